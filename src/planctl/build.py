@@ -1,0 +1,189 @@
+"""Documents to a PlanSet: plain data becomes typed records; bad values count as absent."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from planctl import when
+from planctl.document import Document, Path, lookup
+from planctl.model import PlanSet, Unread
+from planctl.people import Person, fold
+from planctl.record import STATUSES, Record, texts
+from planctl.when import When
+
+PLAN_LEVELS = {
+    "corporate-plan": "corporate", "directorate-plan": "directorate", "service-plan": "service",
+}  # fmt: skip
+KINDS = (*PLAN_LEVELS, "people")
+
+# Where the records of each kind stand in the one above, and what they become.
+_CHILDREN: dict[str, tuple[tuple[str, str], ...]] = {
+    "plan": (
+        ("objectives", "objective"), ("actions", "action"), ("measures", "measure"),
+        ("risks", "risk"), ("workforce", "workforce"), ("progress", "progress"),
+        ("frameworks", "framework"),
+    ),
+    "framework": (("objectives", "objective"),),
+    "objective": (
+        ("actions", "action"), ("measures", "measure"), ("risks", "risk"),
+        ("progress", "progress"),
+    ),
+    "action": (("milestones", "milestone"), ("measures", "measure"), ("risks", "risk")),
+    "risk": (("actions", "mitigation"), ("milestones", "milestone")),
+}  # fmt: skip
+
+
+def kind_of(document: Document) -> str:
+    """Return a document's kind, or an empty text where it has none that is known."""
+    data = document.data
+    kind = data.get("kind") if isinstance(data, dict) else None
+    return kind if isinstance(kind, str) and kind in KINDS else ""
+
+
+def build(folder: str, documents: Sequence[Document], unread: Sequence[Unread]) -> PlanSet:
+    """Build the plan set that some documents make."""
+    year_starts = _year_starts(documents)
+    records: list[Record] = []
+    people: list[Person] = []
+    for document in documents:
+        if kind_of(document) == "people":
+            people += _people(document)
+        elif kind_of(document):
+            records += _Builder(document, year_starts).records()
+    return PlanSet(folder, documents, records, people, unread, year_starts=year_starts)
+
+
+def _year_starts(documents: Sequence[Document]) -> int:
+    for document in documents:
+        if kind_of(document) == "corporate-plan":
+            month = lookup(document.data, ("year_starts",))
+            if isinstance(month, int) and 1 <= month <= 12:  # noqa: PLR2004 - months
+                return month
+    return 4
+
+
+class _Builder:
+    """Builds the records of one document."""
+
+    def __init__(self, document: Document, year_starts: int) -> None:
+        self.document = document
+        self.year_starts = year_starts
+        self.period: When | None = None
+        self.keys: set[tuple[str, str]] = set()
+
+    def records(self) -> Iterator[Record]:
+        data = self.document.data
+        if not isinstance(data, dict):
+            return
+        period = data.get("period")
+        if isinstance(period, (str, int)):
+            self.period = when.parse_period(str(period), year_starts=self.year_starts)
+        plan = self._record("plan", data, (), None, None, PLAN_LEVELS[kind_of(self.document)])
+        yield plan
+        yield from self._below(plan, data, (), plan)
+
+    def _below(
+        self, parent: Record, fields: Mapping[str, object], path: Path, plan: Record
+    ) -> Iterator[Record]:
+        at = "framework" if parent.kind == "framework" else parent.kind
+        for name, kind in _CHILDREN.get(at, ()):
+            entries = fields.get(name)
+            if not isinstance(entries, list):
+                continue
+            for index, entry in enumerate(entries):
+                if not isinstance(entry, dict):
+                    continue
+                where = (*path, name, index)
+                level = ""
+                if kind == "objective":
+                    level = "framework" if parent.kind == "framework" else plan.level
+                record = self._record(kind, entry, where, parent, plan, level)
+                yield record
+                yield from self._below(record, entry, where, plan)
+
+    def _record(
+        self,
+        kind: str,
+        fields: dict[str, object],
+        path: Path,
+        parent: Record | None,
+        plan: Record | None,
+        level: str,
+    ) -> Record:
+        ref = self._text(fields, path, "ref")
+        title = self._text(fields, path, "title")
+        status = fields.get("status")
+        return Record(
+            kind=kind,
+            key=self._key(kind, ref, title, parent),
+            ref=ref or None,
+            title=title,
+            owner=texts(fields.get("owner")) if "owner" in fields else (),
+            accountable=texts(fields.get("accountable")) if "accountable" in fields else (),
+            supports=texts(fields.get("supports")) if "supports" in fields else (),
+            start=self._when(fields.get("start"), (*path, "start")),
+            due=self._when(fields.get("due"), (*path, "due")),
+            completed=self._when(fields.get("completed"), (*path, "completed")),
+            status=status if isinstance(status, str) and status in STATUSES else "not-started",
+            level=level,
+            parent=parent,
+            plan=plan,
+            fields=fields,
+            document=self.document,
+            path=path,
+        )
+
+    def _text(self, fields: Mapping[str, object], path: Path, name: str) -> str:
+        value = fields.get(name)
+        if isinstance(value, str):
+            return value.strip()
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self.document.written((*path, name), value)
+        return ""
+
+    def _when(self, value: object, path: Path) -> When | None:
+        if isinstance(value, str) and value.strip():
+            return when.parse(value, year_starts=self.year_starts)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return when.parse(
+                self.document.written(path, value), year_starts=self.year_starts
+            )
+        if isinstance(value, dict) and "every" in value:
+            return when.recurring(value, period=self.period, year_starts=self.year_starts)
+        return None
+
+    def _key(self, kind: str, ref: str, title: str, parent: Record | None) -> str:
+        key = ref or (f"{parent.key}/{slug(title)}" if parent else slug(title))
+        candidate, number = key, 2
+        while not ref and (kind, candidate) in self.keys:
+            candidate, number = f"{key}-{number}", number + 1
+        self.keys.add((kind, candidate))
+        return candidate
+
+
+def slug(title: str) -> str:
+    """Return a title in small letters, digits and dashes, as used in keys."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-") or "untitled"
+
+
+def _people(document: Document) -> Iterator[Person]:
+    entries = lookup(document.data, ("people",))
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+            continue
+        yield Person(
+            name=entry["name"],
+            kind=_word(entry, "kind") or "person",
+            role=_word(entry, "role"),
+            aliases=texts(entry.get("aliases")),
+            members=texts(entry.get("members")),
+            holder=_word(entry, "holder"),
+            vacant=entry.get("vacant") is True,
+            left=_word(entry, "left"),
+            document=document,
+            path=("people", index),
+        )
+
+
+def _word(entry: Mapping[str, object], name: str) -> str:
+    found = texts(entry.get(name))
+    return found[0] if found else ""

@@ -1,0 +1,24 @@
+"""A value of a row as the text of one cell, the same in every format that has cells."""
+
+from collections.abc import Sequence
+
+from planctl.report import Row, Rows
+from planctl.text import one_line
+
+
+def cell(value: object) -> str:
+    """Return a value as one line of safe text; lists are joined by ``; ``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "; ".join(f"{one_line(str(key))}: {cell(item)}" for key, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return "; ".join(cell(item) for item in value)
+    return one_line(str(value))
+
+
+def flat(report: Rows) -> tuple[Sequence[str], list[Row]]:
+    """Return the keys and all rows of a report, for the formats that have one list."""
+    return report.keys, [row for table in report.tables for row in table.rows]

@@ -1,0 +1,89 @@
+"""The root of the command line: commands are imported when they are called, and no sooner."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from planctl import __version__, directory, terminal
+from planctl.errors import ExitCode, PlanctlError
+from planctl.job import complain
+
+
+class Commands(TyperGroup):
+    """The commands are the modules of ``planctl.commands``."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return their names."""
+        del ctx
+        return directory.names("planctl.commands")
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import one and make a command of its ``run``."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        single = typer.Typer(rich_markup_mode=None, add_completion=False)
+        run = directory.module("planctl.commands", cmd_name).run
+        single.command(cmd_name)(_guarded(run))
+        return get_command(single)
+
+
+def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:
+    """Turn what a command returns or raises into how the program ends."""
+
+    @wraps(run)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        try:
+            code = run(*args, **kwargs)
+        except PlanctlError as error:
+            complain(str(error), error.hint)
+            code = error.code
+        except KeyboardInterrupt:
+            code = ExitCode.INTERRUPTED
+        except BrokenPipeError:
+            terminal.close_quietly()
+            code = ExitCode.CLEAN
+        raise typer.Exit(int(code))
+
+    return guarded
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way of calling
+    if wanted:
+        sys.stdout.write(f"planctl {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[  # noqa: ARG001 - handled by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Check, chase and report plans that are kept as YAML files in git.
+
+    Start with 'planctl validate' to check them, 'planctl overdue' to see what is late, and
+    'planctl owner NAME' for all that one officer answers for.
+    """
+
+
+def main() -> None:
+    """Run planctl."""
+    terminal.prepare()
+    try:
+        app()
+    except BrokenPipeError:
+        terminal.close_quietly()

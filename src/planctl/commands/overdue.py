@@ -1,0 +1,65 @@
+"""List what is late."""
+
+from planctl.errors import ExitCode
+from planctl.job import Job
+from planctl.options import AsOf, Color, ExitCodeOption, Format, OwnerName, Paths, Within
+
+
+def run(
+    paths: Paths = None,
+    owner: OwnerName = None,
+    within: Within = None,
+    exit_code: ExitCodeOption = False,
+    as_of: AsOf = None,
+    format: Format = None,  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """List overdue actions, milestones and mitigations, the longest overdue first.
+
+    Due today is not overdue. With --within, what falls due in that many days is listed too.
+
+    Examples: planctl overdue; planctl overdue --as-of 2011-07-01 --within 30;
+    planctl overdue --owner "Jacqui Evans" --format csv
+    """
+    from planctl.queries.overdue import overdue
+    from planctl.report import Column, Rows, Table
+    from planctl.rows import KEYS
+
+    job = Job.start(as_of)
+    rows = []
+    known = []
+    met = owner is None
+    for loaded in job.load(paths):
+        person = loaded.plans.people.find(owner) if owner is not None else None
+        known.append(loaded.plans)
+        if owner is not None and person is None:
+            continue
+        met = True
+        rows += overdue(
+            loaded.plans, job.as_of, within=within, owner=person, paths=loaded.chosen
+        )
+    if not met and owner is not None:
+        raise job.unknown(owner, known)
+    rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))
+    late = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days > 0)
+    soon = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days <= 0)
+    unclear = len(rows) - late - soon
+    foot = [f"{late} overdue on {job.as_of}"]
+    foot += [f"{soon} due within {within} days"] if within is not None else []
+    foot += [f"{unclear} with a date that cannot be read"] if unclear else []
+    columns = (
+        Column("days_overdue", "Days", number=True),
+        Column("due", "Due", whole=True),
+        Column("key", "Ref"),
+        Column("title", "Title", wide=True),
+        Column("owner", "Owner"),
+        Column("plan", "Plan"),
+    )
+    report = Rows(
+        tables=[Table(rows, columns)],
+        keys=(*KEYS, "days_overdue"),
+        payload={"as_of": job.as_of.isoformat(), "within": within, "rows": rows},
+        foot=["; ".join(foot)],
+    )
+    job.print(report, format, color)
+    return job.end(ExitCode.FINDINGS if exit_code and rows else ExitCode.CLEAN)

@@ -1,0 +1,50 @@
+"""List the rules."""
+
+from planctl.errors import ExitCode
+from planctl.job import Job
+from planctl.options import Color, Format
+
+
+def run(
+    format: Format = None,  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """List every rule with its severity and the fault it finds.
+
+    'planctl explain RULE' prints the page of one; the configuration can change severities.
+    """
+    from planctl.engine import rules, severities
+    from planctl.report import Column, Rows, Table
+
+    job = Job.start(None)
+    found = rules()
+    levels = severities(found, job.config.rules)
+    rows = [
+        {
+            "rule": name,
+            "group": rule.group,
+            "severity": levels[name].word if name in levels else "off",
+            "summary": rule.summary,
+            "since": rule.since,
+        }
+        for name, rule in found.items()
+    ]
+    groups = list(dict.fromkeys(sorted((str(row["group"]) for row in rows), key=_ORDER.index)))
+    columns = (
+        Column("rule", "Rule", whole=True),
+        Column("severity", "Severity", whole=True),
+        Column("summary", "Fault", wide=True),
+    )
+    tables = [
+        Table([row for row in rows if row["group"] == group], columns, group.capitalize())
+        for group in groups
+    ]
+    keys = ("rule", "group", "severity", "summary", "since")
+    job.print(Rows(tables, keys, {"rows": rows}), format, color)
+    return ExitCode.CLEAN
+
+
+_ORDER = (
+    "file", "references", "golden thread", "dates", "people", "measures", "risks", "decisions",
+    "suppressions",
+)  # fmt: skip

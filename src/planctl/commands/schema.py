@@ -1,0 +1,31 @@
+"""Print a JSON Schema."""
+
+import sys
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from planctl.errors import ExitCode, PlanctlError
+
+
+def run(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="service-plan, directorate-plan, corporate-plan "
+                            "or people.", show_default=False)
+    ],
+) -> ExitCode:
+    """Print the JSON Schema of one kind of document, for editors and other tools.
+
+    Example: planctl schema service-plan > service-plan.schema.json
+    """
+    from planctl.build import KINDS
+    from planctl.schema import source
+
+    if kind not in KINDS:
+        near = get_close_matches(kind, KINDS, 1)
+        message = f"there is no kind '{kind}'"
+        hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(KINDS)}"
+        raise PlanctlError(message, hint=hint)
+    sys.stdout.write(source(kind))
+    return ExitCode.CLEAN

@@ -1,0 +1,72 @@
+"""Check every plan with every rule."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from planctl.diagnostic import Severity
+from planctl.errors import ExitCode, PlanctlError
+from planctl.job import Job
+from planctl.options import AsOf, Color, FailOn, Paths, StdinName, TextFormat
+
+LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
+
+
+def run(
+    paths: Paths = None,
+    stdin_name: StdinName = None,
+    fail_on: FailOn = "error",
+    as_of: AsOf = None,
+    format: TextFormat = "text",  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Check every plan with every rule, and show all findings in one run.
+
+    Nothing is ever written in the repository. Exit code 1 if there are errors (or what --fail-on
+    says), 0 if there are none.
+
+    Examples: planctl validate; planctl validate plans/leeds-2008 --format json;
+    cat draft.yaml | planctl validate - --stdin-name plans/leeds-2008/plan.yaml
+    """
+    from planctl.engine import run as run_rules
+    from planctl.report import Findings
+    from planctl.rule import Context
+
+    if fail_on not in {*LEVELS, "never"}:
+        message = f"--fail-on cannot be '{fail_on}'"
+        raise PlanctlError(message, hint="choose error, warning, note or never")
+    job = Job.start(as_of)
+    chosen, overlay = _standard_input(paths or [], stdin_name, job.cwd)
+    found = []
+    files = 0
+    for loaded in job.load(chosen, overlay):
+        files += len(loaded.chosen)
+        every = run_rules(loaded.plans, Context(job.as_of), job.config.rules)
+        found += [item for item in every if item.span.path in loaded.chosen]
+    found.sort(key=lambda item: item.order)
+    report = Findings(found, files, job.as_of)
+    job.print(report, format, color)
+    if fail_on == "never":
+        return ExitCode.CLEAN
+    failing = any(report.count(level) for level in Severity if level >= LEVELS[fail_on])
+    return ExitCode.FINDINGS if failing else ExitCode.CLEAN
+
+
+def _standard_input(
+    paths: list[Path], name: Path | None, cwd: Path
+) -> tuple[list[Path], Mapping[Path, bytes]]:
+    if Path("-") not in paths:
+        if name is not None:
+            message = "--stdin-name goes with the path '-'"
+            raise PlanctlError(message)
+        return paths, {}
+    if len(paths) > 1 or name is None:
+        message = "'-' reads one plan from standard input and needs --stdin-name"
+        hint = "as in: planctl validate - --stdin-name plans/leeds-2008/plan.yaml"
+        raise PlanctlError(message, hint=hint)
+    from planctl.reader import MAX_BYTES
+
+    import os.path
+
+    path = Path(os.path.normpath(cwd / name))
+    return [path], {path: sys.stdin.buffer.read(MAX_BYTES + 1)}

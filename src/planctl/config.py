@@ -1,0 +1,103 @@
+"""The configuration: ``planctl.toml`` or ``[tool.planctl]``, found from the current folder up."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from planctl.errors import PlanctlError
+
+SEVERITIES = ("error", "warning", "note", "off")
+DUE_SOON = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a repository may set; every value has a default.
+
+    Attributes:
+        folder: where it was found; its paths are relative to this.
+        plans: files and folders read when no PATH is given.
+        exclude: globs of files and folders that are not plans.
+        due_soon: how many days ahead counts as soon.
+        rules: severity by rule id: ``error``, ``warning``, ``note`` or ``off``.
+    """
+
+    folder: Path | None = None
+    plans: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    due_soon: int = DUE_SOON
+    rules: Mapping[str, str] = field(default_factory=dict)
+
+
+def find(start: Path) -> Config:
+    """Return the nearest configuration at or above a folder, or the defaults.
+
+    Raises:
+        PlanctlError: the file is not TOML, or holds a key or value that is not known.
+    """
+    for folder in (start, *start.parents):
+        for name, section in (("planctl.toml", ()), ("pyproject.toml", ("tool", "planctl"))):
+            path = folder / name
+            if not path.is_file():
+                continue
+            table = _table(path, section)
+            if table is not None:
+                return _config(table, folder, path)
+    return Config()
+
+
+def _table(path: Path, section: tuple[str, ...]) -> dict[str, object] | None:
+    try:
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        if section:
+            return None
+        message = f"{path} cannot be read: {error}"
+        raise PlanctlError(message) from error
+    for step in section:
+        inner = table.get(step)
+        if not isinstance(inner, dict):
+            return None
+        table = inner
+    return table
+
+
+def _config(table: dict[str, object], folder: Path, path: Path) -> Config:
+    known = ("plans", "exclude", "due_soon", "rules")
+    for key in table:
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            message = f"{path}: unknown key '{key}'"
+            raise PlanctlError(message, hint=f"did you mean '{near[0]}'?" if near else "")
+    due_soon = table.get("due_soon", DUE_SOON)
+    if not isinstance(due_soon, int) or isinstance(due_soon, bool) or due_soon < 0:
+        message = f"{path}: due_soon must be a number of days"
+        raise PlanctlError(message)
+    return Config(
+        folder=folder,
+        plans=_names(table, "plans", path),
+        exclude=_names(table, "exclude", path),
+        due_soon=due_soon,
+        rules=_rules(table.get("rules", {}), path),
+    )
+
+
+def _names(table: dict[str, object], key: str, path: Path) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        message = f"{path}: {key} must be a list of texts"
+        raise PlanctlError(message, hint=f'as in {key} = ["plans"]')
+    return tuple(value)
+
+
+def _rules(value: object, path: Path) -> dict[str, str]:
+    if not isinstance(value, dict):
+        message = f"{path}: [rules] must be a table"
+        raise PlanctlError(message, hint='as in vague-due = "off"')
+    for rule, severity in value.items():
+        if severity not in SEVERITIES:
+            message = f"{path}: rule '{rule}' cannot be {severity!r}"
+            raise PlanctlError(message, hint=f"choose one of {', '.join(SEVERITIES)}")
+    return dict(value)

@@ -1,0 +1,53 @@
+"""Every place of a document where a date is written."""
+
+from collections.abc import Iterator
+
+from planctl.document import Path
+
+_DATES = frozenset(
+    {"due", "start", "completed", "urgency", "published", "on", "from", "to", "until", "left"}
+)
+_FREE = frozenset({"printed", "rag_scheme"})
+
+
+def dates(data: object, path: Path = ()) -> Iterator[tuple[Path, str | int, str]]:
+    """Yield path, value and sort of each date, in the order written.
+
+    The sort is ``period`` for a plan's period and the years of targets and actuals, whose place is
+    that of a key, and ``when`` for all others. Keys that start with ``x-`` are free, and
+    ``printed`` holds the source's own words.
+    """
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from dates(item, (*path, index))
+    if not isinstance(data, dict):
+        return
+    for key, value in data.items():
+        at = (*path, key)
+        if key in _FREE or key.startswith("x-"):
+            continue
+        if key in {"targets", "actuals"} and isinstance(value, dict):
+            yield from (((*at, year), year, "period") for year in value)
+        elif key in _DATES or key == "period":
+            if _text(value):
+                yield at, value, "period" if key == "period" else "when"
+            elif isinstance(value, dict):
+                yield from _recurring(value, at)
+        elif isinstance(value, (dict, list)):
+            yield from dates(value, at)
+
+
+def _recurring(value: dict[str, object], path: Path) -> Iterator[tuple[Path, str | int, str]]:
+    for name in ("from", "until"):
+        if name in value and _text(value[name]):
+            yield (*path, name), value[name], "when"  # type: ignore[misc]
+    done = value.get("done")
+    for index, item in enumerate(done if isinstance(done, list) else []):
+        if _text(item):
+            yield (*path, "done", index), item, "when"
+
+
+def _text(value: object) -> bool:
+    return (isinstance(value, str) and bool(value.strip())) or (
+        isinstance(value, int) and not isinstance(value, bool)
+    )

@@ -1,0 +1,63 @@
+"""A finding: which rule, how bad, where, what is wrong and how to mend it."""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from planctl.text import Span
+
+
+class Severity(IntEnum):
+    """How bad a finding is; ordered, so that a threshold is a comparison."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """``note``, ``warning`` or ``error``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, and two to four words on it."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    Attributes:
+        rule: the rule's id.
+        message: lower case, names the record and the values, gives no advice.
+        hint: the cure, or an empty text.
+        excerpt: the source line that the span starts on.
+        ref: of the record at fault; ``plan``: of its plan; ``plan_set``: the set's folder.
+        suppressed: whether a comment in the plan accepts it.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    hint: str = ""
+    excerpt: str = ""
+    ref: str | None = None
+    plan: str | None = None
+    plan_set: str = ""
+    related: tuple[Related, ...] = ()
+    suppressed: bool = False
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """What findings are sorted by: path, line, column, rule, message."""
+        start = self.span.start
+        return (self.span.path, start.line, start.column, self.rule, self.message)
+
+    def within(self, folder: str, severity: Severity) -> "Diagnostic":
+        """Return the finding as it counts in a plan set, with the severity in force there."""
+        return replace(self, plan_set=folder, severity=severity)

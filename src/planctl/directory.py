@@ -1,0 +1,25 @@
+"""What is in a room of the house: the modules of a package are its list, and no other list is."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+
+
+def names(package: str) -> list[str]:
+    """Return the names of what a package holds, with dashes, in alphabetical order."""
+    folder = Path(__file__).parent.joinpath(*package.split(".")[1:])
+    found = [module.name for module in iter_modules([str(folder)])]
+    return sorted(name.replace("_", "-") for name in found if not name.startswith("_"))
+
+
+def module(package: str, name: str) -> ModuleType:
+    """Import one of them by its name with dashes."""
+    return import_module(f"{package}.{name.replace('-', '_')}")
+
+
+def modules(package: str) -> Iterator[tuple[str, ModuleType]]:
+    """Import all of them."""
+    for name in names(package):
+        yield name, module(package, name)

@@ -1,0 +1,275 @@
+"""Which files make a plan set: the walk from PATHS to folders, links and devices refused."""
+
+import os
+import re
+import stat
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+
+from planctl.errors import ExitCode, PlanctlError
+from planctl.reader import MAX_BYTES, read
+from planctl.text import visible
+
+SUFFIXES = (".yaml", ".yml")
+_MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
+_CORPORATE_LINE = re.compile(rb"^kind\s*:\s*[\"']?corporate-plan", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A file of a set: its bytes once they are read, or why there are none."""
+
+    path: Path
+    raw: bytes = b""
+    fault: str = ""
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Folder:
+    """A plan set before it is read: its folder, its files, and which of them were asked for.
+
+    Attributes:
+        root: the folder of the set, or the PATH where no set was found.
+        in_set: whether a corporate plan is there.
+        chosen: the files and folders that the user named.
+    """
+
+    root: Path
+    in_set: bool
+    chosen: list[Path] = field(default_factory=list)
+    files: list[PlanFile] = field(default_factory=list)
+
+    def reports(self, path: Path) -> bool:
+        """Whether findings in a file are wanted."""
+        return any(path == named or named in path.parents for named in self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What the walk needs to know.
+
+    Attributes:
+        cwd: the current folder, absolute.
+        base: the folder that ``exclude`` is relative to.
+        exclude: globs of what is not a plan.
+        overlay: contents that stand for a file's, by absolute path.
+    """
+
+    cwd: Path
+    base: Path
+    exclude: tuple[str, ...] = ()
+    overlay: Mapping[Path, bytes] = field(default_factory=dict)
+
+    def shown(self, path: Path) -> str:
+        """Return a path as the user is shown it: relative to the current folder, with ``/``."""
+        try:
+            relative = os.path.relpath(path, self.cwd)
+        except ValueError:  # another drive
+            relative = str(path)
+        return visible(relative.replace(os.sep, "/"))
+
+    def excluded(self, path: Path) -> bool:
+        """Whether a name starts with a dot or the configuration leaves the path out."""
+        if path.name.startswith("."):
+            return True
+        if not self.exclude:
+            return False
+        relative = os.path.relpath(path, self.base).replace(os.sep, "/")
+        return any(fnmatch(relative, glob) or fnmatch(path.name, glob) for glob in self.exclude)
+
+
+def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
+    """Return the plan sets that PATHS belong to or hold, in the order of their names.
+
+    Raises:
+        PlanctlError: a PATH does not exist, is a link, or holds no plan.
+    """
+    found: dict[Path, Folder] = {}
+    for path in paths:
+        absolute = Path(os.path.normpath(where.cwd / path))
+        _refuse(absolute, where)
+        above = _root_above(absolute, where)
+        roots = [above] if above else []
+        if not roots and absolute.is_dir():
+            roots = _roots_below(absolute, where)
+        for root in roots or [absolute]:
+            folder = found.setdefault(root, Folder(root, in_set=bool(roots)))
+            folder.chosen.append(absolute if root in (absolute, *absolute.parents) else root)
+    for folder in found.values():
+        folder.files = _files(folder.root, where)
+        _refuse_left_out(folder, where)
+    kept = [folder for folder in found.values() if folder.files]
+    if not kept:
+        names = ", ".join(where.shown(Path(where.cwd / path)) for path in paths)
+        message = f"no plan found in {names}"
+        hint = "plans are .yaml files in a folder that holds a corporate plan (kind: corporate-plan)"
+        raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+    return sorted(kept, key=lambda folder: folder.root)
+
+
+def _refuse(path: Path, where: Where) -> None:
+    if path in where.overlay:
+        return
+    shown = where.shown(path)
+    at = where.cwd
+    inside = path.is_relative_to(where.cwd)
+    parts = path.relative_to(where.cwd).parts if inside else ()
+    for step in [*(at := at / part for part in parts), path]:
+        if step.is_symlink():
+            message = f"{where.shown(step)} is a link, and links are not followed"
+            hint = f"name the folder itself: {visible(os.readlink(step))}"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+    if not path.exists():
+        message = f"{shown} does not exist"
+        raise PlanctlError(message, code=ExitCode.INCOMPLETE)
+    if path.is_file() and path.suffix.lower() not in SUFFIXES:
+        message = f"{shown} is not a plan: plans end in .yaml or .yml"
+        raise PlanctlError(message)
+
+
+def _refuse_left_out(folder: Folder, where: Where) -> None:
+    listed = {file.path for file in folder.files}
+    for path in folder.chosen:
+        if path not in listed and not path.is_dir():
+            message = f"{where.shown(path)} is left out: by its name or by 'exclude'"
+            raise PlanctlError(message, code=ExitCode.INCOMPLETE)
+
+
+def _root_above(path: Path, where: Where) -> Path | None:
+    folder = path if path.is_dir() else path.parent
+    for candidate in (folder, *folder.parents):
+        if _holds_corporate(candidate, where):
+            return candidate
+        if (candidate / ".git").exists():
+            return None
+    return None
+
+
+def _roots_below(path: Path, where: Where) -> list[Path]:
+    found: list[Path] = []
+    pending = [path]
+    while pending:
+        folder = pending.pop()
+        for entry in _entries(folder):
+            child = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False) and not where.excluded(child):
+                if _holds_corporate(child, where):
+                    found.append(child)
+                else:
+                    pending.append(child)
+    return sorted(found)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _holds_corporate(folder: Path, where: Where) -> bool:
+    for entry in _entries(folder):
+        path = Path(entry.path)
+        if not _is_plan_name(entry.name) or where.excluded(path):
+            continue
+        if path in where.overlay:
+            raw = where.overlay[path]
+        elif not entry.is_file(follow_symlinks=False):
+            continue
+        else:
+            raw = read_file(path).raw
+        if _MENTIONS_CORPORATE.search(raw):
+            data = read(raw, "").data
+            kind = data.get("kind") if isinstance(data, dict) else None
+            if kind == "corporate-plan" or (data is None and _CORPORATE_LINE.search(raw)):
+                return True
+    return False
+
+
+def _is_plan_name(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
+
+
+def _files(root: Path, where: Where) -> list[PlanFile]:
+    """List every plan file at or below a root, sorted by path; none is read yet."""
+    if root in where.overlay or not root.is_dir():
+        return [PlanFile(root)]
+    found: list[PlanFile] = []
+    pending = [root]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            found.append(PlanFile(folder, fault=f"the folder cannot be opened: {_why(error)}"))
+            continue
+        for entry in listed:
+            path = Path(entry.path)
+            if where.excluded(path):
+                continue
+            if entry.is_symlink():
+                if file := _linked(path, root):
+                    found.append(file)
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(path)
+            elif _is_plan_name(entry.name) and path not in where.overlay:
+                found.append(PlanFile(path))
+    found += [PlanFile(path) for path in where.overlay if root in path.parents]
+    return sorted(found, key=lambda file: file.path)
+
+
+def _linked(path: Path, root: Path) -> PlanFile | None:
+    """Return what to say of a link: nothing where it leads inside the set."""
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        if not _is_plan_name(path.name):
+            return None
+        return PlanFile(path, fault="a link that leads nowhere", hint="delete it, or mend it")
+    if target.is_relative_to(root.resolve()):
+        return None
+    if not (_is_plan_name(path.name) or target.is_dir()):
+        return None
+    hint = "links out of the plan set are not followed: put the file itself here"
+    return PlanFile(path, fault="a link that leads outside the plan set", hint=hint)
+
+
+def read_file(path: Path) -> PlanFile:
+    """Read a regular file of at most 1 MiB and one byte; open nothing else."""
+    flags = os.O_RDONLY
+    for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
+        flags |= getattr(os, name, 0)
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return PlanFile(path, fault=_sort(path), hint="a plan is an ordinary file")
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        return PlanFile(path, fault=f"the file cannot be opened: {_why(error)}")
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return PlanFile(path, fault=_sort(path), hint="a plan is an ordinary file")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return PlanFile(path, file.read(MAX_BYTES + 1))
+    except OSError as error:
+        return PlanFile(path, fault=f"the file cannot be read: {_why(error)}")
+    finally:
+        os.close(descriptor)
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _sort(path: Path) -> str:
+    mode = path.lstat().st_mode
+    tests = {
+        "a folder": stat.S_ISDIR, "a link": stat.S_ISLNK, "a pipe": stat.S_ISFIFO,
+        "a socket": stat.S_ISSOCK, "a device": stat.S_ISCHR,
+    }  # fmt: skip
+    names = [name for name, test in tests.items() if test(mode)]
+    return f"{names[0] if names else 'a device'}, not a file"

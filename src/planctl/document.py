@@ -1,0 +1,147 @@
+"""One plan file as read: plain data, and the place of every node, found only when asked for."""
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from planctl.text import SourceFile, Span
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault met while reading: which rule reports it, where, and the cure."""
+
+    rule: str
+    message: str
+    span: Span
+    hint: str = ""
+    excerpt: str = ""
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+class Place(NamedTuple):
+    """Offsets of a node and, for a mapping's value, of its key (-1 where there is none)."""
+
+    key_start: int
+    key_end: int
+    start: int
+    end: int
+
+
+@dataclass(eq=False)
+class Document:
+    """The plain data of one file and where each node stands.
+
+    Attributes:
+        source: the text.
+        data: dicts, lists and scalars, or None where nothing could be read.
+        marks: start and end offset of every node in document order, keys included.
+        problems: what reading found.
+        rewritten: whether some number is written otherwise than Python prints it (``1.10``).
+        doubtful: whether an anchor, alias or tag may have changed the meaning.
+    """
+
+    source: SourceFile
+    data: object = None
+    marks: "array[int]" = field(default_factory=lambda: array("l"), repr=False)
+    problems: tuple[Problem, ...] = ()
+    rewritten: bool = False
+    doubtful: bool = False
+
+    @property
+    def path(self) -> str:
+        """The file's path as the user is shown it."""
+        return self.source.path
+
+    @cached_property
+    def _places(self) -> dict[Path, Place]:
+        places: dict[Path, Place] = {}
+        pairs = zip(*[iter(self.marks)] * 2, strict=True)
+        _walk(self.data, (), (-1, -1), pairs, places)
+        return places
+
+    def place(self, path: Path) -> Place:
+        """Return the offsets of the node at ``path``, or of the nearest node above it."""
+        places = self._places
+        while path and path not in places:
+            path = path[:-1]
+        return places.get(path, Place(-1, -1, 0, 0))
+
+    def span(self, path: Path, *, key: bool = False) -> Span:
+        """Return the span of the value at ``path``, or of its key.
+
+        A list or mapping that runs over several lines is shown by its key, else by its first
+        line, so that a caret always has something short to stand under.
+        """
+        place = self.place(path)
+        start, end = place.start, place.end
+        if place.key_start >= 0 and (key or self._long(start, end)):
+            start, end = place.key_start, place.key_end
+        elif self._long(start, end):
+            line = self.source.position(start).line
+            end = self.source.line_start(line) + len(self.source.line(line))
+        return self.source.span(start, end)
+
+    def _long(self, start: int, end: int) -> bool:
+        return end <= start or "\n" in self.source.text[start:end].rstrip()
+
+    def written(self, path: Path, value: object) -> str:
+        """Return a number as it stands in the file (``007``, ``1.10``), other values as text."""
+        if not self.rewritten:
+            return str(value)
+        place = self.place(path)
+        return self.source.text[place.start : place.end]
+
+    def containers(self) -> dict[int, Path]:
+        """Return the path of every dict, by its identity."""
+        found: dict[int, Path] = {}
+        stack: list[tuple[Path, object]] = [((), self.data)]
+        while stack:
+            path, value = stack.pop()
+            if isinstance(value, dict):
+                found[id(value)] = path
+                stack.extend(((*path, key), item) for key, item in value.items())
+            elif isinstance(value, list):
+                stack.extend(((*path, index), item) for index, item in enumerate(value))
+        return found
+
+    def scalars(self) -> Iterator[tuple[int, int]]:
+        """Yield the start and end offset of every scalar, keys included."""
+        for path, place in self._places.items():
+            if place.key_start >= 0:
+                yield place.key_start, place.key_end
+            if not isinstance(lookup(self.data, path), (dict, list)):
+                yield place.start, place.end
+
+
+def lookup(data: object, path: Path) -> object:
+    """Return the value at ``path`` in plain data, or None."""
+    for step in path:
+        if (isinstance(data, dict) and step in data) or (
+            isinstance(data, list) and isinstance(step, int) and step < len(data)
+        ):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def _walk(
+    value: object,
+    path: Path,
+    key: tuple[int, int],
+    pairs: Iterator[tuple[int, int]],
+    places: dict[Path, Place],
+) -> None:
+    start, end = next(pairs, (0, 0))
+    places[path] = Place(*key, start, end)
+    if isinstance(value, dict):
+        for name, item in value.items():
+            _walk(item, (*path, name), next(pairs, (0, 0)), pairs, places)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _walk(item, (*path, index), (-1, -1), pairs, places)

@@ -1,0 +1,133 @@
+"""Run the rules: which ones, how severe, what is suppressed, in what order; nobody else decides."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from planctl import directory
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.errors import PlanctlError
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+from planctl.suppress import Suppression, suppressions
+
+# What an unread file may hold, no rule can miss.
+_NEEDS_EVERY_FILE = ("unknown-*", "*-without-*", "unsupported-objective")
+UNSUPPRESSIBLE = ("file", "suppressions")
+
+
+def rules() -> dict[str, Rule]:
+    """Return every rule by its id, in alphabetical order."""
+    found: dict[str, Rule] = {}
+    for name, module in directory.modules("planctl.rules"):
+        rule = module.RULE
+        if not isinstance(rule, Rule):
+            message = f"{module.__name__}.RULE is not a Rule"
+            raise TypeError(message)
+        found[name] = replace(rule, id=name, page=module.__doc__ or "")
+    return found
+
+
+def severities(found: Mapping[str, Rule], configured: Mapping[str, str]) -> dict[str, Severity]:
+    """Return the severity of each rule that is on.
+
+    Raises:
+        PlanctlError: the configuration names a rule that does not exist.
+    """
+    levels = {name: rule.severity for name, rule in found.items()}
+    for name, level in configured.items():
+        if name not in found:
+            near = get_close_matches(name, found, 1)
+            message = f"the configuration names an unknown rule '{name}'"
+            hint = f"did you mean '{near[0]}'?" if near else "'planctl rules' lists them"
+            raise PlanctlError(message, hint=hint)
+        if level == "off":
+            del levels[name]
+        else:
+            levels[name] = Severity[level.upper()]
+    return levels
+
+
+def run(
+    plans: PlanSet, context: Context, configured: Mapping[str, str] | None = None
+) -> list[Diagnostic]:
+    """Return every finding in a plan set, sorted by path and line, suppressed ones included."""
+    found = rules()
+    levels = severities(found, configured or {})
+    silent = _silent(levels) if plans.unread else set()
+    raw: list[Diagnostic] = []
+    for name, rule in found.items():
+        if name in levels and name not in silent and rule.group != "suppressions":
+            raw += rule.check(rule, plans, context)
+    comments = [item for document in plans.documents for item in suppressions(document)]
+    kept = [_suppressed(item, found, comments) for item in dict.fromkeys(raw)]
+    kept += _about_comments(comments, found, levels, silent)
+    placed = [_level(item, plans, found, levels) for item in kept]
+    return sorted(placed, key=lambda item: item.order)
+
+
+def _level(
+    item: Diagnostic, plans: PlanSet, found: Mapping[str, Rule], levels: Mapping[str, Severity]
+) -> Diagnostic:
+    """Put the finding in its set; a rule that lowers some findings does so below the level set."""
+    lowered = min(item.severity, levels[item.rule])
+    severity = lowered if item.severity < found[item.rule].severity else levels[item.rule]
+    return item.within(plans.folder, severity)
+
+
+def _silent(levels: Mapping[str, Severity]) -> set[str]:
+    return {
+        name for name in levels if any(fnmatchcase(name, glob) for glob in _NEEDS_EVERY_FILE)
+    }
+
+
+def _suppressed(
+    item: Diagnostic, found: Mapping[str, Rule], comments: Iterable[Suppression]
+) -> Diagnostic:
+    if found[item.rule].group in UNSUPPRESSIBLE:
+        return item
+    for comment in comments:
+        if (
+            comment.document.path == item.span.path
+            and comment.line == item.span.start.line
+            and item.rule in comment.rules
+        ):
+            comment.used.add(item.rule)
+            return replace(item, suppressed=True)
+    return item
+
+
+def _about_comments(
+    comments: Iterable[Suppression],
+    found: Mapping[str, Rule],
+    levels: Mapping[str, Severity],
+    silent: set[str],
+) -> Iterator[Diagnostic]:
+    unused, reasonless = found["unused-suppression"], found["suppression-without-reason"]
+    for comment in comments:
+        document = comment.document
+        if not comment.reason and reasonless.id in levels and reasonless.id not in silent:
+            message = "the suppression gives no reason"
+            hint = "say why the finding is accepted: # planctl: ignore[rule] reason"
+            yield reasonless.at(document, comment.span, message, hint)
+        if unused.id not in levels:
+            continue
+        if not comment.rules:
+            message, hint = "the suppression names no rule", "write ignore[rule] with the rule's id"
+            yield unused.at(document, comment.span, message, hint)
+        for rule in comment.rules:
+            switched_off = rule in found and rule not in levels
+            if rule in comment.used or rule in silent or switched_off:
+                continue
+            if rule not in found:
+                near = get_close_matches(rule, found, 1)
+                message = f"the suppression names '{rule}', which is no rule"
+                hint = f"did you mean '{near[0]}'?" if near else "'planctl rules' lists them"
+            elif found[rule].group in UNSUPPRESSIBLE:
+                message = f"'{rule}' cannot be suppressed"
+                hint = "mend the fault, and delete the comment"
+            else:
+                message = f"there is no '{rule}' to suppress here"
+                hint = "the fault is mended: delete the comment"
+            yield unused.at(document, comment.span, message, hint)

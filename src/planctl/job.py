@@ -1,0 +1,135 @@
+"""One run of a command: what it reads, what it could not, where its report goes, how it ends."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from planctl import directory
+from planctl.config import Config, find
+from planctl.errors import ExitCode, PlanctlError
+from planctl.load import Loaded, Request, load
+from planctl.model import PlanSet, Unread
+from planctl.people import Person, fold
+from planctl.report import Findings, Page, Report, Rows
+from planctl.terminal import style
+from planctl.text import one_line
+
+_NEAREST = 5
+
+
+@dataclass
+class Job:
+    """What a command needs from outside, read once.
+
+    Attributes:
+        as_of: the day reported on.
+        unread: files of which no record could be read, so far.
+        bad_values: how many values were left out, so far.
+    """
+
+    cwd: Path
+    config: Config
+    as_of: date
+    unread: list[Unread] = field(default_factory=list)
+    bad_values: int = 0
+
+    @classmethod
+    def start(cls, as_of: date | None) -> "Job":
+        """Read the current folder, the configuration and, unless given, the day."""
+        cwd = Path.cwd()
+        return cls(cwd, find(cwd), as_of or date.today())  # noqa: DTZ011 - the council's own day
+
+    def load(
+        self, paths: Sequence[Path] | None, overlay: Mapping[Path, bytes] | None = None
+    ) -> Iterator[Loaded]:
+        """Yield plan sets, and remember what could not be read of them."""
+        for loaded in load(Request(paths or [], self.cwd, self.config, overlay or {})):
+            self.unread += loaded.plans.unread
+            self.bad_values += loaded.plans.bad_values
+            yield loaded
+
+    def due_soon(self, within: int | None) -> int:
+        """Return the days that count as soon: the option's, else the configuration's."""
+        return self.config.due_soon if within is None else within
+
+    def print(self, report: Report, name: str | None, color: str) -> None:
+        """Write a report to standard output in a format.
+
+        Raises:
+            PlanctlError: there is no such format for this report.
+        """
+        if color not in {"auto", "always", "never"}:
+            message = f"--color cannot be '{color}'"
+            raise PlanctlError(message, hint="choose auto, always or never")
+        out = style(sys.stdout, color, os.environ)
+        functions = {Findings: "findings", Rows: "rows", Page: "page"}
+        function = functions[type(report)]
+        if name is None:
+            name = "table" if out.terminal else "tsv"
+        known = directory.names("planctl.render")
+        renderer = directory.module("planctl.render", name) if name in known else None
+        if not hasattr(renderer, function):
+            able = [item for item in known if _can(item, function)]
+            message = f"--format cannot be '{one_line(name)}' here"
+            raise PlanctlError(message, hint=f"choose one of {', '.join(able)}")
+        if isinstance(report, (Rows, Page)):
+            unread = [{"path": item.path, "message": item.message} for item in self.unread]
+            report = replace(report, unread=unread)
+        getattr(renderer, function)(report, sys.stdout, out)
+        sys.stdout.flush()
+
+    def end(self, code: ExitCode = ExitCode.CLEAN) -> ExitCode:
+        """Say on standard error what could not be read, and return how the command ends."""
+        for item in self.unread:
+            complain(f"{item.path}: {item.message}", "")
+        if self.unread:
+            complain("the report is not complete", "'planctl validate' says how to mend the files")
+            return ExitCode.INCOMPLETE
+        if self.bad_values:
+            values = "1 value" if self.bad_values == 1 else f"{self.bad_values} values"
+            complain(f"{values} could not be used", "'planctl validate' says where")
+        return code
+
+    def unknown(self, name: str, known: Sequence[PlanSet]) -> PlanctlError:
+        """Return the error for a name that no plan has, with those it may mean."""
+        people = list(dict.fromkeys(p.name for plans in known for p in plans.people.everybody))
+        near = nearest(name, [*people, *_aliases(known)])
+        shown = one_line(name)
+        hint = f"did you mean {', '.join(near)}?" if near else "'planctl owners' lists everybody"
+        return PlanctlError(f"no plan names '{shown}'", hint=hint)
+
+
+def nearest(name: str, people: Sequence[str]) -> list[str]:
+    """Return the names that hold a word of the one looked for, else those spelled like it."""
+    folded = {fold(person): person for person in reversed(people)}
+    words = set(fold(name).split())
+    same = [person for key, person in folded.items() if words & set(key.split())]
+    close = [folded[key] for key in get_close_matches(fold(name), folded, _NEAREST, 0.6)]
+    every = {word: person for key, person in folded.items() for word in key.split()}
+    near = [every[word] for part in words for word in get_close_matches(part, every, 2, 0.8)]
+    found = [*close, *sorted(same), *near] if words else []
+    return list(dict.fromkeys(one_line(person) for person in found))[:_NEAREST]
+
+
+def _aliases(known: Sequence[PlanSet]) -> list[str]:
+    return [alias for plans in known for entry in plans.people.entries for alias in entry.aliases]
+
+
+def _can(name: str, function: str) -> bool:
+    return hasattr(directory.module("planctl.render", name), function)
+
+
+def complain(message: str, hint: str) -> None:
+    """Write a line to standard error, and the hint below it."""
+    sys.stderr.write(f"planctl: {one_line(message)}\n")
+    if hint:
+        sys.stderr.write(f"  hint: {one_line(hint)}\n")
+
+
+def person_in(loaded: Loaded, name: str) -> Person | None:
+    """Return whom a name means in a plan set, or None."""
+    return loaded.plans.people.find(name)

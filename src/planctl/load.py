@@ -1,0 +1,94 @@
+"""Paths to plan sets, one at a time; nothing is written and nothing raised for what a plan says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planctl.build import build, kind_of
+from planctl.config import Config
+from planctl.discover import Folder, PlanFile, Where, discover, read_file
+from planctl.document import Document
+from planctl.model import PlanSet, Unread
+from planctl.reader import failed, read
+from planctl.text import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan set, and which of its files the user asked about."""
+
+    plans: PlanSet
+    chosen: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to load.
+
+    Attributes:
+        paths: files and folders; none means the configured or usual ones.
+        cwd: the current folder, absolute.
+        overlay: contents that stand for a file's, by absolute path.
+    """
+
+    paths: Sequence[Path]
+    cwd: Path
+    config: Config
+    overlay: Mapping[Path, bytes]
+
+
+def load(request: Request) -> Iterator[Loaded]:
+    """Yield the plan sets asked for; each may be dropped before the next is read.
+
+    Raises:
+        PlanctlError: a PATH does not exist or no plan is there.
+    """
+    base = request.config.folder or request.cwd
+    where = Where(request.cwd, base, request.config.exclude, request.overlay)
+    for folder in discover(_paths(request, base), where):
+        yield _load(folder, where)
+
+
+def _paths(request: Request, base: Path) -> list[Path]:
+    if request.paths:
+        return list(request.paths)
+    if request.config.plans:
+        return [base / name for name in request.config.plans]
+    usual = base / "plans"
+    return [usual] if usual.is_dir() else [request.cwd]
+
+
+def _load(folder: Folder, where: Where) -> Loaded:
+    documents: list[Document] = []
+    unread: list[Unread] = []
+    chosen: list[str] = []
+    for file in folder.files:
+        document = _document(_contents(file, where), where.shown(file.path))
+        documents.append(document)
+        if document.data is None:
+            unread.append(Unread(document.path, document.problems[0].message))
+        elif not kind_of(document):
+            unread.append(Unread(document.path, "the file does not say a kind that planctl knows"))
+        if folder.reports(file.path):
+            chosen.append(document.path)
+    root = folder.root if folder.in_set or folder.root.is_dir() else folder.root.parent
+    return Loaded(build(where.shown(root), documents, unread), frozenset(chosen))
+
+
+def _contents(file: PlanFile, where: Where) -> PlanFile:
+    if file.fault:
+        return file
+    if file.path in where.overlay:
+        return PlanFile(file.path, where.overlay[file.path])
+    return read_file(file.path)
+
+
+def _document(file: PlanFile, shown: str) -> Document:
+    source = SourceFile(shown, "")
+    if file.fault:
+        return failed(source, "unreadable-file", file.fault, hint=file.hint)
+    document = read(file.raw, shown)
+    if document.data is None and not document.problems:
+        hint = "delete it, or start with 'planctl schema service-plan' beside you"
+        return failed(source, "unreadable-file", "the file is empty", hint=hint)
+    return document

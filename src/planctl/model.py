@@ -1,0 +1,260 @@
+"""A plan set in memory: its records, and how they hang together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from planctl.document import Document, Path, Problem
+from planctl.people import Person, Register, is_name
+from planctl.record import STATUSES, Record, link_refs, refs_of
+from planctl.text import Span
+from planctl.when import UNREADABLE, Kind, When, parse_period
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One place where a plan names somebody; ``index`` where the field holds a list."""
+
+    name: str
+    record: Record
+    field: str
+    index: int | None
+
+    def at(self) -> Span:
+        """Return where the name stands."""
+        return self.record.at(self.field, self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of which no record could be read, and why."""
+
+    path: str
+    message: str
+
+
+class PlanSet:
+    """One organisation's plans, and the links between their records.
+
+    Attributes:
+        folder: as the user is shown it.
+        namings: every place that names an owner or somebody accountable.
+        records: every record, file by file, in the order written; a measure or risk that is
+            defined several times is one record, its first definition.
+        definitions: every definition of a measure or risk.
+        documents: every file read; ``unread`` the others.
+    """
+
+    def __init__(
+        self,
+        folder: str,
+        documents: Sequence[Document],
+        records: Sequence[Record],
+        people: Sequence[Person],
+        unread: Sequence[Unread],
+        *,
+        year_starts: int = 4,
+    ) -> None:
+        self.folder = folder
+        self.documents = tuple(documents)
+        self.definitions = tuple(item for item in records if item.kind in {"measure", "risk"})
+        repeated = _repeats(self.definitions)
+        self.records = tuple(item for item in records if item not in repeated)
+        self.namings = tuple(naming for item in records for naming in _namings(item))
+        self.people = Register(people, (naming.name for naming in self.namings))
+        self.unread = tuple(unread)
+        self.year_starts = year_starts
+
+    def of(self, *kinds: str) -> list[Record]:
+        """Return the records of some kinds, in the order written."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        return [item for item in self.records if item.kind in kinds]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What reading the files found."""
+        return [problem for document in self.documents for problem in document.problems]
+
+    @cached_property
+    def corporate(self) -> Record | None:
+        """The corporate plan, or None in a group of files that belong to no set."""
+        plans = [plan for plan in self.of("plan") if plan.level == "corporate"]
+        return plans[0] if plans else None
+
+    @cached_property
+    def plans(self) -> list[Record]:
+        """The directorate and service plans."""
+        return [plan for plan in self.of("plan") if plan.level in {"directorate", "service"}]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            found.setdefault(record.kind, []).append(record)
+        return found
+
+    @cached_property
+    def _children(self) -> dict[Record, list[Record]]:
+        found: dict[Record, list[Record]] = {}
+        for record in self.records:
+            if record.parent is not None:
+                found.setdefault(record.parent, []).append(record)
+        return found
+
+    @cached_property
+    def _refs(self) -> dict[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = {}
+        for record in self.records:
+            for ref in refs_of(record):
+                found.setdefault((record.kind, ref), []).append(record)
+        return found
+
+    def find(self, kind: str, ref: str) -> list[Record]:
+        """Return the records of a kind that have a ref or alias, by exact match."""
+        return self._refs.get((kind, ref), [])
+
+    def refs(self, kind: str) -> list[str]:
+        """Return every ref and alias of a kind."""
+        return [ref for found, ref in self._refs if found == kind]
+
+    def children(self, record: Record, *kinds: str) -> list[Record]:
+        """Return the records that stand in another, of some kinds or of all."""
+        found = self._children.get(record, [])
+        return [item for item in found if item.kind in kinds] if kinds else found
+
+    def actions_of(self, objective: Record) -> list[Record]:
+        """Return an objective's actions: its own, then those that also deliver it."""
+        found = list(self.children(objective, "action"))
+        for ref in refs_of(objective):
+            found += self._also.get(ref, [])
+        return found
+
+    @cached_property
+    def _also(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for action in self.of("action"):
+            for ref in action.texts("also_delivers"):
+                found.setdefault(ref, []).append(action)
+        return found
+
+    def objectives_of(self, record: Record) -> list[Record]:
+        """Return the objectives a record stands under or also delivers, its own first."""
+        found: list[Record] = []
+        at: Record | None = record
+        while at is not None:
+            if at.kind == "objective" and at is not record:
+                found.append(at)
+            for ref in at.texts("also_delivers"):
+                found += self.find("objective", ref)
+            at = at.parent
+        for ref in refs_of(record):
+            found += self._users.get((record.kind, ref), [])
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def _users(self) -> dict[tuple[str, str], list[Record]]:
+        """Objectives by the measures and risks that they or their actions refer to."""
+        found: dict[tuple[str, str], list[Record]] = {}
+        for record in self.of("objective", "action"):
+            objective = record if record.kind == "objective" else record.parent
+            for name, kind in (("measures", "measure"), ("risks", "risk")):
+                for ref in link_refs(record, name):
+                    if objective is not None:
+                        found.setdefault((kind, ref), []).append(objective)
+        return found
+
+    def owners_of(self, record: Record) -> tuple[str, ...]:
+        """Return the names that answer for a record.
+
+        A milestone without an owner has its action's; an action without one those of its
+        milestones; a mitigation without one its risk's.
+        """
+        if record.names or "owner" in record.fields:
+            return record.names
+        if record.kind in {"milestone", "mitigation"} and record.parent is not None:
+            return record.parent.names
+        if record.kind == "action":
+            names = [name for item in self.children(record, "milestone") for name in item.names]
+            return tuple(dict.fromkeys(names))
+        return ()
+
+    def due_of(self, record: Record) -> When | None:
+        """Return when a record falls due: for an action without a date, with its last milestone."""
+        if record.due is not None or record.kind != "action":
+            return record.due
+        dates = [
+            item.due
+            for item in self.children(record, "milestone")
+            if item.due is not None and item.due.kind is Kind.DATED and item.due.last
+        ]
+        return max(dates, key=lambda when: when.last or when.first, default=None)
+
+    def open(self, record: Record) -> bool:
+        """Whether a record is still to be done; nothing under a closed action is."""
+        at: Record | None = record
+        while at is not None and at.kind in {"milestone", "mitigation", "action"}:
+            if at.closed:
+                return False
+            at = at.parent
+        return True
+
+    @cached_property
+    def bad_values(self) -> int:
+        """How many values were left out because they cannot be used."""
+        dates = [when for item in self.records for when in (item.start, item.due, item.completed)]
+        wrong = sum(1 for when in dates if when is not None and not when.valid)
+        statuses = [item.fields["status"] for item in self.records if "status" in item.fields]
+        wrong += sum(1 for status in statuses if status not in (*STATUSES, UNREADABLE))
+        return wrong + sum(1 for document in self.documents if document.data is not None
+                           for _ in document.problems)
+
+    def period_of(self, plan: Record) -> When | None:
+        """Return the period of a plan; None where it has none or it cannot be read."""
+        written = plan.texts("period")
+        period = parse_period(written[0], year_starts=self.year_starts) if written else None
+        return period if period and period.valid else None
+
+    def named(self, person: Person) -> list[Naming]:
+        """Return every place that names somebody."""
+        return self._named.get(id(person), [])
+
+    @cached_property
+    def _named(self) -> dict[int, list[Naming]]:
+        found: dict[int, list[Naming]] = {}
+        for naming in self.namings:
+            found.setdefault(id(self.people.find(naming.name)), []).append(naming)
+        return found
+
+    def record_at(self, document: Document, path: Path) -> Record | None:
+        """Return the innermost record around a place of a document."""
+        while True:
+            if found := self._places.get((id(document), path)):
+                return found
+            if not path:
+                return None
+            path = path[:-1]
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, Path], Record]:
+        every = (*self.records, *self.definitions)
+        return {(id(item.document), item.path): item for item in every}
+
+
+def _namings(record: Record) -> Iterator[Naming]:
+    for name in ("owner", "accountable", "lead"):
+        written = record.fields.get(name)
+        for index, text in enumerate(written if isinstance(written, list) else [written]):
+            if isinstance(text, str) and text.strip() and is_name(text):
+                yield Naming(text, record, name, index if isinstance(written, list) else None)
+
+
+def _repeats(definitions: Sequence[Record]) -> set[Record]:
+    seen: set[tuple[str, str]] = set()
+    repeated: set[Record] = set()
+    for item in definitions:
+        if item.ref is None:
+            continue
+        if (item.kind, item.ref) in seen:
+            repeated.add(item)
+        seen.add((item.kind, item.ref))
+    return repeated

@@ -1,0 +1,154 @@
+"""Every option of the command line, once."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planctl import directory
+from planctl.errors import PlanctlError
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"'{text}' is not a day; write it as 2011-07-01"
+        raise typer.BadParameter(message) from None
+
+
+def formats(function: str) -> list[str]:
+    """Return the formats that can show a kind of report: ``rows``, ``findings`` or ``page``."""
+    names = directory.names("planctl.render")
+    return [
+        name for name in names if hasattr(directory.module("planctl.render", name), function)
+    ]
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    return [name for name in directory.names("planctl.render") if name.startswith(incomplete)]
+
+
+def _complete_rule(incomplete: str) -> list[str]:
+    return [name for name in directory.names("planctl.rules") if name.startswith(incomplete)]
+
+
+def _complete_owner(incomplete: str) -> list[str]:
+    """Offer the names of the plans that a command without PATHS would read."""
+    from planctl.job import Job
+
+    try:
+        people = [
+            person.name
+            for loaded in Job.start(None).load([])
+            for person in loaded.plans.people.everybody
+        ]
+    except PlanctlError:
+        return []
+    start = incomplete.casefold()
+    return sorted({name for name in people if name.casefold().startswith(start)})
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATHS]...",
+        help="Plan files or folders. [default: the configured plans, else the folder 'plans', "
+        "else the plan set around the current folder]",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=_day,
+        metavar="DATE",
+        envvar="PLANCTL_AS_OF",
+        help="The day to report on, as 2011-07-01. [default: today]",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        autocompletion=_complete_format,
+        help="table (default on a terminal), tsv (default in a pipe), csv, json or markdown.",
+        show_default=False,
+    ),
+]
+TextFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        autocompletion=_complete_format,
+        help="text, json or markdown.",
+    ),
+]
+Color = Annotated[
+    str,
+    typer.Option("--color", metavar="auto|always|never", help="Whether to write in colour."),
+]
+Within = Annotated[
+    int | None,
+    typer.Option(
+        "--within",
+        min=0,
+        max=36500,
+        metavar="DAYS",
+        help="Days ahead that count as due soon.",
+        show_default=False,
+    ),
+]
+OwnerName = Annotated[
+    str | None,
+    typer.Option(
+        "--owner",
+        metavar="NAME",
+        autocompletion=_complete_owner,
+        help="Only what this person, post or group owns.",
+        show_default=False,
+    ),
+]
+OwnerArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        autocompletion=_complete_owner,
+        help="A name or alias of a person, post or group.",
+        show_default=False,
+    ),
+]
+ExitCodeOption = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with 1 if the list is not empty.")
+]
+RuleName = Annotated[
+    str,
+    typer.Argument(
+        metavar="RULE",
+        autocompletion=_complete_rule,
+        help="The id of a rule.",
+        show_default=False,
+    ),
+]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="error|warning|note|never",
+        help="Exit with 1 for findings of this severity or above.",
+    ),
+]
+StdinName = Annotated[
+    Path | None,
+    typer.Option(
+        "--stdin-name",
+        metavar="PATH",
+        help="With the path '-': the file that standard input stands for.",
+        show_default=False,
+    ),
+]

@@ -1,0 +1,126 @@
+"""Who a name means: spelling, aliases, posts and groups, and names that are probably one."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from planctl.document import Document, Path
+from planctl.forenames import same_forename
+from planctl.when import UNREADABLE
+
+NOBODY = frozenset({"tbc", "tba", "tbd", UNREADABLE})
+_SHORTEST_SURNAME = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """An entry of the people register, or a name that only the plans know.
+
+    Attributes:
+        name: as the register writes it, else as the plans first do.
+        kind: ``person``, ``post``, ``group``, ``body``, or empty where nobody says.
+        aliases: the other spellings that mean the same.
+        members: of a group; ``holder``: of a post.
+        document, path: where the register has it; None for a name it lacks.
+    """
+
+    name: str
+    kind: str = ""
+    role: str = ""
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    holder: str = ""
+    vacant: bool = False
+    left: str = ""
+    document: Document | None = field(default=None, repr=False)
+    path: Path = field(default=(), repr=False)
+
+    @property
+    def registered(self) -> bool:
+        """Whether the register has it."""
+        return self.document is not None
+
+
+@lru_cache(maxsize=8192)
+def fold(name: str) -> str:
+    """Return a name without regard to case, spacing or accents, to compare it by."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(plain.casefold().split())
+
+
+def is_name(name: str) -> bool:
+    """Whether an owner is somebody: ``tbc`` and ``unreadable`` are not."""
+    return fold(name) not in NOBODY
+
+
+class Register:
+    """Everybody whom the plans name, with the register's entries first."""
+
+    def __init__(self, entries: Sequence[Person], written: Iterable[str]) -> None:
+        self.entries = tuple(entries)
+        self._by_name: dict[str, Person] = {}
+        for person in entries:
+            for name in (person.name, *person.aliases):
+                self._by_name.setdefault(fold(name), person)
+        self.everybody: list[Person] = list(entries)
+        for name in written:
+            if fold(name) not in self._by_name:
+                person = Person(name)
+                self._by_name[fold(name)] = person
+                self.everybody.append(person)
+
+    def find(self, name: str) -> Person | None:
+        """Return whom a name or alias means, or None."""
+        return self._by_name.get(fold(name))
+
+    def groups_of(self, person: Person) -> list[Person]:
+        """Return the groups that list a person, and the posts that a person holds."""
+        names = {fold(name) for name in (person.name, *person.aliases)}
+        return [
+            entry
+            for entry in self.entries
+            if entry is not person and names & {fold(name) for name in (*entry.members, entry.holder)}
+        ]
+
+
+def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
+    """Yield the pairs of names that are probably one person in two spellings.
+
+    Two entries of the register are two people; initials and different forenames are not alike.
+    """
+    named = [(person, fold(person.name).split()) for person in people]
+    buckets: dict[str, list[tuple[Person, list[str]]]] = {}
+    for person, words in named:
+        if len(words) > 1 and all(len(word) > 1 for word in words):
+            buckets.setdefault(words[0][0], []).append((person, words))
+    for bucket in buckets.values():
+        for index, (first, one) in enumerate(bucket):
+            for second, other in bucket[index + 1 :]:
+                if not (first.registered and second.registered) and _alike(one, other):
+                    yield first, second
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    if len(one) != len(other):
+        return False
+    if one[:-1] == other[:-1]:
+        surnames = (one[-1], other[-1])
+        return min(map(len, surnames)) >= _SHORTEST_SURNAME and one_edit(*surnames)
+    return one[1:] == other[1:] and same_forename(one[0], other[0])
+
+
+def one_edit(one: str, other: str) -> bool:
+    """Whether two different words differ by one letter more, less, changed or swapped."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, other_rest = one[start:], other[start:]
+    if len(rest) == len(other_rest):
+        swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
+        return rest[1:] == other_rest[1:] or (len(rest) > 1 and swapped)
+    longer, shorter = sorted((rest, other_rest), key=len, reverse=True)
+    return longer[1:] == shorter

@@ -1,0 +1,44 @@
+"""What is late, or soon will be: open actions, milestones and mitigations past their last day."""
+
+from collections.abc import Collection
+from datetime import date
+
+from planctl.model import PlanSet
+from planctl.people import Person
+from planctl.report import Row
+from planctl.rows import in_order, record_row, state
+from planctl.when import Kind
+
+KINDS = ("action", "milestone", "mitigation")
+
+
+def overdue(
+    plans: PlanSet,
+    as_of: date,
+    *,
+    within: int | None = None,
+    owner: Person | None = None,
+    paths: Collection[str] = (),
+) -> list[Row]:
+    """Return the rows of what is overdue, longest first, each with ``days_overdue``.
+
+    Args:
+        within: days ahead in which work that is not late is listed too; None lists none.
+        owner: whose work; None means everybody's.
+        paths: files to report on; none means all.
+
+    A record whose date cannot be read is listed last, with ``due`` and ``days_overdue`` None: it
+    may be late, and nobody can tell.
+    """
+    rows: list[Row] = []
+    for record in plans.of(*KINDS):
+        if paths and record.document.path not in paths:
+            continue
+        if owner is not None and owner not in map(plans.people.find, plans.owners_of(record)):
+            continue
+        now = state(plans, record, as_of, within or 0)
+        when = plans.due_of(record)
+        unknown = when is not None and when.kind is Kind.INVALID and plans.open(record)
+        if now.overdue or unknown or (within is not None and now.due_soon):
+            rows.append(record_row(plans, record) | {"days_overdue": now.days})
+    return in_order(rows)

@@ -1,0 +1,154 @@
+"""What each officer answers for: lists and totals of one, and one row for everybody."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from planctl.model import PlanSet
+from planctl.people import Person
+from planctl.record import Record
+from planctl.report import Row
+from planctl.rows import State, in_order, record_row, state
+
+LISTS = {
+    "objectives": "objective", "actions": "action", "milestones": "milestone",
+    "mitigations": "mitigation", "measures": "measure", "risks": "risk", "plans": "plan",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Totals:
+    """Counts of what somebody answers for; those by state are of actions.
+
+    ``undated`` is open without a day (ongoing and tbc too); ``unreadable`` is open with a date
+    that print or scan lost.
+    """
+
+    objectives: int = 0
+    actions: int = 0
+    open: int = 0
+    overdue: int = 0
+    due_soon: int = 0
+    done: int = 0
+    undated: int = 0
+    unreadable: int = 0
+    milestones: int = 0
+    milestones_overdue: int = 0
+    mitigations: int = 0
+    mitigations_overdue: int = 0
+    measures: int = 0
+    risks: int = 0
+
+    def count(self, plans: PlanSet, record: Record, now: State) -> None:
+        """Add one record."""
+        if record.kind == "plan":
+            return
+        name = f"{record.kind}s"
+        setattr(self, name, getattr(self, name) + 1)
+        if record.kind in {"milestone", "mitigation"}:
+            late = f"{name}_overdue"
+            setattr(self, late, getattr(self, late) + now.overdue)
+        if record.kind == "action":
+            self.open += plans.open(record)
+            self.overdue += now.overdue
+            self.due_soon += now.due_soon
+            self.done += record.status == "done"
+            self.undated += now.undated
+            self.unreadable += now.unreadable
+
+    def __add__(self, other: "Totals") -> "Totals":
+        """Add two totals."""
+        return Totals(*(a + b for a, b in zip(asdict(self).values(), asdict(other).values())))  # noqa: B905
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything was counted."""
+        return any(asdict(self).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """All that one person, post or group answers for in one plan set."""
+
+    person: Person
+    plan_set: str
+    totals: Totals
+    lists: dict[str, list[Row]]
+    accountable: list[Row] = field(default_factory=list)
+    accountable_totals: Totals = field(default_factory=Totals)
+    groups: list[tuple[str, Totals]] = field(default_factory=list)
+
+
+def workload(
+    plans: PlanSet, person: Person, as_of: date, *, within: int, paths: Collection[str] = ()
+) -> Workload:
+    """Return what somebody owns, is accountable for, and reaches through a group.
+
+    What is overdue stands first in every list; ``days_overdue`` is negative before the day.
+    """
+    def own(other: Person) -> Callable[[Record], bool]:
+        return lambda record: other in map(plans.people.find, _owners(plans, record))
+
+    totals, rows = _gather(plans, own(person), as_of, within, paths)
+    answers, accountable = _gather(
+        plans,
+        lambda record: person in map(plans.people.find, record.accountable),
+        as_of,
+        within,
+        paths,
+    )
+    groups = [
+        (group.name, _gather(plans, own(group), as_of, within, paths)[0])
+        for group in plans.people.groups_of(person)
+    ]
+    return Workload(
+        person, plans.folder, totals, rows, accountable["actions"], answers, groups
+    )
+
+
+def _owners(plans: PlanSet, record: Record) -> Iterable[str]:
+    return record.texts("lead") if record.kind == "plan" else plans.owners_of(record)
+
+
+def _gather(
+    plans: PlanSet,
+    mine: Callable[[Record], bool],
+    as_of: date,
+    within: int,
+    paths: Collection[str],
+) -> tuple[Totals, dict[str, list[Row]]]:
+    totals = Totals()
+    found: dict[str, list[Row]] = {name: [] for name in LISTS}
+    closed: dict[str, list[Row]] = {name: [] for name in LISTS}
+    for name, kind in LISTS.items():
+        for record in plans.of(kind):
+            if (paths and record.document.path not in paths) or not mine(record):
+                continue
+            now = state(plans, record, as_of, within)
+            totals.count(plans, record, now)
+            row = record_row(plans, record) | {"days_overdue": now.days if now.due else None}
+            (found if plans.open(record) else closed)[name].append(row)
+    return totals, {name: in_order(found[name]) + in_order(closed[name]) for name in LISTS}
+
+
+def workloads(
+    plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] = ()
+) -> list[tuple[Person | None, Totals]]:
+    """Return the totals of everybody who owns something, most overdue first; nobody's come last."""
+    counted: dict[int, Totals] = {}
+    nobody = Totals()
+    everybody = {id(person): person for person in plans.people.everybody}
+    for kind in LISTS.values():
+        for record in plans.of(kind) if kind != "plan" else []:
+            higher = record.kind == "objective" and record.level in {"corporate", "framework"}
+            if higher or (paths and record.document.path not in paths):
+                continue
+            now = state(plans, record, as_of, within)
+            owners = {id(plans.people.find(name)) for name in plans.owners_of(record)}
+            for owner in owners:
+                counted.setdefault(owner, Totals()).count(plans, record, now)
+            if not owners:
+                nobody.count(plans, record, now)
+    rows = [(everybody[owner], totals) for owner, totals in counted.items()]
+    rows.sort(key=lambda row: (-row[1].overdue, -row[1].open, row[0].name.casefold()))
+    return [*rows, (None, nobody)] if nobody.anything else list(rows)

@@ -1,0 +1,267 @@
+"""YAML text to plain data with places, from the C parser's events; the one importer of ruamel."""
+
+import re
+from array import array
+from typing import Any, NamedTuple
+
+from _ruamel_yaml import CParser
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from planctl.document import Document, Problem
+from planctl.faults import control, decode, failed, problem, syntax
+from planctl.text import SourceFile, Span
+from planctl.when import UNREADABLE
+
+MAX_BYTES = 1024 * 1024
+MAX_NODES = 50_000
+MAX_DEPTH = 32
+
+# YAML 1.2 core schema, section 10.3.2 (https://yaml.org/spec/1.2.2/#103-core-schema).
+_INTEGER = re.compile(r"[-+]?[0-9]+").fullmatch
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+").fullmatch
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?").fullmatch
+_CONSTANTS: dict[str, object] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_MAY_NOT_BE_TEXT = frozenset(["", *"-+.0123456789tTfFnN~"])
+_MAX_DIGITS = 300
+
+_BAD_BREAK = re.compile("[\x85\u2028\u2029]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) .*$|^={7}$", re.MULTILINE)
+_NO_KEY: Any = object()
+_DROP: Any = object()
+
+
+class _Open(NamedTuple):
+    """A container being filled: what to return to, and where its end mark goes."""
+
+    container: Any
+    key: Any
+    mark: int
+    dropped_from: int
+
+
+class _Refused(Exception):
+    """The document breaks a limit; reading stops."""
+
+    def __init__(self, rule: str, message: str, start: int, hint: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.start = start
+        self.hint = hint
+
+
+def read(raw: bytes, path: str) -> Document:
+    """Read one YAML document; never raises for what the text says.
+
+    Args:
+        raw: the file's bytes; a caller that met a larger file passes any ``MAX_BYTES + 1``.
+        path: what the user is shown.
+    """
+    if len(raw) > MAX_BYTES:
+        return failed(
+            SourceFile(path, ""), "unsafe-yaml", "the file is larger than 1 MiB",
+            hint="split the plan into one file a service",
+        )  # fmt: skip
+    source = decode(raw, path)
+    if isinstance(source, Document):
+        return source
+    if bad := _BAD_BREAK.search(source.text):
+        return failed(
+            source, "unsafe-yaml", f"line break U+{ord(bad.group()):04X} is not allowed",
+            bad.start(), bad.end(), "use an ordinary line break",
+        )  # fmt: skip
+    if conflict := _CONFLICT.search(source.text):
+        return failed(
+            source, "yaml-syntax", "a git merge conflict marker is left in the file",
+            conflict.start(), conflict.end(),
+            "settle the conflict: keep one side and delete the marker lines",
+        )  # fmt: skip
+    try:
+        return _Reader(source).document()
+    except _Refused as refused:
+        start = refused.start
+        return failed(source, refused.rule, str(refused), start, start + 1, refused.hint)
+    except MarkedYAMLError as error:
+        return syntax(source, error.problem, error.context, _index(error.problem_mark), _index(error.context_mark))
+    except (YAMLError, UnicodeError):
+        return control(source)
+
+
+class _Reader:
+    """Turns one stream of events into a Document."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.result = Document(source)
+        self.problems: list[Problem] = []
+        self.anchored: dict[str, object] = {}
+        self.repeated: list[tuple[dict[str, object], str, Span]] = []
+
+    def document(self) -> Document:
+        """Read to the end of the text; raises _Refused or what the parser raises."""
+        root: list[Any] = []
+        self._fill(root, self.result.marks)
+        self.result.data = root[0] if root else None
+        self._report_repeated()
+        self.result.problems = tuple(self.problems)
+        return self.result
+
+    def _fill(self, root: list[Any], marks: "array[int]") -> None:
+        # One piece, because this loop is nine tenths of the time that a plan costs.
+        get = CParser(self.source.text).get_event
+        stack: list[_Open] = []
+        container: Any = root
+        key: Any = _NO_KEY
+        dropped_from = -1
+        documents = 0
+        while True:
+            event = get()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                start, end = event.start_mark.index, event.end_mark.index
+                value = event.value
+                if event.anchor is not None or event.tag is not None:
+                    self._unsafe(event, start, value)
+                marks.append(start)
+                marks.append(end)
+                if key is _NO_KEY and container.__class__ is dict:
+                    key = value
+                    if value in container or value == "<<":
+                        dropped_from = len(marks) - 2
+                        self._drop(value, container, start, end)
+                        key = _DROP
+                    continue
+                if value[:1] in _MAY_NOT_BE_TEXT:
+                    value = self._resolve(event, value)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                start = event.start_mark.index
+                if key is _NO_KEY and container.__class__ is dict:
+                    raise _Refused(
+                        "yaml-syntax", "a key must be plain text", start, "write the key as one word"
+                    )
+                if event.anchor is not None or event.tag is not None:
+                    self._unsafe(event, start, UNREADABLE)
+                if len(stack) >= MAX_DEPTH:
+                    raise _Refused(
+                        "unsafe-yaml", f"nested deeper than {MAX_DEPTH} levels", start,
+                        "no plan needs such depth: flatten it",
+                    )  # fmt: skip
+                stack.append(_Open(container, key, len(marks), dropped_from))
+                marks.append(start)
+                marks.append(start)
+                container = {} if kind is MappingStartEvent else []
+                key = _NO_KEY
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                value = container
+                container, key, mark, dropped_from = stack.pop()
+                marks[mark + 1] = event.end_mark.index
+            elif kind is AliasEvent:
+                start, end = event.start_mark.index, event.end_mark.index
+                if key is _NO_KEY and container.__class__ is dict:
+                    raise _Refused(
+                        "unsafe-yaml", f"alias '*{event.anchor}' stands as a key", start,
+                        "write the key out",
+                    )  # fmt: skip
+                self._report(f"alias '*{event.anchor}' is not allowed", start, end)
+                marks.append(start)
+                marks.append(end)
+                value = self.anchored.get(event.anchor, UNREADABLE)
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise _Refused(
+                        "yaml-syntax", "a second document starts here", event.start_mark.index,
+                        "keep one document a file",
+                    )  # fmt: skip
+                continue
+            elif kind is StreamEndEvent:
+                return
+            else:
+                continue
+            if container.__class__ is dict:
+                if key is _DROP:
+                    del marks[dropped_from:]
+                else:
+                    container[key] = value
+                key = _NO_KEY
+            else:
+                container.append(value)
+            if len(marks) > MAX_NODES * 2:
+                raise _Refused(
+                    "unsafe-yaml", f"more than {MAX_NODES:,} values", marks[-1],
+                    "split the plan into several files",
+                )  # fmt: skip
+
+    def _resolve(self, event: Any, value: str) -> object:
+        if not event.implicit[0]:
+            return value
+        if value in _CONSTANTS:
+            return _CONSTANTS[value]
+        number: int | float
+        if len(value) > _MAX_DIGITS:
+            return value
+        if _INTEGER(value):
+            number = int(value)
+        elif _FLOAT(value):
+            number = float(value)
+        elif _BASED(value):
+            number = int(value, 0)
+        else:
+            # JSON knows no infinity and no "not a number": such words stay text, which a field
+            # that wants a number refuses.
+            return value
+        if str(number) != value:
+            self.result.rewritten = True
+        return number
+
+    def _unsafe(self, event: Any, start: int, value: object) -> None:
+        if event.anchor is not None:
+            self._report(f"anchor '&{event.anchor}' is not allowed", start, start + 1)
+            self.anchored[event.anchor] = value
+        if event.tag is not None:
+            self._report(f"tag '{event.tag}' is not allowed", start, start + 1)
+
+    def _report(self, message: str, start: int, end: int) -> None:
+        self.result.doubtful = True
+        hint = "plans are plain YAML: write the value out where it is needed"
+        span = self.source.span(start, end)
+        self.problems.append(problem(self.source, "unsafe-yaml", message, span, hint))
+
+    def _drop(self, key: str, container: dict[str, object], start: int, end: int) -> None:
+        if key == "<<":
+            self._report("merge key '<<' is not allowed", start, end)
+        else:
+            self.repeated.append((container, key, self.source.span(start, end)))
+
+    def _report_repeated(self) -> None:
+        if not self.repeated:
+            return
+        paths = self.result.containers()
+        for container, key, span in self.repeated:
+            related: tuple[tuple[Span, str], ...] = ()
+            if id(container) in paths:
+                first = self.result.span((*paths[id(container)], key), key=True)
+                related = ((first, "first written here"),)
+            self.problems.append(
+                problem(
+                    self.source, "duplicate-key", f"key '{key}' is written twice in one record",
+                    span, "keep one of the two: a merge may have left both", related,
+                )  # fmt: skip
+            )
+
+
+def _index(mark: Any) -> int:
+    return mark.index if mark is not None else -1

@@ -1,0 +1,118 @@
+"""A record of a plan: frozen, as written, and aware of its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planctl.document import Document, Path
+from planctl.people import is_name
+from planctl.text import Span
+from planctl.when import When
+
+CLOSED = frozenset({"done", "deferred", "cancelled"})
+STATUSES = ("not-started", "in-progress", "done", "deferred", "cancelled")
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Record:
+    """One record of a plan, as written; what follows from other records is the PlanSet's.
+
+    Attributes:
+        kind: ``plan``, ``objective``, ``action``, ``milestone``, ``mitigation``, ``measure``,
+            ``risk``, ``workforce`` or ``progress``.
+        key: its ref, else its parent's key, ``/`` and a slug of its title; never changes.
+        ref: as written, or None.
+        title: as written, or an empty text.
+        owner: the names written, ``tbc`` and ``unreadable`` included.
+        accountable: likewise.
+        supports: the refs of the objectives it links to.
+        start, due, completed: None where absent; an invalid date stays, as such.
+        status: one of STATUSES.
+        level: of an objective, ``corporate``, ``framework``, ``directorate`` or ``service``.
+        parent: the record it stands in.
+        plan: the plan (or corporate plan) it stands in; None for a plan itself.
+        fields: everything written in it.
+        document, path: where it stands.
+    """
+
+    kind: str
+    key: str
+    ref: str | None
+    title: str
+    owner: tuple[str, ...] = ()
+    accountable: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    start: When | None = None
+    due: When | None = None
+    completed: When | None = None
+    status: str = "not-started"
+    level: str = ""
+    parent: "Record | None" = None
+    plan: "Record | None" = None
+    fields: Mapping[str, object] = field(default_factory=dict, repr=False)
+    document: Document = field(repr=False)
+    path: Path = field(repr=False)
+
+    def at(self, name: str | None = None, index: int | None = None, *, key: bool = False) -> Span:
+        """Return where a field stands; where it is absent, where the record is named."""
+        if name is not None and name in self.fields:
+            if index is not None and isinstance(self.fields[name], list):
+                return self.document.span((*self.path, name, index))
+            return self.document.span((*self.path, name), key=key)
+        for named in ("ref", "title", "name"):
+            if named in self.fields:
+                return self.document.span((*self.path, named))
+        return self.document.span(self.path)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a field that holds a text or a list of texts; what is not text is left out."""
+        return texts(self.fields.get(name))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The owners written that are somebody: not ``tbc``, not ``unreadable``."""
+        return tuple(name for name in self.owner if is_name(name))
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is done, deferred or cancelled."""
+        return self.status in CLOSED
+
+    @property
+    def label(self) -> str:
+        """How messages name it: kind and ref, or kind and the start of its title."""
+        return f"{self.kind} '{self.ref or shorten(self.title or self.key)}'"
+
+
+_LABEL = 60
+
+
+def shorten(title: str) -> str:
+    """Return a title, or its first words where it is long."""
+    if len(title) <= _LABEL:
+        return title
+    return f"{title[:_LABEL].rsplit(' ', 1)[0].rstrip(' ,;:')} ..."
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Return a text or the texts of a list; whole numbers count as text, as refs may be."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(
+        str(item)
+        for item in items
+        if isinstance(item, (str, int)) and not isinstance(item, bool) and str(item).strip()
+    )
+
+
+def refs_of(record: Record) -> tuple[str, ...]:
+    """Return a record's ref and its aliases."""
+    own = (record.ref,) if record.ref else ()
+    return (*own, *record.texts("aliases")) if "aliases" in record.fields else own
+
+
+def link_refs(record: Record, name: str) -> tuple[str, ...]:
+    """Return the refs in ``measures`` or ``risks``, of definitions in place as well."""
+    value = record.fields.get(name)
+    found: list[str] = []
+    for item in value if isinstance(value, list) else [value]:
+        found += texts(item.get("ref")) if isinstance(item, dict) else texts(item)
+    return tuple(found)

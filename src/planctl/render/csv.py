@@ -1,0 +1,28 @@
+"""Comma-separated values (RFC 4180), safe to open in a spreadsheet."""
+
+import csv
+from typing import TextIO
+
+from planctl.cells import cell, flat
+from planctl.report import Rows
+from planctl.terminal import Style
+
+# A spreadsheet runs cells that start so (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows(report: Rows, out: TextIO, _: Style) -> None:
+    """Write all rows; a text that a spreadsheet would run gets a leading ``'``."""
+    keys, entries = flat(report)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(keys)
+    for row in entries:
+        writer.writerow([_safe(row.get(key)) for key in keys])
+
+
+def _safe(value: object) -> str:
+    text = cell(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return text
+    raw = value if isinstance(value, str) else text
+    return f"'{text}" if raw.startswith(_FORMULA) or text.startswith(_FORMULA) else text

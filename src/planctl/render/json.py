@@ -1,0 +1,75 @@
+"""JSON for scripts: one object, stable keys, ISO days, format_version 1."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import TextIO
+
+from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.report import Findings, Page, Rows
+from planctl.terminal import Style
+from planctl.text import visible
+
+FORMAT_VERSION = 1
+_UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
+
+
+def rows(report: Rows, out: TextIO, _: Style) -> None:
+    """Write the payload of the report."""
+    _write({**report.payload, "unread": list(report.unread)}, out)
+
+
+def page(report: Page, out: TextIO, _: Style) -> None:
+    """Write the payload of the page."""
+    _write({**report.payload, "unread": list(report.unread)}, out)
+
+
+def findings(report: Findings, out: TextIO, _: Style) -> None:
+    """Write every finding, suppressed ones included, and the totals of the others."""
+    totals = {severity.word: report.count(severity) for severity in reversed(Severity)}
+    payload = {
+        "as_of": report.as_of.isoformat(),
+        "findings": [_finding(item) for item in report.findings],
+        "totals": {**totals, "suppressed": report.suppressed},
+        "files": report.files,
+    }
+    _write(payload, out)
+
+
+def _finding(item: Diagnostic) -> dict[str, object]:
+    start, end = item.span.start, item.span.end
+    return {
+        "rule": item.rule,
+        "severity": item.severity.word,
+        "message": item.message,
+        "hint": item.hint or None,
+        "path": item.span.path,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "ref": item.ref,
+        "plan": item.plan,
+        "plan_set": item.plan_set,
+        "related": [_related(other) for other in item.related],
+        "suppressed": item.suppressed,
+    }
+
+
+def _related(item: Related) -> dict[str, object]:
+    start = item.span.start
+    return {
+        "path": item.span.path,
+        "line": start.line,
+        "column": start.column,
+        "label": item.label,
+    }
+
+
+def _write(payload: Mapping[str, object], out: TextIO) -> None:
+    text = json.dumps({"format_version": FORMAT_VERSION, **payload}, indent=2, ensure_ascii=False)
+    out.write(_UNSAFE.sub(lambda match: _escape(match.group()), text) + "\n")
+
+
+def _escape(char: str) -> str:
+    return json.dumps(char)[1:-1] if ord(char) >= 0x80 else visible(char).replace("\\x", "\\u00")  # noqa: PLR2004

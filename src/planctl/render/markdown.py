@@ -1,0 +1,60 @@
+"""Markdown (GitHub's): tables to paste into a committee paper or a pull request."""
+
+import re
+from typing import TextIO
+
+from planctl.cells import cell
+from planctl.diagnostic import Severity
+from planctl.report import Findings, Page, Rows, Table
+from planctl.terminal import Style
+from planctl.text import one_line
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
+
+
+def rows(report: Rows, out: TextIO, _: Style) -> None:
+    """Write each table under its heading."""
+    for line in report.head:
+        out.write(f"{_plain(line)}\n\n")
+    for table in report.tables:
+        _table(table, out)
+    for line in report.foot:
+        out.write(f"{_plain(line)}\n")
+
+
+def _table(table: Table, out: TextIO) -> None:
+    if table.title:
+        out.write(f"### {_plain(table.title)}\n\n")
+    if not table.rows:
+        out.write(f"{_plain(table.empty)}\n\n" if table.empty else "")
+        return
+    out.write("| " + " | ".join(_plain(column.label) for column in table.columns) + " |\n")
+    out.write("|" + "|".join(" ---: " if c.number else " --- " for c in table.columns) + "|\n")
+    for row in table.rows:
+        cells = (_plain(cell(row.get(column.key))) for column in table.columns)
+        out.write("| " + " | ".join(cells) + " |\n")
+    out.write("\n")
+
+
+def page(report: Page, out: TextIO, _: Style) -> None:
+    """Write the page as it is."""
+    out.write(report.markdown.rstrip() + "\n")
+
+
+def findings(report: Findings, out: TextIO, _: Style) -> None:
+    """Write the findings as one table."""
+    shown = [item for item in report.findings if not item.suppressed]
+    counts = ", ".join(f"{report.count(s)} {s.word}s" for s in reversed(Severity))
+    out.write(f"planctl validate: {counts} in {report.files} files\n")
+    if shown:
+        out.write("\n| Place | Severity | Rule | Finding | What to do |\n")
+        out.write("| --- | --- | --- | --- | --- |\n")
+    for item in shown:
+        place = f"{item.span.path}:{item.span.start.line}"
+        texts = (place, item.severity.word, item.rule, item.message, item.hint)
+        out.write("| " + " | ".join(_plain(text) for text in texts) + " |\n")
+
+
+def _plain(text: str) -> str:
+    """Return a text that Markdown shows as it is, whatever a plan holds."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))

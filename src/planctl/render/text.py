@@ -1,0 +1,107 @@
+"""Plain text for a person: each finding with its line, a caret and the cure."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TextIO
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.report import Findings, Page
+from planctl.terminal import Style
+from planctl.text import visible
+
+MOST_OF_ONE_RULE = 100
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_TAB = "    "
+
+
+def findings(report: Findings, out: TextIO, style: Style) -> None:
+    """Write findings file by file, then one line of totals."""
+    shown = [item for item in report.findings if not item.suppressed]
+    for _, entries in groupby(shown, key=lambda item: item.span.path):
+        _file(list(entries), out, style)
+    parts = [_counted(report.count(severity), severity.word) for severity in reversed(Severity)]
+    totals = ", ".join(part for part in parts if part) or "no findings"
+    if report.suppressed:
+        totals += f"; {report.suppressed} suppressed"
+    files = f"{report.files} file{'s' if report.files != 1 else ''}"
+    out.write(f"{_paint(f'{files}: {totals}', '1', style)} (as of {report.as_of})\n")
+
+
+def _file(entries: Iterable[Diagnostic], out: TextIO, style: Style) -> None:
+    seen: dict[str, int] = {}
+    for item in entries:
+        seen[item.rule] = seen.get(item.rule, 0) + 1
+        if seen[item.rule] <= MOST_OF_ONE_RULE:
+            _finding(item, out, style)
+    for rule, count in seen.items():
+        if count > MOST_OF_ONE_RULE:
+            left = count - MOST_OF_ONE_RULE
+            out.write(f"... and {left} more of {rule} in this file; --format json has all\n\n")
+
+
+def _finding(item: Diagnostic, out: TextIO, style: Style) -> None:
+    start = item.span.start
+    place = _paint(f"{item.span.path}:{start.line}:{start.column}:", "1", style)
+    word = _paint(f"{item.severity.word}[{item.rule}]", f"1;{_COLORS[item.severity]}", style)
+    out.write(f"{place} {word} {visible(' '.join(item.message.split()))}\n")
+    if item.excerpt.strip():
+        _excerpt(item, out, style)
+    for other in item.related:
+        at = other.span.start
+        out.write(f"  {other.label}: {other.span.path}:{at.line}:{at.column}\n")
+    if item.hint:
+        out.write(f"  {_paint('hint:', '1', style)} {visible(item.hint)}\n")
+    out.write("\n")
+
+
+def _excerpt(item: Diagnostic, out: TextIO, style: Style) -> None:
+    """Write the source line and carets, cut to the width around the place that is meant."""
+    start, end = item.span.start, item.span.end
+    before, at, after = _split(item.excerpt, start.column - 1, _end(item, start.line == end.line))
+    number = str(start.line)
+    room = max(style.width - len(number) - 5, 20)
+    indent = len(before) - len(before.lstrip(" "))
+    if len(before) + len(at) + len(after) > room:
+        keep = max(room // 3, 10)
+        if len(before) > keep:
+            before = "..." + before[-keep:]
+        at = at if len(at) <= room - len(before) else at[: max(room - len(before) - 3, 1)]
+        after = after[: max(room - len(before) - len(at) - 3, 0)] + ("..." if after else "")
+    else:
+        cut = max(indent - 4, 0)
+        before = before[cut:]
+    carets = _paint("^" * max(len(at), 1), f"1;{_COLORS[item.severity]}", style)
+    out.write(f"  {_paint(number + ' |', '2', style)} {before}{at}{after}\n")
+    out.write(f"  {' ' * len(number)} {_paint('|', '2', style)} {' ' * len(before)}{carets}\n")
+
+
+def _end(item: Diagnostic, one_line: bool) -> int:  # noqa: FBT001 - a question of its caller
+    return item.span.end.column - 1 if one_line else len(item.excerpt)
+
+
+def _split(line: str, start: int, end: int) -> tuple[str, str, str]:
+    parts = (line[:start], line[start:end], line[max(start, end) :])
+    before, at, after = (visible(part.replace("\t", _TAB)) for part in parts)
+    return before, at.rstrip(), at[len(at.rstrip()) :] + after
+
+
+def page(report: Page, out: TextIO, style: Style) -> None:
+    """Write a page with its headings in bold and its code marks taken off."""
+    code = False
+    for line in report.markdown.rstrip().split("\n"):
+        if line.startswith("```"):
+            code = not code
+        elif code:
+            out.write(f"    {line}\n" if line else "\n")
+        elif line.startswith("#"):
+            out.write(_paint(line.lstrip("# "), "1", style) + "\n")
+        else:
+            out.write(line.replace("`", "") + "\n")
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if count != 1 else ''}" if count else ""
+
+
+def _paint(text: str, code: str, style: Style) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if style.color else text

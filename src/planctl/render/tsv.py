@@ -1,0 +1,15 @@
+"""Tab-separated values: a line of keys, then a line a row; nothing is wrapped or cut."""
+
+from typing import TextIO
+
+from planctl.cells import cell, flat
+from planctl.report import Rows
+from planctl.terminal import Style
+
+
+def rows(report: Rows, out: TextIO, _: Style) -> None:
+    """Write all rows; a cell never holds a tab or a line break."""
+    keys, entries = flat(report)
+    out.write("\t".join(keys) + "\n")
+    for row in entries:
+        out.write("\t".join(cell(row.get(key)) for key in keys) + "\n")

@@ -1,0 +1,85 @@
+"""What a renderer accepts: findings, rows of records, or a page of text; nothing else is printed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from planctl.diagnostic import Diagnostic, Severity
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What ``validate`` found, sorted; ``files`` is how many plan files were looked at."""
+
+    findings: Sequence[Diagnostic]
+    files: int
+    as_of: date
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity are not suppressed."""
+        return sum(item.severity is severity and not item.suppressed for item in self.findings)
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings a comment accepts."""
+        return sum(item.suppressed for item in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: the key of the rows, and the words over it.
+
+    Attributes:
+        number: whether it is set to the right.
+        wide: whether it takes the room that is left, and wraps.
+        whole: whether it never wraps.
+    """
+
+    key: str
+    label: str
+    number: bool = False
+    wide: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under one heading; ``empty`` is said where there are none."""
+
+    rows: Sequence[Row]
+    columns: Sequence[Column]
+    title: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A report of records.
+
+    Attributes:
+        tables: in a terminal and in Markdown one after the other; in TSV and CSV one list.
+        keys: the columns of TSV and CSV.
+        payload: what JSON prints besides ``format_version`` and ``unread``.
+        head, foot: lines before and after, for a reader only.
+    """
+
+    tables: Sequence[Table]
+    keys: Sequence[str]
+    payload: Mapping[str, object]
+    head: Sequence[str] = ()
+    foot: Sequence[str] = ()
+    unread: Sequence[Row] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text in Markdown, such as a rule's page, and the same as data."""
+
+    markdown: str
+    payload: Mapping[str, object]
+    unread: Sequence[Row] = field(default=())
+
+
+Report = Findings | Rows | Page

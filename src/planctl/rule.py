@@ -1,0 +1,192 @@
+"""What a rule is: a check, a severity, and a page that is the docstring of its module."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Protocol
+
+from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.document import Document
+from planctl.model import PlanSet
+from planctl.record import Record, texts
+from planctl.text import Span
+from planctl.when import UNREADABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may depend on besides the plans."""
+
+    as_of: date
+
+
+class Check(Protocol):
+    """The one function of a rule."""
+
+    def __call__(self, rule: "Rule", plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
+        """Yield what is wrong in a plan set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, as its module states it; the directory of rules fills in id and page.
+
+    Attributes:
+        check: yields the findings of one plan set.
+        severity: unless the configuration says otherwise.
+        since: the version that brought it.
+        group: the heading it is listed under.
+        id: the fault's name, which is the module's name with dashes.
+        page: the module's docstring.
+    """
+
+    check: Check
+    severity: Severity
+    group: str
+    since: str
+    id: str = ""
+    page: str = ""
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page, without its full stop."""
+        return self.page.partition("\n")[0].rstrip(".")
+
+    @property
+    def markdown(self) -> str:
+        """The whole page: the docstring, then the facts."""
+        title, _, body = self.page.partition("\n")
+        facts = f"Group: {self.group}. Severity: {self.severity.word}. Since {self.since}."
+        return f"# {self.id}\n\n{title}\n\n{facts}\n{body}"
+
+    def found(
+        self,
+        record: Record,
+        message: str,
+        *,
+        field: str | None = None,
+        index: int | None = None,
+        span: Span | None = None,
+        hint: str = "",
+        related: Sequence[Related] = (),
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """Make a finding at a record's field, or where the record is named if it has no such."""
+        span = span or record.at(field, index)
+        return self.at(record.document, span, message, hint, record, related, severity)
+
+    def at(
+        self,
+        document: Document,
+        span: Span,
+        message: str,
+        hint: str = "",
+        record: Record | None = None,
+        related: Sequence[Related] = (),
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """Make a finding at any place of a document."""
+        plan = record.plan or record if record else None
+        return Diagnostic(
+            rule=self.id,
+            severity=severity or self.severity,
+            message=message,
+            span=span,
+            hint=hint,
+            excerpt=document.source.line(span.start.line),
+            ref=record.ref if record else None,
+            plan=plan.ref if plan else None,
+            related=tuple(related),
+        )
+
+    def reported(self, plans: PlanSet) -> Iterator[Diagnostic]:
+        """Yield the problems that reading left for this rule."""
+        for problem in plans.problems:
+            if problem.rule == self.id:
+                yield Diagnostic(
+                    rule=self.id,
+                    severity=self.severity,
+                    message=problem.message,
+                    span=problem.span,
+                    hint=problem.hint,
+                    excerpt=problem.excerpt,
+                    related=tuple(Related(span, label) for span, label in problem.related),
+                )
+
+    def lacking(
+        self,
+        records: Sequence[Record],
+        lacks: Callable[[Record], bool],
+        message: Callable[[Record], str],
+        *,
+        what: str,
+        hint: str = "",
+    ) -> Iterator[Diagnostic]:
+        """Yield a finding for each record that lacks something, or one where all of them do.
+
+        Args:
+            records: all records of one kind in the set that could have it.
+            what: the words for the missing thing in the finding that speaks for all.
+        """
+        without = [record for record in records if lacks(record)]
+        if len(without) == len(records) > 1:
+            first = without[0]
+            several = f"none of the {len(records)} {plural(first.kind)} {what}"
+            yield self.found(first, several, hint=hint)
+            return
+        for record in without:
+            yield self.found(record, message(record), hint=hint)
+
+
+    def unresolved(
+        self,
+        plans: PlanSet,
+        links: Iterable[tuple[Record, str]],
+        kind: str,
+        verb: str,
+    ) -> Iterator[Diagnostic]:
+        """Yield a finding for each ref in some fields that no record of a kind has.
+
+        Args:
+            links: the records, and the field of each that holds refs.
+            verb: how messages put the link, as in ``supports``.
+        """
+        for record, name in links:
+            written = record.fields.get(name)
+            for index, item in enumerate(written if isinstance(written, list) else [written]):
+                for ref in () if isinstance(item, (dict, list)) else texts(item):
+                    if ref == UNREADABLE or plans.find(kind, ref):
+                        continue
+                    message = f"{record.label} {verb} '{ref}', which no plan of the set defines"
+                    hint = did_you_mean(ref, plans.refs(kind))
+                    yield self.found(record, message, field=name, index=index, hint=hint)
+
+
+def plural(kind: str) -> str:
+    """Return the plural of a kind of record."""
+    return kind if kind in {"workforce", "progress"} else f"{kind}s"
+
+
+_SHORTEST_GUESS = 4
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """Return a hint with the nearest known name, or with the series that it is outside of."""
+    candidates = list(dict.fromkeys(known))
+    folded = {_squeeze(name): name for name in reversed(candidates)}
+    if same := folded.get(_squeeze(wrong)):
+        return f"did you mean '{same}'?"
+    head = wrong.rstrip("0123456789")
+    series = [name for name in candidates if name.rstrip("0123456789") == head != wrong]
+    if len(series) > 1:
+        ordered = sorted(series, key=lambda name: (len(name), name))
+        return f"known of that series: {ordered[0]} to {ordered[-1]}, {len(series)} in all"
+    near = get_close_matches(wrong, candidates, 2, 0.7) if len(wrong) >= _SHORTEST_GUESS else []
+    if not near:
+        return ""
+    return f"did you mean {' or '.join(repr(name) for name in near)}?"
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split()).casefold()

@@ -1,0 +1,35 @@
+"""The same officer is owner and accountable.
+
+## Why is this a problem?
+
+Who does the work and who answers for it are two questions; one name for both means that nobody
+checks. It may be right in a small service, so this is a note.
+
+## How to mend it
+
+Name the head of service as accountable, or leave `accountable` out.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare owner and accountable of every record."""
+    owners = {
+        (naming.record, id(plans.people.find(naming.name)))
+        for naming in plans.namings
+        if naming.field == "owner"
+    }
+    for naming in plans.namings:
+        person = plans.people.find(naming.name)
+        if naming.field == "accountable" and (naming.record, id(person)) in owners:
+            message = f"{naming.record.label} has '{naming.name}' as owner and as accountable"
+            hint = "name who checks the work, or leave accountable out"
+            yield rule.found(naming.record, message, span=naming.at(), hint=hint)
+
+
+RULE = Rule(check=check, severity=Severity.NOTE, group="people", since="0.1")

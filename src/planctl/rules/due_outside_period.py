@@ -1,0 +1,35 @@
+"""Something falls due outside the years of its plan.
+
+## Why is this a problem?
+
+A date before the plan begins is often last year's row, copied; a date after it ends belongs to
+next year's plan, or has the wrong year.
+
+## How to mend it
+
+Correct the date, move the action to the plan it belongs to, or give the plan the period it covers.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare every date with the period of its plan."""
+    for record in plans.of("action", "milestone", "mitigation", "risk", "workforce"):
+        due = record.due
+        period = plans.period_of(record.plan) if record.plan else None
+        if not (due and due.last and period and period.first and period.last) or record.closed:
+            continue
+        if period.first <= due.last <= period.last:
+            continue
+        side = "before" if due.last < period.first else "after"
+        message = f"{record.label} is due {due.written}, {side} the plan's period {period.written}"
+        hint = "correct the date, or move the record to the plan of that year"
+        yield rule.found(record, message, field="due", hint=hint)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")

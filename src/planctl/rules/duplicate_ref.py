@@ -1,0 +1,37 @@
+"""Two records of a kind have the same reference.
+
+## Why is this a problem?
+
+A link to the reference could mean either of them, and a report that counts by reference counts
+one twice or loses one. It often comes from two branches that each took the next free number.
+
+## How to mend it
+
+Give the newer record the next number that is free, and mend the links that mean it.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.model import PlanSet
+from planctl.record import Record, refs_of
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare every ref and alias with those before it."""
+    first: dict[tuple[str, str], Record] = {}
+    for record in plans.records:
+        for ref in refs_of(record):
+            other = first.setdefault((record.kind, ref), record)
+            if other is record:
+                continue
+            field = "ref" if ref == record.ref else "aliases"
+            index = list(record.texts("aliases")).index(ref) if field == "aliases" else None
+            related = [Related(other.at("ref"), "also here")]
+            message = f"{record.kind} '{ref}' is defined twice in the plan set"
+            hint = "give one of them a number that is free"
+            yield rule.found(record, message, field=field, index=index, hint=hint, related=related)
+
+
+RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")

@@ -1,0 +1,32 @@
+"""An action has no date.
+
+## Why is this a problem?
+
+It can never be late, so nobody will ask about it.
+
+## How to mend it
+
+Add `due:`; a month (`2011-06`) or a quarter (`2011/12 Q1`) will do. If there is no date on purpose,
+say so: `due: ongoing`, or `due: tbc` while it is being agreed. An action whose milestones have
+dates needs none.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for open actions without a date of their own or of a milestone."""
+    yield from rule.lacking(
+        [item for item in plans.of("action") if not item.closed],
+        lambda item: "due" not in item.fields and plans.due_of(item) is None,
+        lambda item: f"{item.label} has no due date",
+        what="has a due date",
+        hint="add due: with a day, month or quarter; or due: ongoing, or due: tbc",
+    )
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")

@@ -1,0 +1,52 @@
+"""A record has no responsible officer.
+
+## Why is this a problem?
+
+What is everybody's is nobody's: no one is asked, and no one answers. `owner: tbc` is nobody too.
+
+## How to mend it
+
+Name one officer under `owner:`. A milestone without one has its action's; an action without one has
+those of its milestones.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.record import Record
+from planctl.rule import Context, Rule
+from planctl.when import UNREADABLE
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for objectives, actions, measures and risks that nobody owns."""
+    groups = [
+        [item for item in plans.of("objective") if item.level == level]
+        for level in ("directorate", "service")
+    ]
+    groups += [plans.of(kind) for kind in ("action", "measure", "risk")]
+    for records in groups:
+        yield from rule.lacking(
+            [item for item in records if not item.closed],
+            lambda item: not plans.owners_of(item) and not _written(item),
+            _message,
+            what="has a responsible officer",
+            hint="name one officer: owner: ...",
+        )
+
+
+def _written(record: Record) -> bool:
+    """Whether the field has something that is another rule's to report, or nobody's fault."""
+    if "owner" not in record.fields:
+        return False
+    return not record.owner or UNREADABLE in record.owner
+
+
+def _message(record: Record) -> str:
+    if record.owner:
+        return f"{record.label} has no responsible officer yet: '{record.owner[0]}'"
+    return f"{record.label} has no responsible officer"
+
+
+RULE = Rule(check=check, severity=Severity.ERROR, group="people", since="0.1")

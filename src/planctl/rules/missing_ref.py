@@ -1,0 +1,33 @@
+"""A record has no reference.
+
+## Why is this a problem?
+
+Nobody can link to it, name it in a meeting or follow it from one year to the next. A title is no
+substitute: it changes.
+
+## How to mend it
+
+Give it the next number of its series, as `ref: RLIL017`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for objectives, actions, measures and risks without a ref."""
+    hint = "give it the next number of its series: ref: ..."
+    for kind in ("objective", "action", "measure", "risk"):
+        yield from rule.lacking(
+            plans.of(kind),
+            lambda record: "ref" not in record.fields,
+            lambda record: f"{record.label} has no reference",
+            what="has a reference",
+            hint=hint,
+        )
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="references", since="0.1")

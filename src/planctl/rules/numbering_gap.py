@@ -1,0 +1,66 @@
+"""A series of references leaves out a number.
+
+## Why is this a problem?
+
+It may be nothing, or a risk or action that was dropped without anybody deciding so. A reader of
+the printed plan cannot tell.
+
+## How to mend it
+
+Nothing, if the record was dropped on purpose; accept the note with a suppression that says when.
+Otherwise put the record back. Series that other bodies number, such as the national indicators,
+are never reported, and neither are references marked `generated_refs`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.record import Record
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look through the series that each plan numbers itself: those that start at 1."""
+    for kind in ("objective", "action", "measure", "risk"):
+        numbers: dict[str, set[int]] = {}
+        series: dict[tuple[str, str], list[tuple[int, Record]]] = {}
+        for record in plans.of(kind):
+            match = _NUMBERED(record.ref or "")
+            if match is None or record.level == "framework" or _generated(record):
+                continue
+            numbers.setdefault(match[1], set()).add(int(match[2]))
+            key = (record.document.path, match[1])
+            series.setdefault(key, []).append((int(match[2]), record))
+        for (_path, prefix), entries in series.items():
+            if 1 in numbers[prefix]:
+                yield from _gaps(rule, prefix, sorted(entries, key=_number), numbers[prefix])
+
+
+def _number(entry: tuple[int, Record]) -> int:
+    return entry[0]
+
+
+def _generated(record: Record) -> bool:
+    return record.plan is not None and record.plan.fields.get("generated_refs") is True
+
+
+def _gaps(
+    rule: Rule, prefix: str, entries: Sequence[tuple[int, Record]], known: set[int]
+) -> Iterable[Diagnostic]:
+    before = max((number for number in known if number < entries[0][0]), default=0)
+    for number, record in entries:
+        nearest = max((other for other in known if other < number), default=before)
+        if number - nearest > 1:
+            width = len(record.ref or "") - len(prefix)
+            first, last = (f"{prefix}{n:0{width}d}" for n in (nearest + 1, number - 1))
+            missing = f"'{first}' is" if first == last else f"'{first}' to '{last}' are"
+            message = f"{missing} missing before {record.label}"
+            yield rule.found(record, message, hint="put it back, or say when it was dropped")
+
+
+_NUMBERED = re.compile(r"(.*?)([0-9]{1,6})").fullmatch
+
+
+RULE = Rule(check=check, severity=Severity.NOTE, group="references", since="0.1")

@@ -1,0 +1,41 @@
+"""A service objective has no measure.
+
+## Why is this a problem?
+
+Nobody will know whether it was reached.
+
+## How to mend it
+
+Add `measures:`, or say under `success:` of the objective or its actions how it will be known.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.record import Record
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for service objectives without a measure or any words on success."""
+    yield from rule.lacking(
+        [item for item in plans.of("objective") if item.level == "service"],
+        lambda item: not _measured(plans, item),
+        lambda item: f"{item.label} has no measure",
+        what="has a measure",
+        hint="add measures:, or success: to its actions",
+    )
+
+
+def _measured(plans: PlanSet, objective: Record) -> bool:
+    below = plans.actions_of(objective)
+    steps = [item for action in below for item in plans.children(action, "milestone")]
+    return any(
+        item.fields.get(name)
+        for item in (objective, *below, *steps)
+        for name in ("measures", "success")
+    )
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="golden thread", since="0.1")

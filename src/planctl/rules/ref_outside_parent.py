@@ -1,0 +1,43 @@
+"""A reference is numbered under another record than the one it stands in.
+
+## Why is this a problem?
+
+An action `SLIL002.4` inside objective `SLIL001` was moved and not renumbered, or stands in the
+wrong place. Readers of the printed plan will look for it elsewhere.
+
+## How to mend it
+
+Move the record, or renumber it and keep the old number in `formerly`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.record import refs_of
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare the refs of actions and milestones with those of what they could stand in."""
+    for record in plans.of("action", "milestone"):
+        parent = record.parent
+        if record.ref is None or parent is None or _below(record.ref, refs_of(parent)):
+            continue
+        stems = [record.ref[: match.start()] for match in _SEPARATOR.finditer(record.ref)]
+        others = [stem for stem in stems if stem and plans.find(parent.kind, stem)]
+        if others:
+            message = f"{record.label} is numbered under '{others[-1]}' but stands in {parent.label}"
+            hint = "move it, or renumber it and keep the old number in 'formerly'"
+            yield rule.found(record, message, hint=hint)
+
+
+def _below(ref: str, parents: Iterable[str]) -> bool:
+    return any(ref.startswith(parent) for parent in parents)
+
+
+_SEPARATOR = re.compile(r"[.:/-]")
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="references", since="0.1")

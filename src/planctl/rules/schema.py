@@ -1,0 +1,34 @@
+"""A document does not have the shape of its kind.
+
+## Why is this a problem?
+
+A misspelt key is not read: `ownr: Jacqui Evans` leaves an action without an owner. The schema
+knows the names and shapes of every field; the same schema gives completion in editors and is
+printed by `planctl schema KIND`.
+
+## How to mend it
+
+Follow the hint. Keys of your own may be added if they start with `x-`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+from planctl.schema import faults
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare every document with the schema of its kind."""
+    for document in plans.documents:
+        if document.data is None or document.doubtful:
+            continue
+        for fault in faults(document):
+            record = plans.record_at(document, fault.path)
+            span = document.span(fault.path, key=fault.key)
+            message = f"{fault.message} in {record.label}" if record else fault.message
+            yield rule.at(document, span, message, fault.hint, record)
+
+
+RULE = Rule(check=check, severity=Severity.ERROR, group="file", since="0.1")

@@ -1,0 +1,40 @@
+"""Two spellings are probably one person.
+
+## Why is this a problem?
+
+Work split over `Rachael Elliot` and `Rachael Elliott` hides how much she has to do, and half of it
+is missing from her list. Initials, different forenames and two entries of the register are never
+taken for one.
+
+## How to mend it
+
+Use one spelling. If both are in use, give the register one entry with the other as an alias; if they
+are two people, give each an entry.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.model import PlanSet
+from planctl.people import near_pairs
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare the names of a set with one another."""
+    for one, other in near_pairs(plans.people.everybody):
+        first, second = plans.named(one), plans.named(other)
+        if other.registered or (not one.registered and len(second) > len(first)):
+            one, other, first, second = other, one, second, first
+        if not second:
+            continue
+        known = [Related(first[0].at(), f"'{one.name}' here")] if first else []
+        message = f"'{other.name}' is probably '{one.name}', who is named {len(first)} times"
+        if len(first) <= 1:
+            message = f"'{other.name}' is probably '{one.name}'"
+        hint = "use one spelling, or give the register the other as an alias"
+        place = second[0]
+        yield rule.found(place.record, message, span=place.at(), hint=hint, related=known)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

@@ -1,0 +1,37 @@
+"""A plan names somebody whom the people register does not have.
+
+## Why is this a problem?
+
+Initials that nobody explains, or a name from before the last reorganisation: the work has an owner
+on paper only. Reported once for each name, where a register exists.
+
+## How to mend it
+
+Add the person, post or group to the register; add initials as an alias of whom they mean.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.people import near_pairs
+from planctl.rule import Context, Rule, did_you_mean
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look up every name once."""
+    if not plans.people.entries:
+        return
+    spelled = {id(other) for pair in near_pairs(plans.people.everybody) for other in pair}
+    for person in plans.people.everybody:
+        if person.registered or id(person) in spelled:
+            continue
+        places = plans.named(person)
+        times = f"{len(places)} times" if len(places) > 1 else "once"
+        message = f"'{person.name}' is not in the people register, and is named {times}"
+        known = [name for entry in plans.people.entries for name in (entry.name, *entry.aliases)]
+        hint = did_you_mean(person.name, known) or "add the entry, or an alias to the right one"
+        yield rule.found(places[0].record, message, span=places[0].at(), hint=hint)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

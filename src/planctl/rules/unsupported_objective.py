@@ -1,0 +1,40 @@
+"""No plan supports a corporate, directorate or framework objective.
+
+## Why is this a problem?
+
+The council promised something that no service has taken on. For a framework of other bodies, whose
+pledges are not all the council's, this is a note.
+
+## How to mend it
+
+Add the objective to the `supports` of the work that serves it, or say who will do it.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.record import refs_of
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Count what links to every higher objective."""
+    linked = {ref for record in plans.records for ref in record.supports}
+    for level in ("corporate", "directorate", "framework"):
+        yield from _unsupported(rule, plans, level, linked)
+
+
+def _unsupported(
+    rule: Rule, plans: PlanSet, level: str, linked: set[str]
+) -> Iterable[Diagnostic]:
+    for item in plans.of("objective"):
+        if item.level != level or linked.intersection(refs_of(item)) or plans.actions_of(item):
+            continue
+        message = f"no plan supports {level} {item.label}"
+        hint = "add it to the supports of the work that serves it"
+        severity = Severity.NOTE if level == "framework" else None
+        yield rule.found(item, message, hint=hint, severity=severity)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="golden thread", since="0.1")

@@ -1,0 +1,41 @@
+"""The urgency of a record does not meet its dates.
+
+## Why is this a problem?
+
+A recommendation that matters in the first quarter and is worked on in the third has one date too
+many.
+
+## How to mend it
+
+Bring `urgency`, `start` and `due` into line.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+from planctl.when import parse
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare urgency with the stretch from start to due."""
+    for record in plans.of("objective", "action"):
+        written = record.texts("urgency")
+        urgency = parse(written[0], year_starts=plans.year_starts) if written else None
+        if urgency is None or urgency.first is None or urgency.last is None:
+            continue
+        start = record.start and record.start.first
+        due = record.due and record.due.last
+        if (start and urgency.last < start) or (due and urgency.first > due):
+            dates = [
+                f"{word} {when.written}"
+                for word, when in (("starts", record.start), ("due", record.due))
+                if when
+            ]
+            message = f"{record.label} is urgent in {urgency.written}, but {', '.join(dates)}"
+            hint = "bring urgency, start and due into line"
+            yield rule.found(record, message, field="urgency", hint=hint)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")

@@ -1,0 +1,32 @@
+"""A vacant post owns open work.
+
+## Why is this a problem?
+
+Nobody is doing it until the post is filled.
+
+## How to mend it
+
+Name who looks after the work until then: `planctl owner POST` lists it. Reported once for each post.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for vacant posts among those who own open work."""
+    for person in plans.people.entries:
+        if not person.vacant:
+            continue
+        places = [item for item in plans.named(person) if plans.open(item.record)]
+        if places:
+            records = f"{len(places)} open records" if len(places) > 1 else "1 open record"
+            message = f"the post '{person.name}' is vacant and has {records}"
+            hint = f"name who stands in; 'planctl owner \"{person.name}\"' lists the work"
+            yield rule.found(places[0].record, message, span=places[0].at(), hint=hint)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

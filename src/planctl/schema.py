@@ -1,0 +1,195 @@
+"""The JSON Schemas, and what they find wrong in a document, in our own words."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from planctl.build import KINDS, kind_of
+from planctl.document import Document, lookup
+from planctl.document import Path as Place
+
+_TYPES = {
+    "string": "a text", "integer": "a whole number", "number": "a number", "array": "a list",
+    "object": "a record", "boolean": "true or false", "null": "nothing",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of shape: where, what and the cure; ``key`` where the key itself is at fault."""
+
+    path: Place
+    message: str
+    hint: str = ""
+    key: bool = False
+
+
+def folder() -> Path:
+    """Return the folder of the schemas: in the wheel beside the code, else in the checkout."""
+    packaged = Path(__file__).parent / "schema"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schema"
+
+
+def source(kind: str) -> str:
+    """Return the text of a kind's schema."""
+    return (folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
+
+
+@cache
+def _schema(kind: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(source(kind))
+    return loaded
+
+
+@cache
+def _checker(kind: str) -> Any:
+    try:
+        from jsonschema_rs import Draft202012Validator
+    except ImportError:  # no wheel for this platform
+        from jsonschema import Draft202012Validator
+    return Draft202012Validator(_schema(kind))
+
+
+def faults(document: Document) -> Iterator[Fault]:
+    """Yield what the schema of the document's kind has against it."""
+    data = document.data
+    if not isinstance(data, dict):
+        yield Fault((), "a plan file holds keys and values", "start with 'kind: service-plan'")
+        return
+    kind = kind_of(document)
+    if not kind:
+        yield _no_kind(data)
+        return
+    checker = _checker(kind)
+    if checker.is_valid(data):
+        return
+    seen: set[tuple[Place, str]] = set()
+    for error in checker.iter_errors(data):
+        path, keyword = _address(error)
+        if (path, keyword) in seen:
+            continue
+        seen.add((path, keyword))
+        yield from _worded(keyword, path, _at(_schema(kind), path), lookup(data, path), document)
+
+
+def _address(error: Any) -> tuple[Place, str]:
+    """Return where an error of either library is, and the keyword of the schema."""
+    if hasattr(error, "instance_path"):
+        return tuple(error.instance_path), str(error.schema_path[-1])
+    return tuple(error.absolute_path), str(error.validator)
+
+
+def _no_kind(data: Mapping[str, object]) -> Fault:
+    choices = f"write one of {', '.join(KINDS)}"
+    if "kind" not in data:
+        return Fault((), "the file does not say its kind", f"{choices}, as in 'kind: service-plan'")
+    kind = data["kind"]
+    near = get_close_matches(str(kind), KINDS, 1)
+    hint = f"did you mean '{near[0]}'?" if near else choices
+    return Fault(("kind",), f"kind '{kind}' is not one that planctl knows", hint)
+
+
+def _at(schema: dict[str, Any], path: Place) -> dict[str, Any]:
+    """Return the part of a schema that speaks of a place."""
+    definitions = schema.get("$defs", {})
+    for step in (*path, None):
+        if "$ref" in schema:
+            schema = definitions[schema["$ref"].removeprefix("#/$defs/")]
+        if step is None:
+            break
+        if isinstance(step, int):
+            schema = schema.get("items", {})
+        else:
+            inner = schema.get("properties", {}).get(step)
+            other = schema.get("additionalProperties")
+            schema = inner if inner is not None else other if isinstance(other, dict) else {}
+    return schema
+
+
+def _worded(
+    keyword: str, path: Place, schema: Mapping[str, Any], value: Any, document: Document
+) -> Iterator[Fault]:
+    name = next((step for step in reversed(path) if isinstance(step, str)), "the document")
+    if keyword == "additionalProperties":
+        yield from _unknown(path, schema, value)
+    elif keyword == "required":
+        for key in schema["required"]:
+            if key not in value:
+                yield Fault(path, f"'{key}' is missing", f"add '{key}:' to the record")
+    elif keyword == "enum":
+        choices = [str(item) for item in schema["enum"]]
+        near = get_close_matches(str(value), choices, 1)
+        shown = [item for item in choices if item != "unreadable"]
+        hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(shown)}"
+        yield Fault(path, f"{name} cannot be '{_short(value)}'", hint)
+    elif keyword in {"type", "pattern"}:
+        yield _wrong_type(name, path, schema, value, document)
+    elif keyword == "minItems":
+        yield Fault(path, f"{name} is an empty list", "give it an entry, or delete the key")
+    elif keyword in {"minimum", "maximum"}:
+        bounds = f"{schema.get('minimum', '')} to {schema.get('maximum', '')}".strip(" to")
+        yield Fault(path, f"{name} cannot be {value}", f"it takes a number from {bounds}")
+    else:
+        yield Fault(path, f"{name} breaks the schema's '{keyword}'")
+
+
+def _unknown(path: Place, schema: Mapping[str, Any], value: Any) -> Iterator[Fault]:
+    known = list(schema.get("properties", {}))
+    for key in value:
+        if key in known or key.startswith("x-"):
+            continue
+        near = get_close_matches(key, _unused(known, value), 1) or get_close_matches(key, known, 1)
+        free = "keys of your own start with 'x-'"
+        hint = f"did you mean '{near[0]}'?" if near else free
+        yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True)
+
+
+def _unused(known: Iterable[str], value: Mapping[str, object]) -> list[str]:
+    return [name for name in known if name not in value]
+
+
+def _wrong_type(
+    name: str, path: Place, schema: Mapping[str, Any], value: Any, document: Document
+) -> Fault:
+    wanted = schema.get("type", "string")
+    wanted = [wanted] if isinstance(wanted, str) else list(wanted)
+    takes = " or ".join(_TYPES[item] for item in wanted)
+    if value is None or (isinstance(value, (str, list)) and not value) or _blank(value):
+        return Fault(path, f"{name} is empty", "give it a value, or delete the key")
+    if isinstance(value, float) and "number" not in wanted:
+        written = document.written(path, value)
+        return Fault(path, f"{name} {written} is a number", f'put it in quotes: "{written}"')
+    if wanted == ["array"] and isinstance(value, (str, int)):
+        hint = f"write a list, even of one: [{_short(value)}]"
+        return Fault(path, f"{name} is {_kind_word(value)}, and takes a list", hint)
+    if isinstance(value, (bool, int)) and "string" in wanted:
+        written = _word(value, path, document)
+        hint = f'put it in quotes if text is meant: "{written}"'
+        return Fault(path, f"{name} is {_kind_word(value)}, and takes {takes}", hint)
+    if isinstance(value, str):
+        return Fault(path, f"{name} '{_short(value)}' is {_kind_word(value)}", f"it takes {takes}")
+    return Fault(path, f"{name} is {_kind_word(value)}", f"it takes {takes}")
+
+
+def _blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def _word(value: object, path: Place, document: Document) -> str:
+    return str(value).lower() if isinstance(value, bool) else document.written(path, value)
+
+
+def _kind_word(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    names = {str: "a text", int: "a whole number", float: "a number", list: "a list"}
+    return names.get(type(value), "a record")
+
+
+def _short(value: object) -> str:
+    shown = str(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."  # noqa: PLR2004

@@ -1,0 +1,42 @@
+"""What the output goes to: colour, width, UTF-8, and a pipe that may close."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+PIPE_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a renderer may write: in colour or not, how wide, and whether a person reads."""
+
+    color: bool
+    width: int
+    terminal: bool
+
+
+def style(out: TextIO, choice: str, environ: Mapping[str, str]) -> Style:
+    """Return the style for a stream; ``choice`` is ``auto``, ``always`` or ``never``."""
+    terminal = out.isatty()
+    plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
+    color = choice == "always" or (choice == "auto" and terminal and not plain)
+    width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if terminal else PIPE_WIDTH
+    return Style(color, max(width, 40), terminal)
+
+
+def prepare() -> None:
+    """Make standard output and error UTF-8 on every platform."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def close_quietly() -> None:
+    """After the reader of a pipe has gone, let the interpreter end without a complaint."""
+    with open(os.devnull, "w", encoding="utf-8") as nothing:
+        os.dup2(nothing.fileno(), sys.stdout.fileno())

@@ -1,0 +1,93 @@
+"""Source text and the places in it: offsets, lines, columns, excerpts, safe display."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+# Controls, bidirectional overrides, zero-width and tag characters can make a terminal or a
+# reviewer see something other than what is in the file (https://trojansource.codes).
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text: line and column from 1, offset from 0, all in code points."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one file; ``end`` is exclusive and ``path`` is as the user should see it."""
+
+    path: str
+    start: Position
+    end: Position
+
+
+class SourceFile:
+    """One file's text, and the lines and columns of its offsets.
+
+    Attributes:
+        path: what the user is shown, relative to the current folder, with ``/``.
+        text: the decoded text without a byte order mark.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has; a final line break does not start another."""
+        extra = self._starts[-1] == len(self.text) and len(self._starts) > 1
+        return len(self._starts) - extra
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of an offset, which is clamped to the text."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span between two offsets."""
+        return Span(self.path, self.position(start), self.position(max(start, end)))
+
+    def line(self, number: int) -> str:
+        """Return line ``number`` (from 1) without its line break."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def line_start(self, number: int) -> int:
+        """Return the offset at which line ``number`` (from 1) starts."""
+        return self._starts[number - 1]
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with characters that could deceive a reader written as ``\\uXXXX``."""
+    return _UNSAFE.sub(_escape, text)
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` safe for display in one line: white space folded, the rest visible."""
+    return visible(" ".join(text.split()))
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
