@@ -1,7 +1,8 @@
 """Write schema/*.schema.json: one self-contained JSON Schema for each kind of document.
 
 The four schemas share most of their records; here each record is stated once. Every fault must
-give one message, so there is no oneOf or anyOf, and a field of several shapes lists their types. Whether a date or a ref is real is for planctl's rules, never for the schema.
+give one message, so there is no oneOf or anyOf, and a field of several shapes lists their types.
+Whether a date or a ref is real is for planctl's rules, never for the schema.
 """
 
 import json
@@ -115,39 +116,51 @@ COMMON: Schema = {
         "additionalProperties": {"type": ["string", "number", "array", "object"]},
     },
     "formerly": refs("References that it had before."),
-    "rag": define("rag", record(
-        "The colour that somebody declared.",
-        {"declared": text("The colour."), "on": day("When."), "why": prose("The reason.")},
-    )),
-    "updates": define("updates", many(
-        "What was reported, and when.",
+    "rag": define(
+        "rag",
         record(
-            "One update.",
-            {
-                "on": day("When."),
-                "by": text("By whom."),
-                "rag": text("The colour declared."),
-                "text": prose("What was said."),
-            },
+            "The colour that somebody declared.",
+            {"declared": text("The colour."), "on": day("When."), "why": prose("The reason.")},
         ),
-    )),
-    "revisions": define("revisions", many(
-        "Dates that were moved.",
+    ),
+    "updates": define(
+        "updates",
+        many(
+            "What was reported, and when.",
+            record(
+                "One update.",
+                {
+                    "on": day("When."),
+                    "by": text("By whom."),
+                    "rag": text("The colour declared."),
+                    "text": prose("What was said."),
+                },
+            ),
+        ),
+    ),
+    "revisions": define(
+        "revisions",
+        many(
+            "Dates that were moved.",
+            record(
+                "One move.",
+                {
+                    "from": day("The date before."),
+                    "to": day("The date after."),
+                    "on": day("When it was moved."),
+                    "reason": prose("Why."),
+                    "approved_by": text("Who agreed."),
+                },
+            ),
+        ),
+    ),
+    "decision": define(
+        "decision",
         record(
-            "One move.",
-            {
-                "from": day("The date before."),
-                "to": day("The date after."),
-                "on": day("When it was moved."),
-                "reason": prose("Why."),
-                "approved_by": text("Who agreed."),
-            },
+            "Why it was deferred or cancelled.",
+            {"by": text("Who decided."), "on": day("When."), "reason": prose("Why.")},
         ),
-    )),
-    "decision": define("decision", record(
-        "Why it was deferred or cancelled.",
-        {"by": text("Who decided."), "on": day("When."), "reason": prose("Why.")},
-    )),
+    ),
 }
 
 OWNED: Schema = {
@@ -217,19 +230,22 @@ MEASURE_FIELDS: Schema = {
     **COMMON,
 }
 
-MILESTONE = define("milestone", record(
-    "A dated step of an action.",
-    {
-        "ref": REF,
-        "title": text("What is reached."),
-        **OWNED,
-        **DATED,
-        "partners": texts("Bodies that help."),
-        "success": prose("How it will be known."),
-        **COMMON,
-    },
-    "title",
-))
+MILESTONE = define(
+    "milestone",
+    record(
+        "A dated step of an action.",
+        {
+            "ref": REF,
+            "title": text("What is reached."),
+            **OWNED,
+            **DATED,
+            "partners": texts("Bodies that help."),
+            "success": prose("How it will be known."),
+            **COMMON,
+        },
+        "title",
+    ),
+)
 
 SCORE = define("score", {
     "type": ["object", "string"],
@@ -280,75 +296,86 @@ def referred(description: str, what: str, fields: Schema) -> Schema:
     return many(description, item)
 
 
-MEASURES = define("measures", referred("Measures: references, or definitions.", "measure", MEASURE_FIELDS))
+MEASURES = define(
+    "measures", referred("Measures: references, or definitions.", "measure", MEASURE_FIELDS)
+)
 RISKS = define("risks", referred("Risks: references, or definitions.", "risk", RISK_FIELDS))
 
-ACTION = define("action", record(
-    "A piece of work with an owner and a date.",
-    {
-        "ref": REF,
-        "aliases": refs("Other references of the same action."),
-        "also_delivers": refs("Other objectives that it serves."),
-        "title": text("What is done."),
-        **OWNED,
-        "group": text("Theme or heading it is printed under."),
-        **DATED,
-        "urgency": day("The quarter or year by which it matters."),
-        "context": prose("Evidence."),
-        "outcome": prose("What it brings."),
-        "milestones": many("Dated steps.", MILESTONE),
-        "success": prose("How it will be known."),
-        "supports": refs("Objectives it links to, besides its objective's."),
-        "measures": MEASURES,
-        "risks": RISKS,
-        "depends_on": refs("Actions that must come first."),
-        **LINKS,
-        **COMMON,
-    },
-    "title",
-))
-
-PROGRESS = define("progress", many(
-    "Last year's priorities and what came of them.",
+ACTION = define(
+    "action",
     record(
-        "One priority of last year.",
+        "A piece of work with an owner and a date.",
         {
             "ref": REF,
-            "title": text("What was planned."),
-            "group": text("Theme or heading it is printed under."),
-            "achieved": prose("What was achieved."),
+            "aliases": refs("Other references of the same action."),
+            "also_delivers": refs("Other objectives that it serves."),
+            "title": text("What is done."),
             **OWNED,
+            "group": text("Theme or heading it is printed under."),
             **DATED,
+            "urgency": day("The quarter or year by which it matters."),
+            "context": prose("Evidence."),
+            "outcome": prose("What it brings."),
+            "milestones": many("Dated steps.", MILESTONE),
+            "success": prose("How it will be known."),
+            "supports": refs("Objectives it links to, besides its objective's."),
+            "measures": MEASURES,
+            "risks": RISKS,
+            "depends_on": refs("Actions that must come first."),
+            **LINKS,
             **COMMON,
         },
         "title",
     ),
-))
+)
 
-OBJECTIVE = define("objective", record(
-    "What the service will do; in an inspection plan, a recommendation.",
-    {
-        "ref": REF,
-        "aliases": refs("Other references of the same objective."),
-        "title": text("What is aimed at."),
-        "supports": refs("Directorate, corporate or framework objectives that it links to."),
-        **OWNED,
-        "group": text("Theme or heading it is printed under."),
-        **DATED,
-        "urgency": day("The quarter or year by which it matters."),
-        "context": prose("Evidence."),
-        "response": prose("What the council answers."),
-        "outcome": prose("What it brings."),
-        "success": prose("How it will be known."),
-        **LINKS,
-        "actions": many("Its actions.", ACTION),
-        "measures": MEASURES,
-        "risks": RISKS,
-        "progress": PROGRESS,
-        **COMMON,
-    },
-    "title",
-))
+PROGRESS = define(
+    "progress",
+    many(
+        "Last year's priorities and what came of them.",
+        record(
+            "One priority of last year.",
+            {
+                "ref": REF,
+                "title": text("What was planned."),
+                "group": text("Theme or heading it is printed under."),
+                "achieved": prose("What was achieved."),
+                **OWNED,
+                **DATED,
+                **COMMON,
+            },
+            "title",
+        ),
+    ),
+)
+
+OBJECTIVE = define(
+    "objective",
+    record(
+        "What the service will do; in an inspection plan, a recommendation.",
+        {
+            "ref": REF,
+            "aliases": refs("Other references of the same objective."),
+            "title": text("What is aimed at."),
+            "supports": refs("Directorate, corporate or framework objectives that it links to."),
+            **OWNED,
+            "group": text("Theme or heading it is printed under."),
+            **DATED,
+            "urgency": day("The quarter or year by which it matters."),
+            "context": prose("Evidence."),
+            "response": prose("What the council answers."),
+            "outcome": prose("What it brings."),
+            "success": prose("How it will be known."),
+            **LINKS,
+            "actions": many("Its actions.", ACTION),
+            "measures": MEASURES,
+            "risks": RISKS,
+            "progress": PROGRESS,
+            **COMMON,
+        },
+        "title",
+    ),
+)
 
 HEAD: Schema = {
     "ref": REF,
@@ -444,21 +471,24 @@ CORPORATE: Schema = {
     **COMMON,
 }  # fmt: skip
 
-PERSON = define("person", record(
-    "One officer, post, group or body.",
-    {
-        "name": text("As it should be written."),
-        "kind": choice("What it is; a person unless given.", "person", "post", "group", "body"),
-        "role": text("The post that a person holds, or what a group does."),
-        "aliases": texts("Other spellings and initials that mean the same."),
-        "members": texts("Of a group."),
-        "holder": text("Of a post."),
-        "vacant": {"type": "boolean", "description": "Whether nobody holds the post."},
-        "left": day("When a person left."),
-        **COMMON,
-    },
-    "name",
-))
+PERSON = define(
+    "person",
+    record(
+        "One officer, post, group or body.",
+        {
+            "name": text("As it should be written."),
+            "kind": choice("What it is; a person unless given.", "person", "post", "group", "body"),
+            "role": text("The post that a person holds, or what a group does."),
+            "aliases": texts("Other spellings and initials that mean the same."),
+            "members": texts("Of a group."),
+            "holder": text("Of a post."),
+            "vacant": {"type": "boolean", "description": "Whether nobody holds the post."},
+            "left": day("When a person left."),
+            **COMMON,
+        },
+        "name",
+    ),
+)
 
 
 def _used(schema: object) -> Schema:

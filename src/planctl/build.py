@@ -56,7 +56,7 @@ def _year_starts(documents: Sequence[Document]) -> int:
     for document in documents:
         if kind_of(document) == "corporate-plan":
             month = lookup(document.data, ("year_starts",))
-            if isinstance(month, int) and 1 <= month <= 12:  # noqa: PLR2004 - months
+            if isinstance(month, int) and 1 <= month <= 12:
                 return month
     return 4
 
@@ -112,6 +112,7 @@ class _Builder:
         ref = self._text(fields, path, "ref")
         title = self._text(fields, path, "title")
         status = fields.get("status")
+        default = "not-started" if kind in {"action", "milestone", "mitigation"} else ""
         return Record(
             kind=kind,
             key=self._key(kind, ref, title, parent),
@@ -123,7 +124,7 @@ class _Builder:
             start=self._when(fields.get("start"), (*path, "start")),
             due=self._when(fields.get("due"), (*path, "due")),
             completed=self._when(fields.get("completed"), (*path, "completed")),
-            status=status if isinstance(status, str) and status in STATUSES else "not-started",
+            status=status if isinstance(status, str) and status in STATUSES else default,
             level=level,
             parent=parent,
             plan=plan,
@@ -144,9 +145,7 @@ class _Builder:
         if isinstance(value, str) and value.strip():
             return when.parse(value, year_starts=self.year_starts)
         if isinstance(value, int) and not isinstance(value, bool):
-            return when.parse(
-                self.document.written(path, value), year_starts=self.year_starts
-            )
+            return when.parse(self.document.written(path, value), year_starts=self.year_starts)
         if isinstance(value, dict) and "every" in value:
             return when.recurring(value, period=self.period, year_starts=self.year_starts)
         return None

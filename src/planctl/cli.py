@@ -69,7 +69,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way of calling
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001 - handled by its callback
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:

@@ -105,7 +105,9 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
     if not kept:
         names = ", ".join(where.shown(Path(where.cwd / path)) for path in paths)
         message = f"no plan found in {names}"
-        hint = "plans are .yaml files in a folder that holds a corporate plan (kind: corporate-plan)"
+        hint = (
+            "plans are .yaml files in a folder that holds a corporate plan (kind: corporate-plan)"
+        )
         raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
     return sorted(kept, key=lambda folder: folder.root)
 
@@ -120,7 +122,7 @@ def _refuse(path: Path, where: Where) -> None:
     for step in [*(at := at / part for part in parts), path]:
         if step.is_symlink():
             message = f"{where.shown(step)} is a link, and links are not followed"
-            hint = f"name the folder itself: {visible(os.readlink(step))}"
+            hint = f"name the folder itself: {visible(str(step.readlink()))}"
             raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
     if not path.exists():
         message = f"{shown} does not exist"

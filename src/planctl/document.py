@@ -121,10 +121,10 @@ class Document:
 def lookup(data: object, path: Path) -> object:
     """Return the value at ``path`` in plain data, or None."""
     for step in path:
-        if (isinstance(data, dict) and step in data) or (
-            isinstance(data, list) and isinstance(step, int) and step < len(data)
-        ):
-            data = data[step]
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step] if step < len(data) else None
         else:
             return None
     return data

@@ -77,9 +77,7 @@ def _level(
 
 
 def _silent(levels: Mapping[str, Severity]) -> set[str]:
-    return {
-        name for name in levels if any(fnmatchcase(name, glob) for glob in _NEEDS_EVERY_FILE)
-    }
+    return {name for name in levels if any(fnmatchcase(name, glob) for glob in _NEEDS_EVERY_FILE)}
 
 
 def _suppressed(

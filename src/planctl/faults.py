@@ -60,7 +60,10 @@ def syntax(
     offset = max(offset, 0)
     text = source.text
     if offset < len(text) and text[offset] == "\t":
-        message, hint = "a tab stands where YAML wants spaces", "indent with spaces, never with tabs"
+        message, hint = (
+            "a tab stands where YAML wants spaces",
+            "indent with spaces, never with tabs",
+        )
     else:
         message, hint = _SYNTAX.get(message, (f"not YAML: {message}", ""))
         if context and not hint:

@@ -42,8 +42,10 @@ def same_forename(one: str, other: str) -> bool:
         return False
     if len(one) == len(other):
         differing = [index for index in range(len(one)) if one[index] != other[index]]
-        return len(differing) == 2 and one[differing[0]] == other[differing[1]] and (
-            one[differing[1]] == other[differing[0]] and differing[1] == differing[0] + 1
+        return (
+            len(differing) == 2
+            and one[differing[0]] == other[differing[1]]
+            and (one[differing[1]] == other[differing[0]] and differing[1] == differing[0] + 1)
         )
     longer, shorter = sorted((one, other), key=len, reverse=True)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer) - 1))

@@ -8,8 +8,9 @@ from planctl.build import build, kind_of
 from planctl.config import Config
 from planctl.discover import Folder, PlanFile, Where, discover, read_file
 from planctl.document import Document
+from planctl.faults import failed
 from planctl.model import PlanSet, Unread
-from planctl.reader import failed, read
+from planctl.reader import read
 from planctl.text import SourceFile
 
 

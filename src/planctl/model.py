@@ -8,7 +8,8 @@ from planctl.document import Document, Path, Problem
 from planctl.people import Person, Register, is_name
 from planctl.record import STATUSES, Record, link_refs, refs_of
 from planctl.text import Span
-from planctl.when import UNREADABLE, Kind, When, parse_period
+from planctl.when import UNREADABLE, When, parse_period
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -182,12 +183,16 @@ class PlanSet:
         """Return when a record falls due: for an action without a date, with its last milestone."""
         if record.due is not None or record.kind != "action":
             return record.due
-        dates = [
-            item.due
-            for item in self.children(record, "milestone")
-            if item.due is not None and item.due.kind is Kind.DATED and item.due.last
-        ]
-        return max(dates, key=lambda when: when.last or when.first, default=None)
+        latest: When | None = None
+        for item in self.children(record, "milestone"):
+            due = item.due
+            if (
+                due
+                and due.last
+                and (latest is None or latest.last is None or due.last > latest.last)
+            ):
+                latest = due
+        return latest
 
     def open(self, record: Record) -> bool:
         """Whether a record is still to be done; nothing under a closed action is."""
@@ -205,8 +210,9 @@ class PlanSet:
         wrong = sum(1 for when in dates if when is not None and not when.valid)
         statuses = [item.fields["status"] for item in self.records if "status" in item.fields]
         wrong += sum(1 for status in statuses if status not in (*STATUSES, UNREADABLE))
-        return wrong + sum(1 for document in self.documents if document.data is not None
-                           for _ in document.problems)
+        return wrong + sum(
+            1 for document in self.documents if document.data is not None for _ in document.problems
+        )
 
     def period_of(self, plan: Record) -> When | None:
         """Return the period of a plan; None where it has none or it cannot be read."""

@@ -81,7 +81,8 @@ class Register:
         return [
             entry
             for entry in self.entries
-            if entry is not person and names & {fold(name) for name in (*entry.members, entry.holder)}
+            if entry is not person
+            and names & {fold(name) for name in (*entry.members, entry.holder)}
         ]
 
 

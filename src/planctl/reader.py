@@ -1,8 +1,7 @@
 """YAML text to plain data with places, from the C parser's events; the one importer of ruamel."""
 
 import re
-from array import array
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from _ruamel_yaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -21,6 +20,9 @@ from planctl.document import Document, Problem
 from planctl.faults import control, decode, failed, problem, syntax
 from planctl.text import SourceFile, Span
 from planctl.when import UNREADABLE
+
+if TYPE_CHECKING:
+    from array import array
 
 MAX_BYTES = 1024 * 1024
 MAX_NODES = 50_000
@@ -52,7 +54,7 @@ class _Open(NamedTuple):
     dropped_from: int
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The document breaks a limit; reading stops."""
 
     def __init__(self, rule: str, message: str, start: int, hint: str) -> None:
@@ -90,11 +92,17 @@ def read(raw: bytes, path: str) -> Document:
         )  # fmt: skip
     try:
         return _Reader(source).document()
-    except _Refused as refused:
+    except _RefusedError as refused:
         start = refused.start
         return failed(source, refused.rule, str(refused), start, start + 1, refused.hint)
     except MarkedYAMLError as error:
-        return syntax(source, error.problem, error.context, _index(error.problem_mark), _index(error.context_mark))
+        return syntax(
+            source,
+            error.problem,
+            error.context,
+            _index(error.problem_mark),
+            _index(error.context_mark),
+        )
     except (YAMLError, UnicodeError):
         return control(source)
 
@@ -110,7 +118,7 @@ class _Reader:
         self.repeated: list[tuple[dict[str, object], str, Span]] = []
 
     def document(self) -> Document:
-        """Read to the end of the text; raises _Refused or what the parser raises."""
+        """Read to the end of the text; raises _RefusedError or what the parser raises."""
         root: list[Any] = []
         self._fill(root, self.result.marks)
         self.result.data = root[0] if root else None
@@ -118,7 +126,9 @@ class _Reader:
         self.result.problems = tuple(self.problems)
         return self.result
 
-    def _fill(self, root: list[Any], marks: "array[int]") -> None:
+    def _fill(  # noqa: C901, PLR0912, PLR0915 - see below
+        self, root: list[Any], marks: "array[int]"
+    ) -> None:
         # One piece, because this loop is nine tenths of the time that a plan costs.
         get = CParser(self.source.text).get_event
         stack: list[_Open] = []
@@ -148,13 +158,16 @@ class _Reader:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 start = event.start_mark.index
                 if key is _NO_KEY and container.__class__ is dict:
-                    raise _Refused(
-                        "yaml-syntax", "a key must be plain text", start, "write the key as one word"
+                    raise _RefusedError(
+                        "yaml-syntax",
+                        "a key must be plain text",
+                        start,
+                        "write the key as one word",
                     )
                 if event.anchor is not None or event.tag is not None:
                     self._unsafe(event, start, UNREADABLE)
                 if len(stack) >= MAX_DEPTH:
-                    raise _Refused(
+                    raise _RefusedError(
                         "unsafe-yaml", f"nested deeper than {MAX_DEPTH} levels", start,
                         "no plan needs such depth: flatten it",
                     )  # fmt: skip
@@ -171,7 +184,7 @@ class _Reader:
             elif kind is AliasEvent:
                 start, end = event.start_mark.index, event.end_mark.index
                 if key is _NO_KEY and container.__class__ is dict:
-                    raise _Refused(
+                    raise _RefusedError(
                         "unsafe-yaml", f"alias '*{event.anchor}' stands as a key", start,
                         "write the key out",
                     )  # fmt: skip
@@ -182,7 +195,7 @@ class _Reader:
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    raise _Refused(
+                    raise _RefusedError(
                         "yaml-syntax", "a second document starts here", event.start_mark.index,
                         "keep one document a file",
                     )  # fmt: skip
@@ -200,7 +213,7 @@ class _Reader:
             else:
                 container.append(value)
             if len(marks) > MAX_NODES * 2:
-                raise _Refused(
+                raise _RefusedError(
                     "unsafe-yaml", f"more than {MAX_NODES:,} values", marks[-1],
                     "split the plan into several files",
                 )  # fmt: skip
@@ -257,9 +270,13 @@ class _Reader:
                 related = ((first, "first written here"),)
             self.problems.append(
                 problem(
-                    self.source, "duplicate-key", f"key '{key}' is written twice in one record",
-                    span, "keep one of the two: a merge may have left both", related,
-                )  # fmt: skip
+                    self.source,
+                    "duplicate-key",
+                    f"key '{key}' is written twice in one record",
+                    span,
+                    "keep one of the two: a merge may have left both",
+                    related,
+                )
             )
 
 

@@ -26,7 +26,8 @@ class Record:
         accountable: likewise.
         supports: the refs of the objectives it links to.
         start, due, completed: None where absent; an invalid date stays, as such.
-        status: one of STATUSES.
+        status: one of STATUSES; for other than actions, milestones and mitigations, it may be
+            empty.
         level: of an objective, ``corporate``, ``framework``, ``directorate`` or ``service``.
         parent: the record it stands in.
         plan: the plan (or corporate plan) it stands in; None for a plan itself.
@@ -44,7 +45,7 @@ class Record:
     start: When | None = None
     due: When | None = None
     completed: When | None = None
-    status: str = "not-started"
+    status: str = ""
     level: str = ""
     parent: "Record | None" = None
     plan: "Record | None" = None

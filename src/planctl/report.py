@@ -1,4 +1,4 @@
-"""What a renderer accepts: findings, rows of records, or a page of text; nothing else is printed."""
+"""What a renderer accepts: findings, rows of records, or a page; nothing else is printed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -79,7 +79,7 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
         "accountable": list(record.accountable),
         "due": when.last.isoformat() if when and when.last else None,
         "due_as_written": when.written if when else None,
-        "status": record.status,
+        "status": record.status or None,
         "objective": objectives[0] if objectives else None,
         "objectives": objectives,
         "plan": plan.ref,

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Protocol
 
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.document import Document
@@ -21,11 +20,8 @@ class Context:
     as_of: date
 
 
-class Check(Protocol):
-    """The one function of a rule."""
-
-    def __call__(self, rule: "Rule", plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
-        """Yield what is wrong in a plan set."""
+# The one function of a rule: yields what is wrong in a plan set.
+Check = Callable[["Rule", PlanSet, Context], Iterable[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +133,6 @@ class Rule:
             return
         for record in without:
             yield self.found(record, message(record), hint=hint)
-
 
     def unresolved(
         self,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,10 @@ def _schema(kind: str) -> dict[str, Any]:
 @cache
 def _checker(kind: str) -> Any:
     try:
-        from jsonschema_rs import Draft202012Validator
+        library = import_module("jsonschema_rs")
     except ImportError:  # no wheel for this platform
-        from jsonschema import Draft202012Validator
-    return Draft202012Validator(_schema(kind))
+        library = import_module("jsonschema")
+    return library.Draft202012Validator(_schema(kind))
 
 
 def faults(document: Document) -> Iterator[Fault]:
@@ -192,4 +193,4 @@ def _kind_word(value: object) -> str:
 
 def _short(value: object) -> str:
     shown = str(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."  # noqa: PLR2004
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."

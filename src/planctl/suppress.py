@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from planctl.document import Document
 from planctl.text import Span
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*planctl:[ \t]*ignore(?:\[([^\]\n]*)\])?([^\r\n]*)", re.M)
+_COMMENT = re.compile(
+    r"(?:^|(?<=[ \t]))#[ \t]*planctl:[ \t]*ignore(?:\[([^\]\n]*)\])?([^\r\n]*)", re.MULTILINE
+)
 
 
 @dataclass(slots=True)

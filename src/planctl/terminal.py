@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 PIPE_WIDTH = 100
@@ -38,5 +39,5 @@ def prepare() -> None:
 
 def close_quietly() -> None:
     """After the reader of a pipe has gone, let the interpreter end without a complaint."""
-    with open(os.devnull, "w", encoding="utf-8") as nothing:
+    with Path(os.devnull).open("w", encoding="utf-8") as nothing:
         os.dup2(nothing.fileno(), sys.stdout.fileno())

@@ -77,7 +77,7 @@ class SourceFile:
 
 
 def visible(text: str) -> str:
-    """Return ``text`` with characters that could deceive a reader written as ``\\uXXXX``."""
+    """Return ``text`` with characters that could deceive a reader escaped, as JSON does."""
     return _UNSAFE.sub(_escape, text)
 
 

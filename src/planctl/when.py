@@ -99,9 +99,11 @@ def recurring(
     if start is None or until is None or start.first is None or until.last is None:
         return When(written, Kind.ONGOING, every=every)
     done = fields.get("done")
-    parsed = [parse(str(item), year_starts=year_starts) for item in done] if isinstance(
-        done, list
-    ) else []
+    parsed = (
+        [parse(str(item), year_starts=year_starts) for item in done]
+        if isinstance(done, list)
+        else []
+    )
     ends = {item.last for item in parsed}
     for first, last in _occurrences(start.first, until.last, _MONTHS[every], year_starts):
         if last not in ends:

@@ -12,7 +12,9 @@ def run(
     format: TextFormat = "text",  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
-    """Print the page of one rule: what it finds, why that matters, and how to mend it.
+    """Print the page of a rule.
+
+    What it finds, why that matters, and how to mend it.
 
     Example: planctl explain similar-owner
     """

@@ -14,7 +14,9 @@ def run(
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
-    """List overdue actions, milestones and mitigations, the longest overdue first.
+    """List what is late, the longest overdue first.
+
+    That is actions, milestones and mitigations that are open and past their last day.
 
     Due today is not overdue. With --within, what falls due in that many days is listed too.
 
@@ -35,9 +37,7 @@ def run(
         if owner is not None and person is None:
             continue
         met = True
-        rows += overdue(
-            loaded.plans, job.as_of, within=within, owner=person, paths=loaded.chosen
-        )
+        rows += overdue(loaded.plans, job.as_of, within=within, owner=person, paths=loaded.chosen)
     if not met and owner is not None:
         raise job.unknown(owner, known)
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))

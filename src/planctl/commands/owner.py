@@ -6,11 +6,12 @@ from planctl.errors import ExitCode
 from planctl.job import Job
 from planctl.options import AsOf, Color, Format, OwnerArgument, Paths, Within
 from planctl.queries.workload import LISTS, Totals, Workload
-from planctl.report import Column, Rows, Table
+from planctl.record import CLOSED
+from planctl.report import Column, Row, Rows, Table
 from planctl.rows import KEYS
 
 COLUMNS = (
-    Column("days_overdue", "Days", number=True),
+    Column("late", "Days late", number=True),
     Column("due_as_written", "Due", whole=True),
     Column("key", "Ref"),
     Column("title", "Title", wide=True),
@@ -27,7 +28,9 @@ def run(
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
-    """Print all that one person, post or group answers for, overdue first, with totals.
+    """Print all that one officer answers for.
+
+    A person, post or group: what is overdue first, with totals.
 
     Names match without regard to case, spacing or accents, and by the aliases of the people
     register. What someone is only accountable for, and what a group of theirs owns, comes apart.
@@ -74,9 +77,7 @@ def _who(item: Workload) -> str:
 def _counts(totals: Totals) -> str:
     counts = asdict(totals)
     states = ("open", "overdue", "due_soon", "done", "undated", "unreadable")
-    inner = ", ".join(
-        f"{counts[name]} {name.replace('_', ' ')}" for name in states if counts[name]
-    )
+    inner = ", ".join(f"{counts[name]} {name.replace('_', ' ')}" for name in states if counts[name])
     kinds = [f"{totals.actions} action{'s' * (totals.actions != 1)}"]
     kinds[0] += f" ({inner})" if inner else ""
     for name in ("objectives", "milestones", "mitigations", "measures", "risks"):
@@ -90,12 +91,20 @@ def _counts(totals: Totals) -> str:
 def _tables(item: Workload, *, several: bool) -> list[Table]:
     where = f", {item.plan_set}" if several else ""
     tables = []
-    for name in ("actions", "milestones", "mitigations", "objectives", "measures", "risks", "plans"):
+    for name in (
+        "actions",
+        "milestones",
+        "mitigations",
+        "objectives",
+        "measures",
+        "risks",
+        "plans",
+    ):
         if rows := item.lists[name]:
-            marked = [{**row, "relation": "owner"} for row in rows]
+            marked = [_marked(row, "owner") for row in rows]
             tables.append(Table(marked, COLUMNS, f"{name.capitalize()} ({len(rows)}){where}"))
     if item.accountable:
-        marked = [{**row, "relation": "accountable"} for row in item.accountable]
+        marked = [_marked(row, "accountable") for row in item.accountable]
         tables.append(
             Table(marked, COLUMNS, f"Accountable for ({len(item.accountable)} actions){where}")
         )
@@ -108,6 +117,13 @@ def _tables(item: Workload, *, several: bool) -> list[Table]:
         ]
         tables.append(Table(groups, columns, f"Through a group or post, not counted above{where}"))
     return tables
+
+
+def _marked(row: Row, relation: str) -> Row:
+    """Return a row for display: why it is listed, and the days only where they are late."""
+    days = row["days_overdue"]
+    late = days if isinstance(days, int) and days > 0 and row["status"] not in CLOSED else None
+    return {**row, "relation": relation, "late": late}
 
 
 def _payload(item: Workload) -> dict[str, object]:
@@ -141,7 +157,9 @@ def _together(found: list[Workload], sections: list[dict[str, object]]) -> dict[
             "actions": [row for item in found for row in item.accountable],
         },
         "groups": [
-            {"name": name, "totals": asdict(counts)} for item in found for name, counts in item.groups
+            {"name": name, "totals": asdict(counts)}
+            for item in found
+            for name, counts in item.groups
         ],
         "sections": sections,
     }

@@ -14,7 +14,9 @@ def run(
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
-    """Print one row for each owner, the most overdue first; work that nobody owns comes last.
+    """Print everybody's workload.
+
+    One row an owner, the most overdue first; work that nobody owns comes last.
 
     Open, overdue, due soon, done and undated count actions. An action with two owners counts for
     both, so the columns add up to more than the plans hold.
@@ -29,9 +31,7 @@ def run(
     rows: list[dict[str, object]] = []
     nobody: list[dict[str, object]] = []
     for loaded in job.load(paths):
-        for person, totals in workloads(
-            loaded.plans, job.as_of, within=soon, paths=loaded.chosen
-        ):
+        for person, totals in workloads(loaded.plans, job.as_of, within=soon, paths=loaded.chosen):
             row = {
                 "name": person.name if person else None,
                 "kind": (person.kind or None) if person else None,
@@ -44,7 +44,7 @@ def run(
     shown = [*rows, *nobody]
     sets = {str(row["plan_set"]) for row in shown}
     labels = {"name": "Owner", "role": "Post"} | ({"plan_set": "Plan set"} if len(sets) > 1 else {})
-    numbers = ("open", "overdue", "due_soon", "done", "undated", "measures", "risks")
+    numbers = ("objectives", "open", "overdue", "due_soon", "done", "undated", "measures", "risks")
     columns = [Column(key, label) for key, label in labels.items()]
     columns += [Column(key, key.replace("_", " ").capitalize(), number=True) for key in numbers]
     table = Table([{**row, "name": row["name"] or "(nobody)"} for row in shown], columns)

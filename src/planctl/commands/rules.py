@@ -9,7 +9,9 @@ def run(
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
-    """List every rule with its severity and the fault it finds.
+    """List the rules.
+
+    Each with its severity and the fault that it finds.
 
     'planctl explain RULE' prints the page of one; the configuration can change severities.
     """

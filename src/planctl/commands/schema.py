@@ -11,11 +11,17 @@ from planctl.errors import ExitCode, PlanctlError
 
 def run(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="service-plan, directorate-plan, corporate-plan "
-                            "or people.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="service-plan, directorate-plan, corporate-plan or people.",
+            show_default=False,
+        ),
     ],
 ) -> ExitCode:
-    """Print the JSON Schema of one kind of document, for editors and other tools.
+    """Print a JSON Schema.
+
+    Of one kind of document, for editors and other tools.
 
     Example: planctl schema service-plan > service-plan.schema.json
     """

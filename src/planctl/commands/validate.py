@@ -20,7 +20,9 @@ def run(
     format: TextFormat = "text",  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
-    """Check every plan with every rule, and show all findings in one run.
+    """Check every plan with every rule.
+
+    All findings of all files come in one run, sorted by path and line.
 
     Nothing is ever written in the repository. Exit code 1 if there are errors (or what --fail-on
     says), 0 if there are none.
@@ -64,9 +66,9 @@ def _standard_input(
         message = "'-' reads one plan from standard input and needs --stdin-name"
         hint = "as in: planctl validate - --stdin-name plans/leeds-2008/plan.yaml"
         raise PlanctlError(message, hint=hint)
-    from planctl.reader import MAX_BYTES
-
     import os.path
+
+    from planctl.reader import MAX_BYTES
 
     path = Path(os.path.normpath(cwd / name))
     return [path], {path: sys.stdin.buffer.read(MAX_BYTES + 1)}

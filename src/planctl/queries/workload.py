@@ -86,6 +86,7 @@ def workload(
 
     What is overdue stands first in every list; ``days_overdue`` is negative before the day.
     """
+
     def own(other: Person) -> Callable[[Record], bool]:
         return lambda record: other in map(plans.people.find, _owners(plans, record))
 
@@ -101,9 +102,7 @@ def workload(
         (group.name, _gather(plans, own(group), as_of, within, paths)[0])
         for group in plans.people.groups_of(person)
     ]
-    return Workload(
-        person, plans.folder, totals, rows, accountable["actions"], answers, groups
-    )
+    return Workload(person, plans.folder, totals, rows, accountable["actions"], answers, groups)
 
 
 def _owners(plans: PlanSet, record: Record) -> Iterable[str]:

@@ -11,7 +11,9 @@ from planctl.terminal import Style
 from planctl.text import visible
 
 FORMAT_VERSION = 1
-_UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def rows(report: Rows, out: TextIO, _: Style) -> None:
@@ -72,4 +74,4 @@ def _write(payload: Mapping[str, object], out: TextIO) -> None:
 
 
 def _escape(char: str) -> str:
-    return json.dumps(char)[1:-1] if ord(char) >= 0x80 else visible(char).replace("\\x", "\\u00")  # noqa: PLR2004
+    return json.dumps(char)[1:-1] if ord(char) >= 0x80 else visible(char).replace("\\x", "\\u00")

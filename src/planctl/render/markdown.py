@@ -14,12 +14,10 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 def rows(report: Rows, out: TextIO, _: Style) -> None:
     """Write each table under its heading."""
-    for line in report.head:
-        out.write(f"{_plain(line)}\n\n")
+    out.writelines(f"{_plain(line)}\n\n" for line in report.head)
     for table in report.tables:
         _table(table, out)
-    for line in report.foot:
-        out.write(f"{_plain(line)}\n")
+    out.writelines(f"{_plain(line)}\n" for line in report.foot)
 
 
 def _table(table: Table, out: TextIO) -> None:

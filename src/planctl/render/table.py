@@ -7,7 +7,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from planctl.cells import cell
-from planctl.report import Column, Rows, Table
+from planctl.report import Column, Row, Rows, Table
 from planctl.terminal import Style
 
 
@@ -52,7 +52,7 @@ def _table(table: Table, console: Console) -> None:
             max_width=None if column.wide or column.whole else max(console.width // 4, 12),
         )
     for row in table.rows:
-        late = isinstance(row.get("days_overdue"), int) and _days(row) > 0
+        late = _days(row) > 0
         drawn.add_row(*(_text(row, column, late) for column in shown))
     console.print(drawn)
 
@@ -61,13 +61,18 @@ def _anything(table: Table, column: Column) -> bool:
     return any(cell(row.get(column.key)) for row in table.rows)
 
 
-def _days(row: object) -> int:
-    value = row.get("days_overdue") if hasattr(row, "get") else 0
+def _days(row: Row) -> int:
+    value = row.get("late", row.get("days_overdue"))
     return value if isinstance(value, int) else 0
 
 
-def _text(row: object, column: Column, late: bool) -> Text:  # noqa: FBT001 - a question of its caller
-    value = row.get(column.key) if hasattr(row, "get") else None
+def _text(row: Row, column: Column, late: bool) -> Text:  # noqa: FBT001 - a question of its caller
+    value = row.get(column.key)
     text = ", ".join(map(str, value)) if isinstance(value, list) else cell(value)
     text = cell(text)
-    return Text(text, style="red" if late and column.key in {"days_overdue", "due"} else "")
+    return Text(
+        text,
+        style="red"
+        if late and column.key in {"late", "days_overdue", "due", "due_as_written"}
+        else "",
+    )

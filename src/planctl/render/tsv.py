@@ -11,5 +11,4 @@ def rows(report: Rows, out: TextIO, _: Style) -> None:
     """Write all rows; a cell never holds a tab or a line break."""
     keys, entries = flat(report)
     out.write("\t".join(keys) + "\n")
-    for row in entries:
-        out.write("\t".join(cell(row.get(key)) for key in keys) + "\n")
+    out.writelines("\t".join(cell(row.get(key)) for key in keys) + "\n" for row in entries)

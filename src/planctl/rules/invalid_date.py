@@ -18,7 +18,8 @@ from planctl.dates import dates
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.rule import Context, Rule
-from planctl.when import parse as parse_when, parse_period, suggestion
+from planctl.when import parse as parse_when
+from planctl.when import parse_period, suggestion
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:

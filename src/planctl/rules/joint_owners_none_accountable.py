@@ -22,7 +22,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for action in plans.of("action"):
         people = {id(plans.people.find(name)) for name in action.names}
         above = plans.objectives_of(action)
-        if len(people) < 2 or action.accountable or action.closed:  # noqa: PLR2004 - joint
+        if len(people) < 2 or action.accountable or action.closed:
             continue
         if any(len(objective.names) == 1 for objective in above):
             continue

@@ -22,7 +22,7 @@ from planctl.rule import Context, Rule
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for a corporate plan, and for second ones."""
     kinds = [(kind_of(document), document) for document in plans.documents]
-    first = {kind: document for kind, document in reversed(kinds)}
+    first = dict(reversed(kinds))
     for kind, document in kinds:
         if not kind:
             continue

@@ -28,7 +28,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         stems = [record.ref[: match.start()] for match in _SEPARATOR.finditer(record.ref)]
         others = [stem for stem in stems if stem and plans.find(parent.kind, stem)]
         if others:
-            message = f"{record.label} is numbered under '{others[-1]}' but stands in {parent.label}"
+            message = (
+                f"{record.label} is numbered under '{others[-1]}' but stands in {parent.label}"
+            )
             hint = "move it, or renumber it and keep the old number in 'formerly'"
             yield rule.found(record, message, hint=hint)
 

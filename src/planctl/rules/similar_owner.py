@@ -2,14 +2,14 @@
 
 ## Why is this a problem?
 
-Work split over `Rachael Elliot` and `Rachael Elliott` hides how much she has to do, and half of it
-is missing from her list. Initials, different forenames and two entries of the register are never
+Work split over `Rachael Elliot` and `Rachael Elliott` hides how much she has to do, and half of
+it is missing from her list. Initials, different forenames and two entries of the register are never
 taken for one.
 
 ## How to mend it
 
-Use one spelling. If both are in use, give the register one entry with the other as an alias; if they
-are two people, give each an entry.
+Use one spelling. If both are in use, give the register one entry with the other as an alias; if
+they are two people, give each an entry.
 """
 
 from collections.abc import Iterable
@@ -22,10 +22,11 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the names of a set with one another."""
-    for one, other in near_pairs(plans.people.everybody):
+    for pair in near_pairs(plans.people.everybody):
+        one, other = sorted(pair, key=lambda person: not person.registered)
+        if not one.registered and len(plans.named(other)) > len(plans.named(one)):
+            one, other = pair[1], pair[0]
         first, second = plans.named(one), plans.named(other)
-        if other.registered or (not one.registered and len(second) > len(first)):
-            one, other, first, second = other, one, second, first
         if not second:
             continue
         known = [Related(first[0].at(), f"'{one.name}' here")] if first else []

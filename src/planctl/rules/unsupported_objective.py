@@ -25,9 +25,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         yield from _unsupported(rule, plans, level, linked)
 
 
-def _unsupported(
-    rule: Rule, plans: PlanSet, level: str, linked: set[str]
-) -> Iterable[Diagnostic]:
+def _unsupported(rule: Rule, plans: PlanSet, level: str, linked: set[str]) -> Iterable[Diagnostic]:
     for item in plans.of("objective"):
         if item.level != level or linked.intersection(refs_of(item)) or plans.actions_of(item):
             continue

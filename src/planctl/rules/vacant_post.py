@@ -6,7 +6,8 @@ Nobody is doing it until the post is filled.
 
 ## How to mend it
 
-Name who looks after the work until then: `planctl owner POST` lists it. Reported once for each post.
+Name who looks after the work until then: `planctl owner POST` lists it. Reported once
+for each post.
 """
 
 from collections.abc import Iterable
