@@ -538,7 +538,7 @@ def main() -> None:
     for kind, schema in schemas().items():
         path = folder / f"{kind}.schema.json"
         content = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
-        path.write_text(content, encoding="utf-8")
+        path.write_text(content, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,47 @@
+# Two commands do everything on a machine with Python 3.11 or newer: make demo, make test.
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python)
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types docs golden clean
+
+demo: $(VENV)/demo.stamp
+	@sh tools/demo.sh $(BIN)/planctl
+
+test: $(VENV)/dev.stamp lint types
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/ruff check src tests tools
+	$(BIN)/lint-imports
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+# What is generated: the schemas, the pages of the rules, the page of the command line.
+docs: $(VENV)/dev.stamp
+	$(BIN)/python tools/schemas.py
+	$(BIN)/python tools/output_schemas.py
+	$(BIN)/python tools/docs.py
+
+# Rewrites expected outputs; read the difference before you commit it.
+golden: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest --update-golden
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "planctl needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/demo.stamp: $(VENV)/bin/python pyproject.toml requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/demo.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,53 @@
+"""Command-line cases: each file of tests/cli is a command, its inputs and all that it prints.
+
+A case has the command line first (``$ planctl ...``), then sections that start with
+``-- NAME --``: ``use PATH`` copies a folder of the repository, ``stdin`` is standard input,
+``stdout``, ``stderr`` and ``exit`` are what is expected (absent means empty, or 0), and every
+other section is a file.
+"""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+CASES = sorted((ROOT / "tests" / "cli").glob("*.txt"))
+_SECTION = re.compile(r"^-- (.+) --\n", re.MULTILINE)
+_EXPECTED = ("stdout", "stderr", "exit")
+
+
+def parse(text: str) -> tuple[str, dict[str, str]]:
+    """Return a case's command and its sections."""
+    head, *rest = _SECTION.split(text)
+    return head.strip().removeprefix("$ planctl "), dict(zip(rest[::2], rest[1::2], strict=True))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_case(case: Path, planctl: Run, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    text = case.read_text(encoding="utf-8")
+    command, sections = parse(text)
+    stdin = sections.get("stdin", "").encode()
+    for name, content in sections.items():
+        if name.startswith("use "):
+            shutil.copytree(ROOT / name[4:], tmp_path / name[4:])
+        elif name not in {*_EXPECTED, "stdin"}:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8", newline="\n")
+    result = planctl(*shlex.split(command), stdin=stdin)
+    got = {"stdout": result.out, "stderr": result.err, "exit": f"{result.code}\n"}
+    if request.config.getoption("--update-golden"):
+        _rewrite(case, text, got)
+        return
+    expected = {name: sections.get(name, "0\n" if name == "exit" else "") for name in _EXPECTED}
+    assert got == expected
+
+
+def _rewrite(case: Path, text: str, got: dict[str, str]) -> None:
+    head = re.split(r"^-- (?:stdout|stderr|exit) --\n", text, maxsplit=1, flags=re.MULTILINE)[0]
+    parts = [f"-- {name} --\n{got[name]}" for name in _EXPECTED if got[name] not in {"", "0\n"}]
+    case.write_text(head + "".join(parts), encoding="utf-8", newline="\n")

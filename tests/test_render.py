@@ -1,0 +1,110 @@
+"""Every format shows the same reports: one set of findings, one of rows, one page."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from planctl import directory
+from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.report import Column, Findings, Page, Report, Rows, Table
+from planctl.terminal import Style
+from planctl.text import Position, Span
+from tests.conftest import ROOT
+
+HOSTILE = "=cmd|' /C calc'!A0 [red]no[/red] \x1b[31m\u202eevil\u200b | a\tb <b>&amp;`"
+
+
+def span(line: int, column: int, length: int, end_line: int | None = None) -> Span:
+    """Return a span in a file that is not there."""
+    return Span(
+        "plans/a.yaml",
+        Position(line, column, 0),
+        Position(end_line or line, column + length, length),
+    )
+
+
+FINDINGS = Findings(
+    [
+        Diagnostic("first", Severity.ERROR, "the first fault", span(3, 12, 5), "do this",
+                   "    owner: Ann B", "A1", "P", "plans",
+                   (Related(span(1, 1, 3), "also here"), Related(span(2, 1, 3), "and here"))),
+        Diagnostic("second", Severity.WARNING, f"title '{HOSTILE}'", span(4, 5, 90),
+                   excerpt=f"    {HOSTILE}" + "x" * 200, plan_set="plans"),
+        Diagnostic("second", Severity.WARNING, "Zoë, naïve", span(5, 1, 4, end_line=7), "ß",
+                   "  Zoë: >-", None, None, "plans"),
+        Diagnostic("third", Severity.NOTE, "nothing to show", span(1, 1, 0)),
+        Diagnostic("third", Severity.NOTE, "accepted", span(9, 1, 2), "", "ab", None, None, "",
+                   suppressed=True),
+    ],
+    2,
+    date(2011, 7, 1),
+)  # fmt: skip
+
+ROWS = Rows(
+    tables=[
+        Table(
+            [
+                {"key": "A1", "title": "Short", "owner": ["Ann", "Bob"], "days_overdue": 4},
+                {"key": "A2", "title": HOSTILE, "owner": [], "days_overdue": -2},
+                {"key": "A3", "title": "Zoë, naïve\nand  two lines", "owner": ["-1"]},
+                {"key": None, "title": "words " * 30, "owner": ["Ann"], "flag": True},
+            ],
+            [
+                Column("days_overdue", "Days", number=True),
+                Column("key", "Ref", whole=True),
+                Column("title", "Title", wide=True),
+                Column("owner", "Owner"),
+            ],
+            "First [bold]",
+        ),
+        Table([], [Column("key", "Ref")], "Second", "none"),
+    ],
+    keys=("key", "title", "owner", "days_overdue", "flag"),
+    payload={"rows": [{"key": "A2", "title": HOSTILE}]},
+    head=["Head"],
+    foot=["2 rows"],
+)
+
+PAGE = Page("# name\n\nA `rule`.\n\n```yaml\na: 1\n```\n", {"rule": "name"})
+REPORTS: dict[str, Report] = {"findings": FINDINGS, "rows": ROWS, "page": PAGE}
+PAIRS = [
+    (kind, name)
+    for name in directory.names("planctl.render")
+    for kind in REPORTS
+    if hasattr(directory.module("planctl.render", name), kind)
+]
+
+
+def render(kind: str, name: str, *, color: bool = False, width: int = 80) -> str:
+    """Return what a format prints of a report."""
+    out = io.StringIO()
+    style = Style(color=color, width=width, terminal=True)
+    getattr(directory.module("planctl.render", name), kind)(REPORTS[kind], out, style)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "name"), PAIRS)
+def test_format(kind: str, name: str, golden: Callable[..., None]) -> None:
+    golden(ROOT / "tests" / "render" / f"{kind}.{name}.txt", render(kind, name))
+
+
+@pytest.mark.parametrize(("kind", "name"), PAIRS)
+def test_nothing_of_a_plan_reaches_the_terminal_raw(kind: str, name: str) -> None:
+    text = render(kind, name)
+    assert not set(text) & {"\x1b", "\u202e", "\u200b"}
+
+
+@pytest.mark.parametrize(("kind", "name"), [("findings", "text"), ("rows", "table")])
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_lines_fit_the_terminal(kind: str, name: str, width: int) -> None:
+    lines = render(kind, name, width=width).split("\n")
+    shown = [line for line in lines if re.match(r" +\d* \|", line)] if name == "text" else lines
+    assert max(map(len, shown)) <= width
+
+
+def test_colour_is_only_added() -> None:
+    plain = render("findings", "text")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", render("findings", "text", color=True)) == plain

@@ -1,0 +1,53 @@
+"""Each rule's examples: the bad one gives exactly what is expected, the good one nothing.
+
+``tests/rules/RULE/bad`` and ``good`` are ``.yaml`` files, or folders of files, laid over the small
+plan set of ``tests/rules/base``. ``expected.txt`` is what ``planctl validate`` prints of the bad
+one. The same files are on the rule's page.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planctl import directory
+from tests.conftest import ROOT, Run
+
+RULES = ROOT / "tests" / "rules"
+IDS = directory.names("planctl.rules")
+
+
+def lay_out(rule: str, example: str, folder: Path) -> None:
+    """Put the base set and an example of a rule into a folder."""
+    source = RULES / rule / example
+    if source.is_dir():
+        if not (source / "alone").exists():
+            shutil.copytree(RULES / "base", folder, dirs_exist_ok=True)
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+        (folder / "alone").unlink(missing_ok=True)
+    else:
+        shutil.copytree(RULES / "base", folder, dirs_exist_ok=True)
+        shutil.copy(source.with_suffix(".yaml"), folder / "plan.yaml")
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_bad(rule: str, planctl: Run, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+    lay_out(rule, "bad", tmp_path)
+    found = json.loads(planctl("validate", ".", "--format", "json").out)["findings"]
+    assert {item["rule"] for item in found} == {rule}
+    golden(RULES / rule / "expected.txt", planctl("validate", ".").out)
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_good(rule: str, planctl: Run, tmp_path: Path) -> None:
+    lay_out(rule, "good", tmp_path)
+    result = planctl("validate", ".", "--fail-on", "note")
+    assert (result.code, result.err) == (0, "")
+    assert ": no findings (as of" in result.out or "; 1 suppressed" in result.out
+
+
+def test_every_folder_is_a_rule() -> None:
+    folders = {path.name for path in RULES.iterdir() if path.is_dir()}
+    assert folders == {*IDS, "base"}

@@ -1,0 +1,24 @@
+#!/bin/sh
+# The main job on a real published plan, Cheshire East 2011-12, as on 1 July 2011.
+# Usage: demo.sh PLANCTL
+set -u
+planctl=$1
+set_of_plans=plans/cheshire-east-2011-12
+day=2011-07-01
+format=--format=table
+
+show() {
+    printf '\n\033[1m$ planctl %s\033[0m\n\n' "$*"
+    "$planctl" "$@"
+    code=$?
+    printf '(exit code %s)\n' "$code"
+}
+
+printf 'The service plans of one council for 2011/12, as a scrutiny committee had them.\n'
+printf 'First: what is wrong in them. Every finding has its place, its cause and its cure.\n'
+show validate "$set_of_plans" --as-of "$day"
+printf '\nWhat was late on %s:\n' "$day"
+show overdue "$set_of_plans" --as-of "$day" "$format"
+printf '\nAll that one officer answers for:\n'
+show owner "Jacqui Evans" "$set_of_plans" --as-of "$day" "$format"
+printf '\nNext: planctl explain similar-owner, planctl owners, planctl --help\n'

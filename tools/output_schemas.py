@@ -1,0 +1,133 @@
+"""Write schema/output/*.schema.json: the shape of what each command prints as JSON.
+
+Keys may be added to a report without a new ``format_version``; so these schemas name what is
+always there, and let other keys be.
+"""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+from planctl.queries.workload import LISTS, Totals
+
+Schema = dict[str, object]
+
+TEXT: Schema = {"type": "string"}
+MAYBE: Schema = {"type": ["string", "null"]}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+MAYBE_DAY: Schema = {**DAY, "type": ["string", "null"]}
+TEXTS: Schema = {"type": "array", "items": TEXT}
+LINE: Schema = {"type": "integer", "minimum": 1}
+
+
+def record(**keys: Schema) -> Schema:
+    """A mapping that has at least these keys."""
+    return {"type": "object", "properties": keys, "required": list(keys)}
+
+
+def many(of: Schema) -> Schema:
+    """A list."""
+    return {"type": "array", "items": of}
+
+
+ROW = record(
+    kind=TEXT,
+    key=TEXT,
+    ref=MAYBE,
+    title=TEXT,
+    owner=TEXTS,
+    accountable=TEXTS,
+    due=MAYBE_DAY,
+    due_as_written=MAYBE,
+    status=MAYBE,
+    objective=MAYBE,
+    objectives=TEXTS,
+    plan=MAYBE,
+    plan_set=TEXT,
+    path=TEXT,
+    line=LINE,
+)
+LATE_ROW = {
+    **ROW,
+    "properties": {**dict(ROW["properties"]), "days_overdue": {"type": ["integer", "null"]}},  # type: ignore[call-overload]
+    "required": [*list(ROW["required"]), "days_overdue"],  # type: ignore[call-overload]
+}
+TOTALS = record(**{field.name: COUNT for field in fields(Totals)})
+UNREAD = many(record(path=TEXT, message=TEXT))
+SEVERITY: Schema = {"enum": ["error", "warning", "note"]}
+
+FINDING = record(
+    rule=TEXT,
+    severity=SEVERITY,
+    message=TEXT,
+    hint=MAYBE,
+    path=TEXT,
+    line=LINE,
+    column=LINE,
+    end_line=LINE,
+    end_column=LINE,
+    ref=MAYBE,
+    plan=MAYBE,
+    plan_set=TEXT,
+    related=many(record(path=TEXT, line=LINE, column=LINE, label=TEXT)),
+    suppressed={"type": "boolean"},
+)
+
+REPORTS: dict[str, dict[str, Schema]] = {
+    "validate": {
+        "as_of": DAY,
+        "findings": many(FINDING),
+        "totals": record(error=COUNT, warning=COUNT, note=COUNT, suppressed=COUNT),
+        "files": COUNT,
+        "unread": UNREAD,
+    },
+    "overdue": {"as_of": DAY, "rows": many(LATE_ROW), "unread": UNREAD},
+    "owner": {
+        "as_of": DAY,
+        "owner": record(name=TEXT, aliases=TEXTS, role=MAYBE, kind=MAYBE),
+        "totals": TOTALS,
+        **{name: many(ROW) for name in LISTS},
+        "accountable": record(totals=TOTALS, actions=many(ROW)),
+        "groups": many(record(name=TEXT, totals=TOTALS)),
+        "unread": UNREAD,
+    },
+    "owners": {
+        "as_of": DAY,
+        "rows": many(record(name=MAYBE, kind=MAYBE, role=MAYBE, plan_set=TEXT,
+                            **{field.name: COUNT for field in fields(Totals)})),
+        "unread": UNREAD,
+    },
+    "rules": {
+        "rows": many(record(rule=TEXT, group=TEXT, severity={"enum": ["error", "warning", "note",
+                            "off"]}, summary=TEXT, since=TEXT)),
+        "unread": UNREAD,
+    },
+    "explain": {"rule": TEXT, "group": TEXT, "severity": SEVERITY, "since": TEXT, "summary": TEXT,
+                "page": TEXT, "unread": UNREAD},
+}  # fmt: skip
+
+
+def schemas() -> dict[str, Schema]:
+    """Return the schema of each command's JSON."""
+    return {
+        name: {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"planctl {name} --format json",
+            **record(format_version={"const": 1}, **keys),
+        }
+        for name, keys in REPORTS.items()
+    }
+
+
+def main() -> None:
+    """Write the files."""
+    folder = Path(__file__).parent.parent / "schema" / "output"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        text = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
