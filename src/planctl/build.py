@@ -7,7 +7,7 @@ from planctl import when
 from planctl.document import Document, Path, lookup
 from planctl.model import PlanSet, Unread
 from planctl.people import Person, fold
-from planctl.record import STATUSES, Record, texts
+from planctl.record import STATUSES, Record, names, texts
 from planctl.when import When
 
 PLAN_LEVELS = {
@@ -118,8 +118,8 @@ class _Builder:
             key=self._key(kind, ref, title, parent),
             ref=ref or None,
             title=title,
-            owner=texts(fields.get("owner")) if "owner" in fields else (),
-            accountable=texts(fields.get("accountable")) if "accountable" in fields else (),
+            owner=names(fields.get("owner")),
+            accountable=names(fields.get("accountable")),
             supports=texts(fields.get("supports")) if "supports" in fields else (),
             start=self._when(fields.get("start"), (*path, "start")),
             due=self._when(fields.get("due"), (*path, "due")),

@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from planctl import __version__, directory, terminal
 from planctl.errors import ExitCode, PlanctlError
-from planctl.job import complain
+from planctl.terminal import complain
 
 
 class Commands(TyperGroup):
@@ -84,6 +84,6 @@ def main() -> None:
     """Run planctl."""
     terminal.prepare()
     try:
-        app()
+        app(prog_name="planctl")
     except BrokenPipeError:
         terminal.close_quietly()

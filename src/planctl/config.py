@@ -54,7 +54,7 @@ def _table(path: Path, section: tuple[str, ...]) -> dict[str, object] | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         if section:
             return None
-        message = f"{path} cannot be read: {error}"
+        message = f"{path.name} cannot be read: {error}"
         raise PlanctlError(message) from error
     for step in section:
         inner = table.get(step)
@@ -69,11 +69,11 @@ def _config(table: dict[str, object], folder: Path, path: Path) -> Config:
     for key in table:
         if key not in known:
             near = get_close_matches(key, known, 1)
-            message = f"{path}: unknown key '{key}'"
+            message = f"{path.name}: unknown key '{key}'"
             raise PlanctlError(message, hint=f"did you mean '{near[0]}'?" if near else "")
     due_soon = table.get("due_soon", DUE_SOON)
     if not isinstance(due_soon, int) or isinstance(due_soon, bool) or due_soon < 0:
-        message = f"{path}: due_soon must be a number of days"
+        message = f"{path.name}: due_soon must be a number of days"
         raise PlanctlError(message)
     return Config(
         folder=folder,
@@ -87,17 +87,17 @@ def _config(table: dict[str, object], folder: Path, path: Path) -> Config:
 def _names(table: dict[str, object], key: str, path: Path) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        message = f"{path}: {key} must be a list of texts"
+        message = f"{path.name}: {key} must be a list of texts"
         raise PlanctlError(message, hint=f'as in {key} = ["plans"]')
     return tuple(value)
 
 
 def _rules(value: object, path: Path) -> dict[str, str]:
     if not isinstance(value, dict):
-        message = f"{path}: [rules] must be a table"
+        message = f"{path.name}: [rules] must be a table"
         raise PlanctlError(message, hint='as in vague-due = "off"')
     for rule, severity in value.items():
         if severity not in SEVERITIES:
-            message = f"{path}: rule '{rule}' cannot be {severity!r}"
+            message = f"{path.name}: rule '{rule}' cannot be {severity!r}"
             raise PlanctlError(message, hint=f"choose one of {', '.join(SEVERITIES)}")
     return dict(value)

@@ -1,8 +1,9 @@
 """A finding: which rule, how bad, where, what is wrong and how to mend it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
+from planctl.document import Path
 from planctl.text import Span
 
 
@@ -38,6 +39,8 @@ class Diagnostic:
         excerpt: the source line that the span starts on.
         ref: of the record at fault; ``plan``: of its plan; ``plan_set``: the set's folder.
         suppressed: whether a comment in the plan accepts it.
+        subject: file, place of the record, and the field that is missing or misspelt; where a
+            misspelt key is the cause, its finding is the only one.
     """
 
     rule: str
@@ -51,6 +54,7 @@ class Diagnostic:
     plan_set: str = ""
     related: tuple[Related, ...] = ()
     suppressed: bool = False
+    subject: tuple[str, Path, str] | None = field(default=None, compare=False)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -60,6 +60,8 @@ def run(
     for name, rule in found.items():
         if name in levels and name not in silent and rule.group != "suppressions":
             raw += rule.check(rule, plans, context)
+    misspelt = {item.subject for item in raw if item.rule == "schema" and item.subject}
+    raw = [item for item in raw if item.rule == "schema" or item.subject not in misspelt]
     comments = [item for document in plans.documents for item in suppressions(document)]
     kept = [_suppressed(item, found, comments) for item in dict.fromkeys(raw)]
     kept += _about_comments(comments, found, levels, silent)

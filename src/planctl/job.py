@@ -7,16 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planctl import directory
 from planctl.config import Config, find
 from planctl.errors import ExitCode, PlanctlError
-from planctl.load import Loaded, Request, load
-from planctl.model import PlanSet, Unread
-from planctl.people import Person, fold
+from planctl.people import fold
 from planctl.report import Findings, Page, Report, Rows
-from planctl.terminal import style
+from planctl.terminal import complain, style
 from planctl.text import one_line
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+    from planctl.model import PlanSet, Unread
 
 _NEAREST = 5
 
@@ -34,7 +37,7 @@ class Job:
     cwd: Path
     config: Config
     as_of: date
-    unread: list[Unread] = field(default_factory=list)
+    unread: "list[Unread]" = field(default_factory=list)
     bad_values: int = 0
 
     @classmethod
@@ -45,8 +48,10 @@ class Job:
 
     def load(
         self, paths: Sequence[Path] | None, overlay: Mapping[Path, bytes] | None = None
-    ) -> Iterator[Loaded]:
+    ) -> "Iterator[Loaded]":
         """Yield plan sets, and remember what could not be read of them."""
+        from planctl.load import Request, load
+
         for loaded in load(Request(paths or [], self.cwd, self.config, overlay or {})):
             self.unread += loaded.plans.unread
             self.bad_values += loaded.plans.bad_values
@@ -76,9 +81,8 @@ class Job:
             able = [item for item in known if _can(item, function)]
             message = f"--format cannot be '{one_line(name)}' here"
             raise PlanctlError(message, hint=f"choose one of {', '.join(able)}")
-        if isinstance(report, (Rows, Page)):
-            unread = [{"path": item.path, "message": item.message} for item in self.unread]
-            report = replace(report, unread=unread)
+        unread = [{"path": item.path, "message": item.message} for item in self.unread]
+        report = replace(report, unread=unread)
         getattr(renderer, function)(report, sys.stdout, out)
         sys.stdout.flush()
 
@@ -94,7 +98,7 @@ class Job:
             complain(f"{values} could not be used", "'planctl validate' says where")
         return code
 
-    def unknown(self, name: str, known: Sequence[PlanSet]) -> PlanctlError:
+    def unknown(self, name: str, known: "Sequence[PlanSet]") -> PlanctlError:
         """Return the error for a name that no plan has, with those it may mean."""
         people = list(dict.fromkeys(p.name for plans in known for p in plans.people.everybody))
         near = nearest(name, [*people, *_aliases(known)])
@@ -115,21 +119,9 @@ def nearest(name: str, people: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(one_line(person) for person in found))[:_NEAREST]
 
 
-def _aliases(known: Sequence[PlanSet]) -> list[str]:
+def _aliases(known: "Sequence[PlanSet]") -> list[str]:
     return [alias for plans in known for entry in plans.people.entries for alias in entry.aliases]
 
 
 def _can(name: str, function: str) -> bool:
     return hasattr(directory.module("planctl.render", name), function)
-
-
-def complain(message: str, hint: str) -> None:
-    """Write a line to standard error, and the hint below it."""
-    sys.stderr.write(f"planctl: {one_line(message)}\n")
-    if hint:
-        sys.stderr.write(f"  hint: {one_line(hint)}\n")
-
-
-def person_in(loaded: Loaded, name: str) -> Person | None:
-    """Return whom a name means in a plan set, or None."""
-    return loaded.plans.people.find(name)

@@ -90,6 +90,6 @@ def _document(file: PlanFile, shown: str) -> Document:
         return failed(source, "unreadable-file", file.fault, hint=file.hint)
     document = read(file.raw, shown)
     if document.data is None and not document.problems:
-        hint = "delete it, or start with 'planctl schema service-plan' beside you"
+        hint = "delete it, or write the plan: 'planctl schema service-plan' lists the keys"
         return failed(source, "unreadable-file", "the file is empty", hint=hint)
     return document

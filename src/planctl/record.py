@@ -84,6 +84,12 @@ class Record:
         return f"{self.kind} '{self.ref or shorten(self.title or self.key)}'"
 
 
+def names(value: object) -> tuple[str, ...]:
+    """Return a name or the names of a list; what is not text is left out."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
+
+
 _LABEL = 60
 
 

@@ -16,6 +16,7 @@ class Findings:
     findings: Sequence[Diagnostic]
     files: int
     as_of: date
+    unread: Sequence[Row] = field(default=())
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity are not suppressed."""

@@ -1,7 +1,7 @@
 """What a rule is: a check, a severity, and a page that is the docstring of its module."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -51,7 +51,7 @@ class Rule:
 
     @property
     def markdown(self) -> str:
-        """The whole page: the docstring, then the facts."""
+        """The page without its examples, which are the tests'."""
         title, _, body = self.page.partition("\n")
         facts = f"Group: {self.group}. Severity: {self.severity.word}. Since {self.since}."
         return f"# {self.id}\n\n{title}\n\n{facts}\n{body}"
@@ -117,6 +117,7 @@ class Rule:
         message: Callable[[Record], str],
         *,
         what: str,
+        field: str,
         hint: str = "",
     ) -> Iterator[Diagnostic]:
         """Yield a finding for each record that lacks something, or one where all of them do.
@@ -124,6 +125,7 @@ class Rule:
         Args:
             records: all records of one kind in the set that could have it.
             what: the words for the missing thing in the finding that speaks for all.
+            field: the key that would hold it.
         """
         without = [record for record in records if lacks(record)]
         if len(without) == len(records) > 1:
@@ -132,7 +134,9 @@ class Rule:
             yield self.found(first, several, hint=hint)
             return
         for record in without:
-            yield self.found(record, message(record), hint=hint)
+            finding = self.found(record, message(record), hint=hint)
+            subject = (record.document.path, record.path, field)
+            yield replace(finding, subject=subject)
 
     def unresolved(
         self,
@@ -154,7 +158,7 @@ class Rule:
                     if ref == UNREADABLE or plans.find(kind, ref):
                         continue
                     message = f"{record.label} {verb} '{ref}', which no plan of the set defines"
-                    hint = did_you_mean(ref, plans.refs(kind))
+                    hint = did_you_mean(ref, plans.refs(kind)) or f"correct it, or add the {kind}"
                     yield self.found(record, message, field=name, index=index, hint=hint)
 
 

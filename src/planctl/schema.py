@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from planctl.build import KINDS, kind_of
 from planctl.document import Document, lookup
 from planctl.document import Path as Place
+from planctl.shipped import folder
 
 _TYPES = {
     "string": "a text", "integer": "a whole number", "number": "a number", "array": "a list",
@@ -21,23 +21,23 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of shape: where, what and the cure; ``key`` where the key itself is at fault."""
+    """One fault of shape: where, what and the cure.
+
+    Attributes:
+        key: whether the key itself is at fault, and not its value.
+        meant: the field that a misspelt key probably means.
+    """
 
     path: Place
     message: str
     hint: str = ""
     key: bool = False
-
-
-def folder() -> Path:
-    """Return the folder of the schemas: in the wheel beside the code, else in the checkout."""
-    packaged = Path(__file__).parent / "schema"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schema"
+    meant: str = ""
 
 
 def source(kind: str) -> str:
     """Return the text of a kind's schema."""
-    return (folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
+    return (folder("schema", "schema") / f"{kind}.schema.json").read_text(encoding="utf-8")
 
 
 @cache
@@ -146,7 +146,8 @@ def _unknown(path: Place, schema: Mapping[str, Any], value: Any) -> Iterator[Fau
         near = get_close_matches(key, _unused(known, value), 1) or get_close_matches(key, known, 1)
         free = "keys of your own start with 'x-'"
         hint = f"did you mean '{near[0]}'?" if near else free
-        yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True)
+        meant = near[0] if near else ""
+        yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True, meant=meant)
 
 
 def _unused(known: Iterable[str], value: Mapping[str, object]) -> list[str]:

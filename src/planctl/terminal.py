@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from planctl.text import one_line
+
 PIPE_WIDTH = 100
 
 
@@ -41,3 +43,10 @@ def close_quietly() -> None:
     """After the reader of a pipe has gone, let the interpreter end without a complaint."""
     with Path(os.devnull).open("w", encoding="utf-8") as nothing:
         os.dup2(nothing.fileno(), sys.stdout.fileno())
+
+
+def complain(message: str, hint: str) -> None:
+    """Write a line to standard error, and the hint below it."""
+    sys.stderr.write(f"planctl: {one_line(message)}\n")
+    if hint:
+        sys.stderr.write(f"  hint: {one_line(hint)}\n")

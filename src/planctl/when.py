@@ -77,7 +77,7 @@ def parse_period(written: str, *, year_starts: int = 4) -> When:
     """
     match = _MONTH(written)
     if match and int(match[2]) == (int(match[1]) + 1) % 100:
-        problem = "is December of a year or a financial year: which is not certain"
+        problem = f"could be December {match[1]} or a financial year"
         return When(written, Kind.INVALID, problem=problem)
     return _parse(written, year_starts)
 
@@ -240,7 +240,11 @@ def suggestion(written: str, *, period: bool = False) -> str:
 def _nearest_day(year: int, month: int, day: int) -> str:
     if not (1 <= month <= 12 and 1 <= day <= 31 and year):
         return ""
-    return date(year, month, min(day, _last_day(date(year, month, 1)).day)).isoformat()
+    first = date(year, month, 1)
+    last = _last_day(first)
+    if day <= last.day:
+        return first.replace(day=day).isoformat()
+    return f"{last.isoformat()} if its last day is meant: {first:%B %Y} has {last.day} days"
 
 
 def _from_words(text: str) -> str:

@@ -28,13 +28,22 @@ def run(
         hint = f"did you mean {' or '.join(near)}?" if near else "'planctl rules' lists them"
         raise PlanctlError(message, hint=hint)
     meant = found[rule]
+    page = _page(rule) or meant.markdown
     payload = {
         "rule": meant.id,
         "group": meant.group,
         "severity": meant.severity.word,
         "since": meant.since,
         "summary": meant.summary,
-        "page": meant.markdown,
+        "page": page,
     }
-    Job.start(None).print(Page(meant.markdown, payload), format, color)
+    Job.start(None).print(Page(page, payload), format, color)
     return ExitCode.CLEAN
+
+
+def _page(rule: str) -> str:
+    """Return the generated page with its examples: beside the code in a wheel, else in docs."""
+    from planctl.shipped import folder
+
+    path = folder("pages", "docs/rules") / f"{rule}.md"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -44,7 +44,7 @@ def run(
     late = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days > 0)
     soon = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days <= 0)
     unclear = len(rows) - late - soon
-    foot = [f"{late} overdue on {job.as_of}"]
+    foot = [f"{late or 'nothing'} overdue on {job.as_of}"]
     foot += [f"{soon} due within {within} days"] if within is not None else []
     foot += [f"{unclear} with a date that cannot be read"] if unclear else []
     columns = (

@@ -105,9 +105,7 @@ def _tables(item: Workload, *, several: bool) -> list[Table]:
             tables.append(Table(marked, COLUMNS, f"{name.capitalize()} ({len(rows)}){where}"))
     if item.accountable:
         marked = [_marked(row, "accountable") for row in item.accountable]
-        tables.append(
-            Table(marked, COLUMNS, f"Accountable for ({len(item.accountable)} actions){where}")
-        )
+        tables.append(Table(marked, COLUMNS, f"Actions accountable for ({len(marked)}){where}"))
     groups = [{"name": name, **asdict(totals)} for name, totals in item.groups]
     if groups:
         columns = [Column("name", "Group or post")]

@@ -125,7 +125,9 @@ def _gather(
                 continue
             now = state(plans, record, as_of, within)
             totals.count(plans, record, now)
-            row = record_row(plans, record) | {"days_overdue": now.days if now.due else None}
+            row = record_row(plans, record) | {
+                "days_overdue": now.days if plans.open(record) else None
+            }
             (found if plans.open(record) else closed)[name].append(row)
     return totals, {name: in_order(found[name]) + in_order(closed[name]) for name in LISTS}
 

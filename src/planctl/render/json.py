@@ -34,6 +34,7 @@ def findings(report: Findings, out: TextIO, _: Style) -> None:
         "findings": [_finding(item) for item in report.findings],
         "totals": {**totals, "suppressed": report.suppressed},
         "files": report.files,
+        "unread": list(report.unread),
     }
     _write(payload, out)
 

@@ -60,19 +60,17 @@ def _excerpt(item: Diagnostic, out: TextIO, style: Style) -> None:
     before, at, after = _split(item.excerpt, start.column - 1, _end(item, start.line == end.line))
     number = str(start.line)
     room = max(style.width - len(number) - 5, 20)
-    indent = len(before) - len(before.lstrip(" "))
     if len(before) + len(at) + len(after) > room:
-        keep = max(room // 3, 10)
-        if len(before) > keep:
-            before = "..." + before[-keep:]
-        at = at if len(at) <= room - len(before) else at[: max(room - len(before) - 3, 1)]
-        after = after[: max(room - len(before) - len(at) - 3, 0)] + ("..." if after else "")
-    else:
-        cut = max(indent - 4, 0)
-        before = before[cut:]
+        keep = room // 3
+        before = before if len(before) <= keep else f"...{before[3 - keep :]}"
+        left = room - len(before)
+        at = at if len(at) <= left else f"{at[: left - 3]}..."
+        left -= len(at)
+        after = after if len(after) <= left else f"{after[: max(left - 3, 0)]}..."[:left]
     carets = _paint("^" * max(len(at), 1), f"1;{_COLORS[item.severity]}", style)
-    out.write(f"  {_paint(number + ' |', '2', style)} {before}{at}{after}\n")
-    out.write(f"  {' ' * len(number)} {_paint('|', '2', style)} {' ' * len(before)}{carets}\n")
+    bar = _paint("|", "2", style)
+    out.write(f"  {number} {bar} {before}{at}{after}\n")
+    out.write(f"  {' ' * len(number)} {bar} {' ' * len(before)}{carets}\n")
 
 
 def _end(item: Diagnostic, one_line: bool) -> int:  # noqa: FBT001 - a question of its caller

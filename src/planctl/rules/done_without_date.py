@@ -10,6 +10,7 @@ Add `completed:` with the day or month; `../2011-06` means by then, day unknown.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
@@ -22,7 +23,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if record.status == "done" and "completed" not in record.fields:
             message = f"{record.label} is done, with no date of completion"
             hint = "add completed: with the day or month; ../2011-06 means by then"
-            yield rule.found(record, message, field="status", hint=hint)
+            finding = rule.found(record, message, field="status", hint=hint)
+            yield replace(finding, subject=(record.document.path, record.path, "completed"))
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")

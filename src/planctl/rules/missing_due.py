@@ -25,6 +25,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         lambda item: "due" not in item.fields and plans.due_of(item) is None,
         lambda item: f"{item.label} has no due date",
         what="has a due date",
+        field="due",
         hint="add due: with a day, month or quarter; or due: ongoing, or due: tbc",
     )
 

@@ -32,6 +32,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             lambda item: not plans.owners_of(item) and not _written(item),
             _message,
             what="has a responsible officer",
+            field="owner",
             hint="name one officer: owner: ...",
         )
 

@@ -26,6 +26,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             lambda record: "ref" not in record.fields,
             lambda record: f"{record.label} has no reference",
             what="has a reference",
+            field="ref",
             hint=hint,
         )
 

@@ -24,6 +24,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         lambda item: not plans.actions_of(item),
         lambda item: f"{item.label} has no action",
         what="has an action",
+        field="actions",
         hint="add actions:, or name it in the also_delivers of an action",
     )
 

@@ -35,6 +35,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             lambda item: not _goes_up(plans, item, above),  # noqa: B023 - used at once
             lambda item: f"{item.label} supports nothing above it",
             what="supports anything above it",
+            field="supports",
             hint="add supports: [...] with the objective that it serves",
         )
 

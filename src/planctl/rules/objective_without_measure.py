@@ -24,6 +24,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         lambda item: not _measured(plans, item),
         lambda item: f"{item.label} has no measure",
         what="has a measure",
+        field="measures",
         hint="add measures:, or success: to its actions",
     )
 

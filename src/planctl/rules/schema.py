@@ -12,6 +12,7 @@ Follow the hint. Keys of your own may be added if they start with `x-`.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
@@ -28,7 +29,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             record = plans.record_at(document, fault.path)
             span = document.span(fault.path, key=fault.key)
             message = f"{fault.message} in {record.label}" if record else fault.message
-            yield rule.at(document, span, message, fault.hint, record)
+            finding = rule.at(document, span, message, fault.hint, record)
+            if record and fault.meant:
+                subject = (document.path, record.path, fault.meant)
+                finding = replace(finding, subject=subject)
+            yield finding
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="file", since="0.1")

@@ -11,6 +11,7 @@ Add the objective to the `supports` of the work that serves it, or say who will 
 """
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
@@ -20,7 +21,11 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Count what links to every higher objective."""
-    linked = {ref for record in plans.records for ref in record.supports}
+    written = {ref for record in plans.records for ref in record.supports}
+    known = plans.refs("objective")
+    # Another rule reports a dangling link; what it was probably meant for is not unsupported.
+    meant = {near for ref in written.difference(known) for near in get_close_matches(ref, known)}
+    linked = written | meant
     for level in ("corporate", "directorate", "framework"):
         yield from _unsupported(rule, plans, level, linked)
 
