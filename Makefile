@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types docs golden clean
+.PHONY: demo test lint types docs golden bench clean
 
 demo: $(VENV)/demo.stamp
 	@sh tools/demo.sh $(BIN)/planctl
@@ -12,8 +12,8 @@ test: $(VENV)/dev.stamp lint types
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev.stamp
-	$(BIN)/ruff format --check src tests tools
-	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools bench
+	$(BIN)/ruff check src tests tools bench
 	$(BIN)/lint-imports
 
 types: $(VENV)/dev.stamp
@@ -28,6 +28,10 @@ docs: $(VENV)/dev.stamp
 # Rewrites expected outputs; read the difference before you commit it.
 golden: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --update-golden
+
+# Time and memory on this machine.
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.run
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -10,23 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from tests.conftest import ROOT
 from tools import docs, output_schemas, schemas
 
+from tests.conftest import ROOT
+
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+MOST_LINES = 28
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-
-
-def printed_commands() -> list[tuple[str, str, str]]:
-    """Return document, command and expected output of every console block."""
-    found = []
-    for document in DOCUMENTS:
-        for block in CONSOLE.findall(document.read_text(encoding="utf-8")):
-            for part in block.split("$ planctl ")[1:]:
-                command, _, output = part.partition("\n")
-                found.append((document.name, command, output))
-    return found
 
 
 def on_a_terminal(arguments: list[str]) -> str:
@@ -60,19 +50,39 @@ def on_a_terminal(arguments: list[str]) -> str:
     return b"".join(chunks).decode("utf-8").replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize(("document", "command", "output"), printed_commands())
-def test_printed_command(document: str, command: str, output: str) -> None:
-    got = [line.rstrip() for line in on_a_terminal(shlex.split(command)).rstrip().split("\n")]
-    expected = [line.rstrip() for line in output.rstrip().split("\n")]
-    if expected[-1] == "...":
-        got, expected = got[: len(expected) - 1], expected[:-1]
-    assert got == expected, f"{document}: planctl {command}"
+def printed(command: str) -> list[str]:
+    """Return the lines that a command prints on a terminal."""
+    text = on_a_terminal(shlex.split(command)).rstrip()
+    return [line.rstrip() for line in text.split("\n")]
 
 
-@pytest.mark.parametrize(("path", "content"), docs.pages().items(), ids=str)
-def test_generated_page(path: Path, content: str) -> None:
-    hint = f"{path} is out of date: run make docs"
-    assert path.read_text(encoding="utf-8") == content.rstrip("\n") + "\n", hint
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_printed_commands(document: Path, request: pytest.FixtureRequest) -> None:
+    text = document.read_text(encoding="utf-8")
+
+    def fresh(block: re.Match[str]) -> str:
+        command, _, output = block[1].removeprefix("$ planctl ").partition("\n")
+        lines, shown = printed(command), output.rstrip("\n").split("\n")
+        if shown[0] == "..." == shown[-1] and len(shown) > 1:  # a part of it
+            excerpt = "\n".join(shown[1:-1])
+            assert excerpt in "\n".join(lines), f"{document.name}: planctl {command}"
+            return block[0]
+        if shown[-1] == "...":  # the document shows the start of it
+            kept = len(shown) - 1 if len(shown) > 1 else MOST_LINES
+            lines = [*lines[:kept], "..."] if len(lines) > kept else lines
+        body = "\n".join(lines)
+        return f"```console\n$ planctl {command}\n{body}\n```"
+
+    now = CONSOLE.sub(fresh, text)
+    if request.config.getoption("--update-golden"):
+        document.write_text(now, encoding="utf-8", newline="\n")
+    assert text == now or request.config.getoption("--update-golden")
+
+
+def test_generated_pages() -> None:
+    for path, content in docs.pages().items():
+        hint = f"{path} is out of date: run make docs"
+        assert path.read_text(encoding="utf-8") == content.rstrip("\n") + "\n", hint
 
 
 @pytest.mark.parametrize("module", [schemas, output_schemas])

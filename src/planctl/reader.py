@@ -79,12 +79,13 @@ def read(raw: bytes, path: str) -> Document:
     source = decode(raw, path)
     if isinstance(source, Document):
         return source
-    if bad := _BAD_BREAK.search(source.text):
+    text = source.text
+    if not text.isascii() and (bad := _BAD_BREAK.search(text)):
         return failed(
             source, "unsafe-yaml", f"line break U+{ord(bad.group()):04X} is not allowed",
             bad.start(), bad.end(), "use an ordinary line break",
         )  # fmt: skip
-    if conflict := _CONFLICT.search(source.text):
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (conflict := _CONFLICT.search(text)):
         return failed(
             source, "yaml-syntax", "a git merge conflict marker is left in the file",
             conflict.start(), conflict.end(),
@@ -142,7 +143,7 @@ class _Reader:
             if kind is ScalarEvent:
                 start, end = event.start_mark.index, event.end_mark.index
                 value = event.value
-                if event.anchor is not None or event.tag is not None:
+                if event.anchor is not None or event.ctag is not None:
                     self._unsafe(event, start, value)
                 marks.append(start)
                 marks.append(end)
@@ -164,7 +165,7 @@ class _Reader:
                         start,
                         "write the key as one word",
                     )
-                if event.anchor is not None or event.tag is not None:
+                if event.anchor is not None or event.ctag is not None:
                     self._unsafe(event, start, UNREADABLE)
                 if len(stack) >= MAX_DEPTH:
                     raise _RefusedError(

@@ -96,8 +96,12 @@ def recurring(
         return When(written, Kind.INVALID, problem="recurs by no known step")
     start = _bound(fields.get("from"), year_starts) or period
     until = _bound(fields.get("until"), year_starts) or period
+    if (start and not start.valid) or (until and not until.valid):
+        return When(written, Kind.INVALID, problem="recurs from or until no date")
     if start is None or until is None or start.first is None or until.last is None:
         return When(written, Kind.ONGOING, every=every)
+    if until.last < start.first:
+        return When(written, Kind.INVALID, problem="ends before it starts", every=every)
     done = fields.get("done")
     parsed = (
         [parse(str(item), year_starts=year_starts) for item in done]
@@ -220,6 +224,12 @@ _WORDS = {
 
 def suggestion(written: str, *, period: bool = False) -> str:
     """Return the spelling that was probably meant by an invalid date, or an empty text."""
+    meant = _guess(written, period=period) if written.isascii() else ""
+    spelled = meant.partition(" if ")[0]
+    return meant if spelled != written and parse(spelled).valid else ""
+
+
+def _guess(written: str, *, period: bool) -> str:
     text = " ".join(written.split())
     if text.casefold() in _WORDS:
         return _WORDS[text.casefold()]

@@ -7,26 +7,27 @@ checks. It may be right in a small service, so this is a note.
 
 ## How to mend it
 
-Name the head of service as accountable, or leave `accountable` out.
+Name the head of service as accountable, or leave `accountable` out. Where an action has several
+owners, one of them may be accountable.
 """
 
 from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
+from planctl.record import Record
 from planctl.rule import Context, Rule
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
-    """Compare owner and accountable of every record."""
-    owners = {
-        (naming.record, id(plans.people.find(naming.name)))
-        for naming in plans.namings
-        if naming.field == "owner"
-    }
+    """Compare accountable with the one owner of every record."""
+    owners: dict[Record, set[int]] = {}
+    for naming in plans.namings:
+        if naming.field == "owner":
+            owners.setdefault(naming.record, set()).add(id(plans.people.find(naming.name)))
     for naming in plans.namings:
         person = plans.people.find(naming.name)
-        if naming.field == "accountable" and (naming.record, id(person)) in owners:
+        if naming.field == "accountable" and owners.get(naming.record) == {id(person)}:
             message = f"{naming.record.label} has '{naming.name}' as owner and as accountable"
             hint = "name who checks the work, or leave accountable out"
             yield rule.found(naming.record, message, span=naming.at(), hint=hint)

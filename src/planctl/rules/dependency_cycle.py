@@ -39,7 +39,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             for index, ref in enumerate(action.texts("depends_on")):
                 for needed in plans.find("action", ref):
                     if needed in on_path:
-                        circle = [*path[path.index(needed) :], needed]
+                        circle = [action, *path[path.index(needed) :]]
                         names = " -> ".join(item.ref or item.title for item in circle)
                         message = f"{action.label} waits for itself: {names}"
                         hint = "take out the dependency that is not a real one"

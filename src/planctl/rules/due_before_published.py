@@ -29,7 +29,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         published = _published(plans, plan)
         period = plans.period_of(plan)
-        if published is None or due.last >= published:
+        start = record.start.first if record.start else None
+        if published is None or due.last >= published or (start and due.last < start):
             continue
         if period is None or period.first is None or due.last >= period.first:
             message = f"{record.label} was due {due.written}, before the plan was published"

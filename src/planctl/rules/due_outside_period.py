@@ -22,9 +22,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for record in plans.of("action", "milestone", "mitigation", "risk", "workforce"):
         due = record.due
         period = plans.period_of(record.plan) if record.plan else None
-        if not (due and due.last and period and period.first and period.last) or record.closed:
+        if not (due and due.last and period and period.first and period.last):
             continue
-        if period.first <= due.last <= period.last:
+        if record.closed or not plans.open(record) or period.first <= due.last <= period.last:
+            continue
+        start = record.start.first if record.start else None
+        if start and due.last < start:  # due-before-start reports it
             continue
         side = "before" if due.last < period.first else "after"
         message = f"{record.label} is due {due.written}, {side} the plan's period {period.written}"

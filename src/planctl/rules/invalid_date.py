@@ -38,6 +38,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             likely = suggestion(written, period=kind == "period")
             hint = f"write {likely}" if likely else _FORMS
             yield rule.at(document, span, message, hint, record)
+    for record in plans.records:
+        if record.due and record.due.every and not record.due.valid:
+            message = f"the recurring date of {record.label} {record.due.problem}"
+            yield rule.found(record, message, field="due", hint="swap 'from' and 'until'")
 
 
 _FORMS = "write a date as 2011-06-30, 2011-06, 2011/12 or 2011/12 Q1; or ongoing, or tbc"

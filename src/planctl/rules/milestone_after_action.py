@@ -13,7 +13,9 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.model import PlanSet
+from planctl.record import Record
 from planctl.rule import Context, Rule
+from planctl.when import When
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -24,12 +26,21 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         limit = parent.due if parent else None
         if not (parent and due and due.last and limit and limit.last and due.last > limit.last):
             continue
+        if _outside(plans, record.plan, due) or _outside(plans, record.plan, limit):
+            continue  # due-outside-period reports it
         message = (
             f"{record.label} is due {due.written}, after its {parent.label}, due {limit.written}"
         )
         related = [Related(parent.at("due"), f"due {limit.written}")]
         hint = "move the milestone, or the date of what it belongs to"
         yield rule.found(record, message, field="due", hint=hint, related=related)
+
+
+def _outside(plans: PlanSet, plan: Record | None, due: When) -> bool:
+    period = plans.period_of(plan) if plan else None
+    if not (period and period.first and period.last and due.last):
+        return False
+    return not period.first <= due.last <= period.last
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")

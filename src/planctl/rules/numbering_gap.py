@@ -8,11 +8,13 @@ the printed plan cannot tell.
 ## How to mend it
 
 Nothing, if the record was dropped on purpose; accept the note with a suppression that says when.
-Otherwise put the record back. Series that other bodies number, such as the national indicators,
-are never reported, and neither are references marked `generated_refs`.
+Otherwise put the record back. A number that stands under the `aliases` or `formerly` of another
+record is not missing. Series that other bodies number, such as the national indicators, are never
+reported, and neither are references marked `generated_refs`.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from planctl.diagnostic import Diagnostic, Severity
@@ -25,8 +27,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look through the series that each plan numbers itself: those that start at 1."""
     for kind in ("objective", "action", "measure", "risk"):
         numbers: dict[str, set[int]] = {}
+        taken: dict[str, set[int]] = {}
         series: dict[tuple[str, str], list[tuple[int, Record]]] = {}
         for record in plans.of(kind):
+            for other in (*record.texts("aliases"), *record.texts("formerly")):
+                if match := _NUMBERED(other):
+                    taken.setdefault(match[1], set()).add(int(match[2]))
             match = _NUMBERED(record.ref or "")
             if match is None or record.level == "framework" or _generated(record):
                 continue
@@ -35,7 +41,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             series.setdefault(key, []).append((int(match[2]), record))
         for (_path, prefix), entries in series.items():
             if 1 in numbers[prefix]:
-                yield from _gaps(rule, prefix, sorted(entries, key=_number), numbers[prefix])
+                known = sorted(numbers[prefix] | taken.get(prefix, set()))
+                yield from _gaps(rule, prefix, sorted(entries, key=_number), known)
 
 
 def _number(entry: tuple[int, Record]) -> int:
@@ -47,13 +54,14 @@ def _generated(record: Record) -> bool:
 
 
 def _gaps(
-    rule: Rule, prefix: str, entries: Sequence[tuple[int, Record]], known: set[int]
+    rule: Rule, prefix: str, entries: Sequence[tuple[int, Record]], known: Sequence[int]
 ) -> Iterable[Diagnostic]:
-    before = max((number for number in known if number < entries[0][0]), default=0)
+    padded = any((record.ref or "")[len(prefix)] == "0" for _, record in entries)
     for number, record in entries:
-        nearest = max((other for other in known if other < number), default=before)
+        smaller = bisect_left(known, number)
+        nearest = known[smaller - 1] if smaller else 0
         if number - nearest > 1:
-            width = len(record.ref or "") - len(prefix)
+            width = len(record.ref or "") - len(prefix) if padded else 1
             first, last = (f"{prefix}{n:0{width}d}" for n in (nearest + 1, number - 1))
             missing = f"'{first}' is" if first == last else f"'{first}' to '{last}' are"
             message = f"{missing} missing before {record.label}"

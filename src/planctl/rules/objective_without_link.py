@@ -41,7 +41,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 
 def _goes_up(plans: PlanSet, objective: Record, above: Iterable[str]) -> bool:
-    """Whether a link leads up; one that leads nowhere counts, since another rule reports it."""
+    """Whether a link leads up; a wrong one counts, since another rule reports it."""
+    if not objective.supports and objective.fields.get("supports", []) != []:
+        return True
     for ref in objective.supports:
         targets = plans.find("objective", ref)
         if not targets or any(target.level in above for target in targets):

@@ -33,7 +33,7 @@ def _measured(plans: PlanSet, objective: Record) -> bool:
     below = plans.actions_of(objective)
     steps = [item for action in below for item in plans.children(action, "milestone")]
     return any(
-        item.fields.get(name)
+        item.fields.get(name, []) != []
         for item in (objective, *below, *steps)
         for name in ("measures", "success")
     )

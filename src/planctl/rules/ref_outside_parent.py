@@ -36,7 +36,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 
 def _below(ref: str, parents: Iterable[str]) -> bool:
-    return any(ref.startswith(parent) for parent in parents)
+    # 'LIB10.1' starts with 'LIB1' and does not belong to it.
+    return any(
+        ref.startswith(parent) and not ref[len(parent) : len(parent) + 1].isdecimal()
+        for parent in parents
+    )
 
 
 _SEPARATOR = re.compile(r"[.:/-]")

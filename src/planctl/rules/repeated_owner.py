@@ -25,6 +25,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         first = seen.setdefault((naming.record, naming.field, id(person)), naming)
         if first is not naming:
             message = f"{naming.record.label} names '{naming.name}' twice as {naming.field}"
+            if first.name != naming.name:
+                message += f", first as '{first.name}'"
             related = [Related(first.at(), "first named here")]
             hint = "take one out, or write the name that was meant"
             yield rule.found(naming.record, message, span=naming.at(), hint=hint, related=related)

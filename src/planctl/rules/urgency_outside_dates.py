@@ -27,6 +27,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         start = record.start and record.start.first
         due = record.due and record.due.last
+        if start and due and due < start:  # due-before-start reports it
+            continue
         if (start and urgency.last < start) or (due and urgency.first > due):
             dates = [
                 f"{word} {when.written}"

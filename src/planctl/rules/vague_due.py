@@ -23,7 +23,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for record in plans.of("action", "milestone", "mitigation"):
         due = record.due
         if due and due.kind in {Kind.ONGOING, Kind.TBC} and plans.open(record):
-            message = f"{record.label} has no end: due {due.written}"
+            lacks = "date yet" if due.kind is Kind.TBC else "end"
+            message = f"{record.label} has no {lacks}: due {due.written}"
             hint = "give the date of the next result, or {every: quarter}"
             yield rule.found(record, message, field="due", hint=hint)
 

@@ -1,0 +1,169 @@
+"""Reading: YAML 1.2 scalars, the place of every node, and no text that makes it raise."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from planctl.document import Document, lookup
+from planctl.reader import MAX_BYTES, read
+
+TOKENS = st.sampled_from(
+    [
+        "kind", "ref", "title", "due", "a", "b", ": ", ":", "- ", "\n", "\n  ", "\n    ", "[", "]",
+        "{", "}", ", ", "'", '"', "#", " # ", "|", ">", ">-", "|2", "&a", "*a", "<<", "!t ",
+        "!!str ",
+        "---\n", "...\n", "%YAML 1.1\n", "%TAG ! x", "? ", "no", "on", "1.10", "007", "2011-06-30",
+        "1e999", ".inf", "0x1F", "~", "null", "\t", "\r\n", "\r", "\ufeff", "é", "\U0001f600", "\0",
+        "\x07", "\u0085", "\u2028", "\\U0011ffff", "\\x", "planctl: ignore[x] y", "<<<<<<< x\n",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(TOKENS, max_size=40).map("".join)
+
+
+def data(text: str) -> object:
+    document = read(text.encode(), "p.yaml")
+    assert not document.problems, document.problems
+    return document.data
+
+
+def rules(document: Document) -> set[str]:
+    return {problem.rule for problem in document.problems}
+
+
+def test_scalars_are_those_of_yaml_1_2() -> None:
+    written = "no on yes y 1_000 1:30 0o17 0x1F 012 1.5 .5 1e3 ~ null true TRUE 2011-06-30".split()
+    text = "".join(f"- {word}\n" for word in written)
+    expected = [
+        "no", "on", "yes", "y", "1_000", "1:30", 15, 31, 12, 1.5, 0.5, 1000.0, None, None, True,
+        True, "2011-06-30",
+    ]  # fmt: skip
+    assert data(text) == expected
+
+
+def test_quoted_scalars_are_text() -> None:
+    assert data("['1.10', \"no\", '', |-\n  12\n]".replace("|-\n  12\n", "'12'")) == [
+        "1.10",
+        "no",
+        "",
+        "12",
+    ]
+
+
+def test_keys_are_text() -> None:
+    assert data("2011: 1\ntrue: 2\n~: 3\n1.0: 4") == {"2011": 1, "true": 2, "~": 3, "1.0": 4}
+
+
+def test_infinity_and_nan_stay_text() -> None:
+    assert data("[.inf, -.INF, .nan]") == [".inf", "-.INF", ".nan"]
+    assert data("[1e999]") in ([float("inf")], ["1e999"])
+
+
+def test_a_number_is_kept_as_written() -> None:
+    document = read(b"a: 007\nb: [1.10, 0x1F, 5]\n", "p.yaml")
+    assert document.written(("a",), 7) == "007"
+    assert document.written(("b", 0), 1.1) == "1.10"
+    assert document.written(("b", 1), 31) == "0x1F"
+    assert document.written(("b", 2), 5) == "5"
+
+
+def test_places() -> None:
+    text = 'a: é\nb:\n  - x: "q"\n    y: [1, two]\n# end\n'
+    document = read(text.encode(), "p.yaml")
+    for path, written in {
+        ("a",): "é",
+        ("b", 0, "x"): '"q"',
+        ("b", 0, "y", 1): "two",
+    }.items():
+        span = document.span(path)
+        assert text[span.start.offset : span.end.offset] == written
+    key = document.span(("b", 0, "y"), key=True)
+    assert (key.start.line, key.start.column, key.end.column) == (4, 5, 6)
+
+
+def test_a_repeated_key_keeps_the_first_and_names_both_places() -> None:
+    document = read(b"a: 1\nb: {x: 1}\na: {deep: [1, 2]}\nc: [5]\n", "p.yaml")
+    assert document.data == {"a": 1, "b": {"x": 1}, "c": [5]}
+    (problem,) = document.problems
+    assert problem.rule == "duplicate-key"
+    assert (problem.span.start.line, problem.related[0][0].start.line) == (3, 1)
+    span = document.span(("c", 0))
+    assert document.source.text[span.start.offset : span.end.offset] == "5"
+
+
+def test_an_alias_of_a_text_stands_for_it_and_one_of_a_list_for_nothing() -> None:
+    document = read(b"a: &x Ann\nb: *x\nc: &y [1]\nd: *y\ne: !!str 5\n", "p.yaml")
+    expected = {"a": "Ann", "b": "Ann", "c": [1], "d": "unreadable", "e": "5"}
+    assert document.data == expected
+    assert rules(document) == {"unsafe-yaml"}
+    assert len(document.problems) == 5
+
+
+def test_limits() -> None:
+    deep = "[" * 33 + "]" * 33
+    assert rules(read(("a: " + "[" * 31 + "]" * 31).encode(), "p")) == set()
+    assert rules(read(deep.encode(), "p")) == {"unsafe-yaml"}
+    assert rules(read(b"x" * (MAX_BYTES + 1), "p")) == {"unsafe-yaml"}
+    assert rules(read(("[" + "1," * 49_990 + "1]").encode(), "p")) == set()
+    assert rules(read(("[" + "1," * 50_001 + "1]").encode(), "p")) == {"unsafe-yaml"}
+
+
+@given(TEXTS)
+def test_no_text_raises(text: str) -> None:
+    document = read(text.encode("utf-8", "surrogatepass"), "p.yaml")
+    if document.data is not None:
+        list(document.scalars())
+
+
+@given(TEXTS)
+def test_the_data_is_what_another_reader_reads(text: str) -> None:
+    """Where ruamel's own safe loader reads a text as plain data, ours reads the same."""
+    document = read(text.encode(), "p.yaml")
+    if document.problems or document.data is None or document.doubtful:
+        return
+    for path in document.containers().values():
+        value = lookup(document.data, path)
+        assert isinstance(value, (dict, list))
+    other = YAML(typ="safe", pure=True)
+    other.version = "1.2"
+    try:
+        expected = other.load(text)
+    except (YAMLError, ValueError, TypeError, AttributeError, RecursionError, AssertionError):
+        return
+    assert _plain(document.data) == _plain(expected)
+
+
+def _plain(value: object) -> object:
+    """Reduce data to what both readers must agree on: structure, and scalars as rough text."""
+    if isinstance(value, dict):
+        return {_rough(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return _rough(value)
+
+
+def _rough(value: object) -> str:
+    if isinstance(value, str) and value.lower() in {"~", "null", ""}:
+        return "None"
+    if isinstance(value, str) and value.lower().lstrip("+-") in {".inf", ".nan"}:
+        value = value.replace(".", "").lower()
+    try:
+        return str(float(str(value)))
+    except ValueError:
+        return str(value)
+
+
+@given(TEXTS)
+def test_a_span_reads_again_to_its_value(text: str) -> None:
+    document = read(text.encode(), "p.yaml")
+    if document.problems or document.doubtful or not isinstance(document.data, dict):
+        return
+    for path in document.containers().values():
+        container = lookup(document.data, path)
+        for key in container if isinstance(container, dict) else []:
+            assert isinstance(container, dict)
+            value = container[key]
+            if isinstance(value, str) and value and "\n" not in text:
+                place = document.place((*path, key))
+                again = read(document.source.text[place.start : place.end].encode(), "p.yaml")
+                assert again.data == value or str(again.data) == value

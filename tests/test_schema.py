@@ -1,0 +1,164 @@
+"""Schemas: editors, check-jsonschema and planctl accept and reject the same documents."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planctl import schema
+from planctl.build import KINDS, kind_of
+from planctl.document import Document
+from planctl.reader import read
+from tests.conftest import ROOT, Run
+
+PLANS = sorted((ROOT / "plans").rglob("*.yaml"))
+EXAMPLES = sorted((ROOT / "tests" / "rules").rglob("*.yaml"))
+
+
+def check_jsonschema(paths: list[Path], kind: str) -> set[Path]:
+    """Return the documents that check-jsonschema refuses."""
+    run = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--output-format", "json", "--schemafile",
+         str(ROOT / "schema" / f"{kind}.schema.json"), *map(str, paths)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )  # fmt: skip
+    report = json.loads(run.stdout)
+    assert "errors" in report, report
+    refused = {Path(error["filename"]) for error in report["errors"]}
+    assert not {Path(error["filename"]) for error in report.get("parse_errors", [])} - refused
+    return refused
+
+
+def readable(paths: list[Path]) -> dict[Path, Document]:
+    """Return the documents of known kind that are sound YAML."""
+    read_in = {path: read(path.read_bytes(), str(path)) for path in paths}
+    return {
+        path: document
+        for path, document in read_in.items()
+        if kind_of(document) and not document.problems
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schema_is_sound_and_stands_alone(kind: str) -> None:
+    loaded = json.loads(schema.source(kind))
+    jsonschema.Draft202012Validator.check_schema(loaded)
+    text = json.dumps(loaded)
+    assert '"$id"' not in text
+    assert all(part.startswith("#/$defs/") for part in _refs(loaded))
+    assert "oneOf" not in text
+    assert "anyOf" not in text
+
+
+def _refs(value: object) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["$ref"]] if isinstance(value.get("$ref"), str) else []
+        return own + [ref for item in value.values() for ref in _refs(item)]
+    return [ref for item in value for ref in _refs(item)] if isinstance(value, list) else []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_check_jsonschema_agrees(kind: str) -> None:
+    every = readable([*PLANS, *EXAMPLES])
+    documents = {path: doc for path, doc in every.items() if kind_of(doc) == kind}
+    refused = check_jsonschema(list(documents), kind)
+    ours = {path for path, document in documents.items() if list(schema.faults(document))}
+    assert refused == ours
+    assert not refused & set(PLANS)
+
+
+BROKEN = {
+    "unknown key": "ownr: Ann",
+    "empty title": "title: ''",
+    "blank title": "title: '  '",
+    "no title": None,
+    "null owner": "owner:",
+    "number owner": "owner: 5",
+    "nested owner": "owner: [[Ann]]",
+    "decimal ref": "ref: 1.10",
+    "true ref": "ref: true",
+    "text for list": "supports: CP1",
+    "wrong status": "status: finished",
+    "list for date": "due: [2011]",
+    "decimal date": "due: 2011.5",
+    "every nothing": "due: {from: 2011}",
+    "every fortnight": "due: {every: fortnight}",
+    "list of lists": "actions: [[1]]",
+    "bad target": "measures: [{ref: M1, targets: {2011/12: [1]}}]",
+    "bad score": "risks: [{ref: R1, current: {likelihood: high}}]",
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_broken_documents_are_refused_by_all(fault: str, tmp_path: Path) -> None:
+    objective = {"ref": "ref: O1", "title": "title: An aim"}
+    line = BROKEN[fault]
+    if line is None:
+        del objective["title"]
+    else:
+        objective[line.partition(":")[0]] = line
+    lines = "\n    ".join(objective.values())
+    text = f"kind: service-plan\nref: P\ntitle: P\nperiod: 2011/12\nobjectives:\n  - {lines}\n"
+    path = tmp_path / "plan.yaml"
+    path.write_text(text, encoding="utf-8")
+    document = read(text.encode(), str(path))
+    found = list(schema.faults(document))
+    assert len(found) == 1, found
+    assert found[0].hint
+    assert check_jsonschema([path], "service-plan") == {path}
+    validator = jsonschema.Draft202012Validator(json.loads(schema.source("service-plan")))
+    assert not validator.is_valid(document.data)
+
+
+VALUES = st.recursive(
+    st.sampled_from(["x", "", "unreadable", "done", 1, 0, 1.5, True, None, "2011/12"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["ref", "title", "owner", "every", "x-a", "due"]), inner)
+    ),
+    max_leaves=6,
+)
+NAMES = (
+    "ref title owner due status supports actions measures risks targets resources notes printed "
+    "rag updates decision partners equality milestones aliases"
+)
+FIELDS = st.dictionaries(
+    st.sampled_from(NAMES.split()),
+    VALUES,
+    max_size=4,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(FIELDS)
+def test_both_libraries_give_the_same_faults(fields: dict[str, object]) -> None:
+    data = {"kind": "service-plan", "ref": "P", "title": "P", "period": 1, "objectives": [fields]}
+    loaded = json.loads(schema.source("service-plan"))
+    fast = schema._checker("service-plan")  # noqa: SLF001 - the two checkers are what is compared
+    slow = jsonschema.Draft202012Validator(loaded)
+    assert fast.is_valid(data) == slow.is_valid(data)
+    addresses = [
+        {schema._address(error) for error in checker.iter_errors(data)}  # noqa: SLF001
+        for checker in (fast, slow)
+    ]
+    assert addresses[0] == addresses[1]
+
+
+@pytest.mark.parametrize("name", ["validate", "overdue", "owner", "owners", "rules", "explain"])
+def test_json_keeps_its_own_schema(name: str, planctl: Run, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "plans" / "cheshire-east-2011-12", tmp_path / "plans")
+    more = {"owner": ["GK"], "explain": ["schema"]}.get(name, [])
+    text = planctl(name, *more, "--format", "json").out
+    output = ROOT / "schema" / "output" / f"{name}.schema.json"
+    jsonschema.Draft202012Validator(
+        json.loads(output.read_text(encoding="utf-8")),
+        format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+    ).validate(json.loads(text))

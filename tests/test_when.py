@@ -1,0 +1,154 @@
+"""The grammar of dates: every form of the contract, and the spellings that councils use instead."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planctl.when import Kind, parse, parse_period, recurring, suggestion
+
+D = date
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2011-06-30", D(2011, 6, 30), D(2011, 6, 30)),
+        ("2012-02-29", D(2012, 2, 29), D(2012, 2, 29)),
+        ("2011-06", D(2011, 6, 1), D(2011, 6, 30)),
+        ("2012-02", D(2012, 2, 1), D(2012, 2, 29)),
+        ("2011-12", D(2011, 12, 1), D(2011, 12, 31)),
+        ("2011", D(2011, 1, 1), D(2011, 12, 31)),
+        ("2011/12", D(2011, 4, 1), D(2012, 3, 31)),
+        ("1999/00", D(1999, 4, 1), D(2000, 3, 31)),
+        ("2011/12 Q1", D(2011, 4, 1), D(2011, 6, 30)),
+        ("2011/12 Q4", D(2012, 1, 1), D(2012, 3, 31)),
+        ("2011/12 H1", D(2011, 4, 1), D(2011, 9, 30)),
+        ("2011/12 H2", D(2011, 10, 1), D(2012, 3, 31)),
+        ("2007-10/2008-10", D(2007, 10, 1), D(2008, 10, 31)),
+        ("2007-10-05/2007-10-06", D(2007, 10, 5), D(2007, 10, 6)),
+        ("2004-09/2005", D(2004, 9, 1), D(2005, 12, 31)),
+        ("2008/09 Q3 to 2009/10 Q1", D(2008, 10, 1), D(2009, 6, 30)),
+        ("2008/09 to 2011/12", D(2008, 4, 1), D(2012, 3, 31)),
+        ("2008-05 to 2008/09 Q3", D(2008, 5, 1), D(2008, 12, 31)),
+        ("../2003-10", None, D(2003, 10, 31)),
+    ],
+)
+def test_dated(written: str, first: date | None, last: date) -> None:
+    when = parse(written)
+    assert (when.kind, when.first, when.last) == (Kind.DATED, first, last)
+    assert when.written == written
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "first"),
+    [
+        ("2007-06/..", Kind.ONGOING, D(2007, 6, 1)),
+        ("ongoing", Kind.ONGOING, None),
+        ("tbc", Kind.TBC, None),
+        ("unreadable", Kind.UNREADABLE, None),
+    ],
+)
+def test_never_due(written: str, kind: Kind, first: date | None) -> None:
+    when = parse(written)
+    assert (when.kind, when.first, when.last) == (kind, first, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("31/06/2011", "2011-06-30 if its last day is meant: June 2011 has 30 days"),
+        ("30/06/11", "2011-06-30"),
+        ("31/03.2010", "2010-03-31"),
+        ("Dec-11", "2011-12"),
+        ("July 2011", "2011-07"),
+        ("7 June 2011", "2011-06-07"),
+        ("2011/2012", "2011/12"),
+        ("2011/13", "2011/12 to 2012/13"),
+        ("Ongoing", "ongoing"),
+        ("TBC", "tbc"),
+        ("2011-02-30", ""),
+        ("2011-13", "2011/12 to 2012/13"),
+        ("2011/12 Q5", ""),
+        ("2011/12 H3", ""),
+        ("2011/12 q1", ""),
+        ("2011 Q1", ""),
+        ("2008-10/2007-10", ""),
+        ("../..", ""),
+        ("/..", ""),
+        ("", ""),
+        ("0000-01-01", ""),
+        ("9999/00", ""),
+        ("99999-01-01", ""),
+        ("\u0662\u0660\u0661\u0661-06", ""),
+        ("next week", ""),
+        ("end of year", ""),
+        ("Yr 1 Qtr 3", ""),
+        ("2011-06-30T10:00", "2011-06-30"),
+        (" 2011-06-30", "2011-06-30"),
+    ],
+)
+def test_invalid(written: str, meant: str) -> None:
+    when = parse(written)
+    assert when.kind is Kind.INVALID
+    assert when.last is None
+    assert when.problem
+    assert suggestion(written) == meant
+
+
+def test_a_financial_year_written_like_a_month_is_refused_in_periods_only() -> None:
+    assert parse("2011-12").last == D(2011, 12, 31)
+    assert not parse_period("2011-12").valid
+    assert suggestion("2011-12", period=True) == "2011/12"
+    assert parse_period("2011-11").valid
+    assert parse_period("2011/12").valid
+
+
+@pytest.mark.parametrize(
+    ("starts", "last"), [(1, D(2011, 12, 31)), (4, D(2012, 3, 31)), (10, D(2012, 9, 30))]
+)
+def test_the_year_starts_when_the_corporate_plan_says(starts: int, last: date) -> None:
+    assert parse("2011/12", year_starts=starts).last == last
+
+
+def test_recurring_falls_due_with_the_earliest_that_is_not_done() -> None:
+    year = parse("2011/12")
+    assert recurring({"every": "quarter"}, period=year).last == D(2011, 6, 30)
+    done = {"every": "quarter", "done": ["2011/12 Q1", "2011/12 Q2"]}
+    assert recurring(done, period=year).last == D(2011, 12, 31)
+    out_of_order = {"every": "quarter", "done": ["2011/12 Q2"]}
+    assert recurring(out_of_order, period=year).last == D(2011, 6, 30)
+    assert recurring({"every": "half"}, period=year).last == D(2011, 9, 30)
+    assert recurring({"every": "month", "from": "2011-08"}, period=year).last == D(2011, 8, 31)
+    assert recurring({"every": "year"}, period=parse("2011/12 to 2013/14")).last == D(2012, 3, 31)
+
+
+def test_recurring_ends() -> None:
+    year = parse("2011/12")
+    every = {"every": "half", "done": ["2011/12 H1", "2011/12 H2"]}
+    assert recurring(every, period=year).last is None
+    assert recurring({"every": "quarter"}, period=None).kind is Kind.ONGOING
+    assert not recurring({"every": "fortnight"}, period=year).valid
+    assert not recurring({"every": "month", "from": "soon"}, period=year).valid
+    backwards = {"every": "month", "from": "2012-01", "until": "2011-01"}
+    assert not recurring(backwards, period=year).valid
+
+
+@given(st.text(alphabet="0123456789-/. QHto", max_size=24))
+def test_any_text_has_a_meaning_or_a_problem(text: str) -> None:
+    when = parse(text)
+    assert when.valid != bool(when.problem)
+    if when.first and when.last:
+        assert when.first <= when.last
+
+
+@given(st.text(max_size=30))
+def test_a_suggestion_is_a_date(text: str) -> None:
+    meant = suggestion(text)
+    assert not meant or parse(meant.split(" if ")[0]).valid
+
+
+@given(st.dates())
+def test_a_day_is_itself(day: date) -> None:
+    assert parse(day.isoformat()).last == day
