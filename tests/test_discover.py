@@ -192,11 +192,20 @@ def test_nothing_on_disk_changes(planctl: Run, west: Path, command: list[str]) -
     assert tree() == before
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "null\n", "~"])
-def test_an_empty_file_is_said_to_be_empty(planctl: Run, west: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "the file is empty"),
+        ("\n", "the file is empty"),
+        ("---\n", "the file is empty"),
+        ("null\n", "the file is empty"),
+        ("# only a comment\n", "the file holds nothing but comments"),
+    ],
+)
+def test_an_empty_file_is_said_to_be_empty(planctl: Run, west: Path, text: str, said: str) -> None:
     write(west / "empty.yaml", text)
     assert [(rule, message) for rule, _, message in found(planctl, "plans/west/empty.yaml")] == [
-        ("unreadable-file", "the file is empty")
+        ("unreadable-file", said)
     ]
 
 
@@ -208,3 +217,11 @@ def test_standard_input_stands_for_a_file(planctl: Run, west: Path) -> None:
     new = planctl("validate", "-", "--stdin-name", "plans/west/new/x.yaml", stdin=text)
     assert "duplicate-ref" in new.out
     assert not (west / "new").exists()
+
+
+def test_a_plan_beside_the_sets_is_in_no_set(planctl: Run, west: Path) -> None:
+    write(west.parent / "stray.yaml", PLAN.format(ref="STR"))
+    assert [(rule, path) for rule, path, _ in found(planctl)][-1] == (
+        "misplaced-document",
+        "plans/stray.yaml",
+    )

@@ -1,7 +1,7 @@
 """Documents to a PlanSet: plain data becomes typed records; bad values count as absent."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planctl import when
 from planctl.document import Document, Path, lookup
@@ -39,17 +39,28 @@ def kind_of(document: Document) -> str:
     return kind if isinstance(kind, str) and kind in KINDS else ""
 
 
-def build(folder: str, documents: Sequence[Document], unread: Sequence[Unread]) -> PlanSet:
+def build(
+    folder: str,
+    documents: Sequence[Document],
+    unread: Sequence[Unread],
+    chosen: Collection[str] = (),
+) -> PlanSet:
     """Build the plan set that some documents make."""
     year_starts = _year_starts(documents)
     records: list[Record] = []
     people: list[Person] = []
+    met_corporate = False
     for document in documents:
-        if kind_of(document) == "people":
+        kind = kind_of(document)
+        if kind == "people":
             people += _people(document)
-        elif kind_of(document):
+        elif kind and not (kind == "corporate-plan" and met_corporate):
+            # A second corporate plan is misplaced; its objectives would all be duplicates.
+            met_corporate |= kind == "corporate-plan"
             records += _Builder(document, year_starts).records()
-    return PlanSet(folder, documents, records, people, unread, year_starts=year_starts)
+    return PlanSet(
+        folder, documents, records, people, unread, chosen=chosen, year_starts=year_starts
+    )
 
 
 def _year_starts(documents: Sequence[Document]) -> int:

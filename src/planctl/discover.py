@@ -92,14 +92,16 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
         absolute = Path(os.path.normpath(where.cwd / path))
         _refuse(absolute, where)
         above = _root_above(absolute, where)
-        roots = [above] if above else []
-        if not roots and absolute.is_dir():
-            roots = _roots_below(absolute, where)
-        for root in roots or [absolute]:
-            folder = found.setdefault(root, Folder(root, in_set=bool(roots)))
+        below = [] if above or not absolute.is_dir() else _roots_below(absolute, where)
+        for root in [above] if above else below:
+            folder = found.setdefault(root, Folder(root, in_set=True))
             folder.chosen.append(absolute if root in (absolute, *absolute.parents) else root)
+        if not above:
+            loose = found.setdefault(absolute, Folder(absolute, in_set=False))
+            loose.chosen.append(absolute)
+    roots = {folder.root for folder in found.values() if folder.in_set}
     for folder in found.values():
-        folder.files = _files(folder.root, where)
+        folder.files = _files(folder.root, where, roots - {folder.root})
         _refuse_left_out(folder, where)
     kept = [folder for folder in found.values() if folder.files]
     if not kept:
@@ -196,8 +198,11 @@ def _is_plan_name(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-def _files(root: Path, where: Where) -> list[PlanFile]:
-    """List every plan file at or below a root, sorted by path; none is read yet."""
+def _files(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
+    """List every plan file at or below a root, sorted by path; none is read yet.
+
+    The folders of other plan sets are left to them.
+    """
     if root in where.overlay or not root.is_dir():
         return [PlanFile(root)]
     found: list[PlanFile] = []
@@ -215,30 +220,27 @@ def _files(root: Path, where: Where) -> list[PlanFile]:
             if where.excluded(path):
                 continue
             if entry.is_symlink():
-                if file := _linked(path, root):
-                    found.append(file)
+                found += _linked(path, root)
             elif entry.is_dir(follow_symlinks=False):
-                pending.append(path)
+                pending += [] if path in others else [path]
             elif _is_plan_name(entry.name) and path not in where.overlay:
                 found.append(PlanFile(path))
     found += [PlanFile(path) for path in where.overlay if root in path.parents]
     return sorted(found, key=lambda file: file.path)
 
 
-def _linked(path: Path, root: Path) -> PlanFile | None:
+def _linked(path: Path, root: Path) -> list[PlanFile]:
     """Return what to say of a link: nothing where it leads inside the set."""
+    plan = _is_plan_name(path.name)
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        if not _is_plan_name(path.name):
-            return None
-        return PlanFile(path, fault="a link that leads nowhere", hint="delete it, or mend it")
-    if target.is_relative_to(root.resolve()):
-        return None
-    if not (_is_plan_name(path.name) or target.is_dir()):
-        return None
+        nowhere = PlanFile(path, fault="a link that leads nowhere", hint="delete it, or mend it")
+        return [nowhere] if plan else []
+    if target.is_relative_to(root.resolve()) or not (plan or target.is_dir()):
+        return []
     hint = "links out of the plan set are not followed: put the file itself here"
-    return PlanFile(path, fault="a link that leads outside the plan set", hint=hint)
+    return [PlanFile(path, fault="a link that leads outside the plan set", hint=hint)]
 
 
 def read_file(path: Path) -> PlanFile:

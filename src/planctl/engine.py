@@ -65,7 +65,8 @@ def run(
     comments = [item for document in plans.documents for item in suppressions(document)]
     kept = [_suppressed(item, found, comments) for item in dict.fromkeys(raw)]
     kept += _about_comments(comments, found, levels, silent)
-    placed = [_level(item, plans, found, levels) for item in kept]
+    unread = {item.path for item in plans.unread}
+    placed = [_unread(_level(item, plans, found, levels), found, unread) for item in kept]
     return sorted(placed, key=lambda item: item.order)
 
 
@@ -76,6 +77,14 @@ def _level(
     lowered = min(item.severity, levels[item.rule])
     severity = lowered if item.severity < found[item.rule].severity else levels[item.rule]
     return item.within(plans.folder, severity)
+
+
+def _unread(item: Diagnostic, found: Mapping[str, Rule], unread: set[str]) -> Diagnostic:
+    """Say with the finding of an unread file what is not looked at because of it."""
+    if item.span.path not in unread or found[item.rule].group != "file":
+        return item
+    more = "until it can be read, links to and from the other plans are not checked"
+    return replace(item, hint=f"{item.hint}; {more}" if item.hint else more)
 
 
 def _silent(levels: Mapping[str, Severity]) -> set[str]:

@@ -102,7 +102,7 @@ _SYNTAX = {
     ),
     "did not find expected '-' indicator": (
         "the line does not fit the list around it",
-        "start every entry of the list with '- ', in the same column",
+        "indent it like the lines above; every entry of a list starts with '- ' in one column",
     ),
     "could not find expected ':'": (
         "this line is neither 'key: value' nor part of a text",

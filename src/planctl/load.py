@@ -73,7 +73,7 @@ def _load(folder: Folder, where: Where) -> Loaded:
         if folder.reports(file.path):
             chosen.append(document.path)
     root = folder.root if folder.in_set or folder.root.is_dir() else folder.root.parent
-    return Loaded(build(where.shown(root), documents, unread), frozenset(chosen))
+    return Loaded(build(where.shown(root), documents, unread, chosen), frozenset(chosen))
 
 
 def _contents(file: PlanFile, where: Where) -> PlanFile:
@@ -91,5 +91,7 @@ def _document(file: PlanFile, shown: str) -> Document:
     document = read(file.raw, shown)
     if document.data is None and not document.problems:
         hint = "delete it, or write the plan: 'planctl schema service-plan' lists the keys"
-        return failed(source, "unreadable-file", "the file is empty", hint=hint)
+        text = file.raw.decode("utf-8-sig").strip()
+        message = "the file holds nothing but comments" if "#" in text else "the file is empty"
+        return failed(source, "unreadable-file", message, hint=hint)
     return document

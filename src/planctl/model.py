@@ -1,6 +1,6 @@
 """A plan set in memory: its records, and how they hang together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,6 +43,7 @@ class PlanSet:
             defined several times is one record, its first definition.
         definitions: every definition of a measure or risk.
         documents: every file read; ``unread`` the others.
+        chosen: the files that the user asked about, where those are not all.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class PlanSet:
         people: Sequence[Person],
         unread: Sequence[Unread],
         *,
+        chosen: Collection[str] = (),
         year_starts: int = 4,
     ) -> None:
         self.folder = folder
@@ -63,6 +65,7 @@ class PlanSet:
         self.namings = tuple(naming for item in records for naming in _namings(item))
         self.people = Register(people, (naming.name for naming in self.namings))
         self.unread = tuple(unread)
+        self.chosen = frozenset(chosen)
         self.year_starts = year_starts
 
     def of(self, *kinds: str) -> list[Record]:
@@ -196,7 +199,9 @@ class PlanSet:
 
     def open(self, record: Record) -> bool:
         """Whether a record is still to be done; nothing under a closed action is."""
-        at: Record | None = record
+        if record.closed:
+            return False
+        at = record.parent
         while at is not None and at.kind in {"milestone", "mitigation", "action"}:
             if at.closed:
                 return False
@@ -214,6 +219,10 @@ class PlanSet:
             1 for document in self.documents if document.data is not None for _ in document.problems
         )
 
+    def foremost(self, records: Sequence[Record]) -> Record:
+        """Return the first of some records in the files that were asked about, else the first."""
+        return next((item for item in records if item.document.path in self.chosen), records[0])
+
     def period_of(self, plan: Record) -> When | None:
         """Return the period of a plan; None where it has none or it cannot be read."""
         written = plan.texts("period")
@@ -221,8 +230,9 @@ class PlanSet:
         return period if period and period.valid else None
 
     def named(self, person: Person) -> list[Naming]:
-        """Return every place that names somebody."""
-        return self._named.get(id(person), [])
+        """Return every place that names somebody, those in files asked about first."""
+        found = self._named.get(id(person), [])
+        return sorted(found, key=lambda item: item.record.document.path not in self.chosen)
 
     @cached_property
     def _named(self) -> dict[int, list[Naming]]:

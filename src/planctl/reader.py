@@ -41,6 +41,7 @@ _MAX_DIGITS = 300
 
 _BAD_BREAK = re.compile("[\x85\u2028\u2029]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) .*$|^={7}$", re.MULTILINE)
+_PROPERTY = re.compile(r"\s*([&!][^\s,\[\]{}]*)")
 _NO_KEY: Any = object()
 _DROP: Any = object()
 
@@ -189,7 +190,8 @@ class _Reader:
                         "unsafe-yaml", f"alias '*{event.anchor}' stands as a key", start,
                         "write the key out",
                     )  # fmt: skip
-                self._report(f"alias '*{event.anchor}' is not allowed", start, end)
+                if key is not _DROP:  # a merge key, reported already
+                    self._report(f"alias '*{event.anchor}' is not allowed", start, end)
                 marks.append(start)
                 marks.append(end)
                 value = self.anchored.get(event.anchor, UNREADABLE)
@@ -242,11 +244,15 @@ class _Reader:
         return number
 
     def _unsafe(self, event: Any, start: int, value: object) -> None:
+        # Anchor and tag stand in either order before the value, which may be on another line.
+        for match in _PROPERTY.finditer(self.source.text, start):
+            word = match[1]
+            kind = "anchor" if word.startswith("&") else "tag"
+            self._report(f"{kind} '{word}' is not allowed", match.start(1), match.end(1))
+            if not _PROPERTY.match(self.source.text, match.end()):
+                break
         if event.anchor is not None:
-            self._report(f"anchor '&{event.anchor}' is not allowed", start, start + 1)
             self.anchored[event.anchor] = value
-        if event.tag is not None:
-            self._report(f"tag '{event.tag}' is not allowed", start, start + 1)
 
     def _report(self, message: str, start: int, end: int) -> None:
         self.result.doubtful = True

@@ -112,6 +112,7 @@ class Rule:
 
     def lacking(
         self,
+        plans: PlanSet,
         records: Sequence[Record],
         lacks: Callable[[Record], bool],
         message: Callable[[Record], str],
@@ -129,12 +130,12 @@ class Rule:
         """
         without = [record for record in records if lacks(record)]
         if len(without) == len(records) > 1:
-            first = without[0]
+            first = plans.foremost(without)
             several = f"none of the {len(records)} {plural(first.kind)} {what}"
-            yield self.found(first, several, hint=hint)
+            yield self.found(first, several, field=field, hint=hint)
             return
         for record in without:
-            finding = self.found(record, message(record), hint=hint)
+            finding = self.found(record, message(record), field=field, hint=hint)
             subject = (record.document.path, record.path, field)
             yield replace(finding, subject=subject)
 

@@ -145,6 +145,8 @@ def _unknown(path: Place, schema: Mapping[str, Any], value: Any) -> Iterator[Fau
             continue
         near = get_close_matches(key, _unused(known, value), 1) or get_close_matches(key, known, 1)
         free = "keys of your own start with 'x-'"
+        if value[key] is None:
+            free = "a comma in '{ }' starts a new key: put the whole text in quotes"
         hint = f"did you mean '{near[0]}'?" if near else free
         meant = near[0] if near else ""
         yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True, meant=meant)

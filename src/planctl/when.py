@@ -233,6 +233,8 @@ def _guess(written: str, *, period: bool) -> str:
     text = " ".join(written.split())
     if text.casefold() in _WORDS:
         return _WORDS[text.casefold()]
+    if match := _DAY(text):
+        return _nearest_day(int(match[1]), int(match[2]), int(match[3]))
     if match := _TWO_YEARS(text):
         year, second = int(match[1]), int(match[2]) % 100
         if second == (year + 1) % 100 and (period or "-" not in text):

@@ -2,8 +2,8 @@
 
 ``make`` writes each into a folder that holds ``corporate-plan.yaml``, and says which rules of
 severity error ``planctl validate`` must report in it when that folder holds nothing else. A name
-that a terminal could not show is keyed as planctl shows it (``\\x1b``). Small files are in
-``files``, and ``expected.tsv`` says the same of them.
+that a terminal could not show is keyed as planctl shows it, with the character's code. Small
+files are in ``files``, and ``expected.tsv`` says the same of them.
 
 While a file of a set is unread, the rules in ``SILENT`` report nothing, so whoever checks many
 of these at once leaves them out of both sides.
@@ -19,8 +19,6 @@ from tempfile import TemporaryDirectory
 MEBIBYTE = 1024 * 1024
 SILENT = ("unknown-*", "*-without-*", "unsupported-objective")
 
-OBJECTIVE = "{ref: %s-1, title: Repair homes, supports: [CP1], owner: Ann Hill%s}"
-
 
 def make(folder: Path) -> dict[str, set[str]]:
     """Write every such file into a folder; return the rules that each must report, by its path.
@@ -29,7 +27,7 @@ def make(folder: Path) -> dict[str, set[str]]:
     may not be read) is left out.
     """
     expected: dict[str, set[str]] = {}
-    for name, (text, rules) in _texts():
+    for name, text, rules in _texts():
         (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
         expected[name] = set(rules.split())
     expected |= _names(folder)
@@ -37,7 +35,7 @@ def make(folder: Path) -> dict[str, set[str]]:
     return expected
 
 
-Made = Iterator[tuple[str, tuple[str | bytes, str]]]
+Made = Iterator[tuple[str, str | bytes, str]]
 
 
 def _head(ref: str) -> str:
@@ -46,7 +44,8 @@ def _head(ref: str) -> str:
 
 def _plan(ref: str, more: str = "") -> str:
     """Return a plan in which nothing is wrong, and what else it holds."""
-    return f"{_head(ref)}objectives:\n  - {OBJECTIVE % (ref, '')}\n{more}"
+    objective = f"{{ref: {ref}-1, title: Repair homes, supports: [CP1], owner: Ann Hill}}"
+    return f"{_head(ref)}objectives:\n  - {objective}\n{more}"
 
 
 def _actions(ref: str, actions: str) -> str:
@@ -58,186 +57,166 @@ def _actions(ref: str, actions: str) -> str:
 
 
 def _each(line: str, count: int) -> str:
-    """Return ``line`` once for each number from 0, which stands where it has ``#``."""
-    return "".join(line.replace("#", str(number)) for number in range(count))
+    """Return ``line`` once for each number from 0, which stands where it has ``@``."""
+    return "".join(line.replace("@", str(number)) for number in range(count))
 
 
 def _texts() -> Made:
-    yield from _sizes()
-    yield from _depths()
-    yield from _one_line()
-    yield from _many()
+    for part in (_sizes, _depths, _lines, _many, _links_between, _comments, _words):
+        yield from part()
 
 
 def _sizes() -> Made:
     """Yield what is at, above and far above the limits of size and of nodes."""
-    plan = _plan("BIG")
-    yield "size-at-limit.yaml", (plan + "#" * (MEBIBYTE - len(plan)), "")
-    yield "size-over-limit.yaml", (plan + "#" * (MEBIBYTE - len(plan) + 1), "unsafe-yaml")
-    yield "size-8-mebibytes.yaml", (plan + "#" * 8 * MEBIBYTE, "unsafe-yaml")
-    yield "size-zeros.yaml", (b"\0" * 2 * MEBIBYTE, "unsafe-yaml")
-    yield "size-spaces.yaml", (" " * (MEBIBYTE - 1), "unreadable-file")
-    yield "size-line-breaks.yaml", ("\n" * (MEBIBYTE - 1), "unreadable-file")
-    yield "size-tabs.yaml", ("\t" * (MEBIBYTE - 1), "yaml-syntax")
-    yield "size-comments.yaml", ("#\n" * (MEBIBYTE // 2 - 1), "unreadable-file")
-    yield "nodes-below-limit.yaml", (_plan("NOD", "x-many:\n" + "- a\n" * 49_900), "")
-    yield "nodes-over-limit.yaml", (_plan("NOE", "x-many:\n" + "- a\n" * 50_001), "unsafe-yaml")
-    yield "nodes-keys.yaml", (_plan("NOF", "x-many:\n" + _each("  k#: 1\n", 40_000)), "unsafe-yaml")
-    yield (
-        "nodes-empty-lists.yaml",
-        (_plan("NOG", "x-many: [" + "[]," * 60_000 + "]\n"), "unsafe-yaml"),
-    )
+    room = MEBIBYTE - len(_plan("BIG"))
+    yield "size-at-limit.yaml", _plan("BIG") + "#" * room, ""
+    yield "size-over-limit.yaml", _plan("BIG") + "#" * (room + 1), "unsafe-yaml"
+    yield "size-8-mebibytes.yaml", _plan("BIG") + "#" * 8 * MEBIBYTE, "unsafe-yaml"
+    yield "size-zeros.yaml", b"\0" * 2 * MEBIBYTE, "unsafe-yaml"
+    yield "size-spaces.yaml", " " * (MEBIBYTE - 1), "unreadable-file"
+    yield "size-line-breaks.yaml", "\n" * (MEBIBYTE - 1), "unreadable-file"
+    yield "size-tabs.yaml", "\t" * (MEBIBYTE - 1), "yaml-syntax"
+    yield "size-comments.yaml", "#\n" * (MEBIBYTE // 2 - 1), "unreadable-file"
+    yield "nodes-below-limit.yaml", _plan("NOD", "x-many:\n" + "- a\n" * 49_900), ""
+    yield "nodes-over-limit.yaml", _plan("NOE", "x-many:\n" + "- a\n" * 50_001), "unsafe-yaml"
+    many = _each("  k@: 1\n", 40_000)
+    yield "nodes-keys.yaml", _plan("NOF", f"x-many:\n{many}"), "unsafe-yaml"
+    lists = "[]," * 60_000
+    yield "nodes-empty-lists.yaml", _plan("NOG", f"x-many: [{lists}]\n"), "unsafe-yaml"
     # A key that is written twice is a node as well: dropping it must not lift the limit.
-    yield (
-        "nodes-duplicate-keys.yaml",
-        (_plan("NOH", "x-a: 1\n" * 100_000), "duplicate-key unsafe-yaml"),
-    )
-    yield "nodes-aliases.yaml", (
-        _plan("NOI", "x-a: &a 1\nx-many: [" + "*a," * 60_000 + "]\n"), "unsafe-yaml",
-    )  # fmt: skip
+    yield "nodes-duplicate-keys.yaml", _plan("NOH", "x-a: 1\n" * 100_000), "unsafe-yaml"
+    aliases = "*a," * 60_000
+    yield "nodes-aliases.yaml", _plan("NOI", f"x-a: &a 1\nx-many: [{aliases}]\n"), "unsafe-yaml"
 
 
 def _depths() -> Made:
     """Yield nests of which a parser that calls itself would fall."""
     for count in (1_000, 100_000):
-        yield (
-            f"depth-lists-{count}.yaml",
-            (_plan("DEP", "x-a: " + "[" * count + "\n"), "unsafe-yaml"),
-        )
-        yield f"depth-closed-{count}.yaml", (
-            _plan("DEQ", "x-a: " + "[" * count + "]" * count + "\n"), "unsafe-yaml",
-        )  # fmt: skip
-        yield (
-            f"depth-dashes-{count}.yaml",
-            (_plan("DER", "x-a:\n" + "- " * count + "\n"), "unsafe-yaml"),
-        )
-        yield f"depth-records-{count}.yaml", (_plan("DES", "x-a: " + "{a: " * count), "unsafe-yaml")
-        yield f"depth-keys-{count}.yaml", (_plan("DET", "? " * count + "\n"), "yaml-syntax")
-        yield f"depth-braces-{count}.yaml", (_plan("DEU", "x-a: " + "{" * count), "yaml-syntax")
+        opened, closed = "[" * count, "]" * count
+        nests = {
+            "lists": (f"x-a: {opened}\n", "unsafe-yaml"),
+            "closed": (f"x-a: {opened}{closed}\n", "unsafe-yaml"),
+            "dashes": ("x-a:\n" + "- " * count + "\n", "unsafe-yaml"),
+            "records": ("x-a: " + "{a: " * count, "unsafe-yaml"),
+            "keys": ("? " * count + "\n", "yaml-syntax"),
+            "braces": ("x-a: " + "{" * count, "yaml-syntax"),
+        }
+        for name, (text, rule) in nests.items():
+            yield f"depth-{name}-{count}.yaml", _plan(f"D{name}{count}", text), rule
     nest = "".join(" " * level + "a:\n" for level in range(1, 1_200))
-    yield "depth-indent.yaml", (_plan("DEV", "x-a:\n" + nest), "unsafe-yaml")
+    yield "depth-indent.yaml", _plan("DEPTH", f"x-a:\n{nest}"), "unsafe-yaml"
 
 
-def _one_line() -> Made:
-    """Yield long lines; every finding in one would carry a copy of the line."""
-    yield (
-        "line-list.yaml",
-        (_plan("LIA", "x-many: [" + "abcdefghijklmnopqrst, " * 47_000 + "]\n"), ""),
-    )
-    yield "line-title.yaml", (
-        _actions("LIB", '      - {ref: LIB-1.1, title: "' + "long " * 20_000 + '", due: 2011-06}\n'),
-        "missing-owner",
-    )  # fmt: skip
-    yield "line-word.yaml", (_plan("LIC", "notes: " + "x" * 1_000_000 + "\n"), "")
-    yield "line-quote-open.yaml", (_plan("LID", 'notes: "' + "x" * 1_000_000), "yaml-syntax")
-    yield "line-bracket-open.yaml", (_plan("LIE", "x-a: [" + "a, " * 20_000), "yaml-syntax")
-    yield "line-plain-key.yaml", (_plan("LIF", "k" * 1_000_000 + ": 1\n"), "yaml-syntax")
-    keys = ", ".join(f"own{number}: 1" for number in range(20_000))
-    yield "line-unknown-keys.yaml", (_plan("LIG", "x: {" + "}\n")[:-1] + "\n", "schema")
-    head = "{kind: service-plan, ref: LIH, title: Repairs, period: 2011/12, "
-    yield "line-all-unknown-keys.yaml", (head + keys + "}\n", "schema")
-    doubled = ", ".join(["x-a: 1"] * 20_000)
-    yield (
-        "line-all-duplicate-keys.yaml",
-        (head.replace("LIH", "LII") + doubled + "}\n", "duplicate-key"),
-    )
-    dates = ", ".join(f"{{title: T{number}, due: soon}}" for number in range(8_000))
-    yield "line-all-bad-dates.yaml", (
-        f"{head.replace('LIH', 'LIJ')}workforce: [{dates}]}}\n", "invalid-date",
-    )  # fmt: skip
-    anchors = ", ".join(f"&a{number} a" for number in range(20_000))
-    yield "line-all-anchors.yaml", (_plan("LIK", f"x-a: [{anchors}]\n"), "unsafe-yaml")
+def _lines() -> Made:
+    """Yield long lines, of which most have many findings: each must not hold a copy of the line."""
+    title = "long " * 20_000
+    action = f'      - {{ref: LIB-1.1, title: "{title}", due: 2011-06}}\n'
+    yield "line-title.yaml", _actions("LIB", action), "missing-owner"
+    words = "abcdefghijklmnopqrst, " * 47_000
+    yield "line-list.yaml", _plan("LIA", f"x-many: [{words}]\n"), ""
+    word = "x" * 1_000_000
+    yield "line-word.yaml", _plan("LIC", f"notes: {word}\n"), ""
+    yield "line-quote-open.yaml", _plan("LID", f'notes: "{word}'), "yaml-syntax"
+    yield "line-bracket-open.yaml", _plan("LIE", "x-a: [" + "a, " * 20_000), "yaml-syntax"
+    yield "line-plain-key.yaml", _plan("LIF", f"{word}: 1\n"), "yaml-syntax"
+    many = {
+        "unknown-keys": (_each("own@: 1, ", 20_000), "schema"),
+        "duplicate-keys": ("x-a: 1, " * 20_000, "duplicate-key"),
+        "anchors": ("x-a: [" + _each("&a@ a, ", 20_000) + "]", "unsafe-yaml"),
+        "dangling-links": ("measures: [" + _each("NO-@, ", 8_000) + "]", "unknown-measure"),
+        "bad-dates": (
+            "workforce: [" + _each("{title: T@, due: soon}, ", 8_000) + "]",
+            "invalid-date",
+        ),
+    }
+    for name, (text, rule) in many.items():
+        head = f"kind: service-plan, ref: L{name}, title: Repairs, period: 2011/12"
+        yield f"line-all-{name}.yaml", f"{{{head}, {text}}}\n", rule
 
 
 def _many() -> Made:
-    """Yield plans with so much of one thing that a rule which compares all pairs never ends."""
-    action = "      - {ref: MA%s-#, title: T#, owner: Ann Hill, due: 2011-06%s}\n"
-    unknown = _each("own#: 1\n", 20_000)
-    yield "many-unknown-keys.yaml", (_plan("MKA", unknown), "schema")
-    near = _each("objectivs#: 1\n", 20_000)
-    yield "many-unknown-keys-near.yaml", (_plan("MKB", near), "schema")
+    """Yield plans with very much of one thing, each within the limits of size and nodes."""
+    yield "many-unknown-keys.yaml", _plan("MKA", _each("own@: 1\n", 20_000)), "schema"
+    yield "many-unknown-keys-near.yaml", _plan("MKB", _each("objectivs@: 1\n", 20_000)), "schema"
     same = "      - {title: Agree, owner: Ann Hill, due: 2011-06}\n"
-    yield "many-same-titles.yaml", (_actions("MSA", same * 6_000), "")
-    yield "many-same-refs.yaml", (
-        _actions("MSB", same.replace("{", "{ref: MSB-1.1, ") * 5_000), "duplicate-ref",
-    )  # fmt: skip
-    yield "many-owners.yaml", (
-        _actions("MOA", _each("      - {title: T#, owner: Ann H#a, due: 2011}\n", 7_000)), "",
-    )  # fmt: skip
-    yield "many-bad-dates.yaml", (
-        _actions("MDA", _each("      - {title: T#, owner: Ann Hill, due: 3#/06/11}\n", 7_000)),
-        "invalid-date",
-    )  # fmt: skip
-    yield "many-dangling-links.yaml", (
-        _head("MLA") + "objectives:\n"
-        + _each("  - {ref: MLA-#, title: T#, owner: Ann Hill, supports: [NO-#]}\n", 5_000),
-        "unknown-objective",
-    )  # fmt: skip
-    yield "many-links-of-one.yaml", (
-        _head("MLB") + "objectives:\n  - " + OBJECTIVE.replace("CP1", "CP1, " + "CP2, " * 40_000)
-        % ("MLB", "") + "\n", "unknown-objective",
-    )  # fmt: skip
-    everything = ", ".join(f"MAC-{number}" for number in range(180))
-    yield "many-dependencies.yaml", (
-        _actions("MAC", _each(action % ("C", f", depends_on: [{everything}]"), 180)),
-        "dependency-cycle",
-    )  # fmt: skip
+    yield "many-same-titles.yaml", _actions("MSA", same * 6_000), ""
+    numbered = same.replace("{", "{ref: MSB-1.1, ")
+    yield "many-same-refs.yaml", _actions("MSB", numbered * 4_000), "duplicate-ref"
+    owners = _each("      - {title: T@, owner: Ann H@a, due: 2011}\n", 7_000)
+    yield "many-owners.yaml", _actions("MOA", owners), ""
+    dates = _each("      - {title: T@, owner: Ann Hill, due: 3@/06/11}\n", 7_000)
+    yield "many-bad-dates.yaml", _actions("MDA", dates), "invalid-date"
+    yield "many-laughs.yaml", _plan("MLA", _laughs()), "unsafe-yaml"
+    milestones = _each("          - {title: M@, due: 2011-06}\n", 9_000)
+    action = f"      - title: T\n        owner: Ann Hill\n        milestones:\n{milestones}"
+    yield "many-milestones.yaml", _actions("MMA", action), ""
+
+
+def _links_between() -> Made:
+    """Yield more links than a rule may follow one by one for each record."""
+    dangling = _each("  - {ref: MLB-@, title: T@, owner: Ann Hill, supports: [NO-@]}\n", 4_000)
+    yield "links-dangling.yaml", f"{_head('MLB')}objectives:\n{dangling}", "unknown-objective"
+    every = ", ".join(f"MLC-{number}" for number in range(180))
+    needs = f"      - {{ref: MLC-@, title: T@, owner: A, due: 2011-06, depends_on: [{every}]}}\n"
+    yield "links-all-to-all.yaml", _actions("MLC", _each(needs, 180)), "dependency-cycle"
     ring = "".join(
-        f"      - {{ref: MAD-{number}, title: T, owner: A, due: 2011, "
-        f"depends_on: [MAD-{(number + 1) % 4_000}]}}\n"
+        f"      - {{ref: MLD-{number}, title: T, owner: A, due: 2011, "
+        f"depends_on: [MLD-{(number + 1) % 4_000}]}}\n"
         for number in range(4_000)
     )
-    yield "many-in-one-ring.yaml", (_actions("MAD", ring), "dependency-cycle")
-    yield "many-in-one-line.yaml", (
-        _actions("MAE", ring.replace("MAD", "MAE").replace("[MAE-0]", "[]")), "",
-    )  # fmt: skip
+    yield "links-ring.yaml", _actions("MLD", ring), "dependency-cycle"
+    line = ring.replace("MLD", "MLE").replace("[MLE-0]", "[]")
+    yield "links-line.yaml", _actions("MLE", line), ""
+
+
+def _comments() -> Made:
+    """Yield very many comments that suppress something, or nothing."""
     comment = "# planctl: ignore[invalid-date] none here\n"
-    yield "many-suppressions.yaml", (_plan("MCA", comment * 24_000), "unused-suppression")
-    late = (
-        "      # planctl: ignore[invalid-date] so\n      - {title: T#, owner: Ann Hill, due: no}\n"
-    )
-    yield "many-suppressed.yaml", (_actions("MCB", _each(late, 6_000)), "")
-    yield "many-rules-in-one.yaml", (
-        _plan("MCC", "# planctl: ignore[" + _each("r#,", 100_000) + "] so\n"), "unused-suppression",
-    )  # fmt: skip
+    yield "comments-unused.yaml", _plan("COA", comment * 24_000), "unused-suppression"
+    apart = "x-@: 1  # planctl: ignore[invalid-date] none here\n"
+    yield "comments-unused-apart.yaml", _plan("COB", _each(apart, 18_000)), "unused-suppression"
+    note = "      # planctl: ignore[invalid-date] the print says so\n"
+    late = f"{note}      - {{title: T@, owner: Ann Hill, due: soon}}\n"
+    yield "comments-used.yaml", _actions("COC", _each(late, 6_000)), ""
+    rules = _each("r@,", 100_000)
     yield (
-        "many-comment-signs.yaml",
-        (_plan("MCD", "# " * 400_000 + "planctl: ignore\n"), "unused-suppression"),
+        "comments-rules.yaml",
+        _plan("COD", f"# planctl: ignore[{rules}] so\n"),
+        "unused-suppression",
     )
-    # Two long texts of many different characters, of which difflib compares all pairs.
+    signs = "# " * 400_000
+    yield "comments-signs.yaml", _plan("COE", f"{signs}planctl: ignore so\n"), "unused-suppression"
+
+
+def _words() -> Made:
+    """Yield values of which comparing or parsing takes more than linear time."""
+    # Two texts of many different characters: difflib compares all pairs of places.
     letters = "".join(chr(0x4E00 + number * 7 % 1_000) for number in range(60_000))
-    yield "many-letters-in-refs.yaml", (
-        _head("MRA") + f"objectives:\n  - {{ref: {letters}, title: T, owner: Ann Hill, "
-        f"supports: [CP1, {letters[::-1]}]}}\n", "unknown-objective",
-    )  # fmt: skip
-    yield "many-letters-in-key.yaml", (_plan("MRB", f"? {letters}\n: 1\n"), "schema")
-    yield "many-milestones.yaml", (
-        _actions("MMA", "      - title: T\n        owner: Ann Hill\n        milestones:\n"
-                 + _each("          - {title: M#, due: 2011-06}\n", 9_000)), "",
-    )  # fmt: skip
-    yield "many-laughs.yaml", (_plan("MLC", _laughs()), "unsafe-yaml")
+    objective = f"{{ref: {letters}, title: T, owner: Ann Hill, supports: [CP1, {letters[::-1]}]}}"
+    text = f"{_head('WOA')}objectives:\n  - {objective}\n"
+    yield "words-ref.yaml", text, "unknown-objective"
+    yield "words-key.yaml", _plan("WOB", f"? {letters}\n: 1\n"), "schema"
     number = "7" * 1_000_000
-    yield "many-digits.yaml", (
-        _plan("MNA", f"measures:\n  - {{ref: MNA-M, title: M, owner: Ann Hill, baseline: {number}}}\n"), "",
-    )  # fmt: skip
-    yield "many-digits-in-date.yaml", (
-        _actions("MNB", f"      - {{title: T, owner: Ann Hill, due: {number}}}\n"), "invalid-date",
-    )  # fmt: skip
-    yield "many-words-in-date.yaml", (
-        _actions("MNC", "      - {title: T, owner: Ann Hill, due: " + "1 Jan 2011 " * 90_000 + "}\n"),
-        "invalid-date",
-    )  # fmt: skip
+    measure = f"measures:\n  - {{ref: WOC-M, title: M, owner: Ann Hill, baseline: {number}}}\n"
+    yield "words-number.yaml", _plan("WOC", measure), ""
+    for name, due in {
+        "digits": number,
+        "dates": "1 Jan 2011 " * 90_000,
+        "slashes": "/" * 1_000_000,
+        "ranges": "2011 to " * 120_000 + "2012",
+        "spaces": "'1" + " " * 1_000_000 + "x'",
+    }.items():
+        action = f"      - {{title: T, owner: Ann Hill, due: {due}}}\n"
+        yield f"words-due-{name}.yaml", _actions(f"W{name}", action), "invalid-date"
 
 
 def _laughs() -> str:
-    lines = ["x-0: &l0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
-    for level in range(1, 40):
-        lines.append(f"x-{level}: &l{level} [" + ", ".join([f"*l{level - 1}"] * 10) + "]")
-    return "\n".join(lines) + "\n"
+    levels = [f"x-{level}: &l{level} [" + f"*l{level - 1}, " * 10 + "]" for level in range(1, 40)]
+    return "\n".join(["x-0: &l0 [lol, lol, lol, lol, lol]", *levels, ""])
 
 
 def _names(folder: Path) -> dict[str, set[str]]:
-    """Write files whose fault, or whose oddness, is in the name; each lacks an owner."""
+    """Write files whose fault, or whose oddness, is in the name; each has a bad date."""
     expected: dict[str, set[str]] = {}
     odd = {
         "name-\x1b[31mred.yaml": "name-\\x1b[31mred.yaml",
@@ -260,12 +239,12 @@ def _names(folder: Path) -> dict[str, set[str]]:
     if sys.platform == "linux":
         odd[os.fsdecode(b"name-\xff\xfe.yaml")] = "name-\\udcff\\udcfe.yaml"
     for number, (name, shown) in enumerate(odd.items()):
-        line = f"      - {{title: Nobody does this {number}, due: 2011-06}}\n"
+        line = f"      - {{title: Agree {number}, owner: Ann Hill, due: 31/06/2011}}\n"
         try:
             (folder / name).write_text(_actions(f"NAM{number}", line), encoding="utf-8")
         except (OSError, ValueError):
             continue
-        expected[shown] = {"missing-owner"}
+        expected[shown] = {"invalid-date"}
     broken = "kind: [\n"
     for name in (".hidden.yaml", "name-not-a-plan.yaml.bak", "name-not-a-plan.txt", "name.yaml~"):
         (folder / name).write_text(broken, encoding="utf-8")
@@ -308,7 +287,7 @@ def _socket(folder: Path) -> dict[str, set[str]]:
     with TemporaryDirectory(dir=folder.parent) as other, socket.socket(socket.AF_UNIX) as made:
         try:
             made.bind(f"{other}/s")
-            os.rename(f"{other}/s", folder / "socket.yaml")
+            Path(other, "s").rename(folder / "socket.yaml")
         except OSError:
             return {}
     return {"socket.yaml": {"unreadable-file"}}

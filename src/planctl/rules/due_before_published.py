@@ -8,7 +8,7 @@ so, or the date is wrong.
 ## How to mend it
 
 Record the outcome (`status: done`, `completed:`), or correct the date. A date before the plan's
-period is for `due-outside-period`.
+period is for `due-outside-period`. A plan without `published` goes by the corporate plan's.
 """
 
 from collections.abc import Iterable

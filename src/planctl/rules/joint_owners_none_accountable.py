@@ -7,7 +7,7 @@ nothing is reported.
 
 ## How to mend it
 
-Name the one who answers for it under `accountable:`.
+Name the one who answers for it under `accountable:`; it may be one of the owners.
 """
 
 from collections.abc import Iterable

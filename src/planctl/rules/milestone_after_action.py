@@ -6,7 +6,8 @@ The action cannot be finished when the plan says so.
 
 ## How to mend it
 
-Move the milestone, or the action's date.
+Move the milestone, or the action's date. If one of the two is outside the plan's period,
+`due-outside-period` says so instead.
 """
 
 from collections.abc import Iterable

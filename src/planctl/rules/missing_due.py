@@ -21,6 +21,7 @@ from planctl.rule import Context, Rule
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions without a date of their own or of a milestone."""
     yield from rule.lacking(
+        plans,
         [item for item in plans.of("action") if not item.closed],
         lambda item: "due" not in item.fields and plans.due_of(item) is None,
         lambda item: f"{item.label} has no due date",

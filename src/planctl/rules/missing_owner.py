@@ -28,6 +28,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     groups += [plans.of(kind) for kind in ("action", "measure", "risk")]
     for records in groups:
         yield from rule.lacking(
+            plans,
             [item for item in records if not item.closed],
             lambda item: not plans.owners_of(item) and not _written(item),
             _message,

@@ -7,7 +7,8 @@ substitute: it changes.
 
 ## How to mend it
 
-Give it the next number of its series, as `ref: RLIL017`.
+Give it the next number of its series, as `ref: RLIL017`. Where the source has no numbers at all,
+make them up and say so with `generated_refs: true` on the plan.
 """
 
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     hint = "give it the next number of its series: ref: ..."
     for kind in ("objective", "action", "measure", "risk"):
         yield from rule.lacking(
+            plans,
             plans.of(kind),
             lambda record: "ref" not in record.fields,
             lambda record: f"{record.label} has no reference",

@@ -7,10 +7,11 @@ the printed plan cannot tell.
 
 ## How to mend it
 
-Nothing, if the record was dropped on purpose; accept the note with a suppression that says when.
-Otherwise put the record back. A number that stands under the `aliases` or `formerly` of another
-record is not missing. Series that other bodies number, such as the national indicators, are never
-reported, and neither are references marked `generated_refs`.
+Nothing, if the record was dropped on purpose; accept the note with a comment that says when, on
+the line of the finding: `# planctl: ignore[numbering-gap] dropped in May`. Otherwise put the
+record back. A number that stands under the `aliases` or `formerly` of another record is not
+missing. Series that other bodies number, such as the national indicators, are never reported, and
+neither are references marked `generated_refs`.
 """
 
 import re
@@ -65,9 +66,10 @@ def _gaps(
             first, last = (f"{prefix}{n:0{width}d}" for n in (nearest + 1, number - 1))
             missing = f"'{first}' is" if first == last else f"'{first}' to '{last}' are"
             message = f"{missing} missing before {record.label}"
-            yield rule.found(record, message, hint="put it back, or say when it was dropped")
+            yield rule.found(record, message, hint=_HINT)
 
 
+_HINT = "put it back, or accept it: # planctl: ignore[numbering-gap] dropped in May"
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,6})").fullmatch
 
 

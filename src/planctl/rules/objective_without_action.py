@@ -20,6 +20,7 @@ from planctl.rule import Context, Rule
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for service objectives that no action delivers."""
     yield from rule.lacking(
+        plans,
         [item for item in plans.of("objective") if item.level == "service"],
         lambda item: not plans.actions_of(item) and item.fields.get("actions", []) == [],
         lambda item: f"{item.label} has no action",

@@ -31,6 +31,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             if item.level == level and not (item.plan and "answers" in item.plan.fields)
         ]
         yield from rule.lacking(
+            plans,
             objectives,
             lambda item: not _goes_up(plans, item, above),  # noqa: B023 - used at once
             lambda item: f"{item.label} supports nothing above it",

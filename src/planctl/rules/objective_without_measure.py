@@ -20,6 +20,7 @@ from planctl.rule import Context, Rule
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for service objectives without a measure or any words on success."""
     yield from rule.lacking(
+        plans,
         [item for item in plans.of("objective") if item.level == "service"],
         lambda item: not _measured(plans, item),
         lambda item: f"{item.label} has no measure",

@@ -28,7 +28,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         for fault in faults(document):
             record = plans.record_at(document, fault.path)
             span = document.span(fault.path, key=fault.key)
-            message = f"{fault.message} in {record.label}" if record else fault.message
+            message = f"{record.label}: {fault.message}" if record else fault.message
             finding = rule.at(document, span, message, fault.hint, record)
             if record and fault.meant:
                 subject = (document.path, record.path, fault.meant)

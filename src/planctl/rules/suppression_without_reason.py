@@ -6,7 +6,10 @@ In a year nobody will know who accepted the fault, or whether the reason still h
 
 ## How to mend it
 
-Write the reason behind the bracket: `# planctl: ignore[vague-due] core business, agreed 12 May`.
+Write the reason behind the bracket, on the line of the finding or alone on the line above it:
+
+    due: ongoing  # planctl: ignore[vague-due] core business, agreed 12 May
+
 """
 
 from collections.abc import Iterable

@@ -30,8 +30,20 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         times = f"{len(places)} times" if len(places) > 1 else "once"
         message = f"'{person.name}' is not in the people register, and is named {times}"
         known = [name for entry in plans.people.entries for name in (entry.name, *entry.aliases)]
-        hint = did_you_mean(person.name, known) or "add the entry, or an alias to the right one"
+        fitting = _initials(plans, person.name)
+        hint = f"add it as an alias if {fitting[0]} is meant" if len(fitting) == 1 else ""
+        hint = hint or did_you_mean(person.name, known)
+        hint = hint or "add the entry, or an alias to the right one"
         yield rule.found(places[0].record, message, span=places[0].at(), hint=hint)
+
+
+def _initials(plans: PlanSet, name: str) -> list[str]:
+    """Return the entries whose initials a short name may be."""
+    return [
+        entry.name
+        for entry in plans.people.entries
+        if "".join(word[0] for word in entry.name.split()).casefold() == name.casefold()
+    ]
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

@@ -2,9 +2,10 @@
 
 ## Why is this a problem?
 
-Anchors, aliases, merge keys and tags let one line change many others, or run code in careless
-readers; a file of a few hundred bytes can unfold to gigabytes. A plan may also have no more than
-1 MiB, 50,000 values and 32 levels, and no line breaks that editors do not show.
+Anchors (`&x`), aliases (`*x`), merge keys (`<<`) and tags (`!x`) let one line change many others,
+or run code in careless readers; a file of a few hundred bytes can unfold to gigabytes. A plan may
+also have no more than 1 MiB, 50,000 values and 32 levels, and no line breaks that editors do not
+show.
 
 ## How to mend it
 

@@ -7,6 +7,10 @@ on that line.
 
 ## How to mend it
 
+A suppression is a comment on the line of a finding, or alone on the line above it:
+
+    due: ongoing  # planctl: ignore[vague-due] core business, agreed 12 May
+
 Delete the comment, or correct the rule's id. Faults of the file group cannot be suppressed.
 """
 

@@ -5,6 +5,9 @@
 A recommendation that matters in the first quarter and is worked on in the third has one date too
 many.
 
+`urgency` is a period, such as the quarter by which an inspector wants it; it need only touch the
+stretch from `start` to `due`.
+
 ## How to mend it
 
 Bring `urgency`, `start` and `due` into line.
