@@ -16,7 +16,10 @@ show() {
 
 printf 'The service plans of one council for 2011/12, as a scrutiny committee had them.\n'
 printf 'First: what is wrong in them. Every finding has its place, its cause and its cure.\n'
-show validate "$set_of_plans" --as-of "$day"
+show validate "$set_of_plans/local-independent-living.yaml" --as-of "$day"
+printf '\nThat was one plan of five. All of them together:\n'
+printf '\n\033[1m$ planctl validate %s --as-of %s\033[0m\n...\n' "$set_of_plans" "$day"
+"$planctl" validate "$set_of_plans" --as-of "$day" | tail -n 1
 printf '\nWhat was late on %s:\n' "$day"
 show overdue "$set_of_plans" --as-of "$day" "$format"
 printf '\nAll that one officer answers for:\n'
