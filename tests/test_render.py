@@ -11,7 +11,7 @@ from planctl import directory
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.report import Column, Findings, Page, Report, Rows, Table
 from planctl.terminal import Style
-from planctl.text import Position, Span
+from planctl.text import Excerpt, Position, Span
 from tests.conftest import ROOT
 
 HOSTILE = "=cmd|' /C calc'!A0 [red]no[/red] \x1b[31m\u202eevil\u200b | a\tb <b>&amp;`"
@@ -29,14 +29,14 @@ def span(line: int, column: int, length: int, end_line: int | None = None) -> Sp
 FINDINGS = Findings(
     [
         Diagnostic("first", Severity.ERROR, "the first fault", span(3, 12, 5), "do this",
-                   "    owner: Ann B", "A1", "P", "plans",
+                   Excerpt("    owner: Ann B"), "A1", "P", "plans",
                    (Related(span(1, 1, 3), "also here"), Related(span(2, 1, 3), "and here"))),
         Diagnostic("second", Severity.WARNING, f"title '{HOSTILE}'", span(4, 5, 90),
-                   excerpt=f"    {HOSTILE}" + "x" * 200, plan_set="plans"),
+                   excerpt=Excerpt(f"    {HOSTILE}" + "x" * 200), plan_set="plans"),
         Diagnostic("second", Severity.WARNING, "Zoë, naïve", span(5, 1, 4, end_line=7), "ß",
-                   "  Zoë: >-", None, None, "plans"),
+                   Excerpt("  Zoë: >-"), None, None, "plans"),
         Diagnostic("third", Severity.NOTE, "nothing to show", span(1, 1, 0)),
-        Diagnostic("third", Severity.NOTE, "accepted", span(9, 1, 2), "", "ab", None, None, "",
+        Diagnostic("third", Severity.NOTE, "accepted", span(9, 1, 2), "", Excerpt("ab"), None, None, "",
                    suppressed=True),
     ],
     2,

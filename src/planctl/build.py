@@ -7,7 +7,7 @@ from planctl import when
 from planctl.document import Document, Path, lookup
 from planctl.model import PlanSet, Unread
 from planctl.people import Person, fold
-from planctl.record import STATUSES, Record, names, texts
+from planctl.record import STATUSES, Record, names
 from planctl.when import When
 
 PLAN_LEVELS = {
@@ -79,7 +79,7 @@ class _Builder:
         self.document = document
         self.year_starts = year_starts
         self.period: When | None = None
-        self.keys: set[tuple[str, str]] = set()
+        self.keys: dict[tuple[str, str], int] = {}
 
     def records(self) -> Iterator[Record]:
         data = self.document.data
@@ -131,7 +131,8 @@ class _Builder:
             title=title,
             owner=names(fields.get("owner")),
             accountable=names(fields.get("accountable")),
-            supports=texts(fields.get("supports")) if "supports" in fields else (),
+            # One ref without brackets is a fault of shape; the link is meant all the same.
+            supports=self.document.texts((*path, "supports"), fields.get("supports")),
             start=self._when(fields.get("start"), (*path, "start")),
             due=self._when(fields.get("due"), (*path, "due")),
             completed=self._when(fields.get("completed"), (*path, "completed")),
@@ -147,7 +148,7 @@ class _Builder:
     def _text(self, fields: Mapping[str, object], path: Path, name: str) -> str:
         value = fields.get(name)
         if isinstance(value, str):
-            return value.strip()
+            return value if name == "ref" else value.strip()
         if isinstance(value, int) and not isinstance(value, bool):
             return self.document.written((*path, name), value)
         return ""
@@ -163,11 +164,10 @@ class _Builder:
 
     def _key(self, kind: str, ref: str, title: str, parent: Record | None) -> str:
         key = ref or (f"{parent.key}/{slug(title)}" if parent else slug(title))
-        candidate, number = key, 2
-        while not ref and (kind, candidate) in self.keys:
-            candidate, number = f"{key}-{number}", number + 1
-        self.keys.add((kind, candidate))
-        return candidate
+        if ref:
+            return key
+        number = self.keys[kind, key] = self.keys.get((kind, key), 0) + 1
+        return key if number == 1 else f"{key}-{number}"
 
 
 def slug(title: str) -> str:
@@ -184,8 +184,8 @@ def _people(document: Document) -> Iterator[Person]:
             name=entry["name"],
             kind=_word(entry, "kind") or "person",
             role=_word(entry, "role"),
-            aliases=texts(entry.get("aliases")),
-            members=texts(entry.get("members")),
+            aliases=names(entry.get("aliases")),
+            members=names(entry.get("members")),
             holder=_word(entry, "holder"),
             vacant=entry.get("vacant") is True,
             left=_word(entry, "left"),
@@ -195,5 +195,5 @@ def _people(document: Document) -> Iterator[Person]:
 
 
 def _word(entry: Mapping[str, object], name: str) -> str:
-    found = texts(entry.get(name))
-    return found[0] if found else ""
+    value = entry.get(name)
+    return str(value).strip() if isinstance(value, (str, int)) else ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from planctl.document import Path
-from planctl.text import Span
+from planctl.text import Excerpt, Span
 
 
 class Severity(IntEnum):
@@ -36,7 +36,7 @@ class Diagnostic:
         rule: the rule's id.
         message: lower case, names the record and the values, gives no advice.
         hint: the cure, or an empty text.
-        excerpt: the source line that the span starts on.
+        excerpt: of the source line that the span starts on.
         ref: of the record at fault; ``plan``: of its plan; ``plan_set``: the set's folder.
         suppressed: whether a comment in the plan accepts it.
         subject: file, place of the record, and the field that is missing or misspelt; where a
@@ -48,7 +48,7 @@ class Diagnostic:
     message: str
     span: Span
     hint: str = ""
-    excerpt: str = ""
+    excerpt: Excerpt = Excerpt()  # noqa: RUF009 - it is frozen
     ref: str | None = None
     plan: str | None = None
     plan_set: str = ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planctl.errors import ExitCode, PlanctlError
 from planctl.reader import MAX_BYTES, read
-from planctl.text import visible
+from planctl.text import visible, visible_path
 
 SUFFIXES = (".yaml", ".yml")
 _MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
@@ -69,7 +69,7 @@ class Where:
             relative = os.path.relpath(path, self.cwd)
         except ValueError:  # another drive
             relative = str(path)
-        return visible(relative.replace(os.sep, "/"))
+        return visible_path(relative.replace(os.sep, "/"))
 
     def excluded(self, path: Path) -> bool:
         """Whether a name starts with a dot or the configuration leaves the path out."""

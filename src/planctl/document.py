@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from planctl.text import SourceFile, Span
+from planctl.text import Excerpt, SourceFile, Span
 
 Path = tuple[str | int, ...]
 
@@ -19,7 +19,7 @@ class Problem:
     message: str
     span: Span
     hint: str = ""
-    excerpt: str = ""
+    excerpt: Excerpt = Excerpt()  # noqa: RUF009 - it is frozen
     related: tuple[tuple[Span, str], ...] = ()
 
 
@@ -42,6 +42,7 @@ class Document:
         marks: start and end offset of every node in document order, keys included.
         problems: what reading found.
         rewritten: whether some number is written otherwise than Python prints it (``1.10``).
+        decimals: whether some number is whole and written as a decimal (``11.0``).
         doubtful: whether an anchor, alias or tag may have changed the meaning.
     """
 
@@ -50,6 +51,7 @@ class Document:
     marks: "array[int]" = field(default_factory=lambda: array("l"), repr=False)
     problems: tuple[Problem, ...] = ()
     rewritten: bool = False
+    decimals: bool = False
     doubtful: bool = False
 
     @property
@@ -91,10 +93,24 @@ class Document:
 
     def written(self, path: Path, value: object) -> str:
         """Return a number as it stands in the file (``007``, ``1.10``), other values as text."""
-        if not self.rewritten:
+        if isinstance(value, str) or not self.rewritten:
             return str(value)
         place = self.place(path)
         return self.source.text[place.start : place.end]
+
+    def texts(self, path: Path, value: object) -> tuple[str, ...]:
+        """Return a text, or the texts of a list; whole numbers count as they are written."""
+        if not isinstance(value, list):
+            return self._text(path, value)
+        return tuple(
+            text for index, item in enumerate(value) for text in self._text((*path, index), item)
+        )
+
+    def _text(self, path: Path, value: object) -> tuple[str, ...]:
+        if isinstance(value, str):
+            return (value,) if value.strip() else ()
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return (self.written(path, value),) if whole else ()
 
     def containers(self) -> dict[int, Path]:
         """Return the path of every dict, by its identity."""
@@ -108,6 +124,10 @@ class Document:
             elif isinstance(value, list):
                 stack.extend(((*path, index), item) for index, item in enumerate(value))
         return found
+
+    def paths(self) -> Iterator[Path]:
+        """Yield the path of every node."""
+        yield from self._places
 
     def scalars(self) -> Iterator[tuple[int, int]]:
         """Yield the start and end offset of every scalar, keys included."""

@@ -1,6 +1,6 @@
 """Run the rules: which ones, how severe, what is suppressed, in what order; nobody else decides."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -14,6 +14,7 @@ from planctl.suppress import Suppression, suppressions
 
 # What an unread file may hold, no rule can miss.
 _NEEDS_EVERY_FILE = ("unknown-*", "*-without-*", "unsupported-objective")
+_LONGEST_ID = 40
 UNSUPPRESSIBLE = ("file", "suppressions")
 
 
@@ -62,8 +63,13 @@ def run(
             raw += rule.check(rule, plans, context)
     misspelt = {item.subject for item in raw if item.rule == "schema" and item.subject}
     raw = [item for item in raw if item.rule == "schema" or item.subject not in misspelt]
+    doubtful = {document.path for document in plans.documents if document.doubtful}
+    raw = [
+        item for item in raw if found[item.rule].group == "file" or item.span.path not in doubtful
+    ]
     comments = [item for document in plans.documents for item in suppressions(document)]
-    kept = [_suppressed(item, found, comments) for item in dict.fromkeys(raw)]
+    accepting = _by_place(comments)
+    kept = [_suppressed(item, found, accepting) for item in dict.fromkeys(raw)]
     kept += _about_comments(comments, found, levels, silent)
     unread = {item.path for item in plans.unread}
     placed = [_unread(_level(item, plans, found, levels), found, unread) for item in kept]
@@ -91,17 +97,21 @@ def _silent(levels: Mapping[str, Severity]) -> set[str]:
     return {name for name in levels if any(fnmatchcase(name, glob) for glob in _NEEDS_EVERY_FILE)}
 
 
-def _suppressed(
-    item: Diagnostic, found: Mapping[str, Rule], comments: Iterable[Suppression]
-) -> Diagnostic:
+_ByPlace = Mapping[tuple[str, int], Sequence[Suppression]]
+
+
+def _by_place(comments: Iterable[Suppression]) -> _ByPlace:
+    found: dict[tuple[str, int], list[Suppression]] = {}
+    for comment in comments:
+        found.setdefault((comment.document.path, comment.line), []).append(comment)
+    return found
+
+
+def _suppressed(item: Diagnostic, found: Mapping[str, Rule], comments: _ByPlace) -> Diagnostic:
     if found[item.rule].group in UNSUPPRESSIBLE:
         return item
-    for comment in comments:
-        if (
-            comment.document.path == item.span.path
-            and comment.line == item.span.start.line
-            and item.rule in comment.rules
-        ):
+    for comment in comments.get((item.span.path, item.span.start.line), ()):
+        if item.rule in comment.rules:
             comment.used.add(item.rule)
             return replace(item, suppressed=True)
     return item
@@ -126,11 +136,12 @@ def _about_comments(
             message, hint = "the suppression names no rule", "write ignore[rule] with the rule's id"
             yield unused.at(document, comment.span, message, hint)
         for rule in comment.rules:
-            switched_off = rule in found and rule not in levels
-            if rule in comment.used or rule in silent or switched_off:
+            if rule in comment.used or rule in silent or (rule in found and rule not in levels):
+                continue
+            if rule in found and document.doubtful and found[rule].group not in UNSUPPRESSIBLE:
                 continue
             if rule not in found:
-                near = get_close_matches(rule, found, 1)
+                near = get_close_matches(rule[:_LONGEST_ID], found, 1)
                 message = f"the suppression names '{rule}', which is no rule"
                 hint = f"did you mean '{near[0]}'?" if near else "'planctl rules' lists them"
             elif found[rule].group in UNSUPPRESSIBLE:

@@ -17,7 +17,7 @@ def problem(
     related: tuple[tuple[Span, str], ...] = (),
 ) -> Problem:
     """Make a Problem with the source line it stands on."""
-    return Problem(rule, message, span, hint, source.line(span.start.line), related)
+    return Problem(rule, message, span, hint, source.excerpt(span), related)
 
 
 def failed(
@@ -36,9 +36,10 @@ def decode(raw: bytes, path: str) -> Document | SourceFile:
             hint="save it again with the encoding UTF-8",
         )  # fmt: skip
     try:
-        text = raw.decode("utf-8-sig")
+        # A byte order mark may stand there twice, and no parser takes the second.
+        text = raw.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig")
+        before = raw[: error.start].decode("utf-8").lstrip("\ufeff")
         return failed(
             SourceFile(path, before + raw[error.start :].decode("latin-1")), "yaml-syntax",
             f"byte 0x{raw[error.start]:02x} is not UTF-8", len(before), len(before) + 1,
@@ -60,18 +61,25 @@ def syntax(
     offset = max(offset, 0)
     text = source.text
     if offset < len(text) and text[offset] == "\t":
-        message, hint = (
-            "a tab stands where YAML wants spaces",
-            "indent with spaces, never with tabs",
-        )
-    else:
-        message, hint = _SYNTAX.get(message, (f"not YAML: {message}", ""))
-        if context and not hint:
-            message = f"{message} ({context})"
-    if offset >= len(text.rstrip()) and 0 <= opened < offset:
+        return failed(source, "yaml-syntax", *_at(offset, _TAB))
+    if message == "mapping values are not allowed in this context":
+        line = source.line(source.position(offset).line)[: source.position(offset).column - 1]
+        colons = _TWO_COLONS if ": " in line else _TOO_DEEP
+        return failed(source, "yaml-syntax", *_at(offset, colons))
+    if message in _BLAME_THE_START and 0 <= opened < offset:
+        offset = opened
+    elif offset >= len(text.rstrip()) and 0 <= opened < offset:
         # What was opened and never closed helps more than the end of the file.
         offset = opened
-    return failed(source, "yaml-syntax", message, offset, offset + 1, hint)
+    words = _SYNTAX.get(message)
+    if words is None:
+        around = f"not YAML: {message}" + (f" ({context})" if context else "")
+        words = (around, "put quotes round the text, or look at the lines above")
+    return failed(source, "yaml-syntax", *_at(offset, words))
+
+
+def _at(offset: int, words: tuple[str, str]) -> tuple[str, int, int, str]:
+    return words[0], offset, offset + 1, words[1]
 
 
 def control(source: SourceFile) -> Document:
@@ -86,12 +94,22 @@ def control(source: SourceFile) -> Document:
     )  # fmt: skip
 
 
+_TAB = ("a tab stands where YAML wants spaces", "indent with spaces, never with tabs")
+_TWO_COLONS = (
+    "a second ': ' in one line",
+    'put quotes round the text, as in title: "Phase 2: pilot"',
+)
+_TOO_DEEP = (
+    "this line is a key, but the line above already has a value",
+    "indent it like the other keys of its record; a text of several lines needs quotes or '>-'",
+)
+# Here the parser stops a line too late.
+_BLAME_THE_START = {"could not find expected ':'", "did not find expected ',' or ']'",
+                    "did not find expected ',' or '}'"}  # fmt: skip
+_QUOTE_IT = "put quotes round the text: YAML gives its first character a meaning"
+
 # The parser's words for the mistakes that officers make, and ours.
 _SYNTAX = {
-    "mapping values are not allowed in this context": (
-        "a second ': ' in one line",
-        'put quotes round the text, as in title: "Phase 2: pilot"',
-    ),
     "found unexpected end of stream": (
         "a quotation mark is opened and never closed",
         "close the quotation mark",
@@ -124,6 +142,29 @@ _SYNTAX = {
         "no value can start with this character",
         "put the text in quotes",
     ),
+    "found unexpected ':'": (
+        "a ':' stands inside a text in '[ ]' or '{ }'",
+        "put quotes round the text, as a web address needs in a list in brackets",
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "a text starts with '*' or '&'",
+        _QUOTE_IT,
+    ),
+    "did not find expected comment or line break": ("a text starts with '>' or '|'", _QUOTE_IT),
+    "did not find expected <document start>": (
+        "text stands where a document would have to start",
+        "start every line of the file's own keys in the first column, and delete '...' lines",
+    ),
+    "did not find expected hexdecimal number": (
+        "an escape in a text with double quotes is cut short",
+        "use single quotes, in which '\\' is an ordinary character",
+    ),
+    "found invalid Unicode character escape code": (
+        "an escape in a text with double quotes is no character",
+        "write the character itself",
+    ),
+    "found unknown directive name": ("a line starts with '%'", _QUOTE_IT),
+    "found incompatible YAML document": ("a %YAML line asks for another version", "delete it"),
     "found unknown escape character": (
         "an unknown escape in a text with double quotes",
         "use single quotes, in which '\\' is an ordinary character",

@@ -30,13 +30,18 @@ for _index, _group in enumerate(_GROUPS.replace("\n", ";").split(";")):
 _LONG_ENOUGH = 5
 
 
+def groups_of(name: str) -> set[int]:
+    """Return the numbers of the groups that a forename, in small letters, belongs to."""
+    return _GROUP_OF.get(name, set())
+
+
 def same_forename(one: str, other: str) -> bool:
     """Whether two different forenames, in small letters, are probably one person's.
 
     They are listed as one name, or one is the other with a letter doubled, dropped or swapped
     inside it (``jacqui`` and ``jaqui``), which is a slip of the hand and not another name.
     """
-    if _GROUP_OF.get(one, set()) & _GROUP_OF.get(other, set()):
+    if groups_of(one) & groups_of(other):
         return True
     if min(len(one), len(other)) < _LONG_ENOUGH or one[-1] != other[-1] or one[0] != other[0]:
         return False

@@ -137,7 +137,7 @@ class PlanSet:
     def _also(self) -> dict[str, list[Record]]:
         found: dict[str, list[Record]] = {}
         for action in self.of("action"):
-            for ref in action.texts("also_delivers"):
+            for ref in action.refs("also_delivers"):
                 found.setdefault(ref, []).append(action)
         return found
 
@@ -148,7 +148,7 @@ class PlanSet:
         while at is not None:
             if at.kind == "objective" and at is not record:
                 found.append(at)
-            for ref in at.texts("also_delivers"):
+            for ref in at.refs("also_delivers"):
                 found += self.find("objective", ref)
             at = at.parent
         for ref in refs_of(record):

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from planctl.document import Document, Path
-from planctl.forenames import same_forename
+from planctl.forenames import groups_of, same_forename
 from planctl.when import UNREADABLE
 
 NOBODY = frozenset({"tbc", "tba", "tbd", UNREADABLE})
 _SHORTEST_SURNAME = 4
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,16 +92,34 @@ def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
 
     Two entries of the register are two people; initials and different forenames are not alike.
     """
-    named = [(person, fold(person.name).split()) for person in people]
-    buckets: dict[str, list[tuple[Person, list[str]]]] = {}
-    for person, words in named:
-        if len(words) > 1 and all(len(word) > 1 for word in words):
-            buckets.setdefault(words[0][0], []).append((person, words))
+    buckets: dict[tuple[object, ...], list[tuple[int, Person, list[str]]]] = {}
+    for number, person in enumerate(people):
+        words = fold(person.name).split()
+        if len(words) < 2 or any(len(word) == 1 for word in words):
+            continue
+        entry = (number, person, words)
+        first, last = words[0], words[-1]
+        keys: list[tuple[object, ...]] = [("surname", *words[:-1], part) for part in _parts(last)]
+        keys += [("forename", *words[1:], part) for part in _parts(first)]
+        keys += [("group", *words[1:], group) for group in groups_of(first)]
+        for key in keys:
+            buckets.setdefault(key, []).append(entry)
+    found: set[tuple[int, int]] = set()
     for bucket in buckets.values():
-        for index, (first, one) in enumerate(bucket):
-            for second, other in bucket[index + 1 :]:
-                if not (first.registered and second.registered) and _alike(one, other):
-                    yield first, second
+        for index, (number, person, words) in enumerate(bucket):
+            for other_number, other, other_words in bucket[index + 1 :]:
+                if (number, other_number) in found or (person.registered and other.registered):
+                    continue
+                if _alike(words, other_words):
+                    found.add((number, other_number))
+                    yield person, other
+
+
+def _parts(word: str) -> set[str]:
+    """Return a word, and it without each of its letters: one slip apart means one in common."""
+    if len(word) > _LONGEST_NAME:
+        return set()
+    return {word, *(word[:index] + word[index + 1 :] for index in range(len(word)))}
 
 
 def _alike(one: list[str], other: list[str]) -> bool:

@@ -40,7 +40,7 @@ _MAY_NOT_BE_TEXT = frozenset(["", *"-+.0123456789tTfFnN~"])
 _MAX_DIGITS = 300
 
 _BAD_BREAK = re.compile("[\x85\u2028\u2029]")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) .*$|^={7}$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?: .*)?$|^={7}\r?$", re.MULTILINE)
 _PROPERTY = re.compile(r"\s*([&!][^\s,\[\]{}]*)")
 _NO_KEY: Any = object()
 _DROP: Any = object()
@@ -137,7 +137,7 @@ class _Reader:
         container: Any = root
         key: Any = _NO_KEY
         dropped_from = -1
-        documents = 0
+        documents = dropped = 0
         while True:
             event = get()
             kind = event.__class__
@@ -209,15 +209,16 @@ class _Reader:
                 continue
             if container.__class__ is dict:
                 if key is _DROP:
+                    dropped += len(marks) - dropped_from
                     del marks[dropped_from:]
                 else:
                     container[key] = value
                 key = _NO_KEY
             else:
                 container.append(value)
-            if len(marks) > MAX_NODES * 2:
+            if len(marks) + dropped > MAX_NODES * 2:
                 raise _RefusedError(
-                    "unsafe-yaml", f"more than {MAX_NODES:,} values", marks[-1],
+                    "unsafe-yaml", f"more than {MAX_NODES:,} values", start,
                     "split the plan into several files",
                 )  # fmt: skip
 
@@ -226,6 +227,7 @@ class _Reader:
             return value
         if value in _CONSTANTS:
             return _CONSTANTS[value]
+        # JSON knows no infinity and no "not a number": .inf, .nan and 1e999 stay text.
         number: int | float
         if len(value) > _MAX_DIGITS:
             return value
@@ -233,11 +235,12 @@ class _Reader:
             number = int(value)
         elif _FLOAT(value):
             number = float(value)
+            if number in (float("inf"), float("-inf")):
+                return value
+            self.result.decimals |= number.is_integer()
         elif _BASED(value):
             number = int(value, 0)
         else:
-            # JSON knows no infinity and no "not a number": such words stay text, which a field
-            # that wants a number refuses.
             return value
         if str(number) != value:
             self.result.rewritten = True

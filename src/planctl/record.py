@@ -66,7 +66,12 @@ class Record:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a text or a list of texts; what is not text is left out."""
-        return texts(self.fields.get(name))
+        return self.document.texts((*self.path, name), self.fields.get(name))
+
+    def refs(self, name: str) -> tuple[str, ...]:
+        """Return a field that holds a list of refs; one that is no list counts as absent."""
+        value = self.fields.get(name)
+        return self.document.texts((*self.path, name), value) if isinstance(value, list) else ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -81,7 +86,8 @@ class Record:
     @property
     def label(self) -> str:
         """How messages name it: kind and ref, or kind and the start of its title."""
-        return f"{self.kind} '{self.ref or shorten(self.title or self.key)}'"
+        name = self.ref or self.title or self.fields.get("organisation")
+        return f"{self.kind} '{shorten(str(name))}'" if name else f"a {self.kind} without a title"
 
 
 def names(value: object) -> tuple[str, ...]:
@@ -100,26 +106,20 @@ def shorten(title: str) -> str:
     return f"{title[:_LABEL].rsplit(' ', 1)[0].rstrip(' ,;:')} ..."
 
 
-def texts(value: object) -> tuple[str, ...]:
-    """Return a text or the texts of a list; whole numbers count as text, as refs may be."""
-    items = value if isinstance(value, list) else [value]
-    return tuple(
-        str(item)
-        for item in items
-        if isinstance(item, (str, int)) and not isinstance(item, bool) and str(item).strip()
-    )
-
-
 def refs_of(record: Record) -> tuple[str, ...]:
     """Return a record's ref and its aliases."""
     own = (record.ref,) if record.ref else ()
-    return (*own, *record.texts("aliases")) if "aliases" in record.fields else own
+    return (*own, *record.refs("aliases")) if "aliases" in record.fields else own
 
 
 def link_refs(record: Record, name: str) -> tuple[str, ...]:
     """Return the refs in ``measures`` or ``risks``, of definitions in place as well."""
     value = record.fields.get(name)
     found: list[str] = []
-    for item in value if isinstance(value, list) else [value]:
-        found += texts(item.get("ref")) if isinstance(item, dict) else texts(item)
+    for index, item in enumerate(value if isinstance(value, list) else []):
+        path = (*record.path, name, index)
+        if isinstance(item, dict):
+            found += record.document.texts((*path, "ref"), item.get("ref"))
+        else:
+            found += record.document.texts(path, item)
     return tuple(found)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.document import Document
 from planctl.model import PlanSet
-from planctl.record import Record, texts
+from planctl.record import Record, shorten
 from planctl.text import Span
 from planctl.when import UNREADABLE
 
@@ -87,10 +87,10 @@ class Rule:
         return Diagnostic(
             rule=self.id,
             severity=severity or self.severity,
-            message=message,
+            message=_cut(message),
             span=span,
-            hint=hint,
-            excerpt=document.source.line(span.start.line),
+            hint=_cut(hint),
+            excerpt=document.source.excerpt(span),
             ref=record.ref if record else None,
             plan=plan.ref if plan else None,
             related=tuple(related),
@@ -149,18 +149,29 @@ class Rule:
         """Yield a finding for each ref in some fields that no record of a kind has.
 
         Args:
-            links: the records, and the field of each that holds refs.
+            links: the records, and the field of each that holds a list of refs.
             verb: how messages put the link, as in ``supports``.
         """
+        nearest = Nearest(plans.refs(kind))
         for record, name in links:
             written = record.fields.get(name)
-            for index, item in enumerate(written if isinstance(written, list) else [written]):
-                for ref in () if isinstance(item, (dict, list)) else texts(item):
+            for index, item in enumerate(written if isinstance(written, list) else []):
+                for ref in record.document.texts((*record.path, name, index), item):
                     if ref == UNREADABLE or plans.find(kind, ref):
                         continue
-                    message = f"{record.label} {verb} '{ref}', which no plan of the set defines"
-                    hint = did_you_mean(ref, plans.refs(kind)) or f"correct it, or add the {kind}"
+                    shown = shorten(ref)
+                    message = f"{record.label} {verb} '{shown}', which no plan of the set defines"
+                    hint = nearest.hint(ref) or f"correct it, or add the {kind}"
                     yield self.found(record, message, field=name, index=index, hint=hint)
+
+
+_LONGEST_MESSAGE = 300
+
+
+def _cut(message: str) -> str:
+    if len(message) <= _LONGEST_MESSAGE:
+        return message
+    return f"{message[: _LONGEST_MESSAGE - 4]} ..."
 
 
 def plural(kind: str) -> str:
@@ -168,24 +179,41 @@ def plural(kind: str) -> str:
     return kind if kind in {"workforce", "progress"} else f"{kind}s"
 
 
-_SHORTEST_GUESS = 4
+class Nearest:
+    """What a wrong name may have meant among the known ones."""
+
+    # difflib looks at every name for each guess: enough for a person, too much for a bomb.
+    _MOST_GUESSES = 50
+    _SHORTEST, _LONGEST = 4, 60
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = list(dict.fromkeys(name for name in known if len(name) <= self._LONGEST))
+        self._squeezed = {_squeeze(name): name for name in reversed(self._known)}
+        self._series: dict[str, list[str]] = {}
+        for name in self._known:
+            self._series.setdefault(name.rstrip(_DIGITS), []).append(name)
+        self._guesses = 0
+
+    def hint(self, wrong: str) -> str:
+        """Return a hint with the nearest name, or with the series that it is outside of."""
+        if same := self._squeezed.get(_squeeze(wrong)):
+            return f"did you mean '{same}'?"
+        head = wrong.rstrip(_DIGITS)
+        series = self._series.get(head, []) if head != wrong else []
+        if len(series) > 1:
+            ordered = sorted(series, key=lambda name: (len(name), name))
+            return f"known of that series: {ordered[0]} to {ordered[-1]}, {len(series)} in all"
+        near = self._guess(wrong)
+        return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+
+    def _guess(self, wrong: str) -> list[str]:
+        if not self._SHORTEST <= len(wrong) <= self._LONGEST or self._guesses > self._MOST_GUESSES:
+            return []
+        self._guesses += 1
+        return get_close_matches(wrong, self._known, 2, 0.7)
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """Return a hint with the nearest known name, or with the series that it is outside of."""
-    candidates = list(dict.fromkeys(known))
-    folded = {_squeeze(name): name for name in reversed(candidates)}
-    if same := folded.get(_squeeze(wrong)):
-        return f"did you mean '{same}'?"
-    head = wrong.rstrip("0123456789")
-    series = [name for name in candidates if name.rstrip("0123456789") == head != wrong]
-    if len(series) > 1:
-        ordered = sorted(series, key=lambda name: (len(name), name))
-        return f"known of that series: {ordered[0]} to {ordered[-1]}, {len(series)} in all"
-    near = get_close_matches(wrong, candidates, 2, 0.7) if len(wrong) >= _SHORTEST_GUESS else []
-    if not near:
-        return ""
-    return f"did you mean {' or '.join(repr(name) for name in near)}?"
+_DIGITS = "0123456789"
 
 
 def _squeeze(text: str) -> str:

@@ -65,6 +65,8 @@ def faults(document: Document) -> Iterator[Fault]:
     if not kind:
         yield _no_kind(data)
         return
+    if document.decimals:
+        yield from _decimals(document, kind)
     checker = _checker(kind)
     if checker.is_valid(data):
         return
@@ -77,6 +79,26 @@ def faults(document: Document) -> Iterator[Fault]:
         yield from _worded(keyword, path, _at(_schema(kind), path), lookup(data, path), document)
 
 
+def _decimals(document: Document, kind: str) -> Iterator[Fault]:
+    """Yield decimals that stand for whole numbers: JSON Schema takes 11.0 for 11, a ref may not."""
+    for path in document.paths():
+        value = lookup(document.data, path)
+        if isinstance(value, float) and value.is_integer():
+            wanted = _at(_schema(kind), path).get("type", "")
+            if "integer" in wanted and "number" not in wanted:
+                name = _name(path)
+                written = document.written(path, value)
+                text = name == "ref" or isinstance(path[-1], int)
+                hint = f'put it in quotes: "{written}"' if text else f"write {value:.0f}"
+                yield Fault(path, f"{name} {written} is a number", hint)
+
+
+def _name(path: Place) -> str:
+    """Return what messages call the value at a place: its key, or an entry of its list."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "the document")
+    return f"an entry of {key}" if path and isinstance(path[-1], int) else str(key)
+
+
 def _address(error: Any) -> tuple[Place, str]:
     """Return where an error of either library is, and the keyword of the schema."""
     if hasattr(error, "instance_path"):
@@ -87,11 +109,17 @@ def _address(error: Any) -> tuple[Place, str]:
 def _no_kind(data: Mapping[str, object]) -> Fault:
     choices = f"write one of {', '.join(KINDS)}"
     if "kind" not in data:
+        near = [key for key in data if get_close_matches("kind", [key.strip().casefold()])]
+        if near:
+            message = f"unknown key '{_short(near[0])}', and the file does not say its kind"
+            return Fault((near[0],), message, "did you mean 'kind'?", key=True)
         return Fault((), "the file does not say its kind", f"{choices}, as in 'kind: service-plan'")
     kind = data["kind"]
-    near = get_close_matches(str(kind), KINDS, 1)
+    if kind is None or not isinstance(kind, str):
+        return Fault(("kind",), f"kind is {_kind_word(kind) if kind else 'empty'}", choices)
+    near = get_close_matches(kind[:_LONGEST_GUESS], KINDS, 1)
     hint = f"did you mean '{near[0]}'?" if near else choices
-    return Fault(("kind",), f"kind '{kind}' is not one that planctl knows", hint)
+    return Fault(("kind",), f"kind '{_short(kind)}' is not one that planctl knows", hint)
 
 
 def _at(schema: dict[str, Any], path: Place) -> dict[str, Any]:
@@ -114,7 +142,7 @@ def _at(schema: dict[str, Any], path: Place) -> dict[str, Any]:
 def _worded(
     keyword: str, path: Place, schema: Mapping[str, Any], value: Any, document: Document
 ) -> Iterator[Fault]:
-    name = next((step for step in reversed(path) if isinstance(step, str)), "the document")
+    name = _name(path)
     if keyword == "additionalProperties":
         yield from _unknown(path, schema, value)
     elif keyword == "required":
@@ -122,11 +150,7 @@ def _worded(
             if key not in value:
                 yield Fault(path, f"'{key}' is missing", f"add '{key}:' to the record")
     elif keyword == "enum":
-        choices = [str(item) for item in schema["enum"]]
-        near = get_close_matches(str(value), choices, 1)
-        shown = [item for item in choices if item != "unreadable"]
-        hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(shown)}"
-        yield Fault(path, f"{name} cannot be '{_short(value)}'", hint)
+        yield _no_choice(name, path, schema["enum"], value)
     elif keyword in {"type", "pattern"}:
         yield _wrong_type(name, path, schema, value, document)
     elif keyword == "minItems":
@@ -138,12 +162,29 @@ def _worded(
         yield Fault(path, f"{name} breaks the schema's '{keyword}'")
 
 
+def _no_choice(name: str, path: Place, allowed: Iterable[object], value: object) -> Fault:
+    choices = [str(item) for item in allowed]
+    if value is None or value == "" or _blank(value):
+        return Fault(path, f"{name} is empty", "give it a value, or delete the key")
+    near = get_close_matches(str(value)[:_LONGEST_GUESS].casefold(), choices, 1)
+    shown = [item for item in choices if item != "unreadable"]
+    hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(shown)}"
+    if not isinstance(value, str):
+        return Fault(path, f"{name} is {_kind_word(value)}", hint)
+    return Fault(path, f"{name} cannot be '{_short(value)}'", hint)
+
+
+_LONGEST_GUESS = 40
+_MOST_GUESSES = 20
+
+
 def _unknown(path: Place, schema: Mapping[str, Any], value: Any) -> Iterator[Fault]:
     known = list(schema.get("properties", {}))
-    for key in value:
-        if key in known or key.startswith("x-"):
-            continue
-        near = get_close_matches(key, _unused(known, value), 1) or get_close_matches(key, known, 1)
+    wrong = [key for key in value if key not in known and not key.startswith("x-")]
+    for number, key in enumerate(wrong):
+        guess = key.strip().casefold()[:_LONGEST_GUESS] if number < _MOST_GUESSES else ""
+        unused = _unused(known, value)
+        near = get_close_matches(guess, unused, 1) or get_close_matches(guess, known, 1)
         free = "keys of your own start with 'x-'"
         if value[key] is None:
             free = "a comma in '{ }' starts a new key: put the whole text in quotes"

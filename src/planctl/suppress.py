@@ -1,6 +1,7 @@
 """Comments in plans that accept a finding: ``# planctl: ignore[rule] reason``."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -35,14 +36,19 @@ def suppressions(document: Document) -> Iterator[Suppression]:
     if "planctl:" not in source.text or document.data is None:
         return
     scalars = sorted(document.scalars())
+    starts = [start for start, _ in scalars]
+    covered = 0
     for match in _COMMENT.finditer(source.text):
         start = match.start()
-        if any(first <= start < last for first, last in scalars):
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and start < scalars[before][1]:
             continue
         line = source.position(start).line
-        covered = line
-        while _only_comment(source.line(covered)) and covered < source.line_count:
-            covered += 1
+        # A comment alone on its line speaks of the next line that is not one.
+        if line > covered or not _only_comment(source.line(line)):
+            covered = line
+            while _only_comment(source.line(covered)) and covered < source.line_count:
+                covered += 1
         rules = tuple(rule.strip() for rule in (match[1] or "").split(",") if rule.strip())
         span = source.span(start, match.end())
         yield Suppression(document, span, rules, match[2].strip(" \t:-"), covered)

@@ -15,6 +15,9 @@ _UNSAFE = re.compile(
 )
 
 
+_AROUND = 200
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in a text: line and column from 1, offset from 0, all in code points."""
@@ -31,6 +34,14 @@ class Span:
     path: str
     start: Position
     end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of a line, and the column (from 1) that it starts at."""
+
+    text: str = ""
+    column: int = 1
 
 
 class SourceFile:
@@ -71,6 +82,15 @@ class SourceFile:
         end = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
+    def excerpt(self, span: Span) -> "Excerpt":
+        """Return the line a span starts on, cut to what may be shown around it."""
+        start = self._starts[span.start.line - 1]
+        number = span.start.line
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        first = max(start, span.start.offset - _AROUND)
+        text = self.text[first : min(end, span.start.offset + 2 * _AROUND)].rstrip("\r\n")
+        return Excerpt(text, first - start + 1)
+
     def line_start(self, number: int) -> int:
         """Return the offset at which line ``number`` (from 1) starts."""
         return self._starts[number - 1]
@@ -79,6 +99,11 @@ class SourceFile:
 def visible(text: str) -> str:
     """Return ``text`` with characters that could deceive a reader escaped, as JSON does."""
     return _UNSAFE.sub(_escape, text)
+
+
+def visible_path(path: str) -> str:
+    """Return a path safe for display: a file name may hold line breaks, to forge a line."""
+    return visible(path).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def one_line(text: str) -> str:

@@ -213,6 +213,13 @@ def _last_day(first: date) -> date:
     return following - timedelta(days=1) if following else date.max
 
 
+_LONGEST = 40
+_MOST_YEARS = 5
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_PLAIN = {0xA0: " ", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-", 0x2212: "-"}
+_QUARTER = re.compile(
+    r"(?:([QH][1-4]) +)?([0-9]{4})/([0-9]{2}|[0-9]{4}) *([QH][1-4])?", re.IGNORECASE
+)
 _NUMERIC = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})").fullmatch
 _TWO_YEARS = re.compile(r"([0-9]{4})[/-]([0-9]{4}|[0-9]{2})").fullmatch
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})[-. ']*([0-9]{4}|[0-9]{2})").fullmatch
@@ -224,7 +231,9 @@ _WORDS = {
 
 def suggestion(written: str, *, period: bool = False) -> str:
     """Return the spelling that was probably meant by an invalid date, or an empty text."""
-    meant = _guess(written, period=period) if written.isascii() else ""
+    plain = _INVISIBLE.sub("", written).translate(_PLAIN)
+    ordinary = plain.isascii() and len(plain) <= _LONGEST
+    meant = _guess(plain, period=period) if ordinary else ""
     spelled = meant.partition(" if ")[0]
     return meant if spelled != written and parse(spelled).valid else ""
 
@@ -233,18 +242,25 @@ def _guess(written: str, *, period: bool) -> str:
     text = " ".join(written.split())
     if text.casefold() in _WORDS:
         return _WORDS[text.casefold()]
+    if not period and parse(text).valid:  # but for its spaces or dashes
+        return text
     if match := _DAY(text):
         return _nearest_day(int(match[1]), int(match[2]), int(match[3]))
     if match := _TWO_YEARS(text):
         year, second = int(match[1]), int(match[2]) % 100
         if second == (year + 1) % 100 and (period or "-" not in text):
             return f"{year}/{second:02d}"
-        if second > (year + 1) % 100:
+        if (year + 1) % 100 < second <= year % 100 + _MOST_YEARS:
             return f"{year}/{(year + 1) % 100:02d} to {year + second - year % 100 - 1}/{second:02d}"
         return ""
+    part = _QUARTER.fullmatch(text)
+    if part and bool(part[1]) != bool(part[4]):
+        return f"{part[2]}/{part[3][-2:]} {(part[1] or part[4]).upper()}"
     if match := _NUMERIC(text):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
         year += 2000 if year < 100 else 0
+        if month > 12 >= day:  # written the American way
+            day, month = month, day
         return _nearest_day(year, month, day)
     return _from_words(text)
 

@@ -44,7 +44,7 @@ def _finding(item: Diagnostic, out: TextIO, style: Style) -> None:
     place = _paint(f"{item.span.path}:{start.line}:{start.column}:", "1", style)
     word = _paint(f"{item.severity.word}[{item.rule}]", f"1;{_COLORS[item.severity]}", style)
     out.write(f"{place} {word} {visible(' '.join(item.message.split()))}\n")
-    if item.excerpt.strip():
+    if item.excerpt.text.strip():
         _excerpt(item, out, style)
     for other in item.related:
         at = other.span.start
@@ -57,7 +57,12 @@ def _finding(item: Diagnostic, out: TextIO, style: Style) -> None:
 def _excerpt(item: Diagnostic, out: TextIO, style: Style) -> None:
     """Write the source line and carets, cut to the width around the place that is meant."""
     start, end = item.span.start, item.span.end
-    before, at, after = _split(item.excerpt, start.column - 1, _end(item, start.line == end.line))
+    shown = item.excerpt
+    first = start.column - shown.column
+    last = end.column - shown.column if start.line == end.line else len(shown.text)
+    before, at, after = _split(shown.text, first, last)
+    if shown.column > 1:
+        before = f"...{before}"
     number = str(start.line)
     room = max(style.width - len(number) - 5, 20)
     if len(before) + len(at) + len(after) > room:
@@ -71,10 +76,6 @@ def _excerpt(item: Diagnostic, out: TextIO, style: Style) -> None:
     bar = _paint("|", "2", style)
     out.write(f"  {number} {bar} {before}{at}{after}\n")
     out.write(f"  {' ' * len(number)} {bar} {' ' * len(before)}{carets}\n")
-
-
-def _end(item: Diagnostic, one_line: bool) -> int:  # noqa: FBT001 - a question of its caller
-    return item.span.end.column - 1 if one_line else len(item.excerpt)
 
 
 def _split(line: str, start: int, end: int) -> tuple[str, str, str]:

@@ -36,7 +36,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             path.append(action)
             on_path.add(action)
             pending.append((action, True))
-            for index, ref in enumerate(action.texts("depends_on")):
+            for index, ref in enumerate(action.refs("depends_on")):
                 for needed in plans.find("action", ref):
                     if needed in on_path:
                         circle = [action, *path[path.index(needed) :]]

@@ -27,7 +27,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             if other is record:
                 continue
             field = "ref" if ref == record.ref else "aliases"
-            index = list(record.texts("aliases")).index(ref) if field == "aliases" else None
+            index = list(record.refs("aliases")).index(ref) if field == "aliases" else None
             related = [Related(other.at("ref"), "also here")]
             message = f"{record.kind} '{ref}' is defined twice in the plan set"
             hint = "give one of them a number that is free"

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from planctl.dates import dates
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
+from planctl.record import shorten
 from planctl.rule import Context, Rule
 from planctl.when import parse as parse_when
 from planctl.when import parse_period, suggestion
@@ -33,7 +34,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 continue
             record = plans.record_at(document, path)
             name = f" of {record.label}" if record else ""
-            message = f"date '{written}'{name} {when.problem}"
+            message = f"date '{shorten(written)}'{name} {when.problem}"
             span = document.span(path, key=kind == "period" and path[-1] == written)
             likely = suggestion(written, period=kind == "period")
             hint = f"write {likely}" if likely else _FORMS

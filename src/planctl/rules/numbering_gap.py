@@ -31,7 +31,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         taken: dict[str, set[int]] = {}
         series: dict[tuple[str, str], list[tuple[int, Record]]] = {}
         for record in plans.of(kind):
-            for other in (*record.texts("aliases"), *record.texts("formerly")):
+            for other in (*record.refs("aliases"), *record.refs("formerly")):
                 if match := _NUMBERED(other):
                     taken.setdefault(match[1], set()).add(int(match[2]))
             match = _NUMBERED(record.ref or "")

@@ -15,24 +15,26 @@ from collections.abc import Iterable
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.people import near_pairs
-from planctl.rule import Context, Rule, did_you_mean
+from planctl.record import shorten
+from planctl.rule import Context, Nearest, Rule
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look up every name once."""
     if not plans.people.entries:
         return
+    known = [name for entry in plans.people.entries for name in (entry.name, *entry.aliases)]
+    nearest = Nearest(known)
     spelled = {id(other) for pair in near_pairs(plans.people.everybody) for other in pair}
     for person in plans.people.everybody:
         if person.registered or id(person) in spelled:
             continue
         places = plans.named(person)
         times = f"{len(places)} times" if len(places) > 1 else "once"
-        message = f"'{person.name}' is not in the people register, and is named {times}"
-        known = [name for entry in plans.people.entries for name in (entry.name, *entry.aliases)]
+        message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
         fitting = _initials(plans, person.name)
         hint = f"add it as an alias if {fitting[0]} is meant" if len(fitting) == 1 else ""
-        hint = hint or did_you_mean(person.name, known)
+        hint = hint or nearest.hint(person.name)
         hint = hint or "add the entry, or an alias to the right one"
         yield rule.found(places[0].record, message, span=places[0].at(), hint=hint)
 

@@ -1,0 +1,134 @@
+"""Hostile and broken files: each gets its finding, in seconds, and none a traceback.
+
+``tests/hostile/files`` are kept; ``tests/hostile/make.py`` makes what a repository should not keep.
+``expected.tsv`` says which rules of severity error each must report.
+"""
+
+import json
+import resource
+import shutil
+import subprocess
+import sys
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+from tests.hostile import make as maker
+
+HOSTILE = ROOT / "tests" / "hostile"
+SECONDS = 20
+MEBIBYTES = 1536
+
+
+def expected() -> dict[str, set[str]]:
+    """Return the rules that each kept file must report."""
+    lines = (HOSTILE / "expected.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines)
+    return {name: set(rules.split(",")) - {"-"} for name, rules in pairs}
+
+
+def errors(printed: str) -> dict[str, set[str]]:
+    """Return the rules of severity error that are not suppressed, by file."""
+    found: dict[str, set[str]] = {}
+    for item in json.loads(printed)["findings"]:
+        if item["severity"] == "error" and not item["suppressed"]:
+            found.setdefault(item["path"].removeprefix("set/"), set()).add(item["rule"])
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(expected()))
+def test_kept_file(name: str, planctl: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    folder.mkdir()
+    shutil.copy(HOSTILE / "corporate-plan.yaml", folder)
+    shutil.copy(HOSTILE / "files" / name, folder)
+    result = planctl("validate", "set", "--format", "json")
+    assert (result.code in {0, 1}, result.err) == (True, "")
+    assert errors(result.out).get(name, set()) == expected()[name]
+    text = planctl("validate", "set").out
+    assert not {char for char in text if ord(char) < 32 and char != "\n"}
+
+
+def limit_memory() -> None:
+    """Hold a child process to some memory, so that a bomb ends it and not the machine."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEBIBYTES * 2**20, MEBIBYTES * 2**20))
+
+
+def bounded(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run planctl in a process of its own, with a limit of time and memory."""
+    return subprocess.run(
+        [sys.executable, "-m", "planctl", *arguments],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        timeout=SECONDS,
+        encoding="utf-8",
+        preexec_fn=limit_memory,  # noqa: PLW1509 - one thread only
+    )
+
+
+def test_all_kept_files_at_once(tmp_path: Path) -> None:
+    shutil.copytree(HOSTILE / "files", tmp_path / "set" / "files")
+    shutil.copy(HOSTILE / "corporate-plan.yaml", tmp_path / "set")
+    run = bounded(tmp_path, "validate", "set", "--format", "json")
+    assert (run.returncode, run.stderr) == (1, "")
+    assert len(expected()) >= 200
+    found = errors(run.stdout)
+    for name, rules in expected().items():
+        loud = {rule for rule in rules if not silenced(rule)}
+        reported = {rule for rule in found.get(f"files/{name}", set()) if not silenced(rule)}
+        assert reported >= loud, name
+    for command in (["overdue"], ["owners"], ["owner", "Ann Hill"]):
+        run = bounded(tmp_path, *command, "set", "--format", "json")
+        assert run.returncode == 3
+        assert "Traceback" not in run.stderr
+        json.loads(run.stdout)
+
+
+def silenced(rule: str) -> bool:
+    """Whether a rule says nothing while a file of the set is unread."""
+    return any(fnmatchcase(rule, glob) for glob in maker.SILENT)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, set[str]]]:
+    """Make the files that are not kept, once."""
+    folder = tmp_path_factory.mktemp("made")
+    return folder, maker.make(folder)
+
+
+def test_made_files(made: tuple[Path, dict[str, set[str]]], tmp_path: Path) -> None:
+    folder, rules = made
+    assert len(rules) > 50
+    for name in rules:
+        path = folder / name
+        if path.is_symlink() or not path.is_file():
+            continue
+        base = tmp_path / "one"
+        base.mkdir()
+        shutil.copy(HOSTILE / "corporate-plan.yaml", base)
+        shutil.copy(path, base / "plan.yaml")
+        run = bounded(base, "validate", ".", "--format", "json")
+        assert "Traceback" not in run.stderr, name
+        assert errors(run.stdout).get("plan.yaml", set()) == rules[name], name
+        assert bounded(base, "validate", ".").returncode in {0, 1}
+        shutil.rmtree(base)
+
+
+def test_made_names_and_links(made: tuple[Path, dict[str, set[str]]]) -> None:
+    folder, rules = made
+    shutil.copy(HOSTILE / "corporate-plan.yaml", folder)
+    odd = {name for name in rules if not (folder / name).is_file() or (folder / name).is_symlink()}
+    for path in folder.iterdir():
+        if path.is_file() and path.name in rules and path.name not in odd:
+            path.unlink()
+    run = bounded(folder, "validate", ".", "--format", "json")
+    assert "Traceback" not in run.stderr
+    found = errors(run.stdout)
+    for name in odd:
+        loud = {rule for rule in rules[name] if not silenced(rule)}
+        assert {rule for rule in found.get(name, set()) if not silenced(rule)} == loud, name
+    lines = bounded(folder, "validate", ".").stdout
+    assert not {char for char in lines if ord(char) < 32 and char != "\n"}
