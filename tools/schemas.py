@@ -425,6 +425,39 @@ HIGHER = define("higher", record(
     "title",
 ))  # fmt: skip
 
+WORD: Schema = {"type": "string", "pattern": r"\S", "description": "green, amber, red or another."}
+
+MEASURE_BAND = define("measure_band", record(
+    "A colour, and what a measure's latest actual must meet for it.",
+    {
+        "rag": WORD,
+        "within": {
+            "type": ["number", "string"],
+            "description": "How far on the wrong side of its target at most: a number, a "
+            "percentage of the target, or 'tolerance', the measure's own.",
+        },
+        "not_worse": {"type": "boolean", "description": "Not worse than the period before."},
+    },
+    "rag",
+))
+
+ACTION_BAND = define("action_band", record(
+    "A colour, and what an action must meet for it.",
+    {
+        "rag": WORD,
+        "status": names("One status or several."),
+        "late": {"type": ["number", "string"], "description": "At most so late: 30 days, 3 months."},
+        "against": choice("Which date counts.", "current", "original"),
+        "due_passed": {"type": "boolean", "description": "Whether the date has passed."},
+        "starts_later": {"type": "boolean", "description": "Whether it has yet to start."},
+        "moved": {"type": "boolean", "description": "Whether its date was moved."},
+        "percent_over": {"type": "number", "description": "More of it is done than this."},
+        "percent_under": {"type": "number", "description": "Less of it is done than this."},
+        "out_of_tolerance": {"type": "integer", "description": "At most so many out of tolerance."},
+    },
+    "rag",
+))
+
 CORPORATE: Schema = {
     **HEAD,
     "organisation": text("Whose plans these are."),
@@ -458,7 +491,18 @@ CORPORATE: Schema = {
         },
         "additionalProperties": False,
     },
-    "rag_scheme": {"type": ["string", "object"], "description": "How colours are decided."},
+    "rag_scheme": {
+        "type": ["string", "object"],
+        "pattern": "^(tolerance|bracknell-forest|havering|rotherham|bromsgrove|reading|four-step)$",
+        "description": "How colours are decided: a known scheme's name, or bands for measures and "
+        "for actions; the first band whose conditions all hold decides.",
+        "properties": {
+            "name": text("What the scheme is called."),
+            "measures": many("Bands for measures.", MEASURE_BAND),
+            "actions": many("Bands for actions.", ACTION_BAND),
+        },
+        "additionalProperties": False,
+    },
     "risk_matrix": {
         "type": "object",
         "description": "The scales of likelihood and impact.",

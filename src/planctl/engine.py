@@ -124,6 +124,7 @@ def _about_comments(
     silent: set[str],
 ) -> Iterator[Diagnostic]:
     unused, reasonless = found["unused-suppression"], found["suppression-without-reason"]
+    guesses = 0
     for comment in comments:
         document = comment.document
         if not comment.reason and reasonless.id in levels and reasonless.id not in silent:
@@ -141,7 +142,8 @@ def _about_comments(
             if rule in found and document.doubtful and found[rule].group not in UNSUPPRESSIBLE:
                 continue
             if rule not in found:
-                near = get_close_matches(rule[:_LONGEST_ID], found, 1)
+                guesses += 1
+                near = get_close_matches(rule[:_LONGEST_ID], found, 1) if guesses < 50 else []
                 message = f"the suppression names '{rule}', which is no rule"
                 hint = f"did you mean '{near[0]}'?" if near else "'planctl rules' lists them"
             elif found[rule].group in UNSUPPRESSIBLE:

@@ -206,6 +206,13 @@ class Nearest:
         near = self._guess(wrong)
         return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
 
+    def meant(self, wrong: str) -> str | None:
+        """Return the one name that a wrong one surely meant, or None."""
+        if same := self._squeezed.get(_squeeze(wrong)):
+            return same
+        near = self._guess(wrong)
+        return near[0] if len(near) == 1 else None
+
     def _guess(self, wrong: str) -> list[str]:
         if not self._SHORTEST <= len(wrong) <= self._LONGEST or self._guesses > self._MOST_GUESSES:
             return []

@@ -22,13 +22,15 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the names of a set with one another."""
+    reported: set[int] = set()
     for pair in near_pairs(plans.people.everybody):
         one, other = sorted(pair, key=lambda person: not person.registered)
         if not one.registered and len(plans.named(other)) > len(plans.named(one)):
             one, other = pair[1], pair[0]
         first, second = plans.named(one), plans.named(other)
-        if not second:
+        if not second or id(other) in reported:
             continue
+        reported.add(id(other))
         known = [Related(first[0].at(), f"'{one.name}' here")] if first else []
         message = f"'{other.name}' is probably '{one.name}', who is named {len(first)} times"
         if len(first) <= 1:

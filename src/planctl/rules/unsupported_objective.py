@@ -10,20 +10,22 @@ pledges are not all the council's, this is a note.
 Add the objective to the `supports` of the work that serves it, or say who will do it.
 """
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.record import refs_of
-from planctl.rule import Context, Rule
+from planctl.rule import Context, Nearest, Rule
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Count what links to every higher objective."""
     written = {ref for record in plans.records for ref in record.supports}
     known = plans.refs("objective")
-    linked = written.union(*(_meant(ref, known) for ref in written.difference(known)))
+    nearest = Nearest(known)
+    # Another rule reports a dangling link; what it was surely meant for is not unsupported.
+    meant = {nearest.meant(ref) for ref in sorted(written.difference(known))}
+    linked = written | {ref for ref in meant if ref}
     for level in ("corporate", "directorate", "framework"):
         yield from _unsupported(rule, plans, level, linked)
 
@@ -36,17 +38,6 @@ def _unsupported(rule: Rule, plans: PlanSet, level: str, linked: set[str]) -> It
         hint = "add it to the supports of the work that serves it"
         severity = Severity.NOTE if level == "framework" else None
         yield rule.found(item, message, hint=hint, severity=severity)
-
-
-def _meant(ref: str, known: Iterable[str]) -> Sequence[str]:
-    """Return the one objective that a dangling link was meant for; unknown-objective reports it."""
-    near = get_close_matches(ref, known, 2)
-    same = [name for name in known if _squeeze(name) == _squeeze(ref)]
-    return same or (near if len(near) == 1 else [])
-
-
-def _squeeze(ref: str) -> str:
-    return "".join(ref.split()).casefold()
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="golden thread", since="0.1")

@@ -1,0 +1,165 @@
+"""Records of one kind, chosen by filters and sorted by a field."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+from planctl.model import PlanSet
+from planctl.people import Person, fold
+from planctl.rag import action_rag
+from planctl.record import Record
+from planctl.report import Row
+from planctl.rows import record_row, state
+from planctl.scores import score
+
+KINDS = (
+    "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
+    "workforce",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a record must meet; None or empty asks for nothing.
+
+    Attributes:
+        owner: somebody who must be among its owners; ``no_owner``: nobody may be.
+        status: the states it may be in: a status, or ``open``, ``closed``, ``overdue``.
+        plan, objective, supports: a ref that it must stand in, under or link to.
+        period: its due date, or its plan's period, must fall in this.
+        due_by, due_from: the last and first day that it may fall due on.
+        undated: it must have no day.
+        min_score: of a risk, the least current score.
+        text: what must stand in its title or another text of it, without regard to case.
+    """
+
+    owner: str | None = None
+    no_owner: bool = False
+    status: Collection[str] = ()
+    plan: str | None = None
+    objective: str | None = None
+    supports: str | None = None
+    period: tuple[date, date] | None = None
+    due_by: date | None = None
+    due_from: date | None = None
+    undated: bool = False
+    min_score: float | None = None
+    text: str | None = None
+
+
+def listing(
+    plans: PlanSet, kind: str, filters: Filters, as_of: date, *, paths: Collection[str] = ()
+) -> list[Row]:
+    """Return the rows of the records of a kind that meet every filter, in the order written.
+
+    Rows of actions also have ``rag``, those of risks ``score`` and ``target_score``.
+    """
+    person = plans.people.find(filters.owner) if filters.owner is not None else None
+    rows: list[Row] = []
+    for record in plans.of(kind):
+        if paths and record.document.path not in paths:
+            continue
+        if kind == "plan" and record.level == "corporate":
+            continue
+        if _wanted(plans, record, filters, person, as_of):
+            rows.append(_row(plans, record, as_of))
+    return rows
+
+
+def _row(plans: PlanSet, record: Record, as_of: date) -> Row:
+    row = record_row(plans, record) | {"days_overdue": state(plans, record, as_of, 0).days}
+    if record.kind == "action":
+        row["rag"] = action_rag(plans, record, as_of)
+    if record.kind == "objective":
+        row["level"] = record.level
+        row["supports"] = list(record.supports)
+        row["actions"] = len(plans.actions_of(record))
+    if record.kind == "risk":
+        scores = {name: score(record, name) for name in ("current", "target")}
+        row["score"] = scores["current"].score if scores["current"] else None
+        row["target_score"] = scores["target"].score if scores["target"] else None
+    return row
+
+
+def _wanted(
+    plans: PlanSet, record: Record, wanted: Filters, person: Person | None, as_of: date
+) -> bool:
+    tests: list[tuple[bool, Callable[[], bool]]] = [
+        (wanted.owner is not None, lambda: _owned(plans, record, person)),
+        (wanted.no_owner, lambda: not plans.owners_of(record)),
+        (bool(wanted.status), lambda: bool(_states(plans, record, as_of) & set(wanted.status))),
+        (wanted.plan is not None, lambda: _plan(record) == wanted.plan),
+        (wanted.objective is not None, lambda: _under(plans, record, wanted.objective)),
+        (wanted.supports is not None, lambda: _supports(plans, record, wanted.supports)),
+        (wanted.undated, lambda: state(plans, record, as_of, 0).due is None),
+        (wanted.text is not None, lambda: _mentions(record.fields, fold(wanted.text or ""))),
+        (wanted.min_score is not None, lambda: _score(record) >= (wanted.min_score or 0)),
+    ]
+    if not all(test() for asked, test in tests if asked):
+        return False
+    return _due_in(plans, record, wanted, as_of)
+
+
+def _owned(plans: PlanSet, record: Record, person: Person | None) -> bool:
+    return person is not None and person in map(plans.people.find, plans.owners_of(record))
+
+
+def _states(plans: PlanSet, record: Record, as_of: date) -> set[str]:
+    states = {record.status, "open" if plans.open(record) else "closed"}
+    return states | {"overdue"} if state(plans, record, as_of, 0).overdue else states
+
+
+def _plan(record: Record) -> str | None:
+    return (record.plan or record).ref
+
+
+def _under(plans: PlanSet, record: Record, ref: str | None) -> bool:
+    return any(ref in (item.ref, item.key) for item in plans.objectives_of(record))
+
+
+def _supports(plans: PlanSet, record: Record, ref: str | None) -> bool:
+    """Whether a record, or an objective it stands under, links to an objective by any name."""
+    meant = {ref, *(name for item in plans.find("objective", ref or "") for name in _names(item))}
+    links = {*record.supports}
+    for objective in plans.objectives_of(record):
+        links |= {*objective.supports}
+    return bool(meant & links)
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    return (record.ref or record.key, *record.refs("aliases"))
+
+
+def _score(record: Record) -> float:
+    found = score(record, "current")
+    return found.score if found and found.score is not None else float("-inf")
+
+
+def _due_in(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> bool:
+    due = state(plans, record, as_of, 0).due
+    if (wanted.due_by or wanted.due_from) and due is None:
+        return False
+    if due and (
+        (wanted.due_by and due > wanted.due_by) or (wanted.due_from and due < wanted.due_from)
+    ):
+        return False
+    if wanted.period is None:
+        return True
+    first, last = wanted.period
+    if due is not None:
+        return first <= due <= last
+    period = plans.period_of(record.plan or record)
+    if not (period and period.first and period.last):
+        return False
+    return period.first <= last and period.last >= first
+
+
+def _mentions(value: object, text: str) -> bool:
+    if isinstance(value, dict):
+        return any(_mentions(item, text) for key, item in value.items() if key not in _CHILDREN)
+    if isinstance(value, list):
+        return any(_mentions(item, text) for item in value)
+    return isinstance(value, (str, int)) and text in fold(str(value))
+
+
+_CHILDREN = frozenset({"actions", "milestones", "objectives", "internal"})

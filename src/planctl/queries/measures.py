@@ -1,0 +1,40 @@
+"""Measures by period: target against actual, with colour and trend."""
+
+from collections.abc import Collection
+
+from planctl.model import PlanSet
+from planctl.people import Person
+from planctl.rag import declared, results
+from planctl.report import Row
+from planctl.rows import record_row
+
+
+def measures(
+    plans: PlanSet, *, owner: Person | None = None, paths: Collection[str] = ()
+) -> list[Row]:
+    """Return a row for each measure and period that has a target or an actual.
+
+    A measure without any has one row. ``rag`` is computed by the scheme in force,
+    ``rag_declared`` is what somebody said; ``trend`` is better, worse or same, or up and down
+    where nobody says which way is better.
+    """
+    rows: list[Row] = []
+    for measure in plans.of("measure"):
+        if paths and measure.document.path not in paths:
+            continue
+        if owner is not None and owner not in map(plans.people.find, plans.owners_of(measure)):
+            continue
+        base = record_row(plans, measure) | {"rag_declared": declared(measure)}
+        found = [
+            {
+                "period": item.period.written,
+                "target": item.target.written if item.target else None,
+                "actual": item.actual.written if item.actual else None,
+                "rag": item.rag,
+                "trend": item.trend,
+            }
+            for item in results(plans, measure)
+        ]
+        empty = {"period": None, "target": None, "actual": None, "rag": None, "trend": None}
+        rows += [base | item for item in found or [empty]]
+    return rows

@@ -1,0 +1,52 @@
+"""One row a plan: how many actions stand how, in numbers and in the percentages they give."""
+
+from collections.abc import Collection
+from datetime import date
+
+from planctl.model import PlanSet
+from planctl.rag import action_rag
+from planctl.record import STATUSES
+from planctl.report import Row
+from planctl.rows import record_row, state
+
+
+def percent(part: int, whole: int) -> float | None:
+    """Return a percentage to one decimal; None of nothing."""
+    return round(100 * part / whole, 1) if whole else None
+
+
+def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] = ()) -> list[Row]:
+    """Return a row for each directorate and service plan.
+
+    ``not_started`` to ``cancelled`` add up to ``actions``; ``rag`` counts the colours that the
+    scheme gives them, and adds up to ``actions`` where it gives every one a colour.
+    """
+    rows: list[Row] = []
+    for plan in plans.plans:
+        if paths and plan.document.path not in paths:
+            continue
+        actions = [item for item in plans.of("action") if item.plan is plan]
+        states = [state(plans, item, as_of, within) for item in actions]
+        colours: dict[str, int] = {}
+        for item in actions:
+            colour = action_rag(plans, item, as_of) or "none"
+            colours[colour] = colours.get(colour, 0) + 1
+        counts = {
+            status.replace("-", "_"): sum(item.status == status for item in actions)
+            for status in STATUSES
+        }
+        late = sum(item.overdue for item in states)
+        rows.append(
+            record_row(plans, plan)
+            | {"objectives": len(plans.children(plan, "objective")), "actions": len(actions)}
+            | counts
+            | {
+                "overdue": late,
+                "due_soon": sum(item.due_soon for item in states),
+                "undated": sum(item.undated for item in states),
+                "done_percent": percent(counts["done"], len(actions)),
+                "overdue_percent": percent(late, len(actions)),
+                "rag": colours,
+            }
+        )
+    return rows

@@ -1,0 +1,34 @@
+"""An action does not say whether its effect on equality was considered.
+
+## Why is this a problem?
+
+Public bodies must have due regard to equality (Equality Act 2010, section 149) when they decide,
+not afterwards. Where no action of a plan set says anything, that is one finding.
+
+## How to mend it
+
+Add `equality: considered`, `due` or `not-needed`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for open actions without equality, and for assessments that are still due."""
+    actions = [item for item in plans.of("action") if plans.open(item)]
+    yield from rule.lacking(
+        plans,
+        actions,
+        lambda item: "equality" not in item.fields,
+        lambda item: f"{item.label} does not say whether equality was considered",
+        what="says whether equality was considered",
+        field="equality",
+        hint="add equality: considered, due or not-needed",
+    )
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

@@ -1,0 +1,47 @@
+"""A text is a placeholder that was never filled in.
+
+## Why is this a problem?
+
+`?`, `XXX` or `X%` in a published plan says that nobody read it to the end.
+
+## How to mend it
+
+Write what was meant; for a date or a target that is not known yet, write `tbc`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.document import Path
+from planctl.model import PlanSet
+from planctl.record import Record
+from planctl.rule import Context, Rule
+from planctl.values import PLACEHOLDER
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look at titles, targets and words of success."""
+    for record in plans.records:
+        for path, text in _texts(record):
+            match = PLACEHOLDER.search(text)
+            if match:
+                name = path[-1] if isinstance(path[-1], str) else path[-2]
+                message = f"{record.label} has '{match.group().strip()}' in its {name}"
+                span = record.document.span((*record.path, *path))
+                hint = "write what was meant; tbc for a target that is not known yet"
+                yield rule.found(record, message, span=span, hint=hint)
+
+
+def _texts(record: Record) -> Iterable[tuple[Path, str]]:
+    for name in ("title", "success", "outcome"):
+        value = record.fields.get(name)
+        for index, item in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(item, str):
+                yield ((name, index) if isinstance(value, list) else (name,)), item
+    targets = record.fields.get("targets")
+    for year, item in targets.items() if isinstance(targets, dict) else ():
+        if isinstance(item, str):
+            yield ("targets", year), item
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

@@ -1,0 +1,37 @@
+"""Nothing is in place or planned against a risk.
+
+## Why is this a problem?
+
+A register that only lists fears helps nobody. Opportunities (`kind: opportunity`) are not asked.
+
+## How to mend it
+
+Say what is in place (`controls:`) and what will be done (`actions:`); if the risk is accepted as it
+is, say so under `response:`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for threats without controls, actions or a response."""
+    threats = [risk for risk in plans.of("risk") if risk.fields.get("kind") != "opportunity"]
+    yield from rule.lacking(
+        plans,
+        threats,
+        lambda item: not any(name in item.fields for name in _ANSWERS),
+        lambda item: f"nothing is in place or planned against {item.label}",
+        what="has anything in place or planned against it",
+        field="controls",
+        hint="add controls: or actions:, or response: if it is accepted",
+    )
+
+
+_ANSWERS = ("controls", "actions", "response", "milestones")
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="risks", since="0.1")

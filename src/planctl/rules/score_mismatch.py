@@ -1,0 +1,38 @@
+"""A risk's score is not its likelihood times its impact.
+
+## Why is this a problem?
+
+One of the three was changed and the others forgotten, so the risk is ranked by the wrong number.
+
+## How to mend it
+
+Correct the one that is wrong, or leave `score` out: it follows from the other two.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+from planctl.scores import LEVELS, score
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Multiply, and compare."""
+    for risk in plans.of("risk"):
+        for name in LEVELS:
+            scored = score(risk, name)
+            if scored is None or None in (scored.likelihood, scored.impact, scored.written):
+                continue
+            product = (scored.likelihood or 0) * (scored.impact or 0)
+            if scored.written != product:
+                message = (
+                    f"{risk.label} has a {name} score of {scored.written:g}, but "
+                    f"{scored.likelihood:g} x {scored.impact:g} is {product:g}"
+                )
+                span = risk.document.span((*risk.path, name, "score"))
+                hint = "correct the one that is wrong, or leave score out"
+                yield rule.found(risk, message, span=span, hint=hint)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="risks", since="0.1")

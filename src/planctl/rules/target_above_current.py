@@ -1,0 +1,33 @@
+"""A risk's target score is above its current score.
+
+## Why is this a problem?
+
+Nobody aims to be in more danger: one of the two is mistyped, or the columns are swapped.
+
+## How to mend it
+
+Correct the score that is wrong. For an opportunity, say `kind: opportunity`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+from planctl.scores import score
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare the target score with the current one."""
+    for risk in plans.of("risk"):
+        current, target = score(risk, "current"), score(risk, "target")
+        if not current or not target or current.score is None or target.score is None:
+            continue
+        if risk.fields.get("kind") != "opportunity" and target.score > current.score:
+            message = f"{risk.label} aims at {target.score:g}, above its current {current.score:g}"
+            related = [Related(risk.at("current"), "current score")]
+            hint = "correct whichever of the two is wrong"
+            yield rule.found(risk, message, field="target", hint=hint, related=related)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="risks", since="0.1")

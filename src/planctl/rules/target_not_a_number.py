@@ -1,0 +1,43 @@
+"""A target is words where the measure counts something.
+
+## Why is this a problem?
+
+An actual can be compared with a number and not with a phrase, so the measure is never red. Reported
+only where the measure has a `unit`, or another target that is a number.
+
+## How to mend it
+
+Write the number, with sign, currency or % as needed (`-3%`, `£850K`, `<1%`); `tbc` while it is
+being agreed; `n/a` where there is none. Other words belong in `notes`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Severity
+from planctl.model import PlanSet
+from planctl.record import shorten
+from planctl.rule import Context, Rule
+from planctl.values import value
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look at every target that is not a number."""
+    for measure in plans.of("measure"):
+        written = measure.fields.get("targets")
+        if not isinstance(written, dict):
+            continue
+        values = {key: value(str(item)) for key, item in written.items() if _scalar(item)}
+        counted = "unit" in measure.fields or any(v.number is not None for v in values.values())
+        for key, target in values.items():
+            if counted and target.number is None and target.stated and not target.placeholder:
+                message = f"{measure.label} has the target '{shorten(target.written)}' for {key}"
+                span = measure.document.span((*measure.path, "targets", key))
+                hint = "write a number, with sign, currency or %; or tbc, or n/a"
+                yield rule.found(measure, message, span=span, hint=hint)
+
+
+def _scalar(item: object) -> bool:
+    return isinstance(item, (str, int, float)) and not isinstance(item, bool)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")

@@ -1,0 +1,35 @@
+"""A risk's target score is the same as its current score.
+
+## Why is this a problem?
+
+What is planned would change nothing. That may be right, if the risk is accepted and only watched;
+so this is a note.
+
+## How to mend it
+
+Set the target that the planned work should reach, or say under `response:` that the risk is
+accepted.
+"""
+
+from collections.abc import Iterable
+
+from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.model import PlanSet
+from planctl.rule import Context, Rule
+from planctl.scores import score
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare the target score with the current one."""
+    for risk in plans.of("risk"):
+        current, target = score(risk, "current"), score(risk, "target")
+        if not current or not target or current.score is None or target.score is None:
+            continue
+        if "response" not in risk.fields and target.score == current.score:
+            message = f"{risk.label} aims at {target.score:g}, which is its current score"
+            related = [Related(risk.at("current"), "current score")]
+            hint = "set the score that the work should reach, or say that the risk is accepted"
+            yield rule.found(risk, message, field="target", hint=hint, related=related)
+
+
+RULE = Rule(check=check, severity=Severity.NOTE, group="risks", since="0.1")

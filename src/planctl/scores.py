@@ -1,0 +1,46 @@
+"""Risk scores: likelihood, impact and their product, or the bare score that a register prints."""
+
+from dataclasses import dataclass
+
+from planctl.model import PlanSet
+from planctl.record import Record
+
+LEVELS = ("inherent", "current", "target")
+_USUAL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score as written: any of the three may be None."""
+
+    likelihood: float | None
+    impact: float | None
+    written: float | None
+
+    @property
+    def score(self) -> float | None:
+        """The score written, else likelihood times impact."""
+        if self.written is not None or self.likelihood is None or self.impact is None:
+            return self.written
+        return self.likelihood * self.impact
+
+
+def score(risk: Record, level: str) -> Score | None:
+    """Return the ``inherent``, ``current`` or ``target`` score of a risk, or None."""
+    written = risk.fields.get(level)
+    if not isinstance(written, dict):
+        return None
+    return Score(*(_number(written.get(name)) for name in ("likelihood", "impact", "score")))
+
+
+def matrix(plans: PlanSet) -> tuple[int, int]:
+    """Return the highest likelihood and impact of the organisation's matrix; 5 by 5 is usual."""
+    written = plans.corporate.fields.get("risk_matrix") if plans.corporate else None
+    fields = written if isinstance(written, dict) else {}
+    sizes = [_number(fields.get(name)) for name in ("likelihood", "impact")]
+    wide, high = (int(size) if size else _USUAL for size in sizes)
+    return wide, high
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
