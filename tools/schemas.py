@@ -425,38 +425,50 @@ HIGHER = define("higher", record(
     "title",
 ))  # fmt: skip
 
-WORD: Schema = {"type": "string", "pattern": r"\S", "description": "green, amber, red or another."}
+WORD = text("green, amber, red or another word.")
 
-MEASURE_BAND = define("measure_band", record(
-    "A colour, and what a measure's latest actual must meet for it.",
-    {
-        "rag": WORD,
-        "within": {
-            "type": ["number", "string"],
-            "description": "How far on the wrong side of its target at most: a number, a "
-            "percentage of the target, or 'tolerance', the measure's own.",
+MEASURE_BAND = define(
+    "measure_band",
+    record(
+        "A colour, and what a measure's latest actual must meet for it.",
+        {
+            "rag": WORD,
+            "within": {
+                "type": ["number", "string"],
+                "description": "How far on the wrong side of its target at most: a number, a "
+                "percentage of the target, or 'tolerance', the measure's own.",
+            },
+            "not_worse": {"type": "boolean", "description": "Not worse than the period before."},
         },
-        "not_worse": {"type": "boolean", "description": "Not worse than the period before."},
-    },
-    "rag",
-))
+        "rag",
+    ),
+)
 
-ACTION_BAND = define("action_band", record(
-    "A colour, and what an action must meet for it.",
-    {
-        "rag": WORD,
-        "status": names("One status or several."),
-        "late": {"type": ["number", "string"], "description": "At most so late: 30 days, 3 months."},
-        "against": choice("Which date counts.", "current", "original"),
-        "due_passed": {"type": "boolean", "description": "Whether the date has passed."},
-        "starts_later": {"type": "boolean", "description": "Whether it has yet to start."},
-        "moved": {"type": "boolean", "description": "Whether its date was moved."},
-        "percent_over": {"type": "number", "description": "More of it is done than this."},
-        "percent_under": {"type": "number", "description": "Less of it is done than this."},
-        "out_of_tolerance": {"type": "integer", "description": "At most so many out of tolerance."},
-    },
-    "rag",
-))
+ACTION_BAND = define(
+    "action_band",
+    record(
+        "A colour, and what an action must meet for it.",
+        {
+            "rag": WORD,
+            "status": names("One status or several."),
+            "late": {
+                "type": ["number", "string"],
+                "description": "At most so late: 3 months.",
+            },
+            "against": choice("Which date counts.", "current", "original"),
+            "due_passed": {"type": "boolean", "description": "Whether the date has passed."},
+            "starts_later": {"type": "boolean", "description": "Whether it has yet to start."},
+            "moved": {"type": "boolean", "description": "Whether its date was moved."},
+            "percent_over": {"type": "number", "description": "More of it is done than this."},
+            "percent_under": {"type": "number", "description": "Less of it is done than this."},
+            "out_of_tolerance": {
+                "type": "integer",
+                "description": "At most so many out of tolerance.",
+            },
+        },
+        "rag",
+    ),
+)
 
 CORPORATE: Schema = {
     **HEAD,

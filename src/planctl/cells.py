@@ -21,4 +21,6 @@ def cell(value: object) -> str:
 
 def flat(report: Rows) -> tuple[Sequence[str], list[Row]]:
     """Return the keys and all rows of a report, for the formats that have one list."""
+    if report.plain is not None:
+        return report.keys, list(report.plain)
     return report.keys, [row for table in report.tables for row in table.rows]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from planctl import directory
 from planctl.config import Config, find
 from planctl.errors import ExitCode, PlanctlError
-from planctl.people import fold
-from planctl.report import Findings, Page, Report, Rows
+from planctl.people import Person, fold
+from planctl.report import Findings, Page, Report, Rows, Tree
 from planctl.terminal import complain, style
 from planctl.text import one_line
 
@@ -57,6 +57,25 @@ class Job:
             self.bad_values += loaded.plans.bad_values
             yield loaded
 
+    def load_for(
+        self, paths: Sequence[Path] | None, owner: str | None
+    ) -> "Iterator[tuple[Loaded, Person | None]]":
+        """Yield plan sets with whom a name means in them; without a name, with None.
+
+        Raises:
+            PlanctlError: a name is given, and no plan set knows it.
+        """
+        known = []
+        met = owner is None
+        for loaded in self.load(paths):
+            person = loaded.plans.people.find(owner) if owner is not None else None
+            known.append(loaded.plans)
+            if owner is None or person is not None:
+                met = True
+                yield loaded, person
+        if not met and owner is not None:
+            raise self.unknown(owner, known)
+
     def due_soon(self, within: int | None) -> int:
         """Return the days that count as soon: the option's, else the configuration's."""
         return self.config.due_soon if within is None else within
@@ -71,7 +90,7 @@ class Job:
             message = f"--color cannot be '{color}'"
             raise PlanctlError(message, hint="choose auto, always or never")
         out = style(sys.stdout, color, os.environ)
-        functions = {Findings: "findings", Rows: "rows", Page: "page"}
+        functions = {Findings: "findings", Rows: "rows", Page: "page", Tree: "tree"}
         function = functions[type(report)]
         if name is None:
             name = "table" if out.terminal else "tsv"

@@ -150,3 +150,20 @@ StdinName = Annotated[
         show_default=False,
     ),
 ]
+
+RefArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REF",
+        help="A reference, or KIND:REF where several kinds have it.",
+        show_default=False,
+    ),
+]
+In = Annotated[
+    list[Path] | None,
+    typer.Option("--in", metavar="PATH", help="Plan files or folders.", show_default=False),
+]
+MinScore = Annotated[
+    float | None,
+    typer.Option("--min-score", metavar="N", help="The least score.", show_default=False),
+]

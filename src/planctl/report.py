@@ -64,6 +64,7 @@ class Rows:
         keys: the columns of TSV and CSV.
         payload: what JSON prints besides ``format_version`` and ``unread``.
         head, foot: lines before and after, for a reader only.
+        plain: the rows of TSV and CSV, where those of the tables are dressed for a reader.
     """
 
     tables: Sequence[Table]
@@ -71,6 +72,7 @@ class Rows:
     payload: Mapping[str, object]
     head: Sequence[str] = ()
     foot: Sequence[str] = ()
+    plain: Sequence[Row] | None = None
     unread: Sequence[Row] = field(default=())
 
 
@@ -83,4 +85,23 @@ class Page:
     unread: Sequence[Row] = field(default=())
 
 
-Report = Findings | Rows | Page
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of a tree and the lines below it."""
+
+    label: str
+    children: Sequence["Branch"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A report that hangs together as a tree; ``payload`` is what JSON prints of it."""
+
+    branches: Sequence[Branch]
+    payload: Mapping[str, object]
+    head: Sequence[str] = ()
+    foot: Sequence[str] = ()
+    unread: Sequence[Row] = field(default=())
+
+
+Report = Findings | Rows | Page | Tree

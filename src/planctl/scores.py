@@ -43,4 +43,4 @@ def matrix(plans: PlanSet) -> tuple[int, int]:
 
 
 def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None

@@ -28,18 +28,13 @@ def run(
     from planctl.rows import KEYS
 
     job = Job.start(as_of)
-    rows = []
-    known = []
-    met = owner is None
-    for loaded in job.load(paths):
-        person = loaded.plans.people.find(owner) if owner is not None else None
-        known.append(loaded.plans)
-        if owner is not None and person is None:
-            continue
-        met = True
-        rows += overdue(loaded.plans, job.as_of, within=within, owner=person, paths=loaded.chosen)
-    if not met and owner is not None:
-        raise job.unknown(owner, known)
+    rows = [
+        row
+        for loaded, person in job.load_for(paths, owner)
+        for row in overdue(
+            loaded.plans, job.as_of, within=within, owner=person, paths=loaded.chosen
+        )
+    ]
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))
     late = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days > 0)
     soon = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days <= 0)

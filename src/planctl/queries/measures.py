@@ -25,7 +25,7 @@ def measures(
         if owner is not None and owner not in map(plans.people.find, plans.owners_of(measure)):
             continue
         base = record_row(plans, measure) | {"rag_declared": declared(measure)}
-        found = [
+        found: list[dict[str, str | None]] = [
             {
                 "period": item.period.written,
                 "target": item.target.written if item.target else None,
@@ -35,6 +35,12 @@ def measures(
             }
             for item in results(plans, measure)
         ]
-        empty = {"period": None, "target": None, "actual": None, "rag": None, "trend": None}
+        empty: dict[str, str | None] = {
+            "period": None,
+            "target": None,
+            "actual": None,
+            "rag": None,
+            "trend": None,
+        }
         rows += [base | item for item in found or [empty]]
     return rows

@@ -71,4 +71,4 @@ def register(
 
 
 def _number(value: object) -> float:
-    return value if isinstance(value, float) else -1.0
+    return value if isinstance(value, (int, float)) else -1.0

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from planctl.diagnostic import Diagnostic, Related, Severity
-from planctl.report import Findings, Page, Rows
+from planctl.report import Findings, Page, Rows, Tree
 from planctl.terminal import Style
 from planctl.text import visible
 
@@ -23,6 +23,11 @@ def rows(report: Rows, out: TextIO, _: Style) -> None:
 
 def page(report: Page, out: TextIO, _: Style) -> None:
     """Write the payload of the page."""
+    _write({**report.payload, "unread": list(report.unread)}, out)
+
+
+def tree(report: Tree, out: TextIO, _: Style) -> None:
+    """Write the payload of the tree."""
     _write({**report.payload, "unread": list(report.unread)}, out)
 
 

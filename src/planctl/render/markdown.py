@@ -5,7 +5,7 @@ from typing import TextIO
 
 from planctl.cells import cell
 from planctl.diagnostic import Severity
-from planctl.report import Findings, Page, Rows, Table
+from planctl.report import Findings, Page, Rows, Table, Tree
 from planctl.terminal import Style
 from planctl.text import one_line
 
@@ -37,6 +37,17 @@ def _table(table: Table, out: TextIO) -> None:
 def page(report: Page, out: TextIO, _: Style) -> None:
     """Write the page as it is."""
     out.write(report.markdown.rstrip() + "\n")
+
+
+def tree(report: Tree, out: TextIO, _: Style) -> None:
+    """Write the branches as nested lists."""
+    out.writelines(f"{_plain(line)}\n\n" for line in report.head)
+    pending = [(0, branch) for branch in reversed(report.branches)]
+    while pending:
+        depth, branch = pending.pop()
+        out.write(f"{'  ' * depth}- {_plain(branch.label)}\n")
+        pending += [(depth + 1, child) for child in reversed(branch.children)]
+    out.writelines(f"\n{_plain(line)}\n" for line in report.foot)
 
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:

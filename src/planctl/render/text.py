@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from textwrap import wrap
 from typing import TextIO
 
 from planctl.diagnostic import Diagnostic, Severity
-from planctl.report import Findings, Page
+from planctl.report import Branch, Findings, Page, Tree
 from planctl.terminal import Style
-from planctl.text import visible
+from planctl.text import one_line, visible
 
 MOST_OF_ONE_RULE = 100
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -96,6 +97,25 @@ def page(report: Page, out: TextIO, style: Style) -> None:
             out.write(_paint(line.lstrip("# "), "1", style) + "\n")
         else:
             out.write(line.replace("`", "") + "\n")
+
+
+def tree(report: Tree, out: TextIO, style: Style) -> None:
+    """Draw each branch with lines, wrapped to the width."""
+    out.writelines(_paint(visible(line), "1", style) + "\n" for line in report.head)
+    for branch in report.branches:
+        _branch(branch, "", "", out, style)
+    out.writelines(f"{visible(line)}\n" for line in report.foot)
+
+
+def _branch(branch: Branch, first: str, rest: str, out: TextIO, style: Style) -> None:
+    room = max(style.width - len(first), 24)
+    for number, line in enumerate(wrap(one_line(branch.label), room) or [""]):
+        below = "\u2502  " if branch.children else "   "
+        out.write(f"{first if number == 0 else rest + below}{line}\n")
+    for number, child in enumerate(branch.children):
+        last = number == len(branch.children) - 1
+        corner, bar = ("\u2514\u2500 ", "   ") if last else ("\u251c\u2500 ", "\u2502  ")
+        _branch(child, rest + corner, rest + bar, out, style)
 
 
 def _counted(count: int, word: str) -> str:

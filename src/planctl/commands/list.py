@@ -1,0 +1,214 @@
+"""List records of one kind."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from planctl.errors import ExitCode, PlanctlError
+from planctl.job import Job
+from planctl.options import AsOf, Color, Format, MinScore, OwnerName, Paths
+from planctl.report import Column, Row
+
+NAMES = (
+    "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
+    "workforce", "owner",
+)  # fmt: skip
+COLUMNS = (
+    Column("key", "Ref"),
+    Column("title", "Title", wide=True),
+    Column("owner", "Owner"),
+    Column("due_as_written", "Due", whole=True),
+    Column("status", "Status", whole=True),
+    Column("score", "Score", number=True),
+    Column("plan", "Plan"),
+)
+
+
+def _complete_kind(incomplete: str) -> list[str]:
+    return [name for name in NAMES if name.startswith(incomplete)]
+
+
+def run(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            autocompletion=_complete_kind,
+            show_default=False,
+            help="action, milestone, mitigation, objective, measure, risk, plan, "
+            "progress, workforce or owner; plurals too.",
+        ),
+    ],
+    paths: Paths = None,
+    owner: OwnerName = None,
+    no_owner: Annotated[bool, typer.Option("--no-owner", help="Only what nobody owns.")] = False,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="not-started, in-progress, done, deferred, cancelled, open, closed or "
+            "overdue; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    plan: Annotated[str | None, typer.Option(metavar="REF", help="Only in this plan.")] = None,
+    objective: Annotated[
+        str | None, typer.Option(metavar="REF", help="Only under this objective.")
+    ] = None,
+    supports: Annotated[
+        str | None, typer.Option(metavar="REF", help="Only what links to this objective.")
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(metavar="PERIOD", help="Only what falls due in it, as 2008/09 or 2008/09 Q3."),
+    ] = None,
+    due_by: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what falls due by its end.")
+    ] = None,
+    due_from: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what falls due from its start on.")
+    ] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Only what has no day.")] = False,
+    min_score: MinScore = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only what has these words in a text.")
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="A key of the rows, as due; -due for descending."),
+    ] = None,
+    as_of: AsOf = None,
+    format: Format = None,  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """List records of one kind.
+
+    Filters add up: a record must meet all of them. Undated records come last when sorted by due.
+
+    Examples: planctl list actions --owner CN --status open; planctl list risks --min-score 12;
+    planctl list objectives --no-owner; planctl list actions --due-by 2009-03-31 --sort due
+    """
+    from planctl.queries.listing import Filters, listing
+    from planctl.report import Rows, Table
+    from planctl.rows import KEYS
+
+    single = _kind(kind)
+    job = Job.start(as_of)
+    if single == "owner":
+        from planctl.staff import staff
+
+        job.print(staff(job, paths, None), format, color)
+        return job.end()
+    filters = Filters(
+        owner=owner,
+        no_owner=no_owner,
+        status=_states(status or []),
+        plan=plan,
+        objective=objective,
+        supports=supports,
+        period=_range(period),
+        due_by=_last(due_by),
+        due_from=_first(due_from),
+        undated=undated,
+        min_score=min_score,
+        text=text,
+    )
+    rows = [
+        row
+        for loaded, _ in job.load_for(paths, owner)
+        for row in listing(loaded.plans, single, filters, job.as_of, paths=loaded.chosen)
+    ]
+    rows = _sorted(rows, sort)
+    extra = {"action": ("rag",), "objective": ("level", "supports", "actions"),
+             "risk": ("score", "target_score")}.get(single, ())  # fmt: skip
+    report = Rows(
+        tables=[Table(rows, COLUMNS)],
+        keys=(*KEYS, "days_overdue", *extra),
+        payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows},
+        foot=[f"{len(rows)} {single}{'' if len(rows) == 1 or single in _MASS else 's'}"],
+    )
+    job.print(report, format, color)
+    return job.end()
+
+
+_MASS = ("progress", "workforce")
+_STATES = (
+    "not-started",
+    "in-progress",
+    "done",
+    "deferred",
+    "cancelled",
+    "open",
+    "closed",
+    "overdue",
+)
+
+
+def _kind(kind: str) -> str:
+    single = kind if kind in NAMES else kind.removesuffix("s")
+    if single not in NAMES:
+        from difflib import get_close_matches
+
+        near = get_close_matches(kind, NAMES, 1)
+        message = f"there is no kind '{kind}' to list"
+        hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(NAMES)}"
+        raise PlanctlError(message, hint=hint)
+    return single
+
+
+def _states(states: list[str]) -> tuple[str, ...]:
+    for state in states:
+        if state not in _STATES:
+            message = f"--status cannot be '{state}'"
+            raise PlanctlError(message, hint=f"choose one of {', '.join(_STATES)}")
+    return tuple(states)
+
+
+def _range(written: str | None) -> tuple[date, date] | None:
+    from planctl.when import parse_period
+
+    if written is None:
+        return None
+    when = parse_period(written)
+    if when.first is None or when.last is None:
+        message = f"--period cannot be '{written}'"
+        raise PlanctlError(message, hint="write it as 2008/09, 2008/09 Q3 or 2009-01")
+    return when.first, when.last
+
+
+def _first(written: str | None) -> date | None:
+    return _date(written, "--due-from")[0] if written else None
+
+
+def _last(written: str | None) -> date | None:
+    return _date(written, "--due-by")[1] if written else None
+
+
+def _date(written: str, option: str) -> tuple[date, date]:
+    from planctl.when import parse
+
+    when = parse(written)
+    if when.first is None or when.last is None:
+        message = f"{option} cannot be '{written}'"
+        raise PlanctlError(message, hint="write it as 2009-03-31, 2009-03 or 2008/09 Q4")
+    return when.first, when.last
+
+
+def _sorted(rows: list[Row], sort: str | None) -> list[Row]:
+    """Sort by a key of the rows; what has no value comes last either way."""
+    if sort is None:
+        return rows
+    key = sort.removeprefix("-")
+    if rows and not any(key in row for row in rows):
+        message = f"rows have no '{key}' to sort by"
+        raise PlanctlError(message, hint=f"they have {', '.join(rows[0])}")
+    with_value = [row for row in rows if row.get(key) not in (None, [], "")]
+    without = [row for row in rows if row.get(key) in (None, [], "")]
+    with_value.sort(key=lambda row: _rank(row[key]), reverse=sort.startswith("-"))
+    return with_value + without
+
+
+def _rank(value: object) -> tuple[float, str]:
+    if isinstance(value, (int, float)):
+        return (float(value), "")
+    return (0.0, str(value).casefold())

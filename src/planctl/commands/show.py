@@ -1,0 +1,30 @@
+"""Show one record whole."""
+
+from planctl.errors import ExitCode
+from planctl.job import Job
+from planctl.options import AsOf, Color, Paths, RefArgument, TextFormat
+
+
+def run(
+    ref: RefArgument,
+    paths: Paths = None,
+    as_of: AsOf = None,
+    format: TextFormat = "text",  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Show one record whole, with what links to it.
+
+    REF is a reference, an alias or a key; KIND:REF where several kinds have the same one.
+
+    Examples: planctl show SLIL001.3; planctl show risk:1 plans/salford-2009-10
+    """
+    from planctl.queries.details import details
+    from planctl.queries.refs import one_record
+    from planctl.report import Page
+
+    job = Job.start(as_of)
+    plans, record = one_record([loaded.plans for loaded in job.load(paths)], ref)
+    found = details(plans, record, job.as_of)
+    payload = {"as_of": job.as_of.isoformat(), **found.payload}
+    job.print(Page(found.markdown, payload), format, color)
+    return job.end()

@@ -1,0 +1,88 @@
+"""Print one row a plan."""
+
+from planctl.errors import ExitCode
+from planctl.job import Job
+from planctl.options import AsOf, Color, Format, Paths, Within
+
+
+def run(
+    paths: Paths = None,
+    within: Within = None,
+    as_of: AsOf = None,
+    format: Format = None,  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Print one row a plan: its actions by status and RAG.
+
+    Percentages stand beside the counts that they follow from, to one decimal, so they may not add
+    up to 100.
+
+    Examples: planctl summary; planctl summary plans/leeds-2008 --as-of 2009-04-01
+    """
+    from planctl.queries.summary import percent, summary
+    from planctl.rag import shown
+    from planctl.report import Column, Rows, Table
+
+    job = Job.start(as_of)
+    soon = job.due_soon(within)
+    rows = [
+        row
+        for loaded in job.load(paths)
+        for row in summary(loaded.plans, job.as_of, within=soon, paths=loaded.chosen)
+    ]
+    counted = (
+        "objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
+        "overdue", "due_soon", "undated",
+    )  # fmt: skip
+    total = {key: sum(_count(row[key]) for row in rows) for key in counted}
+    visible = [
+        {
+            **row,
+            "done_text": _share(_count(row["done"]), _count(row["actions"])),
+            "overdue_text": _share(_count(row["overdue"]), _count(row["actions"])),
+            "rag_text": [f"{shown(word)} {count}" for word, count in _items(row["rag"])],
+        }
+        for row in rows
+    ]
+    columns = (
+        Column("key", "Plan"),
+        Column("title", "Title", wide=True),
+        Column("objectives", "Obj.", number=True),
+        Column("actions", "Actions", number=True),
+        Column("in_progress", "Begun", number=True),
+        Column("done_text", "Done", number=True),
+        Column("overdue_text", "Overdue", number=True),
+        Column("undated", "Undated", number=True),
+        Column("rag_text", "RAG"),
+    )
+    shares = {
+        f"{key}_percent": percent(total[key], total["actions"]) for key in ("done", "overdue")
+    }
+    foot = (
+        f"{total['actions']} actions in {len(rows)} plans: "
+        f"{_share(total['done'], total['actions'])} done, "
+        f"{_share(total['overdue'], total['actions'])} overdue on {job.as_of}"
+    )
+    report = Rows(
+        tables=[Table(visible, columns)],
+        keys=("key", "title", "plan_set", *counted, *shares, "rag"),
+        payload={"as_of": job.as_of.isoformat(), "rows": rows, "totals": total | shares},
+        foot=[foot],
+        plain=rows,
+    )
+    job.print(report, format, color)
+    return job.end()
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _items(value: object) -> list[tuple[str, int]]:
+    return (
+        [(str(key), _count(item)) for key, item in value.items()] if isinstance(value, dict) else []
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} ({100 * part / whole:.1f}%)" if whole else "0"

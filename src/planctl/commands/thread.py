@@ -1,0 +1,109 @@
+"""Print the golden thread."""
+
+from typing import Annotated
+
+import typer
+
+from planctl.errors import ExitCode
+from planctl.job import Job
+from planctl.options import AsOf, Color, In, TextFormat
+from planctl.queries.thread import Coverage, Node, Thread
+from planctl.report import Branch, Tree
+
+
+def run(
+    ref: Annotated[
+        str | None,
+        typer.Argument(metavar="[REF]", help="A reference, or KIND:REF.", show_default=False),
+    ] = None,
+    in_: In = None,
+    uncovered: Annotated[
+        bool, typer.Option("--uncovered", help="Only objectives that nothing supports or delivers.")
+    ] = False,
+    as_of: AsOf = None,
+    format: TextFormat = "text",  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Print the golden thread: what serves what.
+
+    Without REF, from the highest objectives down to the actions, with how many objectives are
+    covered. With REF, what that record serves, and what serves it.
+
+    Examples: planctl thread; planctl thread DADU001; planctl thread --uncovered
+    """
+    from planctl.queries.refs import one_record
+
+    job = Job.start(as_of)
+    branches: list[Branch] = []
+    sections: list[dict[str, object]] = []
+    foot: list[str] = []
+    loaded_sets = list(job.load(in_))
+    chosen = one_record([item.plans for item in loaded_sets], ref) if ref else None
+    for loaded in loaded_sets:
+        if chosen and chosen[0] is not loaded.plans:
+            continue
+        thread = Thread(loaded.plans, job.as_of)
+        section: dict[str, object] = {"plan_set": loaded.plans.folder}
+        if chosen:
+            up, down = thread.up(chosen[1]), thread.down(chosen[1])
+            branches += [Branch(f"{_label(up)} serves", [_branch(item) for item in up.children])]
+            branches += [
+                Branch(f"{_label(down)} is served by", [_branch(i) for i in down.children])
+            ]
+            section |= {"serves": _node(up), "served_by": _node(down)}
+        else:
+            listed = thread.uncovered() if uncovered else thread.roots()
+            nodes = [thread.down(item) for item in listed]
+            branches.append(Branch(loaded.plans.folder, [_branch(item) for item in nodes]))
+            coverage = thread.coverage()
+            foot += [_covered(item, loaded.plans.folder, len(loaded_sets)) for item in coverage]
+            section |= {"roots": [_node(item) for item in nodes]}
+            section |= {"coverage": [_percent(item) for item in coverage]}
+        sections.append(section)
+    payload = {"as_of": job.as_of.isoformat(), "uncovered": uncovered, "threads": sections}
+    job.print(Tree(branches, payload, foot=foot), format, color)
+    return job.end()
+
+
+def _label(node: Node) -> str:
+    name = f"{node.ref}  {node.title}".strip() if node.ref else node.title
+    parts = [f"[{node.kind}] {name}" if node.kind != "objective" else name]
+    if node.kind == "objective" and node.actions:
+        late = f", {node.overdue} overdue" if node.overdue else ""
+        parts.append(f"({node.actions} action{'s' * (node.actions != 1)}{late})")
+    elif node.overdue:
+        parts.append("(overdue)")
+    if node.note:
+        parts.append(f"! {node.note}")
+    return " ".join(parts)
+
+
+def _branch(node: Node) -> Branch:
+    return Branch(_label(node), [_branch(item) for item in node.children])
+
+
+def _node(node: Node) -> dict[str, object]:
+    return {
+        "kind": node.kind,
+        "ref": node.ref,
+        "title": node.title,
+        "level": node.level or None,
+        "plan": node.plan,
+        "actions": node.actions,
+        "overdue": node.overdue,
+        "note": node.note or None,
+        "children": [_node(item) for item in node.children],
+    }
+
+
+def _covered(item: Coverage, folder: str, sets: int) -> str:
+    share = f"{100 * item.covered / item.objectives:.1f}%"
+    verb = "delivered" if item.level == "service" else "supported"
+    where = f"{folder}: " if sets > 1 else ""
+    return f"{where}{item.covered} of {item.objectives} {item.level} objectives {verb} ({share})"
+
+
+def _percent(item: Coverage) -> dict[str, object]:
+    share = round(100 * item.covered / item.objectives, 1)
+    return {"level": item.level, "objectives": item.objectives, "covered": item.covered,
+            "percent": share}  # fmt: skip

@@ -1,0 +1,132 @@
+"""One record whole: every field of it, what stands in it, and what links to it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from planctl.model import PlanSet
+from planctl.rag import action_rag, declared, results, shown
+from planctl.record import Record, link_refs, refs_of
+from planctl.report import Row
+from planctl.rows import record_row, state
+from planctl.text import one_line
+
+_FIRST = ("owner", "accountable", "due", "status", "supports")
+_ELSEWHERE = frozenset(
+    {"ref", "title", "kind", "objectives", "actions", "milestones", "measures", "risks",
+     "workforce", "progress", "frameworks", *_FIRST}
+)  # fmt: skip
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A record's page in Markdown, and the same as data."""
+
+    markdown: str
+    payload: Row
+
+
+def details(plans: PlanSet, record: Record, as_of: date) -> Details:
+    """Return a record's page; internal remarks are shown, since the reader has the file."""
+    row = record_row(plans, record)
+    now = state(plans, record, as_of, 0)
+    children = plans.children(record)
+    links = _links(plans, record)
+    colour = action_rag(plans, record, as_of) if record.kind == "action" else None
+    lines = [
+        f"# {_plain(record.kind)} {_plain(record.ref or record.key)}",
+        "",
+        _plain(record.title),
+        "",
+    ]
+    owners = ", ".join(plans.owners_of(record)) or "nobody"
+    lines += _field("owner", owners) + _field("accountable", record.accountable)
+    due = plans.due_of(record)
+    if due:
+        late = f", {now.days} days overdue on {as_of}" if now.overdue else ""
+        last = f" (by {due.last})" if due.last and due.last.isoformat() != due.written else ""
+        lines += _field("due", f"{due.written}{last}{late}")
+    lines += _field("status", record.status) + _field("rag", shown(colour))
+    lines += _field("declared", shown(declared(record)))
+    for ref in record.supports:
+        targets = plans.find("objective", ref)
+        lines += _field("supports", f"{ref}  {targets[0].title if targets else '(not defined)'}")
+    for name, value in record.fields.items():
+        if name not in _ELSEWHERE:
+            lines += _field(name, value)
+    lines += _measured(plans, record)
+    lines += _listed("In it", children) + _listed("Links to it", [item for _, item in links])
+    place = f"{record.document.path}:{record.at().start.line}"
+    lines += ["", f"Plan {_plain((record.plan or record).ref or '')}, {_plain(place)}"]
+    payload = {
+        "record": row | {"days_overdue": now.days, "rag": colour} | _fields(record),
+        "children": [record_row(plans, item) for item in children],
+        "links": [
+            {"how": how, "kind": item.kind, "key": item.key, "ref": item.ref, "title": item.title}
+            for how, item in links
+        ],
+    }
+    return Details("\n".join(lines), payload)
+
+
+def _fields(record: Record) -> dict[str, object]:
+    return {"fields": {key: value for key, value in record.fields.items() if key not in _NESTED}}
+
+
+_NESTED = frozenset({"objectives", "actions", "milestones", "workforce", "progress", "frameworks"})
+
+
+def _field(name: str, value: object) -> list[str]:
+    if value is None or value in ("", [], ()):
+        return []
+    if isinstance(value, (list, tuple)) and any(isinstance(item, dict) for item in value):
+        return [f"- {_plain(name)}:", *(f"  - {_plain(_short(item))}" for item in value)]
+    return [f"- {_plain(name.replace('_', ' '))}: {_plain(_short(value))}"]
+
+
+def _short(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_short(item)}" for key, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_short(item) for item in value)
+    return str(value)
+
+
+def _measured(plans: PlanSet, record: Record) -> list[str]:
+    if record.kind != "measure":
+        return []
+    lines = []
+    for item in results(plans, record):
+        parts = [f"target {item.target.written}" if item.target else "no target"]
+        parts += [f"actual {item.actual.written}"] if item.actual else []
+        parts += [word for word in (shown(item.rag), item.trend) if word]
+        lines += _field(item.period.written, ", ".join(parts))
+    return lines
+
+
+def _listed(title: str, records: Iterable[Record]) -> list[str]:
+    lines = [
+        f"- {_plain(item.kind)} {_plain(item.ref or item.key)}: {_plain(item.title)}"
+        for item in records
+    ]
+    return ["", f"## {title}", "", *lines] if lines else []
+
+
+def _links(plans: PlanSet, record: Record) -> list[tuple[str, Record]]:
+    """Return what links to a record, and how."""
+    names = {*refs_of(record)}
+    fields = {"objective": ("supports", "also_delivers"), "measure": ("measures",),
+              "risk": ("risks",), "action": ("depends_on",)}.get(record.kind, ())  # fmt: skip
+    found = []
+    for other in plans.records:
+        for name in fields:
+            linked = link_refs(other, name) if name in {"measures", "risks"} else other.refs(name)
+            if other is not record and other is not record.parent and names.intersection(linked):
+                found.append((name, other))
+    return found
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", one_line(text))

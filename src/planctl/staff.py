@@ -1,0 +1,49 @@
+"""The table of everybody's workload, which two commands print."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from planctl.job import Job
+from planctl.queries.workload import Totals, workloads
+from planctl.report import Column, Rows, Table
+
+
+def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
+    """Return one row an owner, the most overdue first; what nobody owns comes last."""
+    soon = job.due_soon(within)
+    rows: list[dict[str, object]] = []
+    nobody: list[dict[str, object]] = []
+    for loaded in job.load(paths):
+        for person, totals in workloads(loaded.plans, job.as_of, within=soon, paths=loaded.chosen):
+            row = {
+                "name": person.name if person else None,
+                "kind": (person.kind or None) if person else None,
+                "role": (person.role or None) if person else None,
+                "plan_set": loaded.plans.folder,
+                **asdict(totals),
+            }
+            (rows if person else nobody).append(row)
+    rows.sort(key=_most_overdue)
+    shown = [*rows, *nobody]
+    sets = {str(row["plan_set"]) for row in shown}
+    labels = {"name": "Owner", "role": "Post"} | ({"plan_set": "Plan set"} if len(sets) > 1 else {})
+    numbers = ("objectives", "open", "overdue", "due_soon", "done", "undated", "measures", "risks")
+    columns = [Column(key, label) for key, label in labels.items()]
+    columns += [Column(key, key.replace("_", " ").capitalize(), number=True) for key in numbers]
+    table = Table([{**row, "name": row["name"] or "(nobody)"} for row in shown], columns)
+    return Rows(
+        tables=[table],
+        keys=("name", "kind", "role", "plan_set", *asdict(Totals())),
+        payload={"as_of": job.as_of.isoformat(), "within": soon, "rows": shown},
+        head=[f"As of {job.as_of}; due soon is within {soon} days"],
+    )
+
+
+def _most_overdue(row: dict[str, object]) -> tuple[int, int, str]:
+    late, todo = row["overdue"], row["open"]
+    return (
+        -late if isinstance(late, int) else 0,
+        -todo if isinstance(todo, int) else 0,
+        str(row["name"]).casefold(),
+    )
