@@ -103,7 +103,7 @@ def visible(text: str) -> str:
 
 def visible_path(path: str) -> str:
     """Return a path safe for display: a file name may hold line breaks, to forge a line."""
-    return visible(path).replace("\n", "\\n").replace("\t", "\\t")
+    return visible(path).replace("\n", "\\x0a").replace("\t", "\\x09")
 
 
 def one_line(text: str) -> str:
