@@ -35,7 +35,7 @@ def test_command(name: str) -> None:
 @pytest.mark.parametrize("name", directory.names("planctl.render"))
 def test_format(name: str) -> None:
     module = directory.module("planctl.render", name)
-    kinds = [kind for kind in ("findings", "rows", "page") if hasattr(module, kind)]
+    kinds = [kind for kind in ("findings", "rows", "page", "tree") if hasattr(module, kind)]
     assert kinds
     for kind in kinds:
         assert (ROOT / "tests" / "render" / f"{kind}.{name}.txt").exists()

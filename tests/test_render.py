@@ -9,7 +9,7 @@ import pytest
 
 from planctl import directory
 from planctl.diagnostic import Diagnostic, Related, Severity
-from planctl.report import Column, Findings, Page, Report, Rows, Table
+from planctl.report import Branch, Column, Findings, Page, Report, Rows, Table, Tree
 from planctl.terminal import Style
 from planctl.text import Excerpt, Position, Span
 from tests.conftest import ROOT
@@ -69,7 +69,22 @@ ROWS = Rows(
 )
 
 PAGE = Page("# name\n\nA `rule`.\n\n```yaml\na: 1\n```\n", {"rule": "name"})
-REPORTS: dict[str, Report] = {"findings": FINDINGS, "rows": ROWS, "page": PAGE}
+TREE = Tree(
+    [
+        Branch(
+            f"Root {HOSTILE}",
+            [
+                Branch("First " + "long " * 30, [Branch("Leaf")]),
+                Branch("Last, Zoë", [Branch("Leaf")]),
+            ],
+        ),
+        Branch("Second root"),
+    ],
+    {"threads": []},
+    head=["Head"],
+    foot=["1 of 2 (50.0%)"],
+)
+REPORTS: dict[str, Report] = {"findings": FINDINGS, "rows": ROWS, "page": PAGE, "tree": TREE}
 PAIRS = [
     (kind, name)
     for name in directory.names("planctl.render")
@@ -97,12 +112,15 @@ def test_nothing_of_a_plan_reaches_the_terminal_raw(kind: str, name: str) -> Non
     assert not set(text) & {"\x1b", "\u202e", "\u200b"}
 
 
-@pytest.mark.parametrize(("kind", "name"), [("findings", "text"), ("rows", "table")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("findings", "text"), ("rows", "table"), ("tree", "text")]
+)
 @pytest.mark.parametrize("width", [40, 80, 160])
 def test_lines_fit_the_terminal(kind: str, name: str, width: int) -> None:
     lines = render(kind, name, width=width).split("\n")
-    shown = [line for line in lines if re.match(r" +\d* \|", line)] if name == "text" else lines
-    assert max(map(len, shown)) <= width
+    if kind == "findings":  # the message is one line for scripts, whatever the width
+        lines = [line for line in lines if re.match(r" +\d* \|", line)]
+    assert max(map(len, lines)) <= width
 
 
 def test_colour_is_only_added() -> None:

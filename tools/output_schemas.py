@@ -17,6 +17,7 @@ MAYBE: Schema = {"type": ["string", "null"]}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 MAYBE_DAY: Schema = {**DAY, "type": ["string", "null"]}
+MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 LINE: Schema = {"type": "integer", "minimum": 1}
 
@@ -96,6 +97,45 @@ REPORTS: dict[str, dict[str, Schema]] = {
         "as_of": DAY,
         "rows": many(record(name=MAYBE, kind=MAYBE, role=MAYBE, plan_set=TEXT,
                             **{field.name: COUNT for field in fields(Totals)})),
+        "unread": UNREAD,
+    },
+    "list": {"as_of": DAY, "kind": TEXT, "rows": many(ROW), "unread": UNREAD},
+    "show": {
+        "as_of": DAY,
+        "record": ROW,
+        "children": many(ROW),
+        "links": many(record(how=TEXT, kind=TEXT, key=TEXT, ref=MAYBE, title=TEXT)),
+        "unread": UNREAD,
+    },
+    "thread": {
+        "as_of": DAY,
+        "uncovered": {"type": "boolean"},
+        "threads": many(record(plan_set=TEXT)),
+        "unread": UNREAD,
+    },
+    "measures": {
+        "as_of": DAY,
+        "rows": many(record(key=TEXT, title=TEXT, period=MAYBE, target=MAYBE, actual=MAYBE,
+                            rag=MAYBE, rag_declared=MAYBE, trend=MAYBE)),
+        "unread": UNREAD,
+    },
+    "risks": {
+        "as_of": DAY,
+        "rows": many(record(key=TEXT, title=TEXT, likelihood=MAYBE_NUMBER, impact=MAYBE_NUMBER,
+                            score=MAYBE_NUMBER, target_score=MAYBE_NUMBER, controls=TEXTS,
+                            mitigations=COUNT)),
+        "matrices": many(record(plan_set=TEXT, likelihood=COUNT, impact=COUNT, aside=TEXTS,
+                                cells=many(record(likelihood=COUNT, impact=COUNT, count=COUNT,
+                                                  refs=TEXTS)))),
+        "unread": UNREAD,
+    },
+    "summary": {
+        "as_of": DAY,
+        "rows": many(record(key=TEXT, title=TEXT, plan_set=TEXT, objectives=COUNT, actions=COUNT,
+                            not_started=COUNT, in_progress=COUNT, done=COUNT, deferred=COUNT,
+                            cancelled=COUNT, overdue=COUNT, due_soon=COUNT, undated=COUNT,
+                            done_percent=MAYBE_NUMBER, overdue_percent=MAYBE_NUMBER)),
+        "totals": record(actions=COUNT, done=COUNT, overdue=COUNT),
         "unread": UNREAD,
     },
     "rules": {

@@ -144,13 +144,16 @@ class PlanSet:
     def objectives_of(self, record: Record) -> list[Record]:
         """Return the objectives a record stands under or also delivers, its own first."""
         found: list[Record] = []
+        also: list[Record] = []
         at: Record | None = record
         while at is not None:
             if at.kind == "objective" and at is not record:
                 found.append(at)
-            for ref in at.refs("also_delivers"):
-                found += self.find("objective", ref)
+            also += [
+                item for ref in at.refs("also_delivers") for item in self.find("objective", ref)
+            ]
             at = at.parent
+        found += also
         for ref in refs_of(record):
             found += self._users.get((record.kind, ref), [])
         return list(dict.fromkeys(found))

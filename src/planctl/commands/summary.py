@@ -59,7 +59,7 @@ def run(
         f"{key}_percent": percent(total[key], total["actions"]) for key in ("done", "overdue")
     }
     foot = (
-        f"{total['actions']} actions in {len(rows)} plans: "
+        f"{total['actions']} actions in {len(rows)} plan{'s' * (len(rows) != 1)}: "
         f"{_share(total['done'], total['actions'])} done, "
         f"{_share(total['overdue'], total['actions'])} overdue on {job.as_of}"
     )

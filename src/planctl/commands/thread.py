@@ -46,10 +46,10 @@ def run(
         section: dict[str, object] = {"plan_set": loaded.plans.folder}
         if chosen:
             up, down = thread.up(chosen[1]), thread.down(chosen[1])
-            branches += [Branch(f"{_label(up)} serves", [_branch(item) for item in up.children])]
-            branches += [
-                Branch(f"{_label(down)} is served by", [_branch(i) for i in down.children])
-            ]
+            higher = [_branch(item) for item in up.children]
+            below = [_branch(item) for item in down.children]
+            branches.append(Branch(f"{_label(up)} serves", higher or [Branch("nothing above it")]))
+            branches.append(Branch(f"{_label(down)} is served by", below or [Branch("nothing")]))
             section |= {"serves": _node(up), "served_by": _node(down)}
         else:
             listed = thread.uncovered() if uncovered else thread.roots()

@@ -45,7 +45,8 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     lines += _field("owner", owners) + _field("accountable", record.accountable)
     due = plans.due_of(record)
     if due:
-        late = f", {now.days} days overdue on {as_of}" if now.overdue else ""
+        days = f"{now.days} day{'s' * (now.days != 1)}"
+        late = f", {days} overdue on {as_of}" if now.overdue else ""
         last = f" (by {due.last})" if due.last and due.last.isoformat() != due.written else ""
         lines += _field("due", f"{due.written}{last}{late}")
     lines += _field("status", record.status) + _field("rag", shown(colour))

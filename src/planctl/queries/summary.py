@@ -7,7 +7,7 @@ from planctl.model import PlanSet
 from planctl.rag import action_rag
 from planctl.record import STATUSES
 from planctl.report import Row
-from planctl.rows import record_row, state
+from planctl.rows import state
 
 
 def percent(part: int, whole: int) -> float | None:
@@ -37,7 +37,16 @@ def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] 
         }
         late = sum(item.overdue for item in states)
         rows.append(
-            record_row(plans, plan)
+            {
+                "key": plan.key,
+                "ref": plan.ref,
+                "title": plan.title,
+                "lead": list(plan.texts("lead")),
+                "period": period.written if (period := plans.period_of(plan)) else None,
+                "plan_set": plans.folder,
+                "path": plan.document.path,
+                "line": plan.at().start.line,
+            }
             | {"objectives": len(plans.children(plan, "objective")), "actions": len(actions)}
             | counts
             | {

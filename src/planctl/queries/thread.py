@@ -88,6 +88,8 @@ class Thread:
         if record in above:
             node.note = "links in a circle"
             return node
+        if record.kind == "action":
+            node.children = [self._node(item) for item in self.plans.children(record, "milestone")]
         if record.kind == "objective":
             path = (*above, record)
             node.children = [self.down(item, path) for item in self._below(record)]

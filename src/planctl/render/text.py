@@ -108,7 +108,7 @@ def tree(report: Tree, out: TextIO, style: Style) -> None:
 
 
 def _branch(branch: Branch, first: str, rest: str, out: TextIO, style: Style) -> None:
-    room = max(style.width - len(first), 24)
+    room = max(style.width - len(rest) - 3, 20)
     for number, line in enumerate(wrap(one_line(branch.label), room) or [""]):
         below = "\u2502  " if branch.children else "   "
         out.write(f"{first if number == 0 else rest + below}{line}\n")
