@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from planctl import when
 from planctl.document import Document, Path, lookup
@@ -58,9 +59,55 @@ def build(
             # A second corporate plan is misplaced; its objectives would all be duplicates.
             met_corporate |= kind == "corporate-plan"
             records += _Builder(document, year_starts).records()
+    records, definitions = _merged(records)
     return PlanSet(
-        folder, documents, records, people, unread, chosen=chosen, year_starts=year_starts
+        folder,
+        documents,
+        records,
+        definitions,
+        people,
+        unread,
+        chosen=chosen,
+        year_starts=year_starts,
     )
+
+
+def _merged(records: list[Record]) -> tuple[list[Record], list[Record]]:
+    """Return the records with each measure and risk once, and every definition of one.
+
+    A later definition adds the keys that the first lacks, and what stands in it; where the two
+    differ, the first is kept and a rule reports it.
+    """
+    definitions = [item for item in records if item.kind in {"measure", "risk"}]
+    first: dict[tuple[str, str], Record] = {}
+    same: dict[Record, Record] = {}
+    for item in definitions:
+        if (
+            item.ref is not None
+            and (found := first.setdefault((item.kind, item.ref), item)) != item
+        ):
+            same[item] = found
+    if not same:
+        return records, definitions
+    whole: dict[Record, Record] = {}
+    for later, earlier in same.items():
+        known = whole.get(earlier, earlier)
+        fields = {**later.fields, **known.fields}
+        whole[earlier] = replace(
+            known,
+            fields=fields,
+            title=known.title or later.title,
+            owner=names(fields.get("owner")),
+            accountable=names(fields.get("accountable")),
+            due=known.due or later.due,
+        )
+    parents = {**whole, **{later: whole[earlier] for later, earlier in same.items()}}
+    kept = [item for item in records if item not in same]
+    placed = [whole.get(item, item) for item in kept]
+    return [
+        replace(item, parent=parents[item.parent]) if item.parent in parents else item
+        for item in placed
+    ], definitions
 
 
 def _year_starts(documents: Sequence[Document]) -> int:

@@ -40,7 +40,7 @@ class PlanSet:
         folder: as the user is shown it.
         namings: every place that names an owner or somebody accountable.
         records: every record, file by file, in the order written; a measure or risk that is
-            defined several times is one record, its first definition.
+            defined several times is one record, its first definition and what others add.
         definitions: every definition of a measure or risk.
         documents: every file read; ``unread`` the others.
         chosen: the files that the user asked about, where those are not all.
@@ -51,6 +51,7 @@ class PlanSet:
         folder: str,
         documents: Sequence[Document],
         records: Sequence[Record],
+        definitions: Sequence[Record],
         people: Sequence[Person],
         unread: Sequence[Unread],
         *,
@@ -59,9 +60,8 @@ class PlanSet:
     ) -> None:
         self.folder = folder
         self.documents = tuple(documents)
-        self.definitions = tuple(item for item in records if item.kind in {"measure", "risk"})
-        repeated = _repeats(self.definitions)
-        self.records = tuple(item for item in records if item not in repeated)
+        self.records = tuple(records)
+        self.definitions = tuple(definitions)
         self.namings = tuple(naming for item in records for naming in _namings(item))
         self.people = Register(people, (naming.name for naming in self.namings))
         self.unread = tuple(unread)
@@ -265,15 +265,3 @@ def _namings(record: Record) -> Iterator[Naming]:
         for index, text in enumerate(written if isinstance(written, list) else [written]):
             if isinstance(text, str) and text.strip() and is_name(text):
                 yield Naming(text, record, name, index if isinstance(written, list) else None)
-
-
-def _repeats(definitions: Sequence[Record]) -> set[Record]:
-    seen: set[tuple[str, str]] = set()
-    repeated: set[Record] = set()
-    for item in definitions:
-        if item.ref is None:
-            continue
-        if (item.kind, item.ref) in seen:
-            repeated.add(item)
-        seen.add((item.kind, item.ref))
-    return repeated

@@ -66,7 +66,8 @@ class Register:
             for name in (person.name, *person.aliases):
                 self._by_name.setdefault(fold(name), person)
         self.everybody: list[Person] = list(entries)
-        for name in written:
+        within = (name for entry in entries for name in (*entry.members, entry.holder) if name)
+        for name in (*written, *within):
             if fold(name) not in self._by_name:
                 person = Person(name)
                 self._by_name[fold(name)] = person

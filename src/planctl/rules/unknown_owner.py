@@ -30,6 +30,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if person.registered or id(person) in spelled:
             continue
         places = plans.named(person)
+        if not places:  # only a member of a group, or the holder of a post
+            continue
         times = f"{len(places)} times" if len(places) > 1 else "once"
         message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
         fitting = _initials(plans, person.name)

@@ -1,0 +1,183 @@
+"""What follows from other records: owners, dates, links, and definitions that are one record."""
+
+from datetime import date
+
+from planctl.build import build
+from planctl.model import PlanSet
+from planctl.queries.overdue import overdue
+from planctl.queries.workload import workload, workloads
+from planctl.reader import read
+from planctl.rows import state
+
+CORPORATE = (
+    "kind: corporate-plan\norganisation: W\nperiod: 2011/12\nobjectives: [{ref: CP1, title: A}]\n"
+)
+PEOPLE = """\
+kind: people
+people:
+  - {name: Ann Hill, aliases: [AH]}
+  - {name: Board, kind: group, members: [Ann Hill, Ben Wood]}
+  - {name: Head of Sport, kind: post, holder: Ben Wood}
+"""
+HEAD = "kind: service-plan\nref: LIB\ntitle: Libraries\nperiod: 2011/12\nobjectives:\n"
+DAY = date(2011, 7, 1)
+
+
+def plans(body: str, people: str = PEOPLE) -> PlanSet:
+    """Build a plan set whose service plan has these objectives."""
+    texts = {"corporate.yaml": CORPORATE, "people.yaml": people, "lib.yaml": HEAD + body}
+    documents = [read(text.encode(), path) for path, text in texts.items() if text]
+    assert not [problem for document in documents for problem in document.problems]
+    return build("plans", documents, [])
+
+
+def late(body: str, day: date = DAY) -> list[object]:
+    return [row["key"] for row in overdue(plans(body), day)]
+
+
+def objective(*actions: str) -> str:
+    return "  - ref: O1\n    title: T\n    actions:\n" + "".join(f"      - {a}\n" for a in actions)
+
+
+def test_due_today_is_not_overdue() -> None:
+    body = objective("{ref: A1, title: T, due: 2011-07-01}")
+    assert late(body, date(2011, 7, 1)) == []
+    assert late(body, date(2011, 7, 2)) == ["A1"]
+
+
+def test_closed_work_is_never_overdue_nor_are_its_milestones() -> None:
+    milestones = "milestones: [{ref: M1, title: T, due: 2011-01}]"
+    for status in ("done", "deferred", "cancelled"):
+        body = objective(f"{{ref: A1, title: T, due: 2011-02, status: {status}, {milestones}}}")
+        assert late(body) == []
+    for status in ("not-started", "in-progress", "finished"):
+        body = objective(f"{{ref: A1, title: T, due: 2011-02, status: {status}, {milestones}}}")
+        assert late(body) == ["M1", "A1"]
+
+
+def test_an_action_is_not_overdue_because_a_milestone_is() -> None:
+    steps = "milestones: [{ref: M1, title: T, due: 2011-01}]"
+    assert late(objective(f"{{ref: A1, title: T, due: 2012-01, {steps}}}")) == ["M1"]
+
+
+def test_an_action_without_a_date_falls_due_with_its_last_milestone() -> None:
+    steps = "milestones: [{ref: M1, title: T, due: 2011-05}, {ref: M2, title: T, due: 2011-03}]"
+    found = plans(objective(f"{{ref: A1, title: T, {steps}}}"))
+    rows = {row["key"]: row for row in overdue(found, DAY)}
+    assert rows["A1"]["due"] == "2011-05-31"
+    assert rows["A1"]["days_overdue"] == 31
+    ongoing = "milestones: [{ref: M1, title: T, due: ongoing}]"
+    assert late(objective(f"{{ref: A1, title: T, {ongoing}}}")) == []
+
+
+def test_a_date_that_cannot_be_read_stays_in_the_list() -> None:
+    steps = "milestones: [{ref: M1, title: T, due: 2011-05}]"
+    rows = overdue(plans(objective(f"{{ref: A1, title: T, due: 31/06/2011, {steps}}}")), DAY)
+    assert [(row["key"], row["due"], row["days_overdue"]) for row in rows] == [
+        ("M1", "2011-05-31", 31),
+        ("A1", None, None),
+    ]
+
+
+def test_unreadable_print_is_counted_apart() -> None:
+    found = plans(objective("{ref: A1, title: T, owner: Ann Hill, due: unreadable}"))
+    (action,) = found.of("action")
+    now = state(found, action, DAY, 30)
+    assert (now.overdue, now.undated, now.unreadable) == (False, False, True)
+    assert overdue(found, DAY) == []
+
+
+def test_due_soon() -> None:
+    body = objective(*(f"{{ref: A{n}, title: T, due: 2011-07-{n:02d}}}" for n in (1, 15, 31)))
+    rows = overdue(plans(body), DAY, within=14)
+    assert [(row["key"], row["days_overdue"]) for row in rows] == [("A1", 0), ("A15", -14)]
+
+
+def test_mitigations_and_a_risks_milestones_are_late_too() -> None:
+    risk = "{ref: R1, title: T, owner: Ann Hill, actions: [{title: Ask, due: 2011-01}]}"
+    body = f"  - {{ref: O1, title: T, risks: [{risk}]}}\n"
+    rows = overdue(plans(body), DAY)
+    assert [(row["kind"], row["key"], row["owner"]) for row in rows] == [
+        ("mitigation", "R1/ask", ["Ann Hill"])
+    ]
+
+
+def test_owners_come_from_the_action_or_from_the_milestones() -> None:
+    steps = "milestones: [{ref: M1, title: T}, {ref: M2, title: T, owner: Ben Wood}]"
+    owned = plans(objective(f"{{ref: A1, title: T, owner: Ann Hill, {steps}}}"))
+    names = {item.key: owned.owners_of(item) for item in owned.of("action", "milestone")}
+    assert names == {"A1": ("Ann Hill",), "M1": ("Ann Hill",), "M2": ("Ben Wood",)}
+    free = plans(objective(f"{{ref: A1, title: T, {steps}}}"))
+    names = {item.key: free.owners_of(item) for item in free.of("action", "milestone")}
+    assert names == {"A1": ("Ben Wood",), "M1": (), "M2": ("Ben Wood",)}
+    nobody = plans(objective(f"{{ref: A1, title: T, owner: tbc, {steps}}}"))
+    assert nobody.owners_of(nobody.of("action")[0]) == ()
+
+
+def test_names_match_by_case_spacing_accents_and_alias() -> None:
+    body = objective(
+        "{ref: A1, title: T, owner: ann  HILL}", "{ref: A2, title: T, owner: AH}",
+        "{ref: A3, title: T, owner: Zoe Quine}", "{ref: A4, title: T, owner: Zoë QUINE}",
+    )  # fmt: skip
+    counts = {p.name: t.actions for p, t in workloads(plans(body), DAY, within=30) if p}
+    assert counts == {"Ann Hill": 2, "Zoe Quine": 2}
+
+
+def test_a_groups_work_is_apart_from_a_persons_own() -> None:
+    body = objective(
+        "{ref: A1, title: T, owner: Ann Hill, due: 2011-01}",
+        "{ref: A2, title: T, owner: Board}",
+        "{ref: A3, title: T, owner: Head of Sport, accountable: [Ann Hill]}",
+    )
+    found = plans(body)
+    ann, ben = (found.people.find(name) for name in ("Ann Hill", "Ben Wood"))
+    assert ann is not None
+    own = workload(found, ann, DAY, within=30)
+    assert (own.totals.actions, own.totals.overdue) == (1, 1)
+    assert [row["key"] for row in own.accountable] == ["A3"]
+    assert [(name, totals.actions) for name, totals in own.groups] == [("Board", 1)]
+    assert ben is not None  # the register names him only as a member and a holder
+    through = workload(found, ben, DAY, within=30)
+    assert (through.totals.anything, [name for name, _ in through.groups]) == (
+        False,
+        ["Board", "Head of Sport"],
+    )
+
+
+def test_an_action_that_serves_two_objectives_is_one_record_under_each() -> None:
+    body = objective("{ref: A1, title: T, owner: Ann Hill, also_delivers: [O2]}")
+    found = plans(body + "  - {ref: O2, title: T}\n")
+    one, other = (item for item in found.of("objective") if item.level == "service")
+    assert found.actions_of(one) == found.actions_of(other) == found.of("action")
+    assert [item.ref for item in found.objectives_of(found.of("action")[0])] == ["O1", "O2"]
+
+
+def test_definitions_that_agree_are_one_record_with_all_their_keys() -> None:
+    body = (
+        "  - {ref: O1, title: T, measures: [{ref: M1, title: Loans, owner: Ann Hill}]}\n"
+        "  - {ref: O2, title: T, measures: [{ref: M1, title: Loans, unit: books}, M2]}\n"
+        "  - {ref: O3, title: T, risks: [{ref: R1, title: Fire}]}\n"
+        "  - {ref: O4, title: T, risks: [{ref: R1, title: Fire, actions: [{title: Drill}]}]}\n"
+    )
+    found = plans(body)
+    (measure,) = found.of("measure")
+    assert (measure.fields["unit"], measure.owner) == ("books", ("Ann Hill",))
+    assert [item.ref for item in found.objectives_of(measure)] == ["O1", "O2"]
+    (risk,) = found.of("risk")
+    assert [item.title for item in found.children(risk)] == ["Drill"]
+    assert len(found.definitions) == 4
+
+
+def test_keys_are_stable_and_never_shared() -> None:
+    body = objective("{title: Ask the schools!}", "{title: ask the schools}", "{ref: 7, title: T}")
+    assert [item.key for item in plans(body).of("action")] == [
+        "O1/ask-the-schools",
+        "O1/ask-the-schools-2",
+        "7",
+    ]
+
+
+def test_refs_keep_their_zeros() -> None:
+    found = plans(objective("{ref: 007, title: T}", "{ref: 08, title: T, depends_on: [007]}"))
+    assert [item.ref for item in found.of("action")] == ["007", "08"]
+    assert found.of("action")[1].refs("depends_on") == ("007",)
