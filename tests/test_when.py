@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.when import Kind, parse, parse_period, recurring, suggestion
+from planctl.spelling import suggestion
+from planctl.when import Kind, parse, parse_period, recurring
 
 D = date
 

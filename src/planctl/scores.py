@@ -1,6 +1,7 @@
 """Risk scores: likelihood, impact and their product, or the bare score that a register prints."""
 
 from dataclasses import dataclass
+from math import isclose
 
 from planctl.model import PlanSet
 from planctl.record import Record
@@ -24,6 +25,13 @@ class Score:
             return self.written
         return self.likelihood * self.impact
 
+    @property
+    def mismatched(self) -> bool:
+        """Whether all three are written and do not agree."""
+        if self.likelihood is None or self.impact is None or self.written is None:
+            return False
+        return not isclose(self.written, self.likelihood * self.impact)
+
 
 def score(risk: Record, level: str) -> Score | None:
     """Return the ``inherent``, ``current`` or ``target`` score of a risk, or None."""
@@ -31,6 +39,32 @@ def score(risk: Record, level: str) -> Score | None:
     if not isinstance(written, dict):
         return None
     return Score(*(_number(written.get(name)) for name in ("likelihood", "impact", "score")))
+
+
+def outside(plans: PlanSet, scored: Score | None) -> list[tuple[str, float, int]]:
+    """Return the parts of a score that are outside the matrix: name, number and highest number.
+
+    The score itself only where it stands alone: else it follows from the other two.
+    """
+    if scored is None:
+        return []
+    wide, high = matrix(plans)
+    parts = [("likelihood", scored.likelihood, wide), ("impact", scored.impact, high)]
+    if scored.likelihood is None or scored.impact is None:
+        parts.append(("score", scored.written, wide * high))
+    return [
+        (name, number, limit)
+        for name, number, limit in parts
+        if number is not None and not 1 <= number <= limit
+    ]
+
+
+def sound(plans: PlanSet, risk: Record, level: str) -> float | None:
+    """Return the score of a level, or None where another rule reports what is wrong with it."""
+    scored = score(risk, level)
+    if scored is None or scored.mismatched or outside(plans, scored):
+        return None
+    return scored.score
 
 
 def matrix(plans: PlanSet) -> tuple[int, int]:

@@ -6,7 +6,8 @@ Work that was promised in public disappears. Scrutiny committees ask who agreed,
 
 ## How to mend it
 
-Add `decision: {by: ..., on: ..., reason: ...}`.
+Add `decision: {by: ..., on: ..., reason: ...}`. The decision on an action speaks for its milestones
+too.
 """
 
 from collections.abc import Iterable
@@ -14,17 +15,37 @@ from dataclasses import replace
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
+from planctl.record import Record
 from planctl.rule import Context, Rule
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for what is deferred or cancelled without a decision."""
-    for record in plans.of("objective", "action", "milestone", "mitigation"):
-        if record.status in {"deferred", "cancelled"} and "decision" not in record.fields:
-            message = f"{record.label} is {record.status}, with no decision"
-            hint = "add decision: {by: ..., on: ..., reason: ...}"
-            finding = rule.found(record, message, field="status", hint=hint)
-            yield replace(finding, subject=(record.document.path, record.path, "decision"))
+    for kind in ("objective", "action", "milestone", "mitigation"):
+        for finding in rule.lacking(
+            plans,
+            [item for item in plans.of(kind) if item.status in _DROPPED and not _with_above(item)],
+            lambda item: "decision" not in item.fields,
+            lambda item: f"{item.label} is {item.status}, and nobody says who decided it",
+            what="that are deferred or cancelled has a decision",
+            field="status",
+            hint="add decision: {by: ..., on: ..., reason: ...}",
+        ):
+            subject = (*finding.subject[:2], "decision") if finding.subject else None
+            yield replace(finding, subject=subject)
+
+
+def _with_above(record: Record) -> bool:
+    """Whether it fell with what it stands in, and one decision speaks for both."""
+    at = record.parent
+    while at is not None:
+        if at.status in _DROPPED:
+            return True
+        at = at.parent
+    return False
+
+
+_DROPPED = frozenset({"deferred", "cancelled"})
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

@@ -3,7 +3,8 @@
 ## Why is this a problem?
 
 A measure that is printed under three objectives with two targets has none: each reader goes by the
-one in front of them. Definitions that agree, or only add keys, are one record.
+one in front of them. Definitions that agree, or only add keys, are one record; remarks and headings may
+differ.
 
 ## How to mend it
 
@@ -11,32 +12,81 @@ Define it once, and refer to it by its reference elsewhere; or give the second o
 its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.document import Path
 from planctl.model import PlanSet
+from planctl.people import fold
+from planctl.record import Record, shorten
 from planctl.rule import Context, Rule
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
-    """Compare every later definition with the first."""
+    """Compare every later definition with what those before it say."""
+    known: dict[tuple[str, str], dict[str, Record]] = {}
     for later in plans.definitions:
         if later.ref is None:
             continue
-        first = plans.find(later.kind, later.ref)[0]
-        if first.path == later.path and first.document is later.document:
+        first = known.setdefault((later.kind, later.ref), {})
+        differences = list(_differences(later, first))
+        for key in later.fields:
+            first.setdefault(key, later)
+        if not differences:
             continue
-        for key, value in later.fields.items():
-            if key in _FREE or key not in first.fields or first.fields[key] == value:
-                continue
-            message = f"{later.label} has another '{key}' than its first definition"
-            related = [Related(first.at(key), "first defined here")]
-            hint = "define it once, and refer to it by its reference elsewhere"
-            yield rule.found(later, message, field=key, hint=hint, related=related)
+        path, words = differences[0]
+        if len(differences) > 1:
+            keys = [str(path[0]) for path, _ in differences]
+            words = f"another {', '.join(keys[:-1])} and {keys[-1]} than its first definition"
+        before = first[str(path[0])]
+        span = before.document.span((*before.path, *path))
+        hint = "define it once and refer to it elsewhere, or give this one its own reference"
+        yield rule.found(
+            later,
+            f"{later.label} has {words}",
+            span=later.document.span((*later.path, *path)),
+            hint=hint,
+            related=[Related(span, "first defined here")],
+        )
 
 
-# Remarks may differ from place to place.
-_FREE = frozenset({"notes", "internal", "printed", "group", "updates"})
+def _differences(later: Record, first: dict[str, Record]) -> Iterator[tuple[Path, str]]:
+    """Yield where a definition differs from those before it, and in what words."""
+    for key, value in later.fields.items():
+        if key in _FREE or key.startswith("x-") or key not in first:
+            continue
+        before = first[key].fields[key]
+        if isinstance(value, dict) and isinstance(before, dict):
+            for inner, item in value.items():
+                if not _same(item, before.get(inner)):
+                    yield (key, inner), _words(f"{key} {inner}", item, before.get(inner))
+                    break
+        elif not _same(value, before):
+            yield (key,), _words(key, value, before)
+
+
+def _words(name: str, value: object, before: object) -> str:
+    if isinstance(value, (str, int, float)) and isinstance(before, (str, int, float)):
+        there = f"'{shorten(str(before))}' in its first definition"
+        return f"the {name} '{shorten(str(value))}', but {there}"
+    return f"another {name} than its first definition"
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other or _plain(one) == _plain(other)
+
+
+def _plain(value: object) -> object:
+    """Return a value without what makes no difference: case, spaces, a list of one."""
+    if isinstance(value, list):
+        return frozenset(map(str, map(_plain, value)))
+    if isinstance(value, (dict, bool)) or value is None:
+        return value
+    return frozenset([fold(str(value))])
+
+
+# Remarks and headings may differ from place to place.
+_FREE = frozenset({"ref", "notes", "internal", "printed", "group", "updates", "formerly"})
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="measures", since="0.1")

@@ -18,14 +18,14 @@ from planctl.rule import Context, Rule
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
-    """Look for open actions without equality, and for assessments that are still due."""
+    """Look for open actions that say nothing about equality."""
     actions = [item for item in plans.of("action") if plans.open(item)]
     yield from rule.lacking(
         plans,
         actions,
         lambda item: "equality" not in item.fields,
         lambda item: f"{item.label} does not say whether equality was considered",
-        what="says whether equality was considered",
+        what="still open says whether equality was considered",
         field="equality",
         hint="add equality: considered, due or not-needed",
     )

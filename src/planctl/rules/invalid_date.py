@@ -19,8 +19,9 @@ from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.record import shorten
 from planctl.rule import Context, Rule
+from planctl.spelling import suggestion
 from planctl.when import parse as parse_when
-from planctl.when import parse_period, suggestion
+from planctl.when import parse_period
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:

@@ -27,7 +27,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         lambda item: f"{item.label} has no target for {_period(plans, item)}",
         what="has a target for its plan's period",
         field="targets",
-        hint="add the year to targets: {2011/12: ...}",
+        hint="add that period to targets; tbc if it is still to be set, n/a if there is none",
     )
 
 

@@ -11,6 +11,7 @@ Add `reason:` to the entry of `revisions`, and who approved it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
@@ -23,9 +24,13 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         revisions = record.fields.get("revisions")
         for index, move in enumerate(revisions if isinstance(revisions, list) else []):
             if isinstance(move, dict) and "reason" not in move:
-                message = f"{record.label} was moved from {move.get('from')} without a reason"
-                span = record.document.span((*record.path, "revisions", index))
-                yield rule.found(record, message, span=span, hint="add reason: to the move")
+                way = [f"{word} {move[word]}" for word in ("from", "to") if word in move]
+                message = f"{' '.join([record.label, 'was moved', *way])}, and nobody says why"
+                path = (*record.path, "revisions", index)
+                span = record.document.span(path)
+                hint = "add reason: to that entry of revisions"
+                finding = rule.found(record, message, span=span, hint=hint)
+                yield replace(finding, subject=(record.document.path, record.path, "reason"))
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

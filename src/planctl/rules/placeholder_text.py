@@ -25,7 +25,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         for path, text in _texts(record):
             match = PLACEHOLDER.search(text)
             if match:
-                name = path[-1] if isinstance(path[-1], str) else path[-2]
+                name = f"target for {path[1]}" if path[0] == "targets" else path[0]
                 message = f"{record.label} has '{match.group().strip()}' in its {name}"
                 span = record.document.span((*record.path, *path))
                 hint = "write what was meant; tbc for a target that is not known yet"

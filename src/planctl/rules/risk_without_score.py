@@ -1,4 +1,4 @@
-"""A risk has no score.
+"""A risk has no current score.
 
 ## Why is this a problem?
 
@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
+from planctl.record import Record
 from planctl.rule import Context, Rule
 
 
@@ -21,12 +22,20 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     yield from rule.lacking(
         plans,
         plans.of("risk"),
-        lambda item: "current" not in item.fields,
-        lambda item: f"{item.label} has no score",
-        what="has a score",
+        _unscored,
+        lambda item: f"{item.label} has no current score",
+        what="has a current score",
         field="current",
-        hint="add current: {likelihood: ..., impact: ...}",
+        hint="add current: {likelihood: ..., impact: ...}, or its bare score",
     )
+
+
+def _unscored(risk: Record) -> bool:
+    """Whether nothing is written that gives a score; what cannot be read is another rule's."""
+    current = risk.fields.get("current", {})
+    if not isinstance(current, dict) or "score" in current:
+        return False
+    return "likelihood" not in current or "impact" not in current
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="risks", since="0.1")

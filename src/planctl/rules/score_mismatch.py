@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.rule import Context, Rule
-from planctl.scores import LEVELS, score
+from planctl.scores import LEVELS, outside, score
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -22,17 +22,16 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for risk in plans.of("risk"):
         for name in LEVELS:
             scored = score(risk, name)
-            if scored is None or None in (scored.likelihood, scored.impact, scored.written):
+            if scored is None or not scored.mismatched or outside(plans, scored):
                 continue
-            product = (scored.likelihood or 0) * (scored.impact or 0)
-            if scored.written != product:
-                message = (
-                    f"{risk.label} has a {name} score of {scored.written:g}, but "
-                    f"{scored.likelihood:g} x {scored.impact:g} is {product:g}"
-                )
-                span = risk.document.span((*risk.path, name, "score"))
-                hint = "correct the one that is wrong, or leave score out"
-                yield rule.found(risk, message, span=span, hint=hint)
+            likelihood, impact = scored.likelihood or 0, scored.impact or 0
+            message = (
+                f"{name} score of {risk.label} is {scored.written:g}, "
+                f"but {likelihood:g} x {impact:g} is {likelihood * impact:g}"
+            )
+            span = risk.document.span((*risk.path, name, "score"))
+            hint = "correct the one that is wrong, or leave score out"
+            yield rule.found(risk, message, span=span, hint=hint)
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="risks", since="0.1")

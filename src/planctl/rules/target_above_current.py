@@ -14,17 +14,17 @@ from collections.abc import Iterable
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.model import PlanSet
 from planctl.rule import Context, Rule
-from planctl.scores import score
+from planctl.scores import sound
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the target score with the current one."""
     for risk in plans.of("risk"):
-        current, target = score(risk, "current"), score(risk, "target")
-        if not current or not target or current.score is None or target.score is None:
+        current, target = sound(plans, risk, "current"), sound(plans, risk, "target")
+        if current is None or target is None or risk.fields.get("kind") == "opportunity":
             continue
-        if risk.fields.get("kind") != "opportunity" and target.score > current.score:
-            message = f"{risk.label} aims at {target.score:g}, above its current {current.score:g}"
+        if target > current:
+            message = f"{risk.label} aims at {target:g}, above its current score of {current:g}"
             related = [Related(risk.at("current"), "current score")]
             hint = "correct whichever of the two is wrong"
             yield rule.found(risk, message, field="target", hint=hint, related=related)

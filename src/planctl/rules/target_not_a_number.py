@@ -30,7 +30,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         counted = "unit" in measure.fields or any(v.number is not None for v in values.values())
         for key, target in values.items():
             if counted and target.number is None and target.stated and not target.placeholder:
-                message = f"{measure.label} has the target '{shorten(target.written)}' for {key}"
+                text = shorten(target.written)
+                message = f"{measure.label} has the target '{text}' for {key}, which is no number"
                 span = measure.document.span((*measure.path, "targets", key))
                 hint = "write a number, with sign, currency or %; or tbc, or n/a"
                 yield rule.found(measure, message, span=span, hint=hint)

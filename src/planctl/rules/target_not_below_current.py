@@ -3,7 +3,7 @@
 ## Why is this a problem?
 
 What is planned would change nothing. That may be right, if the risk is accepted and only watched;
-so this is a note.
+so this is a note. Opportunities (`kind: opportunity`) are not asked.
 
 ## How to mend it
 
@@ -16,19 +16,19 @@ from collections.abc import Iterable
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.model import PlanSet
 from planctl.rule import Context, Rule
-from planctl.scores import score
+from planctl.scores import sound
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the target score with the current one."""
     for risk in plans.of("risk"):
-        current, target = score(risk, "current"), score(risk, "target")
-        if not current or not target or current.score is None or target.score is None:
+        current, target = sound(plans, risk, "current"), sound(plans, risk, "target")
+        if current is None or target is None or risk.fields.get("kind") == "opportunity":
             continue
-        if "response" not in risk.fields and target.score == current.score:
-            message = f"{risk.label} aims at {target.score:g}, which is its current score"
+        if target == current and "response" not in risk.fields:
+            message = f"{risk.label} aims at {target:g}, which is its current score"
             related = [Related(risk.at("current"), "current score")]
-            hint = "set the score that the work should reach, or say that the risk is accepted"
+            hint = "set the score that the work should reach, or say under response: that it is accepted"
             yield rule.found(risk, message, field="target", hint=hint, related=related)
 
 
