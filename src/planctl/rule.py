@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.document import Document
 from planctl.model import PlanSet
+from planctl.people import Person
 from planctl.record import Record, shorten
 from planctl.text import Span
 from planctl.when import UNREADABLE
@@ -138,6 +139,18 @@ class Rule:
             finding = self.found(record, message(record), field=field, hint=hint)
             subject = (record.document.path, record.path, field)
             yield replace(finding, subject=subject)
+
+    def holding(self, plans: PlanSet, person: Person, why: str, hint: str) -> Iterator[Diagnostic]:
+        """Yield a finding if somebody who should have none has open work, at the first of it.
+
+        Args:
+            why: what the message says of the person, up to the count.
+        """
+        places = [item for item in plans.named(person) if plans.open(item.record)]
+        if places:
+            count = len({item.record for item in places})
+            message = f"{why} {count} open record{'s' * (count != 1)}"
+            yield self.found(places[0].record, message, span=places[0].at(), hint=hint)
 
     def unresolved(
         self,

@@ -23,13 +23,9 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
         left = parse(person.left, year_starts=plans.year_starts) if person.left else None
         if left is None or left.last is None or left.last >= context.as_of:
             continue
-        places = [item for item in plans.named(person) if plans.open(item.record)]
-        if places:
-            count = len({item.record for item in places})
-            records = f"{count} open records" if count > 1 else "1 open record"
-            message = f"'{person.name}' left {person.left} and still has {records}"
-            hint = f"hand the work over; 'planctl owner \"{person.name}\"' lists it"
-            yield rule.found(places[0].record, message, span=places[0].at(), hint=hint)
+        why = f"'{person.name}' left {person.left} and still has"
+        hint = f"hand the work over; 'planctl owner \"{person.name}\"' lists it"
+        yield from rule.holding(plans, person, why, hint)
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

@@ -22,13 +22,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for person in plans.people.entries:
         if not person.vacant:
             continue
-        places = [item for item in plans.named(person) if plans.open(item.record)]
-        if places:
-            count = len({item.record for item in places})
-            records = f"{count} open records" if count > 1 else "1 open record"
-            message = f"the post '{person.name}' is vacant and has {records}"
-            hint = f"name who stands in; 'planctl owner \"{person.name}\"' lists the work"
-            yield rule.found(places[0].record, message, span=places[0].at(), hint=hint)
+        why = f"the post '{person.name}' is vacant and has"
+        hint = f"name who stands in; 'planctl owner \"{person.name}\"' lists the work"
+        yield from rule.holding(plans, person, why, hint)
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")
