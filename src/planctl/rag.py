@@ -5,10 +5,12 @@ of one of SCHEMES or written out. The colour that somebody declared is kept apar
 is computed here, and ``rag-contradicts`` compares them.
 """
 
-from collections.abc import Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from planctl.document import Path
 from planctl.model import PlanSet
 from planctl.rag_schemes import DEFAULT, SCHEMES, Bands
 from planctl.record import Record
@@ -19,7 +21,16 @@ SHAPES = {
     "green": "●", "amber": "▲", "red": "■", "blue": "◆", "complete": "✔", "grey": "○",
     "stopped": "○", "amber-green": "◐", "amber-red": "◭",
 }  # fmt: skip
-_MONTH_DAYS = 30.44
+_LETTERS = {"g": "green", "a": "amber", "r": "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A colour that somebody declared, when, and where in the record that stands."""
+
+    rag: str
+    on: When | None
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +65,46 @@ def bands(plans: PlanSet, kind: str) -> Bands:
 
 
 def declared(record: Record) -> str | None:
-    """Return the colour that was declared last: in ``rag``, or in the latest update."""
+    """Return the colour that was declared last."""
+    last = declaration(record)
+    return last.rag if last else None
+
+
+def declaration(record: Record) -> Declared | None:
+    """Return the last declared colour: in ``rag``, else in the latest of ``updates``."""
     written = record.fields.get("rag")
     if isinstance(written, dict) and isinstance(written.get("declared"), str):
-        return str(written["declared"])
+        return Declared(written["declared"], _day(written.get("on")), ("rag", "declared"))
     updates = record.fields.get("updates")
-    for update in reversed(updates if isinstance(updates, list) else []):
-        if isinstance(update, dict) and isinstance(update.get("rag"), str):
-            return str(update["rag"])
-    return None
+    found = [
+        Declared(update["rag"], _day(update.get("on")), ("updates", index, "rag"))
+        for index, update in enumerate(updates if isinstance(updates, list) else [])
+        if isinstance(update, dict) and isinstance(update.get("rag"), str)
+    ]
+    if all(item.on for item in found):  # else in the order written
+        found.sort(key=lambda item: (item.on and item.on.last) or date.min)
+    return found[-1] if found else None
+
+
+def _day(written: object) -> When | None:
+    day = parse(str(written)) if isinstance(written, (str, int)) else None
+    return day if day and day.first and day.last else None
+
+
+def contradicts(plans: PlanSet, record: Record, said: str, computed: str) -> bool:
+    """Whether a declared colour speaks against the computed one.
+
+    A word that the scheme does not know says nothing of it; green is often said of what is done,
+    and any colour but green of what was stopped.
+    """
+    said = _LETTERS.get(said.strip().casefold(), said.strip().casefold())
+    colours = [str(band.get("rag")).casefold() for band in bands(plans, f"{record.kind}s")]
+    computed = computed.casefold()
+    if said not in colours or said == computed:
+        return False
+    if computed == "complete":
+        return said != "green"
+    return computed != "stopped" or said in {"green", "complete"}
 
 
 def results(plans: PlanSet, measure: Record) -> list[Result]:
@@ -76,9 +118,10 @@ def results(plans: PlanSet, measure: Record) -> list[Result]:
         pair = covering(period, targets)
         if pair:
             met.add(pair[0].written)
-        before = [item for when, item in actuals[:index] if _same_length(when, period)]
-        colour = _measure_rag(scheme, measure, pair[1] if pair else None, actual, before)
-        trend = _trend(measure, before[-1] if before else None, actual)
+        before = [entry for entry in actuals[:index] if _same_length(entry[0], period)]
+        year_ago = next((item for when, item in before if _a_year_before(when, period)), None)
+        colour = _measure_rag(scheme, measure, pair[1] if pair else None, actual, year_ago)
+        trend = _trend(measure, before[-1][1] if before else None, actual)
         found.append(Result(period, pair[1] if pair else None, actual, colour, trend))
     found += [Result(when, item, None) for when, item in targets if when.written not in met]
     return sorted(found, key=lambda item: (item.period.last or date.max, item.period.written))
@@ -88,6 +131,12 @@ def _same_length(one: When, other: When) -> bool:
     if not (one.first and one.last and other.first and other.last):
         return False
     return abs((one.last - one.first).days - (other.last - other.first).days) <= 3
+
+
+def _a_year_before(one: When, other: When) -> bool:
+    if not (one.last and other.last):
+        return False
+    return (one.last.year + 1, one.last.month) == (other.last.year, other.last.month)
 
 
 def _trend(measure: Record, before: Value | None, now: Value) -> str | None:
@@ -123,13 +172,15 @@ def _gap(measure: Record, target: float | None, actual: float) -> float | None:
 
 
 def _measure_rag(
-    scheme: Bands, measure: Record, target: Value | None, actual: Value, before: Sequence[Value]
+    scheme: Bands, measure: Record, target: Value | None, actual: Value, year_ago: Value | None
 ) -> str | None:
     number = target.number if target else None
+    if target and target.change and not actual.percent:
+        return None
     gap = None if actual.number is None else _gap(measure, number, actual.number)
     if gap is None:
         return None
-    worse = bool(before) and _trend(measure, before[-1], actual) == "worse"
+    worse = _trend(measure, year_ago, actual) == "worse"
     for band in scheme:
         margin = _margin(band.get("within"), measure, number)
         if "within" in band and (margin is None or gap > margin + 1e-9):
@@ -155,47 +206,69 @@ def _margin(within: object, measure: Record, target: float | None) -> float | No
 
 
 def action_rag(plans: PlanSet, record: Record, as_of: date) -> str | None:
-    """Return the colour of an action on a day by the scheme in force, or None."""
+    """Return the colour of an action on a day by the scheme in force.
+
+    None where the first band that may fit asks for what nobody wrote: a date, a percentage.
+    """
     for band in bands(plans, "actions"):
-        if all(_holds(plans, record, as_of, name, wanted, band) for name, wanted in band.items()):
-            return str(band.get("rag", "")) or None
+        told = [_holds(plans, record, as_of, name, band) for name in band]
+        if False in told:
+            continue
+        return None if None in told else str(band.get("rag", "")) or None
     return None
 
 
 def _holds(
-    plans: PlanSet,
-    record: Record,
-    as_of: date,
-    name: str,
-    wanted: object,
-    band: Mapping[str, object],
-) -> bool:
-    """Whether one condition of a band holds; ``rag`` and ``against`` are none."""
-    if name in {"rag", "against"}:
+    plans: PlanSet, record: Record, as_of: date, name: str, band: Mapping[str, object]
+) -> bool | None:
+    """Whether one condition of a band holds, or None where it cannot be said."""
+    wanted = band[name]
+    if name in {"rag", "against"}:  # no conditions
         return True
-    percent = value(str(record.fields.get("percent", ""))).number
-    tests = {
-        "status": lambda: record.status in (wanted if isinstance(wanted, list) else [wanted]),
-        "late": lambda: _late(plans, record, as_of, band) <= _days(wanted),
-        "due_passed": lambda: (_late(plans, record, as_of, band) > 0) == wanted,
-        "starts_later": lambda: _starts_later(record, as_of) == wanted,
-        "moved": lambda: bool(record.fields.get("revisions")) == wanted,
-        "percent_over": lambda: percent is not None and percent > _number(wanted),
-        "percent_under": lambda: percent is not None and percent < _number(wanted),
-        "out_of_tolerance": lambda: len(record.refs("out_of_tolerance")) <= _number(wanted),
-    }
-    return name in tests and tests[name]()
+    if name == "status":
+        return record.status in (wanted if isinstance(wanted, list) else [wanted])
+    if name == "starts_later":
+        start = record.start.first if record.start else None
+        return (start is not None and start > as_of) == wanted
+    if name == "moved":
+        return bool(record.fields.get("revisions")) == wanted
+    if name in {"late", "due_passed"}:
+        due, reached = _reached(plans, record, as_of, band)
+        if due is None:
+            return None
+        return reached <= _allowed(due, wanted) if name == "late" else (reached > due) == wanted
+    if name == "out_of_tolerance":
+        counted = record.fields.get(name)
+        return len(counted) <= _number(wanted) if isinstance(counted, list) else None
+    if name in {"percent_over", "percent_under"}:
+        percent = value(str(record.fields.get("percent", ""))).number
+        if percent is None:
+            return None
+        limit = _number(wanted)
+        return percent > limit if name == "percent_over" else percent < limit
+    return False
 
 
-def _late(plans: PlanSet, record: Record, as_of: date, band: Mapping[str, object]) -> int:
-    """Return days past due: on the day, or when it was completed."""
-    due = plans.due_of(record)
-    if band.get("against") == "original":
-        due = original_due(record, plans.year_starts) or due
-    if due is None or due.last is None:
-        return 0
-    done = record.completed.last if record.completed and record.status == "done" else None
-    return ((done or as_of) - due.last).days
+def _reached(
+    plans: PlanSet, record: Record, as_of: date, band: Mapping[str, object]
+) -> tuple[date | None, date]:
+    """Return the day an action is due, and the one to compare with it.
+
+    That is the day it was completed, else today; against the original date, else the day that it
+    is due now, where that is later.
+    """
+    now = plans.due_of(record)
+    original = (
+        original_due(record, plans.year_starts) if band.get("against") == "original" else None
+    )
+    due = original if original and original.last else now
+    if record.completed and record.status == "done":
+        reached = record.completed.first or record.completed.last or as_of
+    elif due is original and now and now.last:
+        reached = max(as_of, now.last)
+    else:
+        reached = as_of
+    return (due.last if due else None), reached
 
 
 def original_due(record: Record, year_starts: int) -> When | None:
@@ -208,16 +281,19 @@ def original_due(record: Record, year_starts: int) -> When | None:
     return None
 
 
-def _starts_later(record: Record, as_of: date) -> bool:
-    return bool(record.start and record.start.first and record.start.first > as_of)
-
-
 def _number(written: object) -> float:
     number = value(str(written)).number
     return float("inf") if number is None else number
 
 
-def _days(written: object) -> float:
-    """Return ``30 days`` or ``3 months`` in days; a bare number is days."""
-    count, _, unit = str(written).partition(" ")
-    return _number(count) * (_MONTH_DAYS if unit.startswith("month") else 1)
+def _allowed(due: date, late: object) -> date:
+    """Return the last day that is at most so late: ``30 days``, ``3 months``, or days."""
+    count, _, unit = str(late).partition(" ")
+    try:
+        if not unit.startswith("month"):
+            return due + timedelta(days=_number(count) * (7 if unit.startswith("week") else 1))
+        years, month = divmod(due.month - 1 + int(_number(count)), 12)
+        year, month = due.year + years, month + 1
+        return date(year, month, min(due.day, monthrange(year, month)[1]))
+    except (ValueError, OverflowError):
+        return date.max

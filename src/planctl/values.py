@@ -7,7 +7,7 @@ from functools import lru_cache
 from planctl.when import UNREADABLE, When, parse_period
 
 _NUMBER = re.compile(
-    "(?:[<>≤≥=~±+]\\s*|[<>]=\\s*)?(?P<sign>[-\u2212])?"
+    "(?:[<>≤≥=~±+]\\s*|[<>]=\\s*)?(?P<sign>[-\u2212\u2013])?"
     r"\s*[£$€]?\s*(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)"
     r"\s*(?P<unit>%|k|m|bn)?",
     re.IGNORECASE,
@@ -15,7 +15,8 @@ _NUMBER = re.compile(
 # What was left in a template, such as ? or X% or [insert name].
 PLACEHOLDER = re.compile(
     r"^\s*(?:\?+|\.{3,}|x{2,}|t\.?b\.?[ad]\.?|insert|to be completed)\s*$"
-    r"|\blorem ipsum\b|\b[Xx]{2,}\b|\bX ?%|\[(?:insert|enter|name|date|tbc)[^\]]*\]|<insert[^>]*>",
+    r"|\blorem ipsum\b|\bX{2,}\b|\bX ?%|<insert\b[^>]*>"
+    r"|\[(?:(?:insert|enter|add)\b[^\]]*|(?:the )?(?:name|date)(?: of [^\]]*)?|tb[acd])\]",
     re.IGNORECASE,
 )
 _TIMES = {"k": 1e3, "m": 1e6, "bn": 1e9}
@@ -35,6 +36,11 @@ class Value:
         """Whether it says something: a number or a text, not ``tbc``, ``n/a`` or lost print."""
         words = self.written.casefold()
         return words not in _NO_NUMBER_ON_PURPOSE and not words.startswith("tbc")
+
+    @property
+    def change(self) -> bool:
+        """Whether it is a change and no level, as -3% or +3%."""
+        return self.percent and self.written.strip()[:1] in {"+", "-", "\u2212", "\u2013"}
 
     @property
     def placeholder(self) -> bool:

@@ -3,8 +3,8 @@
 ## Why is this a problem?
 
 A measure that is printed under three objectives with two targets has none: each reader goes by the
-one in front of them. Definitions that agree, or only add keys, are one record; remarks and headings may
-differ.
+one in front of them. Definitions that agree, or only add keys, are one record; remarks and headings
+may differ.
 
 ## How to mend it
 
@@ -58,8 +58,12 @@ def _differences(later: Record, first: dict[str, Record]) -> Iterator[tuple[Path
         before = first[key].fields[key]
         if isinstance(value, dict) and isinstance(before, dict):
             for inner, item in value.items():
-                if not _same(item, before.get(inner)):
-                    yield (key, inner), _words(f"{key} {inner}", item, before.get(inner))
+                name = f"{_OF_A_PERIOD.get(key, key)} {inner}"
+                if inner not in before:
+                    yield (key, inner), f"a {name}, which its first definition lacks"
+                    break
+                if not _same(item, before[inner]):
+                    yield (key, inner), _words(name, item, before[inner])
                     break
         elif not _same(value, before):
             yield (key,), _words(key, value, before)
@@ -77,14 +81,14 @@ def _same(one: object, other: object) -> bool:
 
 
 def _plain(value: object) -> object:
-    """Return a value without what makes no difference: case, spaces, a list of one."""
-    if isinstance(value, list):
-        return frozenset(map(str, map(_plain, value)))
-    if isinstance(value, (dict, bool)) or value is None:
+    """Return a value without what makes no difference: case, spaces, order, a list of one."""
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, (str, int, float)) for item in items):
         return value
-    return frozenset([fold(str(value))])
+    return frozenset(fold(str(item)) for item in items)
 
 
+_OF_A_PERIOD = {"targets": "target for", "actuals": "actual for"}
 # Remarks and headings may differ from place to place.
 _FREE = frozenset({"ref", "notes", "internal", "printed", "group", "updates", "formerly"})
 

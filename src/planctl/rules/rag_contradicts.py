@@ -8,41 +8,66 @@ kept; where they differ, somebody must say why.
 ## How to mend it
 
 Correct the colour or the figure; or say `why` under `rag`, and accept the finding with a
-suppression. The scheme is `rag_scheme` in the corporate plan.
+suppression. The scheme is `rag_scheme` in the corporate plan. A colour that is dated is compared
+with the figures of its day, and a word that the scheme does not know with none.
 """
 
 from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
-from planctl.rag import action_rag, declared, results
+from planctl.rag import Declared, action_rag, contradicts, declaration, results
+from planctl.record import Record
 from planctl.rule import Context, Rule
+from planctl.when import parse
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Compare declared and computed colours of measures and actions."""
     for record in plans.of("measure", "action"):
-        said = declared(record)
+        said = declaration(record)
         if said is None:
             continue
-        if record.kind == "action":
-            computed = action_rag(plans, record, context.as_of)
-            basis = f"due {due.written}" if (due := plans.due_of(record)) else "no date"
-        else:
-            told = [item for item in results(plans, record) if item.actual and item.rag]
-            computed = told[-1].rag if told else None
-            basis = (
-                f"{told[-1].actual.written} for {told[-1].period.written}"
-                if told and told[-1].actual
-                else ""
+        look = _action if record.kind == "action" else _measure
+        computed, basis = look(plans, record, said, context)
+        if computed and contradicts(plans, record, said.rag, computed):
+            message = (
+                f"{record.label} is declared {said.rag}, where the scheme gives {computed}: {basis}"
             )
-        if computed and said.casefold() != computed.casefold():
-            message = f"{record.label} is declared {said}, but {computed} by its figures: {basis}"
-            field = "rag" if "rag" in record.fields else "updates"
-            inner = (*record.path, "rag", "declared")
-            span = record.document.span(inner) if field == "rag" else record.at(field)
-            hint = "correct the colour or the figure, or say why under rag"
+            span = record.document.span((*record.path, *said.path))
+            hint = "correct the colour or the figure; or say why, and accept it with a suppression"
             yield rule.found(record, message, span=span, hint=hint)
+
+
+def _measure(plans: PlanSet, measure: Record, said: Declared, _: Context) -> tuple[str | None, str]:
+    """Return the colour of the latest figure of that day, and the figure."""
+    until = said.on.last if said.on else None
+    for item in reversed(results(plans, measure)):
+        started = until is None or (item.period.first and item.period.first <= until)
+        if item.actual and item.rag and started:
+            target = f", against {item.target.written}" if item.target else ""
+            return item.rag, f"{item.actual.written} for {item.period.written}{target}"
+    return None, ""
+
+
+def _action(
+    plans: PlanSet, action: Record, said: Declared, context: Context
+) -> tuple[str | None, str]:
+    """Return the colour of that day, and the date due; none where it was closed afterwards."""
+    on = said.on.last if said.on else None
+    if on and action.closed and not _closed_by(action, said):
+        return None, ""
+    computed = action_rag(plans, action, min(on, context.as_of) if on else context.as_of)
+    due = plans.due_of(action)
+    return computed, f"{action.status}, due {due.written}" if due else action.status
+
+
+def _closed_by(action: Record, said: Declared) -> bool:
+    decision = action.fields.get("decision")
+    on = decision.get("on") if isinstance(decision, dict) else None
+    closed = action.completed or (parse(str(on)) if isinstance(on, (str, int)) else None)
+    first = (closed.first or closed.last) if closed else None
+    return bool(first and said.on and said.on.last and first <= said.on.last)
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

@@ -19,13 +19,15 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for threats without controls, actions or a response."""
-    threats = [risk for risk in plans.of("risk") if risk.fields.get("kind") != "opportunity"]
+    risks = plans.of("risk")
+    threats = [risk for risk in risks if risk.fields.get("kind") != "opportunity"]
+    which = "that are threats " if len(threats) < len(risks) else ""
     yield from rule.lacking(
         plans,
         threats,
         lambda item: not any(name in item.fields for name in _ANSWERS),
         lambda item: f"nothing is in place or planned against {item.label}",
-        what="has anything in place or planned against it",
+        what=f"{which}has anything in place or planned against it",
         field="controls",
         hint="add controls: or actions:, or response: if it is accepted",
     )

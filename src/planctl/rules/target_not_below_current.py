@@ -28,7 +28,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if target == current and "response" not in risk.fields:
             message = f"{risk.label} aims at {target:g}, which is its current score"
             related = [Related(risk.at("current"), "current score")]
-            hint = "set the score that the work should reach, or say under response: that it is accepted"
+            hint = "set the score that the work should reach, or response: if it is accepted"
             yield rule.found(risk, message, field="target", hint=hint, related=related)
 
 
