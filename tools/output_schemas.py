@@ -116,7 +116,7 @@ REPORTS: dict[str, dict[str, Schema]] = {
     "measures": {
         "as_of": DAY,
         "rows": many(record(key=TEXT, title=TEXT, period=MAYBE, target=MAYBE, actual=MAYBE,
-                            rag=MAYBE, rag_declared=MAYBE, trend=MAYBE)),
+                            rag_computed=MAYBE, rag_declared=MAYBE, trend=MAYBE)),
         "unread": UNREAD,
     },
     "risks": {

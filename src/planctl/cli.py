@@ -1,8 +1,10 @@
 """The root of the command line: commands are imported when they are called, and no sooner."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from functools import wraps
 from typing import Annotated, Any
 
@@ -25,8 +27,12 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import one and make a command of its ``run``."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
+        known = self.list_commands(ctx)
+        if cmd_name not in known:
+            near = get_close_matches(cmd_name, known, 2)
+            hint = f"did you mean {' or '.join(near)}?" if near else "'planctl --help' lists them"
+            complain(f"there is no command '{cmd_name}'", hint)
+            raise typer.Exit(int(ExitCode.USAGE))
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
         run = directory.module("planctl.commands", cmd_name).run
         single.command(cmd_name)(_guarded(run))
@@ -45,9 +51,20 @@ def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:
             code = error.code
         except KeyboardInterrupt:
             code = ExitCode.INTERRUPTED
-        except BrokenPipeError:
+        except OSError as error:
+            if not terminal.closed_pipe(error):
+                complain(f"the report cannot be written: {error.strerror or error}")
+                raise typer.Exit(int(ExitCode.INCOMPLETE)) from error
             terminal.close_quietly()
             code = ExitCode.CLEAN
+        except Exception as error:
+            if os.environ.get("PLANCTL_DEBUG"):
+                raise
+            complain(
+                f"this is a fault of planctl: {type(error).__name__}: {error}",
+                "please report it; PLANCTL_DEBUG=1 shows where it happened",
+            )
+            code = ExitCode.INCOMPLETE
         raise typer.Exit(int(code))
 
     return guarded
@@ -88,5 +105,9 @@ def main() -> None:
     gc.disable()
     try:
         app(prog_name="planctl")
-    except BrokenPipeError:
+    except KeyboardInterrupt:
+        sys.exit(int(ExitCode.INTERRUPTED))
+    except OSError as error:
+        if not terminal.closed_pipe(error):
+            raise
         terminal.close_quietly()

@@ -51,8 +51,8 @@ def find(start: Path) -> Config:
 def _table(path: Path, section: tuple[str, ...]) -> dict[str, object] | None:
     try:
         table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        if section:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
+        if section and not _mentions_us(path):
             return None
         message = f"{path.name} cannot be read: {error}"
         raise PlanctlError(message) from error
@@ -62,6 +62,14 @@ def _table(path: Path, section: tuple[str, ...]) -> dict[str, object] | None:
             return None
         table = inner
     return table
+
+
+def _mentions_us(path: Path) -> bool:
+    """Whether a file that cannot be parsed was meant to configure planctl."""
+    try:
+        return b"[tool.planctl" in path.read_bytes()
+    except OSError:
+        return False
 
 
 def _config(table: dict[str, object], folder: Path, path: Path) -> Config:

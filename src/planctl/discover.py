@@ -14,6 +14,7 @@ from planctl.text import visible, visible_path
 
 SUFFIXES = (".yaml", ".yml")
 _MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
+_SAYS_A_KIND = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:[a-z]+-plan|people)")
 _CORPORATE_LINE = re.compile(rb"^kind\s*:\s*[\"']?corporate-plan", re.MULTILINE)
 
 
@@ -56,12 +57,14 @@ class Where:
         base: the folder that ``exclude`` is relative to.
         exclude: globs of what is not a plan.
         overlay: contents that stand for a file's, by absolute path.
+        gaps: what could not be looked at, added by the walk.
     """
 
     cwd: Path
     base: Path
     exclude: tuple[str, ...] = ()
     overlay: Mapping[Path, bytes] = field(default_factory=dict)
+    gaps: list[str] = field(default_factory=list)
 
     def shown(self, path: Path) -> str:
         """Return a path as the user is shown it: relative to the current folder, with ``/``."""
@@ -85,12 +88,18 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
     """Return the plan sets that PATHS belong to or hold, in the order of their names.
 
     Raises:
-        PlanctlError: a PATH does not exist, is a link, or holds no plan.
+        PlanctlError: the only PATH does not exist or is a link, or no PATH holds a plan.
     """
     found: dict[Path, Folder] = {}
     for path in paths:
         absolute = Path(os.path.normpath(where.cwd / path))
-        _refuse(absolute, where)
+        try:
+            _refuse(absolute, where)
+        except PlanctlError as error:
+            if len(paths) == 1:
+                raise
+            where.gaps.append(str(error))
+            continue
         above = _root_above(absolute, where)
         below = [] if above or not absolute.is_dir() else _roots_below(absolute, where)
         for root in [above] if above else below:
@@ -102,8 +111,29 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
     roots = {folder.root for folder in found.values() if folder.in_set}
     for folder in found.values():
         folder.files = _files(folder.root, where, roots - {folder.root})
-        _refuse_left_out(folder, where)
-    kept = [folder for folder in found.values() if folder.files]
+        if not folder.in_set and folder.root.is_dir():
+            folder.files = [file for file in folder.files if _may_be_plan(file, where)]
+    kept = sorted((item for item in found.values() if item.files), key=lambda item: item.root)
+    _note_empty(paths, kept, where)
+    return kept
+
+
+def _may_be_plan(file: PlanFile, where: Where) -> bool:
+    """Whether a file that stands in no set says a kind of ours: other programs use YAML too."""
+    raw = where.overlay.get(file.path) or (b"" if file.fault else read_file(file.path).raw)
+    return bool(_SAYS_A_KIND.search(raw))
+
+
+def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> None:
+    """Note each PATH that holds no plan; if none does, there is nothing to do."""
+    files = [file.path for folder in kept for file in folder.files]
+    for path in paths:
+        absolute = Path(os.path.normpath(where.cwd / path))
+        if any(absolute == file or absolute in file.parents for file in files):
+            continue
+        left_out = "left out by its name or by 'exclude'" if absolute.is_file() else "no plan there"
+        if absolute.exists() and not absolute.is_symlink():
+            where.gaps.append(f"{where.shown(absolute)}: {left_out}")
     if not kept:
         names = ", ".join(where.shown(Path(where.cwd / path)) for path in paths)
         message = f"no plan found in {names}"
@@ -111,7 +141,6 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
             "plans are .yaml files in a folder that holds a corporate plan (kind: corporate-plan)"
         )
         raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
-    return sorted(kept, key=lambda folder: folder.root)
 
 
 def _refuse(path: Path, where: Where) -> None:
@@ -124,7 +153,7 @@ def _refuse(path: Path, where: Where) -> None:
     for step in [*(at := at / part for part in parts), path]:
         if step.is_symlink():
             message = f"{where.shown(step)} is a link, and links are not followed"
-            hint = f"name the folder itself: {visible(str(step.readlink()))}"
+            hint = f"name what it leads to: {visible(str(step.resolve()))}"
             raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
     if not path.exists():
         message = f"{shown} does not exist"
@@ -132,14 +161,6 @@ def _refuse(path: Path, where: Where) -> None:
     if path.is_file() and path.suffix.lower() not in SUFFIXES:
         message = f"{shown} is not a plan: plans end in .yaml or .yml"
         raise PlanctlError(message)
-
-
-def _refuse_left_out(folder: Folder, where: Where) -> None:
-    listed = {file.path for file in folder.files}
-    for path in folder.chosen:
-        if path not in listed and not path.is_dir():
-            message = f"{where.shown(path)} is left out: by its name or by 'exclude'"
-            raise PlanctlError(message, code=ExitCode.INCOMPLETE)
 
 
 def _root_above(path: Path, where: Where) -> Path | None:

@@ -19,7 +19,7 @@ from planctl.text import one_line
 
 if TYPE_CHECKING:
     from planctl.load import Loaded
-    from planctl.model import PlanSet, Unread
+    from planctl.model import Unread
 
 _NEAREST = 5
 
@@ -31,6 +31,7 @@ class Job:
     Attributes:
         as_of: the day reported on.
         unread: files of which no record could be read, so far.
+        gaps: PATHS that could not be looked at, so far.
         bad_values: how many values were left out, so far.
     """
 
@@ -38,6 +39,7 @@ class Job:
     config: Config
     as_of: date
     unread: "list[Unread]" = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
     bad_values: int = 0
 
     @classmethod
@@ -52,10 +54,12 @@ class Job:
         """Yield plan sets, and remember what could not be read of them."""
         from planctl.load import Request, load
 
-        for loaded in load(Request(paths or [], self.cwd, self.config, overlay or {})):
+        request = Request(paths or [], self.cwd, self.config, overlay or {})
+        for loaded in load(request):
             self.unread += loaded.plans.unread
-            self.bad_values += loaded.plans.bad_values
+            self.bad_values += loaded.bad_values
             yield loaded
+        self.gaps += request.gaps
 
     def load_for(
         self, paths: Sequence[Path] | None, owner: str | None
@@ -65,14 +69,15 @@ class Job:
         Raises:
             PlanctlError: a name is given, and no plan set knows it.
         """
-        known = []
+        known: list[str] = []
         met = owner is None
         for loaded in self.load(paths):
             person = loaded.plans.people.find(owner) if owner is not None else None
-            known.append(loaded.plans)
             if owner is None or person is not None:
                 met = True
                 yield loaded, person
+            else:
+                known += loaded.plans.people.names()
         if not met and owner is not None:
             raise self.unknown(owner, known)
 
@@ -111,16 +116,20 @@ class Job:
             complain(f"{item.path}: {item.message}", "")
         if self.unread:
             complain("the report is not complete", "'planctl validate' says how to mend the files")
-            return ExitCode.INCOMPLETE
         if self.bad_values:
             values = "1 value" if self.bad_values == 1 else f"{self.bad_values} values"
             complain(f"{values} could not be used", "'planctl validate' says where")
-        return code
+        return ExitCode.INCOMPLETE if self.unread else self.end_paths(code)
 
-    def unknown(self, name: str, known: "Sequence[PlanSet]") -> PlanctlError:
+    def end_paths(self, code: ExitCode) -> ExitCode:
+        """Say which PATHS could not be looked at, and return how the command ends."""
+        for gap in self.gaps:
+            complain(gap, "")
+        return ExitCode.INCOMPLETE if self.gaps else code
+
+    def unknown(self, name: str, known: Sequence[str]) -> PlanctlError:
         """Return the error for a name that no plan has, with those it may mean."""
-        people = list(dict.fromkeys(p.name for plans in known for p in plans.people.everybody))
-        near = nearest(name, [*people, *_aliases(known)])
+        near = nearest(name, list(dict.fromkeys(known)))
         shown = one_line(name)
         hint = f"did you mean {', '.join(near)}?" if near else "'planctl owners' lists everybody"
         return PlanctlError(f"no plan names '{shown}'", hint=hint)
@@ -136,10 +145,6 @@ def nearest(name: str, people: Sequence[str]) -> list[str]:
     near = [every[word] for part in words for word in get_close_matches(part, every, 2, 0.8)]
     found = [*close, *sorted(same), *near] if words else []
     return list(dict.fromkeys(one_line(person) for person in found))[:_NEAREST]
-
-
-def _aliases(known: "Sequence[PlanSet]") -> list[str]:
-    return [alias for plans in known for entry in plans.people.entries for alias in entry.aliases]
 
 
 def _can(name: str, function: str) -> bool:

@@ -1,13 +1,14 @@
 """Paths to plan sets, one at a time; nothing is written and nothing raised for what a plan says."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from planctl.build import build, kind_of
 from planctl.config import Config
 from planctl.discover import Folder, PlanFile, Where, discover, read_file
 from planctl.document import Document
+from planctl.dropped import dropped
 from planctl.faults import failed
 from planctl.model import PlanSet, Unread
 from planctl.reader import read
@@ -16,10 +17,11 @@ from planctl.text import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plan set, and which of its files the user asked about."""
+    """A plan set, which of its files the user asked about, and how many values it leaves out."""
 
     plans: PlanSet
     chosen: frozenset[str]
+    bad_values: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,14 @@ class Request:
         paths: files and folders; none means the configured or usual ones.
         cwd: the current folder, absolute.
         overlay: contents that stand for a file's, by absolute path.
+        gaps: what could not be looked at; filled while loading.
     """
 
     paths: Sequence[Path]
     cwd: Path
     config: Config
     overlay: Mapping[Path, bytes]
+    gaps: list[str] = field(default_factory=list)
 
 
 def load(request: Request) -> Iterator[Loaded]:
@@ -45,7 +49,7 @@ def load(request: Request) -> Iterator[Loaded]:
         PlanctlError: a PATH does not exist or no plan is there.
     """
     base = request.config.folder or request.cwd
-    where = Where(request.cwd, base, request.config.exclude, request.overlay)
+    where = Where(request.cwd, base, request.config.exclude, request.overlay, request.gaps)
     for folder in discover(_paths(request, base), where):
         yield _load(folder, where)
 
@@ -73,7 +77,13 @@ def _load(folder: Folder, where: Where) -> Loaded:
         if folder.reports(file.path):
             chosen.append(document.path)
     root = folder.root if folder.in_set or folder.root.is_dir() else folder.root.parent
-    return Loaded(build(where.shown(root), documents, unread, chosen), frozenset(chosen))
+    plans = build(where.shown(root), documents, unread, chosen)
+    lost = sum(
+        dropped(document, plans.year_starts)
+        for document in documents
+        if document.data is not None and document.path in chosen
+    )
+    return Loaded(plans, frozenset(chosen), lost)
 
 
 def _contents(file: PlanFile, where: Where) -> PlanFile:

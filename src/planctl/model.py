@@ -6,9 +6,9 @@ from functools import cached_property
 
 from planctl.document import Document, Path, Problem
 from planctl.people import Person, Register, is_name
-from planctl.record import STATUSES, Record, link_refs, refs_of
+from planctl.record import Record, link_refs, refs_of
 from planctl.text import Span
-from planctl.when import UNREADABLE, When, parse_period
+from planctl.when import When, parse_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +176,10 @@ class PlanSet:
         A milestone without an owner has its action's; an action without one those of its
         milestones; a mitigation without one its risk's.
         """
-        if record.names or "owner" in record.fields:
-            return record.names
+        if record.names or record.kind == "plan":
+            return record.names or record.texts("lead")
         if record.kind in {"milestone", "mitigation"} and record.parent is not None:
-            return record.parent.names
+            return self.owners_of(record.parent)
         if record.kind == "action":
             names = [name for item in self.children(record, "milestone") for name in item.names]
             return tuple(dict.fromkeys(names))
@@ -210,17 +210,6 @@ class PlanSet:
                 return False
             at = at.parent
         return True
-
-    @cached_property
-    def bad_values(self) -> int:
-        """How many values were left out because they cannot be used."""
-        dates = [when for item in self.records for when in (item.start, item.due, item.completed)]
-        wrong = sum(1 for when in dates if when is not None and not when.valid)
-        statuses = [item.fields["status"] for item in self.records if "status" in item.fields]
-        wrong += sum(1 for status in statuses if status not in (*STATUSES, UNREADABLE))
-        return wrong + sum(
-            1 for document in self.documents if document.data is not None for _ in document.problems
-        )
 
     def foremost(self, records: Sequence[Record]) -> Record:
         """Return the first of some records in the files that were asked about, else the first."""

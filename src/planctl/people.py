@@ -77,6 +77,10 @@ class Register:
         """Return whom a name or alias means, or None."""
         return self._by_name.get(fold(name))
 
+    def names(self) -> list[str]:
+        """Return every name and alias."""
+        return [name for person in self.everybody for name in (person.name, *person.aliases)]
+
     def groups_of(self, person: Person) -> list[Person]:
         """Return the groups that list a person, and the posts that a person holds."""
         names = {fold(name) for name in (person.name, *person.aliases)}

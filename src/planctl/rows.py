@@ -29,7 +29,7 @@ RECORD_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a record stands on a day: its last day, and how many days ago that was."""
+    """How a record stands on a day: its last day, and how long ago that was if it is open."""
 
     due: date | None
     days: int | None
@@ -47,8 +47,8 @@ def state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
     """
     when = plans.due_of(record)
     due = when.last if when else None
-    days = (as_of - due).days if due else None
     is_open = plans.open(record)
+    days = (as_of - due).days if due and is_open else None
     late = is_open and days is not None and days > 0
     return State(
         due=due,
@@ -90,7 +90,14 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
     if record.parent is not None and record.kind in {"milestone", "mitigation"}:
         row[record.parent.kind] = record.parent.key
     own = record.fields.items()
-    return row | {key: value for key, value in own if key not in _NOT_IN_ROWS}
+    return row | {key: public(value) for key, value in own if key not in _NOT_IN_ROWS}
+
+
+def public(value: object) -> object:
+    """Return a value without the remarks that are never published, at any depth."""
+    if isinstance(value, dict):
+        return {key: public(item) for key, item in value.items() if key != "internal"}
+    return [public(item) for item in value] if isinstance(value, list) else value
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:

@@ -1,5 +1,6 @@
 """What the output goes to: colour, width, UTF-8, and a pipe that may close."""
 
+import errno
 import os
 import shutil
 import sys
@@ -33,10 +34,18 @@ def style(out: TextIO, choice: str, environ: Mapping[str, str]) -> Style:
 
 def prepare() -> None:
     """Make standard output and error UTF-8 on every platform."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called
+            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def closed_pipe(error: OSError) -> bool:
+    """Whether an error only says that the reader of a pipe has gone; Windows says so by EINVAL."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
 
 
 def close_quietly() -> None:
@@ -45,7 +54,7 @@ def close_quietly() -> None:
         os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 
-def complain(message: str, hint: str) -> None:
+def complain(message: str, hint: str = "") -> None:
     """Write a line to standard error, and the hint below it."""
     sys.stderr.write(f"planctl: {one_line(message)}\n")
     if hint:

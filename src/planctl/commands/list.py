@@ -1,6 +1,7 @@
 """List records of one kind."""
 
-from datetime import date
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
 from planctl.options import AsOf, Color, Format, MinScore, OwnerName, Paths
 from planctl.report import Column, Row
+from planctl.text import one_line
 
 NAMES = (
     "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
@@ -23,6 +25,13 @@ COLUMNS = (
     Column("score", "Score", number=True),
     Column("plan", "Plan"),
 )
+
+
+EXTRA = {
+    "action": ("rag_computed", "rag_declared"),
+    "objective": ("level", "supports", "action_count"),
+    "risk": ("score", "target_score"),
+}
 
 
 def _complete_kind(incomplete: str) -> list[str]:
@@ -94,11 +103,21 @@ def run(
 
     single = _kind(kind)
     job = Job.start(as_of)
+    filtered = {
+        "--owner": owner, "--no-owner": no_owner, "--status": status, "--plan": plan,
+        "--objective": objective, "--supports": supports, "--period": period, "--due-by": due_by,
+        "--due-from": due_from, "--undated": undated, "--min-score": min_score, "--text": text,
+        "--sort": sort,
+    }  # fmt: skip
     if single == "owner":
+        _refuse(single, [name for name, value in filtered.items() if value])
         from planctl.staff import staff
 
         job.print(staff(job, paths, None), format, color)
         return job.end()
+    if single != "risk" and min_score is not None:
+        _refuse(single, ["--min-score"])
+    _dates(period=period, due_by=due_by, due_from=due_from)
     filters = Filters(
         owner=owner,
         no_owner=no_owner,
@@ -106,26 +125,29 @@ def run(
         plan=plan,
         objective=objective,
         supports=supports,
-        period=_range(period),
-        due_by=_last(due_by),
-        due_from=_first(due_from),
+        period=period,
+        due_by=due_by,
+        due_from=due_from,
         undated=undated,
         min_score=min_score,
         text=text,
     )
-    rows = [
-        row
-        for loaded, _ in job.load_for(paths, owner)
-        for row in listing(loaded.plans, single, filters, job.as_of, paths=loaded.chosen)
-    ]
-    rows = _sorted(rows, sort)
-    extra = {"action": ("rag",), "objective": ("level", "supports", "actions"),
-             "risk": ("score", "target_score")}.get(single, ())  # fmt: skip
+    rows: list[Row] = []
+    known: dict[str, set[str]] = {"plan": set(), "objective": set()}
+    for loaded, _ in job.load_for(paths, owner):
+        for name, refs in known.items():
+            refs.update(loaded.plans.refs(name), (item.key for item in loaded.plans.of(name)))
+        rows += listing(loaded.plans, single, filters, job.as_of, paths=loaded.chosen)
+    _refs(known, plan=plan, objective=objective, supports=supports)
+    extra = EXTRA.get(single, ())
+    rows = _sorted(rows, sort, (*KEYS, "days_overdue", *extra))
     report = Rows(
         tables=[Table(rows, COLUMNS)],
         keys=(*KEYS, "days_overdue", *extra),
         payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows},
-        foot=[f"{len(rows)} {single}{'' if len(rows) == 1 or single in _MASS else 's'}"],
+        foot=[
+            f"{len(rows)} {single}{'' if len(rows) == 1 or single in _MASS else 's'} as of {job.as_of}"
+        ],
     )
     job.print(report, format, color)
     return job.end()
@@ -144,14 +166,19 @@ _STATES = (
 )
 
 
+def _refuse(kind: str, options: Sequence[str]) -> None:
+    if options:
+        message = f"{options[0]} does not go with {kind}s"
+        raise PlanctlError(message, hint="leave it out, or list another kind")
+
+
 def _kind(kind: str) -> str:
     single = kind if kind in NAMES else kind.removesuffix("s")
     if single not in NAMES:
-        from difflib import get_close_matches
-
-        near = get_close_matches(kind, NAMES, 1)
-        message = f"there is no kind '{kind}' to list"
-        hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(NAMES)}"
+        near = get_close_matches(kind.removesuffix("s"), NAMES, 1)
+        plural = "s" if kind.endswith("s") and near and near[0] not in _MASS else ""
+        message = f"there is no kind '{one_line(kind)}' to list"
+        hint = f"did you mean {near[0]}{plural}?" if near else f"choose one of {', '.join(NAMES)}"
         raise PlanctlError(message, hint=hint)
     return single
 
@@ -164,44 +191,36 @@ def _states(states: list[str]) -> tuple[str, ...]:
     return tuple(states)
 
 
-def _range(written: str | None) -> tuple[date, date] | None:
-    from planctl.when import parse_period
-
-    if written is None:
-        return None
-    when = parse_period(written)
-    if when.first is None or when.last is None:
-        message = f"--period cannot be '{written}'"
-        raise PlanctlError(message, hint="write it as 2008/09, 2008/09 Q3 or 2009-01")
-    return when.first, when.last
-
-
-def _first(written: str | None) -> date | None:
-    return _date(written, "--due-from")[0] if written else None
-
-
-def _last(written: str | None) -> date | None:
-    return _date(written, "--due-by")[1] if written else None
-
-
-def _date(written: str, option: str) -> tuple[date, date]:
+def _dates(**written: str | None) -> None:
     from planctl.when import parse
 
-    when = parse(written)
-    if when.first is None or when.last is None:
-        message = f"{option} cannot be '{written}'"
-        raise PlanctlError(message, hint="write it as 2009-03-31, 2009-03 or 2008/09 Q4")
-    return when.first, when.last
+    for option, text in written.items():
+        if text is not None and parse(text).last is None:
+            message = f"--{option.replace('_', '-')} cannot be '{one_line(text)}'"
+            raise PlanctlError(message, hint="write it as 2009-03-31, 2009-03 or 2008/09 Q4")
 
 
-def _sorted(rows: list[Row], sort: str | None) -> list[Row]:
+def _refs(known: dict[str, set[str]], **wanted: str | None) -> None:
+    """Refuse a ref that no plan set has: an empty list would look like an answer."""
+    for option, ref in wanted.items():
+        have = known["plan" if option == "plan" else "objective"]
+        if ref is not None and ref not in have:
+            near = get_close_matches(ref, have, 3)
+            message = (
+                f"no {'plan' if option == 'plan' else 'objective'} has the ref '{one_line(ref)}'"
+            )
+            hint = f"did you mean {' or '.join(near)}?" if near else "see 'planctl list objectives'"
+            raise PlanctlError(message, hint=hint)
+
+
+def _sorted(rows: list[Row], sort: str | None, keys: Sequence[str]) -> list[Row]:
     """Sort by a key of the rows; what has no value comes last either way."""
     if sort is None:
         return rows
     key = sort.removeprefix("-")
-    if rows and not any(key in row for row in rows):
-        message = f"rows have no '{key}' to sort by"
-        raise PlanctlError(message, hint=f"they have {', '.join(rows[0])}")
+    if key not in keys and not any(key in row for row in rows):
+        message = f"rows have no '{one_line(key)}' to sort by"
+        raise PlanctlError(message, hint=f"they have {', '.join(keys)}")
     with_value = [row for row in rows if row.get(key) not in (None, [], "")]
     without = [row for row in rows if row.get(key) in (None, [], "")]
     with_value.sort(key=lambda row: _rank(row[key]), reverse=sort.startswith("-"))

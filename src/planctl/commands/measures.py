@@ -37,14 +37,14 @@ def run(
         Column("period", "Period", whole=True),
         Column("target", "Target"),
         Column("actual", "Actual"),
-        Column("rag", "RAG", whole=True),
+        Column("shown", "RAG", whole=True),
         Column("rag_declared", "Declared"),
         Column("trend", "Trend"),
         Column("owner", "Owner"),
     )
-    visible = [{**row, "rag": shown(_word(row, "rag"))} for row in rows]
+    visible = [{**row, "shown": shown(_word(row, "rag_computed"))} for row in rows]
     count = len({(row["plan_set"], row["key"]) for row in rows})
-    judged = sum(row["rag"] is not None for row in rows)
+    judged = sum(row["rag_computed"] is not None for row in rows)
     report = Rows(
         tables=[Table(visible, columns)],
         keys=(
@@ -59,7 +59,9 @@ def run(
             "better",
         ),
         payload={"as_of": job.as_of.isoformat(), "rows": rows},
-        foot=[f"{count} measures; {judged} of {len(rows)} rows have a colour"],
+        foot=[
+            f"{count} measure{'s' * (count != 1)} as of {job.as_of}; {judged} of {len(rows)} rows have a colour"
+        ],
         plain=rows,
     )
     job.print(report, format, color)

@@ -40,18 +40,12 @@ def run(
     from planctl.queries.workload import workload
 
     job = Job.start(as_of)
-    known = []
-    found: list[Workload] = []
     soon = job.due_soon(within)
-    for loaded in job.load(paths):
-        known.append(loaded.plans)
-        person = loaded.plans.people.find(name)
-        if person is not None:
-            found.append(
-                workload(loaded.plans, person, job.as_of, within=soon, paths=loaded.chosen)
-            )
-    if not found:
-        raise job.unknown(name, known)
+    found = [
+        workload(loaded.plans, person, job.as_of, within=soon, paths=loaded.chosen)
+        for loaded, person in job.load_for(paths, name)
+        if person is not None
+    ]
     tables = [table for item in found for table in _tables(item, several=len(found) > 1)]
     sections = [_payload(item) for item in found]
     payload = sections[0] if len(sections) == 1 else _together(found, sections)

@@ -41,7 +41,7 @@ def run(
         Column("key", "Ref"),
         Column("title", "Risk", wide=True),
         Column("owner", "Owner"),
-        Column("mitigations", "Mitigations", number=True),
+        Column("mitigations", "Mitig.", number=True),
         Column("plan", "Plan"),
     )
     scored = sum(row["score"] is not None for row in rows)
@@ -60,7 +60,7 @@ def run(
             "rows": rows,
             "matrices": [_payload(folder, item) for folder, item in found],
         },
-        foot=[f"{len(rows)} risks, {scored} with a score"],
+        foot=[f"{len(rows)} risk{'s' * (len(rows) != 1)} as of {job.as_of}, {scored} with a score"],
         plain=rows,
     )
     job.print(report, format, color)

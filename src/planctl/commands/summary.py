@@ -40,7 +40,7 @@ def run(
             **row,
             "done_text": _share(_count(row["done"]), _count(row["actions"])),
             "overdue_text": _share(_count(row["overdue"]), _count(row["actions"])),
-            "rag_text": [f"{shown(word)} {count}" for word, count in _items(row["rag"])],
+            "rag_text": [f"{shown(word)} {count}" for word, count in _items(row["rag_counts"])],
         }
         for row in rows
     ]
@@ -65,7 +65,7 @@ def run(
     )
     report = Rows(
         tables=[Table(visible, columns)],
-        keys=("key", "title", "plan_set", *counted, *shares, "rag"),
+        keys=("key", "title", "plan_set", *counted, *shares, "rag_counts"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "totals": total | shares},
         foot=[foot],
         plain=rows,

@@ -44,14 +44,15 @@ def run(
     for loaded in job.load(chosen, overlay):
         files += len(loaded.chosen)
         every = run_rules(loaded.plans, Context(job.as_of), job.config.rules)
-        found += [item for item in every if item.span.path in loaded.chosen]
+        # An unread file silences rules in every other file, so it is named whatever was asked.
+        reported = loaded.chosen | {item.path for item in loaded.plans.unread}
+        found += [item for item in every if item.span.path in reported]
     found.sort(key=lambda item: item.order)
     report = Findings(found, files, job.as_of)
     job.print(report, format, color)
-    if fail_on == "never":
-        return ExitCode.CLEAN
-    failing = any(report.count(level) for level in Severity if level >= LEVELS[fail_on])
-    return ExitCode.FINDINGS if failing else ExitCode.CLEAN
+    levels = [level for level in Severity if fail_on != "never" and level >= LEVELS[fail_on]]
+    failing = any(report.count(level) for level in levels)
+    return job.end_paths(ExitCode.FINDINGS if failing else ExitCode.CLEAN)
 
 
 def _standard_input(

@@ -62,7 +62,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     place = f"{record.document.path}:{record.at().start.line}"
     lines += ["", f"Plan {_plain((record.plan or record).ref or '')}, {_plain(place)}"]
     payload = {
-        "record": row | {"days_overdue": now.days, "rag": colour} | _fields(record),
+        "record": row | {"days_overdue": now.days, "rag_computed": colour} | _fields(record),
         "children": [record_row(plans, item) for item in children],
         "links": [
             {"how": how, "kind": item.kind, "key": item.key, "ref": item.ref, "title": item.title}

@@ -6,11 +6,12 @@ from datetime import date
 
 from planctl.model import PlanSet
 from planctl.people import Person, fold
-from planctl.rag import action_rag
-from planctl.record import Record
+from planctl.rag import action_rag, declared
+from planctl.record import Record, refs_of
 from planctl.report import Row
 from planctl.rows import record_row, state
 from planctl.scores import score
+from planctl.when import parse, parse_period
 
 KINDS = (
     "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
@@ -26,8 +27,8 @@ class Filters:
         owner: somebody who must be among its owners; ``no_owner``: nobody may be.
         status: the states it may be in: a status, or ``open``, ``closed``, ``overdue``.
         plan, objective, supports: a ref that it must stand in, under or link to.
-        period: its due date, or its plan's period, must fall in this.
-        due_by, due_from: the last and first day that it may fall due on.
+        period: its due date must fall in this; for kinds that have none, its plan's period.
+        due_by, due_from: by whose end, or from whose start, it must fall due.
         undated: it must have no day.
         min_score: of a risk, the least current score.
         text: what must stand in its title or another text of it, without regard to case.
@@ -39,9 +40,9 @@ class Filters:
     plan: str | None = None
     objective: str | None = None
     supports: str | None = None
-    period: tuple[date, date] | None = None
-    due_by: date | None = None
-    due_from: date | None = None
+    period: str | None = None
+    due_by: str | None = None
+    due_from: str | None = None
     undated: bool = False
     min_score: float | None = None
     text: str | None = None
@@ -52,7 +53,8 @@ def listing(
 ) -> list[Row]:
     """Return the rows of the records of a kind that meet every filter, in the order written.
 
-    Rows of actions also have ``rag``, those of risks ``score`` and ``target_score``.
+    Rows of actions also have ``rag_computed`` and ``rag_declared``, those of risks ``score`` and
+    ``target_score``.
     """
     person = plans.people.find(filters.owner) if filters.owner is not None else None
     rows: list[Row] = []
@@ -69,11 +71,12 @@ def listing(
 def _row(plans: PlanSet, record: Record, as_of: date) -> Row:
     row = record_row(plans, record) | {"days_overdue": state(plans, record, as_of, 0).days}
     if record.kind == "action":
-        row["rag"] = action_rag(plans, record, as_of)
+        row["rag_computed"] = action_rag(plans, record, as_of)
+        row["rag_declared"] = declared(record)
     if record.kind == "objective":
         row["level"] = record.level
         row["supports"] = list(record.supports)
-        row["actions"] = len(plans.actions_of(record))
+        row["action_count"] = len(plans.actions_of(record))
     if record.kind == "risk":
         scores = {name: score(record, name) for name in ("current", "target")}
         row["score"] = scores["current"].score if scores["current"] else None
@@ -114,20 +117,16 @@ def _plan(record: Record) -> str | None:
 
 
 def _under(plans: PlanSet, record: Record, ref: str | None) -> bool:
-    return any(ref in (item.ref, item.key) for item in plans.objectives_of(record))
+    return any(ref in (*refs_of(item), item.key) for item in plans.objectives_of(record))
 
 
 def _supports(plans: PlanSet, record: Record, ref: str | None) -> bool:
     """Whether a record, or an objective it stands under, links to an objective by any name."""
-    meant = {ref, *(name for item in plans.find("objective", ref or "") for name in _names(item))}
+    meant = {ref, *(name for item in plans.find("objective", ref or "") for name in refs_of(item))}
     links = {*record.supports}
     for objective in plans.objectives_of(record):
         links |= {*objective.supports}
     return bool(meant & links)
-
-
-def _names(record: Record) -> tuple[str, ...]:
-    return (record.ref or record.key, *record.refs("aliases"))
 
 
 def _score(record: Record) -> float:
@@ -137,21 +136,29 @@ def _score(record: Record) -> float:
 
 def _due_in(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> bool:
     due = state(plans, record, as_of, 0).due
-    if (wanted.due_by or wanted.due_from) and due is None:
-        return False
-    if due and (
-        (wanted.due_by and due > wanted.due_by) or (wanted.due_from and due < wanted.due_from)
-    ):
-        return False
+    starts = plans.year_starts
+    if wanted.due_by is not None:
+        last = parse(wanted.due_by, year_starts=starts).last
+        if due is None or last is None or due > last:
+            return False
+    if wanted.due_from is not None:
+        first = parse(wanted.due_from, year_starts=starts).first
+        if due is None or first is None or due < first:
+            return False
     if wanted.period is None:
         return True
-    first, last = wanted.period
-    if due is not None:
-        return first <= due <= last
+    within = parse_period(wanted.period, year_starts=starts)
+    if within.first is None or within.last is None:
+        return False
+    if record.kind in _DATED:
+        return due is not None and within.first <= due <= within.last
     period = plans.period_of(record.plan or record)
     if not (period and period.first and period.last):
         return False
-    return period.first <= last and period.last >= first
+    return period.first <= within.last and period.last >= within.first
+
+
+_DATED = frozenset({"action", "milestone", "mitigation", "workforce"})
 
 
 def _mentions(value: object, text: str) -> bool:

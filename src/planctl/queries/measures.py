@@ -14,7 +14,7 @@ def measures(
 ) -> list[Row]:
     """Return a row for each measure and period that has a target or an actual.
 
-    A measure without any has one row. ``rag`` is computed by the scheme in force,
+    A measure without any has one row. ``rag_computed`` is computed by the scheme in force,
     ``rag_declared`` is what somebody said; ``trend`` is better, worse or same, or up and down
     where nobody says which way is better.
     """
@@ -30,7 +30,7 @@ def measures(
                 "period": item.period.written,
                 "target": item.target.written if item.target else None,
                 "actual": item.actual.written if item.actual else None,
-                "rag": item.rag,
+                "rag_computed": item.rag,
                 "trend": item.trend,
             }
             for item in results(plans, measure)
@@ -39,7 +39,7 @@ def measures(
             "period": None,
             "target": None,
             "actual": None,
-            "rag": None,
+            "rag_computed": None,
             "trend": None,
         }
         rows += [base | item for item in found or [empty]]

@@ -55,7 +55,7 @@ def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] 
                 "undated": sum(item.undated for item in states),
                 "done_percent": percent(counts["done"], len(actions)),
                 "overdue_percent": percent(late, len(actions)),
-                "rag": colours,
+                "rag_counts": colours,
             }
         )
     return rows

@@ -1,6 +1,6 @@
 """What each officer answers for: lists and totals of one, and one row for everybody."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -88,7 +88,7 @@ def workload(
     """
 
     def own(other: Person) -> Callable[[Record], bool]:
-        return lambda record: other in map(plans.people.find, _owners(plans, record))
+        return lambda record: other in map(plans.people.find, plans.owners_of(record))
 
     totals, rows = _gather(plans, own(person), as_of, within, paths)
     answers, accountable = _gather(
@@ -98,15 +98,18 @@ def workload(
         within,
         paths,
     )
+    mine = own(person)
     groups = [
-        (group.name, _gather(plans, own(group), as_of, within, paths)[0])
+        (group.name, _gather(plans, _without(own(group), mine), as_of, within, paths)[0])
         for group in plans.people.groups_of(person)
     ]
     return Workload(person, plans.folder, totals, rows, accountable["actions"], answers, groups)
 
 
-def _owners(plans: PlanSet, record: Record) -> Iterable[str]:
-    return record.texts("lead") if record.kind == "plan" else plans.owners_of(record)
+def _without(
+    one: Callable[[Record], bool], other: Callable[[Record], bool]
+) -> Callable[[Record], bool]:
+    return lambda record: one(record) and not other(record)
 
 
 def _gather(
@@ -125,9 +128,7 @@ def _gather(
                 continue
             now = state(plans, record, as_of, within)
             totals.count(plans, record, now)
-            row = record_row(plans, record) | {
-                "days_overdue": now.days if plans.open(record) else None
-            }
+            row = record_row(plans, record) | {"days_overdue": now.days}
             (found if plans.open(record) else closed)[name].append(row)
     return totals, {name: in_order(found[name]) + in_order(closed[name]) for name in LISTS}
 
@@ -141,14 +142,13 @@ def workloads(
     everybody = {id(person): person for person in plans.people.everybody}
     for kind in LISTS.values():
         for record in plans.of(kind) if kind != "plan" else []:
-            higher = record.kind == "objective" and record.level in {"corporate", "framework"}
-            if higher or (paths and record.document.path not in paths):
+            if paths and record.document.path not in paths:
                 continue
             now = state(plans, record, as_of, within)
             owners = {id(plans.people.find(name)) for name in plans.owners_of(record)}
             for owner in owners:
                 counted.setdefault(owner, Totals()).count(plans, record, now)
-            if not owners:
+            if not owners and record.level not in {"corporate", "framework"}:
                 nobody.count(plans, record, now)
     rows = [(everybody[owner], totals) for owner, totals in counted.items()]
     rows.sort(key=lambda row: (-row[1].overdue, -row[1].open, row[0].name.casefold()))

@@ -9,6 +9,7 @@ from rich.text import Text
 from planctl.cells import cell
 from planctl.report import Column, Row, Rows, Table
 from planctl.terminal import Style
+from planctl.text import one_line
 
 
 def rows(report: Rows, out: TextIO, style: Style) -> None:
@@ -25,18 +26,18 @@ def rows(report: Rows, out: TextIO, style: Style) -> None:
         legacy_windows=False,
     )
     for line in report.head:
-        console.print(Text(line, style="bold"))
+        console.print(Text(one_line(line), style="bold"))
     for table in report.tables:
         if table.rows or table.empty:
             _table(table, console)
     for line in report.foot:
-        console.print(Text(line))
+        console.print(Text(one_line(line)))
 
 
 def _table(table: Table, console: Console) -> None:
     if table.title:
         console.print()
-        console.print(Text(table.title, style="bold"))
+        console.print(Text(one_line(table.title), style="bold"))
     if not table.rows:
         console.print(Text(table.empty))
         return

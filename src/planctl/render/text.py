@@ -49,7 +49,7 @@ def _finding(item: Diagnostic, out: TextIO, style: Style) -> None:
         _excerpt(item, out, style)
     for other in item.related:
         at = other.span.start
-        out.write(f"  {other.label}: {other.span.path}:{at.line}:{at.column}\n")
+        out.write(f"  {one_line(other.label)}: {other.span.path}:{at.line}:{at.column}\n")
     if item.hint:
         out.write(f"  {_paint('hint:', '1', style)} {visible(item.hint)}\n")
     out.write("\n")

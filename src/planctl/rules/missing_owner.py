@@ -30,7 +30,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         yield from rule.lacking(
             plans,
             [item for item in records if not item.closed],
-            lambda item: not plans.owners_of(item) and not _written(item),
+            lambda item: _nobody(plans, item),
             _message,
             what="has a responsible officer",
             field="owner",
@@ -38,11 +38,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         )
 
 
-def _written(record: Record) -> bool:
-    """Whether the field has something that is another rule's to report, or nobody's fault."""
+def _nobody(plans: PlanSet, record: Record) -> bool:
+    """Whether nobody is named; what is misshapen is another rule's, lost print nobody's fault."""
     if "owner" not in record.fields:
-        return False
-    return not record.owner or UNREADABLE in record.owner
+        return not plans.owners_of(record)
+    return bool(record.owner) and not record.names and UNREADABLE not in record.owner
 
 
 def _message(record: Record) -> str:
