@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -221,7 +222,45 @@ def test_standard_input_stands_for_a_file(planctl: Run, west: Path) -> None:
 
 def test_a_plan_beside_the_sets_is_in_no_set(planctl: Run, west: Path) -> None:
     write(west.parent / "stray.yaml", PLAN.format(ref="STR"))
-    assert [(rule, path) for rule, path, _ in found(planctl)][-1] == (
-        "misplaced-document",
-        "plans/stray.yaml",
-    )
+    write(west.parent / "mkdocs.yml", "site_name: not a plan\n")
+    places = [(rule, path) for rule, path, _ in found(planctl) if not path.startswith("plans/west")]
+    assert places == [("misplaced-document", "plans/stray.yaml")]
+
+
+def test_what_is_not_there_is_said_and_the_rest_reported(planctl: Run, west: Path) -> None:
+    (west.parent / "empty").mkdir()
+    result = planctl("overdue", "plans/west/a", "plans/empty", "plans/missing", "--format", "json")
+    assert result.code == 3
+    assert [row["ref"] for row in json.loads(result.out)["rows"]] == ["LIB1.1"]
+    assert "plans/empty: no plan there" in result.err
+    assert "plans/missing does not exist" in result.err
+    assert planctl("validate", "plans/west/a", "plans/missing").code == 3
+
+
+def test_an_unread_file_is_named_whatever_was_asked(planctl: Run, west: Path) -> None:
+    write(west / "broken.yaml", "a: [")
+    assert ("yaml-syntax", "plans/west/broken.yaml") in [
+        (rule, path) for rule, path, _ in found(planctl, "plans/west/a/lib.yaml")
+    ]
+
+
+def test_values_that_are_left_out_are_counted(planctl: Run, west: Path) -> None:
+    text = PLAN.format(ref="LIB").replace("owner: Ann Hill,", "owner: 3, supports: x, due: [1],", 1)
+    write(west / "a/lib.yaml", text)
+    result = planctl("overdue", "plans/west/a")
+    assert (result.code, "3 values could not be used" in result.err) == (0, True)
+
+
+def test_a_fault_of_the_output_is_no_finding(west: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no full device here")
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "planctl", "overdue", str(west)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            encoding="utf-8",
+        )
+    assert run.returncode == 3
+    assert "Traceback" not in run.stderr

@@ -109,9 +109,9 @@ def test_owners_come_from_the_action_or_from_the_milestones() -> None:
     assert names == {"A1": ("Ann Hill",), "M1": ("Ann Hill",), "M2": ("Ben Wood",)}
     free = plans(objective(f"{{ref: A1, title: T, {steps}}}"))
     names = {item.key: free.owners_of(item) for item in free.of("action", "milestone")}
-    assert names == {"A1": ("Ben Wood",), "M1": (), "M2": ("Ben Wood",)}
+    assert names == {"A1": ("Ben Wood",), "M1": ("Ben Wood",), "M2": ("Ben Wood",)}
     nobody = plans(objective(f"{{ref: A1, title: T, owner: tbc, {steps}}}"))
-    assert nobody.owners_of(nobody.of("action")[0]) == ()
+    assert nobody.owners_of(nobody.of("action")[0]) == ("Ben Wood",)
 
 
 def test_names_match_by_case_spacing_accents_and_alias() -> None:

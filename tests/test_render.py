@@ -36,7 +36,7 @@ FINDINGS = Findings(
         Diagnostic("second", Severity.WARNING, "Zoë, naïve", span(5, 1, 4, end_line=7), "ß",
                    Excerpt("  Zoë: >-"), None, None, "plans"),
         Diagnostic("third", Severity.NOTE, "nothing to show", span(1, 1, 0)),
-        Diagnostic("third", Severity.NOTE, "accepted", span(9, 1, 2), "", Excerpt("ab"), None, None, "",
+        Diagnostic("third", Severity.NOTE, "accepted", span(9, 1, 2), excerpt=Excerpt("ab"),
                    suppressed=True),
     ],
     2,

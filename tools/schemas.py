@@ -438,7 +438,7 @@ MEASURE_BAND = define(
                 "description": "How far on the wrong side of its target at most: a number, a "
                 "percentage of the target, or 'tolerance', the measure's own.",
             },
-            "not_worse": {"type": "boolean", "description": "Not worse than the period before."},
+            "not_worse": {"type": "boolean", "description": "Not worse than a year before."},
         },
         "rag",
     ),
@@ -519,8 +519,8 @@ CORPORATE: Schema = {
         "type": "object",
         "description": "The scales of likelihood and impact.",
         "properties": {
-            "likelihood": {"type": "integer", "minimum": 1},
-            "impact": {"type": "integer", "minimum": 1},
+            "likelihood": {"type": "integer", "minimum": 1, "maximum": 20},
+            "impact": {"type": "integer", "minimum": 1, "maximum": 20},
         },
         "additionalProperties": False,
     },

@@ -104,10 +104,16 @@ def _merged(records: list[Record]) -> tuple[list[Record], list[Record]]:
     parents = {**whole, **{later: whole[earlier] for later, earlier in same.items()}}
     kept = [item for item in records if item not in same]
     placed = [whole.get(item, item) for item in kept]
-    return [
+    moved = [
         replace(item, parent=parents[item.parent]) if item.parent in parents else item
         for item in placed
-    ], definitions
+    ]
+    # What stands in two definitions that agree stands in the one record once.
+    once: dict[object, Record] = {}
+    for item in moved:
+        shared = item.parent in whole.values() and item.kind != "plan"
+        once.setdefault((item.kind, item.key, id(item.parent)) if shared else id(item), item)
+    return list(once.values()), definitions
 
 
 def _year_starts(documents: Sequence[Document]) -> int:
@@ -142,8 +148,7 @@ class _Builder:
     def _below(
         self, parent: Record, fields: Mapping[str, object], path: Path, plan: Record
     ) -> Iterator[Record]:
-        at = "framework" if parent.kind == "framework" else parent.kind
-        for name, kind in _CHILDREN.get(at, ()):
+        for name, kind in _CHILDREN.get(parent.kind, ()):
             entries = fields.get(name)
             if not isinstance(entries, list):
                 continue
@@ -178,8 +183,7 @@ class _Builder:
             title=title,
             owner=names(fields.get("owner")),
             accountable=names(fields.get("accountable")),
-            # One ref without brackets is a fault of shape; the link is meant all the same.
-            supports=self.document.texts((*path, "supports"), fields.get("supports")),
+            supports=self._supports(fields, path),
             start=self._when(fields.get("start"), (*path, "start")),
             due=self._when(fields.get("due"), (*path, "due")),
             completed=self._when(fields.get("completed"), (*path, "completed")),
@@ -191,6 +195,13 @@ class _Builder:
             document=self.document,
             path=path,
         )
+
+    def _supports(self, fields: Mapping[str, object], path: Path) -> tuple[str, ...]:
+        value = fields.get("supports")
+        if isinstance(value, str):
+            # Refs without brackets are a fault of shape; the links are meant all the same.
+            return tuple(re.split(r"[,;\s]+", value.strip())) if "," in value else (value,)
+        return self.document.texts((*path, "supports"), value)
 
     def _text(self, fields: Mapping[str, object], path: Path, name: str) -> str:
         value = fields.get(name)
@@ -213,8 +224,14 @@ class _Builder:
         key = ref or (f"{parent.key}/{slug(title)}" if parent else slug(title))
         if ref:
             return key
-        number = self.keys[kind, key] = self.keys.get((kind, key), 0) + 1
-        return key if number == 1 else f"{key}-{number}"
+        number = self.keys.get((kind, key), 0) + 1
+        candidate = key if number == 1 else f"{key}-{number}"
+        while number > 1 and (kind, candidate) in self.keys:
+            number += 1
+            candidate = f"{key}-{number}"
+        self.keys[kind, key] = number
+        self.keys.setdefault((kind, candidate), 1)
+        return candidate
 
 
 def slug(title: str) -> str:

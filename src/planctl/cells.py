@@ -10,6 +10,8 @@ def cell(value: object) -> str:
     """Return a value as one line of safe text; lists are joined by ``; ``."""
     if value is None:
         return ""
+    if isinstance(value, float):
+        return f"{value:.12g}"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):

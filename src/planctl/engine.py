@@ -60,6 +60,9 @@ def run(
     found = rules()
     levels = severities(found, configured or {})
     silent = _silent(levels) if plans.unread else set()
+    if plans.corporate is None and not plans.unread:
+        # Plans in no set are misplaced; what they link to is not there to be judged by.
+        silent = {name for name in levels if found[name].group != "file"}
     raw: list[Diagnostic] = []
     for name, rule in found.items():
         if name in levels and name not in silent and rule.group != "suppressions":
@@ -93,7 +96,9 @@ def _unread(item: Diagnostic, found: Mapping[str, Rule], unread: set[str]) -> Di
     if item.span.path not in unread or found[item.rule].group != "file":
         return item
     more = "until it can be read, links to and from the other plans are not checked"
-    return replace(item, hint=f"{item.hint}; {more}" if item.hint else more)
+    return replace(
+        item, hint=f"{item.hint.rstrip('.')}. {more.capitalize()}" if item.hint else more
+    )
 
 
 def _silent(levels: Mapping[str, Severity]) -> set[str]:

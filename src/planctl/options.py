@@ -18,12 +18,6 @@ def _day(text: str) -> date:
         raise typer.BadParameter(message) from None
 
 
-def formats(function: str) -> list[str]:
-    """Return the formats that can show a kind of report: ``rows``, ``findings`` or ``page``."""
-    names = directory.names("planctl.render")
-    return [name for name in names if hasattr(directory.module("planctl.render", name), function)]
-
-
 def _complete_format(incomplete: str) -> list[str]:
     return [name for name in directory.names("planctl.render") if name.startswith(incomplete)]
 

@@ -12,6 +12,7 @@ from planctl.when import UNREADABLE
 NOBODY = frozenset({"tbc", "tba", "tbd", UNREADABLE})
 _SHORTEST_SURNAME = 4
 _LONGEST_NAME = 40
+_LARGEST_BUCKET = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,6 +112,8 @@ def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
             buckets.setdefault(key, []).append(entry)
     found: set[tuple[int, int]] = set()
     for bucket in buckets.values():
+        if len(bucket) > _LARGEST_BUCKET:
+            continue  # no office has so many alike: names made to slow us down
         for index, (number, person, words) in enumerate(bucket):
             for other_number, other, other_words in bucket[index + 1 :]:
                 if (number, other_number) in found or (person.registered and other.registered):

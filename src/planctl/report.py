@@ -36,6 +36,7 @@ class Column:
         number: whether it is set to the right.
         wide: whether it takes the room that is left, and wraps.
         whole: whether it never wraps.
+        minor: whether it is left out where there is no room.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Column:
     number: bool = False
     wide: bool = False
     whole: bool = False
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,9 @@ class Nearest:
         """Return the one name that a wrong one surely meant, or None."""
         if same := self._squeezed.get(_squeeze(wrong)):
             return same
+        head = wrong.rstrip(_DIGITS)
+        if head != wrong and len(self._series.get(head, [])) == 1:
+            return self._series[head][0]
         near = self._guess(wrong)
         return near[0] if len(near) == 1 else None
 

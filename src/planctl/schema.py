@@ -147,7 +147,7 @@ def _worded(
         yield from _unknown(path, schema, value)
     elif keyword == "required":
         for key in schema["required"]:
-            if key not in value:
+            if key not in value and not _misspelt(key, value, schema):
                 yield Fault(path, f"'{key}' is missing", f"add '{key}:' to the record")
     elif keyword == "enum":
         yield _no_choice(name, path, schema["enum"], value)
@@ -162,11 +162,21 @@ def _worded(
         yield Fault(path, f"{name} breaks the schema's '{keyword}'")
 
 
+def _misspelt(key: str, value: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
+    """Whether an unknown key probably means a missing one: then that is the finding."""
+    known = schema.get("properties", {})
+    wrong = [name for name in value if name not in known and len(name) <= _LONGEST_GUESS]
+    return bool(get_close_matches(key, [name.strip().casefold() for name in wrong], 1))
+
+
 def _no_choice(name: str, path: Place, allowed: Iterable[object], value: object) -> Fault:
     choices = [str(item) for item in allowed]
     if value is None or value == "" or _blank(value):
         return Fault(path, f"{name} is empty", "give it a value, or delete the key")
-    near = get_close_matches(str(value)[:_LONGEST_GUESS].casefold(), choices, 1)
+    word = str(value)[:_LONGEST_GUESS].casefold()
+    near = (
+        [_SYNONYMS[word]] if _SYNONYMS.get(word) in choices else get_close_matches(word, choices, 1)
+    )
     shown = [item for item in choices if item != "unreadable"]
     hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(shown)}"
     if not isinstance(value, str):
@@ -175,6 +185,11 @@ def _no_choice(name: str, path: Place, allowed: Iterable[object], value: object)
 
 
 _LONGEST_GUESS = 40
+_SYNONYMS = {
+    "complete": "done", "completed": "done", "finished": "done", "closed": "done",
+    "started": "in-progress", "ongoing": "in-progress", "open": "not-started",
+    "stopped": "cancelled", "postponed": "deferred", "suspended": "deferred",
+}  # fmt: skip
 _MOST_GUESSES = 20
 
 
@@ -216,7 +231,11 @@ def _wrong_type(
         hint = f'put it in quotes if text is meant: "{written}"'
         return Fault(path, f"{name} is {_kind_word(value)}, and takes {takes}", hint)
     if isinstance(value, str):
+        takes = "a number" if "number" in wanted else takes
         return Fault(path, f"{name} '{_short(value)}' is {_kind_word(value)}", f"it takes {takes}")
+    if name in {"due", "start", "completed"}:
+        hint = "write a date, as 2011-09-30, 2011-09 or 2011/12 Q2"
+        return Fault(path, f"{name} is {_kind_word(value)}", hint)
     return Fault(path, f"{name} is {_kind_word(value)}", f"it takes {takes}")
 
 

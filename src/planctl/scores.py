@@ -8,6 +8,7 @@ from planctl.record import Record
 
 LEVELS = ("inherent", "current", "target")
 _USUAL = 5
+LARGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def matrix(plans: PlanSet) -> tuple[int, int]:
     written = plans.corporate.fields.get("risk_matrix") if plans.corporate else None
     fields = written if isinstance(written, dict) else {}
     sizes = [_number(fields.get(name)) for name in ("likelihood", "impact")]
-    wide, high = (int(size) if size else _USUAL for size in sizes)
+    wide, high = (int(size) if size and 1 <= size <= LARGEST else _USUAL for size in sizes)
     return wide, high
 
 

@@ -29,9 +29,20 @@ def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
     sets = {str(row["plan_set"]) for row in shown}
     labels = {"name": "Owner", "role": "Post"} | ({"plan_set": "Plan set"} if len(sets) > 1 else {})
     numbers = ("objectives", "open", "overdue", "due_soon", "done", "undated", "measures", "risks")
-    columns = [Column(key, label) for key, label in labels.items()]
-    columns += [Column(key, key.replace("_", " ").capitalize(), number=True) for key in numbers]
-    table = Table([{**row, "name": row["name"] or "(nobody)"} for row in shown], columns)
+    columns = [Column(key, label, minor=key == "role") for key, label in labels.items()]
+    minor = ("objectives", "measures", "risks")
+    short = {"objectives": "Obj.", "due_soon": "Soon", "measures": "Meas."}
+    columns += [
+        Column(key, short.get(key, key.capitalize()), number=True, minor=key in minor)
+        for key in numbers
+    ]
+    table = Table(
+        [
+            {**row, "name": row["name"] or "(nobody)", "plan_set": _folder(row["plan_set"])}
+            for row in shown
+        ],
+        columns,
+    )
     return Rows(
         tables=[table],
         keys=("name", "kind", "role", "plan_set", *asdict(Totals())),
@@ -47,3 +58,7 @@ def _most_overdue(row: dict[str, object]) -> tuple[int, int, str]:
         -todo if isinstance(todo, int) else 0,
         str(row["name"]).casefold(),
     )
+
+
+def _folder(path: object) -> str:
+    return str(path).rsplit("/", 1)[-1]

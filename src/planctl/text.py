@@ -116,3 +116,16 @@ def _escape(match: re.Match[str]) -> str:
     if code <= 0xFF:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
+
+
+def markdown(text: str) -> str:
+    """Return one line that Markdown shows as it is, whatever a plan holds."""
+    return _MARKS.sub(r"\\\1", one_line(text))
+
+
+def counted(count: int, word: str) -> str:
+    """Return a count with its word, in the plural unless it is one."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -75,10 +75,16 @@ def parse_period(written: str, *, year_starts: int = 4) -> When:
 
     There ``2011-12`` almost always means the financial year, and would be read as December 2011.
     """
-    match = _MONTH(written)
-    if match and int(match[2]) == (int(match[1]) + 1) % 100:
-        problem = f"could be December {match[1]} or a financial year"
-        return When(written, Kind.INVALID, problem=problem)
+    for part in written.split(" to "):
+        match = _MONTH(part)
+        if match and int(match[2]) == (int(match[1]) + 1) % 100:
+            month = (
+                f"{date(int(match[1]) or 1, int(match[2]) or 1, 1):%B}"
+                if 1 <= int(match[2]) <= 12
+                else ""
+            )
+            problem = f"could be {month} {match[1]} or a financial year".replace("  ", " ")
+            return When(written, Kind.INVALID, problem=problem)
     return _parse(written, year_starts)
 
 
@@ -131,7 +137,7 @@ def _occurrences(
     while first is not None and first <= until:
         following = _add_months(first, months)
         last = following - timedelta(days=1) if following else date.max
-        yield first, min(last, until)
+        yield first, last
         first = following
 
 

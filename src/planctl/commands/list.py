@@ -10,7 +10,7 @@ from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
 from planctl.options import AsOf, Color, Format, MinScore, OwnerName, Paths
 from planctl.report import Column, Row
-from planctl.text import one_line
+from planctl.text import counted, one_line
 
 NAMES = (
     "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
@@ -23,7 +23,7 @@ COLUMNS = (
     Column("due_as_written", "Due", whole=True),
     Column("status", "Status", whole=True),
     Column("score", "Score", number=True),
-    Column("plan", "Plan"),
+    Column("plan", "Plan", minor=True),
 )
 
 
@@ -145,15 +145,19 @@ def run(
         tables=[Table(rows, COLUMNS)],
         keys=(*KEYS, "days_overdue", *extra),
         payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows},
-        foot=[
-            f"{len(rows)} {single}{'' if len(rows) == 1 or single in _MASS else 's'} as of {job.as_of}"
-        ],
+        foot=[f"{_count(len(rows), single)} as of {job.as_of}"],
     )
     job.print(report, format, color)
     return job.end()
 
 
 _MASS = ("progress", "workforce")
+
+
+def _count(count: int, kind: str) -> str:
+    return f"{count} {kind}" if kind in _MASS else counted(count, kind)
+
+
 _STATES = (
     "not-started",
     "in-progress",

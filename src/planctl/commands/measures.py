@@ -24,6 +24,7 @@ def run(
     from planctl.rag import shown
     from planctl.report import Column, Rows, Table
     from planctl.rows import KEYS
+    from planctl.text import counted
 
     job = Job.start(as_of)
     rows = [
@@ -38,13 +39,14 @@ def run(
         Column("target", "Target"),
         Column("actual", "Actual"),
         Column("shown", "RAG", whole=True),
-        Column("rag_declared", "Declared"),
+        Column("rag_declared", "Declared", minor=True),
         Column("trend", "Trend"),
         Column("owner", "Owner"),
     )
     visible = [{**row, "shown": shown(_word(row, "rag_computed"))} for row in rows]
     count = len({(row["plan_set"], row["key"]) for row in rows})
     judged = sum(row["rag_computed"] is not None for row in rows)
+    colours = counted(len(rows), "row")
     report = Rows(
         tables=[Table(visible, columns)],
         keys=(
@@ -60,7 +62,7 @@ def run(
         ),
         payload={"as_of": job.as_of.isoformat(), "rows": rows},
         foot=[
-            f"{count} measure{'s' * (count != 1)} as of {job.as_of}; {judged} of {len(rows)} rows have a colour"
+            f"{counted(count, 'measure')} as of {job.as_of}; {judged} of {colours} have a colour"
         ],
         plain=rows,
     )

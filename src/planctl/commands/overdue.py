@@ -43,18 +43,26 @@ def run(
     foot += [f"{soon} due within {within} days"] if within is not None else []
     foot += [f"{unclear} with a date that cannot be read"] if unclear else []
     columns = (
-        Column("days_overdue", "Days", number=True),
+        Column("when", "Days", number=True),
         Column("due", "Due", whole=True),
         Column("key", "Ref"),
         Column("title", "Title", wide=True),
         Column("owner", "Owner"),
-        Column("plan", "Plan"),
+        Column("plan", "Plan", minor=True),
     )
     report = Rows(
-        tables=[Table(rows, columns)],
+        tables=[Table([{**row, "when": _when(row["days_overdue"])} for row in rows], columns)],
         keys=(*KEYS, "days_overdue"),
         payload={"as_of": job.as_of.isoformat(), "within": within, "rows": rows},
         foot=["; ".join(foot)],
+        plain=rows,
     )
     job.print(report, format, color)
     return job.end(ExitCode.FINDINGS if exit_code and rows else ExitCode.CLEAN)
+
+
+def _when(days: object) -> str:
+    """Return days late as a number, days to come as ``in 5``."""
+    if not isinstance(days, int):
+        return "?"
+    return str(days) if days > 0 else f"in {-days}" if days else "today"

@@ -16,7 +16,7 @@ COLUMNS = (
     Column("key", "Ref"),
     Column("title", "Title", wide=True),
     Column("status", "Status", whole=True),
-    Column("plan", "Plan", whole=True),
+    Column("plan", "Plan", whole=True, minor=True),
 )
 
 

@@ -6,6 +6,7 @@ from planctl.options import AsOf, Color, Format, MinScore, OwnerName, Paths
 from planctl.queries.risks import Register
 from planctl.report import Column, Row, Rows, Table
 from planctl.rows import KEYS
+from planctl.text import counted
 
 
 def run(
@@ -42,7 +43,7 @@ def run(
         Column("title", "Risk", wide=True),
         Column("owner", "Owner"),
         Column("mitigations", "Mitig.", number=True),
-        Column("plan", "Plan"),
+        Column("plan", "Plan", minor=True),
     )
     scored = sum(row["score"] is not None for row in rows)
     report = Rows(
@@ -60,7 +61,7 @@ def run(
             "rows": rows,
             "matrices": [_payload(folder, item) for folder, item in found],
         },
-        foot=[f"{len(rows)} risk{'s' * (len(rows) != 1)} as of {job.as_of}, {scored} with a score"],
+        foot=[f"{counted(len(rows), 'risk')} as of {job.as_of}, {scored} with a score"],
         plain=rows,
     )
     job.print(report, format, color)
@@ -80,7 +81,7 @@ def _matrix(item: Register, folder: str) -> Table:
     columns += [
         Column(str(impact), f"Impact {impact}", number=True) for impact in range(1, item.impact + 1)
     ]
-    aside = f"; {len(item.aside)} more without likelihood and impact" if item.aside else ""
+    aside = f"; {len(item.aside)} more that have no place in it" if item.aside else ""
     where = f", {folder}" if folder else ""
     return Table(rows, columns, f"Risks by likelihood and impact{where}{aside}")
 

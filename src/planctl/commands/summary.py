@@ -22,6 +22,7 @@ def run(
     from planctl.queries.summary import percent, summary
     from planctl.rag import shown
     from planctl.report import Column, Rows, Table
+    from planctl.text import counted
 
     job = Job.start(as_of)
     soon = job.due_soon(within)
@@ -30,11 +31,11 @@ def run(
         for loaded in job.load(paths)
         for row in summary(loaded.plans, job.as_of, within=soon, paths=loaded.chosen)
     ]
-    counted = (
+    columns_of_counts = (
         "objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
         "overdue", "due_soon", "undated",
     )  # fmt: skip
-    total = {key: sum(_count(row[key]) for row in rows) for key in counted}
+    total = {key: sum(_count(row[key]) for row in rows) for key in columns_of_counts}
     visible = [
         {
             **row,
@@ -47,25 +48,25 @@ def run(
     columns = (
         Column("key", "Plan"),
         Column("title", "Title", wide=True),
-        Column("objectives", "Obj.", number=True),
+        Column("objectives", "Obj.", number=True, minor=True),
         Column("actions", "Actions", number=True),
-        Column("in_progress", "Begun", number=True),
+        Column("in_progress", "Begun", number=True, minor=True),
         Column("done_text", "Done", number=True),
         Column("overdue_text", "Overdue", number=True),
-        Column("undated", "Undated", number=True),
+        Column("undated", "Undated", number=True, minor=True),
         Column("rag_text", "RAG"),
     )
     shares = {
         f"{key}_percent": percent(total[key], total["actions"]) for key in ("done", "overdue")
     }
     foot = (
-        f"{total['actions']} actions in {len(rows)} plan{'s' * (len(rows) != 1)}: "
+        f"{counted(total['actions'], 'action')} in {counted(len(rows), 'plan')}: "
         f"{_share(total['done'], total['actions'])} done, "
         f"{_share(total['overdue'], total['actions'])} overdue on {job.as_of}"
     )
     report = Rows(
         tables=[Table(visible, columns)],
-        keys=("key", "title", "plan_set", *counted, *shares, "rag_counts"),
+        keys=("key", "title", "plan_set", *columns_of_counts, *shares, "rag_counts"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "totals": total | shares},
         foot=[foot],
         plain=rows,

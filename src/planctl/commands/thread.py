@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planctl.errors import ExitCode
+from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
 from planctl.options import AsOf, Color, In, TextFormat
 from planctl.queries.thread import Coverage, Node, Thread
@@ -33,6 +33,9 @@ def run(
     """
     from planctl.queries.refs import one_record
 
+    if ref and uncovered:
+        message = "--uncovered does not go with a REF"
+        raise PlanctlError(message, hint="use --in PATH to choose files or folders")
     job = Job.start(as_of)
     branches: list[Branch] = []
     sections: list[dict[str, object]] = []
@@ -42,7 +45,7 @@ def run(
     for loaded in loaded_sets:
         if chosen and chosen[0] is not loaded.plans:
             continue
-        thread = Thread(loaded.plans, job.as_of)
+        thread = Thread(loaded.plans, job.as_of, () if chosen else loaded.chosen)
         section: dict[str, object] = {"plan_set": loaded.plans.folder}
         if chosen:
             up, down = thread.up(chosen[1]), thread.down(chosen[1])
@@ -52,8 +55,7 @@ def run(
             branches.append(Branch(f"{_label(down)} is served by", below or [Branch("nothing")]))
             section |= {"serves": _node(up), "served_by": _node(down)}
         else:
-            listed = thread.uncovered() if uncovered else thread.roots()
-            nodes = [thread.down(item) for item in listed]
+            nodes = thread.uncovered() if uncovered else thread.tree()
             branches.append(Branch(loaded.plans.folder, [_branch(item) for item in nodes]))
             coverage = thread.coverage()
             foot += [_covered(item, loaded.plans.folder, len(loaded_sets)) for item in coverage]
@@ -61,6 +63,7 @@ def run(
             section |= {"coverage": [_percent(item) for item in coverage]}
         sections.append(section)
     payload = {"as_of": job.as_of.isoformat(), "uncovered": uncovered, "threads": sections}
+    foot.append(f"as of {job.as_of}")
     job.print(Tree(branches, payload, foot=foot), format, color)
     return job.end()
 

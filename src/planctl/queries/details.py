@@ -1,6 +1,5 @@
 """One record whole: every field of it, what stands in it, and what links to it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +9,13 @@ from planctl.rag import action_rag, declared, results, shown
 from planctl.record import Record, link_refs, refs_of
 from planctl.report import Row
 from planctl.rows import record_row, state
-from planctl.text import one_line
+from planctl.text import markdown
 
 _FIRST = ("owner", "accountable", "due", "status", "supports")
 _ELSEWHERE = frozenset(
     {"ref", "title", "kind", "objectives", "actions", "milestones", "measures", "risks",
      "workforce", "progress", "frameworks", *_FIRST}
 )  # fmt: skip
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +34,9 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     links = _links(plans, record)
     colour = action_rag(plans, record, as_of) if record.kind == "action" else None
     lines = [
-        f"# {_plain(record.kind)} {_plain(record.ref or record.key)}",
+        f"# {markdown(record.kind)} {markdown(record.ref or record.key)}",
         "",
-        _plain(record.title),
+        markdown(record.title),
         "",
     ]
     owners = ", ".join(plans.owners_of(record)) or "nobody"
@@ -60,7 +58,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     lines += _measured(plans, record)
     lines += _listed("In it", children) + _listed("Links to it", [item for _, item in links])
     place = f"{record.document.path}:{record.at().start.line}"
-    lines += ["", f"Plan {_plain((record.plan or record).ref or '')}, {_plain(place)}"]
+    lines += ["", f"Plan {markdown((record.plan or record).ref or '')}, {markdown(place)}"]
     payload = {
         "record": row | {"days_overdue": now.days, "rag_computed": colour} | _fields(record),
         "children": [record_row(plans, item) for item in children],
@@ -83,8 +81,8 @@ def _field(name: str, value: object) -> list[str]:
     if value is None or value in ("", [], ()):
         return []
     if isinstance(value, (list, tuple)) and any(isinstance(item, dict) for item in value):
-        return [f"- {_plain(name)}:", *(f"  - {_plain(_short(item))}" for item in value)]
-    return [f"- {_plain(name.replace('_', ' '))}: {_plain(_short(value))}"]
+        return [f"- {markdown(name)}:", *(f"  - {markdown(_short(item))}" for item in value)]
+    return [f"- {markdown(name.replace('_', ' '))}: {markdown(_short(value))}"]
 
 
 def _short(value: object) -> str:
@@ -109,7 +107,7 @@ def _measured(plans: PlanSet, record: Record) -> list[str]:
 
 def _listed(title: str, records: Iterable[Record]) -> list[str]:
     lines = [
-        f"- {_plain(item.kind)} {_plain(item.ref or item.key)}: {_plain(item.title)}"
+        f"- {markdown(item.kind)} {markdown(item.ref or item.key)}: {markdown(item.title)}"
         for item in records
     ]
     return ["", f"## {title}", "", *lines] if lines else []
@@ -127,7 +125,3 @@ def _links(plans: PlanSet, record: Record) -> list[tuple[str, Record]]:
             if other is not record and other is not record.parent and names.intersection(linked):
                 found.append((name, other))
     return found
-
-
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", one_line(text))

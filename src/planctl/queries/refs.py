@@ -1,6 +1,6 @@
 """Which record a reference means, over several plan sets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
 from planctl.errors import PlanctlError
@@ -23,24 +23,32 @@ def one_record(sets: Sequence[PlanSet], wanted: str) -> tuple[PlanSet, Record]:
         found = [pair for pair in _named(sets, rest) if pair[1].kind == kind]
     if not found:
         raise _unknown(sets, wanted)
+    in_paths = [(plans, item) for plans, item in found if item.document.path in plans.chosen]
+    found = in_paths if len(in_paths) == 1 else found
     if len(found) > 1:
-        choices = [f"{item.kind}:{item.ref or item.key} in {plans.folder}" for plans, item in found]
+        choices = [f"{item.kind}:{item.ref or item.key}" for _, item in found]
+        if len(set(choices)) < len(choices):
+            places = [f"{item.document.path}:{item.at().start.line}" for _, item in found]
+            hint = f"choose the file with a PATH: {', '.join(places[:_MOST_CHOICES])}"
+        else:
+            hint = f"write one of {', '.join(choices[:_MOST_CHOICES])}"
         message = f"'{one_line(wanted)}' is ambiguous"
-        more = " ..." if len(choices) > _MOST_CHOICES else ""
-        hint = f"write one of {', '.join(choices[:_MOST_CHOICES])}{more}"
-        if len({item.kind for _, item in found}) == 1:
-            hint += ", and choose the plan set with a PATH"
         raise PlanctlError(message, hint=hint)
     return found[0]
 
 
 def _named(sets: Sequence[PlanSet], name: str) -> list[tuple[PlanSet, Record]]:
-    return [
-        (plans, record)
-        for plans in sets
-        for record in plans.records
-        if name in refs_of(record) or name == record.key or name in record.refs("formerly")
-    ]
+    """Return the records with a ref or key; failing that, with an alias; failing that, a former."""
+    tests: tuple[Callable[[Record], bool], ...] = (
+        lambda record: name in (record.ref, record.key),
+        lambda record: name in refs_of(record),
+        lambda record: name in record.refs("formerly"),
+    )
+    for test in tests:
+        found = [(plans, record) for plans in sets for record in plans.records if test(record)]
+        if found:
+            return found
+    return []
 
 
 def _unknown(sets: Sequence[PlanSet], wanted: str) -> PlanctlError:
@@ -48,4 +56,8 @@ def _unknown(sets: Sequence[PlanSet], wanted: str) -> PlanctlError:
     near = get_close_matches(wanted[:80], known, 3)
     message = f"no record has the reference '{one_line(wanted)}'"
     hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
-    return PlanctlError(message, hint=hint or "'planctl list actions' shows references")
+    return PlanctlError(
+        message,
+        hint=hint
+        or "'planctl list actions' shows references; a folder is chosen with a PATH, or --in",
+    )

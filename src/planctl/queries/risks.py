@@ -7,7 +7,7 @@ from planctl.model import PlanSet
 from planctl.people import Person
 from planctl.report import Row
 from planctl.rows import record_row
-from planctl.scores import LEVELS, matrix, score
+from planctl.scores import LEVELS, Score, matrix, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Register:
     Attributes:
         likelihood, impact: the size of the matrix.
         cells: for each likelihood and impact that some risk has, the refs or keys.
-        aside: refs or keys of risks with a bare score or none.
+        aside: refs or keys of risks with a bare score, none, or one outside the matrix.
     """
 
     rows: list[Row]
@@ -50,8 +50,9 @@ def register(
         if min_score is not None and (total is None or total < min_score):
             continue
         name = risk.ref or risk.key
-        if now and now.likelihood is not None and now.impact is not None:
-            cells.setdefault((int(now.likelihood), int(now.impact)), []).append(name)
+        cell = _cell(now, wide, high)
+        if cell:
+            cells.setdefault(cell, []).append(name)
         else:
             aside.append(name)
         target = scores["target"]
@@ -68,6 +69,17 @@ def register(
         )
     rows.sort(key=lambda row: -_number(row["score"]))
     return Register(rows, wide, high, cells, aside)
+
+
+def _cell(now: Score | None, wide: int, high: int) -> tuple[int, int] | None:
+    """Return the cell of a score; None where it has none, or one that is not in the matrix."""
+    if (
+        now is None
+        or now.likelihood not in range(1, wide + 1)
+        or now.impact not in range(1, high + 1)
+    ):
+        return None
+    return int(now.likelihood or 0), int(now.impact or 0)
 
 
 def _number(value: object) -> float:

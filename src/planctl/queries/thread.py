@@ -1,6 +1,6 @@
 """The golden thread: what an objective serves, and what serves it, down to the actions."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +9,7 @@ from planctl.record import Record, refs_of
 from planctl.rows import state
 
 HIGHER = ("corporate", "framework", "directorate")
+MOST_LEVELS = 30
 
 
 @dataclass(slots=True)
@@ -47,15 +48,22 @@ class Thread:
         self.plans = plans
         self.as_of = as_of
         self.paths = paths
+        self._expanded: set[Record] = set()
         self._supporters: dict[str, list[Record]] = {}
         for record in plans.of("objective", "action"):
             for ref in record.supports:
                 self._supporters.setdefault(ref, []).append(record)
 
+    @property
+    def objectives(self) -> list[Record]:
+        """The objectives of the files asked about."""
+        every = self.plans.of("objective")
+        return [o for o in every if not self.paths or o.document.path in self.paths]
+
     def supporters(self, objective: Record) -> list[Record]:
         """Return the objectives, and the actions outside them, that link to an objective."""
         found = [item for ref in refs_of(objective) for item in self._supporters.get(ref, [])]
-        return list(dict.fromkeys(found))
+        return [item for item in dict.fromkeys(found) if item is not objective]
 
     def covered(self, objective: Record) -> bool:
         """Whether anything supports or delivers an objective."""
@@ -65,69 +73,91 @@ class Thread:
         """Return the coverage of each level that the set has."""
         found = []
         for level in (*HIGHER, "service"):
-            every = [item for item in self.plans.of("objective") if item.level == level]
+            every = [item for item in self.objectives if item.level == level]
             if every:
                 found.append(Coverage(level, len(every), sum(map(self.covered, every))))
         return found
 
-    def roots(self) -> list[Record]:
-        """Return where the tree starts: what supports nothing that exists, in the order written."""
-        return [
-            item
-            for item in self.plans.of("objective")
-            if not any(self.plans.find("objective", ref) for ref in item.supports)
-        ]
+    def tree(self) -> list[Node]:
+        """Return the trees that hold every objective asked about, in the order written.
 
-    def uncovered(self) -> list[Record]:
+        They start at what links to nothing above it among these, and where links run in a circle,
+        at the first of its objectives.
+        """
+        shown = set(self.objectives)
+        roots = [item for item in self.objectives if not shown.intersection(self._above(item))]
+        nodes = [self.down(item) for item in roots]
+        for item in self.objectives:
+            if item not in self._expanded:
+                node = self.down(item)
+                node.note = node.note or "links in a circle"
+                nodes.append(node)
+        return nodes
+
+    def uncovered(self) -> list[Node]:
         """Return the objectives that nothing supports or delivers."""
-        return [item for item in self.plans.of("objective") if not self.covered(item)]
+        return [self.down(item) for item in self.objectives if not self.covered(item)]
 
-    def down(self, record: Record, above: Sequence[Record] = ()) -> Node:
-        """Return a record with all that hangs on it."""
+    def down(self, record: Record, depth: int = 0) -> Node:
+        """Return a record with all that hangs on it; what was shown before is not shown again."""
         node = self._node(record)
-        if record in above:
-            node.note = "links in a circle"
-            return node
-        if record.kind == "action":
-            node.children = [self._node(item) for item in self.plans.children(record, "milestone")]
-        if record.kind == "objective":
-            path = (*above, record)
-            node.children = [self.down(item, path) for item in self._below(record)]
-            if not node.children:
-                node.note = (
-                    "nobody delivers it" if record.level == "service" else "nothing supports it"
-                )
-        actions = self._actions(record, set())
+        actions = self._actions(record)
         node.actions = len(actions)
         node.overdue = sum(state(self.plans, item, self.as_of, 0).overdue for item in actions)
+        if record.kind == "action":
+            node.children = [self._node(item) for item in self.plans.children(record, "milestone")]
+            return node
+        if record.kind != "objective":
+            return node
+        below = self._below(record)
+        if not below:
+            node.note = "nobody delivers it" if record.level == "service" else "nothing supports it"
+        elif record in self._expanded:
+            node.note = "see above"
+        elif depth >= MOST_LEVELS:
+            node.note = f"deeper than {MOST_LEVELS} levels"
+        else:
+            self._expanded.add(record)
+            node.children = [self.down(item, depth + 1) for item in below]
+        self._expanded.add(record)
         return node
 
     def up(self, record: Record, above: Sequence[Record] = ()) -> Node:
         """Return a record with all that it serves."""
         node = self._node(record)
-        if record in above:
-            node.note = "links in a circle"
+        if record in above or len(above) >= MOST_LEVELS:
+            node.note = "links in a circle" if record in above else "and so on"
             return node
         path = (*above, record)
         own = self.plans.objectives_of(record) if record.kind != "objective" else []
-        higher = [item for ref in record.supports for item in self.plans.find("objective", ref)]
-        node.children = [self.up(item, path) for item in dict.fromkeys([*own, *higher])]
+        node.children = [
+            self.up(item, path) for item in dict.fromkeys([*own, *self._above(record)])
+        ]
         for ref in record.supports:
             if not self.plans.find("objective", ref):
                 missing = Node("objective", ref, "", note="no plan of the set defines it")
                 node.children.append(missing)
         return node
 
-    def _below(self, objective: Record) -> Iterable[Record]:
-        return dict.fromkeys([*self.supporters(objective), *self.plans.actions_of(objective)])
+    def _above(self, record: Record) -> list[Record]:
+        found = [item for ref in record.supports for item in self.plans.find("objective", ref)]
+        return [item for item in found if item is not record]
 
-    def _actions(self, record: Record, seen: set[Record]) -> set[Record]:
-        if record in seen:
-            return set()
-        seen.add(record)
-        if record.kind == "action":
-            return {record}
-        return {action for item in self._below(record) for action in self._actions(item, seen)}
+    def _below(self, objective: Record) -> list[Record]:
+        return list(dict.fromkeys([*self.supporters(objective), *self.plans.actions_of(objective)]))
+
+    def _actions(self, record: Record) -> list[Record]:
+        """Return every action that hangs on a record, each once."""
+        seen: dict[Record, None] = {}
+        pending = [record]
+        while pending:
+            item = pending.pop()
+            if item in seen:
+                continue
+            seen[item] = None
+            if item.kind == "objective":
+                pending += self._below(item)
+        return [item for item in seen if item.kind == "action"]
 
     def _node(self, record: Record) -> Node:
         plan = record.plan.ref if record.plan else None

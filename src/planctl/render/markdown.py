@@ -1,35 +1,32 @@
 """Markdown (GitHub's): tables to paste into a committee paper or a pull request."""
 
-import re
 from typing import TextIO
 
 from planctl.cells import cell
 from planctl.diagnostic import Severity
 from planctl.report import Findings, Page, Rows, Table, Tree
 from planctl.terminal import Style
-from planctl.text import one_line
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
+from planctl.text import counted, markdown
 
 
 def rows(report: Rows, out: TextIO, _: Style) -> None:
     """Write each table under its heading."""
-    out.writelines(f"{_plain(line)}\n\n" for line in report.head)
+    out.writelines(f"{markdown(line)}\n\n" for line in report.head)
     for table in report.tables:
         _table(table, out)
-    out.writelines(f"{_plain(line)}\n" for line in report.foot)
+    out.writelines(f"{markdown(line)}\n" for line in report.foot)
 
 
 def _table(table: Table, out: TextIO) -> None:
     if table.title:
-        out.write(f"### {_plain(table.title)}\n\n")
+        out.write(f"### {markdown(table.title)}\n\n")
     if not table.rows:
-        out.write(f"{_plain(table.empty)}\n\n" if table.empty else "")
+        out.write(f"{markdown(table.empty)}\n\n" if table.empty else "")
         return
-    out.write("| " + " | ".join(_plain(column.label) for column in table.columns) + " |\n")
+    out.write("| " + " | ".join(markdown(column.label) for column in table.columns) + " |\n")
     out.write("|" + "|".join(" ---: " if c.number else " --- " for c in table.columns) + "|\n")
     for row in table.rows:
-        cells = (_plain(cell(row.get(column.key))) for column in table.columns)
+        cells = (markdown(cell(row.get(column.key))) for column in table.columns)
         out.write("| " + " | ".join(cells) + " |\n")
     out.write("\n")
 
@@ -41,29 +38,26 @@ def page(report: Page, out: TextIO, _: Style) -> None:
 
 def tree(report: Tree, out: TextIO, _: Style) -> None:
     """Write the branches as nested lists."""
-    out.writelines(f"{_plain(line)}\n\n" for line in report.head)
+    out.writelines(f"{markdown(line)}\n\n" for line in report.head)
     pending = [(0, branch) for branch in reversed(report.branches)]
     while pending:
         depth, branch = pending.pop()
-        out.write(f"{'  ' * depth}- {_plain(branch.label)}\n")
+        out.write(f"{'  ' * depth}- {markdown(branch.label)}\n")
         pending += [(depth + 1, child) for child in reversed(branch.children)]
-    out.writelines(f"\n{_plain(line)}\n" for line in report.foot)
+    out.writelines(f"\n{markdown(line)}\n" for line in report.foot)
 
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:
     """Write the findings as one table."""
     shown = [item for item in report.findings if not item.suppressed]
-    counts = ", ".join(f"{report.count(s)} {s.word}s" for s in reversed(Severity))
-    out.write(f"planctl validate: {counts} in {report.files} files\n")
+    counts = ", ".join(counted(report.count(s), s.word) for s in reversed(Severity))
+    out.write(
+        f"planctl validate as of {report.as_of}: {counts} in {counted(report.files, 'file')}\n"
+    )
     if shown:
         out.write("\n| Place | Severity | Rule | Finding | What to do |\n")
         out.write("| --- | --- | --- | --- | --- |\n")
     for item in shown:
         place = f"{item.span.path}:{item.span.start.line}"
         texts = (place, item.severity.word, item.rule, item.message, item.hint)
-        out.write("| " + " | ".join(_plain(text) for text in texts) + " |\n")
-
-
-def _plain(text: str) -> str:
-    """Return a text that Markdown shows as it is, whatever a plan holds."""
-    return _SPECIAL.sub(r"\\\1", one_line(text))
+        out.write("| " + " | ".join(markdown(text) for text in texts) + " |\n")

@@ -39,27 +39,72 @@ def _table(table: Table, console: Console) -> None:
         console.print()
         console.print(Text(one_line(table.title), style="bold"))
     if not table.rows:
-        console.print(Text(table.empty))
+        console.print(Text(one_line(table.empty)))
         return
-    drawn = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    shown = [column for column in table.columns if _anything(table, column)]
-    for column in shown:
+    drawn = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+    shown, left_out = _fitting(table, console.width)
+    for column, least in shown.items():
+        whole = column.whole or column.number
         drawn.add_column(
             Text(column.label),
             justify="right" if column.number else "left",
-            no_wrap=column.whole or column.number,
+            no_wrap=whole,
             overflow="fold",
             ratio=1 if column.wide else None,
-            max_width=None if column.wide or column.whole else max(console.width // 4, 12),
+            min_width=least,
+            max_width=None if column.wide or whole else max(console.width // 4, least),
         )
     for row in table.rows:
         late = _days(row) > 0
         drawn.add_row(*(_text(row, column, late) for column in shown))
     console.print(drawn)
+    if left_out:
+        names = ", ".join(column.label for column in left_out)
+        console.print(
+            Text(f"({names}: no room; widen the window, or use --format csv)", style="dim")
+        )
+
+
+_GAP = 2
+_WIDEST_WORD = 14
+_NARROWEST = 6
+
+
+def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]:
+    """Return the columns that fit with the least width of each, and those left out for room.
+
+    Minor columns go first, the last of them before the others; then words are broken.
+    """
+    shown = [column for column in table.columns if _anything(table, column)]
+    least = {column: _longest_word(table, column) for column in shown}
+    left_out: list[Column] = []
+    for column in reversed(shown):
+        if column.minor and _needed(least) > width:
+            del least[column]
+            left_out.insert(0, column)
+    for column in least:
+        if _needed(least) > width and not (column.whole or column.number):
+            least[column] = min(least[column], max(_NARROWEST, len(column.label)))
+    return least, left_out
+
+
+def _needed(least: dict[Column, int]) -> int:
+    return sum(least.values()) + _GAP * len(least)
 
 
 def _anything(table: Table, column: Column) -> bool:
-    return any(cell(row.get(column.key)) for row in table.rows)
+    """Whether a column says anything: one of noughts only takes room from the others."""
+    nothing = {"", "0"} if column.number else {""}
+    return any(cell(row.get(column.key)) not in nothing for row in table.rows)
+
+
+def _longest_word(table: Table, column: Column) -> int:
+    """Return the width below which a column's words would break, within reason."""
+    texts = [column.label, *(_words(row, column) for row in table.rows)]
+    if column.whole or column.number:
+        return max(map(len, texts))
+    longest = max(len(word) for text in texts for word in text.split() or [""])
+    return min(longest, _WIDEST_WORD + 4 if column.wide else _WIDEST_WORD)
 
 
 def _days(row: Row) -> int:
@@ -67,13 +112,13 @@ def _days(row: Row) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _text(row: Row, column: Column, late: bool) -> Text:  # noqa: FBT001 - a question of its caller
+def _words(row: Row, column: Column) -> str:
     value = row.get(column.key)
-    text = ", ".join(map(str, value)) if isinstance(value, list) else cell(value)
-    text = cell(text)
-    return Text(
-        text,
-        style="red"
-        if late and column.key in {"late", "days_overdue", "due", "due_as_written"}
-        else "",
-    )
+    if column.key == "key" and not row.get("ref") and isinstance(value, str) and "/" in value:
+        return f"{value.partition('/')[0]}/\u2026"  # a key of title words takes too much room
+    return cell(", ".join(map(str, value)) if isinstance(value, list) else value)
+
+
+def _text(row: Row, column: Column, late: bool) -> Text:  # noqa: FBT001 - a question of its caller
+    red = late and column.key in {"late", "days_overdue", "when", "due", "due_as_written"}
+    return Text(_words(row, column), style="red" if red else "")

@@ -1,5 +1,6 @@
 """Plain text for a person: each finding with its line, a caret and the cure."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from textwrap import wrap
@@ -8,7 +9,7 @@ from typing import TextIO
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.report import Branch, Findings, Page, Tree
 from planctl.terminal import Style
-from planctl.text import one_line, visible
+from planctl.text import counted, one_line, visible
 
 MOST_OF_ONE_RULE = 100
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -20,11 +21,11 @@ def findings(report: Findings, out: TextIO, style: Style) -> None:
     shown = [item for item in report.findings if not item.suppressed]
     for _, entries in groupby(shown, key=lambda item: item.span.path):
         _file(list(entries), out, style)
-    parts = [_counted(report.count(severity), severity.word) for severity in reversed(Severity)]
-    totals = ", ".join(part for part in parts if part) or "no findings"
+    counts = [(report.count(severity), severity.word) for severity in reversed(Severity)]
+    totals = ", ".join(counted(count, word) for count, word in counts if count) or "no findings"
     if report.suppressed:
         totals += f"; {report.suppressed} suppressed"
-    files = f"{report.files} file{'s' if report.files != 1 else ''}"
+    files = counted(report.files, "file")
     out.write(f"{_paint(f'{files}: {totals}', '1', style)} (as of {report.as_of})\n")
 
 
@@ -86,17 +87,28 @@ def _split(line: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def page(report: Page, out: TextIO, style: Style) -> None:
-    """Write a page with its headings in bold and its code marks taken off."""
+    """Write a page with its headings in bold, its marks taken off, and wrapped to the width."""
     code = False
     for line in report.markdown.rstrip().split("\n"):
         if line.startswith("```"):
             code = not code
-        elif code:
-            out.write(f"    {line}\n" if line else "\n")
+        elif code or line.startswith("    "):
+            out.write(f"    {line}".rstrip() + "\n")
         elif line.startswith("#"):
-            out.write(_paint(line.lstrip("# "), "1", style) + "\n")
+            out.write(_paint(_plain(line.lstrip("# ")), "1", style) + "\n")
+        elif line.startswith("|"):
+            out.write(_plain(line) + "\n")
         else:
-            out.write(line.replace("`", "") + "\n")
+            indent = " " * (len(line) - len(line.lstrip(" -")))
+            wrapped = wrap(_plain(line), style.width, subsequent_indent=indent)
+            out.write("\n".join(wrapped or [""]) + "\n")
+
+
+def _plain(line: str) -> str:
+    return _ESCAPED.sub(r"\1", line.replace("`", ""))
+
+
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|!~&])")
 
 
 def tree(report: Tree, out: TextIO, style: Style) -> None:
@@ -116,10 +128,6 @@ def _branch(branch: Branch, first: str, rest: str, out: TextIO, style: Style) ->
         last = number == len(branch.children) - 1
         corner, bar = ("\u2514\u2500 ", "   ") if last else ("\u251c\u2500 ", "\u2502  ")
         _branch(child, rest + corner, rest + bar, out, style)
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'s' if count != 1 else ''}" if count else ""
 
 
 def _paint(text: str, code: str, style: Style) -> str:
