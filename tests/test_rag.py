@@ -6,10 +6,11 @@ import pytest
 
 from planctl.build import build
 from planctl.model import PlanSet
-from planctl.rag import action_rag, contradicts, declaration, declared, original_due, results, shown
+from planctl.rag import action_rag, contradicts, declaration, declared, original_due, shown
 from planctl.rag_schemes import SCHEMES
 from planctl.reader import read
 from planctl.record import Record
+from planctl.results import results
 from planctl.values import PLACEHOLDER, by_period, covering, value
 from planctl.when import parse
 

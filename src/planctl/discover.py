@@ -2,30 +2,20 @@
 
 import os
 import re
-import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
 from planctl.errors import ExitCode, PlanctlError
-from planctl.reader import MAX_BYTES, read
+from planctl.files import PlanFile, read_file
+from planctl.reader import read
 from planctl.text import visible, visible_path
 
 SUFFIXES = (".yaml", ".yml")
 _MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
 _SAYS_A_KIND = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:[a-z]+-plan|people)")
 _CORPORATE_LINE = re.compile(rb"^kind\s*:\s*[\"']?corporate-plan", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFile:
-    """A file of a set: its bytes once they are read, or why there are none."""
-
-    path: Path
-    raw: bytes = b""
-    fault: str = ""
-    hint: str = ""
 
 
 @dataclass(slots=True)
@@ -262,39 +252,3 @@ def _linked(path: Path, root: Path) -> list[PlanFile]:
         return []
     hint = "links out of the plan set are not followed: put the file itself here"
     return [PlanFile(path, fault="a link that leads outside the plan set", hint=hint)]
-
-
-def read_file(path: Path) -> PlanFile:
-    """Read a regular file of at most 1 MiB and one byte; open nothing else."""
-    flags = os.O_RDONLY
-    for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
-        flags |= getattr(os, name, 0)
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return PlanFile(path, fault=_sort(path), hint="a plan is an ordinary file")
-        descriptor = os.open(path, flags)
-    except OSError as error:
-        return PlanFile(path, fault=f"the file cannot be opened: {_why(error)}")
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return PlanFile(path, fault=_sort(path), hint="a plan is an ordinary file")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return PlanFile(path, file.read(MAX_BYTES + 1))
-    except OSError as error:
-        return PlanFile(path, fault=f"the file cannot be read: {_why(error)}")
-    finally:
-        os.close(descriptor)
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
-def _sort(path: Path) -> str:
-    mode = path.lstat().st_mode
-    tests = {
-        "a folder": stat.S_ISDIR, "a link": stat.S_ISLNK, "a pipe": stat.S_ISFIFO,
-        "a socket": stat.S_ISSOCK, "a device": stat.S_ISCHR,
-    }  # fmt: skip
-    names = [name for name, test in tests.items() if test(mode)]
-    return f"{names[0] if names else 'a device'}, not a file"

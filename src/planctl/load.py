@@ -6,10 +6,11 @@ from pathlib import Path
 
 from planctl.build import build, kind_of
 from planctl.config import Config
-from planctl.discover import Folder, PlanFile, Where, discover, read_file
+from planctl.discover import Folder, Where, discover
 from planctl.document import Document
 from planctl.dropped import dropped
 from planctl.faults import failed
+from planctl.files import PlanFile, read_file
 from planctl.model import PlanSet, Unread
 from planctl.reader import read
 from planctl.text import SourceFile

@@ -14,7 +14,7 @@ from planctl.document import Path
 from planctl.model import PlanSet
 from planctl.rag_schemes import DEFAULT, SCHEMES, Bands
 from planctl.record import Record
-from planctl.values import Value, by_period, covering, value
+from planctl.values import value
 from planctl.when import When, parse
 
 SHAPES = {
@@ -31,17 +31,6 @@ class Declared:
     rag: str
     on: When | None
     path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one period of a measure came to, and what may be said of it."""
-
-    period: When
-    target: Value | None
-    actual: Value | None
-    rag: str | None = None
-    trend: str | None = None
 
 
 def shown(rag: str | None) -> str:
@@ -105,104 +94,6 @@ def contradicts(plans: PlanSet, record: Record, said: str, computed: str) -> boo
     if computed == "complete":
         return said != "green"
     return computed != "stopped" or said in {"green", "complete"}
-
-
-def results(plans: PlanSet, measure: Record) -> list[Result]:
-    """Return target, actual, colour and trend of a measure by period, earliest first."""
-    targets = by_period(measure.fields.get("targets"), plans.year_starts)
-    actuals = by_period(measure.fields.get("actuals"), plans.year_starts)
-    scheme = bands(plans, "measures")
-    found: list[Result] = []
-    met: set[str] = set()
-    for index, (period, actual) in enumerate(actuals):
-        pair = covering(period, targets)
-        if pair:
-            met.add(pair[0].written)
-        before = [entry for entry in actuals[:index] if _same_length(entry[0], period)]
-        year_ago = next((item for when, item in before if _a_year_before(when, period)), None)
-        colour = _measure_rag(scheme, measure, pair[1] if pair else None, actual, year_ago)
-        trend = _trend(measure, before[-1][1] if before else None, actual)
-        found.append(Result(period, pair[1] if pair else None, actual, colour, trend))
-    found += [Result(when, item, None) for when, item in targets if when.written not in met]
-    return sorted(found, key=lambda item: (item.period.last or date.max, item.period.written))
-
-
-def _same_length(one: When, other: When) -> bool:
-    if not (one.first and one.last and other.first and other.last):
-        return False
-    return abs((one.last - one.first).days - (other.last - other.first).days) <= 3
-
-
-def _a_year_before(one: When, other: When) -> bool:
-    if not (one.last and other.last):
-        return False
-    return (one.last.year + 1, one.last.month) == (other.last.year, other.last.month)
-
-
-def _trend(measure: Record, before: Value | None, now: Value) -> str | None:
-    if before is None or before.number is None or now.number is None:
-        return None
-    if before.number == now.number:
-        return "same"
-    rising = now.number > before.number
-    better = measure.fields.get("better")
-    if better in {"higher", "lower"}:
-        return "better" if rising == (better == "higher") else "worse"
-    if better == "band":
-        earlier, later = _gap(measure, None, before.number), _gap(measure, None, now.number)
-        if earlier is None or later is None or earlier == later:
-            return "same"
-        return "better" if later < earlier else "worse"
-    return "up" if rising else "down"
-
-
-def _gap(measure: Record, target: float | None, actual: float) -> float | None:
-    """Return how far an actual is on the wrong side of its target, 0 where it is not; or None."""
-    better = measure.fields.get("better")
-    if better == "higher" and target is not None:
-        return max(target - actual, 0.0)
-    if better == "lower" and target is not None:
-        return max(actual - target, 0.0)
-    limits = measure.fields.get("band")
-    if better == "band" and isinstance(limits, list) and len(limits) == 2:
-        low, high = (value(str(item)).number for item in limits)
-        if low is not None and high is not None:
-            return max(low - actual, actual - high, 0.0)
-    return None
-
-
-def _measure_rag(
-    scheme: Bands, measure: Record, target: Value | None, actual: Value, year_ago: Value | None
-) -> str | None:
-    number = target.number if target else None
-    if target and target.change and not actual.percent:
-        return None
-    gap = None if actual.number is None else _gap(measure, number, actual.number)
-    if gap is None:
-        return None
-    worse = _trend(measure, year_ago, actual) == "worse"
-    for band in scheme:
-        margin = _margin(band.get("within"), measure, number)
-        if "within" in band and (margin is None or gap > margin + 1e-9):
-            continue
-        if band.get("not_worse") is True and worse:
-            continue
-        return str(band.get("rag", "")) or None
-    return None
-
-
-def _margin(within: object, measure: Record, target: float | None) -> float | None:
-    """Return an allowed gap in the measure's unit; a percentage is of the target."""
-    if within == "tolerance":
-        within = measure.fields.get("tolerance")
-    if within is None or isinstance(within, (bool, dict, list)):
-        return None
-    allowed = value(str(within))
-    if allowed.number is None:
-        return None
-    if not allowed.percent:
-        return allowed.number
-    return abs(target or 0.0) * allowed.number / 100
 
 
 def action_rag(plans: PlanSet, record: Record, as_of: date) -> str | None:

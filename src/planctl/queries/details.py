@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.model import PlanSet
-from planctl.rag import action_rag, declared, results, shown
+from planctl.rag import action_rag, declared, shown
 from planctl.record import Record, link_refs, refs_of
 from planctl.report import Row
+from planctl.results import results
 from planctl.rows import record_row, state
 from planctl.text import markdown
 

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from planctl.model import PlanSet
 from planctl.people import Person
-from planctl.rag import declared, results
+from planctl.rag import declared
 from planctl.report import Row
+from planctl.results import results
 from planctl.rows import record_row
 
 

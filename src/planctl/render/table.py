@@ -82,9 +82,9 @@ def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]
         if column.minor and _needed(least) > width:
             del least[column]
             left_out.insert(0, column)
-    for column in least:
+    for column, wanted in list(least.items()):
         if _needed(least) > width and not (column.whole or column.number):
-            least[column] = min(least[column], max(_NARROWEST, len(column.label)))
+            least[column] = min(wanted, max(_NARROWEST, len(column.label)))
     return least, left_out
 
 

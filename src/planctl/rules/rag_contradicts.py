@@ -16,8 +16,9 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
-from planctl.rag import Declared, action_rag, contradicts, declaration, results
+from planctl.rag import Declared, action_rag, contradicts, declaration
 from planctl.record import Record
+from planctl.results import results
 from planctl.rule import Context, Rule
 from planctl.when import parse
 
