@@ -162,6 +162,7 @@ def test_definitions_that_agree_are_one_record_with_all_their_keys() -> None:
     found = plans(body)
     (measure,) = found.of("measure")
     assert (measure.fields["unit"], measure.owner) == ("books", ("Ann Hill",))
+    assert (measure.at("title").start.line, measure.at("unit").start.line) == (6, 7)
     assert [item.ref for item in found.objectives_of(measure)] == ["O1", "O2"]
     (risk,) = found.of("risk")
     assert [item.title for item in found.children(risk)] == ["Drill"]

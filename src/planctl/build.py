@@ -96,6 +96,10 @@ def _merged(records: list[Record]) -> tuple[list[Record], list[Record]]:
         whole[earlier] = replace(
             known,
             fields=fields,
+            origins={
+                **{key: later for key in later.fields if key not in known.fields},
+                **known.origins,
+            },
             title=known.title or later.title,
             owner=names(fields.get("owner")),
             accountable=names(fields.get("accountable")),

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from planctl.errors import ExitCode, PlanctlError
-from planctl.files import PlanFile, read_file
+from planctl.files import PlanFile, read_file, reason
 from planctl.reader import read
 from planctl.text import visible, visible_path
 
@@ -224,7 +224,7 @@ def _files(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
             with os.scandir(folder) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            found.append(PlanFile(folder, fault=f"the folder cannot be opened: {_why(error)}"))
+            found.append(PlanFile(folder, fault=f"the folder cannot be opened: {reason(error)}"))
             continue
         for entry in listed:
             path = Path(entry.path)

@@ -28,19 +28,20 @@ def read_file(path: Path) -> PlanFile:
             return PlanFile(path, fault=_sort(path), hint="a plan is an ordinary file")
         descriptor = os.open(path, flags)
     except OSError as error:
-        return PlanFile(path, fault=f"the file cannot be opened: {_why(error)}")
+        return PlanFile(path, fault=f"the file cannot be opened: {reason(error)}")
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return PlanFile(path, fault=_sort(path), hint="a plan is an ordinary file")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             return PlanFile(path, file.read(MAX_BYTES + 1))
     except OSError as error:
-        return PlanFile(path, fault=f"the file cannot be read: {_why(error)}")
+        return PlanFile(path, fault=f"the file cannot be read: {reason(error)}")
     finally:
         os.close(descriptor)
 
 
-def _why(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return the system's words for an error, in small letters."""
     return (error.strerror or str(error)).lower()
 
 

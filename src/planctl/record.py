@@ -32,6 +32,7 @@ class Record:
         parent: the record it stands in.
         plan: the plan (or corporate plan) it stands in; None for a plan itself.
         fields: everything written in it.
+        origins: for a field that a later definition of the record adds, that definition.
         document, path: where it stands.
     """
 
@@ -50,6 +51,7 @@ class Record:
     parent: "Record | None" = None
     plan: "Record | None" = None
     fields: Mapping[str, object] = field(default_factory=dict, repr=False)
+    origins: "Mapping[str, Record]" = field(default_factory=dict, repr=False)
     document: Document = field(repr=False)
     path: Path = field(repr=False)
 
@@ -57,21 +59,26 @@ class Record:
         """Return where a field stands; where it is absent, where the record is named."""
         if name is not None and name in self.fields:
             if index is not None and isinstance(self.fields[name], list):
-                return self.document.span((*self.path, name, index))
-            return self.document.span((*self.path, name), key=key)
+                return self.inside(name, index)
+            return self.inside(name, key=key)
         for named in ("ref", "title", "name"):
             if named in self.fields:
                 return self.document.span((*self.path, named))
         return self.document.span(self.path)
 
+    def inside(self, name: str, *path: str | int, key: bool = False) -> Span:
+        """Return the place of what stands inside a field, or of its key."""
+        home = self.origins.get(name, self)
+        return home.document.span((*home.path, name, *path), key=key)
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a text or a list of texts; what is not text is left out."""
-        return self.document.texts((*self.path, name), self.fields.get(name))
+        home = self.origins.get(name, self)
+        return home.document.texts((*home.path, name), self.fields.get(name))
 
     def refs(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a list of refs; one that is no list counts as absent."""
-        value = self.fields.get(name)
-        return self.document.texts((*self.path, name), value) if isinstance(value, list) else ()
+        return self.texts(name) if isinstance(self.fields.get(name), list) else ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -71,7 +71,11 @@ class Rule:
     ) -> Diagnostic:
         """Make a finding at a record's field, or where the record is named if it has no such."""
         span = span or record.at(field, index)
-        return self.at(record.document, span, message, hint, record, related, severity)
+        homes = (record, *record.origins.values())
+        document = next(
+            (r.document for r in homes if r.document.path == span.path), record.document
+        )
+        return self.at(document, span, message, hint, record, related, severity)
 
     def at(
         self,

@@ -31,7 +31,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         for period, _value in by_period(measure.fields.get("actuals"), plans.year_starts):
             if covering(period, targets) is None and not (missing and _meet(period, missing)):
                 message = f"{measure.label} has an actual for {period.written}, and no target"
-                span = measure.document.span((*measure.path, "actuals", period.written), key=True)
+                span = measure.inside("actuals", period.written, key=True)
                 hint = "add the target of that period, or of the year around it"
                 yield rule.found(measure, message, span=span, hint=hint)
 

@@ -27,7 +27,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             if match:
                 name = f"target for {path[1]}" if path[0] == "targets" else path[0]
                 message = f"{record.label} has '{match.group().strip()}' in its {name}"
-                span = record.document.span((*record.path, *path))
+                span = record.inside(str(path[0]), *path[1:])
                 hint = "write what was meant; tbc for a target that is not known yet"
                 yield rule.found(record, message, span=span, hint=hint)
 

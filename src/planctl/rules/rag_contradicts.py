@@ -35,7 +35,7 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
             message = (
                 f"{record.label} is declared {said.rag}, where the scheme gives {computed}: {basis}"
             )
-            span = record.document.span((*record.path, *said.path))
+            span = record.inside(str(said.path[0]), *said.path[1:])
             hint = "correct the colour or the figure; or say why, and accept it with a suppression"
             yield rule.found(record, message, span=span, hint=hint)
 

@@ -29,7 +29,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 f"{name} score of {risk.label} is {scored.written:g}, "
                 f"but {likelihood:g} x {impact:g} is {likelihood * impact:g}"
             )
-            span = risk.document.span((*risk.path, name, "score"))
+            span = risk.inside(name, "score")
             hint = "correct the one that is wrong, or leave score out"
             yield rule.found(risk, message, span=span, hint=hint)
 

@@ -24,7 +24,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         for name in LEVELS:
             for part, number, limit in outside(plans, score(risk, name)):
                 message = f"{name} {part} of {risk.label} is {number:g}, on a scale of 1 to {limit}"
-                span = risk.document.span((*risk.path, name, part))
+                span = risk.inside(name, part)
                 hint = "correct the score, or risk_matrix in the corporate plan"
                 yield rule.found(risk, message, span=span, hint=hint)
 

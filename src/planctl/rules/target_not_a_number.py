@@ -32,7 +32,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             if counted and target.number is None and target.stated and not target.placeholder:
                 text = shorten(target.written)
                 message = f"{measure.label} has the target '{text}' for {key}, which is no number"
-                span = measure.document.span((*measure.path, "targets", key))
+                span = measure.inside("targets", key)
                 hint = "write a number, with sign, currency or %; or tbc, or n/a"
                 yield rule.found(measure, message, span=span, hint=hint)
 
