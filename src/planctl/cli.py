@@ -52,11 +52,11 @@ def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:
         except KeyboardInterrupt:
             code = ExitCode.INTERRUPTED
         except OSError as error:
+            code = ExitCode.CLEAN
             if not terminal.closed_pipe(error):
                 complain(f"the report cannot be written: {error.strerror or error}")
-                raise typer.Exit(int(ExitCode.INCOMPLETE)) from error
+                code = ExitCode.INCOMPLETE
             terminal.close_quietly()
-            code = ExitCode.CLEAN
         except Exception as error:
             if os.environ.get("PLANCTL_DEBUG"):
                 raise

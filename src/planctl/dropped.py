@@ -52,7 +52,7 @@ def _misshapen(name: str, value: object) -> bool:
     if name in _MAPPINGS:
         return not isinstance(value, dict) and value != UNREADABLE
     if name == "status":
-        return value not in _STATUSES
+        return not isinstance(value, str) or value not in _STATUSES
     if name == "score":
         return _not_a_number(value)
     if name in {"due", "start", "completed"}:
