@@ -51,13 +51,17 @@ class Job:
     def load(
         self, paths: Sequence[Path] | None, overlay: Mapping[Path, bytes] | None = None
     ) -> "Iterator[Loaded]":
-        """Yield plan sets, and remember what could not be read of them."""
+        """Yield plan sets, and remember what could not be read of them.
+
+        With an overlay, even an empty one, values that are left out are not counted: whoever gives
+        one is about to report each of them.
+        """
         from planctl.load import Request, load
 
         request = Request(paths or [], self.cwd, self.config, overlay or {})
         for loaded in load(request):
             self.unread += loaded.plans.unread
-            self.bad_values += loaded.bad_values
+            self.bad_values += loaded.bad_values if overlay is None else 0
             yield loaded
         self.gaps += request.gaps
 

@@ -18,11 +18,19 @@ from planctl.text import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plan set, which of its files the user asked about, and how many values it leaves out."""
+    """A plan set, and which of its files the user asked about."""
 
     plans: PlanSet
     chosen: frozenset[str]
-    bad_values: int = 0
+
+    @property
+    def bad_values(self) -> int:
+        """How many values of those files count as absent."""
+        return sum(
+            dropped(document, self.plans.year_starts)
+            for document in self.plans.documents
+            if document.data is not None and document.path in self.chosen
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +86,7 @@ def _load(folder: Folder, where: Where) -> Loaded:
         if folder.reports(file.path):
             chosen.append(document.path)
     root = folder.root if folder.in_set or folder.root.is_dir() else folder.root.parent
-    plans = build(where.shown(root), documents, unread, chosen)
-    lost = sum(
-        dropped(document, plans.year_starts)
-        for document in documents
-        if document.data is not None and document.path in chosen
-    )
-    return Loaded(plans, frozenset(chosen), lost)
+    return Loaded(build(where.shown(root), documents, unread, chosen), frozenset(chosen))
 
 
 def _contents(file: PlanFile, where: Where) -> PlanFile:

@@ -121,6 +121,18 @@ class PlanSet:
         """Return every ref and alias of a kind."""
         return [ref for found, ref in self._refs if found == kind]
 
+    def in_plan(self, plan: Record, kind: str) -> list[Record]:
+        """Return the records of a kind that stand anywhere in a plan."""
+        return self._in_plan.get((plan, kind), [])
+
+    @cached_property
+    def _in_plan(self) -> dict[tuple[Record, str], list[Record]]:
+        found: dict[tuple[Record, str], list[Record]] = {}
+        for record in self.records:
+            if record.plan is not None:
+                found.setdefault((record.plan, record.kind), []).append(record)
+        return found
+
     def children(self, record: Record, *kinds: str) -> list[Record]:
         """Return the records that stand in another, of some kinds or of all."""
         found = self._children.get(record, [])

@@ -25,7 +25,7 @@ def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] 
     for plan in plans.plans:
         if paths and plan.document.path not in paths:
             continue
-        actions = [item for item in plans.of("action") if item.plan is plan]
+        actions = plans.in_plan(plan, "action")
         states = [state(plans, item, as_of, within) for item in actions]
         colours: dict[str, int] = {}
         for item in actions:

@@ -25,8 +25,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for plan in plans.plans:
         dated = [
             due.last
-            for action in plans.of("action")
-            if action.plan is plan and (due := plans.due_of(action)) and due.last
+            for action in plans.in_plan(plan, "action")
+            if (due := plans.due_of(action)) and due.last
         ]
         piled = sum(day.month == last_month for day in dated)
         if piled >= _FEWEST and piled * 3 > len(dated):
