@@ -54,6 +54,7 @@ risk 1 | deadline: 2009-05; 2009-05-14; 2009-05-27; 2009-05-29; 2009-07-10; 2009
 4.1 | timescales: tbc; 2007-10 | which of the five milestones the other dates belong to is lost
 4.3 | leads: MS | heads: SC | merged with 4.2
 5.1, 6.1 | timescales: 2007-08 | a pointer after the month
+14.1 | heads: SC/AHea | AHea, of the key, is broken at the end of a line
 15.1 | leads: AHas; CN; AHas; AHas | heads: TG; SC; TG/SC; SC | one printed again at a page break
 22.1 | timescales: Improvement Leader and external expert advice in place. Change Manager \
 interviews on 14 June. Request made to DoH for financial support; 2007-06-14 | one cell of words

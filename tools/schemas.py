@@ -386,6 +386,7 @@ HEAD: Schema = {
 PLAN: Schema = {
     **HEAD,
     "directorate": {**REF, "description": "The ref of its directorate plan."},
+    "supports": refs("Objectives that the plan as a whole serves."),
     **OWNED,
     "lead": names("Who leads the service."),
     "answers": text("The inspection that the plan answers; its objectives are recommendations."),

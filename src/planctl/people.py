@@ -1,5 +1,6 @@
 """Who a name means: spelling, aliases, posts and groups, and names that are probably one."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from planctl.when import UNREADABLE
 
 NOBODY = frozenset({"tbc", "tba", "tbd", UNREADABLE})
 _SHORTEST_SURNAME = 4
+_HYPHENS = re.compile(r"\s*[-\u2010-\u2015]\s*")
 _LONGEST_NAME = 40
 _LARGEST_BUCKET = 500
 
@@ -100,7 +102,7 @@ def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
     """
     buckets: dict[tuple[object, ...], list[tuple[int, Person, list[str]]]] = {}
     for number, person in enumerate(people):
-        words = fold(person.name).split()
+        words = _HYPHENS.sub(" ", fold(person.name)).split()
         if len(words) < 2 or any(len(word) == 1 for word in words):
             continue
         entry = (number, person, words)
@@ -133,6 +135,8 @@ def _parts(word: str) -> set[str]:
 def _alike(one: list[str], other: list[str]) -> bool:
     if len(one) != len(other):
         return False
+    if one == other:
+        return True
     if one[:-1] == other[:-1]:
         surnames = (one[-1], other[-1])
         return min(map(len, surnames)) >= _SHORTEST_SURNAME and one_edit(*surnames)

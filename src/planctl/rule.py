@@ -124,6 +124,7 @@ class Rule:
         *,
         what: str,
         field: str,
+        at: str | None = None,
         hint: str = "",
     ) -> Iterator[Diagnostic]:
         """Yield a finding for each record that lacks something, or one where all of them do.
@@ -131,16 +132,16 @@ class Rule:
         Args:
             records: all records of one kind in the set that could have it.
             what: the words for the missing thing in the finding that speaks for all.
-            field: the key that would hold it.
+            field: the key that would hold it; ``at``: the key to point at, unless that one.
         """
         without = [record for record in records if lacks(record)]
         if len(without) == len(records) > 1:
             first = plans.foremost(without)
             several = f"none of the {len(records)} {plural(first.kind)} {what}"
-            yield self.found(first, several, field=field, hint=hint)
+            yield self.found(first, several, field=at or field, hint=hint)
             return
         for record in without:
-            finding = self.found(record, message(record), field=field, hint=hint)
+            finding = self.found(record, message(record), field=at or field, hint=hint)
             subject = (record.document.path, record.path, field)
             yield replace(finding, subject=subject)
 

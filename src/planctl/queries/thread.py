@@ -50,7 +50,7 @@ class Thread:
         self.paths = paths
         self._expanded: set[Record] = set()
         self._supporters: dict[str, list[Record]] = {}
-        for record in plans.of("objective", "action"):
+        for record in plans.of("plan", "objective", "action"):
             for ref in record.supports:
                 self._supporters.setdefault(ref, []).append(record)
 
@@ -107,6 +107,8 @@ class Thread:
         if record.kind == "action":
             node.children = [self._node(item) for item in self.plans.children(record, "milestone")]
             return node
+        if record.kind == "plan":
+            node.note = "the plan as a whole"
         if record.kind != "objective":
             return node
         below = self._below(record)
@@ -157,6 +159,8 @@ class Thread:
             seen[item] = None
             if item.kind == "objective":
                 pending += self._below(item)
+            if item.kind == "plan":
+                pending += self.plans.in_plan(item, "action")
         return [item for item in seen if item.kind == "action"]
 
     def _node(self, record: Record) -> Node:

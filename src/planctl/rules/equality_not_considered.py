@@ -3,7 +3,8 @@
 ## Why is this a problem?
 
 Public bodies must have due regard to equality (Equality Act 2010, section 149) when they decide,
-not afterwards. Where no action of a plan set says anything, that is one finding.
+not afterwards; older plans had like duties. Where no action of a plan set says anything, that is
+one finding.
 
 ## How to mend it
 

@@ -14,21 +14,35 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
+from planctl.record import Record
 from planctl.rule import Context, Rule
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for actions with several owners and nobody above them."""
-    for action in plans.of("action"):
-        people = {id(plans.people.find(name)) for name in action.names}
-        above = plans.objectives_of(action)
-        if len(people) < 2 or action.accountable or action.closed:
-            continue
-        if any(len(objective.names) == 1 for objective in above):
-            continue
-        message = f"{action.label} has {len(people)} owners, and none is accountable"
-        hint = "name the one who answers for it: accountable: ..."
-        yield rule.found(action, message, field="owner", hint=hint)
+    yield from rule.lacking(
+        plans,
+        [item for item in plans.of("action") if _joint(plans, item)],
+        lambda item: not item.accountable,
+        lambda item: (
+            f"{item.label} has {len(_people(plans, item))} owners, and none is accountable"
+        ),
+        what="with several owners says who is accountable",
+        field="accountable",
+        at="owner",
+        hint="name the one who answers for it: accountable: ...",
+    )
+
+
+def _joint(plans: PlanSet, action: Record) -> bool:
+    """Whether several officers own an action, and no one of them its objective."""
+    above = plans.objectives_of(action)
+    several = len(_people(plans, action)) > 1
+    return several and not action.closed and not any(len(item.names) == 1 for item in above)
+
+
+def _people(plans: PlanSet, action: Record) -> set[int]:
+    return {id(plans.people.find(name)) for name in action.names}
 
 
 RULE = Rule(check=check, severity=Severity.NOTE, group="people", since="0.1")

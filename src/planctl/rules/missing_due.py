@@ -15,7 +15,9 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
+from planctl.record import Record
 from planctl.rule import Context, Rule
+from planctl.when import Kind
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -23,12 +25,21 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     yield from rule.lacking(
         plans,
         [item for item in plans.of("action") if not item.closed],
-        lambda item: "due" not in item.fields and plans.due_of(item) is None,
+        lambda item: "due" not in item.fields and not _dated(plans, item),
         lambda item: f"{item.label} has no due date",
         what="has a due date",
         field="due",
         hint="add due: with a day, month or quarter; or due: ongoing, or due: tbc",
     )
+
+
+def _dated(plans: PlanSet, action: Record) -> bool:
+    """Whether a milestone gives it a date, or has a vague one that vague-due reports."""
+    steps = plans.children(action, "milestone")
+    return any(step.due and (step.due.last or step.due.kind in _VAGUE) for step in steps)
+
+
+_VAGUE = frozenset({Kind.ONGOING, Kind.TBC})
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")

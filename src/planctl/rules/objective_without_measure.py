@@ -6,7 +6,8 @@ Nobody will know whether it was reached.
 
 ## How to mend it
 
-Add `measures:`, or say under `success:` of the objective or its actions how it will be known.
+Add `measures:`, or say under `success:` of the objective or its actions how it will be known. The
+`codes` of outside indicators count too.
 """
 
 from collections.abc import Iterable
@@ -36,7 +37,7 @@ def _measured(plans: PlanSet, objective: Record) -> bool:
     return any(
         item.fields.get(name, []) != []
         for item in (objective, *below, *steps)
-        for name in ("measures", "success")
+        for name in ("measures", "success", "codes")
     )
 
 
