@@ -16,19 +16,12 @@ _UNSAFE = re.compile(
 )
 
 
-def rows(report: Rows, out: TextIO, _: Style) -> None:
-    """Write the payload of the report."""
+def rows(report: Rows | Page | Tree, out: TextIO, _: Style) -> None:
+    """Write the payload of a report, and which files it lacks."""
     _write({**report.payload, "unread": list(report.unread)}, out)
 
 
-def page(report: Page, out: TextIO, _: Style) -> None:
-    """Write the payload of the page."""
-    _write({**report.payload, "unread": list(report.unread)}, out)
-
-
-def tree(report: Tree, out: TextIO, _: Style) -> None:
-    """Write the payload of the tree."""
-    _write({**report.payload, "unread": list(report.unread)}, out)
+page = tree = rows
 
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:
