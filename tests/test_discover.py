@@ -79,7 +79,8 @@ def test_from_inside_a_set_the_whole_set_is_loaded(
     plan = PLAN.format(ref="MOR").replace("title: T,", "supports: [SPO1], title: T,", 1)
     write(west / "a/more.yaml", plan)
     monkeypatch.chdir(west / "a")
-    assert late(planctl) == ["LIB1.1", "MOR1.1"]
+    assert sorted(late(planctl)) == ["LIB1.1", "MOR1.1", "SPO1.1"]
+    assert late(planctl, ".") == ["LIB1.1", "MOR1.1"]
     assert "unknown-objective" not in {rule for rule, _, _ in found(planctl, "more.yaml")}
 
 
@@ -264,3 +265,20 @@ def test_a_fault_of_the_output_is_no_finding(west: Path) -> None:
         )
     assert run.returncode == 3
     assert "Traceback" not in run.stderr
+
+
+def test_a_path_without_plans_does_not_report_the_whole_set(planctl: Run, west: Path) -> None:
+    (west / "empty").mkdir()
+    result = planctl("overdue", "plans/west/empty", "--format", "json")
+    assert (result.code, json.loads(result.out)["rows"]) == (3, [])
+    write(west / ".hidden.yaml", PLAN.format(ref="HID"))
+    result = planctl("list", "actions", "plans/west/.hidden.yaml", "--format", "json")
+    assert (result.code, json.loads(result.out)["rows"]) == (3, [])
+
+
+def test_without_paths_the_set_around_the_folder_is_reported(
+    planctl: Run, west: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (west / "a/deep").mkdir()
+    monkeypatch.chdir(west / "a/deep")
+    assert sorted(late(planctl)) == ["LIB1.1", "SPO1.1"]

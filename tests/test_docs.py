@@ -62,6 +62,7 @@ def test_printed_commands(document: Path, request: pytest.FixtureRequest) -> Non
 
     def fresh(block: re.Match[str]) -> str:
         command, _, output = block[1].removeprefix("$ planctl ").partition("\n")
+        assert "--as-of" in command or command.startswith(("explain", "rules", "schema")), command
         lines, shown = printed(command), output.rstrip("\n").split("\n")
         if shown[0] == "..." == shown[-1] and len(shown) > 1:  # a part of it
             excerpt = "\n".join(shown[1:-1])

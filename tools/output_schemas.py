@@ -99,7 +99,7 @@ REPORTS: dict[str, dict[str, Schema]] = {
                             **{field.name: COUNT for field in fields(Totals)})),
         "unread": UNREAD,
     },
-    "list": {"as_of": DAY, "kind": TEXT, "rows": many(ROW), "unread": UNREAD},
+    "list": {"as_of": DAY, "kind": TEXT, "rows": many(record(plan_set=TEXT)), "unread": UNREAD},
     "show": {
         "as_of": DAY,
         "record": ROW,
@@ -150,7 +150,7 @@ REPORTS: dict[str, dict[str, Schema]] = {
 
 def schemas() -> dict[str, Schema]:
     """Return the schema of each command's JSON."""
-    return {
+    made: dict[str, Schema] = {
         name: {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": f"planctl {name} --format json",
@@ -158,6 +158,13 @@ def schemas() -> dict[str, Schema]:
         }
         for name, keys in REPORTS.items()
     }
+    # The list of owners has the rows of planctl owners; every other kind has rows of records.
+    made["list"] |= {
+        "if": {"properties": {"kind": {"const": "owner"}}},
+        "then": {"properties": {"rows": REPORTS["owners"]["rows"]}},
+        "else": {"properties": {"rows": many(ROW)}},
+    }
+    return made
 
 
 def main() -> None:

@@ -90,7 +90,7 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
                 raise
             where.gaps.append(str(error))
             continue
-        above = _root_above(absolute, where)
+        above = root_above(absolute, where)
         below = [] if above or not absolute.is_dir() else _roots_below(absolute, where)
         for root in [above] if above else below:
             folder = found.setdefault(root, Folder(root, in_set=True))
@@ -153,7 +153,8 @@ def _refuse(path: Path, where: Where) -> None:
         raise PlanctlError(message)
 
 
-def _root_above(path: Path, where: Where) -> Path | None:
+def root_above(path: Path, where: Where) -> Path | None:
+    """Return the nearest folder at or above a path that holds a corporate plan."""
     folder = path if path.is_dir() else path.parent
     for candidate in (folder, *folder.parents):
         if _holds_corporate(candidate, where):

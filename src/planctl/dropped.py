@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from planctl.dates import dates
 from planctl.document import Document
-from planctl.when import UNREADABLE, parse, parse_period
+from planctl.when import STEPS, UNREADABLE, parse, parse_period
 
 _RECORDS = frozenset(
     {"objectives", "actions", "milestones", "workforce", "progress", "frameworks", "people"}
@@ -48,13 +48,15 @@ def _misshapen(name: str, value: object) -> bool:
         return not isinstance(value, list)
     if name in _NAMES:
         items = value if isinstance(value, list) else [value]
-        return not all(isinstance(item, str) and item.strip() for item in items)
+        return not items or not all(isinstance(item, str) and item.strip() for item in items)
     if name in _MAPPINGS:
         return not isinstance(value, dict) and value != UNREADABLE
     if name == "status":
         return not isinstance(value, str) or value not in _STATUSES
     if name == "score":
         return _not_a_number(value)
+    if name == "due" and isinstance(value, dict):
+        return value.get("every") not in STEPS
     if name in {"due", "start", "completed"}:
         return not isinstance(value, (str, int, Mapping)) or isinstance(value, bool)
     return name == "title" and not (isinstance(value, str) and value.strip())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planctl.build import build, kind_of
 from planctl.config import Config
-from planctl.discover import Folder, Where, discover
+from planctl.discover import Folder, Where, discover, root_above
 from planctl.document import Document
 from planctl.dropped import dropped
 from planctl.faults import failed
@@ -59,17 +59,19 @@ def load(request: Request) -> Iterator[Loaded]:
     """
     base = request.config.folder or request.cwd
     where = Where(request.cwd, base, request.config.exclude, request.overlay, request.gaps)
-    for folder in discover(_paths(request, base), where):
-        yield _load(folder, where)
+    for folder in discover(_paths(request, base, where), where):
+        loaded = _load(folder, where)
+        if loaded.chosen:
+            yield loaded
 
 
-def _paths(request: Request, base: Path) -> list[Path]:
+def _paths(request: Request, base: Path, where: Where) -> list[Path]:
     if request.paths:
         return list(request.paths)
     if request.config.plans:
         return [base / name for name in request.config.plans]
     usual = base / "plans"
-    return [usual] if usual.is_dir() else [request.cwd]
+    return [usual] if usual.is_dir() else [root_above(request.cwd, where) or request.cwd]
 
 
 def _load(folder: Folder, where: Where) -> Loaded:

@@ -10,7 +10,20 @@ from planctl.document import Document, Path
 from planctl.forenames import groups_of, same_forename
 from planctl.when import UNREADABLE
 
-NOBODY = frozenset({"tbc", "tba", "tbd", UNREADABLE})
+NOBODY = frozenset(
+    {
+        "tbc",
+        "tba",
+        "tbd",
+        "to be confirmed",
+        "to be agreed",
+        "n/a",
+        "none",
+        "?",
+        "vacant",
+        UNREADABLE,
+    }
+)
 _SHORTEST_SURNAME = 4
 _HYPHENS = re.compile(r"\s*[-\u2010-\u2015]\s*")
 _LONGEST_NAME = 40

@@ -46,7 +46,12 @@ def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
     return Rows(
         tables=[table],
         keys=("name", "kind", "role", "plan_set", *asdict(Totals())),
-        payload={"as_of": job.as_of.isoformat(), "within": soon, "rows": shown},
+        payload={
+            "as_of": job.as_of.isoformat(),
+            "kind": "owner",
+            "within": soon,
+            "rows": shown,
+        },
         head=[f"As of {job.as_of}; due soon is within {soon} days"],
     )
 

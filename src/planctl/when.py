@@ -13,7 +13,7 @@ from functools import lru_cache
 
 UNREADABLE = "unreadable"
 
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})").fullmatch
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})").fullmatch
 _YEAR = re.compile(r"[0-9]{4}").fullmatch
@@ -98,7 +98,7 @@ def recurring(
     """
     every = fields.get("every")
     written = f"every {every}"
-    if not isinstance(every, str) or every not in _MONTHS:
+    if not isinstance(every, str) or every not in STEPS:
         return When(written, Kind.INVALID, problem="recurs by no known step")
     start = _bound(fields.get("from"), year_starts) or period
     until = _bound(fields.get("until"), year_starts) or period
@@ -115,7 +115,7 @@ def recurring(
         else []
     )
     ends = {item.last for item in parsed}
-    for first, last in _occurrences(start.first, until.last, _MONTHS[every], year_starts):
+    for first, last in _occurrences(start.first, until.last, STEPS[every], year_starts):
         if last not in ends:
             return When(written, Kind.DATED, first, last, every=every)
     return When(written, Kind.DATED, start.first, None, every=every)

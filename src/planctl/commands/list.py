@@ -206,14 +206,17 @@ def _dates(**written: str | None) -> None:
 
 def _refs(known: dict[str, set[str]], **wanted: str | None) -> None:
     """Refuse a ref that no plan set has: an empty list would look like an answer."""
+    from planctl.queries.refs import nearest_refs
+
     for option, ref in wanted.items():
-        have = known["plan" if option == "plan" else "objective"]
+        what = "plan" if option == "plan" else "objective"
+        have = known[what]
         if ref is not None and ref not in have:
-            near = get_close_matches(ref, have, 3)
+            near = nearest_refs(ref, have)
             message = (
                 f"no {'plan' if option == 'plan' else 'objective'} has the ref '{one_line(ref)}'"
             )
-            hint = f"did you mean {' or '.join(near)}?" if near else "see 'planctl list objectives'"
+            hint = f"did you mean {' or '.join(near)}?" if near else f"see 'planctl list {what}s'"
             raise PlanctlError(message, hint=hint)
 
 

@@ -54,7 +54,7 @@ def run(
             "period",
             "target",
             "actual",
-            "rag",
+            "rag_computed",
             "rag_declared",
             "trend",
             "unit",

@@ -50,6 +50,10 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         lines += _field("due", f"{due.written}{last}{late}")
     lines += _field("status", record.status) + _field("rag", shown(colour))
     lines += _field("declared", shown(declared(record)))
+    around = [*plans.objectives_of(record), *([record.parent] if record.parent else [])]
+    for item in dict.fromkeys(around):
+        if item.kind in {"objective", "action", "risk"}:
+            lines += _field("in", f"{item.kind} {item.ref or item.key}  {item.title}")
     for ref in record.supports:
         targets = plans.find("objective", ref)
         lines += _field("supports", f"{ref}  {targets[0].title if targets else '(not defined)'}")
@@ -59,7 +63,8 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     lines += _measured(plans, record)
     lines += _listed("In it", children) + _listed("Links to it", [item for _, item in links])
     place = f"{record.document.path}:{record.at().start.line}"
-    lines += ["", f"Plan {markdown((record.plan or record).ref or '')}, {markdown(place)}"]
+    plan = record.plan or record
+    lines += ["", f"Plan {markdown(plan.ref or plan.title or plan.level)}, {markdown(place)}"]
     payload = {
         "record": row | {"days_overdue": now.days, "rag_computed": colour} | _fields(record),
         "children": [record_row(plans, item) for item in children],

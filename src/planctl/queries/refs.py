@@ -1,6 +1,6 @@
 """Which record a reference means, over several plan sets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
 from planctl.errors import PlanctlError
@@ -9,6 +9,7 @@ from planctl.record import Record, refs_of
 from planctl.text import one_line
 
 _MOST_CHOICES = 12
+_LONGEST = 80
 
 
 def one_record(sets: Sequence[PlanSet], wanted: str) -> tuple[PlanSet, Record]:
@@ -51,9 +52,17 @@ def _named(sets: Sequence[PlanSet], name: str) -> list[tuple[PlanSet, Record]]:
     return []
 
 
+def nearest_refs(wanted: str, known: Iterable[str]) -> list[str]:
+    """Return the refs that differ only in case or spaces, else those spelled like it."""
+    folded = {"".join(ref.split()).casefold(): ref for ref in known}
+    plain = "".join(wanted.split()).casefold()[:_LONGEST]
+    same = folded.get(plain)
+    return [same] if same else [folded[key] for key in get_close_matches(plain, folded, 3)]
+
+
 def _unknown(sets: Sequence[PlanSet], wanted: str) -> PlanctlError:
     known = [ref for plans in sets for record in plans.records for ref in refs_of(record)]
-    near = get_close_matches(wanted[:80], known, 3)
+    near = nearest_refs(wanted, known)
     message = f"no record has the reference '{one_line(wanted)}'"
     hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
     return PlanctlError(

@@ -105,7 +105,7 @@ class Thread:
         node.actions = len(actions)
         node.overdue = sum(state(self.plans, item, self.as_of, 0).overdue for item in actions)
         if record.kind == "action":
-            node.children = [self._node(item) for item in self.plans.children(record, "milestone")]
+            node.children = [self._step(item) for item in self.plans.children(record, "milestone")]
             return node
         if record.kind == "plan":
             node.note = "the plan as a whole"
@@ -162,6 +162,11 @@ class Thread:
             if item.kind == "plan":
                 pending += self.plans.in_plan(item, "action")
         return [item for item in seen if item.kind == "action"]
+
+    def _step(self, milestone: Record) -> Node:
+        node = self._node(milestone)
+        node.overdue = int(state(self.plans, milestone, self.as_of, 0).overdue)
+        return node
 
     def _node(self, record: Record) -> Node:
         plan = record.plan.ref if record.plan else None

@@ -38,6 +38,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             if match is None or record.level == "framework" or _generated(record):
                 continue
             numbers.setdefault(match[1], set()).add(int(match[2]))
+            if stray := _stray(record, match[1]):
+                # ref-outside-parent reports it; its place among the others is taken.
+                taken.setdefault(stray, set()).add(int(match[2]))
+                continue
             key = (record.document.path, match[1])
             series.setdefault(key, []).append((int(match[2]), record))
         for (_path, prefix), entries in series.items():
@@ -48,6 +52,14 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 def _number(entry: tuple[int, Record]) -> int:
     return entry[0]
+
+
+def _stray(record: Record, prefix: str) -> str:
+    """Return the prefix that an action numbered under another objective ought to have."""
+    parent = record.parent.ref if record.parent and record.kind == "action" else None
+    if not parent or prefix.startswith(parent) or not prefix:
+        return ""
+    return f"{parent}{prefix[-1]}"
 
 
 def _generated(record: Record) -> bool:

@@ -9,6 +9,7 @@
 Write what was meant; for a date or a target that is not known yet, write `tbc`.
 """
 
+import re
 from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
@@ -23,13 +24,16 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at titles, targets and words of success."""
     for record in plans.records:
         for path, text in _texts(record):
-            match = PLACEHOLDER.search(text)
+            match = PLACEHOLDER.search(text) or (path[0] != "targets" and _TBC(text))
             if match:
                 name = f"target for {path[1]}" if path[0] == "targets" else path[0]
                 message = f"{record.label} has '{match.group().strip()}' in its {name}"
                 span = record.inside(str(path[0]), *path[1:])
                 hint = "write what was meant; tbc for a target that is not known yet"
                 yield rule.found(record, message, span=span, hint=hint)
+
+
+_TBC = re.compile(r"\s*tbc\s*", re.IGNORECASE).fullmatch
 
 
 def _texts(record: Record) -> Iterable[tuple[Path, str]]:
