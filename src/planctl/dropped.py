@@ -56,7 +56,7 @@ def _misshapen(name: str, value: object) -> bool:
     if name == "score":
         return _not_a_number(value)
     if name == "due" and isinstance(value, dict):
-        return value.get("every") not in STEPS
+        return value.get("every") not in tuple(STEPS)
     if name in {"due", "start", "completed"}:
         return not isinstance(value, (str, int, Mapping)) or isinstance(value, bool)
     return name == "title" and not (isinstance(value, str) and value.strip())
