@@ -30,12 +30,12 @@ class Folder:
 
     root: Path
     in_set: bool
-    chosen: list[Path] = field(default_factory=list)
+    chosen: set[Path] = field(default_factory=set)
     files: list[PlanFile] = field(default_factory=list)
 
     def reports(self, path: Path) -> bool:
         """Whether findings in a file are wanted."""
-        return any(path == named or named in path.parents for named in self.chosen)
+        return not self.chosen.isdisjoint((path, *path.parents))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Where:
         exclude: globs of what is not a plan.
         overlay: contents that stand for a file's, by absolute path.
         gaps: what could not be looked at, added by the walk.
+        corporate: whether a folder holds a corporate plan, for those looked into so far: CI may
+            name every plan of one folder.
     """
 
     cwd: Path
@@ -55,6 +57,7 @@ class Where:
     exclude: tuple[str, ...] = ()
     overlay: Mapping[Path, bytes] = field(default_factory=dict)
     gaps: list[str] = field(default_factory=list)
+    corporate: dict[Path, bool] = field(default_factory=dict)
 
     def shown(self, path: Path) -> str:
         """Return a path as the user is shown it: relative to the current folder, with ``/``."""
@@ -94,10 +97,10 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
         below = [] if above or not absolute.is_dir() else _roots_below(absolute, where)
         for root in [above] if above else below:
             folder = found.setdefault(root, Folder(root, in_set=True))
-            folder.chosen.append(absolute if root in (absolute, *absolute.parents) else root)
+            folder.chosen.add(absolute if root in (absolute, *absolute.parents) else root)
         if not above:
             loose = found.setdefault(absolute, Folder(absolute, in_set=False))
-            loose.chosen.append(absolute)
+            loose.chosen.add(absolute)
     roots = {folder.root for folder in found.values() if folder.in_set}
     for folder in found.values():
         folder.files = _files(folder.root, where, roots - {folder.root})
@@ -117,9 +120,10 @@ def _may_be_plan(file: PlanFile, where: Where) -> bool:
 def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> None:
     """Note each PATH that holds no plan; if none does, there is nothing to do."""
     files = [file.path for folder in kept for file in folder.files]
+    holding = {*files, *(parent for file in files for parent in file.parents)}
     for path in paths:
         absolute = Path(os.path.normpath(where.cwd / path))
-        if any(absolute == file or absolute in file.parents for file in files):
+        if absolute in holding:
             continue
         left_out = "left out by its name or by 'exclude'" if absolute.is_file() else "no plan there"
         if absolute.exists() and not absolute.is_symlink():
@@ -188,6 +192,12 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _holds_corporate(folder: Path, where: Where) -> bool:
+    if folder not in where.corporate:
+        where.corporate[folder] = _has_corporate(folder, where)
+    return where.corporate[folder]
+
+
+def _has_corporate(folder: Path, where: Where) -> bool:
     for entry in _entries(folder):
         path = Path(entry.path)
         if not _is_plan_name(entry.name) or where.excluded(path):

@@ -49,19 +49,26 @@ class Job:
         return cls(cwd, find(cwd), as_of or date.today())  # noqa: DTZ011 - the council's own day
 
     def load(
-        self, paths: Sequence[Path] | None, overlay: Mapping[Path, bytes] | None = None
+        self,
+        paths: Sequence[Path] | None,
+        overlay: Mapping[Path, bytes] | None = None,
+        *,
+        count_bad: bool = True,
     ) -> "Iterator[Loaded]":
         """Yield plan sets, and remember what could not be read of them.
 
-        With an overlay, even an empty one, values that are left out are not counted: whoever gives
-        one is about to report each of them.
+        Args:
+            paths: files and folders; none means the configured or usual ones.
+            overlay: contents that stand for a file's, by absolute path.
+            count_bad: whether to count the values that are left out; a command that reports each
+                of them has no need to.
         """
         from planctl.load import Request, load
 
         request = Request(paths or [], self.cwd, self.config, overlay or {})
         for loaded in load(request):
             self.unread += loaded.plans.unread
-            self.bad_values += loaded.bad_values if overlay is None else 0
+            self.bad_values += loaded.bad_values if count_bad else 0
             yield loaded
         self.gaps += request.gaps
 

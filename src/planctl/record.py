@@ -17,8 +17,8 @@ class Record:
     """One record of a plan, as written; what follows from other records is the PlanSet's.
 
     Attributes:
-        kind: ``plan``, ``objective``, ``action``, ``milestone``, ``mitigation``, ``measure``,
-            ``risk``, ``workforce`` or ``progress``.
+        kind: ``plan``, ``framework``, ``objective``, ``action``, ``milestone``, ``mitigation``,
+            ``measure``, ``risk``, ``workforce`` or ``progress``.
         key: its ref, else its parent's key, ``/`` and a slug of its title; never changes.
         ref: as written, or None.
         title: as written, or an empty text.

@@ -129,3 +129,8 @@ def markdown(text: str) -> str:
 def counted(count: int, word: str) -> str:
     """Return a count with its word, in the plural unless it is one."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def percent(part: int, whole: int) -> float | None:
+    """Return a percentage to one decimal; None of nothing."""
+    return round(100 * part / whole, 1) if whole else None

@@ -3,6 +3,7 @@
 from planctl.errors import ExitCode
 from planctl.job import Job
 from planctl.options import AsOf, Color, Format, Paths, Within
+from planctl.text import counted, percent
 
 
 def run(
@@ -19,10 +20,9 @@ def run(
 
     Examples: planctl summary; planctl summary plans/leeds-2008 --as-of 2009-04-01
     """
-    from planctl.queries.summary import percent, summary
+    from planctl.queries.summary import summary
     from planctl.rag import shown
     from planctl.report import Column, Rows, Table
-    from planctl.text import counted
 
     job = Job.start(as_of)
     soon = job.due_soon(within)
@@ -86,4 +86,4 @@ def _items(value: object) -> list[tuple[str, int]]:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part} ({100 * part / whole:.1f}%)" if whole else "0"
+    return f"{part} ({percent(part, whole)}%)" if whole else "0"

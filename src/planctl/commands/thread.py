@@ -100,13 +100,12 @@ def _node(node: Node) -> dict[str, object]:
 
 
 def _covered(item: Coverage, folder: str, sets: int) -> str:
-    share = f"{100 * item.covered / item.objectives:.1f}%"
     verb = "delivered" if item.level == "service" else "supported"
     where = f"{folder}: " if sets > 1 else ""
-    return f"{where}{item.covered} of {item.objectives} {item.level} objectives {verb} ({share})"
+    share = f"{item.covered} of {item.objectives}"
+    return f"{where}{share} {item.level} objectives {verb} ({item.percent}%)"
 
 
 def _percent(item: Coverage) -> dict[str, object]:
-    share = round(100 * item.covered / item.objectives, 1)
     return {"level": item.level, "objectives": item.objectives, "covered": item.covered,
-            "percent": share}  # fmt: skip
+            "percent": item.percent}  # fmt: skip

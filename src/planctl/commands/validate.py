@@ -41,7 +41,7 @@ def run(
     chosen, overlay = _standard_input(paths or [], stdin_name, job.cwd)
     found = []
     files = 0
-    for loaded in job.load(chosen, overlay):
+    for loaded in job.load(chosen, overlay, count_bad=False):
         files += len(loaded.chosen)
         every = run_rules(loaded.plans, Context(job.as_of), job.config.rules)
         # An unread file silences rules in every other file, so it is named whatever was asked.

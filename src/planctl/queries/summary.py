@@ -8,11 +8,7 @@ from planctl.rag import action_rag
 from planctl.record import STATUSES
 from planctl.report import Row
 from planctl.rows import state
-
-
-def percent(part: int, whole: int) -> float | None:
-    """Return a percentage to one decimal; None of nothing."""
-    return round(100 * part / whole, 1) if whole else None
+from planctl.text import percent
 
 
 def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] = ()) -> list[Row]:

@@ -7,6 +7,7 @@ from datetime import date
 from planctl.model import PlanSet
 from planctl.record import Record, refs_of
 from planctl.rows import state
+from planctl.text import percent
 
 HIGHER = ("corporate", "framework", "directorate")
 MOST_LEVELS = 30
@@ -39,6 +40,11 @@ class Coverage:
     level: str
     objectives: int
     covered: int
+
+    @property
+    def percent(self) -> float | None:
+        """The share that is covered, to one decimal."""
+        return percent(self.covered, self.objectives)
 
 
 class Thread:
