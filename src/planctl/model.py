@@ -197,6 +197,10 @@ class PlanSet:
             return tuple(dict.fromkeys(names))
         return ()
 
+    def owned_by(self, record: Record, person: Person) -> bool:
+        """Whether somebody is among the owners of a record, under any of their names."""
+        return person in map(self.people.find, self.owners_of(record))
+
     def due_of(self, record: Record) -> When | None:
         """Return when a record falls due: for an action without a date, with its last milestone."""
         if record.due is not None or record.kind != "action":

@@ -119,7 +119,6 @@ def run(
         _refuse(single, ["--min-score"])
     _dates(period=period, due_by=due_by, due_from=due_from)
     filters = Filters(
-        owner=owner,
         no_owner=no_owner,
         status=_states(status or []),
         plan=plan,
@@ -134,10 +133,10 @@ def run(
     )
     rows: list[Row] = []
     known: dict[str, set[str]] = {"plan": set(), "objective": set()}
-    for loaded, _ in job.load_for(paths, owner):
+    for loaded, person in job.load_for(paths, owner):
         for name, refs in known.items():
             refs.update(loaded.plans.refs(name), (item.key for item in loaded.plans.of(name)))
-        rows += listing(loaded.plans, single, filters, job.as_of, paths=loaded.chosen)
+        rows += listing(loaded.plans, single, filters, job.as_of, owner=person, paths=loaded.chosen)
     _refs(known, plan=plan, objective=objective, supports=supports)
     extra = EXTRA.get(single, ())
     rows = _sorted(rows, sort, (*KEYS, "days_overdue", *extra))
@@ -213,9 +212,7 @@ def _refs(known: dict[str, set[str]], **wanted: str | None) -> None:
         have = known[what]
         if ref is not None and ref not in have:
             near = nearest_refs(ref, have)
-            message = (
-                f"no {'plan' if option == 'plan' else 'objective'} has the ref '{one_line(ref)}'"
-            )
+            message = f"no {what} has the ref '{one_line(ref)}'"
             hint = f"did you mean {' or '.join(near)}?" if near else f"see 'planctl list {what}s'"
             raise PlanctlError(message, hint=hint)
 

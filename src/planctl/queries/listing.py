@@ -13,18 +13,13 @@ from planctl.rows import record_row, state
 from planctl.scores import score
 from planctl.when import parse, parse_period
 
-KINDS = (
-    "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
-    "workforce",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What a record must meet; None or empty asks for nothing.
 
     Attributes:
-        owner: somebody who must be among its owners; ``no_owner``: nobody may be.
+        no_owner: nobody may own it.
         status: the states it may be in: a status, or ``open``, ``closed``, ``overdue``.
         plan, objective, supports: a ref that it must stand in, under or link to.
         period: its due date must fall in this; for kinds that have none, its plan's period.
@@ -34,7 +29,6 @@ class Filters:
         text: what must stand in its title or another text of it, without regard to case.
     """
 
-    owner: str | None = None
     no_owner: bool = False
     status: Collection[str] = ()
     plan: str | None = None
@@ -49,21 +43,30 @@ class Filters:
 
 
 def listing(
-    plans: PlanSet, kind: str, filters: Filters, as_of: date, *, paths: Collection[str] = ()
+    plans: PlanSet,
+    kind: str,
+    filters: Filters,
+    as_of: date,
+    *,
+    owner: Person | None = None,
+    paths: Collection[str] = (),
 ) -> list[Row]:
     """Return the rows of the records of a kind that meet every filter, in the order written.
+
+    With ``owner``, only of those that this person, post or group owns.
 
     Rows of actions also have ``rag_computed`` and ``rag_declared``, those of risks ``score`` and
     ``target_score``.
     """
-    person = plans.people.find(filters.owner) if filters.owner is not None else None
     rows: list[Row] = []
     for record in plans.of(kind):
         if paths and record.document.path not in paths:
             continue
         if kind == "plan" and record.level == "corporate":
             continue
-        if _wanted(plans, record, filters, person, as_of):
+        if owner is not None and not plans.owned_by(record, owner):
+            continue
+        if _wanted(plans, record, filters, as_of):
             rows.append(_row(plans, record, as_of))
     return rows
 
@@ -84,11 +87,8 @@ def _row(plans: PlanSet, record: Record, as_of: date) -> Row:
     return row
 
 
-def _wanted(
-    plans: PlanSet, record: Record, wanted: Filters, person: Person | None, as_of: date
-) -> bool:
+def _wanted(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> bool:
     tests: list[tuple[bool, Callable[[], bool]]] = [
-        (wanted.owner is not None, lambda: _owned(plans, record, person)),
         (wanted.no_owner, lambda: not plans.owners_of(record)),
         (bool(wanted.status), lambda: bool(_states(plans, record, as_of) & set(wanted.status))),
         (wanted.plan is not None, lambda: _plan(record) == wanted.plan),
@@ -101,10 +101,6 @@ def _wanted(
     if not all(test() for asked, test in tests if asked):
         return False
     return _due_in(plans, record, wanted, as_of)
-
-
-def _owned(plans: PlanSet, record: Record, person: Person | None) -> bool:
-    return person is not None and person in map(plans.people.find, plans.owners_of(record))
 
 
 def _states(plans: PlanSet, record: Record, as_of: date) -> set[str]:

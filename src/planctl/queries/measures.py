@@ -23,7 +23,7 @@ def measures(
     for measure in plans.of("measure"):
         if paths and measure.document.path not in paths:
             continue
-        if owner is not None and owner not in map(plans.people.find, plans.owners_of(measure)):
+        if owner is not None and not plans.owned_by(measure, owner):
             continue
         base = record_row(plans, measure) | {"rag_declared": declared(measure)}
         found: list[dict[str, str | None]] = [

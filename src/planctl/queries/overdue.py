@@ -34,7 +34,7 @@ def overdue(
     for record in plans.of(*KINDS):
         if paths and record.document.path not in paths:
             continue
-        if owner is not None and owner not in map(plans.people.find, plans.owners_of(record)):
+        if owner is not None and not plans.owned_by(record, owner):
             continue
         now = state(plans, record, as_of, within or 0)
         when = plans.due_of(record)

@@ -42,7 +42,7 @@ def register(
     for risk in plans.of("risk"):
         if paths and risk.document.path not in paths:
             continue
-        if owner is not None and owner not in map(plans.people.find, plans.owners_of(risk)):
+        if owner is not None and not plans.owned_by(risk, owner):
             continue
         scores = {name: score(risk, name) for name in LEVELS}
         now = scores["current"]

@@ -88,7 +88,7 @@ def workload(
     """
 
     def own(other: Person) -> Callable[[Record], bool]:
-        return lambda record: other in map(plans.people.find, plans.owners_of(record))
+        return lambda record: plans.owned_by(record, other)
 
     totals, rows = _gather(plans, own(person), as_of, within, paths)
     answers, accountable = _gather(
