@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from planctl.dates import dates
 from planctl.document import Document
+from planctl.record import STATUSES
 from planctl.when import STEPS, UNREADABLE, parse, parse_period
 
 _RECORDS = frozenset(
@@ -18,7 +19,7 @@ _LISTS = frozenset(
 )
 _NAMES = frozenset({"owner", "accountable", "lead"})
 _MAPPINGS = frozenset({"targets", "actuals", "inherent", "current", "target"})
-_STATUSES = frozenset({"not-started", "in-progress", "done", "deferred", "cancelled", UNREADABLE})
+_STATUSES = frozenset({*STATUSES, UNREADABLE})
 
 
 def dropped(document: Document, year_starts: int) -> int:

@@ -157,18 +157,6 @@ def _count(count: int, kind: str) -> str:
     return f"{count} {kind}" if kind in _MASS else counted(count, kind)
 
 
-_STATES = (
-    "not-started",
-    "in-progress",
-    "done",
-    "deferred",
-    "cancelled",
-    "open",
-    "closed",
-    "overdue",
-)
-
-
 def _refuse(kind: str, options: Sequence[str]) -> None:
     if options:
         message = f"{options[0]} does not go with {kind}s"
@@ -187,10 +175,13 @@ def _kind(kind: str) -> str:
 
 
 def _states(states: list[str]) -> tuple[str, ...]:
+    from planctl.record import STATUSES
+
+    known = (*STATUSES, "open", "closed", "overdue")
     for state in states:
-        if state not in _STATES:
+        if state not in known:
             message = f"--status cannot be '{state}'"
-            raise PlanctlError(message, hint=f"choose one of {', '.join(_STATES)}")
+            raise PlanctlError(message, hint=f"choose one of {', '.join(known)}")
     return tuple(states)
 
 
