@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from planctl.errors import PlanctlError
+from planctl.files import FileTree, Sort
 
 SEVERITIES = ("error", "warning", "note", "off")
 DUE_SOON = 30
@@ -31,8 +32,11 @@ class Config:
     rules: Mapping[str, str] = field(default_factory=dict)
 
 
-def find(start: Path) -> Config:
+def find(start: Path, tree: FileTree | None = None) -> Config:
     """Return the nearest configuration at or above a folder, or the defaults.
+
+    Args:
+        tree: the revision to look in; the working tree if None.
 
     Raises:
         PlanctlError: the file is not TOML, or holds a key or value that is not known.
@@ -40,19 +44,34 @@ def find(start: Path) -> Config:
     for folder in (start, *start.parents):
         for name, section in (("planctl.toml", ()), ("pyproject.toml", ("tool", "planctl"))):
             path = folder / name
-            if not path.is_file():
+            raw = _read(path, tree)
+            if raw is None:
                 continue
-            table = _table(path, section)
+            table = _table(path, raw, section)
             if table is not None:
                 return _config(table, folder, path)
     return Config()
 
 
-def _table(path: Path, section: tuple[str, ...]) -> dict[str, object] | None:
+def _read(path: Path, tree: FileTree | None) -> bytes | None:
+    if tree is not None:
+        return tree.read(path).raw if tree.sort(path) is Sort.FILE else None
+    if not path.is_file():
+        return None
     try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
-        if section and not _mentions_us(path):
+        return path.read_bytes()
+    except OSError as error:
+        if path.name == "pyproject.toml":
+            return None  # of another program, for all that can be told
+        message = f"{path.name} cannot be read: {error}"
+        raise PlanctlError(message) from error
+
+
+def _table(path: Path, raw: bytes, section: tuple[str, ...]) -> dict[str, object] | None:
+    try:
+        table = tomllib.loads(raw.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        if section and b"[tool.planctl" not in raw:
             return None
         message = f"{path.name} cannot be read: {error}"
         raise PlanctlError(message) from error
@@ -62,14 +81,6 @@ def _table(path: Path, section: tuple[str, ...]) -> dict[str, object] | None:
             return None
         table = inner
     return table
-
-
-def _mentions_us(path: Path) -> bool:
-    """Whether a file that cannot be parsed was meant to configure planctl."""
-    try:
-        return b"[tool.planctl" in path.read_bytes()
-    except OSError:
-        return False
 
 
 def _config(table: dict[str, object], folder: Path, path: Path) -> Config:

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from planctl.errors import ExitCode, PlanctlError
-from planctl.files import PlanFile, read_file, reason
+from planctl.files import Disk, Entry, FileTree, PlanFile, Sort, reason
 from planctl.reader import read
 from planctl.text import visible, visible_path
 
@@ -47,6 +47,7 @@ class Where:
         base: the folder that ``exclude`` is relative to.
         exclude: globs of what is not a plan.
         overlay: contents that stand for a file's, by absolute path.
+        tree: the working tree, or a revision.
         gaps: what could not be looked at, added by the walk.
         corporate: whether a folder holds a corporate plan, for those looked into so far: CI may
             name every plan of one folder.
@@ -56,6 +57,7 @@ class Where:
     base: Path
     exclude: tuple[str, ...] = ()
     overlay: Mapping[Path, bytes] = field(default_factory=dict)
+    tree: FileTree = field(default_factory=Disk)
     gaps: list[str] = field(default_factory=list)
     corporate: dict[Path, bool] = field(default_factory=dict)
 
@@ -66,6 +68,10 @@ class Where:
         except ValueError:  # another drive
             relative = str(path)
         return visible_path(relative.replace(os.sep, "/"))
+
+    def folder(self, path: Path) -> bool:
+        """Whether a folder stands at a path."""
+        return self.tree.sort(path) is Sort.FOLDER
 
     def excluded(self, path: Path) -> bool:
         """Whether a name starts with a dot or the configuration leaves the path out."""
@@ -94,7 +100,7 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
             where.gaps.append(str(error))
             continue
         above = root_above(absolute, where)
-        below = [] if above or not absolute.is_dir() else _roots_below(absolute, where)
+        below = [] if above or not where.folder(absolute) else _roots_below(absolute, where)
         for root in [above] if above else below:
             folder = found.setdefault(root, Folder(root, in_set=True))
             folder.chosen.add(absolute if root in (absolute, *absolute.parents) else root)
@@ -104,7 +110,7 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
     roots = {folder.root for folder in found.values() if folder.in_set}
     for folder in found.values():
         folder.files = _files(folder.root, where, roots - {folder.root})
-        if not folder.in_set and folder.root.is_dir():
+        if not folder.in_set and where.folder(folder.root):
             folder.files = [file for file in folder.files if _may_be_plan(file, where)]
     kept = sorted((item for item in found.values() if item.files), key=lambda item: item.root)
     _note_empty(paths, kept, where)
@@ -113,7 +119,7 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
 
 def _may_be_plan(file: PlanFile, where: Where) -> bool:
     """Whether a file that stands in no set says a kind of ours: other programs use YAML too."""
-    raw = where.overlay.get(file.path) or (b"" if file.fault else read_file(file.path).raw)
+    raw = where.overlay.get(file.path) or (b"" if file.fault else where.tree.read(file.path).raw)
     return bool(_SAYS_A_KIND.search(raw))
 
 
@@ -125,8 +131,9 @@ def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> 
         absolute = Path(os.path.normpath(where.cwd / path))
         if absolute in holding:
             continue
-        left_out = "left out by its name or by 'exclude'" if absolute.is_file() else "no plan there"
-        if absolute.exists() and not absolute.is_symlink():
+        sort = where.tree.sort(absolute)
+        left_out = "left out by its name or by 'exclude'" if sort is Sort.FILE else "no plan there"
+        if sort not in {Sort.NOTHING, Sort.LINK}:
             where.gaps.append(f"{where.shown(absolute)}: {left_out}")
     if not kept:
         names = ", ".join(where.shown(Path(where.cwd / path)) for path in paths)
@@ -145,25 +152,27 @@ def _refuse(path: Path, where: Where) -> None:
     inside = path.is_relative_to(where.cwd)
     parts = path.relative_to(where.cwd).parts if inside else ()
     for step in [*(at := at / part for part in parts), path]:
-        if step.is_symlink():
+        if where.tree.sort(step) is Sort.LINK:
             message = f"{where.shown(step)} is a link, and links are not followed"
-            hint = f"name what it leads to: {visible(str(step.resolve()))}"
+            target = where.tree.resolve(step)
+            hint = f"name what it leads to: {visible(str(target))}" if target else ""
             raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
-    if not path.exists():
-        message = f"{shown} does not exist"
+    sort = where.tree.sort(path)
+    if sort is Sort.NOTHING:
+        message = f"{shown} does not exist{where.tree.name}"
         raise PlanctlError(message, code=ExitCode.INCOMPLETE)
-    if path.is_file() and path.suffix.lower() not in SUFFIXES:
+    if sort is Sort.FILE and path.suffix.lower() not in SUFFIXES:
         message = f"{shown} is not a plan: plans end in .yaml or .yml"
         raise PlanctlError(message)
 
 
 def root_above(path: Path, where: Where) -> Path | None:
     """Return the nearest folder at or above a path that holds a corporate plan."""
-    folder = path if path.is_dir() else path.parent
+    folder = path if where.folder(path) else path.parent
     for candidate in (folder, *folder.parents):
         if _holds_corporate(candidate, where):
             return candidate
-        if (candidate / ".git").exists():
+        if where.tree.sort(candidate / ".git") is not Sort.NOTHING:
             return None
     return None
 
@@ -173,9 +182,8 @@ def _roots_below(path: Path, where: Where) -> list[Path]:
     pending = [path]
     while pending:
         folder = pending.pop()
-        for entry in _entries(folder):
-            child = Path(entry.path)
-            if entry.is_dir(follow_symlinks=False) and not where.excluded(child):
+        for child, sort in _entries(folder, where):
+            if sort is Sort.FOLDER and not where.excluded(child):
                 if _holds_corporate(child, where):
                     found.append(child)
                 else:
@@ -183,10 +191,9 @@ def _roots_below(path: Path, where: Where) -> list[Path]:
     return sorted(found)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path, where: Where) -> list[Entry]:
     try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+        return where.tree.list(folder)
     except OSError:
         return []
 
@@ -198,16 +205,15 @@ def _holds_corporate(folder: Path, where: Where) -> bool:
 
 
 def _has_corporate(folder: Path, where: Where) -> bool:
-    for entry in _entries(folder):
-        path = Path(entry.path)
-        if not _is_plan_name(entry.name) or where.excluded(path):
+    for path, sort in _entries(folder, where):
+        if not _is_plan_name(path.name) or where.excluded(path):
             continue
         if path in where.overlay:
             raw = where.overlay[path]
-        elif not entry.is_file(follow_symlinks=False):
+        elif sort is not Sort.FILE:
             continue
         else:
-            raw = read_file(path).raw
+            raw = where.tree.read(path).raw
         if _MENTIONS_CORPORATE.search(raw):
             data = read(raw, "").data
             kind = data.get("kind") if isinstance(data, dict) else None
@@ -225,41 +231,39 @@ def _files(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
 
     The folders of other plan sets are left to them.
     """
-    if root in where.overlay or not root.is_dir():
+    if root in where.overlay or not where.folder(root):
         return [PlanFile(root)]
     found: list[PlanFile] = []
     pending = [root]
     while pending:
         folder = pending.pop()
         try:
-            with os.scandir(folder) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
+            listed = where.tree.list(folder)
         except OSError as error:
             found.append(PlanFile(folder, fault=f"the folder cannot be opened: {reason(error)}"))
             continue
-        for entry in listed:
-            path = Path(entry.path)
+        for path, sort in listed:
             if where.excluded(path):
                 continue
-            if entry.is_symlink():
-                found += _linked(path, root)
-            elif entry.is_dir(follow_symlinks=False):
+            if sort is Sort.LINK:
+                found += _linked(path, root, where)
+            elif sort is Sort.FOLDER:
                 pending += [] if path in others else [path]
-            elif _is_plan_name(entry.name) and path not in where.overlay:
+            elif _is_plan_name(path.name) and path not in where.overlay:
                 found.append(PlanFile(path))
     found += [PlanFile(path) for path in where.overlay if root in path.parents]
     return sorted(found, key=lambda file: file.path)
 
 
-def _linked(path: Path, root: Path) -> list[PlanFile]:
+def _linked(path: Path, root: Path, where: Where) -> list[PlanFile]:
     """Return what to say of a link: nothing where it leads inside the set."""
     plan = _is_plan_name(path.name)
-    try:
-        target = path.resolve(strict=True)
-    except (OSError, RuntimeError):
+    target = where.tree.resolve(path)
+    if target is None:
         nowhere = PlanFile(path, fault="a link that leads nowhere", hint="delete it, or mend it")
         return [nowhere] if plan else []
-    if target.is_relative_to(root.resolve()) or not (plan or target.is_dir()):
+    inside = target.is_relative_to(root) or target.is_relative_to(root.resolve())
+    if inside or not (plan or where.folder(target)):
         return []
     hint = "links out of the plan set are not followed: put the file itself here"
     return [PlanFile(path, fault="a link that leads outside the plan set", hint=hint)]

@@ -10,6 +10,9 @@ from planctl.text import Excerpt, SourceFile, Span
 
 Path = tuple[str | int, ...]
 
+# The most that is read of a plan file, in bytes.
+MAX_BYTES = 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

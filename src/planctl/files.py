@@ -1,11 +1,30 @@
-"""Opening a plan file: an ordinary file, of limited size, never through a link."""
+"""Where plan files are: a tree of files on disk, opened with care, or any other tree like it."""
 
 import os
 import stat
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
-from planctl.reader import MAX_BYTES
+from planctl.document import MAX_BYTES
+
+
+class Sort(Enum):
+    """What stands at a path; a link is itself, never what it leads to."""
+
+    NOTHING = auto()
+    FILE = auto()
+    FOLDER = auto()
+    LINK = auto()
+    OTHER = auto()
+
+
+class Entry(NamedTuple):
+    """One name in a folder."""
+
+    path: Path
+    sort: Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +37,81 @@ class PlanFile:
     hint: str = ""
 
 
-def read_file(path: Path) -> PlanFile:
-    """Read a regular file of at most 1 MiB and one byte; open nothing else."""
-    flags = os.O_RDONLY
-    for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
-        flags |= getattr(os, name, 0)
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return PlanFile(path, fault=_sort(path), hint="a plan is an ordinary file")
-        descriptor = os.open(path, flags)
-    except OSError as error:
-        return PlanFile(path, fault=f"the file cannot be opened: {reason(error)}")
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return PlanFile(path, fault=_sort(path), hint="a plan is an ordinary file")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return PlanFile(path, file.read(MAX_BYTES + 1))
-    except OSError as error:
-        return PlanFile(path, fault=f"the file cannot be read: {reason(error)}")
-    finally:
-        os.close(descriptor)
+class FileTree(Protocol):
+    """Files by absolute path: the working tree, or a revision as if it were checked out.
+
+    Attributes:
+        name: what messages add to a path, such as `` at v1.0``; nothing for the working tree.
+    """
+
+    @property
+    def name(self) -> str:
+        """What messages add to a path."""
+        ...
+
+    def sort(self, path: Path) -> Sort:
+        """Return what stands at a path."""
+        ...
+
+    def list(self, folder: Path) -> list[Entry]:
+        """Return what stands in a folder, sorted by name; OSError where it cannot be opened."""
+        ...
+
+    def read(self, path: Path) -> PlanFile:
+        """Return a file's contents, of which at most 1 MiB and one byte is read."""
+        ...
+
+    def resolve(self, link: Path) -> Path | None:
+        """Return where a link leads, or None if nowhere; nothing there is opened."""
+        ...
+
+
+class Disk:
+    """The working tree, read as files."""
+
+    name = ""
+
+    def sort(self, path: Path) -> Sort:
+        """Return what stands at a path."""
+        try:
+            mode = path.lstat().st_mode
+        except (OSError, ValueError):
+            return Sort.NOTHING
+        tests = {Sort.LINK: stat.S_ISLNK, Sort.FOLDER: stat.S_ISDIR, Sort.FILE: stat.S_ISREG}
+        return next((sort for sort, test in tests.items() if test(mode)), Sort.OTHER)
+
+    def list(self, folder: Path) -> list[Entry]:
+        """Return what stands in a folder, sorted by name; OSError where it cannot be opened."""
+        with os.scandir(folder) as entries:
+            return [Entry(Path(entry.path), _entry(entry)) for entry in sorted(entries, key=_name)]
+
+    def read(self, path: Path) -> PlanFile:
+        """Read a regular file of at most 1 MiB and one byte; open nothing else."""
+        flags = os.O_RDONLY
+        for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
+            flags |= getattr(os, name, 0)
+        try:
+            if not stat.S_ISREG(path.lstat().st_mode):
+                return PlanFile(path, fault=_word(path), hint="a plan is an ordinary file")
+            descriptor = os.open(path, flags)
+        except OSError as error:
+            return PlanFile(path, fault=f"the file cannot be opened: {reason(error)}")
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return PlanFile(path, fault=_word(path), hint="a plan is an ordinary file")
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                return PlanFile(path, file.read(MAX_BYTES + 1))
+        except OSError as error:
+            return PlanFile(path, fault=f"the file cannot be read: {reason(error)}")
+        finally:
+            os.close(descriptor)
+
+    def resolve(self, link: Path) -> Path | None:
+        """Return where a link leads, or None if nowhere."""
+        try:
+            return link.resolve(strict=True)
+        except (OSError, RuntimeError):
+            return None
 
 
 def reason(error: OSError) -> str:
@@ -45,7 +119,19 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _sort(path: Path) -> str:
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _entry(entry: os.DirEntry[str]) -> Sort:
+    if entry.is_symlink():
+        return Sort.LINK
+    if entry.is_dir(follow_symlinks=False):
+        return Sort.FOLDER
+    return Sort.FILE if entry.is_file(follow_symlinks=False) else Sort.OTHER
+
+
+def _word(path: Path) -> str:
     mode = path.lstat().st_mode
     tests = {
         "a folder": stat.S_ISDIR, "a link": stat.S_ISLNK, "a pipe": stat.S_ISFIFO,

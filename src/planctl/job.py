@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from planctl import directory
 from planctl.config import Config, find
 from planctl.errors import ExitCode, PlanctlError
+from planctl.files import Disk, FileTree
 from planctl.people import Person, fold
 from planctl.report import Findings, Page, Report, Rows, Tree
 from planctl.terminal import complain, style
 from planctl.text import one_line
 
 if TYPE_CHECKING:
+    from planctl.git import Repository
     from planctl.load import Loaded
     from planctl.model import Unread
 
@@ -30,6 +32,8 @@ class Job:
 
     Attributes:
         as_of: the day reported on.
+        tree: where plans are read from, the working tree or a revision.
+        revision: the full name of its commit, or nothing.
         unread: files of which no record could be read, so far.
         gaps: PATHS that could not be looked at, so far.
         bad_values: how many values were left out, so far.
@@ -38,15 +42,37 @@ class Job:
     cwd: Path
     config: Config
     as_of: date
+    tree: FileTree = field(default_factory=Disk)
+    revision: str = ""
     unread: "list[Unread]" = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     bad_values: int = 0
 
     @classmethod
-    def start(cls, as_of: date | None) -> "Job":
-        """Read the current folder, the configuration and, unless given, the day."""
+    def start(cls, as_of: date | None, at: str | None = None) -> "Job":
+        """Read the current folder, the configuration and, unless given, the day.
+
+        Args:
+            at: the revision to read plans from, whose day is then the default of ``as_of``.
+
+        Raises:
+            PlanctlError: the configuration is wrong, or there is no such revision.
+        """
         cwd = Path.cwd()
-        return cls(cwd, find(cwd), as_of or date.today())  # noqa: DTZ011 - the council's own day
+        config = find(cwd)
+        if at is None:
+            return cls(cwd, config, as_of or date.today())  # noqa: DTZ011 - the council's own day
+        from planctl.git import Repository
+
+        return cls(cwd, config, date.min).at(Repository(cwd), at, as_of)
+
+    def at(self, repository: "Repository", revision: str, as_of: date | None) -> "Job":
+        """Return the same job on the plans as they were at a revision."""
+        from planctl.revision import Revision
+
+        oid = repository.find(revision)
+        tree = Revision(repository, oid, revision)
+        return Job(self.cwd, self.config, as_of or repository.commit(oid).on, tree, oid)
 
     def load(
         self,
@@ -65,7 +91,7 @@ class Job:
         """
         from planctl.load import Request, load
 
-        request = Request(paths or [], self.cwd, self.config, overlay or {})
+        request = Request(paths or [], self.cwd, self.config, overlay or {}, self.tree)
         for loaded in load(request):
             self.unread += loaded.plans.unread
             self.bad_values += loaded.bad_values if count_bad else 0
@@ -117,9 +143,18 @@ class Job:
             message = f"--format cannot be '{one_line(name)}' here"
             raise PlanctlError(message, hint=f"choose one of {', '.join(able)}")
         unread = [{"path": item.path, "message": item.message} for item in self.unread]
-        report = replace(report, unread=unread)
+        report = replace(self._placed(report), unread=unread)
         getattr(renderer, function)(report, sys.stdout, out)
         sys.stdout.flush()
+
+    def _placed(self, report: Report) -> Report:
+        """Say in a report which revision it speaks of, if it is one."""
+        if not self.revision or isinstance(report, Findings):
+            return report
+        payload = {**report.payload, "at": self.revision}
+        if isinstance(report, Page):
+            return replace(report, payload=payload)
+        return replace(report, payload=payload, head=(f"Plans{self.tree.name}", *report.head))
 
     def end(self, code: ExitCode = ExitCode.CLEAN) -> ExitCode:
         """Say on standard error what could not be read, and return how the command ends."""

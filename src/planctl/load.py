@@ -10,7 +10,7 @@ from planctl.discover import Folder, Where, discover, root_above
 from planctl.document import Document
 from planctl.dropped import dropped
 from planctl.faults import failed
-from planctl.files import PlanFile, read_file
+from planctl.files import Disk, FileTree, PlanFile
 from planctl.model import PlanSet, Unread
 from planctl.reader import read
 from planctl.text import SourceFile
@@ -41,13 +41,15 @@ class Request:
         paths: files and folders; none means the configured or usual ones.
         cwd: the current folder, absolute.
         overlay: contents that stand for a file's, by absolute path.
+        tree: the working tree, or a revision.
         gaps: what could not be looked at; filled while loading.
     """
 
     paths: Sequence[Path]
     cwd: Path
     config: Config
-    overlay: Mapping[Path, bytes]
+    overlay: Mapping[Path, bytes] = field(default_factory=dict)
+    tree: FileTree = field(default_factory=Disk)
     gaps: list[str] = field(default_factory=list)
 
 
@@ -58,7 +60,9 @@ def load(request: Request) -> Iterator[Loaded]:
         PlanctlError: a PATH does not exist or no plan is there.
     """
     base = request.config.folder or request.cwd
-    where = Where(request.cwd, base, request.config.exclude, request.overlay, request.gaps)
+    where = Where(
+        request.cwd, base, request.config.exclude, request.overlay, request.tree, request.gaps
+    )
     for folder in discover(_paths(request, base, where), where):
         loaded = _load(folder, where)
         if loaded.chosen:
@@ -71,7 +75,7 @@ def _paths(request: Request, base: Path, where: Where) -> list[Path]:
     if request.config.plans:
         return [base / name for name in request.config.plans]
     usual = base / "plans"
-    return [usual] if usual.is_dir() else [root_above(request.cwd, where) or request.cwd]
+    return [usual] if where.folder(usual) else [root_above(request.cwd, where) or request.cwd]
 
 
 def _load(folder: Folder, where: Where) -> Loaded:
@@ -87,7 +91,7 @@ def _load(folder: Folder, where: Where) -> Loaded:
             unread.append(Unread(document.path, "the file does not say a kind that planctl knows"))
         if folder.reports(file.path):
             chosen.append(document.path)
-    root = folder.root if folder.in_set or folder.root.is_dir() else folder.root.parent
+    root = folder.root if folder.in_set or where.folder(folder.root) else folder.root.parent
     return Loaded(build(where.shown(root), documents, unread, chosen), frozenset(chosen))
 
 
@@ -96,7 +100,7 @@ def _contents(file: PlanFile, where: Where) -> PlanFile:
         return file
     if file.path in where.overlay:
         return PlanFile(file.path, where.overlay[file.path])
-    return read_file(file.path)
+    return where.tree.read(file.path)
 
 
 def _document(file: PlanFile, shown: str) -> Document:

@@ -62,6 +62,15 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="REV",
+        help="Read the plans as they were at a git revision. [--as-of is then that commit's day]",
+        show_default=False,
+    ),
+]
 Format = Annotated[
     str | None,
     typer.Option(

@@ -16,7 +16,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from planctl.document import Document, Problem
+from planctl.document import MAX_BYTES, Document, Problem
 from planctl.faults import control, decode, failed, problem, syntax
 from planctl.text import SourceFile, Span
 from planctl.when import UNREADABLE
@@ -24,7 +24,6 @@ from planctl.when import UNREADABLE
 if TYPE_CHECKING:
     from array import array
 
-MAX_BYTES = 1024 * 1024
 MAX_NODES = 50_000
 MAX_DEPTH = 32
 

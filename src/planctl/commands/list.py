@@ -8,7 +8,7 @@ import typer
 
 from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
-from planctl.options import AsOf, Color, Format, MinScore, OwnerName, Paths
+from planctl.options import AsOf, At, Color, Format, MinScore, OwnerName, Paths
 from planctl.report import Column, Row
 from planctl.text import counted, one_line
 
@@ -87,6 +87,7 @@ def run(
         typer.Option(metavar="KEY", help="A key of the rows, as due; -due for descending."),
     ] = None,
     as_of: AsOf = None,
+    at: At = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -102,7 +103,7 @@ def run(
     from planctl.rows import KEYS
 
     single = _kind(kind)
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     filtered = {
         "--owner": owner, "--no-owner": no_owner, "--status": status, "--plan": plan,
         "--objective": objective, "--supports": supports, "--period": period, "--due-by": due_by,

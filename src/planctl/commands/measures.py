@@ -2,13 +2,14 @@
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, Color, Format, OwnerName, Paths
+from planctl.options import AsOf, At, Color, Format, OwnerName, Paths
 
 
 def run(
     paths: Paths = None,
     owner: OwnerName = None,
     as_of: AsOf = None,
+    at: At = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -26,7 +27,7 @@ def run(
     from planctl.rows import KEYS
     from planctl.text import counted
 
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     rows = [
         row
         for loaded, person in job.load_for(paths, owner)

@@ -2,7 +2,7 @@
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, Color, ExitCodeOption, Format, OwnerName, Paths, Within
+from planctl.options import AsOf, At, Color, ExitCodeOption, Format, OwnerName, Paths, Within
 
 
 def run(
@@ -11,6 +11,7 @@ def run(
     within: Within = None,
     exit_code: ExitCodeOption = False,
     as_of: AsOf = None,
+    at: At = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -27,7 +28,7 @@ def run(
     from planctl.report import Column, Rows, Table
     from planctl.rows import KEYS
 
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     rows = [
         row
         for loaded, person in job.load_for(paths, owner)

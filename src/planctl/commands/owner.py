@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, Color, Format, OwnerArgument, Paths, Within
+from planctl.options import AsOf, At, Color, Format, OwnerArgument, Paths, Within
 from planctl.queries.workload import LISTS, Totals, Workload
 from planctl.record import CLOSED
 from planctl.report import Column, Row, Rows, Table
@@ -25,6 +25,7 @@ def run(
     paths: Paths = None,
     within: Within = None,
     as_of: AsOf = None,
+    at: At = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -39,7 +40,7 @@ def run(
     """
     from planctl.queries.workload import workload
 
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     soon = job.due_soon(within)
     found = [
         workload(loaded.plans, person, job.as_of, within=soon, paths=loaded.chosen)

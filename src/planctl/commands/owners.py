@@ -2,13 +2,14 @@
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, Color, Format, Paths, Within
+from planctl.options import AsOf, At, Color, Format, Paths, Within
 
 
 def run(
     paths: Paths = None,
     within: Within = None,
     as_of: AsOf = None,
+    at: At = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -23,6 +24,6 @@ def run(
     """
     from planctl.staff import staff
 
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     job.print(staff(job, paths, within), format, color)
     return job.end()

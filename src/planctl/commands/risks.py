@@ -2,7 +2,7 @@
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, Color, Format, MinScore, OwnerName, Paths
+from planctl.options import AsOf, At, Color, Format, MinScore, OwnerName, Paths
 from planctl.queries.risks import Register
 from planctl.report import Column, Row, Rows, Table
 from planctl.rows import KEYS
@@ -14,6 +14,7 @@ def run(
     min_score: MinScore = None,
     owner: OwnerName = None,
     as_of: AsOf = None,
+    at: At = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -26,7 +27,7 @@ def run(
     """
     from planctl.queries.risks import register
 
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     found: list[tuple[str, Register]] = [
         (
             loaded.plans.folder,

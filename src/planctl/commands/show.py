@@ -2,13 +2,14 @@
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, Color, Paths, RefArgument, TextFormat
+from planctl.options import AsOf, At, Color, Paths, RefArgument, TextFormat
 
 
 def run(
     ref: RefArgument,
     paths: Paths = None,
     as_of: AsOf = None,
+    at: At = None,
     format: TextFormat = "text",  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -22,7 +23,7 @@ def run(
     from planctl.queries.refs import one_record
     from planctl.report import Page
 
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     plans, record = one_record([loaded.plans for loaded in job.load(paths)], ref)
     found = details(plans, record, job.as_of)
     payload = {"as_of": job.as_of.isoformat(), **found.payload}

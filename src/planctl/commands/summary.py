@@ -2,7 +2,7 @@
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, Color, Format, Paths, Within
+from planctl.options import AsOf, At, Color, Format, Paths, Within
 from planctl.text import counted, percent
 
 
@@ -10,6 +10,7 @@ def run(
     paths: Paths = None,
     within: Within = None,
     as_of: AsOf = None,
+    at: At = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -24,7 +25,7 @@ def run(
     from planctl.rag import shown
     from planctl.report import Column, Rows, Table
 
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     soon = job.due_soon(within)
     rows = [
         row

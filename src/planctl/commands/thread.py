@@ -6,7 +6,7 @@ import typer
 
 from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
-from planctl.options import AsOf, Color, In, TextFormat
+from planctl.options import AsOf, At, Color, In, TextFormat
 from planctl.queries.thread import Coverage, Node, Thread
 from planctl.report import Branch, Tree
 
@@ -21,6 +21,7 @@ def run(
         bool, typer.Option("--uncovered", help="Only objectives that nothing supports or delivers.")
     ] = False,
     as_of: AsOf = None,
+    at: At = None,
     format: TextFormat = "text",  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -36,7 +37,7 @@ def run(
     if ref and uncovered:
         message = "--uncovered does not go with a REF"
         raise PlanctlError(message, hint="use --in PATH to choose files or folders")
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     branches: list[Branch] = []
     sections: list[dict[str, object]] = []
     foot: list[str] = []

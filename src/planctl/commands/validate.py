@@ -7,7 +7,7 @@ from pathlib import Path
 from planctl.diagnostic import Severity
 from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
-from planctl.options import AsOf, Color, FailOn, Paths, StdinName, TextFormat
+from planctl.options import AsOf, At, Color, FailOn, Paths, StdinName, TextFormat
 
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
@@ -17,6 +17,7 @@ def run(
     stdin_name: StdinName = None,
     fail_on: FailOn = "error",
     as_of: AsOf = None,
+    at: At = None,
     format: TextFormat = "text",  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -37,7 +38,7 @@ def run(
     if fail_on not in {*LEVELS, "never"}:
         message = f"--fail-on cannot be '{fail_on}'"
         raise PlanctlError(message, hint="choose error, warning, note or never")
-    job = Job.start(as_of)
+    job = Job.start(as_of, at)
     chosen, overlay = _standard_input(paths or [], stdin_name, job.cwd)
     found = []
     files = 0
@@ -69,7 +70,7 @@ def _standard_input(
         raise PlanctlError(message, hint=hint)
     import os.path
 
-    from planctl.reader import MAX_BYTES
+    from planctl.document import MAX_BYTES
 
     path = Path(os.path.normpath(cwd / name))
     return [path], {path: sys.stdin.buffer.read(MAX_BYTES + 1)}

@@ -1,0 +1,269 @@
+"""git, as plumbing: the only room that starts it, and nothing the checkout says is run by it."""
+
+import os
+import re
+import shutil
+import subprocess
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import IO
+
+from planctl.errors import ExitCode, PlanctlError
+from planctl.text import one_line
+
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    # A partial clone would fetch what it lacks, by a program that its configuration names.
+    "GIT_ALLOW_PROTOCOL": "none",
+    "LC_ALL": "C",
+}
+_WORKING_TREE_ONLY = ("GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_TRACE", "GIT_PAGER")
+_HEAD = re.compile(
+    rb"^(author|committer) (.*?) ?<[^>\n]*> (-?\d+) ([-+])(\d\d)(\d\d)$", re.MULTILINE
+)
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit.
+
+    Attributes:
+        oid: its full name.
+        parents: the names of its parents, the first one first.
+        author: the author's name, as written.
+        on: the day it was committed, where the committer was.
+        subject: the first line of its message; ``message``: all of it.
+    """
+
+    oid: str
+    parents: tuple[str, ...]
+    author: str
+    on: date
+    message: str
+
+    @property
+    def short(self) -> str:
+        """The start of its name, as people quote it."""
+        return self.oid[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that differs between two commits: its path, and its contents before and after.
+
+    ``before`` and ``after`` are names of objects, or None where there is no ordinary file.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+class Repository:
+    """The repository around a folder.
+
+    Attributes:
+        root: the top folder of its working tree.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Find the repository.
+
+        Raises:
+            PlanctlError: there is no git, or no repository.
+        """
+        self._git = _program()
+        self.root = folder
+        top = self._run("rev-parse", "--show-toplevel", what="no git repository is here")
+        self.root = Path(os.fsdecode(top.rstrip(b"\n")))
+        self._batch: subprocess.Popen[bytes] | None = None
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the clone lacks the older part of its history."""
+        return self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def find(self, revision: str) -> str:
+        """Return the full name of the commit that a revision means.
+
+        Raises:
+            PlanctlError: there is no such commit here.
+        """
+        if not revision or "\0" in revision or "\n" in revision:
+            message = f"'{one_line(revision)}' is not a revision"
+            raise PlanctlError(message)
+        arguments = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        done = self._start("rev-parse", *arguments)
+        if done.returncode:
+            more = "; the clone is shallow: 'git fetch --unshallow' gets the rest"
+            message = f"there is no commit '{one_line(revision)}' here"
+            hint = "name a branch, a tag or a commit that 'git log' shows"
+            raise PlanctlError(
+                message, hint=hint + (more if self.shallow else ""), code=ExitCode.INCOMPLETE
+            )
+        return done.stdout.decode("ascii").strip()
+
+    def base(self, one: str, other: str) -> str:
+        """Return the commit at which two commits, given by full name, parted.
+
+        Raises:
+            PlanctlError: they have no commit in common here.
+        """
+        lines = self._run("rev-parse", f"{one}...{other}").decode("ascii").split()
+        bases = [line[1:] for line in lines if line.startswith("^")]
+        if not bases:
+            message = f"{one[:10]} and {other[:10]} have no commit in common here"
+            hint = "fetch the whole history: 'git fetch --unshallow', or fetch-depth: 0 in CI"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+        return bases[0]
+
+    def commit(self, oid: str) -> Commit:
+        """Return a commit by its full name."""
+        raw = self.object(oid) or b""
+        head, _, message = raw.partition(b"\n\n")
+        parents = tuple(
+            line[7:].decode("ascii") for line in head.split(b"\n") if line.startswith(b"parent ")
+        )
+        people = {match[1]: match for match in _HEAD.finditer(head)}
+        author, committer = people.get(b"author"), people.get(b"committer")
+        return Commit(
+            oid,
+            parents,
+            author[2].decode("utf-8", "replace") if author else "",
+            _day(committer),
+            message.decode("utf-8", "replace"),
+        )
+
+    def files(self, oid: str) -> Iterator[tuple[str, str, str]]:
+        """Yield mode, object and path of everything in a commit's tree, folders left out."""
+        listed = self._run("ls-tree", "-r", "-z", "--full-tree", oid)
+        for line in listed.split(b"\0")[:-1]:
+            head, _, path = line.partition(b"\t")
+            mode, _, name = head.split(b" ")
+            yield mode.decode("ascii"), name.decode("ascii"), os.fsdecode(path)
+
+    def line(self, oid: str, *options: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Return commits with their parents, newest first, as ``rev-list`` does."""
+        listed = self._run("rev-list", "--topo-order", "--parents", *options, oid, "--")
+        words = [line.split() for line in listed.decode("ascii").splitlines()]
+        return [(names[0], tuple(names[1:])) for names in words]
+
+    def changes(
+        self, pairs: Sequence[tuple[str, str | None]], paths: Sequence[str]
+    ) -> Iterator[list[FileChange]]:
+        """Yield what differs below some paths, for each commit and the parent beside it.
+
+        One process compares them all. A commit with None in place of a parent has no parent.
+        """
+        if not pairs:
+            return
+        wanted = "".join(f"{oid} {parent or ''}".strip() + "\n" for oid, parent in pairs)
+        command = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-renames", "--raw")
+        done = self._start(
+            *command, "--always", "--", *(f":(literal){path}" for path in paths if path),
+            given=wanted.encode("ascii"),
+        )  # fmt: skip
+        yield from _blocks(done.stdout, [oid for oid, _ in pairs])
+
+    def object(self, name: str, limit: int = 1 << 24) -> bytes | None:
+        """Return the contents of an object, at most ``limit`` bytes; None where it is missing."""
+        if self._batch is None:
+            self._batch = subprocess.Popen(  # noqa: S603 - git itself, found on the PATH
+                [self._git, "cat-file", "--batch"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                cwd=self.root, env=_environment(),
+            )  # fmt: skip
+            weakref.finalize(self, _end, self._batch)
+        ask, answer = self._batch.stdin, self._batch.stdout
+        assert ask is not None  # noqa: S101 - asked for just above
+        assert answer is not None  # noqa: S101
+        ask.write(f"{name}\n".encode("ascii"))
+        ask.flush()
+        words = answer.readline().split()
+        if len(words) != 3:
+            return None
+        size = int(words[2])
+        found = answer.read(min(size, limit))
+        _skip(answer, size - len(found) + 1)
+        return found
+
+    def _run(self, *arguments: str, what: str = "git cannot answer") -> bytes:
+        done = self._start(*arguments)
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+            raise PlanctlError(what, hint=f"git says: {said}", code=ExitCode.INCOMPLETE)
+        return done.stdout
+
+    def _start(self, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(  # noqa: S603 - git itself, found on the PATH
+            [self._git, *arguments],
+            input=given, capture_output=True, cwd=self.root, env=_environment(), check=False,
+        )  # fmt: skip
+
+
+def _program() -> str:
+    """Return git's absolute path: a relative one could be a program of the checkout."""
+    folders = [
+        name for name in os.environ.get("PATH", "").split(os.pathsep) if Path(name).is_absolute()
+    ]
+    found = shutil.which("git", path=os.pathsep.join(folders))
+    if found is None or not Path(found).is_absolute():
+        message = "git is not installed, or not on the PATH"
+        raise PlanctlError(message, code=ExitCode.INCOMPLETE)
+    return found
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _WORKING_TREE_ONLY}
+    return kept | _ENVIRONMENT
+
+
+def _day(match: "re.Match[bytes] | None") -> date:
+    """Return the day of a committer's line, in the zone it names."""
+    if match is None:
+        return date.min
+    away = timedelta(hours=int(match[5]), minutes=int(match[6]))
+    zone = timezone(min(away, timedelta(hours=23)) * (-1 if match[4] == b"-" else 1))
+    try:
+        return datetime.fromtimestamp(int(match[3]), zone).date()
+    except (OverflowError, ValueError, OSError):
+        return date.min
+
+
+def _blocks(raw: bytes, commits: Iterable[str]) -> Iterator[list[FileChange]]:
+    """Yield the changes of each commit from the output of ``diff-tree --stdin -z``."""
+    tokens = iter(raw.split(b"\0"))
+    token = next(tokens, b"")
+    for oid in commits:
+        found: list[FileChange] = []
+        if token.decode("ascii", "replace").strip() == oid:
+            token = next(tokens, b"")
+            while token.startswith(b":"):
+                old, new, before, after, _ = token[1:].split(b" ")
+                path = os.fsdecode(next(tokens, b""))
+                found.append(FileChange(path, _file(old, before), _file(new, after)))
+                token = next(tokens, b"")
+        yield found
+
+
+def _file(mode: bytes, name: bytes) -> str | None:
+    return name.decode("ascii") if mode.startswith(b"100") else None
+
+
+def _skip(stream: IO[bytes], count: int) -> None:
+    while count > 0:
+        count -= len(stream.read(min(count, _CHUNK))) or count
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
+    process.wait()
