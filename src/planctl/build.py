@@ -72,6 +72,13 @@ def build(
     )
 
 
+def records_of(document: Document, year_starts: int) -> list[Record]:
+    """Return the records of one document by itself, as for a file of a commit."""
+    kind = kind_of(document)
+    readable = kind and kind != "people"
+    return list(_Builder(document, year_starts).records()) if readable else []
+
+
 def _merged(records: list[Record]) -> tuple[list[Record], list[Record]]:
     """Return the records with each measure and risk once, and every definition of one.
 

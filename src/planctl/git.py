@@ -149,25 +149,34 @@ class Repository:
             mode, _, name = head.split(b" ")
             yield mode.decode("ascii"), name.decode("ascii"), os.fsdecode(path)
 
-    def line(self, oid: str, *options: str) -> list[tuple[str, tuple[str, ...]]]:
-        """Return commits with their parents, newest first, as ``rev-list`` does."""
-        listed = self._run("rev-list", "--topo-order", "--parents", *options, oid, "--")
+    def line(self, oid: str, *, without: str = "") -> list[tuple[str, tuple[str, ...]]]:
+        """Return commits with their parents, oldest first.
+
+        Args:
+            without: a commit; then all that it does not have. Else the main line, which is each
+                commit's first parent.
+        """
+        choice = (oid, f"^{without}") if without else ("--first-parent", oid)
+        listed = self._run("rev-list", "--topo-order", "--reverse", "--parents", *choice, "--")
         words = [line.split() for line in listed.decode("ascii").splitlines()]
         return [(names[0], tuple(names[1:])) for names in words]
 
     def changes(
-        self, pairs: Sequence[tuple[str, str | None]], paths: Sequence[str]
+        self, pairs: Sequence[tuple[str, str | None]], suffixes: Sequence[str]
     ) -> Iterator[list[FileChange]]:
-        """Yield what differs below some paths, for each commit and the parent beside it.
+        """Yield what files differ between each commit and the parent beside it.
 
         One process compares them all. A commit with None in place of a parent has no parent.
+
+        Args:
+            suffixes: how the names of files end, in any case.
         """
         if not pairs:
             return
         wanted = "".join(f"{oid} {parent or ''}".strip() + "\n" for oid, parent in pairs)
         command = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-renames", "--raw")
         done = self._start(
-            *command, "--always", "--", *(f":(literal){path}" for path in paths if path),
+            *command, "--always", "--", *(f":(icase)*{suffix}" for suffix in suffixes),
             given=wanted.encode("ascii"),
         )  # fmt: skip
         yield from _blocks(done.stdout, [oid for oid, _ in pairs])

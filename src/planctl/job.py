@@ -14,7 +14,7 @@ from planctl.config import Config, find
 from planctl.errors import ExitCode, PlanctlError
 from planctl.files import Disk, FileTree
 from planctl.people import Person, fold
-from planctl.report import Findings, Page, Report, Rows, Tree
+from planctl.report import Digest, Findings, Page, Report, Rows, Tree
 from planctl.terminal import complain, style
 from planctl.text import one_line
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planctl.git import Repository
     from planctl.load import Loaded
     from planctl.model import Unread
+    from planctl.timeline import Timeline
 
 _NEAREST = 5
 
@@ -118,6 +119,27 @@ class Job:
         if not met and owner is not None:
             raise self.unknown(owner, known)
 
+    def timeline(self, loaded: "Loaded") -> "Timeline":
+        """Return the history of a plan set up to the revision that the job reads.
+
+        Raises:
+            PlanctlError: the job reads the working tree.
+        """
+        from planctl.revision import Revision
+        from planctl.timeline import Timeline
+
+        if not isinstance(self.tree, Revision):
+            message = "history needs a revision"
+            raise PlanctlError(message)
+        repository = self.tree.repository
+        root = loaded.root.relative_to(repository.root).as_posix().removeprefix(".")
+        timeline = Timeline(repository, self.tree.oid, root, loaded.plans.year_starts)
+        if repository.shallow:
+            on = repository.commit(timeline.first).on
+            gap = f"the clone is shallow: its history starts on {on}; get the rest by "
+            self.gaps.append(f"{gap}'git fetch --unshallow', in CI by fetch-depth: 0")
+        return timeline
+
     def due_soon(self, within: int | None) -> int:
         """Return the days that count as soon: the option's, else the configuration's."""
         return self.config.due_soon if within is None else within
@@ -132,7 +154,8 @@ class Job:
             message = f"--color cannot be '{color}'"
             raise PlanctlError(message, hint="choose auto, always or never")
         out = style(sys.stdout, color, os.environ)
-        functions = {Findings: "findings", Rows: "rows", Page: "page", Tree: "tree"}
+        functions = {Findings: "findings", Rows: "rows", Page: "page", Tree: "tree",
+                     Digest: "digest"}  # fmt: skip
         function = functions[type(report)]
         if name is None:
             name = "table" if out.terminal else "tsv"
@@ -152,7 +175,7 @@ class Job:
         if not self.revision or isinstance(report, Findings):
             return report
         payload = {**report.payload, "at": self.revision}
-        if isinstance(report, Page):
+        if isinstance(report, (Page, Digest)):
             return replace(report, payload=payload)
         return replace(report, payload=payload, head=(f"Plans{self.tree.name}", *report.head))
 

@@ -18,10 +18,11 @@ from planctl.text import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plan set, and which of its files the user asked about."""
+    """A plan set, its folder, and which of its files the user asked about."""
 
     plans: PlanSet
     chosen: frozenset[str]
+    root: Path
 
     @property
     def bad_values(self) -> int:
@@ -59,14 +60,24 @@ def load(request: Request) -> Iterator[Loaded]:
     Raises:
         PlanctlError: a PATH does not exist or no plan is there.
     """
+    found, where = folders(request)
+    for folder in found:
+        loaded = load_folder(folder, where)
+        if loaded.chosen:
+            yield loaded
+
+
+def folders(request: Request) -> tuple[list[Folder], Where]:
+    """Return the plan sets asked for before anything of them is read, and how to read them.
+
+    Raises:
+        PlanctlError: a PATH does not exist or no plan is there.
+    """
     base = request.config.folder or request.cwd
     where = Where(
         request.cwd, base, request.config.exclude, request.overlay, request.tree, request.gaps
     )
-    for folder in discover(_paths(request, base, where), where):
-        loaded = _load(folder, where)
-        if loaded.chosen:
-            yield loaded
+    return discover(_paths(request, base, where), where), where
 
 
 def _paths(request: Request, base: Path, where: Where) -> list[Path]:
@@ -78,12 +89,21 @@ def _paths(request: Request, base: Path, where: Where) -> list[Path]:
     return [usual] if where.folder(usual) else [root_above(request.cwd, where) or request.cwd]
 
 
-def _load(folder: Folder, where: Where) -> Loaded:
+def load_folder(
+    folder: Folder, where: Where, known: Mapping[Path, PlanFile] | None = None
+) -> Loaded:
+    """Read a plan set.
+
+    Args:
+        known: the contents of its files, where they were read already.
+    """
     documents: list[Document] = []
     unread: list[Unread] = []
     chosen: list[str] = []
     for file in folder.files:
-        document = _document(_contents(file, where), where.shown(file.path))
+        document = _document(
+            (known or {}).get(file.path) or contents(file, where), where.shown(file.path)
+        )
         documents.append(document)
         if document.data is None:
             unread.append(Unread(document.path, document.problems[0].message))
@@ -92,10 +112,11 @@ def _load(folder: Folder, where: Where) -> Loaded:
         if folder.reports(file.path):
             chosen.append(document.path)
     root = folder.root if folder.in_set or where.folder(folder.root) else folder.root.parent
-    return Loaded(build(where.shown(root), documents, unread, chosen), frozenset(chosen))
+    return Loaded(build(where.shown(root), documents, unread, chosen), frozenset(chosen), root)
 
 
-def _contents(file: PlanFile, where: Where) -> PlanFile:
+def contents(file: PlanFile, where: Where) -> PlanFile:
+    """Return a file of a set with its bytes, or with what is wrong with it."""
     if file.fault:
         return file
     if file.path in where.overlay:

@@ -106,4 +106,49 @@ class Tree:
     unread: Sequence[Row] = field(default=())
 
 
-Report = Findings | Rows | Page | Tree
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a section: what it is about, and what is said of it.
+
+    Attributes:
+        title: what ``label`` is called, for a reader who does not know it.
+    """
+
+    label: str
+    said: Sequence[str]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a digest under its heading.
+
+    Attributes:
+        columns: the words over label and text, where they are set as a table; else a list.
+        folded: what only a closer reader wants, under ``fold``.
+    """
+
+    title: str
+    items: Sequence[Item]
+    columns: tuple[str, str] | None = None
+    fold: str = ""
+    folded: Sequence[Item] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A report that says what it has to say in one sentence, and then in sections.
+
+    Attributes:
+        payload: what JSON prints besides ``format_version`` and ``unread``.
+        foot: lines after it, for a reader only.
+    """
+
+    summary: str
+    sections: Sequence[Section]
+    payload: Mapping[str, object]
+    foot: Sequence[str] = ()
+    unread: Sequence[Row] = field(default=())
+
+
+Report = Findings | Rows | Page | Tree | Digest

@@ -118,12 +118,29 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|!~&$])")
+# A name after @ or a number after # or ! would notify somebody, and an address become a link.
+_CALLS = re.compile(r"(@|\\[#!])(?=\w)")
+_ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.|(?<=mailto):", re.IGNORECASE)
 
 
 def markdown(text: str) -> str:
-    """Return one line that Markdown shows as it is, whatever a plan holds."""
-    return _MARKS.sub(r"\\\1", one_line(text))
+    """Return one line that Markdown shows as it is, whatever a plan holds.
+
+    On GitHub and GitLab it notifies nobody and links nowhere
+    (https://github.github.com/gfm/#autolinks-extension-).
+    """
+    marked = _MARKS.sub(r"\\\1", one_line(text))
+    apart = _CALLS.sub(r"\1&#8203;", marked)
+    return _ADDRESS.sub(lambda match: f"&#{ord(match.group())};", apart)
+
+
+_WRITTEN = re.compile(r"\\([\\`*_{}\[\]<>#|!~&$])|&#(8203|58|46);")
+
+
+def unmarked(text: str) -> str:
+    """Return what ``markdown`` was given."""
+    return _WRITTEN.sub(lambda match: match[1] or {"58": ":", "46": "."}.get(match[2], ""), text)
 
 
 def counted(count: int, word: str) -> str:

@@ -60,6 +60,16 @@ def value(written: str) -> Value:
     return Value(written, -number if match["sign"] else number, unit == "%")
 
 
+def easier(before: object, after: object, better: object) -> bool:
+    """Whether a target asks for less than it did; ``better`` is ``higher`` or ``lower``."""
+    if not isinstance(before, str) or not isinstance(after, str):
+        return False
+    was, now = value(before).number, value(after).number
+    if was is None or now is None:
+        return False
+    return (better == "lower" and now > was) or (better == "higher" and now < was)
+
+
 def by_period(written: object, year_starts: int) -> list[tuple[When, Value]]:
     """Return the values of ``targets`` or ``actuals`` with valid periods, earliest first."""
     found = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from planctl.diagnostic import Diagnostic, Related, Severity
-from planctl.report import Findings, Page, Rows, Tree
+from planctl.report import Digest, Findings, Page, Rows, Tree
 from planctl.terminal import Style
 from planctl.text import visible
 
@@ -16,12 +16,12 @@ _UNSAFE = re.compile(
 )
 
 
-def rows(report: Rows | Page | Tree, out: TextIO, _: Style) -> None:
+def rows(report: Rows | Page | Tree | Digest, out: TextIO, _: Style) -> None:
     """Write the payload of a report, and which files it lacks."""
     _write({**report.payload, "unread": list(report.unread)}, out)
 
 
-page = tree = rows
+page = tree = digest = rows
 
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:

@@ -1,10 +1,11 @@
 """Markdown (GitHub's): tables to paste into a committee paper or a pull request."""
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from planctl.cells import cell
 from planctl.diagnostic import Severity
-from planctl.report import Findings, Page, Rows, Table, Tree
+from planctl.report import Digest, Findings, Item, Page, Rows, Section, Table, Tree
 from planctl.terminal import Style
 from planctl.text import counted, markdown
 
@@ -29,6 +30,59 @@ def _table(table: Table, out: TextIO) -> None:
         cells = (markdown(cell(row.get(column.key))) for column in table.columns)
         out.write("| " + " | ".join(cells) + " |\n")
     out.write("\n")
+
+
+_MOST_ROWS = 25
+# A comment on GitHub holds 65,536 characters; on GitLab a million.
+_MOST = 60_000
+_LONGEST_CELL = 400
+
+
+def digest(report: Digest, out: TextIO, _: Style) -> None:
+    """Write a comment that fits a pull request: the sentence, the sections, details folded."""
+    out.write(f"**{markdown(report.summary)}**\n\n")
+    written = len(report.summary)
+    for number, section in enumerate(report.sections):
+        text = _section(section)
+        written += len(text)
+        if written > _MOST:
+            left = counted(len(report.sections) - number, "section")
+            out.write(f"{left} more would not fit here; planctl prints all on a terminal.\n\n")
+            break
+        out.write(text)
+    out.writelines(f"<sub>{markdown(line)}</sub>\n" for line in report.foot)
+
+
+def _section(section: Section) -> str:
+    lines = [f"#### {markdown(section.title)}", ""]
+    lines += _items(section.items, section.columns)
+    if section.folded:
+        lines += ["<details>", f"<summary>{markdown(section.fold)}</summary>", ""]
+        lines += [*_items(section.folded, section.columns), "</details>", ""]
+    return "\n".join([*lines, ""])
+
+
+def _items(items: Sequence[Item], columns: tuple[str, str] | None) -> list[str]:
+    shown, left = items[:_MOST_ROWS], len(items) - _MOST_ROWS
+    cells = [(_label(item), "<br>".join(_cut(markdown(said)) for said in item.said))
+             for item in shown]  # fmt: skip
+    more = [f"and {left} more", ""] if left > 0 else []
+    if not cells:
+        return []
+    if columns is None:
+        return [*(f"- {label}{': ' * bool(label)}{said}" for label, said in cells), "", *more]
+    head = [f"| {columns[0]} | {columns[1]} |", "| --- | --- |"]
+    return [*head, *(f"| {label} | {said} |" for label, said in cells), "", *more]
+
+
+def _label(item: Item) -> str:
+    return (
+        f"{markdown(item.label)}<br>{markdown(item.title)}" if item.title else markdown(item.label)
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL].rsplit(' ', 1)[0]} ..."
 
 
 def page(report: Page, out: TextIO, _: Style) -> None:

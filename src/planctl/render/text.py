@@ -1,15 +1,14 @@
 """Plain text for a person: each finding with its line, a caret and the cure."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from textwrap import wrap
 from typing import TextIO
 
 from planctl.diagnostic import Diagnostic, Severity
-from planctl.report import Branch, Findings, Page, Tree
+from planctl.report import Branch, Digest, Findings, Item, Page, Tree
 from planctl.terminal import Style
-from planctl.text import counted, one_line, visible
+from planctl.text import counted, one_line, unmarked, visible
 
 MOST_OF_ONE_RULE = 100
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -105,10 +104,7 @@ def page(report: Page, out: TextIO, style: Style) -> None:
 
 
 def _plain(line: str) -> str:
-    return _ESCAPED.sub(r"\1", line.replace("`", ""))
-
-
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|!~&])")
+    return unmarked(line.replace("`", ""))
 
 
 def tree(report: Tree, out: TextIO, style: Style) -> None:
@@ -128,6 +124,41 @@ def _branch(branch: Branch, first: str, rest: str, out: TextIO, style: Style) ->
         last = number == len(branch.children) - 1
         corner, bar = ("\u2514\u2500 ", "   ") if last else ("\u251c\u2500 ", "\u2502  ")
         _branch(child, rest + corner, rest + bar, out, style)
+
+
+def digest(report: Digest, out: TextIO, style: Style) -> None:
+    """Write the summary, then each section with its labels in one column."""
+    lines = wrap(visible(report.summary), style.width)
+    out.writelines(_paint(line, "1", style) + "\n" for line in lines)
+    for section in report.sections:
+        out.write(f"\n{_paint(visible(section.title), '1', style)}\n")
+        _items(section.items, out, style)
+        if section.folded:
+            out.write(f"  {_paint(visible(section.fold), '2', style)}\n")
+            _items(section.folded, out, style, "  ")
+    if report.foot:
+        out.write("\n")
+    out.writelines("\n".join(wrap(visible(line), style.width)) + "\n" for line in report.foot)
+
+
+def _items(items: Sequence[Item], out: TextIO, style: Style, more: str = "") -> None:
+    widest = max((len(item.label) for item in items if not item.title), default=0)
+    widest = min(widest, style.width // 3)
+    for item in items:
+        label = one_line(item.label)
+        indent = f"  {more}" + " " * (widest + 2 if widest and not item.title else 4)
+        if item.title or len(label) > widest:
+            head = f"{label}  {one_line(item.title)}".rstrip()
+            out.write("\n".join(wrap(head, style.width, initial_indent=f"  {more}",
+                                     subsequent_indent=f"  {more}  ")) + "\n")  # fmt: skip
+            first = indent
+        else:
+            first = f"  {more}{label:<{widest}}  " if label else f"  {more}"
+        indent = indent if label else f"  {more}  "
+        for said in item.said:
+            out.write("\n".join(wrap(one_line(said), style.width, initial_indent=first,
+                                     subsequent_indent=indent)) + "\n")  # fmt: skip
+            first = indent
 
 
 def _paint(text: str, code: str, style: Style) -> str:

@@ -1,0 +1,52 @@
+"""Say what changed, record by record."""
+
+from typing import Annotated
+
+import typer
+
+from planctl.errors import ExitCode
+from planctl.job import Job
+from planctl.options import AsOf, Color, ExitCodeOption, In, TextFormat
+
+
+def run(
+    revisions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[REV [REV]]",
+            help="What to compare: the files as they are with REV (HEAD if not given), or two "
+            "revisions; main...HEAD is what was done since the two parted.",
+            show_default=False,
+        ),
+    ] = None,
+    in_: In = None,
+    exit_code: ExitCodeOption = False,
+    as_of: AsOf = None,
+    format: TextFormat = "text",  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Say what changed in the plans, record by record, and what follows from it.
+
+    Records are known by their references: however a file is laid out, split or renamed, only what
+    the plans say counts. Without REV, the files as they are are compared with the last commit.
+
+    Examples: planctl diff; planctl diff main...HEAD --format markdown;
+    planctl diff 2011-q1 2011-q2 --in plans/cheshire-east-2011-12
+    """
+    from planctl.digest import digest
+    from planctl.git import Repository
+    from planctl.review import missing, review, sides, weakened
+
+    job = Job.start(as_of)
+    repository = Repository(job.cwd)
+    before, after = sides(repository, revisions or [], job.cwd, job.config)
+    day = as_of or after.day or job.as_of
+    paths = in_ or []
+    job.gaps += missing(before, after, job.cwd, paths)
+    reviewed = list(review(before, after, job.cwd, paths, day))
+    job.unread += [item for found in reviewed for item in found.unread]
+    extra = list(weakened(before.config, after.config))
+    report = digest(reviewed, extra, (before.name, after.name), day)
+    job.print(report, format, color)
+    changed = any(item.changes or item.consequences for item in reviewed) or extra
+    return job.end(ExitCode.FINDINGS if exit_code and changed else ExitCode.CLEAN)

@@ -1,0 +1,31 @@
+"""Tell one record's life in git."""
+
+from planctl.errors import ExitCode
+from planctl.job import Job
+from planctl.options import At, Color, Paths, RefArgument, TextFormat
+
+
+def run(
+    ref: RefArgument,
+    paths: Paths = None,
+    at: At = None,
+    format: TextFormat = "text",  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Tell one record's life: when it appeared, and each change with date, author and commit.
+
+    REF is a reference, an alias or a key; KIND:REF where several kinds have the same one. A
+    record that was renamed or moved to another file keeps its history.
+
+    Examples: planctl history SLIL001.3; planctl history action:1.1 plans/leeds-2008 --format json
+    """
+    from planctl.queries.history import history
+    from planctl.queries.refs import one_record
+
+    job = Job.start(None, at or "HEAD")
+    loaded_sets = list(job.load(paths))
+    plans, record = one_record([loaded.plans for loaded in loaded_sets], ref)
+    timeline = next(job.timeline(item) for item in loaded_sets if item.plans is plans)
+    events = timeline.events.get((record.kind, record.key), [])
+    job.print(history(plans, record, events), format, color)
+    return job.end()

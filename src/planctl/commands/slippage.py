@@ -1,0 +1,96 @@
+"""List every due date that moved."""
+
+from typing import TYPE_CHECKING
+
+from planctl.errors import ExitCode
+from planctl.job import Job
+from planctl.options import AsOf, At, Color, Format, OwnerName, Paths
+from planctl.text import counted
+
+if TYPE_CHECKING:
+    from planctl.report import Row
+
+
+def run(
+    paths: Paths = None,
+    owner: OwnerName = None,
+    at: At = None,
+    as_of: AsOf = None,
+    format: Format = None,  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """List every due date that moved: how often, how far in all, and the reason given.
+
+    It reads git's history of the plans up to the last commit, or up to --at REV. A move that
+    'revisions' in the plan tells of is counted apart from those that nobody explains.
+
+    Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
+    planctl slippage plans/leeds-2008 --format csv
+    """
+    from planctl.queries.slippage import slippage, totals
+    from planctl.report import Column, Rows, Table
+    from planctl.rows import KEYS
+
+    job = Job.start(as_of, at or "HEAD")
+    rows = [
+        row
+        for loaded, person in job.load_for(paths, owner)
+        for row in slippage(
+            loaded.plans, job.timeline(loaded).events, owner=person, paths=loaded.chosen
+        )
+    ]
+    rows.sort(key=lambda row: -int(str(row["days"] or 0)))
+    by_plan, by_owner = totals(rows, "plan"), totals(rows, "owner")
+    counts = (
+        Column("records", "Records", number=True),
+        Column("moves", "Moves", number=True),
+        Column("approved", "Explained", number=True),
+        Column("silent", "Silent", number=True),
+        Column("days", "Days later", number=True),
+    )
+    moved = Table(
+        [{**row, "way": _way(row), "reasons": _reasons(row)} for row in rows],
+        (
+            Column("days", "Days later", number=True),
+            Column("times", "Moves", number=True),
+            Column("silent", "Silent", number=True),
+            Column("key", "Ref"),
+            Column("title", "Title", wide=True),
+            Column("owner", "Owner"),
+            Column("way", "Dates"),
+            Column("reasons", "Reasons", minor=True),
+        ),
+        empty="no due date has moved",
+    )
+    silent = sum(int(str(row["silent"])) for row in rows)
+    moves = sum(int(str(row["times"])) for row in rows)
+    dates = f"{counted(len(rows), 'due date')} moved {counted(moves, 'time')}"
+    total = f"{dates}, {silent} of them without a word in 'revisions'"
+    report = Rows(
+        tables=[
+            moved,
+            Table(by_plan, (Column("plan", "Plan", wide=True), *counts), title="By plan"),
+            Table(by_owner, (Column("owner", "Owner", wide=True), *counts), title="By officer"),
+        ],
+        keys=(*KEYS, "due_original", "days", "times", "approved", "silent", "way", "reasons"),
+        payload={"as_of": job.as_of.isoformat(), "rows": rows, "plans": by_plan,
+                 "owners": by_owner},
+        foot=[total] if rows else [],
+        plain=moved.rows,
+    )  # fmt: skip
+    job.print(report, format, color)
+    return job.end()
+
+
+def _way(row: "Row") -> str:
+    """Return the dates from the first to today's: ``2011-06-30 > 2011-09-30``."""
+    moves = row["moves"]
+    assert isinstance(moves, list)  # noqa: S101 - the query makes it
+    dates = [moves[0]["from"], *(move["to"] for move in moves)] if moves else []
+    return " > ".join(str(item) if item is not None else "none" for item in dates)
+
+
+def _reasons(row: "Row") -> str:
+    moves = row["moves"]
+    assert isinstance(moves, list)  # noqa: S101 - the query makes it
+    return "; ".join(str(move["reason"]) for move in moves if move["reason"])

@@ -1,0 +1,210 @@
+"""What follows from a change of plans: what is late, what lost its link, who has more to do."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planctl.changes import Change
+from planctl.diagnostic import Diagnostic
+from planctl.model import PlanSet
+from planctl.pairing import Pair, Pairing
+from planctl.record import Record, refs_of, shorten
+from planctl.rows import state
+from planctl.text import counted, one_line
+from planctl.values import easier
+
+_DUE = ("action", "milestone", "mitigation")
+_MOST = 6
+_HOLDS = {
+    "link": ("no longer supports a higher objective", "now supports a higher objective"),
+    "action": ("loses its last action", "gains its first action"),
+    "support": ("is no longer supported by anything", "is now supported"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """One thing that follows: its kind, the words for it, and the records it is about."""
+
+    kind: str
+    message: str
+    refs: tuple[str, ...]
+
+
+def consequences(
+    before: PlanSet, after: PlanSet, pairing: Pairing, changes: Sequence[Change], as_of: date
+) -> Iterator[Consequence]:
+    """Yield what follows from the changes between two plan sets, on one day.
+
+    Args:
+        as_of: the day that both are judged on, so that no passing of time counts as a change.
+    """
+    pairs = [pair for pair in pairing.pairs() if pair.now.kind in _DUE]
+    yield from _unexplained(before, pairing, changes, as_of)
+    yield from _overdue(before, after, pairs, as_of)
+    yield from _thread(before, after, pairing)
+    yield from _easier(changes)
+    yield from _load(before, after)
+
+
+def findings_news(
+    before: Sequence[Diagnostic], after: Sequence[Diagnostic]
+) -> Iterator[Consequence]:
+    """Yield the findings that are new and those that are gone, and the newly accepted first."""
+    was = {item.fingerprint: item for item in before}
+    now = {item.fingerprint: item for item in after}
+    accepted = [
+        item for key, item in now.items()
+        if item.suppressed and not (key in was and was[key].suppressed)
+    ]  # fmt: skip
+    for item in accepted:
+        message = f"a comment now accepts {_finding(item)}"
+        yield Consequence("check-weakened", message, _refs_of([item]))
+    new = [item for key, item in now.items() if key not in was and not item.suppressed]
+    gone = [item for key, item in was.items() if key not in now and not item.suppressed]
+    for kind, items, word in (("finding-new", new, "new"), ("finding-gone", gone, "gone")):
+        items.sort(key=lambda item: (-item.severity, item.order))
+        for item in items[:_MOST]:
+            yield Consequence(kind, f"{word}: {_finding(item)}", _refs_of([item]))
+        if left := items[_MOST:]:
+            found = counted(len(left), f"more {word} finding")
+            yield Consequence(kind, f"{found}, in 'planctl validate'", _refs_of(left))
+
+
+def _finding(item: Diagnostic) -> str:
+    place = f"{item.span.path}:{item.span.start.line}"
+    return f"{item.severity.word}[{item.rule}] {one_line(item.message)} ({place})"
+
+
+def _refs_of(items: Iterable[Diagnostic]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.ref for item in items if item.ref))
+
+
+def _unexplained(
+    before: PlanSet, pairing: Pairing, changes: Sequence[Change], as_of: date
+) -> Iterator[Consequence]:
+    """Yield dates that had passed and were moved, with nothing in ``revisions`` that says why."""
+    found = [
+        change.record for change in changes
+        if change.field == "due" and (change.days or 0) > 0 and not _reason(change)
+        and (old := pairing.older(change.record)) and state(before, old, as_of, 0).overdue
+    ]  # fmt: skip
+    yield from _said(
+        "moved-after-passing", found,
+        "has a later date after the old one had passed, with no reason given",
+        "have later dates after the old ones had passed, with no reason given",
+    )  # fmt: skip
+
+
+def _reason(change: Change) -> bool:
+    """Whether the record's revisions give a reason for its new date."""
+    revisions = change.record.fields.get("revisions")
+    return any(
+        isinstance(item, dict) and str(item.get("to")) == change.after and bool(item.get("reason"))
+        for item in (revisions if isinstance(revisions, list) else [])
+    )
+
+
+def _overdue(
+    before: PlanSet, after: PlanSet, pairs: Sequence[Pair], as_of: date
+) -> Iterator[Consequence]:
+    late: list[Record] = []
+    settled: dict[str, list[Record]] = {}
+    for pair in pairs:
+        was = pair.before is not None and state(before, pair.before, as_of, 0).overdue
+        now = pair.after is not None and state(after, pair.after, as_of, 0).overdue
+        if now and not was:
+            late.append(pair.now)
+        elif was and not now:
+            settled.setdefault(_cause(pair, after), []).append(pair.now)
+    yield from _said("becomes-overdue", late, "becomes overdue", "become overdue")
+    for cause, records in settled.items():
+        one, more = f"is no longer overdue: {cause}", f"are no longer overdue: {cause}"
+        yield from _said("no-longer-overdue", records, one, more)
+
+
+def _cause(pair: Pair, after: PlanSet) -> str:
+    if pair.after is None:
+        return "removed"
+    if not after.open(pair.after):
+        return pair.after.status if pair.after.closed else "closed with what it stands in"
+    return "a later date" if after.due_of(pair.after) else "its date is gone"
+
+
+def _thread(before: PlanSet, after: PlanSet, pairing: Pairing) -> Iterator[Consequence]:
+    """Objectives that lose or gain their link, their last action, or all that supports them."""
+    supported = {id(plans): _supported(plans) for plans in (before, after)}
+
+    def holds(name: str, plans: PlanSet, objective: Record) -> bool:
+        if name == "link":
+            return bool(objective.supports)
+        if name == "action":
+            return bool(plans.actions_of(objective))
+        return not supported[id(plans)].isdisjoint(refs_of(objective))
+
+    for pair in pairing.pairs():
+        if pair.now.kind != "objective" or pair.before is None or pair.after is None:
+            continue
+        for name, (losing, gaining) in _HOLDS.items():
+            was, now = holds(name, before, pair.before), holds(name, after, pair.after)
+            if was != now:
+                kind = f"{name}-lost" if was else f"{name}-gained"
+                message = f"objective {_name(pair.after)} {losing if was else gaining}"
+                yield Consequence(kind, message, (pair.after.ref or pair.after.key,))
+
+
+def _supported(plans: PlanSet) -> set[str]:
+    return {ref for item in plans.records for ref in item.supports}
+
+
+def _easier(changes: Sequence[Change]) -> Iterator[Consequence]:
+    found = [
+        change.record for change in changes
+        if change.sort == "target"
+        and easier(change.before, change.after, change.record.fields.get("better"))
+    ]  # fmt: skip
+    yield from _said("target-easier", found, "has an easier target", "have easier targets")
+
+
+def _load(before: PlanSet, after: PlanSet) -> Iterator[Consequence]:
+    was, now = _open_actions(before), _open_actions(after)
+    names = [name for name in dict.fromkeys((*now, *was)) if was.get(name, 0) != now.get(name, 0)]
+    names.sort(key=lambda name: (-abs(now.get(name, 0) - was.get(name, 0)), name))
+    parts = [f"{one_line(name)} {now.get(name, 0)} (was {was.get(name, 0)})" for name in names]
+    if parts:
+        left = f" and {counted(len(parts) - _MOST, 'more officer')}" if len(parts) > _MOST else ""
+        message = f"open actions by officer: {', '.join(parts[:_MOST])}{left}"
+        yield Consequence("load", message, tuple(names))
+
+
+def _open_actions(plans: PlanSet) -> Mapping[str, int]:
+    """Return how many open actions each officer has, by the name that the register gives."""
+    found: dict[str, int] = {}
+    for action in plans.of("action"):
+        if plans.open(action):
+            people = (plans.people.find(name) for name in plans.owners_of(action))
+            for name in {person.name for person in people if person}:
+                found[name] = found.get(name, 0) + 1
+    return found
+
+
+def _said(kind: str, records: Sequence[Record], one: str, more: str) -> Iterator[Consequence]:
+    if not records:
+        return
+    refs = tuple(item.ref or item.key for item in records)
+    if len(records) == 1:
+        yield Consequence(kind, f"{records[0].kind} {_name(records[0])} {one}", refs)
+        return
+    kinds: dict[str, int] = {}
+    for item in records:
+        kinds[item.kind] = kinds.get(item.kind, 0) + 1
+    counts = " and ".join(counted(count, name) for name, count in kinds.items())
+    names = ", ".join(_name(item) for item in records[:_MOST])
+    left = f" and {len(records) - _MOST} more" if len(records) > _MOST else ""
+    yield Consequence(kind, f"{counts} {more}: {names}{left}", refs)
+
+
+def _name(record: Record) -> str:
+    if record.ref or record.parent is None:
+        return one_line(record.ref or shorten(record.title))
+    return one_line(f"'{shorten(record.title)}' of {record.parent.ref or record.parent.kind}")

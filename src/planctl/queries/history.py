@@ -1,0 +1,72 @@
+"""One record's life: every commit that changed it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from planctl.model import PlanSet
+from planctl.moves import due_original, moves_of
+from planctl.record import Record
+from planctl.report import Digest, Item, Row, Section
+from planctl.rows import public, record_row
+from planctl.text import counted, one_line
+from planctl.timeline import Event
+from planctl.words import label, quoted, sentence
+
+
+def history(plans: PlanSet, record: Record, events: Sequence[Event]) -> Digest:
+    """Return the report on a record: its first date, how often it moved, and each change."""
+    moves = moves_of(record, events, plans.year_starts)
+    first = due_original(moves) or (record.due.written if record.due else None)
+    days = sum(move.days or 0 for move in moves)
+    said = f"{label(record)}, {one_line(record.title)}: "
+    said += f"{counted(len({event.commit.oid for event in events}), 'commit')}"
+    if moves:
+        way = "later" if days >= 0 else "earlier"
+        said += f"; the due date moved {counted(len(moves), 'time')}, "
+        said += f"{counted(abs(days), 'day')} {way} than {first}"
+    untold = [move for move in moves if move.commit is None]
+    sections = [
+        Section(
+            f"{move.on or 'earlier'}  (from the plan's revisions)",
+            [
+                Item(
+                    "", [f"due date {move.after} (was {move.before}): {move.reason or 'no reason'}"]
+                )
+            ],
+        )
+        for move in untold
+    ]
+    for _, group in groupby(events, key=lambda event: event.commit.oid):
+        sections.append(_section(list(group)))
+    payload = {
+        "record": record_row(plans, record) | {"due_original": first},
+        "events": [_row(event) for event in events],
+        "moves": [move.row() for move in moves],
+    }
+    return Digest(one_line(said), sections, payload)
+
+
+def _section(events: Sequence[Event]) -> Section:
+    commit, request = events[0].commit, events[0].request
+    came = f" ({request})" if request else ""
+    subject = one_line(commit.message.strip().partition("\n")[0])
+    title = f"{commit.on}  {one_line(commit.author)}  {commit.short}{came}  {subject}"
+    return Section(title, [Item("", [quoted(event.change) for event in events])])
+
+
+def _row(event: Event) -> Row:
+    change = event.change
+    return {
+        "on": event.commit.on.isoformat(),
+        "author": event.commit.author,
+        "commit": event.commit.oid,
+        "pull_request": event.request,
+        "change": change.what,
+        "field": change.field,
+        "before": public(change.before),
+        "after": public(change.after),
+        "days": change.days,
+        "message": sentence(change),
+        "path": change.record.document.path,
+        "line": change.record.at().start.line,
+    }

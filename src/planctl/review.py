@@ -1,0 +1,229 @@
+"""Two states of the same plans side by side: what differs, what follows, and what is unread."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from planctl.changes import Change, compare
+from planctl.config import Config, find
+from planctl.diagnostic import Severity
+from planctl.discover import Folder, Where
+from planctl.engine import rules, run
+from planctl.errors import ExitCode, PlanctlError
+from planctl.files import Disk, FileTree, PlanFile, Sort
+from planctl.git import Repository
+from planctl.load import Loaded, Request, contents, folders, load_folder
+from planctl.model import PlanSet, Unread
+from planctl.queries.consequences import Consequence, consequences, findings_news
+from planctl.revision import Revision
+from planctl.rule import Context
+from planctl.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One state of the plans: the files, and the configuration that goes with them.
+
+    Attributes:
+        name: how a reader knows it.
+        day: when it was committed; None for the working tree.
+    """
+
+    name: str
+    tree: FileTree
+    config: Config
+    day: date | None = None
+
+
+@dataclass(slots=True)
+class Reviewed:
+    """What differs in one plan set."""
+
+    folder: str
+    changes: list[Change]
+    consequences: list[Consequence]
+    unread: list[Unread]
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A plan set of one side, its files read and not yet understood."""
+
+    folder: Folder
+    where: Where
+    files: Mapping[Path, PlanFile]
+
+    def load(self) -> Loaded:
+        return load_folder(self.folder, self.where, self.files)
+
+    @property
+    def raw(self) -> dict[str, tuple[bytes, str]]:
+        """The contents by path, to see whether anything differs."""
+        root = self.folder.root
+        return {
+            path.relative_to(root).as_posix(): (file.raw, file.fault)
+            for path, file in self.files.items()
+        }
+
+
+def sides(
+    repository: Repository, revisions: Sequence[str], cwd: Path, config: Config
+) -> tuple[Side, Side]:
+    """Return what ``git diff`` would compare: two revisions, or one and the working tree.
+
+    Args:
+        revisions: none (which means HEAD), ``A``, ``A B``, ``A..B``, or ``A...B`` for B against
+            the commit at which the two parted.
+        config: the working tree's configuration.
+
+    Raises:
+        PlanctlError: there is no such revision, or there are too many.
+    """
+    names = list(revisions) or ["HEAD"]
+    if len(names) > 2:
+        message = "diff compares two revisions"
+        raise PlanctlError(message, hint="as in: planctl diff main HEAD")
+    parted = False
+    for dots in ("...", ".."):
+        if len(names) == 1 and dots in names[0]:
+            parted = dots == "..."
+            names = [name or "HEAD" for name in names[0].split(dots, 1)]
+    oids = [repository.find(name) for name in names]
+    if parted:
+        oids[0] = repository.base(*oids)
+        names[0] = f"the base of {names[0]}"
+    found = [_side(repository, name, oid, cwd, config) for name, oid in zip(names, oids)]  # noqa: B905
+    here = Side("the working tree", Disk(), config)
+    return found[0], found[1] if len(found) > 1 else here
+
+
+def _side(repository: Repository, name: str, oid: str, cwd: Path, config: Config) -> Side:
+    tree = Revision(repository, oid, name)
+    found = find(cwd, tree)
+    if found.folder is None:
+        # Before there was a configuration, plans stood where today's says.
+        found = replace(found, folder=config.folder, plans=config.plans)
+    shown = f"{one_line(name)} ({oid[:10]})"
+    return Side(shown, tree, found, repository.commit(oid).on)
+
+
+def review(
+    before: Side, after: Side, cwd: Path, paths: Sequence[Path], as_of: date
+) -> Iterator[Reviewed]:
+    """Yield each plan set in which a file differs, one at a time.
+
+    Both sides are judged on one day and by the rules of the older configuration, so that nobody
+    hides a fault by turning its rule off in the same change.
+
+    Raises:
+        PlanctlError: neither side has a plan.
+    """
+    yield from (
+        _reviewed(older, newer, before.config.rules, as_of)
+        for older, newer in _pairs(_sets(before, cwd, paths), _sets(after, cwd, paths))
+        if older is None or newer is None or older.raw != newer.raw
+    )
+
+
+def missing(before: Side, after: Side, cwd: Path, paths: Sequence[Path]) -> list[str]:
+    """Return what to say of PATHS that exist on neither side."""
+    sides = (before.tree, after.tree)
+    return [
+        f"{one_line(str(path))} does not exist"
+        for path in paths
+        if all(tree.sort(Path(cwd / path)) is Sort.NOTHING for tree in sides)
+    ]
+
+
+def weakened(before: Config, after: Config) -> Iterator[Consequence]:
+    """Yield what a configuration checks less than it did."""
+    found = rules()
+    for name, rule in found.items():
+        was, now = (config.rules.get(name, rule.severity.word) for config in (before, after))
+        if _level(now) < _level(was):
+            message = f"the configuration lowers {name} to '{now}' (was '{was}')"
+            yield Consequence("check-weakened", message, ())
+    for glob in after.exclude:
+        if glob not in before.exclude:
+            message = f"the configuration now excludes '{one_line(glob)}'"
+            yield Consequence("check-weakened", message, ())
+    if before.plans != after.plans:
+        plans = ", ".join(after.plans) or "the usual folders"
+        message = f"the configuration now reads {one_line(plans)}"
+        yield Consequence("check-weakened", message, ())
+
+
+def _level(word: str) -> int:
+    return Severity[word.upper()] if word != "off" else 0
+
+
+def _sets(side: Side, cwd: Path, paths: Sequence[Path]) -> list[_Set] | PlanctlError:
+    try:
+        found, where = folders(Request(paths, cwd, side.config, tree=side.tree))
+    except PlanctlError as error:
+        if error.code is not ExitCode.INCOMPLETE:
+            raise
+        return error
+    return [
+        _Set(folder, where, {file.path: contents(file, where) for file in folder.files})
+        for folder in found
+    ]
+
+
+def _pairs(
+    before: list[_Set] | PlanctlError, after: list[_Set] | PlanctlError
+) -> Iterator[tuple[_Set | None, _Set | None]]:
+    """Pair plan sets by folder, and those that moved by the organisation they name."""
+    if isinstance(before, PlanctlError) and isinstance(after, PlanctlError):
+        raise after
+    older = [] if isinstance(before, PlanctlError) else before
+    newer = [] if isinstance(after, PlanctlError) else after
+    by_root = {item.folder.root: item for item in older}
+    places = {item.folder.root for item in newer}
+    moved = [item for item in older if item.folder.root not in places]
+    for item in newer:
+        same = by_root.get(item.folder.root)
+        if same is None and moved:
+            same = max(moved, key=lambda other: _shared(other, item))
+            same = same if _shared(same, item) else None
+            moved = [other for other in moved if other is not same]
+        yield same, item
+    yield from ((item, None) for item in moved)
+
+
+def _shared(one: _Set, other: _Set) -> int:
+    """Return how many files two sets have in common, by name or by content."""
+    mine, theirs = one.raw, other.raw
+    contents_of = {raw for raw, _ in theirs.values()}
+    return len(mine.keys() & theirs.keys()) + sum(raw in contents_of for raw, _ in mine.values())
+
+
+def _reviewed(
+    older: _Set | None, newer: _Set | None, levels: Mapping[str, str], as_of: date
+) -> Reviewed:
+    sides = [item.load() for item in (older, newer) if item]
+    folder = sides[-1].plans.folder
+    nothing = PlanSet(folder, (), (), (), (), ())
+    before = sides[0].plans if older else nothing
+    after = sides[-1].plans if newer else nothing
+    pairing, changes = compare(before, after)
+    unread = [item for side in sides for item in side.plans.unread]
+    lost = {item.path for item in unread}
+    chosen = {path for side in sides for path in side.chosen}
+    shown = [
+        change for change in changes
+        if change.record.document.path in chosen
+        and not (change.what in {"added", "removed"} and change.record.document.path in lost)
+    ]  # fmt: skip
+    if lost:
+        message = "what follows is not worked out while a file cannot be read"
+        return Reviewed(folder, shown, [Consequence("unread", message, ())], unread)
+    context = Context(as_of)
+    found = [run(plans, context, levels) if plans.records else [] for plans in (before, after)]
+    follows = [
+        *findings_news(*found),
+        *consequences(before, after, pairing, changes, as_of),
+    ]
+    follows.sort(key=lambda item: item.kind != "check-weakened")
+    return Reviewed(folder, shown, follows, unread)

@@ -1,0 +1,206 @@
+"""What each commit changed in the records of a plan set, in the order it came to the main line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from planctl.build import kind_of, records_of
+from planctl.changes import Change, differences
+from planctl.discover import SUFFIXES
+from planctl.document import lookup
+from planctl.git import Commit, FileChange, Repository
+from planctl.pairing import Pairing
+from planctl.reader import read
+from planctl.record import Record
+
+_KEPT = 1024
+
+# How GitHub, GitLab, Azure DevOps and Bitbucket name the request that a commit came by.
+_REQUEST = re.compile(
+    r"^Merge pull request (#\d+)|\((#\d+)\)\s*$|^See merge request \S*(!\d+)|^Merged PR (\d+):"
+    r"|\(pull request (#\d+)\)",
+    re.MULTILINE,
+)
+
+Identity = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of one record, and the commit that made it."""
+
+    commit: Commit
+    request: str | None
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    oid: str
+    parents: tuple[str, ...]
+    files: Sequence[FileChange]
+
+
+class Timeline:
+    """The history of one plan set up to a commit.
+
+    Attributes:
+        events: by kind and key of a record as it is called at the end, oldest first.
+        first: the first commit looked at.
+    """
+
+    def __init__(self, repository: Repository, oid: str, root: str, year_starts: int) -> None:
+        """Read it.
+
+        Args:
+            root: the set's folder in that commit, from the top of the repository.
+            year_starts: the month in which a financial year starts.
+        """
+        self._repository = repository
+        self._year_starts = year_starts
+        self._records: dict[str, list[Record] | None] = {}
+        self._good: dict[str, str] = {}
+        self.events: dict[Identity, list[Event]] = {}
+        steps = self._steps(repository.line(oid))
+        self.first = steps[0].oid if steps else oid
+        for step, roots in zip(steps, self._roots(steps, root), strict=True):
+            self._take(step, roots)
+
+    def _steps(self, line: Sequence[tuple[str, tuple[str, ...]]]) -> list[_Step]:
+        pairs = [(oid, parents[0] if parents else None) for oid, parents in line]
+        files = self._repository.changes(pairs, SUFFIXES)
+        return [
+            _Step(oid, parents, found) for (oid, parents), found in zip(line, files, strict=True)
+        ]
+
+    def _roots(self, steps: Sequence[_Step], root: str) -> list[tuple[str, str]]:
+        """Return the set's folder before and after each step; it may have been renamed."""
+        found: list[tuple[str, str]] = []
+        for step in reversed(steps):
+            after, root = root, self._root_before(step, root)
+            found.append((root, after))
+        return found[::-1]
+
+    def _root_before(self, step: _Step, root: str) -> str:
+        came = [item for item in step.files if item.before is None and _folder(item.path) == root]
+        gone = [item for item in step.files if item.after is None and _folder(item.path) != root]
+        for item in came if gone else ():
+            name = self._organisation(item.after)
+            for other in gone if name else ():
+                if other.before == item.after or self._organisation(other.before) == name:
+                    return _folder(other.path)
+        return root
+
+    def _organisation(self, name: str | None) -> object:
+        """Return whose corporate plan a file is; None for any other file."""
+        document = read(self._repository.object(name) or b"", "") if name else None
+        if document is None or kind_of(document) != "corporate-plan":
+            return None
+        return lookup(document.data, ("organisation",)) or "somebody's"
+
+    def _take(self, step: _Step, roots: tuple[str, str]) -> None:
+        pairing = self._pairing(step.files, *roots)
+        if pairing is None:
+            return
+        changes = list(differences(pairing))
+        commit = self._repository.commit(step.oid) if changes else None
+        renamed = [pair for pair in pairing.mates.items() if pair[0].key != pair[1].key]
+        pasts = [self.events.pop(_identity(older), []) for older, _ in renamed]
+        for (_, newer), past in zip(renamed, pasts, strict=True):
+            self.events[_identity(newer)] = past
+        if commit is None:
+            return
+        request = _request(commit)
+        inner = self._inner(step, roots, request) if len(step.parents) > 1 else {}
+        for change in changes:
+            known = self.events.setdefault(_identity(change.record), [])
+            if change.what == "added" and known and known[-1].change.what != "removed":
+                continue  # another definition of a measure or risk
+            same = inner.get((_identity(change.record), change.what, change.field), [])
+            known += _chain(change, same) or [Event(commit, request, change)]
+
+    def _inner(
+        self, step: _Step, roots: tuple[str, str], request: str | None
+    ) -> dict[tuple[Identity, str, str | None], list[Event]]:
+        """Return what the commits of a merged branch changed, by record and field."""
+        found: dict[tuple[Identity, str, str | None], list[Event]] = {}
+        line = self._repository.line(step.oid, without=step.parents[0])
+        for part in self._steps([item for item in line if len(item[1]) == 1]):
+            pairing = self._pairing(part.files, roots[1], roots[1], aside=True)
+            changes = list(differences(pairing)) if pairing else []
+            if not changes:
+                continue
+            commit = self._repository.commit(part.oid)
+            for change in changes:
+                name = (_identity(change.record), change.what, change.field)
+                event = Event(commit, _request(commit) or request, change)
+                found.setdefault(name, []).append(event)
+        return found
+
+    def _pairing(
+        self, files: Sequence[FileChange], before: str, after: str, *, aside: bool = False
+    ) -> Pairing | None:
+        """Return what the records of some files were and are; a file that cannot be read waits."""
+        older: list[Record] = []
+        newer: list[Record] = []
+        for item in files:
+            old, new = item.before, item.after
+            if not aside:
+                old = self._good.pop(item.path, old)
+            found = self._of(new, item.path) if new and _within(item.path, after) else []
+            if found is None:
+                if not aside and old:
+                    self._good[item.path] = old
+                continue
+            newer += found
+            older += (self._of(old, item.path) or []) if old and _within(item.path, before) else []
+        return Pairing(older, newer) if older or newer else None
+
+    def _of(self, name: str, path: str) -> list[Record] | None:
+        """Return the records of a file, by the name of its contents; None if it cannot be read."""
+        if name not in self._records:
+            if len(self._records) >= _KEPT:
+                del self._records[next(iter(self._records))]
+            document = read(self._repository.object(name) or b"", path)
+            known = document.data is not None
+            self._records[name] = records_of(document, self._year_starts) if known else None
+        return self._records[name]
+
+
+def _identity(record: Record) -> Identity:
+    return record.kind, record.key
+
+
+def _chain(change: Change, events: Sequence[Event]) -> list[Event]:
+    """Return the commits of a branch that led from what was to what is.
+
+    What a branch tried and took back before it was merged never was on the main line.
+    """
+    found: list[Event] = []
+    wanted = change.after
+    for event in reversed(events):
+        if event.change.after == wanted:
+            found.insert(0, event)
+            wanted = event.change.before
+            if wanted == change.before:
+                return found
+    if not found:
+        return []
+    # The branch left the main line at an older value.
+    last = found[-1]
+    return [Event(last.commit, last.request, replace(change, record=last.change.record))]
+
+
+def _request(commit: Commit) -> str | None:
+    match = _REQUEST.search(commit.message)
+    return next((part for part in match.groups() if part), None) if match else None
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _within(path: str, root: str) -> bool:
+    hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
+    return not hidden and (not root or path.startswith(f"{root}/"))
