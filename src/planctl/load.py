@@ -80,6 +80,7 @@ def _load(folder: Folder, where: Where) -> Loaded:
     chosen: list[str] = []
     for file in folder.files:
         document = _document(_contents(file, where), where.shown(file.path))
+        document.file = file.path
         documents.append(document)
         if document.data is None:
             unread.append(Unread(document.path, document.problems[0].message))
@@ -88,7 +89,9 @@ def _load(folder: Folder, where: Where) -> Loaded:
         if folder.reports(file.path):
             chosen.append(document.path)
     root = folder.root if folder.in_set or folder.root.is_dir() else folder.root.parent
-    return Loaded(build(where.shown(root), documents, unread, chosen), frozenset(chosen))
+    plans = build(where.shown(root), documents, unread, chosen)
+    plans.root = root
+    return Loaded(plans, frozenset(chosen))
 
 
 def _contents(file: PlanFile, where: Where) -> PlanFile:
