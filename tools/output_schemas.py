@@ -73,6 +73,7 @@ FINDING = record(
     plan_set=TEXT,
     related=many(record(path=TEXT, line=LINE, column=LINE, label=TEXT)),
     suppressed={"type": "boolean"},
+    fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
 )
 
 REPORTS: dict[str, dict[str, Schema]] = {

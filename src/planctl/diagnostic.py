@@ -39,6 +39,11 @@ class Diagnostic:
         excerpt: of the source line that the span starts on.
         ref: of the record at fault; ``plan``: of its plan; ``plan_set``: the set's folder.
         suppressed: whether a comment in the plan accepts it.
+        record: ``kind:key`` of the record at fault, or an empty text.
+        about: what the finding is about, where that is more than the record it stands at: a
+            person, or all records of a kind. It stands at the first of them, which may change.
+        fingerprint: 32 hexadecimal digits that stay the same while the fault does; given by the
+            engine.
         subject: file, place of the record, and the field that is missing or misspelt; where a
             misspelt key is the cause, its finding is the only one.
     """
@@ -54,6 +59,9 @@ class Diagnostic:
     plan_set: str = ""
     related: tuple[Related, ...] = ()
     suppressed: bool = False
+    record: str = ""
+    about: str = ""
+    fingerprint: str = ""
     subject: tuple[str, Path, str] | None = field(default=None, compare=False)
 
     @property

@@ -1,5 +1,6 @@
 """One plan file as read: plain data, and the place of every node, found only when asked for."""
 
+import pathlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ class Document:
         rewritten: whether some number is written otherwise than Python prints it (``1.10``).
         decimals: whether some number is whole and written as a decimal (``11.0``).
         doubtful: whether an anchor, alias or tag may have changed the meaning.
+        file: the file itself, absolute; None for a text that no file holds.
     """
 
     source: SourceFile
@@ -56,6 +58,7 @@ class Document:
     rewritten: bool = False
     decimals: bool = False
     doubtful: bool = False
+    file: pathlib.Path | None = None
 
     @property
     def path(self) -> str:

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from planctl import directory
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.errors import PlanctlError
+from planctl.fingerprint import fingerprinted
 from planctl.model import PlanSet
 from planctl.rule import Context, Rule
 from planctl.suppress import Suppression, suppressions
@@ -56,7 +57,10 @@ def severities(found: Mapping[str, Rule], configured: Mapping[str, str]) -> dict
 def run(
     plans: PlanSet, context: Context, configured: Mapping[str, str] | None = None
 ) -> list[Diagnostic]:
-    """Return every finding in a plan set, sorted by path and line, suppressed ones included."""
+    """Return every finding in a plan set, sorted by path and line, suppressed ones included.
+
+    Each has its fingerprint.
+    """
     found = rules()
     levels = severities(found, configured or {})
     silent = _silent(levels) if plans.unread else set()
@@ -79,7 +83,7 @@ def run(
     kept += _about_comments(comments, found, levels, silent)
     unread = {item.path for item in plans.unread}
     placed = [_unread(_level(item, plans, found, levels), found, unread) for item in kept]
-    return sorted(placed, key=lambda item: item.order)
+    return fingerprinted(sorted(placed, key=lambda item: item.order), plans)
 
 
 def _level(

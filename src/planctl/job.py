@@ -132,7 +132,8 @@ class Job:
             message = "history needs a revision"
             raise PlanctlError(message)
         repository = self.tree.repository
-        root = loaded.root.relative_to(repository.root).as_posix().removeprefix(".")
+        folder = loaded.plans.root or repository.root
+        root = folder.relative_to(repository.root).as_posix().removeprefix(".")
         timeline = Timeline(repository, self.tree.oid, root, loaded.plans.year_starts)
         if repository.shallow:
             on = repository.commit(timeline.first).on

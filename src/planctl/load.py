@@ -18,11 +18,10 @@ from planctl.text import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plan set, its folder, and which of its files the user asked about."""
+    """A plan set, and which of its files the user asked about."""
 
     plans: PlanSet
     chosen: frozenset[str]
-    root: Path
 
     @property
     def bad_values(self) -> int:
@@ -104,6 +103,7 @@ def load_folder(
         document = _document(
             (known or {}).get(file.path) or contents(file, where), where.shown(file.path)
         )
+        document.file = file.path
         documents.append(document)
         if document.data is None:
             unread.append(Unread(document.path, document.problems[0].message))
@@ -112,7 +112,9 @@ def load_folder(
         if folder.reports(file.path):
             chosen.append(document.path)
     root = folder.root if folder.in_set or where.folder(folder.root) else folder.root.parent
-    return Loaded(build(where.shown(root), documents, unread, chosen), frozenset(chosen), root)
+    plans = build(where.shown(root), documents, unread, chosen)
+    plans.root = root
+    return Loaded(plans, frozenset(chosen))
 
 
 def contents(file: PlanFile, where: Where) -> PlanFile:

@@ -3,12 +3,17 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from planctl.document import Document, Path, Problem
+from planctl.document import Document, Problem
+from planctl.document import Path as Place
 from planctl.people import Person, Register, is_name
 from planctl.record import Record, link_refs, refs_of
 from planctl.text import Span
 from planctl.when import When, parse_period
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class PlanSet:
         definitions: every definition of a measure or risk.
         documents: every file read; ``unread`` the others.
         chosen: the files that the user asked about, where those are not all.
+        root: the set's folder, absolute; None for texts that no folder holds.
     """
 
     def __init__(
@@ -67,6 +73,7 @@ class PlanSet:
         self.unread = tuple(unread)
         self.chosen = frozenset(chosen)
         self.year_starts = year_starts
+        self.root: Path | None = None
 
     def of(self, *kinds: str) -> list[Record]:
         """Return the records of some kinds, in the order written."""
@@ -249,7 +256,7 @@ class PlanSet:
             found.setdefault(id(self.people.find(naming.name)), []).append(naming)
         return found
 
-    def record_at(self, document: Document, path: Path) -> Record | None:
+    def record_at(self, document: Document, path: Place) -> Record | None:
         """Return the innermost record around a place of a document."""
         while True:
             if found := self._places.get((id(document), path)):
@@ -259,7 +266,7 @@ class PlanSet:
             path = path[:-1]
 
     @cached_property
-    def _places(self) -> dict[tuple[int, Path], Record]:
+    def _places(self) -> dict[tuple[int, Place], Record]:
         every = (*self.records, *self.definitions)
         return {(id(item.document), item.path): item for item in every}
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.document import Document
 from planctl.model import PlanSet
-from planctl.people import Person
+from planctl.people import Person, fold
 from planctl.record import Record, shorten
 from planctl.text import Span
 from planctl.when import UNREADABLE
@@ -68,14 +68,20 @@ class Rule:
         hint: str = "",
         related: Sequence[Related] = (),
         severity: Severity | None = None,
+        about: str = "",
     ) -> Diagnostic:
-        """Make a finding at a record's field, or where the record is named if it has no such."""
+        """Make a finding at a record's field, or where the record is named if it has no such.
+
+        Args:
+            about: what it is about, where that is more than this record; see ``Diagnostic``.
+        """
         span = span or record.at(field, index)
         homes = (record, *record.origins.values())
         document = next(
             (r.document for r in homes if r.document.path == span.path), record.document
         )
-        return self.at(document, span, message, hint, record, related, severity)
+        finding = self.at(document, span, message, hint, record, related, severity)
+        return replace(finding, about=about) if about else finding
 
     def at(
         self,
@@ -99,6 +105,7 @@ class Rule:
             ref=record.ref if record else None,
             plan=plan.ref if plan else None,
             related=tuple(related),
+            record=f"{record.kind}:{record.key}" if record else "",
         )
 
     def reported(self, plans: PlanSet) -> Iterator[Diagnostic]:
@@ -138,7 +145,8 @@ class Rule:
         if len(without) == len(records) > 1:
             first = plans.foremost(without)
             several = f"none of the {len(records)} {plural(first.kind)} {what}"
-            yield self.found(first, several, field=at or field, hint=hint)
+            about = f"every {first.level} {first.kind}"
+            yield self.found(first, several, field=at or field, hint=hint, about=about)
             return
         for record in without:
             finding = self.found(record, message(record), field=at or field, hint=hint)
@@ -155,7 +163,8 @@ class Rule:
         if places:
             count = len({item.record for item in places})
             message = f"{why} {count} open record{'s' * (count != 1)}"
-            yield self.found(places[0].record, message, span=places[0].at(), hint=hint)
+            place, about = places[0], f"person:{fold(person.name)}"
+            yield self.found(place.record, message, span=place.at(), hint=hint, about=about)
 
     def unresolved(
         self,

@@ -32,6 +32,7 @@ def run(
     cat draft.yaml | planctl validate - --stdin-name plans/leeds-2008/plan.yaml
     """
     from planctl.engine import run as run_rules
+    from planctl.fingerprint import distinct
     from planctl.report import Findings
     from planctl.rule import Context
 
@@ -48,7 +49,7 @@ def run(
         # An unread file silences rules in every other file, so it is named whatever was asked.
         reported = loaded.chosen | {item.path for item in loaded.plans.unread}
         found += [item for item in every if item.span.path in reported]
-    found.sort(key=lambda item: item.order)
+    found = distinct(sorted(found, key=lambda item: item.order))
     report = Findings(found, files, job.as_of)
     job.print(report, format, color)
     levels = [level for level in Severity if fail_on != "never" and level >= LEVELS[fail_on]]

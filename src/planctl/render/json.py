@@ -54,6 +54,7 @@ def _finding(item: Diagnostic) -> dict[str, object]:
         "plan_set": item.plan_set,
         "related": [_related(other) for other in item.related],
         "suppressed": item.suppressed,
+        "fingerprint": item.fingerprint,
     }
 
 

@@ -43,8 +43,14 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                         names = " -> ".join(item.ref or item.title for item in circle)
                         message = f"{action.label} waits for itself: {names}"
                         hint = "take out the dependency that is not a real one"
+                        keys = sorted(item.key for item in path[path.index(needed) :])
                         yield rule.found(
-                            action, message, field="depends_on", index=index, hint=hint
+                            action,
+                            message,
+                            field="depends_on",
+                            index=index,
+                            hint=hint,
+                            about=f"circle:{' '.join(keys)}",
                         )
                     else:
                         pending.append((needed, False))

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.model import PlanSet
-from planctl.people import near_pairs
+from planctl.people import fold, near_pairs
 from planctl.rule import Context, Rule
 
 
@@ -37,7 +37,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             message = f"'{other.name}' is probably '{one.name}'"
         hint = "use one spelling, or give the register the other as an alias"
         place = second[0]
-        yield rule.found(place.record, message, span=place.at(), hint=hint, related=known)
+        names = sorted(fold(person.name) for person in pair)
+        yield rule.found(
+            place.record,
+            message,
+            span=place.at(),
+            hint=hint,
+            related=known,
+            about=f"people:{' / '.join(names)}",
+        )
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

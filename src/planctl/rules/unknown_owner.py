@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
-from planctl.people import near_pairs
+from planctl.people import fold, near_pairs
 from planctl.record import shorten
 from planctl.rule import Context, Nearest, Rule
 
@@ -38,7 +38,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         hint = f"add it as an alias if {fitting[0]} is meant" if len(fitting) == 1 else ""
         hint = hint or nearest.hint(person.name)
         hint = hint or "add the entry, or an alias to the right one"
-        yield rule.found(places[0].record, message, span=places[0].at(), hint=hint)
+        place, about = places[0], f"person:{fold(person.name)}"
+        yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)
 
 
 def _initials(plans: PlanSet, name: str) -> list[str]:
