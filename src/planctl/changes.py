@@ -109,10 +109,12 @@ def between(
         reported: kind and ref of records that came or went, of which a definition in place says
             nothing new.
     """
+    if before.fields == after.fields and not (before.document.rewritten or before.origins):
+        return
     if before.ref != after.ref:
         yield Change(after, "changed", "ref", before.ref, after.ref)
     for name in dict.fromkeys((*after.fields, *before.fields)):
-        if name in _RECORDS or name == "ref":
+        if name in _RECORDS or name == "ref" or _same(before, after, name):
             continue
         if name in DATES:
             yield from _date(before, after, name)
@@ -127,6 +129,13 @@ def between(
             yield from _by_year(before, after, name)
         else:
             yield from _field(_plain(before, name), _plain(after, name), after, name)
+
+
+def _same(before: Record, after: Record, name: str) -> bool:
+    """Whether a field is plainly the same, so that nobody need look closer."""
+    home, other = (item.origins.get(name, item).document for item in (before, after))
+    alike = before.fields.get(name) == after.fields.get(name) and name in before.fields
+    return alike and not (home.rewritten or other.rewritten)
 
 
 def _field(old: object, new: object, record: Record, name: str) -> Iterator[Change]:

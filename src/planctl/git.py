@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -64,6 +64,19 @@ class FileChange:
     path: str
     before: str | None
     after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A commit's history, oldest first, each commit with its parents.
+
+    Attributes:
+        main: each commit's first parent, back to the first commit.
+        branches: for each merge on the main line, the commits it brought, merges left out.
+    """
+
+    main: Sequence[tuple[str, tuple[str, ...]]]
+    branches: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
 
 
 class Repository:
@@ -149,17 +162,34 @@ class Repository:
             mode, _, name = head.split(b" ")
             yield mode.decode("ascii"), name.decode("ascii"), os.fsdecode(path)
 
-    def line(self, oid: str, *, without: str = "") -> list[tuple[str, tuple[str, ...]]]:
-        """Return commits with their parents, oldest first.
-
-        Args:
-            without: a commit; then all that it does not have. Else the main line, which is each
-                commit's first parent.
-        """
-        choice = (oid, f"^{without}") if without else ("--first-parent", oid)
-        listed = self._run("rev-list", "--topo-order", "--reverse", "--parents", *choice, "--")
+    def line(self, oid: str) -> "Line":
+        """Return a commit's history: its main line, and what each merge brought to that."""
+        listed = self._run("rev-list", "--topo-order", "--reverse", "--parents", oid, "--")
         words = [line.split() for line in listed.decode("ascii").splitlines()]
-        return [(names[0], tuple(names[1:])) for names in words]
+        parents = {names[0]: tuple(names[1:]) for names in words}
+        place = {name: number for number, name in enumerate(parents)}
+        main = []
+        at = oid
+        while at in parents:
+            main.append((at, parents[at]))
+            at = parents[at][0] if parents[at] else ""
+        main.reverse()
+        seen = {name for name, _ in main}
+        branches: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name, above in main:
+            found: set[str] = set()
+            pending = list(above[1:])
+            while pending:
+                other = pending.pop()
+                if other in parents and other not in seen:
+                    seen.add(other)
+                    found.add(other)
+                    pending += parents[other]
+            if found:
+                ordered = sorted(found, key=place.__getitem__)
+                branches[name] = [(item, parents[item]) for item in ordered
+                                  if len(parents[item]) < 2]  # fmt: skip
+        return Line(main, branches)
 
     def changes(
         self, pairs: Sequence[tuple[str, str | None]], suffixes: Sequence[str]

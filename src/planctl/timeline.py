@@ -1,8 +1,9 @@
 """What each commit changed in the records of a plan set, in the order it came to the main line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePosixPath
 
 from planctl.build import kind_of, records_of
@@ -62,7 +63,9 @@ class Timeline:
         self._records: dict[str, list[Record] | None] = {}
         self._good: dict[str, str] = {}
         self.events: dict[Identity, list[Event]] = {}
-        steps = self._steps(repository.line(oid))
+        line = repository.line(oid)
+        steps = self._steps(line.main)
+        self._branches = dict(zip(line.branches, self._parts(line.branches), strict=True))
         self.first = steps[0].oid if steps else oid
         for step, roots in zip(steps, self._roots(steps, root), strict=True):
             self._take(step, roots)
@@ -70,9 +73,14 @@ class Timeline:
     def _steps(self, line: Sequence[tuple[str, tuple[str, ...]]]) -> list[_Step]:
         pairs = [(oid, parents[0] if parents else None) for oid, parents in line]
         files = self._repository.changes(pairs, SUFFIXES)
-        return [
-            _Step(oid, parents, found) for (oid, parents), found in zip(line, files, strict=True)
-        ]
+        return [_Step(*one, found) for one, found in zip(line, files, strict=True)]
+
+    def _parts(
+        self, branches: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
+    ) -> list[list[_Step]]:
+        """Return the steps of every branch, by one comparison of them all."""
+        steps = iter(self._steps([one for branch in branches.values() for one in branch]))
+        return [list(islice(steps, len(branch))) for branch in branches.values()]
 
     def _roots(self, steps: Sequence[_Step], root: str) -> list[tuple[str, str]]:
         """Return the set's folder before and after each step; it may have been renamed."""
@@ -112,7 +120,7 @@ class Timeline:
         if commit is None:
             return
         request = _request(commit)
-        inner = self._inner(step, roots, request) if len(step.parents) > 1 else {}
+        inner = self._inner(step, roots, request)
         for change in changes:
             known = self.events.setdefault(_identity(change.record), [])
             if change.what == "added" and known and known[-1].change.what != "removed":
@@ -125,8 +133,7 @@ class Timeline:
     ) -> dict[tuple[Identity, str, str | None], list[Event]]:
         """Return what the commits of a merged branch changed, by record and field."""
         found: dict[tuple[Identity, str, str | None], list[Event]] = {}
-        line = self._repository.line(step.oid, without=step.parents[0])
-        for part in self._steps([item for item in line if len(item[1]) == 1]):
+        for part in self._branches.get(step.oid, ()):
             pairing = self._pairing(part.files, roots[1], roots[1], aside=True)
             changes = list(differences(pairing)) if pairing else []
             if not changes:
