@@ -2,8 +2,8 @@
 
 A case has the command line first (``$ planctl ...``), then sections that start with
 ``-- NAME --``: ``use PATH`` copies a folder of the repository, ``stdin`` is standard input,
-``stdout``, ``stderr`` and ``exit`` are what is expected (absent means empty, or 0), and every
-other section is a file.
+``commit MESSAGE`` commits what came before it, ``stdout``, ``stderr`` and ``exit`` are what is
+expected (absent means empty, or 0), and every other section is a file; an empty one deletes it.
 """
 
 import re
@@ -14,30 +14,33 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
+from tests.repositories import Repo, write
 
 CASES = sorted((ROOT / "tests" / "cli").glob("*.txt"))
 _SECTION = re.compile(r"^-- (.+) --\n", re.MULTILINE)
 _EXPECTED = ("stdout", "stderr", "exit")
 
 
-def parse(text: str) -> tuple[str, dict[str, str]]:
+def parse(text: str) -> tuple[str, list[tuple[str, str]]]:
     """Return a case's command and its sections."""
     head, *rest = _SECTION.split(text)
-    return head.strip().removeprefix("$ planctl "), dict(zip(rest[::2], rest[1::2], strict=True))
+    return head.strip().removeprefix("$ planctl "), list(zip(rest[::2], rest[1::2], strict=True))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_case(case: Path, planctl: Run, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     text = case.read_text(encoding="utf-8")
-    command, sections = parse(text)
+    command, ordered = parse(text)
+    sections = dict(ordered)
     stdin = sections.get("stdin", "").encode()
-    for name, content in sections.items():
+    repo = Repo(tmp_path) if any(name.startswith("commit ") for name in sections) else None
+    for name, content in ordered:
         if name.startswith("use "):
             shutil.copytree(ROOT / name[4:], tmp_path / name[4:])
+        elif name.startswith("commit ") and repo:
+            repo.commit(name[7:], {})
         elif name not in {*_EXPECTED, "stdin"}:
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8", newline="\n")
+            write(tmp_path, {name: content})
     result = planctl(*shlex.split(command), stdin=stdin)
     got = {"stdout": result.out, "stderr": result.err, "exit": f"{result.code}\n"}
     if request.config.getoption("--update-golden"):

@@ -9,12 +9,24 @@ import pytest
 
 from planctl import directory
 from planctl.diagnostic import Diagnostic, Related, Severity
-from planctl.report import Branch, Column, Findings, Page, Report, Rows, Table, Tree
+from planctl.report import (
+    Branch,
+    Column,
+    Digest,
+    Findings,
+    Item,
+    Page,
+    Report,
+    Rows,
+    Section,
+    Table,
+    Tree,
+)
 from planctl.terminal import Style
 from planctl.text import Excerpt, Position, Span
 from tests.conftest import ROOT
 
-HOSTILE = "=cmd|' /C calc'!A0 [red]no[/red] \x1b[31m\u202eevil\u200b | a\tb <b>&amp;`"
+HOSTILE = "@all #12 !3 http://x.example www.x.example $x$ =cmd|' /C calc'!A0 [red]no[/red] \x1b[31m\u202eevil\u200b | a\tb <b>&amp;`"
 
 
 def span(line: int, column: int, length: int, end_line: int | None = None) -> Span:
@@ -84,7 +96,28 @@ TREE = Tree(
     head=["Head"],
     foot=["1 of 2 (50.0%)"],
 )
-REPORTS: dict[str, Report] = {"findings": FINDINGS, "rows": ROWS, "page": PAGE, "tree": TREE}
+DIGEST = Digest(
+    "2 dates later in 1 plan; " + "words " * 20,
+    [
+        Section("What follows", [Item("", ["one thing", "long " * 30]), Item("", [HOSTILE])]),
+        Section(
+            "P  Plan",
+            [
+                Item("action A1", ["later: 2011-07-31", "owner Zoë"], "Title"),
+                Item("action A2", [HOSTILE], HOSTILE),
+            ],
+            ("Record", "What changes"),
+            "27 more",
+            [Item(f"action B{number}", [f"reworded {number}"]) for number in range(27)],
+        ),
+        Section("a list", [Item("label", ["said"]), Item("a longer label", ["said"])]),
+    ],
+    {"changes": []},
+    foot=["HEAD compared with nothing"],
+)
+REPORTS: dict[str, Report] = {
+    "findings": FINDINGS, "rows": ROWS, "page": PAGE, "tree": TREE, "digest": DIGEST,
+}  # fmt: skip
 PAIRS = [
     (kind, name)
     for name in directory.names("planctl.render")
@@ -113,7 +146,8 @@ def test_nothing_of_a_plan_reaches_the_terminal_raw(kind: str, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("findings", "text"), ("rows", "table"), ("tree", "text")]
+    ("kind", "name"),
+    [("findings", "text"), ("rows", "table"), ("tree", "text"), ("digest", "text")],
 )
 @pytest.mark.parametrize("width", [40, 80, 160])
 def test_lines_fit_the_terminal(kind: str, name: str, width: int) -> None:

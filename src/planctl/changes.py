@@ -114,21 +114,29 @@ def between(
     if before.ref != after.ref:
         yield Change(after, "changed", "ref", before.ref, after.ref)
     for name in dict.fromkeys((*after.fields, *before.fields)):
-        if name in _RECORDS or name == "ref" or _same(before, after, name):
-            continue
-        if name in DATES:
-            yield from _date(before, after, name)
-        elif name == "status":
-            old, new = (item.status or _plain(item, name) for item in (before, after))
-            yield from _field(old, new, after, name)
-        elif name in {"measures", "risks"}:
-            old, new = (_linked(item, name, reported) for item in (before, after))
-            if sorted(old) != sorted(new):
-                yield Change(after, "changed", name, old, new)
-        elif name in _BY_YEAR:
-            yield from _by_year(before, after, name)
-        else:
-            yield from _field(_plain(before, name), _plain(after, name), after, name)
+        renamed = name == "formerly" and before.ref != after.ref and before.ref in after.refs(name)
+        if name not in _RECORDS and name != "ref" and not renamed:
+            yield from _in_field(before, after, name, reported)
+
+
+def _in_field(
+    before: Record, after: Record, name: str, reported: Collection[tuple[str, str | None]]
+) -> Iterator[Change]:
+    if _same(before, after, name):
+        return
+    if name in DATES:
+        yield from _date(before, after, name)
+    elif name == "status":
+        old, new = (item.status or _plain(item, name) for item in (before, after))
+        yield from _field(old, new, after, name)
+    elif name in {"measures", "risks"}:
+        refs = [_linked(item, name, reported) for item in (before, after)]
+        if sorted(refs[0]) != sorted(refs[1]):
+            yield Change(after, "changed", name, *refs)
+    elif name in _BY_YEAR:
+        yield from _by_year(before, after, name)
+    else:
+        yield from _field(_plain(before, name), _plain(after, name), after, name)
 
 
 def _same(before: Record, after: Record, name: str) -> bool:

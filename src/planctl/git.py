@@ -1,16 +1,14 @@
 """git, as plumbing: the only room that starts it, and nothing the checkout says is run by it."""
 
 import os
-import re
 import shutil
 import subprocess
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
+from planctl.commits import Commit, FileChange, Line, compared, main_line, parsed
 from planctl.errors import ExitCode, PlanctlError
 from planctl.text import one_line
 
@@ -24,59 +22,7 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _WORKING_TREE_ONLY = ("GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_TRACE", "GIT_PAGER")
-_HEAD = re.compile(
-    rb"^(author|committer) (.*?) ?<[^>\n]*> (-?\d+) ([-+])(\d\d)(\d\d)$", re.MULTILINE
-)
 _CHUNK = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One commit.
-
-    Attributes:
-        oid: its full name.
-        parents: the names of its parents, the first one first.
-        author: the author's name, as written.
-        on: the day it was committed, where the committer was.
-        subject: the first line of its message; ``message``: all of it.
-    """
-
-    oid: str
-    parents: tuple[str, ...]
-    author: str
-    on: date
-    message: str
-
-    @property
-    def short(self) -> str:
-        """The start of its name, as people quote it."""
-        return self.oid[:10]
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A file that differs between two commits: its path, and its contents before and after.
-
-    ``before`` and ``after`` are names of objects, or None where there is no ordinary file.
-    """
-
-    path: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A commit's history, oldest first, each commit with its parents.
-
-    Attributes:
-        main: each commit's first parent, back to the first commit.
-        branches: for each merge on the main line, the commits it brought, merges left out.
-    """
-
-    main: Sequence[tuple[str, tuple[str, ...]]]
-    branches: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
 
 
 class Repository:
@@ -139,20 +85,7 @@ class Repository:
 
     def commit(self, oid: str) -> Commit:
         """Return a commit by its full name."""
-        raw = self.object(oid) or b""
-        head, _, message = raw.partition(b"\n\n")
-        parents = tuple(
-            line[7:].decode("ascii") for line in head.split(b"\n") if line.startswith(b"parent ")
-        )
-        people = {match[1]: match for match in _HEAD.finditer(head)}
-        author, committer = people.get(b"author"), people.get(b"committer")
-        return Commit(
-            oid,
-            parents,
-            author[2].decode("utf-8", "replace") if author else "",
-            _day(committer),
-            message.decode("utf-8", "replace"),
-        )
+        return parsed(oid, self.object(oid) or b"")
 
     def files(self, oid: str) -> Iterator[tuple[str, str, str]]:
         """Yield mode, object and path of everything in a commit's tree, folders left out."""
@@ -162,34 +95,10 @@ class Repository:
             mode, _, name = head.split(b" ")
             yield mode.decode("ascii"), name.decode("ascii"), os.fsdecode(path)
 
-    def line(self, oid: str) -> "Line":
+    def line(self, oid: str) -> Line:
         """Return a commit's history: its main line, and what each merge brought to that."""
         listed = self._run("rev-list", "--topo-order", "--reverse", "--parents", oid, "--")
-        words = [line.split() for line in listed.decode("ascii").splitlines()]
-        parents = {names[0]: tuple(names[1:]) for names in words}
-        place = {name: number for number, name in enumerate(parents)}
-        main = []
-        at = oid
-        while at in parents:
-            main.append((at, parents[at]))
-            at = parents[at][0] if parents[at] else ""
-        main.reverse()
-        seen = {name for name, _ in main}
-        branches: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for name, above in main:
-            found: set[str] = set()
-            pending = list(above[1:])
-            while pending:
-                other = pending.pop()
-                if other in parents and other not in seen:
-                    seen.add(other)
-                    found.add(other)
-                    pending += parents[other]
-            if found:
-                ordered = sorted(found, key=place.__getitem__)
-                branches[name] = [(item, parents[item]) for item in ordered
-                                  if len(parents[item]) < 2]  # fmt: skip
-        return Line(main, branches)
+        return main_line(oid, [line.split() for line in listed.decode("ascii").splitlines()])
 
     def changes(
         self, pairs: Sequence[tuple[str, str | None]], suffixes: Sequence[str]
@@ -209,7 +118,7 @@ class Repository:
             *command, "--always", "--", *(f":(icase)*{suffix}" for suffix in suffixes),
             given=wanted.encode("ascii"),
         )  # fmt: skip
-        yield from _blocks(done.stdout, [oid for oid, _ in pairs])
+        yield from compared(done.stdout, [oid for oid, _ in pairs])
 
     def object(self, name: str, limit: int = 1 << 24) -> bytes | None:
         """Return the contents of an object, at most ``limit`` bytes; None where it is missing."""
@@ -262,38 +171,6 @@ def _program() -> str:
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _WORKING_TREE_ONLY}
     return kept | _ENVIRONMENT
-
-
-def _day(match: "re.Match[bytes] | None") -> date:
-    """Return the day of a committer's line, in the zone it names."""
-    if match is None:
-        return date.min
-    away = timedelta(hours=int(match[5]), minutes=int(match[6]))
-    zone = timezone(min(away, timedelta(hours=23)) * (-1 if match[4] == b"-" else 1))
-    try:
-        return datetime.fromtimestamp(int(match[3]), zone).date()
-    except (OverflowError, ValueError, OSError):
-        return date.min
-
-
-def _blocks(raw: bytes, commits: Iterable[str]) -> Iterator[list[FileChange]]:
-    """Yield the changes of each commit from the output of ``diff-tree --stdin -z``."""
-    tokens = iter(raw.split(b"\0"))
-    token = next(tokens, b"")
-    for oid in commits:
-        found: list[FileChange] = []
-        if token.decode("ascii", "replace").strip() == oid:
-            token = next(tokens, b"")
-            while token.startswith(b":"):
-                old, new, before, after, _ = token[1:].split(b" ")
-                path = os.fsdecode(next(tokens, b""))
-                found.append(FileChange(path, _file(old, before), _file(new, after)))
-                token = next(tokens, b"")
-        yield found
-
-
-def _file(mode: bytes, name: bytes) -> str | None:
-    return name.decode("ascii") if mode.startswith(b"100") else None
 
 
 def _skip(stream: IO[bytes], count: int) -> None:

@@ -221,9 +221,7 @@ def _reviewed(
         return Reviewed(folder, shown, [Consequence("unread", message, ())], unread)
     context = Context(as_of)
     found = [run(plans, context, levels) if plans.records else [] for plans in (before, after)]
-    follows = [
-        *findings_news(*found),
-        *consequences(before, after, pairing, changes, as_of),
-    ]
+    plain = list(consequences(before, after, pairing, changes, as_of))
+    follows = [*plain, *findings_news(found[0], found[1], plain)]
     follows.sort(key=lambda item: item.kind != "check-weakened")
     return Reviewed(folder, shown, follows, unread)

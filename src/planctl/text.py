@@ -148,6 +148,11 @@ def counted(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
+def times(count: int) -> str:
+    """Return how often something happened: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def percent(part: int, whole: int) -> float | None:
     """Return a percentage to one decimal; None of nothing."""
     return round(100 * part / whole, 1) if whole else None

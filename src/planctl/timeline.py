@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 from planctl.build import kind_of, records_of
 from planctl.changes import Change, differences
+from planctl.commits import Commit, FileChange
 from planctl.discover import SUFFIXES
 from planctl.document import lookup
-from planctl.git import Commit, FileChange, Repository
+from planctl.git import Repository
 from planctl.pairing import Pairing
 from planctl.reader import read
 from planctl.record import Record

@@ -43,6 +43,8 @@ def sentence(change: Change, *, titled: bool = False) -> str:
         return tell(change)
     if name in _LINKS:
         return _link(change, *_LINKS[name])
+    if any(isinstance(item, dict) for item in (*_list(change.before), *_list(change.after))):
+        return _entries(change, name.replace("_", " ").removesuffix("s"))
     if part:
         noun = {"targets": "target", "actuals": "result"}[name]
         return _plain(change, f"{noun} for {one_line(part)}")
@@ -121,6 +123,20 @@ def _scored(value: object) -> str:
         return _text(score)
     product = f"likelihood {likelihood} x impact {impact}"
     return f"{score}, {product}" if score is not None else product
+
+
+def _entries(change: Change, noun: str) -> str:
+    """Return which entries of a list came or went."""
+    old, new = _list(change.before), _list(change.after)
+    came = [_text(item) for item in new if item not in old]
+    gone = [_text(item) for item in old if item not in new]
+    parts = [f"{noun} added: {_some(came)}"] if came else []
+    parts += [f"{noun} removed: {_some(gone)}"] if gone else []
+    return ", ".join(parts) or f"{noun}s in another order"
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _plain(change: Change, noun: str) -> str:

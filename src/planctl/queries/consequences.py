@@ -15,6 +15,12 @@ from planctl.values import easier
 
 _DUE = ("action", "milestone", "mitigation")
 _MOST = 6
+_ECHOES = {
+    "link-lost": ("objective-without-link",), "link-gained": ("objective-without-link",),
+    "action-lost": ("objective-without-action",), "action-gained": ("objective-without-action",),
+    "support-lost": ("unsupported-objective",), "support-gained": ("unsupported-objective",),
+    "moved-after-passing": ("moved-without-reason",),
+}  # fmt: skip
 _HOLDS = {
     "link": ("no longer supports a higher objective", "now supports a higher objective"),
     "action": ("loses its last action", "gains its first action"),
@@ -48,11 +54,20 @@ def consequences(
 
 
 def findings_news(
-    before: Sequence[Diagnostic], after: Sequence[Diagnostic]
+    before: Sequence[Diagnostic], after: Sequence[Diagnostic], told: Sequence[Consequence]
 ) -> Iterator[Consequence]:
-    """Yield the findings that are new and those that are gone, and the newly accepted first."""
-    was = {item.fingerprint: item for item in before}
-    now = {item.fingerprint: item for item in after}
+    """Yield the findings that are new and those that are gone, and the newly accepted first.
+
+    Args:
+        told: other consequences, of which a finding would be an echo.
+    """
+    said = {
+        (rule, ref) for item in told for rule in _ECHOES.get(item.kind, ()) for ref in item.refs
+    }
+    was, now = (
+        {item.fingerprint: item for item in found if (item.rule, item.ref) not in said}
+        for found in (before, after)
+    )
     accepted = [
         item for key, item in now.items()
         if item.suppressed and not (key in was and was[key].suppressed)

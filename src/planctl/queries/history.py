@@ -8,7 +8,7 @@ from planctl.moves import due_original, moves_of
 from planctl.record import Record
 from planctl.report import Digest, Item, Row, Section
 from planctl.rows import public, record_row
-from planctl.text import counted, one_line
+from planctl.text import counted, one_line, times
 from planctl.timeline import Event
 from planctl.words import label, quoted, sentence
 
@@ -22,7 +22,7 @@ def history(plans: PlanSet, record: Record, events: Sequence[Event]) -> Digest:
     said += f"{counted(len({event.commit.oid for event in events}), 'commit')}"
     if moves:
         way = "later" if days >= 0 else "earlier"
-        said += f"; the due date moved {counted(len(moves), 'time')}, "
+        said += f"; the due date moved {times(len(moves))}, "
         said += f"{counted(abs(days), 'day')} {way} than {first}"
     untold = [move for move in moves if move.commit is None]
     sections = [

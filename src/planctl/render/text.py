@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from textwrap import wrap
+from textwrap import TextWrapper
 from typing import TextIO
 
 from planctl.diagnostic import Diagnostic, Severity
@@ -99,7 +99,7 @@ def page(report: Page, out: TextIO, style: Style) -> None:
             out.write(_plain(line) + "\n")
         else:
             indent = " " * (len(line) - len(line.lstrip(" -")))
-            wrapped = wrap(_plain(line), style.width, subsequent_indent=indent)
+            wrapped = _wrap(_plain(line), style.width, rest=indent)
             out.write("\n".join(wrapped or [""]) + "\n")
 
 
@@ -117,7 +117,7 @@ def tree(report: Tree, out: TextIO, style: Style) -> None:
 
 def _branch(branch: Branch, first: str, rest: str, out: TextIO, style: Style) -> None:
     room = max(style.width - len(rest) - 3, 20)
-    for number, line in enumerate(wrap(one_line(branch.label), room) or [""]):
+    for number, line in enumerate(_wrap(one_line(branch.label), room) or [""]):
         below = "\u2502  " if branch.children else "   "
         out.write(f"{first if number == 0 else rest + below}{line}\n")
     for number, child in enumerate(branch.children):
@@ -128,7 +128,7 @@ def _branch(branch: Branch, first: str, rest: str, out: TextIO, style: Style) ->
 
 def digest(report: Digest, out: TextIO, style: Style) -> None:
     """Write the summary, then each section with its labels in one column."""
-    lines = wrap(visible(report.summary), style.width)
+    lines = _wrap(visible(report.summary), style.width)
     out.writelines(_paint(line, "1", style) + "\n" for line in lines)
     for section in report.sections:
         out.write(f"\n{_paint(visible(section.title), '1', style)}\n")
@@ -138,7 +138,9 @@ def digest(report: Digest, out: TextIO, style: Style) -> None:
             _items(section.folded, out, style, "  ")
     if report.foot:
         out.write("\n")
-    out.writelines("\n".join(wrap(visible(line), style.width)) + "\n" for line in report.foot)
+    out.writelines(
+        f"{line}\n" for foot in report.foot for line in _wrap(visible(foot), style.width)
+    )
 
 
 def _items(items: Sequence[Item], out: TextIO, style: Style, more: str = "") -> None:
@@ -149,16 +151,25 @@ def _items(items: Sequence[Item], out: TextIO, style: Style, more: str = "") -> 
         indent = f"  {more}" + " " * (widest + 2 if widest and not item.title else 4)
         if item.title or len(label) > widest:
             head = f"{label}  {one_line(item.title)}".rstrip()
-            out.write("\n".join(wrap(head, style.width, initial_indent=f"  {more}",
-                                     subsequent_indent=f"  {more}  ")) + "\n")  # fmt: skip
+            out.writelines(
+                f"{line}\n" for line in _wrap(head, style.width, f"  {more}", f"  {more}  ")
+            )
             first = indent
         else:
             first = f"  {more}{label:<{widest}}  " if label else f"  {more}"
         indent = indent if label else f"  {more}  "
         for said in item.said:
-            out.write("\n".join(wrap(one_line(said), style.width, initial_indent=first,
-                                     subsequent_indent=indent)) + "\n")  # fmt: skip
+            out.writelines(
+                f"{line}\n" for line in _wrap(one_line(said), style.width, first, indent)
+            )
             first = indent
+
+
+def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Return a text in lines; dates and file names are not broken at their hyphens."""
+    return TextWrapper(
+        width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    ).wrap(text)
 
 
 def _paint(text: str, code: str, style: Style) -> str:

@@ -1,0 +1,135 @@
+"""What git's plumbing says of commits, as data."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+_HEAD = re.compile(
+    rb"^(author|committer) (.*?) ?<[^>\n]*> (-?\d+) ([-+])(\d\d)(\d\d)$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit.
+
+    Attributes:
+        oid: its full name.
+        parents: the names of its parents, the first one first.
+        author: the author's name, as written.
+        on: the day it was committed, where the committer was.
+        subject: the first line of its message; ``message``: all of it.
+    """
+
+    oid: str
+    parents: tuple[str, ...]
+    author: str
+    on: date
+    message: str
+
+    @property
+    def short(self) -> str:
+        """The start of its name, as people quote it."""
+        return self.oid[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that differs between two commits: its path, and its contents before and after.
+
+    ``before`` and ``after`` are names of objects, or None where there is no ordinary file.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A commit's history, oldest first, each commit with its parents.
+
+    Attributes:
+        main: each commit's first parent, back to the first commit.
+        branches: for each merge on the main line, the commits it brought, merges left out.
+    """
+
+    main: Sequence[tuple[str, tuple[str, ...]]]
+    branches: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
+
+
+def parsed(oid: str, raw: bytes) -> Commit:
+    """Return a commit from the text of its object."""
+    head, _, message = raw.partition(b"\n\n")
+    parents = tuple(
+        line[7:].decode("ascii") for line in head.split(b"\n") if line.startswith(b"parent ")
+    )
+    people = {match[1]: match for match in _HEAD.finditer(head)}
+    author, committer = people.get(b"author"), people.get(b"committer")
+    return Commit(
+        oid,
+        parents,
+        author[2].decode("utf-8", "replace") if author else "",
+        _day(committer),
+        message.decode("utf-8", "replace"),
+    )
+
+
+def main_line(oid: str, words: Iterable[Sequence[str]]) -> Line:
+    """Return a commit's history from what ``rev-list --parents`` says, oldest first."""
+    parents = {names[0]: tuple(names[1:]) for names in words}
+    place = {name: number for number, name in enumerate(parents)}
+    main = []
+    at = oid
+    while at in parents:
+        main.append((at, parents[at]))
+        at = parents[at][0] if parents[at] else ""
+    main.reverse()
+    seen = {name for name, _ in main}
+    branches: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name, above in main:
+        found: set[str] = set()
+        pending = list(above[1:])
+        while pending:
+            other = pending.pop()
+            if other in parents and other not in seen:
+                seen.add(other)
+                found.add(other)
+                pending += parents[other]
+        ordered = sorted(found, key=place.__getitem__)
+        branches[name] = [(item, parents[item]) for item in ordered if len(parents[item]) < 2]
+    return Line(main, branches)
+
+
+def _day(match: "re.Match[bytes] | None") -> date:
+    """Return the day of a committer's line, in the zone it names."""
+    if match is None:
+        return date.min
+    away = timedelta(hours=int(match[5]), minutes=int(match[6]))
+    zone = timezone(min(away, timedelta(hours=23)) * (-1 if match[4] == b"-" else 1))
+    try:
+        return datetime.fromtimestamp(int(match[3]), zone).date()
+    except (OverflowError, ValueError, OSError):
+        return date.min
+
+
+def compared(raw: bytes, commits: Iterable[str]) -> Iterator[list[FileChange]]:
+    """Yield the changes of each commit from the output of ``diff-tree --stdin -z``."""
+    tokens = iter(raw.split(b"\0"))
+    token = next(tokens, b"")
+    for oid in commits:
+        found: list[FileChange] = []
+        if token.decode("ascii", "replace").strip() == oid:
+            token = next(tokens, b"")
+            while token.startswith(b":"):
+                old, new, before, after, _ = token[1:].split(b" ")
+                path = os.fsdecode(next(tokens, b""))
+                found.append(FileChange(path, _file(old, before), _file(new, after)))
+                token = next(tokens, b"")
+        yield found
+
+
+def _file(mode: bytes, name: bytes) -> str | None:
+    return name.decode("ascii") if mode.startswith(b"100") else None
