@@ -26,7 +26,10 @@ from planctl.terminal import Style
 from planctl.text import Excerpt, Position, Span
 from tests.conftest import ROOT
 
-HOSTILE = "@all #12 !3 http://x.example www.x.example $x$ =cmd|' /C calc'!A0 [red]no[/red] \x1b[31m\u202eevil\u200b | a\tb <b>&amp;`"
+HOSTILE = (
+    "=cmd|' /C calc'!A0 [red]no[/red] \x1b[31m\u202eevil\u200b | a\tb <b>&amp;`"
+    " @all #12 !3 http://x.example www.x.example $x$"
+)
 
 
 def span(line: int, column: int, length: int, end_line: int | None = None) -> Span:
@@ -42,17 +45,22 @@ FINDINGS = Findings(
     [
         Diagnostic("first", Severity.ERROR, "the first fault", span(3, 12, 5), "do this",
                    Excerpt("    owner: Ann B"), "A1", "P", "plans",
-                   (Related(span(1, 1, 3), "also here"), Related(span(2, 1, 3), "and here"))),
+                   (Related(span(1, 1, 3), "also here"), Related(span(2, 1, 3), "and here")),
+                   fingerprint="1" * 32),
         Diagnostic("second", Severity.WARNING, f"title '{HOSTILE}'", span(4, 5, 90),
-                   excerpt=Excerpt(f"    {HOSTILE}" + "x" * 200), plan_set="plans"),
+                   excerpt=Excerpt(f"    {HOSTILE}" + "x" * 200), plan_set="plans",
+                   fingerprint="2" * 32),
         Diagnostic("second", Severity.WARNING, "Zoë, naïve", span(5, 1, 4, end_line=7), "ß",
-                   Excerpt("  Zoë: >-"), None, None, "plans"),
-        Diagnostic("third", Severity.NOTE, "nothing to show", span(1, 1, 0)),
+                   Excerpt("  Zoë: >-"), None, None, "plans", fingerprint="3" * 32),
+        Diagnostic("third", Severity.NOTE, "nothing to show", span(1, 1, 0),
+                   fingerprint="4" * 32),
         Diagnostic("third", Severity.NOTE, "accepted", span(9, 1, 2), excerpt=Excerpt("ab"),
-                   suppressed=True),
+                   suppressed=True, fingerprint="5" * 32),
     ],
     2,
     date(2011, 7, 1),
+    paths=("plans/a.yaml", "plans/b.yaml"),
+    places={"plans/a.yaml": "west/plans/a.yaml", "plans/b.yaml": "west/plans/b, c:d%.yaml"},
 )  # fmt: skip
 
 ROWS = Rows(

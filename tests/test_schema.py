@@ -16,6 +16,7 @@ from planctl.build import KINDS, kind_of
 from planctl.document import Document
 from planctl.reader import read
 from tests.conftest import ROOT, Run
+from tests.repositories import Repo
 
 PLANS = sorted((ROOT / "plans").rglob("*.yaml"))
 EXAMPLES = sorted((ROOT / "tests" / "rules").rglob("*.yaml"))
@@ -155,9 +156,18 @@ def test_both_libraries_give_the_same_faults(fields: dict[str, object]) -> None:
 @pytest.mark.parametrize("name", sorted({*directory.names("planctl.commands")} - {"schema"}))
 def test_json_keeps_its_own_schema(name: str, planctl: Run, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "plans" / "cheshire-east-2011-12", tmp_path / "plans")
-    more = {"owner": ["GK"], "explain": ["schema"], "list": ["actions"], "show": ["SLIL001.1"]}.get(
-        name, []
-    )
+    repo = Repo(tmp_path)
+    repo.commit("The plans", {})
+    due = ("due: 2011-05-31", "due: 2011-06-30")
+    repo.commit("Later", repo.replace("plans/local-independent-living.yaml", due))
+    repo.write(repo.replace("plans/local-independent-living.yaml", due[::-1]))
+    more = {
+        "owner": ["GK"],
+        "explain": ["schema"],
+        "list": ["actions"],
+        "show": ["SLIL001.1"],
+        "history": ["SLIL001.1"],
+    }.get(name, [])
     text = planctl(name, *more, "--format", "json").out
     output = ROOT / "schema" / "output" / f"{name}.schema.json"
     jsonschema.Draft202012Validator(

@@ -76,6 +76,16 @@ FINDING = record(
     fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
 )
 
+# A difference in days, earlier being less than nought.
+MAYBE_COUNT: Schema = {"type": ["integer", "null"]}
+MOVE = record(**{"from": MAYBE, "to": MAYBE}, days=MAYBE_COUNT, on=MAYBE, commit=MAYBE,
+              author=MAYBE, pull_request=MAYBE, approved={"type": "boolean"}, reason=MAYBE,
+              approved_by=MAYBE)  # fmt: skip
+SLIPPED: dict[str, Schema] = {"due_original": MAYBE_DAY, "days": MAYBE_COUNT, "times": COUNT,
+                              "approved": COUNT, "silent": COUNT, "moves": many(MOVE)}  # fmt: skip
+MOVED: dict[str, Schema] = {"records": COUNT, "moves": COUNT, "approved": COUNT, "silent": COUNT,
+                            "days": {"type": "integer"}}  # fmt: skip
+
 REPORTS: dict[str, dict[str, Schema]] = {
     "validate": {
         "as_of": DAY,
@@ -137,6 +147,34 @@ REPORTS: dict[str, dict[str, Schema]] = {
                             cancelled=COUNT, overdue=COUNT, due_soon=COUNT, undated=COUNT,
                             done_percent=MAYBE_NUMBER, overdue_percent=MAYBE_NUMBER)),
         "totals": record(actions=COUNT, done=COUNT, overdue=COUNT),
+        "unread": UNREAD,
+    },
+    "diff": {
+        "before": TEXT,
+        "after": TEXT,
+        "as_of": DAY,
+        "summary": TEXT,
+        "changes": many(record(kind=TEXT, key=TEXT, ref=MAYBE, title=TEXT,
+                               change={"enum": ["added", "removed", "moved", "changed"]},
+                               field=MAYBE, before={}, after={}, days=MAYBE_COUNT, message=TEXT,
+                               plan=MAYBE, plan_set=TEXT, path=TEXT, line=LINE)),
+        "consequences": many(record(kind=TEXT, message=TEXT, refs=TEXTS)),
+        "unread": UNREAD,
+    },
+    "history": {
+        "record": ROW,
+        "events": many(record(on=DAY, author=TEXT, commit=TEXT, pull_request=MAYBE, change=TEXT,
+                              field=MAYBE, before={}, after={}, days=MAYBE_COUNT, message=TEXT,
+                              path=TEXT, line=LINE)),
+        "moves": many(MOVE),
+        "unread": UNREAD,
+    },
+    "slippage": {
+        "as_of": DAY,
+        "rows": many({**ROW, "properties": {**dict(ROW["properties"]), **SLIPPED},  # type: ignore[call-overload]
+                      "required": [*list(ROW["required"]), *SLIPPED]}),  # type: ignore[call-overload]
+        "plans": many(record(plan=TEXT, **MOVED)),
+        "owners": many(record(owner=TEXT, **MOVED)),
         "unread": UNREAD,
     },
     "rules": {

@@ -130,9 +130,9 @@ def _in_field(
         old, new = (item.status or _plain(item, name) for item in (before, after))
         yield from _field(old, new, after, name)
     elif name in {"measures", "risks"}:
-        refs = [_linked(item, name, reported) for item in (before, after)]
-        if sorted(refs[0]) != sorted(refs[1]):
-            yield Change(after, "changed", name, *refs)
+        was, now = (_linked(item, name, reported) for item in (before, after))
+        if sorted(was) != sorted(now):
+            yield Change(after, "changed", name, was, now)
     elif name in _BY_YEAR:
         yield from _by_year(before, after, name)
     else:

@@ -65,6 +65,11 @@ class Diagnostic:
     subject: tuple[str, Path, str] | None = field(default=None, compare=False)
 
     @property
+    def accepted(self) -> bool:
+        """Whether it is neither shown nor counted among the others."""
+        return self.suppressed
+
+    @property
     def order(self) -> tuple[str, int, int, str, str]:
         """What findings are sorted by: path, line, column, rule, message."""
         start = self.span.start

@@ -36,15 +36,17 @@ def digest(
         names: what is compared with what.
     """
     changes = [change for item in reviewed for change in item.changes]
+    unread = any(item.unread for item in reviewed)
     follows = [*extra, *(found for item in reviewed for found in item.consequences)]
     follows.sort(key=lambda item: item.kind != "check-weakened")
     sections = [Section("What follows", [Item("", [item.message]) for item in follows])]
     for item in reviewed:
         folder = f"{item.folder}: " if len(reviewed) > 1 else ""
         sections += [_section(folder + title, found) for title, found in _plans(item.changes)]
+    summary = _summary(changes, follows, " that can be read" if unread else "")
     payload = {
         "before": names[0], "after": names[1], "as_of": as_of.isoformat(),
-        "summary": _summary(changes, follows),
+        "summary": summary,
         "changes": [_row(change, item.folder) for item in reviewed for change in item.changes],
         "consequences": [
             {"kind": item.kind, "message": item.message, "refs": list(item.refs)}
@@ -52,7 +54,7 @@ def digest(
         ],
     }  # fmt: skip
     return Digest(
-        _summary(changes, follows),
+        summary,
         [section for section in sections if section.items or section.folded],
         payload,
         foot=[f"{names[1]} compared with {names[0]}, as of {as_of}"] if changes or follows else [],
@@ -111,13 +113,17 @@ def _section(title: str, changes: Sequence[Change]) -> Section:
     )
 
 
-def _summary(changes: Sequence[Change], follows: Sequence[Consequence]) -> str:
-    """Return all of it in one sentence, and what is late because of it in another."""
+def _summary(changes: Sequence[Change], follows: Sequence[Consequence], which: str) -> str:
+    """Return all of it in one sentence, and what is late because of it in another.
+
+    Args:
+        which: words that say which plans are meant, if not all.
+    """
     late = [item.message for item in follows if item.kind == "becomes-overdue"]
     weak = sum(item.kind == "check-weakened" for item in follows)
     first = f"{counted(weak, 'check')} turned down or accepted. " if weak else ""
     if not changes:
-        return f"{first}No change to any plan."
+        return f"{first}No change to any plan{which}."
     plans = len({_plan_name(change.record) for change in changes})
     text = f"{', '.join(_counts(changes))} in {counted(plans, 'plan')}."
     more = "".join(f" {message.partition(':')[0].capitalize()}." for message in late)

@@ -22,6 +22,12 @@ def _complete_format(incomplete: str) -> list[str]:
     return [name for name in directory.names("planctl.render") if name.startswith(incomplete)]
 
 
+def _complete_findings(incomplete: str) -> list[str]:
+    """Offer the formats that can show findings."""
+    names = _complete_format(incomplete)
+    return [n for n in names if hasattr(directory.module("planctl.render", n), "findings")]
+
+
 def _complete_rule(incomplete: str) -> list[str]:
     return [name for name in directory.names("planctl.rules") if name.startswith(incomplete)]
 
@@ -88,6 +94,17 @@ TextFormat = Annotated[
         metavar="NAME",
         autocompletion=_complete_format,
         help="text, json or markdown.",
+    ),
+]
+FindingsFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        autocompletion=_complete_findings,
+        help="text (default), json or markdown; for CI github (default in GitHub Actions), gitlab, "
+        "junit or sarif.",
+        show_default=False,
     ),
 ]
 Color = Annotated[

@@ -5,27 +5,60 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from planctl.diagnostic import Diagnostic, Severity
+from planctl.text import counted
 
 Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What ``validate`` found, sorted; ``files`` is how many plan files were looked at."""
+    """What ``validate`` found, sorted.
+
+    Attributes:
+        files: how many plan files were looked at; ``paths``: which.
+        fail_on: the least severity that fails, or None where nothing does.
+        places: for each path as the user is shown it, the file's true one from the root of the
+            repository; CI formats give that one.
+    """
 
     findings: Sequence[Diagnostic]
     files: int
     as_of: date
     unread: Sequence[Row] = field(default=())
+    paths: Sequence[str] = ()
+    fail_on: Severity | None = Severity.ERROR
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
-        """How many findings of a severity are not suppressed."""
-        return sum(item.severity is severity and not item.suppressed for item in self.findings)
+        """How many findings of a severity are not accepted."""
+        return sum(item.severity is severity for item in self.shown)
+
+    @property
+    def shown(self) -> list[Diagnostic]:
+        """The findings that nobody has accepted."""
+        return [item for item in self.findings if not item.accepted]
 
     @property
     def suppressed(self) -> int:
         """How many findings a comment accepts."""
         return sum(item.suppressed for item in self.findings)
+
+    def fails(self, item: Diagnostic) -> bool:
+        """Whether a finding makes the run fail."""
+        return not item.accepted and self.fail_on is not None and item.severity >= self.fail_on
+
+    def place(self, path: str) -> str:
+        """Return a file's path from the root of the repository."""
+        return self.places.get(path, path)
+
+    @property
+    def totals(self) -> str:
+        """The totals in words, in one line."""
+        counts = [(self.count(severity), severity.word) for severity in reversed(Severity)]
+        words = ", ".join(counted(count, word) for count, word in counts if count) or "no findings"
+        if self.suppressed:
+            words += f"; {self.suppressed} suppressed"
+        return f"{counted(self.files, 'file')}: {words}"
 
 
 @dataclass(frozen=True, slots=True)

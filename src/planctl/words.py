@@ -166,7 +166,7 @@ def _some(names: Sequence[str]) -> str:
 
 def _text(value: object) -> str:
     if isinstance(value, dict):
-        return shorten(", ".join(f"{one_line(key)} {_text(item)}" for key, item in value.items()))
+        return _long(", ".join(f"{one_line(key)} {_text(item)}" for key, item in value.items()))
     if isinstance(value, list):
         return _some([_text(item) for item in value])
     return shorten(one_line(str(value))) if value is not None else "none"

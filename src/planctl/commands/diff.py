@@ -25,7 +25,9 @@ def run(
     format: TextFormat = "text",  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
-    """Say what changed in the plans, record by record, and what follows from it.
+    """Say what changed in the plans, record by record.
+
+    And what follows from it: what becomes overdue, what loses its link, who has more to do.
 
     Records are known by their references: however a file is laid out, split or renamed, only what
     the plans say counts. Without REV, the files as they are are compared with the last commit.

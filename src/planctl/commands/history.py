@@ -12,7 +12,7 @@ def run(
     format: TextFormat = "text",  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
-    """Tell one record's life: when it appeared, and each change with date, author and commit.
+    """Tell one record's life in git, change by change.
 
     REF is a reference, an alias or a key; KIND:REF where several kinds have the same one. A
     record that was renamed or moved to another file keeps its history.

@@ -19,7 +19,7 @@ def run(
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
-    """List every due date that moved: how often, how far in all, and the reason given.
+    """List every due date that moved, how often and how far.
 
     It reads git's history of the plans up to the last commit, or up to --at REV. A move that
     'revisions' in the plan tells of is counted apart from those that nobody explains.

@@ -1,13 +1,15 @@
 """Check every plan with every rule."""
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from planctl import repository
 from planctl.diagnostic import Severity
 from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
-from planctl.options import AsOf, At, Color, FailOn, Paths, StdinName, TextFormat
+from planctl.options import AsOf, At, Color, FailOn, FindingsFormat, Paths, StdinName
 
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
@@ -18,7 +20,7 @@ def run(
     fail_on: FailOn = "error",
     as_of: AsOf = None,
     at: At = None,
-    format: TextFormat = "text",  # noqa: A002 - the option's name
+    format: FindingsFormat = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
     """Check every plan with every rule.
@@ -26,7 +28,7 @@ def run(
     All findings of all files come in one run, sorted by path and line.
 
     Nothing is ever written in the repository. Exit code 1 if there are errors (or what --fail-on
-    says), 0 if there are none.
+    says), 0 if there are none. The formats for CI give paths from the root of the repository.
 
     Examples: planctl validate; planctl validate plans/leeds-2008 --format json;
     cat draft.yaml | planctl validate - --stdin-name plans/leeds-2008/plan.yaml
@@ -42,18 +44,24 @@ def run(
     job = Job.start(as_of, at)
     chosen, overlay = _standard_input(paths or [], stdin_name, job.cwd)
     found = []
-    files = 0
+    files: list[str] = []
+    places: dict[str, str] = {}
+    top = repository.root(job.cwd)
     for loaded in job.load(chosen, overlay, count_bad=False):
-        files += len(loaded.chosen)
+        files += sorted(loaded.chosen)
+        for document in loaded.plans.documents:
+            if document.file:
+                places[document.path] = repository.inside(document.file, top)
         every = run_rules(loaded.plans, Context(job.as_of), job.config.rules)
         # An unread file silences rules in every other file, so it is named whatever was asked.
         reported = loaded.chosen | {item.path for item in loaded.plans.unread}
         found += [item for item in every if item.span.path in reported]
     found = distinct(sorted(found, key=lambda item: item.order))
-    report = Findings(found, files, job.as_of)
-    job.print(report, format, color)
-    levels = [level for level in Severity if fail_on != "never" and level >= LEVELS[fail_on]]
-    failing = any(report.count(level) for level in levels)
+    least = None if fail_on == "never" else LEVELS[fail_on]
+    report = Findings(found, len(files), job.as_of, paths=files, fail_on=least, places=places)
+    usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    job.print(report, format or usual, color)
+    failing = any(map(report.fails, found))
     return job.end_paths(ExitCode.FINDINGS if failing else ExitCode.CLEAN)
 
 

@@ -1,19 +1,14 @@
 """JSON for scripts: one object, stable keys, ISO days, format_version 1."""
 
-import json
-import re
 from collections.abc import Mapping
 from typing import TextIO
 
 from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.json_text import json_text
 from planctl.report import Digest, Findings, Page, Rows, Tree
 from planctl.terminal import Style
-from planctl.text import visible
 
 FORMAT_VERSION = 1
-_UNSAFE = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 
 
 def rows(report: Rows | Page | Tree | Digest, out: TextIO, _: Style) -> None:
@@ -69,9 +64,4 @@ def _related(item: Related) -> dict[str, object]:
 
 
 def _write(payload: Mapping[str, object], out: TextIO) -> None:
-    text = json.dumps({"format_version": FORMAT_VERSION, **payload}, indent=2, ensure_ascii=False)
-    out.write(_UNSAFE.sub(lambda match: _escape(match.group()), text) + "\n")
-
-
-def _escape(char: str) -> str:
-    return json.dumps(char)[1:-1] if ord(char) >= 0x80 else visible(char).replace("\\x", "\\u00")
+    out.write(json_text({"format_version": FORMAT_VERSION, **payload}) + "\n")

@@ -8,7 +8,7 @@ from typing import TextIO
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.report import Branch, Digest, Findings, Item, Page, Tree
 from planctl.terminal import Style
-from planctl.text import counted, one_line, unmarked, visible
+from planctl.text import one_line, unmarked, visible
 
 MOST_OF_ONE_RULE = 100
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -17,15 +17,9 @@ _TAB = "    "
 
 def findings(report: Findings, out: TextIO, style: Style) -> None:
     """Write findings file by file, then one line of totals."""
-    shown = [item for item in report.findings if not item.suppressed]
-    for _, entries in groupby(shown, key=lambda item: item.span.path):
+    for _, entries in groupby(report.shown, key=lambda item: item.span.path):
         _file(list(entries), out, style)
-    counts = [(report.count(severity), severity.word) for severity in reversed(Severity)]
-    totals = ", ".join(counted(count, word) for count, word in counts if count) or "no findings"
-    if report.suppressed:
-        totals += f"; {report.suppressed} suppressed"
-    files = counted(report.files, "file")
-    out.write(f"{_paint(f'{files}: {totals}', '1', style)} (as of {report.as_of})\n")
+    out.write(f"{_paint(report.totals, '1', style)} (as of {report.as_of})\n")
 
 
 def _file(entries: Iterable[Diagnostic], out: TextIO, style: Style) -> None:

@@ -1,0 +1,21 @@
+"""Where a repository starts: what CI formats give paths from, whatever the current folder."""
+
+import os
+from pathlib import Path
+
+
+def root(start: Path) -> Path:
+    """Return the nearest folder at or above one that holds ``.git``, or that folder itself.
+
+    A work tree or submodule has a file of that name. Git itself is never run: a checkout may
+    configure it to start other programs.
+    """
+    return next((path for path in (start, *start.parents) if (path / ".git").exists()), start)
+
+
+def inside(path: Path, folder: Path) -> str:
+    """Return a file's path from a folder with ``/``, as it is and not made safe for display."""
+    try:
+        return os.path.relpath(path, folder).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path.as_posix()
