@@ -22,6 +22,8 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _WORKING_TREE_ONLY = ("GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_TRACE", "GIT_PAGER")
+# diff-tree looks at the index, and with it at programs that a checkout's configuration names.
+_NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 _CHUNK = 1 << 16
 
 
@@ -124,7 +126,7 @@ class Repository:
         """Return the contents of an object, at most ``limit`` bytes; None where it is missing."""
         if self._batch is None:
             self._batch = subprocess.Popen(  # noqa: S603 - git itself, found on the PATH
-                [self._git, "cat-file", "--batch"],
+                [self._git, *_NO_PROGRAMS, "cat-file", "--batch"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 cwd=self.root, env=_environment(),
             )  # fmt: skip
@@ -151,7 +153,7 @@ class Repository:
 
     def _start(self, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
         return subprocess.run(  # noqa: S603 - git itself, found on the PATH
-            [self._git, *arguments],
+            [self._git, *_NO_PROGRAMS, *arguments],
             input=given, capture_output=True, cwd=self.root, env=_environment(), check=False,
         )  # fmt: skip
 

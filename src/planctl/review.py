@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planctl.changes import Change, compare
 from planctl.config import Config, find
-from planctl.diagnostic import Severity
+from planctl.diagnostic import Diagnostic, Severity
 from planctl.discover import Folder, Where
 from planctl.engine import rules, run
 from planctl.errors import ExitCode, PlanctlError
@@ -38,12 +38,30 @@ class Side:
 
 @dataclass(slots=True)
 class Reviewed:
-    """What differs in one plan set."""
+    """What differs in one plan set.
+
+    Attributes:
+        changes: of records in the files asked about.
+        findings: of the newer side; ``older``: the fingerprints of the other side's.
+        files: those looked at on the newer side.
+    """
 
     folder: str
     changes: list[Change]
     consequences: list[Consequence]
     unread: list[Unread]
+    findings: list[Diagnostic]
+    older: set[str]
+    files: Mapping[str, Path]
+
+    @property
+    def touched(self) -> list[Diagnostic]:
+        """The findings that are new, or about a record that differs."""
+        records = {f"{change.record.kind}:{change.record.key}" for change in self.changes}
+        return [
+            item for item in self.findings
+            if item.fingerprint not in self.older or item.record in records
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +166,8 @@ def weakened(before: Config, after: Config) -> Iterator[Consequence]:
         if glob not in before.exclude:
             message = f"the configuration now excludes '{one_line(glob)}'"
             yield Consequence("check-weakened", message, ())
-    if before.plans != after.plans:
-        plans = ", ".join(after.plans) or "the usual folders"
-        message = f"the configuration now reads {one_line(plans)}"
+    if after.plans and before.plans != after.plans:
+        message = f"the configuration now reads {one_line(', '.join(after.plans))}"
         yield Consequence("check-weakened", message, ())
 
 
@@ -216,12 +233,15 @@ def _reviewed(
         if change.record.document.path in chosen
         and not (change.what in {"added", "removed"} and change.record.document.path in lost)
     ]  # fmt: skip
+    context = Context(as_of)
+    found = [run(plans, context, levels) if plans.documents else [] for plans in (before, after)]
     if lost:
         message = "what follows is not worked out while a file cannot be read"
-        return Reviewed(folder, shown, [Consequence("unread", message, ())], unread)
-    context = Context(as_of)
-    found = [run(plans, context, levels) if plans.records else [] for plans in (before, after)]
-    plain = list(consequences(before, after, pairing, changes, as_of))
-    follows = [*plain, *findings_news(found[0], found[1], plain)]
-    follows.sort(key=lambda item: item.kind != "check-weakened")
-    return Reviewed(folder, shown, follows, unread)
+        follows = [Consequence("unread", message, ())]
+    else:
+        follows = list(consequences(before, after, pairing, changes, as_of))
+        follows += findings_news(found[0], found[1], follows)
+    return Reviewed(
+        folder, shown, follows, unread, found[1], {item.fingerprint for item in found[0]},
+        {item.path: item.file for item in after.documents if item.file and item.path in chosen},
+    )  # fmt: skip

@@ -76,10 +76,14 @@ class Revision:
         return PlanFile(path, raw)
 
     def resolve(self, link: Path) -> Path | None:
-        """Return where a link of the commit leads, by its text; None where that is nowhere."""
+        """Return where a link of the commit leads, by its text; None where that is nowhere.
+
+        Outside of the repository nothing is looked at.
+        """
         _, name = self._objects.get(self._inside(link) or "", (Sort.NOTHING, ""))
         text = self.repository.object(name, _LONGEST_LINK) if name else None
         if not text:
             return None
         target = Path(os.path.normpath(link.parent / os.fsdecode(text)))
-        return target if self.sort(target) is not Sort.NOTHING else None
+        known = self._inside(target) is None or self.sort(target) is not Sort.NOTHING
+        return target if known else None
