@@ -18,8 +18,8 @@ class PlanFile:
     hint: str = ""
 
 
-def read_file(path: Path) -> PlanFile:
-    """Read a regular file of at most 1 MiB and one byte; open nothing else."""
+def read_file(path: Path, most: int = MAX_BYTES) -> PlanFile:
+    """Read a regular file, up to ``most`` bytes and one; open nothing else."""
     flags = os.O_RDONLY
     for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
         flags |= getattr(os, name, 0)
@@ -33,7 +33,7 @@ def read_file(path: Path) -> PlanFile:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return PlanFile(path, fault=_sort(path), hint="a plan is an ordinary file")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return PlanFile(path, file.read(MAX_BYTES + 1))
+            return PlanFile(path, file.read(most + 1))
     except OSError as error:
         return PlanFile(path, fault=f"the file cannot be read: {reason(error)}")
     finally:

@@ -152,6 +152,12 @@ FailOn = Annotated[
         help="Exit with 1 for findings of this severity or above.",
     ),
 ]
+NoBaseline = Annotated[
+    bool, typer.Option("--no-baseline", help="Show known findings too, as if they were new.")
+]
+Add = Annotated[
+    bool, typer.Option("--add", help="Record new findings too, where there is a baseline.")
+]
 StdinName = Annotated[
     Path | None,
     typer.Option(
