@@ -56,11 +56,14 @@ FINDINGS = Findings(
                    fingerprint="4" * 32),
         Diagnostic("third", Severity.NOTE, "accepted", span(9, 1, 2), excerpt=Excerpt("ab"),
                    suppressed=True, fingerprint="5" * 32),
+        Diagnostic("third", Severity.ERROR, "in the baseline", span(9, 1, 2), excerpt=Excerpt("ab"),
+                   known=True, fingerprint="6" * 32),
     ],
     2,
     date(2011, 7, 1),
     paths=("plans/a.yaml", "plans/b.yaml"),
     places={"plans/a.yaml": "west/plans/a.yaml", "plans/b.yaml": "west/plans/b, c:d%.yaml"},
+    mended=2,
 )  # fmt: skip
 
 ROWS = Rows(

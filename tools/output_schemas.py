@@ -73,6 +73,7 @@ FINDING = record(
     plan_set=TEXT,
     related=many(record(path=TEXT, line=LINE, column=LINE, label=TEXT)),
     suppressed={"type": "boolean"},
+    known={"type": "boolean"},
     fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
 )
 
@@ -90,10 +91,13 @@ REPORTS: dict[str, dict[str, Schema]] = {
     "validate": {
         "as_of": DAY,
         "findings": many(FINDING),
-        "totals": record(error=COUNT, warning=COUNT, note=COUNT, suppressed=COUNT),
+        "totals": record(error=COUNT, warning=COUNT, note=COUNT, suppressed=COUNT, known=COUNT,
+                         mended=COUNT, older=COUNT),
         "files": COUNT,
         "unread": UNREAD,
     },
+    "baseline": {"as_of": DAY, "path": TEXT, "kept": COUNT, "dropped": COUNT, "added": COUNT,
+                 "left_out": COUNT, "refused": COUNT, "unread": UNREAD},
     "overdue": {"as_of": DAY, "rows": many(LATE_ROW), "unread": UNREAD},
     "owner": {
         "as_of": DAY,

@@ -38,7 +38,7 @@ class Diagnostic:
         hint: the cure, or an empty text.
         excerpt: of the source line that the span starts on.
         ref: of the record at fault; ``plan``: of its plan; ``plan_set``: the set's folder.
-        suppressed: whether a comment in the plan accepts it.
+        suppressed: whether a comment in the plan accepts it; ``known``: whether the baseline does.
         record: ``kind:key`` of the record at fault, or an empty text.
         about: what the finding is about, where that is more than the record it stands at: a
             person, or all records of a kind. It stands at the first of them, which may change.
@@ -59,6 +59,7 @@ class Diagnostic:
     plan_set: str = ""
     related: tuple[Related, ...] = ()
     suppressed: bool = False
+    known: bool = False
     record: str = ""
     about: str = ""
     fingerprint: str = ""
@@ -67,7 +68,7 @@ class Diagnostic:
     @property
     def accepted(self) -> bool:
         """Whether it is neither shown nor counted among the others."""
-        return self.suppressed
+        return self.suppressed or self.known
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

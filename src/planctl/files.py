@@ -57,8 +57,8 @@ class FileTree(Protocol):
         """Return what stands in a folder, sorted by name; OSError where it cannot be opened."""
         ...
 
-    def read(self, path: Path) -> PlanFile:
-        """Return a file's contents, of which at most 1 MiB and one byte is read."""
+    def read(self, path: Path, most: int = MAX_BYTES) -> PlanFile:
+        """Return a file's contents, of which at most ``most`` bytes and one are read."""
         ...
 
     def resolve(self, link: Path) -> Path | None:
@@ -85,8 +85,8 @@ class Disk:
         with os.scandir(folder) as entries:
             return [Entry(Path(entry.path), _entry(entry)) for entry in sorted(entries, key=_name)]
 
-    def read(self, path: Path) -> PlanFile:
-        """Read a regular file of at most 1 MiB and one byte; open nothing else."""
+    def read(self, path: Path, most: int = MAX_BYTES) -> PlanFile:
+        """Read a regular file, up to ``most`` bytes and one; open nothing else."""
         flags = os.O_RDONLY
         for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
             flags |= getattr(os, name, 0)
@@ -100,7 +100,7 @@ class Disk:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return PlanFile(path, fault=_word(path), hint="a plan is an ordinary file")
             with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return PlanFile(path, file.read(MAX_BYTES + 1))
+                return PlanFile(path, file.read(most + 1))
         except OSError as error:
             return PlanFile(path, fault=f"the file cannot be read: {reason(error)}")
         finally:

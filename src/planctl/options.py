@@ -161,6 +161,22 @@ FailOn = Annotated[
         help="Exit with 1 for findings of this severity or above.",
     ),
 ]
+NoBaseline = Annotated[
+    bool, typer.Option("--no-baseline", help="Show known findings too, as if they were new.")
+]
+Add = Annotated[
+    bool, typer.Option("--add", help="Record new findings too, where there is a baseline.")
+]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-since",
+        metavar="REV",
+        help="Check everything, and report what was changed since the last commit and REV parted. "
+        "Configuration and baseline are those of that commit.",
+        show_default=False,
+    ),
+]
 StdinName = Annotated[
     Path | None,
     typer.Option(

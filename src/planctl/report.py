@@ -19,6 +19,8 @@ class Findings:
         fail_on: the least severity that fails, or None where nothing does.
         places: for each path as the user is shown it, the file's true one from the root of the
             repository; CI formats give that one.
+        mended: how many known findings are there no more.
+        older: how many are left out, since the change that is looked at does not touch them.
     """
 
     findings: Sequence[Diagnostic]
@@ -28,6 +30,8 @@ class Findings:
     paths: Sequence[str] = ()
     fail_on: Severity | None = Severity.ERROR
     places: Mapping[str, str] = field(default_factory=dict)
+    mended: int = 0
+    older: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity are not accepted."""
@@ -42,6 +46,11 @@ class Findings:
     def suppressed(self) -> int:
         """How many findings a comment accepts."""
         return sum(item.suppressed for item in self.findings)
+
+    @property
+    def known(self) -> int:
+        """How many findings the baseline accepts."""
+        return sum(item.known for item in self.findings)
 
     def fails(self, item: Diagnostic) -> bool:
         """Whether a finding makes the run fail."""
@@ -58,7 +67,20 @@ class Findings:
         words = ", ".join(counted(count, word) for count, word in counts if count) or "no findings"
         if self.suppressed:
             words += f"; {self.suppressed} suppressed"
+        if self.known:
+            words += f"; {self.known} known"
+        if self.older:
+            words += f"; {self.older} older, which the change does not touch"
         return f"{counted(self.files, 'file')}: {words}"
+
+    @property
+    def advice(self) -> str:
+        """What to do about the baseline, or an empty text."""
+        if not self.mended:
+            return ""
+        are, them = ("is", "it") if self.mended == 1 else ("are", "them")
+        number = counted(self.mended, "known finding")
+        return f"{number} {are} mended: run 'planctl baseline' to drop {them}"
 
 
 @dataclass(frozen=True, slots=True)

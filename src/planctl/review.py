@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from planctl import baseline
 from planctl.changes import Change, compare
 from planctl.config import Config, find
 from planctl.diagnostic import Diagnostic, Severity
@@ -60,7 +61,7 @@ class Reviewed:
         records = {f"{change.record.kind}:{change.record.key}" for change in self.changes}
         return [
             item for item in self.findings
-            if item.fingerprint not in self.older or item.record in records
+            if item.fingerprint not in self.older or (item.record in records and not item.about)
         ]  # fmt: skip
 
 
@@ -126,20 +127,31 @@ def _side(repository: Repository, name: str, oid: str, cwd: Path, config: Config
     return Side(shown, tree, found, repository.commit(oid).on)
 
 
+def since(repository: Repository, revision: str, cwd: Path, config: Config) -> tuple[Side, Side]:
+    """Return the commit at which the last commit and a revision parted, and the working tree.
+
+    Raises:
+        PlanctlError: there is no such revision here, or the two have nothing in common.
+    """
+    before, _ = sides(repository, [f"{revision}...HEAD"], cwd, config)
+    return before, Side("the working tree", Disk(), config)
+
+
 def review(
     before: Side, after: Side, cwd: Path, paths: Sequence[Path], as_of: date
 ) -> Iterator[Reviewed]:
     """Yield each plan set in which a file differs, one at a time.
 
-    Both sides are judged on one day and by the rules of the older configuration, so that nobody
-    hides a fault by turning its rule off in the same change.
+    Both sides are judged on one day and by the older configuration, so that nobody hides a fault
+    by turning its rule off, or a plan by leaving it out, in the same change.
 
     Raises:
         PlanctlError: neither side has a plan.
     """
+    judged = replace(after, config=before.config)
     yield from (
         _reviewed(older, newer, before.config.rules, as_of)
-        for older, newer in _pairs(_sets(before, cwd, paths), _sets(after, cwd, paths))
+        for older, newer in _pairs(*(_sets(side, cwd, paths) for side in (before, judged)))
         if older is None or newer is None or older.raw != newer.raw
     )
 
@@ -154,8 +166,21 @@ def missing(before: Side, after: Side, cwd: Path, paths: Sequence[Path]) -> list
     ]
 
 
-def weakened(before: Config, after: Config) -> Iterator[Consequence]:
-    """Yield what a configuration checks less than it did."""
+def weakened(before: Side, after: Side, cwd: Path) -> Iterator[Consequence]:
+    """Yield what the configuration and the baseline of a side pass over that the other's do not."""
+    yield from _configured(before.config, after.config)
+    was, now = (
+        baseline.read(baseline.location(side.config.folder, cwd), baseline.NAME, side.tree) or {}
+        for side in (before, after)
+    )
+    for name, entry in now.items():
+        if name not in was:
+            fault = f"{entry.severity}[{entry.rule}] {one_line(entry.message)}"
+            message = f"the baseline now accepts {fault} ({one_line(entry.path)})"
+            yield Consequence("check-weakened", message, (entry.ref,) if entry.ref else ())
+
+
+def _configured(before: Config, after: Config) -> Iterator[Consequence]:
     found = rules()
     for name, rule in found.items():
         was, now = (config.rules.get(name, rule.severity.word) for config in (before, after))

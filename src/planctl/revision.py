@@ -64,12 +64,12 @@ class Revision:
         names = self._folders.get(inside, {}) if inside is not None else {}
         return [Entry(folder / name, names[name]) for name in sorted(names)]
 
-    def read(self, path: Path) -> PlanFile:
-        """Return a file's contents, of which at most 1 MiB and one byte is read."""
+    def read(self, path: Path, most: int = MAX_BYTES) -> PlanFile:
+        """Return a file's contents, of which at most ``most`` bytes and one are read."""
         sort, name = self._objects.get(self._inside(path) or "", (Sort.NOTHING, ""))
         if sort is not Sort.FILE:
             return PlanFile(path, fault="not a file", hint="a plan is an ordinary file")
-        raw = self.repository.object(name, MAX_BYTES + 1)
+        raw = self.repository.object(name, most + 1)
         if raw is None:
             fault = "its contents are not in this clone"
             return PlanFile(path, fault=fault, hint="fetch the whole repository")

@@ -47,7 +47,7 @@ def run(
     job.gaps += missing(before, after, job.cwd, paths)
     reviewed = list(review(before, after, job.cwd, paths, day))
     job.unread += [item for found in reviewed for item in found.unread]
-    extra = list(weakened(before.config, after.config))
+    extra = list(weakened(before, after, job.cwd))
     report = digest(reviewed, extra, (before.name, after.name), day)
     job.print(report, format, color)
     changed = any(item.changes or item.consequences for item in reviewed) or extra

@@ -9,7 +9,17 @@ from planctl import repository
 from planctl.diagnostic import Severity
 from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
-from planctl.options import AsOf, At, Color, FailOn, FindingsFormat, Paths, StdinName
+from planctl.options import (
+    AsOf,
+    At,
+    ChangedSince,
+    Color,
+    FailOn,
+    FindingsFormat,
+    NoBaseline,
+    Paths,
+    StdinName,
+)
 
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
@@ -18,6 +28,8 @@ def run(
     paths: Paths = None,
     stdin_name: StdinName = None,
     fail_on: FailOn = "error",
+    changed_since: ChangedSince = None,
+    no_baseline: NoBaseline = False,
     as_of: AsOf = None,
     at: At = None,
     format: FindingsFormat = None,  # noqa: A002 - the option's name
@@ -25,7 +37,8 @@ def run(
 ) -> ExitCode:
     """Check every plan with every rule.
 
-    All findings of all files come in one run, sorted by path and line.
+    All findings of all files come in one run, sorted by path and line. Those that
+    planctl-baseline.json holds are known: counted, but neither shown nor failing.
 
     Nothing is ever written in the repository. Exit code 1 if there are errors (or what --fail-on
     says), 0 if there are none. The formats for CI give paths from the root of the repository.
@@ -33,35 +46,44 @@ def run(
     Examples: planctl validate; planctl validate plans/leeds-2008 --format json;
     cat draft.yaml | planctl validate - --stdin-name plans/leeds-2008/plan.yaml
     """
-    from planctl.engine import run as run_rules
-    from planctl.fingerprint import distinct
+    from planctl import baseline
+    from planctl.check import check
     from planctl.report import Findings
-    from planctl.rule import Context
+    from planctl.text import visible_path
 
     if fail_on not in {*LEVELS, "never"}:
         message = f"--fail-on cannot be '{fail_on}'"
         raise PlanctlError(message, hint="choose error, warning, note or never")
     job = Job.start(as_of, at)
     chosen, overlay = _standard_input(paths or [], stdin_name, job.cwd)
-    found = []
-    files: list[str] = []
-    places: dict[str, str] = {}
+    since = None
+    if changed_since is not None:
+        if at is not None or overlay:
+            message = "--changed-since reads the working tree: it goes with neither --at nor '-'"
+            raise PlanctlError(message)
+        from planctl.since import Since
+
+        since = Since.start(job, changed_since, chosen)
+    file = baseline.location(job.config.folder, job.cwd)
+    shown = visible_path(repository.inside(file, job.cwd))
+    known = {} if no_baseline else baseline.read(file, shown, since.tree if since else None) or {}
+    checked = check(job, chosen, overlay, file.parent)
+    checked.mark(known)
+    found = since.touched(checked.findings) if since else checked.findings
     top = repository.root(job.cwd)
-    for loaded in job.load(chosen, overlay, count_bad=False):
-        files += sorted(loaded.chosen)
-        for document in loaded.plans.documents:
-            if document.file:
-                places[document.path] = repository.inside(document.file, top)
-        every = run_rules(loaded.plans, Context(job.as_of), job.config.rules)
-        # An unread file silences rules in every other file, so it is named whatever was asked.
-        reported = loaded.chosen | {item.path for item in loaded.plans.unread}
-        found += [item for item in every if item.span.path in reported]
-    found = distinct(sorted(found, key=lambda item: item.order))
-    least = None if fail_on == "never" else LEVELS[fail_on]
-    report = Findings(found, len(files), job.as_of, paths=files, fail_on=least, places=places)
+    report = Findings(
+        found,
+        len(checked.files),
+        job.as_of,
+        paths=checked.files,
+        fail_on=None if fail_on == "never" else LEVELS[fail_on],
+        places={path: repository.inside(real, top) for path, real in checked.real.items()},
+        mended=sum(map(checked.looked.mended, known.values())),
+        older=len(checked.findings) - len(found),
+    )
     usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     job.print(report, format or usual, color)
-    failing = any(map(report.fails, found))
+    failing = any(map(report.fails, report.findings))
     return job.end_paths(ExitCode.FINDINGS if failing else ExitCode.CLEAN)
 
 

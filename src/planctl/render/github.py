@@ -30,6 +30,8 @@ def findings(report: Findings, out: TextIO, _: Style) -> None:
         out.write(f"{counted(len(rest), 'more finding')}, which GitHub would not show:\n")
     out.writelines(f"- {_harmless(_line(item, report))}\n" for item in rest)
     out.write(f"{report.totals} (as of {report.as_of})\n")
+    if report.advice:
+        out.write(f"{report.advice}\n")
 
 
 def _command(item: Diagnostic, report: Findings) -> str:

@@ -25,7 +25,13 @@ def findings(report: Findings, out: TextIO, _: Style) -> None:
     payload = {
         "as_of": report.as_of.isoformat(),
         "findings": [_finding(item) for item in report.findings],
-        "totals": {**totals, "suppressed": report.suppressed},
+        "totals": {
+            **totals,
+            "suppressed": report.suppressed,
+            "known": report.known,
+            "mended": report.mended,
+            "older": report.older,
+        },
         "files": report.files,
         "unread": list(report.unread),
     }
@@ -49,6 +55,7 @@ def _finding(item: Diagnostic) -> dict[str, object]:
         "plan_set": item.plan_set,
         "related": [_related(other) for other in item.related],
         "suppressed": item.suppressed,
+        "known": item.known,
         "fingerprint": item.fingerprint,
     }
 

@@ -62,7 +62,8 @@ def _outcome(case: ET.Element, item: Diagnostic, text: str, report: Findings) ->
     lines += [f"hint: {bounded(item.hint)}"] if item.hint else []
     whole = _allowed("\n".join(lines))
     if item.accepted:
-        ET.SubElement(case, "skipped", message="accepted by a comment in the plan").text = whole
+        why = "known: in planctl-baseline.json" if item.known else "accepted by a comment"
+        ET.SubElement(case, "skipped", message=why).text = whole
     elif report.fails(item):
         ET.SubElement(case, "failure", type=item.severity.word, message=text).text = whole
     else:

@@ -108,6 +108,8 @@ def findings(report: Findings, out: TextIO, _: Style) -> None:
     out.write(
         f"planctl validate as of {report.as_of}: {counts} in {counted(report.files, 'file')}\n"
     )
+    if report.known:
+        out.write(f"\n{counted(report.known, 'known finding')} not shown\n")
     if shown:
         out.write("\n| Place | Severity | Rule | Finding | What to do |\n")
         out.write("| --- | --- | --- | --- | --- |\n")

@@ -101,6 +101,8 @@ def _result(item: Diagnostic, index: int, report: Findings) -> dict[str, object]
 
 
 def _suppressions(item: Diagnostic) -> Sequence[Mapping[str, str]]:
+    if item.known:
+        return [{"kind": "external", "justification": "Known: it is in planctl-baseline.json."}]
     return [{"kind": "inSource"}] if item.suppressed else []
 
 

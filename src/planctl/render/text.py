@@ -20,6 +20,8 @@ def findings(report: Findings, out: TextIO, style: Style) -> None:
     for _, entries in groupby(report.shown, key=lambda item: item.span.path):
         _file(list(entries), out, style)
     out.write(f"{_paint(report.totals, '1', style)} (as of {report.as_of})\n")
+    if report.advice:
+        out.write(f"{report.advice}\n")
 
 
 def _file(entries: Iterable[Diagnostic], out: TextIO, style: Style) -> None:
