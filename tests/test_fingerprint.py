@@ -168,6 +168,20 @@ def test_equal_faults_and_equal_sets_are_counted(tmp_path: Path) -> None:
     assert len(prints(every)) == 4
 
 
+def test_faults_of_files_go_by_their_place_in_the_set(tmp_path: Path) -> None:
+    folder = tmp_path / "west"
+    west(folder)
+    for name in ("one.yaml", "two.yaml"):
+        (folder / "drafts").mkdir(exist_ok=True)
+        (folder / "drafts" / name).write_text('title: "never closed\n', encoding="utf-8")
+    seen = [found(folder, cwd) for cwd in (tmp_path, folder, folder / "drafts", ROOT)]
+    broken = [prints([i for i in every if i.rule == "yaml-syntax"]) for every in seen]
+    assert broken == [broken[0]] * 4
+    assert len(broken[0]) == 2
+    moved = folder.rename(tmp_path / "moved")
+    assert prints([i for i in found(moved) if i.rule == "yaml-syntax"]) == broken[0]
+
+
 def test_the_words_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = west(tmp_path / "west")
     monkeypatch.setattr("planctl.rule._cut", lambda words: f"in other words, {words[:9]}")

@@ -124,6 +124,10 @@ def test_the_data_is_what_another_reader_reads(text: str) -> None:
     for path in document.containers().values():
         value = lookup(document.data, path)
         assert isinstance(value, (dict, list))
+    if "\ufeff" in text[1:]:
+        # Blank lines may stand before a byte order mark (YAML 1.2, 9.1.1); the other reader takes
+        # such a mark for text.
+        return
     other = YAML(typ="safe", pure=True)
     other.version = "1.2"
     try:
