@@ -1,0 +1,279 @@
+"""history and slippage: what each commit changed, through merges, renames and conflicts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.repositories import FILES, PARKS, ROADS, Repo
+
+ROADS_FILE = "plans/roads.yaml"
+Moves = list[tuple[str, str, int | None, str]]
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    return Repo(tmp_path, FILES)
+
+
+def move(repo: Repo, old: str, new: str, message: str = "Move", author: str = "Ann Hill") -> str:
+    """Commit a new due date for action RDS1.1."""
+    changed = repo.replace(ROADS_FILE, (f"due: {old}\n", f"due: {new}\n"))
+    return repo.commit(message, changed, author)
+
+
+def moves(planctl: Run, ref: str = "RDS1.1") -> Moves:
+    """Return from, to, days and author of each move of a record."""
+    rows = json.loads(planctl("slippage", "--format", "json").out)["rows"]
+    return [
+        (item["from"], item["to"], item["days"], item["author"])
+        for row in rows
+        if row["key"] == ref
+        for item in row["moves"]
+    ]
+
+
+def test_each_move_with_author_and_days(repo: Repo, planctl: Run) -> None:
+    move(repo, "2011-06-30", "2011-07-31", author="Ben Wood")
+    repo.commit("Something else", {"README.md": "Plans.\n"})
+    move(repo, "2011-07-31", "2011-07-15", author="Cara Jones")
+    assert moves(planctl) == [
+        ("2011-06-30", "2011-07-31", 31, "Ben Wood"),
+        ("2011-07-31", "2011-07-15", -16, "Cara Jones"),
+    ]
+    row = json.loads(planctl("slippage", "--format", "json").out)["rows"][0]
+    assert (row["due_original"], row["due"], row["days"]) == ("2011-06-30", "2011-07-15", 15)
+    assert (row["times"], row["silent"], row["approved"]) == (2, 2, 0)
+
+
+def test_what_is_no_move(repo: Repo, planctl: Run) -> None:
+    repo.commit("Day for month", repo.replace(ROADS_FILE, ("due: 2012-03\n", "due: 2012-03-31\n")))
+    repo.commit("Order", {ROADS_FILE: "# comment\n" + (repo.folder / ROADS_FILE).read_text()})
+    recurring = ("due: 2011/12 Q2", "due: {every: quarter}")
+    repo.commit("Recurring", repo.replace(ROADS_FILE, recurring))
+    done = ("{every: quarter}", "{every: quarter, done: [2011/12 Q1]}")
+    repo.commit("Done once", repo.replace(ROADS_FILE, done))
+    rows = json.loads(planctl("slippage", "--format", "json").out)["rows"]
+    assert rows == []
+
+
+def test_a_date_given_up_and_taken_up_again(repo: Repo, planctl: Run) -> None:
+    move(repo, "2011-06-30", "ongoing")
+    move(repo, "ongoing", "2011-12-31")
+    assert moves(planctl) == [
+        ("2011-06-30", "ongoing", None, "Ann Hill"),
+        ("ongoing", "2011-12-31", None, "Ann Hill"),
+    ]
+    row = json.loads(planctl("slippage", "--format", "json").out)["rows"][0]
+    assert row["days"] == 184
+
+
+def test_a_revision_explains_a_move(repo: Repo, planctl: Run) -> None:
+    told = (
+        "due: 2011-07-31\n        revisions:\n          - {from: 2011-06-30, to: 2011-07-31, "
+        "on: 2011-05-01, reason: Rain, approved_by: Cabinet}\n"
+    )
+    repo.commit("Told", repo.replace(ROADS_FILE, ("due: 2011-06-30\n", told)))
+    move(repo, "2011-07-31", "2011-08-31")
+    row = json.loads(planctl("slippage", "--format", "json").out)["rows"][0]
+    assert [(m["approved"], m["reason"], m["approved_by"]) for m in row["moves"]] == [
+        (True, "Rain", "Cabinet"),
+        (False, None, None),
+    ]
+    assert (row["approved"], row["silent"]) == (1, 1)
+
+
+def test_a_move_before_the_plan_was_kept_here(tmp_path: Path, planctl: Run) -> None:
+    earlier = (
+        "due: 2011-06-30\n        revisions: [{from: 2011-03, to: 2011-06-30, reason: Snow}]\n"
+    )
+    Repo(tmp_path, FILES | {ROADS_FILE: ROADS.replace("due: 2011-06-30\n", earlier)})
+    row = json.loads(planctl("slippage", "--format", "json").out)["rows"][0]
+    assert (row["due_original"], row["days"], row["moves"][0]["commit"]) == ("2011-03-31", 91, None)
+    assert "due date 2011-06-30 (was 2011-03): Snow" in planctl("history", "RDS1.1").out
+
+
+def test_history_before_planctl(tmp_path: Path, planctl: Run) -> None:
+    repo = Repo(tmp_path, {"notes.txt": "nothing\n", "ci.yaml": "jobs: []\n"})
+    repo.commit("Half a plan", {ROADS_FILE: "title: Roads\nactions: not yet\n"})
+    repo.commit("Plans", FILES)
+    move(repo, "2011-06-30", "2011-07-31")
+    out = planctl("history", "RDS1.1").out
+    assert out.count("\n\n2011-") == 2
+    assert "added: Survey every road" in out
+    assert moves(planctl) == [("2011-06-30", "2011-07-31", 31, "Ann Hill")]
+
+
+def test_a_file_and_then_the_folder_renamed(repo: Repo, planctl: Run) -> None:
+    repo.git("mv", ROADS_FILE, "plans/highways.yaml")
+    repo.commit("Rename", {})
+    (repo.folder / "docs").mkdir()
+    repo.git("mv", "plans", "docs/plans")
+    repo.commit("Move the folder", {})
+    changed = repo.replace("docs/plans/highways.yaml", ("due: 2011-06-30\n", "due: 2011-07-31\n"))
+    repo.commit("Later", changed)
+    result = planctl("history", "RDS1.1", "docs/plans", "--format", "json")
+    events = json.loads(result.out)["events"]
+    assert [(item["change"], item["field"]) for item in events] == [
+        ("added", None), ("changed", "due"),
+    ]  # fmt: skip
+    assert events[0]["commit"] == repo.git("rev-list", "--max-parents=0", "HEAD")
+
+
+def test_a_plan_split_in_two(repo: Repo, planctl: Run) -> None:
+    objective = ROADS[ROADS.index("  - ref: RDS2") :]
+    second = (
+        f"kind: service-plan\nref: LMP\ntitle: Lamps\nperiod: 2011/12\nobjectives:\n{objective}"
+    )
+    repo.commit("Split", {ROADS_FILE: ROADS.replace(objective, ""), "plans/lamps.yaml": second})
+    later = ("due: 2011-09-30}", "due: 2011-10-31}")
+    repo.commit("Later", repo.replace("plans/lamps.yaml", later))
+    assert moves(planctl, "RDS2.1") == [("2011-09-30", "2011-10-31", 31, "Ann Hill")]
+    out = planctl("history", "RDS2").out
+    assert "moved from plan RDS to plan LMP" in out
+    assert out.count("added") == 1
+
+
+def test_a_record_that_was_renamed(repo: Repo, planctl: Run) -> None:
+    move(repo, "2011-06-30", "2011-07-31")
+    renamed = ("ref: RDS1.1\n", "ref: RDS1.10\n        formerly: [RDS1.1]\n")
+    repo.commit("Rename", repo.replace(ROADS_FILE, renamed))
+    move(repo, "2011-07-31", "2011-08-31")
+    assert len(moves(planctl, "RDS1.10")) == 2
+    out = planctl("history", "RDS1.10").out
+    assert "reference RDS1.10 (was RDS1.1)" in out
+    assert "added: Survey every road" in out
+    milestone = json.loads(planctl("history", "RDS1.10/map-drawn", "--format", "json").out)
+    assert [item["change"] for item in milestone["events"]] == ["added"]
+
+
+def test_two_refs_that_change_places(repo: Repo, planctl: Run) -> None:
+    move(repo, "2011-06-30", "2011-07-31")
+    swapped = ROADS.replace("due: 2011-06-30", "due: 2011-07-31")
+    swapped = swapped.replace("RDS1.1\n", "RDS1.9\n        formerly: [RDS1.1]\n")
+    swapped = swapped.replace("RDS1.3\n", "RDS1.1\n        formerly: [RDS1.3]\n")
+    repo.commit("Swap", {ROADS_FILE: swapped})
+    assert len(moves(planctl, "RDS1.9")) == 1
+    assert moves(planctl, "RDS1.1") == []
+    assert "added: Train the crews" in planctl("history", "RDS1.1").out
+
+
+def test_a_branch_that_is_merged(repo: Repo, planctl: Run) -> None:
+    repo.git("checkout", "-q", "-b", "work")
+    first = move(repo, "2011-06-30", "2011-07-31", author="Ben Wood")
+    second = move(repo, "2011-07-31", "2011-08-31", author="Cara Jones")
+    repo.git("checkout", "-q", "main")
+    repo.commit("Parks", {"plans/parks.yaml": PARKS.replace("2011-08-31", "2011-09-30")})
+    repo.git("merge", "-q", "--no-ff", "-m", "Merge pull request #12 from council/work", "work")
+    assert moves(planctl) == [
+        ("2011-06-30", "2011-07-31", 31, "Ben Wood"),
+        ("2011-07-31", "2011-08-31", 31, "Cara Jones"),
+    ]
+    row = json.loads(planctl("slippage", "--format", "json").out)["rows"][0]
+    assert [item["commit"] for item in row["moves"]] == [first, second]
+    assert {item["pull_request"] for item in row["moves"]} == {"#12"}
+    assert len(moves(planctl, "PRK1.1")) == 1
+
+
+def test_what_a_branch_tried_and_took_back(repo: Repo, planctl: Run) -> None:
+    repo.git("checkout", "-q", "-b", "work")
+    move(repo, "2011-06-30", "2011-12-31")
+    move(repo, "2011-12-31", "2011-06-30")
+    repo.commit("More", {"plans/parks.yaml": PARKS.replace("2011-08-31", "2011-09-30")})
+    repo.git("checkout", "-q", "main")
+    repo.git("merge", "-q", "--no-ff", "-m", "Merge", "work")
+    assert moves(planctl) == []
+
+
+def test_a_conflict_settled_for_one_side(repo: Repo, planctl: Run) -> None:
+    repo.git("checkout", "-q", "-b", "work")
+    move(repo, "2011-06-30", "2011-12-31", author="Ben Wood")
+    repo.git("checkout", "-q", "main")
+    move(repo, "2011-06-30", "2011-07-31", author="Cara Jones")
+    repo.git("merge", "-q", "work")
+    repo.commit("Merge work", {ROADS_FILE: ROADS.replace("2011-06-30", "2011-12-31")})
+    assert moves(planctl) == [
+        ("2011-06-30", "2011-07-31", 31, "Cara Jones"),
+        ("2011-07-31", "2011-12-31", 153, "Ben Wood"),
+    ]
+
+
+def test_a_conflict_settled_by_the_merge_itself(repo: Repo, planctl: Run) -> None:
+    repo.git("checkout", "-q", "-b", "work")
+    move(repo, "2011-06-30", "2011-12-31", author="Ben Wood")
+    repo.git("checkout", "-q", "main")
+    move(repo, "2011-06-30", "2011-07-31", author="Cara Jones")
+    repo.git("merge", "-q", "work")
+    settled = {ROADS_FILE: ROADS.replace("2011-06-30", "2011-09-30")}
+    merge = repo.commit("Merge work", settled, author="Ann Hill")
+    assert moves(planctl)[-1] == ("2011-07-31", "2011-09-30", 61, "Ann Hill")
+    row = json.loads(planctl("slippage", "--format", "json").out)["rows"][0]
+    assert row["moves"][-1]["commit"] == merge
+
+
+def test_a_commit_with_conflict_marks_in_it(repo: Repo, planctl: Run) -> None:
+    marked = ROADS.replace("        due: 2011-06-30\n", "<<<<<<< ours\n        due: 2011-06-30\n")
+    repo.commit("Broken", {ROADS_FILE: marked})
+    repo.commit("Broken still", {ROADS_FILE: marked + "# more\n"})
+    repo.commit("Mended", {ROADS_FILE: ROADS.replace("2011-06-30", "2011-07-31")})
+    assert moves(planctl) == [("2011-06-30", "2011-07-31", 31, "Ann Hill")]
+    assert planctl("history", "RDS1.1").out.count("added") == 1
+
+
+def test_a_record_removed_and_brought_back(repo: Repo, planctl: Run) -> None:
+    action = "      - {ref: PRK1.1, title: Find the ground, owner: Cara Jones, due: 2011-08-31}\n"
+    repo.commit("Away", {"plans/parks.yaml": PARKS.replace(f"    actions:\n{action}", "")})
+    repo.commit("Back", {"plans/parks.yaml": PARKS})
+    events = json.loads(planctl("history", "PRK1.1", "--format", "json").out)["events"]
+    assert [item["change"] for item in events] == ["added", "removed", "added"]
+
+
+@pytest.mark.parametrize(
+    ("message", "request_name"),
+    [
+        ("Later (#31)", "#31"),
+        ("Later\n\nSee merge request council/plans!7", "!7"),
+        ("Merged PR 88: later", "88"),
+        ("Merged in work (pull request #4)", "#4"),
+        ("Later, see #31", None),
+    ],
+)
+def test_the_request_that_a_message_names(
+    message: str, request_name: str | None, repo: Repo, planctl: Run
+) -> None:
+    move(repo, "2011-06-30", "2011-07-31", message)
+    events = json.loads(planctl("history", "RDS1.1", "--format", "json").out)["events"]
+    assert events[-1]["pull_request"] == request_name
+
+
+def test_hostile_names_and_messages(repo: Repo, planctl: Run) -> None:
+    move(
+        repo,
+        "2011-06-30",
+        "2011-07-31",
+        "\x1b[31m::error::x <b>@all</b>",
+        author="\x1b]0;x\x07 \u202eEve",
+    )
+    for name in ("text", "markdown", "json"):
+        out = planctl("history", "RDS1.1", "--format", name).out
+        assert not set(out) & {"\x1b", "\x07", "\u202e"}
+    assert "<b>" not in planctl("history", "RDS1.1", "--format", "markdown").out
+
+
+def test_at_an_older_revision(repo: Repo, planctl: Run) -> None:
+    move(repo, "2011-06-30", "2011-07-31")
+    move(repo, "2011-07-31", "2011-08-31")
+    older = json.loads(planctl("slippage", "--at", "HEAD~1", "--format", "json").out)
+    assert older["rows"][0]["days"] == 31
+    assert len(json.loads(planctl("history", "RDS1.1", "--at", "HEAD~2", "--format", "json").out)[
+        "events"]) == 1  # fmt: skip
+
+
+def test_two_sets_with_the_same_refs(repo: Repo, planctl: Run) -> None:
+    other = {name.replace("plans/", "other/"): text for name, text in FILES.items()}
+    repo.commit("Another council", other)
+    repo.commit("Theirs", repo.replace("other/roads.yaml", ("2011-06-30", "2011-12-31")))
+    assert moves(planctl) == []
+    rows = json.loads(planctl("slippage", "other", "--format", "json").out)["rows"]
+    assert [row["key"] for row in rows] == ["RDS1.1"]
