@@ -79,6 +79,15 @@ def records_of(document: Document, year_starts: int) -> list[Record]:
     return list(_Builder(document, year_starts).records()) if readable else []
 
 
+def objective_records(document: Document, plan: Record, year_starts: int) -> list[Record]:
+    """Return the records of a plan's objective whose text is a document of its own, in a list."""
+    entry = lookup(document.data, (0,))
+    if not isinstance(entry, dict):
+        return []
+    builder = _Builder(document, year_starts, plan)
+    return list(builder.objective(entry, (0,), plan))
+
+
 def _merged(records: list[Record]) -> tuple[list[Record], list[Record]]:
     """Return the records with each measure and risk once, and every definition of one.
 
@@ -139,22 +148,32 @@ def _year_starts(documents: Sequence[Document]) -> int:
 class _Builder:
     """Builds the records of one document."""
 
-    def __init__(self, document: Document, year_starts: int) -> None:
+    def __init__(self, document: Document, year_starts: int, plan: Record | None = None) -> None:
         self.document = document
         self.year_starts = year_starts
-        self.period: When | None = None
+        self.period = self._period(plan.fields) if plan else None
         self.keys: dict[tuple[str, str], int] = {}
 
     def records(self) -> Iterator[Record]:
         data = self.document.data
         if not isinstance(data, dict):
             return
-        period = data.get("period")
-        if isinstance(period, (str, int)):
-            self.period = when.parse_period(str(period), year_starts=self.year_starts)
+        self.period = self._period(data)
         plan = self._record("plan", data, (), None, None, PLAN_LEVELS[kind_of(self.document)])
         yield plan
         yield from self._below(plan, data, (), plan)
+
+    def objective(self, entry: dict[str, object], path: Path, plan: Record) -> Iterator[Record]:
+        """Yield an objective of a plan, and what stands in it."""
+        record = self._record("objective", entry, path, plan, plan, plan.level)
+        yield record
+        yield from self._below(record, entry, path, plan)
+
+    def _period(self, fields: Mapping[str, object]) -> When | None:
+        period = fields.get("period")
+        if not isinstance(period, (str, int)):
+            return None
+        return when.parse_period(str(period), year_starts=self.year_starts)
 
     def _below(
         self, parent: Record, fields: Mapping[str, object], path: Path, plan: Record

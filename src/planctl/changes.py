@@ -232,7 +232,7 @@ def _moved(before: Record, after: Record, pairing: Pairing) -> Iterator[Change]:
     if after.kind in {"measure", "risk"}:
         # Where a definition stands says little; which plan it belongs to does.
         at, now = before.plan or at, after.plan or now
-    if pairing.mates.get(at) is not now:
+    if at is not now and pairing.mates.get(at) is not now:
         yield Change(after, "moved", "parent", named(at), named(now))
 
 

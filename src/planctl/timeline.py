@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
 
-from planctl.build import kind_of, records_of
+from planctl.build import kind_of
 from planctl.changes import Change, differences
 from planctl.commits import Commit, FileChange
 from planctl.discover import SUFFIXES
@@ -14,9 +14,10 @@ from planctl.document import lookup
 from planctl.git import Repository
 from planctl.pairing import Pairing
 from planctl.reader import read
+from planctl.reading import Reading
 from planctl.record import Record
 
-_KEPT = 1024
+_KEPT = 256
 
 # How GitHub, GitLab, Azure DevOps and Bitbucket name the request that a commit came by.
 _REQUEST = re.compile(
@@ -61,7 +62,7 @@ class Timeline:
         """
         self._repository = repository
         self._year_starts = year_starts
-        self._records: dict[str, list[Record] | None] = {}
+        self._readings: dict[str, Reading | None] = {}
         self._good: dict[str, str] = {}
         self.events: dict[Identity, list[Event]] = {}
         line = repository.line(oid)
@@ -156,24 +157,33 @@ class Timeline:
             old, new = item.before, item.after
             if not aside:
                 old = self._good.pop(item.path, old)
-            found = self._of(new, item.path) if new and _within(item.path, after) else []
-            if found is None:
+            was = self._read(old, item.path) if old and _within(item.path, before) else None
+            now = self._read(new, item.path, was) if new and _within(item.path, after) else None
+            if now is None and new and _within(item.path, after):
                 if not aside and old:
                     self._good[item.path] = old
                 continue
-            newer += found
-            older += (self._of(old, item.path) or []) if old and _within(item.path, before) else []
+            if was and now and now.base and now.base[0] is was:
+                older += now.base[1]
+                newer += now.base[2]
+                continue
+            older += was.records if was else []
+            newer += now.records if now else []
         return Pairing(older, newer) if older or newer else None
 
-    def _of(self, name: str, path: str) -> list[Record] | None:
-        """Return the records of a file, by the name of its contents; None if it cannot be read."""
-        if name not in self._records:
-            if len(self._records) >= _KEPT:
-                del self._records[next(iter(self._records))]
-            document = read(self._repository.object(name) or b"", path)
-            known = document.data is not None
-            self._records[name] = records_of(document, self._year_starts) if known else None
-        return self._records[name]
+    def _read(self, name: str, path: str, was: Reading | None = None) -> Reading | None:
+        """Return a file by the name of its contents; None if it cannot be read.
+
+        Args:
+            was: what it was before, of which most may be the same.
+        """
+        if name not in self._readings:
+            if len(self._readings) >= _KEPT:
+                del self._readings[next(iter(self._readings))]
+            raw = self._repository.object(name) or b""
+            read_it = was.then if was else Reading.whole
+            self._readings[name] = read_it(raw, path, self._year_starts)
+        return self._readings[name]
 
 
 def _identity(record: Record) -> Identity:

@@ -1,0 +1,80 @@
+"""A file read again by the part that differs is what the whole file says."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planctl.reading import Reading
+from planctl.record import Record
+from tests.conftest import ROOT
+from tests.repositories import ROADS
+
+LINES = [
+    "        due: 2011-12", "        notes: >-", "        notes: |", "          more words",
+    "      - ref: RDS1.9", "        title: 'a quoted", "          text' # no", '    x-a: "', "",
+    "# comment", "  # comment", "    actions:", "  - ref: RDS9", "    title: Nine", "x-b: 1", "   ",
+    "      - {ref: RDS1.8, title: [a,", "        b]}", "    <<: {}", "        due: &a 2011", "\t",
+    "---", "        risks: [R1]", "  -", "    title: Zoë \u2028 x", "    supports: [CP2", "]",
+]  # fmt: skip
+EDITS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(0, 2), st.lists(st.sampled_from(LINES), max_size=3)),
+    min_size=1,
+    max_size=2,
+)
+TEXTS = [
+    ROADS,
+    ROADS.rstrip("\n"),
+    ROADS.replace("\n  - ref", "\n\n  # next\n  - ref"),
+    ROADS + "actions:\n  - {ref: RDS0, title: Loose}\n",
+    ROADS.replace("\n    actions:", "\n    overview: |\n      - ref: no\n       x\n    actions:"),
+    (ROOT / "plans/cheshire-east-2011-12/local-independent-living.yaml").read_text("utf-8"),
+]
+
+
+def edited(text: str, edits: list[tuple[int, int, list[str]]]) -> str:
+    lines = text.split("\n")
+    for start, gone, new in edits:
+        lines[start : start + gone] = new
+    return "\n".join(lines)
+
+
+def told(reading: Reading | None) -> object:
+    """Return all that is known of the records, in an order of their own."""
+    if reading is None:
+        return None
+    return sorted((_all(item) for item in reading.records), key=str)
+
+
+def _all(item: Record) -> tuple[object, ...]:
+    nested = {"objectives", "actions", "milestones"}
+    own = {name: value for name, value in item.fields.items() if name not in nested}
+    above = item.parent.key if item.parent else ""
+    return (item.kind, item.key, item.title, item.owner, item.supports, item.level, str(item.due),
+            item.status, str(own), above)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=600)
+@given(st.sampled_from(TEXTS), EDITS, EDITS)
+def test_a_part_says_what_the_whole_says(text: str, first: list, second: list) -> None:  # type: ignore[type-arg]
+    was = Reading.whole(text.encode(), "p.yaml", 4)
+    assert was is not None
+    for edits in (first, second):
+        text = edited(text, edits)
+        whole = Reading.whole(text.encode(), "p.yaml", 4)
+        part = was.then(text.encode(), "p.yaml", 4)
+        assert told(part) == told(whole)
+        if part is None:
+            return
+        was = part
+
+
+def test_an_edit_of_one_objective_is_read_in_part() -> None:
+    was = Reading.whole(ROADS.encode(), "p.yaml", 4)
+    assert was is not None
+    now = was.then(ROADS.replace("due: 2011-06-30", "due: 2011-07-31").encode(), "p.yaml", 4)
+    assert now is not None
+    assert now.base is not None
+    assert now.base[0] is was
+    changed = next(item for item in now.base[2] if item.ref == "RDS1.1")
+    assert changed.due is not None
+    assert changed.due.written == "2011-07-31"
+    assert changed.at().start.line == 13
