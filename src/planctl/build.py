@@ -58,7 +58,7 @@ def build(
         elif kind and not (kind == "corporate-plan" and met_corporate):
             # A second corporate plan is misplaced; its objectives would all be duplicates.
             met_corporate |= kind == "corporate-plan"
-            records += _Builder(document, year_starts).records()
+            records += _Builder(document, year_starts).build()
     records, definitions = _merged(records)
     return PlanSet(
         folder,
@@ -137,21 +137,24 @@ class _Builder:
         self.year_starts = year_starts
         self.period: When | None = None
         self.keys: dict[tuple[str, str], int] = {}
+        self.records: list[Record] = []
 
-    def records(self) -> Iterator[Record]:
+    def build(self) -> list[Record]:
+        """Return the records in the order written, each before those that stand in it."""
         data = self.document.data
         if not isinstance(data, dict):
-            return
+            return []
         period = data.get("period")
         if isinstance(period, (str, int)):
             self.period = when.parse_period(str(period), year_starts=self.year_starts)
         plan = self._record("plan", data, (), None, None, PLAN_LEVELS[kind_of(self.document)])
-        yield plan
-        yield from self._below(plan, data, (), plan)
+        self.records.append(plan)
+        self._below(plan, data, (), plan)
+        return self.records
 
     def _below(
         self, parent: Record, fields: Mapping[str, object], path: Path, plan: Record
-    ) -> Iterator[Record]:
+    ) -> None:
         for name, kind in _CHILDREN.get(parent.kind, ()):
             entries = fields.get(name)
             if not isinstance(entries, list):
@@ -164,8 +167,9 @@ class _Builder:
                 if kind == "objective":
                     level = "framework" if parent.kind == "framework" else plan.level
                 record = self._record(kind, entry, where, parent, plan, level)
-                yield record
-                yield from self._below(record, entry, where, plan)
+                self.records.append(record)
+                if kind in _CHILDREN:
+                    self._below(record, entry, where, plan)
 
     def _record(
         self,
@@ -188,9 +192,9 @@ class _Builder:
             owner=names(fields.get("owner")),
             accountable=names(fields.get("accountable")),
             supports=self._supports(fields, path),
-            start=self._when(fields.get("start"), (*path, "start")),
-            due=self._when(fields.get("due"), (*path, "due")),
-            completed=self._when(fields.get("completed"), (*path, "completed")),
+            start=self._when(fields, path, "start"),
+            due=self._when(fields, path, "due"),
+            completed=self._when(fields, path, "completed"),
             status=status if isinstance(status, str) and status in STATUSES else default,
             level=level,
             parent=parent,
@@ -202,6 +206,8 @@ class _Builder:
 
     def _supports(self, fields: Mapping[str, object], path: Path) -> tuple[str, ...]:
         value = fields.get("supports")
+        if value is None:
+            return ()
         if isinstance(value, str):
             # Refs without brackets are a fault of shape; the links are meant all the same.
             return tuple(re.split(r"[,;\s]+", value.strip())) if "," in value else (value,)
@@ -215,19 +221,23 @@ class _Builder:
             return self.document.written((*path, name), value)
         return ""
 
-    def _when(self, value: object, path: Path) -> When | None:
+    def _when(self, fields: Mapping[str, object], path: Path, name: str) -> When | None:
+        value = fields.get(name)
+        if value is None:
+            return None
         if isinstance(value, str) and value.strip():
             return when.parse(value, year_starts=self.year_starts)
         if isinstance(value, int) and not isinstance(value, bool):
-            return when.parse(self.document.written(path, value), year_starts=self.year_starts)
+            written = self.document.written((*path, name), value)
+            return when.parse(written, year_starts=self.year_starts)
         if isinstance(value, dict) and "every" in value:
             return when.recurring(value, period=self.period, year_starts=self.year_starts)
         return None
 
     def _key(self, kind: str, ref: str, title: str, parent: Record | None) -> str:
-        key = ref or (f"{parent.key}/{slug(title)}" if parent else slug(title))
         if ref:
-            return key
+            return ref
+        key = f"{parent.key}/{slug(title)}" if parent else slug(title)
         number = self.keys.get((kind, key), 0) + 1
         candidate = key if number == 1 else f"{key}-{number}"
         while number > 1 and (kind, candidate) in self.keys:

@@ -102,9 +102,13 @@ class Document:
         """Return a text, or the texts of a list; whole numbers count as they are written."""
         if not isinstance(value, list):
             return self._text(path, value)
-        return tuple(
-            text for index, item in enumerate(value) for text in self._text((*path, index), item)
-        )
+        found: list[str] = []
+        for index, item in enumerate(value):
+            if not isinstance(item, str):
+                found += self._text((*path, index), item)
+            elif item.strip():
+                found.append(item)
+        return tuple(found)
 
     def _text(self, path: Path, value: object) -> tuple[str, ...]:
         if isinstance(value, str):

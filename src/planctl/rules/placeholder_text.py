@@ -17,13 +17,15 @@ from planctl.document import Path
 from planctl.model import PlanSet
 from planctl.record import Record
 from planctl.rule import Context, Rule
-from planctl.values import PLACEHOLDER
+from planctl.values import PLACEHOLDER, may_be_placeholder
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at titles, targets and words of success."""
     for record in plans.records:
         for path, text in _texts(record):
+            if not may_be_placeholder(text):
+                continue
             match = PLACEHOLDER.search(text) or (path[0] != "targets" and _TBC(text))
             if match:
                 name = f"target for {path[1]}" if path[0] == "targets" else path[0]
@@ -39,6 +41,8 @@ _TBC = re.compile(r"\s*tbc\s*", re.IGNORECASE).fullmatch
 def _texts(record: Record) -> Iterable[tuple[Path, str]]:
     for name in ("title", "success", "outcome"):
         value = record.fields.get(name)
+        if value is None:
+            continue
         for index, item in enumerate(value if isinstance(value, list) else [value]):
             if isinstance(item, str):
                 yield ((name, index) if isinstance(value, list) else (name,)), item
