@@ -6,56 +6,30 @@ from planctl.document import Document, Path
 from planctl.when import parse, parse_period
 
 _DATES = frozenset(
-    {
-        "due",
-        "start",
-        "completed",
-        "urgency",
-        "published",
-        "on",
-        "from",
-        "to",
-        "until",
-        "left",
-        "period",
-    }
+    {"due", "start", "completed", "urgency", "published", "on", "from", "to", "until", "left"}
 )
 _BY_PERIOD = frozenset({"targets", "actuals"})
+_EVERY_DATE = (*sorted(_DATES), "done")
+_PERIODS = ("period", *sorted(_BY_PERIOD))
 _FREE = frozenset({"printed", "rag_scheme"})
 
 
 def sound(document: Document, year_starts: int) -> bool:
-    """Whether every date of a document is valid, without a look at where each stands."""
-    whens: set[str] = set()
-    periods: set[str] = set()
-    if document.rewritten or not _collect(document.data, whens, periods):
+    """Whether every date of a document is surely valid, without a look at where each stands."""
+    if document.rewritten or not isinstance(document.data, dict):
         return False  # what a number looks like has to be looked up
-    return all(parse(item, year_starts=year_starts).valid for item in whens) and all(
-        parse_period(item, year_starts=year_starts).valid for item in periods
+    values = document.by_key
+    for name in _EVERY_DATE:
+        for item in values.get(name, ()):
+            if not isinstance(item, str):
+                return False
+            if item.strip() and not parse(item, year_starts=year_starts).valid:
+                return False
+    return all(
+        isinstance(item, str) and parse_period(item, year_starts=year_starts).valid
+        for name in _PERIODS
+        for item in values.get(name, ())
     )
-
-
-def _collect(  # noqa: C901 - one piece, since it walks all of a plan
-    data: object, whens: set[str], periods: set[str]
-) -> bool:
-    """Collect what ``dates`` yields, and return whether all of it is plain."""
-    if isinstance(data, list):
-        for item in data:
-            if item.__class__ is not str and not _collect(item, whens, periods):
-                return False
-    for key, value in data.items() if isinstance(data, dict) else ():
-        if key in _DATES:
-            if not isinstance(value, str):
-                return False
-            if value.strip():
-                (periods if key == "period" else whens).add(value)
-        elif value.__class__ is str or key in _FREE or key.startswith("x-"):
-            continue
-        elif key in _BY_PERIOD and isinstance(value, dict):
-            periods.update(value)
-        elif not _collect(value, whens, periods):
-            return False
-    return True
 
 
 def dates(  # noqa: C901 - one case a shape of date
@@ -78,7 +52,7 @@ def dates(  # noqa: C901 - one case a shape of date
             continue
         if key in _BY_PERIOD and isinstance(value, dict):
             yield from (((*at, year), year, "period") for year in value)
-        elif key in _DATES:
+        elif key in _DATES or key == "period":
             if _text(value):
                 yield at, value, "period" if key == "period" else "when"
             elif isinstance(value, dict):

@@ -12,6 +12,7 @@ from planctl.build import KINDS, kind_of
 from planctl.document import Document, lookup
 from planctl.document import Path as Place
 from planctl.shipped import folder
+from planctl.whole import whole, whole_only
 
 _TYPES = {
     "string": "a text", "integer": "a whole number", "number": "a number", "array": "a list",
@@ -79,9 +80,14 @@ def faults(document: Document) -> Iterator[Fault]:
         yield from _worded(keyword, path, _at(_schema(kind), path), lookup(data, path), document)
 
 
+@cache
+def _whole_only(kind: str) -> frozenset[str]:
+    return whole_only(_schema(kind))
+
+
 def _decimals(document: Document, kind: str) -> Iterator[Fault]:
     """Yield decimals that stand for whole numbers: JSON Schema takes 11.0 for 11, a ref may not."""
-    for path, value in _whole(document.data, ()):
+    for path, value in whole(document, _whole_only(kind)):
         wanted = _at(_schema(kind), path).get("type", "")
         if "integer" in wanted and "number" not in wanted:
             name = _name(path)
@@ -89,24 +95,6 @@ def _decimals(document: Document, kind: str) -> Iterator[Fault]:
             text = name == "ref" or isinstance(path[-1], int)
             hint = f'put it in quotes: "{written}"' if text else f"write {value:.0f}"
             yield Fault(path, f"{name} {written} is a number", hint)
-
-
-def _whole(data: object, path: Place) -> list[tuple[Place, float]]:
-    """Return the whole numbers that are written as decimals, in the order written."""
-    found: list[tuple[Place, float]] = []
-    entries: Iterable[tuple[str | int, object]] = ()
-    if isinstance(data, dict):
-        entries = data.items()
-    elif isinstance(data, list):
-        entries = enumerate(data)
-    for step, value in entries:
-        if value.__class__ is str:  # nearly all are
-            continue
-        if isinstance(value, (dict, list)):
-            found += _whole(value, (*path, step))
-        elif isinstance(value, float) and value.is_integer():
-            found.append(((*path, step), value))
-    return found
 
 
 def _name(path: Place) -> str:

@@ -50,8 +50,8 @@ class Value:
 
 def may_be_placeholder(text: str) -> bool:
     """Whether it is worth while to match a text with ``PLACEHOLDER``, or with ``tbc``."""
-    if not text.isascii():
-        return True
+    if not text.isascii() and ("ı" in text or "İ" in text or "ſ" in text):  # noqa: RUF001
+        return True  # to match without regard to case takes them for an i or an s
     # One of these stands in every placeholder; to look for them is much quicker than to match.
     small = text.lower()
     return (
