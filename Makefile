@@ -29,9 +29,9 @@ docs: $(VENV)/dev.stamp
 golden: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --update-golden
 
-# Time and memory on this machine.
-bench: $(VENV)/dev.stamp
-	$(BIN)/python -m bench.run
+# Time and memory on this machine, beside other programs; BENCH="--quick" takes a few minutes.
+bench: $(VENV)/bin/python
+	$(BIN)/python -m bench.run $(BENCH)
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,1 +1,1 @@
-"""Benchmarks that anyone can run."""
+"""Benchmarks that anyone can run: ``make bench``."""

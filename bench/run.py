@@ -1,97 +1,99 @@
-"""Measure planctl on this machine: time and peak memory by number of plans (POSIX only).
+"""Measure planctl and its peers on this machine: ``make bench``, or ``python -m bench.run``.
 
-Run ``make bench``. Each figure is the median of some runs of a whole process, as a user waits for
-it; ratios to ``python -c pass`` of the same run survive a change of machine. ``read`` is the time
-of reading one plan inside a process, and the floor is what the C parser alone needs for it.
+Everything is a whole process, run in turn with the others of its table after a round that warms
+up; a ratio is the median of the ratios round by round, which survive a machine whose speed drifts.
+Programs that take over five seconds run three times. Linux and macOS.
 """
 
+import argparse
 import os
-import statistics
-import subprocess
+import platform
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from _ruamel_yaml import CParser
-from ruamel.yaml.events import StreamEndEvent
-
-from bench.corpus import make
-from planctl.reader import read
-
-RUNS = 5
-SIZES = (1, 10, 100, 1000)
-
-
-def process(command: Sequence[str]) -> tuple[float, float]:
-    """Return seconds and peak MiB of one run of a command."""
-    start = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603 - our own program
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as running:
-        _, _, usage = os.wait4(running.pid, 0)
-        running.returncode = 0
-    # Linux counts kibibytes, macOS bytes.
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return time.perf_counter() - start, usage.ru_maxrss / unit
-
-
-def median(command: Sequence[str], runs: int = RUNS) -> tuple[float, float]:
-    """Return the median seconds, and the largest peak."""
-    taken = [process(command) for _ in range(runs)]
-    return statistics.median(t for t, _ in taken), max(peak for _, peak in taken)
-
-
-def best(function: Callable[[], object]) -> float:
-    """Return the shortest of some runs in seconds."""
-    taken = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        function()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-def events(text: str) -> bool:
-    """Let the C parser make its events, and do nothing with them."""
-    get = CParser(text).get_event
-    while get().__class__ is not StreamEndEvent:
-        pass
-    return True
+from bench import tables
+from bench.corpus import AS_OF
+from bench.homes import ROOT, Homes, MissingPeerError, versions
+from bench.peers import Peers, install
 
 
 def main() -> None:
-    """Print the table."""
-    out = sys.stdout
-    python, _ = median([sys.executable, "-c", "pass"])
-    out.write(f"python -c pass      {python * 1000:8.0f} ms\n")
-    for option in ("--version", "--help"):
-        taken, peak = median([sys.executable, "-m", "planctl", option])
-        out.write(
-            f"planctl {option:11} {taken * 1000:8.0f} ms {taken / python:6.1f}x {peak:5.0f} MiB\n"
-        )
-    with tempfile.TemporaryDirectory() as base:
-        sample = Path(base) / "sample"
-        make(sample, 50)
-        raws = [path.read_bytes() for path in sorted(sample.glob("s*.yaml"))]
-        texts = [raw.decode() for raw in raws]
-        ours = best(lambda: [read(raw, "p") for raw in raws]) / len(raws)
-        floor = best(lambda: all(map(events, texts))) / len(texts)
-        out.write(
-            f"read one plan ({len(raws[0]):,} bytes): {ours * 1000:.2f} ms; "
-            f"C events alone {floor * 1000:.2f} ms, {ours / floor:.2f}x\n"
-        )
-        out.write("\nplans       MB   validate      MiB    overdue      MiB\n")
-        for size in SIZES:
-            folder = Path(base) / str(size)
-            megabytes = make(folder, size) / 1e6
-            cells = []
-            for command in ("validate", "overdue"):
-                arguments = [sys.executable, "-m", "planctl", command, str(folder)]
-                taken, peak = median(arguments, RUNS if size < max(SIZES) else 3)
-                cells.append(f"{taken:8.2f} s {peak:8.0f}")
-            out.write(f"{size:5} {megabytes:8.2f} {'  '.join(cells)}\n")
+    """Install what is needed, run every table and print it as soon as it is there."""
+    parser = argparse.ArgumentParser(
+        prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--dir", type=Path, default=ROOT / ".bench", help="where environments and plans are kept"
+    )
+    parser.add_argument("--rounds", type=int, default=7, help="rounds that count (default 7)")
+    parser.add_argument("--quick", action="store_true", help="100 plans, three rounds")
+    parser.add_argument("--no-peers", action="store_true", help="planctl and the floors' Python")
+    parser.add_argument(
+        "--beside",
+        metavar="NAME=PATH",
+        action="append",
+        default=[],
+        help="another planctl to run beside this one, as in before=/tmp/old/bin/planctl",
+    )
+    given = parser.parse_args()
+    folder = given.dir.resolve()
+    homes = Homes(folder / "homes")
+    try:
+        home = homes.planctl()
+    except MissingPeerError as error:
+        parser.exit(1, f"bench: planctl cannot be installed: {error}\n")
+    peers = Peers() if given.no_peers else install(homes)
+    bench = tables.Bench(
+        home=home,
+        folder=folder / "plans",
+        peers=peers,
+        rounds=3 if given.quick else given.rounds,
+        environ=_environ(folder),
+        others=dict(item.split("=", 1) for item in given.beside),
+    )
+    bench.folder.mkdir(parents=True, exist_ok=True)
+    _print(_machine(bench))
+    sizes = (100,) if given.quick else (100, 1000)
+    _print(tables.start(bench))
+    for size in sizes:
+        _print(tables.cold(bench, size))
+    _print(tables.findings(bench, sizes[-1]))
+    if bench.option("--no-cache"):
+        _print(tables.warm(bench, sizes[-1]))
+        _print(tables.warm(bench, sizes[-1], 1))
+    _print(tables.growth(bench, (20, 100) if given.quick else (100, 1000, 5000, 20_000)))
+    _print(tables.growth(bench, (20, 100) if given.quick else (100, 1000, 5000), 1))
+
+
+def _environ(folder: Path) -> dict[str, str]:
+    """Return an environment with a home of its own, so that no cache but ours is met."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("P")}
+    cache = folder / "cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    return {
+        **kept,
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": str(cache),
+        "XDG_CACHE_HOME": str(cache),
+        "PLANCTL_AS_OF": AS_OF,
+    }
+
+
+def _machine(bench: tables.Bench) -> str:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    system = f"{platform.system()} {platform.release()}, {platform.machine()}"
+    lines = [f"{system}, {cores} cores, Python {platform.python_version()}."]
+    ours = versions(bench.home)
+    names = ("planctl", "typer", "ruamel.yaml", "ruamel.yaml.clib", "jsonschema-rs")
+    lines += ["", *(f"- {name} {ours[name]}" for name in names if name in ours)]
+    lines += [f"- {name}: {said}" for name, said in bench.peers.versions.items()]
+    lines += [f"- {name}: not run, {why}" for name, why in bench.peers.missing.items()]
+    return "\n".join(lines)
+
+
+def _print(table: str) -> None:
+    sys.stdout.write(f"{table}\n\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from planctl import when
 from planctl.document import Document, Path, lookup
+from planctl.merging import merged
 from planctl.model import PlanSet, Unread
 from planctl.people import Person, fold
 from planctl.record import STATUSES, Record, names
@@ -58,8 +58,8 @@ def build(
         elif kind and not (kind == "corporate-plan" and met_corporate):
             # A second corporate plan is misplaced; its objectives would all be duplicates.
             met_corporate |= kind == "corporate-plan"
-            records += _Builder(document, year_starts).records()
-    records, definitions = _merged(records)
+            records += _Builder(document, year_starts).build()
+    records, definitions = merged(records)
     return PlanSet(
         folder,
         documents,
@@ -76,7 +76,7 @@ def records_of(document: Document, year_starts: int) -> list[Record]:
     """Return the records of one document by itself, as for a file of a commit."""
     kind = kind_of(document)
     readable = kind and kind != "people"
-    return list(_Builder(document, year_starts).records()) if readable else []
+    return _Builder(document, year_starts).build() if readable else []
 
 
 def objective_records(document: Document, plan: Record, year_starts: int) -> list[Record]:
@@ -85,55 +85,7 @@ def objective_records(document: Document, plan: Record, year_starts: int) -> lis
     if not isinstance(entry, dict):
         return []
     builder = _Builder(document, year_starts, plan)
-    return list(builder.objective(entry, (0,), plan))
-
-
-def _merged(records: list[Record]) -> tuple[list[Record], list[Record]]:
-    """Return the records with each measure and risk once, and every definition of one.
-
-    A later definition adds the keys that the first lacks, and what stands in it; where the two
-    differ, the first is kept and a rule reports it.
-    """
-    definitions = [item for item in records if item.kind in {"measure", "risk"}]
-    first: dict[tuple[str, str], Record] = {}
-    same: dict[Record, Record] = {}
-    for item in definitions:
-        if (
-            item.ref is not None
-            and (found := first.setdefault((item.kind, item.ref), item)) != item
-        ):
-            same[item] = found
-    if not same:
-        return records, definitions
-    whole: dict[Record, Record] = {}
-    for later, earlier in same.items():
-        known = whole.get(earlier, earlier)
-        fields = {**later.fields, **known.fields}
-        whole[earlier] = replace(
-            known,
-            fields=fields,
-            origins={
-                **{key: later for key in later.fields if key not in known.fields},
-                **known.origins,
-            },
-            title=known.title or later.title,
-            owner=names(fields.get("owner")),
-            accountable=names(fields.get("accountable")),
-            due=known.due or later.due,
-        )
-    parents = {**whole, **{later: whole[earlier] for later, earlier in same.items()}}
-    kept = [item for item in records if item not in same]
-    placed = [whole.get(item, item) for item in kept]
-    moved = [
-        replace(item, parent=parents[item.parent]) if item.parent in parents else item
-        for item in placed
-    ]
-    # What stands in two definitions that agree stands in the one record once.
-    once: dict[object, Record] = {}
-    for item in moved:
-        shared = item.parent in whole.values() and item.kind != "plan"
-        once.setdefault((item.kind, item.key, id(item.parent)) if shared else id(item), item)
-    return list(once.values()), definitions
+    return builder.objective(entry, (0,), plan)
 
 
 def _year_starts(documents: Sequence[Document]) -> int:
@@ -153,21 +105,25 @@ class _Builder:
         self.year_starts = year_starts
         self.period = self._period(plan.fields) if plan else None
         self.keys: dict[tuple[str, str], int] = {}
+        self.records: list[Record] = []
 
-    def records(self) -> Iterator[Record]:
+    def build(self) -> list[Record]:
+        """Return the records in the order written, each before those that stand in it."""
         data = self.document.data
         if not isinstance(data, dict):
-            return
+            return []
         self.period = self._period(data)
         plan = self._record("plan", data, (), None, None, PLAN_LEVELS[kind_of(self.document)])
-        yield plan
-        yield from self._below(plan, data, (), plan)
+        self.records.append(plan)
+        self._below(plan, data, (), plan)
+        return self.records
 
-    def objective(self, entry: dict[str, object], path: Path, plan: Record) -> Iterator[Record]:
-        """Yield an objective of a plan, and what stands in it."""
+    def objective(self, entry: dict[str, object], path: Path, plan: Record) -> list[Record]:
+        """Return an objective of a plan, and what stands in it."""
         record = self._record("objective", entry, path, plan, plan, plan.level)
-        yield record
-        yield from self._below(record, entry, path, plan)
+        self.records.append(record)
+        self._below(record, entry, path, plan)
+        return self.records
 
     def _period(self, fields: Mapping[str, object]) -> When | None:
         period = fields.get("period")
@@ -177,7 +133,7 @@ class _Builder:
 
     def _below(
         self, parent: Record, fields: Mapping[str, object], path: Path, plan: Record
-    ) -> Iterator[Record]:
+    ) -> None:
         for name, kind in _CHILDREN.get(parent.kind, ()):
             entries = fields.get(name)
             if not isinstance(entries, list):
@@ -190,8 +146,9 @@ class _Builder:
                 if kind == "objective":
                     level = "framework" if parent.kind == "framework" else plan.level
                 record = self._record(kind, entry, where, parent, plan, level)
-                yield record
-                yield from self._below(record, entry, where, plan)
+                self.records.append(record)
+                if kind in _CHILDREN:
+                    self._below(record, entry, where, plan)
 
     def _record(
         self,
@@ -214,9 +171,9 @@ class _Builder:
             owner=names(fields.get("owner")),
             accountable=names(fields.get("accountable")),
             supports=self._supports(fields, path),
-            start=self._when(fields.get("start"), (*path, "start")),
-            due=self._when(fields.get("due"), (*path, "due")),
-            completed=self._when(fields.get("completed"), (*path, "completed")),
+            start=self._when(fields, path, "start"),
+            due=self._when(fields, path, "due"),
+            completed=self._when(fields, path, "completed"),
             status=status if isinstance(status, str) and status in STATUSES else default,
             level=level,
             parent=parent,
@@ -228,6 +185,8 @@ class _Builder:
 
     def _supports(self, fields: Mapping[str, object], path: Path) -> tuple[str, ...]:
         value = fields.get("supports")
+        if value is None:
+            return ()
         if isinstance(value, str):
             # Refs without brackets are a fault of shape; the links are meant all the same.
             return tuple(re.split(r"[,;\s]+", value.strip())) if "," in value else (value,)
@@ -241,19 +200,23 @@ class _Builder:
             return self.document.written((*path, name), value)
         return ""
 
-    def _when(self, value: object, path: Path) -> When | None:
+    def _when(self, fields: Mapping[str, object], path: Path, name: str) -> When | None:
+        value = fields.get(name)
+        if value is None:
+            return None
         if isinstance(value, str) and value.strip():
             return when.parse(value, year_starts=self.year_starts)
         if isinstance(value, int) and not isinstance(value, bool):
-            return when.parse(self.document.written(path, value), year_starts=self.year_starts)
+            written = self.document.written((*path, name), value)
+            return when.parse(written, year_starts=self.year_starts)
         if isinstance(value, dict) and "every" in value:
             return when.recurring(value, period=self.period, year_starts=self.year_starts)
         return None
 
     def _key(self, kind: str, ref: str, title: str, parent: Record | None) -> str:
-        key = ref or (f"{parent.key}/{slug(title)}" if parent else slug(title))
         if ref:
-            return key
+            return ref
+        key = f"{parent.key}/{slug(title)}" if parent else slug(title)
         number = self.keys.get((kind, key), 0) + 1
         candidate = key if number == 1 else f"{key}-{number}"
         while number > 1 and (kind, candidate) in self.keys:

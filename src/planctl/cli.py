@@ -1,6 +1,6 @@
 """The root of the command line: commands are imported when they are called, and no sooner."""
 
-import gc
+import inspect
 import os
 import sys
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from planctl import __version__, directory, terminal
@@ -37,6 +37,18 @@ class Commands(TyperGroup):
         run = directory.module("planctl.commands", cmd_name).run
         single.command(cmd_name)(_guarded(run))
         return get_command(single)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands, from the docstrings of their compiled modules."""
+        # To import a dozen modules for a line of each would take longer than all the rest.
+        light = TyperGroup(commands={name: _summary(name) for name in self.list_commands(ctx)})
+        light.format_commands(ctx, formatter)
+
+
+def _summary(name: str) -> TyperCommand:
+    """Return a command that knows its name and help, and nothing else."""
+    text = directory.docstring("planctl.commands", name, "run")
+    return TyperCommand(name, help=inspect.cleandoc(text))
 
 
 def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:
@@ -101,8 +113,6 @@ def _root(
 def main() -> None:
     """Run planctl."""
     terminal.prepare()
-    # Plans make no cycles, and looking for some in a large plan set takes a fifth of the time.
-    gc.disable()
     try:
         app(prog_name="planctl")
     except KeyboardInterrupt:

@@ -2,12 +2,34 @@
 
 from collections.abc import Iterator
 
-from planctl.document import Path
+from planctl.document import Document, Path
+from planctl.when import parse, parse_period
 
 _DATES = frozenset(
     {"due", "start", "completed", "urgency", "published", "on", "from", "to", "until", "left"}
 )
+_BY_PERIOD = frozenset({"targets", "actuals"})
+_EVERY_DATE = (*sorted(_DATES), "done")
+_PERIODS = ("period", *sorted(_BY_PERIOD))
 _FREE = frozenset({"printed", "rag_scheme"})
+
+
+def sound(document: Document, year_starts: int) -> bool:
+    """Whether every date of a document is surely valid, without a look at where each stands."""
+    if document.rewritten or not isinstance(document.data, dict):
+        return False  # what a number looks like has to be looked up
+    values = document.by_key
+    for name in _EVERY_DATE:
+        for item in values.get(name, ()):
+            if not isinstance(item, str):
+                return False
+            if item.strip() and not parse(item, year_starts=year_starts).valid:
+                return False
+    return all(
+        isinstance(item, str) and parse_period(item, year_starts=year_starts).valid
+        for name in _PERIODS
+        for item in values.get(name, ())
+    )
 
 
 def dates(  # noqa: C901 - one case a shape of date
@@ -28,7 +50,7 @@ def dates(  # noqa: C901 - one case a shape of date
         at = (*path, key)
         if key in _FREE or key.startswith("x-"):
             continue
-        if key in {"targets", "actuals"} and isinstance(value, dict):
+        if key in _BY_PERIOD and isinstance(value, dict):
             yield from (((*at, year), year, "period") for year in value)
         elif key in _DATES or key == "period":
             if _text(value):

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planctl.text import Excerpt, SourceFile, Span
 
@@ -108,15 +108,30 @@ class Document:
         """Return a text, or the texts of a list; whole numbers count as they are written."""
         if not isinstance(value, list):
             return self._text(path, value)
-        return tuple(
-            text for index, item in enumerate(value) for text in self._text((*path, index), item)
-        )
+        found: list[str] = []
+        for index, item in enumerate(value):
+            if not isinstance(item, str):
+                found += self._text((*path, index), item)
+            elif item.strip():
+                found.append(item)
+        return tuple(found)
 
     def _text(self, path: Path, value: object) -> tuple[str, ...]:
         if isinstance(value, str):
             return (value,) if value.strip() else ()
         whole = isinstance(value, int) and not isinstance(value, bool)
         return (self.written(path, value),) if whole else ()
+
+    @cached_property
+    def by_key(self) -> "dict[str, list[object]]":
+        """The scalars that stand under each key, alone or in a list, wherever the key stands.
+
+        What holds for all of them need not be looked for one by one; a mapping counts as its keys.
+        """
+        found: dict[str, list[object]] = {}
+        if isinstance(self.data, dict):
+            _by_key(self.data, found)
+        return found
 
     def containers(self) -> dict[int, Path]:
         """Return the path of every dict, by its identity."""
@@ -142,6 +157,31 @@ class Document:
                 yield place.key_start, place.key_end
             if not isinstance(lookup(self.data, path), (dict, list)):
                 yield place.start, place.end
+
+
+def _by_key(data: dict[str, Any], found: dict[str, list[object]]) -> None:
+    for key, value in data.items():
+        kind = value.__class__
+        if kind is dict:
+            found.setdefault(key, []).extend(value)
+            _by_key(value, found)
+        elif kind is list:
+            _in_list(key, value, found)
+        elif key in found:
+            found[key].append(value)
+        else:
+            found[key] = [value]
+
+
+def _in_list(key: str, items: list[Any], found: dict[str, list[object]]) -> None:
+    for item in items:
+        kind = item.__class__
+        if kind is dict:
+            _by_key(item, found)
+        elif kind is list:
+            _in_list(key, item, found)
+        else:
+            found.setdefault(key, []).append(item)
 
 
 def lookup(data: object, path: Path) -> object:

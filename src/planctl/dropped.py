@@ -6,7 +6,7 @@ that something is missing, and where to learn more.
 
 from collections.abc import Iterator, Mapping
 
-from planctl.dates import dates
+from planctl.dates import dates, sound
 from planctl.document import Document
 from planctl.record import STATUSES
 from planctl.when import STEPS, UNREADABLE, parse, parse_period
@@ -25,6 +25,8 @@ _STATUSES = frozenset({*STATUSES, UNREADABLE})
 def dropped(document: Document, year_starts: int) -> int:
     """Return how many values of a document count as absent."""
     wrong = sum(1 for _ in _shapes(document.data)) + len(document.problems)
+    if sound(document, year_starts):
+        return wrong
     for path, value, sort in dates(document.data):
         read = parse_period if sort == "period" else parse
         wrong += not read(document.written(path, value), year_starts=year_starts).valid

@@ -1,6 +1,6 @@
 """A plan set in memory: its records, and how they hang together."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nobody changes one: a plan set holds thousands, and each would take thrice as
+# long to make.
+@dataclass(slots=True, eq=False)
 class Naming:
     """One place where a plan names somebody; ``index`` where the field holds a list."""
 
@@ -43,6 +45,7 @@ class PlanSet:
 
     Attributes:
         folder: as the user is shown it.
+        matrix: the size of the risk matrix, once somebody has worked it out.
         namings: every place that names an owner or somebody accountable.
         records: every record, file by file, in the order written; a measure or risk that is
             defined several times is one record, its first definition and what others add.
@@ -68,18 +71,25 @@ class PlanSet:
         self.documents = tuple(documents)
         self.records = tuple(records)
         self.definitions = tuple(definitions)
-        self.namings = tuple(naming for item in records for naming in _namings(item))
+        self.namings = tuple(_namings(records))
         self.people = Register(people, (naming.name for naming in self.namings))
         self.unread = tuple(unread)
         self.chosen = frozenset(chosen)
         self.year_starts = year_starts
         self.root: Path | None = None
+        self.matrix: tuple[int, int] | None = None
+        self._of: dict[tuple[str, ...], list[Record]] = {}
+        self._periods: dict[Record, When | None] = {}
+        self._open: dict[Record, bool] = {}
 
     def of(self, *kinds: str) -> list[Record]:
         """Return the records of some kinds, in the order written."""
         if len(kinds) == 1:
             return self._by_kind.get(kinds[0], [])
-        return [item for item in self.records if item.kind in kinds]
+        found = self._of.get(kinds)
+        if found is None:
+            found = self._of[kinds] = [item for item in self.records if item.kind in kinds]
+        return found
 
     @property
     def problems(self) -> list[Problem]:
@@ -225,14 +235,14 @@ class PlanSet:
 
     def open(self, record: Record) -> bool:
         """Whether a record is still to be done; nothing under a closed action is."""
-        if record.closed:
-            return False
-        at = record.parent
-        while at is not None and at.kind in {"milestone", "mitigation", "action"}:
-            if at.closed:
-                return False
-            at = at.parent
-        return True
+        found = self._open.get(record)
+        if found is None:
+            above = record.parent
+            found = not record.closed and (
+                above is None or above.kind not in _WORK or self.open(above)
+            )
+            self._open[record] = found
+        return found
 
     def foremost(self, records: Sequence[Record]) -> Record:
         """Return the first of some records in the files that were asked about, else the first."""
@@ -240,9 +250,11 @@ class PlanSet:
 
     def period_of(self, plan: Record) -> When | None:
         """Return the period of a plan; None where it has none or it cannot be read."""
-        written = plan.texts("period")
-        period = parse_period(written[0], year_starts=self.year_starts) if written else None
-        return period if period and period.valid else None
+        if plan not in self._periods:
+            written = plan.texts("period")
+            period = parse_period(written[0], year_starts=self.year_starts) if written else None
+            self._periods[plan] = period if period and period.valid else None
+        return self._periods[plan]
 
     def named(self, person: Person) -> list[Naming]:
         """Return every place that names somebody, those in files asked about first."""
@@ -271,9 +283,18 @@ class PlanSet:
         return {(id(item.document), item.path): item for item in every}
 
 
-def _namings(record: Record) -> Iterator[Naming]:
-    for name in ("owner", "accountable", "lead"):
-        written = record.fields.get(name)
-        for index, text in enumerate(written if isinstance(written, list) else [written]):
-            if isinstance(text, str) and text.strip() and is_name(text):
-                yield Naming(text, record, name, index if isinstance(written, list) else None)
+_WORK = frozenset({"milestone", "mitigation", "action"})
+
+
+def _namings(records: Iterable[Record]) -> Iterator[Naming]:
+    for record in records:
+        fields = record.fields
+        for name in ("owner", "accountable", "lead"):
+            written = fields.get(name)
+            if isinstance(written, str):
+                if written.strip() and is_name(written):
+                    yield Naming(written, record, name, None)
+            elif isinstance(written, list):
+                for index, text in enumerate(written):
+                    if isinstance(text, str) and text.strip() and is_name(text):
+                        yield Naming(text, record, name, index)

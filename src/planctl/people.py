@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from planctl.document import Document, Path
 from planctl.forenames import groups_of, same_forename
@@ -67,6 +67,7 @@ def fold(name: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+@lru_cache(maxsize=8192)
 def is_name(name: str) -> bool:
     """Whether an owner is somebody: ``tbc`` and ``unreadable`` are not."""
     return fold(name) not in NOBODY
@@ -92,6 +93,11 @@ class Register:
     def find(self, name: str) -> Person | None:
         """Return whom a name or alias means, or None."""
         return self._by_name.get(fold(name))
+
+    @cached_property
+    def near_pairs(self) -> list[tuple[Person, Person]]:
+        """The pairs among them that are probably one person in two spellings."""
+        return list(near_pairs(self.everybody))
 
     def names(self) -> list[str]:
         """Return every name and alias."""

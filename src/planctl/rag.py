@@ -61,6 +61,8 @@ def declared(record: Record) -> str | None:
 
 def declaration(record: Record) -> Declared | None:
     """Return the last declared colour: in ``rag``, else in the latest of ``updates``."""
+    if "rag" not in record.fields and "updates" not in record.fields:
+        return None
     written = record.fields.get("rag")
     if isinstance(written, dict) and isinstance(written.get("declared"), str):
         return Declared(written["declared"], _day(written.get("on")), ("rag", "declared"))

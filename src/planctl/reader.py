@@ -18,6 +18,8 @@ from ruamel.yaml.events import (
 
 from planctl.document import MAX_BYTES, Document, Problem
 from planctl.faults import control, decode, failed, problem, syntax
+from planctl.plain import plain
+from planctl.scalars import MAY_NOT_BE_TEXT, Numbers
 from planctl.text import SourceFile, Span
 from planctl.when import UNREADABLE
 
@@ -26,17 +28,6 @@ if TYPE_CHECKING:
 
 MAX_NODES = 50_000
 MAX_DEPTH = 32
-
-# YAML 1.2 core schema, section 10.3.2 (https://yaml.org/spec/1.2.2/#103-core-schema).
-_INTEGER = re.compile(r"[-+]?[0-9]+").fullmatch
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+").fullmatch
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?").fullmatch
-_CONSTANTS: dict[str, object] = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
-_MAY_NOT_BE_TEXT = frozenset(["", *"-+.0123456789tTfFnN~"])
-_MAX_DIGITS = 300
 
 _BAD_BREAK = re.compile("[\x85\u2028\u2029]")
 _CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?: .*)?$|^={7}\r?$", re.MULTILINE)
@@ -91,8 +82,12 @@ def read(raw: bytes, path: str) -> Document:
             conflict.start(), conflict.end(),
             "settle the conflict: keep one side and delete the marker lines",
         )  # fmt: skip
+    numbers = Numbers()
+    if (found := plain(text, numbers, MAX_NODES, MAX_DEPTH)) is not None:
+        data, marks = found
+        return Document(source, data, marks, rewritten=numbers.rewritten, decimals=numbers.decimals)
     try:
-        return _Reader(source).document()
+        return Reader(source).document()
     except _RefusedError as refused:
         start = refused.start
         return failed(source, refused.rule, str(refused), start, start + 1, refused.hint)
@@ -108,12 +103,13 @@ def read(raw: bytes, path: str) -> Document:
         return control(source)
 
 
-class _Reader:
+class Reader:
     """Turns one stream of events into a Document."""
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.result = Document(source)
+        self.numbers = Numbers()
         self.problems: list[Problem] = []
         self.anchored: dict[str, object] = {}
         self.repeated: list[tuple[dict[str, object], str, Span]] = []
@@ -123,6 +119,8 @@ class _Reader:
         root: list[Any] = []
         self._fill(root, self.result.marks)
         self.result.data = root[0] if root else None
+        self.result.rewritten = self.numbers.rewritten
+        self.result.decimals = self.numbers.decimals
         self._report_repeated()
         self.result.problems = tuple(self.problems)
         return self.result
@@ -132,6 +130,7 @@ class _Reader:
     ) -> None:
         # One piece, because this loop is nine tenths of the time that a plan costs.
         get = CParser(self.source.text).get_event
+        resolve = self.numbers.resolve
         stack: list[_Open] = []
         container: Any = root
         key: Any = _NO_KEY
@@ -154,8 +153,8 @@ class _Reader:
                         self._drop(value, container, start, end)
                         key = _DROP
                     continue
-                if value[:1] in _MAY_NOT_BE_TEXT:
-                    value = self._resolve(event, value)
+                if value[:1] in MAY_NOT_BE_TEXT and event.implicit[0]:
+                    value = resolve(value)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 start = event.start_mark.index
                 if key is _NO_KEY and container.__class__ is dict:
@@ -220,30 +219,6 @@ class _Reader:
                     "unsafe-yaml", f"more than {MAX_NODES:,} values", start,
                     "split the plan into several files",
                 )  # fmt: skip
-
-    def _resolve(self, event: Any, value: str) -> object:
-        if not event.implicit[0]:
-            return value
-        if value in _CONSTANTS:
-            return _CONSTANTS[value]
-        # JSON knows no infinity and no "not a number": .inf, .nan and 1e999 stay text.
-        number: int | float
-        if len(value) > _MAX_DIGITS:
-            return value
-        if _INTEGER(value):
-            number = int(value)
-        elif _FLOAT(value):
-            number = float(value)
-            if number in (float("inf"), float("-inf")):
-                return value
-            self.result.decimals |= number.is_integer()
-        elif _BASED(value):
-            number = int(value, 0)
-        else:
-            return value
-        if str(number) != value:
-            self.result.rewritten = True
-        return number
 
     def _unsafe(self, event: Any, start: int, value: object) -> None:
         # Anchor and tag stand in either order before the value, which may be on another line.

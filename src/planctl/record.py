@@ -1,7 +1,8 @@
-"""A record of a plan: frozen, as written, and aware of its place."""
+"""A record of a plan: as written, never changed, and aware of its place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from planctl.document import Document, Path
 from planctl.people import is_name
@@ -12,7 +13,9 @@ CLOSED = frozenset({"done", "deferred", "cancelled"})
 STATUSES = ("not-started", "in-progress", "done", "deferred", "cancelled")
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+# Frozen in use, though not by Python: a plan set holds thousands, and each would take thrice as
+# long to make.
+@dataclass(slots=True, eq=False, kw_only=True)
 class Record:
     """One record of a plan, as written; what follows from other records is the PlanSet's.
 
@@ -83,7 +86,7 @@ class Record:
     @property
     def names(self) -> tuple[str, ...]:
         """The owners written that are somebody: not ``tbc``, not ``unreadable``."""
-        return tuple(name for name in self.owner if is_name(name))
+        return _somebody(self.owner)
 
     @property
     def closed(self) -> bool:
@@ -97,8 +100,15 @@ class Record:
         return f"{self.kind} '{shorten(str(name))}'" if name else f"a {self.kind} without a title"
 
 
+@lru_cache(maxsize=8192)
+def _somebody(owner: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in owner if is_name(name))
+
+
 def names(value: object) -> tuple[str, ...]:
     """Return a name or the names of a list; what is not text is left out."""
+    if value is None:
+        return ()
     items = value if isinstance(value, list) else [value]
     return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.document import Document
@@ -183,6 +184,8 @@ class Rule:
         for record, name in links:
             written = record.fields.get(name)
             for index, item in enumerate(written if isinstance(written, list) else []):
+                if isinstance(item, str) and plans.find(kind, item):
+                    continue
                 for ref in record.document.texts((*record.path, name, index), item):
                     if ref == UNREADABLE or plans.find(kind, ref):
                         continue
@@ -214,12 +217,24 @@ class Nearest:
     _SHORTEST, _LONGEST = 4, 60
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = list(dict.fromkeys(name for name in known if len(name) <= self._LONGEST))
-        self._squeezed = {_squeeze(name): name for name in reversed(self._known)}
-        self._series: dict[str, list[str]] = {}
-        for name in self._known:
-            self._series.setdefault(name.rstrip(_DIGITS), []).append(name)
+        self._all = known
         self._guesses = 0
+
+    # A set without a wrong name needs none of these.
+    @cached_property
+    def _known(self) -> list[str]:
+        return list(dict.fromkeys(name for name in self._all if len(name) <= self._LONGEST))
+
+    @cached_property
+    def _squeezed(self) -> dict[str, str]:
+        return {_squeeze(name): name for name in reversed(self._known)}
+
+    @cached_property
+    def _series(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._known:
+            found.setdefault(name.rstrip(_DIGITS), []).append(name)
+        return found
 
     def hint(self, wrong: str) -> str:
         """Return a hint with the nearest name, or with the series that it is outside of."""

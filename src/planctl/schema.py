@@ -12,6 +12,7 @@ from planctl.build import KINDS, kind_of
 from planctl.document import Document, lookup
 from planctl.document import Path as Place
 from planctl.shipped import folder
+from planctl.whole import whole, whole_only
 
 _TYPES = {
     "string": "a text", "integer": "a whole number", "number": "a number", "array": "a list",
@@ -79,18 +80,21 @@ def faults(document: Document) -> Iterator[Fault]:
         yield from _worded(keyword, path, _at(_schema(kind), path), lookup(data, path), document)
 
 
+@cache
+def _whole_only(kind: str) -> frozenset[str]:
+    return whole_only(_schema(kind))
+
+
 def _decimals(document: Document, kind: str) -> Iterator[Fault]:
     """Yield decimals that stand for whole numbers: JSON Schema takes 11.0 for 11, a ref may not."""
-    for path in document.paths():
-        value = lookup(document.data, path)
-        if isinstance(value, float) and value.is_integer():
-            wanted = _at(_schema(kind), path).get("type", "")
-            if "integer" in wanted and "number" not in wanted:
-                name = _name(path)
-                written = document.written(path, value)
-                text = name == "ref" or isinstance(path[-1], int)
-                hint = f'put it in quotes: "{written}"' if text else f"write {value:.0f}"
-                yield Fault(path, f"{name} {written} is a number", hint)
+    for path, value in whole(document, _whole_only(kind)):
+        wanted = _at(_schema(kind), path).get("type", "")
+        if "integer" in wanted and "number" not in wanted:
+            name = _name(path)
+            written = document.written(path, value)
+            text = name == "ref" or isinstance(path[-1], int)
+            hint = f'put it in quotes: "{written}"' if text else f"write {value:.0f}"
+            yield Fault(path, f"{name} {written} is a number", hint)
 
 
 def _name(path: Place) -> str:

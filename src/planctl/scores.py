@@ -1,7 +1,7 @@
 """Risk scores: likelihood, impact and their product, or the bare score that a register prints."""
 
-from dataclasses import dataclass
 from math import isclose
+from typing import NamedTuple
 
 from planctl.model import PlanSet
 from planctl.record import Record
@@ -11,8 +11,7 @@ _USUAL = 5
 LARGEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A score as written: any of the three may be None."""
 
     likelihood: float | None
@@ -39,7 +38,11 @@ def score(risk: Record, level: str) -> Score | None:
     written = risk.fields.get(level)
     if not isinstance(written, dict):
         return None
-    return Score(*(_number(written.get(name)) for name in ("likelihood", "impact", "score")))
+    return Score(
+        _number(written.get("likelihood")),
+        _number(written.get("impact")),
+        _number(written.get("score")),
+    )
 
 
 def outside(plans: PlanSet, scored: Score | None) -> list[tuple[str, float, int]]:
@@ -70,6 +73,12 @@ def sound(plans: PlanSet, risk: Record, level: str) -> float | None:
 
 def matrix(plans: PlanSet) -> tuple[int, int]:
     """Return the highest likelihood and impact of the organisation's matrix; 5 by 5 is usual."""
+    if plans.matrix is None:
+        plans.matrix = _matrix(plans)
+    return plans.matrix
+
+
+def _matrix(plans: PlanSet) -> tuple[int, int]:
     written = plans.corporate.fields.get("risk_matrix") if plans.corporate else None
     fields = written if isinstance(written, dict) else {}
     sizes = [_number(fields.get(name)) for name in ("likelihood", "impact")]

@@ -5,17 +5,13 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
-
-from planctl.text import one_line
+from typing import NamedTuple, TextIO
 
 PIPE_WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a renderer may write: in colour or not, how wide, and whether a person reads."""
 
     color: bool
@@ -56,6 +52,8 @@ def close_quietly() -> None:
 
 def complain(message: str, hint: str = "") -> None:
     """Write a line to standard error, and the hint below it."""
+    from planctl.text import one_line  # noqa: PLC0415 - most runs have nothing to complain of
+
     sys.stderr.write(f"planctl: {one_line(message)}\n")
     if hint:
         sys.stderr.write(f"  hint: {one_line(hint)}\n")

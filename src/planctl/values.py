@@ -45,7 +45,20 @@ class Value:
     @property
     def placeholder(self) -> bool:
         """Whether it was never filled in."""
-        return PLACEHOLDER.search(self.written) is not None
+        return may_be_placeholder(self.written) and PLACEHOLDER.search(self.written) is not None
+
+
+def may_be_placeholder(text: str) -> bool:
+    """Whether it is worth while to match a text with ``PLACEHOLDER``, or with ``tbc``."""
+    if not text.isascii() and ("ı" in text or "İ" in text or "ſ" in text):  # noqa: RUF001
+        return True  # to match without regard to case takes them for an i or an s
+    # One of these stands in every placeholder; to look for them is much quicker than to match.
+    small = text.lower()
+    return (
+        "?" in small or "..." in small or "xx" in small or "x%" in small or "x %" in small
+        or "tb" in small or "t.b" in small or "[" in small or "insert" in small
+        or "to be completed" in small or "lorem" in small
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

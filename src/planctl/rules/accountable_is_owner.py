@@ -22,12 +22,15 @@ from planctl.rule import Context, Rule
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare accountable with the one owner of every record."""
     owners: dict[Record, set[int]] = {}
-    for naming in plans.namings:
-        if naming.field == "owner":
+    accountable = {naming.record for naming in plans.namings if naming.field == "accountable"}
+    for naming in plans.namings if accountable else ():
+        if naming.field == "owner" and naming.record in accountable:
             owners.setdefault(naming.record, set()).add(id(plans.people.find(naming.name)))
-    for naming in plans.namings:
+    for naming in plans.namings if accountable else ():
+        if naming.field != "accountable":
+            continue
         person = plans.people.find(naming.name)
-        if naming.field == "accountable" and owners.get(naming.record) == {id(person)}:
+        if owners.get(naming.record) == {id(person)}:
             message = f"{naming.record.label} has '{naming.name}' as owner and as accountable"
             hint = "name who checks the work, or leave accountable out"
             yield rule.found(naming.record, message, span=naming.at(), hint=hint)

@@ -23,6 +23,8 @@ from planctl.when import When
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for a target of the same period, or of one around it."""
     for measure in plans.of("measure"):
+        if "actuals" not in measure.fields:
+            continue
         written = measure.fields.get("targets", {})
         targets = by_period(written, plans.year_starts)
         if not isinstance(written, dict) or len(targets) < len(written):

@@ -21,6 +21,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Walk the dependencies of every action once; each circle is reported where it closes."""
     settled: set[Record] = set()
     for start in plans.of("action"):
+        if "depends_on" not in start.fields:
+            continue
         path: list[Record] = []
         on_path: set[Record] = set()
         pending: list[tuple[Record, bool]] = [(start, False)]
@@ -52,7 +54,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                             hint=hint,
                             about=f"circle:{' '.join(keys)}",
                         )
-                    else:
+                    elif "depends_on" in needed.fields:
                         pending.append((needed, False))
 
 

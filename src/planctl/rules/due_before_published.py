@@ -23,15 +23,20 @@ from planctl.when import parse
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every open date with the day of publication."""
+    days: dict[Record, date | None] = {}
     for record in plans.of("action", "milestone", "mitigation"):
         plan, due = record.plan, record.due
-        if plan is None or due is None or due.last is None or not plans.open(record):
+        if plan is None or due is None or due.last is None:
             continue
-        published = _published(plans, plan)
-        period = plans.period_of(plan)
+        if plan not in days:
+            days[plan] = _published(plans, plan)
+        published = days[plan]
+        if published is None or due.last >= published or not plans.open(record):
+            continue
         start = record.start.first if record.start else None
-        if published is None or due.last >= published or (start and due.last < start):
+        if start and due.last < start:
             continue
+        period = plans.period_of(plan)
         if period is None or period.first is None or due.last >= period.first:
             message = f"{record.label} was due {due.written}, before the plan was published"
             hint = f"published {published}: record the outcome, or correct the date"

@@ -24,7 +24,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         period = plans.period_of(record.plan) if record.plan else None
         if not (due and due.last and period and period.first and period.last):
             continue
-        if record.closed or not plans.open(record) or period.first <= due.last <= period.last:
+        if period.first <= due.last <= period.last or not plans.open(record):
             continue
         start = record.start.first if record.start else None
         if start and due.last < start:  # due-before-start reports it

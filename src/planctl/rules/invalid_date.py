@@ -14,7 +14,7 @@ a recurring date such as `{every: quarter}`.
 
 from collections.abc import Iterable
 
-from planctl.dates import dates
+from planctl.dates import dates, sound
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.record import shorten
@@ -27,6 +27,8 @@ from planctl.when import parse_period
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Parse every date of every document."""
     for document in plans.documents:
+        if sound(document, plans.year_starts):
+            continue
         for path, value, kind in dates(document.data):
             parse = parse_period if kind == "period" else parse_when
             written = document.written(path, value)

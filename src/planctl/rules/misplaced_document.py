@@ -26,15 +26,16 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for kind, document in kinds:
         if not kind:
             continue
-        span = document.span(("kind",))
         if plans.corporate is None:
             if not plans.unread:
+                span = document.span(("kind",))
                 message = f"this {kind} belongs to no plan set"
                 hint = "put it below a folder that holds a corporate plan (kind: corporate-plan)"
                 yield rule.at(document, span, message, hint)
         elif kind in {"corporate-plan", "people"} and first[kind] is not document:
             message = f"the plan set already has a document of kind '{kind}'"
             hint = "keep one, or give each plan set a folder of its own"
+            span = document.span(("kind",))
             related = [Related(first[kind].span(("kind",)), "the first one")]
             yield rule.at(document, span, message, hint, related=related)
 

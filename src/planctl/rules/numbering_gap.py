@@ -14,9 +14,8 @@ missing. Series that other bodies number, such as the national indicators, are n
 neither are references marked `generated_refs`.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
@@ -31,23 +30,29 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         taken: dict[str, set[int]] = {}
         series: dict[tuple[str, str], list[tuple[int, Record]]] = {}
         for record in plans.of(kind):
-            for other in (*record.refs("aliases"), *record.refs("formerly")):
-                if match := _NUMBERED(other):
-                    taken.setdefault(match[1], set()).add(int(match[2]))
-            match = _NUMBERED(record.ref or "")
-            if match is None or record.level == "framework" or _generated(record):
+            for known in _other_numbers(record):
+                taken.setdefault(known[0], set()).add(known[1])
+            own = _numbered(record.ref or "")
+            if own is None or record.level == "framework" or _generated(record):
                 continue
-            numbers.setdefault(match[1], set()).add(int(match[2]))
-            if stray := _stray(record, match[1]):
+            prefix, number = own
+            numbers.setdefault(prefix, set()).add(number)
+            if stray := _stray(record, prefix):
                 # ref-outside-parent reports it; its place among the others is taken.
-                taken.setdefault(stray, set()).add(int(match[2]))
+                taken.setdefault(stray, set()).add(number)
                 continue
-            key = (record.document.path, match[1])
-            series.setdefault(key, []).append((int(match[2]), record))
+            series.setdefault((record.document.path, prefix), []).append((number, record))
         for (_path, prefix), entries in series.items():
             if 1 in numbers[prefix]:
-                known = sorted(numbers[prefix] | taken.get(prefix, set()))
-                yield from _gaps(rule, prefix, sorted(entries, key=_number), known)
+                every = sorted(numbers[prefix] | taken.get(prefix, set()))
+                yield from _gaps(rule, prefix, entries, every)
+
+
+def _other_numbers(record: Record) -> Iterator[tuple[str, int]]:
+    for name in ("aliases", "formerly"):
+        for ref in record.refs(name) if name in record.fields else ():
+            if known := _numbered(ref):
+                yield known
 
 
 def _number(entry: tuple[int, Record]) -> int:
@@ -69,8 +74,10 @@ def _generated(record: Record) -> bool:
 def _gaps(
     rule: Rule, prefix: str, entries: Sequence[tuple[int, Record]], known: Sequence[int]
 ) -> Iterable[Diagnostic]:
+    if known[-1] - known[0] < len(known):
+        return
     padded = any((record.ref or "")[len(prefix)] == "0" for _, record in entries)
-    for number, record in entries:
+    for number, record in sorted(entries, key=_number):
         smaller = bisect_left(known, number)
         nearest = known[smaller - 1] if smaller else 0
         if number - nearest > 1:
@@ -82,7 +89,15 @@ def _gaps(
 
 
 _HINT = "put it back, or accept it: # planctl: ignore[numbering-gap] dropped in May"
-_NUMBERED = re.compile(r"(.*?)([0-9]{1,6})").fullmatch
+_MOST_DIGITS = 6
+
+
+def _numbered(ref: str) -> tuple[str, int] | None:
+    """Return a ref's number, of its last digits, and what stands before; None without one."""
+    digits = min(len(ref) - len(ref.rstrip("0123456789")), _MOST_DIGITS)
+    if not digits or "\n" in ref:
+        return None
+    return ref[:-digits], int(ref[-digits:])
 
 
 RULE = Rule(check=check, severity=Severity.NOTE, group="references", since="0.1")

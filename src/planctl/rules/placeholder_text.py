@@ -13,17 +13,22 @@ import re
 from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
-from planctl.document import Path
+from planctl.document import Document, Path
 from planctl.model import PlanSet
 from planctl.record import Record
 from planctl.rule import Context, Rule
-from planctl.values import PLACEHOLDER
+from planctl.values import PLACEHOLDER, may_be_placeholder
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at titles, targets and words of success."""
-    for record in plans.records:
+    suspicious = {id(document) for document in plans.documents if _suspicious(document)}
+    for record in plans.records if suspicious else ():
+        if id(record.document) not in suspicious and not record.origins:
+            continue
         for path, text in _texts(record):
+            if not may_be_placeholder(text):
+                continue
             match = PLACEHOLDER.search(text) or (path[0] != "targets" and _TBC(text))
             if match:
                 name = f"target for {path[1]}" if path[0] == "targets" else path[0]
@@ -36,9 +41,22 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 _TBC = re.compile(r"\s*tbc\s*", re.IGNORECASE).fullmatch
 
 
+def _suspicious(document: Document) -> bool:
+    """Whether any text of a document may be a placeholder."""
+    values = document.by_key
+    names = {*_NAMES, *map(str, values.get("targets", ()))}
+    texts = (item for name in names for item in values.get(name, ()) if isinstance(item, str))
+    return may_be_placeholder("\n".join(texts))
+
+
+_NAMES = ("title", "success", "outcome")
+
+
 def _texts(record: Record) -> Iterable[tuple[Path, str]]:
-    for name in ("title", "success", "outcome"):
+    for name in _NAMES:
         value = record.fields.get(name)
+        if value is None:
+            continue
         for index, item in enumerate(value if isinstance(value, list) else [value]):
             if isinstance(item, str):
                 yield ((name, index) if isinstance(value, list) else (name,)), item

@@ -23,7 +23,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the refs of actions and milestones with those of what they could stand in."""
     for record in plans.of("action", "milestone"):
         parent = record.parent
-        if record.ref is None or parent is None or _below(record.ref, refs_of(parent)):
+        if record.ref is None or parent is None:
+            continue
+        if (parent.ref and _below(record.ref, (parent.ref,))) or _below(
+            record.ref, refs_of(parent)
+        ):
             continue
         stems = [record.ref[: match.start()] for match in _SEPARATOR.finditer(record.ref)]
         others = [stem for stem in stems if stem and plans.find(parent.kind, stem)]

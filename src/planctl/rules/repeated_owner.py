@@ -21,6 +21,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the names of every list with one another."""
     seen: dict[tuple[Record, str, int], Naming] = {}
     for naming in plans.namings:
+        if naming.index is None:
+            continue
         person = plans.people.find(naming.name)
         first = seen.setdefault((naming.record, naming.field, id(person)), naming)
         if first is not naming:

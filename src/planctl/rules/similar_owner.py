@@ -16,14 +16,14 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.model import PlanSet
-from planctl.people import fold, near_pairs
+from planctl.people import fold
 from planctl.rule import Context, Rule
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the names of a set with one another."""
     reported: set[int] = set()
-    for pair in near_pairs(plans.people.everybody):
+    for pair in plans.people.near_pairs:
         one, other = sorted(pair, key=lambda person: not person.registered)
         if not one.registered and len(plans.named(other)) > len(plans.named(one)):
             one, other = pair[1], pair[0]

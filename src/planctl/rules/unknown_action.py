@@ -18,7 +18,9 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look up every ref in depends_on."""
-    links = [(record, "depends_on") for record in plans.of("action")]
+    links = [
+        (record, "depends_on") for record in plans.of("action") if "depends_on" in record.fields
+    ]
     return rule.unresolved(plans, links, "action", "depends on")
 
 

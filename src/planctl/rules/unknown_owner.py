@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
-from planctl.people import fold, near_pairs
+from planctl.people import fold
 from planctl.record import shorten
 from planctl.rule import Context, Nearest, Rule
 
@@ -25,7 +25,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         return
     known = [name for entry in plans.people.entries for name in (entry.name, *entry.aliases)]
     nearest = Nearest(known)
-    spelled = {id(other) for pair in near_pairs(plans.people.everybody) for other in pair}
+    spelled = {id(other) for pair in plans.people.near_pairs for other in pair}
     for person in plans.people.everybody:
         if person.registered or id(person) in spelled:
             continue

@@ -1,0 +1,1 @@
+"""What no program in Python that reads the same files with libyaml can do without."""

@@ -1,0 +1,52 @@
+"""What a plain scalar means: the core schema of YAML 1.2, and how numbers are written.
+
+See section 10.3.2 (https://yaml.org/spec/1.2.2/#103-core-schema).
+"""
+
+import re
+
+_INTEGER = re.compile(r"[-+]?[0-9]+").fullmatch
+_NUMBER = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
+).fullmatch
+_CONSTANTS: dict[str, object] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+# The first characters of all that is not text.
+MAY_NOT_BE_TEXT = frozenset(["", *"-+.0123456789tTfFnN~"])
+_MAX_DIGITS = 300
+
+
+class Numbers:
+    """Resolves the scalars of a document, and remembers how its numbers are written.
+
+    Attributes:
+        rewritten: whether some number is written otherwise than Python prints it (``1.10``).
+        decimals: whether some number is whole and written as a decimal (``11.0``).
+    """
+
+    def __init__(self) -> None:
+        self.rewritten = False
+        self.decimals = False
+
+    def resolve(self, value: str) -> object:
+        """Return what a plain scalar means."""
+        if _NUMBER(value) is None:
+            return _CONSTANTS.get(value, value)
+        # JSON knows no infinity and no "not a number": .inf, .nan and 1e999 stay text.
+        if len(value) > _MAX_DIGITS:
+            return value
+        number: int | float
+        if _INTEGER(value):
+            number = int(value)
+        elif value[:2] in {"0o", "0x"}:
+            number = int(value, 0)
+        else:
+            number = float(value)
+            if number in (float("inf"), float("-inf")):
+                return value
+            self.decimals |= number.is_integer()
+        if str(number) != value:
+            self.rewritten = True
+        return number
