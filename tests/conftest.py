@@ -56,12 +56,15 @@ def call(arguments: Sequence[str], stdin: bytes = b"") -> Result:
 
 
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def _plain_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     for name in list(os.environ):
         if name.startswith(("PLANCTL_", "GITHUB_", "CI", "FORCE_COLOR", "NO_COLOR", "COLUMNS")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("PLANCTL_AS_OF", AS_OF)
     monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import pytest
 
 from planctl.config import Config
 from planctl.engine import rules, run
-from planctl.load import Request, load
+from planctl.load import load
+from planctl.request import Request
 from planctl.rule import Context
 from tests.conftest import ROOT
 

@@ -12,7 +12,8 @@ from planctl.config import Config
 from planctl.diagnostic import Diagnostic
 from planctl.engine import run
 from planctl.fingerprint import distinct
-from planctl.load import Request, load
+from planctl.load import load
+from planctl.request import Request
 from planctl.rule import Context
 from tests.conftest import ROOT, Run
 

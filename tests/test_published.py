@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 
 from planctl.config import Config
-from planctl.load import Request, load
+from planctl.load import load
 from planctl.model import PlanSet
 from planctl.record import Record, link_refs, refs_of
+from planctl.request import Request
 from tests.conftest import ROOT, Run
 
 SALFORD, LEEDS = "salford-2009-10", "leeds-2008"

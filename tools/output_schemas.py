@@ -8,7 +8,7 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
-from planctl.queries.workload import LISTS, Totals
+from planctl.totals import LISTS, Totals
 
 Schema = dict[str, object]
 

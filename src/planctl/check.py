@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planctl import repository
 from planctl.baseline import Entries, Looked, entry_of
-from planctl.diagnostic import Diagnostic
+from planctl.diagnostic import Diagnostic, unpacked
 from planctl.job import Job
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Checked:
     files: list[str] = field(default_factory=list)
     real: dict[str, Path] = field(default_factory=dict)
     looked: Looked = field(default_factory=Looked)
-    fixed: frozenset[str] = frozenset()
+    fixed: set[str] = field(default_factory=set)
 
     def recordable(self, item: Diagnostic) -> bool:
         """Whether a baseline may hold a finding."""
@@ -63,39 +63,76 @@ def check(job: Job, paths: Sequence[Path], overlay: Mapping[Path, bytes], folder
         paths: files and folders; ``overlay``: contents that stand for a file's.
         folder: the baseline's.
     """
-    from planctl.engine import UNSUPPRESSIBLE, rules
-    from planctl.engine import run as run_rules
-    from planctl.fingerprint import distinct
-    from planctl.rule import Context
+    from planctl.asking import Answer
+
+    def ask(loaded: "Loaded") -> Answer:
+        from planctl.engine import UNSUPPRESSIBLE, rules
+        from planctl.engine import run as run_rules
+        from planctl.rule import Context
+
+        context = Context(job.as_of)
+        found = run_rules(loaded.plans, context, job.config.rules)
+        groups = rules()
+        fixed = [name for name, rule in groups.items() if rule.group in UNSUPPRESSIBLE]
+        packed = [item.packed() for item in found]
+        return Answer((packed, fixed, *_seen(loaded)), context.dated)
 
     checked = Checked()
-    checked.fixed = frozenset(n for n, rule in rules().items() if rule.group in UNSUPPRESSIBLE)
     found: list[Diagnostic] = []
     asked: set[str] = set()
-    for loaded in job.load(paths, overlay, count_bad=False):
-        checked.files += sorted(loaded.chosen)
-        found += run_rules(loaded.plans, Context(job.as_of), job.config.rules)
+    for packed, fixed, chosen, unread, real, root, whole in job.ask(
+        paths, ("validate",), ask, overlay
+    ):
+        checked.files += chosen
+        checked.fixed |= set(fixed)
+        found += map(unpacked, packed)
         # An unread file silences rules in every other file, so it is named whatever was asked.
-        asked |= loaded.chosen | {item.path for item in loaded.plans.unread}
-        _look(loaded, checked, folder)
-    for item in distinct(sorted(found, key=lambda item: item.order)):
+        asked |= {*chosen, *unread}
+        checked.real |= {path: Path(file) for path, file in real.items()}
+        _look(checked.looked, folder, chosen, real, root, whole=whole)
+    found.sort(key=lambda item: item.order)
+    for item in _told_apart(found):
         (checked.findings if item.span.path in asked else checked.others).append(item)
     every = (*checked.findings, *checked.others)
     checked.looked.found |= {item.fingerprint for item in every if checked.recordable(item)}
     return checked
 
 
-def _look(loaded: "Loaded", checked: Checked, folder: Path) -> None:
-    plans, looked = loaded.plans, checked.looked
+def _seen(loaded: "Loaded") -> tuple[object, ...]:
+    """Return what a baseline needs to know of a plan set, as plain data."""
+    plans = loaded.plans
     # While a file is unread or doubtful some rules are silent, which mends nothing.
     whole = not plans.unread and not any(document.doubtful for document in plans.documents)
-    if whole and plans.root:
-        looked.folders.add(repository.inside(plans.root, folder))
-    for document in plans.documents:
-        if document.file is None:
-            continue
-        checked.real[document.path] = document.file
-        place = repository.inside(document.file, folder)
+    return (
+        sorted(loaded.chosen),
+        [item.path for item in plans.unread],
+        {item.path: str(item.file) for item in plans.documents if item.file},
+        str(plans.root) if plans.root else None,
+        whole,
+    )
+
+
+def _look(
+    looked: Looked,
+    folder: Path,
+    chosen: Sequence[str],
+    real: Mapping[str, str],
+    root: str | None,
+    *,
+    whole: bool,
+) -> None:
+    if whole and root:
+        looked.folders.add(repository.inside(Path(root), folder))
+    for path, file in real.items():
+        place = repository.inside(Path(file), folder)
         looked.present.add(place)
-        if whole and document.path in loaded.chosen:
+        if whole and path in chosen:
             looked.files.add(place)
+
+
+def _told_apart(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    if len({item.fingerprint for item in found}) == len(found):
+        return found
+    from planctl.fingerprint import distinct
+
+    return distinct(found)

@@ -1,10 +1,12 @@
 """A finding: which rule, how bad, where, what is wrong and how to mend it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import Any
 
 from planctl.document import Path
-from planctl.text import Excerpt, Span
+from planctl.text import Excerpt, Position, Span
 
 
 class Severity(IntEnum):
@@ -76,6 +78,38 @@ class Diagnostic:
         start = self.span.start
         return (self.span.path, start.line, start.column, self.rule, self.message)
 
+    def packed(self) -> tuple[object, ...]:
+        """Return the finding as plain data, which ``unpacked`` takes."""
+        related = [(_pack(item.span), item.label) for item in self.related]
+        return (
+            self.rule, int(self.severity), self.message, _pack(self.span), self.hint,
+            (self.excerpt.text, self.excerpt.column), self.ref, self.plan, self.plan_set, related,
+            self.suppressed, self.known, self.record, self.about, self.fingerprint,
+        )  # fmt: skip
+
     def within(self, folder: str, severity: Severity) -> "Diagnostic":
         """Return the finding as it counts in a plan set, with the severity in force there."""
         return replace(self, plan_set=folder, severity=severity)
+
+
+_Packed = tuple[str, tuple[int, int, int], tuple[int, int, int]]
+
+
+def _pack(span: Span) -> _Packed:
+    start, end = span.start, span.end
+    return span.path, (start.line, start.column, start.offset), (end.line, end.column, end.offset)
+
+
+def _unpack(span: _Packed) -> Span:
+    return Span(span[0], Position(*span[1]), Position(*span[2]))
+
+
+def unpacked(plain: Sequence[Any]) -> Diagnostic:
+    """Return the finding that ``packed`` made plain data of."""
+    rule, severity, message, span, hint, excerpt, ref, plan, plan_set, related, *rest = plain
+    suppressed, known, record, about, fingerprint = rest
+    return Diagnostic(
+        rule, Severity(severity), message, _unpack(span), hint, Excerpt(*excerpt), ref, plan,
+        plan_set, tuple(Related(_unpack(at), label) for at, label in related), suppressed,
+        known=known, record=record, about=about, fingerprint=fingerprint,
+    )  # fmt: skip

@@ -8,8 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from planctl.errors import ExitCode, PlanctlError
-from planctl.files import Disk, Entry, FileTree, PlanFile, Sort, reason
-from planctl.reader import read
+from planctl.files import Disk, Entry, FileTree, Memo, PlanFile, Sort, reason, stamp_of
 from planctl.text import visible, visible_path
 
 SUFFIXES = (".yaml", ".yml")
@@ -51,6 +50,7 @@ class Where:
         gaps: what could not be looked at, added by the walk.
         corporate: whether a folder holds a corporate plan, for those looked into so far: CI may
             name every plan of one folder.
+        memo: None where every file is to be read.
     """
 
     cwd: Path
@@ -60,6 +60,7 @@ class Where:
     tree: FileTree = field(default_factory=Disk)
     gaps: list[str] = field(default_factory=list)
     corporate: dict[Path, bool] = field(default_factory=dict)
+    memo: Memo | None = None
 
     def shown(self, path: Path) -> str:
         """Return a path as the user is shown it: relative to the current folder, with ``/``."""
@@ -209,17 +210,35 @@ def _has_corporate(folder: Path, where: Where) -> bool:
         if not _is_plan_name(path.name) or where.excluded(path):
             continue
         if path in where.overlay:
-            raw = where.overlay[path]
+            found = _is_corporate(where.overlay[path])
         elif sort is not Sort.FILE:
             continue
         else:
-            raw = where.tree.read(path).raw
-        if _MENTIONS_CORPORATE.search(raw):
-            data = read(raw, "").data
-            kind = data.get("kind") if isinstance(data, dict) else None
-            if kind == "corporate-plan" or (data is None and _CORPORATE_LINE.search(raw)):
-                return True
+            found = _known_corporate(path, where)
+        if found:
+            return True
     return False
+
+
+def _known_corporate(path: Path, where: Where) -> bool:
+    memo = where.memo
+    known = memo.corporate(path) if memo else None
+    if known is None:
+        stamp = stamp_of(path) if memo else None
+        known = _is_corporate(where.tree.read(path).raw)
+        if memo and stamp == stamp_of(path):
+            memo.keep_corporate(path, stamp, known)
+    return known
+
+
+def _is_corporate(raw: bytes) -> bool:
+    if not _MENTIONS_CORPORATE.search(raw):
+        return False
+    from planctl.reader import read
+
+    data = read(raw, "").data
+    kind = data.get("kind") if isinstance(data, dict) else None
+    return kind == "corporate-plan" or (data is None and bool(_CORPORATE_LINE.search(raw)))
 
 
 def _is_plan_name(name: str) -> bool:

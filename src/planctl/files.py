@@ -2,6 +2,7 @@
 
 import os
 import stat
+from _blake2 import blake2b  # hashlib brings OpenSSL, which takes longer than all else here
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -37,6 +38,23 @@ class PlanFile:
     hint: str = ""
 
 
+Stamp = tuple[int, int, int, int]
+
+
+def stamp_of(path: Path | str) -> Stamp | None:
+    """Return size, times and inode of a file, by which a change shows; None if it is not there."""
+    try:
+        found = os.lstat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def digest_of(raw: bytes) -> bytes:
+    """Return what stands for a file's contents."""
+    return blake2b(raw, digest_size=16).digest()
+
+
 class FileTree(Protocol):
     """Files by absolute path: the working tree, or a revision as if it were checked out.
 
@@ -63,6 +81,18 @@ class FileTree(Protocol):
 
     def resolve(self, link: Path) -> Path | None:
         """Return where a link leads, or None if nowhere; nothing there is opened."""
+        ...
+
+
+class Memo(Protocol):
+    """What earlier runs found out about files that are as they were."""
+
+    def corporate(self, path: Path) -> bool | None:
+        """Return whether a file is a corporate plan, or None if nobody knows."""
+        ...
+
+    def keep_corporate(self, path: Path, stamp: Stamp | None, is_corporate: bool) -> None:  # noqa: FBT001
+        """Keep whether a file, read after it had a stamp, is a corporate plan."""
         ...
 
 

@@ -2,29 +2,26 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planctl import directory
 from planctl.config import Config, find
 from planctl.errors import ExitCode, PlanctlError
 from planctl.files import Disk, FileTree
-from planctl.people import Person, fold
-from planctl.report import Digest, Findings, Page, Report, Rows, Tree
+from planctl.report import Digest, Findings, Page, Report, Row, Rows, Tree
 from planctl.terminal import complain, style
 from planctl.text import one_line
 
 if TYPE_CHECKING:
+    from planctl.asking import Answer, Asking
     from planctl.git import Repository
     from planctl.load import Loaded
-    from planctl.model import Unread
+    from planctl.people import Person
     from planctl.timeline import Timeline
-
-_NEAREST = 5
 
 
 @dataclass
@@ -35,9 +32,11 @@ class Job:
         as_of: the day reported on.
         tree: where plans are read from, the working tree or a revision.
         revision: the full name of its commit, or nothing.
-        unread: files of which no record could be read, so far.
+        unread: path and reason of files of which no record could be read, so far.
         gaps: PATHS that could not be looked at, so far.
         bad_values: how many values were left out, so far.
+        cached: whether answers of earlier runs may be used, and kept for later ones.
+        jobs: how many processes may read plans; None means as many as the machine has.
     """
 
     cwd: Path
@@ -45,12 +44,21 @@ class Job:
     as_of: date
     tree: FileTree = field(default_factory=Disk)
     revision: str = ""
-    unread: "list[Unread]" = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     bad_values: int = 0
+    cached: bool = True
+    jobs: int | None = None
 
     @classmethod
-    def start(cls, as_of: date | None, at: str | None = None) -> "Job":
+    def start(
+        cls,
+        as_of: date | None,
+        at: str | None = None,
+        *,
+        cached: bool = True,
+        jobs: int | None = None,
+    ) -> "Job":
         """Read the current folder, the configuration and, unless given, the day.
 
         Args:
@@ -62,7 +70,8 @@ class Job:
         cwd = Path.cwd()
         config = find(cwd)
         if at is None:
-            return cls(cwd, config, as_of or date.today())  # noqa: DTZ011 - the council's own day
+            day = as_of or date.today()  # noqa: DTZ011 - the council's own day
+            return cls(cwd, config, day, cached=cached, jobs=jobs)
         from planctl.git import Repository
 
         return cls(cwd, config, date.min).at(Repository(cwd), at, as_of)
@@ -90,14 +99,98 @@ class Job:
             count_bad: whether to count the values that are left out; a command that reports each
                 of them has no need to.
         """
-        from planctl.load import Request, load
+        from planctl.load import load
+        from planctl.request import Request
 
         request = Request(paths or [], self.cwd, self.config, overlay or {}, self.tree)
         for loaded in load(request):
-            self.unread += loaded.plans.unread
+            self.unread += [(item.path, item.message) for item in loaded.plans.unread]
             self.bad_values += loaded.bad_values if count_bad else 0
             yield loaded
         self.gaps += request.gaps
+
+    def ask(
+        self,
+        paths: Sequence[Path] | None,
+        question: Sequence[object],
+        ask: "Callable[[Loaded], Answer]",
+        overlay: Mapping[Path, bytes] | None = None,
+    ) -> Iterator[Any]:
+        """Yield the answer about each plan set, of which earlier runs may know it already.
+
+        Args:
+            question: the command and all that its answer depends on besides plans and day.
+            ask: gives plain data.
+            overlay: contents that stand for a file's, by absolute path.
+        """
+        from planctl.asking import Answer
+
+        def whole(loaded: "Loaded") -> Answer:
+            answer = ask(loaded) if loaded.chosen else Answer(None, dated=False)
+            unread = [(item.path, item.message) for item in loaded.plans.unread]
+            return Answer((bool(loaded.chosen), answer.value, unread), answer.dated)
+
+        asking = self._asking(paths or [], overlay or {})
+        for asked, value, unread in asking.answers(tuple(map(str, question)), whole):
+            if asked:
+                self.unread += unread
+                yield value
+        self.gaps += asking.request.gaps
+
+    def rows(
+        self,
+        paths: Sequence[Path] | None,
+        question: Sequence[object],
+        query: "Callable[[Loaded, Person | None], list[Row]]",
+        owner: str | None = None,
+    ) -> list[Row]:
+        """Return the rows that a query gives of the plan sets, as ``asked`` does."""
+        return [row for rows in self.asked(paths, question, query, owner) for row in rows]
+
+    def asked(
+        self,
+        paths: Sequence[Path] | None,
+        question: Sequence[object],
+        query: "Callable[[Loaded, Person | None], object]",
+        owner: str | None = None,
+    ) -> list[Any]:
+        """Return what a query says of each plan set that knows an owner, as plain data.
+
+        Raises:
+            PlanctlError: a name is given, and no plan set knows it.
+        """
+        from planctl.asking import Answer
+
+        def ask(loaded: "Loaded") -> Answer:
+            people = loaded.plans.people
+            person = people.find(owner) if owner is not None else None
+            if owner is not None and person is None:
+                return Answer((None, people.names(), loaded.bad_values))
+            return Answer((query(loaded, person), [], loaded.bad_values))
+
+        found: list[Any] = []
+        known: list[str] = []
+        for value, names, bad in self.ask(paths, (*question, owner), ask):
+            found += [] if value is None else [value]
+            known += names
+            self.bad_values += bad
+        if not found and owner is not None:
+            raise self.unknown(owner, known)
+        return found
+
+    def _asking(self, paths: Sequence[Path], overlay: Mapping[Path, bytes]) -> "Asking":
+        from planctl.asking import Asking
+        from planctl.request import Request
+        from planctl.workers import available
+
+        cache = None
+        if self.cached and not overlay and isinstance(self.tree, Disk):
+            from planctl import cache as kept
+
+            cache = kept.find(self.cwd)
+        request = Request(paths, self.cwd, self.config, overlay, self.tree)
+        jobs = available() if self.jobs is None else self.jobs
+        return Asking(request, self.as_of.isoformat(), cache, jobs)
 
     def load_for(
         self, paths: Sequence[Path] | None, owner: str | None
@@ -166,7 +259,7 @@ class Job:
             able = [item for item in known if _can(item, function)]
             message = f"--format cannot be '{one_line(name)}' here"
             raise PlanctlError(message, hint=f"choose one of {', '.join(able)}")
-        unread = [{"path": item.path, "message": item.message} for item in self.unread]
+        unread = [{"path": path, "message": message} for path, message in self.unread]
         report = replace(self._placed(report), unread=unread)
         getattr(renderer, function)(report, sys.stdout, out)
         sys.stdout.flush()
@@ -182,8 +275,8 @@ class Job:
 
     def end(self, code: ExitCode = ExitCode.CLEAN) -> ExitCode:
         """Say on standard error what could not be read, and return how the command ends."""
-        for item in self.unread:
-            complain(f"{item.path}: {item.message}", "")
+        for path, message in self.unread:
+            complain(f"{path}: {message}", "")
         if self.unread:
             complain("the report is not complete", "'planctl validate' says how to mend the files")
         if self.bad_values:
@@ -199,22 +292,12 @@ class Job:
 
     def unknown(self, name: str, known: Sequence[str]) -> PlanctlError:
         """Return the error for a name that no plan has, with those it may mean."""
+        from planctl.nearest import nearest
+
         near = nearest(name, list(dict.fromkeys(known)))
         shown = one_line(name)
         hint = f"did you mean {', '.join(near)}?" if near else "'planctl owners' lists everybody"
         return PlanctlError(f"no plan names '{shown}'", hint=hint)
-
-
-def nearest(name: str, people: Sequence[str]) -> list[str]:
-    """Return the names that hold a word of the one looked for, else those spelled like it."""
-    folded = {fold(person): person for person in reversed(people)}
-    words = set(fold(name).split())
-    same = [person for key, person in folded.items() if words & set(key.split())]
-    close = [folded[key] for key in get_close_matches(fold(name), folded, _NEAREST, 0.6)]
-    every = {word: person for key, person in folded.items() for word in key.split()}
-    near = [every[word] for part in words for word in get_close_matches(part, every, 2, 0.8)]
-    found = [*close, *sorted(same), *near] if words else []
-    return list(dict.fromkeys(one_line(person) for person in found))[:_NEAREST]
 
 
 def _can(name: str, function: str) -> bool:

@@ -1,18 +1,17 @@
 """Paths to plan sets, one at a time; nothing is written and nothing raised for what a plan says."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from planctl.build import build, kind_of
-from planctl.config import Config
-from planctl.discover import Folder, Where, discover, root_above
+from planctl.discover import Folder, Where
 from planctl.document import Document
 from planctl.dropped import dropped
 from planctl.faults import failed
-from planctl.files import Disk, FileTree, PlanFile
+from planctl.files import PlanFile
 from planctl.model import PlanSet, Unread
 from planctl.reader import read
+from planctl.request import Request, folders
 from planctl.text import SourceFile
 
 
@@ -33,26 +32,6 @@ class Loaded:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to load.
-
-    Attributes:
-        paths: files and folders; none means the configured or usual ones.
-        cwd: the current folder, absolute.
-        overlay: contents that stand for a file's, by absolute path.
-        tree: the working tree, or a revision.
-        gaps: what could not be looked at; filled while loading.
-    """
-
-    paths: Sequence[Path]
-    cwd: Path
-    config: Config
-    overlay: Mapping[Path, bytes] = field(default_factory=dict)
-    tree: FileTree = field(default_factory=Disk)
-    gaps: list[str] = field(default_factory=list)
-
-
 def load(request: Request) -> Iterator[Loaded]:
     """Yield the plan sets asked for; each may be dropped before the next is read.
 
@@ -66,43 +45,20 @@ def load(request: Request) -> Iterator[Loaded]:
             yield loaded
 
 
-def folders(request: Request) -> tuple[list[Folder], Where]:
-    """Return the plan sets asked for before anything of them is read, and how to read them.
-
-    Raises:
-        PlanctlError: a PATH does not exist or no plan is there.
-    """
-    base = request.config.folder or request.cwd
-    where = Where(
-        request.cwd, base, request.config.exclude, request.overlay, request.tree, request.gaps
-    )
-    return discover(_paths(request, base, where), where), where
-
-
-def _paths(request: Request, base: Path, where: Where) -> list[Path]:
-    if request.paths:
-        return list(request.paths)
-    if request.config.plans:
-        return [base / name for name in request.config.plans]
-    usual = base / "plans"
-    return [usual] if where.folder(usual) else [root_above(request.cwd, where) or request.cwd]
-
-
 def load_folder(
-    folder: Folder, where: Where, known: Mapping[Path, PlanFile] | None = None
+    folder: Folder, where: Where, read_file: Callable[[PlanFile], PlanFile] | None = None
 ) -> Loaded:
     """Read a plan set.
 
     Args:
-        known: the contents of its files, where they were read already.
+        read_file: gives a file with its contents; by default, as they are where the set is.
     """
     documents: list[Document] = []
     unread: list[Unread] = []
     chosen: list[str] = []
     for file in folder.files:
-        document = _document(
-            (known or {}).get(file.path) or contents(file, where), where.shown(file.path)
-        )
+        opened = read_file(file) if read_file else contents(file, where)
+        document = _document(opened, where.shown(file.path))
         document.file = file.path
         documents.append(document)
         if document.data is None:

@@ -167,6 +167,20 @@ NoBaseline = Annotated[
 Add = Annotated[
     bool, typer.Option("--add", help="Record new findings too, where there is a baseline.")
 ]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Read every plan, and keep nothing for the next run.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        max=64,
+        metavar="N",
+        help="How many processes may read plans. [default: as many as the machine has]",
+        show_default=False,
+    ),
+]
 ChangedSince = Annotated[
     str | None,
     typer.Option(

@@ -9,6 +9,12 @@ from planctl.text import counted
 
 Row = Mapping[str, object]
 
+# What every row of a record has, in this order.
+KEYS = (
+    "kind", "key", "ref", "title", "owner", "accountable", "due", "due_as_written", "status",
+    "objective", "objectives", "plan", "plan_set", "path", "line",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:

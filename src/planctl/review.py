@@ -14,9 +14,10 @@ from planctl.engine import rules, run
 from planctl.errors import ExitCode, PlanctlError
 from planctl.files import Disk, FileTree, PlanFile, Sort
 from planctl.git import Repository
-from planctl.load import Loaded, Request, contents, folders, load_folder
+from planctl.load import Loaded, contents, load_folder
 from planctl.model import PlanSet, Unread
 from planctl.queries.consequences import Consequence, consequences, findings_news
+from planctl.request import Request, folders
 from planctl.revision import Revision
 from planctl.rule import Context
 from planctl.text import one_line
@@ -74,7 +75,7 @@ class _Set:
     files: Mapping[Path, PlanFile]
 
     def load(self) -> Loaded:
-        return load_folder(self.folder, self.where, self.files)
+        return load_folder(self.folder, self.where, lambda file: self.files[file.path])
 
     @property
     def raw(self) -> dict[str, tuple[bytes, str]]:

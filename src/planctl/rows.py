@@ -6,13 +6,8 @@ from datetime import date
 
 from planctl.model import PlanSet
 from planctl.record import Record
-from planctl.report import Column, Row
+from planctl.report import KEYS, Column, Row
 from planctl.when import Kind
-
-KEYS = (
-    "kind", "key", "ref", "title", "owner", "accountable", "due", "due_as_written", "status",
-    "objective", "objectives", "plan", "plan_set", "path", "line",
-)  # fmt: skip
 
 # Records that stand in the record have rows of their own; internal remarks are never published.
 _NOT_IN_ROWS = frozenset(

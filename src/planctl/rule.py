@@ -15,11 +15,22 @@ from planctl.text import Span
 from planctl.when import UNREADABLE
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may depend on besides the plans."""
+    """What a check may depend on besides the plans.
 
-    as_of: date
+    Attributes:
+        dated: whether any check has asked for the day, so far.
+    """
+
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
+        self.dated = False
+
+    @property
+    def as_of(self) -> date:
+        """The day that the plans are judged on."""
+        self.dated = True
+        return self._as_of
 
 
 # The one function of a rule: yields what is wrong in a plan set.

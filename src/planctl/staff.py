@@ -3,27 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planctl.job import Job
-from planctl.queries.workload import Totals, workloads
-from planctl.report import Column, Rows, Table
+from planctl.report import Column, Row, Rows, Table
+from planctl.totals import Totals
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
 
 
 def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
     """Return one row an owner, the most overdue first; what nobody owns comes last."""
     soon = job.due_soon(within)
-    rows: list[dict[str, object]] = []
-    nobody: list[dict[str, object]] = []
-    for loaded in job.load(paths):
-        for person, totals in workloads(loaded.plans, job.as_of, within=soon, paths=loaded.chosen):
-            row = {
+    rows: list[Row] = []
+    nobody: list[Row] = []
+
+    def everybody(loaded: "Loaded", _: object) -> list[Row]:
+        from planctl.queries.workload import workloads
+
+        return [
+            {
                 "name": person.name if person else None,
                 "kind": (person.kind or None) if person else None,
                 "role": (person.role or None) if person else None,
                 "plan_set": loaded.plans.folder,
                 **asdict(totals),
             }
-            (rows if person else nobody).append(row)
+            for person, totals in workloads(
+                loaded.plans, job.as_of, within=soon, paths=loaded.chosen
+            )
+        ]
+
+    for row in job.rows(paths, ("owners", soon), everybody):
+        (rows if row["name"] is not None else nobody).append(row)
     rows.sort(key=_most_overdue)
     shown = [*rows, *nobody]
     sets = {str(row["plan_set"]) for row in shown}
@@ -56,7 +69,7 @@ def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
     )
 
 
-def _most_overdue(row: dict[str, object]) -> tuple[int, int, str]:
+def _most_overdue(row: Row) -> tuple[int, int, str]:
     late, todo = row["overdue"], row["open"]
     return (
         -late if isinstance(late, int) else 0,

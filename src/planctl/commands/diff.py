@@ -46,7 +46,7 @@ def run(
     paths = in_ or []
     job.gaps += missing(before, after, job.cwd, paths)
     reviewed = list(review(before, after, job.cwd, paths, day))
-    job.unread += [item for found in reviewed for item in found.unread]
+    job.unread += [(item.path, item.message) for found in reviewed for item in found.unread]
     extra = list(weakened(before, after, job.cwd))
     report = digest(reviewed, extra, (before.name, after.name), day)
     job.print(report, format, color)

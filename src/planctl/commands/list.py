@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, MinScore, OwnerName, Paths
+from planctl.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
 from planctl.report import Column, Row
 from planctl.text import counted, one_line
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+    from planctl.people import Person
 
 NAMES = (
     "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
@@ -88,6 +92,8 @@ def run(
     ] = None,
     as_of: AsOf = None,
     at: At = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -98,12 +104,10 @@ def run(
     Examples: planctl list actions --owner CN --status open; planctl list risks --min-score 12;
     planctl list objectives --no-owner; planctl list actions --due-by 2009-03-31 --sort due
     """
-    from planctl.queries.listing import Filters, listing
-    from planctl.report import Rows, Table
-    from planctl.rows import KEYS
+    from planctl.report import KEYS, Rows, Table
 
     single = _kind(kind)
-    job = Job.start(as_of, at)
+    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     filtered = {
         "--owner": owner, "--no-owner": no_owner, "--status": status, "--plan": plan,
         "--objective": objective, "--supports": supports, "--period": period, "--due-by": due_by,
@@ -119,25 +123,35 @@ def run(
     if single != "risk" and min_score is not None:
         _refuse(single, ["--min-score"])
     _dates(period=period, due_by=due_by, due_from=due_from)
-    filters = Filters(
-        no_owner=no_owner,
-        status=_states(status or []),
-        plan=plan,
-        objective=objective,
-        supports=supports,
-        period=period,
-        due_by=due_by,
-        due_from=due_from,
-        undated=undated,
-        min_score=min_score,
-        text=text,
-    )
+    wanted: dict[str, Any] = {
+        "no_owner": no_owner,
+        "status": _states(status or []),
+        "plan": plan,
+        "objective": objective,
+        "supports": supports,
+        "period": period,
+        "due_by": due_by,
+        "due_from": due_from,
+        "undated": undated,
+        "min_score": min_score,
+        "text": text,
+    }
     rows: list[Row] = []
     known: dict[str, set[str]] = {"plan": set(), "objective": set()}
-    for loaded, person in job.load_for(paths, owner):
-        for name, refs in known.items():
-            refs.update(loaded.plans.refs(name), (item.key for item in loaded.plans.of(name)))
-        rows += listing(loaded.plans, single, filters, job.as_of, owner=person, paths=loaded.chosen)
+
+    def listed(loaded: "Loaded", person: "Person | None") -> object:
+        from planctl.queries.listing import Filters, listing
+
+        plans = loaded.plans
+        refs = {name: [*plans.refs(name), *(item.key for item in plans.of(name))] for name in known}
+        filters = Filters(**wanted)
+        return refs, listing(plans, single, filters, job.as_of, owner=person, paths=loaded.chosen)
+
+    question = ("list", single, *(f"{name}={value}" for name, value in wanted.items()))
+    for refs, some in job.asked(paths, question, listed, owner):
+        for name, met in known.items():
+            met.update(refs[name])
+        rows += some
     _refs(known, plan=plan, objective=objective, supports=supports)
     extra = EXTRA.get(single, ())
     rows = _sorted(rows, sort, (*KEYS, "days_overdue", *extra))

@@ -1,8 +1,15 @@
 """Print targets against actuals."""
 
+from typing import TYPE_CHECKING
+
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, OwnerName, Paths
+from planctl.options import AsOf, At, Color, Format, Jobs, NoCache, OwnerName, Paths
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+    from planctl.people import Person
+    from planctl.report import Row
 
 
 def run(
@@ -10,6 +17,8 @@ def run(
     owner: OwnerName = None,
     as_of: AsOf = None,
     at: At = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -21,18 +30,18 @@ def run(
 
     Examples: planctl measures; planctl measures --owner "Jacqui Evans" --format csv
     """
-    from planctl.queries.measures import measures
     from planctl.rag import shown
-    from planctl.report import Column, Rows, Table
-    from planctl.rows import KEYS
+    from planctl.report import KEYS, Column, Rows, Table
     from planctl.text import counted
 
-    job = Job.start(as_of, at)
-    rows = [
-        row
-        for loaded, person in job.load_for(paths, owner)
-        for row in measures(loaded.plans, owner=person, paths=loaded.chosen)
-    ]
+    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+
+    def measured(loaded: "Loaded", person: "Person | None") -> "list[Row]":
+        from planctl.queries.measures import measures
+
+        return measures(loaded.plans, owner=person, paths=loaded.chosen)
+
+    rows = job.rows(paths, ("measures",), measured, owner)
     columns = (
         Column("key", "Ref"),
         Column("title", "Measure", wide=True),

@@ -1,8 +1,26 @@
 """List what is late."""
 
+from typing import TYPE_CHECKING
+
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, At, Color, ExitCodeOption, Format, OwnerName, Paths, Within
+from planctl.options import (
+    AsOf,
+    At,
+    Color,
+    ExitCodeOption,
+    Format,
+    Jobs,
+    NoCache,
+    OwnerName,
+    Paths,
+    Within,
+)
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+    from planctl.people import Person
+    from planctl.report import Row
 
 
 def run(
@@ -12,6 +30,8 @@ def run(
     exit_code: ExitCodeOption = False,
     as_of: AsOf = None,
     at: At = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -24,18 +44,16 @@ def run(
     Examples: planctl overdue; planctl overdue --as-of 2011-07-01 --within 30;
     planctl overdue --owner "Jacqui Evans" --format csv
     """
-    from planctl.queries.overdue import overdue
-    from planctl.report import Column, Rows, Table
-    from planctl.rows import KEYS
+    from planctl.report import KEYS, Column, Rows, Table
 
-    job = Job.start(as_of, at)
-    rows = [
-        row
-        for loaded, person in job.load_for(paths, owner)
-        for row in overdue(
-            loaded.plans, job.as_of, within=within, owner=person, paths=loaded.chosen
-        )
-    ]
+    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+
+    def late_in(loaded: "Loaded", person: "Person | None") -> "list[Row]":
+        from planctl.queries.overdue import overdue
+
+        return overdue(loaded.plans, job.as_of, within=within, owner=person, paths=loaded.chosen)
+
+    rows = job.rows(paths, ("overdue", within), late_in, owner)
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))
     late = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days > 0)
     soon = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days <= 0)

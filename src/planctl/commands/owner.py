@@ -1,15 +1,19 @@
 """Print all that one officer answers for."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, OwnerArgument, Paths, Within
-from planctl.queries.workload import LISTS, Totals, Workload
-from planctl.record import CLOSED
-from planctl.report import Column, Row, Rows, Table
-from planctl.rows import KEYS
+from planctl.options import AsOf, At, Color, Format, Jobs, NoCache, OwnerArgument, Paths, Within
+from planctl.report import KEYS, Column, Row, Rows, Table
+from planctl.totals import LISTS
 
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+    from planctl.people import Person
+
+_CLOSED = frozenset({"done", "deferred", "cancelled"})
 COLUMNS = (
     Column("late", "Days late", number=True),
     Column("due_as_written", "Due", whole=True),
@@ -26,6 +30,8 @@ def run(
     within: Within = None,
     as_of: AsOf = None,
     at: At = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -38,20 +44,20 @@ def run(
 
     Examples: planctl owner "Jacqui Evans"; planctl owner CN plans/herefordshire-2007
     """
-    from planctl.queries.workload import workload
-
-    job = Job.start(as_of, at)
+    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
-    found = [
-        workload(loaded.plans, person, job.as_of, within=soon, paths=loaded.chosen)
-        for loaded, person in job.load_for(paths, name)
-        if person is not None
-    ]
-    tables = [table for item in found for table in _tables(item, several=len(found) > 1)]
-    sections = [_payload(item) for item in found]
-    payload = sections[0] if len(sections) == 1 else _together(found, sections)
-    head = [_who(found[0]), f"As of {job.as_of}; due soon is within {soon} days"]
-    head += [_counts(sum((item.totals for item in found), Totals()))]
+
+    def answered(loaded: "Loaded", person: "Person | None") -> object:
+        from planctl.queries.workload import workload
+
+        assert person is not None  # noqa: S101 - a name was given
+        return workload(loaded.plans, person, job.as_of, within=soon, paths=loaded.chosen).payload()
+
+    sections = job.asked(paths, ("owner", soon), answered, name)
+    tables = [table for item in sections for table in _tables(item, several=len(sections) > 1)]
+    payload = sections[0] if len(sections) == 1 else _together(sections)
+    head = [_who(sections[0]["owner"]), f"As of {job.as_of}; due soon is within {soon} days"]
+    head += [_counts(payload["totals"])]
     report = Rows(
         tables=tables,
         keys=(*KEYS, "days_overdue", "relation"),
@@ -62,18 +68,17 @@ def run(
     return job.end()
 
 
-def _who(item: Workload) -> str:
-    person = item.person
-    known = [person.role, *(f"also {alias}" for alias in person.aliases)]
+def _who(owner: dict[str, Any]) -> str:
+    known = [owner["role"], *(f"also {alias}" for alias in owner["aliases"])]
     more = ", ".join(text for text in known if text)
-    return f"{person.name} ({more})" if more else person.name
+    return f"{owner['name']} ({more})" if more else str(owner["name"])
 
 
-def _counts(totals: Totals) -> str:
-    counts = asdict(totals)
+def _counts(counts: dict[str, int]) -> str:
     states = ("open", "overdue", "due_soon", "done", "undated", "unreadable")
     inner = ", ".join(f"{counts[name]} {name.replace('_', ' ')}" for name in states if counts[name])
-    kinds = [f"{totals.actions} action{'s' * (totals.actions != 1)}"]
+    actions = counts["actions"]
+    kinds = [f"{actions} action{'s' * (actions != 1)}"]
     kinds[0] += f" ({inner})" if inner else ""
     for name in ("objectives", "milestones", "mitigations", "measures", "risks"):
         if counts[name]:
@@ -83,8 +88,8 @@ def _counts(totals: Totals) -> str:
     return ", ".join(kinds)
 
 
-def _tables(item: Workload, *, several: bool) -> list[Table]:
-    where = f", {item.plan_set}" if several else ""
+def _tables(item: dict[str, Any], *, several: bool) -> list[Table]:
+    where = f", {item['plan_set']}" if several else ""
     tables = []
     for name in (
         "actions",
@@ -95,13 +100,13 @@ def _tables(item: Workload, *, several: bool) -> list[Table]:
         "risks",
         "plans",
     ):
-        if rows := item.lists[name]:
+        if rows := item[name]:
             marked = [_marked(row, "owner") for row in rows]
             tables.append(Table(marked, COLUMNS, f"{name.capitalize()} ({len(rows)}){where}"))
-    if item.accountable:
-        marked = [_marked(row, "accountable") for row in item.accountable]
+    if answers := item["accountable"]["actions"]:
+        marked = [_marked(row, "accountable") for row in answers]
         tables.append(Table(marked, COLUMNS, f"Actions accountable for ({len(marked)}){where}"))
-    groups = [{"name": name, **asdict(totals)} for name, totals in item.groups]
+    groups = [{"name": group["name"], **group["totals"]} for group in item["groups"]]
     if groups:
         columns = [Column("name", "Group or post")]
         columns += [
@@ -115,44 +120,25 @@ def _tables(item: Workload, *, several: bool) -> list[Table]:
 def _marked(row: Row, relation: str) -> Row:
     """Return a row for display: why it is listed, and the days only where they are late."""
     days = row["days_overdue"]
-    late = days if isinstance(days, int) and days > 0 and row["status"] not in CLOSED else None
+    late = days if isinstance(days, int) and days > 0 and row["status"] not in _CLOSED else None
     return {**row, "relation": relation, "late": late}
 
 
-def _payload(item: Workload) -> dict[str, object]:
-    person = item.person
-    return {
-        "owner": {
-            "name": person.name,
-            "aliases": list(person.aliases),
-            "role": person.role or None,
-            "kind": person.kind or None,
-        },
-        "plan_set": item.plan_set,
-        "totals": asdict(item.totals),
-        **{name: item.lists[name] for name in LISTS},
-        "accountable": {"totals": asdict(item.accountable_totals), "actions": item.accountable},
-        "groups": [{"name": name, "totals": asdict(totals)} for name, totals in item.groups],
-    }
-
-
-def _together(found: list[Workload], sections: list[dict[str, object]]) -> dict[str, object]:
+def _together(sections: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return what a name has in several plan sets, in the shape of one, and each set's own."""
-    totals = sum((item.totals for item in found), Totals())
-    answers = sum((item.accountable_totals for item in found), Totals())
     return {
         **sections[0],
         "plan_set": None,
-        "totals": asdict(totals),
-        **{name: [row for item in found for row in item.lists[name]] for name in LISTS},
+        "totals": _sum([item["totals"] for item in sections]),
+        **{name: [row for item in sections for row in item[name]] for name in LISTS},
         "accountable": {
-            "totals": asdict(answers),
-            "actions": [row for item in found for row in item.accountable],
+            "totals": _sum([item["accountable"]["totals"] for item in sections]),
+            "actions": [row for item in sections for row in item["accountable"]["actions"]],
         },
-        "groups": [
-            {"name": name, "totals": asdict(counts)}
-            for item in found
-            for name, counts in item.groups
-        ],
-        "sections": sections,
+        "groups": [group for item in sections for group in item["groups"]],
+        "sections": list(sections),
     }
+
+
+def _sum(totals: Sequence[dict[str, int]]) -> dict[str, int]:
+    return {name: sum(item[name] for item in totals) for name in totals[0]}

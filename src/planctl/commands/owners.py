@@ -2,7 +2,7 @@
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, Paths, Within
+from planctl.options import AsOf, At, Color, Format, Jobs, NoCache, Paths, Within
 
 
 def run(
@@ -10,6 +10,8 @@ def run(
     within: Within = None,
     as_of: AsOf = None,
     at: At = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -24,6 +26,6 @@ def run(
     """
     from planctl.staff import staff
 
-    job = Job.start(as_of, at)
+    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     job.print(staff(job, paths, within), format, color)
     return job.end()

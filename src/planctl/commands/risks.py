@@ -1,12 +1,18 @@
 """Print the risk register and its matrix."""
 
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, MinScore, OwnerName, Paths
+from planctl.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
 from planctl.queries.risks import Register
-from planctl.report import Column, Row, Rows, Table
-from planctl.rows import KEYS
+from planctl.report import KEYS, Column, Row, Rows, Table
 from planctl.text import counted
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+    from planctl.people import Person
 
 
 def run(
@@ -15,6 +21,8 @@ def run(
     owner: OwnerName = None,
     as_of: AsOf = None,
     at: At = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -25,16 +33,16 @@ def run(
 
     Examples: planctl risks; planctl risks plans/salford-2009-10 --min-score 12
     """
-    from planctl.queries.risks import register
+    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
 
-    job = Job.start(as_of, at)
-    found: list[tuple[str, Register]] = [
-        (
-            loaded.plans.folder,
-            register(loaded.plans, min_score=min_score, owner=person, paths=loaded.chosen),
-        )
-        for loaded, person in job.load_for(paths, owner)
-    ]
+    def registered(loaded: "Loaded", person: "Person | None") -> object:
+        from planctl.queries.risks import register
+
+        item = register(loaded.plans, min_score=min_score, owner=person, paths=loaded.chosen)
+        return loaded.plans.folder, astuple(item)
+
+    answers = job.asked(paths, ("risks", min_score), registered, owner)
+    found = [(folder, Register(*item)) for folder, item in answers]
     rows = [row for _, item in found for row in item.rows]
     rows.sort(key=lambda row: -(score if isinstance(score := row["score"], (int, float)) else -1.0))
     columns = (

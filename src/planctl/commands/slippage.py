@@ -28,8 +28,7 @@ def run(
     planctl slippage plans/leeds-2008 --format csv
     """
     from planctl.queries.slippage import slippage, totals
-    from planctl.report import Column, Rows, Table
-    from planctl.rows import KEYS
+    from planctl.report import KEYS, Column, Rows, Table
 
     job = Job.start(as_of, at or "HEAD")
     rows = [

@@ -1,9 +1,15 @@
 """Print one row a plan."""
 
+from typing import TYPE_CHECKING
+
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, Paths, Within
+from planctl.options import AsOf, At, Color, Format, Jobs, NoCache, Paths, Within
 from planctl.text import counted, percent
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+    from planctl.report import Row
 
 
 def run(
@@ -11,6 +17,8 @@ def run(
     within: Within = None,
     as_of: AsOf = None,
     at: At = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -21,17 +29,18 @@ def run(
 
     Examples: planctl summary; planctl summary plans/leeds-2008 --as-of 2009-04-01
     """
-    from planctl.queries.summary import summary
     from planctl.rag import shown
     from planctl.report import Column, Rows, Table
 
-    job = Job.start(as_of, at)
+    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
-    rows = [
-        row
-        for loaded in job.load(paths)
-        for row in summary(loaded.plans, job.as_of, within=soon, paths=loaded.chosen)
-    ]
+
+    def summed(loaded: "Loaded", _: object) -> "list[Row]":
+        from planctl.queries.summary import summary
+
+        return summary(loaded.plans, job.as_of, within=soon, paths=loaded.chosen)
+
+    rows = job.rows(paths, ("summary", soon), summed)
     columns_of_counts = (
         "objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
         "overdue", "due_soon", "undated",

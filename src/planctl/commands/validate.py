@@ -16,7 +16,9 @@ from planctl.options import (
     Color,
     FailOn,
     FindingsFormat,
+    Jobs,
     NoBaseline,
+    NoCache,
     Paths,
     StdinName,
 )
@@ -32,6 +34,8 @@ def run(
     no_baseline: NoBaseline = False,
     as_of: AsOf = None,
     at: At = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
     format: FindingsFormat = None,  # noqa: A002 - the option's name
     color: Color = "auto",
 ) -> ExitCode:
@@ -54,7 +58,7 @@ def run(
     if fail_on not in {*LEVELS, "never"}:
         message = f"--fail-on cannot be '{fail_on}'"
         raise PlanctlError(message, hint="choose error, warning, note or never")
-    job = Job.start(as_of, at)
+    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     chosen, overlay = _standard_input(paths or [], stdin_name, job.cwd)
     since = None
     if changed_since is not None:

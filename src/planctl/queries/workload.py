@@ -8,62 +8,8 @@ from planctl.model import PlanSet
 from planctl.people import Person
 from planctl.record import Record
 from planctl.report import Row
-from planctl.rows import State, in_order, record_row, state
-
-LISTS = {
-    "objectives": "objective", "actions": "action", "milestones": "milestone",
-    "mitigations": "mitigation", "measures": "measure", "risks": "risk", "plans": "plan",
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Totals:
-    """Counts of what somebody answers for; those by state are of actions.
-
-    ``undated`` is open without a day (ongoing and tbc too); ``unreadable`` is open with a date
-    that print or scan lost.
-    """
-
-    objectives: int = 0
-    actions: int = 0
-    open: int = 0
-    overdue: int = 0
-    due_soon: int = 0
-    done: int = 0
-    undated: int = 0
-    unreadable: int = 0
-    milestones: int = 0
-    milestones_overdue: int = 0
-    mitigations: int = 0
-    mitigations_overdue: int = 0
-    measures: int = 0
-    risks: int = 0
-
-    def count(self, plans: PlanSet, record: Record, now: State) -> None:
-        """Add one record."""
-        if record.kind == "plan":
-            return
-        name = f"{record.kind}s"
-        setattr(self, name, getattr(self, name) + 1)
-        if record.kind in {"milestone", "mitigation"}:
-            late = f"{name}_overdue"
-            setattr(self, late, getattr(self, late) + now.overdue)
-        if record.kind == "action":
-            self.open += plans.open(record)
-            self.overdue += now.overdue
-            self.due_soon += now.due_soon
-            self.done += record.status == "done"
-            self.undated += now.undated
-            self.unreadable += now.unreadable
-
-    def __add__(self, other: "Totals") -> "Totals":
-        """Add two totals."""
-        return Totals(*(a + b for a, b in zip(asdict(self).values(), asdict(other).values())))  # noqa: B905
-
-    @property
-    def anything(self) -> bool:
-        """Whether anything was counted."""
-        return any(asdict(self).values())
+from planctl.rows import in_order, record_row, state
+from planctl.totals import LISTS, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +23,25 @@ class Workload:
     accountable: list[Row] = field(default_factory=list)
     accountable_totals: Totals = field(default_factory=Totals)
     groups: list[tuple[str, Totals]] = field(default_factory=list)
+
+    def payload(self) -> dict[str, object]:
+        """Return it as plain data, under the keys that scripts rely on."""
+        person = self.person
+        return {
+            "owner": {
+                "name": person.name,
+                "aliases": list(person.aliases),
+                "role": person.role or None,
+                "kind": person.kind or None,
+            },
+            "plan_set": self.plan_set,
+            "totals": asdict(self.totals),
+            **{name: self.lists[name] for name in LISTS},
+            "accountable": {
+                "totals": asdict(self.accountable_totals), "actions": self.accountable,
+            },
+            "groups": [{"name": name, "totals": asdict(totals)} for name, totals in self.groups],
+        }  # fmt: skip
 
 
 def workload(

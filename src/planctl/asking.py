@@ -1,0 +1,120 @@
+"""One question asked of every plan set: from the cache, by several processes, or by reading it.
+
+The answer about a set is plain data, so that it can be kept and sent; what was asked, of which
+files, in which folder and under which configuration is its key.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from planctl.cache import Cache, Question, State
+from planctl.discover import Folder, Where
+from planctl.files import PlanFile, digest_of, stamp_of
+from planctl.progress import Progress
+from planctl.request import Request, folders
+from planctl.workers import run
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+
+# Starting a process pays from about so many files on.
+_WORTH_A_PROCESS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question came to about one plan set.
+
+    Attributes:
+        value: plain data.
+        dated: whether it depends on the day.
+    """
+
+    value: object
+    dated: bool = True
+
+
+@dataclass
+class Asking:
+    """How questions are asked.
+
+    Attributes:
+        cache: None where nothing is kept.
+        jobs: how many processes may read.
+        day: what an answer that depends on the day is kept under.
+    """
+
+    request: Request
+    day: str
+    cache: Cache | None = None
+    jobs: int = 1
+
+    def answers(self, question: Question, ask: "Callable[[Loaded], Answer]") -> Iterator[Any]:
+        """Yield the answer about each plan set, in the order of their folders.
+
+        Raises:
+            PlanctlError: a PATH does not exist or no plan is there.
+        """
+        found, where = folders(replace(self.request, memo=self.cache))
+        keys = [_questions(question, item, self.request, self.day) for item in found]
+        ready: dict[int, Any] = {}
+        for index, folder in enumerate(found if self.cache else ()):
+            kept = self.cache.answer(folder, keys[index]) if self.cache else None
+            if kept is not None:
+                ready[index] = kept
+        missing = [index for index in range(len(found)) if index not in ready]
+        weights = [len(found[index].files) for index in missing]
+        jobs = self.jobs if sum(weights) >= _WORTH_A_PROCESS else 1
+        with Progress(sum(weights) // max(min(jobs, len(weights)), 1), "file") as progress:
+
+            def task(number: int) -> object:
+                return _asked(found[missing[number]], where, ask, progress)
+
+            if jobs > 1 and len(missing) > 1:
+                made = run(task, weights, jobs)
+                ready |= {missing[number]: answer for number, answer in made.items()}
+            else:
+                ready |= {index: task(number) for number, index in enumerate(missing)}
+        for index, folder in enumerate(found):
+            value, dated, state = ready[index]
+            if index in missing and self.cache and state is not None:
+                key = keys[index][1 if dated else 0]
+                self.cache.keep(folder, state, key, (value, dated, None))
+            yield value
+        if self.cache:
+            self.cache.save()
+
+
+def _asked(
+    folder: Folder, where: Where, ask: "Callable[[Loaded], Answer]", progress: Progress
+) -> tuple[object, bool, State | None]:
+    """Read a plan set and ask; the state is that of its files, or None if one changed meanwhile."""
+    from planctl.load import contents, load_folder
+
+    state: State | None = {}
+
+    def read(file: PlanFile) -> PlanFile:
+        nonlocal state
+        progress.step()
+        before = stamp_of(file.path)
+        found = contents(file, where)
+        if not file.fault and state is not None:
+            steady = before is not None and not found.fault and stamp_of(file.path) == before
+            if steady and before is not None:
+                state[str(file.path)] = (before, digest_of(found.raw))
+            else:
+                state = None
+        return found
+
+    answer = ask(load_folder(folder, where, read))
+    return answer.value, answer.dated, state
+
+
+def _questions(question: Question, folder: Folder, request: Request, day: str) -> list[Question]:
+    """Return the keys of an answer: where no rule asked for the day, and where one did."""
+    config = request.config
+    chosen = "\0".join(sorted(map(str, folder.chosen)))
+    rules = "\0".join(f"{name}={level}" for name, level in sorted(config.rules.items()))
+    whole = (*question, str(request.cwd), chosen, rules, str(config.folder), *config.exclude)
+    return [(*whole, ""), (*whole, day)]

@@ -1,0 +1,54 @@
+"""What a command asks to be read: PATHS, where from, and the plan sets that those are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planctl.config import Config
+from planctl.discover import Folder, Where, discover, root_above
+from planctl.files import Disk, FileTree, Memo
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to load.
+
+    Attributes:
+        paths: files and folders; none means the configured or usual ones.
+        cwd: the current folder, absolute.
+        overlay: contents that stand for a file's, by absolute path.
+        tree: the working tree, or a revision.
+        memo: what earlier runs found out.
+        gaps: what could not be looked at; filled while loading.
+    """
+
+    paths: Sequence[Path]
+    cwd: Path
+    config: Config
+    overlay: Mapping[Path, bytes] = field(default_factory=dict)
+    tree: FileTree = field(default_factory=Disk)
+    memo: Memo | None = None
+    gaps: list[str] = field(default_factory=list)
+
+
+def folders(request: Request) -> tuple[list[Folder], Where]:
+    """Return the plan sets asked for before anything of them is read, and how to read them.
+
+    Raises:
+        PlanctlError: a PATH does not exist or no plan is there.
+    """
+    base = request.config.folder or request.cwd
+    where = Where(
+        request.cwd, base, request.config.exclude, request.overlay, request.tree, request.gaps,
+        memo=request.memo,
+    )  # fmt: skip
+    return discover(_paths(request, base, where), where), where
+
+
+def _paths(request: Request, base: Path, where: Where) -> list[Path]:
+    if request.paths:
+        return list(request.paths)
+    if request.config.plans:
+        return [base / name for name in request.config.plans]
+    usual = base / "plans"
+    return [usual] if where.folder(usual) else [root_above(request.cwd, where) or request.cwd]
