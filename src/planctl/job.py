@@ -1,19 +1,16 @@
 """One run of a command: what it reads, what it could not, where its report goes, how it ends."""
 
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planctl import directory
 from planctl.config import Config, find
 from planctl.errors import ExitCode, PlanctlError
 from planctl.files import Disk, FileTree
-from planctl.report import Digest, Findings, Page, Report, Row, Rows, Tree
-from planctl.terminal import complain, style
+from planctl.report import Digest, Findings, Page, Report, Row
+from planctl.terminal import complain
 from planctl.text import one_line
 
 if TYPE_CHECKING:
@@ -244,25 +241,10 @@ class Job:
         Raises:
             PlanctlError: there is no such format for this report.
         """
-        if color not in {"auto", "always", "never"}:
-            message = f"--color cannot be '{color}'"
-            raise PlanctlError(message, hint="choose auto, always or never")
-        out = style(sys.stdout, color, os.environ)
-        functions = {Findings: "findings", Rows: "rows", Page: "page", Tree: "tree",
-                     Digest: "digest"}  # fmt: skip
-        function = functions[type(report)]
-        if name is None:
-            name = "table" if out.terminal else "tsv"
-        known = directory.names("planctl.render")
-        renderer = directory.module("planctl.render", name) if name in known else None
-        if not hasattr(renderer, function):
-            able = [item for item in known if _can(item, function)]
-            message = f"--format cannot be '{one_line(name)}' here"
-            raise PlanctlError(message, hint=f"choose one of {', '.join(able)}")
+        from planctl.output import write
+
         unread = [{"path": path, "message": message} for path, message in self.unread]
-        report = replace(self._placed(report), unread=unread)
-        getattr(renderer, function)(report, sys.stdout, out)
-        sys.stdout.flush()
+        write(replace(self._placed(report), unread=unread), name, color)
 
     def _placed(self, report: Report) -> Report:
         """Say in a report which revision it speaks of, if it is one."""
@@ -298,7 +280,3 @@ class Job:
         shown = one_line(name)
         hint = f"did you mean {', '.join(near)}?" if near else "'planctl owners' lists everybody"
         return PlanctlError(f"no plan names '{shown}'", hint=hint)
-
-
-def _can(name: str, function: str) -> bool:
-    return hasattr(directory.module("planctl.render", name), function)
