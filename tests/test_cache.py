@@ -237,3 +237,15 @@ def test_an_error_is_this_process_s_own() -> None:
 
     with pytest.raises(ValueError, match="one"):
         workers.run(task, [1, 1, 1], 3)
+
+
+def test_an_edit_that_keeps_size_and_time(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planctl.cache._NEW", 0)
+    both(COMMANDS[0])
+    act(plans, ("keep-times", "parks.yaml", PARKS.replace("[CP2]", "[CP9]")))
+    assert "CP9" in both(COMMANDS[0]).out
+    other = plans / "other"
+    other.write_text(PARKS)
+    os.utime(other, ns=((plans / "parks.yaml").stat().st_mtime_ns,) * 2)
+    other.replace(plans / "parks.yaml")
+    assert "CP9" not in both(COMMANDS[0]).out
