@@ -4,8 +4,10 @@ import io
 import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 
 import pytest
+from markdown_it import MarkdownIt
 
 from planctl import directory
 from planctl.diagnostic import Diagnostic, Related, Severity
@@ -23,7 +25,7 @@ from planctl.report import (
     Tree,
 )
 from planctl.terminal import Style
-from planctl.text import Excerpt, Position, Span
+from planctl.text import Excerpt, Position, Span, markdown, unmarked
 from tests.conftest import ROOT
 
 HOSTILE = (
@@ -171,3 +173,24 @@ def test_lines_fit_the_terminal(kind: str, name: str, width: int) -> None:
 def test_colour_is_only_added() -> None:
     plain = render("findings", "text")
     assert re.sub(r"\x1b\[[0-9;]*m", "", render("findings", "text", color=True)) == plain
+
+
+@pytest.mark.parametrize("kind", ["digest", "findings", "rows", "tree"])
+def test_markdown_of_a_plan_is_text_to_another_reader(kind: str) -> None:
+    """As CommonMark reads it: no link, no markup but ours, nobody called."""
+    html = MarkdownIt("commonmark").enable("table").render(render(kind, "markdown"))
+    tags = set(re.findall(r"</?([a-z0-9]+)", html))
+    ours = {"details", "summary", "sub", "br", "strong"}
+    assert tags <= ours | {"h3", "h4", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
+    shown = unescape(re.sub(r"<[^>]+>", "", html))
+    assert "<b>&amp;`" in shown
+    assert not re.search(r"@\w|[#!]\d", shown)
+
+
+def test_markdown_comes_back_as_it_was() -> None:
+    text = "a @b #1 !2 https://x www.y &#8203; &lt; \\* $z$ mailto:q a_b"
+    assert unmarked(markdown(text)) == text
+    source = markdown(text)
+    assert "://" not in source
+    assert "www." not in source
+    assert not re.search(r"@\w|#\d(?!\d*;)|\$(?<!\\\$)", source)
