@@ -54,9 +54,7 @@ def _stream(folder: Path, commits: int) -> Iterator[bytes]:
         mark += 3
 
 
-def _commit(
-    branch: str, mark: int, subject: str, files: dict[str, str], *parents: int
-) -> bytes:
+def _commit(branch: str, mark: int, subject: str, files: dict[str, str], *parents: int) -> bytes:
     who = f"Ann Hill <ann@example.org> {_STARTS + mark * 7200} +0000"
     head = f"commit refs/heads/{branch}\nmark :{mark}\nauthor {who}\ncommitter {who}\n"
     lines = [head.encode(), _data(subject)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from functools import cache
 
 from planctl import directory
 from planctl.diagnostic import Diagnostic, Severity
@@ -19,6 +20,7 @@ _LONGEST_ID = 40
 UNSUPPRESSIBLE = ("file", "suppressions")
 
 
+@cache
 def rules() -> dict[str, Rule]:
     """Return every rule by its id, in alphabetical order."""
     found: dict[str, Rule] = {}

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 from _ruamel_yaml import CParser
@@ -78,7 +79,7 @@ def _mapping(
                 raise _UnusualError
             marks[home] = event.end_mark.index
             return found
-        key = event.value
+        key = intern(event.value)
         if (
             key in found
             or key == "<<"

@@ -71,7 +71,8 @@ def read(raw: bytes, path: str) -> Document:
     if isinstance(source, Document):
         return source
     text = source.text
-    if not text.isascii() and (bad := _BAD_BREAK.search(text)):
+    odd = not text.isascii() and ("\x85" in text or "\u2028" in text or "\u2029" in text)
+    if odd and (bad := _BAD_BREAK.search(text)):
         return failed(
             source, "unsafe-yaml", f"line break U+{ord(bad.group()):04X} is not allowed",
             bad.start(), bad.end(), "use an ordinary line break",

@@ -30,8 +30,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         taken: dict[str, set[int]] = {}
         series: dict[tuple[str, str], list[tuple[int, Record]]] = {}
         for record in plans.of(kind):
-            for known in _other_numbers(record):
-                taken.setdefault(known[0], set()).add(known[1])
+            if "aliases" in record.fields or "formerly" in record.fields:
+                for known in _other_numbers(record):
+                    taken.setdefault(known[0], set()).add(known[1])
             own = _numbered(record.ref or "")
             if own is None or record.level == "framework" or _generated(record):
                 continue
