@@ -19,7 +19,7 @@ import xmlschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctl import directory, options
+from planctl import directory, options, repository
 from planctl.diagnostic import Diagnostic, Related, Severity
 from planctl.render import github, gitlab, junit, sarif
 from planctl.report import Findings
@@ -229,6 +229,7 @@ HOSTILE = [
 ]  # fmt: skip
 TEXT = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=4), min_size=1, max_size=6).map("".join)
 # What the file system can give: bytes that are no UTF-8 become some of the surrogates.
+TOP = Path("/a/b/c/top")
 NAME = TEXT.map(lambda text: re.sub("[\0\ud800-\udfff]", "\udcff", text)).filter(str.strip)
 
 
@@ -237,8 +238,14 @@ NAME = TEXT.map(lambda text: re.sub("[\0\ud800-\udfff]", "\udcff", text)).filter
 def test_no_text_and_no_name_forges_anything(text: str, path: str, count: int) -> None:
     every = [finding(number, Severity.ERROR, text, path) for number in range(1, count + 1)]
     report = Findings(
-        every, 1, date(2011, 7, 1), paths=[visible_path(path)], places={visible_path(path): path}
+        every,
+        1,
+        date(2011, 7, 1),
+        paths=[visible_path(path)],
+        real={visible_path(path): TOP / path},
+        top=TOP,
     )
+    path = repository.inside(TOP / path, TOP)  # as a file system would have it
     for renderer in (github, gitlab, junit, sarif):
         out = written(report, renderer)
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202e\ud800-\udfff]", out)

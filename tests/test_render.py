@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -64,7 +65,11 @@ FINDINGS = Findings(
     2,
     date(2011, 7, 1),
     paths=("plans/a.yaml", "plans/b.yaml"),
-    places={"plans/a.yaml": "west/plans/a.yaml", "plans/b.yaml": "west/plans/b, c:d%.yaml"},
+    real={
+        "plans/a.yaml": Path("/top/west/plans/a.yaml"),
+        "plans/b.yaml": Path("/top/west/plans/b, c:d%.yaml"),
+    },
+    top=Path("/top"),
     mended=2,
 )  # fmt: skip
 

@@ -56,12 +56,14 @@ class Checked:
         ]
 
 
-def check(job: Job, paths: Sequence[Path], overlay: Mapping[Path, bytes], folder: Path) -> Checked:
+def check(
+    job: Job, paths: Sequence[Path], overlay: Mapping[Path, bytes], folder: Path | None
+) -> Checked:
     """Check some plans with every rule.
 
     Args:
         paths: files and folders; ``overlay``: contents that stand for a file's.
-        folder: the baseline's.
+        folder: the baseline's; None where there is none.
     """
     from planctl.asking import Answer
 
@@ -89,7 +91,8 @@ def check(job: Job, paths: Sequence[Path], overlay: Mapping[Path, bytes], folder
         # An unread file silences rules in every other file, so it is named whatever was asked.
         asked |= {*chosen, *unread}
         checked.real |= {path: Path(file) for path, file in real.items()}
-        _look(checked.looked, folder, chosen, real, root, whole=whole)
+        if folder is not None:
+            _look(checked.looked, folder, chosen, real, root, whole=whole)
     found.sort(key=lambda item: item.order)
     for item in _told_apart(found):
         (checked.findings if item.span.path in asked else checked.others).append(item)

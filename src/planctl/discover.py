@@ -2,6 +2,7 @@
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -126,11 +127,10 @@ def _may_be_plan(file: PlanFile, where: Where) -> bool:
 
 def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> None:
     """Note each PATH that holds no plan; if none does, there is nothing to do."""
-    files = [file.path for folder in kept for file in folder.files]
-    holding = {*files, *(parent for file in files for parent in file.parents)}
+    files = sorted(str(file.path) for folder in kept for file in folder.files)
     for path in paths:
         absolute = Path(os.path.normpath(where.cwd / path))
-        if absolute in holding:
+        if _starts(files, str(absolute)) or _starts(files, os.path.join(absolute, "")):  # noqa: PTH118
             continue
         sort = where.tree.sort(absolute)
         left_out = "left out by its name or by 'exclude'" if sort is Sort.FILE else "no plan there"
@@ -143,6 +143,13 @@ def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> 
             "plans are .yaml files in a folder that holds a corporate plan (kind: corporate-plan)"
         )
         raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+
+
+def _starts(names: Sequence[str], start: str) -> bool:
+    """Whether one of some names in order is another, or starts with it where it ends in ``/``."""
+    index = bisect_left(names, start)
+    found = names[index] if index < len(names) else ""
+    return found == start or (start.endswith(os.sep) and found.startswith(start))
 
 
 def _refuse(path: Path, where: Where) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
+from planctl import repository
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.text import counted
 
@@ -23,8 +25,8 @@ class Findings:
     Attributes:
         files: how many plan files were looked at; ``paths``: which.
         fail_on: the least severity that fails, or None where nothing does.
-        places: for each path as the user is shown it, the file's true one from the root of the
-            repository; CI formats give that one.
+        real: the file itself by the path that the user is shown, and ``top``, the root of the
+            repository: CI formats give paths from there.
         mended: how many known findings are there no more.
         older: how many are left out, since the change that is looked at does not touch them.
     """
@@ -35,7 +37,8 @@ class Findings:
     unread: Sequence[Row] = field(default=())
     paths: Sequence[str] = ()
     fail_on: Severity | None = Severity.ERROR
-    places: Mapping[str, str] = field(default_factory=dict)
+    real: Mapping[str, Path] = field(default_factory=dict)
+    top: Path | None = None
     mended: int = 0
     older: int = 0
 
@@ -64,7 +67,8 @@ class Findings:
 
     def place(self, path: str) -> str:
         """Return a file's path from the root of the repository."""
-        return self.places.get(path, path)
+        real = self.real.get(path)
+        return repository.inside(real, self.top) if real and self.top else path
 
     @property
     def totals(self) -> str:

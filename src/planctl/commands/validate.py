@@ -71,17 +71,17 @@ def run(
     file = baseline.location(job.config.folder, job.cwd)
     shown = visible_path(repository.inside(file, job.cwd))
     known = {} if no_baseline else baseline.read(file, shown, since.tree if since else None) or {}
-    checked = check(job, chosen, overlay, file.parent)
+    checked = check(job, chosen, overlay, file.parent if known else None)
     checked.mark(known)
     found = since.touched(checked.findings) if since else checked.findings
-    top = repository.root(job.cwd)
     report = Findings(
         found,
         len(checked.files),
         job.as_of,
         paths=checked.files,
         fail_on=None if fail_on == "never" else LEVELS[fail_on],
-        places={path: repository.inside(real, top) for path, real in checked.real.items()},
+        real=checked.real,
+        top=repository.root(job.cwd),
         mended=sum(map(checked.looked.mended, known.values())),
         older=len(checked.findings) - len(found),
     )
