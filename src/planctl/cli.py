@@ -4,7 +4,6 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import wraps
 from typing import Annotated, Any
 
@@ -29,6 +28,8 @@ class Commands(TyperGroup):
         """Import one and make a command of its ``run``."""
         known = self.list_commands(ctx)
         if cmd_name not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(cmd_name, known, 2)
             hint = f"did you mean {' or '.join(near)}?" if near else "'planctl --help' lists them"
             complain(f"there is no command '{cmd_name}'", hint)

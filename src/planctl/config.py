@@ -1,9 +1,7 @@
 """The configuration: ``planctl.toml`` or ``[tool.planctl]``, found from the current folder up."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from planctl.errors import PlanctlError
@@ -68,6 +66,8 @@ def _read(path: Path, tree: FileTree | None) -> bytes | None:
 
 
 def _table(path: Path, raw: bytes, section: tuple[str, ...]) -> dict[str, object] | None:
+    import tomllib  # most repositories need none
+
     try:
         table = tomllib.loads(raw.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -87,6 +87,8 @@ def _config(table: dict[str, object], folder: Path, path: Path) -> Config:
     known = ("plans", "exclude", "due_soon", "rules")
     for key in table:
         if key not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(key, known, 1)
             message = f"{path.name}: unknown key '{key}'"
             raise PlanctlError(message, hint=f"did you mean '{near[0]}'?" if near else "")
