@@ -61,6 +61,7 @@ def main() -> None:
     if bench.option("--no-cache"):
         _print(tables.warm(bench, sizes[-1]))
         _print(tables.warm(bench, sizes[-1], 1))
+    _print(tables.history(bench, *((200, 20) if given.quick else (2000, 60))))
     _print(tables.growth(bench, (20, 100) if given.quick else (100, 1000, 5000, 20_000)))
     _print(tables.growth(bench, (20, 100) if given.quick else (100, 1000, 5000), 1))
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import LEADS, make, service_plans
+from bench.history import write
 from bench.peers import Peers
 from bench.process import Command, Taken, in_turn
 
 NOTHING = "python -c pass"
+HISTORY_OF = "HSG-00000-1.1"
 ONE, ALL = "planctl, one worker", "planctl"
 LARGE = 5000
 WARM, CHANGED = "planctl, warm", "planctl, one plan changed"
@@ -145,6 +147,23 @@ def warm(bench: Bench, plans: int, sets: int = 0) -> str:
     touched.write_bytes(before)
     where = f"in {sets} set" if sets else "in sets of 20"
     return _table(f"After the first run, {plans:,} plans {where}", taken, [NOTHING, ONE])
+
+
+def history(bench: Bench, commits: int, plans: int) -> str:
+    """Measure what reads the commits of a repository, a tenth of which merge a branch."""
+    cwd = bench.folder / f"{commits}-commits-of-{plans}"
+    if not (cwd / ".git" / "made").exists():
+        write(cwd, commits, plans)
+        (cwd / ".git" / "made").touch()
+    calls = (
+        ["slippage"],
+        ["history", HISTORY_OF],
+        ["diff", "HEAD~500", "HEAD"],
+        ["diff", "HEAD~1"],
+    )
+    commands = [bench.command(f"planctl {' '.join(call)}", cwd, *call) for call in calls]
+    taken = bench.run([*commands, bench.python(cwd)])
+    return _table(f"{commits:,} commits over {plans} plans", taken, [NOTHING])
 
 
 def _table(

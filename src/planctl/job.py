@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planctl.git import Repository
     from planctl.load import Loaded
     from planctl.people import Person
-    from planctl.timeline import Timeline
+    from planctl.timeline import Timeline, Walk
 
 
 @dataclass
@@ -46,6 +46,7 @@ class Job:
     bad_values: int = 0
     cached: bool = True
     jobs: int | None = None
+    _walk: "Walk | None" = None
 
     @classmethod
     def start(
@@ -216,7 +217,7 @@ class Job:
             PlanctlError: the job reads the working tree.
         """
         from planctl.revision import Revision
-        from planctl.timeline import Timeline
+        from planctl.timeline import Timeline, Walk
 
         if not isinstance(self.tree, Revision):
             message = "history needs a revision"
@@ -224,12 +225,16 @@ class Job:
         repository = self.tree.repository
         folder = loaded.plans.root or repository.root
         root = folder.relative_to(repository.root).as_posix().removeprefix(".")
-        timeline = Timeline(repository, self.tree.oid, root, loaded.plans.year_starts)
+        if self._walk is None:
+            self._walk = Walk(repository, self.tree.oid)
+            self._say_if_shallow(repository, self._walk)
+        return Timeline(self._walk, root, loaded.plans.year_starts)
+
+    def _say_if_shallow(self, repository: "Repository", walk: "Walk") -> None:
         if repository.shallow:
-            on = repository.commit(timeline.first).on
+            on = repository.commit(walk.steps[0].oid).on
             gap = f"the clone is shallow: its history starts on {on}; get the rest by "
             self.gaps.append(f"{gap}'git fetch --unshallow', in CI by fetch-depth: 0")
-        return timeline
 
     def due_soon(self, within: int | None) -> int:
         """Return the days that count as soon: the option's, else the configuration's."""

@@ -1,7 +1,7 @@
 """What each commit changed in the records of a plan set, in the order it came to the main line."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
@@ -13,6 +13,7 @@ from planctl.discover import SUFFIXES
 from planctl.document import lookup
 from planctl.git import Repository
 from planctl.pairing import Pairing
+from planctl.progress import Progress
 from planctl.reader import read
 from planctl.reading import Reading
 from planctl.record import Record
@@ -45,44 +46,53 @@ class _Step:
     files: Sequence[FileChange]
 
 
+class Walk:
+    """The commits of a repository and what files each changed, for all plan sets at once.
+
+    Attributes:
+        steps: the main line up to a commit, oldest first.
+        branches: for each merge, the steps that it brought.
+    """
+
+    def __init__(self, repository: Repository, oid: str) -> None:
+        self.repository = repository
+        line = repository.line(oid)
+        self.steps = self._steps(line.main)
+        parts = iter(self._steps([one for branch in line.branches.values() for one in branch]))
+        self.branches = {
+            name: list(islice(parts, len(branch))) for name, branch in line.branches.items()
+        }
+
+    def _steps(self, line: Sequence[tuple[str, tuple[str, ...]]]) -> list[_Step]:
+        pairs = [(oid, parents[0] if parents else None) for oid, parents in line]
+        files = self.repository.changes(pairs, SUFFIXES)
+        return [_Step(*one, found) for one, found in zip(line, files, strict=True)]
+
+
 class Timeline:
     """The history of one plan set up to a commit.
 
     Attributes:
         events: by kind and key of a record as it is called at the end, oldest first.
-        first: the first commit looked at.
     """
 
-    def __init__(self, repository: Repository, oid: str, root: str, year_starts: int) -> None:
+    def __init__(self, walk: Walk, root: str, year_starts: int) -> None:
         """Read it.
 
         Args:
-            root: the set's folder in that commit, from the top of the repository.
+            root: the set's folder in the last commit, from the top of the repository.
             year_starts: the month in which a financial year starts.
         """
-        self._repository = repository
+        self._repository = walk.repository
+        self._branches = walk.branches
         self._year_starts = year_starts
         self._readings: dict[str, Reading | None] = {}
         self._good: dict[str, str] = {}
         self.events: dict[Identity, list[Event]] = {}
-        line = repository.line(oid)
-        steps = self._steps(line.main)
-        self._branches = dict(zip(line.branches, self._parts(line.branches), strict=True))
-        self.first = steps[0].oid if steps else oid
-        for step, roots in zip(steps, self._roots(steps, root), strict=True):
-            self._take(step, roots)
-
-    def _steps(self, line: Sequence[tuple[str, tuple[str, ...]]]) -> list[_Step]:
-        pairs = [(oid, parents[0] if parents else None) for oid, parents in line]
-        files = self._repository.changes(pairs, SUFFIXES)
-        return [_Step(*one, found) for one, found in zip(line, files, strict=True)]
-
-    def _parts(
-        self, branches: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
-    ) -> list[list[_Step]]:
-        """Return the steps of every branch, by one comparison of them all."""
-        steps = iter(self._steps([one for branch in branches.values() for one in branch]))
-        return [list(islice(steps, len(branch))) for branch in branches.values()]
+        with Progress(len(walk.steps), "commit") as progress:
+            for step, roots in zip(walk.steps, self._roots(walk.steps, root), strict=True):
+                progress.step()
+                self._take(step, roots)
 
     def _roots(self, steps: Sequence[_Step], root: str) -> list[tuple[str, str]]:
         """Return the set's folder before and after each step; it may have been renamed."""
