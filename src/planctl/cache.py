@@ -19,7 +19,7 @@ from planctl.files import Disk, Stamp, digest_of, stamp_of
 from planctl.repository import root
 
 _MOST_BYTES = 64 * 1024 * 1024
-_MOST_ANSWERS = 24
+_MOST_ANSWERS = 12
 _MOST_FILES = 200
 # Some file systems keep times to two seconds: a file as new as that may change and not show it.
 _NEW = 3_000_000_000
@@ -52,7 +52,8 @@ class Cache:
         self._used.add(str(folder.root))
         answers = entry["answers"]
         found = (answers.get(question) for question in questions)  # type: ignore[attr-defined]
-        return next((answer for answer in found if answer is not None), None)
+        kept = next((answer for answer in found if answer is not None), None)
+        return None if kept is None else marshal.loads(kept)  # noqa: S302 - part of what was verified
 
     def keep(self, folder: Folder, state: State, question: Question, answer: object) -> None:
         """Keep an answer that was worked out from some state of a set's files."""
@@ -65,7 +66,8 @@ class Cache:
         assert isinstance(answers, dict)  # noqa: S101 - made just above, or verified
         while len(answers) >= _MOST_ANSWERS:
             del answers[next(iter(answers))]
-        answers[question] = answer
+        # Packed by itself: a run unpacks only what it asks for.
+        answers[question] = marshal.dumps(answer)
         self._used.add(name)
         self._changed = True
 
