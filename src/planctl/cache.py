@@ -12,6 +12,7 @@ import time
 from _blake2 import blake2b  # hashlib brings OpenSSL, which takes longer than all else here
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from planctl import __version__
 from planctl.discover import Folder
@@ -44,7 +45,7 @@ class Cache:
         self._corporate: dict[str, tuple[Stamp, int, bool]] = {}
         self._read()
 
-    def answer(self, folder: Folder, questions: Sequence[Question]) -> object | None:
+    def answer(self, folder: Folder, questions: Sequence[Question]) -> Any:
         """Return the answer to one of some questions about a plan set, if it still holds."""
         entry = self._sets.get(str(folder.root))
         if entry is None or not self._holds(entry, folder):
@@ -55,7 +56,7 @@ class Cache:
         kept = next((answer for answer in found if answer is not None), None)
         return None if kept is None else marshal.loads(kept)  # noqa: S302 - part of what was verified
 
-    def keep(self, folder: Folder, state: State, question: Question, answer: object) -> None:
+    def keep(self, folder: Folder, state: State, question: Question, answer: Any) -> None:
         """Keep an answer that was worked out from some state of a set's files."""
         name = str(folder.root)
         entry = self._sets.get(name)
