@@ -41,6 +41,11 @@ _LONGEST_CELL = 400
 def digest(report: Digest, out: TextIO, _: Style) -> None:
     """Write a comment that fits a pull request: the sentence, the sections, details folded."""
     out.write(f"**{markdown(report.summary)}**\n\n")
+    # A comment has no standard error, where other formats name these.
+    unread = [f"{item['path']}: {item['message']}" for item in report.unread]
+    if unread:
+        out.write("Not complete, for these cannot be read:\n\n")
+        out.write("\n".join([*_items([Item("", [line]) for line in unread], None), ""]))
     written = len(report.summary)
     for number, section in enumerate(report.sections):
         text = _section(section)
