@@ -14,6 +14,7 @@ from pathlib import Path
 from bench import tables
 from bench.corpus import AS_OF
 from bench.homes import ROOT, Homes, MissingPeerError, versions
+from bench.instructions import available
 from bench.peers import Peers, install
 
 
@@ -57,6 +58,8 @@ def main() -> None:
     _print(tables.start(bench))
     for size in sizes:
         _print(tables.cold(bench, size))
+    if available():
+        _print(tables.counted(bench))
     _print(tables.findings(bench, sizes[-1]))
     if bench.option("--no-cache"):
         _print(tables.warm(bench, sizes[-1]))

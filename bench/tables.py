@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.corpus import LEADS, make, service_plans
 from bench.history import write
+from bench.instructions import count
 from bench.peers import Peers
 from bench.process import Command, Taken, in_turn
 
@@ -132,21 +133,40 @@ def warm(bench: Bench, plans: int, sets: int = 0) -> str:
         touched.write_bytes(before + f"# {next(count)}\n".encode())
 
     changed = bench.command(CHANGED, cwd, "validate", ".")
-    commands = [
-        *bench.cold(cwd)[:1],
-        bench.command(WARM, cwd, "validate", "."),
+    reports = [
         bench.command("planctl overdue", cwd, "overdue", "."),
         bench.command("planctl owner", cwd, "owner", LEADS[0], "."),
         bench.command("planctl owners", cwd, "owners", "."),
+    ]
+    commands = [
+        *bench.cold(cwd)[:1],
+        bench.command(WARM, cwd, "validate", "."),
+        *reports,
         bench.python(cwd),
         Command(changed.name, changed.argv, cwd, changed.codes, change),
-        # What the change left unread is read again here, so that the next warm run is warm.
-        bench.command("planctl, again", cwd, "validate", "."),
+        # What the change left unread is read again here, so that the next round is warm.
+        *(Command(f"{item.name}, again", item.argv, cwd) for item in reports),
     ]
     taken = bench.run(commands)
     touched.write_bytes(before)
     where = f"in {sets} set" if sets else "in sets of 20"
     return _table(f"After the first run, {plans:,} plans {where}", taken, [NOTHING, ONE])
+
+
+def counted(bench: Bench) -> str:
+    """Count the instructions of one worker, cold, and what each further plan costs."""
+    lines = ["### Instructions, one worker, cold", ""]
+    lines += ["| | million | each further plan | over python -c pass |", "| --- |" + " ---: |" * 3]
+    nothing = count(bench.python(bench.folder).argv, bench.folder, bench.environ) or 0
+    before: tuple[int, int] | None = None
+    for plans in (20, 100):
+        command = bench.cold(bench.plans(plans))[0]
+        found = count(command.argv, command.cwd, bench.environ) or 0
+        each = f"{(found - before[1]) / (plans - before[0]) / 1e6:.1f}" if before else ""
+        over = f"{found / nothing:.1f}" if nothing else ""
+        lines.append(f"| {plans} plans | {found / 1e6:,.0f} | {each} | {over} |")
+        before = (plans, found)
+    return "\n".join([*lines, f"| python -c pass | {nothing / 1e6:,.0f} | | 1 |"])
 
 
 def history(bench: Bench, commits: int, plans: int) -> str:
@@ -158,7 +178,7 @@ def history(bench: Bench, commits: int, plans: int) -> str:
     calls = (
         ["slippage"],
         ["history", HISTORY_OF],
-        ["diff", "HEAD~500", "HEAD"],
+        ["diff", f"HEAD~{commits // 4}", "HEAD"],
         ["diff", "HEAD~1"],
     )
     commands = [bench.command(f"planctl {' '.join(call)}", cwd, *call) for call in calls]

@@ -4,7 +4,6 @@ import io
 
 import pytest
 
-from planctl import progress
 from planctl.progress import Progress
 
 
@@ -17,7 +16,7 @@ class _Terminal(io.StringIO):
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Return a clock that a test sets by its first element."""
     now = [0.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("planctl.progress.time.monotonic", lambda: now[0])
     return now
 
 
