@@ -219,6 +219,7 @@ def test_the_first_comment(runner: Runner) -> None:
     body = outcome.calls[-1]["body"]
     assert body.startswith(f"{MARKER}**1 date later in 1 plan.")
     assert "action RDS1.1" in body
+    assert f" compared with {runner.base[:10]}, as of " in body
     assert outcome.calls[-1]["by"] == "given"
     assert outcome.summary == ""
 

@@ -59,6 +59,27 @@ def test_a_passed_date_moved_without_a_reason(repo: Repo, planctl: Run) -> None:
     assert after(repo, planctl, "moved-after-passing", ("due: 2011-08-30\n", told)) == []
 
 
+def test_a_later_date_stands_beside_its_reason(repo: Repo, planctl: Run) -> None:
+    told = "revisions: [{to: 2012-04, on: 2011-05-03, reason: Late money, approved_by: Ann Hill}]"
+    repo.write(repo.replace(ROADS_FILE, ("due: 2012-03\n", f"due: 2012-04\n        {told}\n"),
+        ("due: 2011/12 Q2", "due: 2011/12 Q3"),
+        ("title: Survey every road", "title: Survey all roads")))  # fmt: skip
+    out = " ".join(planctl("diff").out.split())
+    assert "2012-04 (was 2012-03); reason: Late money (approved by Ann Hill)" in out
+    assert "2011/12 Q3 (was 2011/12 Q2); no reason given" in out
+    assert "revision added" not in out
+    assert out.startswith("2 dates later, 1 change of wording and detail in 1 plan.")
+
+
+def test_done_with_its_date_is_one_change(repo: Repo, planctl: Run) -> None:
+    done = "due: 2012-03\n        status: done\n        completed: 2011-05-02\n"
+    repo.write(repo.replace(ROADS_FILE, ("due: 2012-03\n", done)))
+    assert planctl("diff").out.startswith("1 status changed in 1 plan.")
+    repo.commit("Done", {})
+    repo.write(repo.replace(ROADS_FILE, ("completed: 2011-05-02", "completed: 2011-05-03")))
+    assert planctl("diff").out.startswith("1 completion date changed in 1 plan.")
+
+
 def test_links_actions_and_support(repo: Repo, planctl: Run) -> None:
     repo.write(repo.replace(ROADS_FILE, ("supports: [CP1, CP2]", "supports: []"),
         (f"    actions:\n      {WALK}\n", "")))  # fmt: skip

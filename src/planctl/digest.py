@@ -10,7 +10,7 @@ from planctl.report import Digest, Item, Row, Section
 from planctl.review import Reviewed
 from planctl.rows import public
 from planctl.text import counted, one_line
-from planctl.words import label, quoted, sentence
+from planctl.words import label, quoted, sentence, why
 
 # What a reader of plans looks for first; wording and the rest come folded.
 _SHOWN = frozenset(
@@ -20,8 +20,7 @@ _SHOWN = frozenset(
 _NOUNS = {
     "moved": "record moved", "owner": "owner", "accountable": "accountable officer",
     "status": "status", "target": "target", "score": "risk score", "link": "link",
-    "ref": "reference", "actuals": "result", "wording": "wording", "start": "start",
-    "completed": "completion date", "other": "other detail",
+    "ref": "reference", "actuals": "result", "start": "start", "completed": "completion date",
 }  # fmt: skip
 _PLURALS = {"status": "statuses"}
 
@@ -98,8 +97,9 @@ def _section(title: str, changes: Sequence[Change]) -> Section:
             counts = inside.get(change.record, {})
             more = ", ".join(counted(count, kind) for kind, count in counts.items())
             said = sentence(change, titled=True) + (f", with {more}" if more else "")
+            said += _reason(change)
             shown.setdefault(change.record, []).append(said)
-        else:
+        elif not _told(change, changes):
             folded.append(Item(label(change.record), [quoted(change)]))
     return Section(
         title,
@@ -111,6 +111,31 @@ def _section(title: str, changes: Sequence[Change]) -> Section:
         f"{counted(len(folded), 'change')} of wording and detail" if folded else "",
         folded,
     )
+
+
+def _later(change: Change) -> bool:
+    return change.field == "due" and (change.days or 0) > 0
+
+
+def _reason(change: Change) -> str:
+    """Return why a date is later: what a reader of dates asks first."""
+    if not _later(change):
+        return ""
+    reason = why(change)
+    return f"; reason: {reason}" if reason else "; no reason given"
+
+
+def _told(change: Change, changes: Sequence[Change]) -> bool:
+    """Whether this is the entry in ``revisions`` that stands beside its date as the reason."""
+    if change.field != "revisions":
+        return False
+    if len(_entries(change.after)) != len(_entries(change.before)) + 1:
+        return False
+    return any(other.record is change.record and _later(other) and why(other) for other in changes)
+
+
+def _entries(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _summary(changes: Sequence[Change], follows: Sequence[Consequence], which: str) -> str:
@@ -145,12 +170,19 @@ def _counts(changes: Sequence[Change]) -> list[str]:
             if change.what == what:
                 kinds[change.record.kind] = kinds.get(change.record.kind, 0) + 1
         parts += [f"{counted(count, kind)} {what}" for kind, count in kinds.items()]
+    # Whoever marks an action as done says when: that is one change to a reader.
+    closed = {change.record for change in changes if change.sort == "status"}
     for sort, noun in _NOUNS.items():
-        count = sum(change.sort == sort for change in changes)
+        count = sum(
+            change.sort == sort and not (sort == "completed" and change.record in closed)
+            for change in changes
+        )
         if count:
             plural = _PLURALS.get(noun, f"{noun}s")
             words = f"1 {noun}" if count == 1 else f"{count} {plural}"
             parts.append(words if sort == "moved" else f"{words} changed")
+    details = sum(change.sort not in _SHOWN and not _told(change, changes) for change in changes)
+    parts += [f"{counted(details, 'change')} of wording and detail"] if details else []
     return parts
 
 

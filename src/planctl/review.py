@@ -110,9 +110,9 @@ def sides(
             parted = dots == "..."
             names = [name or "HEAD" for name in names[0].split(dots, 1)]
     oids = [repository.find(name) for name in names]
-    if parted:
-        oids[0] = repository.base(*oids)
-        names[0] = f"the base of {names[0]}"
+    if parted and (base := repository.base(*oids)) != oids[0]:
+        oids[0] = base
+        names[0] = f"the base of {_short(names[0])}"
     found = [_side(repository, name, oid, cwd, config) for name, oid in zip(names, oids)]  # noqa: B905
     here = Side("the working tree", Disk(), config)
     return found[0], found[1] if len(found) > 1 else here
@@ -124,8 +124,13 @@ def _side(repository: Repository, name: str, oid: str, cwd: Path, config: Config
     if found.folder is None:
         # Before there was a configuration, plans stood where today's says.
         found = replace(found, folder=config.folder, plans=config.plans)
-    shown = f"{one_line(name)} ({oid[:10]})"
+    shown = f"{one_line(name)} ({oid[:10]})" if name != oid else _short(oid)
     return Side(shown, tree, found, repository.commit(oid).on)
+
+
+def _short(name: str) -> str:
+    """Return a revision as people quote it: of a commit's full name, the start."""
+    return name[:10] if len(name) >= 40 and name.isalnum() else name
 
 
 def since(repository: Repository, revision: str, cwd: Path, config: Config) -> tuple[Side, Side]:

@@ -61,6 +61,15 @@ def quoted(change: Change) -> str:
     return f"{sentence(change)}: {new} (was: {old})"
 
 
+def why(change: Change) -> str:
+    """Return the reason that the record's ``revisions`` give for its new date, or nothing."""
+    for item in _list(change.record.fields.get("revisions")):
+        if isinstance(item, dict) and str(item.get("to")) == change.after and item.get("reason"):
+            by = item.get("approved_by")
+            return _long(item["reason"]) + (f" (approved by {_text(by)})" if by else "")
+    return ""
+
+
 def _long(value: object) -> str:
     text = one_line("; ".join(map(str, value)) if isinstance(value, list) else str(value))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} ..."

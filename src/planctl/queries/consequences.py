@@ -12,6 +12,7 @@ from planctl.record import Record, refs_of, shorten
 from planctl.rows import state
 from planctl.text import counted, one_line
 from planctl.values import easier
+from planctl.words import why
 
 _DUE = ("action", "milestone", "mitigation")
 _MOST = 6
@@ -101,7 +102,7 @@ def _unexplained(
     """Yield dates that had passed and were moved, with nothing in ``revisions`` that says why."""
     found = [
         change.record for change in changes
-        if change.field == "due" and (change.days or 0) > 0 and not _reason(change)
+        if change.field == "due" and (change.days or 0) > 0 and not why(change)
         and (old := pairing.older(change.record)) and state(before, old, as_of, 0).overdue
     ]  # fmt: skip
     yield from _said(
@@ -109,15 +110,6 @@ def _unexplained(
         "has a later date after the old one had passed, with no reason given",
         "have later dates after the old ones had passed, with no reason given",
     )  # fmt: skip
-
-
-def _reason(change: Change) -> bool:
-    """Whether the record's revisions give a reason for its new date."""
-    revisions = change.record.fields.get("revisions")
-    return any(
-        isinstance(item, dict) and str(item.get("to")) == change.after and bool(item.get("reason"))
-        for item in (revisions if isinstance(revisions, list) else [])
-    )
 
 
 def _overdue(
@@ -134,7 +126,7 @@ def _overdue(
             settled.setdefault(_cause(pair, after), []).append(pair.now)
     yield from _said("becomes-overdue", late, "becomes overdue", "become overdue")
     for cause, records in settled.items():
-        one, more = f"is no longer overdue: {cause}", f"are no longer overdue: {cause}"
+        one, more = f"is no longer overdue: {cause}", f"are no longer overdue ({cause})"
         yield from _said("no-longer-overdue", records, one, more)
 
 
