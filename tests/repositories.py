@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 CORPORATE = """\
@@ -106,9 +107,11 @@ class Repo:
         folder: the top of its working tree.
     """
 
-    def __init__(self, folder: Path, files: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, files: dict[str, str] | None = None, first: date = date(2011, 4, 1)
+    ) -> None:
         self.folder = folder
-        self._day = 0
+        self._day = first
         folder.mkdir(parents=True, exist_ok=True)
         self.git("init", "-q", "-b", "main")
         if files is not None:
@@ -116,7 +119,7 @@ class Repo:
 
     def git(self, *arguments: str, author: str = "Ann Hill") -> str:
         """Run git, with nothing of the machine's configuration."""
-        day = f"2011-04-{self._day + 1:02d}T12:00:00+0100"
+        day = f"{self._day}T12:00:00+0100"
         who = {"GIT_AUTHOR_NAME": author, "GIT_AUTHOR_EMAIL": "a@example.org",
                "GIT_COMMITTER_NAME": author, "GIT_COMMITTER_EMAIL": "a@example.org",
                "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day,
@@ -136,9 +139,13 @@ class Repo:
         """Write files and commit them, a day after the last commit; return its name."""
         self.write(files)
         self.git("add", "--all")
-        self._day += 1
+        self.wait(1)
         self.git("commit", "-q", "--allow-empty", "-m", message, author=author)
         return self.git("rev-parse", "HEAD")
+
+    def wait(self, days: int) -> None:
+        """Let some days pass."""
+        self._day += timedelta(days)
 
     def replace(self, name: str, *changes: tuple[str, str]) -> dict[str, str]:
         """Return a file with some texts replaced, each of which must be there."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from planctl.errors import ExitCode
 from planctl.job import Job
 from planctl.options import AsOf, At, Color, Format, OwnerName, Paths
-from planctl.text import counted, times
+from planctl.text import counted
 
 if TYPE_CHECKING:
     from planctl.report import Row
@@ -63,8 +63,8 @@ def run(
     )
     silent = sum(int(str(row["silent"])) for row in rows)
     moves = sum(int(str(row["times"])) for row in rows)
-    dates = f"{counted(len(rows), 'due date')} moved {times(moves)}"
-    total = f"{dates}, {silent} of them without a word in 'revisions'"
+    dates = f"{counted(len(rows), 'due date')} moved"
+    total = f"{dates}: {counted(moves, 'move')}, {silent} of them without a word in 'revisions'"
     report = Rows(
         tables=[
             moved,
