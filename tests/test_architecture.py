@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 
 import pytest
 
@@ -46,3 +47,11 @@ def test_module(path: object) -> None:
     text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
     assert text.count("\n") <= 300
     assert ast.get_docstring(ast.parse(text))
+
+
+def test_every_room_is_on_the_page() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {name.replace("-", "_") for name in directory.names("planctl")}
+    named = {room.rstrip("/") for room in re.findall(r"`([a-z_]+/?)`", page)}
+    assert len(rooms) > 50
+    assert not rooms - named, "docs/architecture.md does not name them"
