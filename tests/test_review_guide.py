@@ -55,7 +55,7 @@ def repo(tmp_path: Path) -> Repo:
     files = {f"{SET}/{path.name}": path.read_text("utf-8") for path in (ROOT / SET).glob("*.yaml")}
     made = Repo(tmp_path)
     made.wait(70)
-    made.commit("The plans as published", files)
+    made.commit("The plans as published", files, author="Garry Booth")
     made.wait(22)
     made.git("checkout", "-q", "-b", "quarter-1")
     made.commit("First quarter", made.replace(PLAN, *EDITS), author="Jacqui Evans")

@@ -162,7 +162,8 @@ def find(cwd: Path) -> "Cache | None":
     A cache folder inside the repository is no such place: reading plans writes nothing there.
     """
     place = _folder()
-    return None if place is None or place.is_relative_to(root(cwd)) else Cache(place, cwd)
+    inside = place is None or Path(os.path.realpath(place)).is_relative_to(root(cwd))
+    return None if place is None or inside else Cache(place, cwd)
 
 
 def _folder() -> Path | None:

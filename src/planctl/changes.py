@@ -18,7 +18,7 @@ SCORES = frozenset({"current", "inherent"})
 _BY_YEAR = frozenset({"targets", "actuals"})
 _WHOLE = frozenset({"decision", "rag", "printed", "limits", "rag_scheme", "risk_matrix"})
 _RECORDS = frozenset(
-    {"objectives", "actions", "milestones", "workforce", "progress", "frameworks", "people", "kind"}
+    {"objectives", "actions", "milestones", "workforce", "progress", "frameworks", "people"}
 )
 _WORDS = frozenset(
     {"title", "context", "success", "response", "outcome", "notes", "overview", "how", "theme",
@@ -157,7 +157,9 @@ def _field(old: object, new: object, record: Record, name: str) -> Iterator[Chan
 
 
 def _key(name: str, value: object) -> object:
-    """Return a value by which two ways to write the same are equal."""
+    """Return a value by which two ways to write the same, or nothing, are equal."""
+    if value in (None, "", []):
+        return None
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return sorted(fold(item) if name in PEOPLE else " ".join(item.split()) for item in value)
     if isinstance(value, str):

@@ -22,7 +22,8 @@ _NOUNS = {
     "status": "status", "target": "target", "score": "risk score", "link": "link",
     "ref": "reference", "actuals": "result", "start": "start", "completed": "completion date",
 }  # fmt: skip
-_PLURALS = {"status": "statuses"}
+_PLURALS = {"status": "statuses", "record moved": "records moved", "person": "people",
+            "workforce": "workforce entries", "progress": "progress entries"}  # fmt: skip
 
 
 def digest(
@@ -151,8 +152,12 @@ def _summary(changes: Sequence[Change], follows: Sequence[Consequence], which: s
         return f"{first}No change to any plan{which}."
     plans = len({_plan_name(change.record) for change in changes})
     text = f"{', '.join(_counts(changes))} in {counted(plans, 'plan')}."
-    more = "".join(f" {message.partition(':')[0].capitalize()}." for message in late)
+    more = "".join(f" {text[:1].upper()}{text[1:]}." for text in map(_first_part, late))
     return f"{first}{text}{more}"
+
+
+def _first_part(message: str) -> str:
+    return message.partition(":")[0]
 
 
 def _counts(changes: Sequence[Change]) -> list[str]:
@@ -169,7 +174,7 @@ def _counts(changes: Sequence[Change]) -> list[str]:
         for change in changes:
             if change.what == what:
                 kinds[change.record.kind] = kinds.get(change.record.kind, 0) + 1
-        parts += [f"{counted(count, kind)} {what}" for kind, count in kinds.items()]
+        parts += [f"{_several(count, kind)} {what}" for kind, count in kinds.items()]
     # Whoever marks an action as done says when: that is one change to a reader.
     closed = {change.record for change in changes if change.sort == "status"}
     for sort, noun in _NOUNS.items():
@@ -178,12 +183,15 @@ def _counts(changes: Sequence[Change]) -> list[str]:
             for change in changes
         )
         if count:
-            plural = _PLURALS.get(noun, f"{noun}s")
-            words = f"1 {noun}" if count == 1 else f"{count} {plural}"
+            words = _several(count, noun)
             parts.append(words if sort == "moved" else f"{words} changed")
     details = sum(change.sort not in _SHOWN and not _told(change, changes) for change in changes)
     parts += [f"{counted(details, 'change')} of wording and detail"] if details else []
     return parts
+
+
+def _several(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {_PLURALS.get(noun, f'{noun}s')}"
 
 
 def _row(change: Change, folder: str) -> Row:

@@ -1,13 +1,17 @@
 """The moves of a record's due date: those that commits made, and those that the plan tells of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from planctl import when
 from planctl.record import Record
 from planctl.report import Row
 from planctl.timeline import Event
+
+if TYPE_CHECKING:
+    from planctl.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +53,56 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
     """
     revisions = [item for item in _revisions(record) if "to" in item or "from" in item]
     found: list[Move] = []
-    for event in events:
-        change = event.change
-        if change.field != "due" or change.days == 0 or not isinstance(change.before, str):
-            continue
-        if change.days is None and isinstance(change.after, dict):
-            continue
-        after = change.after if isinstance(change.after, str) else None
-        if change.days is None and not day(change.before, year_starts) and after is None:
-            continue
-        told = next((item for item in revisions if _tells(item, change.before, after)), None)
+    for before, after, days, event in _moved(events, year_starts):
+        told = next((item for item in revisions if _tells(item, before, after)), None)
         if told is not None:
             revisions.remove(told)
         found.append(
             Move(
-                change.before, after, change.days, event.commit.on.isoformat(),
-                event.commit.oid, event.commit.author, event.request,
-                approved=told is not None,
+                before, after, days, event.commit.on.isoformat(), event.commit.oid,
+                event.commit.author, event.request, approved=told is not None,
                 reason=_said(told, "reason"), approved_by=_said(told, "approved_by"),
             )
         )  # fmt: skip
-    # What the plan tells of and no commit made was agreed before the plan was kept here.
-    earlier = [_told(item, year_starts) for item in revisions]
-    return earlier + found
+    first = found[0].before if found else (record.due.written if record.due else None)
+    return _earlier(revisions, first, year_starts) + found
+
+
+def _moved(
+    events: Iterable[Event], year_starts: int
+) -> Iterator[tuple[str, str | None, int | None, Event]]:
+    """Yield the date before and after, the days between, and the event, of each move."""
+    gone: When | None = None
+    for event in events:
+        change = event.change
+        due = change.record.due
+        if change.what == "removed":
+            gone = due
+        elif change.what == "added":
+            # What was taken out and put back with another date has moved.
+            if gone and due and gone.last and due.last and gone.last != due.last:
+                yield gone.written, due.written, (due.last - gone.last).days, event
+            gone = None
+        if change.field != "due" or change.days == 0 or not isinstance(change.before, str):
+            continue
+        after = change.after if isinstance(change.after, str) else None
+        recurs = change.days is None and isinstance(change.after, dict)
+        never = change.days is None and after is None and not day(change.before, year_starts)
+        if not (recurs or never):
+            yield change.before, after, change.days, event
+
+
+def _earlier(
+    revisions: Sequence[Mapping[str, object]], first: str | None, year_starts: int
+) -> list[Move]:
+    """Return what was agreed before the plan was kept here: what led to its first date."""
+    left = list(revisions)
+    found: list[Move] = []
+    while told := next((item for item in left if first and _said(item, "to") == first), None):
+        left.remove(told)
+        found.insert(0, _told(told, year_starts))
+        first = _said(told, "from")
+    return found
 
 
 def due_original(moves: Sequence[Move]) -> str | None:

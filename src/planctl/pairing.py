@@ -77,13 +77,15 @@ class Pairing:
         if not renamed:
             return
         known = {(item.kind, item.ref): item for item in reversed(self.before) if item.ref}
+        # A reference that is still somebody's own was not given up.
+        kept = {(item.kind, item.ref) for item in self.after if "formerly" not in item.fields}
         for item in renamed:
             same = known.get((item.kind, item.ref or ""))
             for former in item.refs("formerly"):
                 older = known.get((item.kind, former))
                 if same is not None and former in same.refs("formerly"):
                     break
-                if older is not None and older not in self.mates:
+                if older and older not in self.mates and (item.kind, former) not in kept:
                     self._join(older, item)
                     break
 
@@ -114,7 +116,17 @@ class Pairing:
         def parent(item: Record) -> Hashable:
             return id(parents.get(id(item), item.parent))
 
-        self._by(lambda item: fold(item.title) or None, parent, older, newer)
+        # Of several with one title, those that say the same are the same; then by owner, by date.
+        likeness: tuple[Callable[[Record], Hashable], ...] = (
+            lambda item: repr(item.fields), lambda item: item.owner,
+            lambda item: item.due.written if item.due else None, lambda _: None,
+        )  # fmt: skip
+        for like in likeness:
+            self._by(
+                lambda item: fold(item.title) or None,
+                lambda item, like=like: (parent(item), like(item)),  # type: ignore[misc]
+                older, newer,
+            )  # fmt: skip
         self._by(
             lambda item: fold(item.title) if fold(item.title) in unique else None,
             lambda _: None, older, newer,

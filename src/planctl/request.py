@@ -45,6 +45,13 @@ def folders(request: Request) -> tuple[list[Folder], Where]:
     return discover(_paths(request, base, where), where), where
 
 
+def paths_of(request: Request) -> list[Path]:
+    """Return the PATHS asked for, absolute or from the current folder; without any, the usual."""
+    base = request.config.folder or request.cwd
+    where = Where(request.cwd, base, request.config.exclude, tree=request.tree)
+    return _paths(request, base, where)
+
+
 def _paths(request: Request, base: Path, where: Where) -> list[Path]:
     if request.paths:
         return list(request.paths)

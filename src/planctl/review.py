@@ -17,7 +17,7 @@ from planctl.git import Repository
 from planctl.load import Loaded, contents, load_folder
 from planctl.model import PlanSet, Unread
 from planctl.queries.consequences import Consequence, consequences, findings_news
-from planctl.request import Request, folders
+from planctl.request import Request, folders, paths_of
 from planctl.revision import Revision
 from planctl.rule import Context
 from planctl.text import one_line
@@ -113,19 +113,15 @@ def sides(
     if parted and (base := repository.base(*oids)) != oids[0]:
         oids[0] = base
         names[0] = f"the base of {_short(names[0])}"
-    found = [_side(repository, name, oid, cwd, config) for name, oid in zip(names, oids)]  # noqa: B905
+    found = [_side(repository, name, oid, cwd) for name, oid in zip(names, oids)]  # noqa: B905
     here = Side("the working tree", Disk(), config)
     return found[0], found[1] if len(found) > 1 else here
 
 
-def _side(repository: Repository, name: str, oid: str, cwd: Path, config: Config) -> Side:
+def _side(repository: Repository, name: str, oid: str, cwd: Path) -> Side:
     tree = Revision(repository, oid, name)
-    found = find(cwd, tree)
-    if found.folder is None:
-        # Before there was a configuration, plans stood where today's says.
-        found = replace(found, folder=config.folder, plans=config.plans)
     shown = f"{one_line(name)} ({oid[:10]})" if name != oid else _short(oid)
-    return Side(shown, tree, found, repository.commit(oid).on)
+    return Side(shown, tree, find(cwd, tree), repository.commit(oid).on)
 
 
 def _short(name: str) -> str:
@@ -155,11 +151,24 @@ def review(
         PlanctlError: neither side has a plan.
     """
     judged = replace(after, config=before.config)
+    paths = usual(before, after, cwd, paths)
     yield from (
         _reviewed(older, newer, before.config.rules, as_of)
         for older, newer in _pairs(*(_sets(side, cwd, paths) for side in (before, judged)))
         if older is None or newer is None or older.raw != newer.raw
     )
+
+
+def usual(before: Side, after: Side, cwd: Path, paths: Sequence[Path]) -> list[Path]:
+    """Return the PATHS asked for; without any, those that either side would read by itself.
+
+    Else a change could say, by its configuration or a folder ``plans``, that nobody looks at the
+    plans it edits.
+    """
+    if paths:
+        return list(paths)
+    asked = (Request([], cwd, side.config, tree=side.tree) for side in (before, after))
+    return list(dict.fromkeys(cwd / path for request in asked for path in paths_of(request)))
 
 
 def missing(before: Side, after: Side, cwd: Path, paths: Sequence[Path]) -> list[str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planctl.diagnostic import Diagnostic
-from planctl.files import FileTree
+from planctl.files import FileTree, Sort
 from planctl.git import Repository
 from planctl.job import Job
-from planctl.review import review, since, weakened
+from planctl.review import review, since, usual, weakened
 from planctl.terminal import complain
 
 
@@ -18,10 +18,12 @@ class Since:
 
     Attributes:
         tree: the commit that it starts from.
+        paths: what is to be checked.
         fingerprints: of the findings that are new, or about a record that differs.
     """
 
     tree: FileTree
+    paths: Sequence[Path]
     fingerprints: frozenset[str]
 
     @classmethod
@@ -38,9 +40,12 @@ class Since:
         for item in weakened(before, after, job.cwd):
             complain(item.message, "this counts once it is merged")
         job.config = before.config
-        found = review(before, after, job.cwd, paths, job.as_of)
+        wanted = usual(before, after, job.cwd, paths)
+        found = review(before, after, job.cwd, wanted, job.as_of)
+        there = [path for path in wanted if paths or after.tree.sort(path) is not Sort.NOTHING]
         return cls(
             before.tree,
+            there,
             frozenset(item.fingerprint for one in found for item in one.touched),
         )
 

@@ -88,6 +88,7 @@ class Timeline:
         self._year_starts = year_starts
         self._readings: dict[str, Reading | None] = {}
         self._good: dict[str, str] = {}
+        self._definitions: dict[Identity, int] = {}
         self.events: dict[Identity, list[Event]] = {}
         with Progress(len(walk.steps), "commit") as progress:
             for step, roots in zip(walk.steps, self._roots(walk.steps, root), strict=True):
@@ -127,16 +128,23 @@ class Timeline:
         commit = self._repository.commit(step.oid) if changes else None
         renamed = [pair for pair in pairing.mates.items() if pair[0].key != pair[1].key]
         pasts = [self.events.pop(_identity(older), []) for older, _ in renamed]
-        for (_, newer), past in zip(renamed, pasts, strict=True):
+        counts = [self._definitions.pop(_identity(older), 1) for older, _ in renamed]
+        for (_, newer), past, count in zip(renamed, pasts, counts, strict=True):
             self.events[_identity(newer)] = past
+            self._definitions[_identity(newer)] = count
         if commit is None:
             return
         request = _request(commit)
         inner = self._inner(step, roots, request)
         for change in changes:
-            known = self.events.setdefault(_identity(change.record), [])
-            if change.what == "added" and known and known[-1].change.what != "removed":
-                continue  # another definition of a measure or risk
+            name = _identity(change.record)
+            known = self.events.setdefault(name, [])
+            if change.what in {"added", "removed"}:
+                # A measure or risk may have several definitions: the first and the last count.
+                count = self._definitions.get(name, 0) + (1 if change.what == "added" else -1)
+                self._definitions[name] = count
+                if count != (1 if change.what == "added" else 0):
+                    continue
             same = inner.get((_identity(change.record), change.what, change.field), [])
             known += _chain(change, same) or [Event(commit, request, change)]
 

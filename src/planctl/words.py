@@ -64,7 +64,9 @@ def quoted(change: Change) -> str:
 def why(change: Change) -> str:
     """Return the reason that the record's ``revisions`` give for its new date, or nothing."""
     for item in _list(change.record.fields.get("revisions")):
-        if isinstance(item, dict) and str(item.get("to")) == change.after and item.get("reason"):
+        if not isinstance(item, dict) or str(item.get("from", change.before)) != change.before:
+            continue
+        if str(item.get("to")) == change.after and item.get("reason"):
             by = item.get("approved_by")
             return _long(item["reason"]) + (f" (approved by {_text(by)})" if by else "")
     return ""

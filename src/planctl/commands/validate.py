@@ -60,6 +60,9 @@ def run(
         raise PlanctlError(message, hint="choose error, warning, note or never")
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     chosen, overlay = _standard_input(paths or [], stdin_name, job.cwd)
+    if overlay and at is not None:
+        message = "'-' is checked beside the working tree, and does not go with --at"
+        raise PlanctlError(message)
     since = None
     if changed_since is not None:
         if at is not None or overlay:
@@ -68,6 +71,7 @@ def run(
         from planctl.since import Since
 
         since = Since.start(job, changed_since, chosen)
+        chosen = list(since.paths)
     file = baseline.location(job.config.folder, job.cwd)
     shown = visible_path(repository.inside(file, job.cwd))
     known = {} if no_baseline else baseline.read(file, shown, since.tree if since else None) or {}

@@ -8,6 +8,7 @@ from planctl.changes import Change
 from planctl.diagnostic import Diagnostic
 from planctl.model import PlanSet
 from planctl.pairing import Pair, Pairing
+from planctl.people import fold
 from planctl.record import Record, refs_of, shorten
 from planctl.rows import state
 from planctl.text import counted, one_line
@@ -78,6 +79,9 @@ def findings_news(
         yield Consequence("check-weakened", message, _refs_of([item]))
     new = [item for key, item in now.items() if key not in was and not item.suppressed]
     gone = [item for key, item in was.items() if key not in now and not item.suppressed]
+    # The same words about the same record are the same fault, though its text was touched.
+    both = {_words(item) for item in new} & {_words(item) for item in gone}
+    new, gone = ([item for item in items if _words(item) not in both] for items in (new, gone))
     for kind, items, word in (("finding-new", new, "new"), ("finding-gone", gone, "gone")):
         items.sort(key=lambda item: (-item.severity, item.order))
         for item in items[:_MOST]:
@@ -85,6 +89,10 @@ def findings_news(
         if left := items[_MOST:]:
             found = counted(len(left), f"more {word} finding")
             yield Consequence(kind, f"{found}, in 'planctl validate'", _refs_of(left))
+
+
+def _words(item: Diagnostic) -> tuple[str, str | None, str]:
+    return item.rule, item.ref, item.message
 
 
 def _finding(item: Diagnostic) -> str:
@@ -100,16 +108,27 @@ def _unexplained(
     before: PlanSet, pairing: Pairing, changes: Sequence[Change], as_of: date
 ) -> Iterator[Consequence]:
     """Yield dates that had passed and were moved, with nothing in ``revisions`` that says why."""
-    found = [
-        change.record for change in changes
-        if change.field == "due" and (change.days or 0) > 0 and not why(change)
+    passed = [
+        change for change in changes
+        if change.field == "due" and not why(change) and not change.record.closed
         and (old := pairing.older(change.record)) and state(before, old, as_of, 0).overdue
     ]  # fmt: skip
+    found = [change.record for change in passed if (change.days or 0) > 0]
+    given_up = [item.record for item in passed if item.days is None and not _day(item.record)]
+    yield from _said(
+        "moved-after-passing", given_up,
+        "has no day any more after the old one had passed, with no reason given",
+        "have no days any more after the old ones had passed, with no reason given",
+    )  # fmt: skip
     yield from _said(
         "moved-after-passing", found,
         "has a later date after the old one had passed, with no reason given",
         "have later dates after the old ones had passed, with no reason given",
     )  # fmt: skip
+
+
+def _day(record: Record) -> bool:
+    return record.due is not None and record.due.last is not None
 
 
 def _overdue(
@@ -120,6 +139,9 @@ def _overdue(
     for pair in pairs:
         was = pair.before is not None and state(before, pair.before, as_of, 0).overdue
         now = pair.after is not None and state(after, pair.after, as_of, 0).overdue
+        when = after.due_of(pair.after) if pair.after else None
+        if when is not None and not when.valid and pair.after and after.open(pair.after):
+            continue  # it may be late, and nobody can tell: a finding says so
         if now and not was:
             late.append(pair.now)
         elif was and not now:
@@ -134,8 +156,11 @@ def _cause(pair: Pair, after: PlanSet) -> str:
     if pair.after is None:
         return "removed"
     if not after.open(pair.after):
-        return pair.after.status if pair.after.closed else "closed with what it stands in"
-    return "a later date" if after.due_of(pair.after) else "its date is gone"
+        return pair.after.status if pair.after.closed else "what it stands in is closed"
+    when = after.due_of(pair.after)
+    if when is None:
+        return "its date is gone"
+    return "a later date" if when.last else f"it has no day now, but {one_line(when.written)}"
 
 
 def _thread(before: PlanSet, after: PlanSet, pairing: Pairing) -> Iterator[Consequence]:
@@ -177,20 +202,28 @@ def _load(before: PlanSet, after: PlanSet) -> Iterator[Consequence]:
     was, now = _open_actions(before), _open_actions(after)
     names = [name for name in dict.fromkeys((*now, *was)) if was.get(name, 0) != now.get(name, 0)]
     names.sort(key=lambda name: (-abs(now.get(name, 0) - was.get(name, 0)), name))
-    parts = [f"{one_line(name)} {now.get(name, 0)} (was {was.get(name, 0)})" for name in names]
+    shown = {name: _called(name, after) or _called(name, before) or name for name in names}
+    parts = [
+        f"{one_line(shown[name])} {now.get(name, 0)} (was {was.get(name, 0)})" for name in names
+    ]
     if parts:
         left = f" and {counted(len(parts) - _MOST, 'more officer')}" if len(parts) > _MOST else ""
         message = f"open actions by officer: {', '.join(parts[:_MOST])}{left}"
-        yield Consequence("load", message, tuple(names))
+        yield Consequence("load", message, tuple(shown.values()))
+
+
+def _called(name: str, plans: PlanSet) -> str:
+    person = plans.people.find(name)
+    return person.name if person else ""
 
 
 def _open_actions(plans: PlanSet) -> Mapping[str, int]:
-    """Return how many open actions each officer has, by the name that the register gives."""
+    """Return how many open actions each officer has, by name without regard to its spelling."""
     found: dict[str, int] = {}
     for action in plans.of("action"):
         if plans.open(action):
             people = (plans.people.find(name) for name in plans.owners_of(action))
-            for name in {person.name for person in people if person}:
+            for name in {fold(person.name) for person in people if person}:
                 found[name] = found.get(name, 0) + 1
     return found
 

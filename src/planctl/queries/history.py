@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from planctl.model import PlanSet
-from planctl.moves import due_original, moves_of
+from planctl.moves import day, due_original, moves_of
 from planctl.record import Record
 from planctl.report import Digest, Item, Row, Section
 from planctl.rows import public, record_row
@@ -17,13 +17,16 @@ def history(plans: PlanSet, record: Record, events: Sequence[Event]) -> Digest:
     """Return the report on a record: its first date, how often it moved, and each change."""
     moves = moves_of(record, events, plans.year_starts)
     first = due_original(moves) or (record.due.written if record.due else None)
-    days = sum(move.days or 0 for move in moves)
     said = f"{label(record)}, {one_line(record.title)}: "
     said += f"{counted(len({event.commit.oid for event in events}), 'commit')}"
     if moves:
-        way = "later" if days >= 0 else "earlier"
-        said += f"; the due date moved {times(len(moves))}, "
-        said += f"{counted(abs(days), 'day')} {way} than {first}"
+        said += f"; the due date moved {times(len(moves))}"
+        start, due = day(first, plans.year_starts), plans.due_of(record)
+        if start and due and due.last:
+            days = (due.last - start).days
+            said += (
+                f", {counted(abs(days), 'day')} {'later' if days >= 0 else 'earlier'} than {first}"
+            )
     untold = [move for move in moves if move.commit is None]
     sections = [
         Section(
