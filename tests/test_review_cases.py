@@ -180,3 +180,10 @@ def test_standard_input_goes_with_no_revision(repo: Repo, planctl: Run) -> None:
     del repo
     piped = ("validate", "-", "--stdin-name", "plans/x.yaml", "--at", "HEAD")
     assert planctl(*piped, stdin=PARKS.encode()).code == 2
+
+
+def test_a_repository_inside_is_not_ours(repo: Repo, planctl: Run) -> None:
+    Repo(
+        repo.folder / "plans" / "inner", {name.split("/")[1]: text for name, text in FILES.items()}
+    )
+    assert planctl("diff").out == "No change to any plan.\n"

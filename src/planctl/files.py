@@ -144,6 +144,21 @@ class Disk:
             return None
 
 
+class Checkout(Disk):
+    """The working tree as its own repository knows it: without those that stand inside it."""
+
+    def list(self, folder: Path) -> list[Entry]:
+        """Return what stands in a folder; a repository inside counts as no folder of ours."""
+        return [
+            Entry(path, Sort.OTHER if sort is Sort.FOLDER and _repository(path) else sort)
+            for path, sort in super().list(folder)
+        ]
+
+
+def _repository(folder: Path) -> bool:
+    return os.path.lexists(folder / ".git")
+
+
 def reason(error: OSError) -> str:
     """Return the system's words for an error, in small letters."""
     return (error.strerror or str(error)).lower()

@@ -12,7 +12,7 @@ from planctl.diagnostic import Diagnostic, Severity
 from planctl.discover import Folder, Where
 from planctl.engine import rules, run
 from planctl.errors import ExitCode, PlanctlError
-from planctl.files import Disk, FileTree, PlanFile, Sort
+from planctl.files import Checkout, FileTree, PlanFile, Sort
 from planctl.git import Repository
 from planctl.load import Loaded, contents, load_folder
 from planctl.model import PlanSet, Unread
@@ -114,7 +114,7 @@ def sides(
         oids[0] = base
         names[0] = f"the base of {_short(names[0])}"
     found = [_side(repository, name, oid, cwd) for name, oid in zip(names, oids)]  # noqa: B905
-    here = Side("the working tree", Disk(), config)
+    here = Side("the working tree", Checkout(), config)
     return found[0], found[1] if len(found) > 1 else here
 
 
@@ -136,7 +136,7 @@ def since(repository: Repository, revision: str, cwd: Path, config: Config) -> t
         PlanctlError: there is no such revision here, or the two have nothing in common.
     """
     before, _ = sides(repository, [f"{revision}...HEAD"], cwd, config)
-    return before, Side("the working tree", Disk(), config)
+    return before, Side("the working tree", Checkout(), config)
 
 
 def review(
