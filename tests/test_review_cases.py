@@ -187,3 +187,11 @@ def test_a_repository_inside_is_not_ours(repo: Repo, planctl: Run) -> None:
         repo.folder / "plans" / "inner", {name.split("/")[1]: text for name, text in FILES.items()}
     )
     assert planctl("diff").out == "No change to any plan.\n"
+
+
+def test_a_fault_whose_text_is_touched_is_no_news(repo: Repo, planctl: Run) -> None:
+    head = "supports: [CP2]\n"
+    repo.write(repo.replace("plans/parks.yaml", (head, f"{head}    measures: []\n")))
+    assert "objective-without-measure" in planctl("validate").out
+    assert follows(planctl, "finding-new") == follows(planctl, "finding-gone") == []
+    assert rules(planctl) == set()

@@ -44,7 +44,8 @@ class Reviewed:
 
     Attributes:
         changes: of records in the files asked about.
-        findings: of the newer side; ``older``: the fingerprints of the other side's.
+        findings: of the newer side; ``older``: the fingerprints of the other side's, and their
+            rules, refs and messages: a fault whose text was merely touched is the same fault.
         files: those looked at on the newer side.
     """
 
@@ -53,7 +54,7 @@ class Reviewed:
     consequences: list[Consequence]
     unread: list[Unread]
     findings: list[Diagnostic]
-    older: set[str]
+    older: set[object]
     files: Mapping[str, Path]
 
     @property
@@ -62,7 +63,7 @@ class Reviewed:
         records = {f"{change.record.kind}:{change.record.key}" for change in self.changes}
         return [
             item for item in self.findings
-            if item.fingerprint not in self.older or (item.record in records and not item.about)
+            if self.older.isdisjoint(_keys(item)) or (item.record in records and not item.about)
         ]  # fmt: skip
 
 
@@ -282,6 +283,10 @@ def _reviewed(
         follows = list(consequences(before, after, pairing, changes, as_of))
         follows += findings_news(found[0], found[1], follows)
     return Reviewed(
-        folder, shown, follows, unread, found[1], {item.fingerprint for item in found[0]},
+        folder, shown, follows, unread, found[1], {key for item in found[0] for key in _keys(item)},
         {item.path: item.file for item in after.documents if item.file and item.path in chosen},
     )  # fmt: skip
+
+
+def _keys(item: Diagnostic) -> tuple[object, ...]:
+    return item.fingerprint, (item.rule, item.ref, item.message)
