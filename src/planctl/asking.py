@@ -69,16 +69,14 @@ class Asking:
         with Progress(sum(weights) // max(min(jobs, len(weights)), 1), "file") as progress:
 
             def task(number: int) -> object:
-                return _asked(found[missing[number]], where, ask, progress)
+                folder = found[missing[number]]
+                return _asked(folder, where, ask, progress, keep=self.cache is not None)
 
-            if jobs > 1 and len(missing) > 1:
-                made = run(task, weights, jobs)
-                ready |= {missing[number]: answer for number, answer in made.items()}
-            else:
-                ready |= {index: task(number) for number, index in enumerate(missing)}
+            made = run(task, weights, jobs)
+        ready |= {missing[number]: answer for number, answer in made.items()}
         for index, folder in enumerate(found):
             value, dated, state = ready[index]
-            if index in missing and self.cache and state is not None:
+            if self.cache and state is not None:
                 key = keys[index][1 if dated else 0]
                 self.cache.keep(folder, state, key, (value, dated, None))
             yield value
@@ -87,19 +85,29 @@ class Asking:
 
 
 def _asked(
-    folder: Folder, where: Where, ask: "Callable[[Loaded], Answer]", progress: Progress
+    folder: Folder,
+    where: Where,
+    ask: "Callable[[Loaded], Answer]",
+    progress: Progress,
+    *,
+    keep: bool,
 ) -> tuple[object, bool, State | None]:
-    """Read a plan set and ask; the state is that of its files, or None if one changed meanwhile."""
+    """Read a plan set and ask.
+
+    The state is that of its files, or None if one changed meanwhile or nothing is kept.
+    """
     from planctl.load import contents, load_folder
 
-    state: State | None = {}
+    state: State | None = {} if keep else None
 
     def read(file: PlanFile) -> PlanFile:
         nonlocal state
         progress.step()
+        if state is None:
+            return contents(file, where)
         before = stamp_of(file.path)
         found = contents(file, where)
-        if not file.fault and state is not None:
+        if not file.fault:
             steady = before is not None and not found.fault and stamp_of(file.path) == before
             if steady and before is not None:
                 state[str(file.path)] = (before, digest_of(found.raw))

@@ -20,7 +20,7 @@ class Commit:
         parents: the names of its parents, the first one first.
         author: the author's name, as written.
         on: the day it was committed, where the committer was.
-        subject: the first line of its message; ``message``: all of it.
+        message: all of it, its subject in the first line.
     """
 
     oid: str

@@ -8,9 +8,8 @@ from planctl.queries.consequences import Consequence
 from planctl.record import Record, shorten
 from planctl.report import Digest, Item, Row, Section
 from planctl.review import Reviewed
-from planctl.rows import public
 from planctl.text import counted, one_line
-from planctl.words import label, quoted, sentence, why
+from planctl.words import label, quoted, row, sentence, why
 
 # What a reader of plans looks for first; wording and the rest come folded.
 _SHOWN = frozenset(
@@ -202,12 +201,7 @@ def _row(change: Change, folder: str) -> Row:
         "key": record.key,
         "ref": record.ref,
         "title": record.title,
-        "change": change.what,
-        "field": change.field,
-        "before": public(change.before),
-        "after": public(change.after),
-        "days": change.days,
-        "message": sentence(change),
+        **row(change),
         "plan": plan.ref,
         "plan_set": folder,
         "path": record.document.path,

@@ -6,19 +6,12 @@ from datetime import date
 
 from planctl.model import PlanSet
 from planctl.record import Record
-from planctl.report import KEYS, Column, Row
+from planctl.report import KEYS, Row
 from planctl.when import Kind
 
 # Records that stand in the record have rows of their own; internal remarks are never published.
 _NOT_IN_ROWS = frozenset(
     {*KEYS, "actions", "milestones", "internal", "objectives", "workforce", "progress", "kind"}
-)
-
-RECORD_COLUMNS = (
-    Column("key", "Ref", whole=True),
-    Column("title", "Title", wide=True),
-    Column("owner", "Owner"),
-    Column("due_as_written", "Due", whole=True),
 )
 
 

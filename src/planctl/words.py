@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from planctl.changes import Change
 from planctl.record import Record, shorten
+from planctl.report import Row
+from planctl.rows import public
 from planctl.text import counted, one_line
 
 _NOUNS = {"due": "due date", "start": "start", "completed": "completion date"}
@@ -53,6 +55,18 @@ def sentence(change: Change, *, titled: bool = False) -> str:
     return _plain(change, name.replace("_", " "))
 
 
+def row(change: Change) -> Row:
+    """Return a change under the keys that scripts rely on, wherever it is told."""
+    return {
+        "change": change.what,
+        "field": change.field,
+        "before": public(change.before),
+        "after": public(change.after),
+        "days": change.days,
+        "message": sentence(change),
+    }
+
+
 def quoted(change: Change) -> str:
     """Return what changed with the old and the new words, for a reader of details."""
     if change.sort != "wording" or not (change.before and change.after):
@@ -91,26 +105,13 @@ def _about(record: Record, *, titled: bool) -> str:
 
 def _date(change: Change) -> str:
     noun = _NOUNS[change.field or ""]
+    if change.days is None:
+        return _plain(change, noun)
     was, now = _text(change.before), _text(change.after)
-    if not change.before:
-        return f"{noun} {now} (had none)"
-    if not change.after:
-        return f"no {noun} any more (was {was})"
-    if not change.days:
-        same = ", the same day" if change.days == 0 else ""
-        return f"{noun} {now} (was {was}{same})"
+    if change.days == 0:
+        return f"{noun} {now} (was {was}, the same day)"
     way = "later" if change.days > 0 else "earlier"
     return f"{noun} {counted(abs(change.days), 'day')} {way}: {now} (was {was})"
-
-
-def _people(change: Change) -> str:
-    noun = _OWNING[change.field or ""]
-    was, now = _text(change.before), _text(change.after)
-    if not change.before:
-        return f"{noun} {now} (had none)"
-    if not change.after:
-        return f"no {noun} any more (was {was})"
-    return f"{noun} {now} (was {was})"
 
 
 def _link(change: Change, gains: str, loses: str) -> str:
@@ -185,7 +186,7 @@ def _text(value: object) -> str:
 
 _TELLING: dict[str, Callable[[Change], str]] = {
     **dict.fromkeys(_NOUNS, _date),
-    **dict.fromkeys(_OWNING, _people),
+    **dict.fromkeys(_OWNING, lambda change: _plain(change, _OWNING[change.field or ""])),
     "current": _score, "inherent": _score,
     "target": _score,
     "ref": lambda change: _plain(change, "reference"),

@@ -7,10 +7,10 @@ from planctl.model import PlanSet
 from planctl.moves import day, due_original, moves_of
 from planctl.record import Record
 from planctl.report import Digest, Item, Row, Section
-from planctl.rows import public, record_row
+from planctl.rows import record_row
 from planctl.text import counted, one_line, times
 from planctl.timeline import Event
-from planctl.words import label, quoted, sentence
+from planctl.words import label, quoted, row
 
 
 def history(plans: PlanSet, record: Record, events: Sequence[Event]) -> Digest:
@@ -64,12 +64,7 @@ def _row(event: Event) -> Row:
         "author": event.commit.author,
         "commit": event.commit.oid,
         "pull_request": event.request,
-        "change": change.what,
-        "field": change.field,
-        "before": public(change.before),
-        "after": public(change.after),
-        "days": change.days,
-        "message": sentence(change),
+        **row(change),
         "path": change.record.document.path,
         "line": change.record.at().start.line,
     }
