@@ -217,3 +217,13 @@ MinScore = Annotated[
     float | None,
     typer.Option("--min-score", metavar="N", help="The least score.", show_default=False),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file. [default: standard output]",
+        show_default=False,
+    ),
+]
