@@ -227,3 +227,7 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+Public = Annotated[
+    bool,
+    typer.Option("--public", help="Put posts in the place of officers' names."),
+]
