@@ -16,7 +16,7 @@ from planctl.request import Request, folders
 from planctl.text import SourceFile
 
 if TYPE_CHECKING:
-    from planctl.public import Hidden
+    from planctl.hidden import Hidden
 
 
 @dataclass(frozen=True, slots=True)

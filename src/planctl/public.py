@@ -4,23 +4,15 @@ Names are swapped in the documents, before records are made of them: whatever is
 afterwards cannot know them. ``Hidden.left`` looks all the same whether one is left in a text.
 """
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
-from html import unescape
+from typing import Any
 
 from planctl.build import build, kind_of
 from planctl.document import Document
+from planctl.hidden import Hidden
 from planctl.load import Loaded
-from planctl.model import PlanSet, Unread
-from planctl.people import fold
+from planctl.model import Unread
 
-_WORD = re.compile(r"\w+")
-_TAG = re.compile(r"<[^>]*>")
-# What may stand between the words of a name: J. Evans; Evans, J.; Smith-Jones; a line break.
-_BETWEEN = re.compile(r"[\s.,'\u2019\u2010-\u2015-]{0,6}")
-_TITLES = ("mr", "mrs", "ms", "miss", "dr", "prof", "cllr", "councillor", "sir", "dame")
 _NAMES = frozenset({"owner", "accountable", "lead", "by", "approved_by", "members", "holder"})
 # Texts under these keys are no prose: they are refs, words of the schema, dates and numbers.
 _KEPT = frozenset(
@@ -28,115 +20,6 @@ _KEPT = frozenset(
      "risks", "codes", "status", "due", "start", "completed", "period", "published", "on", "from",
      "to", "every", "until", "done", "equality", "better", "urgency", "left"}
 )  # fmt: skip
-_KINDS_OF_PEOPLE = frozenset({"", "person"})
-
-_Form = tuple[tuple[str, ...], bool, str]
-
-
-class Hidden:
-    """The names of a plan set's officers, and the posts that stand for them."""
-
-    def __init__(self, plans: PlanSet) -> None:
-        self._people = plans.people
-        self._labels: dict[int, str] = {}
-        self._forms: dict[str, list[_Form]] = {}
-        self._refs = frozenset(ref for record in plans.records for ref in (record.ref or "",))
-        officers = [item for item in plans.people.everybody if item.kind in _KINDS_OF_PEOPLE]
-        hidden = {id(item) for item in officers}
-        taken = {fold(item.name) for item in plans.people.everybody if id(item) not in hidden}
-        posts = {
-            id(holder): item.name
-            for item in plans.people.entries
-            if item.holder and (holder := plans.people.find(item.holder))
-        }
-        for person in officers:
-            label = _label(person.role or posts.get(id(person), ""), taken)
-            taken.add(fold(label))
-            self._labels[id(person)] = label
-        for person in officers:
-            for name in (person.name, *person.aliases):
-                for words, exact in _forms(name):
-                    form = (words, exact, self._labels[id(person)])
-                    self._forms.setdefault(words[0].casefold(), []).append(form)
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form[0]))
-
-    def name(self, written: str) -> str:
-        """Return the post of whom a name means, or the name where it is no officer's."""
-        person = self._people.find(written)
-        label = self._labels.get(id(person)) if person else None
-        return label or self.text(written)
-
-    def text(self, written: str) -> str:
-        """Return a text with every name in it swapped."""
-        parts, at = [], 0
-        for start, end, label in self._found(written):
-            parts += [written[at:start], label]
-            at = end
-        return "".join([*parts, written[at:]]) if parts else written
-
-    def left(self, text: str) -> list[str]:
-        """Return the names that stand in a text or a page, whatever its markup; none is good."""
-        plain = unescape(_TAG.sub(" ", text)) if "<" in text else text
-        return [
-            plain[start:end]
-            for start, end, _ in self._found(plain)
-            if not any(plain[start:end] in ref for ref in self._refs)
-        ]
-
-    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
-        words = list(_WORD.finditer(text))
-        skip = 0
-        for index, word in enumerate(words):
-            if index < skip:
-                continue
-            for form, exact, label in self._forms.get(_plain(word.group()), ()):
-                found = words[index : index + len(form)]
-                if len(found) == len(form) and self._is(text, found, form, exact=exact):
-                    yield found[0].start(), found[-1].end(), label
-                    skip = index + len(form)
-                    break
-
-    @staticmethod
-    def _is(text: str, found: list[re.Match[str]], form: tuple[str, ...], *, exact: bool) -> bool:
-        if exact:
-            return found[0].group() == form[0]
-        if any(_plain(word.group()) != part for word, part in zip(found, form, strict=True)):
-            return False
-        gaps = zip(found, found[1:], strict=False)
-        return all(_BETWEEN.fullmatch(text, one.end(), two.start()) for one, two in gaps)
-
-
-@lru_cache(maxsize=65536)
-def _plain(word: str) -> str:
-    return fold(word)
-
-
-def _label(post: str, taken: Iterable[str]) -> str:
-    """Return a post that nobody else has: two of one post are told apart by a number."""
-    base = post or "Officer"
-    if post and fold(base) not in taken:
-        return base
-    number = 2 if post else 1
-    while fold(f"{base} {number}") in taken:
-        number += 1
-    return f"{base} {number}"
-
-
-def _forms(name: str) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Yield the ways in which a name may stand in a text, and whether letters must match by case.
-
-    One word, such as initials, counts only as it is written; of several, first and last count also
-    with the first shortened, with a title in its place, and the other way round.
-    """
-    words = tuple(_plain(word) for word in _WORD.findall(name))
-    if len(words) < 2:
-        yield tuple(_WORD.findall(name)), True
-        return
-    first, last = words[0], words[-1]
-    found = [words, (first, last), (first[0], last), (last, first), (last, first[0])]
-    yield from ((form, False) for form in dict.fromkeys(found))
-    yield from (((title, last), False) for title in _TITLES)
 
 
 def public(loaded: Loaded) -> Loaded:
@@ -157,12 +40,14 @@ def _edition(document: Document, hidden: Hidden) -> Document:
     data = document.data
     if kind_of(document) == "people" and isinstance(data, dict):
         entries = data.get("people")
-        people = [_entry(item, hidden) for item in entries] if isinstance(entries, list) else entries
+        people = (
+            [_entry(item, hidden) for item in entries] if isinstance(entries, list) else entries
+        )
         return replace(document, data={**_swapped(data, "", hidden), "people": people})
     return replace(document, data=_swapped(data, "", hidden))
 
 
-def _entry(entry: object, hidden: Hidden) -> object:
+def _entry(entry: Any, hidden: Hidden) -> Any:
     """Return an entry of the register: an officer's aliases are names, a post's are not."""
     if not isinstance(entry, dict) or entry.get("kind", "person") != "person":
         return _swapped(entry, "", hidden)
@@ -172,7 +57,7 @@ def _entry(entry: object, hidden: Hidden) -> object:
     return shown | ({"aliases": [label for _ in aliases]} if isinstance(aliases, list) else {})
 
 
-def _swapped(value: object, key: str, hidden: Hidden) -> "dict[str, object] | object":
+def _swapped(value: Any, key: str, hidden: Hidden) -> Any:
     """Return a value without names, in the same shape, so that places stay true."""
     if isinstance(value, dict):
         return {name: _swapped(item, str(name), hidden) for name, item in value.items()}
@@ -185,4 +70,3 @@ def _swapped(value: object, key: str, hidden: Hidden) -> "dict[str, object] | ob
     if key in _KEPT:
         return value
     return hidden.name(value) if key in _NAMES else hidden.text(value)
-

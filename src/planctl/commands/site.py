@@ -41,7 +41,6 @@ def run(
     folder = Folder(out)
     made = build(job.load(paths), setting, folder)
     changed = f"{made.written} written" if made.written else "nothing changed"
-    say(
-        f"{out / 'index.html'}: {counted(made.pages, 'page')} as of {job.as_of}: {changed}, {made.gone} taken away"
-    )
+    pages = f"{counted(made.pages, 'page')} as of {job.as_of}"
+    say(f"{out / 'index.html'}: {pages}: {changed}, {made.gone} taken away")
     return job.end()

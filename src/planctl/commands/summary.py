@@ -29,8 +29,8 @@ def run(
 
     Examples: planctl summary; planctl summary plans/leeds-2008 --as-of 2009-04-01
     """
-    from planctl.rag import shown
     from planctl.queries.summary import COUNTS, totals
+    from planctl.rag import shown
     from planctl.report import Column, Rows, Table
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)

@@ -10,7 +10,6 @@ from planctl.report import Row
 from planctl.rows import state
 from planctl.text import percent
 
-
 COUNTS = (
     "objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
     "overdue", "due_soon", "undated", "unreadable",

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
-from posixpath import dirname, relpath
+from posixpath import relpath
 from urllib.parse import quote
 
 from planctl.model import PlanSet
@@ -117,5 +118,10 @@ class Addresses:
 def relative(target: str, page: str) -> str:
     """Return the address of a page or an anchor as seen from a page, for an ``href``."""
     path, _, anchor = target.partition("#")
-    link = "" if path == page else quote(relpath(path, dirname(page) or "."))
+    link = "" if path == page else _between(page.rpartition("/")[0], path)
     return f"{link}#{anchor}" if anchor or not link else link
+
+
+@lru_cache(maxsize=65536)
+def _between(folder: str, path: str) -> str:
+    return quote(relpath(path, folder or "."))

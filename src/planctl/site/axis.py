@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planctl.site.svg import Part, line, text
+from planctl.site.markup import Part
+from planctl.site.svg import line, text
 
 # What falls due further away than this from the period is gathered in the first or last month.
 _BEFORE, _AFTER = timedelta(days=366), timedelta(days=3 * 366)

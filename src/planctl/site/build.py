@@ -6,8 +6,8 @@ from pathlib import Path
 
 from planctl import directory
 from planctl.errors import ExitCode, PlanctlError
+from planctl.hidden import Hidden
 from planctl.load import Loaded
-from planctl.public import Hidden
 from planctl.queries.summary import totals
 from planctl.site.addresses import Names
 from planctl.site.environment import Templates
@@ -79,9 +79,7 @@ def build(
     return Made(len(headlines), count + 1, folder.written, folder.finish())
 
 
-def _checked(
-    texts: Iterable[tuple[Page, str]], hidden: Hidden
-) -> list[tuple[Page, str]]:
+def _checked(texts: Iterable[tuple[Page, str]], hidden: Hidden) -> list[tuple[Page, str]]:
     """Return the pages of a set, none of which holds a name."""
     found = list(texts)
     for page, text in found:

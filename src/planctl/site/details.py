@@ -1,4 +1,4 @@
-"""What a record says besides title, owner, dates and links: facts under labels, as text or links."""
+"""What a record says besides title, owner and dates: facts under labels, as texts or links."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -69,37 +69,32 @@ def _story(record: Record) -> Iterator[Fact]:
     said = declaration(record)
     rag = record.fields.get("rag")
     if said and isinstance(rag, dict):
-        words = [
-            shown(said.rag),
-            f"on {said.on.written}" if said.on else "",
-            _short(rag.get("why")),
-        ]
-        yield Fact(
-            "Declared", (": ".join(filter(None, [" ".join(filter(None, words[:2])), words[2]])),)
-        )
+        on, why = said.on.written if said.on else "", _short(rag.get("why"))
+        yield Fact("Declared", (_joined(f"{shown(said.rag)} {on}".strip(), why, between=": "),))
     updates = [
-        " ".join(filter(None, [_lead(item, "on", "by"), shown(_short(item.get("rag"))),
-                               _short(item.get("text"))]))
+        _joined(_lead(item, "on", "by"), shown(_short(item.get("rag"))), _short(item.get("text")))
         for item in _dicts(record.fields.get("updates"))
-    ]  # fmt: skip
+    ]
     if updates:
         yield Fact("Updates", tuple(reversed(updates)))
     moves = [
         f"{_short(item.get('from')) or 'no date'} to {_short(item.get('to')) or 'no date'}"
-        + "".join(f", {word} {said}" for word, key in _MOVED if (said := _short(item.get(key))))
+        + "".join(f", {word} {told}" for word, key in _MOVED if (told := _short(item.get(key))))
         for item in _dicts(record.fields.get("revisions"))
     ]
     if moves:
         yield Fact("Due date moved", tuple(moves))
     decision = record.fields.get("decision")
     if isinstance(decision, dict):
-        said_of = " ".join(
-            filter(None, [_lead(decision, "on", "by"), _short(decision.get("reason"))])
-        )
-        yield Fact("Decision", (said_of,))
+        words = _joined(_lead(decision, "on", "by"), _short(decision.get("reason")))
+        yield Fact("Decision", (words,))
 
 
 _MOVED = (("on", "on"), ("because", "reason"), ("approved by", "approved_by"))
+
+
+def _joined(*words: str, between: str = " ") -> str:
+    return between.join(filter(None, words))
 
 
 def _lead(item: Mapping[str, object], *names: str) -> str:

@@ -1,23 +1,21 @@
-"""Templates to text: everything from plans is escaped and made visible, whatever a template does."""
+"""Templates to text: all that plans say is escaped and made visible, whatever a template does."""
 
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planctl.rag import shown
-from planctl.site.addresses import relative
+from planctl.site.inline import Inline
 from planctl.site.page import Page
 from planctl.site.parts import measure_trend
 from planctl.site.pictures.bar import bar
+from planctl.site.view import Setting, View
 from planctl.text import counted, visible
 
-if TYPE_CHECKING:
-    from planctl.site.view import Setting
-
+_PARTS = ("to", "link", "links", "people", "status", "rag")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -33,10 +31,11 @@ def _printed(value: object) -> object:
 class Templates:
     """The templates, read once."""
 
-    def __init__(self, setting: "Setting") -> None:
+    def __init__(self, setting: Setting) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, finalize=_printed, keep_trailing_newline=True,
+            auto_reload=False,
         )  # fmt: skip
         self._environment.filters |= {
             "day": day,
@@ -48,12 +47,11 @@ class Templates:
 
     def text(self, page: Page, common: Mapping[str, object]) -> str:
         """Return a page as HTML."""
-
-        def to(target: str) -> str:
-            return relative(target, page.path)
-
+        view = common.get("view")
+        inline = Inline(page, view if isinstance(view, View) else None)
+        parts = {name: getattr(inline, name) for name in _PARTS}
         template = self._environment.get_template(page.template)
-        return template.render({**common, **page.facts, "page": page, "to": to})
+        return template.render({**common, **page.facts, "page": page, **parts})
 
 
 def day(value: date | str | None) -> str:

@@ -1,4 +1,4 @@
-"""How something that is to be done stands on a day, in a shape and a word: never by colour alone."""
+"""How something that is to be done stands on a day: in a shape and a word, never a colour alone."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,30 +1,14 @@
-"""SVG as text: elements with everything escaped, and pictures that say what they show.
+"""SVG: its few shapes, and pictures that say what they show.
 
 Colours are the style sheet's, by class, so that pictures follow dark mode and print.
 """
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from planctl.site.markup import Part, tag
 from planctl.text import one_line
 
-Part = Markup | str
-
 _LETTER = 7.0  # a letter of 12 pixels, on average in a wide face
-
-
-def tag(name: str, *children: Part, **attributes: object) -> Markup:
-    """Return an element; ``_`` in the name of an attribute is a dash, at the end of it nothing."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_number(value))}"'
-        for key, value in attributes.items()
-        if value not in (None, "")
-    )
-    inner = "".join(str(escape(child)) for child in children)
-    return Markup(f"<{name}{written}>{inner}</{name}>")  # noqa: S704 - each part is escaped
-
-
-def _number(value: object) -> str:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def picture(width: float, height: float, says: str, *children: Part, css: str = "") -> Markup:

@@ -92,6 +92,16 @@ class View:
         """What is late, the longest first."""
         return [row for row in self.overdue if _days(row) > 0]
 
+    @property
+    def near(self) -> list[Row]:
+        """What is due soon and not late, the next first."""
+        return [row for row in self.overdue if row["due"] and _days(row) <= 0]
+
+    @property
+    def unclear(self) -> list[Row]:
+        """What is open with a date that cannot be read."""
+        return [row for row in self.overdue if row["due"] is None]
+
     @cached_property
     def owners(self) -> list[tuple[Person | None, Totals]]:
         """The totals of everybody, as ``planctl owners`` prints them."""

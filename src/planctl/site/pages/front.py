@@ -16,8 +16,6 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the front page."""
     plans = view.plans
     actions = view.rows(plans.of("action"))
-    soon = [row for row in view.overdue if (row["days_overdue"] or 0) <= 0 and row["due"]]
-    unclear = [row for row in view.overdue if row["due"] is None]
     bare = [item for item in view.thread.objectives if not view.thread.covered(item)]
     most = max((int(str(row["actions"])) for row in view.summary), default=0)
     colours: Counter[str] = Counter()
@@ -29,7 +27,7 @@ def pages(view: View) -> Iterator[Page]:
         {
             "total": totals(view.summary),
             "late": view.late[:_MOST], "late_count": len(view.late),
-            "soon": soon[:_MOST], "soon_count": len(soon), "unclear": unclear,
+            "soon": view.near[:_MOST], "soon_count": len(view.near), "unclear": view.unclear,
             "services": [(row, shares(row), most) for row in view.summary],
             "colours": colours,
             "heads": [f"#{shown(name) if name != 'none' else 'no RAG'}" for name in colours],

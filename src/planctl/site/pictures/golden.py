@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from planctl.site.svg import Part, fitted, picture, rect, tag, text
+from planctl.site.markup import Part, tag
+from planctl.site.svg import fitted, picture, rect, text
 
 _BOX, _WIDTH, _HIGH, _SPACE, _TOP = 250, 1130, 38, 8, 26
 _LEAST_GAP, _MOST_GAP = 50, 170

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from planctl.site.svg import Part, picture, rect, text
+from planctl.site.markup import Part
+from planctl.site.svg import picture, rect, text
 
 _LEFT, _FOOT, _TOP = 44, 44, 6
 _HEATS = (("high", 0.6), ("middle", 0.24))
@@ -33,8 +34,10 @@ def matrix(counts: Mapping[tuple[int, int], int], wide: int, high: int, says: st
             parts.append(rect(x + 1, y + 1, cell - 2, cell - 2, f"h-{name}", 3))
             if count:
                 parts.append(text(x + cell / 2, y + cell / 2 + 6, str(count), "count", "middle"))
-    for impact in range(1, high + 1):
-        parts.append(text(_LEFT + (impact - 0.5) * cell, bottom + 16, str(impact), "", "middle"))
+    parts += [
+        text(_LEFT + (impact - 0.5) * cell, bottom + 16, str(impact), "", "middle")
+        for impact in range(1, high + 1)
+    ]
     parts.append(text(_LEFT + high * cell / 2, bottom + 36, "Impact", "name", "middle"))
     parts.append(text(_LEFT, bottom + 36, "\u2191 Likelihood", "name", "middle"))
     return picture(_LEFT + high * cell + 4, bottom + _FOOT, says, *parts, css="matrix")

@@ -7,8 +7,9 @@ from datetime import date
 from markupsafe import Markup
 
 from planctl.site.axis import Axis
+from planctl.site.markup import Part
 from planctl.site.standing import WORDS
-from planctl.site.svg import Part, line, picture, rect, text
+from planctl.site.svg import line, picture, rect, text
 
 _WIDTH, _HIGH, _LEFT, _TOP, _FOOT = 920, 150, 34, 24, 34
 ORDER = ("done", "stopped", "late", "soon", "open")

@@ -7,8 +7,9 @@ from datetime import date
 from markupsafe import Markup
 
 from planctl.site.axis import Axis
+from planctl.site.markup import Part
 from planctl.site.standing import SHAPES
-from planctl.site.svg import Part, fitted, line, picture, rect, text
+from planctl.site.svg import fitted, line, picture, rect, text
 
 _WIDTH, _LEFT, _ROW, _TOP = 920, 170, 24, 50
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from planctl.site.svg import Part, fitted, line, picture, rect, text
+from planctl.site.markup import Part
+from planctl.site.svg import fitted, line, picture, rect, text
 
 _HIGH, _TOP, _FOOT, _COLUMN = 120, 20, 24, 84
 MOST = 12
