@@ -120,6 +120,10 @@ def _forms(name: str) -> Iterator[tuple[tuple[str, ...], bool]]:
         yield tuple(_WORD.findall(name)), True
         return
     first, last = words[0], words[-1]
-    found = [words, (first, last), (first[0], last), (last, first), (last, first[0])]
+    initials = tuple(word[0] for word in words[:-1])
+    found = [
+        words, (first, last), (first[0], last), (*initials, last), (last, first),
+        (last, first[0]), (last, *initials),
+    ]  # fmt: skip
     yield from ((form, False) for form in dict.fromkeys(found))
     yield from (((title, last), False) for title in _TITLES)

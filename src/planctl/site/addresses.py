@@ -49,7 +49,9 @@ class Names:
 
 def _plain(text: str) -> str:
     plain = _ODD.sub("-", text).strip("-.")[:_LONGEST]
-    if plain != text or _DEVICES.match(plain) or plain == "index":
+    if _DEVICES.match(plain):
+        plain = f"_{plain}"
+    if plain != text or plain in {"", "index"}:
         digest = blake2b(text.encode("utf-8", "replace"), digest_size=3).hexdigest()
         plain = f"{plain}-{digest}" if plain else digest
     return plain

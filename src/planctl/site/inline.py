@@ -8,14 +8,13 @@ from planctl.rag import shown
 from planctl.report import Row
 from planctl.site.addresses import relative
 from planctl.site.link import Link
-from planctl.site.markup import tag
+from planctl.site.markup import tag, word
 from planctl.site.page import Page
 from planctl.site.view import View
-from planctl.text import visible
 
 
 class Inline:
-    """Parts of one page; every text in them is escaped and made visible."""
+    """Parts of one page; every text in them is escaped and visible."""
 
     def __init__(self, page: Page, view: View | None) -> None:
         self._page = page.path
@@ -29,9 +28,9 @@ class Inline:
         """Return a link by ref and title; a ref that leads nowhere says so."""
         if not item.href:
             words = f"{item.label} ({item.title})" if item.title else item.label
-            return tag("span", visible(words), class_="missing")
+            return tag("span", words, class_="missing")
         words = " ".join(filter(None, (item.label, item.title)))
-        return tag("a", visible(words), href=self.to(item.href))
+        return tag("a", words, href=self.to(item.href))
 
     def links(self, items: Iterable[Link]) -> Markup:
         """Return links with commas between."""
@@ -49,11 +48,10 @@ class Inline:
         if now is None:
             return Markup()
         shape = tag("span", now.shape, aria_hidden="true")
-        return tag("span", shape, f" {visible(now.words)}", class_=f"tag t-{now.name}")
+        return tag("span", shape, f" {now.words}", class_=f"tag t-{now.name}")
 
     def rag(self, name: str | None) -> Markup:
         """Return a colour of the scheme in force, as a shape and its name."""
         if not name:
             return Markup()
-        css = name.lower().replace(" ", "-")
-        return tag("span", visible(shown(name)), class_=f"tag rag-{css}")
+        return tag("span", shown(name), class_=f"tag rag-{word(name)}")

@@ -10,6 +10,7 @@ from planctl.record import Record
 from planctl.report import Row
 from planctl.results import results
 from planctl.site.axis import Axis
+from planctl.site.markup import word
 from planctl.site.pictures import months as columns
 from planctl.site.pictures.timeline import Bar, timeline
 from planctl.site.pictures.trend import Point, trend
@@ -110,7 +111,7 @@ def measure_trend(view: View, measure: Record) -> Picture | None:
             item.actual.number if item.actual else None,
             item.target.written if item.target else "",
             item.actual.written if item.actual else "",
-            item.rag or "",
+            word(item.rag) if item.rag else "",
         )
         for item in results(view.plans, measure)
     ]
