@@ -323,3 +323,24 @@ def test_libreoffice_opens_the_workbook(published: Run, tmp_path: Path) -> None:
             rows = list(csv.reader(file))
         assert len(rows) - 1 == len(listed(published, record)), record
         assert not any("Err:" in cell or cell.startswith("#") for row in rows for cell in row)
+
+
+def test_the_queries_of_the_page_answer_so(published: Run, request: pytest.FixtureRequest) -> None:
+    page = ROOT / "docs" / "export.md"
+    text = page.read_text(encoding="utf-8")
+    path = exported(published, "sqlite", "plans/cheshire-east-2011-12")
+    with closing(sqlite3.connect(path)) as database:
+
+        def answered(block: re.Match[str]) -> str:
+            rows = database.execute(block[1]).fetchall()
+            lines = ["|".join("" if cell is None else str(cell) for cell in row) for row in rows]
+            return f"```sql\n{block[1]}```\n\n```text\n" + "\n".join(lines) + "\n```"
+
+        now, count = re.subn(
+            r"```sql\n(.*?)```\n\n```text\n.*?```", answered, text, flags=re.DOTALL
+        )
+    assert count == 3
+    if request.config.getoption("--update-golden"):
+        page.write_text(now, encoding="utf-8", newline="\n")
+        return
+    assert now == text
