@@ -14,6 +14,7 @@ import csvw
 import icalendar
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 
 from planctl.text import visible
 from tests.conftest import Run
@@ -34,7 +35,7 @@ COUNT = len(HOSTILE)
 
 def shown(text: str) -> str:
     """Return what a cell should hold of a hostile text."""
-    return visible("\n".join(text.splitlines())).strip()
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 @pytest.fixture
@@ -115,7 +116,8 @@ def test_every_text_of_a_workbook_is_a_text(hostile: Run) -> None:
             assert str(title).endswith(" ... (cut)")
             assert text.startswith(str(title).removesuffix(" ... (cut)"))
         elif shown(text):
-            assert title == shown(text)
+            # openpyxl leaves the escapes of texts that stand in their cell.
+            assert unescape(str(title)) == shown(text)
     with zipfile.ZipFile(path) as parts:
         assert {item.date_time[0] for item in parts.infolist()} == {1980}  # no clock
         for name in parts.namelist():

@@ -59,7 +59,7 @@ def _text(value: object) -> str:
     """Return paragraphs, one a line."""
     lines = value if isinstance(value, (list, tuple)) else [value]
     text = "\n".join(str(line) for line in lines)
-    return visible("\n".join(text.splitlines())).strip()
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 _LARGEST = 2**53  # beyond, neither a spreadsheet nor a database keeps every digit

@@ -64,8 +64,13 @@ def write(export: Export, path: Path) -> None:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False,
-               "strings_to_numbers": False, "tmpdir": str(path.parent)}  # fmt: skip
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "constant_memory": True,  # rows are written in order, and leave the memory
+        "tmpdir": str(path.parent),
+    }
     book = Workbook(str(path), options)
     day = datetime.fromisoformat(export.as_of)
     book.set_properties({"title": "Plans", "subject": f"As of {export.as_of}",
