@@ -143,8 +143,9 @@ def test_the_name_says_the_format(name: str, small: Run) -> None:
 def test_a_pipe_gets_what_a_file_would(kind: str, small: Run) -> None:
     path = exported(small, kind)
     command = [sys.executable, "-m", "planctl", "export", "--format", kind]
-    run = subprocess.run(command, capture_output=True, check=True)
-    assert run.stdout == path.read_bytes()
+    for options in ([], ["-o", "-"]):
+        run = subprocess.run([*command, *options], capture_output=True, check=True)
+        assert run.stdout == path.read_bytes()
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "sqlite"])

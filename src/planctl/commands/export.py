@@ -45,6 +45,7 @@ def run(
     """
     from planctl.tables import TABLES, Export
 
+    output = None if output == Path("-") else output
     name, module = _format(format, output)
     if name != "ics" and (owner is not None or tasks):
         option = "--tasks" if tasks else "--owner"
