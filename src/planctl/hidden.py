@@ -6,8 +6,10 @@ from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 
+from planctl.errors import ExitCode, PlanctlError
 from planctl.model import PlanSet
 from planctl.people import fold
+from planctl.text import counted, one_line
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
@@ -127,3 +129,11 @@ def _forms(name: str) -> Iterator[tuple[tuple[str, ...], bool]]:
     ]  # fmt: skip
     yield from ((form, False) for form in dict.fromkeys(found))
     yield from (((title, last), False) for title in _TITLES)
+
+
+def still_named(names: Iterable[str]) -> PlanctlError:
+    """Return the error for a public edition in which names are left."""
+    found = sorted(set(names))
+    message = f"{counted(len(found), 'name')} would be published, so nothing is"
+    hint = f"the first is '{one_line(found[0])}': write it out of the plan, or register it"
+    return PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)

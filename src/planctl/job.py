@@ -34,7 +34,7 @@ class Job:
         bad_values: how many values were left out, so far.
         cached: whether answers of earlier runs may be used, and kept for later ones.
         jobs: how many processes may read plans; None means as many as the machine has.
-        public: whether ``load`` yields the public edition of plan sets.
+        public: whether plan sets are read in their public edition.
     """
 
     cwd: Path
@@ -58,6 +58,7 @@ class Job:
         *,
         cached: bool = True,
         jobs: int | None = None,
+        public: bool = False,
     ) -> "Job":
         """Read the current folder, the configuration and, unless given, the day.
 
@@ -71,10 +72,10 @@ class Job:
         config = find(cwd)
         if at is None:
             day = as_of or date.today()  # noqa: DTZ011 - the council's own day
-            return cls(cwd, config, day, cached=cached, jobs=jobs)
+            return cls(cwd, config, day, cached=cached, jobs=jobs, public=public)
         from planctl.git import Repository
 
-        return cls(cwd, config, date.min).at(Repository(cwd), at, as_of)
+        return cls(cwd, config, date.min, public=public).at(Repository(cwd), at, as_of)
 
     def at(self, repository: "Repository", revision: str, as_of: date | None) -> "Job":
         """Return the same job on the plans as they were at a revision."""
@@ -82,7 +83,8 @@ class Job:
 
         oid = repository.find(revision)
         tree = Revision(repository, oid, revision)
-        return Job(self.cwd, self.config, as_of or repository.commit(oid).on, tree, oid)
+        day = as_of or repository.commit(oid).on
+        return Job(self.cwd, self.config, day, tree, oid, public=self.public)
 
     def load(
         self,
@@ -106,11 +108,12 @@ class Job:
         for loaded in load(request):
             self.unread += [(item.path, item.message) for item in loaded.plans.unread]
             self.bad_values += loaded.bad_values if count_bad else 0
-            yield self._edition(loaded) if self.public else loaded
+            yield self._edition(loaded)
         self.gaps += request.gaps
 
-    @staticmethod
-    def _edition(loaded: "Loaded") -> "Loaded":
+    def _edition(self, loaded: "Loaded") -> "Loaded":
+        if not self.public:
+            return loaded
         from planctl.public import public
 
         return public(loaded)
@@ -132,12 +135,14 @@ class Job:
         from planctl.asking import Answer
 
         def whole(loaded: "Loaded") -> Answer:
-            answer = ask(loaded) if loaded.chosen else Answer(None, dated=False)
+            seen = self._edition(loaded)
+            answer = ask(seen) if loaded.chosen else Answer(None, dated=False)
             unread = [(item.path, item.message) for item in loaded.plans.unread]
             return Answer((bool(loaded.chosen), answer.value, unread), answer.dated)
 
         asking = self._asking(paths or [], overlay or {})
-        for asked, value, unread in asking.answers(tuple(map(str, question)), whole):
+        key = (*map(str, question), "public" if self.public else "")
+        for asked, value, unread in asking.answers(key, whole):
             if asked:
                 self.unread += unread
                 yield value

@@ -1,7 +1,7 @@
 """Write the plans for other programs."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +11,17 @@ import typer
 from planctl import directory
 from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
-from planctl.options import AsOf, At, ExportFormat, ExportOutput, Jobs, NoCache, OwnerName, Paths
+from planctl.options import (
+    AsOf,
+    At,
+    ExportFormat,
+    ExportOutput,
+    Jobs,
+    NoCache,
+    OwnerName,
+    Paths,
+    Public,
+)
 from planctl.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
@@ -33,6 +43,7 @@ def run(
     at: At = None,
     no_cache: NoCache = False,
     jobs: Jobs = None,
+    public: Public = False,
 ) -> ExitCode:
     """Write the plans for other programs.
 
@@ -43,6 +54,7 @@ def run(
     Examples: planctl export -o plans.xlsx; planctl export -o mine.ics --owner "Jacqui Evans";
     planctl export --format csv -o tables
     """
+    from planctl.hidden import still_named
     from planctl.tables import TABLES, Export
 
     output = None if output == Path("-") else output
@@ -52,16 +64,19 @@ def run(
         message = f"{option} is for calendars, and {name} has everything"
         raise PlanctlError(message, hint="'planctl list actions --owner NAME --format csv'")
     _check(name, module, output)
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs, public=public)
     soon = job.due_soon(None)
 
     def exported(loaded: "Loaded", person: "Person | None") -> object:
         from planctl.queries.export import export
 
-        return export(loaded.plans, job.as_of, within=soon, owner=person, paths=loaded.chosen)
+        found = export(loaded.plans, job.as_of, within=soon, owner=person, paths=loaded.chosen)
+        return (loaded.hidden.left(_texts(found)) if loaded.hidden else []), found
 
     lines: dict[str, list[Any]] = {table.name: [] for table in TABLES}
-    for tables in job.asked(paths, ("export", soon), exported, owner):
+    for left, tables in job.asked(paths, ("export", soon), exported, owner):
+        if left:
+            raise still_named(left)
         for table, some in tables.items():
             lines[table] += some
     made = Export(lines=lines, as_of=job.as_of.isoformat(), at=job.revision, tasks=tasks)
@@ -106,6 +121,17 @@ def _check(name: str, module: Any, output: Path | None) -> None:
     elif not module.TEXT and sys.stdout.isatty():
         message = f"{name} is not for a terminal"
         raise PlanctlError(message, hint=f"name a file: --output plans{module.SUFFIXES[0]}")
+
+
+def _texts(found: Mapping[str, Sequence[Sequence[object]]]) -> str:
+    """Return every text of some tables, one below the other."""
+    return "\n".join(
+        value
+        for lines in found.values()
+        for line in lines
+        for value in line
+        if isinstance(value, str)
+    )
 
 
 def _put(made: "Export", module: Any, output: Path | None) -> None:

@@ -35,8 +35,7 @@ def run(
     from planctl.terminal import say
     from planctl.text import counted
 
-    job = Job.start(as_of, at)
-    job.public = public
+    job = Job.start(as_of, at, public=public)
     setting = Setting(job.as_of, job.due_soon(within), job.revision, public)
     folder = Folder(out)
     made = build(job.load(paths), setting, folder)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planctl import directory
-from planctl.errors import ExitCode, PlanctlError
-from planctl.hidden import Hidden
+from planctl.hidden import Hidden, still_named
 from planctl.load import Loaded
 from planctl.queries.summary import totals
 from planctl.site.addresses import Names
@@ -14,7 +13,6 @@ from planctl.site.environment import Templates
 from planctl.site.folder import Folder
 from planctl.site.page import Page
 from planctl.site.view import Setting, View
-from planctl.text import one_line
 
 _STATIC = Path(__file__).parent / "static"
 _MENU = (
@@ -84,9 +82,7 @@ def _checked(texts: Iterable[tuple[Page, str]], hidden: Hidden) -> list[tuple[Pa
     found = list(texts)
     for page, text in found:
         if names := hidden.left(f"{text} {page.path}"):
-            message = f"{page.path} would name {len(set(names))} officers, so nothing is published"
-            hint = f"the first is '{one_line(names[0])}': write it out of the plan, or register it"
-            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+            raise still_named(names)
     return found
 
 
