@@ -1,12 +1,17 @@
 """The short loop and the reader agree on every text that the short loop takes."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from typing import Any
 
+import _ruamel_yaml
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from ruamel.yaml import events
+
+from planctl import parsing
 from planctl.plain import plain
 from planctl.reader import MAX_DEPTH, MAX_NODES, Reader, read
-from planctl.scalars import Numbers
+from planctl.scalars import BEHIND_NUMBERS, CONSTANTS, Numbers
 from planctl.text import SourceFile
 from tests.conftest import ROOT
 from tests.test_reader import TEXTS
@@ -58,3 +63,52 @@ def test_as_deep_as_allowed(levels: int) -> None:
 @pytest.mark.parametrize("text", ["", "[1]", "a", "&a {b: 1}", "!t {b: 1}", "a: &b 1", "? !t a"])
 def test_what_is_not_ordinary(text: str) -> None:
     assert not agree(text)
+
+
+@given(st.text(st.sampled_from("-+.0123456789eExofalsetruFTN~:_ "), max_size=7))
+@example("0o17")
+@example("-.5e+3")
+def test_all_that_is_not_text_is_looked_at(value: str) -> None:
+    assert Numbers().resolve(value) is value or value < BEHIND_NUMBERS or value in CONSTANTS
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [b, {c: 1}]", "a: [", "a: *b", "a: \x00", "<<: {}", "a: !t b"]
+)
+def test_the_library_keeps_its_own_classes(text: str) -> None:
+    read(text.encode(), "p")
+    names = ("Scalar", "MappingStart", "MappingEnd", "SequenceStart", "SequenceEnd")
+    for name in (f"{name}Event" for name in names):
+        assert getattr(_ruamel_yaml, name) is getattr(events, name)
+
+
+REAL: Any = _ruamel_yaml.CParser
+
+
+def _strange(*_: Any) -> Any:
+    raise TypeError
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"CParser": _strange},
+        {"CParser": type(_ruamel_yaml)},
+        {"CParser": lambda text: REAL("- " + text)},
+    ],
+)
+def test_another_release_of_the_library_leaves_all_to_the_reader(
+    change: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert parsing.tells()
+    parsing.tells.cache_clear()
+    with monkeypatch.context() as other:
+        for name, value in change.items():
+            other.setattr(_ruamel_yaml, name, value)
+        assert not parsing.tells()
+    before = read(b"a: [1, {b: x}]\n", "p")
+    assert not parsing.tells()
+    parsing.tells.cache_clear()
+    after = read(b"a: [1, {b: x}]\n", "p")
+    assert parsing.tells()
+    assert (after.data, after.marks) == (before.data, before.marks)

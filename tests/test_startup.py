@@ -1,11 +1,15 @@
 """What starts, starts small: heavy libraries are imported only by the commands that need them."""
 
+import dis
 import subprocess
 import sys
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from planctl import __version__
+from planctl import __version__, report
+from planctl.build import _Builder
 
 HEAVY = {
     "rich", "ruamel", "_ruamel_yaml", "jsonschema", "jsonschema_rs", "dateutil", "pydantic",
@@ -60,6 +64,24 @@ def test_reading_does_not_load_the_schema_library() -> None:
     loaded = packages(modules_after("overdue", "plans/cheshire-east-2011-12", "--format", "tsv"))
     assert "_ruamel_yaml" in loaded
     assert not loaded & {"jsonschema", "jsonschema_rs", "dateutil", "rich"}
+
+
+def test_a_clean_run_loads_no_openssl(tmp_path: Path) -> None:
+    text = "kind: corporate-plan\norganisation: Westshire\nperiod: 2011/12\npublished: 2011-03-01\n"
+    (tmp_path / "corporate-plan.yaml").write_text(text, encoding="utf-8")
+    loaded = modules_after("validate", str(tmp_path), "--no-cache")
+    assert "planctl.engine" in loaded
+    assert not loaded & {"hashlib", "_hashlib"}
+
+
+def test_no_report_hides_what_a_tuple_does() -> None:
+    for kind in (*get_args(report.Report), report.Table, report.Column, report.Section):
+        assert not {"count", "index"} & vars(kind).keys()
+
+
+def test_a_record_is_made_without_a_dictionary_of_arguments() -> None:
+    made = {step.opname for step in dis.get_instructions(_Builder._record)}  # noqa: SLF001
+    assert "CALL_FUNCTION_EX" not in made
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--version", "--help"]])

@@ -6,7 +6,7 @@ files, in which folder and under which configuration is its key.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planctl.cache import Cache, Question, State
 from planctl.discover import Folder, Where
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _WORTH_A_PROCESS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a question came to about one plan set.
 
     Attributes:

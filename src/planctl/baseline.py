@@ -8,8 +8,9 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from planctl import repository
 from planctl.diagnostic import Diagnostic
@@ -24,8 +25,7 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _TEXTS = ("fingerprint", "rule", "severity", "path", "message")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One known finding; all but the fingerprint is for whoever reads the file or its diff.
 
     Attributes:
@@ -68,8 +68,7 @@ class Looked:
         return gone and any(f == "." or entry.path.startswith(f"{f}/") for f in self.folders)
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """What a baseline becomes, and what is said of it."""
 
     entries: Entries
@@ -162,7 +161,7 @@ def write(path: Path, entries: Iterable[Entry], shown: str = NAME) -> None:
     if path.is_symlink():
         raise _refused(shown, "a link, not a file", "put an ordinary file there, or delete it")
     kept = sorted(entries, key=lambda e: (e.path, e.rule, e.ref or "", e.fingerprint))
-    lines = ",\n".join(json_text(asdict(entry), indent=None) for entry in kept)
+    lines = ",\n".join(json_text(entry._asdict(), indent=None) for entry in kept)
     body = f"[\n{lines}\n]" if kept else "[]"
     text = f'{{\n"format_version": {FORMAT_VERSION},\n"findings": {body}\n}}\n'
     try:

@@ -163,17 +163,18 @@ class _Builder:
         title = self._text(fields, path, "title")
         status = fields.get("status")
         default = "not-started" if kind in {"action", "milestone", "mitigation"} else ""
+        # More than these by keyword, and Python would make a dictionary for every record.
         return Record(
-            kind=kind,
-            key=self._key(kind, ref, title, parent),
-            ref=ref or None,
-            title=title,
+            kind,
+            self._key(kind, ref, title, parent),
+            ref or None,
+            title,
             owner=names(fields.get("owner")),
             accountable=names(fields.get("accountable")),
-            supports=self._supports(fields, path),
-            start=self._when(fields, path, "start"),
-            due=self._when(fields, path, "due"),
-            completed=self._when(fields, path, "completed"),
+            supports=self._supports(fields, path) if "supports" in fields else (),
+            start=self._when(fields, path, "start") if "start" in fields else None,
+            due=self._when(fields, path, "due") if "due" in fields else None,
+            completed=self._when(fields, path, "completed") if "completed" in fields else None,
             status=status if isinstance(status, str) and status in STATUSES else default,
             level=level,
             parent=parent,

@@ -15,15 +15,14 @@ Path = tuple[str | int, ...]
 MAX_BYTES = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault met while reading: which rule reports it, where, and the cure."""
 
     rule: str
     message: str
     span: Span
     hint: str = ""
-    excerpt: Excerpt = Excerpt()  # noqa: RUF009 - it is frozen
+    excerpt: Excerpt = Excerpt()
     related: tuple[tuple[Span, str], ...] = ()
 
 

@@ -3,7 +3,6 @@
 import os
 import stat
 from _blake2 import blake2b  # hashlib brings OpenSSL, which takes longer than all else here
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -28,8 +27,7 @@ class Entry(NamedTuple):
     sort: Sort
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFile:
+class PlanFile(NamedTuple):
     """A file of a set: its bytes once they are read, or why there are none."""
 
     path: Path

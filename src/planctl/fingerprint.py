@@ -1,6 +1,5 @@
 """Fingerprints: by what a finding is known again after its file was edited, moved or renamed."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -82,4 +81,6 @@ def _text(item: Diagnostic, document: Document | None) -> str:
 
 def _digest(parts: Sequence[str]) -> str:
     text = json.dumps([_VERSION, *parts])
+    import hashlib  # brings OpenSSL, which a run without findings has no use for
+
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:_LENGTH]

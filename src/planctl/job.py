@@ -1,7 +1,7 @@
 """One run of a command: what it reads, what it could not, where its report goes, how it ends."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -262,7 +262,7 @@ class Job:
         from planctl.output import write
 
         unread = [{"path": path, "message": message} for path, message in self.unread]
-        write(replace(self._placed(report), unread=unread), name, color)
+        write(self._placed(report)._replace(unread=unread), name, color)
 
     def _placed(self, report: Report) -> Report:
         """Say in a report which revision it speaks of, if it is one."""
@@ -270,8 +270,8 @@ class Job:
             return report
         payload = {**report.payload, "at": self.revision}
         if isinstance(report, (Page, Digest)):
-            return replace(report, payload=payload)
-        return replace(report, payload=payload, head=(f"Plans{self.tree.name}", *report.head))
+            return report._replace(payload=payload)
+        return report._replace(payload=payload, head=(f"Plans{self.tree.name}", *report.head))
 
     def end(self, code: ExitCode = ExitCode.CLEAN) -> ExitCode:
         """Say on standard error what could not be read, and return how the command ends."""

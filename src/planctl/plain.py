@@ -2,23 +2,23 @@
 
 from array import array
 from collections.abc import Callable
+from operator import attrgetter
+from struct import pack
 from sys import intern
 from typing import Any
 
-from _ruamel_yaml import CParser
+from _ruamel_yaml import Mark
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import (
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from ruamel.yaml.events import DocumentEndEvent, DocumentStartEvent, StreamEndEvent
 
-from planctl.scalars import MAY_NOT_BE_TEXT, Numbers
+from planctl.parsing import Handler, tells, told
+from planctl.scalars import BEHIND_NUMBERS, CONSTANTS, Numbers
+
+# What the next event of the parser comes to. A plain text is itself, a quoted one
+# in a tuple; a mark is the end of a list or mapping; anything else is unusual.
+_Next = Callable[[], Any]
+_MAPPING, _SEQUENCE = object(), object()
+_index = attrgetter("index")
 
 
 class _UnusualError(Exception):
@@ -33,116 +33,110 @@ def plain(
     Ordinary is a text without fault, anchor, alias, tag, repeated key or second document, and
     within the limits; the result is what the reader would make of it.
     """
-    get = CParser(text).get_event
-    marks: list[int] = []
+    if "<<" in text or not tells():
+        return None
+    marks: list[Any] = []
     try:
-        get()  # the stream
-        if get().__class__ is not DocumentStartEvent:
-            return None
-        root = get()
-        if (
-            root.__class__ is not MappingStartEvent
-            or root.anchor is not None
-            or root.ctag is not None
-        ):
-            return None
-        marks += (root.start_mark.index, 0)
-        value = _mapping(get, marks, numbers, max_depth - 1, _marked(text))
-        if get().__class__ is not DocumentEndEvent or get().__class__ is not StreamEndEvent:
-            return None
+        with told(text, *_handlers(marks)) as get:
+            get()  # the stream
+            if get().__class__ is not DocumentStartEvent or get() is not _MAPPING:
+                return None
+            value = _mapping(get, marks, numbers.resolve, max_depth - 1)
+            if get().__class__ is not DocumentEndEvent or get().__class__ is not StreamEndEvent:
+                return None
     except (_UnusualError, YAMLError, UnicodeError):
         return None
     if len(marks) > max_nodes * 2:
         return None
-    return value, array("l", marks)
+    # To let an array take its numbers one by one costs five times as much.
+    return value, array("l", pack(f"{len(marks)}l", *map(_index, marks)))
 
 
-def _marked(text: str) -> bool:
-    """Whether there may be an anchor or a tag somewhere."""
-    return "&" in text or "!" in text
+def _handlers(marks: list[Any]) -> tuple[Handler, Handler, Handler, Handler]:
+    """Return what the parser calls, which leaves the start and end of each node in ``marks``.
+
+    The end of a list or mapping is put there by who sees it end.
+    """
+    add = marks.append
+
+    def scalar(
+        anchor: object, tag: object, implicit: Any, value: str, start: Any, end: Any, _style: object
+    ) -> object:
+        if anchor is not None or tag is not None:
+            return None
+        add(start)
+        add(end)
+        return value if implicit[0] else (value,)
+
+    def mapping(
+        anchor: object, tag: object, _implicit: object, start: Any, _end: object, _flow: object
+    ) -> object:
+        add(start)
+        add(start)
+        return _MAPPING if anchor is None and tag is None else None
+
+    def sequence(
+        anchor: object, tag: object, _implicit: object, start: Any, _end: object, _flow: object
+    ) -> object:
+        add(start)
+        add(start)
+        return _SEQUENCE if anchor is None and tag is None else None
+
+    def end(_start: object, end: Any) -> object:
+        return end
+
+    return scalar, mapping, sequence, end
 
 
 def _mapping(
-    get: Callable[[], Any],
-    marks: list[int],
-    numbers: Numbers,
-    depth: int,
-    marked: bool,  # noqa: FBT001 - a call by position is the quicker one
+    get: _Next, marks: list[Any], resolve: Callable[[str], object], depth: int
 ) -> dict[str, object]:
     found: dict[str, object] = {}
     home = len(marks) - 1
-    add = marks.append
     while True:
-        event = get()
-        if event.__class__ is not ScalarEvent:
-            if event.__class__ is not MappingEndEvent:
+        key = get()
+        if key.__class__ is not str:
+            if key.__class__ is Mark:
+                marks[home] = key
+                return found
+            if key.__class__ is not tuple:
                 raise _UnusualError
-            marks[home] = event.end_mark.index
-            return found
-        key = intern(event.value)
-        if (
-            key in found
-            or key == "<<"
-            or (marked and (event.anchor is not None or event.ctag is not None))
-        ):
+            key = key[0]
+        if key in found:
             raise _UnusualError
-        add(event.start_mark.index)
-        add(event.end_mark.index)
-        event = get()
-        kind = event.__class__
-        add(event.start_mark.index)
-        if marked and (event.anchor is not None or event.ctag is not None):
-            raise _UnusualError
-        if kind is ScalarEvent:
-            add(event.end_mark.index)
-            value = event.value
-            if value[:1] in MAY_NOT_BE_TEXT and event.implicit[0]:
-                value = numbers.resolve(value)
-            found[key] = value
-            continue
-        add(0)
-        found[key] = _below(kind, get, marks, numbers, depth, marked)
+        key = intern(key)
+        value = get()
+        if value.__class__ is str:
+            found[key] = resolve(value) if value < BEHIND_NUMBERS or value in CONSTANTS else value
+        elif value.__class__ is tuple:
+            found[key] = value[0]
+        else:
+            found[key] = _below(value, get, marks, resolve, depth)
 
 
 def _sequence(
-    get: Callable[[], Any],
-    marks: list[int],
-    numbers: Numbers,
-    depth: int,
-    marked: bool,  # noqa: FBT001 - a call by position is the quicker one
+    get: _Next, marks: list[Any], resolve: Callable[[str], object], depth: int
 ) -> list[object]:
     found: list[object] = []
     home = len(marks) - 1
     while True:
-        event = get()
-        kind = event.__class__
-        if kind is SequenceEndEvent:
-            marks[home] = event.end_mark.index
+        value = get()
+        if value.__class__ is str:
+            found.append(resolve(value) if value < BEHIND_NUMBERS or value in CONSTANTS else value)
+        elif value.__class__ is tuple:
+            found.append(value[0])
+        elif value.__class__ is Mark:
+            marks[home] = value
             return found
-        marks.append(event.start_mark.index)
-        if marked and (event.anchor is not None or event.ctag is not None):
-            raise _UnusualError
-        if kind is ScalarEvent:
-            marks.append(event.end_mark.index)
-            value = event.value
-            if value[:1] in MAY_NOT_BE_TEXT and event.implicit[0]:
-                value = numbers.resolve(value)
-            found.append(value)
-            continue
-        marks.append(0)
-        found.append(_below(kind, get, marks, numbers, depth, marked))
+        else:
+            found.append(_below(value, get, marks, resolve, depth))
 
 
 def _below(
-    kind: type,
-    get: Callable[[], Any],
-    marks: list[int],
-    numbers: Numbers,
-    depth: int,
-    marked: bool,  # noqa: FBT001 - a call by position is the quicker one
+    kind: object, get: _Next, marks: list[Any], resolve: Callable[[str], object], depth: int
 ) -> object:
-    if depth and kind is MappingStartEvent:
-        return _mapping(get, marks, numbers, depth - 1, marked)
-    if depth and kind is SequenceStartEvent:
-        return _sequence(get, marks, numbers, depth - 1, marked)
+    if depth and kind is _MAPPING:
+        return _mapping(get, marks, resolve, depth - 1)
+    if depth and kind is _SEQUENCE:
+        return _sequence(get, marks, resolve, depth - 1)
     raise _UnusualError

@@ -15,7 +15,7 @@ STATUSES = ("not-started", "in-progress", "done", "deferred", "cancelled")
 
 # Frozen in use, though not by Python: a plan set holds thousands, and each would take thrice as
 # long to make.
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class Record:
     """One record of a plan, as written; what follows from other records is the PlanSet's.
 
@@ -55,8 +55,8 @@ class Record:
     plan: "Record | None" = None
     fields: Mapping[str, object] = field(default_factory=dict, repr=False)
     origins: "Mapping[str, Record]" = field(default_factory=dict, repr=False)
-    document: Document = field(repr=False)
-    path: Path = field(repr=False)
+    document: Document = field(repr=False, kw_only=True)
+    path: Path = field(repr=False, kw_only=True)
 
     def at(self, name: str | None = None, index: int | None = None, *, key: bool = False) -> Span:
         """Return where a field stands; where it is absent, where the record is named."""
@@ -109,8 +109,11 @@ def names(value: object) -> tuple[str, ...]:
     """Return a name or the names of a list; what is not text is left out."""
     if value is None:
         return ()
-    items = value if isinstance(value, list) else [value]
-    return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
+    if isinstance(value, str):
+        name = value.strip()
+        return (name,) if name else ()
+    items = value if isinstance(value, list) else ()
+    return tuple([item.strip() for item in items if isinstance(item, str) and item.strip()])
 
 
 _LABEL = 60

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -19,8 +19,7 @@ _UNSAFE = re.compile(
 _AROUND = 200
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a text: line and column from 1, offset from 0, all in code points."""
 
     line: int
@@ -28,8 +27,7 @@ class Position:
     offset: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one file; ``end`` is exclusive and ``path`` is as the user should see it."""
 
     path: str
@@ -37,8 +35,7 @@ class Span:
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A part of a line, and the column (from 1) that it starts at."""
 
     text: str = ""

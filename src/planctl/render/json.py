@@ -21,7 +21,7 @@ page = tree = digest = rows
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:
     """Write every finding, suppressed ones included, and the totals of the others."""
-    totals = {severity.word: report.count(severity) for severity in reversed(Severity)}
+    totals = {severity.word: report.number(severity) for severity in reversed(Severity)}
     payload = {
         "as_of": report.as_of.isoformat(),
         "findings": [_finding(item) for item in report.findings],

@@ -109,7 +109,7 @@ def tree(report: Tree, out: TextIO, _: Style) -> None:
 def findings(report: Findings, out: TextIO, _: Style) -> None:
     """Write the findings as one table."""
     shown = report.shown
-    counts = ", ".join(counted(report.count(s), s.word) for s in reversed(Severity))
+    counts = ", ".join(counted(report.number(s), s.word) for s in reversed(Severity))
     out.write(
         f"planctl validate as of {report.as_of}: {counts} in {counted(report.files, 'file')}\n"
     )
