@@ -177,7 +177,7 @@ def test_public_refuses_a_page_that_names_somebody(
     monkeypatch.setattr(edition, "_swapped", lambda value, _key, _hidden: value)
     result = planctl("site", "out", "plans", "--public")
     assert result.code == 3
-    assert "would be published, so nothing is" in result.err
+    assert "would be published, so none of the plan set's pages is written" in result.err
     assert not list(Path("out").rglob("*.html"))
 
 

@@ -41,6 +41,7 @@ class Asking:
     Attributes:
         cache: None where nothing is kept.
         jobs: how many processes may read.
+        heavy: whether to answer takes much longer than to read.
         day: what an answer that depends on the day is kept under.
     """
 
@@ -48,6 +49,7 @@ class Asking:
     day: str
     cache: Cache | None = None
     jobs: int = 1
+    heavy: bool = False
 
     def answers(self, question: Question, ask: "Callable[[Loaded], Answer]") -> Iterator[Any]:
         """Yield the answer about each plan set, in the order of their folders.
@@ -64,7 +66,8 @@ class Asking:
                 ready[index] = kept
         missing = [index for index in range(len(found)) if index not in ready]
         weights = [len(found[index].files) for index in missing]
-        jobs = self.jobs if sum(weights) >= _WORTH_A_PROCESS else 1
+        enough = 2 if self.heavy else _WORTH_A_PROCESS
+        jobs = self.jobs if sum(weights) >= enough else 1
         with Progress(sum(weights) // max(min(jobs, len(weights)), 1), "file") as progress:
 
             def task(number: int) -> object:

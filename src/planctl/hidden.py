@@ -131,9 +131,9 @@ def _forms(name: str) -> Iterator[tuple[tuple[str, ...], bool]]:
     yield from (((title, last), False) for title in _TITLES)
 
 
-def still_named(names: Iterable[str]) -> PlanctlError:
-    """Return the error for a public edition in which names are left."""
+def still_named(names: Iterable[str], what: str) -> PlanctlError:
+    """Return the error for a public edition in which names are left, and is not written for it."""
     found = sorted(set(names))
-    message = f"{counted(len(found), 'name')} would be published, so nothing is"
+    message = f"{counted(len(found), 'name')} would be published, so {what} is written"
     hint = f"the first is '{one_line(found[0])}': write it out of the plan, or register it"
     return PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)

@@ -11,7 +11,6 @@ from planctl.errors import ExitCode, PlanctlError
 from planctl.files import Disk, FileTree
 from planctl.report import Digest, Findings, Page, Report, Row
 from planctl.terminal import complain
-from planctl.text import one_line
 
 if TYPE_CHECKING:
     from planctl.asking import Answer, Asking
@@ -98,8 +97,7 @@ class Job:
         Args:
             paths: files and folders; none means the configured or usual ones.
             overlay: contents that stand for a file's, by absolute path.
-            count_bad: whether to count the values that are left out; a command that reports each
-                of them has no need to.
+            count_bad: whether to count the values that are left out.
         """
         from planctl.load import load
         from planctl.request import Request
@@ -124,6 +122,8 @@ class Job:
         question: Sequence[object],
         ask: "Callable[[Loaded], Answer]",
         overlay: Mapping[Path, bytes] | None = None,
+        *,
+        heavy: bool = False,
     ) -> Iterator[Any]:
         """Yield the answer about each plan set, of which earlier runs may know it already.
 
@@ -131,6 +131,7 @@ class Job:
             question: the command and all that its answer depends on besides plans and day.
             ask: gives plain data.
             overlay: contents that stand for a file's, by absolute path.
+            heavy: whether to answer takes much longer than to read the plans.
         """
         from planctl.asking import Answer
 
@@ -140,7 +141,7 @@ class Job:
             unread = [(item.path, item.message) for item in loaded.plans.unread]
             return Answer((bool(loaded.chosen), answer.value, unread), answer.dated)
 
-        asking = self._asking(paths or [], overlay or {})
+        asking = self._asking(paths or [], overlay or {}, heavy=heavy)
         key = (*map(str, question), "public" if self.public else "")
         for asked, value, unread in asking.answers(key, whole):
             if asked:
@@ -164,6 +165,8 @@ class Job:
         question: Sequence[object],
         query: "Callable[[Loaded, Person | None], object]",
         owner: str | None = None,
+        *,
+        heavy: bool = False,
     ) -> list[Any]:
         """Return what a query says of each plan set that knows an owner, as plain data.
 
@@ -181,15 +184,19 @@ class Job:
 
         found: list[Any] = []
         known: list[str] = []
-        for value, names, bad in self.ask(paths, (*question, owner), ask):
+        for value, names, bad in self.ask(paths, (*question, owner), ask, heavy=heavy):
             found += [] if value is None else [value]
             known += names
             self.bad_values += bad
         if not found and owner is not None:
-            raise self.unknown(owner, known)
+            from planctl.nearest import unknown
+
+            raise unknown(owner, known)
         return found
 
-    def _asking(self, paths: Sequence[Path], overlay: Mapping[Path, bytes]) -> "Asking":
+    def _asking(
+        self, paths: Sequence[Path], overlay: Mapping[Path, bytes], *, heavy: bool
+    ) -> "Asking":
         from planctl.asking import Asking
         from planctl.request import Request
         from planctl.workers import available
@@ -201,7 +208,7 @@ class Job:
             cache = kept.find(self.cwd)
         request = Request(paths, self.cwd, self.config, overlay, self.tree)
         jobs = available() if self.jobs is None else self.jobs
-        return Asking(request, self.as_of.isoformat(), cache, jobs)
+        return Asking(request, self.as_of.isoformat(), cache, jobs, heavy=heavy)
 
     def load_for(
         self, paths: Sequence[Path] | None, owner: str | None
@@ -221,7 +228,9 @@ class Job:
             else:
                 known += loaded.plans.people.names()
         if not met and owner is not None:
-            raise self.unknown(owner, known)
+            from planctl.nearest import unknown
+
+            raise unknown(owner, known)
 
     def timeline(self, loaded: "Loaded") -> "Timeline":
         """Return the history of a plan set up to the revision that the job reads.
@@ -289,12 +298,3 @@ class Job:
         for gap in self.gaps:
             complain(gap, "")
         return ExitCode.INCOMPLETE if self.gaps else code
-
-    def unknown(self, name: str, known: Sequence[str]) -> PlanctlError:
-        """Return the error for a name that no plan has, with those it may mean."""
-        from planctl.nearest import nearest
-
-        near = nearest(name, list(dict.fromkeys(known)))
-        shown = one_line(name)
-        hint = f"did you mean {', '.join(near)}?" if near else "'planctl owners' lists everybody"
-        return PlanctlError(f"no plan names '{shown}'", hint=hint)

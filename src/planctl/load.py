@@ -12,7 +12,7 @@ from planctl.faults import failed
 from planctl.files import PlanFile
 from planctl.model import PlanSet, Unread
 from planctl.reader import read
-from planctl.request import Request, folders
+from planctl.request import Request, folders, home
 from planctl.text import SourceFile
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def load_folder(
             unread.append(Unread(document.path, "the file does not say a kind that planctl knows"))
         if folder.reports(file.path):
             chosen.append(document.path)
-    root = folder.root if folder.in_set or where.folder(folder.root) else folder.root.parent
+    root = home(folder, where)
     plans = build(where.shown(root), documents, unread, chosen)
     plans.root = root
     return Loaded(plans, frozenset(chosen))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from planctl.errors import PlanctlError
 from planctl.people import fold
 from planctl.text import one_line
 
@@ -19,3 +20,10 @@ def nearest(name: str, people: Sequence[str]) -> list[str]:
     near = [every[word] for part in words for word in get_close_matches(part, every, 2, 0.8)]
     found = [*close, *sorted(same), *near] if words else []
     return list(dict.fromkeys(one_line(person) for person in found))[:_NEAREST]
+
+
+def unknown(name: str, known: Sequence[str]) -> PlanctlError:
+    """Return the error for a name that no plan has, with those it may mean."""
+    near = nearest(name, list(dict.fromkeys(known)))
+    hint = f"did you mean {', '.join(near)}?" if near else "'planctl owners' lists everybody"
+    return PlanctlError(f"no plan names '{one_line(name)}'", hint=hint)

@@ -45,6 +45,21 @@ def folders(request: Request) -> tuple[list[Folder], Where]:
     return discover(_paths(request, base, where), where), where
 
 
+def home(folder: Folder, where: Where) -> Path:
+    """Return the folder of a plan set; of a single file that is in none, the one it lies in."""
+    return folder.root if folder.in_set or where.folder(folder.root) else folder.root.parent
+
+
+def names(request: Request) -> list[str]:
+    """Return the folders of the plan sets asked for, as the user is shown them.
+
+    Raises:
+        PlanctlError: a PATH does not exist or no plan is there.
+    """
+    found, where = folders(request)
+    return [where.shown(home(folder, where)) for folder in found]
+
+
 def paths_of(request: Request) -> list[Path]:
     """Return the PATHS asked for, absolute or from the current folder; without any, the usual."""
     base = request.config.folder or request.cwd

@@ -76,7 +76,7 @@ def run(
     lines: dict[str, list[Any]] = {table.name: [] for table in TABLES}
     for left, tables in job.asked(paths, ("export", soon), exported, owner):
         if left:
-            raise still_named(left)
+            raise still_named(left, "nothing")
         for table, some in tables.items():
             lines[table] += some
     made = Export(lines=lines, as_of=job.as_of.isoformat(), at=job.revision, tasks=tasks)

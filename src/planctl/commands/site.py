@@ -1,13 +1,18 @@
 """Write pages that people look at."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planctl.errors import ExitCode
 from planctl.job import Job
-from planctl.options import AsOf, At, Paths, Public, Within
+from planctl.options import AsOf, At, Jobs, Paths, Public, Within
+from planctl.terminal import say
+from planctl.text import counted
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
 
 
 def run(
@@ -19,6 +24,7 @@ def run(
     within: Within = None,
     as_of: AsOf = None,
     at: At = None,
+    jobs: Jobs = None,
 ) -> ExitCode:
     """Write the plans as a site: pages for directors, councillors and the public.
 
@@ -29,16 +35,23 @@ def run(
 
     Examples: planctl site public-pages --as-of 2011-07-01; planctl site out --at v2.0 --public
     """
-    from planctl.site.build import build
+    from planctl.request import Request, names
+    from planctl.site.addresses import Names
+    from planctl.site.build import Site
     from planctl.site.folder import Folder
     from planctl.site.view import Setting
-    from planctl.terminal import say
-    from planctl.text import counted
 
-    job = Job.start(as_of, at, public=public)
+    job = Job.start(as_of, at, cached=False, jobs=jobs, public=public)
     setting = Setting(job.as_of, job.due_soon(within), job.revision, public)
-    folder = Folder(out)
-    made = build(job.load(paths), setting, folder)
+    given = Names(["assets"])
+    request = Request(paths or [], job.cwd, job.config, tree=job.tree)
+    folders = {name: given.give(name.rsplit("/", 1)[-1]) for name in names(request)}
+    site = Site(setting, Folder(out), folders)
+
+    def publish(loaded: "Loaded", _: object) -> object:
+        return site.publish(loaded)
+
+    made = site.finish(job.asked(paths, ("site",), publish, heavy=True))
     changed = f"{made.written} written" if made.written else "nothing changed"
     pages = f"{counted(made.pages, 'page')} as of {job.as_of}"
     say(f"{out / 'index.html'}: {pages}: {changed}, {made.gone} taken away")

@@ -22,8 +22,8 @@ _OWN_PAGE = {"plan": "plans", "objective": "objectives", "framework": "framework
 class Names:
     """Names for files and anchors, each given once, whatever the texts they are made of hold."""
 
-    def __init__(self) -> None:
-        self._given: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._given = set(taken)
 
     def give(self, text: str) -> str:
         """Return a name of letters, digits, dots and dashes that nothing else has in any case.

@@ -1,14 +1,14 @@
 """A site from plan sets: each set's pages are made and written before the next is read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from planctl import directory
 from planctl.hidden import Hidden, still_named
 from planctl.load import Loaded
 from planctl.queries.summary import totals
-from planctl.site.addresses import Names
 from planctl.site.environment import Templates
 from planctl.site.folder import Folder
 from planctl.site.page import Page
@@ -25,56 +25,65 @@ _MENU = (
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a run wrote.
+    """What a run wrote: of so many pages so many are new or changed, and so many others went."""
 
-    Attributes:
-        pages: how many pages the site has; ``written`` of them are new or changed, and ``gone``
-            were taken away.
-    """
-
-    sets: int
     pages: int
     written: int
     gone: int
 
 
-def build(
-    sets: Iterable[Loaded],
-    setting: Setting,
-    folder: Folder,
-    step: Callable[[], None] = lambda: None,
-) -> Made:
-    """Write the site of some plan sets.
+class Site:
+    """A site in the making.
 
     Args:
-        step: is called after each page.
-
-    Raises:
-        PlanctlError: a page cannot be written, or one of a public edition holds a name; then no
-            page of that set is written.
+        names: the folder of each plan set's pages, by the set's own.
     """
-    templates = Templates(setting)
-    names = Names()
-    names.give("assets")
-    for path in sorted(_STATIC.iterdir()):
-        folder.write(f"assets/{path.name}", path.read_bytes())
-    fronts: list[tuple[Page, dict[str, object]]] = []
-    headlines: list[dict[str, object]] = []
-    count = 0
-    for loaded in sets:
-        view = View(loaded.plans, setting, names)
+
+    def __init__(self, setting: Setting, folder: Folder, names: Mapping[str, str]) -> None:
+        self._setting = setting
+        self._folder = folder
+        self._names = names
+        self._templates = Templates(setting)
+
+    def publish(self, loaded: Loaded) -> dict[str, object]:
+        """Write the pages of a plan set, and return as plain data what ``finish`` has to know.
+
+        Raises:
+            PlanctlError: a page cannot be written, or one of a public edition holds a name; then
+                none of the set is written.
+        """
+        view = View(loaded.plans, self._setting, self._names[loaded.plans.folder])
         common = _common(view)
-        texts = ((page, templates.text(page, common)) for page in _pages(view))
+        texts = ((page, self._templates.text(page, common)) for page in self._pages(view))
+        files, written = [], 0
         for page, text in _checked(texts, loaded.hidden) if loaded.hidden else texts:
-            folder.write(page.path, text.encode("utf-8"))
-            if page.path == f"{view.folder}/index.html":
-                fronts = [*fronts[:1], (replace(page, path="index.html"), common)]
-            count += 1
-            step()
-        headlines.append(_headline(view))
-    first = fronts[0] if len(fronts) == 1 else (_sets(headlines), _bare())
-    folder.write("index.html", templates.text(*first).encode("utf-8"))
-    return Made(len(headlines), count + 1, folder.written, folder.finish())
+            written += self._folder.write(page.path, text.encode("utf-8"))
+            files.append(page.path)
+        return {"headline": _headline(view), "files": files, "written": written}
+
+    def _pages(self, view: View) -> Iterator[Page]:
+        for _, module in directory.modules("planctl.site.pages"):
+            for page in module.pages(view):
+                yield page
+                if page.path == f"{view.folder}/index.html" and len(self._names) == 1:
+                    yield replace(page, path="index.html")
+
+    def finish(self, published: Sequence[Mapping[str, Any]]) -> Made:
+        """Write what the sets share, and take away the pages of earlier runs that are no more."""
+        files = {name for item in published for name in item["files"]}
+        written = sum(item["written"] for item in published)
+        pages = len(files)
+        for path in sorted(_STATIC.iterdir()):
+            written += self._folder.write(f"assets/{path.name}", path.read_bytes())
+            files.add(f"assets/{path.name}")
+        if "index.html" not in files:
+            page = Page("index.html", "sets.html", "Plans",
+                        facts={"sets": [item["headline"] for item in published]})  # fmt: skip
+            text = self._templates.text(page, _BARE)
+            written += self._folder.write(page.path, text.encode("utf-8"))
+            files.add(page.path)
+            pages += 1
+        return Made(pages, written, self._folder.finish(files))
 
 
 def _checked(texts: Iterable[tuple[Page, str]], hidden: Hidden) -> list[tuple[Page, str]]:
@@ -82,13 +91,8 @@ def _checked(texts: Iterable[tuple[Page, str]], hidden: Hidden) -> list[tuple[Pa
     found = list(texts)
     for page, text in found:
         if names := hidden.left(f"{text} {page.path}"):
-            raise still_named(names)
+            raise still_named(names, "none of the plan set's pages")
     return found
-
-
-def _pages(view: View) -> Iterator[Page]:
-    for _, module in directory.modules("planctl.site.pages"):
-        yield from module.pages(view)
 
 
 def _common(view: View) -> dict[str, object]:
@@ -110,9 +114,6 @@ def _headline(view: View) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _sets(headlines: list[dict[str, object]]) -> Page:
-    return Page("index.html", "sets.html", "Plans", facts={"sets": headlines})
-
-
-def _bare() -> dict[str, object]:
-    return {"site_title": "Plans", "home": "index.html", "menu": [], "incomplete": []}
+_BARE: dict[str, object] = {
+    "site_title": "Plans", "home": "index.html", "menu": [], "incomplete": [],
+}  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from planctl.errors import ExitCode, PlanctlError
@@ -24,8 +25,6 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.written = 0
-        self._met: set[str] = set()
         try:
             root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -44,8 +43,8 @@ class Folder:
         names = data.get("files") if isinstance(data, dict) else None
         return {name for name in names if _ours(name)} if isinstance(names, list) else set()
 
-    def write(self, name: str, content: bytes) -> None:
-        """Write a file, unless it holds just this already.
+    def write(self, name: str, content: bytes) -> bool:
+        """Write a file, unless it holds just this already, and return whether it was written.
 
         Args:
             name: below the folder, with ``/``.
@@ -55,7 +54,6 @@ class Folder:
                 be written.
         """
         path = self.root / name
-        self._met.add(name)
         try:
             self._look_out(path, name)
             if (
@@ -63,7 +61,7 @@ class Folder:
                 and path.stat().st_size == len(content)
                 and path.read_bytes() == content
             ):
-                return
+                return False
             if path.exists() and name not in self._ours and not _made_by_us(path):
                 message = f"{visible_path(str(path))} is not a page of planctl"
                 hint = "choose an empty folder, or delete the file"
@@ -76,7 +74,7 @@ class Folder:
             temporary.replace(path)
         except OSError as error:
             raise _failed(path, error) from None
-        self.written += 1
+        return True
 
     def _look_out(self, path: Path, name: str) -> None:
         """Refuse to write through a link: it may lead out of the folder."""
@@ -87,9 +85,13 @@ class Folder:
                 message = f"{visible_path(str(path))} stands behind a link"
                 raise PlanctlError(message, hint="delete the link")
 
-    def finish(self) -> int:
-        """Take away the pages of earlier runs that are no more, and return how many."""
-        gone = sorted(self._ours - self._met)
+    def finish(self, names: Collection[str]) -> int:
+        """Take away the pages of earlier runs that are no more, and return how many.
+
+        Args:
+            names: all files that this run wrote, or left as they were.
+        """
+        gone = sorted(self._ours - set(names))
         for name in gone:
             path = self.root / name
             try:
@@ -99,12 +101,10 @@ class Folder:
             except OSError as error:
                 raise _failed(path, error) from None
         text = json.dumps(
-            {"made_by": "planctl", "files": sorted(self._met)}, indent=0, ensure_ascii=True
+            {"made_by": "planctl", "files": sorted(names)}, indent=0, ensure_ascii=True
         )
         self._ours |= {LIST}
-        before = self.written
         self.write(LIST, f"{text}\n".encode())
-        self.written = before
         return len(gone)
 
     def _prune(self, folder: Path) -> None:

@@ -17,7 +17,7 @@ from planctl.report import Row
 from planctl.results import Result, results
 from planctl.rows import state
 from planctl.scores import score
-from planctl.site.addresses import Addresses, Names
+from planctl.site.addresses import Addresses
 from planctl.site.details import Fact, facts
 from planctl.site.link import Link
 from planctl.site.standing import Standing, standing
@@ -55,12 +55,12 @@ class View:
         folder: the folder of its pages, below the site's.
     """
 
-    def __init__(self, plans: PlanSet, setting: Setting, names: Names) -> None:
+    def __init__(self, plans: PlanSet, setting: Setting, folder: str) -> None:
         self.plans = plans
         self.setting = setting
         self.as_of = setting.as_of
         self.soon = setting.soon
-        self.folder = names.give(plans.folder.rstrip("/").rsplit("/", 1)[-1] or "plans")
+        self.folder = folder
         self.addresses = Addresses(plans, self.folder)
         self._rows: dict[Record, Row] = {}
         self._counts: dict[Record, Counts] = {}
