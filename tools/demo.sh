@@ -26,4 +26,7 @@ printf '\nWhat was late on %s:\n' "$day"
 show overdue "$set_of_plans" --as-of "$day" "$format"
 printf '\nAll that one officer answers for:\n'
 show owner "Jacqui Evans" "$set_of_plans" --as-of "$day" "$format"
+printf '\nAnd for those who never open a terminal, the same as pages:\n'
+show site build/site "$set_of_plans" --as-of "$day"
+printf '\nOpen build/site/index.html in a browser.\n'
 printf '\nNext: planctl explain similar-owner, planctl owners, planctl --help\n'
