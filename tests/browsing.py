@@ -22,9 +22,10 @@ class Fault(NamedTuple):
 
     Attributes:
         page: its path below the folder, or its address.
-        kind: from the browser axe, csp, console, request (it failed), origin (it leaves the
-            site), overflow (sideways scrolling), scriptless (content that needs a script), focus,
-            driver (the page could not be looked at); from `links` see there.
+        kind: from the browser axe, contrast (of text in pictures), csp, console, request (it
+            failed), origin (it leaves the site), overflow (sideways scrolling), scriptless
+            (content that needs a script), focus, driver (the page could not be looked at); from
+            `links` see there.
         text: what and where.
     """
 
@@ -130,8 +131,9 @@ class Browser:
             folder: of the pages; or an address that ends with ``/``, for one that is served.
             pages: their paths below it.
             look: how.
-            checks: ``axe`` runs axe-core; ``narrow`` makes the window 320 pixels wide and looks
-                whether the page fits; ``keyboard`` walks through the page by Tab.
+            checks: ``axe`` runs axe-core, and looks at text in pictures; ``narrow`` makes the
+                window 320 pixels wide and looks whether the page fits; ``keyboard`` walks through
+                the page by Tab.
             steps: what to do in each page before it is checked, each one of (click, SELECTOR),
                 (fill, SELECTOR, TEXT), (select, SELECTOR, VALUE), (press, KEY), (type, TEXT),
                 (wait, EXPRESSION until it is true), and what to ask: (text, SELECTOR) the texts of

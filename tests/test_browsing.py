@@ -46,6 +46,9 @@ CSS = """\
 :root { color-scheme: light dark; color: #111; background: #fff }
 a { color: inherit }
 .pale { color: #999; background: #fff }
+text { fill: #111 }
+.pale { fill: #555 }
+.dot { fill: #eee }
 .wide { width: 400px }
 .wider { width: 2000px }
 .scroll { overflow-x: auto }
@@ -57,6 +60,7 @@ a { color: inherit }
 @media (prefers-color-scheme: dark) {
   :root { color: #eee; background: #111 }
   .dim { color: #444 }
+  text { fill: #eee }
 }
 @media print { .faded { color: #ddd; background: #fff } }
 """
@@ -68,9 +72,15 @@ GOOD = """\
 <details><summary>Notes</summary><p>Kept short.</p></details>
 <div class="scroll" tabindex="0" role="region" aria-label="Table"><p class="wider">Wide</p></div>
 """
+PICTURE = """\
+<svg role="img" aria-label="One bar" width="400" height="40">
+<rect class="{}" width="200" height="40"/><text x="9" y="20">Late</text></svg>
+"""
 BAD: list[tuple[str, str, Look, tuple[Check, ...], str, str]] = [
     ("alt", '<img src="dot.svg">', DESKTOP, ("axe",), "axe", "image-alt"),
     ("contrast", '<p class="pale">Pale</p>', DESKTOP, ("axe",), "axe", "color-contrast"),
+    ("label", PICTURE.format("pale"), DESKTOP, ("axe",), "contrast", "2.53"),
+    ("covers", PICTURE.format("dot"), dark(DESKTOP), ("axe",), "contrast", "1.00"),
     ("dark", '<p class="dim">Dim</p>', dark(DESKTOP), ("axe",), "axe", "color-contrast"),
     ("print", '<p class="faded">Faded</p>', PRINT, ("axe",), "axe", "color-contrast"),
     ("heading", "<h4>Deep</h4>", PHONE, ("axe",), "axe", "heading-order"),

@@ -37,6 +37,61 @@ export async function axe(options) {
   };
 }
 
+/** Tell which text in a picture is too pale for its ground, which axe-core leaves undecided. */
+export function pictured() {
+  const told = [];
+  const colour = (text) => {
+    const parts = text.match(/^rgba?\(([^)]*)\)$/)?.[1].split(/[ ,/]+/).map(Number);
+    return parts && (parts[3] ?? 1) > 0.99 ? parts.slice(0, 3) : null;
+  };
+  const light = (rgb) => {
+    const [r, g, b] = rgb.map((part) =>
+      part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const under = (text, x, y) => {
+    let ground = null;
+    const shapes = "rect, circle, ellipse, path, text";
+    for (const shape of text.ownerSVGElement.querySelectorAll(shapes)) {
+      if (shape === text) break;
+      const style = getComputedStyle(shape);
+      const fill = shape.tagName !== "text" && shape.checkVisibility() && colour(style.fill);
+      const box = shape.getBoundingClientRect();
+      const below = box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+      // What lets shine through is judged by what it lies on; a path counts by its box.
+      if (fill && below && style.opacity * style.fillOpacity > 0.99) ground = fill;
+    }
+    for (let up = text.ownerSVGElement; up && !ground; up = up.parentElement) {
+      ground = colour(getComputedStyle(up).backgroundColor);
+    }
+    return ground ?? [255, 255, 255];
+  };
+  for (const text of document.querySelectorAll("svg text")) {
+    const style = getComputedStyle(text);
+    const fill = colour(style.fill);
+    if (!text.textContent.trim() || !text.checkVisibility()) continue;
+    if (!fill) {
+      told.push(`${style.fill} cannot be judged: ${text.textContent.trim().slice(0, 40)}`);
+      continue;
+    }
+    const box = text.getBoundingClientRect();
+    const scale = text.getScreenCTM()?.a ?? 1;
+    const size = parseFloat(style.fontSize) * scale;
+    const needed = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
+    for (const part of [0.05, 0.5, 0.95]) {
+      const ground = under(text, box.left + box.width * part, box.top + box.height / 2);
+      const [a, b] = [light(fill), light(ground)].sort((x, y) => y - x);
+      const contrast = (a + 0.05) / (b + 0.05);
+      if (contrast >= needed) continue;
+      const what = `${style.fill} on ${ground}: ${text.textContent.trim().slice(0, 40)}`;
+      told.push(`${contrast.toFixed(2)} where ${needed} is needed, ${what}`);
+      break;
+    }
+  }
+  return told;
+}
+
 /** Tell what makes the document wider than the window. */
 export function overflow(width) {
   const root = document.documentElement;
@@ -77,7 +132,8 @@ export function scriptless() {
   check(main);
   for (const button of document.querySelectorAll("button")) {
     const works = button.form?.hasAttribute("action") || button.hasAttribute("popovertarget");
-    if (!works && button.checkVisibility()) told.push(`a button that does nothing: ${show(button)}`);
+    if (works || !button.checkVisibility()) continue;
+    told.push(`a button that does nothing: ${show(button)}`);
   }
   return told;
 }

@@ -15,7 +15,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const PATIENCE = 60_000; // milliseconds, for what takes tens of them on an idle machine
 // As wide as a window of 1280 at 400 %, which WCAG 1.4.10 asks pages to fit in.
 const NARROW = { width: 320, height: 640 };
-const STOPS = 500; // presses of Tab, after which a page counts as walked through
+const STOPS = 200; // presses of Tab, after which a page counts as walked through
 
 const browser = await chromium.launch({
   executablePath: process.argv[2],
@@ -150,6 +150,7 @@ async function visit(tab, look, { url, checks: asked, steps, shot, pdf }) {
       if (!found.passed) told("axe", "axe-core looked at nothing");
       for (const text of found.faults) told("axe", text);
       answer.unsure = found.unsure;
+      for (const text of await page.evaluate(checks.pictured)) told("contrast", text);
     }
     if (asked.includes("narrow")) {
       await page.setViewportSize(NARROW);
