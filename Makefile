@@ -2,8 +2,9 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python)
 VENV ?= .venv
 BIN := $(VENV)/bin
+BROWSER := tests/browser
 
-.PHONY: demo test lint types docs golden bench clean
+.PHONY: demo test lint types docs golden bench browser clean
 
 demo: $(VENV)/demo.stamp
 	@sh tools/demo.sh $(BIN)/planctl
@@ -33,8 +34,15 @@ golden: $(VENV)/dev.stamp
 bench: $(VENV)/bin/python
 	$(BIN)/python -m bench.run $(BENCH)
 
+# What the browser tests need beside Node.js and Chromium; without it they are left out.
+browser: $(BROWSER)/node_modules/.package-lock.json
+
+$(BROWSER)/node_modules/.package-lock.json: $(BROWSER)/package-lock.json
+	cd $(BROWSER) && npm ci --ignore-scripts --silent
+	@touch $@
+
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(BROWSER)/node_modules dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from planctl.cli import main
+from tests import equipment
 
 ROOT = Path(__file__).parent.parent
 AS_OF = "2011-07-01"
@@ -76,6 +77,11 @@ def planctl(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
         return call(arguments, stdin)
 
     return run
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out, by name, the tests whose programs are missing here."""
+    config.pluginmanager.register(equipment, "equipment")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,5 +1,6 @@
 """Write pages that people look at."""
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,7 +50,9 @@ def run(
     site = Site(setting, Folder(out), folders)
 
     def publish(loaded: "Loaded", _: object) -> object:
-        return site.publish(loaded)
+        made = site.publish(loaded)
+        gc.collect()  # runs go without, and a set's pages hold on to each other
+        return made
 
     made = site.finish(job.asked(paths, ("site",), publish, heavy=True))
     changed = f"{made.written} written" if made.written else "nothing changed"

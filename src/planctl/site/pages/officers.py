@@ -20,10 +20,16 @@ def pages(view: View) -> Iterator[Page]:
         (view.addresses.person(person) if person else "", person, totals, load_shares(totals))
         for person, totals in view.owners
     ]
+    busy = {id(person) for person, _ in view.owners}
+    others = [
+        (view.addresses.person(person), person)
+        for person in view.plans.people.everybody
+        if id(person) not in busy
+    ]
     most = max((totals.actions for _, _, totals, _ in owners), default=0)
     yield Page(
         f"{view.folder}/officers/index.html", "officers.html", "Officers", "officers",
-        {"owners": owners, "most": most},
+        {"owners": owners, "others": others, "most": most},
     )  # fmt: skip
     for person in view.plans.people.everybody:
         path = view.addresses.person(person)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planctl.site.link import Link
 from planctl.site.page import Page
 from planctl.site.threads import whole
 from planctl.site.view import View
@@ -23,5 +24,12 @@ def pages(view: View) -> Iterator[Page]:
             for item in records
         ]  # fmt: skip
         levels += [(name, rows)] if rows else []
-    facts = {"levels": levels, "coverage": view.thread.coverage(), "picture": whole(view)}
+    plan = view.plans.corporate
+    corporate = Link("", "corporate plan", view.addresses.record(plan)) if plan else None
+    facts = {
+        "corporate": corporate,
+        "levels": levels,
+        "coverage": view.thread.coverage(),
+        "picture": whole(view),
+    }
     yield Page(f"{view.folder}/thread.html", "thread.html", "Golden thread", "thread", facts)

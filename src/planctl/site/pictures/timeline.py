@@ -57,7 +57,7 @@ def _bar(bar: Bar, axis: Axis, width: float, y: float) -> list[Part]:
     parts: list[Part] = [text(_LEFT - 8, middle + 4, fitted(bar.label, _LEFT - 12), "", "end")]
     if bar.start:
         parts.append(rect(min(begin, end - 3), middle - 6, max(end - begin, 3), 12,
-                          f"f-{bar.standing}", 2))  # fmt: skip
+                          f"l-{bar.standing}", 2))  # fmt: skip
     else:
         parts.append(line(_LEFT, middle, end, middle, "track"))
     for day, name in bar.stones:
