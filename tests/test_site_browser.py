@@ -1,5 +1,6 @@
 """The site of the real plans, as readers see it, in a real browser."""
 
+import json
 import os
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from tests.browsing import (
     scriptless,
     served,
 )
-from tests.conftest import AS_OF, ROOT
+from tests.conftest import AS_OF, ROOT, call
 from tests.links import links
 
 SETS = sorted(path.name for path in (ROOT / "plans").iterdir() if path.is_dir())
@@ -115,3 +116,55 @@ def test_print_shows_what_the_screen_shows(browser: Browser, site: Path) -> None
 def test_served(browser: Browser, site: Path) -> None:
     with served(site) as address:
         none(browser.faults(address, samples(site)))
+
+
+def test_tables_can_be_sorted(browser: Browser, site: Path) -> None:
+    page = "cheshire-east-2011-12/officers/index.html"
+    column = [("text", "main table tbody tr td:nth-child(6)")]
+    head = "main table thead th:nth-child(6)"
+    steps = [
+        *column, ("click", f"{head} button"), *column, ("click", f"{head} button"), *column,
+        ("evaluate", f"document.querySelector('{head}').getAttribute('aria-sort')"),
+    ]  # fmt: skip
+    (visit,) = browser.visit(site, [page], steps=steps)
+    none(visit.faults)
+    before, _, up, _, down, sort = visit.answers
+    numbers = [int(text) for text in before]
+    assert len(set(numbers)) > 3
+    assert [int(text) for text in up] == sorted(numbers)
+    assert [int(text) for text in down] == sorted(numbers, reverse=True)
+    assert sort == "descending"
+
+
+def test_tables_can_be_searched(browser: Browser, site: Path) -> None:
+    page = "cheshire-east-2011-12/records.html"
+    steps = [
+        ("visible", "main tbody tr"), ("fill", "main input", "evans slil001"),
+        ("visible", "main tbody tr"), ("text", "main [role=status]"), ("fill", "main input", ""),
+        ("visible", "main tbody tr"),
+    ]  # fmt: skip
+    (visit,) = browser.visit(site, [page], steps=steps)
+    none(visit.faults)
+    every, _, found, said, _, again = visit.answers
+    assert 0 < found < 10
+    assert every == again > 300
+    assert said == [f"{found} of {every} rows"]
+
+
+def test_what_plans_say_does_nothing(browser: Browser, tmp_path: Path) -> None:
+    text = "</title></script></svg><script>document.title='x'</script><img src=x onerror=alert(1)>"
+    plan = {
+        "kind": "service-plan", "ref": "P", "title": text, "period": "2011/12",
+        "objectives": [{"ref": f"O {text}", "title": text, "owner": text, "notes": text,
+                        "actions": [{"title": text, "owner": text, "due": "2011-05",
+                                     "milestones": [{"title": text, "due": "2011-05"}]}]}],
+    }  # fmt: skip
+    corporate = {"kind": "corporate-plan", "organisation": text, "period": "2011/12"}
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "c.yaml").write_text(json.dumps(corporate), encoding="utf-8")
+    (tmp_path / "plans" / "p.yaml").write_text(json.dumps(plan), encoding="utf-8")
+    result = call(["site", str(tmp_path / "out"), str(tmp_path / "plans"), "--as-of", AS_OF])
+    assert result.code == 0, result.err
+    visits = browser.visit(tmp_path / "out", pages(tmp_path / "out"), checks=["axe", "narrow"])
+    none([fault for visit in visits for fault in visit.faults])
+    assert not [visit for visit in visits if visit.title == "x"]

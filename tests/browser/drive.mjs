@@ -64,6 +64,8 @@ async function open(look, axe, number) {
     if (!url.startsWith(tab.home) && !/^(data|blob|about):/.test(url)) tab.told("origin", url);
   });
   page.on("requestfailed", (request) => {
+    // The browser itself gives up what a page it leaves no longer needs, such as its icon.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
     tab.told("request", `${request.url()} ${request.failure()?.errorText}`);
   });
   page.on("response", (response) => {
