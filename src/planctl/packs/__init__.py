@@ -1,0 +1,1 @@
+"""Formats of the pack, one module each: ``written(pack, template)`` gives its bytes."""

@@ -1,0 +1,228 @@
+"""From plan sets to a pack in a file or on standard output."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planctl import directory
+from planctl.errors import ExitCode, PlanctlError
+from planctl.job import Job
+from planctl.pack.parts import Pack, SetPack
+from planctl.pack.period import spoken
+from planctl.pack.scope import Past
+from planctl.pack.wording import long_day, stretch
+from planctl.terminal import complain
+from planctl.text import counted, one_line, visible_path
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+    from planctl.pack.make import Asked
+
+_DEFAULT = "markdown"
+_PLANS = frozenset({".yaml", ".yml"})
+_LARGEST = 16 * 1024 * 1024
+_LONG_AGO = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """In what format a pack is written, and where to.
+
+    Attributes:
+        writer: the module of the format.
+        output: the file; None means standard output.
+        template: the contents of the council's own document.
+    """
+
+    writer: Any
+    output: Path | None
+    template: bytes | None
+
+    def write(self, pack: Pack) -> None:
+        """Write a pack.
+
+        Raises:
+            PlanctlError: the file cannot be written, or the template cannot be used.
+        """
+        raw = self.writer.written(pack, self.template)
+        if self.output is not None:
+            _to_file(self.output, raw)
+        elif self.writer.BINARY:
+            sys.stdout.buffer.write(raw)
+        else:
+            sys.stdout.write(raw.decode())
+        sys.stdout.flush()
+
+
+def form(name: str | None, output: Path | None, template: Path | None) -> Form:
+    """Return how a pack is to be written.
+
+    Raises:
+        PlanctlError: there is no such format, or it does not go with the other options.
+    """
+    output = None if output == Path("-") else output
+    known = directory.names("planctl.packs")
+    if name is None:
+        suffix = output.suffix.lower() if output else ""
+        by_suffix = {directory.module("planctl.packs", item).SUFFIX: item for item in known}
+        name = by_suffix.get(suffix, _DEFAULT)
+    if name not in known:
+        message = f"--format cannot be '{one_line(name)}' here"
+        raise PlanctlError(message, hint=f"choose one of {', '.join(known)}")
+    writer = directory.module("planctl.packs", name)
+    if writer.BINARY and output is None and sys.stdout.isatty():
+        message = f"{name} does not go to a terminal"
+        raise PlanctlError(message, hint=f"name a file: --output report{writer.SUFFIX}")
+    if output and output.suffix.lower() in _PLANS:
+        message = f"{visible_path(str(output))} would be taken for a plan"
+        raise PlanctlError(message, hint=f"name a file such as report{writer.SUFFIX}")
+    if template is not None and name != "docx":
+        message = "--template goes with docx only"
+        raise PlanctlError(message, hint="add --format docx, or leave it out")
+    return Form(writer, output, _read(template) if template else None)
+
+
+def _read(path: Path) -> bytes:
+    shown = visible_path(str(path))
+    try:
+        if not path.is_file():
+            message = f"there is no file {shown}"
+            raise PlanctlError(message, hint="--template names a Word document")
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST + 1)
+    except OSError as error:
+        message = f"{shown} cannot be read: {error.strerror or error}"
+        raise PlanctlError(message) from error
+    if len(raw) > _LARGEST:
+        message = f"{shown} is larger than {_LARGEST // 1024 // 1024} MiB"
+        raise PlanctlError(message, hint="use a template without large pictures")
+    return raw
+
+
+def _to_file(path: Path, raw: bytes) -> None:
+    from planctl import atomic  # noqa: PLC0415 - only where a file is written
+
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(raw)  # a device or pipe
+        else:
+            atomic.replace(target, raw)
+    except OSError as error:
+        message = f"{visible_path(str(path))} cannot be written: {error.strerror or error}"
+        raise PlanctlError(message, code=ExitCode.INCOMPLETE) from error
+
+
+@dataclass(slots=True)
+class Pasts:
+    """What git knows of plan sets, up to the revision read or the last commit."""
+
+    job: Job
+    _reader: Job | None = None
+    _why: str = ""
+    _asked: bool = field(default=False)
+
+    def of(self, loaded: "Loaded") -> Past:
+        """Return what git knows of one set."""
+        if not self._asked:
+            self._asked = True
+            self._find()
+        if self._reader is None:
+            return Past(why=self._why)
+        root = loaded.plans.root
+        try:
+            timeline = self._reader.timeline(loaded)
+        except ValueError:  # they lie outside of the repository
+            return Past(why=f"The plans in {root.name if root else 'the folder'} are in no git "
+                            "repository here")  # fmt: skip
+        self.job.gaps += [gap for gap in self._reader.gaps if gap not in self.job.gaps]
+        return Past.of(timeline.events)
+
+    def _find(self) -> None:
+        if self.job.revision:
+            self._reader = self.job
+            return
+        from planctl.git import Repository  # noqa: PLC0415 - where git is asked
+
+        try:
+            self._reader = self.job.at(Repository(self.job.cwd), "HEAD", self.job.as_of)
+        except PlanctlError as error:
+            self._why = "The plans are in no git repository"
+            if "commit" in str(error):
+                self._why = "The repository of the plans has no commit yet"
+
+
+def refuse_unknown(known: "Sequence[tuple[str, str]]", sets: Sequence[SetPack],
+                   asked: "Asked") -> None:  # fmt: skip
+    """Refuse a ref of a plan or directorate that no plan has.
+
+    Args:
+        known: ref and directorate of every plan.
+
+    Raises:
+        PlanctlError: nobody has it; the nearest are its hint.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only to help out
+
+    wanted = [("plan", ref, {plan for plan, _ in known}) for ref in asked.plans]
+    if asked.directorate is not None:
+        wanted.append(("directorate", asked.directorate, {name for _, name in known if name}))
+    for what, ref, have in wanted:
+        if ref not in have:
+            near = get_close_matches(ref, sorted(have), 3, 0.5)
+            message = f"no {what} has the ref '{one_line(ref)}'"
+            choices = ", ".join(near or sorted(have)[:8])
+            hint = f"did you mean {choices}?" if near else f"there are {choices or 'none'}"
+            raise PlanctlError(message, hint=one_line(hint))
+    if not sets:
+        message = "no plan is left to report on"
+        raise PlanctlError(message, hint="leave out --plan or --directorate")
+
+
+def pack(job: Job, sets: Sequence[SetPack], asked: "Asked") -> Pack:
+    """Return the whole report of what is said of plan sets."""
+    first = sets[0]
+    same = all(item.period == first.period for item in sets)
+    written = first.period.written if same else "several periods"
+    names = list(dict.fromkeys(item.organisation for item in sets))
+    plans = sum(len(part.plans) for item in sets for part in item.parts)
+    facts = [
+        ("Period", _period(sets) if same else "as each part says"),
+        ("As of", long_day(job.as_of)),
+        ("Covers", f"{counted(plans, 'plan')} in {counted(len(sets), 'plan set')}"),
+    ]
+    if asked.by != "set":
+        facts.append(("Arranged", f"by {asked.by}"))
+    if job.revision:
+        facts.append(("Plans as of commit", job.revision[:10]))
+    gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
+    unread = [{"path": path, "message": message} for path, message in job.unread]
+    title = f"{spoken(first.period)}, {written}"
+    return Pack(title, ", ".join(names), job.as_of, asked.by, facts, sets, gaps, job.revision,
+                unread)  # fmt: skip
+
+
+def _period(sets: Sequence[SetPack]) -> str:
+    period = sets[0].period
+    days = stretch(period.first, period.last) if period.first and period.last else ""
+    return f"{period.written} ({days})"
+
+
+def say_if_long_ago(sets: Sequence[SetPack], pack: Pack) -> None:
+    """Say on standard error that the day is long after the period, or before its end."""
+    last = sets[0].period.last
+    if last is None:
+        return
+    from datetime import timedelta  # noqa: PLC0415 - rarely reached
+
+    late = (pack.as_of - last).days
+    written = one_line(sets[0].period.written)
+    if late > _LONG_AGO:
+        complain(
+            f"the pack speaks of {long_day(pack.as_of)}, {late} days after {written} ended",
+            f"--as-of {last + timedelta(days=1)} speaks of the day after its end",
+        )
+    elif late < 0:
+        complain(f"{written} ends on {long_day(last)}, after the day that the pack speaks of", "")
