@@ -5,7 +5,6 @@ The file comes with a pull request like any other: nothing that it says is trust
 """
 
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field

@@ -25,7 +25,8 @@ def run(
         ),
     ] = None,
     by: Annotated[
-        str, typer.Option("--by", metavar="set|directorate|service", help="A part for each of these.")
+        str,
+        typer.Option("--by", metavar="set|directorate|service", help="A part for each of these."),
     ] = "set",
     plan: Annotated[
         list[str] | None,
@@ -40,7 +41,7 @@ def run(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="markdown, html, docx or json. [default: by the name of the output, else markdown]",
+            help="markdown, html, docx or json. [default: by the output's name, else markdown]",
             show_default=False,
         ),
     ] = None,

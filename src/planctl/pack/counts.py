@@ -71,7 +71,9 @@ def _table(scope: Scope, rows: Sequence[Row], total: Row) -> Table | None:
 def _cells(row: Row) -> list[str]:
     found = row["rag_counts"]
     pairs = sorted(found.items(), key=_rank) if isinstance(found, dict) else []
-    colours = [f"{shown(word) if word != 'none' else 'not rated'}: {count}" for word, count in pairs]
+    colours = [
+        f"{shown(word) if word != 'none' else 'not rated'}: {count}" for word, count in pairs
+    ]
     return [*(str(row[key]) for key in _SHOWN), ", ".join(colours) or "none"]
 
 

@@ -63,7 +63,7 @@ def _uncovered(scope: Scope, thread: Thread, higher: list[Record]) -> list[str]:
     if not scope.whole:
         return []
     return [
-        cut(f"{item.ref}: {item.title} ({item.level})" if item.ref else f"{item.title} ({item.level})")
+        cut(f"{item.ref}: " * bool(item.ref) + f"{item.title} ({item.level})")
         for item in higher if not thread.covered(item)
     ]  # fmt: skip
 

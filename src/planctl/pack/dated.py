@@ -22,8 +22,9 @@ def done(scope: Scope) -> Section:
              if (day := _completed(item)) and scope.during(day)]  # fmt: skip
     found.sort(key=lambda pair: pair[0])
     undated = sum(_completed(item) is None for item in finished)
-    more = [f"{undated} more {'is' if undated == 1 else 'are'} done without a day of completion, "
-            "so in no period."] if undated else []  # fmt: skip
+    verb = "is" if undated == 1 else "are"
+    unknown = f"{undated} more {verb} done without a day of completion, so in no period."
+    more = [unknown] if undated else []
     if not found:
         return Section("done", title, ["Nothing was completed in this period.", *more])
     lines = []

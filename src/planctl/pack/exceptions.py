@@ -6,7 +6,18 @@ from dataclasses import replace
 from planctl.pack.doing import Doing, decided, doing
 from planctl.pack.parts import Column, Line, Section, Table
 from planctl.pack.scope import Scope
-from planctl.pack.wording import KINDS, NOTHING, cut, day_of, due, iso, kinds, named, people, short_day
+from planctl.pack.wording import (
+    KINDS,
+    NOTHING,
+    cut,
+    day_of,
+    due,
+    iso,
+    kinds,
+    named,
+    people,
+    short_day,
+)
 from planctl.queries.overdue import overdue
 from planctl.rag import action_rag, declared, shown, word
 from planctl.record import Record
@@ -76,7 +87,7 @@ def _late(
                  str(days) if days is not None else "unknown"]  # fmt: skip
         cells += [_rag(colour, declared(record))] if key == "overdue" else []
         lines.append(Line((*cells, found.words),
-                          row | {"rag_computed": colour} | found.row()))  # fmt: skip
+                          {**row, "rag_computed": colour, **found.row()}))  # fmt: skip
     kind_column = [] if key == "overdue" else [Column("What", 3)]
     rag_column = [Column("RAG", 2, "rag")] if key == "overdue" else []
     columns = (
@@ -92,8 +103,10 @@ def _late(
         said.append(f"The date of {unclear} more cannot be read, so nobody can tell whether the "
                     "work is late.")  # fmt: skip
     said.append(_silent(len(records), told))
-    summary = "One row each: reference, title, owner, due date, days late, and, where the plans " \
-              "say it of any, what is being done."
+    summary = (
+        "One row each: reference, title, owner, due date, days late, and, where the plans "
+        "say it of any, what is being done."
+    )
     table = Table(title, summary, columns, lines, wide=True)
     return Section(key, title, [" ".join(said)], table if told else without_last(table))
 
@@ -107,10 +120,11 @@ def without_last(table: Table) -> Table:
 def _silent(count: int, told: int) -> str:
     """Return of how many the plans do not say what is being done."""
     silent = count - told
+    them = "it" if count == 1 else "them"
     if not silent:
-        return "The plans say what is being done."
+        return f"The plans say what is being done about {them}."
     if not told:
-        return "The plans do not say what is being done about any of them."
+        return f"The plans do not say what is being done about {them}."
     return f"For {silent} of them the plans do not say what is being done."
 
 
@@ -144,7 +158,9 @@ def _coloured(scope: Scope, late: set[tuple[object, object, object]]) -> Section
         Column("What is being done", 8),
     )  # fmt: skip
     verb = "is" if len(lines) == 1 else "are"
-    said_so = f"{counted(len(lines), 'other action')} {verb} red or amber, by the scheme in force or "
+    said_so = (
+        f"{counted(len(lines), 'other action')} {verb} red or amber, by the scheme in force or "
+    )
     return Section(
         key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told)}"],
         Table(title, "One row an action: reference, title, owner, due date, the colour by the "
@@ -154,7 +170,7 @@ def _coloured(scope: Scope, late: set[tuple[object, object, object]]) -> Section
 
 def _stopped(scope: Scope) -> Section:
     key, title = "stopped", "Deferred or cancelled in the period"
-    lines, undated = [], 0
+    lines, stopped, undated = [], [], 0
     for record in scope.of("action", "milestone", "mitigation"):
         if record.status not in _STOPPED:
             continue
@@ -166,15 +182,16 @@ def _stopped(scope: Scope) -> Section:
         undated += day is None
         if not scope.during(day):
             continue
+        stopped.append(record)
         words = decided(record) or NOTHING
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
                  record.status, short_day(day), words)  # fmt: skip
         found = Doing(words, "decision" if words != NOTHING else None)
         lines.append(Line(cells, record_row(scope.plans, record)
                           | {"stopped_on": iso(day)} | found.row()))  # fmt: skip
-    more = [f"{counted(undated, 'more record')} "
-            f"{'is' if undated == 1 else 'are'} deferred or cancelled, and nothing says since when."
-            ] if undated else []  # fmt: skip
+    verb = "is" if undated == 1 else "are"
+    since = f"{undated} more {verb} deferred or cancelled, and nothing says since when."
+    more = [since] if undated else []
     if not lines:
         return Section(key, title, ["Nothing was deferred or cancelled in this period.", *more])
     columns = (
@@ -183,8 +200,8 @@ def _stopped(scope: Scope) -> Section:
     )  # fmt: skip
     verb = "was" if len(lines) == 1 else "were"
     silent = sum(line.data["doing_from"] is None for line in lines)
-    said = f"{len(lines)} {verb} deferred or cancelled in this period"
-    said += f"; of {silent} of these nobody says why." if silent else ", each for a recorded reason."
+    said = f"{kinds(stopped)} {verb} deferred or cancelled in this period"
+    said += f"; for {silent} no reason is recorded." if silent else ", for recorded reasons."
     return Section(key, title, [said, *more],
                    Table(title, "One row each: reference, title, owner, status, the day, and the "
                          "decision.", columns, lines, wide=True))  # fmt: skip

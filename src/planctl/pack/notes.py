@@ -3,32 +3,40 @@
 from collections.abc import Mapping
 
 from planctl.model import PlanSet
-from planctl.pack.wording import LONGEST, cut, long_day, stretch
 from planctl.pack.parts import Section
 from planctl.pack.scope import Scope
+from planctl.pack.wording import LONGEST, cut, long_day, stretch
 from planctl.rag import bands, shown
 from planctl.rag_schemes import SCHEMES
 from planctl.text import counted
-
-_STATUS = {"late": "late by at most", "within": "off by at most"}
 
 
 def notes(scope: Scope, at: str) -> Section:
     """Return the section."""
     plans = scope.plans
+    day, before, after = long_day(scope.as_of), scope.before.written, scope.after.written
+    overdue = (
+        f"The pack speaks of the end of {day}. Overdue means not done, deferred or cancelled, and "
+        "past the last day of the due date; what is due on the day is not overdue."
+    )
+    colours = (
+        "A colour always stands as a shape and a word. A declared colour is what an officer said; "
+        "the other is computed from dates and figures."
+    )
+    period = (
+        f"The period is {cut(scope.period.written)}, {stretch(scope.first, scope.last)}; before it "
+        f"came {before}, and {after} follows. An actual counts for the period in which its own "
+        "period ends."
+    )
     points = [
-        f"The pack speaks of the end of {long_day(scope.as_of)}. Overdue means not done, deferred or "
-        "cancelled, and past the last day of the due date; what is due on the day is not overdue.",
+        overdue,
         f"Due soon means due within {counted(scope.within, 'day')} of that day.",
         "An action without a date of its own falls due with the last of its dated milestones.",
         f"RAG of actions, {_scheme(plans)}: {_bands(plans, 'actions')}.",
         f"RAG of measures: {_bands(plans, 'measures')}.",
-        "A colour always stands as a shape and a word. A declared colour is what an officer said; "
-        "the other is computed from dates and figures.",
+        colours,
         _read(scope, at),
-        f"The period is {cut(scope.period.written)}, {stretch(scope.first, scope.last)}; before it "
-        f"came {scope.before.written}, and {scope.after.written} follows. "
-        "An actual counts for the period in which its own period ends.",
+        period,
         f"Texts of more than {LONGEST} letters are cut, which three dots show.",
     ]
     return Section("notes", "How the figures are made", points=points)
@@ -42,8 +50,10 @@ def _read(scope: Scope, at: str) -> str:
     if not scope.known:
         return f"{plans} {scope.partly}"
     since = long_day(scope.past.since) if scope.past.since else ""
-    return f"{plans} What moved is known from git, which has them since {since}, and from " \
-           "'revisions' in the plans."
+    return (
+        f"{plans} What moved is known from git, which has them since {since}, and from "
+        "'revisions' in the plans."
+    )
 
 
 def _scheme(plans: PlanSet) -> str:
@@ -76,8 +86,12 @@ def _condition(name: str, value: object) -> str:
         if value == "tolerance":
             return "within the measure's tolerance"
         return f"within {value} of target" if value else "on target or better"
-    plain = {"starts_later": "it starts later", "moved": "its date was moved",
-             "due_passed": "the date has passed", "not_worse": "not worse than a year ago"}
+    plain = {
+        "starts_later": "it starts later",
+        "moved": "its date was moved",
+        "due_passed": "the date has passed",
+        "not_worse": "not worse than a year ago",
+    }
     if name in plain:
         return plain[name] if value is True else f"not: {plain[name]}"
     return f"{name.replace('_', ' ')} {value}"

@@ -81,7 +81,6 @@ class Section:
         key: what scripts know it by.
         said: paragraphs, before the table.
         points: a list after them.
-        facts: likewise, of what is called how.
     """
 
     key: str
@@ -182,7 +181,7 @@ def _down(section: Section, level: int) -> Iterator[tuple[int, Section]]:
 
 
 def tint(cell: str) -> str:
-    """Return ``red``, ``amber``, ``green``, ``blue`` or ``grey`` for a cell of colour, or nothing."""
+    """Return the tint of a cell of colour: red, amber, green, blue, grey, or nothing."""
     return _TINTS.get(cell.rpartition(" ")[2].casefold(), "")
 
 

@@ -7,16 +7,16 @@ from planctl.pack.parts import Column, Line, Section, Table
 from planctl.pack.scope import Scope
 from planctl.pack.wording import NOTHING, cut, named, people
 from planctl.record import Record
-from planctl.report import Row
 from planctl.rows import record_row
 from planctl.scores import Score, matrix, read
 from planctl.text import bounded, counted
 from planctl.timeline import Event
+from planctl.values import value
 
 # Where the red corner of a matrix usually starts: three fifths of the highest score, 15 of 25.
 _HIGH = 0.6
 _MOST = 40
-_LONGEST = 200
+_MOST_LETTERS = 200
 
 
 def risks(scope: Scope) -> Section:
@@ -30,7 +30,8 @@ def risks(scope: Scope) -> Section:
 
 def _register(every: Sequence[Record]) -> str:
     scored = sum(_score(read(item.fields.get("current"))) is not None for item in every)
-    return f"The register has {counted(len(every), 'risk')}, {scored or 'none'} of them with a score."
+    have = "none" if not scored else str(scored) if scored < len(every) else "each"
+    return f"The register has {counted(len(every), 'risk')}, {have} with a score."
 
 
 def _moved(scope: Scope) -> Section:
@@ -63,13 +64,13 @@ def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     """Return how far a risk moved, and its row; None where it did not."""
     events = scope.events(record)
     now = record.fields.get("current")
-    end = read(_at(events, now, scope.last))
+    end = _told(_at(events, now, scope.last))
     start_day = max(scope.first - timedelta(days=1), scope.past.since or scope.first)
     came = [item.commit.on for item in events if item.change.what == "added"]
     new = bool(came) and scope.during(came[-1]) and came[-1] != scope.past.since
     if came and came[-1] > scope.last:
         return None
-    start = None if new else read(_at(events, now, start_day))
+    start = None if new else _told(_at(events, now, start_day))
     return _line(scope, record, start, end, "new" if new else None)
 
 
@@ -84,7 +85,7 @@ def _line(
     said = way if word else f"{way} by {abs(far):g}" if before and after else way
     cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
              _words(start), _words(end), said)  # fmt: skip
-    data: Row = record_row(scope.plans, record) | {
+    data = record_row(scope.plans, record) | {
         "score_before": before, "score_after": after, "movement": way,
     }  # fmt: skip
     return far, Line(cells, data)
@@ -102,7 +103,8 @@ def _closed(scope: Scope) -> list[tuple[float, Line]]:
         record = last.change.record
         home = record.plan.ref if record.plan else None
         if scope.during(last.commit.on) and (scope.whole or home in plans):
-            start = read(_at(events, record.fields.get("current"), scope.first - timedelta(days=1)))
+            now = record.fields.get("current")
+            start = _told(_at(events, now, scope.first - timedelta(days=1)))
             line = _line(scope, record, start, None, "closed")
             found += [line] if line else []
     return found
@@ -114,6 +116,13 @@ def _at(events: Sequence[Event], now: object, day: date) -> object:
         if event.change.field == "current" and event.commit.on > day:
             now = event.change.before
     return now
+
+
+def _told(written: object) -> Score | None:
+    """Return a score whose numbers git tells as they are written."""
+    if not isinstance(written, dict):
+        return None
+    return read({key: value(str(item)).number for key, item in written.items()})
 
 
 def _high(scope: Scope) -> Section:
@@ -132,8 +141,9 @@ def _high(scope: Scope) -> Section:
         current, target = (read(record.fields.get(name)) for name in ("current", "target"))
         steps = scope.plans.children(record, "mitigation")
         controls = "; ".join((*record.texts("controls"), *(item.title for item in steps)))
+        done = bounded(controls, _MOST_LETTERS) or NOTHING
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
-                 _words(current), _words(target), bounded(controls, _LONGEST) or NOTHING)  # fmt: skip
+                 _words(current), _words(target), done)  # fmt: skip
         data = record_row(scope.plans, record) | {
             "score": _score(current), "target_score": _score(target), "mitigations": len(steps),
         }  # fmt: skip

@@ -48,13 +48,17 @@ def slipped(scope: Scope) -> Section:
 def _said(moves: list[Move]) -> str:
     later = sum((move.days or 0) > 0 for move in moves)
     earlier = sum((move.days or 0) < 0 for move in moves)
-    ways = [f"{later} to a later day"] if later else []
-    ways += [f"{earlier} to an earlier day"] if earlier else []
-    other = len(moves) - later - earlier
-    ways += [f"{other} to or from what is no day"] if other else []
+    ways = [(later, "to a later day"), (earlier, "to an earlier day"),
+            (len(moves) - later - earlier, "to or from what is no day")]  # fmt: skip
+    found = [(count, way) for count, way in ways if count]
+    told = found[0][1] if len(found) == 1 else ", ".join(f"{count} {way}" for count, way in found)
     silent = sum(not move.reason for move in moves)
-    why = f"for {silent} of them no reason is given" if silent else "each for a given reason"
-    return f"{counted(len(moves), 'due date')} moved in this period, {', '.join(ways)}; {why}."
+    if silent:
+        why = f"for {silent} of them no reason is given" if len(moves) > 1 else "no reason is given"
+    else:
+        why = "each for a given reason" if len(moves) > 1 else "the reason is given"
+    comma = "," if len(found) > 1 else ""
+    return f"In this period {counted(len(moves), 'due date')} moved{comma} {told}; {why}."
 
 
 def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from planctl.pack.scope import Scope
 from planctl.pack.wording import cut, have, named, people
 from planctl.rag import declared, shown, word
 from planctl.record import Record
-from planctl.report import Row
 from planctl.results import Result, results
 from planctl.rows import record_row
 from planctl.text import counted
@@ -29,7 +28,7 @@ class Measured:
     before: Result | None
     said: str | None
 
-    def row(self, scope: Scope) -> Row:
+    def row(self, scope: Scope) -> dict[str, object]:
         """Return it under the keys that scripts rely on."""
         return record_row(scope.plans, self.record) | {
             "period": self.now.period.written,

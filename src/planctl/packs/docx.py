@@ -25,9 +25,11 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
         for gap in pack.gaps:
             paper.point(gap)
     paper.contents()
-    sections = list(outline(pack))
-    for index, (level, section) in enumerate(sections):
-        paper.turn(wide=_wide(sections[index:], paper.wide))
+    sections = [item for _, item in outline(pack)]
+    inner = {id(part) for item in sections for part in item.parts}
+    for index, (level, section) in enumerate(outline(pack)):
+        if id(section) not in inner:
+            paper.turn(wide=_wide(sections[index:]))
         paper.heading(level, section.title)
         for number, said in enumerate(section.said, 1):
             paper.said(said, held=section.table is not None and number == len(section.said))
@@ -38,15 +40,18 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
     return paper.finished(pack.title, pack.organisation, pack.as_of)
 
 
-def _wide(sections: Sequence[tuple[int, Section]], now: bool) -> bool:  # noqa: FBT001
-    """Whether the first of some sections goes on a page that lies on its side."""
-    level, section = sections[0]
-    if section.key in _UPRIGHT:
+def _wide(sections: Sequence[Section]) -> bool:
+    """Whether the first of some sections, with its parts, goes on a page that lies on its side.
+
+    One without a table goes with the next that has some: a sentence is no reason to turn the page.
+    """
+    if sections[0].key in _UPRIGHT:
         return False
-    if section.table is None and not section.parts and level > _TOP:
-        return now  # a sentence is no reason to turn the page
-    return next((item.table.wide for _, item in sections if item.table), False)
+    for section in sections:
+        tables = [item.table for item in (section, *section.parts) if item.table]
+        if tables:
+            return any(table.wide for table in tables)
+    return False
 
 
 _UPRIGHT = frozenset({"notes", "part", "set"})
-_TOP = 1

@@ -17,7 +17,7 @@ _LISTED = 2
 
 def written(pack: Pack, template: bytes | None = None) -> bytes:
     """Return the page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     del template

@@ -48,7 +48,7 @@ def dress(document: Document) -> None:
         break
 
 
-def _font(style: Any, size: float) -> None:  # noqa: ANN401 - python-docx has no one type for it
+def _font(style: Any, size: float) -> None:
     style.font.name, style.font.size = _FONT, Pt(size)
     fonts = style.element.rPr.rFonts
     for name in list(fonts.attrib):
@@ -98,5 +98,3 @@ def missing(document: Document, name: str, kind: WD_STYLE_TYPE) -> str:
         form.space_before = form.space_after = Pt(1)
         form.line_spacing = 1.0
     return str(style.style_id)
-
-

@@ -123,23 +123,23 @@ class Paper:
         self.document.save(out)
         return steady(out.getvalue())
 
-    def _add(self, element: Any) -> None:  # noqa: ANN401 - lxml's
+    def _add(self, element: Any) -> None:
         self._added.append(element)
 
     def _style(self, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> str:
         """Return a style's id; a template that lacks it gets a plain one of that name."""
         for style in self.document.styles:
             if style.name == name and style.type == kind:
-                return style.style_id
+                return str(style.style_id)
         return house.missing(self.document, name, kind)
 
-    def _find_place(self) -> Any:  # noqa: ANN401
+    def _find_place(self) -> Any:
         for item in self.document.paragraphs:
             if item.text.strip() == _PLACE:
                 return item._p  # noqa: SLF001 - the element itself is moved
         return self._body.get_or_add_sectPr()
 
-    def _governing(self) -> Any:  # noqa: ANN401
+    def _governing(self) -> Any:
         """Return the properties of the section that the place is in."""
         at = self._place
         while at is not None:
@@ -151,7 +151,7 @@ class Paper:
             at = at.getnext()
         return self._body.get_or_add_sectPr()
 
-    def _turned(self) -> Any:  # noqa: ANN401
+    def _turned(self) -> Any:
         """Return the properties of the section that is being written."""
         made = deepcopy(self._section)
         if self.wide != self._is_wide:
@@ -191,12 +191,12 @@ class Paper:
         return made if shown else []
 
 
-def _across(section: Any) -> bool:  # noqa: ANN401
+def _across(section: Any) -> bool:
     size = section.find(qn("w:pgSz"))
     return size is not None and int(size.get(qn("w:w"))) > int(size.get(qn("w:h")))
 
 
-def _turn(section: Any) -> None:  # noqa: ANN401
+def _turn(section: Any) -> None:
     """Lay a section's page on its side."""
     size, edges = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     if size is None:
@@ -213,7 +213,7 @@ def _turn(section: Any) -> None:  # noqa: ANN401
                 edges.set(qn(f"w:{name}"), value)
 
 
-def _between(section: Any) -> int:  # noqa: ANN401
+def _between(section: Any) -> int:
     """Return the width between the margins, in twentieths of a point."""
     size, edges = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     if size is None or edges is None:
@@ -222,7 +222,7 @@ def _between(section: Any) -> int:  # noqa: ANN401
     return max(int(size.get(qn("w:w"))) - sides, 3000)
 
 
-def _same_first_page(section: Any) -> None:  # noqa: ANN401
+def _same_first_page(section: Any) -> None:
     """Keep a section in the middle from starting with the header of a first page."""
     for found in section.findall(qn("w:titlePg")):
         section.remove(found)

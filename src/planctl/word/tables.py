@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from planctl.pack.parts import Column, Line, Table, tint
+from planctl.pack.parts import Column, Table, tint
 from planctl.text import one_line
 from planctl.word.xml import make, paragraph, run
 
@@ -12,9 +12,12 @@ _TINTS = {"red": "F8D3D0", "amber": "FCE8B8", "green": "D3EBD3", "blue": "D6E4F5
           "grey": "E6E6E6"}  # fmt: skip
 _HEAD = "E3E9EF"
 _LINE = "7F8C99"
+# Letters of a day or colour that are never broken, and rows of a table that stays on one page.
+_SHORT = 12
+_SMALL = 8
 
 
-def table(item: Table, width: int, text: str, *, styled: str) -> Any:  # noqa: ANN401 - lxml's
+def table(item: Table, width: int, text: str, *, styled: str) -> Any:
     """Return a table.
 
     Args:
@@ -24,15 +27,18 @@ def table(item: Table, width: int, text: str, *, styled: str) -> Any:  # noqa: A
     """
     shares = sum(column.share for column in item.columns)
     widths = [width * column.share // shares for column in item.columns]
-    rows = [_row(item.columns, [column.label for column in item.columns], widths, text, head=True)]
-    rows += [_line(item.columns, line, widths, text) for line in item.shown]
-    if item.total:
-        rows.append(_line(item.columns, item.total, widths, text, bold=True))
+    labels = [column.label for column in item.columns]
+    rows = [_row(item.columns, labels, widths, text, head=True, held=True)]
+    lines = [*item.shown, *([item.total] if item.total else [])]
+    for number, line in enumerate(lines, 1):
+        held = number < len(lines) and (len(lines) <= _SMALL or number == 1)
+        bold = line is item.total
+        rows.append(_row(item.columns, line.cells, widths, text, bold=bold, held=held))
     grid = make("w:tblGrid", *(make("w:gridCol", w=one) for one in widths))
     return make("w:tbl", _properties(item, sum(widths), styled), grid, *rows)
 
 
-def _properties(item: Table, width: int, styled: str) -> Any:  # noqa: ANN401
+def _properties(item: Table, width: int, styled: str) -> Any:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = [make(f"w:{edge}", val="single", sz=4, space=0, color=_LINE) for edge in edges]
     sides = [make(f"w:{side}", w=70, type="dxa") for side in ("left", "right")]
@@ -50,12 +56,6 @@ def _properties(item: Table, width: int, styled: str) -> Any:  # noqa: ANN401
     )  # fmt: skip
 
 
-def _line(
-    columns: Sequence[Column], line: Line, widths: Sequence[int], text: str, *, bold: bool = False
-) -> Any:  # noqa: ANN401
-    return _row(columns, line.cells, widths, text, bold=bold)
-
-
 def _row(
     columns: Sequence[Column],
     cells: Sequence[str],
@@ -64,7 +64,9 @@ def _row(
     *,
     head: bool = False,
     bold: bool = False,
-) -> Any:  # noqa: ANN401
+    held: bool = False,
+) -> Any:
+    """Return a row; one that is held stays on the page of the next."""
     properties = [make("w:cantSplit"), *([make("w:tblHeader")] if head else [])]
     made = []
     for column, words, width in zip(columns, cells, widths, strict=True):
@@ -73,12 +75,8 @@ def _row(
         if column.sort in {"day", "rag"} and not head and len(shown) <= _SHORT:
             shown = shown.replace(" ", "\u00a0")
         shade = [make("w:shd", val="clear", color="auto", fill=colour)] if colour else []
-        right = (make("w:jc", val="right"),) if column.sort == "number" else ()
-        cell = paragraph(text, run(shown, bold=head or bold), properties=right)
-        made.append(
-            make("w:tc", make("w:tcPr", make("w:tcW", w=width, type="dxa"), *shade), cell)
-        )
+        form = [make("w:keepNext")] if held else []
+        form += [make("w:jc", val="right")] if column.sort == "number" else []
+        cell = paragraph(text, run(shown, bold=head or bold), properties=tuple(form))
+        made.append(make("w:tc", make("w:tcPr", make("w:tcW", w=width, type="dxa"), *shade), cell))
     return make("w:tr", make("w:trPr", *properties), *made)
-
-
-_SHORT = 12

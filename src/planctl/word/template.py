@@ -69,9 +69,7 @@ def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> int
     return left
 
 
-def _content(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int
-) -> tuple[bytes, int]:
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> tuple[bytes, int]:
     parts = []
     for chunk in _chunks(archive, entry):
         left -= len(chunk)

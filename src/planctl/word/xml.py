@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def make(tag: str, *children: Any, **attributes: str | int) -> Any:  # noqa: ANN401 - lxml's
+def make(tag: str, *children: Any, **attributes: str | int) -> Any:
     """Return an element such as ``w:tblW``; attributes are those of the ``w`` namespace."""
     element = OxmlElement(tag)
     for name, value in attributes.items():
@@ -18,7 +18,7 @@ def make(tag: str, *children: Any, **attributes: str | int) -> Any:  # noqa: ANN
     return element
 
 
-def run(text: str, *, bold: bool = False) -> Any:  # noqa: ANN401
+def run(text: str, *, bold: bool = False) -> Any:
     """Return a run of text."""
     words = make("w:t")
     words.text = text
@@ -26,7 +26,7 @@ def run(text: str, *, bold: bool = False) -> Any:  # noqa: ANN401
     return make("w:r", *([make("w:rPr", make("w:b"))] if bold else []), words)
 
 
-def paragraph(style: str, *runs: Any, properties: tuple[Any, ...] = ()) -> Any:  # noqa: ANN401
+def paragraph(style: str, *runs: Any, properties: tuple[Any, ...] = ()) -> Any:
     """Return a paragraph in a style, by its id; an empty id leaves it in the usual one."""
     named = [make("w:pStyle", val=style)] if style else []
     return make("w:p", make("w:pPr", *named, *properties), *runs)
@@ -38,7 +38,5 @@ def field(instruction: str, *shown: Any, dirty: bool = False) -> list[Any]:
     code = make("w:instrText")
     code.text = f" {instruction} "
     code.set(_SPACE, "preserve")
-    return [
-        make("w:r", begin), make("w:r", code), make("w:r", make("w:fldChar", fldCharType="separate")),
-        *shown, make("w:r", make("w:fldChar", fldCharType="end")),
-    ]  # fmt: skip
+    middle, end = (make("w:fldChar", fldCharType=what) for what in ("separate", "end"))
+    return [make("w:r", begin), make("w:r", code), make("w:r", middle), *shown, make("w:r", end)]
