@@ -120,38 +120,32 @@ class Pasts:
     """What git knows of plan sets, up to the revision read or the last commit."""
 
     job: Job
-    _reader: Job | None = None
-    _why: str = ""
-    _asked: bool = field(default=False)
+    _readers: dict[Path, Job] = field(default_factory=dict)
 
     def of(self, loaded: "Loaded") -> Past:
         """Return what git knows of one set."""
-        if not self._asked:
-            self._asked = True
-            self._find()
-        if self._reader is None:
-            return Past(why=self._why)
-        root = loaded.plans.root
         try:
-            timeline = self._reader.timeline(loaded)
-        except ValueError:  # they lie outside of the repository
-            return Past(why=f"The plans in {root.name if root else 'the folder'} are in no git "
-                            "repository here")  # fmt: skip
-        self.job.gaps += [gap for gap in self._reader.gaps if gap not in self.job.gaps]
-        return Past.of(timeline.events)
+            reader = self._reader(loaded.plans.root or self.job.cwd)
+            events = reader.timeline(loaded).events
+        except PlanctlError as error:
+            empty = "The repository of the plans has no commit yet"
+            return Past(why=empty) if "commit" in str(error) else Past()
+        except ValueError:  # a link leads to where they are
+            return Past()
+        self.job.gaps += [gap for gap in reader.gaps if gap not in self.job.gaps]
+        return Past.of(events)
 
-    def _find(self) -> None:
+    def _reader(self, folder: Path) -> Job:
+        """Return the job that reads the last commit of the repository around a folder."""
         if self.job.revision:
-            self._reader = self.job
-            return
+            return self.job
         from planctl.git import Repository  # noqa: PLC0415 - where git is asked
 
-        try:
-            self._reader = self.job.at(Repository(self.job.cwd), "HEAD", self.job.as_of)
-        except PlanctlError as error:
-            self._why = "The plans are in no git repository"
-            if "commit" in str(error):
-                self._why = "The repository of the plans has no commit yet"
+        repository = Repository(folder)
+        if repository.root not in self._readers:
+            reader = self.job.at(repository, "HEAD", self.job.as_of)
+            self._readers[repository.root] = reader
+        return self._readers[repository.root]
 
 
 def refuse_unknown(known: "Sequence[tuple[str, str]]", sets: Sequence[SetPack],

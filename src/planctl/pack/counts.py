@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planctl.pack.parts import Column, Line, Section, Table
+from planctl.pack.parts import Column, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import are, cut, have, long_day
 from planctl.queries.summary import summary
@@ -56,10 +56,10 @@ def _table(scope: Scope, rows: Sequence[Row], total: Row) -> Table | None:
         Column("No date", 3, "number"), Column("RAG of actions", 7),
     )  # fmt: skip
     lines = [
-        Line((cut(str(row["ref"] or row["key"])), cut(str(row["title"])), *_cells(row)), row)
+        line((cut(str(row["ref"] or row["key"])), cut(str(row["title"])), *_cells(row)), row)
         for row in rows
     ]
-    foot = Line(("Total", counted(len(rows), "plan"), *_cells(total)), total)
+    foot = line(("Total", counted(len(rows), "plan"), *_cells(total)), total)
     return Table(
         f"Actions by plan on {long_day(scope.as_of)}",
         "One row a plan: how many actions it has, and how many of these are done, in progress, "

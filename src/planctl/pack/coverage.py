@@ -1,6 +1,6 @@
 """Which corporate, framework and directorate objectives the plans support, and who does."""
 
-from planctl.pack.parts import Column, Line, Section, Table
+from planctl.pack.parts import Column, Line, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import cut
 from planctl.queries.thread import HIGHER, Thread
@@ -81,4 +81,4 @@ def _line(scope: Scope, thread: Thread, objective: Record, below: list[Record]) 
         "level": objective.level, "supported_by": refs, "actions": node.actions,
         "overdue": node.overdue,
     }  # fmt: skip
-    return Line(cells, data)
+    return line(cells, data)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from planctl.pack.parts import Column, Line, Section, Table
+from planctl.pack.parts import Column, Section, Table, line
 from planctl.pack.period import inside
 from planctl.pack.scope import Scope
 from planctl.pack.wording import KINDS, cut, iso, kinds, named, people, short_day, stretch
@@ -18,13 +18,12 @@ def done(scope: Scope) -> Section:
     """Return what was completed in the period, in the order of completion."""
     title = "Done in the period"
     finished = [item for item in scope.of(*_KINDS) if item.status == "done"]
-    found = [(day, item) for item in finished
-             if (day := _completed(item)) and scope.during(day)]  # fmt: skip
+    found = [(day, item) for item in finished if (day := _completed(scope, item))]
     found.sort(key=lambda pair: pair[0])
-    undated = sum(_completed(item) is None for item in finished)
-    verb = "is" if undated == 1 else "are"
-    unknown = f"{undated} more {verb} done without a day of completion, so in no period."
-    more = [unknown] if undated else []
+    vague = sum(_vague(scope, item) for item in finished)
+    verb = "is" if vague == 1 else "are"
+    unknown = f"{vague} more {verb} done, and the plans do not say whether in this period."
+    more = [unknown] if vague else []
     if not found:
         return Section("done", title, ["Nothing was completed in this period.", *more])
     lines = []
@@ -34,7 +33,7 @@ def done(scope: Scope) -> Section:
         cells = (named(record), KINDS[record.kind].capitalize(), cut(record.title),
                  people(scope.plans.owners_of(record)), short_day(day), _against(late))  # fmt: skip
         data = record_row(scope.plans, record) | {"completed_on": iso(day), "days_late": late}
-        lines.append(Line(cells, data))
+        lines.append(line(cells, data))
     columns = (
         Column("Ref", 3, "name"), Column("What", 3), Column("Title", 8), Column("Owner", 4),
         Column("Completed", 3, "day"), Column("Against due date", 3),
@@ -49,9 +48,21 @@ def done(scope: Scope) -> Section:
     ))  # fmt: skip
 
 
-def _completed(record: Record) -> date | None:
+def _completed(scope: Scope, record: Record) -> date | None:
+    """Return the day of a completion that was surely in the period."""
     when = record.completed
-    return (when.first or when.last) if when else None
+    if when and scope.during(when.first) and scope.during(when.last):
+        return when.first
+    return None
+
+
+def _vague(scope: Scope, record: Record) -> bool:
+    """Whether a completion may have been in the period: without a date, or with a vague one."""
+    when = record.completed
+    if when is None:
+        return True
+    first, last = when.first or date.min, when.last or date.max
+    return first <= scope.last and last >= scope.first and not _completed(scope, record)
 
 
 def _against(late: int | None) -> str:
@@ -85,7 +96,7 @@ def due_next(scope: Scope) -> Section:
         none = f"No open action falls due in the next period, {days}{more}."
         return Section("due_next", title, [none])
     lines = [
-        Line(
+        line(
             (named(record), cut(record.title), people(scope.plans.owners_of(record)),
              short_day(day), record.status or "not-started"),
             record_row(scope.plans, record),

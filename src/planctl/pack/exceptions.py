@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planctl.pack.doing import Doing, decided, doing
-from planctl.pack.parts import Column, Line, Section, Table
+from planctl.pack.parts import Column, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import (
     KINDS,
@@ -86,7 +86,7 @@ def _late(
                  people(scope.plans.owners_of(record)), due(scope.plans, record),
                  str(days) if days is not None else "unknown"]  # fmt: skip
         cells += [_rag(colour, declared(record))] if key == "overdue" else []
-        lines.append(Line((*cells, found.words),
+        lines.append(line((*cells, found.words),
                           {**row, "rag_computed": colour, **found.row()}))  # fmt: skip
     kind_column = [] if key == "overdue" else [Column("What", 3)]
     rag_column = [Column("RAG", 2, "rag")] if key == "overdue" else []
@@ -149,7 +149,7 @@ def _coloured(scope: Scope, late: set[tuple[object, object, object]]) -> Section
         data = record_row(scope.plans, record) | {
             "days_overdue": now.days, "rag_computed": computed, "rag_declared": said,
         }  # fmt: skip
-        lines.append(Line(cells, data | found.row()))
+        lines.append(line(cells, data | found.row()))
     if not lines:
         return Section(key, title, ["No other action is red or amber."])
     columns = (
@@ -187,7 +187,7 @@ def _stopped(scope: Scope) -> Section:
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
                  record.status, short_day(day), words)  # fmt: skip
         found = Doing(words, "decision" if words != NOTHING else None)
-        lines.append(Line(cells, record_row(scope.plans, record)
+        lines.append(line(cells, record_row(scope.plans, record)
                           | {"stopped_on": iso(day)} | found.row()))  # fmt: skip
     verb = "is" if undated == 1 else "are"
     since = f"{undated} more {verb} deferred or cancelled, and nothing says since when."

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from planctl.model import PlanSet
-from planctl.pack.parts import Section
+from planctl.pack.parts import LONGEST, Section
 from planctl.pack.scope import Scope
-from planctl.pack.wording import LONGEST, cut, long_day, stretch
+from planctl.pack.wording import cut, long_day, stretch
 from planctl.rag import bands, shown
 from planctl.rag_schemes import SCHEMES
 from planctl.text import counted

@@ -1,13 +1,15 @@
 """What a pack is made of: sections with sentences and tables, whose every cell is in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from planctl.report import Row
-from planctl.text import counted
+from planctl.text import bounded, counted
 from planctl.when import When
 
+# Letters of one text that a reader is shown; JSON has all of it.
+LONGEST = 600
 # The colour that a cell is tinted with, by the last word in it; the word and its shape say it all.
 _TINTS = {
     "red": "red", "amber": "amber", "amber-red": "amber", "amber-green": "amber",
@@ -35,6 +37,11 @@ class Line:
 
     cells: Sequence[str]
     data: Row
+
+
+def line(cells: Iterable[str], data: Row) -> Line:
+    """Return a row whose cells are lines of at most LONGEST letters."""
+    return Line([bounded(cell, LONGEST) for cell in cells], data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class Section:
         key: what scripts know it by.
         said: paragraphs, before the table.
         points: a list after them.
+        quiet: whether it says nothing that the section around it does not; only scripts have it.
     """
 
     key: str
@@ -89,6 +97,7 @@ class Section:
     table: Table | None = None
     points: Sequence[str] = ()
     parts: Sequence["Section"] = ()
+    quiet: bool = False
 
     @property
     def rows(self) -> list[Row]:
@@ -177,7 +186,8 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
 def _down(section: Section, level: int) -> Iterator[tuple[int, Section]]:
     yield level, section
     for part in section.parts:
-        yield from _down(part, level + 1)
+        if not part.quiet:
+            yield from _down(part, level + 1)
 
 
 def tint(cell: str) -> str:
@@ -185,6 +195,10 @@ def tint(cell: str) -> str:
     return _TINTS.get(cell.rpartition(" ")[2].casefold(), "")
 
 
-def every(sections: Sequence[Section]) -> Mapping[str, Section]:
+def every(sections: Sequence[Section]) -> dict[str, Section]:
     """Return sections and all that stand in them, by key."""
-    return {item.key: item for section in sections for _, item in _down(section, 1)}
+    found: dict[str, Section] = {}
+    for section in sections:
+        found[section.key] = section
+        found |= every(section.parts)
+    return found

@@ -1,9 +1,10 @@
 """Risks whose score moved in the period, those new and closed in it, and the highest ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from planctl.pack.parts import Column, Line, Section, Table
+from planctl.pack.parts import Column, Line, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import NOTHING, cut, named, people
 from planctl.record import Record
@@ -22,9 +23,10 @@ _MOST_LETTERS = 200
 def risks(scope: Scope) -> Section:
     """Return the section, with what moved before what is high."""
     every = scope.of("risk")
-    if not every and not _closed(scope):
-        return Section("risks", "Risks", ["There are no risks in these plans."])
     parts = [_moved(scope), _high(scope)]
+    if not every and not _closed(scope):
+        parts = [replace(part, quiet=True) for part in parts]
+        return Section("risks", "Risks", ["There are no risks in these plans."], parts=parts)
     return Section("risks", "Risks", [_register(every)], parts=parts)
 
 
@@ -88,7 +90,7 @@ def _line(
     data = record_row(scope.plans, record) | {
         "score_before": before, "score_after": after, "movement": way,
     }  # fmt: skip
-    return far, Line(cells, data)
+    return far, line(cells, data)
 
 
 def _closed(scope: Scope) -> list[tuple[float, Line]]:
@@ -147,7 +149,7 @@ def _high(scope: Scope) -> Section:
         data = record_row(scope.plans, record) | {
             "score": _score(current), "target_score": _score(target), "mitigations": len(steps),
         }  # fmt: skip
-        lines.append(Line(cells, data))
+        lines.append(line(cells, data))
     columns = (
         Column("Ref", 3, "name"), Column("Risk", 8), Column("Owner", 4),
         Column("Score", 2, "number"), Column("Target", 2, "number"),

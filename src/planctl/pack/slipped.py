@@ -2,7 +2,7 @@
 
 from planctl import when
 from planctl.moves import Move, moves_of
-from planctl.pack.parts import Column, Line, Section, Table
+from planctl.pack.parts import Column, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import KINDS, cut, named, people, short_day
 from planctl.record import Record
@@ -30,7 +30,7 @@ def slipped(scope: Scope) -> Section:
         source.append(f"{moves} that 'revisions' tell of have no day, so no period either.")
     if not found:
         return Section("slipped", title, ["No due date moved in this period.", *source])
-    lines = [Line(_cells(scope, *item), record_row(scope.plans, item[0])
+    lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
                   | {"move": item[1].row()}) for item in found]  # fmt: skip
     columns = (
         Column("Ref", 3, "name"), Column("Title", 8), Column("Owner", 4), Column("From", 3, "day"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from planctl.pack.doing import doing
 from planctl.pack.exceptions import off
-from planctl.pack.parts import Column, Line, Section, Table
+from planctl.pack.parts import Column, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import cut, have, named, people
 from planctl.rag import declared, shown, word
@@ -83,7 +83,7 @@ def off_target(scope: Scope) -> Section:
         done = doing(scope.plans, item.record, scope.as_of)
         cells = (*_cells(scope, item)[:2], people(scope.plans.owners_of(item.record)),
                  *_cells(scope, item)[2:5], done.words)  # fmt: skip
-        lines.append(Line(cells, item.row(scope) | done.row()))
+        lines.append(line(cells, item.row(scope) | done.row()))
     columns = (
         Column("Ref", 3, "name"), Column("Measure", 8), Column("Owner", 4),
         Column("Target", 3, "number"), Column("Actual", 3, "number"), Column("RAG", 3, "rag"),
@@ -119,7 +119,7 @@ def measures(scope: Scope) -> Section:
         Column("Actual", 3, "number"), Column("RAG", 3, "rag"), Column("Trend", 2),
         Column("Period before", 3, "number"), Column("RAG before", 3, "rag"),
     )  # fmt: skip
-    lines = [Line(_cells(scope, item), item.row(scope)) for item in found]
+    lines = [line(_cells(scope, item), item.row(scope)) for item in found]
     table = Table(
         f"Measures for {scope.period.written} against {scope.before.written}",
         "One row a measure: reference, title, target, actual, colour and trend for the period, "

@@ -5,11 +5,10 @@ from datetime import date
 
 from planctl import when
 from planctl.model import PlanSet
+from planctl.pack.parts import LONGEST
 from planctl.record import Record
 from planctl.text import bounded
 
-# Letters of one text that a reader is shown; JSON has all of it.
-LONGEST = 600
 KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on a risk",
          "risk": "risk"}  # fmt: skip
 _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actions on risks",
