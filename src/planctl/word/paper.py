@@ -10,7 +10,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from planctl.pack.parts import Table
-from planctl.text import one_line
+from planctl.text import bounded, one_line
 from planctl.word import house
 from planctl.word.steady import steady
 from planctl.word.tables import table
@@ -118,7 +118,7 @@ class Paper:
         core.revision = 1
         core.created = core.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001
         if self.own:
-            house.running(self.document, f"{one_line(author)}: {one_line(title)}")
+            house.running(self.document, f"{bounded(author, 80)}: {bounded(title, 80)}")
         out = io.BytesIO()
         self.document.save(out)
         return steady(out.getvalue())
