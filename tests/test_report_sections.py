@@ -345,3 +345,23 @@ objectives:
     section = _sections(_run(planctl))["done"]
     assert [row["key"] for row in section["rows"]] == ["A1.1", "A1.2"]
     assert "3 more are done, and the plans do not say whether in this period." in section["text"]
+
+
+def test_risks_without_scores_are_not_called_low(planctl: Run, tmp_path: Path) -> None:
+    plan = """\
+kind: service-plan
+ref: A
+title: Archives
+period: 2011/12
+risks:
+  - {ref: R1, title: Damp}
+  - {ref: R2, title: Mice}
+"""
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    assert "The register has 2 risks, none with a score, so nobody can tell which are high" in out
+    assert "No risk scores" not in out
+    write(tmp_path, {"plans/a.yaml": plan.replace("Mice", "Mice, current: {score: 4}")})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    assert "The register has 2 risks, 1 of them with a score." in out
+    assert "No risk scores 15 or more of 25." in out

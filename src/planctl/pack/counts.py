@@ -53,7 +53,7 @@ def _table(scope: Scope, rows: Sequence[Row], total: Row) -> Table | None:
         Column("Plan", 4, "name"), Column("Title", 9), Column("Actions", 4, "number"),
         Column("Done", 3, "number"), Column("In progress", 4, "number"),
         Column("Overdue", 4, "number"), Column("Due soon", 3, "number"),
-        Column("No date", 3, "number"), Column("RAG of actions", 7),
+        Column("No date", 3, "number"), Column("RAG of actions", 8),
     )  # fmt: skip
     lines = [
         line((cut(str(row["ref"] or row["key"])), cut(str(row["title"])), *_cells(row)), row)

@@ -30,9 +30,11 @@ def coverage(scope: Scope) -> Section:
     if not lines:
         none = f"These plans support none of {counted(len(higher), 'higher objective')}."
         return Section("coverage", title, [none])
+    everywhere = "" if scope.whole else ", all plans"
     columns = (
         Column("Ref", 3, "name"), Column("Objective", 8), Column("Level", 3),
-        Column("Supported by", 8), Column("Actions", 3, "number"), Column("Overdue", 3, "number"),
+        Column("Supported by", 8), Column(f"Actions{everywhere}", 3, "number"),
+        Column(f"Overdue{everywhere}", 3, "number"),
     )  # fmt: skip
     table = Table(
         "Objectives and what supports them",

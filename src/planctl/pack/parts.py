@@ -183,6 +183,32 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
         yield from _down(item.notes, base)
 
 
+def pages(pack: Pack) -> Iterator[tuple[int, Section, bool]]:
+    """Yield every section with its level, and whether it goes on a page that lies on its side.
+
+    A section and its parts share a page's side. One without a table goes with the next that has
+    some: a sentence is no reason to turn the page.
+    """
+    listed = list(outline(pack))
+    inner = {id(part) for _, item in listed for part in item.parts}
+    wide = False
+    for index, (level, section) in enumerate(listed):
+        if id(section) not in inner:
+            wide = section.key not in _UPRIGHT and _wide([item for _, item in listed[index:]])
+        yield level, section, wide
+
+
+_UPRIGHT = frozenset({"notes", "part", "set"})
+
+
+def _wide(sections: Sequence[Section]) -> bool:
+    for section in sections:
+        tables = [item.table for item in (section, *section.parts) if item.table]
+        if tables:
+            return any(table.wide for table in tables)
+    return False
+
+
 def _down(section: Section, level: int) -> Iterator[tuple[int, Section]]:
     yield level, section
     for part in section.parts:

@@ -23,17 +23,20 @@ _MOST_LETTERS = 200
 def risks(scope: Scope) -> Section:
     """Return the section, with what moved before what is high."""
     every = scope.of("risk")
-    parts = [_moved(scope), _high(scope)]
-    if not every and not _closed(scope):
-        parts = [replace(part, quiet=True) for part in parts]
-        return Section("risks", "Risks", ["There are no risks in these plans."], parts=parts)
-    return Section("risks", "Risks", [_register(every)], parts=parts)
-
-
-def _register(every: Sequence[Record]) -> str:
     scored = sum(_score(read(item.fields.get("current"))) is not None for item in every)
-    have = "none" if not scored else str(scored) if scored < len(every) else "each"
-    return f"The register has {counted(len(every), 'risk')}, {have} with a score."
+    parts = [_moved(scope), _high(scope)]
+    if not scored and parts[0].table is None:
+        # Neither would say more than the sentence, and 'no high risk' would be a comfort too many.
+        parts = [replace(part, quiet=True) for part in parts]
+    have = f"{scored} of them" if scored < len(every) else "each"
+    if not every:
+        said = "There are no risks in these plans."
+    elif scored:
+        said = f"The register has {counted(len(every), 'risk')}, {have} with a score."
+    else:
+        unknown = "so nobody can tell which are high or which moved"
+        said = f"The register has {counted(len(every), 'risk')}, none with a score, {unknown}."
+    return Section("risks", "Risks", [said], parts=parts)
 
 
 def _moved(scope: Scope) -> Section:
@@ -152,7 +155,7 @@ def _high(scope: Scope) -> Section:
         lines.append(line(cells, data))
     columns = (
         Column("Ref", 3, "name"), Column("Risk", 8), Column("Owner", 4),
-        Column("Score", 2, "number"), Column("Target", 2, "number"),
+        Column("Score", 3, "number"), Column("Target", 3, "number"),
         Column("Controls and actions", 8),
     )  # fmt: skip
     verb = "scores" if len(lines) == 1 else "score"

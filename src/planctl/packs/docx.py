@@ -1,8 +1,6 @@
 """The pack as a Word document, in our own or in the council's own template."""
 
-from collections.abc import Sequence
-
-from planctl.pack.parts import Pack, Section, outline
+from planctl.pack.parts import Pack, pages
 
 SUFFIX = ".docx"
 BINARY = True
@@ -25,11 +23,8 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
         for gap in pack.gaps:
             paper.point(gap)
     paper.contents()
-    sections = [item for _, item in outline(pack)]
-    inner = {id(part) for item in sections for part in item.parts}
-    for index, (level, section) in enumerate(outline(pack)):
-        if id(section) not in inner:
-            paper.turn(wide=_wide(sections[index:]))
+    for level, section, wide in pages(pack):
+        paper.turn(wide=wide)
         paper.heading(level, section.title)
         for number, said in enumerate(section.said, 1):
             paper.said(said, held=section.table is not None and number == len(section.said))
@@ -38,20 +33,3 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
         if section.table:
             paper.table(section.table)
     return paper.finished(pack.title, pack.organisation, pack.as_of)
-
-
-def _wide(sections: Sequence[Section]) -> bool:
-    """Whether the first of some sections, with its parts, goes on a page that lies on its side.
-
-    One without a table goes with the next that has some: a sentence is no reason to turn the page.
-    """
-    if sections[0].key in _UPRIGHT:
-        return False
-    for section in sections:
-        tables = [item.table for item in (section, *section.parts) if item.table]
-        if tables:
-            return any(table.wide for table in tables)
-    return False
-
-
-_UPRIGHT = frozenset({"notes", "part", "set"})

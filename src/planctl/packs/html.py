@@ -4,7 +4,7 @@ import base64
 import hashlib
 from pathlib import Path
 
-from planctl.pack.parts import Pack, outline, tint
+from planctl.pack.parts import Pack, pages, tint
 from planctl.pack.wording import long_day
 from planctl.text import visible
 
@@ -51,10 +51,10 @@ def _numbered(pack: Pack) -> list[dict[str, object]]:
     """Return every section with the level of its heading and the numbers of it and its table."""
     found: list[dict[str, object]] = []
     tables = 0
-    for number, (level, section) in enumerate(outline(pack), 1):
+    for number, (level, section, wide) in enumerate(pages(pack), 1):
         tables += section.table is not None
         found.append(
             {"section": section, "level": min(level + 1, _DEEPEST), "id": f"s{number}",
-             "table": tables, "listed": level <= _LISTED}
+             "table": tables, "listed": level <= _LISTED, "wide": wide}
         )  # fmt: skip
     return found

@@ -72,7 +72,7 @@ def _row(
     for column, words, width in zip(columns, cells, widths, strict=True):
         shown = one_line(words)
         colour = _HEAD if head else _TINTS.get(tint(shown), "") if column.sort == "rag" else ""
-        if column.sort in {"day", "rag"} and not head and len(shown) <= _SHORT:
+        if column.sort in {"day", "rag", "number"} and not head and len(shown) <= _SHORT:
             shown = shown.replace(" ", "\u00a0")
         shade = [make("w:shd", val="clear", color="auto", fill=colour)] if colour else []
         form = [make("w:keepNext")] if held else []
