@@ -180,6 +180,21 @@ def test_a_template_without_a_place_has_the_pack_at_its_end(make: Make) -> None:
                          "Quarterly report, 2011/12 Q1"]  # fmt: skip
 
 
+@pytest.mark.parametrize("where", ["words", "table"])
+def test_a_place_that_is_no_paragraph_is_refused(where: str, planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    template = _council()
+    if where == "words":
+        template.add_paragraph("See {{planctl}} below")
+    else:
+        template.add_table(1, 1).cell(0, 0).text = "{{planctl}}"
+    (tmp_path / "template.docx").write_bytes(_saved(template))
+    result = planctl("report", "--period", PERIOD, "--as-of", DAY, "-o", "pack.docx",
+                     "--template", "template.docx")  # fmt: skip
+    assert result.code == 2
+    assert "give it a paragraph of its own" in result.err
+
+
 def test_a_template_with_a_table_of_contents_gets_no_other(make: Make) -> None:
     template = _council()
     code = template.add_paragraph().add_run()._r

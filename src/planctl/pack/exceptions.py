@@ -41,7 +41,8 @@ def exceptions(scope: Scope, off_target: Section) -> Section:
     """Return the section: what is overdue, what is red or amber, measures, and what was stopped."""
     late = {(row["kind"], row["path"], row["line"]): row for row in _overdue(scope)}
     records = [item for item in scope.of("action", "milestone", "mitigation") if _id(item) in late]
-    records.sort(key=lambda item: list(late).index(_id(item)))
+    ranks = {found: rank for rank, found in enumerate(late)}
+    records.sort(key=lambda item: ranks[_id(item)])
     actions = [item for item in records if item.kind == "action"]
     steps = [item for item in records if item.kind != "action"]
     parts = [

@@ -9,6 +9,7 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
+from planctl.errors import PlanctlError
 from planctl.pack.parts import Table
 from planctl.text import bounded, one_line
 from planctl.word import house
@@ -44,6 +45,8 @@ class Paper:
         self._toc: list[tuple[int, str, str]] = []
         self._toc_at: int | None = None
         self._tables = 0
+        marks = (item.get(qn("w:id"), "0") for item in self._body.iter(qn("w:bookmarkStart")))
+        self._marks = max((int(mark) for mark in marks if mark.isdecimal()), default=0)
 
     def title(self, text: str, below: str) -> None:
         """Add the title, and a line below it."""
@@ -64,8 +67,9 @@ class Paper:
         level = min(level, 9)
         name = f"_Toc{len(self._toc) + 1:09}"
         number = len(self._toc) + 1
-        start = make("w:bookmarkStart", id=9000 + number, name=name)
-        end = make("w:bookmarkEnd", id=9000 + number)
+        mark = self._marks + number
+        start = make("w:bookmarkStart", id=mark, name=name)
+        end = make("w:bookmarkEnd", id=mark)
         shown = one_line(text)
         style = self._style(f"Heading {level}")
         self._add(paragraph(style, start, run(shown), end))
@@ -112,9 +116,9 @@ class Paper:
         if self._place.tag == qn("w:p"):
             self._body.remove(self._place)
         core = self.document.core_properties
-        core.title, core.language, core.subject = one_line(title)[:250], "en-GB", ""
+        core.title, core.language = one_line(title)[:250], "en-GB"
         core.author = core.last_modified_by = one_line(author)[:250]
-        core.comments = core.keywords = ""
+        core.comments = core.comments if not self.own else ""
         core.revision = 1
         core.created = core.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001
         if self.own:
@@ -134,9 +138,13 @@ class Paper:
         return house.missing(self.document, name, kind)
 
     def _find_place(self) -> Any:
-        for item in self.document.paragraphs:
-            if item.text.strip() == _PLACE:
-                return item._p  # noqa: SLF001 - the element itself is moved
+        for item in self._body.iter(qn("w:p")):
+            words = "".join(part.text or "" for part in item.iter(qn("w:t")))
+            if _PLACE in words and (words.strip() != _PLACE or item.getparent() is not self._body):
+                message = f"the template has {_PLACE} inside other words, a table or a box"
+                raise PlanctlError(message, hint="give it a paragraph of its own")
+            if _PLACE in words:
+                return item
         return self._body.get_or_add_sectPr()
 
     def _governing(self) -> Any:
