@@ -4,12 +4,16 @@ import io
 import json
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 from markdown_it import MarkdownIt
 
+from planctl import directory
+from planctl.pack.parts import Column, Line, Pack, Part, Section, SetPack, Table
+from planctl.when import parse
 from tests import packs
 from tests.conftest import Run
 from tests.quarter import DAY, PERIOD
@@ -167,3 +171,23 @@ def test_long_texts_are_cut(planctl: Run, tmp_path: Path) -> None:
     assert sizes["markdown"] < 60_000
     assert sizes["html"] < 80_000
     assert "long long ..." in _made(planctl, tmp_path, "markdown").decode()
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "docx"])
+def test_a_writer_trusts_no_text_at_all(form: str) -> None:
+    """Whatever the sections have made visible already, a writer does it again."""
+    bad = "a\x1bb\u202ec\ufffe<i>"
+    columns = (Column(bad, 1, "name"), Column(bad, 1, "rag"), Column(bad, 1, "day"))
+    table = Table(bad, bad, columns, [Line((bad, bad, bad), {})], most=0, more=bad)
+    section = Section("x", bad, [bad], table, [bad])
+    when = parse("2011/12 Q1")
+    part = Part(bad, bad, [bad], {}, [section, section])
+    one = SetPack(bad, bad, when, when, when, [part], section, section)
+    pack = Pack(bad, bad, date(2011, 7, 1), "service", [(bad, bad)], [one, one], [bad])
+    raw = directory.module("planctl.packs", form).written(pack)
+    if form == "docx":
+        assert not _CONTROLS.search(repr(packs.docx(raw)))
+    else:
+        text = raw.decode()
+        assert not _CONTROLS.search(text.replace("\n", ""))
+        assert "<i>" not in re.sub(r"\\<i\\>", "", text)

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import Result, Run
-from tests.quarter import DAY, FILES, PERIOD, quarter
+from tests.quarter import DAY, FILES, FIRST, PERIOD, quarter
 from tests.repositories import CORPORATE, Repo, write
 
 Ask = Callable[..., Any]
@@ -71,7 +72,7 @@ objectives:
     actions:
       - {ref: A1.1, title: Buy boxes, due: 2011-05-31, decision: {by: Cabinet, on: 2011-06-01, reason: Wait for the grant}}
       - {ref: A1.2, title: Move in, due: 2011-05-30, rag: {declared: A, on: 2011-06-02, why: The lift broke}}
-      - {ref: A1.3, title: Open, due: 2011-12-31, rag: {declared: amber, why: The staff are not found}}
+      - {ref: A1.3, title: Open, due: 2011-12-31, rag: {declared: A, why: The staff are not found}}
       - {ref: A1.4, title: Print, due: 2011-05-29, status: done, completed: 2011-05-29, rag: {declared: red}}
 """  # noqa: E501 - one line an action
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
@@ -189,6 +190,9 @@ def test_done_and_due_next(ask: Ask) -> None:
     assert sections["due_next"]["title"] == "Due in 2011/12 Q2"
     assert sections["due_next"]["rows"] == []
     assert "1 milestone falls due" in _text(sections["due_next"])
+    # PRK1.3 is cancelled.
+    later = ask("--period", "2011/12 Q2", "--as-of", "2011-10-01")["due_next"]["rows"]
+    assert [row["key"] for row in later] == ["PRK1.1", "RDS1.4"]
 
 
 def test_coverage_names_who_supports_and_what_nobody_does(ask: Ask) -> None:
@@ -340,11 +344,12 @@ objectives:
       - {ref: A1.5, title: Undated, status: done}
       - {ref: A1.6, title: Before, status: done, completed: ../2011-03}
       - {ref: A1.7, title: Later, status: done, completed: 2011-07-01}
+      - {ref: A1.8, title: Across, status: done, completed: 2011-02/2011-05}
 """
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
     section = _sections(_run(planctl))["done"]
     assert [row["key"] for row in section["rows"]] == ["A1.1", "A1.2"]
-    assert "3 more are done, and the plans do not say whether in this period." in section["text"]
+    assert "4 more are done, and the plans do not say whether in this period." in section["text"]
 
 
 def test_risks_without_scores_are_not_called_low(planctl: Run, tmp_path: Path) -> None:
@@ -365,3 +370,38 @@ risks:
     out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
     assert "The register has 2 risks, 1 of them with a score." in out
     assert "No risk scores 15 or more of 25." in out
+
+
+def test_an_update_goes_before_a_milestone_to_come(planctl: Run, tmp_path: Path) -> None:
+    repo = quarter(tmp_path)
+    latest = "        updates: [{on: 2011-06-29, text: Half the roads are seen}]\n"
+    told = ("        internal: Secret salary of the surveyor\n", latest)
+    repo.commit("An update", repo.replace("plans/roads.yaml", told))
+    assert _doing(_sections(_run(planctl))["overdue"])["RDS1.1"] == (
+        "29 Jun 2011: Half the roads are seen", "updates",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "moves"), [(29, 0), (30, 1), (120, 1), (121, 0)])
+def test_a_score_counts_on_the_first_and_last_day_of_the_period(
+    days: int, moves: int, planctl: Run, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path, FILES, first=FIRST)  # committed on 2 March 2011, as the next is a day on
+    repo.wait(days - 1)
+    change = ("current: {likelihood: 4, impact: 4}", "current: {likelihood: 1, impact: 4}")
+    repo.commit("A score", repo.replace("plans/roads.yaml", change))
+    rows = _sections(_run(planctl))["risks_moved"]["rows"]
+    scores = [(row["key"], row["score_before"], row["score_after"]) for row in rows]
+    assert scores == [("R2", 16, 4)] * moves
+
+
+def test_what_came_with_the_first_commit_is_not_new(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path, FILES, first=date(2011, 5, 1))
+    repo.wait(10)
+    change = ("current: {likelihood: 4, impact: 4}", "current: {likelihood: 1, impact: 4}")
+    repo.commit("A score", repo.replace("plans/roads.yaml", change))
+    section = _sections(_run(planctl))["risks_moved"]
+    assert [(row["key"], row["movement"]) for row in section["rows"]] == [("R2", "lower")]
+    assert "These plans are in git since 2 May 2011; git tells nothing before that." in _text(
+        section
+    )
