@@ -5,7 +5,7 @@ from datetime import date
 from planctl.build import build
 from planctl.model import PlanSet
 from planctl.queries.overdue import overdue
-from planctl.queries.workload import workload, workloads
+from planctl.queries.workload import Workloads, workloads
 from planctl.reader import read
 from planctl.rows import state
 
@@ -132,12 +132,12 @@ def test_a_groups_work_is_apart_from_a_persons_own() -> None:
     found = plans(body)
     ann, ben = (found.people.find(name) for name in ("Ann Hill", "Ben Wood"))
     assert ann is not None
-    own = workload(found, ann, DAY, within=30)
+    own = Workloads(found, DAY, within=30).of(ann)
     assert (own.totals.actions, own.totals.overdue) == (1, 1)
     assert [row["key"] for row in own.accountable] == ["A3"]
     assert [(name, totals.actions) for name, totals in own.groups] == [("Board", 1)]
     assert ben is not None  # the register names him only as a member and a holder
-    through = workload(found, ben, DAY, within=30)
+    through = Workloads(found, DAY, within=30).of(ben)
     assert (through.totals.anything, [name for name, _ in through.groups]) == (
         False,
         ["Board", "Head of Sport"],

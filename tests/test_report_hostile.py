@@ -89,9 +89,10 @@ def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def _made(planctl: Run, tmp_path: Path, form: str) -> bytes:
-    result = planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", form, "-o", "pack")
+    result = planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", form, "-o",
+                     f"pack.{form}")  # fmt: skip
     assert result.code in {0, 3}, result.err
-    return (tmp_path / "pack").read_bytes()
+    return (tmp_path / f"pack.{form}").read_bytes()
 
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069"

@@ -1,15 +1,13 @@
 """Where a pack goes: standard output or a file, which is written whole or not at all."""
 
 import io
-import os
-import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from planctl import atomic, publish
+from planctl import publish
 from planctl.errors import PlanctlError
 from tests.conftest import Run
 from tests.quarter import DAY, FILES, PERIOD
@@ -31,8 +29,8 @@ def test_the_format_follows_the_name(report: Run, tmp_path: Path) -> None:
         assert (result.code, result.out, result.err) == (0, "", "")
         assert (tmp_path / name).read_bytes().startswith(start)
     assert report("-o", "-").out.startswith("# Quarterly")
-    assert report("--format", "html", "-o", "a.md").code == 0
-    assert (tmp_path / "a.md").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert report("--format", "html", "-o", "b.md").code == 0
+    assert (tmp_path / "b.md").read_bytes().startswith(b"<!DOCTYPE html>")
 
 
 def test_a_word_document_does_not_go_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +58,7 @@ def test_a_word_document_may_go_to_a_pipe(report: Run, tmp_path: Path) -> None:
         (["--format", "pdf"], "choose one of docx, html, json, markdown"),
         (["--by", "team"], "choose one of set, directorate, service"),
         (["--template", "a.docx"], "--template goes with docx only"),
-        (["-o", "plans/roads.yaml"], "would be taken for a plan"),
+        (["-o", "plans/roads.yaml"], "names that end in .yaml are plans"),
         (["-o", "x.docx", "--template", "missing.docx"], "there is no file missing.docx"),
         (["-o", "x.docx", "--template", "plans"], "there is no file plans"),
     ],
@@ -73,45 +71,46 @@ def test_wrong_usage(arguments: list[str], said: str, report: Run, tmp_path: Pat
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_file_that_cannot_be_written(report: Run, tmp_path: Path) -> None:
-    for name in ("plans", "no/such/folder.md"):
-        result = report("-o", name, "--format", "markdown")
-        assert (result.code, result.out) == (3, "")
-        assert "cannot be written" in result.err
-    assert not list(tmp_path.rglob(".*"))
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("plans", "is a folder"),
+        ("no/such/folder.md", "there is no folder 'no/such'"),
+        ("notes.md", "is a file of another format"),
+        ("link.md", "is a link"),
+    ],
+)
+def test_only_an_earlier_pack_is_replaced(
+    name: str, said: str, report: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.md").write_text("Dear members")
+    (tmp_path / "link.md").symlink_to("notes.md")
+    before = sorted(tmp_path.rglob("*"))
+    result = report("-o", name, "--format", "markdown")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "notes.md").read_text() == "Dear members"
 
 
 def test_what_stood_there_stays_until_the_new_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    report: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "pack.md"
-    file.write_text("old")
-    file.chmod(0o640)
+    file.write_text("# old")
 
-    def fails(_: int) -> None:
+    def fails(_: Path, __: bytes) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(os, "fsync", fails)
-        with pytest.raises(OSError, match="No space"):
-            atomic.replace(file, b"new")
-    assert file.read_text() == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["pack.md"]
-    atomic.replace(file, b"new")
-    assert file.read_text() == "new"
-    if os.name != "nt":
-        assert stat.S_IMODE(file.stat().st_mode) == 0o640
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_a_link_stays_a_link(report: Run, tmp_path: Path) -> None:
-    (tmp_path / "real.md").write_text("old")
-    (tmp_path / "link.md").symlink_to("real.md")
-    assert report("-o", "link.md").code == 0
-    assert (tmp_path / "link.md").is_symlink()
-    assert (tmp_path / "real.md").read_text("utf-8").startswith("# Quarterly")
-    assert report("-o", os.devnull).code == 0
-    assert not Path(os.devnull).is_file()
+        patched.setattr(publish, "_fill", fails)
+        result = report("-o", "pack.md")
+    assert (result.code, result.out) == (3, "")
+    assert "cannot be written" in result.err
+    assert file.read_text() == "# old"
+    assert report("-o", "pack.md").code == 0
+    assert file.read_text("utf-8").startswith("# Quarterly")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pack.md", "plans"]
 
 
 def test_no_plan_is_an_error(planctl: Run) -> None:

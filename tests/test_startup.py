@@ -7,7 +7,10 @@ import pytest
 
 from planctl import __version__
 
-HEAVY = {"rich", "ruamel", "_ruamel_yaml", "jsonschema", "jsonschema_rs", "dateutil", "pydantic"}
+HEAVY = {
+    "rich", "ruamel", "_ruamel_yaml", "jsonschema", "jsonschema_rs", "dateutil", "pydantic",
+    "xlsxwriter", "icalendar", "sqlite3",
+}  # fmt: skip
 
 
 def modules_after(*arguments: str) -> set[str]:
@@ -33,7 +36,9 @@ def packages(modules: set[str]) -> set[str]:
     return {name.partition(".")[0] for name in modules}
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["validate", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["validate", "--help"], ["export", "--help"]]
+)
 def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
     assert not packages(modules_after(*arguments)) & HEAVY
 

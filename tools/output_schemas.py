@@ -91,7 +91,7 @@ MOVED: dict[str, Schema] = {"records": COUNT, "moves": COUNT, "approved": COUNT,
 SECTION = record(title=TEXT, text=TEXTS, rows=many({"type": "object"}))
 SPAN = record(written=TEXT, **{"from": DAY, "to": DAY})
 _COUNTS = ("objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
-           "overdue", "due_soon", "undated")  # fmt: skip
+           "overdue", "due_soon", "undated", "unreadable")  # fmt: skip
 STANDING: dict[str, Schema] = dict.fromkeys(_COUNTS, COUNT)
 DOING: dict[str, Schema] = {"doing": MAYBE, "doing_from": MAYBE}
 

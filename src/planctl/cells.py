@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from planctl.report import Row, Rows
 from planctl.text import one_line
 
+# A spreadsheet runs cells that start so (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def cell(value: object) -> str:
     """Return a value as one line of safe text; lists are joined by ``; ``."""
@@ -26,3 +29,12 @@ def flat(report: Rows) -> tuple[Sequence[str], list[Row]]:
     if report.plain is not None:
         return report.keys, list(report.plain)
     return report.keys, [row for table in report.tables for row in table.rows]
+
+
+def guarded(text: str, raw: str = "") -> str:
+    """Return a text for CSV: one that a spreadsheet would run gets a leading ``'``.
+
+    Args:
+        raw: the text as written, where white space at its start is gone.
+    """
+    return f"'{text}" if raw.startswith(_FORMULA) or text.startswith(_FORMULA) else text

@@ -34,6 +34,7 @@ class Job:
         bad_values: how many values were left out, so far.
         cached: whether answers of earlier runs may be used, and kept for later ones.
         jobs: how many processes may read plans; None means as many as the machine has.
+        public: whether ``load`` yields the public edition of plan sets.
     """
 
     cwd: Path
@@ -46,6 +47,7 @@ class Job:
     bad_values: int = 0
     cached: bool = True
     jobs: int | None = None
+    public: bool = False
     _walk: "Walk | None" = None
 
     @classmethod
@@ -104,8 +106,14 @@ class Job:
         for loaded in load(request):
             self.unread += [(item.path, item.message) for item in loaded.plans.unread]
             self.bad_values += loaded.bad_values if count_bad else 0
-            yield loaded
+            yield self._edition(loaded) if self.public else loaded
         self.gaps += request.gaps
+
+    @staticmethod
+    def _edition(loaded: "Loaded") -> "Loaded":
+        from planctl.public import public
+
+        return public(loaded)
 
     def ask(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from planctl.build import build, kind_of
 from planctl.discover import Folder, Where
@@ -14,13 +15,21 @@ from planctl.reader import read
 from planctl.request import Request, folders
 from planctl.text import SourceFile
 
+if TYPE_CHECKING:
+    from planctl.hidden import Hidden
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plan set, and which of its files the user asked about."""
+    """A plan set, and which of its files the user asked about.
+
+    Attributes:
+        hidden: the names that a public edition must not have; None for any other.
+    """
 
     plans: PlanSet
     chosen: frozenset[str]
+    hidden: "Hidden | None" = None
 
     @property
     def bad_values(self) -> int:

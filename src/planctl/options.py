@@ -28,6 +28,10 @@ def _complete_findings(incomplete: str) -> list[str]:
     return [n for n in names if hasattr(directory.module("planctl.render", n), "findings")]
 
 
+def _complete_export(incomplete: str) -> list[str]:
+    return [name for name in directory.names("planctl.exports") if name.startswith(incomplete)]
+
+
 def _complete_rule(incomplete: str) -> list[str]:
     return [name for name in directory.names("planctl.rules") if name.startswith(incomplete)]
 
@@ -224,6 +228,30 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         help="Write to this file. [default: standard output]",
+        show_default=False,
+    ),
+]
+Public = Annotated[
+    bool,
+    typer.Option("--public", help="Put posts in the place of officers' names."),
+]
+ExportFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        autocompletion=_complete_export,
+        help="csv, ics, sqlite or xlsx. [default: what the name of the file ends in]",
+        show_default=False,
+    ),
+]
+ExportOutput = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="The file to write, or the folder for csv. [default: standard output]",
         show_default=False,
     ),
 ]

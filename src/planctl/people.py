@@ -105,13 +105,17 @@ class Register:
 
     def groups_of(self, person: Person) -> list[Person]:
         """Return the groups that list a person, and the posts that a person holds."""
-        names = {fold(name) for name in (person.name, *person.aliases)}
-        return [
-            entry
-            for entry in self.entries
-            if entry is not person
-            and names & {fold(name) for name in (*entry.members, entry.holder)}
-        ]
+        names = (person.name, *person.aliases)
+        found = (entry for name in names for entry in self._groups.get(fold(name), ()))
+        return [entry for entry in dict.fromkeys(found) if entry is not person]
+
+    @cached_property
+    def _groups(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = {}
+        for entry in self.entries:
+            for name in (*entry.members, entry.holder):
+                found.setdefault(fold(name), []).append(entry)
+        return found
 
 
 def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:

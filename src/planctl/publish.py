@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planctl import directory
-from planctl.errors import ExitCode, PlanctlError
+from planctl import directory, outfile
+from planctl.errors import PlanctlError
 from planctl.job import Job
 from planctl.pack.parts import Pack, SetPack
 from planctl.pack.period import spoken
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from planctl.pack.make import Asked
 
 _DEFAULT = "markdown"
-_PLANS = frozenset({".yaml", ".yml"})
 _LARGEST = 16 * 1024 * 1024
 _LONG_AGO = 92
 
@@ -48,12 +47,16 @@ class Form:
         """
         raw = self.writer.written(pack, self.template)
         if self.output is not None:
-            _to_file(self.output, raw)
+            outfile.put(self.output, lambda path: _fill(path, raw))
         elif self.writer.BINARY:
             sys.stdout.buffer.write(raw)
         else:
             sys.stdout.write(raw.decode())
         sys.stdout.flush()
+
+
+def _fill(path: Path, raw: bytes) -> None:
+    path.write_bytes(raw)
 
 
 def form(name: str | None, output: Path | None, template: Path | None) -> Form:
@@ -75,9 +78,8 @@ def form(name: str | None, output: Path | None, template: Path | None) -> Form:
     if writer.BINARY and output is None and sys.stdout.isatty():
         message = f"{name} does not go to a terminal"
         raise PlanctlError(message, hint=f"name a file: --output report{writer.SUFFIX}")
-    if output and output.suffix.lower() in _PLANS:
-        message = f"{visible_path(str(output))} would be taken for a plan"
-        raise PlanctlError(message, hint=f"name a file such as report{writer.SUFFIX}")
+    if output:
+        outfile.refuse(output, writer.MAGIC, ())
     if template is not None and name != "docx":
         message = "--template goes with docx only"
         raise PlanctlError(message, hint="add --format docx, or leave it out")
@@ -99,20 +101,6 @@ def _read(path: Path) -> bytes:
         message = f"{shown} is larger than {_LARGEST // 1024 // 1024} MiB"
         raise PlanctlError(message, hint="use a template without large pictures")
     return raw
-
-
-def _to_file(path: Path, raw: bytes) -> None:
-    from planctl import atomic  # noqa: PLC0415 - only where a file is written
-
-    try:
-        target = path.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(raw)  # a device or pipe
-        else:
-            atomic.replace(target, raw)
-    except OSError as error:
-        message = f"{visible_path(str(path))} cannot be written: {error.strerror or error}"
-        raise PlanctlError(message, code=ExitCode.INCOMPLETE) from error
 
 
 @dataclass(slots=True)

@@ -57,3 +57,10 @@ def complain(message: str, hint: str = "") -> None:
     sys.stderr.write(f"planctl: {one_line(message)}\n")
     if hint:
         sys.stderr.write(f"  hint: {one_line(hint)}\n")
+
+
+def say(message: str) -> None:
+    """Write a line to standard output, for a command whose report is elsewhere."""
+    from planctl.text import one_line  # noqa: PLC0415 - most runs have nothing to say
+
+    sys.stdout.write(f"{one_line(message)}\n")

@@ -8,7 +8,8 @@ from functools import cached_property
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 # Controls, bidirectional overrides, zero-width and tag characters can make a terminal or a
-# reviewer see something other than what is in the file (https://trojansource.codes).
+# reviewer see something other than what is in the file (https://trojansource.codes); the last two
+# of the plane are no characters, and no XML may hold them.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"

@@ -48,10 +48,11 @@ def run(
     soon = job.due_soon(within)
 
     def answered(loaded: "Loaded", person: "Person | None") -> object:
-        from planctl.queries.workload import workload
+        from planctl.queries.workload import Workloads
 
         assert person is not None  # noqa: S101 - a name was given
-        return workload(loaded.plans, person, job.as_of, within=soon, paths=loaded.chosen).payload()
+        everybody = Workloads(loaded.plans, job.as_of, within=soon, paths=loaded.chosen)
+        return everybody.of(person).payload()
 
     sections = job.asked(paths, ("owner", soon), answered, name)
     tables = [table for item in sections for table in _tables(item, several=len(sections) > 1)]

@@ -29,6 +29,7 @@ def run(
 
     Examples: planctl summary; planctl summary plans/leeds-2008 --as-of 2009-04-01
     """
+    from planctl.queries.summary import COUNTS, totals
     from planctl.rag import shown
     from planctl.report import Column, Rows, Table
 
@@ -41,11 +42,7 @@ def run(
         return summary(loaded.plans, job.as_of, within=soon, paths=loaded.chosen)
 
     rows = job.rows(paths, ("summary", soon), summed)
-    columns_of_counts = (
-        "objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
-        "overdue", "due_soon", "undated",
-    )  # fmt: skip
-    total = {key: sum(_count(row[key]) for row in rows) for key in columns_of_counts}
+    total = totals(rows)
     visible = [
         {
             **row,
@@ -76,7 +73,7 @@ def run(
     )
     report = Rows(
         tables=[Table(visible, columns)],
-        keys=("key", "title", "plan_set", *columns_of_counts, *shares, "rag_counts"),
+        keys=("key", "title", "plan_set", *COUNTS, *shares, "rag_counts"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "totals": total | shares},
         foot=[foot],
         plain=rows,

@@ -5,22 +5,18 @@ from collections.abc import Sequence
 from planctl.pack.parts import Column, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import are, cut, have, long_day
-from planctl.queries.summary import summary
+from planctl.queries.summary import summary, totals
 from planctl.rag import shown
 from planctl.report import Row
 from planctl.text import counted
 
-_COUNTS = (
-    "objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
-    "overdue", "due_soon", "undated",
-)  # fmt: skip
 _SHOWN = ("actions", "done", "in_progress", "overdue", "due_soon", "undated")
 
 
 def counts(scope: Scope) -> tuple[Row, Section]:
     """Return the totals of the actions, and the section that tells them."""
     rows = summary(scope.plans, scope.as_of, within=scope.within, paths=scope.paths)
-    total: dict[str, object] = {key: sum(_number(row[key]) for row in rows) for key in _COUNTS}
+    total: dict[str, object] = {**totals(rows)}
     colours: dict[str, int] = {}
     for row in rows:
         found = row["rag_counts"]
@@ -37,12 +33,13 @@ def headline(scope: Scope, total: Row, plans: int) -> str:
     where = "one plan" if plans == 1 else f"{plans} plans"
     if not actions:
         return f"There are no actions in {where}." if plans else "There are no plans here."
-    done, late, soon, undated = (_number(total[key]) for key in
-                                 ("done", "overdue", "due_soon", "undated"))  # fmt: skip
+    keys = ("done", "overdue", "due_soon", "undated", "unreadable")
+    done, late, soon, undated, lost = (_number(total[key]) for key in keys)
+    more = f" The date of {lost} more cannot be read in the source." if lost else ""
     return (
         f"Of {counted(actions, 'action')} in {where}, {are(done)} done, {are(late)} overdue, "
         f"{are(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}, and "
-        f"{have(undated)} no date."
+        f"{have(undated)} no date.{more}"
     )
 
 

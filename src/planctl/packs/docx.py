@@ -3,6 +3,7 @@
 from planctl.pack.parts import Pack, pages
 
 SUFFIX = ".docx"
+MAGIC = b"PK\x03\x04"
 BINARY = True
 
 

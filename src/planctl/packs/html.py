@@ -9,6 +9,7 @@ from planctl.pack.wording import long_day
 from planctl.text import visible
 
 SUFFIX = ".html"
+MAGIC = b"<!DOCTYPE html>"
 BINARY = False
 _DEEPEST = 6
 # Deeper headings would make the list of contents longer than a page.

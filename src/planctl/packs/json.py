@@ -6,6 +6,7 @@ from planctl.render.json import FORMAT_VERSION
 from planctl.when import When
 
 SUFFIX = ".json"
+MAGIC = b"{"
 BINARY = False
 
 

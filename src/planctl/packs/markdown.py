@@ -7,6 +7,7 @@ from planctl.pack.wording import long_day
 from planctl.text import markdown
 
 SUFFIX = ".md"
+MAGIC = b"# "
 BINARY = False
 _DEEPEST = 6
 

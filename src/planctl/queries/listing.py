@@ -67,11 +67,12 @@ def listing(
         if owner is not None and not plans.owned_by(record, owner):
             continue
         if _wanted(plans, record, filters, as_of):
-            rows.append(_row(plans, record, as_of))
+            rows.append(full_row(plans, record, as_of))
     return rows
 
 
-def _row(plans: PlanSet, record: Record, as_of: date) -> Row:
+def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
+    """Return a record's row with what its kind has besides."""
     row = record_row(plans, record) | {"days_overdue": state(plans, record, as_of, 0).days}
     if record.kind == "action":
         row["rag_computed"] = action_rag(plans, record, as_of)

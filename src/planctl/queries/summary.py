@@ -1,6 +1,6 @@
 """One row a plan: how many actions stand how, in numbers and in the percentages they give."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from planctl.model import PlanSet
@@ -9,6 +9,16 @@ from planctl.record import STATUSES
 from planctl.report import Row
 from planctl.rows import state
 from planctl.text import percent
+
+COUNTS = (
+    "objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
+    "overdue", "due_soon", "undated", "unreadable",
+)  # fmt: skip
+
+
+def totals(rows: Sequence[Row]) -> dict[str, int]:
+    """Return the sums of the counts of some rows."""
+    return {key: sum(count for row in rows if isinstance(count := row[key], int)) for key in COUNTS}
 
 
 def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] = ()) -> list[Row]:
@@ -49,6 +59,7 @@ def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] 
                 "overdue": late,
                 "due_soon": sum(item.due_soon for item in states),
                 "undated": sum(item.undated for item in states),
+                "unreadable": sum(item.unreadable for item in states),
                 "done_percent": percent(counts["done"], len(actions)),
                 "overdue_percent": percent(late, len(actions)),
                 "rag_counts": colours,

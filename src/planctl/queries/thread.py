@@ -107,7 +107,7 @@ class Thread:
     def down(self, record: Record, depth: int = 0) -> Node:
         """Return a record with all that hangs on it; what was shown before is not shown again."""
         node = self._node(record)
-        actions = self._actions(record)
+        actions = self.actions(record)
         node.actions = len(actions)
         node.overdue = sum(state(self.plans, item, self.as_of, 0).overdue for item in actions)
         if record.kind == "action":
@@ -154,7 +154,7 @@ class Thread:
     def _below(self, objective: Record) -> list[Record]:
         return list(dict.fromkeys([*self.supporters(objective), *self.plans.actions_of(objective)]))
 
-    def _actions(self, record: Record) -> list[Record]:
+    def actions(self, record: Record) -> list[Record]:
         """Return every action that hangs on a record, each once."""
         seen: dict[Record, None] = {}
         pending = [record]

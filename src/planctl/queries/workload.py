@@ -1,6 +1,6 @@
 """What each officer answers for: lists and totals of one, and one row for everybody."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -8,7 +8,7 @@ from planctl.model import PlanSet
 from planctl.people import Person
 from planctl.record import Record
 from planctl.report import Row
-from planctl.rows import in_order, record_row, state
+from planctl.rows import State, in_order, record_row, state
 from planctl.totals import LISTS, Totals
 
 
@@ -44,58 +44,70 @@ class Workload:
         }  # fmt: skip
 
 
-def workload(
-    plans: PlanSet, person: Person, as_of: date, *, within: int, paths: Collection[str] = ()
-) -> Workload:
-    """Return what somebody owns, is accountable for, and reaches through a group.
+class Workloads:
+    """What everybody answers for in a plan set, looked up once.
 
-    What is overdue stands first in every list; ``days_overdue`` is negative before the day.
+    Args:
+        within: days ahead that count as due soon.
+        paths: files to report on; none means all.
     """
 
-    def own(other: Person) -> Callable[[Record], bool]:
-        return lambda record: plans.owned_by(record, other)
+    def __init__(
+        self, plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] = ()
+    ) -> None:
+        self._plans = plans
+        self._as_of = as_of
+        self._within = within
+        self._owned: dict[int, list[Record]] = {}
+        self._answered: dict[int, list[Record]] = {}
+        self._rows: dict[Record, tuple[Row, State]] = {}
+        for kind in LISTS.values():
+            for record in plans.of(kind):
+                if not paths or record.document.path in paths:
+                    self._index(self._owned, plans.owners_of(record), record)
+                    self._index(self._answered, record.accountable, record)
 
-    totals, rows = _gather(plans, own(person), as_of, within, paths)
-    answers, accountable = _gather(
-        plans,
-        lambda record: person in map(plans.people.find, record.accountable),
-        as_of,
-        within,
-        paths,
-    )
-    mine = own(person)
-    groups = [
-        (group.name, _gather(plans, _without(own(group), mine), as_of, within, paths)[0])
-        for group in plans.people.groups_of(person)
-    ]
-    return Workload(person, plans.folder, totals, rows, accountable["actions"], answers, groups)
+    def _index(
+        self, found: dict[int, list[Record]], names: Collection[str], record: Record
+    ) -> None:
+        for person in {id(self._plans.people.find(name)) for name in names}:
+            found.setdefault(person, []).append(record)
+
+    def of(self, person: Person) -> Workload:
+        """Return what somebody owns, is accountable for, and reaches through a group.
+
+        What is overdue stands first in every list; ``days_overdue`` is negative before the day.
+        """
+        own = self._owned.get(id(person), [])
+        totals, rows = self._gather(own)
+        answers, accountable = self._gather(self._answered.get(id(person), []))
+        mine = set(own)
+        groups = []
+        for group in self._plans.people.groups_of(person):
+            others = [item for item in self._owned.get(id(group), []) if item not in mine]
+            groups.append((group.name, self._gather(others)[0]))
+        folder = self._plans.folder
+        return Workload(person, folder, totals, rows, accountable["actions"], answers, groups)
+
+    def _gather(self, records: Collection[Record]) -> tuple[Totals, dict[str, list[Row]]]:
+        totals = Totals()
+        found: dict[str, list[Row]] = {name: [] for name in LISTS}
+        closed: dict[str, list[Row]] = {name: [] for name in LISTS}
+        for record in records:
+            row, now = self._row(record)
+            totals.count(self._plans, record, now)
+            (found if self._plans.open(record) else closed)[_LIST_OF[record.kind]].append(row)
+        return totals, {name: in_order(found[name]) + in_order(closed[name]) for name in LISTS}
+
+    def _row(self, record: Record) -> tuple[Row, State]:
+        if record not in self._rows:
+            now = state(self._plans, record, self._as_of, self._within)
+            row = record_row(self._plans, record) | {"days_overdue": now.days}
+            self._rows[record] = row, now
+        return self._rows[record]
 
 
-def _without(
-    one: Callable[[Record], bool], other: Callable[[Record], bool]
-) -> Callable[[Record], bool]:
-    return lambda record: one(record) and not other(record)
-
-
-def _gather(
-    plans: PlanSet,
-    mine: Callable[[Record], bool],
-    as_of: date,
-    within: int,
-    paths: Collection[str],
-) -> tuple[Totals, dict[str, list[Row]]]:
-    totals = Totals()
-    found: dict[str, list[Row]] = {name: [] for name in LISTS}
-    closed: dict[str, list[Row]] = {name: [] for name in LISTS}
-    for name, kind in LISTS.items():
-        for record in plans.of(kind):
-            if (paths and record.document.path not in paths) or not mine(record):
-                continue
-            now = state(plans, record, as_of, within)
-            totals.count(plans, record, now)
-            row = record_row(plans, record) | {"days_overdue": now.days}
-            (found if plans.open(record) else closed)[name].append(row)
-    return totals, {name: in_order(found[name]) + in_order(closed[name]) for name in LISTS}
+_LIST_OF = {kind: name for name, kind in LISTS.items()}
 
 
 def workloads(

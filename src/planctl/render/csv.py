@@ -3,12 +3,9 @@
 import csv
 from typing import TextIO
 
-from planctl.cells import cell, flat
+from planctl.cells import cell, flat, guarded
 from planctl.report import Rows
 from planctl.terminal import Style
-
-# A spreadsheet runs cells that start so (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(report: Rows, out: TextIO, _: Style) -> None:
@@ -24,5 +21,4 @@ def _safe(value: object) -> str:
     text = cell(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return text
-    raw = value if isinstance(value, str) else text
-    return f"'{text}" if raw.startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return guarded(text, value if isinstance(value, str) else text)

@@ -1,0 +1,1 @@
+"""What other programs open: each module is one format that ``planctl export`` writes."""

@@ -1,0 +1,225 @@
+"""Every record of a plan set and all its parts, as lines of the tables that are exported."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from planctl.columns import Type
+from planctl.model import PlanSet
+from planctl.parts import Parts, number, texts, written
+from planctl.people import Person
+from planctl.rag import action_rag, declared
+from planctl.record import Record
+from planctl.results import results
+from planctl.rows import state
+from planctl.scores import LEVELS, score
+from planctl.tables import BY_NAME, Line
+from planctl.text import one_line
+from planctl.when import Kind
+
+TABLE_OF = {
+    "plan": "plans", "framework": "frameworks", "objective": "objectives", "action": "actions",
+    "milestone": "milestones", "mitigation": "mitigations", "measure": "measures",
+    "risk": "risks", "workforce": "workforce", "progress": "progress",
+}  # fmt: skip
+_WORK = ("action", "milestone", "mitigation")
+_ABOVE = ("objective", "action", "risk", "framework")
+
+
+def export(
+    plans: PlanSet,
+    as_of: date,
+    *,
+    within: int,
+    owner: Person | None = None,
+    paths: Collection[str] = (),
+) -> dict[str, list[Line]]:
+    """Return the lines of each table, by its name.
+
+    Args:
+        within: days ahead that count as due soon.
+        owner: whose records; None means everybody's.
+        paths: files whose records are exported; none means all.
+    """
+    records = [item for item in plans.records if not paths or item.document.path in paths]
+    found: dict[str, list[Line]] = {name: [] for name in BY_NAME}
+    for name, row in _Tables(plans, records, as_of, within).rows(owner):
+        found[name].append(BY_NAME[name].line({"plan_set": plans.folder, **row}))
+    return found
+
+
+class _Tables:
+    """One plan set as rows."""
+
+    def __init__(
+        self, plans: PlanSet, records: Collection[Record], as_of: date, within: int
+    ) -> None:
+        self.plans, self.as_of, self.within = plans, as_of, within
+        self.names: dict[int, str] = {}
+        met: set[tuple[str, str]] = set()
+        for person in plans.people.everybody:
+            self.names[id(person)] = _distinct("person", person.name, met)
+        self.keys = {
+            item: _distinct(item.kind, item.key, met)
+            for item in records
+            if item.level != "corporate" or item.kind != "plan"
+        }
+        self.parts = Parts(plans, self.keys, self.names)
+
+    def rows(self, owner: Person | None) -> Iterator[tuple[str, dict[str, object]]]:
+        """Yield the rows, each with the name of its table; with an owner, of their records."""
+        yield "plan_sets", self._set()
+        for person in self.plans.people.everybody:
+            yield (
+                "people",
+                {
+                    "name": self.names[id(person)],
+                    "kind": person.kind,
+                    "role": person.role,
+                    "aliases": list(person.aliases),
+                    "members": list(person.members),
+                    "holder": person.holder,
+                    "vacant": person.vacant,
+                    "left_on": person.left,
+                    "registered": person.registered,
+                },
+            )
+        for record, key in self.keys.items():
+            if owner is not None and not self.plans.owned_by(record, owner):
+                continue
+            yield TABLE_OF[record.kind], self._record(record, key)
+            if record.kind == "measure":
+                yield from (("results", row) for row in self._results(record, key))
+            yield from self.parts.of(record, key)
+
+    def _set(self) -> dict[str, object]:
+        corporate = self.plans.corporate
+        if corporate is None:
+            return {}
+        names = ("organisation", "title", "period", "published", "overview", "notes")
+        return {name: corporate.texts(name) for name in names} | {
+            "path": corporate.document.path,
+            "year_starts": self.plans.year_starts,
+        }
+
+    def _record(self, record: Record, key: str) -> dict[str, object]:
+        plans, columns = self.plans, BY_NAME[TABLE_OF[record.kind]].all
+        when = plans.due_of(record)
+        row: dict[str, object] = {
+            column.name: written(record, column.name)
+            for column in columns
+            if column.name in record.fields and column.type is not Type.NUMBER
+        }
+        row |= {
+            "key": key,
+            "ref": record.ref,
+            "title": record.title,
+            "owner": plans.owners_of(record),
+            "accountable": record.accountable,
+            "supports": record.supports,
+            "objectives": [item.ref or item.key for item in plans.objectives_of(record)],
+            "start": record.start.first if record.start else None,
+            "due": when.last if when else None,
+            "due_as_written": when.written if when else None,
+            "status": record.status or None,
+            "completed": record.completed.last if record.completed else None,
+            "rag_declared": declared(record),
+            "level": record.level,
+            "group_name": written(record, "group"),
+            "percent": number(record.fields.get("percent")),
+            "plan": self.keys.get(record.plan) if record.plan else None,
+            "path": record.document.path,
+            "line": record.at().start.line,
+        }
+        row |= dict.fromkeys(_ABOVE) | self._above(record) | _decision(record)
+        if record.kind in _WORK:
+            row |= self._state(record)
+        if record.kind == "action":
+            row["rag_computed"] = action_rag(plans, record, self.as_of)
+        if record.kind == "objective":
+            row["action_count"] = len(plans.actions_of(record))
+        if record.kind == "risk":
+            row |= _scores(record) | {"risk_kind": written(record, "kind")}
+            row["mitigations"] = len(plans.children(record, "mitigation"))
+        return row
+
+    def _above(self, record: Record) -> dict[str, object]:
+        """Return the keys of the records that it stands in, the nearest of each kind."""
+        found: dict[str, object] = {}
+        at = record.parent
+        while at is not None:
+            if at.kind in _ABOVE:
+                found.setdefault(at.kind, self.keys.get(at))
+            at = at.parent
+        return found
+
+    def _state(self, record: Record) -> dict[str, object]:
+        plans = self.plans
+        now, when, is_open = (
+            state(plans, record, self.as_of, self.within),
+            plans.due_of(record),
+            plans.open(record),
+        )
+        lost = is_open and when is not None and when.kind in {Kind.INVALID, Kind.UNREADABLE}
+        unknown = is_open and when is not None and when.kind is Kind.INVALID
+        words = (
+            (record.status, record.closed),
+            ("closed", not is_open),
+            ("overdue", now.overdue),
+            ("due soon", now.due_soon),
+            ("date unreadable", lost),
+            ("undated", now.due is None),
+        )
+        return {
+            "state": next((word for word, holds in words if holds), "to come"),
+            "days_overdue": now.days,
+            "is_open": is_open,
+            "overdue": None if unknown else now.overdue,
+        }
+
+    def _results(self, measure: Record, key: str) -> Iterator[dict[str, object]]:
+        for index, item in enumerate(results(self.plans, measure), 1):
+            yield {
+                "measure": key,
+                "number": index,
+                "period": item.period.written,
+                "period_start": item.period.first,
+                "period_end": item.period.last,
+                "target": item.target.written if item.target else None,
+                "actual": item.actual.written if item.actual else None,
+                "target_number": item.target.number if item.target else None,
+                "actual_number": item.actual.number if item.actual else None,
+                "rag_computed": item.rag,
+                "trend": item.trend,
+            }
+
+
+def _distinct(kind: str, name: str, met: set[tuple[str, str]]) -> str:
+    """Return a name that no other of its kind has: the second of two gets a number."""
+    name = found = one_line(name)
+    count = 1
+    while (kind, found) in met:
+        count += 1
+        found = f"{name} ({count})"
+    met.add((kind, found))
+    return found
+
+
+def _decision(record: Record) -> dict[str, object]:
+    fields = record.fields.get("decision")
+    if not isinstance(fields, dict):
+        return {"decision": None}
+    return {
+        name: texts(record, fields.get(key), "decision", key)
+        for name, key in (("decided_by", "by"), ("decided_on", "on"), ("decision", "reason"))
+    }
+
+
+def _scores(risk: Record) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for level in LEVELS:
+        found = score(risk, level)
+        if found:
+            row[f"{level}_likelihood"] = found.likelihood
+            row[f"{level}_impact"] = found.impact
+            row[f"{level}_score"] = found.score
+    return row

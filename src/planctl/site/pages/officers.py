@@ -1,0 +1,47 @@
+"""Everybody's workload, and a page for each officer, post and group."""
+
+from collections.abc import Iterator, Mapping
+
+from planctl.people import Person
+from planctl.report import Row
+from planctl.site.page import Page
+from planctl.site.parts import load_shares
+from planctl.site.view import View
+from planctl.totals import LISTS
+
+_WORK = ("actions", "milestones", "mitigations")
+_ORDER = (*_WORK, *(name for name in LISTS if name not in _WORK))
+_KINDS = {"person": "Officer", "post": "Post", "group": "Group", "body": "Body"}
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the list of everybody, then each page of one."""
+    owners = [
+        (view.addresses.person(person) if person else "", person, totals, load_shares(totals))
+        for person, totals in view.owners
+    ]
+    most = max((totals.actions for _, _, totals, _ in owners), default=0)
+    yield Page(
+        f"{view.folder}/officers/index.html", "officers.html", "Officers", "officers",
+        {"owners": owners, "most": most},
+    )  # fmt: skip
+    for person in view.plans.people.everybody:
+        path = view.addresses.person(person)
+        yield Page(path, "officer.html", person.name, "officers", _facts(view, person))
+
+
+def _facts(view: View, person: Person) -> Mapping[str, object]:
+    load = view.workload(person)
+    lists: dict[str, list[Row]] = {name: rows for name in _ORDER if (rows := load.lists[name])}
+    people = view.plans.people
+    return {
+        "person": person,
+        "kind": _KINDS.get(person.kind, "Officer"),
+        "totals": load.totals,
+        "shares": load_shares(load.totals),
+        "lists": lists,
+        "accountable": load.accountable,
+        "groups": [(view.people([name])[0], totals) for name, totals in load.groups],
+        "members": view.people([*person.members, *filter(None, [person.holder])]),
+        "registered": person.registered or not people.entries,
+    }

@@ -1,0 +1,27 @@
+"""The golden thread: every objective, what it serves and what serves it."""
+
+from collections.abc import Iterator
+
+from planctl.site.page import Page
+from planctl.site.threads import whole
+from planctl.site.view import View
+
+_LEVELS = {
+    "corporate": "Corporate objectives", "framework": "Objectives of frameworks",
+    "directorate": "Directorate objectives", "service": "Service objectives",
+}  # fmt: skip
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the page of the thread."""
+    levels = []
+    for level, name in _LEVELS.items():
+        records = [item for item in view.thread.objectives if item.level == level]
+        rows = [
+            (view.link(item), view.refs("objective", item.supports), view.counts(item),
+             len(view.thread.supporters(item)), view.thread.covered(item))
+            for item in records
+        ]  # fmt: skip
+        levels += [(name, rows)] if rows else []
+    facts = {"levels": levels, "coverage": view.thread.coverage(), "picture": whole(view)}
+    yield Page(f"{view.folder}/thread.html", "thread.html", "Golden thread", "thread", facts)

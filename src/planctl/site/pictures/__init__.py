@@ -1,0 +1,1 @@
+"""One module a kind of picture: plain numbers in, SVG out."""

@@ -1,0 +1,71 @@
+// planctl: tables that can be sorted and filtered. Pages say all they have to say without it.
+"use strict";
+
+const number = /^[-+]?[0-9][0-9,]*(\.[0-9]+)?%?$/;
+
+function key(row, column) {
+  const cell = row.cells[column];
+  const text = (cell.dataset.sort ?? cell.textContent).trim();
+  return number.test(text) ? parseFloat(text.replace(/,/g, "")) : text.toLowerCase();
+}
+
+function order(a, b) {
+  if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
+function sortable(table) {
+  const heads = table.tHead.rows[0].cells;
+  const body = table.tBodies[0];
+  Array.from(heads).forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const rows = Array.from(body.rows).filter((row) => !row.classList.contains("sum"));
+      const last = Array.from(body.rows).filter((row) => row.classList.contains("sum"));
+      const keys = new Map(rows.map((row) => [row, key(row, column)]));
+      rows.sort((a, b) => (down ? order(keys.get(b), keys.get(a)) : order(keys.get(a), keys.get(b))));
+      body.append(...rows, ...last);
+    });
+  });
+}
+
+function filterable(table, index) {
+  const rows = Array.from(table.tBodies[0].rows).map((row) => [row, row.textContent.toLowerCase()]);
+  const box = document.createElement("div");
+  box.className = "filter";
+  const label = document.createElement("label");
+  label.textContent = "Show rows with";
+  const input = document.createElement("input");
+  input.type = "search";
+  input.id = `filter-${index}`;
+  label.htmlFor = input.id;
+  const count = document.createElement("span");
+  count.setAttribute("role", "status");
+  box.append(label, input, count);
+  table.closest(".scroll").before(box);
+  input.addEventListener("input", () => {
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const [row, text] of rows) {
+      row.hidden = !words.every((word) => text.includes(word));
+      shown += row.hidden ? 0 : 1;
+    }
+    count.textContent = words.length ? `${shown} of ${rows.length} rows` : "";
+  });
+}
+
+document.querySelectorAll("main table").forEach((table, index) => {
+  if (table.tBodies[0].rows.length > 3) sortable(table);
+  if ("filter" in table.dataset) filterable(table, index);
+});
+for (const part of document.querySelectorAll("details")) {
+  addEventListener("beforeprint", () => { part.open = true; });
+}

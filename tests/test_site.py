@@ -1,0 +1,222 @@
+"""The site of the five published sets says what the commands say, number by number."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planctl import directory
+from tests.conftest import AS_OF, ROOT, call
+from tests.pages import Read, words
+
+SETS = sorted(path.name for path in (ROOT / "plans").iterdir() if path.is_dir())
+SOON = 30
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The five sets' site."""
+    out = tmp_path_factory.mktemp("site")
+    result = call(["site", str(out), str(ROOT / "plans"), "--as-of", AS_OF])
+    assert result.code == 0, result.err
+    return out
+
+
+def asked(name: str, *arguments: str) -> Any:
+    """Return what a command says of a set, as data."""
+    folder = str(ROOT / "plans" / name)
+    if arguments[0] == "thread":
+        arguments = (*arguments, "--in")
+    return json.loads(call([*arguments, folder, "--as-of", AS_OF, "--format", "json"]).out)
+
+
+def number(text: str) -> int:
+    return int(text or 0)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_front(site: Path, name: str) -> None:
+    page = Read(site / name / "index.html")
+    said = asked(name, "summary")
+    table = page.sheets["Actions of each plan by how they stand"]
+    *rows, total = table.rows
+    assert len(rows) == len(said["rows"]) > 0
+    for got, row in zip(rows, said["rows"], strict=True):
+        assert got["Plan"] == row["title"]
+        heads = {"Actions": "actions", "Done": "done", "Late": "overdue", "Due soon": "due_soon",
+                 "No date": "undated"}  # fmt: skip
+        assert {key: number(got[key]) for key in heads} == {
+            key: row[name] for key, name in heads.items()
+        }
+        colours = {head: number(got[head]) for head in table.heads if _colour(head)}
+        assert {_colour(head): n for head, n in colours.items() if n} == row["rag_counts"]
+    assert number(total["Actions"]) == said["totals"]["actions"]
+    assert number(total["Late"]) == said["totals"]["overdue"]
+    for row in ("Done", "Due soon"):
+        assert number(total[row]) == sum(number(item[row]) for item in rows)
+    assert said["totals"]["actions"] == len(asked(name, "list", "actions")["rows"])
+    lead = f"{said['totals']['overdue']} of {said['totals']['actions']} action"
+    assert lead in page.text
+    tiles = {said.partition(" ")[2]: int(said.partition(" ")[0]) for said in _tiles(page)}
+    assert tiles["actions late"] == said["totals"]["overdue"]
+    assert tiles["actions done"] == said["totals"]["done"]
+    uncovered = asked(name, "thread", "--uncovered")["threads"][0]
+    assert tiles["objectives nobody delivers"] == len(uncovered["roots"])
+
+
+def _tiles(page: Read) -> list[str]:
+    return [words(item) for item in page.tree.xpath("//li[starts-with(@class, 'tile')]")]
+
+
+def _colour(head: str) -> str:
+    parts = head.split(" ")
+    if head == "no RAG":
+        return "none"
+    return parts[1] if len(parts) == 2 and len(parts[0]) == 1 else ""
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_late(site: Path, name: str) -> None:
+    page = Read(site / name / "overdue.html")
+    rows = asked(name, "overdue", "--within", str(SOON))["rows"]
+    late = [row for row in rows if row["days_overdue"] is not None and row["days_overdue"] > 0]
+    soon = [row for row in rows if row["due"] and row not in late]
+    unclear = [row for row in rows if row["due"] is None]
+    for caption, expected in (
+        ("Open past their last day, the longest first", late),
+        ("Due soon, the next first", soon),
+        ("These may be late, and nobody can tell", unclear),
+    ):
+        got = page.sheets[caption].rows if expected else []
+        assert (caption in page.sheets) == bool(expected)
+        assert [(row["Title"], row["Owner"]) for row in got] == [
+            (" ".join(row["title"].split()), ", ".join(row["owner"]) or "nobody")
+            for row in expected
+        ]
+    for got_row, row in zip(
+        page.sheets["Open past their last day, the longest first"].rows if late else [],
+        late,
+        strict=True,
+    ):
+        days = row["days_overdue"]
+        assert got_row["Status"] == f"■ {days} day{'s' * (days != 1)} late"
+        assert got_row["Due"] == row["due_as_written"]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_officers(site: Path, name: str) -> None:
+    index = Read(site / name / "officers" / "index.html")
+    rows = asked(name, "owners")["rows"]
+    table = index.sheets["Workload"]
+    heads = {"Objectives": "objectives", "Actions": "actions", "Open": "open", "Late": "overdue",
+             "Due soon": "due_soon", "Done": "done", "No date": "undated", "Measures": "measures",
+             "Risks": "risks"}  # fmt: skip
+    assert [row["Owner"] for row in table.rows] == [row["name"] or "(nobody)" for row in rows]
+    assert [{key: number(got[key]) for key in heads} for got in table.rows] == [
+        {key: row[name] for key, name in heads.items()} for row in rows
+    ]
+    for got, links, row in zip(table.rows, table.links, rows, strict=True):
+        if row["name"] is None:
+            continue
+        page = Read(site / name / "officers" / links[0])
+        said = asked(name, "owner", row["name"])
+        assert page.text.count(row["name"]) > 0
+        totals = said["totals"]
+        tiles = _tiles(page)
+        assert tiles[0] == f"{totals['overdue']} actions late"
+        assert f"{totals['open']} open" in tiles
+        for kind in ("actions", "milestones", "mitigations", "objectives", "measures", "risks"):
+            caption = (
+                f"{kind.capitalize()}, late first"
+                if kind in ("actions", "milestones", "mitigations")
+                else kind.capitalize()
+            )
+            got_titles = page.sheets[caption].column("Title") if caption in page.sheets else []
+            assert got_titles == [" ".join(item["title"].split()) for item in said[kind]]
+        answers = page.sheets.get("Actions that others own, late first")
+        assert (len(answers.rows) if answers else 0) == len(said["accountable"]["actions"])
+        assert got["Late"] == str(totals["overdue"])
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_objectives(site: Path, name: str) -> None:
+    rows = asked(name, "list", "objectives")["rows"]
+    table = {row["Record"]: links for row, links in _records(site, name, "objective")}
+    assert len(rows) == len(list((site / name / "objectives").iterdir())) - _former(site, name)
+    for row in rows:
+        label = " ".join(f"{row['ref'] or ''} {row['title']}".split())
+        page = Read(site / name / table[label][0])
+        actions = page.sheets.get("Actions that deliver it")
+        assert (len(actions.rows) if actions else 0) == row["action_count"]
+        if row["action_count"] and row["ref"]:
+            listed = asked(name, "list", "actions", "--objective", row["ref"])["rows"]
+            assert actions is not None
+            assert sorted(actions.column("Title")) == sorted(
+                " ".join(item["title"].split()) for item in listed
+            )
+
+
+def _records(site: Path, name: str, kind: str) -> list[tuple[dict[str, str], list[str]]]:
+    sheet = Read(site / name / "records.html").sheets["All records"]
+    pairs = zip(sheet.rows, sheet.links, strict=True)
+    return [(row, links) for row, links in pairs if row["Kind"] == kind]
+
+
+def _former(site: Path, name: str) -> int:
+    folder = site / name / "objectives"
+    return sum(
+        "It has another reference now" in path.read_text("utf-8") for path in folder.iterdir()
+    )
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("kind", ["action", "milestone", "mitigation", "measure", "risk", "plan"])
+def test_every_record_has_an_address(site: Path, name: str, kind: str) -> None:
+    rows = asked(name, "list", kind)["rows"]
+    found = _records(site, name, kind)
+    assert len(found) == len(rows)
+    for row, links in found:
+        path, _, anchor = links[0].partition("#")
+        page = Read((site / name / path).resolve())
+        assert not anchor or page.ids().count(anchor) == 1, (row, links)
+        assert anchor or kind == "plan"
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_measures_and_risks(site: Path, name: str) -> None:
+    said = asked(name, "measures")["rows"]
+    table = Read(site / name / "measures.html").sheets.get("Measures by period")
+    got = table.rows if table else []
+    assert [(row["Measure"], row["Period"], row["Target"]) for row in got] == [
+        (" ".join(row["title"].split()), row["period"] or "", row["target"] or "") for row in said
+    ]
+    said = asked(name, "risks")["rows"]
+    table = Read(site / name / "risks.html").sheets.get("Risk register")
+    got = table.rows if table else []
+    assert [row["Risk"] for row in got] == [" ".join(row["title"].split()) for row in said]
+    assert [number(row.get("Score", "")) for row in got] == [row["score"] or 0 for row in said]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_thread(site: Path, name: str) -> None:
+    page = Read(site / name / "thread.html")
+    coverage = asked(name, "thread")["threads"][0]["coverage"]
+    table = page.sheets.get("Objectives that something supports or delivers")
+    assert [
+        (row["Level"].lower(), number(row["Objectives"]), number(row["Covered"]), row["Share"])
+        for row in (table.rows if table else [])
+    ] == [(c["level"], c["objectives"], c["covered"], f"{c['percent']}%") for c in coverage]
+
+
+def test_one_page_a_kind_of_record(site: Path) -> None:
+    assert len(directory.names("planctl.site.pages")) == 11
+    assert (site / "index.html").exists()
+    sets = Read(site / "index.html").sheets["Plan sets"]
+    assert len(sets.rows) == len(SETS)
+    for row, links, name in zip(sets.rows, sets.links, SETS, strict=True):
+        totals = asked(name, "summary")["totals"]
+        assert links == [f"{name}/index.html"]
+        assert (number(row["Actions"]), number(row["Late"])) == (
+            totals["actions"], totals["overdue"],
+        )  # fmt: skip

@@ -1,0 +1,304 @@
+"""Nothing that a plan says can hurt a site's readers, and nothing of ours hurts the folder."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from planctl import public as edition
+from planctl.site.addresses import Names, relative
+from planctl.text import visible
+from tests.conftest import Run
+from tests.pages import Read
+from tests.repositories import Repo, write
+
+HOSTILE = (
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)",
+    "{{ 7*7 }}{% raw %}", "</title></style></svg><script>", "=cmd|' /C calc'!A0", "@import 'x'",
+    "&lt;b&gt;&#x202e;", "a\u202eb\u200bc\u2066d", "\\x1b[31mred", "' onclick='x", "]]><!--",
+    "-->", "x" * 3000, "\U000e0041\ufeff", "\u0e33\u0301" * 50,
+)  # fmt: skip
+
+
+def corporate(**more: object) -> str:
+    data = {"kind": "corporate-plan", "organisation": "Westshire", "period": "2011/12", **more}
+    return json.dumps(data, ensure_ascii=False)
+
+
+def plan(**more: object) -> str:
+    data = {"kind": "service-plan", "ref": "P", "title": "Parks", "period": "2011/12", **more}
+    return json.dumps(data, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_texts(planctl: Run, tmp_path: Path, text: str) -> None:
+    objective = {
+        "ref": f"O{text[:200]}", "title": text, "owner": text, "supports": [text], "group": text,
+        "context": [text, text], "outcome": text, "notes": text, "codes": [text],
+        "partners": [text], "printed": {"due": text}, "aliases": [f"A{text[:100]}"],
+        "actions": [{
+            "ref": f"X{text[:200]}", "title": text, "owner": [text, "Ann Hill"], "due": "2011-05",
+            "status": "in-progress", "rag": {"declared": text, "why": text},
+            "updates": [{"on": "2011-05", "by": text, "rag": text, "text": text}],
+            "revisions": [{"from": "2011-04", "to": "2011-05", "reason": text}],
+            "milestones": [{"title": text, "due": text, "owner": text}],
+            "measures": [{"ref": f"M{text[:200]}", "title": text, "unit": text, "owner": text,
+                          "targets": {"2011/12": text}, "actuals": {"2011/12 Q1": text}}],
+            "risks": [{"ref": f"R{text[:200]}", "title": text, "owner": text, "controls": text,
+                       "current": {"likelihood": 2, "impact": 2}}],
+        }],
+    }  # fmt: skip
+    write(tmp_path, {
+        "plans/corporate.yaml": corporate(
+            organisation=text,
+            frameworks=[{"ref": text, "title": text,
+                         "objectives": [{"ref": f"F{text[:99]}", "title": text}]}],
+            rag_scheme={"actions": [{"rag": text}], "measures": [{"rag": text}]},
+        ),
+        "plans/p.yaml": plan(title=text, overview=text, resources=[{"title": text, "amount": 5}],
+                             workforce=[{"title": text, "how": text}], objectives=[objective]),
+        "plans/people.yaml": json.dumps({"kind": "people", "people": [
+            {"name": "Ann Hill", "role": text, "aliases": [text[:500] + "!"]}]}),
+    })  # fmt: skip
+    result = planctl("site", "out", "plans")
+    assert result.code in {0, 3}, result.err
+    pages = sorted(Path("out").rglob("*.html"))
+    assert len(pages) > 10
+    for path in pages:
+        raw = path.read_text("utf-8")
+        page = Read(path)
+        assert visible(raw) == raw, "no character that deceives"
+        assert [str(item.get("src")) for item in page.tree.iter("script")] == [
+            relative("assets/planctl.js", path.relative_to("out").as_posix())
+        ]
+        assert raw.count("Content-Security-Policy") == 1
+        assert {item.tag for item in page.tree.iter() if isinstance(item.tag, str)} <= TAGS
+        attributes = {str(name) for item in page.tree.iter() for name in item.attrib}
+        assert not {name for name in attributes if name.startswith("on") or name == "style"}
+        for link in page.tree.xpath("//@href|//@src"):
+            assert re.fullmatch(r"[A-Za-z0-9._/~%-]*(#[A-Za-z0-9._-]*)?", str(link)), link
+            target = str(link).partition("#")[0]
+            assert not target or (path.parent / target).resolve().exists()
+        assert all(re.fullmatch(r"[A-Za-z0-9._-]+", item) for item in page.ids())
+        assert len(set(page.ids())) == len(page.ids())
+    if not re.search("[{}%]", text):
+        return
+    assert text in Read(Path("out/plans/index.html")).text
+
+
+TAGS = set(
+    "html head meta title link script body a header div p strong nav ul li main h1 h2 h3 section "
+    "table caption thead tbody tr th td span svg rect text line path figure figcaption details "
+    "summary dl dt dd article footer".split()
+)
+
+
+def test_internal_is_never_published(planctl: Run, tmp_path: Path) -> None:
+    remark = "Between ourselves"
+    inner = {"internal": remark, "due": "2011-05", "owner": "Ann Hill", "title": "Do"}
+    write(tmp_path, {
+        "plans/corporate.yaml": corporate(internal=remark),
+        "plans/p.yaml": plan(internal=[remark], objectives=[{
+            "ref": "O1", "title": "One", "internal": remark, "notes": "A note",
+            "printed": {"internal": remark},
+            "actions": [{**inner, "ref": "O1.1", "milestones": [inner], "risks": [
+                {"ref": "R", "title": "Risk", "internal": remark, "actions": [inner]}],
+                "updates": [{"on": "2011-05", "text": "Done", "internal": remark}]}],
+        }]),
+    })  # fmt: skip
+    assert planctl("site", "out", "plans").code == 0
+    pages = list(Path("out").rglob("*.*"))
+    assert any(b"A note" in path.read_bytes() for path in pages)
+    assert not [path for path in pages if remark.encode() in path.read_bytes()]
+
+
+PEOPLE = {"kind": "people", "people": [
+    {"name": "Ann Hill", "role": "Head of Parks", "aliases": ["AH", "Annie Hill-Brown"]},
+    {"name": "Ben Ó Wood", "kind": "person"},
+    {"name": "Cat Moss", "role": "Head of Parks"},
+    {"name": "Parks Board", "kind": "group", "members": ["Ann Hill", "Dee Fox"]},
+    {"name": "Ranger", "kind": "post", "holder": "Eve Lark"},
+]}  # fmt: skip
+NAMED = {
+    "ref": "O1", "title": "What Ann Hill wants, says J. Wood", "owner": ["AH", "Eve Lark"],
+    "accountable": "Cat  moss", "notes": "Ask Mr Wood, B Wood or HILL, Ann; Dee\nFox's desk.",
+    "printed": {"owner": "A. Hill/ B O Wood"},
+    "actions": [
+        {"ref": "O1.1", "title": "Tell Annie Hill-Brown", "owner": "Ben O Wood", "due": "2011-05",
+         "updates": [{"on": "2011-05", "by": "Cat Moss", "text": "Cllr Fox was told"}],
+         "decision": {"by": "Dee Fox", "reason": "AH said so"}},
+        {"title": "Meet the Parks Board", "owner": "Parks Board", "due": "2011-06"},
+        {"title": "Walk the ground", "owner": "Ranger", "due": "2011-06", "supports": ["AH1"]},
+    ],
+}  # fmt: skip
+NAMES = ("Hill", "Wood", "Moss", "Lark", "Fox", "Annie", "Brown")
+
+
+def _named(tmp_path: Path) -> None:
+    write(tmp_path, {
+        "plans/corporate.yaml": corporate(),
+        "plans/people.yaml": json.dumps(PEOPLE, ensure_ascii=False),
+        "plans/p.yaml": plan(lead="Ann Hill", objectives=[NAMED]),
+    })  # fmt: skip
+
+
+def test_public(planctl: Run, tmp_path: Path) -> None:
+    _named(tmp_path)
+    assert planctl("site", "plain", "plans").code == 0
+    assert planctl("site", "out", "plans", "--public").code == 0
+    plain = "".join(path.read_text("utf-8") for path in Path("plain").rglob("*.html"))
+    assert all(name in plain for name in NAMES)
+    found = {path: path.read_text("utf-8") for path in Path("out").rglob("*.*")}
+    for path, text in found.items():
+        folded = (text + str(path)).casefold()
+        kept = folded.replace("j. wood", "")  # another Wood, whom no plan names as an officer
+        assert not [name for name in NAMES if name.casefold() in kept], path
+        assert not re.search(r"\bAH\b", text)
+    page = Read(next(Path("out").rglob("objectives/O1.html")))
+    assert "Head of Parks" in page.text
+    assert "Parks Board" in page.text
+    assert "Ranger" in page.text
+    numbers = {
+        folder: [
+            row["Late"]
+            for row in Read(Path(folder) / "plans/officers/index.html").sheets["Workload"].rows
+        ]
+        for folder in ("plain", "out")
+    }
+    assert numbers["plain"] == numbers["out"]
+    assert "Officers stand under their posts" in page.text
+
+
+def test_public_refuses_a_page_that_names_somebody(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _named(tmp_path)
+    monkeypatch.setattr(edition, "_swapped", lambda value, _key, _hidden: value)
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 3
+    assert "so nothing is published" in result.err
+    assert not list(Path("out").rglob("*.html"))
+
+
+def _files(folder: str) -> dict[Path, bytes]:
+    found = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    return {path: path.read_bytes() for path in found}
+
+
+def test_only_what_changed_is_written(planctl: Run, tmp_path: Path) -> None:
+    files = {
+        "plans/corporate.yaml": corporate(),
+        "plans/p.yaml": plan(objectives=[
+            {"ref": "O1", "title": "One", "owner": "Ann Hill",
+             "actions": [{"ref": "O1.1", "title": "Do", "due": "2011-05"}]},
+            {"ref": "O2", "title": "Two", "owner": "Ann Hill"},
+        ]),
+    }  # fmt: skip
+    write(tmp_path, files)
+    assert planctl("site", "out", "plans").code == 0
+    before = _files("out")
+    times = {path: path.stat().st_mtime_ns for path in before}
+    again = planctl("site", "out", "plans")
+    assert "nothing changed, 0 taken away" in again.out
+    assert {path: path.stat().st_mtime_ns for path in before} == times
+    assert planctl("site", "other", "plans").code == 0
+    assert list(_files("other").values()) == list(before.values())
+    write(tmp_path, {"plans/p.yaml": files["plans/p.yaml"].replace('"Two"', '"Deux"')})
+    third = planctl("site", "out", "plans")
+    assert "0 taken away" in third.out
+    changed = {p.as_posix() for p in before if p.stat().st_mtime_ns != times[p]}
+    assert "out/plans/objectives/O2.html" in changed
+    assert "out/plans/objectives/O1.html" not in changed
+    write(tmp_path, {"plans/p.yaml": plan(objectives=[])})
+    assert ", 3 taken away" in planctl("site", "out", "plans").out  # two objectives and Ann Hill
+    assert not Path("out/plans/objectives").exists()
+
+
+def test_files_of_others_are_left_alone(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/corporate.yaml": corporate(), "plans/p.yaml": plan(),
+                     "out/CNAME": "plans.example", "out/plans/own.html": "mine"})  # fmt: skip
+    assert planctl("site", "out", "plans").code == 0
+    assert Path("out/CNAME").read_text() == "plans.example"
+    assert Path("out/plans/own.html").read_text() == "mine"
+    write(tmp_path, {"two/index.html": "somebody's", "three": "a file"})
+    result = planctl("site", "two", "plans")
+    assert result.code == 2
+    assert "two/index.html is not a page of planctl" in result.err
+    assert Path("two/index.html").read_text() == "somebody's"
+    assert planctl("site", "three", "plans").code == 3
+
+
+def test_a_list_of_files_cannot_lead_outside(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/corporate.yaml": corporate(), "plans/p.yaml": plan(),
+                     "outside.html": "mine", "out/keep.txt": "mine"})  # fmt: skip
+    names = ["../outside.html", "/etc/x.html", "keep.txt", "a/../../outside.html", 5, "x\0.html"]
+    write(tmp_path, {"out/planctl-site.json": json.dumps({"files": names})})
+    assert planctl("site", "out", "plans").code == 0
+    assert Path("outside.html").exists()
+    assert Path("out/keep.txt").exists()
+
+
+def test_nothing_is_written_through_a_link(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/corporate.yaml": corporate(), "plans/p.yaml": plan()})
+    Path("elsewhere").mkdir()
+    Path("out").mkdir()
+    Path("out/plans").symlink_to(tmp_path / "elsewhere")
+    result = planctl("site", "out", "plans")
+    assert result.code == 2
+    assert "stands behind a link" in result.err
+    assert not list(Path("elsewhere").iterdir())
+
+
+def test_unread_plans_are_named_on_every_page(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/corporate.yaml": corporate(), "plans/p.yaml": plan(),
+                     "plans/bad.yaml": "kind: [", "plans/empty.yaml": ""})  # fmt: skip
+    result = planctl("site", "out", "plans")
+    assert result.code == 3
+    for path in Path("out/plans").rglob("*.html"):
+        assert "These pages are not complete. 2 files could not be read" in Read(path).text
+        assert "plans/bad.yaml" in Read(path).text
+    assert planctl("site", "out", "plans", "--public").code == 3
+    assert "bad.yaml" not in Read(Path("out/plans/index.html")).text
+
+
+def test_at_a_revision(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(
+        "one", {"plans/corporate.yaml": corporate(), "plans/p.yaml": plan(title="Old parks")}
+    )
+    repo.commit("two", {"plans/p.yaml": plan(title="New parks")})
+    assert planctl("site", "out", "--at", "HEAD~1").code == 0
+    page = Read(Path("out/plans/index.html"))
+    assert "Old parks" in page.text
+    assert "New parks" not in page.text
+    assert "Plans at commit " in page.text
+
+
+def test_old_addresses_lead_on(planctl: Run, tmp_path: Path) -> None:
+    objectives = [{"ref": "O1", "title": "One", "formerly": ["OLD 7", "O2"], "aliases": ["19.1"]},
+                  {"ref": "O2", "title": "Two"}]  # fmt: skip
+    write(
+        tmp_path, {"plans/corporate.yaml": corporate(), "plans/p.yaml": plan(objectives=objectives)}
+    )
+    assert planctl("site", "out", "plans").code == 0
+    names = {path.name for path in Path("out/plans/objectives").iterdir()}
+    assert {"O1.html", "O2.html", "19.1.html"} <= names
+    assert len(names) == 4
+    old = Read(Path("out/plans/objectives/19.1.html"))
+    assert "O1 One" in old.text
+    assert "Two" in Read(Path("out/plans/objectives/O2.html")).text
+
+
+def test_names_of_files() -> None:
+    names = Names()
+    given = [
+        names.give(text)
+        for text in ("A1", "a1", "A1", "CON", "nul.x", "11:1", "", "..", "é", "index", "x" * 300)
+    ]
+    assert given[0] == "A1"
+    assert len({name.casefold() for name in given}) == len(given)
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]{1,100}", name) for name in given)
+    assert not any(re.match(r"(?i)(con|nul)(\.|$)", name) for name in given)
+    assert Names().give("11:1") == Names().give("11:1")
+    assert names.take("A1") is None
