@@ -87,6 +87,41 @@ SLIPPED: dict[str, Schema] = {"due_original": MAYBE_DAY, "days": MAYBE_COUNT, "t
 MOVED: dict[str, Schema] = {"records": COUNT, "moves": COUNT, "approved": COUNT, "silent": COUNT,
                             "days": {"type": "integer"}}  # fmt: skip
 
+# A section of the pack; more keys come with each row than all of them have.
+SECTION = record(title=TEXT, text=TEXTS, rows=many({"type": "object"}))
+SPAN = record(written=TEXT, **{"from": DAY, "to": DAY})
+_COUNTS = ("objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
+           "overdue", "due_soon", "undated", "unreadable")  # fmt: skip
+STANDING: dict[str, Schema] = dict.fromkeys(_COUNTS, COUNT)
+DOING: dict[str, Schema] = {"doing": MAYBE, "doing_from": MAYBE}
+
+
+def section(**keys: Schema) -> Schema:
+    """A section whose rows are records with these keys besides."""
+    return record(title=TEXT, text=TEXTS, rows=many({"allOf": [ROW, record(**keys)]}))
+
+
+PARTS: dict[str, Schema] = {
+    "summary": SECTION,
+    "exceptions": SECTION,
+    "overdue": section(days_overdue=MAYBE_COUNT, rag_computed=MAYBE, **DOING),
+    "overdue_steps": section(days_overdue=MAYBE_COUNT, **DOING),
+    "attention": section(days_overdue=MAYBE_COUNT, rag_computed=MAYBE, rag_declared=MAYBE, **DOING),
+    "off_target": section(period=TEXT, target=MAYBE, actual=MAYBE, rag_computed=MAYBE,
+                          rag_declared=MAYBE, trend=MAYBE, **DOING),
+    "stopped": section(stopped_on=DAY, **DOING),
+    "slipped": section(move=MOVE),
+    "measures": section(period=TEXT, target=MAYBE, actual=MAYBE, rag_computed=MAYBE,
+                        rag_declared=MAYBE, trend=MAYBE, period_before=MAYBE, actual_before=MAYBE),
+    "risks": SECTION,
+    "risks_moved": section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,
+                           movement={"enum": ["higher", "lower", "new", "closed"]}),
+    "risks_high": section(score=MAYBE_NUMBER, target_score=MAYBE_NUMBER, mitigations=COUNT),
+    "done": section(completed_on=DAY, days_late=MAYBE_COUNT),
+    "due_next": section(),
+    "coverage": section(level=TEXT, supported_by=TEXTS, actions=COUNT, overdue=COUNT),
+}  # fmt: skip
+
 REPORTS: dict[str, dict[str, Schema]] = {
     "validate": {
         "as_of": DAY,
@@ -179,6 +214,20 @@ REPORTS: dict[str, dict[str, Schema]] = {
                       "required": [*list(ROW["required"]), *SLIPPED]}),  # type: ignore[call-overload]
         "plans": many(record(plan=TEXT, **MOVED)),
         "owners": many(record(owner=TEXT, **MOVED)),
+        "unread": UNREAD,
+    },
+    "report": {
+        "as_of": DAY,
+        "title": TEXT,
+        "by": {"enum": ["set", "directorate", "service"]},
+        "complete": {"type": "boolean"},
+        "gaps": TEXTS,
+        "sets": many(record(plan_set=TEXT, organisation=TEXT, period=SPAN, period_before=SPAN,
+                            period_after=SPAN, overall={**SECTION, "type": ["object", "null"]},
+                            notes=TEXTS,
+                            parts=many(record(key=TEXT, title=TEXT, plans=TEXTS,
+                                              totals=record(**STANDING),
+                                              sections=record(**PARTS))))),
         "unread": UNREAD,
     },
     "rules": {

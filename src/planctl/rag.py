@@ -82,13 +82,19 @@ def _day(written: object) -> When | None:
     return day if day and day.first and day.last else None
 
 
+def word(said: str) -> str:
+    """Return a declared colour in small letters; of one letter, its word."""
+    small = said.strip().casefold()
+    return _LETTERS.get(small, small)
+
+
 def contradicts(plans: PlanSet, record: Record, said: str, computed: str) -> bool:
     """Whether a declared colour speaks against the computed one.
 
     A word that the scheme does not know says nothing of it; green is often said of what is done,
     and any colour but green of what was stopped.
     """
-    said = _LETTERS.get(said.strip().casefold(), said.strip().casefold())
+    said = word(said)
     colours = [str(band.get("rag")).casefold() for band in bands(plans, f"{record.kind}s")]
     computed = computed.casefold()
     if said not in colours or said == computed:

@@ -35,7 +35,11 @@ class Score(NamedTuple):
 
 def score(risk: Record, level: str) -> Score | None:
     """Return the ``inherent``, ``current`` or ``target`` score of a risk, or None."""
-    written = risk.fields.get(level)
+    return read(risk.fields.get(level))
+
+
+def read(written: object) -> Score | None:
+    """Return a score as a plan writes it, or None where it is none."""
     if not isinstance(written, dict):
         return None
     return Score(

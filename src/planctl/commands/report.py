@@ -1,0 +1,92 @@
+"""Write the quarter's pack for a scrutiny committee."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.errors import ExitCode, PlanctlError
+from planctl.job import Job
+from planctl.options import AsOf, At, Output, Paths, Within
+
+if TYPE_CHECKING:
+    from planctl.pack.parts import SetPack
+
+
+def run(
+    paths: Paths = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD",
+            help="A quarter, half, year or month, as '2011/12 Q1'. [default: the quarter that "
+            "ended last before the day reported on]",
+            show_default=False,
+        ),
+    ] = None,
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="set|directorate|service", help="A part for each of these."),
+    ] = "set",
+    plan: Annotated[
+        list[str] | None,
+        typer.Option(metavar="REF", help="Only this plan; may be repeated.", show_default=False),
+    ] = None,
+    directorate: Annotated[
+        str | None,
+        typer.Option(metavar="REF", help="Only this directorate's plans.", show_default=False),
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="markdown, html, docx or json. [default: by the output's name, else markdown]",
+            show_default=False,
+        ),
+    ] = None,
+    output: Output = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.docx",
+            help="With docx: the council's own document. Its styles, headers and footers stay; the "
+            "pack goes to the paragraph {{planctl}}, else to the end.",
+            show_default=False,
+        ),
+    ] = None,
+    within: Within = None,
+    as_of: AsOf = None,
+    at: At = None,
+) -> ExitCode:
+    """Write the quarter's pack for a scrutiny committee.
+
+    Exceptions first with what is being done about each; dates that slipped; measures against target
+    beside the period before; risks that moved; what was done and what is due next; which objectives
+    are covered. Its numbers are those of 'summary', 'overdue' and 'list' on the same day.
+
+    Examples: planctl report --period "2011/12 Q1" --as-of 2011-07-01;
+    planctl report plans/leeds-2008 --output pack.docx --template council.docx
+    """
+    from planctl import publish
+    from planctl.pack.make import BY, Asked, directorate_of, set_pack
+
+    form = publish.form(format, output, template)
+    if by not in BY:
+        message = f"--by cannot be '{by}'"
+        raise PlanctlError(message, hint=f"choose one of {', '.join(BY)}")
+    job = Job.start(as_of, at)
+    asked = Asked(period, job.as_of, by, job.due_soon(within), tuple(plan or ()), directorate,
+                  job.revision)  # fmt: skip
+    sets: list[SetPack] = []
+    known: list[tuple[str, str]] = []
+    pasts = publish.Pasts(job)
+    for loaded in job.load(paths):
+        known += [(item.ref or item.key, directorate_of(item)) for item in loaded.plans.plans]
+        found = set_pack(loaded.plans, loaded.chosen, asked, pasts.of(loaded))
+        sets += [found] if found else []
+    publish.refuse_unknown(known, sets, asked)
+    pack = publish.pack(job, sets, asked)
+    form.write(pack)
+    publish.say_if_long_ago(sets, pack)
+    return job.end()

@@ -1,0 +1,1 @@
+"""The quarter's pack for a scrutiny committee: what it says, decided once for every format."""

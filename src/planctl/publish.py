@@ -1,0 +1,210 @@
+"""From plan sets to a pack in a file or on standard output."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planctl import directory, outfile
+from planctl.errors import PlanctlError
+from planctl.job import Job
+from planctl.pack.parts import Pack, SetPack
+from planctl.pack.period import spoken
+from planctl.pack.scope import Past
+from planctl.pack.wording import long_day, stretch
+from planctl.terminal import complain
+from planctl.text import counted, one_line, visible_path
+
+if TYPE_CHECKING:
+    from planctl.load import Loaded
+    from planctl.pack.make import Asked
+
+_DEFAULT = "markdown"
+_LARGEST = 16 * 1024 * 1024
+_LONG_AGO = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """In what format a pack is written, and where to.
+
+    Attributes:
+        writer: the module of the format.
+        output: the file; None means standard output.
+        template: the contents of the council's own document.
+    """
+
+    writer: Any
+    output: Path | None
+    template: bytes | None
+
+    def write(self, pack: Pack) -> None:
+        """Write a pack.
+
+        Raises:
+            PlanctlError: the file cannot be written, or the template cannot be used.
+        """
+        raw = self.writer.written(pack, self.template)
+        if self.output is not None:
+            outfile.put(self.output, lambda path: _fill(path, raw))
+        elif self.writer.BINARY:
+            sys.stdout.buffer.write(raw)
+        else:
+            sys.stdout.write(raw.decode())
+        sys.stdout.flush()
+
+
+def _fill(path: Path, raw: bytes) -> None:
+    path.write_bytes(raw)
+
+
+def form(name: str | None, output: Path | None, template: Path | None) -> Form:
+    """Return how a pack is to be written.
+
+    Raises:
+        PlanctlError: there is no such format, or it does not go with the other options.
+    """
+    output = None if output == Path("-") else output
+    known = directory.names("planctl.packs")
+    if name is None:
+        suffix = output.suffix.lower() if output else ""
+        by_suffix = {directory.module("planctl.packs", item).SUFFIX: item for item in known}
+        name = by_suffix.get(suffix, _DEFAULT)
+    if name not in known:
+        message = f"--format cannot be '{one_line(name)}' here"
+        raise PlanctlError(message, hint=f"choose one of {', '.join(known)}")
+    writer = directory.module("planctl.packs", name)
+    if writer.BINARY and output is None and sys.stdout.isatty():
+        message = f"{name} does not go to a terminal"
+        raise PlanctlError(message, hint=f"name a file: --output report{writer.SUFFIX}")
+    if output:
+        outfile.refuse(output, writer.MAGIC, ())
+    if template is not None and name != "docx":
+        message = "--template goes with docx only"
+        raise PlanctlError(message, hint="add --format docx, or leave it out")
+    return Form(writer, output, _read(template) if template else None)
+
+
+def _read(path: Path) -> bytes:
+    shown = visible_path(str(path))
+    try:
+        if not path.is_file():
+            message = f"there is no file {shown}"
+            raise PlanctlError(message, hint="--template names a Word document")
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST + 1)
+    except OSError as error:
+        message = f"{shown} cannot be read: {error.strerror or error}"
+        raise PlanctlError(message) from error
+    if len(raw) > _LARGEST:
+        message = f"{shown} is larger than {_LARGEST // 1024 // 1024} MiB"
+        raise PlanctlError(message, hint="use a template without large pictures")
+    return raw
+
+
+@dataclass(slots=True)
+class Pasts:
+    """What git knows of plan sets, up to the revision read or the last commit."""
+
+    job: Job
+    _readers: dict[Path, Job] = field(default_factory=dict)
+
+    def of(self, loaded: "Loaded") -> Past:
+        """Return what git knows of one set."""
+        try:
+            reader = self._reader(loaded.plans.root or self.job.cwd)
+            events = reader.timeline(loaded).events
+        except PlanctlError as error:
+            empty = "The repository of the plans has no commit yet"
+            return Past(why=empty) if "commit" in str(error) else Past()
+        except ValueError:  # a link leads to where they are
+            return Past()
+        self.job.gaps += [gap for gap in reader.gaps if gap not in self.job.gaps]
+        return Past.of(events)
+
+    def _reader(self, folder: Path) -> Job:
+        """Return the job that reads the last commit of the repository around a folder."""
+        if self.job.revision:
+            return self.job
+        from planctl.git import Repository  # noqa: PLC0415 - where git is asked
+
+        repository = Repository(folder)
+        if repository.root not in self._readers:
+            reader = self.job.at(repository, "HEAD", self.job.as_of)
+            self._readers[repository.root] = reader
+        return self._readers[repository.root]
+
+
+def refuse_unknown(known: "Sequence[tuple[str, str]]", sets: Sequence[SetPack],
+                   asked: "Asked") -> None:  # fmt: skip
+    """Refuse a ref of a plan or directorate that no plan has.
+
+    Args:
+        known: ref and directorate of every plan.
+
+    Raises:
+        PlanctlError: nobody has it; the nearest are its hint.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only to help out
+
+    wanted = [("plan", ref, {plan for plan, _ in known}) for ref in asked.plans]
+    if asked.directorate is not None:
+        wanted.append(("directorate", asked.directorate, {name for _, name in known if name}))
+    for what, ref, have in wanted:
+        if ref not in have:
+            near = get_close_matches(ref, sorted(have), 3, 0.5)
+            message = f"no {what} has the ref '{one_line(ref)}'"
+            choices = ", ".join(near or sorted(have)[:8])
+            hint = f"did you mean {choices}?" if near else f"there are {choices or 'none'}"
+            raise PlanctlError(message, hint=one_line(hint))
+    if not sets:
+        message = "no plan is left to report on"
+        raise PlanctlError(message, hint="leave out --plan or --directorate")
+
+
+def pack(job: Job, sets: Sequence[SetPack], asked: "Asked") -> Pack:
+    """Return the whole report of what is said of plan sets."""
+    first = sets[0]
+    same = all(item.period == first.period for item in sets)
+    written = first.period.written if same else "several periods"
+    names = list(dict.fromkeys(item.organisation for item in sets))
+    plans = sum(len(part.plans) for item in sets for part in item.parts)
+    facts = [
+        ("Period", _period(sets) if same else "as each part says"),
+        ("As of", long_day(job.as_of)),
+        ("Covers", f"{counted(plans, 'plan')} in {counted(len(sets), 'plan set')}"),
+    ]
+    if asked.by != "set":
+        facts.append(("Arranged", f"by {asked.by}"))
+    if job.revision:
+        facts.append(("Plans as of commit", job.revision[:10]))
+    gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
+    unread = [{"path": path, "message": message} for path, message in job.unread]
+    title = f"{spoken(first.period)}, {written}"
+    return Pack(title, ", ".join(names), job.as_of, asked.by, facts, sets, gaps, job.revision,
+                unread)  # fmt: skip
+
+
+def _period(sets: Sequence[SetPack]) -> str:
+    period = sets[0].period
+    days = stretch(period.first, period.last) if period.first and period.last else ""
+    return f"{period.written} ({days})"
+
+
+def say_if_long_ago(sets: Sequence[SetPack], pack: Pack) -> None:
+    """Say on standard error that the day is long after the period, or before its end."""
+    last = sets[0].period.last
+    if last is None:
+        return
+    from datetime import timedelta  # noqa: PLC0415 - rarely reached
+
+    late = (pack.as_of - last).days
+    written = one_line(sets[0].period.written)
+    if late > _LONG_AGO:
+        complain(
+            f"the pack speaks of {long_day(pack.as_of)}, {late} days after {written} ended",
+            f"--as-of {last + timedelta(days=1)} speaks of the day after its end",
+        )
+    elif late < 0:
+        complain(f"{written} ends on {long_day(last)}, after the day that the pack speaks of", "")

@@ -1,0 +1,1 @@
+"""Word documents: the one importer of python-docx."""

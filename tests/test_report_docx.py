@@ -1,0 +1,334 @@
+"""The pack in Word: real headings and tables, the council's own template, nothing hostile."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm
+
+from tests import packs
+from tests.conftest import Run
+from tests.quarter import DAY, PERIOD, quarter
+
+Make = Callable[..., bytes]
+
+
+@pytest.fixture
+def make(planctl: Run, tmp_path: Path) -> Make:
+    """Return a function that gives the quarter's pack in Word."""
+    quarter(tmp_path / "council")
+
+    def made(*arguments: str, template: bytes | None = None) -> bytes:
+        options = [*arguments]
+        if template is not None:
+            (tmp_path / "template.docx").write_bytes(template)
+            options += ["--template", str(tmp_path / "template.docx")]
+        file = tmp_path / "pack.docx"
+        result = planctl("report", str(tmp_path / "council" / "plans"), "--period", PERIOD,
+                         "--as-of", DAY, "--output", str(file), *options)  # fmt: skip
+        assert result.code == 0, result.err
+        return file.read_bytes()
+
+    return made
+
+
+def _saved(document: Any) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _texts(raw: bytes) -> list[str]:
+    return [item.text for item in Document(io.BytesIO(raw)).paragraphs]
+
+
+def test_headings_tables_and_language(make: Make) -> None:
+    document = Document(io.BytesIO(make()))
+    levels = [int(style[8:]) for item in document.paragraphs
+              if item.style and (style := str(item.style.name)).startswith("Heading ")]  # fmt: skip
+    assert levels[0] == 1
+    assert set(levels) == {1, 2}
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    assert len(document.tables) == 11
+    for table in document.tables:
+        form: Any = table._tbl.tblPr
+        caption, summary = (form.find(qn(f"w:{tag}")).get(qn("w:val"))
+                            for tag in ("tblCaption", "tblDescription"))  # fmt: skip
+        assert caption
+        assert summary.startswith("One row")
+        assert form.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
+        head, *rows = table.rows
+        assert head._tr.trPr is not None
+        assert head._tr.trPr.find(qn("w:tblHeader")) is not None
+        for row in (head, *rows):
+            assert row._tr.trPr is not None
+            assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+        assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in rows)
+        assert all(cell.text for row in table.rows for cell in row.cells)
+    languages = {item.get(qn("w:val")) for item in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+    core = document.core_properties
+    assert (core.title, core.language) == ("Quarterly report, 2011/12 Q1", "en-GB")
+    assert core.author == "Westshire Council"
+    assert str(core.created) == str(core.modified)
+    assert str(core.created).startswith("2011-07-01")
+
+
+def test_pages_are_numbered_and_headed(make: Make) -> None:
+    document = Document(io.BytesIO(make()))
+    for section in document.sections:
+        header = " ".join(item.text for item in section.header.paragraphs)
+        assert header == "Westshire Council: Quarterly report, 2011/12 Q1"
+        fields = [str(item.text).strip() for item in
+                  section.footer._element.iter(qn("w:instrText"))]  # fmt: skip
+        assert fields == ["PAGE", "NUMPAGES"]
+    assert [section.orientation for section in document.sections] == [
+        WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT,
+    ]  # fmt: skip
+    sizes = [(section.page_width, section.page_height) for section in document.sections]
+    assert [tuple(round(Length(side).mm) for side in size if side) for size in sizes] == [
+        (210, 297), (297, 210), (210, 297),
+    ]  # fmt: skip
+
+
+def test_the_table_of_contents_leads_to_the_headings(make: Make) -> None:
+    body: Any = Document(io.BytesIO(make())).element.body
+    (code,) = [item for item in body.iter(qn("w:instrText")) if "TOC" in item.text]
+    assert '\\o "1-2"' in code.text
+    links = [item.get(qn("w:anchor")) for item in body.iter(qn("w:hyperlink"))]
+    marks = [item.get(qn("w:name")) for item in body.iter(qn("w:bookmarkStart"))]
+    assert links
+    assert set(links) <= set(marks)
+    kinds = [item.get(qn("w:fldCharType")) for item in body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[index : index + 2], 16) / 255 for index in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+              for part in parts]  # fmt: skip
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_colour_has_a_shape_and_a_word_and_enough_contrast(make: Make) -> None:
+    found = set()
+    for table in Document(io.BytesIO(make())).tables:
+        for cell in [cell for row in table.rows[1:] for cell in row.cells]:
+            for shade in cell._tc.iter(qn("w:shd")):
+                fill = shade.get(qn("w:fill"))
+                found.add(cell.text.replace("\u00a0", " "))
+                assert (_luminance(fill) + 0.05) / (_luminance("000000") + 0.05) > 4.5
+    assert found == {"■ red", "▲ amber", "● green"}
+
+
+def test_an_archive_without_times(make: Make) -> None:
+    with zipfile.ZipFile(io.BytesIO(make())) as archive:
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+
+
+def _council() -> Any:
+    """Return a council's document: its own styles, header, first page and two sections."""
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "Westshire letterhead"
+    document.sections[0].footer.paragraphs[0].text = "Town Hall, Westshire"
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].page_width, document.sections[0].page_height = Mm(210), Mm(297)
+    heading: Any = document.styles["Heading 1"]
+    heading.font.name = "Georgia"
+    document.add_heading("Report of the Director", 1)
+    document.add_paragraph("Recommendation: that members note the report.")
+    return document
+
+
+def test_a_template_keeps_what_it_has(make: Make) -> None:
+    template = _council()
+    template.add_paragraph("{{planctl}}")
+    template.add_paragraph("Background papers: none.")
+    raw = make(template=_saved(template))
+    texts = _texts(raw)
+    assert texts[:2] == ["Report of the Director", "Recommendation: that members note the report."]
+    assert texts[-1] == "Background papers: none."
+    assert "{{planctl}}" not in texts
+    document = Document(io.BytesIO(raw))
+    for section in document.sections:
+        assert section.header.paragraphs[0].text == "Westshire letterhead"
+        assert section.footer.paragraphs[0].text == "Town Hall, Westshire"
+    # The letterhead of a first page comes once.
+    first = [section.different_first_page_header_footer for section in document.sections]
+    assert first == [True] + [False] * (len(first) - 1)
+    assert len(first) == 3
+    heading: Any = document.styles["Heading 1"]
+    assert heading.font.name == "Georgia"
+    own = packs.docx(make())
+    assert packs.docx(raw).tables == own.tables
+
+
+def test_a_template_without_a_place_has_the_pack_at_its_end(make: Make) -> None:
+    texts = _texts(make(template=_saved(_council())))
+    assert texts[:3] == ["Report of the Director", "Recommendation: that members note the report.",
+                         "Quarterly report, 2011/12 Q1"]  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["words", "table"])
+def test_a_place_that_is_no_paragraph_is_refused(where: str, planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    template = _council()
+    if where == "words":
+        template.add_paragraph("See {{planctl}} below")
+    else:
+        template.add_table(1, 1).cell(0, 0).text = "{{planctl}}"
+    (tmp_path / "template.docx").write_bytes(_saved(template))
+    result = planctl("report", "--period", PERIOD, "--as-of", DAY, "-o", "pack.docx",
+                     "--template", "template.docx")  # fmt: skip
+    assert result.code == 2
+    assert "give it a paragraph of its own" in result.err
+
+
+def test_a_template_with_a_table_of_contents_gets_no_other(make: Make) -> None:
+    template = _council()
+    code = template.add_paragraph().add_run()._r
+    code.append(code.makeelement(qn("w:instrText"), {}))
+    code[-1].text = ' TOC \\o "1-3" '
+    body: Any = Document(io.BytesIO(make(template=_saved(template)))).element.body
+    assert len([item for item in body.iter(qn("w:instrText")) if "TOC" in item.text]) == 1
+
+
+def test_a_template_that_lacks_styles_gets_plain_ones(make: Make) -> None:
+    template = _council()
+    for style in list(template.styles):
+        if style.name not in {"Normal", "Heading 1", "Default Paragraph Font"}:
+            style.delete()
+    raw = make(template=_saved(template))
+    document = Document(io.BytesIO(raw))
+    for level in (1, 2):
+        heading: Any = document.styles[f"Heading {level}"]
+        assert heading.element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == str(level - 1)
+    assert packs.docx(raw).tables == packs.docx(make()).tables
+
+
+def test_a_template_on_its_side_stays_on_its_side(make: Make) -> None:
+    template = _council()
+    section = template.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document = Document(io.BytesIO(make(template=_saved(template))))
+    assert [item.orientation for item in document.sections] == [WD_ORIENT.LANDSCAPE]
+
+
+def test_the_same_template_gives_the_same_bytes(make: Make) -> None:
+    template = _saved(_council())
+    assert make(template=template) == make(template=template)
+
+
+def _with(raw: bytes, **parts: bytes) -> bytes:
+    """Return an archive with files replaced or added; a name has ``__`` for ``/``."""
+    out = io.BytesIO()
+    changed = {name.replace("__", "/"): content for name, content in parts.items()}
+    with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, changed.pop(name, before.read(name)))
+        for name, content in changed.items():
+            after.writestr(name, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _part(raw: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return archive.read(name)
+
+
+def _hostile(name: str) -> bytes:
+    raw = _saved(_council())
+    types = _part(raw, "[Content_Types].xml")
+    rels = _part(raw, "word/_rels/document.xml.rels")
+    main = b"wordprocessingml.document.main+xml"
+    outside = (b'<Relationship Id="rId99" TargetMode="External" Target="http://evil.example/t" '
+               b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s"/>'
+               b"</Relationships>")  # fmt: skip
+    bomb = b"<a>" + b" " * (70 * 1024 * 1024) + b"</a>"
+    entity = b'<!DOCTYPE a [<!ENTITY b "c">]><w:document>&b;</w:document>'
+    files: dict[str, Callable[[], bytes]] = {
+        "text": lambda: b"Dear members",
+        "empty": lambda: b"",
+        "spreadsheet": lambda: _with(raw, **{"[Content_Types].xml": types.replace(
+            main, b"spreadsheetml.sheet.main+xml")}),
+        "word-template": lambda: _with(raw, **{"[Content_Types].xml": types.replace(
+            main, b"wordprocessingml.template.main+xml")}),
+        "macros": lambda: _with(raw, **{"[Content_Types].xml": types.replace(
+            main,
+            b'wordprocessingml.document.main+xml"/><Override PartName="/x" '
+            b'ContentType="application/vnd.ms-word.document.macroEnabled.main+xml')}),
+        "vba": lambda: _with(raw, **{"word__vbaProject.bin": b"x"}),
+        "bomb": lambda: _with(raw, **{"word__big.xml": bomb}),
+        "bomb-picture": lambda: _with(raw, **{"word__media__big.png": bomb}),
+        "entities": lambda: _with(raw, **{"word__document.xml": entity}),
+        "entities-16": lambda: _with(raw, **{"word__document.xml": entity.decode().encode(
+            "utf-16")}),
+        "attached": lambda: _with(raw, **{"word___rels__document.xml.rels": rels.replace(
+            b"</Relationships>", outside % b"attachedTemplate")}),
+        "image": lambda: _with(raw, **{"word___rels__document.xml.rels": rels.replace(
+            b"</Relationships>", outside % b"image")}),
+        "no-xml": lambda: _with(raw, **{"word__document.xml": b"<w:document"}),
+        "many": lambda: _with(raw, **{f"f{number}": b"" for number in range(2100)}),
+        "cut": lambda: raw[: len(raw) // 2],
+    }  # fmt: skip
+    return files[name]()
+
+
+REFUSED = {
+    "text": "it is no .docx", "empty": "it is no .docx", "spreadsheet": "it is no .docx",
+    "word-template": "save it as .docx", "macros": "it may hold macros",
+    "vba": "it holds programs", "bomb": "unpacks to more than 64 MiB",
+    "bomb-picture": "unpacks to more than 64 MiB", "entities": "defines a document type",
+    "entities-16": "defines a document type",
+    "attached": "it takes its attachedTemplate from http://evil.example/t",
+    "image": "it takes its image from http://evil.example/t", "no-xml": "is no XML",
+    "many": "more than 2000 files", "cut": "it is no .docx",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_hostile_template_is_refused(name: str, planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    (tmp_path / "template.docx").write_bytes(_hostile(name))
+    result = planctl("report", "--period", PERIOD, "--as-of", DAY, "-o", "pack.docx",
+                     "--template", "template.docx")  # fmt: skip
+    assert (result.code, result.out) == (2, "")
+    assert "the template cannot be used" in result.err
+    assert REFUSED[name] in result.err
+    assert not (tmp_path / "pack.docx").exists()
+
+
+def test_a_link_in_a_template_does_no_harm(make: Make) -> None:
+    raw = _saved(_council())
+    rels = _part(raw, "word/_rels/document.xml.rels").replace(
+        b"</Relationships>",
+        b'<Relationship Id="rId99" TargetMode="External" Target="https://example.org" Type="http://'
+        b'schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"/></Relationships>',
+    )
+    assert make(template=_with(raw, **{"word___rels__document.xml.rels": rels}))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_another_program_opens_it(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(make())
+    home = (tmp_path / "office").as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={home}", "--headless", "--convert-to", "txt:Text",
+         "--outdir", str(tmp_path), str(tmp_path / "a.docx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    text = (tmp_path / "a.txt").read_text("utf-8-sig")
+    assert "The maker now promises July" in text
+    assert "In this period 2 due dates moved to a later day" in text

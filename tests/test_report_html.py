@@ -1,0 +1,105 @@
+"""The pack as a web page: what WCAG 2.2 AA asks for, as far as a program can see it."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+from tests.quarter import DAY, PERIOD, quarter
+
+CSS = (ROOT / "src/planctl/packs/report.css").read_text("utf-8")
+SCHEMES = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
+
+
+@pytest.fixture
+def page(planctl: Run, tmp_path: Path) -> str:
+    """Return the page of a quarter."""
+    quarter(tmp_path)
+    return planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", "html").out
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+              for part in parts]  # fmt: skip
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=["light", "dark", "print"])
+def test_contrast(scheme: str) -> None:
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", scheme))
+    assert len(colours) == 10
+    for name in ("ink", "muted", "accent"):
+        assert _contrast(colours[name], colours["paper"]) >= 4.5, name
+    for name in ("red", "amber", "green", "blue", "grey"):
+        assert _contrast(colours["ink"], colours[f"{name}-soft"]) >= 4.5, name
+    assert _contrast(colours["line"], colours["paper"]) >= 3
+
+
+class _Look(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def _tags(page: str) -> list[tuple[str, dict[str, str | None]]]:
+    look = _Look()
+    look.feed(page)
+    return look.tags
+
+
+def test_language_title_and_landmarks(page: str) -> None:
+    tags = _tags(page)
+    names = [name for name, _ in tags]
+    assert ("html", {"lang": "en-GB"}) in tags
+    assert "<title>Quarterly report, 2011/12 Q1, Westshire Council</title>" in page
+    for name in ("header", "nav", "main", "footer", "h1"):
+        assert names.count(name) == 1
+    levels = [int(name[1]) for name in names if re.fullmatch("h[1-6]", name)]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+def test_tables_have_captions_and_scopes(page: str) -> None:
+    tags = _tags(page)
+    names = [name for name, _ in tags]
+    assert names.count("table") == names.count("caption") == names.count("thead") == 11
+    assert {attributes.get("scope") for name, attributes in tags if name == "th"} == {"col", "row"}
+    rows = page.count("<tr>")
+    assert page.count('scope="row"') == rows - 11  # every row but the heads
+
+
+def test_every_link_and_label_leads_somewhere(page: str) -> None:
+    tags = _tags(page)
+    ids = [value["id"] for _, value in tags if "id" in value]
+    assert len(ids) == len(set(ids))
+    for _, attributes in tags:
+        if "href" in attributes:
+            assert (attributes["href"] or "").removeprefix("#") in ids
+        if "aria-labelledby" in attributes:
+            assert attributes["aria-labelledby"] in ids
+
+
+def test_the_policy_lets_the_style_in(page: str) -> None:
+    (css,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in page.replace("&#39;", "'")
+
+
+def test_colour_is_never_alone(page: str) -> None:
+    tinted = re.findall(r'<td class="rag (\w+)">([^<]*)</td>', page)
+    assert tinted
+    for colour, words in tinted:
+        assert re.fullmatch(rf"[■▲●✔○] {colour}", words)

@@ -1,0 +1,407 @@
+"""Each section of the pack, on a quarter of a small council that git has recorded."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Result, Run
+from tests.quarter import DAY, FILES, FIRST, PERIOD, quarter
+from tests.repositories import CORPORATE, Repo, write
+
+Ask = Callable[..., Any]
+LATEST = "27 Jun 2011, Ben Wood: The maker now promises July; a hired machine does the urgent holes"
+
+
+@pytest.fixture
+def ask(planctl: Run, tmp_path: Path) -> Ask:
+    """Return a function that gives the sections of the quarter's pack."""
+    quarter(tmp_path)
+
+    def sections(*arguments: str, part: int = 0) -> Any:
+        return _sections(_run(planctl, *arguments), part)
+
+    return sections
+
+
+def _run(planctl: Run, *arguments: str) -> Result:
+    return planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", "json", *arguments)
+
+
+def _sections(result: Result, part: int = 0) -> Any:
+    assert result.code == 0, result.err
+    return json.loads(result.out)["sets"][0]["parts"][part]["sections"]
+
+
+def _text(section: Any) -> str:
+    return " ".join(section["text"])
+
+
+def _doing(section: Any) -> dict[str, tuple[str | None, str | None]]:
+    return {row["key"]: (row["doing"], row["doing_from"]) for row in section["rows"]}
+
+
+def test_exceptions_say_what_is_being_done(ask: Ask) -> None:
+    sections = ask()
+    assert _doing(sections["overdue"]) == {
+        "RDS1.1": ("Next milestone, due 31 Aug 2011: Report agreed", "milestones"),
+        "RDS1.2": (LATEST, "updates"),
+        "RDS1.3": (None, None),
+    }  # fmt: skip
+    assert "For 1 of them the plans do not say what is being done" in _text(sections["overdue"])
+    assert [row["title"] for row in sections["overdue_steps"]["rows"]] == [
+        "Report written", "Order more salt",
+    ]  # fmt: skip
+    assert _doing(sections["off_target"]) == {
+        "M1": ("30 Jun 2011: A second crew starts in July", "updates")
+    }
+
+
+def test_a_decision_and_a_reason_are_told_where_no_update_is(planctl: Run, tmp_path: Path) -> None:
+    plan = """\
+kind: service-plan
+ref: A
+title: Archives
+period: 2011/12
+objectives:
+  - ref: A1
+    title: Keep the papers dry
+    actions:
+      - {ref: A1.1, title: Buy boxes, due: 2011-05-31, decision: {by: Cabinet, on: 2011-06-01, reason: Wait for the grant}}
+      - {ref: A1.2, title: Move in, due: 2011-05-30, rag: {declared: A, on: 2011-06-02, why: The lift broke}}
+      - {ref: A1.3, title: Open, due: 2011-12-31, rag: {declared: A, why: The staff are not found}}
+      - {ref: A1.4, title: Print, due: 2011-05-29, status: done, completed: 2011-05-29, rag: {declared: red}}
+"""  # noqa: E501 - one line an action
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    sections = _sections(_run(planctl))
+    assert _doing(sections["overdue"]) == {
+        "A1.2": ("2 Jun 2011: The lift broke", "rag"),
+        "A1.1": ("1 Jun 2011, Cabinet: Wait for the grant", "decision"),
+    }
+    assert _doing(sections["attention"]) == {"A1.3": ("The staff are not found", "rag")}
+
+
+def test_what_was_stopped_has_its_decision(ask: Ask) -> None:
+    (row,) = ask()["stopped"]["rows"]
+    assert (row["key"], row["status"], row["stopped_on"]) == ("PRK1.3", "cancelled", "2011-06-14")
+    assert row["doing"] == "14 Jun 2011, Cabinet: No tenant came forward"
+
+
+def test_what_was_stopped_without_a_day_is_dated_by_git(planctl: Run, tmp_path: Path) -> None:
+    repo = quarter(tmp_path)
+    closed = ("due: 2012-03-31", "due: 2012-03-31\n        status: deferred")
+    repo.commit("Deferred", repo.replace("plans/roads.yaml", closed))
+    rows = _sections(_run(planctl))["stopped"]["rows"]
+    assert [(row["key"], row["stopped_on"], row["doing"]) for row in rows] == [
+        ("PRK1.3", "2011-06-14", "14 Jun 2011, Cabinet: No tenant came forward"),
+        ("RDS1.6", "2011-06-13", None),
+    ]
+
+
+def test_slipped_dates_are_those_of_slippage(ask: Ask, planctl: Run) -> None:
+    section = ask()["slipped"]
+    moves = {row["key"]: row["move"] for row in section["rows"]}
+    told = {key: (move["from"], move["to"], move["days"], move["reason"], move["approved_by"])
+            for key, move in moves.items()}  # fmt: skip
+    assert told == {
+        "RDS1.4": ("2011-09-30", "2011-12-31", 92, None, None),
+        "PRK1.1": ("2011-08-31", "2011-10-31", 61, "The owner sells in autumn", "Cabinet"),
+    }
+    rows = json.loads(planctl("slippage", "--as-of", DAY, "--format", "json").out)["rows"]
+    assert moves == {row["key"]: row["moves"][0] for row in rows}
+    assert _text(section) == (
+        "In this period 2 due dates moved to a later day; for 1 of them no reason is given."
+    )
+
+
+def test_a_move_counts_in_its_own_period(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    later = planctl("report", "--period", "2011/12 Q2", "--as-of", "2011-10-01", "--format", "json")
+    assert _text(_sections(later)["slipped"]) == "No due date moved in this period."
+    year = planctl("report", "--period", "2011/12", "--as-of", "2012-04-01", "--format", "json")
+    assert len(_sections(year)["slipped"]["rows"]) == 2
+    may = planctl("report", "--period", "2011-05", "--as-of", "2011-06-01", "--format", "json")
+    assert [row["key"] for row in _sections(may)["slipped"]["rows"]] == ["RDS1.4"]
+
+
+def test_measures_stand_beside_the_period_before(ask: Ask) -> None:
+    section = ask()["measures"]
+    kept = ("key", "target", "actual", "rag_computed", "trend", "period_before", "actual_before")
+    assert [tuple(row[key] for key in kept) for row in section["rows"]] == [
+        ("M1", "100", "121", "red", "worse", "2010/11 Q4", "118"),
+        ("M2", "95%", "96%", "green", "better", "2010/11 Q4", "91%"),
+    ]
+    assert _text(section) == ("Of 3 measures, 2 have an actual for this period. Without one: M3.")
+
+
+def test_a_measure_is_reported_where_its_own_period_ends(planctl: Run, tmp_path: Path) -> None:
+    measures = """\
+kind: service-plan
+ref: A
+title: Archives
+period: 2011/12
+measures:
+  - {ref: Y, title: A year, better: higher, actuals: {2010/11: 8, 2011/12: 9}}
+  - {ref: M, title: Months, better: higher, actuals: {2012-01: 1, 2012-02: 2, 2012-03: 3}}
+  - {ref: Q, title: Quarters, better: higher, actuals: {2011/12 Q3: 5, 2011/12 Q4: 6, 2011/12: 7}}
+"""
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": measures})
+    result = planctl("report", "--period", "2011/12 Q4", "--as-of", "2012-04-01", "-o", "a.json")
+    assert result.code == 0
+    data = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    rows = data["sets"][0]["parts"][0]["sections"]["measures"]["rows"]
+    assert [(row["key"], row["period"], row["actual"], row["actual_before"]) for row in rows] == [
+        ("Y", "2011/12", "9", "8"), ("M", "2012-03", "3", "2"), ("Q", "2011/12 Q4", "6", "5"),
+    ]  # fmt: skip
+
+
+def test_risks_that_moved_come_from_git(ask: Ask) -> None:
+    sections = ask()
+    kept = ("key", "score_before", "score_after", "movement")
+    assert [tuple(row[key] for key in kept) for row in sections["risks_moved"]["rows"]] == [
+        ("R4", None, 9, "new"), ("R1", 12, 20, "higher"), ("R3", 8, None, "closed"),
+    ]  # fmt: skip
+    assert [row["key"] for row in sections["risks_high"]["rows"]] == ["R1", "R2"]
+
+
+def test_a_risk_that_moved_after_the_period_did_not_move_in_it(
+    planctl: Run, tmp_path: Path
+) -> None:
+    repo = quarter(tmp_path)
+    repo.wait(30)
+    fails = "title: The machine fails\n        owner: Ben Wood\n        current: "
+    score = (fails + "{likelihood: 4", fails + "{likelihood: 1")
+    repo.commit("July", repo.replace("plans/roads.yaml", score))
+    moved = _sections(_run(planctl))["risks_moved"]["rows"]
+    assert [row["key"] for row in moved] == ["R4", "R1", "R3"]
+    july = planctl("report", "--period", "2011/12 Q2", "--as-of", "2011-10-01", "--format", "json")
+    (row,) = _sections(july)["risks_moved"]["rows"]
+    assert (row["key"], row["score_before"], row["score_after"]) == ("R2", 16, 4)
+
+
+def test_done_and_due_next(ask: Ask) -> None:
+    sections = ask()
+    assert [(row["title"], row["completed_on"], row["days_late"]) for row in
+            sections["done"]["rows"]] == [("Map drawn", "2011-05-20", 5),
+                                          ("Count the cars", "2011-06-02", 2)]  # fmt: skip
+    assert sections["due_next"]["title"] == "Due in 2011/12 Q2"
+    assert sections["due_next"]["rows"] == []
+    assert "1 milestone falls due" in _text(sections["due_next"])
+    # PRK1.3 is cancelled.
+    later = ask("--period", "2011/12 Q2", "--as-of", "2011-10-01")["due_next"]["rows"]
+    assert [row["key"] for row in later] == ["PRK1.1", "RDS1.4"]
+
+
+def test_coverage_names_who_supports_and_what_nobody_does(ask: Ask) -> None:
+    section = ask()["coverage"]
+    assert [(row["ref"], row["supported_by"], row["actions"], row["overdue"]) for row in
+            section["rows"]] == [
+        ("CP1", ["PLC1"], 6, 3), ("CP2", ["PRK1", "PLC1"], 9, 3), ("CP3", [], 0, 0),
+        ("PLC1", ["RDS1"], 6, 3),
+    ]  # fmt: skip
+    assert "CP3: A town that reads (corporate)" in section["text"]
+
+
+def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
+    plan = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\n"
+    corporate = "kind: corporate-plan\norganisation: Westshire Council\nperiod: 2011/12\n"
+    write(tmp_path, {"plans/c.yaml": corporate, "plans/a.yaml": plan})
+    Repo(tmp_path).commit("The plans", {})
+    told = {key: _text(section) for key, section in _sections(_run(planctl)).items()}
+    assert told == {
+        "summary": "There are no actions in one plan.",
+        "exceptions": "What is late, red or amber comes first, with what the plans say is being "
+        "done about it.",
+        "overdue": "No action is overdue.",
+        "overdue_steps": "No milestone or action on a risk is overdue.",
+        "attention": "No other action is red or amber.",
+        "off_target": "No measure with an actual for this period is red or amber.",
+        "stopped": "Nothing was deferred or cancelled in this period.",
+        "slipped": "No due date moved in this period. These plans are in git since 2 April 2011; "
+        "git tells nothing before that.",
+        "measures": "There are no measures in these plans.",
+        "risks": "There are no risks in these plans.",
+        "risks_moved": "No risk moved, came or went in this period. These plans are in git since "
+        "2 April 2011; git tells nothing before that.",
+        "risks_high": "No risk scores 15 or more of 25.",
+        "done": "Nothing was completed in this period.",
+        "due_next": "No open action falls due in the next period, 1 July to 30 September 2011.",
+        "coverage": "The plans name no corporate, framework or directorate objectives.",
+    }
+
+
+def test_without_git_revisions_alone_are_told(planctl: Run, tmp_path: Path) -> None:
+    repo = quarter(tmp_path / "kept")
+    write(tmp_path, {name: (repo.folder / name).read_text("utf-8") for name in FILES})
+    sections = _sections(_run(planctl, "plans"))
+    assert [row["key"] for row in sections["slipped"]["rows"]] == ["PRK1.1"]
+    assert "in no git repository" in _text(sections["slipped"])
+    assert "cannot be told" in _text(sections["risks_moved"])
+
+
+def test_plans_younger_in_git_than_the_period(planctl: Run, tmp_path: Path) -> None:
+    Repo(tmp_path, FILES)
+    result = planctl("report", "--period", "2010/11 Q4", "--as-of", DAY, "--format", "json")
+    sections = _sections(result)
+    assert "in git since 2 April 2011, after this period" in _text(sections["slipped"])
+    assert "cannot be told" in _text(sections["risks_moved"])
+
+
+def test_a_part_for_each_service_or_directorate(ask: Ask, planctl: Run) -> None:
+    pack = json.loads(_run(planctl, "--by", "service").out)["sets"][0]
+    assert [(part["key"], part["title"]) for part in pack["parts"]] == [
+        ("PRK", "Parks (PRK)"), ("PLC", "Place (PLC)"), ("RDS", "Roads (RDS)"),
+    ]  # fmt: skip
+    whole = ask()
+    for key in ("overdue", "slipped", "done", "risks_high", "measures"):
+        rows = [row for part in pack["parts"] for row in part["sections"][key]["rows"]] if all(
+            key in part["sections"] for part in pack["parts"]) else None  # fmt: skip
+        if rows is not None:
+            assert sorted(row["key"] for row in rows) == sorted(
+                row["key"] for row in whole[key]["rows"]
+            )
+    directorates = json.loads(_run(planctl, "--by", "directorate").out)["sets"][0]["parts"]
+    assert [(part["title"], part["plans"]) for part in directorates] == [
+        ("No directorate named", ["PRK"]), ("Place (PLC)", ["PLC", "RDS"]),
+    ]  # fmt: skip
+    roads = pack["parts"][2]["sections"]["coverage"]
+    assert [row["ref"] for row in roads["rows"]] == ["PLC1"]
+    assert "support 1 of 4 higher objectives" in _text(roads)
+
+
+def test_some_plans_only(ask: Ask, planctl: Run) -> None:
+    assert ask("--plan", "PRK")["summary"]["rows"][0]["ref"] == "PRK"
+    assert len(ask("--plan", "PRK", "--plan", "RDS")["summary"]["rows"]) == 2
+    assert [row["ref"] for row in ask("--directorate", "PLC")["summary"]["rows"]] == ["PLC", "RDS"]
+    moved = ask("--plan", "RDS")["risks_moved"]["rows"]
+    assert [row["key"] for row in moved] == ["R4", "R1", "R3"]
+    assert ask("--plan", "PRK")["risks_moved"]["rows"] == []
+    by_path = ask("plans/parks.yaml")["summary"]["rows"]
+    assert by_path == ask("--plan", "PRK")["summary"]["rows"]
+    wrong = _run(planctl, "--plan", "RDX")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "no plan has the ref 'RDX'" in wrong.err
+    assert "RDS" in wrong.err
+    wrong = _run(planctl, "--directorate", "PEOPLE")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "PLC" in wrong.err
+
+
+def test_plans_at_a_revision(ask: Ask, planctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    del ask
+    monkeypatch.delenv("PLANCTL_AS_OF")
+    result = planctl("report", "--period", PERIOD, "--at", "HEAD~1", "--format", "json")
+    data = json.loads(result.out)
+    assert (data["as_of"], len(data["at"])) == ("2011-05-02", 40)
+    assert [row["key"] for row in _sections(result)["slipped"]["rows"]] == ["RDS1.4"]
+    assert "ends on 30 June 2011, after the day" in result.err
+
+
+def test_a_file_that_cannot_be_read_is_said_in_the_pack(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    write(tmp_path, {"plans/broken.yaml": "kind: [\n"})
+    for form in ("markdown", "html", "json"):
+        result = planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", form)
+        assert result.code == 3
+        assert "plans/broken.yaml" in result.out.replace("\\", "")
+        assert ("not complete" in result.out) or '"complete": false' in result.out
+        assert "broken.yaml" in result.err
+    result = planctl("report", "--period", PERIOD, "--as-of", DAY, "-o", "pack.docx")
+    assert result.code == 3
+    assert (tmp_path / "pack.docx").exists()
+
+
+def test_several_sets_have_a_heading_each(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    other = {name.replace("plans/", "plans/east/"): text.replace("Westshire", "Eastshire")
+             for name, text in FILES.items()}  # fmt: skip
+    west = {name.replace("plans/", "plans/west/"): text for name, text in FILES.items()}
+    write(tmp_path, {**dict.fromkeys(FILES, ""), **other, **west})
+    result = planctl("report", "--period", PERIOD, "--as-of", DAY)
+    assert result.code == 0
+    headings = [line for line in result.out.split("\n") if line.startswith(("# ", "## "))]
+    assert headings == ["# Quarterly report, 2011/12 Q1", "## Eastshire Council",
+                        "## Westshire Council"]  # fmt: skip
+
+
+def test_done_on_a_day_that_nobody_knows_is_in_no_period(planctl: Run, tmp_path: Path) -> None:
+    plan = """\
+kind: service-plan
+ref: A
+title: Archives
+period: 2011/12
+objectives:
+  - ref: A1
+    title: Keep the papers dry
+    actions:
+      - {ref: A1.1, title: Dated, status: done, completed: 2011-05-02}
+      - {ref: A1.2, title: A month, status: done, completed: 2011-06}
+      - {ref: A1.3, title: By then, status: done, completed: ../2011-05}
+      - {ref: A1.4, title: A year, status: done, completed: 2011/12}
+      - {ref: A1.5, title: Undated, status: done}
+      - {ref: A1.6, title: Before, status: done, completed: ../2011-03}
+      - {ref: A1.7, title: Later, status: done, completed: 2011-07-01}
+      - {ref: A1.8, title: Across, status: done, completed: 2011-02/2011-05}
+"""
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    section = _sections(_run(planctl))["done"]
+    assert [row["key"] for row in section["rows"]] == ["A1.1", "A1.2"]
+    assert "4 more are done, and the plans do not say whether in this period." in section["text"]
+
+
+def test_risks_without_scores_are_not_called_low(planctl: Run, tmp_path: Path) -> None:
+    plan = """\
+kind: service-plan
+ref: A
+title: Archives
+period: 2011/12
+risks:
+  - {ref: R1, title: Damp}
+  - {ref: R2, title: Mice}
+"""
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    assert "The register has 2 risks, none with a score, so nobody can tell which are high" in out
+    assert "No risk scores" not in out
+    write(tmp_path, {"plans/a.yaml": plan.replace("Mice", "Mice, current: {score: 4}")})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    assert "The register has 2 risks, 1 of them with a score." in out
+    assert "No risk scores 15 or more of 25." in out
+
+
+def test_an_update_goes_before_a_milestone_to_come(planctl: Run, tmp_path: Path) -> None:
+    repo = quarter(tmp_path)
+    latest = "        updates: [{on: 2011-06-29, text: Half the roads are seen}]\n"
+    told = ("        internal: Secret salary of the surveyor\n", latest)
+    repo.commit("An update", repo.replace("plans/roads.yaml", told))
+    assert _doing(_sections(_run(planctl))["overdue"])["RDS1.1"] == (
+        "29 Jun 2011: Half the roads are seen", "updates",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "moves"), [(29, 0), (30, 1), (120, 1), (121, 0)])
+def test_a_score_counts_on_the_first_and_last_day_of_the_period(
+    days: int, moves: int, planctl: Run, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path, FILES, first=FIRST)  # committed on 2 March 2011, as the next is a day on
+    repo.wait(days - 1)
+    change = ("current: {likelihood: 4, impact: 4}", "current: {likelihood: 1, impact: 4}")
+    repo.commit("A score", repo.replace("plans/roads.yaml", change))
+    rows = _sections(_run(planctl))["risks_moved"]["rows"]
+    scores = [(row["key"], row["score_before"], row["score_after"]) for row in rows]
+    assert scores == [("R2", 16, 4)] * moves
+
+
+def test_what_came_with_the_first_commit_is_not_new(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path, FILES, first=date(2011, 5, 1))
+    repo.wait(10)
+    change = ("current: {likelihood: 4, impact: 4}", "current: {likelihood: 1, impact: 4}")
+    repo.commit("A score", repo.replace("plans/roads.yaml", change))
+    section = _sections(_run(planctl))["risks_moved"]
+    assert [(row["key"], row["movement"]) for row in section["rows"]] == [("R2", "lower")]
+    assert "These plans are in git since 2 May 2011; git tells nothing before that." in _text(
+        section
+    )
