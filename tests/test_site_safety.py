@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -151,10 +152,7 @@ def test_public(planctl: Run, tmp_path: Path) -> None:
     assert all(name in plain for name in NAMES)
     found = {path: path.read_text("utf-8") for path in Path("out").rglob("*.*")}
     for path, text in found.items():
-        folded = (text + str(path)).casefold()
-        kept = folded.replace("j. wood", "")  # another Wood, whom no plan names as an officer
-        assert not [name for name in NAMES if name.casefold() in kept], path
-        assert not re.search(r"\bAH\b", text)
+        _nobody_is_named(f"{text} {path}")
     page = Read(next(Path("out").rglob("objectives/O1.html")))
     assert "Head of Parks" in page.text
     assert "Parks Board" in page.text
@@ -168,6 +166,68 @@ def test_public(planctl: Run, tmp_path: Path) -> None:
     }
     assert numbers["plain"] == numbers["out"]
     assert "Officers stand under their posts" in page.text
+
+
+@pytest.mark.parametrize("form", ["csv", "ics", "sqlite", "xlsx"])
+def test_public_export(planctl: Run, tmp_path: Path, form: str) -> None:
+    _named(tmp_path)
+    assert planctl("export", "plans", "--format", form, "-o", "plain").code == 0
+    assert planctl("export", "plans", "--format", form, "-o", "out", "--public").code == 0
+    assert "Annie" in _unpacked(Path("plain"))
+    _nobody_is_named(_unpacked(Path("out")))
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "docx", "json"])
+def test_public_report(planctl: Run, tmp_path: Path, form: str) -> None:
+    _named(tmp_path)
+    repo = Repo(tmp_path)
+    repo.commit("Ann Hill says so", {})
+    repo.commit(
+        "Mrs Moss moves it",
+        {
+            "plans/p.yaml": plan(
+                lead="Ann Hill",
+                objectives=[{**NAMED, "risks": [{"ref": "R", "title": "Ann Hill leaves"}]}],
+            )
+        },
+    )
+    asked = ("report", "plans", "--period", "2011/12 Q1", "--format", form, "-o")
+    assert planctl(*asked, "plain").code == 0
+    assert planctl(*asked, "out", "--public").code == 0
+    assert "Hill" in _unpacked(Path("plain"))
+    _nobody_is_named(_unpacked(Path("out")))
+
+
+@pytest.mark.parametrize(
+    "command", [("export", "--format", "csv"), ("export", "--format", "ics"), ("report",)]
+)
+def test_public_refuses_a_file(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    _named(tmp_path)
+    monkeypatch.setattr(edition, "_swapped", lambda value, _key, _hidden: value)
+    result = planctl(*command, "plans", "--public", "-o", "out")
+    assert result.code == 3
+    assert "would be published, so nothing is written" in result.err
+    assert not Path("out").exists()
+
+
+def _unpacked(path: Path) -> str:
+    """Return all texts of a file or folder, of what is packed in it too."""
+    if path.is_dir():
+        return "".join(_unpacked(item) for item in sorted(path.iterdir()))
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            return "".join(
+                packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
+            )
+    return path.read_bytes().decode("utf-8", "replace").replace("\r\n ", "")
+
+
+def _nobody_is_named(text: str) -> None:
+    kept = text.casefold().replace("j. wood", "")  # whom no plan names as an officer
+    assert not [name for name in NAMES if name.casefold() in kept]
+    assert not re.search(r"\bAH\b", text)
 
 
 def test_public_refuses_a_page_that_names_somebody(

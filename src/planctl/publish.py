@@ -17,6 +17,7 @@ from planctl.terminal import complain
 from planctl.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
+    from planctl.hidden import Hidden
     from planctl.load import Loaded
     from planctl.pack.make import Asked
 
@@ -39,12 +40,26 @@ class Form:
     output: Path | None
     template: bytes | None
 
-    def write(self, pack: Pack) -> None:
+    def write(self, pack: Pack, hidden: "Sequence[Hidden]" = ()) -> None:
         """Write a pack.
 
+        Args:
+            hidden: the names that must not stand in it.
+
         Raises:
-            PlanctlError: the file cannot be written, or the template cannot be used.
+            PlanctlError: the file cannot be written, the template cannot be used, or a name is
+                left in a public edition.
         """
+        if hidden:
+            from planctl.hidden import still_named  # noqa: PLC0415 - for public editions alone
+
+            # The two formats in which texts stand one by one, and whole.
+            texts = [
+                directory.module("planctl.packs", name).written(pack).decode()
+                for name in ("html", "json")
+            ]
+            if left := [name for names in hidden for text in texts for name in names.left(text)]:
+                raise still_named(left, "nothing")
         raw = self.writer.written(pack, self.template)
         if self.output is not None:
             outfile.put(self.output, lambda path: _fill(path, raw))
@@ -111,7 +126,9 @@ class Pasts:
     _readers: dict[Path, Job] = field(default_factory=dict)
 
     def of(self, loaded: "Loaded") -> Past:
-        """Return what git knows of one set."""
+        """Return what git knows of one set; nothing of a public edition, for it would name names."""
+        if self.job.public:
+            return Past(why="The public edition leaves out who changed what in git")
         try:
             reader = self._reader(loaded.plans.root or self.job.cwd)
             events = reader.timeline(loaded).events
@@ -179,9 +196,14 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked") -> Pack:
         facts.append(("Arranged", f"by {asked.by}"))
     if job.revision:
         facts.append(("Plans as of commit", job.revision[:10]))
+    title = f"{spoken(first.period)}, {written}"
+    if job.public:
+        facts.append(("Officers", "stand under their posts"))
+        gaps = ["a file: it could not be read" for _ in job.unread]
+        who = ", ".join(names)
+        return Pack(title, who, job.as_of, asked.by, facts, sets, gaps, job.revision, [])
     gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
     unread = [{"path": path, "message": message} for path, message in job.unread]
-    title = f"{spoken(first.period)}, {written}"
     return Pack(title, ", ".join(names), job.as_of, asked.by, facts, sets, gaps, job.revision,
                 unread)  # fmt: skip
 

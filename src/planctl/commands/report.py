@@ -7,9 +7,10 @@ import typer
 
 from planctl.errors import ExitCode, PlanctlError
 from planctl.job import Job
-from planctl.options import AsOf, At, Output, Paths, Within
+from planctl.options import AsOf, At, Output, Paths, Public, Within
 
 if TYPE_CHECKING:
+    from planctl.hidden import Hidden
     from planctl.pack.parts import SetPack
 
 
@@ -56,6 +57,7 @@ def run(
         ),
     ] = None,
     within: Within = None,
+    public: Public = False,
     as_of: AsOf = None,
     at: At = None,
 ) -> ExitCode:
@@ -75,18 +77,20 @@ def run(
     if by not in BY:
         message = f"--by cannot be '{by}'"
         raise PlanctlError(message, hint=f"choose one of {', '.join(BY)}")
-    job = Job.start(as_of, at)
+    job = Job.start(as_of, at, public=public)
     asked = Asked(period, job.as_of, by, job.due_soon(within), tuple(plan or ()), directorate,
                   job.revision)  # fmt: skip
     sets: list[SetPack] = []
     known: list[tuple[str, str]] = []
     pasts = publish.Pasts(job)
+    hidden: list[Hidden] = []
     for loaded in job.load(paths):
         known += [(item.ref or item.key, directorate_of(item)) for item in loaded.plans.plans]
         found = set_pack(loaded.plans, loaded.chosen, asked, pasts.of(loaded))
         sets += [found] if found else []
+        hidden += [loaded.hidden] if loaded.hidden else []
     publish.refuse_unknown(known, sets, asked)
     pack = publish.pack(job, sets, asked)
-    form.write(pack)
+    form.write(pack, hidden)
     publish.say_if_long_ago(sets, pack)
     return job.end()
