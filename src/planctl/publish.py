@@ -126,7 +126,7 @@ class Pasts:
     _readers: dict[Path, Job] = field(default_factory=dict)
 
     def of(self, loaded: "Loaded") -> Past:
-        """Return what git knows of one set; nothing of a public edition, for it would name names."""
+        """Return what git knows of one set; nothing of a public edition: it would name names."""
         if self.job.public:
             return Past(why="The public edition leaves out who changed what in git")
         try:
