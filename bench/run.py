@@ -11,7 +11,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import tables
+from bench import published, tables
 from bench.corpus import AS_OF
 from bench.homes import ROOT, Homes, MissingPeerError, versions
 from bench.instructions import available
@@ -65,6 +65,8 @@ def main() -> None:
         _print(tables.warm(bench, sizes[-1]))
         _print(tables.warm(bench, sizes[-1], 1))
     _print(tables.history(bench, *((200, 20) if given.quick else (2000, 60))))
+    _print(published.five_sets(bench))
+    _print(published.growth(bench, (20, 100) if given.quick else (100, 300, 1000)))
     _print(tables.growth(bench, (20, 100) if given.quick else (100, 1000, 5000, 20_000)))
     _print(tables.growth(bench, (20, 100) if given.quick else (100, 1000, 5000), 1))
 

@@ -80,7 +80,7 @@ def start(bench: Bench) -> str:
     names = ("--version", "--help", "validate --help")
     commands = [bench.command(f"planctl {name}", cwd, *name.split()) for name in names]
     taken = bench.run([*commands, bench.python(cwd)])
-    return _table("Start", taken, [NOTHING])
+    return table("Start", taken, [NOTHING])
 
 
 def cold(bench: Bench, plans: int) -> str:
@@ -91,7 +91,7 @@ def cold(bench: Bench, plans: int) -> str:
     commands += [Command(name, call(files), cwd) for name, call in bench.peers.commands.items()]
     taken = bench.run(commands)
     title = f"Cold, {plans:,} plans in sets of 20"
-    return _table(title, taken, [name for name in (ONE, ALL) if name in taken], reverse=True)
+    return table(title, taken, [name for name in (ONE, ALL) if name in taken], reverse=True)
 
 
 def findings(bench: Bench, plans: int) -> str:
@@ -101,7 +101,7 @@ def findings(bench: Bench, plans: int) -> str:
     name = f"{plans // 10:,} findings"
     faulty = Command(name, faulty.argv, faulty.cwd, faulty.codes)
     taken = bench.run([faulty, clean])
-    return _table(f"Findings in {plans:,} plans, cold", taken, [ONE])
+    return table(f"Findings in {plans:,} plans, cold", taken, [ONE])
 
 
 def growth(bench: Bench, sizes: Sequence[int], sets: int = 0) -> str:
@@ -150,7 +150,7 @@ def warm(bench: Bench, plans: int, sets: int = 0) -> str:
     taken = bench.run(commands)
     touched.write_bytes(before)
     where = f"in {sets} set" if sets else "in sets of 20"
-    return _table(f"After the first run, {plans:,} plans {where}", taken, [NOTHING, ONE])
+    return table(f"After the first run, {plans:,} plans {where}", taken, [NOTHING, ONE])
 
 
 def counted(bench: Bench) -> str:
@@ -183,10 +183,10 @@ def history(bench: Bench, commits: int, plans: int) -> str:
     )
     commands = [bench.command(f"planctl {' '.join(call)}", cwd, *call) for call in calls]
     taken = bench.run([*commands, bench.python(cwd)])
-    return _table(f"{commits:,} commits over {plans} plans", taken, [NOTHING])
+    return table(f"{commits:,} commits over {plans} plans", taken, [NOTHING])
 
 
-def _table(
+def table(
     title: str, taken: Mapping[str, Taken], over: Sequence[str], *, reverse: bool = False
 ) -> str:
     """Return a table: median, peak, and ratios to some of the commands of the same rounds."""
