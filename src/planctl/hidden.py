@@ -1,103 +1,236 @@
 """Officers' names, the posts that stand for them, and where in a text a name is left."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from itertools import pairwise
+from typing import NamedTuple
 
 from planctl.errors import ExitCode, PlanctlError
 from planctl.model import PlanSet
-from planctl.people import fold
+from planctl.names import forms, is_personal, plain, words_of
+from planctl.people import Person, fold
 from planctl.text import counted, one_line
 
-_WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
-# What may stand between the words of a name: J. Evans; Evans, J.; Smith-Jones; a line break.
-_BETWEEN = re.compile(r"[\s.,'\u2019\u2010-\u2015-]{0,6}")
-_TITLES = ("mr", "mrs", "ms", "miss", "dr", "prof", "cllr", "councillor", "sir", "dame")
 _OFFICERS = frozenset({"", "person"})
+# What may stand between two words of a name; a full stop only after an initial or a title.
+_BETWEEN = r"[\s,'\u2018\u2019\"\u201c\u201d()/_\u2010-\u2015-]"
+_INITIAL = r"(?<![^\W_])[A-Z]\.?(?![^\W_])"
+_GAP = re.compile(f"(?:{_BETWEEN}|{_INITIAL}){{0,60}}")
+_SHORT_GAP = re.compile(f"(?:{_BETWEEN}|{_INITIAL}|\\.){{0,60}}")
+_MOST_WORDS = 7
+_APART = "\x1f"
 
-_Form = tuple[tuple[str, ...], bool, str]
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    person: int
+    full: bool
 
 
 class Hidden:
-    """The names of a plan set's officers, and the posts that stand for them."""
+    """The names of a plan set's officers, and the posts that stand for them.
+
+    Whoever is not said to be a post, a group or a body counts as an officer.
+    """
 
     def __init__(self, plans: PlanSet) -> None:
         self._people = plans.people
+        everybody = plans.people.everybody
+        officers = [item for item in everybody if item.kind in _OFFICERS]
+        self._long: dict[tuple[str, str], list[tuple[tuple[str, ...], str, int]]] = {}
+        self._one: dict[str, int] = {}
+        self._alone: dict[str, int] = {}
+        self._joined: dict[str, int] = {}
+        self._single: dict[str, int] = {}
+        self._common: frozenset[str] | None = None
+        self._documents = plans.documents
         self._labels: dict[int, str] = {}
-        self._forms: dict[str, list[_Form]] = {}
-        self._refs = frozenset(ref for record in plans.records for ref in (record.ref or "",))
-        officers = [item for item in plans.people.everybody if item.kind in _OFFICERS]
-        hidden = {id(item) for item in officers}
-        taken = {fold(item.name) for item in plans.people.everybody if id(item) not in hidden}
-        posts = {
-            id(holder): item.name
-            for item in plans.people.entries
-            if item.holder and (holder := plans.people.find(item.holder))
-        }
-        for person in officers:
-            label = _label(person.role or posts.get(id(person), ""), taken)
-            taken.add(fold(label))
-            self._labels[id(person)] = label
         for person in officers:
             for name in (person.name, *person.aliases):
-                for words, exact in _forms(name):
-                    form = (words, exact, self._labels[id(person)])
-                    self._forms.setdefault(words[0].casefold(), []).append(form)
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form[0]))
+                self._learn(name, id(person))
+        for person in everybody:
+            aliases = [name for name in person.aliases if is_personal(name)]
+            if person.kind not in _OFFICERS and aliases:
+                self._labels[id(person)] = person.name
+                for name in aliases:
+                    self._learn(name, id(person))
+        self._name_posts(officers)
+
+    def _learn(self, name: str, person: int) -> None:
+        for form in forms(name):
+            if len(form.words) > 1:
+                key = (form.words[0], form.words[1])
+                self._long.setdefault(key, []).append((form.words, form.kind, person))
+            elif form.kind == "joined":
+                self._joined.setdefault(form.words[0], person)
+            elif form.kind == "single":
+                self._single.setdefault(form.words[0], person)
+            elif form.kind == "alone":
+                self._alone.setdefault(form.words[0], person)
+            else:
+                self._one.setdefault(_visible(form.words[0]), person)
+
+    def _name_posts(self, officers: Iterable[Person]) -> None:
+        entries = self._people.entries
+        taken = {fold(item.name) for item in self._people.everybody if item.kind not in _OFFICERS}
+        posts = {
+            id(holder): f"{item.name} (holder)"
+            for item in entries
+            if item.holder and (holder := self._people.find(item.holder))
+        }
+        for person in officers:
+            post = person.role or posts.get(id(person), "")
+            label = _label("" if post and self.left(post) else post, taken)
+            taken.add(fold(label))
+            self._labels[id(person)] = label
 
     def name(self, written: str) -> str:
         """Return the post of whom a name means, or the name where it is no officer's."""
         person = self._people.find(written)
-        label = self._labels.get(id(person)) if person else None
-        return label or self.text(written)
+        officer = person is not None and person.kind in _OFFICERS
+        return self._labels[id(person)] if officer else self.text(written)
+
+    def alias(self, name: str, written: str) -> str:
+        """Return what stands for an alias of somebody; a post may have a person's name as one."""
+        person = self._people.find(name)
+        if person is None:
+            return self.text(written)
+        swapped = person.kind in _OFFICERS or is_personal(written)
+        return self._labels.get(id(person), person.name) if swapped else written
 
     def text(self, written: str) -> str:
-        """Return a text with every name in it swapped."""
+        """Return a text with every name in it swapped, and no invisible characters."""
+        clean = _visible(written)
         parts, at = [], 0
-        for start, end, label in self._found(written):
-            parts += [written[at:start], label]
-            at = end
-        return "".join([*parts, written[at:]]) if parts else written
+        for hit in self._found(clean):
+            parts += [clean[at : hit.start], self._labels[hit.person]]
+            at = hit.end
+        return "".join([*parts, clean[at:]])
 
     def left(self, text: str) -> list[str]:
-        """Return the names that stand in a text or a page, whatever its markup; none is good."""
-        plain = unescape(_TAG.sub(" ", text)) if "<" in text else text
-        return [
-            plain[start:end]
-            for start, end, _ in self._found(plain)
-            if not any(plain[start:end] in ref for ref in self._refs)
-        ]
+        """Return the names, whole or shortened, that stand in a text; none is good."""
+        clean = _visible(text)
+        return [clean[hit.start : hit.end] for hit in self._found(clean)]
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
-        words = list(_WORD.finditer(text))
+    def whole(self, text: str) -> list[str]:
+        """Return the whole names that stand in a page or a table, whatever its markup."""
+        clean = _visible(unescape(_TAG.sub(_APART, text)) if "<" in text else text)
+        return [clean[hit.start : hit.end] for hit in self._found(clean) if hit.full]
+
+    def _found(self, text: str) -> Iterator[_Hit]:
+        words = words_of(text)
         skip = 0
-        for index, word in enumerate(words):
+        for index in range(len(words)):
             if index < skip:
                 continue
-            for form, exact, label in self._forms.get(_plain(word.group()), ()):
-                found = words[index : index + len(form)]
-                if len(found) == len(form) and self._is(text, found, form, exact=exact):
-                    yield found[0].start(), found[-1].end(), label
-                    skip = index + len(form)
-                    break
+            hit = self._long_at(text, words, index) or self._short_at(text, words, index)
+            if hit:
+                yield hit
+                while skip < len(words) and words[skip].start() < hit.end:
+                    skip += 1
 
-    @staticmethod
-    def _is(text: str, found: list[re.Match[str]], form: tuple[str, ...], *, exact: bool) -> bool:
-        if exact:
-            return found[0].group() == form[0]
-        if any(_plain(word.group()) != part for word, part in zip(found, form, strict=True)):
+    def _long_at(self, text: str, words: list[re.Match[str]], index: int) -> _Hit | None:
+        for found, first in _readings(words, index):
+            if len(found) < 2:
+                continue
+            for form, kind, person in self._long.get((first, plain(found[1].group())), ()):
+                if _same(text, found[: len(form)], form, kind, first):
+                    end = found[len(form) - 1]
+                    bare = re.sub(r"['\u2019]s$", "", end.group())
+                    last = end.start() + len(bare)
+                    return _Hit(found[0].start(), last, person, kind == "full")
+        return None
+
+    def _short_at(self, text: str, words: list[re.Match[str]], index: int) -> _Hit | None:
+        """Return a name of one word: as it is written, or a surname or forename alone."""
+        word = words[index]
+        bare = re.sub(r"['\u2019]s$", "", word.group())
+        end = word.start() + len(bare)
+        if bare in self._one:
+            return _Hit(word.start(), end, self._one[bare], full=False)
+        if plain(bare) in self._joined:
+            return _Hit(word.start(), end, self._joined[plain(bare)], full=False)
+        person = self._single.get(plain(bare), self._alone.get(plain(bare)))
+        if person is None or not bare[0].isupper() or plain(bare) in self._ordinary:
+            return None
+        if plain(bare) in self._single:
+            return _Hit(word.start(), end, person, full=False)
+        around = [words[at].group() for at in (index - 1, index + 1) if 0 <= at < len(words)]
+        first = index == 0 or text[words[index - 1].end() : word.start()].strip() in {".", "!", "?"}
+        if first or any(other[0].isupper() for other in around):
+            return None  # the start of a sentence, or part of another name such as Ordsall Hall
+        return _Hit(word.start(), end, person, full=False)
+
+    @property
+    def _ordinary(self) -> frozenset[str]:
+        """The words that the plans also write in small letters."""
+        if self._common is None:
+            texts = (text for document in self._documents for text in strings(document.data))
+            self._common = frozenset(
+                word.group() for text in texts for word in words_of(text) if word.group().islower()
+            )
+        return self._common
+
+
+_Words = list[re.Match[str]]
+
+
+def _readings(words: _Words, index: int) -> Iterator[tuple[_Words, str]]:
+    """Yield the words from one on, and its plain form: also without initials that stand between.
+
+    J.M. Evans and Jacqui M. Evans are read as J Evans and Jacqui Evans too.
+    """
+    found = words[index : index + _MOST_WORDS]
+    first = found[0].group()
+    yield found, plain(first)
+    rest = found[1:]
+    while rest and len(rest[0].group()) == 1 and rest[0].group().isupper():
+        rest = rest[1:]
+        yield [found[0], *rest], plain(first)
+    if 2 <= len(first) <= 3 and first.isupper():
+        yield found, first[0].lower()
+
+
+def _same(text: str, found: _Words, form: tuple[str, ...], kind: str, first: str) -> bool:
+    if len(found) != len(form) or first != form[0]:
+        return False
+    if any(plain(word.group()) != part for word, part in zip(found[1:], form[1:], strict=True)):
+        return False
+    if kind != "full" and not all(word.group()[0].isupper() for word in found):
+        return False
+    gaps = []
+    for one, two in pairwise(found):
+        short = len(one.group()) <= 3 or kind == "titled"
+        gap = (_SHORT_GAP if short else _GAP).fullmatch(text, one.end(), two.start())
+        if gap is None:
             return False
-        gaps = pairwise(found)
-        return all(_BETWEEN.fullmatch(text, one.end(), two.start()) for one, two in gaps)
+        gaps.append(gap.group())
+    return kind != "reversed" or any("," in gap for gap in gaps)
 
 
-@lru_cache(maxsize=65536)
-def _plain(word: str) -> str:
-    return fold(word)
+@lru_cache(maxsize=8192)
+def _visible(text: str) -> str:
+    if text.isascii():
+        return text
+    normal = unicodedata.normalize("NFC", text)
+    return "".join(char for char in normal if unicodedata.category(char) != "Cf")
+
+
+def strings(value: object) -> Iterator[str]:
+    """Yield every text of plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item)
 
 
 def _label(post: str, taken: Iterable[str]) -> str:
@@ -109,26 +242,6 @@ def _label(post: str, taken: Iterable[str]) -> str:
     while fold(f"{base} {number}") in taken:
         number += 1
     return f"{base} {number}"
-
-
-def _forms(name: str) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Yield the ways in which a name may stand in a text, and whether letters must match by case.
-
-    One word, such as initials, counts only as it is written; of several, first and last count also
-    with the first shortened, with a title in its place, and the other way round.
-    """
-    words = tuple(_plain(word) for word in _WORD.findall(name))
-    if len(words) < 2:
-        yield tuple(_WORD.findall(name)), True
-        return
-    first, last = words[0], words[-1]
-    initials = tuple(word[0] for word in words[:-1])
-    found = [
-        words, (first, last), (first[0], last), (*initials, last), (last, first),
-        (last, first[0]), (last, *initials),
-    ]  # fmt: skip
-    yield from ((form, False) for form in dict.fromkeys(found))
-    yield from (((title, last), False) for title in _TITLES)
 
 
 def still_named(names: Iterable[str], what: str) -> PlanctlError:

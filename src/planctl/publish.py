@@ -58,7 +58,7 @@ class Form:
                 directory.module("planctl.packs", name).written(pack).decode()
                 for name in ("html", "json")
             ]
-            if left := [name for names in hidden for text in texts for name in names.left(text)]:
+            if left := [name for names in hidden for text in texts for name in names.whole(text)]:
                 raise still_named(left, "nothing")
         raw = self.writer.written(pack, self.template)
         if self.output is not None:

@@ -71,7 +71,7 @@ def run(
         from planctl.queries.export import export
 
         found = export(loaded.plans, job.as_of, within=soon, owner=person, paths=loaded.chosen)
-        return (loaded.hidden.left(_texts(found)) if loaded.hidden else []), found
+        return (loaded.hidden.whole(_texts(found)) if loaded.hidden else []), found
 
     lines: dict[str, list[Any]] = {table.name: [] for table in TABLES}
     for left, tables in job.asked(paths, ("export", soon), exported, owner):

@@ -47,7 +47,7 @@ def run(
     given = Names(["assets"])
     request = Request(paths or [], job.cwd, job.config, tree=job.tree)
     folders = {name: given.give(name.rsplit("/", 1)[-1]) for name in names(request)}
-    site = Site(setting, Folder(out), folders)
+    site = Site(setting, Folder(out, public=public), folders)
 
     def publish(loaded: "Loaded", _: object) -> object:
         made = site.publish(loaded)

@@ -1,13 +1,9 @@
 """How the figures of a pack are made, so that a reader can hold them against the rules."""
 
-from collections.abc import Mapping
-
-from planctl.model import PlanSet
 from planctl.pack.parts import LONGEST, Section
 from planctl.pack.scope import Scope
 from planctl.pack.wording import cut, long_day, stretch
-from planctl.rag import bands, shown
-from planctl.rag_schemes import SCHEMES
+from planctl.rag_words import bands_words, scheme_words
 from planctl.text import counted
 
 
@@ -32,8 +28,8 @@ def notes(scope: Scope, at: str) -> Section:
         overdue,
         f"Due soon means due within {counted(scope.within, 'day')} of that day.",
         "An action without a date of its own falls due with the last of its dated milestones.",
-        f"RAG of actions, {_scheme(plans)}: {_bands(plans, 'actions')}.",
-        f"RAG of measures: {_bands(plans, 'measures')}.",
+        f"RAG of actions, {scheme_words(plans)}: {cut(bands_words(plans, 'actions')) or 'none'}.",
+        f"RAG of measures: {cut(bands_words(plans, 'measures')) or 'none'}.",
         colours,
         _read(scope, at),
         period,
@@ -54,44 +50,3 @@ def _read(scope: Scope, at: str) -> str:
         f"{plans} What moved is known from git, which has them since {since}, and from "
         "'revisions' in the plans."
     )
-
-
-def _scheme(plans: PlanSet) -> str:
-    written = plans.corporate.fields.get("rag_scheme") if plans.corporate else None
-    if isinstance(written, str) and written.casefold() in SCHEMES:
-        return f"by the scheme {cut(written)}"
-    return "by the council's own scheme" if isinstance(written, dict) else "by the usual scheme"
-
-
-def _bands(plans: PlanSet, kind: str) -> str:
-    parts = [f"{shown(str(band.get('rag')))} {_when(band)}" for band in bands(plans, kind)]
-    return cut("; ".join(parts)) or "none"
-
-
-def _when(band: Mapping[str, object]) -> str:
-    """Return in words when a band holds."""
-    said = [_condition(name, value) for name, value in band.items()
-            if name not in {"rag", "against"}]  # fmt: skip
-    against = " (against the original date)" if band.get("against") == "original" else ""
-    return (f"if {' and '.join(said)}" if said else "otherwise") + against
-
-
-def _condition(name: str, value: object) -> str:
-    if name == "status":
-        words = value if isinstance(value, list) else [value]
-        return " or ".join(map(str, words))
-    if name == "late":
-        return f"at most {value} late" if value else "not late"
-    if name == "within":
-        if value == "tolerance":
-            return "within the measure's tolerance"
-        return f"within {value} of target" if value else "on target or better"
-    plain = {
-        "starts_later": "it starts later",
-        "moved": "its date was moved",
-        "due_passed": "the date has passed",
-        "not_worse": "not worse than a year ago",
-    }
-    if name in plain:
-        return plain[name] if value is True else f"not: {plain[name]}"
-    return f"{name.replace('_', ' ')} {value}"

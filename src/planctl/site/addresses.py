@@ -24,6 +24,7 @@ class Names:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._given = set(taken)
+        self._last: dict[str, int] = {}
 
     def give(self, text: str) -> str:
         """Return a name of letters, digits, dots and dashes that nothing else has in any case.
@@ -31,10 +32,12 @@ class Names:
         A text that cannot stand as it is gets some digits of its hash, so that the name of one
         record does not depend on the others; only true doubles are numbered.
         """
-        name, number = _plain(text), 1
+        name = base = _plain(text)
+        number = self._last.get(base, 1)
         while name.casefold() in self._given:
             number += 1
-            name = f"{_plain(text)}-{number}"
+            name = f"{base}-{number}"
+        self._last[base] = number
         self._given.add(name.casefold())
         return name
 
@@ -70,10 +73,14 @@ class Addresses:
         self._people: dict[int, str] = {}
         self._by_row: dict[tuple[object, ...], Record] = {}
         self._names: dict[str, Names] = {}
+        self._old: dict[Record, list[str]] = {}
         for record in plans.records:
             self._of[record] = self._place(record)
             path, line = record.document.path, record.at().start.line
             self._by_row.setdefault((record.kind, record.key, path, line), record)
+        for record in plans.records:
+            if record.kind not in _OWN_PAGE and {"formerly", "aliases"} & record.fields.keys():
+                self._old[record] = self._anchors(record)
         for person in plans.people.everybody:
             name = self._give("officers", fold(person.name).replace(" ", "-"))
             self._people[id(person)] = f"{folder}/officers/{name}.html"
@@ -90,6 +97,16 @@ class Addresses:
 
     def _give(self, home: str, text: str) -> str:
         return self._names.setdefault(home, Names()).give(text)
+
+    def _anchors(self, record: Record) -> list[str]:
+        page = self._of[record].partition("#")[0]
+        names = (*record.refs("formerly"), *record.refs("aliases"))
+        free = (self._names[page].take(f"{record.kind}-{name}") for name in names)
+        return [name for name in free if name]
+
+    def old_anchors(self, record: Record) -> list[str]:
+        """Return the anchors that a record had, or would have, under its other refs."""
+        return self._old.get(record, [])
 
     def record(self, record: Record) -> str:
         """Return the address of a record below the site's folder."""

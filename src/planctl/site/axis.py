@@ -9,6 +9,7 @@ from planctl.site.svg import line, text
 
 # What falls due further away than this from the period is gathered in the first or last month.
 _BEFORE, _AFTER = timedelta(days=366), timedelta(days=3 * 366)
+_LONGEST = timedelta(days=20 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,14 @@ class Axis:
 
     Attributes:
         as_of: today; it may lie outside, and is then not marked.
+        earlier, later: whether the first and the last month stand for all that is further away.
     """
 
     first: date
     last: date
     as_of: date
+    earlier: bool = False
+    later: bool = False
 
     @classmethod
     def around(cls, period: tuple[date, date] | None, days: Iterable[date], as_of: date) -> "Axis":
@@ -29,9 +33,11 @@ class Axis:
         every = sorted(days)
         if period is None:
             period = (every[0], every[-1]) if every else (as_of, as_of)
-        low = max(min([period[0], *every]), _moved(period[0], -_BEFORE))
-        high = min(max([period[1], *every]), _moved(period[1], _AFTER))
-        return cls(low.replace(day=1), _end(high), as_of)
+        first, last = min([period[0], *every]), max([period[1], *every])
+        low = max(first, _moved(period[0], -_BEFORE))
+        high = min(last, _moved(period[1], _AFTER), _moved(low, _LONGEST))
+        start, end = low.replace(day=1), _end(high)
+        return cls(start, end, as_of, first < start, last > end)
 
     def months(self) -> Iterator[date]:
         """Yield the first day of every month."""
@@ -47,8 +53,11 @@ class Axis:
         return min(max(day, self.first), self.last).replace(day=1)
 
     def name(self, first: date) -> str:
-        """Return a month's name."""
-        return f"{first:%B} {first.year}"
+        """Return a month's name; where it stands for all that is further away, it says so."""
+        name = f"{first:%B} {first.year}"
+        if self.earlier and first == self.first:
+            return f"{name} or earlier"
+        return f"{name} or later" if self.later and _end(first) == self.last else name
 
     def at(self, day: date, width: float) -> float:
         """Return where a day ends on an axis of a width; at the rim for a day outside."""

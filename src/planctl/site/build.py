@@ -90,16 +90,19 @@ def _checked(texts: Iterable[tuple[Page, str]], hidden: Hidden) -> list[tuple[Pa
     """Return the pages of a set, none of which holds a name."""
     found = list(texts)
     for page, text in found:
-        if names := hidden.left(f"{text} {page.path}"):
+        if names := hidden.whole(f"{text} {page.path}"):
             raise still_named(names, "none of the plan set's pages")
     return found
 
 
 def _common(view: View) -> dict[str, object]:
+    corporate = view.plans.corporate
+    period = view.plans.period_of(corporate) if corporate else None
     home = f"{view.folder}/index.html"
     menu = [(tab, label, f"{view.folder}/{name}") for tab, label, name in _MENU]
     incomplete = [(item.path, item.message) for item in view.plans.unread]
     return {
+        "period_of_set": period.written if period else "",
         "view": view, "site_title": view.title, "home": home, "menu": menu,
         "incomplete": incomplete,
     }  # fmt: skip
@@ -115,5 +118,5 @@ def _headline(view: View) -> dict[str, object]:
 
 
 _BARE: dict[str, object] = {
-    "site_title": "Plans", "home": "index.html", "menu": [], "incomplete": [],
+    "period_of_set": "", "site_title": "Plans", "home": "index.html", "menu": [], "incomplete": [],
 }  # fmt: skip

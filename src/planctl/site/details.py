@@ -13,19 +13,20 @@ if TYPE_CHECKING:
     from planctl.site.view import View
 
 _TEXTS = {
-    "answers": "Answers", "directorate": "Directorate", "published": "Published",
+    "formerly": "Formerly", "aliases": "Also known as", "start": "Starts", "theme": "Theme",
+    "answers": "Answers", "published": "Published",
     "overview": "Overview", "group": "Part of", "context": "Why", "response": "Response",
-    "outcome": "Outcome wanted", "success": "How success is known", "urgency": "Urgency",
+    "outcome": "Outcome wanted", "success": "Success criteria", "urgency": "Urgency",
     "equality": "Equality", "partners": "Partners", "related_plans": "Related plans",
     "codes": "Indicator codes", "how": "How", "who": "Who", "achieved": "Achieved",
     "criteria": "Criteria", "controls": "Controls", "monitoring": "Monitoring", "unit": "Unit",
-    "better": "Better is", "tolerance": "Tolerance", "baseline": "Baseline", "kind": "Kind",
+    "better": "Good is", "tolerance": "Tolerance", "baseline": "Baseline", "kind": "Kind",
     "resources": "Resources",
 }  # fmt: skip
 _PRINTED = "The source prints"
 # What only a closer reader wants.
 LATE = ("Notes", _PRINTED)
-_LISTED_ELSEWHERE = {"plan": {"kind", "resources", "directorate"}, "risk": set(), "measure": set()}
+_LISTED_ELSEWHERE = {"plan": {"kind", "resources"}, "risk": set(), "measure": set()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ def facts(view: "View", record: Record) -> list[Fact]:
         for name, label in _TEXTS.items()
         if name not in elsewhere and (texts := tuple(_texts(record.fields.get(name))))
     ]
+    if record.kind in {"risk", "workforce", "progress"}:
+        found += [Fact("Due", (record.due.written,))] if record.due else []
+        found += [Fact("Status", (record.status,))] if record.status else []
     found += _story(record)
     if notes := tuple(_texts(record.fields.get("notes"))):
         found.append(Fact(LATE[0], notes))

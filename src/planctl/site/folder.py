@@ -1,47 +1,62 @@
 """The site's folder: only pages that changed are written, and only our own are taken away."""
 
 import json
-import os
 from collections.abc import Collection
 from pathlib import Path
 
 from planctl.errors import ExitCode, PlanctlError
 from planctl.text import visible_path
 
-LIST = "planctl-site.json"
-_MARK = 1024
-_MOST = 64 * 1024 * 1024
+NOTE = "planctl-site.json"
+_SITE = "a site without the names of officers", "a site with the names of officers"
+# Each of our files starts with one of these, so that no other is ever overwritten or deleted.
+_MARKS = (
+    b'<meta name="generator" content="planctl">', b"/* planctl: ", b"// planctl: ",
+    b"<!-- planctl -->",
+)  # fmt: skip
+_HEAD = 1024
 
 
 class Folder:
-    """A folder that holds a site, and the list of the files of it that are ours.
+    """A folder that holds a site.
 
     Args:
         root: is made where it does not exist.
+        public: whether the site is the public edition; the two never share a folder.
 
     Raises:
-        PlanctlError: it is no folder, or cannot be made.
+        PlanctlError: it is no folder, cannot be made, or holds the other edition.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, public: bool = False) -> None:
         self.root = root
         try:
             root.mkdir(parents=True, exist_ok=True)
+            met = self._edition()
+            if met is not None and met != public:
+                message = f"{visible_path(str(root))} holds {_SITE[public]}"
+                hint = "choose another folder, so that no page of the one is left beside the other"
+                raise PlanctlError(message, hint=hint)
+            self._write_note(public=public)
         except OSError as error:
             raise _failed(root, error) from None
-        self._ours = self._listed()
 
-    def _listed(self) -> set[str]:
-        """Return what an earlier run wrote, as far as its list can be believed."""
-        path = self.root / LIST
+    def _edition(self) -> bool | None:
+        """Return whether the folder holds a public edition; None where it holds no site."""
+        path = self.root / NOTE
+        self._look_out(NOTE)
         try:
-            if path.is_symlink() or path.stat().st_size > _MOST:
-                return set()
-            data = json.loads(path.read_bytes())
+            with path.open("rb") as file:
+                data = json.loads(file.read(_HEAD))
+            return bool(data.get("public")) if isinstance(data, dict) else False
         except (OSError, ValueError, RecursionError):
-            return set()
-        names = data.get("files") if isinstance(data, dict) else None
-        return {name for name in names if _ours(name)} if isinstance(names, list) else set()
+            return False if any(map(_ours, self.root.rglob("*.html"))) else None
+
+    def _write_note(self, *, public: bool) -> None:
+        text = json.dumps({"made_by": "planctl site", "public": public})
+        path, content = self.root / NOTE, f"{text}\n".encode()
+        if not (path.is_file() and _holds(path, content)):
+            self._replace(path, content)
 
     def write(self, name: str, content: bytes) -> bool:
         """Write a file, unless it holds just this already, and return whether it was written.
@@ -55,57 +70,53 @@ class Folder:
         """
         path = self.root / name
         try:
-            self._look_out(path, name)
-            if (
-                path.is_file()
-                and path.stat().st_size == len(content)
-                and path.read_bytes() == content
-            ):
+            self._look_out(name)
+            if path.is_file() and _holds(path, content):
                 return False
-            if path.exists() and name not in self._ours and not _made_by_us(path):
+            if path.exists() and not _ours(path):
                 message = f"{visible_path(str(path))} is not a page of planctl"
                 hint = "choose an empty folder, or delete the file"
                 raise PlanctlError(message, hint=hint)
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name[:100]}.new")
-            temporary.unlink(missing_ok=True)
-            with temporary.open("xb") as file:
-                file.write(content)
-            temporary.replace(path)
+            self._replace(path, content)
         except OSError as error:
             raise _failed(path, error) from None
         return True
 
-    def _look_out(self, path: Path, name: str) -> None:
+    @staticmethod
+    def _replace(path: Path, content: bytes) -> None:
+        temporary = path.with_name(f".{path.name[:100]}.new")
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
+            file.write(content)
+        temporary.replace(path)
+
+    def _look_out(self, name: str) -> None:
         """Refuse to write through a link: it may lead out of the folder."""
         at = self.root
         for part in name.split("/"):
             at /= part
             if at.is_symlink():
-                message = f"{visible_path(str(path))} stands behind a link"
-                raise PlanctlError(message, hint="delete the link")
+                message = f"{visible_path(str(at))} is a link"
+                raise PlanctlError(message, hint="delete it, or choose another folder")
 
     def finish(self, names: Collection[str]) -> int:
-        """Take away the pages of earlier runs that are no more, and return how many.
+        """Take away our pages of earlier runs that are no more, and return how many.
 
         Args:
             names: all files that this run wrote, or left as they were.
         """
-        gone = sorted(self._ours - set(names))
-        for name in gone:
-            path = self.root / name
-            try:
-                self._look_out(path, name)
-                path.unlink(missing_ok=True)
-                self._prune(path.parent)
-            except OSError as error:
-                raise _failed(path, error) from None
-        text = json.dumps(
-            {"made_by": "planctl", "files": sorted(names)}, indent=0, ensure_ascii=True
-        )
-        self._ours |= {LIST}
-        self.write(LIST, f"{text}\n".encode())
-        return len(gone)
+        kept = {self.root / name for name in names}
+        gone = 0
+        try:
+            for path in sorted(self.root.rglob("*.html")):
+                if path not in kept and not path.is_symlink() and _ours(path):
+                    path.unlink()
+                    gone += 1
+                    self._prune(path.parent)
+        except OSError as error:
+            raise _failed(self.root, error) from None
+        return gone
 
     def _prune(self, folder: Path) -> None:
         while folder != self.root and not any(folder.iterdir()):
@@ -113,20 +124,17 @@ class Folder:
             folder = folder.parent
 
 
-def _ours(name: object) -> bool:
-    """Whether a name of the list can be a page of ours: below the folder, of a kind we write."""
-    if not isinstance(name, str) or not name.endswith((".html", ".css", ".js", ".svg")):
+def _ours(path: Path) -> bool:
+    """Whether a file says itself, at its start, that it is a page of ours."""
+    if not path.is_file():
         return False
-    parts = name.split("/")
-    return all(part and part not in {".", ".."} and os.sep not in part for part in parts) and (
-        "\0" not in name and ":" not in parts[0]
-    )
-
-
-def _made_by_us(path: Path) -> bool:
-    """Whether a file says itself that it is ours: the list is lost where a run was cut off."""
     with path.open("rb") as file:
-        return b"planctl" in file.read(_MARK)
+        head = file.read(_HEAD)
+    return any(mark in head for mark in _MARKS)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def _failed(path: Path, error: OSError) -> PlanctlError:

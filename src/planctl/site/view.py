@@ -140,7 +140,9 @@ class View:
     def named(self, row: Row) -> str:
         """Return the ref of a row's record, or what it is a part of."""
         above = row.get("action") or row.get("risk")
-        return str(row["ref"] or (f"{row['kind']} of {above}" if above else row["kind"]))
+        return str(
+            row["ref"] or (f"{row['kind']} of {above}" if above else f"{row['kind']} (no ref)")
+        )
 
     def link(self, record: Record) -> Link:
         """Return the link to a record by its ref and title."""
@@ -162,6 +164,29 @@ class View:
             found.append(Link(name, "", self.addresses.person(person) if person else ""))
         return found
 
+    @cached_property
+    def broken(self) -> list[tuple[Link, list[str]]]:
+        """The plans, objectives and actions with links that lead nowhere, and those refs."""
+        found = []
+        for record in self.plans.of("plan", "objective", "action"):
+            refs = [ref for ref in record.supports if not self.plans.find("objective", ref)]
+            found += [(self.link(record), refs)] if refs else []
+        return found
+
+    @cached_property
+    def loose(self) -> list[Link]:
+        """The objectives of directorates and services that support nothing at all.
+
+        Those of inspection plans are not among them: they answer recommendations.
+        """
+        return [
+            self.link(item)
+            for item in self.thread.objectives
+            if item.level in {"directorate", "service"}
+            and not (item.plan and "answers" in item.plan.fields)
+            and not item.supports
+        ]
+
     def counts(self, record: Record) -> Counts:
         """Return how many actions hang on a record, each counted once, and how many are late."""
         if record not in self._counts:
@@ -182,12 +207,17 @@ class View:
         """Return what a measure came to by period."""
         return results(self.plans, measure)
 
+    def kind_of_risk(self, row: Row) -> str:
+        """Return whether a risk is a threat or an opportunity, as far as its plan says."""
+        record = self.addresses.of_row(row)
+        return " ".join(record.texts("kind")) if record else ""
+
     def scored(self, risk: Record) -> str:
         """Return the scores of a risk in words."""
         said = []
         for level, words in (
-            ("inherent", "Before controls"),
-            ("current", "Now"),
+            ("inherent", "Inherent"),
+            ("current", "Current"),
             ("target", "Target"),
         ):
             found = score(risk, level)

@@ -1,12 +1,15 @@
 """The front page of a plan set: what is late, what is due, colours by service, what is not done."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planctl.queries.summary import totals
 from planctl.rag import shown
+from planctl.rag_words import bands_words, scheme_words
+from planctl.record import Record
 from planctl.site.page import Page
 from planctl.site.parts import due_months, shares
+from planctl.site.pictures import months as columns
 from planctl.site.view import View
 
 _MOST = 10
@@ -18,10 +21,11 @@ def pages(view: View) -> Iterator[Page]:
     actions = view.rows(plans.of("action"))
     bare = [item for item in view.thread.objectives if not view.thread.covered(item)]
     most = max((int(str(row["actions"])) for row in view.summary), default=0)
-    colours: Counter[str] = Counter()
+    met: Counter[str] = Counter()
     for row in view.summary:
         counts = row["rag_counts"]
-        colours.update(counts if isinstance(counts, dict) else {})
+        met.update(counts if isinstance(counts, dict) else {})
+    colours = dict(sorted(met.items(), key=_order))
     yield Page(
         f"{view.folder}/index.html", "front.html", view.title, "front",
         {
@@ -31,8 +35,36 @@ def pages(view: View) -> Iterator[Page]:
             "services": [(row, shares(row), most) for row in view.summary],
             "colours": colours,
             "heads": [f"#{shown(name) if name != 'none' else 'no RAG'}" for name in colours],
+            "bars": {**columns.LEGEND, "undated": "no date"},
+            "scheme": scheme_words(plans),
+            "bands": bands_words(plans, "actions"),
+            "silent": bool(actions) and not _told(plans.of("action")),
             "bare": view.rows(bare),
             "coverage": view.thread.coverage(),
             "months_picture": due_months(view, actions, plans.corporate),
         },
     )  # fmt: skip
+
+
+def _told(actions: Sequence[Record]) -> bool:
+    """Whether any action says how it stands."""
+    return any("status" in item.fields for item in actions)
+
+
+_ORDER = (
+    "red",
+    "amber-red",
+    "amber",
+    "amber-green",
+    "green",
+    "blue",
+    "complete",
+    "stopped",
+    "grey",
+)
+
+
+def _order(item: tuple[str, int]) -> tuple[int, str]:
+    """Put the worst colour first, words of a council's own after, and no colour last."""
+    name = item[0].casefold()
+    return (_ORDER.index(name) if name in _ORDER else len(_ORDER) + (name == "none"), name)

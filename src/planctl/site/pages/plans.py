@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from planctl.record import Record
 from planctl.report import Row
 from planctl.site.details import LATE, money
+from planctl.site.link import Link
 from planctl.site.page import Page
 from planctl.site.parts import due_months
 from planctl.site.view import View
@@ -16,7 +17,7 @@ def pages(view: View) -> Iterator[Page]:
     for plan in view.plans.of("plan"):
         counts = rows.get((plan.document.path, plan.at().start.line))
         path = view.addresses.record(plan)
-        yield Page(path, "plan.html", _title(view, plan), "services", _facts(view, plan, counts))
+        yield Page(path, "plan.html", _title(view, plan), "front", _facts(view, plan, counts))
 
 
 def _title(view: View, plan: Record) -> str:
@@ -39,6 +40,8 @@ def _facts(view: View, plan: Record, counts: Row | None) -> Mapping[str, object]
         "said_of_it": [item for item in said if item.label not in LATE],
         "said_late": [item for item in said if item.label in LATE],
         "months_picture": due_months(view, view.rows(actions), plan),
+        "late": [row for row in view.late if row["path"] == plan.document.path],
+        "above": _above(view, plan),
         "objectives": [(view.row(item), _counted(view, item)) for item in objectives],
         "most": max((len(plans.actions_of(item)) for item in objectives), default=0),
         "loose": [item for item in actions if item.parent is plan],
@@ -49,6 +52,15 @@ def _facts(view: View, plan: Record, counts: Row | None) -> Mapping[str, object]
         "frameworks": [view.link(item) for item in plans.children(plan, "framework")],
         "resources": [money(item) if isinstance(item, dict) else str(item) for item in lines],
     }  # fmt: skip
+
+
+def _above(view: View, plan: Record) -> Link | None:
+    """Return the link to the plan of the directorate that a plan is in."""
+    written = plan.texts("directorate")
+    if not written or plan.level != "service":
+        return None
+    found = [item for item in view.plans.find("plan", written[0]) if item is not plan]
+    return view.link(found[0]) if found else Link("", written[0])
 
 
 def _counted(view: View, objective: Record) -> dict[str, int]:

@@ -32,6 +32,7 @@ def pages(view: View) -> Iterator[Page]:
             "aside": len(found.aside),
             "matrix": matrix(counts, found.likelihood, found.impact, says) if counts else None,
             "scored": any(row["score"] is not None for row in found.rows),
+            "kinds": any("kind" in item.fields for item in view.plans.of("risk")),
             "controlled": any(row["controls"] for row in found.rows),
         },
     )  # fmt: skip

@@ -26,10 +26,14 @@ def pages(view: View) -> Iterator[Page]:
         levels += [(name, rows)] if rows else []
     plan = view.plans.corporate
     corporate = Link("", "corporate plan", view.addresses.record(plan)) if plan else None
+    picture = whole(view)
     facts = {
+        "broken": view.broken,
+        "loose": view.loose,
+        "crowded": bool(levels) and not picture,
         "corporate": corporate,
         "levels": levels,
         "coverage": view.thread.coverage(),
-        "picture": whole(view),
+        "picture": picture,
     }
     yield Page(f"{view.folder}/thread.html", "thread.html", "Golden thread", "thread", facts)

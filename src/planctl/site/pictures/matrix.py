@@ -8,13 +8,13 @@ from planctl.site.markup import Part
 from planctl.site.svg import picture, rect, text
 
 _LEFT, _FOOT, _TOP = 44, 44, 6
-_HEATS = (("high", 0.6), ("middle", 0.24))
+_HEATS = (("high", 0.6), ("medium", 0.24))
 
 
 def heat(likelihood: int, impact: int, wide: int, high: int) -> str:
-    """Return ``high``, ``middle`` or ``low``, by the share of the highest score that a cell has.
+    """Return ``high``, ``medium`` or ``low``, by the share of the highest score that a cell has.
 
-    On a matrix of 5 by 5 high is from 15 on, and middle from 6.
+    On a matrix of 5 by 5 high is from 15 on, and medium from 6.
     """
     share = likelihood * impact / (wide * high)
     return next((name for name, least in _HEATS if share >= least), "low")

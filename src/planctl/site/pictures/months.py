@@ -41,7 +41,10 @@ def months(dues: Iterable[tuple[date, str]], axis: Axis, says: str) -> Markup:
             parts.append(text(x + wide / 2, _HIGH + 14, f"{first:%b}"[: 3 if wide > 26 else 1],
                               "small", "middle"))  # fmt: skip
         if index == 0 or first.month == 1:
-            parts.append(text(x + 2, _HIGH + 29, str(first.year), "small"))
+            year = f"\u2190 {first.year}" if axis.earlier and index == 0 else str(first.year)
+            parts.append(text(x + 2, _HIGH + 29, year, "small"))
+    if axis.later:
+        parts.append(text(_WIDTH - 2, _HIGH + 29, "and later \u2192", "small", "end"))
     parts += axis.today(_LEFT, _WIDTH - _LEFT, 12, _HIGH)
     return picture(_WIDTH, _HIGH + _FOOT, says, *parts, css="months")
 

@@ -62,5 +62,8 @@ def _bar(bar: Bar, axis: Axis, width: float, y: float) -> list[Part]:
         parts.append(line(_LEFT, middle, end, middle, "track"))
     for day, name in bar.stones:
         parts.append(text(_LEFT + axis.at(day, width), middle + 5, "◆", f"s-{name} mark", "middle"))
+    if axis.outside(bar.due):
+        far = f"{bar.due:%b} {bar.due.year} \u2192" if bar.due > axis.last else "\u2190"
+        parts.append(text(end - 12, middle + 4, far, "small", "end"))
     parts.append(text(end, middle + 5, SHAPES[bar.standing], f"s-{bar.standing} mark", "middle"))
     return parts

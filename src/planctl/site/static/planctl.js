@@ -6,6 +6,7 @@ const number = /^[-+]?[0-9][0-9,]*(\.[0-9]+)?%?$/;
 function key(row, column) {
   const cell = row.cells[column];
   const text = (cell.dataset.sort ?? cell.textContent).trim();
+  if (cell.tagName === "TH") return text.toLowerCase(); // a ref: 2.10 comes after 2.9
   return number.test(text) ? parseFloat(text.replace(/,/g, "")) : text.toLowerCase();
 }
 
