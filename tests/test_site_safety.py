@@ -83,9 +83,8 @@ def test_hostile_texts(planctl: Run, tmp_path: Path, text: str) -> None:
             assert not target or (path.parent / target).resolve().exists()
         assert all(re.fullmatch(r"[A-Za-z0-9._-]+", item) for item in page.ids())
         assert len(set(page.ids())) == len(page.ids())
-    if not re.search("[{}%]", text):
-        return
-    assert text in Read(Path("out/plans/index.html")).text
+    shown = " ".join(visible(text).split())
+    assert shown in Read(Path("out/plans/index.html")).text
 
 
 TAGS = set(

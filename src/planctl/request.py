@@ -50,14 +50,15 @@ def home(folder: Folder, where: Where) -> Path:
     return folder.root if folder.in_set or where.folder(folder.root) else folder.root.parent
 
 
-def names(request: Request) -> list[str]:
-    """Return the folders of the plan sets asked for, as the user is shown them.
+def names(request: Request) -> dict[str, str]:
+    """Return the names of the plan sets' folders, by the folders as the user is shown them.
 
     Raises:
         PlanctlError: a PATH does not exist or no plan is there.
     """
     found, where = folders(request)
-    return [where.shown(home(folder, where)) for folder in found]
+    homes = [home(folder, where) for folder in found]
+    return {where.shown(path): path.name for path in homes}
 
 
 def paths_of(request: Request) -> list[Path]:

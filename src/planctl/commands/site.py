@@ -46,7 +46,7 @@ def run(
     setting = Setting(job.as_of, job.due_soon(within), job.revision, public)
     given = Names(["assets"])
     request = Request(paths or [], job.cwd, job.config, tree=job.tree)
-    folders = {name: given.give(name.rsplit("/", 1)[-1]) for name in names(request)}
+    folders = {shown: given.give(name) for shown, name in names(request).items()}
     site = Site(setting, Folder(out, public=public), folders)
 
     def publish(loaded: "Loaded", _: object) -> object:
