@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
 from planctl.errors import ExitCode, PlanctlError
 from planctl.model import PlanSet
-from planctl.names import forms, is_personal, plain, words_of
+from planctl.names import forms, is_personal, plain, plain_words, words_of
 from planctl.people import Person, fold
 from planctl.text import counted, one_line
 
@@ -120,7 +120,18 @@ class Hidden:
     def whole(self, text: str) -> list[str]:
         """Return the whole names that stand in a page or a table, whatever its markup."""
         clean = _visible(unescape(_TAG.sub(_APART, text)) if "<" in text else text)
+        if self._firsts.isdisjoint(plain_words(clean)):
+            return []  # most pages, and at the speed of C
         return [clean[hit.start : hit.end] for hit in self._found(clean) if hit.full]
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """The first words of whole names."""
+        return frozenset(
+            key[0]
+            for key, known in self._long.items()
+            if any(kind == "full" for _, kind, _ in known)
+        )
 
     def _found(self, text: str) -> Iterator[_Hit]:
         words = words_of(text)

@@ -1,6 +1,7 @@
 """The ways in which an officer's name may stand in a text."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -49,6 +50,17 @@ def words_of(text: str) -> list[re.Match[str]]:
 def plain(word: str) -> str:
     """Return a word without case, accents, apostrophes and the ending of the possessive."""
     return fold(re.sub(r"['\u2019]s$", "", word)).replace("'", "").replace("\u2019", "")
+
+
+def plain_words(text: str) -> set[str]:
+    """Return the words of a text as ``plain`` does, all at once; with and without apostrophes."""
+    found = set(_WORD.findall(text.casefold() if text.isascii() else _unaccented(text)))
+    return found | {plain(word) for word in found if not word.isalnum()}
+
+
+def _unaccented(text: str) -> str:
+    normal = unicodedata.normalize("NFKD", text)
+    return "".join([char for char in normal if not unicodedata.combining(char)]).casefold()
 
 
 def is_personal(name: str) -> bool:
