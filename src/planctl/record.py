@@ -1,6 +1,6 @@
 """A record of a plan: as written, never changed, and aware of its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -86,7 +86,7 @@ class Record:
     @property
     def names(self) -> tuple[str, ...]:
         """The owners written that are somebody: not ``tbc``, not ``unreadable``."""
-        return _somebody(self.owner)
+        return somebody(self.owner)
 
     @property
     def closed(self) -> bool:
@@ -100,8 +100,23 @@ class Record:
         return f"{self.kind} '{shorten(str(name))}'" if name else f"a {self.kind} without a title"
 
 
+@dataclass(slots=True, eq=False)
+class Naming:
+    """One place where a plan names somebody; ``index`` where the field holds a list."""
+
+    name: str
+    record: Record
+    field: str
+    index: int | None
+
+    def at(self) -> Span:
+        """Return where the name stands."""
+        return self.record.at(self.field, self.index)
+
+
 @lru_cache(maxsize=8192)
-def _somebody(owner: tuple[str, ...]) -> tuple[str, ...]:
+def somebody(owner: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that are somebody."""
     return tuple(name for name in owner if is_name(name))
 
 
@@ -143,3 +158,23 @@ def link_refs(record: Record, name: str) -> tuple[str, ...]:
         else:
             found += record.document.texts(path, item)
     return tuple(found)
+
+
+def namings(records: Iterable[Record]) -> Iterator[Naming]:
+    """Yield every place that names an owner, somebody accountable or a lead."""
+    for record in records:
+        fields = record.fields
+        for name in _NAMING:
+            if name not in fields:
+                continue
+            written = fields[name]
+            if isinstance(written, str):
+                if is_name(written) and written.strip():
+                    yield Naming(written, record, name, None)
+            elif isinstance(written, list):
+                for index, text in enumerate(written):
+                    if isinstance(text, str) and is_name(text) and text.strip():
+                        yield Naming(text, record, name, index)
+
+
+_NAMING = ("owner", "accountable", "lead")
