@@ -25,6 +25,7 @@ class Record:
         key: its ref, else its parent's key, ``/`` and a slug of its title; never changes.
         ref: as written, or None.
         title: as written, or an empty text.
+        document, path: where it stands.
         owner: the names written, ``tbc`` and ``unreadable`` included.
         accountable: likewise.
         supports: the refs of the objectives it links to.
@@ -36,13 +37,14 @@ class Record:
         plan: the plan (or corporate plan) it stands in; None for a plan itself.
         fields: everything written in it.
         origins: for a field that a later definition of the record adds, that definition.
-        document, path: where it stands.
     """
 
     kind: str
     key: str
     ref: str | None
     title: str
+    document: Document = field(repr=False)
+    path: Path = field(repr=False)
     owner: tuple[str, ...] = ()
     accountable: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
@@ -55,8 +57,6 @@ class Record:
     plan: "Record | None" = None
     fields: Mapping[str, object] = field(default_factory=dict, repr=False)
     origins: "Mapping[str, Record]" = field(default_factory=dict, repr=False)
-    document: Document = field(repr=False, kw_only=True)
-    path: Path = field(repr=False, kw_only=True)
 
     def at(self, name: str | None = None, index: int | None = None, *, key: bool = False) -> Span:
         """Return where a field stands; where it is absent, where the record is named."""
