@@ -161,28 +161,21 @@ class _Builder:
     ) -> Record:
         ref = self._text(fields, path, "ref")
         title = self._text(fields, path, "title")
+        owner = names(fields["owner"]) if "owner" in fields else ()
+        accountable = names(fields["accountable"]) if "accountable" in fields else ()
+        supports = self._supports(fields, path) if "supports" in fields else ()
+        start = self._when(fields, path, "start") if "start" in fields else None
+        due = self._when(fields, path, "due") if "due" in fields else None
+        completed = self._when(fields, path, "completed") if "completed" in fields else None
         status = fields.get("status")
-        default = "not-started" if kind in {"action", "milestone", "mitigation"} else ""
-        # More than these by keyword, and Python would make a dictionary for every record.
+        if not isinstance(status, str) or status not in STATUSES:
+            status = "not-started" if kind in {"action", "milestone", "mitigation"} else ""
+        # By keyword, each record would take three times as long to make.
         return Record(
-            kind,
-            self._key(kind, ref, title, parent),
-            ref or None,
-            title,
-            owner=names(fields.get("owner")),
-            accountable=names(fields.get("accountable")),
-            supports=self._supports(fields, path) if "supports" in fields else (),
-            start=self._when(fields, path, "start") if "start" in fields else None,
-            due=self._when(fields, path, "due") if "due" in fields else None,
-            completed=self._when(fields, path, "completed") if "completed" in fields else None,
-            status=status if isinstance(status, str) and status in STATUSES else default,
-            level=level,
-            parent=parent,
-            plan=plan,
-            fields=fields,
-            document=self.document,
-            path=path,
-        )
+            kind, self._key(kind, ref, title, parent), ref or None, title, self.document, path,
+            owner, accountable, supports, start, due, completed, status, level, parent, plan,
+            fields,
+        )  # fmt: skip
 
     def _supports(self, fields: Mapping[str, object], path: Path) -> tuple[str, ...]:
         value = fields.get("supports")

@@ -1,6 +1,9 @@
 """Every place of a document where a date is written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
+from typing import Any
 
 from planctl.document import Document, Path
 from planctl.when import parse, parse_period
@@ -9,8 +12,8 @@ _DATES = frozenset(
     {"due", "start", "completed", "urgency", "published", "on", "from", "to", "until", "left"}
 )
 _BY_PERIOD = frozenset({"targets", "actuals"})
-_EVERY_DATE = (*sorted(_DATES), "done")
-_PERIODS = ("period", *sorted(_BY_PERIOD))
+_DATES_OR_DONE = _DATES | {"done"}
+_PERIODS = _BY_PERIOD | {"period"}
 _FREE = frozenset({"printed", "rag_scheme"})
 
 
@@ -19,17 +22,30 @@ def sound(document: Document, year_starts: int) -> bool:
     if document.rewritten or not isinstance(document.data, dict):
         return False  # what a number looks like has to be looked up
     values = document.by_key
-    for name in _EVERY_DATE:
-        for item in values.get(name, ()):
-            if not isinstance(item, str):
-                return False
-            if item.strip() and not parse(item, year_starts=year_starts).valid:
-                return False
-    return all(
-        isinstance(item, str) and parse_period(item, year_starts=year_starts).valid
-        for name in _PERIODS
-        for item in values.get(name, ())
+    days = [values[name] for name in values.keys() & _DATES_OR_DONE]
+    periods = [values[name] for name in values.keys() & _PERIODS]
+    return all(_all(_valid, written, year_starts) for written in days) and all(
+        _all(_valid_period, written, year_starts) for written in periods
     )
+
+
+def _all(valid: Callable[[str, int], bool], values: Sequence[Any], year_starts: int) -> bool:
+    """Whether all values are texts, and valid."""
+    return _TEXT.issuperset(map(type, values)) and all(map(valid, values, repeat(year_starts)))
+
+
+_TEXT = frozenset({str})
+
+
+# The plans of a set repeat each other's dates.
+@lru_cache(maxsize=4096)
+def _valid(written: str, year_starts: int) -> bool:
+    return not written.strip() or parse(written, year_starts=year_starts).valid
+
+
+@lru_cache(maxsize=512)
+def _valid_period(written: str, year_starts: int) -> bool:
+    return parse_period(written, year_starts=year_starts).valid
 
 
 def dates(  # noqa: C901 - one case a shape of date

@@ -2,7 +2,8 @@
 
 import pathlib
 from array import array
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -122,14 +123,15 @@ class Document:
         return (self.written(path, value),) if whole else ()
 
     @cached_property
-    def by_key(self) -> "dict[str, list[object]]":
+    def by_key(self) -> "Mapping[str, list[object]]":
         """The scalars that stand under each key, alone or in a list, wherever the key stands.
 
         What holds for all of them need not be looked for one by one; a mapping counts as its keys.
         """
-        found: dict[str, list[object]] = {}
+        found: defaultdict[str, list[object]] = defaultdict(list)
         if isinstance(self.data, dict):
             _by_key(self.data, found)
+        found.default_factory = None
         return found
 
     def containers(self) -> dict[int, Path]:
@@ -158,29 +160,29 @@ class Document:
                 yield place.start, place.end
 
 
-def _by_key(data: dict[str, Any], found: dict[str, list[object]]) -> None:
+def _by_key(data: dict[str, Any], found: defaultdict[str, list[object]]) -> None:
     for key, value in data.items():
-        kind = value.__class__
-        if kind is dict:
-            found.setdefault(key, []).extend(value)
-            _by_key(value, found)
-        elif kind is list:
-            _in_list(key, value, found)
-        elif key in found:
+        if type(value) is str:
             found[key].append(value)
+        elif type(value) is dict:
+            found[key] += value
+            _by_key(value, found)
+        elif type(value) is list:
+            _in_list(value, found[key], found)
         else:
-            found[key] = [value]
+            found[key].append(value)
 
 
-def _in_list(key: str, items: list[Any], found: dict[str, list[object]]) -> None:
+def _in_list(
+    items: list[Any], scalars: list[object], found: defaultdict[str, list[object]]
+) -> None:
     for item in items:
-        kind = item.__class__
-        if kind is dict:
+        if type(item) is dict:
             _by_key(item, found)
-        elif kind is list:
-            _in_list(key, item, found)
+        elif type(item) is list:
+            _in_list(item, scalars, found)
         else:
-            found.setdefault(key, []).append(item)
+            scalars.append(item)
 
 
 def lookup(data: object, path: Path) -> object:

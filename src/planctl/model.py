@@ -1,35 +1,18 @@
 """A plan set in memory: its records, and how they hang together."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, KeysView, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planctl.document import Document, Problem
 from planctl.document import Path as Place
-from planctl.people import Person, Register, is_name
-from planctl.record import Record, link_refs, refs_of
-from planctl.text import Span
+from planctl.people import Person, Register
+from planctl.record import CLOSED, Naming, Record, link_refs, namings, refs_of
 from planctl.when import When, parse_period
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-# Not frozen, though nobody changes one: a plan set holds thousands, and each would take thrice as
-# long to make.
-@dataclass(slots=True, eq=False)
-class Naming:
-    """One place where a plan names somebody; ``index`` where the field holds a list."""
-
-    name: str
-    record: Record
-    field: str
-    index: int | None
-
-    def at(self) -> Span:
-        """Return where the name stands."""
-        return self.record.at(self.field, self.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +54,7 @@ class PlanSet:
         self.documents = tuple(documents)
         self.records = tuple(records)
         self.definitions = tuple(definitions)
-        self.namings = tuple(_namings(records))
+        self.namings = tuple(namings(records))
         self.people = Register(people, (naming.name for naming in self.namings))
         self.unread = tuple(unread)
         self.chosen = frozenset(chosen)
@@ -88,7 +71,12 @@ class PlanSet:
             return self._by_kind.get(kinds[0], [])
         found = self._of.get(kinds)
         if found is None:
-            found = self._of[kinds] = [item for item in self.records if item.kind in kinds]
+            there = [kind for kind in kinds if kind in self._by_kind]
+            found = self._of[kinds] = (
+                [item for item in self.records if item.kind in kinds]
+                if len(there) > 1
+                else self.of(*there or kinds[:1])
+            )
         return found
 
     @property
@@ -123,20 +111,34 @@ class PlanSet:
         return found
 
     @cached_property
-    def _refs(self) -> dict[tuple[str, str], list[Record]]:
-        found: dict[tuple[str, str], list[Record]] = {}
-        for record in self.records:
-            for ref in refs_of(record):
-                found.setdefault((record.kind, ref), []).append(record)
-        return found
+    def _keys(self) -> frozenset[str]:
+        return frozenset[str]().union(*(document.by_key for document in self.documents))
+
+    def uses(self, key: str) -> bool:
+        """Whether a key is written anywhere; if not, no record has such a field."""
+        return key in self._keys
+
+    @cached_property
+    def by_ref(self) -> dict[str, dict[str, list[Record]]]:
+        """The records of each kind by every ref and alias."""
+        by_kind: dict[str, dict[str, list[Record]]] = {}
+        for kind, records in self._by_kind.items():
+            found = by_kind[kind] = {}
+            for record in records:
+                if record.ref and "aliases" not in record.fields:
+                    found.setdefault(record.ref, []).append(record)
+                else:
+                    for ref in refs_of(record):
+                        found.setdefault(ref, []).append(record)
+        return by_kind
 
     def find(self, kind: str, ref: str) -> list[Record]:
         """Return the records of a kind that have a ref or alias, by exact match."""
-        return self._refs.get((kind, ref), [])
+        return self.by_ref.get(kind, {}).get(ref, [])
 
-    def refs(self, kind: str) -> list[str]:
-        """Return every ref and alias of a kind."""
-        return [ref for found, ref in self._refs if found == kind]
+    def refs(self, kind: str) -> KeysView[str]:
+        """Return every ref and alias of a kind, in the order written."""
+        return self.by_ref.get(kind, {}).keys()
 
     def in_plan(self, plan: Record, kind: str) -> list[Record]:
         """Return the records of a kind that stand anywhere in a plan."""
@@ -165,7 +167,7 @@ class PlanSet:
     @cached_property
     def _also(self) -> dict[str, list[Record]]:
         found: dict[str, list[Record]] = {}
-        for action in self.of("action"):
+        for action in self.of("action") if self.uses("also_delivers") else ():
             for ref in action.refs("also_delivers"):
                 found.setdefault(ref, []).append(action)
         return found
@@ -205,13 +207,13 @@ class PlanSet:
         A milestone without an owner has its action's; an action without one those of its
         milestones; a mitigation without one its risk's.
         """
-        if record.names or record.kind == "plan":
-            return record.names or record.texts("lead")
+        if (names := record.names) or record.kind == "plan":
+            return names or record.texts("lead")
         if record.kind in {"milestone", "mitigation"} and record.parent is not None:
             return self.owners_of(record.parent)
         if record.kind == "action":
-            names = [name for item in self.children(record, "milestone") for name in item.names]
-            return tuple(dict.fromkeys(names))
+            steps = self.children(record, "milestone")
+            return tuple(dict.fromkeys([name for item in steps for name in item.names]))
         return ()
 
     def owned_by(self, record: Record, person: Person) -> bool:
@@ -238,7 +240,7 @@ class PlanSet:
         found = self._open.get(record)
         if found is None:
             above = record.parent
-            found = not record.closed and (
+            found = record.status not in CLOSED and (
                 above is None or above.kind not in _WORK or self.open(above)
             )
             self._open[record] = found
@@ -284,17 +286,3 @@ class PlanSet:
 
 
 _WORK = frozenset({"milestone", "mitigation", "action"})
-
-
-def _namings(records: Iterable[Record]) -> Iterator[Naming]:
-    for record in records:
-        fields = record.fields
-        for name in ("owner", "accountable", "lead"):
-            written = fields.get(name)
-            if isinstance(written, str):
-                if written.strip() and is_name(written):
-                    yield Naming(written, record, name, None)
-            elif isinstance(written, list):
-                for index, text in enumerate(written):
-                    if isinstance(text, str) and text.strip() and is_name(text):
-                        yield Naming(text, record, name, index)

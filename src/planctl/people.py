@@ -97,7 +97,8 @@ class Register:
     @cached_property
     def near_pairs(self) -> list[tuple[Person, Person]]:
         """The pairs among them that are probably one person in two spellings."""
-        return list(near_pairs(self.everybody))
+        unknown = len(self.everybody) > len(self.entries)  # else they are all different people
+        return list(near_pairs(self.everybody)) if unknown else []
 
     def names(self) -> list[str]:
         """Return every name and alias."""

@@ -1,6 +1,6 @@
 """A record of a plan: as written, never changed, and aware of its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ class Record:
         key: its ref, else its parent's key, ``/`` and a slug of its title; never changes.
         ref: as written, or None.
         title: as written, or an empty text.
+        document, path: where it stands.
         owner: the names written, ``tbc`` and ``unreadable`` included.
         accountable: likewise.
         supports: the refs of the objectives it links to.
@@ -36,13 +37,14 @@ class Record:
         plan: the plan (or corporate plan) it stands in; None for a plan itself.
         fields: everything written in it.
         origins: for a field that a later definition of the record adds, that definition.
-        document, path: where it stands.
     """
 
     kind: str
     key: str
     ref: str | None
     title: str
+    document: Document = field(repr=False)
+    path: Path = field(repr=False)
     owner: tuple[str, ...] = ()
     accountable: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
@@ -55,8 +57,6 @@ class Record:
     plan: "Record | None" = None
     fields: Mapping[str, object] = field(default_factory=dict, repr=False)
     origins: "Mapping[str, Record]" = field(default_factory=dict, repr=False)
-    document: Document = field(repr=False, kw_only=True)
-    path: Path = field(repr=False, kw_only=True)
 
     def at(self, name: str | None = None, index: int | None = None, *, key: bool = False) -> Span:
         """Return where a field stands; where it is absent, where the record is named."""
@@ -86,7 +86,7 @@ class Record:
     @property
     def names(self) -> tuple[str, ...]:
         """The owners written that are somebody: not ``tbc``, not ``unreadable``."""
-        return _somebody(self.owner)
+        return somebody(self.owner)
 
     @property
     def closed(self) -> bool:
@@ -100,8 +100,23 @@ class Record:
         return f"{self.kind} '{shorten(str(name))}'" if name else f"a {self.kind} without a title"
 
 
+@dataclass(slots=True, eq=False)
+class Naming:
+    """One place where a plan names somebody; ``index`` where the field holds a list."""
+
+    name: str
+    record: Record
+    field: str
+    index: int | None
+
+    def at(self) -> Span:
+        """Return where the name stands."""
+        return self.record.at(self.field, self.index)
+
+
 @lru_cache(maxsize=8192)
-def _somebody(owner: tuple[str, ...]) -> tuple[str, ...]:
+def somebody(owner: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that are somebody."""
     return tuple(name for name in owner if is_name(name))
 
 
@@ -143,3 +158,23 @@ def link_refs(record: Record, name: str) -> tuple[str, ...]:
         else:
             found += record.document.texts(path, item)
     return tuple(found)
+
+
+def namings(records: Iterable[Record]) -> Iterator[Naming]:
+    """Yield every place that names an owner, somebody accountable or a lead."""
+    for record in records:
+        fields = record.fields
+        for name in _NAMING:
+            if name not in fields:
+                continue
+            written = fields[name]
+            if isinstance(written, str):
+                if is_name(written) and written.strip():
+                    yield Naming(written, record, name, None)
+            elif isinstance(written, list):
+                for index, text in enumerate(written):
+                    if isinstance(text, str) and is_name(text) and text.strip():
+                        yield Naming(text, record, name, index)
+
+
+_NAMING = ("owner", "accountable", "lead")

@@ -143,17 +143,22 @@ class Rule:
         *,
         what: str,
         field: str,
+        among: Callable[[Record], bool] | None = None,
         at: str | None = None,
         hint: str = "",
     ) -> Iterator[Diagnostic]:
         """Yield a finding for each record that lacks something, or one where all of them do.
 
         Args:
-            records: all records of one kind in the set that could have it.
+            records: all records of one kind in the set.
+            among: which of them could have it, where not all; asked only if some lack it.
             what: the words for the missing thing in the finding that speaks for all.
             field: the key that would hold it; ``at``: the key to point at, unless that one.
         """
         without = [record for record in records if lacks(record)]
+        if among is not None:
+            without = list(filter(among, without))
+            records = list(filter(among, records)) if without else ()
         if len(without) == len(records) > 1:
             first = plans.foremost(without)
             several = f"none of the {len(records)} {plural(first.kind)} {what}"
@@ -191,14 +196,15 @@ class Rule:
             links: the records, and the field of each that holds a list of refs.
             verb: how messages put the link, as in ``supports``.
         """
-        nearest = Nearest(plans.refs(kind))
+        known = plans.refs(kind)
+        nearest = Nearest(known)
         for record, name in links:
             written = record.fields.get(name)
-            for index, item in enumerate(written if isinstance(written, list) else []):
-                if isinstance(item, str) and plans.find(kind, item):
+            for index, item in enumerate(written) if isinstance(written, list) else ():
+                if isinstance(item, dict) or (isinstance(item, str) and item in known):
                     continue
                 for ref in record.document.texts((*record.path, name, index), item):
-                    if ref == UNREADABLE or plans.find(kind, ref):
+                    if ref == UNREADABLE or ref in known:
                         continue
                     shown = shorten(ref)
                     message = f"{record.label} {verb} '{shown}', which no plan of the set defines"

@@ -56,10 +56,13 @@ def outside(plans: PlanSet, scored: Score | None) -> list[tuple[str, float, int]
     """
     if scored is None:
         return []
+    likelihood, impact, written = scored
     wide, high = matrix(plans)
-    parts = [("likelihood", scored.likelihood, wide), ("impact", scored.impact, high)]
-    if scored.likelihood is None or scored.impact is None:
-        parts.append(("score", scored.written, wide * high))
+    parts = [("likelihood", likelihood, wide), ("impact", impact, high)]
+    if likelihood is None or impact is None:
+        parts.append(("score", written, wide * high))
+    elif 1 <= likelihood <= wide and 1 <= impact <= high:
+        return []
     return [
         (name, number, limit)
         for name, number, limit in parts

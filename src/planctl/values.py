@@ -53,11 +53,11 @@ def may_be_placeholder(text: str) -> bool:
     if not text.isascii() and ("ı" in text or "İ" in text or "ſ" in text):  # noqa: RUF001
         return True  # to match without regard to case takes them for an i or an s
     # One of these stands in every placeholder; to look for them is much quicker than to match.
-    small = text.lower()
+    small = text.encode(errors="surrogatepass").lower()  # a third of the work of text.lower()
     return (
-        "?" in small or "..." in small or "xx" in small or "x%" in small or "x %" in small
-        or "tb" in small or "t.b" in small or "[" in small or "insert" in small
-        or "to be completed" in small or "lorem" in small
+        b"?" in small or b"..." in small or b"xx" in small or b"x%" in small or b"x %" in small
+        or b"tb" in small or b"t.b" in small or b"[" in small or b"insert" in small
+        or b"to be completed" in small or b"lorem" in small
     )  # fmt: skip
 
 

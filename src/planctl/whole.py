@@ -1,15 +1,18 @@
 """Whole numbers that are written as decimals, as 11.0: JSON Schema takes them for integers."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import Any
 
 from planctl.document import Document, Path
 
 
-def whole(document: Document, names: Collection[str]) -> list[tuple[Path, float]]:
+def whole(document: Document, names: AbstractSet[str]) -> list[tuple[Path, float]]:
     """Return place and value of each, in the order written; none where none is below some keys."""
     values = document.by_key
-    if not any(_is_whole(item) for name in names for item in values.get(name, ())):
+    numbers = [values[name] for name in names & values.keys() if float in map(type, values[name])]
+    if not any(map(_is_whole, chain.from_iterable(numbers))):
         return []
     return _below(document.data, ())
 

@@ -21,6 +21,8 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare accountable with the one owner of every record."""
+    if not plans.uses("accountable"):
+        return
     owners: dict[Record, set[int]] = {}
     accountable = {naming.record for naming in plans.namings if naming.field == "accountable"}
     for naming in plans.namings if accountable else ():

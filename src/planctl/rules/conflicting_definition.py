@@ -12,6 +12,7 @@ Define it once, and refer to it by its reference elsewhere; or give the second o
 its own.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from planctl.diagnostic import Diagnostic, Related, Severity
@@ -25,8 +26,9 @@ from planctl.rule import Context, Rule
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every later definition with what those before it say."""
     known: dict[tuple[str, str], dict[str, Record]] = {}
+    times = Counter((item.kind, item.ref) for item in plans.definitions)
     for later in plans.definitions:
-        if later.ref is None:
+        if later.ref is None or times[later.kind, later.ref] == 1:
             continue
         first = known.setdefault((later.kind, later.ref), {})
         differences = list(_differences(later, first))

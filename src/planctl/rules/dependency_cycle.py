@@ -20,7 +20,7 @@ from planctl.rule import Context, Rule
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Walk the dependencies of every action once; each circle is reported where it closes."""
     settled: set[Record] = set()
-    for start in plans.of("action"):
+    for start in plans.of("action") if plans.uses("depends_on") else ():
         if "depends_on" not in start.fields:
             continue
         path: list[Record] = []

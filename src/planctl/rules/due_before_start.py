@@ -18,7 +18,7 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the last day of due with the first day of start."""
-    for record in plans.records:
+    for record in plans.records if plans.uses("start") else ():
         due, start = record.due, record.start
         if not (due and due.last and start and start.first and due.last < start.first):
             continue

@@ -20,9 +20,11 @@ from planctl.rule import Context, Rule
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every date with the period of its plan."""
     for record in plans.of("action", "milestone", "mitigation", "risk", "workforce"):
-        due = record.due
-        period = plans.period_of(record.plan) if record.plan else None
-        if not (due and due.last and period and period.first and period.last):
+        due, plan = record.due, record.plan
+        if due is None or due.last is None or plan is None:
+            continue
+        period = plans.period_of(plan)
+        if period is None or period.first is None or period.last is None:
             continue
         if period.first <= due.last <= period.last or not plans.open(record):
             continue

@@ -20,6 +20,9 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every ref and alias with those before it."""
+    known = [len(found) for by_ref in plans.by_ref.values() for found in by_ref.values()]
+    if max(known, default=0) < 2:
+        return
     first: dict[tuple[str, str], Record] = {}
     for record in plans.records:
         for ref in refs_of(record):

@@ -20,14 +20,14 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions that say nothing about equality."""
-    actions = [item for item in plans.of("action") if plans.open(item)]
     yield from rule.lacking(
         plans,
-        actions,
+        plans.of("action"),
         lambda item: "equality" not in item.fields,
         lambda item: f"{item.label} does not say whether equality was considered",
         what="still open says whether equality was considered",
         field="equality",
+        among=plans.open,
         hint="add equality: considered, due or not-needed",
     )
 

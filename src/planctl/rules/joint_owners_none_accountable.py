@@ -36,12 +36,14 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 def _joint(plans: PlanSet, action: Record) -> bool:
     """Whether several officers own an action, and no one of them its objective."""
-    if action.closed or len(action.owner) < 2 or len(_people(plans, action)) < 2:
+    if len(action.owner) < 2 or action.closed:
         return False
     parent = action.parent  # mostly its only objective
     if parent is not None and parent.kind == "objective" and len(parent.names) == 1:
         return False
-    return not any(len(item.names) == 1 for item in plans.objectives_of(action))
+    return len(_people(plans, action)) > 1 and not any(
+        len(item.names) == 1 for item in plans.objectives_of(action)
+    )
 
 
 def _people(plans: PlanSet, action: Record) -> set[int]:

@@ -24,11 +24,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions without a date of their own or of a milestone."""
     yield from rule.lacking(
         plans,
-        [item for item in plans.of("action") if not item.closed],
+        plans.of("action"),
         lambda item: "due" not in item.fields and not _dated(plans, item),
         lambda item: f"{item.label} has no due date",
         what="has a due date",
         field="due",
+        among=lambda item: not item.closed,
         hint="add due: with a day, month or quarter; or due: ongoing, or due: tbc",
     )
 

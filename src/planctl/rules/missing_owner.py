@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
-from planctl.record import Record
+from planctl.record import Record, somebody
 from planctl.rule import Context, Rule
 from planctl.when import UNREADABLE
 
@@ -27,13 +27,16 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     ]
     groups += [plans.of(kind) for kind in ("action", "measure", "risk")]
     for records in groups:
+        if all(map(somebody, {item.owner for item in records})):
+            continue
         yield from rule.lacking(
             plans,
-            [item for item in records if not item.closed],
+            records,
             lambda item: _nobody(plans, item),
             _message,
             what="has a responsible officer",
             field="owner",
+            among=lambda item: not item.closed,
             hint="name one officer: owner: ...",
         )
 

@@ -20,7 +20,7 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look through every list of revisions."""
-    for record in plans.records:
+    for record in plans.records if plans.uses("revisions") else ():
         revisions = record.fields.get("revisions")
         for index, move in enumerate(revisions if isinstance(revisions, list) else []):
             if isinstance(move, dict) and "reason" not in move:

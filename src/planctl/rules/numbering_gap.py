@@ -25,7 +25,11 @@ from planctl.rule import Context, Rule
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look through the series that each plan numbers itself: those that start at 1."""
+    ordinary = not (plans.uses("generated_refs") or plans.uses("frameworks"))
+    generated = {plan for plan in plans.of("plan") if plan.fields.get("generated_refs") is True}
     for kind in ("objective", "action", "measure", "risk"):
+        if ordinary and _gapless(plans.of(kind)):
+            continue
         numbers: dict[str, set[int]] = {}
         taken: dict[str, set[int]] = {}
         series: dict[tuple[str, str], list[tuple[int, Record]]] = {}
@@ -34,7 +38,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 for known in _other_numbers(record):
                     taken.setdefault(known[0], set()).add(known[1])
             own = _numbered(record.ref or "")
-            if own is None or record.level == "framework" or _generated(record):
+            if own is None or record.level == "framework" or record.plan in generated:
                 continue
             prefix, number = own
             numbers.setdefault(prefix, set()).add(number)
@@ -47,6 +51,23 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             if 1 in numbers[prefix]:
                 every = sorted(numbers[prefix] | taken.get(prefix, set()))
                 yield from _gaps(rule, prefix, entries, every)
+
+
+def _gapless(records: Iterable[Record]) -> bool:
+    """Whether every series is 1, 2, 3 and so on, in that order: then nothing is missing."""
+    last: dict[str, int] = {}
+    prefix, number, following = "", 0, ""
+    for record in records:
+        ref = record.ref or ""
+        if ref and ref == following:
+            number += 1
+        elif own := _numbered(ref):
+            last[prefix] = number
+            prefix, number = own
+            if number != last.get(prefix, 0) + 1 or prefix[-1:].isdigit():
+                return False
+        following = f"{prefix}{number + 1}"
+    return True
 
 
 def _other_numbers(record: Record) -> Iterator[tuple[str, int]]:
@@ -66,10 +87,6 @@ def _stray(record: Record, prefix: str) -> str:
     if not parent or prefix.startswith(parent) or not prefix:
         return ""
     return f"{parent}{prefix[-1]}"
-
-
-def _generated(record: Record) -> bool:
-    return record.plan is not None and record.plan.fields.get("generated_refs") is True
 
 
 def _gaps(
@@ -95,10 +112,12 @@ _MOST_DIGITS = 6
 
 def _numbered(ref: str) -> tuple[str, int] | None:
     """Return a ref's number, of its last digits, and what stands before; None without one."""
-    digits = min(len(ref) - len(ref.rstrip("0123456789")), _MOST_DIGITS)
-    if not digits or "\n" in ref:
+    prefix = ref.rstrip("0123456789")
+    if prefix == ref or "\n" in ref:
         return None
-    return ref[:-digits], int(ref[-digits:])
+    if len(ref) - len(prefix) > _MOST_DIGITS:
+        prefix = ref[:-_MOST_DIGITS]
+    return prefix, int(ref[len(prefix) :])
 
 
 RULE = Rule(check=check, severity=Severity.NOTE, group="references", since="0.1")

@@ -22,7 +22,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     yield from rule.lacking(
         plans,
         [item for item in plans.of("objective") if item.level == "service"],
-        lambda item: not plans.actions_of(item) and item.fields.get("actions", []) == [],
+        lambda item: item.fields.get("actions", []) == [] and not plans.actions_of(item),
         lambda item: f"{item.label} has no action",
         what="has an action",
         field="actions",

@@ -32,13 +32,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 
 def _measured(plans: PlanSet, objective: Record) -> bool:
+    if _says(objective):
+        return True
     below = plans.actions_of(objective)
     steps = [item for action in below for item in plans.children(action, "milestone")]
-    return any(
-        item.fields.get(name, []) != []
-        for item in (objective, *below, *steps)
-        for name in ("measures", "success", "codes")
-    )
+    return any(map(_says, (*below, *steps)))
+
+
+def _says(record: Record) -> bool:
+    return any(record.fields.get(name, []) != [] for name in ("measures", "success", "codes"))
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="golden thread", since="0.1")

@@ -45,7 +45,7 @@ def _suspicious(document: Document) -> bool:
     """Whether any text of a document may be a placeholder."""
     values = document.by_key
     names = {*_NAMES, *map(str, values.get("targets", ()))}
-    texts = (item for name in names for item in values.get(name, ()) if isinstance(item, str))
+    texts = [item for name in names for item in values.get(name, ()) if isinstance(item, str)]
     return may_be_placeholder("\n".join(texts))
 
 

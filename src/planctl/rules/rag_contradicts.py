@@ -25,7 +25,8 @@ from planctl.when import parse
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Compare declared and computed colours of measures and actions."""
-    for record in plans.of("measure", "action"):
+    declared = plans.uses("rag") or plans.uses("updates")
+    for record in plans.of("measure", "action") if declared else ():
         said = declaration(record)
         if said is None:
             continue

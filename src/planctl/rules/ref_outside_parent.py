@@ -22,14 +22,12 @@ from planctl.rule import Context, Rule
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the refs of actions and milestones with those of what they could stand in."""
     for record in plans.of("action", "milestone"):
-        parent = record.parent
-        if record.ref is None or parent is None:
+        ref, parent = record.ref, record.parent
+        if ref is None or parent is None or (parent.ref and _below(ref, parent.ref)):
             continue
-        if (parent.ref and _below(record.ref, (parent.ref,))) or _below(
-            record.ref, refs_of(parent)
-        ):
+        if any(_below(ref, other) for other in refs_of(parent)):
             continue
-        stems = [record.ref[: match.start()] for match in _SEPARATOR.finditer(record.ref)]
+        stems = [ref[: match.start()] for match in _SEPARATOR.finditer(ref)]
         others = [stem for stem in stems if stem and plans.find(parent.kind, stem)]
         if others:
             message = (
@@ -39,12 +37,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             yield rule.found(record, message, hint=hint)
 
 
-def _below(ref: str, parents: Iterable[str]) -> bool:
+def _below(ref: str, parent: str) -> bool:
     # 'LIB10.1' starts with 'LIB1' and does not belong to it.
-    return any(
-        ref.startswith(parent) and not ref[len(parent) : len(parent) + 1].isdecimal()
-        for parent in parents
-    )
+    return ref.startswith(parent) and not ref[len(parent) : len(parent) + 1].isdecimal()
 
 
 _SEPARATOR = re.compile(r"[.:/-]")

@@ -12,8 +12,8 @@ Take out the second, or write the name that was meant.
 from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Related, Severity
-from planctl.model import Naming, PlanSet
-from planctl.record import Record
+from planctl.model import PlanSet
+from planctl.record import Naming, Record
 from planctl.rule import Context, Rule
 
 

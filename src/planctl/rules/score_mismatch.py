@@ -19,7 +19,7 @@ from planctl.scores import LEVELS, outside, score
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Multiply, and compare."""
-    for risk in plans.of("risk"):
+    for risk in plans.of("risk") if plans.uses("score") else ():
         for name in LEVELS:
             scored = score(risk, name)
             if scored is None or not scored.mismatched or outside(plans, scored):

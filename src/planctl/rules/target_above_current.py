@@ -20,8 +20,10 @@ from planctl.scores import sound
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the target score with the current one."""
     for risk in plans.of("risk"):
+        if "target" not in risk.fields or risk.fields.get("kind") == "opportunity":
+            continue
         current, target = sound(plans, risk, "current"), sound(plans, risk, "target")
-        if current is None or target is None or risk.fields.get("kind") == "opportunity":
+        if current is None or target is None:
             continue
         if target > current:
             message = f"{risk.label} aims at {target:g}, above its current score of {current:g}"

@@ -24,7 +24,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at every target that is not a number."""
     for measure in plans.of("measure"):
         written = measure.fields.get("targets")
-        if not isinstance(written, dict):
+        if not isinstance(written, dict) or all(map(_plain, written.values())):
             continue
         values = {key: value(str(item)) for key, item in written.items() if _scalar(item)}
         counted = "unit" in measure.fields or any(v.number is not None for v in values.values())
@@ -35,6 +35,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 span = measure.inside("targets", key)
                 hint = "write a number, with sign, currency or %; or tbc, or n/a"
                 yield rule.found(measure, message, span=span, hint=hint)
+
+
+def _plain(item: object) -> bool:
+    """Whether it is a number that Python writes without an exponent."""
+    return isinstance(item, (int, float)) and (not item or 0.001 <= abs(item) < 1e15)
 
 
 def _scalar(item: object) -> bool:

@@ -23,7 +23,7 @@ from planctl.when import parse
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare urgency with the stretch from start to due."""
-    for record in plans.of("objective", "action"):
+    for record in plans.of("objective", "action") if plans.uses("urgency") else ():
         written = record.texts("urgency") if "urgency" in record.fields else ()
         urgency = parse(written[0], year_starts=plans.year_starts) if written else None
         if urgency is None or urgency.first is None or urgency.last is None:

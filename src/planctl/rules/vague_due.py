@@ -22,7 +22,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open work whose date is ongoing, open-ended or to be confirmed."""
     for record in plans.of("action", "milestone", "mitigation"):
         due = record.due
-        if due and due.kind in {Kind.ONGOING, Kind.TBC} and plans.open(record):
+        if due is None or due.last is not None:
+            continue
+        if due.kind in {Kind.ONGOING, Kind.TBC} and plans.open(record):
             lacks = "date yet" if due.kind is Kind.TBC else "end"
             message = f"{record.label} has no {lacks}: due {due.written}"
             hint = "give the date of the next result, or {every: quarter}"

@@ -16,19 +16,21 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
+from planctl.record import Record
 from planctl.rule import Context, Rule
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Count the dated actions of every plan that fall due in the year's last month."""
     last_month = (plans.year_starts - 2) % 12 + 1
+    months: dict[Record | None, list[int]] = {}
+    for action in plans.of("action"):
+        due = plans.due_of(action)
+        if due and due.last:
+            months.setdefault(action.plan, []).append(due.last.month)
     for plan in plans.plans:
-        dated = [
-            due.last
-            for action in plans.in_plan(plan, "action")
-            if (due := plans.due_of(action)) and due.last
-        ]
-        piled = sum(day.month == last_month for day in dated)
+        dated = months.get(plan, [])
+        piled = dated.count(last_month)
         if piled >= _FEWEST and piled * 3 > len(dated):
             message = (
                 f"{piled} of the {len(dated)} dated actions of {plan.label} "
