@@ -96,6 +96,8 @@ class SourceFile:
 
 def visible(text: str) -> str:
     """Return ``text`` with characters that could deceive a reader escaped, as JSON does."""
+    if text.isascii() and text.isprintable():
+        return text  # nearly every text, and a third of the time
     return _UNSAFE.sub(_escape, text)
 
 

@@ -12,6 +12,8 @@ from planctl.options import AsOf, At, Jobs, Paths, Public, Within
 from planctl.terminal import say
 from planctl.text import counted
 
+_MANY = 3000  # records, whose pages take some 30 MiB
+
 if TYPE_CHECKING:
     from planctl.load import Loaded
 
@@ -49,9 +51,15 @@ def run(
     folders = {shown: given.give(name) for shown, name in names(request).items()}
     site = Site(setting, Folder(out, public=public), folders)
 
+    pending = 0
+
     def publish(loaded: "Loaded", _: object) -> object:
+        nonlocal pending
         made = site.publish(loaded)
-        gc.collect()  # runs go without, and a set's pages hold on to each other
+        pending += len(loaded.plans.records)
+        if pending > _MANY:
+            gc.collect()  # runs go without, and what is known of a set holds on to itself
+            pending = 0
         return made
 
     made = site.finish(job.asked(paths, ("site",), publish, heavy=True))
