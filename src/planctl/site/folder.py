@@ -30,6 +30,7 @@ class Folder:
 
     def __init__(self, root: Path, *, public: bool = False) -> None:
         self.root = root
+        self._looked_at: set[Path] = set()
         try:
             root.mkdir(parents=True, exist_ok=True)
             met = self._edition()
@@ -77,7 +78,6 @@ class Folder:
                 message = f"{visible_path(str(path))} is not a page of planctl"
                 hint = "choose an empty folder, or delete the file"
                 raise PlanctlError(message, hint=hint)
-            path.parent.mkdir(parents=True, exist_ok=True)
             self._replace(path, content)
         except OSError as error:
             raise _failed(path, error) from None
@@ -93,12 +93,15 @@ class Folder:
 
     def _look_out(self, name: str) -> None:
         """Refuse to write through a link: it may lead out of the folder."""
-        at = self.root
-        for part in name.split("/"):
-            at /= part
-            if at.is_symlink():
+        path = self.root / name
+        above = [] if path.parent in self._looked_at else [*reversed(path.parents)]
+        for at in (*above, path):
+            if self.root in at.parents and at.is_symlink():
                 message = f"{visible_path(str(at))} is a link"
                 raise PlanctlError(message, hint="delete it, or choose another folder")
+        if above:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._looked_at.add(path.parent)
 
     def finish(self, names: Collection[str]) -> int:
         """Take away our pages of earlier runs that are no more, and return how many.

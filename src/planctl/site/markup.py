@@ -14,13 +14,17 @@ _ODD = re.compile(r"[^a-z0-9]+")
 
 def tag(name: str, *children: Part, **attributes: object) -> Markup:
     """Return an element; ``_`` in the name of an attribute is a dash, at the end of it nothing."""
-    written = "".join([
-        f' {_name(key)}="{_value(value)}"'
-        for key, value in attributes.items()
-        if value is not None and value != ""
-    ])  # fmt: skip
-    inner = "".join([child if isinstance(child, Markup) else _text(child) for child in children])
-    return Markup(f"<{name}{written}>{inner}</{name}>")  # noqa: S704 - each part is escaped
+    parts = [f"<{name}"]
+    for key, value in attributes.items():
+        kind = value.__class__
+        if kind is float:
+            parts.append(f' {_name(key)}="{f"{value:.1f}".removesuffix(".0")}"')
+        elif value is not None and value != "":
+            parts.append(f' {_name(key)}="{_text(value) if kind is str else value}"')  # type: ignore[arg-type]
+    parts.append(">")
+    parts += [child if child.__class__ is Markup else _text(child) for child in children]
+    parts.append(f"</{name}>")
+    return Markup("".join(parts))  # noqa: S704 - each part is escaped
 
 
 @lru_cache
@@ -32,12 +36,6 @@ def word(text: str) -> str:
 @lru_cache
 def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
-
-
-def _value(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.1f}".removesuffix(".0")
-    return _text(value) if isinstance(value, str) else str(value)
 
 
 def _text(text: str) -> str:
