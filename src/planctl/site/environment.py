@@ -36,6 +36,7 @@ class Templates:
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, finalize=_printed, keep_trailing_newline=True,
             auto_reload=False,
+            optimized=False,  # to fold constants takes longer than it saves
         )  # fmt: skip
         self._environment.filters |= {
             "day": day,
