@@ -13,6 +13,8 @@ def cell(value: object) -> str:
     """Return a value as one line of safe text; lists are joined by ``; ``."""
     if value is None:
         return ""
+    if value.__class__ is int:  # most cells of the widest tables
+        return str(value)
     if isinstance(value, float):
         return f"{value:.12g}"
     if isinstance(value, bool):
