@@ -19,6 +19,7 @@ import pytest
 from planctl import directory
 from planctl.tables import BY_NAME, TABLES
 from tests.conftest import ROOT, Run
+from tests.equipment import Office
 from tests.exported import (
     FORMATS,
     READERS,
@@ -335,11 +336,10 @@ def test_plans_with_nothing_in_them(kind: str, planctl: Run, tmp_path: Path) -> 
     assert not tables.get("actions")
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_libreoffice_opens_the_workbook(published: Run, tmp_path: Path) -> None:
+def test_libreoffice_opens_the_workbook(published: Run, office: Office) -> None:
     exported(published, "xlsx")
     every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless"]
+    command = [office.program, f"-env:UserInstallation={office.profile.as_uri()}", "--headless"]
     subprocess.run(
         [*command, "--convert-to", every_sheet, "plans.xlsx"],
         check=True, capture_output=True, timeout=180,

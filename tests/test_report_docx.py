@@ -1,8 +1,6 @@
 """The pack in Word: real headings and tables, the council's own template, nothing hostile."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from itertools import pairwise
@@ -17,6 +15,7 @@ from docx.shared import Length, Mm
 
 from tests import packs
 from tests.conftest import Run
+from tests.equipment import Office
 from tests.quarter import DAY, PERIOD, quarter
 
 Make = Callable[..., bytes]
@@ -320,15 +319,8 @@ def test_a_link_in_a_template_does_no_harm(make: Make) -> None:
     assert make(template=_with(raw, **{"word___rels__document.xml.rels": rels}))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_another_program_opens_it(make: Make, tmp_path: Path) -> None:
+def test_another_program_opens_it(make: Make, office: Office, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(make())
-    home = (tmp_path / "office").as_uri()
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={home}", "--headless", "--convert-to", "txt:Text",
-         "--outdir", str(tmp_path), str(tmp_path / "a.docx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    text = (tmp_path / "a.txt").read_text("utf-8-sig")
+    text = office.convert(tmp_path / "a.docx", "txt:Text", tmp_path).read_text("utf-8-sig")
     assert "The maker now promises July" in text
     assert "In this period 2 due dates moved to a later day" in text

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planctl.errors import ExitCode, PlanctlError
 from planctl.model import PlanSet
-from planctl.names import forms, is_personal, plain, plain_words, words_of
+from planctl.names import bare, forms, is_personal, plain, plain_words, words_of
 from planctl.people import Person, fold
 from planctl.text import counted, one_line
 
@@ -23,6 +23,9 @@ _GAP = re.compile(f"(?:{_BETWEEN}|{_INITIAL}){{0,60}}")
 _SHORT_GAP = re.compile(f"(?:{_BETWEEN}|{_INITIAL}|\\.){{0,60}}")
 _MOST_WORDS = 7
 _APART = "\x1f"
+
+
+_Words = list[re.Match[str]]
 
 
 class _Hit(NamedTuple):
@@ -47,7 +50,6 @@ class Hidden:
         self._alone: dict[str, int] = {}
         self._joined: dict[str, int] = {}
         self._single: dict[str, int] = {}
-        self._common: frozenset[str] | None = None
         self._documents = plans.documents
         self._labels: dict[int, str] = {}
         for person in officers:
@@ -145,31 +147,30 @@ class Hidden:
                 while skip < len(words) and words[skip].start() < hit.end:
                     skip += 1
 
-    def _long_at(self, text: str, words: list[re.Match[str]], index: int) -> _Hit | None:
+    def _long_at(self, text: str, words: _Words, index: int) -> _Hit | None:
         for found, first in _readings(words, index):
             if len(found) < 2:
                 continue
             for form, kind, person in self._long.get((first, plain(found[1].group())), ()):
                 if _same(text, found[: len(form)], form, kind, first):
                     end = found[len(form) - 1]
-                    bare = re.sub(r"['\u2019]s$", "", end.group())
-                    last = end.start() + len(bare)
+                    last = end.start() + len(bare(end.group()))
                     return _Hit(found[0].start(), last, person, kind == "full")
         return None
 
-    def _short_at(self, text: str, words: list[re.Match[str]], index: int) -> _Hit | None:
+    def _short_at(self, text: str, words: _Words, index: int) -> _Hit | None:
         """Return a name of one word: as it is written, or a surname or forename alone."""
         word = words[index]
-        bare = re.sub(r"['\u2019]s$", "", word.group())
-        end = word.start() + len(bare)
-        if bare in self._one:
-            return _Hit(word.start(), end, self._one[bare], full=False)
-        if plain(bare) in self._joined:
-            return _Hit(word.start(), end, self._joined[plain(bare)], full=False)
-        person = self._single.get(plain(bare), self._alone.get(plain(bare)))
-        if person is None or not bare[0].isupper() or plain(bare) in self._ordinary:
+        written, key = bare(word.group()), plain(word.group())
+        end = word.start() + len(written)
+        if written in self._one:
+            return _Hit(word.start(), end, self._one[written], full=False)
+        if key in self._joined:
+            return _Hit(word.start(), end, self._joined[key], full=False)
+        person = self._single.get(key, self._alone.get(key))
+        if person is None or not written[0].isupper() or key in self._ordinary:
             return None
-        if plain(bare) in self._single:
+        if key in self._single:
             return _Hit(word.start(), end, person, full=False)
         around = [words[at].group() for at in (index - 1, index + 1) if 0 <= at < len(words)]
         first = index == 0 or text[words[index - 1].end() : word.start()].strip() in {".", "!", "?"}
@@ -177,18 +178,13 @@ class Hidden:
             return None  # the start of a sentence, or part of another name such as Ordsall Hall
         return _Hit(word.start(), end, person, full=False)
 
-    @property
+    @cached_property
     def _ordinary(self) -> frozenset[str]:
         """The words that the plans also write in small letters."""
-        if self._common is None:
-            texts = (text for document in self._documents for text in strings(document.data))
-            self._common = frozenset(
-                word.group() for text in texts for word in words_of(text) if word.group().islower()
-            )
-        return self._common
-
-
-_Words = list[re.Match[str]]
+        texts = (text for document in self._documents for text in _strings(document.data))
+        return frozenset(
+            word.group() for text in texts for word in words_of(text) if word.group().islower()
+        )
 
 
 def _readings(words: _Words, index: int) -> Iterator[tuple[_Words, str]]:
@@ -232,16 +228,15 @@ def _visible(text: str) -> str:
     return "".join(char for char in normal if unicodedata.category(char) != "Cf")
 
 
-def strings(value: object) -> Iterator[str]:
-    """Yield every text of plain data."""
+def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for item in value.values():
-            yield from strings(item)
+            yield from _strings(item)
     elif isinstance(value, list):
         for item in value:
-            yield from strings(item)
+            yield from _strings(item)
 
 
 def _label(post: str, taken: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planctl.people import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['\u2019]s$")
 _SPLIT = re.compile(r"[()/,;&]|\band\b", re.IGNORECASE)
 _TITLES = (
     "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "cllr", "councillor",
@@ -46,10 +47,15 @@ def words_of(text: str) -> list[re.Match[str]]:
     return list(_WORD.finditer(text))
 
 
+def bare(word: str) -> str:
+    """Return a word without the ending of the possessive."""
+    return _POSSESSIVE.sub("", word)
+
+
 @lru_cache(maxsize=65536)
 def plain(word: str) -> str:
     """Return a word without case, accents, apostrophes and the ending of the possessive."""
-    return fold(re.sub(r"['\u2019]s$", "", word)).replace("'", "").replace("\u2019", "")
+    return fold(bare(word)).replace("'", "").replace("\u2019", "")
 
 
 def plain_words(text: str) -> set[str]:

@@ -96,24 +96,20 @@ def _checked(texts: Iterable[tuple[Page, str]], hidden: Hidden) -> list[tuple[Pa
 
 
 def _common(view: View) -> dict[str, object]:
-    corporate = view.plans.corporate
-    period = view.plans.period_of(corporate) if corporate else None
     home = f"{view.folder}/index.html"
     menu = [(tab, label, f"{view.folder}/{name}") for tab, label, name in _MENU]
     incomplete = [(item.path, item.message) for item in view.plans.unread]
     return {
-        "period_of_set": period.written if period else "",
+        "period_of_set": view.period,
         "view": view, "site_title": view.title, "home": home, "menu": menu,
         "incomplete": incomplete,
     }  # fmt: skip
 
 
 def _headline(view: View) -> dict[str, object]:
-    corporate = view.plans.corporate
-    period = view.plans.period_of(corporate) if corporate else None
     return {
         "title": view.title, "folder": view.folder, "plans": len(view.plans.plans),
-        "period": period.written if period else "", **totals(view.summary),
+        "period": view.period, **totals(view.summary),
     }  # fmt: skip
 
 

@@ -73,6 +73,13 @@ class View:
         return names[0] if names else self.folder
 
     @cached_property
+    def period(self) -> str:
+        """The period of the corporate plan as written, or nothing."""
+        corporate = self.plans.corporate
+        period = self.plans.period_of(corporate) if corporate else None
+        return period.written if period else ""
+
+    @cached_property
     def thread(self) -> Thread:
         """The links between objectives."""
         return Thread(self.plans, self.as_of)
@@ -91,6 +98,17 @@ class View:
     def late(self) -> list[Row]:
         """What is late, the longest first."""
         return [row for row in self.overdue if _days(row) > 0]
+
+    def late_in(self, plan: Record) -> list[Row]:
+        """Return what is late of a plan."""
+        return self._late_by_path.get(plan.document.path, [])
+
+    @cached_property
+    def _late_by_path(self) -> dict[object, list[Row]]:
+        found: dict[object, list[Row]] = {}
+        for row in self.late:
+            found.setdefault(row["path"], []).append(row)
+        return found
 
     @property
     def near(self) -> list[Row]:

@@ -44,7 +44,6 @@ def _facts(view: View, person: Person) -> Mapping[str, object]:
         "person": person,
         "kind": _KINDS.get(person.kind, "Officer"),
         "totals": load.totals,
-        "shares": load_shares(load.totals),
         "lists": lists,
         "accountable": load.accountable,
         "groups": [(view.people([name])[0], totals) for name, totals in load.groups],

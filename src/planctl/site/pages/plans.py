@@ -40,7 +40,7 @@ def _facts(view: View, plan: Record, counts: Row | None) -> Mapping[str, object]
         "said_of_it": [item for item in said if item.label not in LATE],
         "said_late": [item for item in said if item.label in LATE],
         "months_picture": due_months(view, view.rows(actions), plan),
-        "late": [row for row in view.late if row["path"] == plan.document.path],
+        "late": view.late_in(plan),
         "above": _above(view, plan),
         "objectives": [(view.row(item), _counted(view, item)) for item in objectives],
         "most": max((len(plans.actions_of(item)) for item in objectives), default=0),
