@@ -125,10 +125,10 @@ class Disk:
         except OSError as error:
             return PlanFile(path, fault=f"the file cannot be opened: {reason(error)}")
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            about = os.fstat(descriptor)
+            if not stat.S_ISREG(about.st_mode):
                 return PlanFile(path, fault=_word(path), hint="a plan is an ordinary file")
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return PlanFile(path, file.read(most + 1))
+            return PlanFile(path, _read(descriptor, about.st_size, most + 1))
         except OSError as error:
             return PlanFile(path, fault=f"the file cannot be read: {reason(error)}")
         finally:
@@ -155,6 +155,19 @@ class Checkout(Disk):
 
 def _repository(folder: Path) -> bool:
     return os.path.lexists(folder / ".git")
+
+
+_PAGE = 4096
+
+
+def _read(descriptor: int, size: int, most: int) -> bytes:
+    # To ask for all that a file may hold takes the system longer than most files take to read; what
+    # says that it is empty may not be, or no longer.
+    room = max(size, _PAGE) + 1
+    raw = b""
+    while piece := os.read(descriptor, min(room, most - len(raw))):
+        raw += piece
+    return raw
 
 
 def reason(error: OSError) -> str:
