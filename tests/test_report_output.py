@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planctl import publish
 from planctl.errors import PlanctlError
+from planctl.target import choose
 from tests.conftest import Run
 from tests.quarter import DAY, FILES, PERIOD
 from tests.repositories import write
@@ -39,10 +39,10 @@ def test_a_word_document_does_not_go_to_a_terminal(monkeypatch: pytest.MonkeyPat
             return True
 
     monkeypatch.setattr(sys, "stdout", Terminal())
-    with pytest.raises(PlanctlError, match="docx does not go to a terminal") as refused:
-        publish.form("docx", None, None)
+    with pytest.raises(PlanctlError, match="docx is not for a terminal") as refused:
+        choose("planctl.packs", "docx", None, called="report")
     assert refused.value.hint == "name a file: --output report.docx"
-    assert publish.form("markdown", None, None).output is None
+    assert choose("planctl.packs", "markdown", None, called="report").output is None
 
 
 def test_a_word_document_may_go_to_a_pipe(report: Run, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_what_stood_there_stays_until_the_new_is_whole(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(publish, "_fill", fails)
+        patched.setattr(Path, "write_bytes", fails)
         result = report("-o", "pack.md")
     assert (result.code, result.out) == (3, "")
     assert "cannot be written" in result.err

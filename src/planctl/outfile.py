@@ -72,7 +72,7 @@ def _fault(path: Path, mode: int, magic: bytes, names: Collection[str]) -> str:
     return "" if start in {b"", magic} else "is a file of another format"
 
 
-def put(path: Path, write: Callable[[Path], None]) -> None:
+def put(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file or folder whole, in the place of what was there.
 
     Args:

@@ -1,12 +1,11 @@
-"""From plan sets to a pack in a file or on standard output."""
+"""What a pack is made of besides the plans: git, a template, and what is said about it."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from planctl import directory, outfile
+from planctl import directory
 from planctl.errors import PlanctlError
 from planctl.job import Job
 from planctl.pack.parts import Pack, SetPack
@@ -21,84 +20,43 @@ if TYPE_CHECKING:
     from planctl.load import Loaded
     from planctl.pack.make import Asked
 
-_DEFAULT = "markdown"
 _LARGEST = 16 * 1024 * 1024
 _LONG_AGO = 92
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """In what format a pack is written, and where to.
+def refuse_names(pack: Pack, hidden: "Sequence[Hidden]") -> None:
+    """Refuse a public edition in which somebody is still named.
 
-    Attributes:
-        writer: the module of the format.
-        output: the file; None means standard output.
-        template: the contents of the council's own document.
-    """
-
-    writer: Any
-    output: Path | None
-    template: bytes | None
-
-    def write(self, pack: Pack, hidden: "Sequence[Hidden]" = ()) -> None:
-        """Write a pack.
-
-        Args:
-            hidden: the names that must not stand in it.
-
-        Raises:
-            PlanctlError: the file cannot be written, the template cannot be used, or a name is
-                left in a public edition.
-        """
-        if hidden:
-            from planctl.hidden import still_named  # noqa: PLC0415 - for public editions alone
-
-            # The two formats in which texts stand one by one, and whole.
-            texts = [
-                directory.module("planctl.packs", name).written(pack).decode()
-                for name in ("html", "json")
-            ]
-            if left := [name for names in hidden for text in texts for name in names.whole(text)]:
-                raise still_named(left, "nothing")
-        raw = self.writer.written(pack, self.template)
-        if self.output is not None:
-            outfile.put(self.output, lambda path: _fill(path, raw))
-        elif self.writer.BINARY:
-            sys.stdout.buffer.write(raw)
-        else:
-            sys.stdout.write(raw.decode())
-        sys.stdout.flush()
-
-
-def _fill(path: Path, raw: bytes) -> None:
-    path.write_bytes(raw)
-
-
-def form(name: str | None, output: Path | None, template: Path | None) -> Form:
-    """Return how a pack is to be written.
+    Args:
+        hidden: the names that must not stand in it.
 
     Raises:
-        PlanctlError: there is no such format, or it does not go with the other options.
+        PlanctlError: a name is left.
     """
-    output = None if output == Path("-") else output
-    known = directory.names("planctl.packs")
-    if name is None:
-        suffix = output.suffix.lower() if output else ""
-        by_suffix = {directory.module("planctl.packs", item).SUFFIX: item for item in known}
-        name = by_suffix.get(suffix, _DEFAULT)
-    if name not in known:
-        message = f"--format cannot be '{one_line(name)}' here"
-        raise PlanctlError(message, hint=f"choose one of {', '.join(known)}")
-    writer = directory.module("planctl.packs", name)
-    if writer.BINARY and output is None and sys.stdout.isatty():
-        message = f"{name} does not go to a terminal"
-        raise PlanctlError(message, hint=f"name a file: --output report{writer.SUFFIX}")
-    if output:
-        outfile.refuse(output, writer.MAGIC, ())
-    if template is not None and name != "docx":
+    if not hidden:
+        return
+    from planctl.hidden import still_named  # noqa: PLC0415 - for public editions alone
+
+    # The two formats in which texts stand one by one, and whole.
+    texts = [
+        directory.module("planctl.packs", name).written(pack).decode() for name in ("html", "json")
+    ]
+    if left := [name for names in hidden for text in texts for name in names.whole(text)]:
+        raise still_named(left, "nothing")
+
+
+def template_for(format: str, template: Path | None) -> bytes | None:  # noqa: A002 - the option's name
+    """Return the contents of the council's own document, if one is named.
+
+    Raises:
+        PlanctlError: the format has no use for it, or it cannot be read.
+    """
+    if template is None:
+        return None
+    if format != "docx":
         message = "--template goes with docx only"
         raise PlanctlError(message, hint="add --format docx, or leave it out")
-    return Form(writer, output, _read(template) if template else None)
+    return _read(template)
 
 
 def _read(path: Path) -> bytes:

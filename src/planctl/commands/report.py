@@ -72,8 +72,10 @@ def run(
     """
     from planctl import publish
     from planctl.pack.make import BY, Asked, directorate_of, set_pack
+    from planctl.target import choose
 
-    form = publish.form(format, output, template)
+    target = choose("planctl.packs", format, output, called="report", otherwise="markdown")
+    own = publish.template_for(target.format, template)
     if by not in BY:
         message = f"--by cannot be '{by}'"
         raise PlanctlError(message, hint=f"choose one of {', '.join(BY)}")
@@ -91,6 +93,8 @@ def run(
         hidden += [loaded.hidden] if loaded.hidden else []
     publish.refuse_unknown(known, sets, asked)
     pack = publish.pack(job, sets, asked)
-    form.write(pack, hidden)
+    publish.refuse_names(pack, hidden)
+    raw = target.module.written(pack, own)
+    target.put(lambda path: path.write_bytes(raw))
     publish.say_if_long_ago(sets, pack)
     return job.end()

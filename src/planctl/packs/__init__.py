@@ -1,4 +1,4 @@
 """Formats of the pack, one module each: ``written(pack, template)`` gives its bytes.
 
-SUFFIX is how the names of its files end, MAGIC how the files start; BINARY is not for a terminal.
+What else a format says of itself is what ``target`` asks of it.
 """

@@ -2,9 +2,9 @@
 
 from planctl.pack.parts import Pack, pages
 
-SUFFIX = ".docx"
+SUFFIXES = (".docx",)
 MAGIC = b"PK\x03\x04"
-BINARY = True
+TEXT = False
 
 
 def written(pack: Pack, template: bytes | None = None) -> bytes:

@@ -8,9 +8,9 @@ from planctl.pack.parts import Pack, pages, tint
 from planctl.pack.wording import long_day
 from planctl.text import visible
 
-SUFFIX = ".html"
+SUFFIXES = (".html",)
 MAGIC = b"<!DOCTYPE html>"
-BINARY = False
+TEXT = True
 _DEEPEST = 6
 # Deeper headings would make the list of contents longer than a page.
 _LISTED = 2

@@ -5,9 +5,9 @@ from planctl.pack.parts import Pack, Part, Section, SetPack, every
 from planctl.render.json import FORMAT_VERSION
 from planctl.when import When
 
-SUFFIX = ".json"
+SUFFIXES = (".json",)
 MAGIC = b"{"
-BINARY = False
+TEXT = True
 
 
 def written(pack: Pack, template: bytes | None = None) -> bytes:

@@ -6,9 +6,9 @@ from planctl.pack.parts import Pack, Section, Table, outline
 from planctl.pack.wording import long_day
 from planctl.text import markdown
 
-SUFFIX = ".md"
+SUFFIXES = (".md",)
 MAGIC = b"# "
-BINARY = False
+TEXT = True
 _DEEPEST = 6
 
 
