@@ -242,7 +242,7 @@ def test_no_text_and_no_name_forges_anything(text: str, path: str, count: int) -
         1,
         date(2011, 7, 1),
         paths=[visible_path(path)],
-        real={visible_path(path): TOP / path},
+        real={visible_path(path): str(TOP / path)},
         top=TOP,
     )
     path = repository.inside(TOP / path, TOP)  # as a file system would have it

@@ -66,8 +66,8 @@ FINDINGS = Findings(
     date(2011, 7, 1),
     paths=("plans/a.yaml", "plans/b.yaml"),
     real={
-        "plans/a.yaml": Path("/top/west/plans/a.yaml"),
-        "plans/b.yaml": Path("/top/west/plans/b, c:d%.yaml"),
+        "plans/a.yaml": "/top/west/plans/a.yaml",
+        "plans/b.yaml": "/top/west/plans/b, c:d%.yaml",
     },
     top=Path("/top"),
     mended=2,

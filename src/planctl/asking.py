@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planctl.cache import Cache, Question, State
-from planctl.discover import Folder, Where
+from planctl.discover import Folder
 from planctl.files import PlanFile, digest_of, stamp_of
 from planctl.progress import Progress
 from planctl.request import Request, folders
+from planctl.where import Where
 from planctl.workers import run
 
 if TYPE_CHECKING:

@@ -11,9 +11,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def cell(value: object) -> str:
     """Return a value as one line of safe text; lists are joined by ``; ``."""
+    # Most cells are a text, and most of the widest tables' a number.
+    if value.__class__ is str:
+        return one_line(value)
     if value is None:
         return ""
-    if value.__class__ is int:  # most cells of the widest tables
+    if value.__class__ is int:
         return str(value)
     if isinstance(value, float):
         return f"{value:.12g}"

@@ -29,7 +29,7 @@ class Checked:
     findings: list[Diagnostic] = field(default_factory=list)
     others: list[Diagnostic] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
-    real: dict[str, Path] = field(default_factory=dict)
+    real: dict[str, str] = field(default_factory=dict)
     looked: Looked = field(default_factory=Looked)
     fixed: set[str] = field(default_factory=set)
 
@@ -90,7 +90,7 @@ def check(
         found += map(unpacked, packed)
         # An unread file silences rules in every other file, so it is named whatever was asked.
         asked |= {*chosen, *unread}
-        checked.real |= {path: Path(file) for path, file in real.items()}
+        checked.real |= real
         if folder is not None:
             _look(checked.looked, folder, chosen, real, root, whole=whole)
     found.sort(key=lambda item: item.order)
@@ -125,9 +125,9 @@ def _look(
     whole: bool,
 ) -> None:
     if whole and root:
-        looked.folders.add(repository.inside(Path(root), folder))
+        looked.folders.add(repository.inside(root, folder))
     for path, file in real.items():
-        place = repository.inside(Path(file), folder)
+        place = repository.inside(file, folder)
         looked.present.add(place)
         if whole and path in chosen:
             looked.files.add(place)

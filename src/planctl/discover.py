@@ -3,14 +3,14 @@
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
 from pathlib import Path
 
 from planctl.errors import ExitCode, PlanctlError
-from planctl.files import Disk, Entry, FileTree, Memo, PlanFile, Sort, reason, stamp_of
-from planctl.text import visible, visible_path
+from planctl.files import Entry, PlanFile, Sort, reason, stamp_of
+from planctl.text import visible
+from planctl.where import Where
 
 SUFFIXES = (".yaml", ".yml")
 _MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
@@ -36,53 +36,6 @@ class Folder:
     def reports(self, path: Path) -> bool:
         """Whether findings in a file are wanted."""
         return not self.chosen.isdisjoint((path, *path.parents))
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What the walk needs to know.
-
-    Attributes:
-        cwd: the current folder, absolute.
-        base: the folder that ``exclude`` is relative to.
-        exclude: globs of what is not a plan.
-        overlay: contents that stand for a file's, by absolute path.
-        tree: the working tree, or a revision.
-        gaps: what could not be looked at, added by the walk.
-        corporate: whether a folder holds a corporate plan, for those looked into so far: CI may
-            name every plan of one folder.
-        memo: None where every file is to be read.
-    """
-
-    cwd: Path
-    base: Path
-    exclude: tuple[str, ...] = ()
-    overlay: Mapping[Path, bytes] = field(default_factory=dict)
-    tree: FileTree = field(default_factory=Disk)
-    gaps: list[str] = field(default_factory=list)
-    corporate: dict[Path, bool] = field(default_factory=dict)
-    memo: Memo | None = None
-
-    def shown(self, path: Path) -> str:
-        """Return a path as the user is shown it: relative to the current folder, with ``/``."""
-        try:
-            relative = os.path.relpath(path, self.cwd)
-        except ValueError:  # another drive
-            relative = str(path)
-        return visible_path(relative.replace(os.sep, "/"))
-
-    def folder(self, path: Path) -> bool:
-        """Whether a folder stands at a path."""
-        return self.tree.sort(path) is Sort.FOLDER
-
-    def excluded(self, path: Path) -> bool:
-        """Whether a name starts with a dot or the configuration leaves the path out."""
-        if path.name.startswith("."):
-            return True
-        if not self.exclude:
-            return False
-        relative = os.path.relpath(path, self.base).replace(os.sep, "/")
-        return any(fnmatch(relative, glob) or fnmatch(path.name, glob) for glob in self.exclude)
 
 
 def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
@@ -201,7 +154,7 @@ def _roots_below(path: Path, where: Where) -> list[Path]:
 
 def _entries(folder: Path, where: Where) -> list[Entry]:
     try:
-        return where.tree.list(folder)
+        return where.entries(folder)
     except OSError:
         return []
 
@@ -264,7 +217,7 @@ def _files(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
     while pending:
         folder = pending.pop()
         try:
-            listed = where.tree.list(folder)
+            listed = where.entries(folder)
         except OSError as error:
             found.append(PlanFile(folder, fault=f"the folder cannot be opened: {reason(error)}"))
             continue

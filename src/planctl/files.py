@@ -111,7 +111,9 @@ class Disk:
     def list(self, folder: Path) -> list[Entry]:
         """Return what stands in a folder, sorted by name; OSError where it cannot be opened."""
         with os.scandir(folder) as entries:
-            return [Entry(Path(entry.path), _entry(entry)) for entry in sorted(entries, key=_name)]
+            return [
+                Entry(folder / entry.name, _entry(entry)) for entry in sorted(entries, key=_name)
+            ]
 
     def read(self, path: Path, most: int = MAX_BYTES) -> PlanFile:
         """Read a regular file, up to ``most`` bytes and one; open nothing else."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planctl.build import build, kind_of
-from planctl.discover import Folder, Where
+from planctl.discover import Folder
 from planctl.document import Document
 from planctl.dropped import dropped
 from planctl.faults import failed
@@ -14,6 +14,7 @@ from planctl.model import PlanSet, Unread
 from planctl.reader import read
 from planctl.request import Request, folders, home
 from planctl.text import SourceFile
+from planctl.where import Where
 
 if TYPE_CHECKING:
     from planctl.hidden import Hidden

@@ -39,7 +39,7 @@ class Findings(NamedTuple):
     unread: Sequence[Row] = ()
     paths: Sequence[str] = ()
     fail_on: Severity | None = Severity.ERROR
-    real: Mapping[str, Path] = {}
+    real: Mapping[str, str] = {}
     top: Path | None = None
     mended: int = 0
     older: int = 0

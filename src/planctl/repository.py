@@ -13,9 +13,9 @@ def root(start: Path) -> Path:
     return next((path for path in (start, *start.parents) if (path / ".git").exists()), start)
 
 
-def inside(path: Path, folder: Path) -> str:
+def inside(path: Path | str, folder: Path) -> str:
     """Return a file's path from a folder with ``/``, as it is and not made safe for display."""
     try:
         return os.path.relpath(path, folder).replace(os.sep, "/")
     except ValueError:  # another drive
-        return path.as_posix()
+        return str(path).replace(os.sep, "/")

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planctl.config import Config
-from planctl.discover import Folder, Where, discover, root_above
+from planctl.discover import Folder, discover, root_above
 from planctl.files import Disk, FileTree, Memo
+from planctl.where import Where
 
 
 @dataclass(frozen=True, slots=True)

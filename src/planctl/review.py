@@ -9,7 +9,7 @@ from planctl import baseline
 from planctl.changes import Change, compare
 from planctl.config import Config, find
 from planctl.diagnostic import Diagnostic, Severity
-from planctl.discover import Folder, Where
+from planctl.discover import Folder
 from planctl.engine import rules, run
 from planctl.errors import ExitCode, PlanctlError
 from planctl.files import Checkout, FileTree, PlanFile, Sort
@@ -21,6 +21,7 @@ from planctl.request import Request, folders, paths_of
 from planctl.revision import Revision
 from planctl.rule import Context
 from planctl.text import one_line
+from planctl.where import Where
 
 
 @dataclass(frozen=True, slots=True)
