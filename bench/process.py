@@ -34,7 +34,7 @@ class Taken:
     """What the runs of one command took; round 0 is the warm-up."""
 
     seconds: dict[int, float] = field(default_factory=dict)
-    peak: float = 0.0
+    peaks: dict[int, float] = field(default_factory=dict)
     failed: str = ""
 
     @property
@@ -47,6 +47,11 @@ class Taken:
     def median(self) -> float:
         """The median of them in seconds."""
         return statistics.median(self.seconds[number] for number in self.rounds)
+
+    @property
+    def peak(self) -> float:
+        """The most memory that one of them had, in MiB."""
+        return max(self.peaks[number] for number in self.rounds)
 
     def over(self, other: "Taken") -> float | None:
         """Return the median of the ratios to another command, round by round; None if it failed."""
@@ -93,6 +98,6 @@ def _once(command: Command, number: int, environ: Mapping[str, str], taken: Take
     taken.seconds[number] = time.perf_counter() - start
     # Linux counts kibibytes, macOS bytes.
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    taken.peak = max(taken.peak, usage.ru_maxrss / unit)
+    taken.peaks[number] = usage.ru_maxrss / unit
     if running.returncode not in command.codes:
         taken.failed = f"ended with exit code {running.returncode}"
