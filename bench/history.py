@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.corpus import make
 
 _DUE = re.compile(r"due: (\d{4})-(\d\d)")
-_TITLE = re.compile(r"^( *title: )", re.MULTILINE)
+_TITLE = re.compile(r"^ *title: (?=[A-Z])", re.MULTILINE)
 _STARTS = 1_300_000_000
 _MERGED_EVERY = 10
 
@@ -80,11 +80,13 @@ def _edited(text: str, draw: random.Random) -> str:
         year = int(match[1]) + (month == 1)
         return f"{text[: match.start()]}due: {year}-{month:02d}{text[match.end() :]}"
     if kind == 4:
-        return f"{text[: match.end()]}{text[match.end() :]}"
+        return f"{text[: match.end()]}Again, {text[match.end() :]}"
     end = text.index("\n", match.end())
     indent = " " * (match.start() - text.rindex("\n", 0, match.start()) - 1)
     status = f"\n{indent}status: in-progress"
-    return text if "status:" in text[end : end + 60] else text[:end] + status + text[end:]
+    if "status:" in text[end : end + 60]:
+        return _edited(text, draw)
+    return text[:end] + status + text[end:]
 
 
 if __name__ == "__main__":
