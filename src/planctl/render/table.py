@@ -1,9 +1,9 @@
 """Tables for a terminal, as wide as it is; the one importer of rich."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from rich.console import Console
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from planctl.cells import cell
@@ -41,28 +41,36 @@ def _table(table: Table, console: Console) -> None:
     if not table.rows:
         console.print(Text(one_line(table.empty)))
         return
-    drawn = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
-    shown, left_out = _fitting(table, console.width)
-    for column, least in shown.items():
-        whole = column.whole or column.number
-        drawn.add_column(
-            Text(column.label),
-            justify="right" if column.number else "left",
-            no_wrap=whole,
-            overflow="fold",
-            ratio=1 if column.wide else None,
-            min_width=least,
-            max_width=None if column.wide or whole else max(console.width // 4, least),
-        )
-    for row in table.rows:
-        late = _days(row) > 0
-        drawn.add_row(*(_text(row, column, late) for column in shown))
-    console.print(drawn)
+    widths, left_out = _fitting(table, console.width)
+    heads = [Text(column.label, style="bold") for column in widths]
+    rows = [[_text(row, column, _days(row) > 0) for column in widths] for row in table.rows]
+    for cells in (heads, *rows):
+        for line in _lines(cells, widths, console):
+            # A line that is too long even so is broken by the terminal: no letter is lost.
+            console.print(line, soft_wrap=True)
     if left_out:
         names = ", ".join(column.label for column in left_out)
         console.print(
             Text(f"({names}: no room; widen the window, or use --format csv)", style="dim")
         )
+
+
+def _lines(cells: Sequence[Text], widths: Mapping[Column, int], console: Console) -> Iterator[Text]:
+    """Yield the lines of a row, with the words of each cell below one another."""
+    columns = [
+        (column, width, text.wrap(console, width, overflow="fold"))
+        for text, (column, width) in zip(cells, widths.items(), strict=True)
+    ]
+    for number in range(max(len(lines) for *_, lines in columns)):
+        whole = Text()
+        for column, width, lines in columns:
+            part = lines[number] if number < len(lines) else Text()
+            part.rstrip()
+            room = Text(" " * (width - part.cell_len))
+            whole += room + part if column.number else part + room
+            whole += Text(" " * _GAP)
+        whole.rstrip()
+        yield whole
 
 
 _GAP = 2
@@ -71,7 +79,7 @@ _NARROWEST = 6
 
 
 def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]:
-    """Return the columns that fit with the least width of each, and those left out for room.
+    """Return the columns that fit with the width of each, and those left out for room.
 
     Minor columns go first, the last of them before the others; then words are broken.
     """
@@ -85,11 +93,29 @@ def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]
     for column, wanted in list(least.items()):
         if _needed(least) > width and not (column.whole or column.number):
             least[column] = min(wanted, max(_NARROWEST, len(column.label)))
-    return least, left_out
+    widths = {column: _wanted(table, column, least[column], width) for column in least}
+    while _needed(widths) > width and widths != least:
+        widest = max(
+            (item for item in widths if widths[item] > least[item]), key=widths.__getitem__
+        )
+        widths[widest] -= 1
+    return widths, left_out
+
+
+def _wanted(table: Table, column: Column, least: int, width: int) -> int:
+    """Return the width that a column takes where there is room for all."""
+    if column.whole or column.number:
+        return least
+    longest = max(len(text) for text in _texts(table, column))
+    return max(min(longest, width if column.wide else width // 4), least)
+
+
+def _texts(table: Table, column: Column) -> list[str]:
+    return [column.label, *(_words(row, column) for row in table.rows)]
 
 
 def _needed(least: dict[Column, int]) -> int:
-    return sum(least.values()) + _GAP * len(least)
+    return sum(least.values()) + _GAP * (len(least) - 1)
 
 
 def _anything(table: Table, column: Column) -> bool:
@@ -100,7 +126,7 @@ def _anything(table: Table, column: Column) -> bool:
 
 def _longest_word(table: Table, column: Column) -> int:
     """Return the width below which a column's words would break, within reason."""
-    texts = [column.label, *(_words(row, column) for row in table.rows)]
+    texts = _texts(table, column)
     if column.whole or column.number:
         return max(map(len, texts))
     longest = max(len(word) for text in texts for word in text.split() or [""])
