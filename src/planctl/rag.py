@@ -41,6 +41,23 @@ def shown(rag: str | None) -> str:
     return f"{shape} {rag}" if shape else rag
 
 
+_WORST_FIRST = (
+    "red", "amber-red", "amber", "amber-green", "green", "blue", "complete", "stopped", "grey",
+)  # fmt: skip
+
+
+def worst_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts by colour in order: the worst, a council's own words, and none at the end."""
+
+    def rank(word: str) -> tuple[int, str]:
+        name = word.casefold()
+        known = name in _WORST_FIRST
+        place = _WORST_FIRST.index(name) if known else len(_WORST_FIRST) + (name == "none")
+        return place, name
+
+    return {word: counts[word] for word in sorted(counts, key=rank)}
+
+
 def bands(plans: PlanSet, kind: str) -> Bands:
     """Return the bands of ``measures`` or ``actions`` of the scheme in force."""
     written = plans.corporate.fields.get("rag_scheme") if plans.corporate else None

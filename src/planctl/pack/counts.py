@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from planctl.pack.parts import Column, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import are, cut, have, long_day
-from planctl.queries.summary import summary, totals
+from planctl.queries.summary import colours, summary, totals
 from planctl.rag import shown
 from planctl.report import Row
 from planctl.text import counted
@@ -16,13 +16,7 @@ _SHOWN = ("actions", "done", "in_progress", "overdue", "due_soon", "undated")
 def counts(scope: Scope) -> tuple[Row, Section]:
     """Return the totals of the actions, and the section that tells them."""
     rows = summary(scope.plans, scope.as_of, within=scope.within, paths=scope.paths)
-    total: dict[str, object] = {**totals(rows)}
-    colours: dict[str, int] = {}
-    for row in rows:
-        found = row["rag_counts"]
-        for word, count in found.items() if isinstance(found, dict) else ():
-            colours[word] = colours.get(word, 0) + count
-    total["rag_counts"] = colours
+    total: dict[str, object] = {**totals(rows), "rag_counts": colours(rows)}
     return total, Section("summary", "Summary", [headline(scope, total, len(rows))],
                           _table(scope, rows, total))  # fmt: skip
 
@@ -67,19 +61,9 @@ def _table(scope: Scope, rows: Sequence[Row], total: Row) -> Table | None:
 
 def _cells(row: Row) -> list[str]:
     found = row["rag_counts"]
-    pairs = sorted(found.items(), key=_rank) if isinstance(found, dict) else []
-    colours = [
-        f"{shown(word) if word != 'none' else 'not rated'}: {count}" for word, count in pairs
-    ]
-    return [*(str(row[key]) for key in _SHOWN), ", ".join(colours) or "none"]
-
-
-_RANKS = ("red", "amber-red", "amber", "amber-green", "green", "complete")
-
-
-def _rank(pair: tuple[str, int]) -> tuple[int, str]:
-    word = pair[0].casefold()
-    return (_RANKS.index(word) if word in _RANKS else len(_RANKS), word)
+    pairs = found.items() if isinstance(found, dict) else ()
+    words = [f"{shown(word) if word != 'none' else 'not rated'}: {count}" for word, count in pairs]
+    return [*(str(row[key]) for key in _SHOWN), ", ".join(words) or "none"]
 
 
 def _number(value: object) -> int:

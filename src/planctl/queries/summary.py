@@ -1,10 +1,11 @@
 """One row a plan: how many actions stand how, in numbers and in the percentages they give."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 
 from planctl.model import PlanSet
-from planctl.rag import action_rag
+from planctl.rag import action_rag, worst_first
 from planctl.record import STATUSES
 from planctl.report import Row
 from planctl.rows import state
@@ -33,10 +34,10 @@ def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] 
             continue
         actions = plans.in_plan(plan, "action")
         states = [state(plans, item, as_of, within) for item in actions]
-        colours: dict[str, int] = {}
+        met: dict[str, int] = {}
         for item in actions:
             colour = action_rag(plans, item, as_of) or "none"
-            colours[colour] = colours.get(colour, 0) + 1
+            met[colour] = met.get(colour, 0) + 1
         counts = {
             status.replace("-", "_"): sum(item.status == status for item in actions)
             for status in STATUSES
@@ -62,7 +63,16 @@ def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] 
                 "unreadable": sum(item.unreadable for item in states),
                 "done_percent": percent(counts["done"], len(actions)),
                 "overdue_percent": percent(late, len(actions)),
-                "rag_counts": colours,
+                "rag_counts": worst_first(met),
             }
         )
     return rows
+
+
+def colours(rows: Sequence[Row]) -> dict[str, int]:
+    """Return how many actions have each colour in the plans of some rows, the worst first."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        counts = row["rag_counts"]
+        found.update(counts if isinstance(counts, dict) else {})
+    return worst_first(found)

@@ -1,9 +1,8 @@
 """The front page of a plan set: what is late, what is due, colours by service, what is not done."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from planctl.queries.summary import totals
+from planctl.queries.summary import colours, totals
 from planctl.rag import shown
 from planctl.rag_words import bands_words, scheme_words
 from planctl.record import Record
@@ -21,11 +20,7 @@ def pages(view: View) -> Iterator[Page]:
     actions = view.rows(plans.of("action"))
     bare = [item for item in view.thread.objectives if not view.thread.covered(item)]
     most = max((int(str(row["actions"])) for row in view.summary), default=0)
-    met: Counter[str] = Counter()
-    for row in view.summary:
-        counts = row["rag_counts"]
-        met.update(counts if isinstance(counts, dict) else {})
-    colours = dict(sorted(met.items(), key=_order))
+    met = colours(view.summary)
     yield Page(
         f"{view.folder}/index.html", "front.html", view.title, "front",
         {
@@ -33,8 +28,8 @@ def pages(view: View) -> Iterator[Page]:
             "late": view.late[:_MOST], "late_count": len(view.late),
             "soon": view.near[:_MOST], "soon_count": len(view.near), "unclear": view.unclear,
             "services": [(row, shares(row), most) for row in view.summary],
-            "colours": colours,
-            "heads": [f"#{shown(name) if name != 'none' else 'no RAG'}" for name in colours],
+            "colours": met,
+            "heads": [f"#{shown(name) if name != 'none' else 'no RAG'}" for name in met],
             "bars": {**columns.LEGEND, "undated": "no date"},
             "scheme": scheme_words(plans),
             "bands": bands_words(plans, "actions"),
@@ -49,22 +44,3 @@ def pages(view: View) -> Iterator[Page]:
 def _told(actions: Sequence[Record]) -> bool:
     """Whether any action says how it stands."""
     return any("status" in item.fields for item in actions)
-
-
-_ORDER = (
-    "red",
-    "amber-red",
-    "amber",
-    "amber-green",
-    "green",
-    "blue",
-    "complete",
-    "stopped",
-    "grey",
-)
-
-
-def _order(item: tuple[str, int]) -> tuple[int, str]:
-    """Put the worst colour first, words of a council's own after, and no colour last."""
-    name = item[0].casefold()
-    return (_ORDER.index(name) if name in _ORDER else len(_ORDER) + (name == "none"), name)
