@@ -1,8 +1,9 @@
 """Where something for other programs goes: its format, and a file, a folder or standard output.
 
-The modules of a package are its formats. Each has ``SUFFIXES``, how names of its files end, and
-``TEXT``, whether a terminal can show it; then ``MAGIC``, how its files start, or ``FOLDER``, the
-names of all files that it may make in a folder.
+The modules of a package are its formats. Each has ``SUFFIXES``, how names of its files end;
+``TEXT``, whether a terminal can show it; ``MARK``, which stands near the start or the end of each
+that planctl wrote; then ``MAGIC``, how its files start, or ``FOLDER``, the names of all files that
+it makes in a folder, first the one with the mark.
 """
 
 import sys
@@ -82,7 +83,7 @@ def choose(
     module: Any = directory.module(package, name)
     folder = getattr(module, "FOLDER", ())
     if output is not None:
-        outfile.refuse(output, getattr(module, "MAGIC", b""), folder)
+        outfile.refuse(output, getattr(module, "MAGIC", b""), module.MARK, folder)
     elif folder:
         message = f"{name} is a folder of tables"
         raise PlanctlError(message, hint=f"name it: --format {name} --output tables")
@@ -93,6 +94,19 @@ def choose(
 
 
 def _by_name(package: str, output: Path | None) -> str:
+    """Return the format that a name ends like; nothing where it has no ending.
+
+    Raises:
+        PlanctlError: no format has files that end so.
+    """
     suffix = output.suffix.lower() if output else ""
-    formats = directory.modules(package) if suffix else ()
-    return next((name for name, module in formats if suffix in module.SUFFIXES), "")
+    if not suffix or suffix in outfile.PLANS:
+        return ""
+    endings: list[str] = []
+    for name, module in directory.modules(package):
+        if suffix in module.SUFFIXES:
+            return name
+        endings += module.SUFFIXES[:1]
+    message = f"no format here has files that end in '{one_line(suffix)}'"
+    known = ", ".join(directory.names(package))
+    raise PlanctlError(message, hint=f"{', '.join(endings)} do; or choose --format {known}")

@@ -16,13 +16,14 @@ SUFFIXES: tuple[str, ...] = ()
 TEXT = False
 DESCRIPTION = "csv-metadata.json"
 # What an earlier export left there; nothing else is ever replaced.
-FOLDER = frozenset({DESCRIPTION, *(f"{table.name}.csv" for table in TABLES)})
+FOLDER = (DESCRIPTION, *(f"{table.name}.csv" for table in TABLES))
 
 _DATATYPES = {
     Type.LINE: "string", Type.TEXT: "string", Type.LIST: "string", Type.DAY: "date",
     Type.NUMBER: "double", Type.INTEGER: "integer", Type.BOOLEAN: "boolean",
 }  # fmt: skip
 _GUARD = "A text that starts with =, +, - or @ has an apostrophe before it."
+MARK = _GUARD.encode()
 
 
 def write(export: Export, path: Path) -> None:

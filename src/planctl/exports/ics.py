@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".ics",)
 TEXT = True
 MAGIC = b"BEGIN:VCALENDAR"
+MARK = b"PRODID:-//planctl//"
 
 _KINDS = {
     "objectives": "objective", "actions": "action", "milestones": "milestone",

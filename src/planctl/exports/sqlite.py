@@ -10,6 +10,7 @@ from planctl.tables import BY_NAME, Export, Table
 SUFFIXES = (".sqlite", ".sqlite3", ".db")
 TEXT = False
 MAGIC = b"SQLite format 3\0"
+MARK = b"plct"  # the application id, as https://sqlite.org/fileformat.html has it
 
 _TYPES = {Type.NUMBER: "REAL", Type.INTEGER: "INTEGER", Type.BOOLEAN: "INTEGER"}
 _STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
@@ -49,6 +50,7 @@ def write(export: Export, path: Path) -> None:
         with closing(sqlite3.connect(path)) as database:
             database.executescript(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA user_version = 1;"
+                f"PRAGMA application_id = {int.from_bytes(MARK)};"
             )
             database.execute(f"CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT){_STRICT}")
             database.executemany("INSERT INTO about VALUES (?, ?)", export.facts.items())

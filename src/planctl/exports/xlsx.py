@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".xlsx",)
 TEXT = False
 MAGIC = b"PK"
+MARK = b"Written by planctl export"
 
 # In this order; the other tables join records for programs, and are in the other formats.
 SHEETS = (
@@ -74,7 +75,7 @@ def write(export: Export, path: Path) -> None:
     book = Workbook(str(path), options)
     day = datetime.fromisoformat(export.as_of)
     book.set_properties({"title": "Plans", "subject": f"As of {export.as_of}",
-                         "comments": "Written by planctl export", "created": day})  # fmt: skip
+                         "comments": MARK.decode(), "created": day})  # fmt: skip
     book.set_custom_property("Language", "en-GB", "text")
     _Writer(book, export).write()
     try:

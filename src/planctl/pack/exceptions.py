@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planctl.pack.doing import Doing, decided, doing
-from planctl.pack.parts import Column, Section, Table, line
+from planctl.pack.parts import Column, Line, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import (
     KINDS,
@@ -75,10 +75,12 @@ def _late(
     what = "action" if key == "overdue" else "milestone or action on a risk"
     if not records:
         return Section(key, title, [f"No {what} is overdue."])
-    lines, told = [], 0
+    lines: list[Line] = []
+    told: set[Record] = set()
     for record in records:
         found = doing(scope.plans, record, scope.as_of)
-        told += found.source is not None
+        if found.source is not None:
+            told.add(record)
         row = rows[_id(record)]
         days = row["days_overdue"]
         colour = action_rag(scope.plans, record, scope.as_of) if record.kind == "action" else None
@@ -99,11 +101,11 @@ def _late(
     late = [item for item in records if rows[_id(item)]["days_overdue"] is not None]
     unclear = len(records) - len(late)
     verb = "is" if len(late) == 1 else "are"
-    said = [f"{kinds(late)} {verb} overdue, the longest first."] if late else []
+    said = [f"{kinds(late)} {verb} overdue, the longest first.",
+            _silent(len(late), len(told.intersection(late)))] if late else []  # fmt: skip
     if unclear:
         said.append(f"The date of {unclear} more cannot be read, so nobody can tell whether the "
                     "work is late.")  # fmt: skip
-    said.append(_silent(len(records), told))
     summary = (
         "One row each: reference, title, owner, due date, days late, and, where the plans "
         "say it of any, what is being done."

@@ -4,6 +4,7 @@ from planctl.pack.parts import Pack, pages
 
 SUFFIXES = (".docx",)
 MAGIC = b"PK\x03\x04"
+MARK = b"Written by planctl report"
 TEXT = False
 
 
@@ -33,4 +34,4 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
             paper.point(point)
         if section.table:
             paper.table(section.table)
-    return paper.finished(pack.title, pack.organisation, pack.as_of)
+    return paper.finished(pack.title, pack.organisation, pack.as_of, MARK.decode())

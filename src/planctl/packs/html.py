@@ -10,6 +10,7 @@ from planctl.text import visible
 
 SUFFIXES = (".html",)
 MAGIC = b"<!DOCTYPE html>"
+MARK = b'<meta name="generator" content="planctl report">'
 TEXT = True
 _DEEPEST = 6
 # Deeper headings would make the list of contents longer than a page.

@@ -6,7 +6,7 @@ from planctl.render.json import FORMAT_VERSION
 from planctl.when import When
 
 SUFFIXES = (".json",)
-MAGIC = b"{"
+MAGIC = MARK = b'{\n  "format_version":'
 TEXT = True
 
 

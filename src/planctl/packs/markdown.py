@@ -6,8 +6,9 @@ from planctl.pack.parts import Pack, Section, Table, outline
 from planctl.pack.wording import long_day
 from planctl.text import markdown
 
-SUFFIXES = (".md",)
+SUFFIXES = (".md", ".markdown", ".txt")
 MAGIC = b"# "
+MARK = b"Written by planctl report"
 TEXT = True
 _DEEPEST = 6
 
@@ -22,7 +23,7 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
     for level, section in outline(pack):
         lines += [f"{'#' * min(level + 1, _DEEPEST)} {markdown(section.title)}", ""]
         lines += _section(section, numbers)
-    lines += [f"As of {long_day(pack.as_of)}."]
+    lines += [f"As of {long_day(pack.as_of)}. {MARK.decode()}."]
     return ("\n".join(lines) + "\n").encode()
 
 

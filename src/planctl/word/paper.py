@@ -105,8 +105,8 @@ class Paper:
             self._break()
         self.wide = wide
 
-    def finished(self, title: str, author: str, day: date) -> bytes:
-        """Return the document."""
+    def finished(self, title: str, author: str, day: date, remark: str) -> bytes:
+        """Return the document; the remark stands among its properties."""
         if self.wide != self._is_wide:
             self._break()
         if self._toc_at is not None:
@@ -118,7 +118,7 @@ class Paper:
         core = self.document.core_properties
         core.title, core.language = one_line(title)[:250], "en-GB"
         core.author = core.last_modified_by = one_line(author)[:250]
-        core.comments = core.comments if not self.own else ""
+        core.comments = remark
         core.revision = 1
         core.created = core.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001
         if self.own:
