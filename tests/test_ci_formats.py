@@ -317,6 +317,13 @@ def test_github_shows_ten_of_each_and_the_worst_first() -> None:
     assert text.endswith("1 file: 12 errors, 12 warnings, 12 notes (as of 2011-07-01)\n")
 
 
+def test_github_shows_files_that_cannot_be_read_before_all_else() -> None:
+    every = [finding(number, Severity.ERROR) for number in range(1, 15)]
+    every[13] = replace(every[13], rule="yaml-syntax")
+    seen = commands(written(Findings(every, 1, date(2011, 7, 1)), github))
+    assert [properties["line"] for _, properties, _ in seen][:3] == ["14", "1", "2"]
+
+
 def test_sarif_holds_no_more_than_github_takes() -> None:
     least = [finding(number, Severity.NOTE) for number in range(1, sarif.MOST + 3)]
     accepted = replace(finding(1, Severity.ERROR), suppressed=True)

@@ -35,6 +35,22 @@ def modules_after(*arguments: str) -> set[str]:
     return set(run.stderr.split())
 
 
+def test_an_interrupt_while_starting_is_no_traceback() -> None:
+    code = (
+        "import builtins, os, signal, sys\n"
+        "def load(name, *rest):\n"
+        "    if name == 'typer':\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return usual(name, *rest)\n"
+        "usual, builtins.__import__ = builtins.__import__, load\n"
+        "sys.argv = ['planctl', 'overdue']\n"
+        "from planctl.__main__ import main\n"
+        "main()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"")
+
+
 def packages(modules: set[str]) -> set[str]:
     """Return the top-level packages of some modules."""
     return {name.partition(".")[0] for name in modules}

@@ -15,13 +15,18 @@ def main() -> None:
     if sys.argv[1:] == ["--version"] and _written(f"planctl {__version__}\n"):
         _leave(0)
         return
-    from planctl.cli import main as run  # noqa: PLC0415 - see above
-
     try:
+        from planctl.cli import main as run  # noqa: PLC0415 - see above
+
         run()
     except SystemExit as stop:
         _leave(stop.code)
         raise
+    except KeyboardInterrupt:  # before the command line was there to end it
+        from planctl.errors import ExitCode  # noqa: PLC0415 - see above
+
+        _leave(ExitCode.INTERRUPTED)
+        sys.exit(ExitCode.INTERRUPTED)
 
 
 def _written(text: str) -> bool:

@@ -13,14 +13,19 @@ from planctl.text import bounded, counted, visible_path
 
 # GitHub shows ten annotations of each kind a step, and drops the others without a word.
 MOST = 10
+# What such a file holds, nothing else was compared with: mended first, it may mend other findings.
+_UNREAD = frozenset({"unreadable-file", "unsafe-yaml", "yaml-syntax"})
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:
-    """Write the first ten of each severity as commands, the others as lines, then the totals."""
+    """Write the first ten of each severity as commands, the others as lines, then the totals.
+
+    Files that cannot be read come first of their severity.
+    """
     left = dict.fromkeys(_KINDS, MOST)
     rest = []
-    for item in sorted(report.shown, key=lambda item: -item.severity):
+    for item in sorted(report.shown, key=lambda item: (-item.severity, item.rule not in _UNREAD)):
         if left[item.severity]:
             left[item.severity] -= 1
             out.write(_command(item, report))
