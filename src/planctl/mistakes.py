@@ -72,8 +72,6 @@ def find(
         passes: whether the parser gets past an offset of a text.
     """
     refusal = _Refusal(source, min(max(offset, 0), len(source.text)), passes)
-    if source.text[refusal.offset : refusal.offset + 1] == "\t":
-        return None
     found = unclosed(source, refusal.offset, opened) or curly(source, refusal.offset)
     for mistake in (_space, _bullet, _tight, _indented, _dashless):
         found = found or mistake(refusal)
