@@ -102,9 +102,10 @@ def _unread(item: Diagnostic, found: Mapping[str, Rule], unread: set[str]) -> Di
     if item.span.path not in unread or found[item.rule].group != "file":
         return item
     more = "until it can be read, links to and from the other plans are not checked"
-    return replace(
-        item, hint=f"{item.hint.rstrip('.')}. {more.capitalize()}" if item.hint else more
-    )
+    if item.hint:
+        stop = "" if item.hint.endswith(("?", ".")) else "."
+        more = f"{item.hint}{stop} {more.capitalize()}"
+    return replace(item, hint=more)
 
 
 def _silent(levels: Mapping[str, Severity]) -> set[str]:

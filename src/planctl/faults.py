@@ -7,6 +7,14 @@ from planctl.text import SourceFile, Span
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# Files that somebody renamed to .yaml; what they start with, no plan can.
+_OTHER_PROGRAMS = {
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"%PDF-": "a PDF",
+}
+_LOOK = 200
+
 
 def problem(
     source: SourceFile,
@@ -30,7 +38,13 @@ def failed(
 
 def decode(raw: bytes, path: str) -> Document | SourceFile:
     """Return the text of a file, or a Document that says why there is none."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+    for start, name in _OTHER_PROGRAMS.items():
+        if raw.startswith(start):
+            return failed(
+                SourceFile(path, ""), "yaml-syntax", f"this is {name}, not a text file",
+                hint="write the plan in a text editor, and save it as plain text, UTF-8",
+            )  # fmt: skip
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or _every_second(raw):
         return failed(
             SourceFile(path, ""), "yaml-syntax", "the file is UTF-16 or UTF-32, not UTF-8",
             hint="save it again with the encoding UTF-8",
@@ -46,6 +60,12 @@ def decode(raw: bytes, path: str) -> Document | SourceFile:
             "save the file again with the encoding UTF-8",
         )  # fmt: skip
     return SourceFile(path, text)
+
+
+def _every_second(raw: bytes) -> bool:
+    """Whether nearly every second byte is NUL, as in a UTF-16 text without a byte order mark."""
+    halves = raw[:_LOOK:2], raw[1:_LOOK:2]
+    return len(raw) >= 8 and any(half.count(0) * 4 > len(half) * 3 for half in halves)
 
 
 def syntax(

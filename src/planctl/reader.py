@@ -16,6 +16,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
+from planctl import mistakes
 from planctl.document import MAX_BYTES, Document, Problem
 from planctl.faults import control, decode, failed, problem, syntax
 from planctl.plain import plain
@@ -93,13 +94,11 @@ def read(raw: bytes, path: str) -> Document:
         start = refused.start
         return failed(source, refused.rule, str(refused), start, start + 1, refused.hint)
     except MarkedYAMLError as error:
-        return syntax(
-            source,
-            error.problem,
-            error.context,
-            _index(error.problem_mark),
-            _index(error.context_mark),
-        )
+        offset, opened = _index(error.problem_mark), _index(error.context_mark)
+        if mistake := mistakes.find(source, offset, opened, _passes):
+            start, end, message, hint = mistake
+            return failed(source, "yaml-syntax", message, start, end, hint)
+        return syntax(source, error.problem, error.context, offset, opened)
     except (YAMLError, UnicodeError):
         return control(source)
 
@@ -263,6 +262,19 @@ class Reader:
                     related,
                 )
             )
+
+
+def _passes(text: str, offset: int) -> bool:
+    """Whether the parser gets past an offset."""
+    get = CParser(text).get_event
+    try:
+        for _ in range(2 * MAX_NODES):
+            event = get()
+            if event.__class__ is StreamEndEvent or event.start_mark.index > offset:
+                return True
+    except (YAMLError, UnicodeError):
+        return False
+    return False
 
 
 def _index(mark: Any) -> int:

@@ -1,6 +1,7 @@
 """The JSON Schemas, and what they find wrong in a document, in our own words."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -170,6 +171,8 @@ def _misspelt(key: str, value: Mapping[str, Any], schema: Mapping[str, Any]) -> 
     """Whether an unknown key probably means a missing one: then that is the finding."""
     known = schema.get("properties", {})
     wrong = [name for name in value if name not in known and len(name) <= _LONGEST_GUESS]
+    if any(_usual(name, known, value) == key for name in wrong):
+        return True
     return bool(get_close_matches(key, [name.strip().casefold() for name in wrong], 1))
 
 
@@ -195,6 +198,22 @@ _SYNONYMS = {
     "stopped": "cancelled", "postponed": "deferred", "suspended": "deferred",
 }  # fmt: skip
 _MOST_GUESSES = 20
+_FINISHED = ("status",)
+_USUAL = {
+    word: tuple(keys.split())
+    for words, keys in {
+        "deadline by due_by due_date target_date end_date completion_date": "due",
+        "start_date": "start",
+        "completed_on completed_date date_completed": "completed",
+        "responsible responsible_officer lead lead_officer officer assigned_to": "owner",
+        "kpi kpis indicator indicators performance_indicators": "measures",
+        "description": "title notes",
+        "comment comments": "notes",
+        "reference": "ref",
+        "done complete": "status",
+    }.items()
+    for word in words.split()
+}
 
 
 def _unknown(path: Place, schema: Mapping[str, Any], value: Any) -> Iterator[Fault]:
@@ -203,13 +222,25 @@ def _unknown(path: Place, schema: Mapping[str, Any], value: Any) -> Iterator[Fau
     for number, key in enumerate(wrong):
         guess = key.strip().casefold()[:_LONGEST_GUESS] if number < _MOST_GUESSES else ""
         unused = _unused(known, value)
-        near = get_close_matches(guess, unused, 1) or get_close_matches(guess, known, 1)
+        usual = _usual(key, known, value) if guess else ""
+        near = [usual] if usual else get_close_matches(guess, unused, 1)
+        near = near or get_close_matches(guess, known, 1)
         free = "keys of your own start with 'x-'"
         if value[key] is None:
             free = "a comma in '{ }' starts a new key: put the whole text in quotes"
         hint = f"did you mean '{near[0]}'?" if near else free
         meant = near[0] if near else ""
         yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True, meant=meant)
+
+
+def _usual(name: str, known: Iterable[str], value: Mapping[str, object]) -> str:
+    """Return the key for which people usually say a word, or an empty text; an unused one first."""
+    word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:_LONGEST_GUESS])
+    meant = _USUAL.get(word, ())
+    if meant == _FINISHED and re.search(r"\d[-/]\d", str(value.get(name))[:_LONGEST_GUESS]):
+        meant = ("completed",)
+    offered = [key for key in meant if key in known]
+    return next((key for key in offered if key not in value), offered[0] if offered else "")
 
 
 def _unused(known: Iterable[str], value: Mapping[str, object]) -> list[str]:
