@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from planctl.config import Config
 from planctl.discover import Folder, discover, root_above
@@ -32,6 +33,13 @@ class Request:
     gaps: list[str] = field(default_factory=list)
 
 
+class Home(NamedTuple):
+    """The folder of a plan set, or of plans that are in none."""
+
+    path: Path
+    in_set: bool
+
+
 def folders(request: Request) -> tuple[list[Folder], Where]:
     """Return the plan sets asked for before anything of them is read, and how to read them.
 
@@ -51,15 +59,15 @@ def home(folder: Folder, where: Where) -> Path:
     return folder.root if folder.in_set or where.folder(folder.root) else folder.root.parent
 
 
-def names(request: Request) -> dict[str, str]:
-    """Return the names of the plan sets' folders, by the folders as the user is shown them.
+def homes(request: Request) -> dict[str, Home]:
+    """Return the plan sets' folders, by the folders as the user is shown them.
 
     Raises:
         PlanctlError: a PATH does not exist or no plan is there.
     """
     found, where = folders(request)
-    homes = [home(folder, where) for folder in found]
-    return {where.shown(path): path.name for path in homes}
+    pairs = ((home(folder, where), folder.in_set) for folder in found)
+    return {where.shown(path): Home(path, in_set) for path, in_set in pairs}
 
 
 def paths_of(request: Request) -> list[Path]:

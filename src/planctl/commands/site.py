@@ -38,17 +38,20 @@ def run(
 
     Examples: planctl site public-pages --as-of 2011-07-01; planctl site out --at v2.0 --public
     """
-    from planctl.request import Request, names
+    from planctl.request import Request, homes, paths_of
     from planctl.site.addresses import Names
-    from planctl.site.build import Site
-    from planctl.site.folder import Folder
+    from planctl.site.build import ASSETS, Site
+    from planctl.site.folder import FRONT, NOTE, Folder
+    from planctl.site.place import refuse
     from planctl.site.view import Setting
 
     job = Job.start(as_of, at, cached=False, jobs=jobs, public=public)
     setting = Setting(job.as_of, job.due_soon(within), job.revision, public)
-    given = Names(["assets"])
+    given = Names([ASSETS, FRONT, NOTE])
     request = Request(paths or [], job.cwd, job.config, tree=job.tree)
-    folders = {shown: given.give(name) for shown, name in names(request).items()}
+    found = homes(request)
+    folders = {shown: given.give(home.path.name) for shown, home in found.items()}
+    refuse(out, found, [*folders.values(), ASSETS], paths_of(request))
     site = Site(setting, Folder(out, public=public), folders)
 
     pending = 0
@@ -63,7 +66,8 @@ def run(
         return made
 
     made = site.finish(job.asked(paths, ("site",), publish, heavy=True))
-    changed = f"{made.written} written" if made.written else "nothing changed"
+    done = [f"{counted(made.written, 'file')} written"] if made.written else []
+    done += [f"{counted(made.gone, 'page')} taken away"] if made.gone else []
     pages = f"{counted(made.pages, 'page')} as of {job.as_of}"
-    say(f"{out / 'index.html'}: {pages}: {changed}, {made.gone} taken away")
+    say(f"{out / FRONT}: {pages}: {', '.join(done) or 'nothing changed'}")
     return job.end()

@@ -10,10 +10,11 @@ from planctl.hidden import Hidden, still_named
 from planctl.load import Loaded
 from planctl.queries.summary import totals
 from planctl.site.environment import Templates
-from planctl.site.folder import Folder
+from planctl.site.folder import FRONT, Folder
 from planctl.site.page import Page
 from planctl.site.view import Setting, View
 
+ASSETS = "assets"
 _STATIC = Path(__file__).parent / "static"
 _MENU = (
     ("front", "Overview", "index.html"), ("overdue", "Late", "overdue.html"),
@@ -25,7 +26,13 @@ _MENU = (
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a run wrote: of so many pages so many are new or changed, and so many others went."""
+    """What a run wrote.
+
+    Attributes:
+        pages: how many the site has.
+        written: how many files are new or changed: pages, and what they share.
+        gone: how many pages of earlier runs went.
+    """
 
     pages: int
     written: int
@@ -54,11 +61,14 @@ class Site:
         """
         view = View(loaded.plans, self._setting, self._names[loaded.plans.folder])
         common = _common(view)
-        texts = ((page, self._templates.text(page, common)) for page in self._pages(view))
-        files, written = [], 0
-        for page, text in _checked(texts, loaded.hidden) if loaded.hidden else texts:
-            written += self._folder.write(page.path, text.encode("utf-8"))
-            files.append(page.path)
+        pages = list(self._pages(view))
+        texts: Iterable[tuple[Page, str]]
+        texts = ((page, self._templates.text(page, common)) for page in pages)
+        if loaded.hidden:
+            texts = _checked(texts, loaded.hidden)
+        files = [page.path for page in pages]
+        self._folder.expect(view.folder, files)
+        written = sum(self._folder.write(page.path, text.encode("utf-8")) for page, text in texts)
         return {"headline": _headline(view), "files": files, "written": written}
 
     def _pages(self, view: View) -> Iterator[Page]:
@@ -66,7 +76,7 @@ class Site:
             for page in module.pages(view):
                 yield page
                 if page.path == f"{view.folder}/index.html" and len(self._names) == 1:
-                    yield replace(page, path="index.html")
+                    yield replace(page, path=FRONT)
 
     def finish(self, published: Sequence[Mapping[str, Any]]) -> Made:
         """Write what the sets share, and take away the pages of earlier runs that are no more."""
@@ -74,10 +84,10 @@ class Site:
         written = sum(item["written"] for item in published)
         pages = len(files)
         for path in sorted(_STATIC.iterdir()):
-            written += self._folder.write(f"assets/{path.name}", path.read_bytes())
-            files.add(f"assets/{path.name}")
-        if "index.html" not in files:
-            page = Page("index.html", "sets.html", "Plans",
+            written += self._folder.write(f"{ASSETS}/{path.name}", path.read_bytes())
+            files.add(f"{ASSETS}/{path.name}")
+        if FRONT not in files:
+            page = Page(FRONT, "sets.html", "Plans",
                         facts={"sets": [item["headline"] for item in published]})  # fmt: skip
             text = self._templates.text(page, _BARE)
             written += self._folder.write(page.path, text.encode("utf-8"))
