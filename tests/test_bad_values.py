@@ -61,3 +61,56 @@ def test_a_score_outside_the_matrix_counts_as_absent(
     said = planctl("risks").err
     counted = f"{2 * bad} value{'s' * (bad > 0)} could not be used"
     assert counted in said if bad else "could not be used" not in said
+
+
+SHAPES = (
+    ("{from: 2011/12}", "{from: 2011/12}"),
+    ("\n          from: 2011-04 # asked for\n          internal: Ask Jo", "{from: 2011-04}"),
+    ("{every: week}", "every week"),
+    ("2011.5", "2011.5"),
+    ("2011.10", "2011.10"),
+    ("true", "true"),
+    ("[2011-05, {to: ~}]", "[2011-05, {to: ~}]"),
+    ("31/06/2011", "31/06/2011"),
+)
+
+
+@pytest.mark.parametrize(("written", "shown"), SHAPES)
+def test_work_whose_date_cannot_be_read_stays_overdue(
+    written: str, shown: str, planctl: Run, tmp_path: Path
+) -> None:
+    body = f"""\
+objectives:
+  - ref: O1
+    title: Keep the papers
+    actions:
+      - ref: O1.1
+        title: Mend the roof
+        due: {written}
+        milestones: [{{ref: O1.1a, title: Price, start: {written}, due: 2011-06}}]
+      - {{ref: O1.2, title: Paint, status: done, due: {written}}}
+"""
+    if "\n" in written:
+        body = body.replace(f"start: {written}, ", "").replace(f", due: {written}", "")
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": HEAD + body})
+    late = rows(planctl, "overdue")
+    assert [*late] == ["O1.1a", "O1.1"]
+    row = late["O1.1"]
+    assert (row["due"], row["due_as_written"], row["days_overdue"]) == (None, shown, None)
+    assert rows(planctl, "list", "actions")["O1.1"]["due_as_written"] == shown
+    assert f"due: {shown}\n" in planctl("show", "action:O1.1").out or "\n" in written
+    assert (
+        len({rule for rule, ref in found(planctl) if ref == "O1.1"} & {"invalid-date", "schema"})
+        == 1
+    )
+
+
+@pytest.mark.parametrize("written", ["''", "[]", "{}", "~", ""])
+def test_a_date_of_which_nothing_is_written_is_none(
+    written: str, planctl: Run, tmp_path: Path
+) -> None:
+    action = f"{{ref: A1, title: T, due: {written}}}"
+    body = f"objectives:\n  - {{ref: O1, title: T, actions: [{action}]}}\n"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": HEAD + body})
+    assert rows(planctl, "overdue") == {}
+    assert rows(planctl, "list", "actions")["A1"]["due_as_written"] is None
