@@ -405,3 +405,14 @@ def test_what_came_with_the_first_commit_is_not_new(planctl: Run, tmp_path: Path
     assert "These plans are in git since 2 May 2011; git tells nothing before that." in _text(
         section
     )
+
+
+def test_a_score_outside_the_matrix_is_none(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path, FILES, first=FIRST)
+    repo.wait(60)
+    typed = ("current: {likelihood: 4, impact: 4}", "current: {likelihood: 50, impact: 4}")
+    repo.commit("A slip", repo.replace("plans/roads.yaml", typed))
+    sections = _sections(_run(planctl))
+    (row,) = sections["risks_moved"]["rows"]
+    assert (row["key"], row["score_before"], row["score_after"]) == ("R2", 16, None)
+    assert "R2" not in [row["key"] for row in sections["risks_high"]["rows"]]

@@ -93,6 +93,30 @@ def test_never_due(written: str, kind: Kind, first: date | None) -> None:
         ("Yr 1 Qtr 3", ""),
         ("2011-06-30T10:00", "2011-06-30"),
         (" 2011-06-30", "2011-06-30"),
+        ("2011/06/03", "2011-06-03"),
+        ("2011.06.03", "2011-06-03"),
+        ("2011/6/3", "2011-06-03"),
+        ("2011-6-3", "2011-06-03"),
+        ("2011 06 03", "2011-06-03"),
+        ("20110603", "2011-06-03"),
+        ("2011-3-4 ", "2011-03-04"),
+        ("2011.4.5", "2011-04-05"),
+        ("2011 06", "2011-06"),
+        ("06/2011", "2011-06"),
+        ("2011.12", ""),
+        ("110603", ""),
+        ("201106", ""),
+        ("Mon 11", ""),
+        ("1-2 June 2011", ""),
+        ("1 April - 30 June 2011", ""),
+        ("2011-06-30 and 2011-09-30", ""),
+        ("2011-04-01 - 2011-06-30", "2011-04-01/2011-06-30"),
+        ("2011-04-01 \u2013 2011-06-30", "2011-04-01/2011-06-30"),
+        ("2011-04-01 / 2011-06-30", "2011-04-01/2011-06-30"),
+        ("1 April 2011 - 30/06/2011", "2011-04-01/2011-06-30"),
+        ("2011/12 - 2012/13", "2011/12 to 2012/13"),
+        ("31/06/2011 - 30/09/2011", ""),
+        ("2011 - 2012", ""),
     ],
 )
 def test_invalid(written: str, meant: str) -> None:
@@ -139,6 +163,42 @@ def test_recurring_ends() -> None:
     assert not recurring({"every": "month", "from": "soon"}, period=year).valid
     backwards = {"every": "month", "from": "2012-01", "until": "2011-01"}
     assert not recurring(backwards, period=year).valid
+
+
+_GAPS = st.sampled_from(
+    ["/", ".", "-", " ", "\u2013", "\u2212", "\u00a0", " / ", " - ", ". ", ",", ""]
+)
+_DAYS = st.dates(D(1000, 1, 1))
+
+
+@st.composite
+def _year_first(draw: st.DrawFn) -> tuple[date, str]:
+    """Draw a date, and one of the ways to write it with its year first."""
+    day, gap = draw(_DAYS), draw(_GAPS)
+    month = draw(st.sampled_from([f"{day.month:02d}", f"{day.month}", f"{day:%b}", f"{day:%B}"]))
+    number = draw(st.sampled_from([f"{day.day:02d}", f"{day.day}", f"{day.day}th"]))
+    after = draw(st.sampled_from(["", " ", "T10:00", " 10:00:00"]))
+    return day, f"{day.year}{gap}{month}{gap}{number}{after}"
+
+
+@given(_year_first())
+def test_a_date_with_its_year_first_is_taken_for_no_other_day(drawn: tuple[date, str]) -> None:
+    day, written = drawn
+    assert suggestion(written) in {day.isoformat(), ""}
+
+
+@given(_DAYS, st.sampled_from("/. -"), st.sampled_from(["02d", "d"]))
+def test_a_date_in_numbers_with_its_year_first_is_known(day: date, gap: str, width: str) -> None:
+    written = f"{day.year}{gap}{day.month:{width}}{gap}{day.day:{width}}"
+    assert parse(written).valid or suggestion(written) == day.isoformat()
+
+
+@given(_year_first(), _year_first(), st.sampled_from([" - ", " \u2013 ", " / ", " and ", " to "]))
+def test_two_dates_are_taken_for_an_interval_or_for_nothing(
+    start: tuple[date, str], end: tuple[date, str], between: str
+) -> None:
+    written = f"{start[1]}{between}{end[1]}"
+    assert suggestion(written) in {f"{start[0]}/{end[0]}", f"{start[0]} to {end[0]}", ""}
 
 
 @given(st.text(alphabet="0123456789-/. QHto", max_size=24))

@@ -205,7 +205,10 @@ class _Builder:
             return when.parse(written, year_starts=self.year_starts)
         if isinstance(value, dict) and "every" in value:
             return when.recurring(value, period=self.period, year_starts=self.year_starts)
-        return None
+        if isinstance(value, str) or value in ([], {}):  # nothing is written, between whatever
+            return None
+        written = self.document.flow((*path, name), value)
+        return When(written, when.Kind.INVALID, problem="has not the shape of a date")
 
     def _key(self, kind: str, ref: str, title: str, parent: Record | None) -> str:
         if ref:

@@ -104,6 +104,23 @@ class Document:
         place = self.place(path)
         return self.source.text[place.start : place.end]
 
+    def flow(self, path: Path, value: object) -> str:
+        """Return any value in one line, as ``{from: 2011/12}``; a scalar as it stands in the file.
+
+        Comments do not go with it, nor remarks that are never published.
+        """
+        if isinstance(value, dict):
+            kept = {key: item for key, item in value.items() if key != "internal"}
+            parts = (f"{key}: {self.flow((*path, key), item)}" for key, item in kept.items())
+            return f"{{{', '.join(parts)}}}"
+        if isinstance(value, list):
+            items = (self.flow((*path, index), item) for index, item in enumerate(value))
+            return f"[{', '.join(items)}]"
+        if isinstance(value, str):
+            return value
+        place = self.place(path)
+        return self.source.text[place.start : place.end]
+
     def texts(self, path: Path, value: object) -> tuple[str, ...]:
         """Return a text, or the texts of a list; whole numbers count as they are written."""
         if not isinstance(value, list):

@@ -13,6 +13,7 @@ from planctl.files import PlanFile
 from planctl.model import PlanSet, Unread
 from planctl.reader import read
 from planctl.request import Request, folders, home
+from planctl.scores import unusable
 from planctl.text import SourceFile
 from planctl.where import Where
 
@@ -35,7 +36,7 @@ class Loaded:
     @property
     def bad_values(self) -> int:
         """How many values of those files count as absent."""
-        return sum(
+        return unusable(self.plans, self.chosen) + sum(
             dropped(document, self.plans.year_starts)
             for document in self.plans.documents
             if document.data is not None and document.path in self.chosen

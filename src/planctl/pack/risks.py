@@ -9,7 +9,7 @@ from planctl.pack.scope import Scope
 from planctl.pack.wording import NOTHING, cut, named, people
 from planctl.record import Record
 from planctl.rows import record_row
-from planctl.scores import Score, matrix, read
+from planctl.scores import Score, matrix, read, score, usable
 from planctl.text import bounded, counted
 from planctl.timeline import Event
 from planctl.values import value
@@ -23,7 +23,7 @@ _MOST_LETTERS = 200
 def risks(scope: Scope) -> Section:
     """Return the section, with what moved before what is high."""
     every = scope.of("risk")
-    scored = sum(_score(read(item.fields.get("current"))) is not None for item in every)
+    scored = sum(_score(score(scope.plans, item, "current")) is not None for item in every)
     parts = [_moved(scope), _high(scope)]
     if not scored and parts[0].table is None:
         # Neither would say more than the sentence, and 'no high risk' would be a comfort too many.
@@ -69,13 +69,13 @@ def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     """Return how far a risk moved, and its row; None where it did not."""
     events = scope.events(record)
     now = record.fields.get("current")
-    end = _told(_at(events, now, scope.last))
+    end = _told(scope, _at(events, now, scope.last))
     start_day = max(scope.first - timedelta(days=1), scope.past.since or scope.first)
     came = [item.commit.on for item in events if item.change.what == "added"]
     new = bool(came) and scope.during(came[-1]) and came[-1] != scope.past.since
     if came and came[-1] > scope.last:
         return None
-    start = None if new else _told(_at(events, now, start_day))
+    start = None if new else _told(scope, _at(events, now, start_day))
     return _line(scope, record, start, end, "new" if new else None)
 
 
@@ -109,7 +109,7 @@ def _closed(scope: Scope) -> list[tuple[float, Line]]:
         home = record.plan.ref if record.plan else None
         if scope.during(last.commit.on) and (scope.whole or home in plans):
             now = record.fields.get("current")
-            start = _told(_at(events, now, scope.first - timedelta(days=1)))
+            start = _told(scope, _at(events, now, scope.first - timedelta(days=1)))
             line = _line(scope, record, start, None, "closed")
             found += [line] if line else []
     return found
@@ -123,27 +123,28 @@ def _at(events: Sequence[Event], now: object, day: date) -> object:
     return now
 
 
-def _told(written: object) -> Score | None:
-    """Return a score whose numbers git tells as they are written."""
+def _told(scope: Scope, written: object) -> Score | None:
+    """Return what can be used of a score, whose numbers git tells as they are written."""
     if not isinstance(written, dict):
         return None
-    return read({key: value(str(item)).number for key, item in written.items()})
+    numbers = {key: value(str(item)).number for key, item in written.items()}
+    return usable(scope.plans, read(numbers))
 
 
 def _high(scope: Scope) -> Section:
     key, title = "risks_high", "Highest risks"
     wide, high = matrix(scope.plans)
     least = _HIGH * wide * high
-    found = [(score, item) for item in scope.of("risk")
-             if (score := _score(read(item.fields.get("current")))) is not None
-             and score >= least]  # fmt: skip
+    found = [(now, item) for item in scope.of("risk")
+             if (now := _score(score(scope.plans, item, "current"))) is not None
+             and now >= least]  # fmt: skip
     limit = f"{least:g} or more of {wide * high}"
     if not found:
         return Section(key, title, [f"No risk scores {limit}."])
     found.sort(key=lambda pair: -pair[0])
     lines = []
     for _, record in found:
-        current, target = (read(record.fields.get(name)) for name in ("current", "target"))
+        current, target = (score(scope.plans, record, name) for name in ("current", "target"))
         steps = scope.plans.children(record, "mitigation")
         controls = "; ".join((*record.texts("controls"), *(item.title for item in steps)))
         done = bounded(controls, _MOST_LETTERS) or NOTHING

@@ -138,7 +138,7 @@ class _Tables:
         if record.kind == "objective":
             row["action_count"] = len(plans.actions_of(record))
         if record.kind == "risk":
-            row |= _scores(record) | {"risk_kind": written(record, "kind")}
+            row |= _scores(self.plans, record) | {"risk_kind": written(record, "kind")}
             row["mitigations"] = len(plans.children(record, "mitigation"))
         return row
 
@@ -214,10 +214,10 @@ def _decision(record: Record) -> dict[str, object]:
     }
 
 
-def _scores(risk: Record) -> dict[str, object]:
+def _scores(plans: PlanSet, risk: Record) -> dict[str, object]:
     row: dict[str, object] = {}
     for level in LEVELS:
-        found = score(risk, level)
+        found = score(plans, risk, level)
         if found:
             row[f"{level}_likelihood"] = found.likelihood
             row[f"{level}_impact"] = found.impact

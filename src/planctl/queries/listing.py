@@ -82,7 +82,7 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
         row["supports"] = list(record.supports)
         row["action_count"] = len(plans.actions_of(record))
     if record.kind == "risk":
-        scores = {name: score(record, name) for name in ("current", "target")}
+        scores = {name: score(plans, record, name) for name in ("current", "target")}
         row["score"] = scores["current"].score if scores["current"] else None
         row["target_score"] = scores["target"].score if scores["target"] else None
     return row
@@ -97,7 +97,7 @@ def _wanted(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> boo
         (wanted.supports is not None, lambda: _supports(plans, record, wanted.supports)),
         (wanted.undated, lambda: state(plans, record, as_of, 0).due is None),
         (wanted.text is not None, lambda: _mentions(record.fields, fold(wanted.text or ""))),
-        (wanted.min_score is not None, lambda: _score(record) >= (wanted.min_score or 0)),
+        (wanted.min_score is not None, lambda: _score(plans, record) >= (wanted.min_score or 0)),
     ]
     if not all(test() for asked, test in tests if asked):
         return False
@@ -126,8 +126,8 @@ def _supports(plans: PlanSet, record: Record, ref: str | None) -> bool:
     return bool(meant & links)
 
 
-def _score(record: Record) -> float:
-    found = score(record, "current")
+def _score(plans: PlanSet, record: Record) -> float:
+    found = score(plans, record, "current")
     return found.score if found and found.score is not None else float("-inf")
 
 

@@ -44,7 +44,7 @@ def register(
             continue
         if owner is not None and not plans.owned_by(risk, owner):
             continue
-        scores = {name: score(risk, name) for name in LEVELS}
+        scores = {name: score(plans, risk, name) for name in LEVELS}
         now = scores["current"]
         total = now.score if now else None
         if min_score is not None and (total is None or total < min_score):

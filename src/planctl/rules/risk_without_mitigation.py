@@ -25,7 +25,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     yield from rule.lacking(
         plans,
         threats,
-        lambda item: not any(name in item.fields for name in _ANSWERS),
+        lambda item: not any(item.fields.get(name, []) != [] for name in _ANSWERS),
         lambda item: f"nothing is in place or planned against {item.label}",
         what=f"{which}has anything in place or planned against it",
         field="controls",

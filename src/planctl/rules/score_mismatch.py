@@ -14,14 +14,14 @@ from collections.abc import Iterable
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.rule import Context, Rule
-from planctl.scores import LEVELS, outside, score
+from planctl.scores import LEVELS, outside, written
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Multiply, and compare."""
     for risk in plans.of("risk") if plans.uses("score") else ():
         for name in LEVELS:
-            scored = score(risk, name)
+            scored = written(risk, name)
             if scored is None or not scored.mismatched or outside(plans, scored):
                 continue
             likelihood, impact = scored.likelihood or 0, scored.impact or 0

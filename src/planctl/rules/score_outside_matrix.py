@@ -15,14 +15,14 @@ from collections.abc import Iterable
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.rule import Context, Rule
-from planctl.scores import LEVELS, outside, score
+from planctl.scores import LEVELS, outside, written
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every likelihood, impact and score with the scales."""
     for risk in plans.of("risk"):
         for name in LEVELS:
-            for part, number, limit in outside(plans, score(risk, name)):
+            for part, number, limit in outside(plans, written(risk, name)):
                 message = f"{name} {part} of {risk.label} is {number:g}, on a scale of 1 to {limit}"
                 span = risk.inside(name, part)
                 hint = "correct the score, or risk_matrix in the corporate plan"

@@ -27,7 +27,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         current, target = sound(plans, risk, "current"), sound(plans, risk, "target")
         if current is None or target is None:
             continue
-        if target == current and "response" not in risk.fields:
+        if target == current and risk.fields.get("response", []) == []:
             message = f"{risk.label} aims at {target:g}, which is its current score"
             related = [Related(risk.at("current"), "current score")]
             hint = "set the score that the work should reach, or response: if it is accepted"

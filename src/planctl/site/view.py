@@ -238,7 +238,7 @@ class View:
             ("current", "Current"),
             ("target", "Target"),
         ):
-            found = score(risk, level)
+            found = score(self.plans, risk, level)
             if found is None or found.score is None:
                 continue
             parts = [(found.likelihood, "likelihood"), (found.impact, "impact")]
