@@ -1,6 +1,6 @@
 """What follows from a change of plans: what is late, what lost its link, who has more to do."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,15 +40,22 @@ class Consequence:
 
 
 def consequences(
-    before: PlanSet, after: PlanSet, pairing: Pairing, changes: Sequence[Change], as_of: date
+    before: PlanSet,
+    after: PlanSet,
+    pairing: Pairing,
+    changes: Sequence[Change],
+    as_of: date,
+    fair: Callable[[Change, Record], bool],
 ) -> Iterator[Consequence]:
     """Yield what follows from the changes between two plan sets, on one day.
 
     Args:
         as_of: the day that both are judged on, so that no passing of time counts as a change.
+        fair: whether a due date, of which the older record is given too, was moved step by step,
+            each in time or with a reason.
     """
     pairs = [pair for pair in pairing.pairs() if pair.now.kind in _DUE]
-    yield from _unexplained(before, pairing, changes, as_of)
+    yield from _unexplained(before, pairing, changes, as_of, fair)
     yield from _overdue(before, after, pairs, as_of)
     yield from _thread(before, after, pairing)
     yield from _easier(changes)
@@ -105,16 +112,22 @@ def _refs_of(items: Iterable[Diagnostic]) -> tuple[str, ...]:
 
 
 def _unexplained(
-    before: PlanSet, pairing: Pairing, changes: Sequence[Change], as_of: date
+    before: PlanSet,
+    pairing: Pairing,
+    changes: Sequence[Change],
+    as_of: date,
+    fair: Callable[[Change, Record], bool],
 ) -> Iterator[Consequence]:
     """Yield dates that had passed and were moved, with nothing in ``revisions`` that says why."""
     passed = [
         change for change in changes
         if change.field == "due" and not why(change) and not change.record.closed
         and (old := pairing.older(change.record)) and state(before, old, as_of, 0).overdue
+        and ((change.days or 0) > 0 or (change.days is None and not _day(change.record)))
+        and not fair(change, old)
     ]  # fmt: skip
-    found = [change.record for change in passed if (change.days or 0) > 0]
-    given_up = [item.record for item in passed if item.days is None and not _day(item.record)]
+    found = [change.record for change in passed if change.days]
+    given_up = [change.record for change in passed if not change.days]
     yield from _said(
         "moved-after-passing", given_up,
         "has no day any more after the old one had passed, with no reason given",
