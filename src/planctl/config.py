@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from planctl.errors import PlanctlError
 from planctl.files import FileTree, Sort
@@ -98,7 +98,7 @@ def _config(table: dict[str, object], folder: Path, path: Path) -> Config:
     return Config(
         folder=folder,
         plans=_names(table, "plans", path),
-        exclude=_names(table, "exclude", path),
+        exclude=tuple(_glob(glob, path) for glob in _names(table, "exclude", path)),
         due_soon=due_soon,
         rules=_rules(table.get("rules", {}), path),
     )
@@ -117,6 +117,16 @@ def _names(table: dict[str, object], key: str, path: Path) -> tuple[str, ...]:
         message = f"{path.name}: {key} must be a list of texts"
         raise PlanctlError(message, hint=f'as in {key} = ["plans"]')
     return tuple(value)
+
+
+def _glob(written: str, path: Path) -> str:
+    """Return a glob as paths from the configuration's folder are written."""
+    parts = [part for part in written.split("/") if part not in {"", "."}]
+    if written.startswith("/") or PureWindowsPath(written).drive or ".." in parts or not parts:
+        message = f"{path.name}: exclude cannot be '{one_line(written)}'"
+        hint = "write it from the folder of that file, as in plans/*/drafts or *.draft.yaml"
+        raise PlanctlError(message, hint=hint)
+    return "/".join(parts)
 
 
 def _rules(value: object, path: Path) -> dict[str, str]:
