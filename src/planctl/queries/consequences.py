@@ -9,8 +9,9 @@ from planctl.diagnostic import Diagnostic
 from planctl.model import PlanSet
 from planctl.pairing import Pair, Pairing
 from planctl.people import fold
-from planctl.record import Record, refs_of, shorten
+from planctl.record import Record, shorten
 from planctl.rows import state
+from planctl.support import Support
 from planctl.text import counted, one_line
 from planctl.values import easier
 from planctl.words import why
@@ -178,14 +179,14 @@ def _cause(pair: Pair, after: PlanSet) -> str:
 
 def _thread(before: PlanSet, after: PlanSet, pairing: Pairing) -> Iterator[Consequence]:
     """Objectives that lose or gain their link, their last action, or all that supports them."""
-    supported = {id(plans): _supported(plans) for plans in (before, after)}
+    support = {id(plans): Support(plans) for plans in (before, after)}
 
     def holds(name: str, plans: PlanSet, objective: Record) -> bool:
         if name == "link":
             return bool(objective.supports)
         if name == "action":
             return bool(plans.actions_of(objective))
-        return not supported[id(plans)].isdisjoint(refs_of(objective))
+        return bool(support[id(plans)].of(objective))
 
     for pair in pairing.pairs():
         if pair.now.kind != "objective" or pair.before is None or pair.after is None:
@@ -196,10 +197,6 @@ def _thread(before: PlanSet, after: PlanSet, pairing: Pairing) -> Iterator[Conse
                 kind = f"{name}-lost" if was else f"{name}-gained"
                 message = f"objective {_name(pair.after)} {losing if was else gaining}"
                 yield Consequence(kind, message, (pair.after.ref or pair.after.key,))
-
-
-def _supported(plans: PlanSet) -> set[str]:
-    return {ref for item in plans.records for ref in item.supports}
 
 
 def _easier(changes: Sequence[Change]) -> Iterator[Consequence]:
