@@ -3,11 +3,14 @@
 from datetime import date
 
 from planctl.build import build
+from planctl.engine import run
 from planctl.model import PlanSet
 from planctl.queries.overdue import overdue
+from planctl.queries.thread import Thread
 from planctl.queries.workload import Workloads, workloads
 from planctl.reader import read
 from planctl.rows import state
+from planctl.rule import Context
 
 CORPORATE = (
     "kind: corporate-plan\norganisation: W\nperiod: 2011/12\nobjectives: [{ref: CP1, title: A}]\n"
@@ -182,3 +185,33 @@ def test_refs_keep_their_zeros() -> None:
     found = plans(objective("{ref: 007, title: T}", "{ref: 08, title: T, depends_on: [007]}"))
     assert [item.ref for item in found.of("action")] == ["007", "08"]
     assert found.of("action")[1].refs("depends_on") == ("007",)
+
+
+def covered(corporate: str, directorate: str = "") -> tuple[dict[str, int], list[str | None]]:
+    """Return how many objectives of each level are covered, and those that a rule reports."""
+    head = "organisation: W\nperiod: 2011/12\nobjectives:\n"
+    texts = {"corporate.yaml": f"kind: corporate-plan\n{head}{corporate}"}
+    if directorate:
+        plan = "kind: directorate-plan\nref: D\ntitle: T\nperiod: 2011/12\nobjectives:\n"
+        texts["d.yaml"] = plan + directorate
+    found = build("plans", [read(text.encode(), path) for path, text in texts.items()], [])
+    reported = [item for item in run(found, Context(DAY)) if item.rule == "unsupported-objective"]
+    coverage = {item.level: item.covered for item in Thread(found, DAY).coverage()}
+    return coverage, [item.ref for item in reported]
+
+
+def link(ref: str, *refs: str) -> str:
+    return f"  - {{ref: {ref}, title: {ref}, supports: [{', '.join(refs)}]}}\n"
+
+
+def test_a_link_where_none_may_stand_covers_nothing() -> None:
+    assert covered(link("C1", "C2") + link("C2", "C1")) == ({"corporate": 0}, ["C1", "C2"])
+
+
+def test_a_circle_of_objectives_does_not_cover_itself() -> None:
+    top = "  - {ref: C1, title: C1}\n"
+    circle = link("D1", "D2", "C1") + link("D2", "D3") + link("D3", "D1")
+    assert covered(top, circle) == ({"corporate": 1, "directorate": 0}, ["D1", "D2", "D3"])
+    assert covered(top, circle + link("D4", "D3"))[0] == {"corporate": 1, "directorate": 3}
+    assert covered(top, circle + link("D4", "D3"))[1] == ["D4"]
+    assert covered(top, link("D1", "D1"))[1] == ["C1", "D1"]

@@ -252,3 +252,47 @@ def test_an_adopted_repository_has_no_older_side(tmp_path: Path, planctl: Run) -
     assert result.code == 0
     assert "3 plans added" in result.out
     assert ROADS.count("- ref: RDS") == 5
+
+
+def moved(repo: Repo, message: str, old: str, new: str) -> None:
+    repo.commit(message, repo.replace(ROADS_FILE, (f"due: {old}\n", f"due: {new}\n")))
+
+
+def accused(planctl: Run, *revisions: str) -> list[str]:
+    return follows(planctl("diff", *revisions, "--format", "json").out, "moved-after-passing")
+
+
+def test_a_date_moved_in_time_step_by_step_accuses_nobody(repo: Repo, planctl: Run) -> None:
+    moved(repo, "In May", "2011-06-30", "2011-08")
+    repo.wait(90)
+    assert accused(planctl, "HEAD~1", "HEAD") == []
+    entry = "{from: 2011-08, to: 2011-12, on: 2011-09-02, reason: Rain}"
+    moved(repo, "Told", "2011-08", f"2011-12\n        revisions: [{entry}]")
+    repo.wait(90)
+    repo.commit("Time passes", {})
+    assert accused(planctl, "HEAD~3", "HEAD") == accused(planctl, "HEAD~3") == []
+    moved(repo, "In time", "2011-12", "2012-02")
+    assert accused(planctl, "HEAD~4", "HEAD") == []
+    repo.wait(200)
+    message = "action RDS1.1 has a later date after the old one had passed, with no reason given"
+    repo.write(repo.replace(ROADS_FILE, ("due: 2012-02\n", "due: 2012-11\n")))
+    assert accused(planctl, "HEAD~4", "HEAD") == []
+    assert accused(planctl, "HEAD~4", "--as-of", "2012-06-01") == [message]
+    moved(repo, "Late", "2012-11", "2012-12")
+    assert accused(planctl, "HEAD~5", "HEAD") == [message]
+
+
+def test_moves_that_the_plan_tells_of_one_by_one(repo: Repo, planctl: Run) -> None:
+    first = "{from: 2011-06-30, to: 2011-08, on: 2011-06-01}"
+    second = "{from: 2011-08, to: 2011-12, on: 2011-09-02, reason: Rain}"
+    repo.wait(200)
+    due = f"2011-12\n        revisions: [{first}, {second}]"
+    moved(repo, "Told", "2011-06-30", due)
+    assert accused(planctl, "HEAD~1", "HEAD") == []
+    repo.commit("Late", repo.replace(ROADS_FILE, ("on: 2011-06-01}", "on: 2011-07-01}")))
+    assert accused(planctl, "HEAD~2", "HEAD") != []
+    told = repo.replace(ROADS_FILE, ("on: 2011-07-01}", "on: 2011-07-01, reason: Ice}"))
+    repo.commit("Why", told)
+    assert accused(planctl, "HEAD~3", "HEAD") == []
+    out = " ".join(planctl("diff", "HEAD~3", "HEAD").out.split())
+    assert "2011-12 (was 2011-06-30); reason: Ice; then: Rain" in out

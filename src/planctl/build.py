@@ -32,6 +32,10 @@ _CHILDREN: dict[str, tuple[tuple[str, str], ...]] = {
     "risk": (("actions", "mitigation"), ("milestones", "milestone")),
 }  # fmt: skip
 
+# What may link to objectives; in others, the key is a fault of shape and no link.
+_LINKING = frozenset({"plan", "objective", "action", "risk", "workforce"})
+_HIGHEST = frozenset({"corporate", "framework"})
+
 
 def kind_of(document: Document) -> str:
     """Return a document's kind, or an empty text where it has none that is known."""
@@ -163,7 +167,8 @@ class _Builder:
         title = self._text(fields, path, "title")
         owner = names(fields["owner"]) if "owner" in fields else ()
         accountable = names(fields["accountable"]) if "accountable" in fields else ()
-        supports = self._supports(fields, path) if "supports" in fields else ()
+        links = "supports" in fields and kind in _LINKING and level not in _HIGHEST
+        supports = self._supports(fields, path) if links else ()
         start = self._when(fields, path, "start") if "start" in fields else None
         due = self._when(fields, path, "due") if "due" in fields else None
         completed = self._when(fields, path, "completed") if "completed" in fields else None

@@ -1,14 +1,16 @@
 """The configuration: ``planctl.toml`` or ``[tool.planctl]``, found from the current folder up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from planctl.errors import PlanctlError
 from planctl.files import FileTree, Sort
+from planctl.text import one_line
 
 SEVERITIES = ("error", "warning", "note", "off")
 DUE_SOON = 30
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,8 @@ def _config(table: dict[str, object], folder: Path, path: Path) -> Config:
     known = ("plans", "exclude", "due_soon", "rules")
     for key in table:
         if key not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, known, 1)
-            message = f"{path.name}: unknown key '{key}'"
-            raise PlanctlError(message, hint=f"did you mean '{near[0]}'?" if near else "")
+            message = f"{path.name}: unknown key '{one_line(key)}'"
+            raise PlanctlError(message, hint=_nearest(key, known))
     due_soon = table.get("due_soon", DUE_SOON)
     if not isinstance(due_soon, int) or isinstance(due_soon, bool) or due_soon < 0:
         message = f"{path.name}: due_soon must be a number of days"
@@ -99,10 +98,17 @@ def _config(table: dict[str, object], folder: Path, path: Path) -> Config:
     return Config(
         folder=folder,
         plans=_names(table, "plans", path),
-        exclude=_names(table, "exclude", path),
+        exclude=tuple(_glob(glob, path) for glob in _names(table, "exclude", path)),
         due_soon=due_soon,
         rules=_rules(table.get("rules", {}), path),
     )
+
+
+def _nearest(name: str, known: Sequence[str], otherwise: str = "") -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name[:_LONGEST], known, 1)
+    return f"did you mean '{near[0]}'?" if near else otherwise
 
 
 def _names(table: dict[str, object], key: str, path: Path) -> tuple[str, ...]:
@@ -113,10 +119,31 @@ def _names(table: dict[str, object], key: str, path: Path) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _glob(written: str, path: Path) -> str:
+    """Return a glob as paths from the configuration's folder are written."""
+    parts = [part for part in written.split("/") if part not in {"", "."}]
+    if written.startswith("/") or PureWindowsPath(written).drive or ".." in parts or not parts:
+        message = f"{path.name}: exclude cannot be '{one_line(written)}'"
+        hint = "write it from the folder of that file, as in plans/*/drafts or *.draft.yaml"
+        raise PlanctlError(message, hint=hint)
+    return "/".join(parts)
+
+
 def _rules(value: object, path: Path) -> dict[str, str]:
     if not isinstance(value, dict):
         message = f"{path.name}: [rules] must be a table"
         raise PlanctlError(message, hint='as in vague-due = "off"')
+    if value:
+        from planctl import directory
+
+        # Their names are enough: to import them all takes longer than most commands.
+        known = directory.names("planctl.rules")
+        for rule in value:
+            if rule not in known:
+                message = f"{path.name}: unknown rule '{one_line(rule)}'"
+                raise PlanctlError(
+                    message, hint=_nearest(rule, known, "'planctl rules' lists them")
+                )
     for rule, severity in value.items():
         if severity not in SEVERITIES:
             message = f"{path.name}: rule '{rule}' cannot be {severity!r}"

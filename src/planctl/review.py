@@ -20,6 +20,7 @@ from planctl.queries.consequences import Consequence, consequences, findings_new
 from planctl.request import Request, folders, paths_of
 from planctl.revision import Revision
 from planctl.rule import Context
+from planctl.steps import Steps
 from planctl.text import one_line
 from planctl.where import Where
 
@@ -155,7 +156,7 @@ def review(
     judged = replace(after, config=before.config)
     paths = usual(before, after, cwd, paths)
     yield from (
-        _reviewed(older, newer, before.config.rules, as_of)
+        _reviewed(older, newer, before.config.rules, as_of, (before.tree, after.tree))
         for older, newer in _pairs(*(_sets(side, cwd, paths) for side in (before, judged)))
         if older is None or newer is None or older.raw != newer.raw
     )
@@ -259,7 +260,11 @@ def _shared(one: _Set, other: _Set) -> int:
 
 
 def _reviewed(
-    older: _Set | None, newer: _Set | None, levels: Mapping[str, str], as_of: date
+    older: _Set | None,
+    newer: _Set | None,
+    levels: Mapping[str, str],
+    as_of: date,
+    trees: Sequence[FileTree],
 ) -> Reviewed:
     sides = [item.load() for item in (older, newer) if item]
     folder = sides[-1].plans.folder
@@ -281,7 +286,9 @@ def _reviewed(
         message = "what follows is not worked out while a file cannot be read"
         follows = [Consequence("unread", message, ())]
     else:
-        follows = list(consequences(before, after, pairing, changes, as_of))
+        commits = [tree if isinstance(tree, Revision) else None for tree in trees]
+        fair = Steps(commits[0], commits[1], after, as_of).fair
+        follows = list(consequences(before, after, pairing, changes, as_of, fair))
         follows += findings_news(found[0], found[1], follows)
     return Reviewed(
         folder, shown, follows, unread, found[1], {key for item in found[0] for key in _keys(item)},

@@ -76,13 +76,22 @@ def quoted(change: Change) -> str:
 
 
 def why(change: Change) -> str:
-    """Return the reason that the record's ``revisions`` give for its new date, or nothing."""
-    for item in _list(change.record.fields.get("revisions")):
-        if not isinstance(item, dict) or str(item.get("from", change.before)) != change.before:
-            continue
-        if str(item.get("to")) == change.after and item.get("reason"):
-            by = item.get("approved_by")
-            return _long(item["reason"]) + (f" (approved by {_text(by)})" if by else "")
+    """Return the reasons that the record's ``revisions`` give for its new date, or nothing.
+
+    Where the date moved more than once, each of its moves must have one.
+    """
+    left = _list(change.record.fields.get("revisions"))
+    entries = [item for item in left if isinstance(item, dict) and item.get("reason")]
+    found: list[str] = []
+    at = change.after
+    while step := next((item for item in entries if str(item.get("to")) == at), None):
+        entries.remove(step)
+        at = str(step.get("from", change.before))
+        by = step.get("approved_by")
+        said = _long(step["reason"]) + (f" (approved by {_text(by)})" if by else "")
+        found.insert(0, said)
+        if at == change.before:
+            return "; then: ".join(found)
     return ""
 
 

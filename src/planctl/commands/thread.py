@@ -42,7 +42,8 @@ def run(
     sections: list[dict[str, object]] = []
     foot: list[str] = []
     loaded_sets = list(job.load(in_))
-    chosen = one_record([item.plans for item in loaded_sets], ref) if ref else None
+    plan_sets = [item.plans for item in loaded_sets]
+    chosen = one_record(plan_sets, ref, chosen_by="--in PATH") if ref else None
     for loaded in loaded_sets:
         if chosen and chosen[0] is not loaded.plans:
             continue

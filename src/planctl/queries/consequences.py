@@ -1,6 +1,6 @@
 """What follows from a change of plans: what is late, what lost its link, who has more to do."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,9 @@ from planctl.diagnostic import Diagnostic
 from planctl.model import PlanSet
 from planctl.pairing import Pair, Pairing
 from planctl.people import fold
-from planctl.record import Record, refs_of, shorten
+from planctl.record import Record, shorten
 from planctl.rows import state
+from planctl.support import Support
 from planctl.text import counted, one_line
 from planctl.values import easier
 from planctl.words import why
@@ -40,15 +41,22 @@ class Consequence:
 
 
 def consequences(
-    before: PlanSet, after: PlanSet, pairing: Pairing, changes: Sequence[Change], as_of: date
+    before: PlanSet,
+    after: PlanSet,
+    pairing: Pairing,
+    changes: Sequence[Change],
+    as_of: date,
+    fair: Callable[[Change, Record], bool],
 ) -> Iterator[Consequence]:
     """Yield what follows from the changes between two plan sets, on one day.
 
     Args:
         as_of: the day that both are judged on, so that no passing of time counts as a change.
+        fair: whether a due date, of which the older record is given too, was moved step by step,
+            each in time or with a reason.
     """
     pairs = [pair for pair in pairing.pairs() if pair.now.kind in _DUE]
-    yield from _unexplained(before, pairing, changes, as_of)
+    yield from _unexplained(before, pairing, changes, as_of, fair)
     yield from _overdue(before, after, pairs, as_of)
     yield from _thread(before, after, pairing)
     yield from _easier(changes)
@@ -105,16 +113,22 @@ def _refs_of(items: Iterable[Diagnostic]) -> tuple[str, ...]:
 
 
 def _unexplained(
-    before: PlanSet, pairing: Pairing, changes: Sequence[Change], as_of: date
+    before: PlanSet,
+    pairing: Pairing,
+    changes: Sequence[Change],
+    as_of: date,
+    fair: Callable[[Change, Record], bool],
 ) -> Iterator[Consequence]:
     """Yield dates that had passed and were moved, with nothing in ``revisions`` that says why."""
     passed = [
         change for change in changes
         if change.field == "due" and not why(change) and not change.record.closed
         and (old := pairing.older(change.record)) and state(before, old, as_of, 0).overdue
+        and ((change.days or 0) > 0 or (change.days is None and not _day(change.record)))
+        and not fair(change, old)
     ]  # fmt: skip
-    found = [change.record for change in passed if (change.days or 0) > 0]
-    given_up = [item.record for item in passed if item.days is None and not _day(item.record)]
+    found = [change.record for change in passed if change.days]
+    given_up = [change.record for change in passed if not change.days]
     yield from _said(
         "moved-after-passing", given_up,
         "has no day any more after the old one had passed, with no reason given",
@@ -165,14 +179,14 @@ def _cause(pair: Pair, after: PlanSet) -> str:
 
 def _thread(before: PlanSet, after: PlanSet, pairing: Pairing) -> Iterator[Consequence]:
     """Objectives that lose or gain their link, their last action, or all that supports them."""
-    supported = {id(plans): _supported(plans) for plans in (before, after)}
+    support = {id(plans): Support(plans) for plans in (before, after)}
 
     def holds(name: str, plans: PlanSet, objective: Record) -> bool:
         if name == "link":
             return bool(objective.supports)
         if name == "action":
             return bool(plans.actions_of(objective))
-        return not supported[id(plans)].isdisjoint(refs_of(objective))
+        return bool(support[id(plans)].of(objective))
 
     for pair in pairing.pairs():
         if pair.now.kind != "objective" or pair.before is None or pair.after is None:
@@ -183,10 +197,6 @@ def _thread(before: PlanSet, after: PlanSet, pairing: Pairing) -> Iterator[Conse
                 kind = f"{name}-lost" if was else f"{name}-gained"
                 message = f"objective {_name(pair.after)} {losing if was else gaining}"
                 yield Consequence(kind, message, (pair.after.ref or pair.after.key,))
-
-
-def _supported(plans: PlanSet) -> set[str]:
-    return {ref for item in plans.records for ref in item.supports}
 
 
 def _easier(changes: Sequence[Change]) -> Iterator[Consequence]:

@@ -119,6 +119,12 @@ def _listed(title: str, records: Iterable[Record]) -> list[str]:
     return ["", f"## {title}", "", *lines] if lines else []
 
 
+def _linked(record: Record, name: str) -> tuple[str, ...]:
+    if name == "supports":
+        return record.supports
+    return link_refs(record, name) if name in {"measures", "risks"} else record.refs(name)
+
+
 def _links(plans: PlanSet, record: Record) -> list[tuple[str, Record]]:
     """Return what links to a record, and how."""
     names = {*refs_of(record)}
@@ -127,7 +133,7 @@ def _links(plans: PlanSet, record: Record) -> list[tuple[str, Record]]:
     found = []
     for other in plans.records:
         for name in fields:
-            linked = link_refs(other, name) if name in {"measures", "risks"} else other.refs(name)
+            linked = _linked(other, name)
             if other is not record and other is not record.parent and names.intersection(linked):
                 found.append((name, other))
     return found

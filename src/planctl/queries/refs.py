@@ -10,10 +10,19 @@ from planctl.text import one_line
 
 _MOST_CHOICES = 12
 _LONGEST = 80
+_MASS = ("progress", "workforce")
+_KINDS = (
+    "plan", "objective", "action", "milestone", "measure", "risk", "mitigation", *_MASS,
+)  # fmt: skip
 
 
-def one_record(sets: Sequence[PlanSet], wanted: str) -> tuple[PlanSet, Record]:
+def one_record(
+    sets: Sequence[PlanSet], wanted: str, *, chosen_by: str = "a PATH"
+) -> tuple[PlanSet, Record]:
     """Return the record that ``REF``, ``KIND:REF`` or a key means, and its plan set.
+
+    Args:
+        chosen_by: how the command at hand is told which files are meant.
 
     Raises:
         PlanctlError: nothing has it, or several records do; the message names the choices.
@@ -23,19 +32,37 @@ def one_record(sets: Sequence[PlanSet], wanted: str) -> tuple[PlanSet, Record]:
     if not found and colon:
         found = [pair for pair in _named(sets, rest) if pair[1].kind == kind]
     if not found:
-        raise _unknown(sets, wanted)
+        raise _unknown(sets, wanted, chosen_by)
     in_paths = [(plans, item) for plans, item in found if item.document.path in plans.chosen]
-    found = in_paths if len(in_paths) == 1 else found
+    found = in_paths or found
     if len(found) > 1:
-        choices = [f"{item.kind}:{item.ref or item.key}" for _, item in found]
-        if len(set(choices)) < len(choices):
-            places = [f"{item.document.path}:{item.at().start.line}" for _, item in found]
-            hint = f"choose the file with a PATH: {', '.join(places[:_MOST_CHOICES])}"
-        else:
-            hint = f"write one of {', '.join(choices[:_MOST_CHOICES])}"
         message = f"'{one_line(wanted)}' is ambiguous"
-        raise PlanctlError(message, hint=hint)
+        raise PlanctlError(message, hint=_choices([item for _, item in found], chosen_by))
     return found[0]
+
+
+def _choices(found: Sequence[Record], chosen_by: str) -> str:
+    """Return what tells some records apart: their kinds, their files, or both."""
+    names = [_full(item) for item in found]
+    if len(set(names)) == len(names):
+        return f"write one of {_some(names)}"
+    paths = [item.document.path for item in found]
+    places = [f"{item.document.path}:{item.at().start.line}" for item in found]
+    if len(set(paths)) == len(paths):
+        return f"choose the file with {chosen_by}: {_some(places)}"
+    if len(set(zip(names, paths, strict=True))) == len(names):
+        kinds = _some(list(dict.fromkeys(names)))
+        files = _some(list(dict.fromkeys(paths)))
+        return f"write one of {kinds}, and choose the file with {chosen_by}: {files}"
+    return f"records of one kind share it: {_some(places)}; give each a reference of its own"
+
+
+def _full(record: Record) -> str:
+    return one_line(f"{record.kind}:{record.ref or record.key}")
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_CHOICES])
 
 
 def _named(sets: Sequence[PlanSet], name: str) -> list[tuple[PlanSet, Record]]:
@@ -60,13 +87,18 @@ def nearest_refs(wanted: str, known: Iterable[str]) -> list[str]:
     return [same] if same else [folded[key] for key in get_close_matches(plain, folded, 3)]
 
 
-def _unknown(sets: Sequence[PlanSet], wanted: str) -> PlanctlError:
-    known = [ref for plans in sets for record in plans.records for ref in refs_of(record)]
-    near = nearest_refs(wanted, known)
+def _unknown(sets: Sequence[PlanSet], wanted: str, chosen_by: str) -> PlanctlError:
+    records = [record for plans in sets for record in plans.records]
+    kind, colon, rest = wanted.partition(":")
+    kind = kind if colon and kind in _KINDS else ""
+    known = [
+        ref for record in records if kind in {"", record.kind} for ref in refs_of(record)
+    ]  # fmt: skip
+    near = dict.fromkeys(nearest_refs(rest if kind else wanted, known))
     message = f"no record has the reference '{one_line(wanted)}'"
-    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
-    return PlanctlError(
-        message,
-        hint=hint
-        or "'planctl list actions' shows references; a folder is chosen with a PATH, or --in",
-    )
+    if near:
+        names = [f"{kind}:{ref}" if kind else ref for ref in near]
+        return PlanctlError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
+    plural = kind if kind in _MASS else f"{kind or 'action'}s"
+    lists = f"'planctl list {plural}' shows references"
+    return PlanctlError(message, hint=f"{lists}; a folder is chosen with {chosen_by}")

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from planctl.model import PlanSet
-from planctl.record import Record, refs_of
+from planctl.record import Record
 from planctl.rows import state
+from planctl.support import Support
 from planctl.text import percent
 
 HIGHER = ("corporate", "framework", "directorate")
@@ -55,10 +56,7 @@ class Thread:
         self.as_of = as_of
         self.paths = paths
         self._expanded: set[Record] = set()
-        self._supporters: dict[str, list[Record]] = {}
-        for record in plans.of("plan", "objective", "action"):
-            for ref in record.supports:
-                self._supporters.setdefault(ref, []).append(record)
+        self._support = Support(plans, ("plan", "objective", "action"))
 
     @property
     def objectives(self) -> list[Record]:
@@ -68,12 +66,11 @@ class Thread:
 
     def supporters(self, objective: Record) -> list[Record]:
         """Return the objectives, and the actions outside them, that link to an objective."""
-        found = [item for ref in refs_of(objective) for item in self._supporters.get(ref, [])]
-        return [item for item in dict.fromkeys(found) if item is not objective]
+        return self._support.of(objective)
 
     def covered(self, objective: Record) -> bool:
         """Whether anything supports or delivers an objective."""
-        return bool(self.supporters(objective) or self.plans.actions_of(objective))
+        return self._support.covers(objective)
 
     def coverage(self) -> list[Coverage]:
         """Return the coverage of each level that the set has."""

@@ -16,6 +16,7 @@ from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.record import refs_of
 from planctl.rule import Context, Nearest, Rule
+from planctl.support import Support
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -25,14 +26,17 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     nearest = Nearest(known)
     # Another rule reports a dangling link; what it was surely meant for is not unsupported.
     meant = {nearest.meant(ref) for ref in sorted(written.difference(known))}
-    linked = written | {ref for ref in meant if ref}
+    surely = {ref for ref in meant if ref}
+    support = Support(plans)
     for level in ("corporate", "directorate", "framework"):
-        yield from _unsupported(rule, plans, level, linked)
+        yield from _unsupported(rule, plans, level, surely, support)
 
 
-def _unsupported(rule: Rule, plans: PlanSet, level: str, linked: set[str]) -> Iterable[Diagnostic]:
+def _unsupported(
+    rule: Rule, plans: PlanSet, level: str, surely: set[str], support: Support
+) -> Iterable[Diagnostic]:
     for item in plans.of("objective"):
-        if item.level != level or linked.intersection(refs_of(item)) or plans.actions_of(item):
+        if item.level != level or surely.intersection(refs_of(item)) or support.covers(item):
             continue
         message = f"no plan supports {level} {item.label}"
         hint = "add it to the supports of the work that serves it"

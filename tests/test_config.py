@@ -1,0 +1,49 @@
+"""What a configuration may say, and that what it says wrongly is never passed over."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.repositories import FILES, write
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, FILES)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["summary", "overdue", "validate", "rules", "list actions"])
+@pytest.mark.parametrize(
+    ("name", "head"), [("planctl.toml", ""), ("pyproject.toml", "tool.planctl.")]
+)
+def test_no_command_passes_over_a_misspelt_rule(
+    command: str, name: str, head: str, folder: Path, planctl: Run
+) -> None:
+    write(folder, {name: f'[{head}rules]\nvague-dew = "off"\n'})
+    result = planctl(*command.split())
+    assert result.code == 2
+    said = f"planctl: {name}: unknown rule 'vague-dew'\n  hint: did you mean 'vague-due'?\n"
+    assert result.err == said
+
+
+def listed(planctl: Run) -> set[str]:
+    lines = planctl("list", "actions", ".", "--format", "csv").out.splitlines()[1:]
+    return {line.split(",")[1] for line in lines}
+
+
+@pytest.mark.parametrize("glob", ["plans/old", "plans/old/", "./plans/old", "./plans//old/"])
+def test_ways_to_write_what_is_excluded(glob: str, folder: Path, planctl: Run) -> None:
+    write(folder, {"plans/old/roads.yaml": FILES["plans/roads.yaml"].replace("RDS", "OLD")})
+    assert "OLD1.1" in listed(planctl)
+    write(folder, {"planctl.toml": f'exclude = ["{glob}"]\n'})
+    assert listed(planctl) == {"RDS1.1", "RDS1.2", "RDS1.3", "RDS2.1", "PRK1.1"}
+
+
+@pytest.mark.parametrize("glob", ["/plans", "../plans", "plans/../x", "C:/plans", "", "./"])
+def test_what_could_never_be_excluded_is_refused(glob: str, folder: Path, planctl: Run) -> None:
+    write(folder, {"planctl.toml": f'exclude = ["{glob}"]\n'})
+    result = planctl("summary")
+    assert result.code == 2
+    assert result.err.startswith(f"planctl: planctl.toml: exclude cannot be '{glob}'\n  hint: ")

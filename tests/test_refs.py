@@ -1,0 +1,53 @@
+"""What a reference that means several records, or none, is answered with."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.repositories import CORPORATE, ROADS, write
+
+SAME = ROADS.replace("ref: RDS1.1", 'ref: "1"').replace("ref: RDS1\n", 'ref: "1"\n')
+TWICE = ROADS.replace("ref: RDS1.2", "ref: RDS1.1")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("east", "west"):
+        write(tmp_path / "plans" / name, {"corporate-plan.yaml": CORPORATE, "roads.yaml": SAME})
+    return tmp_path
+
+
+def hint(planctl: Run, *arguments: str) -> str:
+    result = planctl(*arguments)
+    assert result.code == 2
+    return result.err.partition("  hint: ")[2].strip()
+
+
+def test_the_hint_names_what_tells_the_records_apart(folder: Path, planctl: Run) -> None:
+    files = "plans/east/roads.yaml, plans/west/roads.yaml"
+    assert hint(planctl, "show", "1") == (
+        f"write one of objective:1, action:1, and choose the file with a PATH: {files}"
+    )
+    assert hint(planctl, "thread", "1").endswith(f"choose the file with --in PATH: {files}")
+    assert hint(planctl, "show", "1", "plans/east") == "write one of objective:1, action:1"
+    one_file = hint(planctl, "show", "1", "plans/east/roads.yaml")
+    assert one_file == "write one of objective:1, action:1"
+    places = "plans/east/roads.yaml:7, plans/west/roads.yaml:7"
+    assert hint(planctl, "show", "objective:1") == f"choose the file with a PATH: {places}"
+    assert planctl("show", "objective:1", "plans/west").code == 0
+    write(folder / "plans/east", {"roads.yaml": TWICE})
+    assert hint(planctl, "show", "RDS1.1", "plans/east") == (
+        "records of one kind share it: plans/east/roads.yaml:13, plans/east/roads.yaml:21; "
+        "give each a reference of its own"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_hint_for_what_nobody_has_speaks_of_its_kind(planctl: Run) -> None:
+    last = "' shows references; a folder is chosen with"
+    assert hint(planctl, "show", "objective:none") == f"'planctl list objectives{last} a PATH"
+    assert hint(planctl, "show", "none") == f"'planctl list actions{last} a PATH"
+    assert hint(planctl, "thread", "risk:none") == f"'planctl list risks{last} --in PATH"
+    assert hint(planctl, "show", "objective:RDS3") == "did you mean objective:RDS2?"
+    assert hint(planctl, "show", "RDS2.3").startswith("did you mean RDS2.1")
