@@ -43,6 +43,7 @@ def test_an_interrupt_while_starting_is_no_traceback() -> None:
         "        os.kill(os.getpid(), signal.SIGINT)\n"
         "    return usual(name, *rest)\n"
         "usual, builtins.__import__ = builtins.__import__, load\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's jobs ignore it
         "sys.argv = ['planctl', 'overdue']\n"
         "from planctl.__main__ import main\n"
         "main()\n"

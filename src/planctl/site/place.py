@@ -24,14 +24,9 @@ def refuse(
     Raises:
         PlanctlError: plans are there, or another site.
     """
-    # A set owns all below its folder; a folder of plans that are in no set may be a whole checkout.
-    sets = {_identity(home.path): shown for shown, home in homes.items() if home.in_set}
-    full = Path(os.path.realpath(out))
-    for at in (full, *full.parents):
-        if shown := sets.get(_identity(at)):
-            lies = "is" if at == full else f"lies in '{shown}',"
-            raise _among_plans(out, f"it {lies} a folder of plans")
-    if _identity(out) in set(map(_identity, asked)):
+    # Below a set's folder is room enough: in a small repository that is all there is.
+    sets = {_identity(home.path) for home in homes.values() if home.in_set}
+    if _identity(out) in sets.union(map(_identity, asked)):
         raise _among_plans(out, "it is a folder of plans")
     _refuse_plan_files(out, out)
     for folder in (out / name for name in inner):
@@ -39,7 +34,7 @@ def refuse(
             raise _among_plans(out, f"pages would go to '{_shown(folder)}', a folder of plans")
         _refuse_plan_files(out, folder)
         refuse_site(folder)
-    _refuse_pages_of_others(out, full)
+    _refuse_pages_of_others(out, Path(os.path.realpath(out)))
 
 
 def _identity(path: Path) -> object:
@@ -63,10 +58,7 @@ def _refuse_plan_files(out: Path, folder: Path) -> None:
 
 def _among_plans(out: Path, why: str) -> PlanctlError:
     message = f"'{_shown(out)}' is no folder for a site: {why}"
-    hint = (
-        "name a folder for the pages alone, before the plans and outside of them:"
-        " 'planctl site OUT [PATHS]'"
-    )
+    hint = "name a folder for the pages alone, before the plans: 'planctl site OUT [PATHS]'"
     return PlanctlError(message, hint=hint)
 
 
