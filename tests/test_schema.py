@@ -94,6 +94,8 @@ BROKEN = {
     "every fortnight": "due: {every: fortnight}",
     "list of lists": "actions: [[1]]",
     "bad target": "measures: [{ref: M1, targets: {2011/12: [1]}}]",
+    "neither yes nor no": "resources: [{title: Staff, new: maybe}]",
+    "a number for yes": "resources: [{title: Staff, new: 1}]",
     "bad score": "risks: [{ref: R1, current: {likelihood: high}}]",
 }
 
