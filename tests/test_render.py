@@ -8,10 +8,13 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from planctl import directory
 from planctl.diagnostic import Diagnostic, Related, Severity
+from planctl.render.text import page
 from planctl.report import (
     Branch,
     Column,
@@ -26,7 +29,7 @@ from planctl.report import (
     Tree,
 )
 from planctl.terminal import Style
-from planctl.text import Excerpt, Position, Span, markdown, unmarked
+from planctl.text import Excerpt, Position, Span, markdown, one_line, unmarked
 from tests.conftest import ROOT
 
 HOSTILE = (
@@ -199,3 +202,16 @@ def test_markdown_comes_back_as_it_was() -> None:
     assert "://" not in source
     assert "www." not in source
     assert not re.search(r"@\w|#\d(?!\d*;)|\$(?<!\\\$)", source)
+
+
+@given(st.text(alphabet="`\\&#8203;<>*_[]!|ab ~$", max_size=40))
+def test_a_page_in_text_shows_what_a_plan_says(said: str) -> None:
+    """Backticks too, beside those that mark our own words as code."""
+    said = one_line(f"x {said} x")
+    out = io.StringIO()
+    page(
+        Page(f"- `own \\*`: {markdown(said)}", {}),
+        out,
+        Style(color=False, width=200, terminal=False),
+    )
+    assert out.getvalue() == f"- own \\*: {said}\n"

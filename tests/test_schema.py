@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 
 from planctl import directory, schema
 from planctl.build import KINDS, kind_of
+from planctl.dates import PLACES
 from planctl.document import Document
 from planctl.reader import read
 from tests.conftest import ROOT, Run
-from tests.repositories import Repo
+from tests.repositories import CORPORATE, Repo, write
 
 PLANS = sorted((ROOT / "plans").rglob("*.yaml"))
 EXAMPLES = sorted((ROOT / "tests" / "rules").rglob("*.yaml"))
@@ -94,6 +96,8 @@ BROKEN = {
     "every fortnight": "due: {every: fortnight}",
     "list of lists": "actions: [[1]]",
     "bad target": "measures: [{ref: M1, targets: {2011/12: [1]}}]",
+    "neither yes nor no": "resources: [{title: Staff, new: maybe}]",
+    "a number for yes": "resources: [{title: Staff, new: 1}]",
     "bad score": "risks: [{ref: R1, current: {likelihood: high}}]",
 }
 
@@ -177,3 +181,41 @@ def test_json_keeps_its_own_schema(name: str, planctl: Run, tmp_path: Path) -> N
         json.loads(output.read_text(encoding="utf-8")),
         format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
     ).validate(json.loads(text))
+
+
+def test_dates_are_where_the_schemas_have_them() -> None:
+    names = frozenset[str]().union(*PLACES.values())
+    found: dict[str, set[str]] = {name: set() for name in PLACES}
+    by_period = set()
+    for kind in KINDS:
+        whole = json.loads(schema.source(kind))
+        pending: list[tuple[str, Any]] = [("", whole)]
+        met = []
+        while pending:
+            home, part = pending.pop()
+            if "$ref" in part:
+                part = whole["$defs"][part["$ref"].removeprefix("#/$defs/")]
+            if (home, part) in met:
+                continue
+            met.append((home, part))
+            inside = part.get("properties", {})
+            if home not in {"due", "rag_scheme"}:  # whose own keys are told apart
+                found.setdefault(home, set()).update(names & {*inside})
+                by_period |= {home} if "targets" in inside else set()
+                pending += inside.items()
+            pending += [(home, part["items"])] if isinstance(part.get("items"), dict) else []
+    assert {home: dates for home, dates in found.items() if dates} == {
+        home: {*dates} for home, dates in PLACES.items() if dates
+    }
+    assert by_period == {"measures"}
+
+
+PLAN = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\n"
+
+
+def test_a_key_of_a_date_elsewhere_is_one_finding(planctl: Run, tmp_path: Path) -> None:
+    measure = "{ref: M1, title: T, owner: Ann Hill, better: band, band: {from: 3, to: 5}, on: x}"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": PLAN + f"measures: [{measure}]\n"})
+    findings = json.loads(planctl("validate", "--format", "json").out)["findings"]
+    rules = [item["rule"] for item in findings if item["severity"] == "error"]
+    assert rules == ["schema", "schema"]

@@ -187,7 +187,8 @@ RESOURCES = define("resources", {
             "amount": {"type": ["number", "string"], "description": "How much."},
             "unit": text("Of what: £, £000, FTE."),
             "period": day("In which year."),
-            "new": {"type": "boolean", "description": "Whether it is new money."},
+            # In YAML 1.2 yes and no are texts, and what people write.
+            "new": {"enum": ["yes", "no", True, False], "description": "Whether it is new money."},
             "notes": prose("Remarks."),
             "printed": {"type": "object"},
         },

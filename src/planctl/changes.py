@@ -9,6 +9,7 @@ from planctl.model import PlanSet
 from planctl.pairing import Pair, Pairing
 from planctl.people import Person, fold
 from planctl.record import Record, link_refs
+from planctl.scalars import yes_or_no
 from planctl.when import When
 
 DATES = ("due", "start", "completed")
@@ -264,8 +265,9 @@ def _texts(home: Record, path: Path, value: object) -> object:
         return {key: _texts(home, (*path, key), item) for key, item in value.items()}
     if isinstance(value, list):
         return [_texts(home, (*path, index), item) for index, item in enumerate(value)]
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    said = yes_or_no(value) if path[-1:] == ("new",) else value
+    if isinstance(said, bool):
+        return "true" if said else "false"
     if isinstance(value, (int, float)):
         return home.document.written(path, value)
     return " ".join(value.split()) if isinstance(value, str) else None

@@ -14,7 +14,19 @@ _DATES = frozenset(
 _BY_PERIOD = frozenset({"targets", "actuals"})
 _DATES_OR_DONE = _DATES | {"done"}
 _PERIODS = _BY_PERIOD | {"period"}
-_FREE = frozenset({"printed", "rag_scheme"})
+
+# Under which key the schemas have dates, in a record or in a list of records, and which; the
+# document itself stands under no key.
+_WORK = frozenset({"due", "start", "completed"})
+PLACES: dict[str, frozenset[str]] = {
+    "": frozenset({"period", "published"}),
+    "objectives": _WORK | {"urgency"}, "actions": _WORK | {"urgency"},
+    "milestones": _WORK, "progress": _WORK, "workforce": frozenset({"due"}),
+    "risks": frozenset({"due"}), "measures": frozenset(), "frameworks": frozenset(),
+    "people": frozenset({"left"}), "resources": frozenset({"period"}),
+    "rag": frozenset({"on"}), "updates": frozenset({"on"}), "decision": frozenset({"on"}),
+    "revisions": frozenset({"from", "to", "on"}),
+}  # fmt: skip
 
 
 def sound(document: Document, year_starts: int) -> bool:
@@ -48,33 +60,32 @@ def _valid_period(written: str, year_starts: int) -> bool:
     return parse_period(written, year_starts=year_starts).valid
 
 
-def dates(  # noqa: C901 - one case a shape of date
-    data: object, path: Path = ()
-) -> Iterator[tuple[Path, str | int, str]]:
+def dates(data: object, path: Path = (), home: str = "") -> Iterator[tuple[Path, str | int, str]]:
     """Yield path, value and sort of each date, in the order written.
 
-    The sort is ``period`` for a plan's period and the years of targets and actuals, whose place is
-    that of a key, and ``when`` for all others. Keys that start with ``x-`` are free, and
-    ``printed`` holds the source's own words.
+    Only where the schemas have dates: of what stands elsewhere, its place is the fault. The sort
+    is ``period`` for a plan's period and the years of targets and actuals, whose place is that of
+    a key, and ``when`` for all others.
+
+    Args:
+        home: the key that ``data`` stands under, as in ``PLACES``.
     """
     if isinstance(data, list):
         for index, item in enumerate(data):
-            yield from dates(item, (*path, index))
+            yield from dates(item, (*path, index), home)
     if not isinstance(data, dict):
         return
     for key, value in data.items():
         at = (*path, key)
-        if key in _FREE or key.startswith("x-"):
-            continue
-        if key in _BY_PERIOD and isinstance(value, dict):
-            yield from (((*at, year), year, "period") for year in value)
-        elif key in _DATES or key == "period":
+        if key in PLACES[home]:
             if _text(value):
                 yield at, value, "period" if key == "period" else "when"
-            elif isinstance(value, dict):
+            elif key == "due" and isinstance(value, dict):
                 yield from _recurring(value, at)
-        elif isinstance(value, (dict, list)):
-            yield from dates(value, at)
+        elif key in _BY_PERIOD and home == "measures" and isinstance(value, dict):
+            yield from (((*at, year), year, "period") for year in value)
+        elif key in PLACES and isinstance(value, (dict, list)):
+            yield from dates(value, at, key)
 
 
 def _recurring(value: dict[str, object], path: Path) -> Iterator[tuple[Path, str | int, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from planctl.model import PlanSet
 from planctl.people import is_name
 from planctl.record import Record, link_refs
+from planctl.scalars import yes_or_no
 from planctl.text import one_line
 
 Row = dict[str, object]
@@ -118,7 +119,7 @@ def _resources(record: Record) -> Iterator[Row]:
             row: Row = {
                 name: texts(record, item.get(key), *path, key) for name, key in _RESOURCE.items()
             }
-            row |= {"amount": number(item.get("amount")), "is_new": item.get("new")}
+            row |= {"amount": number(item.get("amount")), "is_new": yes_or_no(item.get("new"))}
         else:
             row = {"title": texts(record, item, *path)}
             if not row["title"]:

@@ -64,3 +64,10 @@ def _meaning(value: str) -> tuple[object, bool, bool]:
             return value, False, False
         decimal = number.is_integer()
     return number, str(number) != value, decimal
+
+
+def yes_or_no(value: object) -> bool | None:
+    """Return what is said by true or false, or by yes or no, which are texts; None by all else."""
+    if isinstance(value, bool):
+        return value
+    return {"yes": True, "no": False}.get(value) if isinstance(value, str) else None

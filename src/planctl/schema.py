@@ -177,7 +177,7 @@ def _misspelt(key: str, value: Mapping[str, Any], schema: Mapping[str, Any]) -> 
 
 
 def _no_choice(name: str, path: Place, allowed: Iterable[object], value: object) -> Fault:
-    choices = [str(item) for item in allowed]
+    choices = [str(item).lower() if isinstance(item, bool) else str(item) for item in allowed]
     if value is None or value == "" or _blank(value):
         return Fault(path, f"{name} is empty", "give it a value, or delete the key")
     word = str(value)[:_LONGEST_GUESS].casefold()

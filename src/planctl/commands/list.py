@@ -81,7 +81,13 @@ def run(
     due_from: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only what falls due from its start on.")
     ] = None,
-    undated: Annotated[bool, typer.Option("--undated", help="Only what has no day.")] = False,
+    undated: Annotated[
+        bool,
+        typer.Option(
+            "--undated",
+            help="Only what is open without a day, as totals count it; not what print has lost.",
+        ),
+    ] = False,
     min_score: MinScore = None,
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only what has these words in a text.")

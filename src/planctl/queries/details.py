@@ -96,6 +96,8 @@ def _short(value: object) -> str:
         return ", ".join(f"{key}: {_short(item)}" for key, item in value.items())
     if isinstance(value, (list, tuple)):
         return "; ".join(_short(item) for item in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(value)
 
 

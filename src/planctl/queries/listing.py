@@ -24,7 +24,8 @@ class Filters:
         plan, objective, supports: a ref that it must stand in, under or link to.
         period: its due date must fall in this; for kinds that have none, its plan's period.
         due_by, due_from: by whose end, or from whose start, it must fall due.
-        undated: it must have no day.
+        undated: it must be open and have no day, as the totals count it: not where print or scan
+            lost the date.
         min_score: of a risk, the least current score.
         text: what must stand in its title or another text of it, without regard to case.
     """
@@ -95,7 +96,7 @@ def _wanted(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> boo
         (wanted.plan is not None, lambda: _plan(record) == wanted.plan),
         (wanted.objective is not None, lambda: _under(plans, record, wanted.objective)),
         (wanted.supports is not None, lambda: _supports(plans, record, wanted.supports)),
-        (wanted.undated, lambda: state(plans, record, as_of, 0).due is None),
+        (wanted.undated, lambda: state(plans, record, as_of, 0).undated),
         (wanted.text is not None, lambda: _mentions(record.fields, fold(wanted.text or ""))),
         (wanted.min_score is not None, lambda: _score(plans, record) >= (wanted.min_score or 0)),
     ]

@@ -1,5 +1,6 @@
 """Plain text for a person: each finding with its line, a caret and the cure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from textwrap import TextWrapper
@@ -100,7 +101,12 @@ def page(report: Page, out: TextIO, style: Style) -> None:
 
 
 def _plain(line: str) -> str:
-    return unmarked(line.replace("`", ""))
+    """Return a line of Markdown without its marks; what stands between backticks is as it is."""
+    return _MARKED.sub(lambda match: match[2] or unmarked(match[1] or ""), line)
+
+
+# A backtick behind a backslash is a plan's own.
+_MARKED = re.compile(r"((?:\\.|[^`\\])+)|`([^`]*)`|`")
 
 
 def tree(report: Tree, out: TextIO, style: Style) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planctl.rag import declaration, shown
 from planctl.record import Record
 from planctl.rows import public
+from planctl.scalars import yes_or_no
 from planctl.site.link import Link
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def money(item: Mapping[str, object]) -> str:
     amount, unit = item.get("amount"), _short(item.get("unit"))
     number = f"{amount:,}" if isinstance(amount, (int, float)) else _short(amount)
     sum_ = f"{number} {unit}".strip() if number else ""
-    new = "new money" if item.get("new") is True else ""
+    new = "new money" if yes_or_no(item.get("new")) else ""
     parts = [_short(item.get("title")), sum_, _short(item.get("period")), new]
     return ", ".join(filter(None, parts))
 
