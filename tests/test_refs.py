@@ -51,3 +51,10 @@ def test_the_hint_for_what_nobody_has_speaks_of_its_kind(planctl: Run) -> None:
     assert hint(planctl, "thread", "risk:none") == f"'planctl list risks{last} --in PATH"
     assert hint(planctl, "show", "objective:RDS3") == "did you mean objective:RDS2?"
     assert hint(planctl, "show", "RDS2.3").startswith("did you mean RDS2.1")
+
+
+def test_an_objective_that_names_a_measure_is_shown_once(tmp_path: Path, planctl: Run) -> None:
+    write(tmp_path / "plans", {"corporate-plan.yaml": CORPORATE, "roads.yaml": ROADS})
+    out = planctl("show", "M1").out
+    assert (out.count("RDS1 "), out.count("RDS2")) == (1, 1)
+    assert "Links to it\n\n- objective RDS2: Count the lamps\n" in out

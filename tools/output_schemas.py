@@ -83,7 +83,8 @@ MOVE = record(**{"from": MAYBE, "to": MAYBE}, days=MAYBE_COUNT, on=MAYBE, commit
               author=MAYBE, pull_request=MAYBE, approved={"type": "boolean"}, reason=MAYBE,
               approved_by=MAYBE)  # fmt: skip
 SLIPPED: dict[str, Schema] = {"due_original": MAYBE_DAY, "days": MAYBE_COUNT, "times": COUNT,
-                              "approved": COUNT, "silent": COUNT, "moves": many(MOVE)}  # fmt: skip
+                              "approved": COUNT, "silent": COUNT, "way": TEXTS, "reasons": TEXTS,
+                              "moves": many(MOVE)}  # fmt: skip
 MOVED: dict[str, Schema] = {"records": COUNT, "moves": COUNT, "approved": COUNT, "silent": COUNT,
                             "days": {"type": "integer"}}  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planctl.build import build, kind_of
 from planctl.discover import Folder
-from planctl.document import Document
+from planctl.document import Document, Problem
 from planctl.dropped import dropped
 from planctl.faults import failed
 from planctl.files import PlanFile
@@ -73,7 +73,7 @@ def load_folder(
         document.file = file.path
         documents.append(document)
         if document.data is None:
-            unread.append(Unread(document.path, document.problems[0].message))
+            unread.append(Unread(document.path, _placed(document.problems[0])))
         elif not kind_of(document):
             unread.append(Unread(document.path, "the file does not say a kind that planctl knows"))
         if folder.reports(file.path):
@@ -91,6 +91,17 @@ def contents(file: PlanFile, where: Where) -> PlanFile:
     if file.path in where.overlay:
         return PlanFile(file.path, where.overlay[file.path])
     return where.tree.read(file.path)
+
+
+def _placed(problem: Problem) -> str:
+    """Return what is wrong with a file, and in which line where it is not the file as a whole.
+
+    The path beside it stays one that a program can open.
+    """
+    start, end = problem.span.start, problem.span.end
+    whole = start == end and (start.line, start.column) == (1, 1)
+    place = "" if whole else f"line {start.line}, column {start.column}: "
+    return f"{place}{problem.message}"
 
 
 def _document(file: PlanFile, shown: str) -> Document:

@@ -128,6 +128,8 @@ def run(
         return job.end()
     if single != "risk" and min_score is not None:
         _refuse(single, ["--min-score"])
+    if status and single in _STATELESS:
+        _refuse(single, ["--status"])
     _dates(period=period, due_by=due_by, due_from=due_from)
     wanted: dict[str, Any] = {
         "no_owner": no_owner,
@@ -171,6 +173,7 @@ def run(
     return job.end()
 
 
+_STATELESS = ("measure", "risk", "plan", "workforce")
 _MASS = ("progress", "workforce")
 
 
@@ -180,7 +183,7 @@ def _count(count: int, kind: str) -> str:
 
 def _refuse(kind: str, options: Sequence[str]) -> None:
     if options:
-        message = f"{options[0]} does not go with {kind}s"
+        message = f"{options[0]} does not go with {kind if kind in _MASS else f'{kind}s'}"
         raise PlanctlError(message, hint="leave it out, or list another kind")
 
 

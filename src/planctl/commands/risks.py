@@ -90,7 +90,8 @@ def _matrix(item: Register, folder: str) -> Table:
     columns += [
         Column(str(impact), f"Impact {impact}", number=True) for impact in range(1, item.impact + 1)
     ]
-    aside = f"; {len(item.aside)} more that have no place in it" if item.aside else ""
+    have = "has" if len(item.aside) == 1 else "have"
+    aside = f"; {len(item.aside)} more that {have} no place in it" if item.aside else ""
     where = f", {folder}" if folder else ""
     return Table(rows, columns, f"Risks by likelihood and impact{where}{aside}")
 

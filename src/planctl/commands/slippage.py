@@ -48,7 +48,7 @@ def run(
         Column("days", "Days later", number=True),
     )
     moved = Table(
-        [{**row, "way": _way(row), "reasons": _reasons(row)} for row in rows],
+        [{**row, "way": _joined(row)} for row in rows],
         (
             Column("days", "Days later", number=True),
             Column("times", "Moves", number=True),
@@ -75,21 +75,13 @@ def run(
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "plans": by_plan,
                  "owners": by_owner},
         foot=[total] if rows else [],
-        plain=moved.rows,
+        plain=rows,
     )  # fmt: skip
     job.print(report, format, color)
     return job.end()
 
 
-def _way(row: "Row") -> str:
+def _joined(row: "Row") -> str:
     """Return the dates from the first to today's: ``2011-06-30 > 2011-09-30``."""
-    moves = row["moves"]
-    assert isinstance(moves, list)  # noqa: S101 - the query makes it
-    dates = [moves[0]["from"], *(move["to"] for move in moves)] if moves else []
-    return " > ".join(str(item) if item is not None else "none" for item in dates)
-
-
-def _reasons(row: "Row") -> str:
-    moves = row["moves"]
-    assert isinstance(moves, list)  # noqa: S101 - the query makes it
-    return "; ".join(str(move["reason"]) for move in moves if move["reason"])
+    way = row["way"]
+    return " > ".join(map(str, way)) if isinstance(way, list) else ""

@@ -103,7 +103,10 @@ def _standard_input(
             message = "--stdin-name goes with the path '-'"
             raise PlanctlError(message)
         return paths, {}
-    if len(paths) > 1 or name is None:
+    if name is not None and len(paths) > 1:
+        message = "'-' is one plan, and goes with no other PATH"
+        raise PlanctlError(message, hint="leave the other out; the whole plan set is read anyway")
+    if name is None:
         message = "'-' reads one plan from standard input and needs --stdin-name"
         hint = "as in: planctl validate - --stdin-name plans/leeds-2008/plan.yaml"
         raise PlanctlError(message, hint=hint)

@@ -51,8 +51,10 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     lines += _field("status", record.status) + _field("rag", shown(colour))
     lines += _field("declared", shown(declared(record)))
     around = [*plans.objectives_of(record), *([record.parent] if record.parent else [])]
+    linking = {item for _, item in links}
     for item in dict.fromkeys(around):
-        if item.kind in {"objective", "action", "risk"}:
+        # What names it in a list of its own stands under "Links to it".
+        if item.kind in {"objective", "action", "risk"} and item not in linking:
             lines += _field("in", f"{item.kind} {item.ref or item.key}  {item.title}")
     for ref in record.supports:
         targets = plans.find("objective", ref)

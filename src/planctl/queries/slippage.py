@@ -50,8 +50,14 @@ def _row(plans: PlanSet, record: Record, moves: Sequence[Move]) -> Row:
         "times": len(moves),
         "approved": sum(move.approved for move in moves),
         "silent": sum(not move.approved for move in moves),
+        "way": [_shown(moves[0].before), *(_shown(move.after) for move in moves)],
+        "reasons": [move.reason for move in moves if move.reason],
         "moves": [move.row() for move in moves],
     }
+
+
+def _shown(written: str | None) -> str:
+    return written if written is not None else "none"
 
 
 def totals(rows: Sequence[Row], key: str) -> list[Row]:

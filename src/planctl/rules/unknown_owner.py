@@ -7,9 +7,11 @@ on paper only. Reported once for each name, where a register exists.
 
 ## How to mend it
 
-Add the person, post or group to the register; add initials as an alias of whom they mean.
+Add the person, post or group to the register; add initials as an alias of whom they mean. Joint
+owners are a list: `owner: [Ann Hill, Ben Wood]`.
 """
 
+import re
 from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
@@ -17,6 +19,9 @@ from planctl.model import PlanSet
 from planctl.people import fold
 from planctl.record import shorten
 from planctl.rule import Context, Nearest, Rule
+from planctl.text import one_line
+
+_BETWEEN = re.compile(r"[/,;&+\n]|\band\b")
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -36,7 +41,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
         fitting = _initials(plans, person.name)
         hint = f"add it as an alias if {fitting[0]} is meant" if len(fitting) == 1 else ""
-        hint = hint or nearest.hint(person.name)
+        hint = hint or _several(plans, person.name) or nearest.hint(person.name)
         hint = hint or "add the entry, or an alias to the right one"
         place, about = places[0], f"person:{fold(person.name)}"
         yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)
@@ -49,6 +54,15 @@ def _initials(plans: PlanSet, name: str) -> list[str]:
         for entry in plans.people.entries
         if "".join(word[0] for word in entry.name.split()).casefold() == name.casefold()
     ]
+
+
+def _several(plans: PlanSet, name: str) -> str:
+    """Return the hint for a text that names several people whom the register has."""
+    parts = [part.strip() for part in _BETWEEN.split(name) if part.strip()]
+    people = [plans.people.find(part) for part in parts]
+    if len(parts) < 2 or not all(person and person.registered for person in people):
+        return ""
+    return f"write joint owners as a list: [{', '.join(map(one_line, parts))}]"
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

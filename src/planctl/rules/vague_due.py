@@ -14,8 +14,9 @@ from collections.abc import Iterable
 
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
+from planctl.record import Record
 from planctl.rule import Context, Rule
-from planctl.when import Kind
+from planctl.when import Kind, parse
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -25,10 +26,22 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if due is None or due.last is not None:
             continue
         if due.kind in {Kind.ONGOING, Kind.TBC} and plans.open(record):
-            lacks = "date yet" if due.kind is Kind.TBC else "end"
+            lacks = "date yet" if due.kind is Kind.TBC else _lacks(record)
             message = f"{record.label} has no {lacks}: due {due.written}"
             hint = "give the date of the next result, or {every: quarter}"
+            if due.every:
+                hint = "give from: and until: a date, or the plan a period"
             yield rule.found(record, message, field="due", hint=hint)
+
+
+def _lacks(record: Record) -> str:
+    """Return which end of a time without end or start is missing."""
+    due = record.fields.get("due")
+    return "start" if isinstance(due, dict) and _open(due.get("from")) else "end"
+
+
+def _open(bound: object) -> bool:
+    return isinstance(bound, (str, int)) and parse(str(bound)).first is None
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")
