@@ -5,12 +5,16 @@ from datetime import date
 import pytest
 
 from planctl.build import build
+from planctl.engine import run
 from planctl.model import PlanSet
+from planctl.pack.doing import decided, doing
+from planctl.pack.wording import day_of
 from planctl.rag import action_rag, contradicts, declaration, declared, original_due, shown
 from planctl.rag_schemes import SCHEMES
 from planctl.reader import read
 from planctl.record import Record
 from planctl.results import results
+from planctl.rule import Context
 from planctl.values import PLACEHOLDER, by_period, covering, value
 from planctl.when import parse
 
@@ -365,15 +369,13 @@ def test_every_scheme_ends_with_a_band_that_always_holds() -> None:
 
 def test_the_latest_declared_colour() -> None:
     updates = "updates: [{on: 2011-06, rag: red}, {on: 2011-04, rag: green}, {on: 2011-07}]"
-    _, record = acted("", updates)
-    last = declaration(record)
+    last = declaration(*acted("", updates))
     assert last
     assert (last.rag, last.path) == ("red", ("updates", 0, "rag"))
-    assert declared(acted("", "updates: [{rag: red}, {on: 2011-04, rag: green}]")[1]) == "green"
-    _, record = acted("", f"rag: {{declared: amber, on: 2011-05}}, {updates}")
-    assert declared(record) == "amber"
-    assert declared(acted("", f"rag: {{why: so}}, {updates}")[1]) == "red"
-    assert declared(acted("", "due: 2011-06")[1]) is None
+    assert declared(*acted("", "updates: [{rag: red}, {on: 2011-04, rag: green}]")) == "green"
+    assert declared(*acted("", f"rag: {{declared: amber, on: 2011-05}}, {updates}")) == "amber"
+    assert declared(*acted("", f"rag: {{why: so}}, {updates}")) == "red"
+    assert declared(*acted("", "due: 2011-06")) is None
 
 
 @pytest.mark.parametrize(
@@ -472,3 +474,29 @@ def test_the_shortest_period_around() -> None:
         assert found[1].number == number
     assert covering(parse("2013/14"), targets) is None
     assert covering(parse("2012/13 to 2013/14"), targets) is None
+
+
+def test_days_of_what_was_said_are_those_of_the_councils_own_year() -> None:
+    """With a year that starts in January, 2011/12 Q1 ends in March and not in June."""
+    fields = """due: 2011-12, status: deferred, rag: {declared: red, on: 2011/12 Q1, why: Snow},
+      updates: [{on: 2011/12 Q1, text: Slow}], decision: {on: 2011/12 Q1, reason: Cuts}"""
+    for month, said in ((1, "31 Mar 2011"), (4, "30 Jun 2011")):
+        found, record = acted(f"bracknell-forest\nyear_starts: {month}", fields)
+        last = declaration(found, record)
+        assert last
+        assert last.on
+        day = last.on.last
+        assert day == (date(2011, 3, 31) if month == 1 else date(2011, 6, 30))
+        assert day_of(found, {"on": "2011/12 Q1"}) == day
+        assert decided(found, record) == f"{said}: Cuts"
+        assert doing(found, record, date(2012, 1, 1)).words == f"{said}: Slow"
+
+
+@pytest.mark.parametrize(("month", "count"), [(1, 0), (4, 1)])
+def test_a_colour_is_compared_with_the_figures_of_its_day(month: int, count: int) -> None:
+    fields = "due: 2011-05-31, rag: {declared: green, on: 2011/12 Q1, why: All well}"
+    found, _ = acted(f"bracknell-forest\nyear_starts: {month}", fields)
+    told = [
+        item for item in run(found, Context(date(2012, 1, 1))) if item.rule == "rag-contradicts"
+    ]
+    assert len(told) == count

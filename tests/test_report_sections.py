@@ -127,6 +127,22 @@ def test_a_move_counts_in_its_own_period(planctl: Run, tmp_path: Path) -> None:
     assert [row["key"] for row in _sections(may)["slipped"]["rows"]] == ["RDS1.4"]
 
 
+def test_a_move_is_of_the_period_in_the_councils_own_year(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    corporate = tmp_path / "plans/corporate-plan.yaml"
+    text = corporate.read_text(encoding="utf-8")
+    roads = next(path for path in tmp_path.rglob("*.yaml") if "RDS1.1" in path.read_text("utf-8"))
+    moved = "due: 2011-05-31\n        revisions: [{from: 2011-03, to: 2011-05-31, on: 2010/11 Q4}]"
+    plan = roads.read_text(encoding="utf-8").replace("due: 2011-05-31", moved, 1)
+    roads.write_text(plan, encoding="utf-8")
+    for month, period in ((4, "2011-03"), (1, "2010-12")):
+        starts = f"year_starts: {month}\n{text}"
+        corporate.write_text(starts, encoding="utf-8")
+        told = planctl("report", "--period", period, "--as-of", "2011-06-01", "--format", "json")
+        rows = _sections(told)["slipped"]["rows"]
+        assert [row["move"]["to"] for row in rows] == ["2011-05-31"], period
+
+
 def test_measures_stand_beside_the_period_before(ask: Ask) -> None:
     section = ask()["measures"]
     kept = ("key", "target", "actual", "rag_computed", "trend", "period_before", "actual_before")

@@ -47,7 +47,8 @@ def merged(records: list[Record]) -> tuple[list[Record], list[Record]]:
     ]
     # What stands in two definitions that agree stands in the one record once.
     once: dict[object, Record] = {}
+    several = set(whole.values())
     for item in moved:
-        shared = item.parent in whole.values() and item.kind != "plan"
+        shared = item.parent in several and item.kind != "plan"
         once.setdefault((item.kind, item.key, id(item.parent)) if shared else id(item), item)
     return list(once.values()), definitions

@@ -140,4 +140,5 @@ def _said(revision: Mapping[str, object] | None, key: str) -> str | None:
 
 def day(written: str | None, year_starts: int) -> date | None:
     """Return the last day of a date as written; None where it has none."""
-    return when.parse(written, year_starts=year_starts).last if written else None
+    found = when.of(written or None, year_starts)
+    return found.last if found else None

@@ -4,6 +4,7 @@ A reference is a record's identity. ``formerly`` says what it was called before;
 a reference, or with a new one, is known by its title and by what it stands in.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -110,8 +111,8 @@ class Pairing:
     def _by_place(self, older: Sequence[Record], newer: Sequence[Record]) -> None:
         """Pair records of one kind by title under the same parent, by title, and by likeness."""
         parents = {id(item): self.mates.get(item.parent) for item in older if item.parent}
-        titles = [fold(item.title) for item in older]
-        unique = {title for title in titles if title and titles.count(title) == 1}
+        titles = Counter(fold(item.title) for item in older)
+        unique = {title for title, count in titles.items() if title and count == 1}
 
         def parent(item: Record) -> Hashable:
             return id(parents.get(id(item), item.parent))

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planctl import when
 from planctl.document import Path
 from planctl.model import PlanSet
 from planctl.rag_schemes import DEFAULT, SCHEMES, Bands
 from planctl.record import Record
 from planctl.values import value
-from planctl.when import When, parse
+from planctl.when import When
 
 SHAPES = {
     "green": "●", "amber": "▲", "red": "■", "blue": "◆", "complete": "✔", "grey": "○",
@@ -70,22 +71,22 @@ def bands(plans: PlanSet, kind: str) -> Bands:
     return [band for band in found if isinstance(band, dict)] if isinstance(found, list) else []
 
 
-def declared(record: Record) -> str | None:
+def declared(plans: PlanSet, record: Record) -> str | None:
     """Return the colour that was declared last."""
-    last = declaration(record)
+    last = declaration(plans, record)
     return last.rag if last else None
 
 
-def declaration(record: Record) -> Declared | None:
+def declaration(plans: PlanSet, record: Record) -> Declared | None:
     """Return the last declared colour: in ``rag``, else in the latest of ``updates``."""
     if "rag" not in record.fields and "updates" not in record.fields:
         return None
     written = record.fields.get("rag")
     if isinstance(written, dict) and isinstance(written.get("declared"), str):
-        return Declared(written["declared"], _day(written.get("on")), ("rag", "declared"))
+        return Declared(written["declared"], _day(plans, written.get("on")), ("rag", "declared"))
     updates = record.fields.get("updates")
     found = [
-        Declared(update["rag"], _day(update.get("on")), ("updates", index, "rag"))
+        Declared(update["rag"], _day(plans, update.get("on")), ("updates", index, "rag"))
         for index, update in enumerate(updates if isinstance(updates, list) else [])
         if isinstance(update, dict) and isinstance(update.get("rag"), str)
     ]
@@ -94,8 +95,8 @@ def declaration(record: Record) -> Declared | None:
     return found[-1] if found else None
 
 
-def _day(written: object) -> When | None:
-    day = parse(str(written)) if isinstance(written, (str, int)) else None
+def _day(plans: PlanSet, written: object) -> When | None:
+    day = when.of(written, plans.year_starts)
     return day if day and day.first and day.last else None
 
 
@@ -193,7 +194,7 @@ def original_due(record: Record, year_starts: int) -> When | None:
     for revision in revisions if isinstance(revisions, list) else []:
         before = revision.get("from") if isinstance(revision, dict) else None
         if isinstance(before, (str, int)):
-            return parse(str(before), year_starts=year_starts)
+            return when.of(before, year_starts)
     return None
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from planctl import when
 from planctl.changes import Change
 from planctl.commits import Commit
 from planctl.model import PlanSet
@@ -69,7 +68,7 @@ class Steps:
         passed = day(move.before, self.plans.year_starts)
         if passed is None or (move.days is not None and move.days <= 0):
             return True
-        days = [when.parse(on).last for on in (move.on, agreed) if on]
+        days = [day(on, self.plans.year_starts) for on in (move.on, agreed)]
         return any(on is not None and on <= passed for on in days)
 
     def _events(self, change: Change, older: Record) -> list[Event]:

@@ -100,8 +100,8 @@ def recurring(
     written = f"every {every}"
     if not isinstance(every, str) or every not in STEPS:
         return When(written, Kind.INVALID, problem="recurs by no known step")
-    start = _bound(fields.get("from"), year_starts) or period
-    until = _bound(fields.get("until"), year_starts) or period
+    start = of(fields.get("from"), year_starts) or period
+    until = of(fields.get("until"), year_starts) or period
     if (start and not start.valid) or (until and not until.valid):
         return When(written, Kind.INVALID, problem="recurs from or until no date")
     if start is None or until is None or start.first is None or until.last is None:
@@ -121,7 +121,8 @@ def recurring(
     return When(written, Kind.DATED, start.first, None, every=every)
 
 
-def _bound(value: object, year_starts: int) -> When | None:
+def of(value: object, year_starts: int) -> When | None:
+    """Return the date that a field holds; None where it holds neither a text nor a number."""
     return parse(str(value), year_starts=year_starts) if isinstance(value, (str, int)) else None
 
 

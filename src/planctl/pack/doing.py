@@ -25,20 +25,20 @@ def doing(plans: PlanSet, record: Record, as_of: date) -> Doing:
 
     A milestone of which nothing is said has what is said of its action, likewise a risk's action.
     """
-    found = _said(record) or _next(plans, record, as_of)
+    found = _said(plans, record) or _next(plans, record, as_of)
     above = record.parent
     if found is None and above is not None and above.kind in {"action", "risk"}:
-        found = _said(above)
+        found = _said(plans, above)
         if found:
             return Doing(f"Of the {above.kind}: {found.words}", found.source)
     return found or Doing(NOTHING, None)
 
 
-def _said(record: Record) -> Doing | None:
+def _said(plans: PlanSet, record: Record) -> Doing | None:
     fields = record.fields
     updates = fields.get("updates")
     told = [
-        (day_of(item) or date.min, index, item)
+        (day_of(plans, item) or date.min, index, item)
         for index, item in enumerate(updates if isinstance(updates, list) else [])
         if isinstance(item, dict) and prose(item.get("text"))
     ]
@@ -52,20 +52,20 @@ def _said(record: Record) -> Doing | None:
         return Doing(_dated(head, prose(update["text"])), "updates")
     decision = fields.get("decision")
     if isinstance(decision, dict) and prose(decision.get("reason")):
-        return Doing(decided(record), "decision")
+        return Doing(decided(plans, record), "decision")
     declared = fields.get("rag")
     if isinstance(declared, dict) and prose(declared.get("why")):
-        return Doing(_dated(short_day(day_of(declared)), prose(declared["why"])), "rag")
+        return Doing(_dated(short_day(day_of(plans, declared)), prose(declared["why"])), "rag")
     return None
 
 
-def decided(record: Record) -> str:
+def decided(plans: PlanSet, record: Record) -> str:
     """Return a record's decision in words, or an empty text."""
     decision = record.fields.get("decision")
     if not isinstance(decision, dict):
         return ""
     by = decision.get("by")
-    head = [short_day(day_of(decision)), by if isinstance(by, str) else ""]
+    head = [short_day(day_of(plans, decision)), by if isinstance(by, str) else ""]
     return _dated(", ".join(part for part in head if part), prose(decision.get("reason")))
 
 

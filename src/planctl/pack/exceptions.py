@@ -88,7 +88,7 @@ def _late(
         cells = [named(record), *kind, cut(record.title),
                  people(scope.plans.owners_of(record)), due(scope.plans, record),
                  str(days) if days is not None else "unknown"]  # fmt: skip
-        cells += [_rag(colour, declared(record))] if key == "overdue" else []
+        cells += [_rag(colour, declared(scope.plans, record))] if key == "overdue" else []
         lines.append(line((*cells, found.words),
                           {**row, "rag_computed": colour, **found.row()}))  # fmt: skip
     kind_column = [] if key == "overdue" else [Column("What", 3)]
@@ -140,7 +140,7 @@ def _coloured(scope: Scope, late: set[tuple[object, object, object]]) -> Section
     key, title = "attention", "Actions red or amber, though not overdue"
     lines, told = [], 0
     for record in scope.of("action"):
-        computed, said = action_rag(scope.plans, record, scope.as_of), declared(record)
+        computed, said = action_rag(scope.plans, record, scope.as_of), declared(scope.plans, record)
         if _id(record) in late or not scope.plans.open(record) or not off(computed, said):
             continue
         found = doing(scope.plans, record, scope.as_of)
@@ -178,7 +178,7 @@ def _stopped(scope: Scope) -> Section:
         if record.status not in _STOPPED:
             continue
         decision = record.fields.get("decision")
-        day = day_of(decision) if isinstance(decision, dict) else None
+        day = day_of(scope.plans, decision) if isinstance(decision, dict) else None
         for event in scope.events(record) if day is None else ():
             if event.change.field == "status" and event.change.after in _STOPPED:
                 day = event.commit.on
@@ -186,7 +186,7 @@ def _stopped(scope: Scope) -> Section:
         if not scope.during(day):
             continue
         stopped.append(record)
-        words = decided(record) or NOTHING
+        words = decided(scope.plans, record) or NOTHING
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
                  record.status, short_day(day), words)  # fmt: skip
         found = Doing(words, "decision" if words != NOTHING else None)

@@ -1,7 +1,6 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
-from planctl import when
-from planctl.moves import Move, moves_of
+from planctl.moves import Move, day, moves_of
 from planctl.pack.parts import Column, Section, Table, line
 from planctl.pack.scope import Scope
 from planctl.pack.wording import KINDS, cut, named, people, short_day
@@ -18,9 +17,9 @@ def slipped(scope: Scope) -> Section:
     undated = 0
     for record in scope.of(*_KINDS):
         for move in moves_of(record, scope.events(record), scope.plans.year_starts):
-            day = when.parse(move.on).last if move.on else None
-            undated += day is None
-            if scope.during(day):
+            on = day(move.on, scope.plans.year_starts)
+            undated += on is None
+            if scope.during(on):
                 found.append((record, move))
     found.sort(key=lambda item: -(item[1].days or 0))
     title = "Slipped dates"
@@ -76,5 +75,4 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
 def _day(scope: Scope, written: str | None) -> str:
     if written is None:
         return "none"
-    day = when.parse(written, year_starts=scope.plans.year_starts).last
-    return short_day(day, cut(written))
+    return short_day(day(written, scope.plans.year_starts), cut(written))

@@ -48,7 +48,7 @@ def measured(scope: Scope) -> list[Measured]:
         ended = [item for item in every if scope.during(item.period.last)]
         if ended:
             now = max(ended, key=lambda item: _rank(item.period, scope.period))
-            found.append(Measured(record, now, _before(now, every), declared(record)))
+            found.append(Measured(record, now, _before(now, every), declared(scope.plans, record)))
     return found
 
 

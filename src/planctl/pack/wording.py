@@ -79,10 +79,10 @@ def due(plans: PlanSet, record: Record) -> str:
     return found.written if found.valid else f"{found.written} (no date)"
 
 
-def day_of(fields: Mapping[str, object], key: str = "on") -> date | None:
-    """Return the last day of a date written in a field, or None."""
-    written = fields.get(key)
-    return when.parse(str(written)).last if isinstance(written, (str, int)) else None
+def day_of(plans: PlanSet, fields: Mapping[str, object]) -> date | None:
+    """Return the last day of when something was said or decided, or None."""
+    found = when.of(fields.get("on"), plans.year_starts)
+    return found.last if found else None
 
 
 def are(count: int) -> str:

@@ -49,7 +49,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         last = f" (by {due.last})" if due.last and due.last.isoformat() != due.written else ""
         lines += _field("due", f"{due.written}{last}{late}")
     lines += _field("status", record.status) + _field("rag", shown(colour))
-    lines += _field("declared", shown(declared(record)))
+    lines += _field("declared", shown(declared(plans, record)))
     around = [*plans.objectives_of(record), *([record.parent] if record.parent else [])]
     linking = {item for _, item in links}
     for item in dict.fromkeys(around):

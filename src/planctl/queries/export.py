@@ -122,7 +122,7 @@ class _Tables:
             "due_as_written": when.written if when else None,
             "status": record.status or None,
             "completed": record.completed.last if record.completed else None,
-            "rag_declared": declared(record),
+            "rag_declared": declared(plans, record),
             "level": record.level,
             "group_name": written(record, "group"),
             "percent": number(record.fields.get("percent")),

@@ -77,7 +77,7 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
     row = record_row(plans, record) | {"days_overdue": state(plans, record, as_of, 0).days}
     if record.kind == "action":
         row["rag_computed"] = action_rag(plans, record, as_of)
-        row["rag_declared"] = declared(record)
+        row["rag_declared"] = declared(plans, record)
     if record.kind == "objective":
         row["level"] = record.level
         row["supports"] = list(record.supports)

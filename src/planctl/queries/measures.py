@@ -25,7 +25,7 @@ def measures(
             continue
         if owner is not None and not plans.owned_by(measure, owner):
             continue
-        base = record_row(plans, measure) | {"rag_declared": declared(measure)}
+        base = record_row(plans, measure) | {"rag_declared": declared(plans, measure)}
         found: list[dict[str, str | None]] = [
             {
                 "period": item.period.written,

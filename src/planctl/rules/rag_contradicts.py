@@ -14,20 +14,20 @@ with the figures of its day, and a word that the scheme does not know with none.
 
 from collections.abc import Iterable
 
+from planctl import when
 from planctl.diagnostic import Diagnostic, Severity
 from planctl.model import PlanSet
 from planctl.rag import Declared, action_rag, contradicts, declaration
 from planctl.record import Record
 from planctl.results import results
 from planctl.rule import Context, Rule
-from planctl.when import parse
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Compare declared and computed colours of measures and actions."""
     declared = plans.uses("rag") or plans.uses("updates")
     for record in plans.of("measure", "action") if declared else ():
-        said = declaration(record)
+        said = declaration(plans, record)
         if said is None:
             continue
         look = _action if record.kind == "action" else _measure
@@ -57,17 +57,17 @@ def _action(
 ) -> tuple[str | None, str]:
     """Return the colour of that day, and the date due; none where it was closed afterwards."""
     on = said.on.last if said.on else None
-    if on and action.closed and not _closed_by(action, said):
+    if on and action.closed and not _closed_by(plans, action, said):
         return None, ""
     computed = action_rag(plans, action, min(on, context.as_of) if on else context.as_of)
     due = plans.due_of(action)
     return computed, f"{action.status}, due {due.written}" if due else action.status
 
 
-def _closed_by(action: Record, said: Declared) -> bool:
+def _closed_by(plans: PlanSet, action: Record, said: Declared) -> bool:
     decision = action.fields.get("decision")
     on = decision.get("on") if isinstance(decision, dict) else None
-    closed = action.completed or (parse(str(on)) if isinstance(on, (str, int)) else None)
+    closed = action.completed or when.of(on, plans.year_starts)
     first = (closed.first or closed.last) if closed else None
     return bool(first and said.on and said.on.last and first <= said.on.last)
 

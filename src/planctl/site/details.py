@@ -59,7 +59,7 @@ def facts(view: "View", record: Record) -> list[Fact]:
     if record.kind in {"risk", "workforce", "progress"}:
         found += [Fact("Due", (record.due.written,))] if record.due else []
         found += [Fact("Status", (record.status,))] if record.status else []
-    found += _story(record)
+    found += _story(view, record)
     if notes := tuple(_texts(record.fields.get("notes"))):
         found.append(Fact(LATE[0], notes))
     printed = public(record.fields.get("printed"))
@@ -69,9 +69,9 @@ def facts(view: "View", record: Record) -> list[Fact]:
     return found
 
 
-def _story(record: Record) -> Iterator[Fact]:
+def _story(view: "View", record: Record) -> Iterator[Fact]:
     """Yield what happened to a record: declared colours, updates, moved dates, decisions."""
-    said = declaration(record)
+    said = declaration(view.plans, record)
     rag = record.fields.get("rag")
     if said and isinstance(rag, dict):
         on, why = said.on.written if said.on else "", _short(rag.get("why"))

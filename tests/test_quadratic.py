@@ -1,0 +1,59 @@
+"""Records are looked up in sets: a plan ten times as long takes ten times the work."""
+
+import pytest
+
+from planctl import pairing
+from planctl.build import build
+from planctl.people import fold
+from planctl.reader import read
+from planctl.record import Record
+
+HEAD = "kind: service-plan\nref: S\ntitle: S\nperiod: 2011/12\n"
+COUNT = 200
+
+
+def records(text: str) -> list[Record]:
+    document = read((HEAD + text).encode(), "a.yaml")
+    assert not document.problems
+    return list(build("plans", [document], []).records)
+
+
+class Title(str):
+    """A title that counts how often it is compared."""
+
+    __slots__ = ()
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        Title.compared += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_pairing_by_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairing, "fold", lambda text: Title(fold(text)))
+    older, newer = (
+        records("actions:\n" + "".join(f"  - {{title: {word} {n}}}\n" for n in range(COUNT)))
+        for word in ("Old", "New")
+    )
+    Title.compared = 0
+    pairing.Pairing(older, newer[:2])
+    assert Title.compared < 20 * COUNT
+
+
+def test_merging(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def equal(one: Record, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return one is other
+
+    monkeypatch.setattr(Record, "__eq__", equal)
+    once = "".join(f"  - {{ref: M{n}, title: T}}\n" for n in range(COUNT))
+    again = f"measures:\n{once}objectives:\n  - title: O\n    measures:\n"
+    again += "".join(f"      - {{ref: M{n}, title: T}}\n" for n in range(COUNT))
+    found = records(again)
+    assert sum(item.kind == "measure" for item in found) == COUNT
+    assert compared < 20 * COUNT
