@@ -78,3 +78,15 @@ def test_an_edit_of_one_objective_is_read_in_part() -> None:
     assert changed.due is not None
     assert changed.due.written == "2011-07-31"
     assert changed.at().start.line == 13
+
+
+def test_a_block_of_text_at_the_end_of_a_file_without_a_line_break() -> None:
+    text = ROADS.rstrip("\n") + "\n    notes: |\n      One"
+    was = Reading.whole(text.encode(), "p.yaml", 4)
+    assert was is not None
+    changed = text.replace("notes: |\n      One", "notes: |\n      Two")
+    whole = Reading.whole(changed.encode(), "p.yaml", 4)
+    part = was.then(changed.encode(), "p.yaml", 4)
+    assert part is not None
+    assert part.base is not None
+    assert told(part) == told(whole)

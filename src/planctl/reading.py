@@ -97,7 +97,9 @@ class Reading:
         if any("\t" in line for line in lines):
             return None
         # The lines above are left empty, so that places stay those of the file.
-        document = read(("\n" * item.start + "\n".join(lines) + "\n").encode(), path)
+        # Without a line break behind it, the last line of a block of text means something else.
+        behind = "\n" if item.end + more < len(new) else ""
+        document = read(("\n" * item.start + "\n".join(lines) + behind).encode(), path)
         if not _sound(document) or not isinstance(document.data, list) or len(document.data) != 1:
             return None
         records = objective_records(document, self.records[0], year_starts)
