@@ -44,7 +44,7 @@ class Repository:
         self.root = folder
         top = self._run("rev-parse", "--show-toplevel", what="no git repository is here")
         self.root = Path(os.fsdecode(top.rstrip(b"\n")))
-        self._batch: subprocess.Popen[bytes] | None = None
+        self._batch: tuple[int, subprocess.Popen[bytes]] | None = None
 
     @property
     def shallow(self) -> bool:
@@ -124,16 +124,7 @@ class Repository:
 
     def object(self, name: str, limit: int = 1 << 24) -> bytes | None:
         """Return the contents of an object, at most ``limit`` bytes; None where it is missing."""
-        if self._batch is None:
-            self._batch = subprocess.Popen(  # noqa: S603 - git itself, found on the PATH
-                [self._git, *_NO_PROGRAMS, "cat-file", "--batch"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                cwd=self.root, env=_environment(),
-            )  # fmt: skip
-            weakref.finalize(self, _end, self._batch)
-        ask, answer = self._batch.stdin, self._batch.stdout
-        assert ask is not None  # noqa: S101 - asked for just above
-        assert answer is not None  # noqa: S101
+        ask, answer = self._objects()
         ask.write(f"{name}\n".encode("ascii"))
         ask.flush()
         words = answer.readline().split()
@@ -143,6 +134,26 @@ class Repository:
         found = answer.read(min(size, limit))
         _skip(answer, size - len(found) + 1)
         return found
+
+    def _objects(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Return where this process asks for objects, and where it is answered.
+
+        A process that was forked shares its parent's pipes, where each would read answers to the
+        other. So it starts a git of its own, and leaves the parent's as it is.
+        """
+        here = os.getpid()
+        if self._batch is None or self._batch[0] != here:
+            batch = subprocess.Popen(  # noqa: S603 - git itself, found on the PATH
+                [self._git, *_NO_PROGRAMS, "cat-file", "--batch"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                cwd=self.root, env=_environment(),
+            )  # fmt: skip
+            weakref.finalize(self, _end, batch, here)
+            self._batch = here, batch
+        ask, answer = self._batch[1].stdin, self._batch[1].stdout
+        assert ask is not None  # noqa: S101 - both were asked for
+        assert answer is not None  # noqa: S101
+        return ask, answer
 
     def _run(self, *arguments: str, what: str = "git cannot answer") -> bytes:
         done = self._start(*arguments)
@@ -180,7 +191,9 @@ def _skip(stream: IO[bytes], count: int) -> None:
         count -= len(stream.read(min(count, _CHUNK))) or count
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _end(process: "subprocess.Popen[bytes]", owner: int) -> None:
+    if os.getpid() != owner:
+        return
     for stream in (process.stdin, process.stdout):
         if stream is not None:
             stream.close()

@@ -1,0 +1,35 @@
+"""The histories of plan sets up to one commit, of which git is asked once for all of them."""
+
+from planctl.git import Repository
+from planctl.load import Loaded
+from planctl.timeline import Timeline, Walk
+
+
+class Histories:
+    """What git knows of plan sets.
+
+    Attributes:
+        gaps: what the clone lacks of it.
+    """
+
+    def __init__(self, repository: Repository, oid: str) -> None:
+        """Read what files each commit changed.
+
+        Args:
+            oid: the full name of the last commit that counts.
+        """
+        self._root = repository.root
+        self._walk = Walk(repository, oid)
+        self.gaps = [_shallow(repository, self._walk)] if repository.shallow else []
+
+    def of(self, loaded: Loaded) -> Timeline:
+        """Return the history of one set, of which every record is known by its name at the end."""
+        folder = loaded.plans.root or self._root
+        root = folder.relative_to(self._root).as_posix().removeprefix(".")
+        return Timeline(self._walk, root, loaded.plans.year_starts)
+
+
+def _shallow(repository: Repository, walk: Walk) -> str:
+    on = repository.commit(walk.steps[0].oid).on
+    gap = f"the clone is shallow: its history starts on {on}; get the rest by "
+    return f"{gap}'git fetch --unshallow', in CI by fetch-depth: 0"
