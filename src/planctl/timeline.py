@@ -82,6 +82,9 @@ class Timeline:
         Args:
             root: the set's folder in the last commit, from the top of the repository.
             year_starts: the month in which a financial year starts.
+
+        Raises:
+            PlanctlError: the clone lacks a part of it.
         """
         self._repository = walk.repository
         self._branches = walk.branches
@@ -115,7 +118,7 @@ class Timeline:
 
     def _organisation(self, name: str | None) -> object:
         """Return whose corporate plan a file is; None for any other file."""
-        document = read(self._repository.object(name) or b"", "") if name else None
+        document = read(self._repository.contents(name), "") if name else None
         if document is None or kind_of(document) != "corporate-plan":
             return None
         return lookup(document.data, ("organisation",)) or "somebody's"
@@ -198,7 +201,7 @@ class Timeline:
         if name not in self._readings:
             if len(self._readings) >= _KEPT:
                 del self._readings[next(iter(self._readings))]
-            raw = self._repository.object(name) or b""
+            raw = self._repository.contents(name)
             read_it = was.then if was else Reading.whole
             self._readings[name] = read_it(raw, path, self._year_starts)
         return self._readings[name]
