@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import weakref
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from planctl.commits import Commit, FileChange, Line, answered, compared, main_line, parsed
 from planctl.errors import ExitCode, PlanctlError
+from planctl.repository import root
 from planctl.text import one_line
 
 _ENVIRONMENT = {
@@ -29,6 +32,14 @@ _LACKS = "git cannot read all that this takes: the clone lacks a part, or it is 
 CURE = "fetch the whole history: 'git fetch --refetch --no-filter', or clone without --filter"
 
 
+class NoRepositoryError(PlanctlError):
+    """A folder is in no git repository."""
+
+
+class NoCommitError(PlanctlError):
+    """A repository has no commit yet."""
+
+
 class Repository:
     """The repository around a folder.
 
@@ -40,12 +51,15 @@ class Repository:
         """Find the repository.
 
         Raises:
-            PlanctlError: there is no git, or no repository.
+            NoRepositoryError: there is none.
+            PlanctlError: git is not installed, or cannot or will not read the repository.
         """
-        self._git = _program()
+        self._git = _program(folder)
         self.root = folder
-        top = self._run("rev-parse", "--show-toplevel", what="no git repository is here")
-        self.root = Path(os.fsdecode(top.rstrip(b"\n")))
+        top = self._start("rev-parse", "--show-toplevel")
+        if top.returncode:
+            raise _no_repository(folder, top.stderr)
+        self.root = Path(os.fsdecode(top.stdout.rstrip(b"\n")))
         self._batches: dict[int, _Batch] = {}
 
     @property
@@ -57,6 +71,7 @@ class Repository:
         """Return the full name of the commit that a revision means.
 
         Raises:
+            NoCommitError: it means the last commit, and there is none yet.
             PlanctlError: there is no such commit here.
         """
         if not revision or "\0" in revision or "\n" in revision:
@@ -68,7 +83,8 @@ class Repository:
             more = "; the clone is shallow: 'git fetch --unshallow' gets the rest"
             message = f"there is no commit '{one_line(revision)}' here"
             hint = "name a branch, a tag or a commit that 'git log' shows"
-            raise PlanctlError(
+            kind = NoCommitError if revision == "HEAD" and self._unborn() else PlanctlError
+            raise kind(
                 message, hint=hint + (more if self.shallow else ""), code=ExitCode.INCOMPLETE
             )
         return done.stdout.decode("ascii").strip()
@@ -174,6 +190,12 @@ class Repository:
             done = self._start("cat-file", "--batch", given=f"{name}\n".encode("ascii"))
             raise _failed(_LACKS, done.stderr) from error
 
+    def _unborn(self) -> bool:
+        """Whether there is no commit yet; of a branch that is damaged git says something."""
+        last = self._start("rev-parse", "--verify", "--quiet", "HEAD")
+        known = self._start("rev-parse", "--all")
+        return bool(last.returncode) and not (known.stdout or known.stderr)
+
     def _run(self, *arguments: str, what: str = "git cannot answer", given: bytes = b"") -> bytes:
         done = self._start(*arguments, given=given)
         if done.returncode:
@@ -187,7 +209,12 @@ class Repository:
         )  # fmt: skip
 
 
-def _program() -> str:
+def _kept(folder: Path) -> bool:
+    """Whether a folder is in what looks like a repository."""
+    return (root(folder) / ".git").exists()
+
+
+def _program(folder: Path) -> str:
     """Return git's absolute path: a relative one could be a program of the checkout."""
     folders = [
         name for name in os.environ.get("PATH", "").split(os.pathsep) if Path(name).is_absolute()
@@ -195,13 +222,30 @@ def _program() -> str:
     found = shutil.which("git", path=os.pathsep.join(folders))
     if found is None or not Path(found).is_absolute():
         message = "git is not installed, or not on the PATH"
-        raise PlanctlError(message, code=ExitCode.INCOMPLETE)
+        kind = PlanctlError if _kept(folder) else NoRepositoryError
+        raise kind(message, code=ExitCode.INCOMPLETE)
     return found
 
 
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _WORKING_TREE_ONLY}
     return kept | _ENVIRONMENT
+
+
+def _no_repository(folder: Path, said: bytes) -> PlanctlError:
+    """Return why git tells nothing of a folder: there is no repository, or git refuses it."""
+    text = said.decode("utf-8", "replace")
+    if re.search("dubious ownership|is owned by someone else", text):
+        found = re.search(r"repository (?:at )?\(?'(.+)'(?: is owned|$)", text, re.MULTILINE)
+        place = shlex.quote(found[1] if found else str(root(folder)))
+        message = "git refuses this repository: it belongs to another user"
+        hint = f"git config --global --add safe.directory {place}"
+        return PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+    error = _failed("no git repository is here", said)
+    # Of one that is damaged git says the same.
+    if "not a git repository (or any" in text and not _kept(folder):
+        return NoRepositoryError(str(error), hint=error.hint, code=error.code)
+    return error
 
 
 def _failed(what: str, said: bytes) -> PlanctlError:

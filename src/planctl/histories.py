@@ -1,5 +1,6 @@
 """The histories of plan sets up to one commit, of which git is asked once for all of them."""
 
+from planctl.errors import ExitCode, PlanctlError
 from planctl.git import Repository
 from planctl.load import Loaded
 from planctl.timeline import Timeline, Walk
@@ -23,8 +24,17 @@ class Histories:
         self.gaps = [_shallow(repository, self._walk)] if repository.shallow else []
 
     def of(self, loaded: Loaded) -> Timeline:
-        """Return the history of one set, of which every record is known by its name at the end."""
+        """Return the history of one set, of which every record is known by its name at the end.
+
+        Raises:
+            PlanctlError: the set is not in the working tree, or the clone lacks a part.
+        """
         folder = loaded.plans.root or self._root
+        if not folder.is_relative_to(self._root):
+            folder = folder.resolve()  # a link may lead to where they are
+        if not folder.is_relative_to(self._root):
+            message = f"{loaded.plans.folder} is not in the working tree of its repository"
+            raise PlanctlError(message, code=ExitCode.INCOMPLETE)
         root = folder.relative_to(self._root).as_posix().removeprefix(".")
         return Timeline(self._walk, root, loaded.plans.year_starts)
 

@@ -30,7 +30,8 @@ class Job:
         tree: where plans are read from, the working tree or a revision.
         revision: the full name of its commit, or nothing.
         unread: path and reason of files of which no record could be read, so far.
-        gaps: PATHS that could not be looked at, so far.
+        gaps: what could not be looked at, so far.
+        cures: what the user can do about some of the gaps.
         bad_values: how many values were left out, so far.
         cached: whether answers of earlier runs may be used, and kept for later ones.
         jobs: how many processes may read plans; None means as many as the machine has.
@@ -44,6 +45,7 @@ class Job:
     revision: str = ""
     unread: list[tuple[str, str]] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
+    cures: dict[str, str] = field(default_factory=dict)
     bad_values: int = 0
     cached: bool = True
     jobs: int | None = None
@@ -90,7 +92,7 @@ class Job:
         return replace(
             self, tree=Revision(repository, oid, revision), revision=oid,
             as_of=as_of or repository.commit(oid).on,
-            unread=[], gaps=[], bad_values=0, _histories=None,
+            unread=[], gaps=[], cures={}, bad_values=0, _histories=None,
         )  # fmt: skip
 
     def load(
@@ -283,10 +285,11 @@ class Job:
         if self.bad_values:
             values = "1 value" if self.bad_values == 1 else f"{self.bad_values} values"
             complain(f"{values} could not be used", "'planctl validate' says where")
-        return ExitCode.INCOMPLETE if self.unread else self.end_paths(code)
+        code = self.end_paths(code)
+        return ExitCode.INCOMPLETE if self.unread else code
 
     def end_paths(self, code: ExitCode) -> ExitCode:
-        """Say which PATHS could not be looked at, and return how the command ends."""
+        """Say what could not be looked at, and return how the command ends."""
         for gap in self.gaps:
-            complain(gap, "")
+            complain(gap, self.cures.get(gap, ""))
         return ExitCode.INCOMPLETE if self.gaps else code
