@@ -1,5 +1,6 @@
 """``--at``: the plans as they were at a revision, whoever reads them and with what settings."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planctl.job import Job
-from tests.conftest import AS_OF
+from tests.conftest import AS_OF, Run
 from tests.repositories import CORPORATE, FILES, PARKS, PEOPLE, ROADS, Repo
 
 _LONGEST = 60
@@ -82,3 +83,54 @@ def test_a_revision_is_read_as_the_options_say(
     assert (job.cached, job.jobs, job.public) == (False, 1, True)
     job.gaps.append("of this revision alone")
     assert job.at(job.tree.repository, "HEAD", None).gaps == []  # type: ignore[attr-defined]
+
+
+OFF = '[rules]\nvague-due = "off"\n'
+
+
+def _configured(folder: Path, files: dict[str, str], links: dict[str, str]) -> Repo:
+    """Return a repository whose first commit is configured, and whose last is not."""
+    repo = Repo(folder, FILES | files)
+    for name, target in links.items():
+        (folder / name).symlink_to(target)
+    repo.commit("Links", {})
+    return repo
+
+
+def _lost(repo: Repo, name: str) -> None:
+    oid = repo.git("rev-parse", f"HEAD:{name}")
+    (repo.folder / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
+
+
+@pytest.mark.parametrize("name", ["planctl.toml", "pyproject.toml"])
+def test_a_configuration_that_the_clone_lacks_is_not_none(
+    name: str, tmp_path: Path, planctl: Run
+) -> None:
+    repo = _configured(tmp_path, {name: "[tool.planctl]\n" if name[1] == "y" else OFF}, {})
+    _lost(repo, name)
+    repo.write({"plans/parks.yaml": PARKS.replace("2011-08-31", "2011-09-30")})
+    for command in (["diff"], ["validate", "--changed-since", "HEAD"]):
+        result = planctl(*command)
+        assert (result.code, result.out) == (3, "")
+        assert f"{name} at HEAD cannot be read: its contents are not in this clone" in result.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_configuration_that_is_a_link(tmp_path: Path, planctl: Run) -> None:
+    repo = _configured(
+        tmp_path, {"shared/ours.toml": OFF + "#" * 2_000_000}, {"planctl.toml": "shared/ours.toml"}
+    )
+    vague = repo.replace("plans/roads.yaml", ("due: 2012-03\n", "due: soon\n"))
+    repo.write(vague)
+    assert "vague-due" not in planctl("validate").out
+    assert "vague-due" not in planctl("diff").out
+    repo.write({"shared/ours.toml": ""})
+    result = planctl("validate")
+    assert (result.code, result.out) == (2, "")
+    assert "planctl.toml cannot be read: a link to no file" in result.err
+    assert planctl("diff").code == 2
+    repo.commit("Nowhere", {})
+    (tmp_path / "planctl.toml").unlink()
+    result = planctl("diff")
+    assert (result.code, result.out) == (3, "")
+    assert "planctl.toml at HEAD cannot be read: a link to no file" in result.err
