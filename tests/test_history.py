@@ -368,3 +368,19 @@ def test_a_record_with_two_definitions_is_renamed_in_both(repo: Repo, planctl: R
     repo.commit("Rename", {ROADS_FILE: text.replace("ref: M1,", "ref: M9,")})
     assert ("changed", "targets.2011/12") in _events(planctl, "M9")
     assert _events(planctl, "M9")[0] == ("added", None)
+
+
+def test_paths_of_a_record_and_its_events_count_from_the_current_folder(
+    repo: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.git("mv", ROADS_FILE, "plans/highways.yaml")
+    repo.commit("Rename", {})
+    changed = repo.replace("plans/highways.yaml", ("due: 2011-06-30\n", "due: 2011-07-31\n"))
+    repo.commit("Later", changed)
+    (repo.folder / "office").mkdir()
+    for folder, start in ((".", "plans/"), ("plans", ""), ("office", "../plans/")):
+        monkeypatch.chdir(repo.folder / folder)
+        found = json.loads(planctl("history", "RDS1.1", start or ".", "--format", "json").out)
+        assert found["record"]["path"] == f"{start}highways.yaml"
+        names = [item["path"] for item in found["events"]]
+        assert names == [f"{start}roads.yaml", f"{start}highways.yaml"]

@@ -1,9 +1,12 @@
 """The histories of plan sets up to one commit, of which git is asked once for all of them."""
 
+from pathlib import Path
+
 from planctl.errors import ExitCode, PlanctlError
 from planctl.git import Repository
 from planctl.load import Loaded
 from planctl.timeline import Timeline, Walk
+from planctl.where import Where
 
 
 class Histories:
@@ -13,13 +16,18 @@ class Histories:
         gaps: what the clone lacks of it.
     """
 
-    def __init__(self, repository: Repository, oid: str) -> None:
+    def __init__(self, repository: Repository, oid: str, cwd: Path) -> None:
         """Read what files each commit changed.
 
         Args:
             oid: the full name of the last commit that counts.
+            cwd: the current folder, from which paths are shown.
+
+        Raises:
+            PlanctlError: the clone lacks a part of what is compared.
         """
         self._root = repository.root
+        self._where = Where(cwd, cwd)
         self._walk = Walk(repository, oid)
         self.gaps = [_shallow(repository, self._walk)] if repository.shallow else []
 
@@ -36,7 +44,10 @@ class Histories:
             message = f"{loaded.plans.folder} is not in the working tree of its repository"
             raise PlanctlError(message, code=ExitCode.INCOMPLETE)
         root = folder.relative_to(self._root).as_posix().removeprefix(".")
-        return Timeline(self._walk, root, loaded.plans.year_starts)
+        return Timeline(self._walk, root, loaded.plans.year_starts, self._shown)
+
+    def _shown(self, path: str) -> str:
+        return self._where.shown(self._root / path)
 
 
 def _shallow(repository: Repository, walk: Walk) -> str:

@@ -256,7 +256,7 @@ class Job:
             message = "history needs a revision"
             raise PlanctlError(message)
         if self._histories is None:
-            self._histories = Histories(self.tree.repository, self.tree.oid)
+            self._histories = Histories(self.tree.repository, self.tree.oid, self.cwd)
             self.gaps += self._histories.gaps
         return self._histories.of(loaded)
 

@@ -116,7 +116,7 @@ class Pasts:
 
         repository = Repository(loaded.plans.root or self.job.cwd)
         if repository.root not in self._known:
-            found = Histories(repository, repository.find("HEAD"))
+            found = Histories(repository, repository.find("HEAD"), self.job.cwd)
             self._known[repository.root] = found
             self.job.gaps += [gap for gap in found.gaps if gap not in self.job.gaps]
         return self._known[repository.root].of(loaded)

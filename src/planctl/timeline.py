@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
@@ -77,12 +77,15 @@ class Timeline:
         events: by kind and key of a record as it is called at the end, oldest first.
     """
 
-    def __init__(self, walk: Walk, root: str, year_starts: int) -> None:
+    def __init__(
+        self, walk: Walk, root: str, year_starts: int, shown: Callable[[str], str] = str
+    ) -> None:
         """Read it.
 
         Args:
             root: the set's folder in the last commit, from the top of the repository.
             year_starts: the month in which a financial year starts.
+            shown: gives a path from the top of the repository as the user is shown it.
 
         Raises:
             PlanctlError: the clone lacks a part of it.
@@ -90,6 +93,7 @@ class Timeline:
         self._repository = walk.repository
         self._branches = walk.branches
         self._year_starts = year_starts
+        self._shown = shown
         self._readings: dict[tuple[str, str], Reading | None] = {}
         self._good: dict[str, str] = {}
         self._definitions: dict[Identity, int] = {}
@@ -230,7 +234,7 @@ class Timeline:
                 del self._readings[next(iter(self._readings))]
             raw = self._repository.contents(name)
             read_it = was.then if was else Reading.whole
-            self._readings[key] = read_it(raw, path, self._year_starts)
+            self._readings[key] = read_it(raw, self._shown(path), self._year_starts)
         return self._readings[key]
 
 
