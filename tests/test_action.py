@@ -295,7 +295,10 @@ def test_a_plan_that_cannot_be_read(runner: Runner) -> None:
     assert outcome.codes == {
         STEPS[0]["name"]: 0, "Validate the plans": 1, "Say what changes": 0, "Write the comment": 0
     }  # fmt: skip
-    assert "plans/roads.yaml: line 47, column 1: a git merge conflict marker" in outcome.calls[-1]["body"]
+    assert (
+        "plans/roads.yaml: line 47, column 1: a git merge conflict marker"
+        in outcome.calls[-1]["body"]
+    )
 
 
 def test_a_base_that_is_not_in_the_clone(runner: Runner) -> None:

@@ -277,3 +277,110 @@ def test_two_sets_with_the_same_refs(repo: Repo, planctl: Run) -> None:
     assert moves(planctl) == []
     rows = json.loads(planctl("slippage", "other", "--format", "json").out)["rows"]
     assert [row["key"] for row in rows] == ["RDS1.1"]
+
+
+COPY_FILE = "plans/quays.yaml"
+
+
+def _copied(repo: Repo) -> str:
+    """Move a date twice, copy the plan, and give the copy references of its own."""
+    move(repo, "2011-06-30", "2011-07-31")
+    move(repo, "2011-07-31", "2011-08-31")
+    copy = (repo.folder / ROADS_FILE).read_text("utf-8")
+    repo.commit("Copy", {COPY_FILE: copy})
+    return repo.commit("Renumber", {COPY_FILE: copy.replace("RDS", "QUA")})
+
+
+def _events(planctl: Run, ref: str) -> list[tuple[str, str | None]]:
+    events = json.loads(planctl("history", ref, "--format", "json").out)["events"]
+    return [(item["change"], item["field"]) for item in events]
+
+
+WITH_MOVES = [("added", None), ("changed", "due"), ("changed", "due")]
+AFRESH = [("added", None)]
+
+
+def test_a_copied_plan_starts_afresh(repo: Repo, planctl: Run) -> None:
+    renumbered = _copied(repo)
+    assert _events(planctl, "RDS1.1") == WITH_MOVES
+    assert _events(planctl, "QUA1.1") == AFRESH
+    assert (len(moves(planctl)), moves(planctl, "QUA1.1")) == (2, [])
+    for ref in ("plan:QUA", "QUA1", "QUA1.1/map-drawn", "QUA2.1"):
+        events = json.loads(planctl("history", ref, "--format", "json").out)["events"]
+        assert [(item["change"], item["commit"]) for item in events] == [("added", renumbered)]
+    assert _events(planctl, "RDS1.1/map-drawn") == AFRESH
+    repo.commit("Theirs", repo.replace(COPY_FILE, ("due: 2011-08-31\n", "due: 2011-10-31\n")))
+    assert len(moves(planctl)) == 2
+    assert moves(planctl, "QUA1.1") == [("2011-08-31", "2011-10-31", 61, "Ann Hill")]
+
+
+def test_a_copy_that_is_deleted_again(repo: Repo, planctl: Run) -> None:
+    _copied(repo)
+    repo.commit("Away", {COPY_FILE: ""})
+    assert _events(planctl, "RDS1.1") == WITH_MOVES
+    move(repo, "2011-08-31", "2011-09-30")
+    assert len(moves(planctl)) == 3
+
+
+def test_an_original_that_is_deleted_after_its_copy_has_other_references(
+    repo: Repo, planctl: Run
+) -> None:
+    _copied(repo)
+    repo.commit("Away", {ROADS_FILE: ""})
+    assert _events(planctl, "QUA1.1") == AFRESH
+    assert moves(planctl, "QUA1.1") == []
+
+
+def test_an_original_that_is_deleted_before_its_copy_has_other_references(
+    repo: Repo, planctl: Run
+) -> None:
+    move(repo, "2011-06-30", "2011-07-31")
+    copy = (repo.folder / ROADS_FILE).read_text("utf-8")
+    repo.commit("Copy", {COPY_FILE: copy})
+    repo.commit("Away", {ROADS_FILE: ""})
+    repo.commit("Renumber", {COPY_FILE: copy.replace("RDS", "QUA")})
+    assert len(moves(planctl, "QUA1.1")) == 1
+
+
+def test_an_original_that_is_deleted_as_its_copy_gets_other_references(
+    repo: Repo, planctl: Run
+) -> None:
+    move(repo, "2011-06-30", "2011-07-31")
+    copy = (repo.folder / ROADS_FILE).read_text("utf-8")
+    repo.commit("Copy", {COPY_FILE: copy})
+    repo.commit("Renumber", {COPY_FILE: copy.replace("RDS", "QUA"), ROADS_FILE: ""})
+    assert len(moves(planctl, "QUA1.1")) == 1
+
+
+def test_a_copy_and_an_edit_in_one_commit(repo: Repo, planctl: Run) -> None:
+    later = ROADS.replace("due: 2011-06-30", "due: 2011-07-31")
+    repo.commit("Copy", {"plans/avenues.yaml": ROADS, ROADS_FILE: later})
+    repo.commit("Renumber", {"plans/avenues.yaml": ROADS.replace("RDS", "AVE")})
+    assert moves(planctl) == [("2011-06-30", "2011-07-31", 31, "Ann Hill")]
+    assert moves(planctl, "AVE1.1") == []
+
+
+def test_a_record_with_two_definitions_is_renamed_in_both(repo: Repo, planctl: Run) -> None:
+    linked = ("    measures: [M1]\n", "    measures:\n      - {ref: M1, title: Potholes open}\n")
+    repo.commit("Twice", repo.replace(ROADS_FILE, linked))
+    repo.commit("Target", repo.replace(ROADS_FILE, ("2011/12: 100", "2011/12: 90")))
+    text = (repo.folder / ROADS_FILE).read_text("utf-8")
+    repo.commit("Rename", {ROADS_FILE: text.replace("ref: M1,", "ref: M9,")})
+    assert ("changed", "targets.2011/12") in _events(planctl, "M9")
+    assert _events(planctl, "M9")[0] == ("added", None)
+
+
+def test_paths_of_a_record_and_its_events_count_from_the_current_folder(
+    repo: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.git("mv", ROADS_FILE, "plans/highways.yaml")
+    repo.commit("Rename", {})
+    changed = repo.replace("plans/highways.yaml", ("due: 2011-06-30\n", "due: 2011-07-31\n"))
+    repo.commit("Later", changed)
+    (repo.folder / "office").mkdir()
+    for folder, start in ((".", "plans/"), ("plans", ""), ("office", "../plans/")):
+        monkeypatch.chdir(repo.folder / folder)
+        found = json.loads(planctl("history", "RDS1.1", start or ".", "--format", "json").out)
+        assert found["record"]["path"] == f"{start}highways.yaml"
+        names = [item["path"] for item in found["events"]]
+        assert names == [f"{start}roads.yaml", f"{start}highways.yaml"]

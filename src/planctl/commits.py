@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from typing import IO
 
 _HEAD = re.compile(
     rb"^(author|committer) (.*?) ?<[^>\n]*> (-?\d+) ([-+])(\d\d)(\d\d)$", re.MULTILINE
 )
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +118,49 @@ def _day(match: "re.Match[bytes] | None") -> date:
 
 
 def compared(raw: bytes, commits: Iterable[str]) -> Iterator[list[FileChange]]:
-    """Yield the changes of each commit from the output of ``diff-tree --stdin -z``."""
+    """Yield the changes of each commit from the output of ``diff-tree --stdin --always -z``.
+
+    Raises:
+        EOFError: a commit is left out.
+    """
     tokens = iter(raw.split(b"\0"))
     token = next(tokens, b"")
     for oid in commits:
+        if token.decode("ascii", "replace").strip() != oid:
+            raise EOFError(oid)
         found: list[FileChange] = []
-        if token.decode("ascii", "replace").strip() == oid:
+        token = next(tokens, b"")
+        while token.startswith(b":"):
+            old, new, before, after, _ = token[1:].split(b" ")
+            path = os.fsdecode(next(tokens, b""))
+            found.append(FileChange(path, _file(old, before), _file(new, after)))
             token = next(tokens, b"")
-            while token.startswith(b":"):
-                old, new, before, after, _ = token[1:].split(b" ")
-                path = os.fsdecode(next(tokens, b""))
-                found.append(FileChange(path, _file(old, before), _file(new, after)))
-                token = next(tokens, b"")
         yield found
 
 
 def _file(mode: bytes, name: bytes) -> str | None:
     return name.decode("ascii") if mode.startswith(b"100") else None
+
+
+def answered(stream: IO[bytes], limit: int) -> bytes | None:
+    """Return an object from what ``cat-file --batch`` answers; None where it says 'missing'.
+
+    Args:
+        limit: the most bytes to return; the rest is read and dropped.
+
+    Raises:
+        EOFError: the answer ends too soon, or is no such answer.
+    """
+    words = stream.readline().split()
+    if words[1:] == [b"missing"]:
+        return None
+    if len(words) != 3:
+        raise EOFError
+    size = int(words[2])
+    found = stream.read(min(size, limit))
+    rest = size - len(found) + 1
+    while rest and (piece := stream.read(min(rest, _CHUNK))):
+        rest -= len(piece)
+    if rest:
+        raise EOFError
+    return found

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 
-from planctl.errors import PlanctlError
-from planctl.files import FileTree, Sort
+from planctl.errors import ExitCode, PlanctlError
+from planctl.files import Disk, FileTree, Sort
 from planctl.text import one_line
 
 SEVERITIES = ("error", "warning", "note", "off")
 DUE_SOON = 30
+_LARGEST = 16 * 1024 * 1024
 _LONGEST = 40
 
 
@@ -39,8 +40,10 @@ def find(start: Path, tree: FileTree | None = None) -> Config:
         tree: the revision to look in; the working tree if None.
 
     Raises:
-        PlanctlError: the file is not TOML, or holds a key or value that is not known.
+        PlanctlError: the file cannot be read, is not TOML, or holds a key or value that is not
+            known.
     """
+    tree = tree or Disk()
     for folder in (start, *start.parents):
         for name, section in (("planctl.toml", ()), ("pyproject.toml", ("tool", "planctl"))):
             path = folder / name
@@ -53,18 +56,32 @@ def find(start: Path, tree: FileTree | None = None) -> Config:
     return Config()
 
 
-def _read(path: Path, tree: FileTree | None) -> bytes | None:
-    if tree is not None:
-        return tree.read(path).raw if tree.sort(path) is Sort.FILE else None
-    if not path.is_file():
+def _read(path: Path, tree: FileTree) -> bytes | None:
+    """Return what is in a file, or where a link leads; None where there is no file."""
+    sort = tree.sort(path)
+    target = tree.resolve(path) if sort is Sort.LINK else path
+    at = tree.sort(target) if target else Sort.NOTHING
+    if target is None or at is not Sort.FILE:
+        lost = sort is Sort.LINK and at in {Sort.NOTHING, Sort.LINK}
+        # Half a link is no reason to take the usual settings for the council's own.
+        if lost and path.name != "pyproject.toml":
+            raise _unreadable(path, tree, "a link to no file", "put the file itself there")
         return None
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        if path.name == "pyproject.toml":
+    file = tree.read(target, _LARGEST)
+    if file.fault:
+        if path.name == "pyproject.toml" and not tree.name:
             return None  # of another program, for all that can be told
-        message = f"{path.name} cannot be read: {error}"
-        raise PlanctlError(message) from error
+        raise _unreadable(path, tree, file.fault, file.hint)
+    if len(file.raw) > _LARGEST:
+        raise _unreadable(path, tree, "it is too large", "")
+    return file.raw
+
+
+def _unreadable(path: Path, tree: FileTree, why: str, hint: str) -> PlanctlError:
+    message = f"{path.name}{tree.name} cannot be read: {why}"
+    return PlanctlError(
+        message, hint=hint, code=ExitCode.INCOMPLETE if tree.name else ExitCode.USAGE
+    )
 
 
 def _table(path: Path, raw: bytes, section: tuple[str, ...]) -> dict[str, object] | None:

@@ -1,7 +1,7 @@
 """One run of a command: what it reads, what it could not, where its report goes, how it ends."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 from planctl.config import Config, find
 from planctl.errors import ExitCode, PlanctlError
 from planctl.files import Disk, FileTree
-from planctl.report import Digest, Findings, Page, Report, Row
+from planctl.report import Report, Row, at_revision
 from planctl.terminal import complain
 
 if TYPE_CHECKING:
     from planctl.asking import Answer, Asking
     from planctl.git import Repository
+    from planctl.histories import Histories
     from planctl.load import Loaded
     from planctl.people import Person
-    from planctl.timeline import Timeline, Walk
+    from planctl.timeline import Timeline
 
 
 @dataclass
@@ -29,7 +30,8 @@ class Job:
         tree: where plans are read from, the working tree or a revision.
         revision: the full name of its commit, or nothing.
         unread: path and reason of files of which no record could be read, so far.
-        gaps: PATHS that could not be looked at, so far.
+        gaps: what could not be looked at, so far.
+        cures: what the user can do about some of the gaps.
         bad_values: how many values were left out, so far.
         cached: whether answers of earlier runs may be used, and kept for later ones.
         jobs: how many processes may read plans; None means as many as the machine has.
@@ -43,11 +45,12 @@ class Job:
     revision: str = ""
     unread: list[tuple[str, str]] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
+    cures: dict[str, str] = field(default_factory=dict)
     bad_values: int = 0
     cached: bool = True
     jobs: int | None = None
     public: bool = False
-    _walk: "Walk | None" = None
+    _histories: "Histories | None" = None
 
     @classmethod
     def start(
@@ -69,21 +72,28 @@ class Job:
         """
         cwd = Path.cwd()
         config = find(cwd)
+        day = as_of or date.today()  # noqa: DTZ011 - the council's own day
+        job = cls(cwd, config, day, cached=cached, jobs=jobs, public=public)
         if at is None:
-            day = as_of or date.today()  # noqa: DTZ011 - the council's own day
-            return cls(cwd, config, day, cached=cached, jobs=jobs, public=public)
+            return job
         from planctl.git import Repository
 
-        return cls(cwd, config, date.min, public=public).at(Repository(cwd), at, as_of)
+        return job.at(Repository(cwd), at, as_of)
 
     def at(self, repository: "Repository", revision: str, as_of: date | None) -> "Job":
-        """Return the same job on the plans as they were at a revision."""
+        """Return the same job on the plans as they were at a revision, with nothing read yet.
+
+        Raises:
+            PlanctlError: there is no such revision.
+        """
         from planctl.revision import Revision
 
         oid = repository.find(revision)
-        tree = Revision(repository, oid, revision)
-        day = as_of or repository.commit(oid).on
-        return Job(self.cwd, self.config, day, tree, oid, public=self.public)
+        return replace(
+            self, tree=Revision(repository, oid, revision), revision=oid,
+            as_of=as_of or repository.commit(oid).on,
+            unread=[], gaps=[], cures={}, bad_values=0, _histories=None,
+        )  # fmt: skip
 
     def load(
         self,
@@ -202,6 +212,7 @@ class Job:
         from planctl.workers import available
 
         cache = None
+        # An answer is kept by the stamps of files, which those of a revision do not have.
         if self.cached and not overlay and isinstance(self.tree, Disk):
             from planctl import cache as kept
 
@@ -238,25 +249,16 @@ class Job:
         Raises:
             PlanctlError: the job reads the working tree.
         """
+        from planctl.histories import Histories
         from planctl.revision import Revision
-        from planctl.timeline import Timeline, Walk
 
         if not isinstance(self.tree, Revision):
             message = "history needs a revision"
             raise PlanctlError(message)
-        repository = self.tree.repository
-        folder = loaded.plans.root or repository.root
-        root = folder.relative_to(repository.root).as_posix().removeprefix(".")
-        if self._walk is None:
-            self._walk = Walk(repository, self.tree.oid)
-            self._say_if_shallow(repository, self._walk)
-        return Timeline(self._walk, root, loaded.plans.year_starts)
-
-    def _say_if_shallow(self, repository: "Repository", walk: "Walk") -> None:
-        if repository.shallow:
-            on = repository.commit(walk.steps[0].oid).on
-            gap = f"the clone is shallow: its history starts on {on}; get the rest by "
-            self.gaps.append(f"{gap}'git fetch --unshallow', in CI by fetch-depth: 0")
+        if self._histories is None:
+            self._histories = Histories(self.tree.repository, self.tree.oid, self.cwd)
+            self.gaps += self._histories.gaps
+        return self._histories.of(loaded)
 
     def due_soon(self, within: int | None) -> int:
         """Return the days that count as soon: the option's, else the configuration's."""
@@ -270,17 +272,9 @@ class Job:
         """
         from planctl.output import write
 
+        placed = at_revision(report, self.revision, self.tree.name) if self.revision else report
         unread = [{"path": path, "message": message} for path, message in self.unread]
-        write(self._placed(report)._replace(unread=unread), name, color)
-
-    def _placed(self, report: Report) -> Report:
-        """Say in a report which revision it speaks of, if it is one."""
-        if not self.revision or isinstance(report, Findings):
-            return report
-        payload = {**report.payload, "at": self.revision}
-        if isinstance(report, (Page, Digest)):
-            return report._replace(payload=payload)
-        return report._replace(payload=payload, head=(f"Plans{self.tree.name}", *report.head))
+        write(placed._replace(unread=unread), name, color)
 
     def end(self, code: ExitCode = ExitCode.CLEAN) -> ExitCode:
         """Say on standard error what could not be read, and return how the command ends."""
@@ -291,10 +285,11 @@ class Job:
         if self.bad_values:
             values = "1 value" if self.bad_values == 1 else f"{self.bad_values} values"
             complain(f"{values} could not be used", "'planctl validate' says where")
-        return ExitCode.INCOMPLETE if self.unread else self.end_paths(code)
+        code = self.end_paths(code)
+        return ExitCode.INCOMPLETE if self.unread else code
 
     def end_paths(self, code: ExitCode) -> ExitCode:
-        """Say which PATHS could not be looked at, and return how the command ends."""
+        """Say what could not be looked at, and return how the command ends."""
         for gap in self.gaps:
-            complain(gap, "")
+            complain(gap, self.cures.get(gap, ""))
         return ExitCode.INCOMPLETE if self.gaps else code

@@ -17,8 +17,10 @@ from planctl.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
     from planctl.hidden import Hidden
+    from planctl.histories import Histories
     from planctl.load import Loaded
     from planctl.pack.make import Asked
+    from planctl.timeline import Timeline
 
 _LARGEST = 16 * 1024 * 1024
 _LONG_AGO = 92
@@ -81,34 +83,43 @@ class Pasts:
     """What git knows of plan sets, up to the revision read or the last commit."""
 
     job: Job
-    _readers: dict[Path, Job] = field(default_factory=dict)
+    _known: "dict[Path, Histories]" = field(default_factory=dict)
 
     def of(self, loaded: "Loaded") -> Past:
-        """Return what git knows of one set; nothing of a public edition: it would name names."""
+        """Return what git knows of one set; nothing of a public edition: it would name names.
+
+        What git cannot be asked is a gap of the job: the pack is written, and says so.
+        """
         if self.job.public:
             return Past(why="The public edition leaves out who changed what in git")
+        from planctl.git import NoCommitError, NoRepositoryError  # noqa: PLC0415 - git is asked
+
         try:
-            reader = self._reader(loaded.plans.root or self.job.cwd)
-            events = reader.timeline(loaded).events
-        except PlanctlError as error:
-            empty = "The repository of the plans has no commit yet"
-            return Past(why=empty) if "commit" in str(error) else Past()
-        except ValueError:  # a link leads to where they are
+            return Past.of(self._timeline(loaded).events)
+        except NoRepositoryError:
             return Past()
-        self.job.gaps += [gap for gap in reader.gaps if gap not in self.job.gaps]
-        return Past.of(events)
+        except NoCommitError:
+            return Past(why="The repository of the plans has no commit yet")
+        except PlanctlError as error:
+            gap = f"git could not be asked what moved: {error}"
+            if gap not in self.job.gaps:
+                self.job.gaps.append(gap)
+                self.job.cures[gap] = error.hint
+            return Past(why="git could not be asked")
 
-    def _reader(self, folder: Path) -> Job:
-        """Return the job that reads the last commit of the repository around a folder."""
+    def _timeline(self, loaded: "Loaded") -> "Timeline":
+        """Return a set's history up to the revision read, else to its repository's last commit."""
         if self.job.revision:
-            return self.job
-        from planctl.git import Repository  # noqa: PLC0415 - where git is asked
+            return self.job.timeline(loaded)
+        from planctl.git import Repository  # noqa: PLC0415 - git is asked
+        from planctl.histories import Histories  # noqa: PLC0415
 
-        repository = Repository(folder)
-        if repository.root not in self._readers:
-            reader = self.job.at(repository, "HEAD", self.job.as_of)
-            self._readers[repository.root] = reader
-        return self._readers[repository.root]
+        repository = Repository(loaded.plans.root or self.job.cwd)
+        if repository.root not in self._known:
+            found = Histories(repository, repository.find("HEAD"), self.job.cwd)
+            self._known[repository.root] = found
+            self.job.gaps += [gap for gap in found.gaps if gap not in self.job.gaps]
+        return self._known[repository.root].of(loaded)
 
 
 def refuse_unknown(known: "Sequence[tuple[str, str]]", sets: Sequence[SetPack],

@@ -210,3 +210,18 @@ class Digest(NamedTuple):
 
 
 Report = Findings | Rows | Page | Tree | Digest
+
+
+def at_revision(report: Report, revision: str, shown: str) -> Report:
+    """Return a report that says of which revision it speaks; findings say it by their paths.
+
+    Args:
+        revision: the full name of the commit.
+        shown: what messages add to a path, such as `` at v1.0``.
+    """
+    if isinstance(report, Findings):
+        return report
+    payload = {**report.payload, "at": revision}
+    if isinstance(report, (Page, Digest)):
+        return report._replace(payload=payload)
+    return report._replace(payload=payload, head=(f"Plans{shown}", *report.head))

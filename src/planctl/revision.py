@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planctl.document import MAX_BYTES
 from planctl.files import Entry, PlanFile, Sort
-from planctl.git import Repository
+from planctl.git import CURE, Repository
 from planctl.text import one_line
 
 _SORTS = {"120000": Sort.LINK, "160000": Sort.OTHER}
@@ -72,16 +72,19 @@ class Revision:
         raw = self.repository.object(name, most + 1)
         if raw is None:
             fault = "its contents are not in this clone"
-            return PlanFile(path, fault=fault, hint="fetch the whole repository")
+            return PlanFile(path, fault=fault, hint=CURE)
         return PlanFile(path, raw)
 
     def resolve(self, link: Path) -> Path | None:
         """Return where a link of the commit leads, by its text; None where that is nowhere.
 
         Outside of the repository nothing is looked at.
+
+        Raises:
+            PlanctlError: the clone lacks the link.
         """
         _, name = self._objects.get(self._inside(link) or "", (Sort.NOTHING, ""))
-        text = self.repository.object(name, _LONGEST_LINK) if name else None
+        text = self.repository.contents(name, _LONGEST_LINK) if name else None
         if not text:
             return None
         target = Path(os.path.normpath(link.parent / os.fsdecode(text)))

@@ -1,7 +1,8 @@
 """What each commit changed in the records of a plan set, in the order it came to the main line."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
@@ -76,17 +77,24 @@ class Timeline:
         events: by kind and key of a record as it is called at the end, oldest first.
     """
 
-    def __init__(self, walk: Walk, root: str, year_starts: int) -> None:
+    def __init__(
+        self, walk: Walk, root: str, year_starts: int, shown: Callable[[str], str] = str
+    ) -> None:
         """Read it.
 
         Args:
             root: the set's folder in the last commit, from the top of the repository.
             year_starts: the month in which a financial year starts.
+            shown: gives a path from the top of the repository as the user is shown it.
+
+        Raises:
+            PlanctlError: the clone lacks a part of it.
         """
         self._repository = walk.repository
         self._branches = walk.branches
         self._year_starts = year_starts
-        self._readings: dict[str, Reading | None] = {}
+        self._shown = shown
+        self._readings: dict[tuple[str, str], Reading | None] = {}
         self._good: dict[str, str] = {}
         self._definitions: dict[Identity, int] = {}
         self.events: dict[Identity, list[Event]] = {}
@@ -115,7 +123,7 @@ class Timeline:
 
     def _organisation(self, name: str | None) -> object:
         """Return whose corporate plan a file is; None for any other file."""
-        document = read(self._repository.object(name) or b"", "") if name else None
+        document = read(self._repository.contents(name), "") if name else None
         if document is None or kind_of(document) != "corporate-plan":
             return None
         return lookup(document.data, ("organisation",)) or "somebody's"
@@ -124,14 +132,8 @@ class Timeline:
         pairing = self._pairing(step.files, *roots)
         if pairing is None:
             return
-        changes = list(differences(pairing))
+        changes = self._renamed(pairing, list(differences(pairing)))
         commit = self._repository.commit(step.oid) if changes else None
-        renamed = [pair for pair in pairing.mates.items() if pair[0].key != pair[1].key]
-        pasts = [self.events.pop(_identity(older), []) for older, _ in renamed]
-        counts = [self._definitions.pop(_identity(older), 1) for older, _ in renamed]
-        for (_, newer), past, count in zip(renamed, pasts, counts, strict=True):
-            self.events[_identity(newer)] = past
-            self._definitions[_identity(newer)] = count
         if commit is None:
             return
         request = _request(commit)
@@ -147,6 +149,37 @@ class Timeline:
                     continue
             same = inner.get((_identity(change.record), change.what, change.field), [])
             known += _chain(change, same) or [Event(commit, request, change)]
+
+    def _renamed(self, pairing: Pairing, changes: Sequence[Change]) -> list[Change]:
+        """Give what was renamed its past, and return what has changed besides.
+
+        While another file still has the old name, the past is that file's: what was renamed is a
+        copy, and starts afresh.
+        """
+        renamed = [pair for pair in pairing.mates.items() if pair[0].key != pair[1].key]
+        left = self._left([_identity(older) for older, _ in renamed], changes)
+        pasts = {name: self.events.pop(name, []) for name, count in left.items() if count <= 0}
+        heirs: dict[Identity, Identity] = {}
+        fresh: list[Record] = []
+        for older, newer in renamed:
+            was, now = _identity(older), _identity(newer)
+            if was not in pasts or heirs.setdefault(was, now) != now:
+                fresh.append(newer)
+                continue
+            # A name that another file has already keeps its own past; the same one may come twice.
+            if not self._definitions.get(now):
+                self.events[now] = pasts[was]
+            self._definitions[now] = self._definitions.get(now, 0) + 1
+        copies = set(fresh)
+        kept = [change for change in changes if change.record not in copies]
+        return kept + [Change(record, "added") for record in fresh]
+
+    def _left(self, names: Sequence[Identity], changes: Sequence[Change]) -> dict[Identity, int]:
+        """Return how many definitions records still have under names that some of them gave up."""
+        for name in names:
+            self._definitions[name] = self._definitions.get(name, 1) - 1
+        gone = Counter(_identity(item.record) for item in changes if item.what == "removed")
+        return {name: self._definitions[name] - gone[name] for name in names}
 
     def _inner(
         self, step: _Step, roots: tuple[str, str], request: str | None
@@ -195,13 +228,14 @@ class Timeline:
         Args:
             was: what it was before, of which most may be the same.
         """
-        if name not in self._readings:
+        key = name, path  # a copy has the same contents, and other records
+        if key not in self._readings:
             if len(self._readings) >= _KEPT:
                 del self._readings[next(iter(self._readings))]
-            raw = self._repository.object(name) or b""
+            raw = self._repository.contents(name)
             read_it = was.then if was else Reading.whole
-            self._readings[name] = read_it(raw, path, self._year_starts)
-        return self._readings[name]
+            self._readings[key] = read_it(raw, self._shown(path), self._year_starts)
+        return self._readings[key]
 
 
 def _identity(record: Record) -> Identity:

@@ -1,0 +1,205 @@
+"""Clones that lack a part of the history, or that git refuses: said, never taken for no history."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.repositories import FILES, Repo, write
+
+ROADS_FILE = "plans/roads.yaml"
+REFUSED = (
+    "planctl: git refuses this repository: it belongs to another user\n"
+    "  hint: git config --global --add safe.directory {}\n"
+)
+HISTORIES = (["slippage"], ["history", "RDS1.1"])
+STATES = (["diff", "HEAD~2"], ["list", "actions", "--at", "HEAD~1"])
+
+
+@pytest.fixture(autouse=True)
+def _no_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.fixture
+def origin(tmp_path: Path) -> Repo:
+    """Return a repository in which a date moved twice, and which others clone in part."""
+    repo = Repo(tmp_path / "origin", FILES)
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    for old, new in (("2011-06-30", "2011-07-31"), ("2011-07-31", "2011-08-31")):
+        repo.commit("Later", repo.replace(ROADS_FILE, (f"due: {old}\n", f"due: {new}\n")))
+    return repo
+
+
+def clone(origin: Repo, *options: str) -> Path:
+    """Return a clone, whose origin is gone."""
+    folder = origin.folder.parent / "clone"
+    origin.git("clone", "-q", *options, f"file://{origin.folder}", str(folder))
+    origin.folder.rename(origin.folder.with_name("away"))
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["tree:0", "blob:none"])
+@pytest.mark.parametrize("command", HISTORIES, ids=lambda command: command[0])
+def test_a_partial_clone_whose_origin_is_gone(
+    command: list[str], kind: str, origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(clone(origin, f"--filter={kind}"))
+    result = planctl(*command)
+    assert (result.code, result.out) == (3, "")
+    assert "the clone lacks a part, or it is damaged\n" in result.err
+    assert "git says: " in result.err
+    assert "'git fetch --refetch --no-filter'" in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("kind", ["tree:0", "blob:none"])
+@pytest.mark.parametrize("command", STATES, ids=lambda command: command[0])
+def test_an_older_state_in_a_partial_clone(
+    command: list[str], kind: str, origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(clone(origin, f"--filter={kind}"))
+    result = planctl(*command)
+    assert result.code == 3
+    # Newer versions of git tell which file they lack, and go on.
+    assert "the clone lacks a part" in result.err or "are not in this clone" in result.err
+
+
+def test_the_cure_of_a_partial_clone(
+    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = clone(origin, "--filter=blob:none")
+    monkeypatch.chdir(folder)
+    assert planctl("slippage").code == 3
+    origin.folder.with_name("away").rename(origin.folder)
+    origin.git("-C", str(folder), "fetch", "-q", "--refetch", "--no-filter")
+    shutil.rmtree(origin.folder)
+    result = planctl("slippage")
+    assert (result.code, result.err) == (0, "")
+    assert "2011-06-30 > 2011-07-31 > 2011-08-31" in result.out
+
+
+@pytest.mark.parametrize("command", [*HISTORIES, *STATES], ids=lambda command: command[0])
+def test_a_repository_of_another_user(
+    command: list[str], origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.chdir(origin.folder / "plans")
+    result = planctl(*command)
+    assert (result.code, result.out, result.err) == (3, "", REFUSED.format(origin.folder))
+
+
+def test_a_pack_says_that_git_refuses(
+    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.chdir(origin.folder)
+    result = planctl("report")
+    what = "git could not be asked what moved: "
+    assert result.code == 3
+    assert result.err == REFUSED.format(origin.folder).replace("planctl: ", f"planctl: {what}")
+    assert "**This pack is not complete:**" in result.out
+    assert f"- {what}git refuses this repository" in result.out
+    assert "git could not be asked, so what moved is known from the plans alone." in result.out
+    assert "in no git repository" not in result.out
+    pack = json.loads(planctl("report", "--format", "json").out)
+    assert (pack["complete"], len(pack["gaps"])) == (False, 1)
+    assert str(origin.folder) not in json.dumps(pack)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_pack_of_a_partial_clone_is_not_complete(
+    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch, *, lost: bool
+) -> None:
+    if lost:
+        monkeypatch.chdir(origin.folder)
+        (origin.folder / ".git" / "HEAD").unlink()
+    else:
+        monkeypatch.chdir(clone(origin, "--filter=blob:none"))
+    result = planctl("report")
+    assert result.code == 3
+    assert "planctl: git could not be asked what moved: " in result.err
+    assert "**This pack is not complete:**" in result.out
+
+
+def test_a_file_and_git_that_cannot_be_read_are_both_told(
+    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.chdir(origin.folder)
+    origin.write({"plans/broken.yaml": "kind: [\n"})
+    result = planctl("report")
+    assert result.code == 3
+    assert "plans/broken.yaml: " in result.err
+    assert "git refuses this repository" in result.err
+
+
+def test_packs_where_there_is_no_git(
+    tmp_path: Path, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, FILES)
+    result = planctl("report")
+    assert (result.code, result.err) == (0, "")
+    assert "The plans are in no git repository" in result.out
+    repo = Repo(tmp_path)
+    result = planctl("report")
+    assert (result.code, result.err) == (0, "")
+    assert "The repository of the plans has no commit yet" in result.out
+    repo.commit("Plans", FILES)
+    (tmp_path / ".git" / "refs" / "heads" / "main").write_text("damaged\n")
+    result = planctl("report")
+    assert result.code == 3
+    assert "git could not be asked what moved: there is no commit 'HEAD' here" in result.err
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = planctl("report")
+    assert result.code == 3
+    assert "git could not be asked what moved: git is not installed" in result.err
+    shutil.rmtree(tmp_path / ".git")
+    assert planctl("report").code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_plans_that_a_link_leads_to_have_their_history(
+    origin: Repo, planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").symlink_to(origin.folder)
+    (tmp_path / "office").mkdir()
+    monkeypatch.chdir(tmp_path / "office")
+    asked = ("report", "--period", "2011/12 Q1", "--format", "json")
+    slipped = []
+    for folder in (origin.folder, tmp_path / "elsewhere"):
+        result = planctl(*asked, str(folder / "plans"))
+        part = json.loads(result.out)["sets"][0]["parts"][0]
+        slipped.append([row["key"] for row in part["sections"]["slipped"]["rows"]])
+    assert slipped == [["RDS1.1", "RDS1.1"]] * 2
+
+
+def test_a_file_of_the_history_that_is_lost(
+    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = origin.git("rev-parse", f"HEAD~1:{ROADS_FILE}")
+    (origin.folder / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    monkeypatch.chdir(origin.folder)
+    for command in HISTORIES:
+        result = planctl(*command)
+        assert (result.code, result.out) == (3, "")
+        assert f"git says: {lost} missing; fetch the whole history" in result.err
+    # The others of that revision can be told of.
+    result = planctl("list", "actions", "--at", "HEAD~1")
+    assert result.code == 3
+    assert "PRK1.1" in result.out
+    assert f"{ROADS_FILE}: its contents are not in this clone" in result.err
+
+
+def test_a_commit_that_is_lost(origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = origin.git("rev-parse", "HEAD~1")
+    (origin.folder / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    monkeypatch.chdir(origin.folder)
+    result = planctl("slippage")
+    assert (result.code, result.out) == (3, "")
+    assert "the clone lacks a part, or it is damaged\n" in result.err
