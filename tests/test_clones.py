@@ -81,7 +81,7 @@ def test_the_cure_of_a_partial_clone(
     shutil.rmtree(origin.folder)
     result = planctl("slippage")
     assert (result.code, result.err) == (0, "")
-    assert "2011-06-30 > 2011-07-31 > 2011-08-31" in result.out
+    assert "2011-06-30; 2011-07-31; 2011-08-31" in result.out
 
 
 @pytest.mark.parametrize("command", [*HISTORIES, *STATES], ids=lambda command: command[0])
