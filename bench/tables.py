@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import LEADS, make, service_plans
+from bench.homes import ROOT
 from bench.instructions import count
 from bench.peers import Peers
 from bench.process import Command, Taken, in_turn
@@ -175,7 +176,7 @@ def history(bench: Bench, commits: int, plans: int) -> str:
     if not (cwd / ".git" / "made").exists():
         # Not in this process: what it grows by, Linux counts as memory of all that it starts.
         call = [sys.executable, "-m", "bench.history", str(cwd), str(commits), str(plans)]
-        subprocess.run(call, check=True)  # noqa: S603 - our own program
+        subprocess.run(call, check=True, cwd=ROOT)  # noqa: S603 - our own program
         (cwd / ".git" / "made").touch()
     calls = (
         ["slippage"],

@@ -4,7 +4,6 @@ The file comes with a pull request like any other: nothing that it says is trust
 ``planctl baseline`` writes it.
 """
 
-import json
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -16,7 +15,6 @@ from planctl import repository
 from planctl.diagnostic import Diagnostic
 from planctl.errors import ExitCode, PlanctlError
 from planctl.files import Disk, FileTree, Sort, reason
-from planctl.json_text import json_text
 
 NAME = "planctl-baseline.json"
 FORMAT_VERSION = 1
@@ -124,6 +122,8 @@ def read(path: Path, shown: str = NAME, tree: FileTree | None = None) -> Entries
     tree = tree or Disk()
     if tree.sort(path) is Sort.NOTHING:
         return None
+    import json  # most repositories have no such file, and every validate looks for it
+
     file = tree.read(path, MAX_BYTES)
     if file.fault:
         raise _refused(shown, file.fault, "put an ordinary file there, or delete it")
@@ -160,6 +160,8 @@ def write(path: Path, entries: Iterable[Entry], shown: str = NAME) -> None:
     """
     if path.is_symlink():
         raise _refused(shown, "a link, not a file", "put an ordinary file there, or delete it")
+    from planctl.json_text import json_text
+
     kept = sorted(entries, key=lambda e: (e.path, e.rule, e.ref or "", e.fingerprint))
     lines = ",\n".join(json_text(entry._asdict(), indent=None) for entry in kept)
     body = f"[\n{lines}\n]" if kept else "[]"

@@ -4,6 +4,7 @@ import os
 import stat
 from _blake2 import blake2b  # hashlib brings OpenSSL, which takes longer than all else here
 from enum import Enum, auto
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -112,7 +113,8 @@ class Disk:
         """Return what stands in a folder, sorted by name; OSError where it cannot be opened."""
         with os.scandir(folder) as entries:
             return [
-                Entry(folder / entry.name, _entry(entry)) for entry in sorted(entries, key=_name)
+                Entry(folder / entry.name, _entry(entry))
+                for entry in sorted(entries, key=attrgetter("name"))
             ]
 
     def read(self, path: Path, most: int = MAX_BYTES) -> PlanFile:
@@ -177,16 +179,12 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
-
-
 def _entry(entry: os.DirEntry[str]) -> Sort:
-    if entry.is_symlink():
-        return Sort.LINK
+    if entry.is_file(follow_symlinks=False):
+        return Sort.FILE
     if entry.is_dir(follow_symlinks=False):
         return Sort.FOLDER
-    return Sort.FILE if entry.is_file(follow_symlinks=False) else Sort.OTHER
+    return Sort.LINK if entry.is_symlink() else Sort.OTHER
 
 
 def _word(path: Path) -> str:
