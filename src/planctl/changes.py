@@ -17,7 +17,6 @@ PEOPLE = frozenset({"owner", "accountable", "lead", "members"})
 LINKS = frozenset({"supports", "also_delivers", "measures", "risks", "depends_on"})
 SCORES = frozenset({"current", "inherent"})
 _BY_YEAR = frozenset({"targets", "actuals"})
-_WHOLE = frozenset({"decision", "rag", "printed", "limits", "rag_scheme", "risk_matrix"})
 _RECORDS = frozenset(
     {"objectives", "actions", "milestones", "workforce", "progress", "frameworks", "people"}
 )

@@ -95,27 +95,19 @@ class Job:
             unread=[], gaps=[], cures={}, bad_values=0, _histories=None,
         )  # fmt: skip
 
-    def load(
-        self,
-        paths: Sequence[Path] | None,
-        overlay: Mapping[Path, bytes] | None = None,
-        *,
-        count_bad: bool = True,
-    ) -> "Iterator[Loaded]":
+    def load(self, paths: Sequence[Path] | None) -> "Iterator[Loaded]":
         """Yield plan sets, and remember what could not be read of them.
 
         Args:
             paths: files and folders; none means the configured or usual ones.
-            overlay: contents that stand for a file's, by absolute path.
-            count_bad: whether to count the values that are left out.
         """
         from planctl.load import load
         from planctl.request import Request
 
-        request = Request(paths or [], self.cwd, self.config, overlay or {}, self.tree)
+        request = Request(paths or [], self.cwd, self.config, tree=self.tree)
         for loaded in load(request):
             self.unread += [(item.path, item.message) for item in loaded.plans.unread]
-            self.bad_values += loaded.bad_values if count_bad else 0
+            self.bad_values += loaded.bad_values
             yield self._edition(loaded)
         self.gaps += request.gaps
 

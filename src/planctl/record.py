@@ -58,12 +58,12 @@ class Record:
     fields: Mapping[str, object] = field(default_factory=dict, repr=False)
     origins: "Mapping[str, Record]" = field(default_factory=dict, repr=False)
 
-    def at(self, name: str | None = None, index: int | None = None, *, key: bool = False) -> Span:
+    def at(self, name: str | None = None, index: int | None = None) -> Span:
         """Return where a field stands; where it is absent, where the record is named."""
         if name is not None and name in self.fields:
             if index is not None and isinstance(self.fields[name], list):
                 return self.inside(name, index)
-            return self.inside(name, key=key)
+            return self.inside(name)
         for named in ("ref", "title", "name"):
             if named in self.fields:
                 return self.document.span((*self.path, named))
