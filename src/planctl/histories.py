@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from planctl.errors import ExitCode, PlanctlError
 from planctl.git import Repository
 from planctl.load import Loaded
-from planctl.timeline import Timeline, Walk
+from planctl.timeline import Timeline, Walk, place_of
 from planctl.where import Where
 
 
@@ -37,13 +36,7 @@ class Histories:
         Raises:
             PlanctlError: the set is not in the working tree, or the clone lacks a part.
         """
-        folder = loaded.plans.root or self._root
-        if not folder.is_relative_to(self._root):
-            folder = folder.resolve()  # a link may lead to where they are
-        if not folder.is_relative_to(self._root):
-            message = f"{loaded.plans.folder} is not in the working tree of its repository"
-            raise PlanctlError(message, code=ExitCode.INCOMPLETE)
-        root = folder.relative_to(self._root).as_posix().removeprefix(".")
+        root = place_of(loaded.plans, self._root)
         return Timeline(self._walk, root, loaded.plans.year_starts, self._shown)
 
     def _shown(self, path: str) -> str:

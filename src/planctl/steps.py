@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from planctl.changes import Change
 from planctl.commits import Commit
@@ -11,7 +10,7 @@ from planctl.model import PlanSet
 from planctl.moves import Move, day, moves_of
 from planctl.record import Record
 from planctl.revision import Revision
-from planctl.timeline import Event, Timeline, Walk
+from planctl.timeline import Event, Timeline, Walk, place_of
 
 
 @dataclass
@@ -99,6 +98,4 @@ class Steps:
         older = repository.line(before.oid)
         known = {oid for line in (older.main, *older.branches.values()) for oid, _ in line}
         walk.steps = [step for step in walk.steps if step.oid not in known]
-        folder = self.plans.root or repository.root
-        root = Path(folder).relative_to(repository.root).as_posix().removeprefix(".")
-        return Timeline(walk, root, self.plans.year_starts)
+        return Timeline(walk, place_of(self.plans, repository.root), self.plans.year_starts)

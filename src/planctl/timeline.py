@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from planctl.build import kind_of
 from planctl.changes import Change, differences
 from planctl.commits import Commit, FileChange
 from planctl.discover import SUFFIXES
 from planctl.document import lookup
+from planctl.errors import ExitCode, PlanctlError
 from planctl.git import Repository
+from planctl.model import PlanSet
 from planctl.pairing import Pairing
 from planctl.progress import Progress
 from planctl.reader import read
@@ -274,3 +276,18 @@ def _folder(path: str) -> str:
 def _within(path: str, root: str) -> bool:
     hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
     return not hidden and (not root or path.startswith(f"{root}/"))
+
+
+def place_of(plans: PlanSet, root: Path) -> str:
+    """Return the folder of a plan set from the root of its repository, as ``Timeline`` takes it.
+
+    Raises:
+        PlanctlError: the set is not in the working tree.
+    """
+    folder = plans.root or root
+    if not folder.is_relative_to(root):
+        folder = folder.resolve()  # a link may lead to where they are
+    if not folder.is_relative_to(root):
+        message = f"{plans.folder} is not in the working tree of its repository"
+        raise PlanctlError(message, code=ExitCode.INCOMPLETE)
+    return folder.relative_to(root).as_posix().removeprefix(".")
