@@ -13,7 +13,7 @@ from typing import Any
 import icalendar
 import openpyxl
 
-from planctl.tables import BY_NAME
+from planctl.reports.tables import BY_NAME
 from tests.conftest import ROOT, Result
 
 FORMATS = {"csv": "tables", "xlsx": "plans.xlsx", "sqlite": "plans.sqlite", "ics": "plans.ics"}

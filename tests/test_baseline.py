@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from planctl import baseline
-from planctl.errors import PlanctlError
+from planctl.checking import baseline
+from planctl.system.errors import PlanctlError
 from tests.conftest import ROOT, Result, Run
 from tests.test_ci_formats import check_gitlab, check_junit, check_sarif, commands
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctl import cache, workers
+from planctl.loading import cache
+from planctl.system import processes
 from tests.conftest import ROOT, Result, Run, call
 from tests.repositories import FILES, PARKS, ROADS, Repo, write
 
@@ -51,10 +52,10 @@ def forbidden(*_: object) -> None:
 def test_a_second_run_reads_no_plan(
     command: list[str], plans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planctl.cache._NEW", 0)  # files made just now count as settled
+    monkeypatch.setattr("planctl.loading.cache._NEW", 0)  # files made just now count as settled
     first = both(command)
-    monkeypatch.setattr("planctl.load.load_folder", forbidden)
-    monkeypatch.setattr("planctl.reader.read", forbidden)
+    monkeypatch.setattr("planctl.loading.load.load_folder", forbidden)
+    monkeypatch.setattr("planctl.language.yaml.reader.read", forbidden)
     assert call(command) == first
     (plans / "parks.yaml").write_text(PARKS.replace("trees", "oaks"))
     assert call(command).code == 3  # the fault that was planted: it was read again
@@ -82,7 +83,7 @@ def test_a_day_counts_only_where_it_was_asked_for(
 ) -> None:
     del plans
     both(["validate", "--as-of", "2011-07-01"])
-    monkeypatch.setattr("planctl.load.load_folder", forbidden)
+    monkeypatch.setattr("planctl.loading.load.load_folder", forbidden)
     assert call(["validate", "--as-of", "2011-07-02"]).code in {0, 1}
     assert call(["overdue", "--as-of", "2011-07-02"]).code == 3
 
@@ -188,8 +189,8 @@ def test_nothing_is_written_in_the_repository(
 def test_another_program_is_another_cache(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del plans
     both(COMMANDS[0])
-    monkeypatch.setattr("planctl.cache._code", lambda: ("another",))
-    monkeypatch.setattr("planctl.load.load_folder", forbidden)
+    monkeypatch.setattr("planctl.loading.cache._code", lambda: ("another",))
+    monkeypatch.setattr("planctl.loading.load.load_folder", forbidden)
     assert call(COMMANDS[0]).code == 3
 
 
@@ -225,7 +226,7 @@ def test_a_process_that_fails_is_done_again_here() -> None:
             os._exit(9)
         return index * index
 
-    assert workers.run(task, [5, 4, 3, 2, 1], 3) == {n: n * n for n in range(5)}
+    assert processes.run(task, [5, 4, 3, 2, 1], 3) == {n: n * n for n in range(5)}
 
 
 def test_an_error_is_this_process_s_own() -> None:
@@ -236,11 +237,11 @@ def test_an_error_is_this_process_s_own() -> None:
         return index
 
     with pytest.raises(ValueError, match="one"):
-        workers.run(task, [1, 1, 1], 3)
+        processes.run(task, [1, 1, 1], 3)
 
 
 def test_an_edit_that_keeps_size_and_time(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planctl.cache._NEW", 0)
+    monkeypatch.setattr("planctl.loading.cache._NEW", 0)
     both(COMMANDS[0])
     act(plans, ("keep-times", "parks.yaml", PARKS.replace("[CP2]", "[CP9]")))
     assert "CP9" in both(COMMANDS[0]).out
@@ -249,3 +250,11 @@ def test_an_edit_that_keeps_size_and_time(plans: Path, monkeypatch: pytest.Monke
     os.utime(other, ns=((plans / "parks.yaml").stat().st_mtime_ns,) * 2)
     other.replace(plans / "parks.yaml")
     assert "CP9" not in both(COMMANDS[0]).out
+
+
+def test_every_folder_of_code_that_an_answer_depends_on_is_looked_at() -> None:
+    package = ROOT / "src" / "planctl"
+    rooms = {item.parent.relative_to(package).as_posix() for item in package.rglob("__init__.py")}
+    made_after = {name for name in rooms if name.split("/")[0] in {"output", "publishing"}}
+    looked_at = {*cache._PROGRAM} - {"", "schema", "../../schema"}  # noqa: SLF001
+    assert looked_at == rooms - made_after - {"."}

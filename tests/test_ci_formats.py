@@ -19,12 +19,13 @@ import xmlschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctl import directory, options, repository
-from planctl.diagnostic import Diagnostic, Related, Severity
-from planctl.render import github, gitlab, junit, sarif
-from planctl.report import Findings
-from planctl.terminal import Style
-from planctl.text import Excerpt, Position, Span, visible_path
+from planctl.jobs import options
+from planctl.output.render import github, gitlab, junit, sarif
+from planctl.reports.diagnostic import Diagnostic, Related, Severity
+from planctl.reports.report import Findings
+from planctl.system import modules, repository
+from planctl.system.terminal import Style
+from planctl.system.text import Excerpt, Position, Span, visible_path
 from tests.conftest import ROOT, Run
 from tests.test_rules import lay_out
 
@@ -188,7 +189,7 @@ def test_the_published_plans(name: str, planctl: Run, monkeypatch: pytest.Monkey
         assert (ROOT / item["location"]["path"]).is_file()
 
 
-@pytest.mark.parametrize("rule", directory.names("planctl.rules"))
+@pytest.mark.parametrize("rule", modules.names("planctl.checking.rules"))
 def test_every_rule(rule: str, planctl: Run, tmp_path: Path) -> None:
     lay_out(rule, "bad", tmp_path)
     assert rule in {item["rule"] for item in check(planctl, ".")}

@@ -16,8 +16,8 @@ import icalendar
 import openpyxl
 import pytest
 
-from planctl import directory
-from planctl.tables import BY_NAME, TABLES
+from planctl.reports.tables import BY_NAME, TABLES
+from planctl.system import modules
 from tests.conftest import ROOT, Run
 from tests.equipment import Office
 from tests.exported import (
@@ -59,8 +59,8 @@ def small(planctl: Run, tmp_path: Path) -> Run:
 
 
 def test_the_formats_are_those_tested() -> None:
-    assert directory.names("planctl.exports") == sorted(FORMATS)
-    for name, module in directory.modules("planctl.exports"):
+    assert modules.names("planctl.output.exports") == sorted(FORMATS)
+    for name, module in modules.modules("planctl.output.exports"):
         assert isinstance(module.TEXT, bool), name
         assert callable(module.write), name
         assert module.SUFFIXES or module.FOLDER, name

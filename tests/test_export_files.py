@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from planctl import directory
+from planctl.system import modules
 from tests import conftest
 from tests.conftest import Run
 from tests.exported import FORMATS, READERS, exported, whole
@@ -76,7 +76,7 @@ def test_the_file_has_the_usual_rights(kind: str, small: Run) -> None:
 def test_what_fails_half_way_leaves_all_as_it_was(
     kind: str, small: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = directory.module("planctl.exports", kind)
+    module = modules.module("planctl.output.exports", kind)
     for earlier in (False, True):
         if earlier:
             exported(small, kind)

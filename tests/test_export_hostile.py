@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
-from planctl.text import visible
+from planctl.system.text import visible
 from tests.conftest import Run
 from tests.exported import (
     FORMATS,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planctl.files import Disk
+from planctl.loading.tree import Disk
 
 
 @pytest.mark.parametrize("size", [0, 1, 4095, 4096, 4097, 70_000])

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from planctl.config import Config
-from planctl.engine import rules, run
-from planctl.load import load
-from planctl.request import Request
-from planctl.rule import Context
+from planctl.checking.engine import rules, run
+from planctl.checking.rule import Context
+from planctl.loading.config import Config
+from planctl.loading.load import load
+from planctl.loading.request import Request
 from tests.conftest import ROOT
 
 SETS = sorted(path.parent for path in (ROOT / "plans").glob("*/README.md"))

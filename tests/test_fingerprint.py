@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from planctl.config import Config
-from planctl.diagnostic import Diagnostic
-from planctl.engine import run
-from planctl.fingerprint import distinct
-from planctl.load import load
-from planctl.request import Request
-from planctl.rule import Context
+from planctl.checking.engine import run
+from planctl.checking.fingerprint import distinct
+from planctl.checking.rule import Context
+from planctl.loading.config import Config
+from planctl.loading.load import load
+from planctl.loading.request import Request
+from planctl.reports.diagnostic import Diagnostic
 from tests.conftest import ROOT, Run
 
 SETS = sorted(path.parent for path in (ROOT / "plans").glob("*/corporate-plan.yaml"))
@@ -185,7 +185,7 @@ def test_faults_of_files_go_by_their_place_in_the_set(tmp_path: Path) -> None:
 
 def test_the_words_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = west(tmp_path / "west")
-    monkeypatch.setattr("planctl.rule._cut", lambda words: f"in other words, {words[:9]}")
+    monkeypatch.setattr("planctl.checking.rule._cut", lambda words: f"in other words, {words[:9]}")
     after = found(tmp_path / "west")
     assert not {item.message for item in after} & {item.message for item in before}
     assert prints(after) == prints(before)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl import mistakes
-from planctl.document import Document
-from planctl.reader import read
-from planctl.text import SourceFile
+from planctl.language.yaml import mistakes
+from planctl.language.yaml.document import Document
+from planctl.language.yaml.reader import read
+from planctl.system.text import SourceFile
 from tests.conftest import ROOT, Run
 
 PLAN = (ROOT / "plans" / "cheshire-east-2011-12" / "care4ce.yaml").read_text(encoding="utf-8")

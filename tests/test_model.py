@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from planctl.build import build
-from planctl.engine import run
-from planctl.model import PlanSet
+from planctl.checking.engine import run
+from planctl.checking.rule import Context
+from planctl.language.yaml.reader import read
+from planctl.model.build import build
+from planctl.model.plan_set import PlanSet
 from planctl.queries.overdue import overdue
 from planctl.queries.thread import Thread
 from planctl.queries.workload import Workloads, workloads
-from planctl.reader import read
-from planctl.rows import state
-from planctl.rule import Context
+from planctl.reports.row import state
 
 CORPORATE = (
     "kind: corporate-plan\norganisation: W\nperiod: 2011/12\nobjectives: [{ref: CP1, title: A}]\n"

@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import events
 
-from planctl import parsing
-from planctl.plain import plain
-from planctl.reader import MAX_DEPTH, MAX_NODES, Reader, read
-from planctl.scalars import BEHIND_NUMBERS, CONSTANTS, Numbers
-from planctl.text import SourceFile
+from planctl.language.yaml import parsing
+from planctl.language.yaml.ordinary import plain
+from planctl.language.yaml.reader import MAX_DEPTH, MAX_NODES, Reader, read
+from planctl.language.yaml.scalars import BEHIND_NUMBERS, CONSTANTS, Numbers
+from planctl.system.text import SourceFile
 from tests.conftest import ROOT
 from tests.test_reader import TEXTS
 

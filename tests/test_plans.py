@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from planctl.config import Config
-from planctl.load import load
-from planctl.model import PlanSet
+from planctl.loading.config import Config
+from planctl.loading.load import load
+from planctl.loading.request import Request
+from planctl.model.plan_set import PlanSet
 from planctl.queries.overdue import overdue
 from planctl.queries.workload import workloads
-from planctl.request import Request
 from tests.conftest import ROOT, Run
 
 CHESHIRE = ROOT / "plans" / "cheshire-east-2011-12"

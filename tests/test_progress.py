@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from planctl.progress import Progress
+from planctl.system.progress import Progress
 
 
 class _Terminal(io.StringIO):
@@ -16,7 +16,7 @@ class _Terminal(io.StringIO):
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Return a clock that a test sets by its first element."""
     now = [0.0]
-    monkeypatch.setattr("planctl.progress.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("planctl.system.progress.time.monotonic", lambda: now[0])
     return now
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from planctl.build import build
-from planctl.hidden import Hidden
-from planctl.reader import read
+from planctl.language.yaml.reader import read
+from planctl.loading.public.officers import Hidden
+from planctl.model.build import build
 from tests.conftest import ROOT, Run
 from tests.repositories import write
 

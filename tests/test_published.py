@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from planctl.config import Config
-from planctl.load import load
-from planctl.model import PlanSet
-from planctl.record import Record, link_refs, refs_of
-from planctl.request import Request
+from planctl.loading.config import Config
+from planctl.loading.load import load
+from planctl.loading.request import Request
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, link_refs, refs_of
 from tests.conftest import ROOT, Run
 
 SALFORD, LEEDS = "salford-2009-10", "leeds-2008"

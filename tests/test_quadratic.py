@@ -2,11 +2,11 @@
 
 import pytest
 
-from planctl import pairing
-from planctl.build import build
-from planctl.people import fold
-from planctl.reader import read
-from planctl.record import Record
+from planctl.history import pairing
+from planctl.language.yaml.reader import read
+from planctl.model.build import build
+from planctl.model.people import fold
+from planctl.model.record import Record
 
 HEAD = "kind: service-plan\nref: S\ntitle: S\nperiod: 2011/12\n"
 COUNT = 200

@@ -4,19 +4,19 @@ from datetime import date
 
 import pytest
 
-from planctl.build import build
-from planctl.engine import run
-from planctl.model import PlanSet
-from planctl.pack.doing import decided, doing
-from planctl.pack.wording import day_of
-from planctl.rag import action_rag, contradicts, declaration, declared, original_due, shown
-from planctl.rag_schemes import SCHEMES
-from planctl.reader import read
-from planctl.record import Record
-from planctl.results import results
-from planctl.rule import Context
-from planctl.values import PLACEHOLDER, by_period, covering, value
-from planctl.when import parse
+from planctl.checking.engine import run
+from planctl.checking.rule import Context
+from planctl.language.numbers import PLACEHOLDER, by_period, covering, value
+from planctl.language.when import parse
+from planctl.language.yaml.reader import read
+from planctl.model.build import build
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.publishing.pack.doing import decided, doing
+from planctl.publishing.pack.wording import day_of
+from planctl.standing.measures import results
+from planctl.standing.rag import action_rag, contradicts, declaration, declared, original_due, shown
+from planctl.standing.rag_schemes import SCHEMES
 
 # East Herts: achieved, on target, revised date, suspended, deleted.
 EAST_HERTS = """

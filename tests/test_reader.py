@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from planctl.document import MAX_BYTES, Document, lookup
-from planctl.reader import read
+from planctl.language.yaml.document import MAX_BYTES, Document, lookup
+from planctl.language.yaml.reader import read
 
 TOKENS = st.sampled_from(
     [

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctl.reading import Reading
-from planctl.record import Record
+from planctl.history.file_states import Reading
+from planctl.model.record import Record
 from tests.conftest import ROOT
 from tests.repositories import ROADS
 

@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from planctl import directory
-from planctl.diagnostic import Diagnostic, Related, Severity
-from planctl.render.text import page
-from planctl.report import (
+from planctl.output.render.text import page
+from planctl.reports.diagnostic import Diagnostic, Related, Severity
+from planctl.reports.report import (
     Branch,
     Column,
     Digest,
@@ -28,8 +27,9 @@ from planctl.report import (
     Table,
     Tree,
 )
-from planctl.terminal import Style
-from planctl.text import Excerpt, Position, Span, markdown, one_line, unmarked
+from planctl.system import modules
+from planctl.system.terminal import Style
+from planctl.system.text import Excerpt, Position, Span, markdown, one_line, unmarked
 from tests.conftest import ROOT
 
 HOSTILE = (
@@ -141,9 +141,9 @@ REPORTS: dict[str, Report] = {
 }  # fmt: skip
 PAIRS = [
     (kind, name)
-    for name in directory.names("planctl.render")
+    for name in modules.names("planctl.output.render")
     for kind in REPORTS
-    if hasattr(directory.module("planctl.render", name), kind)
+    if hasattr(modules.module("planctl.output.render", name), kind)
 ]
 
 
@@ -151,7 +151,7 @@ def render(kind: str, name: str, *, color: bool = False, width: int = 80) -> str
     """Return what a format prints of a report."""
     out = io.StringIO()
     style = Style(color=color, width=width, terminal=True)
-    getattr(directory.module("planctl.render", name), kind)(REPORTS[kind], out, style)
+    getattr(modules.module("planctl.output.render", name), kind)(REPORTS[kind], out, style)
     return out.getvalue()
 
 

@@ -11,9 +11,9 @@ import pytest
 from docx import Document
 from markdown_it import MarkdownIt
 
-from planctl import directory
-from planctl.pack.parts import Column, Line, Pack, Part, Section, SetPack, Table
-from planctl.when import parse
+from planctl.language.when import parse
+from planctl.publishing.pack.parts import Column, Line, Pack, Part, Section, SetPack, Table
+from planctl.system import modules
 from tests import packs
 from tests.conftest import Run
 from tests.quarter import DAY, PERIOD
@@ -185,7 +185,7 @@ def test_a_writer_trusts_no_text_at_all(form: str) -> None:
     part = Part(bad, bad, [bad], {}, [section, section])
     one = SetPack(bad, bad, when, when, when, [part], section, section)
     pack = Pack(bad, bad, date(2011, 7, 1), "service", [(bad, bad)], [one, one], [bad])
-    raw = directory.module("planctl.packs", form).written(pack)
+    raw = modules.module("planctl.publishing.pack.formats", form).written(pack)
     if form == "docx":
         assert not _CONTROLS.search(repr(packs.docx(raw)))
     else:

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.quarter import DAY, PERIOD, quarter
 
-CSS = (ROOT / "src/planctl/packs/report.css").read_text("utf-8")
+CSS = (ROOT / "src/planctl/publishing/pack/formats/report.css").read_text("utf-8")
 SCHEMES = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
 
 

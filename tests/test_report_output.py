@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planctl.errors import PlanctlError
-from planctl.target import choose
+from planctl.output.destination import choose
+from planctl.system.errors import PlanctlError
 from tests.conftest import Run
 from tests.quarter import DAY, FILES, PERIOD
 from tests.repositories import write
@@ -40,9 +40,11 @@ def test_a_word_document_does_not_go_to_a_terminal(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(sys, "stdout", Terminal())
     with pytest.raises(PlanctlError, match="docx is not for a terminal") as refused:
-        choose("planctl.packs", "docx", None, called="report")
+        choose("planctl.publishing.pack.formats", "docx", None, called="report")
     assert refused.value.hint == "name a file: --output report.docx"
-    assert choose("planctl.packs", "markdown", None, called="report").output is None
+    assert (
+        choose("planctl.publishing.pack.formats", "markdown", None, called="report").output is None
+    )
 
 
 def test_a_word_document_may_go_to_a_pipe(report: Run, tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from planctl.errors import PlanctlError
-from planctl.pack import period
-from planctl.when import parse_period
+from planctl.language.when import parse_period
+from planctl.publishing.pack import period
+from planctl.system.errors import PlanctlError
 from tests.conftest import Run
 from tests.quarter import DAY, FILES, quarter
 from tests.repositories import write

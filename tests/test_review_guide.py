@@ -96,7 +96,7 @@ def test_the_guide_shows_what_planctl_says(
 
 def test_the_guide_tells_every_consequence() -> None:
     """What 'diff' may say, in its own words, stands in the guide's table."""
-    source = (ROOT / "src" / "planctl" / "queries" / "consequences.py").read_text("utf-8")
+    source = (ROOT / "src" / "planctl" / "checking" / "consequences.py").read_text("utf-8")
     told = {"becomes overdue", "is no longer overdue", "with no reason given",
             "no longer supports a higher objective", "loses its last action",
             "is no longer supported by anything", "has an easier target",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planctl.job import Job
+from planctl.jobs.job import Job
 from tests.conftest import AS_OF, Run
 from tests.repositories import CORPORATE, FILES, PARKS, PEOPLE, ROADS, Repo
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from planctl import directory
+from planctl.system import modules
 from tests.conftest import ROOT, Run
 
 RULES = ROOT / "tests" / "rules"
-IDS = directory.names("planctl.rules")
+IDS = modules.names("planctl.checking.rules")
 
 
 def lay_out(rule: str, example: str, folder: Path) -> None:

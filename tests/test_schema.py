@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctl import directory, schema
-from planctl.build import KINDS, kind_of
-from planctl.dates import PLACES
-from planctl.document import Document
-from planctl.reader import read
+from planctl.checking import schema
+from planctl.language.date_places import PLACES
+from planctl.language.yaml.document import Document
+from planctl.language.yaml.reader import read
+from planctl.model.build import KINDS, kind_of
+from planctl.system import modules
 from tests.conftest import ROOT, Run
 from tests.repositories import CORPORATE, Repo, write
 
@@ -160,7 +161,7 @@ def test_both_libraries_give_the_same_faults(fields: dict[str, object]) -> None:
 NO_JSON = {"schema", "export", "site"}  # a schema, and what other programs and people read
 
 
-@pytest.mark.parametrize("name", sorted({*directory.names("planctl.commands")} - NO_JSON))
+@pytest.mark.parametrize("name", sorted({*modules.names("planctl.commands")} - NO_JSON))
 def test_json_keeps_its_own_schema(name: str, planctl: Run, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "plans" / "cheshire-east-2011-12", tmp_path / "plans")
     repo = Repo(tmp_path)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planctl import directory
+from planctl.system import modules
 from tests.conftest import AS_OF, ROOT, call
 from tests.pages import Read, words
 
@@ -210,7 +210,7 @@ def test_thread(site: Path, name: str) -> None:
 
 
 def test_one_page_a_kind_of_record(site: Path) -> None:
-    assert len(directory.names("planctl.site.pages")) == 11
+    assert len(modules.names("planctl.publishing.site.pages")) == 11
     assert (site / "index.html").exists()
     sets = Read(site / "index.html").sheets["Plan sets"]
     assert len(sets.rows) == len(SETS)

@@ -7,8 +7,8 @@ from shutil import copytree
 
 import pytest
 
-from planctl.site import note
-from planctl.site.folder import Folder
+from planctl.publishing.site import note
+from planctl.publishing.site.folder import Folder
 from tests.conftest import AS_OF, ROOT, Run, call
 from tests.repositories import Repo, write
 
@@ -116,7 +116,7 @@ def test_no_site_among_the_pages_of_another(plans: Run) -> None:
 
 
 def test_templates_with_our_mark_are_left_alone(plans: Run, tmp_path: Path) -> None:
-    template = "src/planctl/site/templates/base.html"
+    template = "src/planctl/publishing/site/templates/base.html"
     write(tmp_path, {template: (ROOT / template).read_text("utf-8")})
     assert MARK in Path(template).read_text("utf-8")
     write(tmp_path, {"away/corporate.yaml": CORPORATE, "away/p.yaml": plan("O1")})

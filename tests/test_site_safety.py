@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from planctl import public as edition
-from planctl.site.addresses import Names, relative
-from planctl.text import visible
+from planctl.loading.public import edition
+from planctl.publishing.site.addresses import Names, relative
+from planctl.system.text import visible
 from tests.conftest import Run
 from tests.pages import Read
 from tests.repositories import Repo, write

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.render import table
-from planctl.report import Column, Row, Rows, Table
-from planctl.terminal import Style
+from planctl.output.render import table
+from planctl.reports.report import Column, Row, Rows, Table
+from planctl.system.terminal import Style
 
 COLUMNS = (
     Column("ref", "Plan"), Column("title", "Title", wide=True),

@@ -9,7 +9,7 @@ import docx
 import openpyxl
 import pytest
 
-from planctl import directory
+from planctl.system import modules
 from tests.conftest import Run
 from tests.quarter import DAY, FILES
 from tests.repositories import write
@@ -90,10 +90,10 @@ def test_a_folder_of_somebody_elses_tables_is_left(small: Run, tmp_path: Path) -
     assert (tmp_path / "tables" / "plans.csv").read_text() == "name,budget\n"
 
 
-@pytest.mark.parametrize("package", ["packs", "exports"])
+@pytest.mark.parametrize("package", ["publishing.pack.formats", "output.exports"])
 def test_ours_is_replaced_in_every_format(package: str, small: Run, tmp_path: Path) -> None:
-    command = "report" if package == "packs" else "export"
-    for name, module in directory.modules(f"planctl.{package}"):
+    command = "report" if package.startswith("publishing") else "export"
+    for name, module in modules.modules(f"planctl.{package}"):
         for suffix in module.SUFFIXES or ("",):
             out = f"mine{suffix}"
             (tmp_path / out).touch() if suffix else (tmp_path / out).mkdir()

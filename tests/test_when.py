@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.spelling import suggestion
-from planctl.when import Kind, parse, parse_period, recurring
+from planctl.language.date_spelling import suggestion
+from planctl.language.when import Kind, parse, parse_period, recurring
 
 D = date
 

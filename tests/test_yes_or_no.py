@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planctl.site.details import money
+from planctl.publishing.site.details import money
 from tests.conftest import Run
 from tests.repositories import CORPORATE, Repo
 

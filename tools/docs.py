@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from planctl import directory
-from planctl.engine import rules
-from planctl.rule import Rule
+from planctl.checking.engine import rules
+from planctl.checking.rule import Rule
+from planctl.system import modules
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "tests" / "rules"
@@ -92,7 +92,7 @@ def _index(found: dict[str, Rule]) -> str:
 
 def _cli() -> str:
     lines = ["# The command line", "", "What `--help` prints; made from the code.", ""]
-    for command in ["", *directory.names("planctl.commands")]:
+    for command in ["", *modules.names("planctl.commands")]:
         arguments = [word for word in (command, "--help") if word]
         environ = {**os.environ, "COLUMNS": "80", "TERM": "dumb", "PYTHONUTF8": "1"}
         environ.pop("PLANCTL_AS_OF", None)

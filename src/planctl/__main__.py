@@ -23,7 +23,7 @@ def main() -> None:
         _leave(stop.code)
         raise
     except KeyboardInterrupt:  # before the command line was there to end it
-        from planctl.errors import ExitCode  # noqa: PLC0415 - see above
+        from planctl.system.errors import ExitCode  # noqa: PLC0415 - see above
 
         _leave(ExitCode.INTERRUPTED)
         sys.exit(ExitCode.INTERRUPTED)

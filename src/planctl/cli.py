@@ -11,9 +11,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from planctl import __version__, directory, terminal
-from planctl.errors import ExitCode, PlanctlError
-from planctl.terminal import complain
+from planctl import __version__
+from planctl.system import modules, terminal
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.terminal import complain
 
 
 class Commands(TyperGroup):
@@ -22,7 +23,7 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         """Return their names."""
         del ctx
-        return directory.names("planctl.commands")
+        return modules.names("planctl.commands")
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import one and make a command of its ``run``."""
@@ -35,7 +36,7 @@ class Commands(TyperGroup):
             complain(f"there is no command '{cmd_name}'", hint)
             raise typer.Exit(int(ExitCode.USAGE))
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
-        run = directory.module("planctl.commands", cmd_name).run
+        run = modules.module("planctl.commands", cmd_name).run
         single.command(cmd_name)(_guarded(run))
         return get_command(single)
 
@@ -48,7 +49,7 @@ class Commands(TyperGroup):
 
 def _summary(name: str) -> TyperCommand:
     """Return a command that knows its name and help, and nothing else."""
-    text = directory.docstring("planctl.commands", name, "run")
+    text = modules.docstring("planctl.commands", name, "run")
     return TyperCommand(name, help=inspect.cleandoc(text))
 
 

@@ -1,8 +1,8 @@
 """Record the faults that are there, so that CI fails for new ones only."""
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import Add, AsOf, Color, Paths, TextFormat
+from planctl.jobs.job import Job
+from planctl.jobs.options import Add, AsOf, Color, Paths, TextFormat
+from planctl.system.errors import ExitCode
 
 
 def run(
@@ -22,10 +22,11 @@ def run(
 
     Examples: planctl baseline; planctl baseline plans/leeds-2008 --add
     """
-    from planctl import baseline, repository
-    from planctl.check import check
-    from planctl.report import Page
-    from planctl.text import counted, markdown, visible_path
+    from planctl.checking import baseline
+    from planctl.jobs.check import check
+    from planctl.reports.report import Page
+    from planctl.system import repository
+    from planctl.system.text import counted, markdown, visible_path
 
     job = Job.start(as_of)
     file = baseline.location(job.config.folder, job.cwd)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import AsOf, Color, ExitCodeOption, In, TextFormat
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, Color, ExitCodeOption, In, TextFormat
+from planctl.system.errors import ExitCode
 
 
 def run(
@@ -35,9 +35,9 @@ def run(
     Examples: planctl diff; planctl diff main...HEAD --format markdown;
     planctl diff 2011-q1 2011-q2 --in plans/cheshire-east-2011-12
     """
-    from planctl.digest import digest
-    from planctl.git import Repository
-    from planctl.review import missing, review, sides, weakened
+    from planctl.checking.review import missing, review, sides, weakened
+    from planctl.jobs.digest import digest
+    from planctl.loading.git import Repository
 
     job = Job.start(as_of)
     repository = Repository(job.cwd)

@@ -2,9 +2,9 @@
 
 from difflib import get_close_matches
 
-from planctl.errors import ExitCode, PlanctlError
-from planctl.job import Job
-from planctl.options import Color, RuleName, TextFormat
+from planctl.jobs.job import Job
+from planctl.jobs.options import Color, RuleName, TextFormat
+from planctl.system.errors import ExitCode, PlanctlError
 
 
 def run(
@@ -18,8 +18,8 @@ def run(
 
     Example: planctl explain similar-owner
     """
-    from planctl.engine import rules
-    from planctl.report import Page
+    from planctl.checking.engine import rules
+    from planctl.reports.report import Page
 
     found = rules()
     if rule not in found:
@@ -43,7 +43,7 @@ def run(
 
 def _page(rule: str) -> str:
     """Return the generated page with its examples: beside the code in a wheel, else in docs."""
-    from planctl.shipped import folder
+    from planctl.system.shipped import folder
 
     path = folder("pages", "docs/rules") / f"{rule}.md"
     return path.read_text(encoding="utf-8") if path.is_file() else ""

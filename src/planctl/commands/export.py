@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planctl.errors import ExitCode, PlanctlError
-from planctl.job import Job
-from planctl.options import (
+from planctl.jobs.job import Job
+from planctl.jobs.options import (
     AsOf,
     At,
     ExportFormat,
@@ -20,12 +19,13 @@ from planctl.options import (
     Paths,
     Public,
 )
-from planctl.text import counted, visible_path
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.text import counted, visible_path
 
 if TYPE_CHECKING:
-    from planctl.load import Loaded
-    from planctl.people import Person
-    from planctl.tables import Export
+    from planctl.loading.load import Loaded
+    from planctl.model.people import Person
+    from planctl.reports.tables import Export
 
 
 def run(
@@ -52,11 +52,11 @@ def run(
     Examples: planctl export -o plans.xlsx; planctl export -o mine.ics --owner "Jacqui Evans";
     planctl export --format csv -o tables
     """
-    from planctl.hidden import still_named
-    from planctl.tables import TABLES, Export
-    from planctl.target import choose
+    from planctl.loading.public.officers import still_named
+    from planctl.output.destination import choose
+    from planctl.reports.tables import TABLES, Export
 
-    target = choose("planctl.exports", format, output, called="plans")
+    target = choose("planctl.output.exports", format, output, called="plans")
     if target.format != "ics" and (owner is not None or tasks):
         option = "--tasks" if tasks else "--owner"
         message = f"{option} is for calendars, and {target.format} has everything"
@@ -79,7 +79,7 @@ def run(
     made = Export(lines=lines, as_of=job.as_of.isoformat(), at=job.revision, tasks=tasks)
     target.put(lambda path: target.module.write(made, path))
     if target.format == "ics" and (undated := target.module.undated(made)):
-        from planctl.terminal import complain
+        from planctl.system.terminal import complain
 
         complain(f"{counted(undated, 'record')} without a day cannot be in a calendar")
     if target.output is not None:

@@ -1,8 +1,8 @@
 """Tell one record's life in git."""
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import At, Color, Paths, RefArgument, TextFormat
+from planctl.jobs.job import Job
+from planctl.jobs.options import At, Color, Paths, RefArgument, TextFormat
+from planctl.system.errors import ExitCode
 
 
 def run(

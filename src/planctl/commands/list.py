@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planctl.errors import ExitCode, PlanctlError
-from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
-from planctl.report import Column, Row
-from planctl.text import counted, one_line
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
+from planctl.reports.report import Column, Row
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.text import counted, one_line
 
 if TYPE_CHECKING:
-    from planctl.load import Loaded
-    from planctl.people import Person
+    from planctl.loading.load import Loaded
+    from planctl.model.people import Person
 
 NAMES = (
     "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
@@ -110,7 +110,7 @@ def run(
     Examples: planctl list actions --owner CN --status open; planctl list risks --min-score 12;
     planctl list objectives --no-owner; planctl list actions --due-by 2009-03-31 --sort due
     """
-    from planctl.report import KEYS, Rows, Table
+    from planctl.reports.report import KEYS, Rows, Table
 
     single = _kind(kind)
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
@@ -122,7 +122,7 @@ def run(
     }  # fmt: skip
     if single == "owner":
         _refuse(single, [name for name, value in filtered.items() if value])
-        from planctl.staff import staff
+        from planctl.jobs.staff_table import staff
 
         job.print(staff(job, paths, None), format, color)
         return job.end()
@@ -199,7 +199,7 @@ def _kind(kind: str) -> str:
 
 
 def _states(states: list[str]) -> tuple[str, ...]:
-    from planctl.record import STATUSES
+    from planctl.model.record import STATUSES
 
     known = (*STATUSES, "open", "closed", "overdue")
     for state in states:
@@ -210,7 +210,7 @@ def _states(states: list[str]) -> tuple[str, ...]:
 
 
 def _dates(**written: str | None) -> None:
-    from planctl.when import parse
+    from planctl.language.when import parse
 
     for option, text in written.items():
         if text is not None and parse(text).last is None:

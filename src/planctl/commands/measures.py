@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, Jobs, NoCache, OwnerName, Paths
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Color, Format, Jobs, NoCache, OwnerName, Paths
+from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
-    from planctl.load import Loaded
-    from planctl.people import Person
-    from planctl.report import Row
+    from planctl.loading.load import Loaded
+    from planctl.model.people import Person
+    from planctl.reports.report import Row
 
 
 def run(
@@ -30,9 +30,9 @@ def run(
 
     Examples: planctl measures; planctl measures --owner "Jacqui Evans" --format csv
     """
-    from planctl.rag import shown
-    from planctl.report import KEYS, Column, Rows, Table
-    from planctl.text import counted
+    from planctl.reports.report import KEYS, Column, Rows, Table
+    from planctl.standing.rag import shown
+    from planctl.system.text import counted
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
 

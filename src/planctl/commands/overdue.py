@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import (
+from planctl.jobs.job import Job
+from planctl.jobs.options import (
     AsOf,
     At,
     Color,
@@ -16,11 +15,12 @@ from planctl.options import (
     Paths,
     Within,
 )
+from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
-    from planctl.load import Loaded
-    from planctl.people import Person
-    from planctl.report import Row
+    from planctl.loading.load import Loaded
+    from planctl.model.people import Person
+    from planctl.reports.report import Row
 
 
 def run(
@@ -44,7 +44,7 @@ def run(
     Examples: planctl overdue; planctl overdue --as-of 2011-07-01 --within 30;
     planctl overdue --owner "Jacqui Evans" --format csv
     """
-    from planctl.report import KEYS, Column, Rows, Table
+    from planctl.reports.report import KEYS, Column, Rows, Table
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
 

@@ -3,15 +3,25 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, Jobs, NoCache, OwnerArgument, Paths, Within
-from planctl.report import KEYS, Column, Row, Rows, Table
-from planctl.totals import LISTS
+from planctl.jobs.job import Job
+from planctl.jobs.options import (
+    AsOf,
+    At,
+    Color,
+    Format,
+    Jobs,
+    NoCache,
+    OwnerArgument,
+    Paths,
+    Within,
+)
+from planctl.reports.report import KEYS, Column, Row, Rows, Table
+from planctl.reports.totals import LISTS
+from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
-    from planctl.load import Loaded
-    from planctl.people import Person
+    from planctl.loading.load import Loaded
+    from planctl.model.people import Person
 
 _CLOSED = frozenset({"done", "deferred", "cancelled"})
 COLUMNS = (

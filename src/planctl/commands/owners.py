@@ -1,8 +1,8 @@
 """Print everybody's workload."""
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, Jobs, NoCache, Paths, Within
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Color, Format, Jobs, NoCache, Paths, Within
+from planctl.system.errors import ExitCode
 
 
 def run(
@@ -24,7 +24,7 @@ def run(
 
     Examples: planctl owners; planctl owners plans/leeds-2008 --as-of 2009-04-01
     """
-    from planctl.staff import staff
+    from planctl.jobs.staff_table import staff
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     job.print(staff(job, paths, within), format, color)

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.errors import ExitCode, PlanctlError
-from planctl.job import Job
-from planctl.options import AsOf, At, Output, Paths, Public, Within
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Output, Paths, Public, Within
+from planctl.system.errors import ExitCode, PlanctlError
 
 if TYPE_CHECKING:
-    from planctl.hidden import Hidden
-    from planctl.pack.parts import SetPack
+    from planctl.loading.public.officers import Hidden
+    from planctl.publishing.pack.parts import SetPack
 
 
 def run(
@@ -70,12 +70,14 @@ def run(
     Examples: planctl report --period "2011/12 Q1" --as-of 2011-07-01;
     planctl report plans/leeds-2008 --output pack.docx --template council.docx
     """
-    from planctl import publish
-    from planctl.pack.make import BY, Asked, directorate_of, set_pack
-    from planctl.target import choose
+    from planctl.jobs import pack_inputs
+    from planctl.output.destination import choose
+    from planctl.publishing.pack.make import BY, Asked, directorate_of, set_pack
 
-    target = choose("planctl.packs", format, output, called="report", otherwise="markdown")
-    own = publish.template_for(target.format, template)
+    target = choose(
+        "planctl.publishing.pack.formats", format, output, called="report", otherwise="markdown"
+    )
+    own = pack_inputs.template_for(target.format, template)
     if by not in BY:
         message = f"--by cannot be '{by}'"
         raise PlanctlError(message, hint=f"choose one of {', '.join(BY)}")
@@ -84,17 +86,17 @@ def run(
                   job.revision)  # fmt: skip
     sets: list[SetPack] = []
     known: list[tuple[str, str]] = []
-    pasts = publish.Pasts(job)
+    pasts = pack_inputs.Pasts(job)
     hidden: list[Hidden] = []
     for loaded in job.load(paths):
         known += [(item.ref or item.key, directorate_of(item)) for item in loaded.plans.plans]
         found = set_pack(loaded.plans, loaded.chosen, asked, pasts.of(loaded))
         sets += [found] if found else []
         hidden += [loaded.hidden] if loaded.hidden else []
-    publish.refuse_unknown(known, sets, asked)
-    pack = publish.pack(job, sets, asked)
-    publish.refuse_names(pack, hidden)
+    pack_inputs.refuse_unknown(known, sets, asked)
+    pack = pack_inputs.pack(job, sets, asked)
+    pack_inputs.refuse_names(pack, hidden)
     raw = target.module.written(pack, own)
     target.put(lambda path: path.write_bytes(raw))
-    publish.say_if_long_ago(sets, pack)
+    pack_inputs.say_if_long_ago(sets, pack)
     return job.end()

@@ -3,16 +3,16 @@
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
 from planctl.queries.risks import Register
-from planctl.report import KEYS, Column, Row, Rows, Table
-from planctl.text import counted
+from planctl.reports.report import KEYS, Column, Row, Rows, Table
+from planctl.system.errors import ExitCode
+from planctl.system.text import counted
 
 if TYPE_CHECKING:
-    from planctl.load import Loaded
-    from planctl.people import Person
+    from planctl.loading.load import Loaded
+    from planctl.model.people import Person
 
 
 def run(

@@ -1,8 +1,8 @@
 """List the rules."""
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import Color, Format
+from planctl.jobs.job import Job
+from planctl.jobs.options import Color, Format
+from planctl.system.errors import ExitCode
 
 
 def run(
@@ -15,8 +15,8 @@ def run(
 
     'planctl explain RULE' prints the page of one; the configuration can change severities.
     """
-    from planctl.engine import rules, severities
-    from planctl.report import Column, Rows, Table
+    from planctl.checking.engine import rules, severities
+    from planctl.reports.report import Column, Rows, Table
 
     job = Job.start(None)
     found = rules()

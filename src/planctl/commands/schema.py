@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planctl.errors import ExitCode, PlanctlError
+from planctl.system.errors import ExitCode, PlanctlError
 
 
 def run(
@@ -25,8 +25,8 @@ def run(
 
     Example: planctl schema service-plan > service-plan.schema.json
     """
-    from planctl.build import KINDS
-    from planctl.schema import source
+    from planctl.checking.schema import source
+    from planctl.model.build import KINDS
 
     if kind not in KINDS:
         near = get_close_matches(kind, KINDS, 1)

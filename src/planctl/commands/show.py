@@ -1,8 +1,8 @@
 """Show one record whole."""
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import AsOf, At, Color, Paths, RefArgument, TextFormat
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Color, Paths, RefArgument, TextFormat
+from planctl.system.errors import ExitCode
 
 
 def run(
@@ -21,7 +21,7 @@ def run(
     """
     from planctl.queries.details import details
     from planctl.queries.refs import one_record
-    from planctl.report import Page
+    from planctl.reports.report import Page
 
     job = Job.start(as_of, at)
     plans, record = one_record([loaded.plans for loaded in job.load(paths)], ref)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import AsOf, At, Jobs, Paths, Public, Within
-from planctl.terminal import say
-from planctl.text import counted
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Jobs, Paths, Public, Within
+from planctl.system.errors import ExitCode
+from planctl.system.terminal import say
+from planctl.system.text import counted
 
 _MANY = 3000  # records, whose pages take some 30 MiB
 
 if TYPE_CHECKING:
-    from planctl.load import Loaded
+    from planctl.loading.load import Loaded
 
 
 def run(
@@ -38,12 +38,12 @@ def run(
 
     Examples: planctl site public-pages --as-of 2011-07-01; planctl site out --at v2.0 --public
     """
-    from planctl.request import Request, homes, paths_of
-    from planctl.site.addresses import Names
-    from planctl.site.build import ASSETS, Site
-    from planctl.site.folder import FRONT, NOTE, Folder
-    from planctl.site.place import refuse
-    from planctl.site.view import Setting
+    from planctl.loading.request import Request, homes, paths_of
+    from planctl.publishing.site.addresses import Names
+    from planctl.publishing.site.build import ASSETS, Site
+    from planctl.publishing.site.folder import FRONT, NOTE, Folder
+    from planctl.publishing.site.place import refuse
+    from planctl.publishing.site.view import Setting
 
     job = Job.start(as_of, at, cached=False, jobs=jobs, public=public)
     setting = Setting(job.as_of, job.due_soon(within), job.revision, public)

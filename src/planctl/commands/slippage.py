@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, OwnerName, Paths
-from planctl.text import counted
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Color, Format, OwnerName, Paths
+from planctl.system.errors import ExitCode
+from planctl.system.text import counted
 
 if TYPE_CHECKING:
-    from planctl.report import Row
+    from planctl.reports.report import Row
 
 
 def run(
@@ -28,7 +28,7 @@ def run(
     planctl slippage plans/leeds-2008 --format csv
     """
     from planctl.queries.slippage import slippage, totals
-    from planctl.report import KEYS, Column, Rows, Table
+    from planctl.reports.report import KEYS, Column, Rows, Table
 
     job = Job.start(as_of, at or "HEAD")
     rows = [

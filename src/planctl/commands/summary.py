@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from planctl.errors import ExitCode
-from planctl.job import Job
-from planctl.options import AsOf, At, Color, Format, Jobs, NoCache, Paths, Within
-from planctl.text import counted, percent
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Color, Format, Jobs, NoCache, Paths, Within
+from planctl.system.errors import ExitCode
+from planctl.system.text import counted, percent
 
 if TYPE_CHECKING:
-    from planctl.load import Loaded
-    from planctl.report import Row
+    from planctl.loading.load import Loaded
+    from planctl.reports.report import Row
 
 
 def run(
@@ -30,8 +30,8 @@ def run(
     Examples: planctl summary; planctl summary plans/leeds-2008 --as-of 2009-04-01
     """
     from planctl.queries.summary import COUNTS, totals
-    from planctl.rag import shown
-    from planctl.report import Column, Rows, Table
+    from planctl.reports.report import Column, Rows, Table
+    from planctl.standing.rag import shown
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)

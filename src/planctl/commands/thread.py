@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from planctl.errors import ExitCode, PlanctlError
-from planctl.job import Job
-from planctl.options import AsOf, At, Color, In, TextFormat
+from planctl.jobs.job import Job
+from planctl.jobs.options import AsOf, At, Color, In, TextFormat
 from planctl.queries.thread import Coverage, Node, Thread
-from planctl.report import Branch, Tree
+from planctl.reports.report import Branch, Tree
+from planctl.system.errors import ExitCode, PlanctlError
 
 
 def run(

@@ -5,11 +5,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from planctl import repository
-from planctl.diagnostic import Severity
-from planctl.errors import ExitCode, PlanctlError
-from planctl.job import Job
-from planctl.options import (
+from planctl.jobs.job import Job
+from planctl.jobs.options import (
     AsOf,
     At,
     ChangedSince,
@@ -22,6 +19,9 @@ from planctl.options import (
     Paths,
     StdinName,
 )
+from planctl.reports.diagnostic import Severity
+from planctl.system import repository
+from planctl.system.errors import ExitCode, PlanctlError
 
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
@@ -50,10 +50,10 @@ def run(
     Examples: planctl validate; planctl validate plans/leeds-2008 --format json;
     cat draft.yaml | planctl validate - --stdin-name plans/leeds-2008/plan.yaml
     """
-    from planctl import baseline
-    from planctl.check import check
-    from planctl.report import Findings
-    from planctl.text import visible_path
+    from planctl.checking import baseline
+    from planctl.jobs.check import check
+    from planctl.reports.report import Findings
+    from planctl.system.text import visible_path
 
     if fail_on not in {*LEVELS, "never"}:
         message = f"--fail-on cannot be '{fail_on}'"
@@ -68,7 +68,7 @@ def run(
         if at is not None or overlay:
             message = "--changed-since reads the working tree: it goes with neither --at nor '-'"
             raise PlanctlError(message)
-        from planctl.since import Since
+        from planctl.jobs.touched import Since
 
         since = Since.start(job, changed_since, chosen)
         chosen = list(since.paths)
@@ -112,7 +112,7 @@ def _standard_input(
         raise PlanctlError(message, hint=hint)
     import os.path
 
-    from planctl.document import MAX_BYTES
+    from planctl.language.yaml.document import MAX_BYTES
 
     path = Path(os.path.normpath(cwd / name))
     return [path], {path: sys.stdin.buffer.read(MAX_BYTES + 1)}

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planctl.model import PlanSet
-from planctl.rag import action_rag, declared, shown
-from planctl.record import Record, link_refs, refs_of
-from planctl.report import Row
-from planctl.results import results
-from planctl.rows import record_row, state
-from planctl.text import markdown
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, link_refs, refs_of
+from planctl.reports.report import Row
+from planctl.reports.row import record_row, state
+from planctl.standing.measures import results
+from planctl.standing.rag import action_rag, declared, shown
+from planctl.system.text import markdown
 
 _FIRST = ("owner", "accountable", "due", "status", "supports")
 _ELSEWHERE = frozenset(

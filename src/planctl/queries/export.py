@@ -3,18 +3,18 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from planctl.columns import Type
-from planctl.model import PlanSet
-from planctl.parts import Parts, number, texts, written
-from planctl.people import Person
-from planctl.rag import action_rag, declared
-from planctl.record import Record
-from planctl.results import results
-from planctl.rows import state
-from planctl.scores import LEVELS, score
-from planctl.tables import BY_NAME, Line
-from planctl.text import one_line
-from planctl.when import Kind
+from planctl.language.when import Kind
+from planctl.model.people import Person
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.model.scores import LEVELS, score
+from planctl.reports.columns import Type
+from planctl.reports.record_lists import Parts, number, texts, written
+from planctl.reports.row import state
+from planctl.reports.tables import BY_NAME, Line
+from planctl.standing.measures import results
+from planctl.standing.rag import action_rag, declared
+from planctl.system.text import one_line
 
 TABLE_OF = {
     "plan": "plans", "framework": "frameworks", "objective": "objectives", "action": "actions",

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from planctl.model import PlanSet
-from planctl.moves import day, due_original, moves_of
-from planctl.record import Record
-from planctl.report import Digest, Item, Row, Section
-from planctl.rows import record_row
-from planctl.text import counted, one_line, times
-from planctl.timeline import Event
-from planctl.words import label, quoted, row
+from planctl.history.change_words import label, quoted, row
+from planctl.history.due_moves import day, due_original, moves_of
+from planctl.history.timeline import Event
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.report import Digest, Item, Row, Section
+from planctl.reports.row import record_row
+from planctl.system.text import counted, one_line, times
 
 
 def history(plans: PlanSet, record: Record, events: Sequence[Event]) -> Digest:

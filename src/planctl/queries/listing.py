@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from planctl.model import PlanSet
-from planctl.people import Person, fold
-from planctl.rag import action_rag, declared
-from planctl.record import Record, refs_of
-from planctl.report import Row
-from planctl.rows import record_row, state
-from planctl.scores import score
-from planctl.when import parse, parse_period
+from planctl.language.when import parse, parse_period
+from planctl.model.people import Person, fold
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, refs_of
+from planctl.model.scores import score
+from planctl.reports.report import Row
+from planctl.reports.row import record_row, state
+from planctl.standing.rag import action_rag, declared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

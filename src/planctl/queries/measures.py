@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from planctl.model import PlanSet
-from planctl.people import Person
-from planctl.rag import declared
-from planctl.report import Row
-from planctl.results import results
-from planctl.rows import record_row
+from planctl.model.people import Person
+from planctl.model.plan_set import PlanSet
+from planctl.reports.report import Row
+from planctl.reports.row import record_row
+from planctl.standing.measures import results
+from planctl.standing.rag import declared
 
 
 def measures(

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from planctl.model import PlanSet
-from planctl.people import Person
-from planctl.report import Row
-from planctl.rows import in_order, record_row, state
-from planctl.when import Kind
+from planctl.language.when import Kind
+from planctl.model.people import Person
+from planctl.model.plan_set import PlanSet
+from planctl.reports.report import Row
+from planctl.reports.row import in_order, record_row, state
 
 KINDS = ("action", "milestone", "mitigation")
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
-from planctl.errors import PlanctlError
-from planctl.model import PlanSet
-from planctl.record import Record, refs_of
-from planctl.text import one_line
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, refs_of
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
 
 _MOST_CHOICES = 12
 _LONGEST = 80

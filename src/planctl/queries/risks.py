@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from planctl.model import PlanSet
-from planctl.people import Person
-from planctl.report import Row
-from planctl.rows import record_row
-from planctl.scores import LEVELS, Score, matrix, score
+from planctl.model.people import Person
+from planctl.model.plan_set import PlanSet
+from planctl.model.scores import LEVELS, Score, matrix, score
+from planctl.reports.report import Row
+from planctl.reports.row import record_row
 
 
 @dataclass(frozen=True, slots=True)

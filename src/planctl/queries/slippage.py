@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from planctl.model import PlanSet
-from planctl.moves import Move, day, due_original, moves_of
-from planctl.people import Person
-from planctl.record import Record
-from planctl.report import Row
-from planctl.rows import record_row
-from planctl.timeline import Event, Identity
+from planctl.history.due_moves import Move, day, due_original, moves_of
+from planctl.history.timeline import Event, Identity
+from planctl.model.people import Person
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.report import Row
+from planctl.reports.row import record_row
 
 _KINDS = ("action", "milestone", "mitigation", "risk")
 

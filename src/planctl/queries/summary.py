@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from planctl.model import PlanSet
-from planctl.rag import action_rag, worst_first
-from planctl.record import STATUSES
-from planctl.report import Row
-from planctl.rows import state
-from planctl.text import percent
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import STATUSES
+from planctl.reports.report import Row
+from planctl.reports.row import state
+from planctl.standing.rag import action_rag, worst_first
+from planctl.system.text import percent
 
 COUNTS = (
     "objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",

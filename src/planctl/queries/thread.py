@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from planctl.model import PlanSet
-from planctl.record import Record
-from planctl.rows import state
-from planctl.support import Support
-from planctl.text import percent
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.model.support import Support
+from planctl.reports.row import state
+from planctl.system.text import percent
 
 HIGHER = ("corporate", "framework", "directorate")
 MOST_LEVELS = 30

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from planctl.model import PlanSet
-from planctl.people import Person
-from planctl.record import Record
-from planctl.report import Row
-from planctl.rows import State, in_order, record_row, state
-from planctl.totals import LISTS, Totals
+from planctl.model.people import Person
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.report import Row
+from planctl.reports.row import State, in_order, record_row, state
+from planctl.reports.totals import LISTS, Totals
 
 
 @dataclass(frozen=True, slots=True)

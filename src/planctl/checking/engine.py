@@ -1,0 +1,170 @@
+"""Run the rules: which ones, how severe, what is suppressed, in what order; nobody else decides."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from functools import cache
+
+from planctl.checking.fingerprint import fingerprinted
+from planctl.checking.rule import Context, Rule
+from planctl.checking.suppressions import Suppression, suppressions
+from planctl.model.plan_set import PlanSet
+from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system import modules
+from planctl.system.errors import PlanctlError
+
+# What an unread file may hold, no rule can miss.
+_NEEDS_EVERY_FILE = ("unknown-*", "*-without-*", "unsupported-objective")
+_LONGEST_ID = 40
+UNSUPPRESSIBLE = ("file", "suppressions")
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Return every rule by its id, in alphabetical order."""
+    found: dict[str, Rule] = {}
+    for name, module in modules.modules("planctl.checking.rules"):
+        rule = module.RULE
+        if not isinstance(rule, Rule):
+            message = f"{module.__name__}.RULE is not a Rule"
+            raise TypeError(message)
+        found[name] = replace(rule, id=name, page=module.__doc__ or "")
+    return found
+
+
+def severities(found: Mapping[str, Rule], configured: Mapping[str, str]) -> dict[str, Severity]:
+    """Return the severity of each rule that is on.
+
+    Raises:
+        PlanctlError: the configuration names a rule that does not exist.
+    """
+    levels = {name: rule.severity for name, rule in found.items()}
+    for name, level in configured.items():
+        if name not in found:
+            near = get_close_matches(name, found, 1)
+            message = f"the configuration names an unknown rule '{name}'"
+            hint = f"did you mean '{near[0]}'?" if near else "'planctl rules' lists them"
+            raise PlanctlError(message, hint=hint)
+        if found[name].group == "file" and level != "error":
+            message = f"the configuration lowers '{name}', which is always an error"
+            raise PlanctlError(message, hint="what cannot be read may not be passed over")
+        if level == "off":
+            del levels[name]
+        else:
+            levels[name] = Severity[level.upper()]
+    return levels
+
+
+def run(
+    plans: PlanSet, context: Context, configured: Mapping[str, str] | None = None
+) -> list[Diagnostic]:
+    """Return every finding in a plan set, sorted by path and line, suppressed ones included.
+
+    Each has its fingerprint.
+    """
+    found = rules()
+    levels = severities(found, configured or {})
+    silent = _silent(levels) if plans.unread else set()
+    if plans.corporate is None and not plans.unread:
+        # Plans in no set are misplaced; what they link to is not there to be judged by.
+        silent = {name for name in levels if found[name].group != "file"}
+    raw: list[Diagnostic] = []
+    for name, rule in found.items():
+        if name in levels and name not in silent and rule.group != "suppressions":
+            raw += rule.check(rule, plans, context)
+    misspelt = {item.subject for item in raw if item.rule == "schema" and item.subject}
+    raw = [item for item in raw if item.rule == "schema" or item.subject not in misspelt]
+    doubtful = {document.path for document in plans.documents if document.doubtful}
+    raw = [
+        item for item in raw if found[item.rule].group == "file" or item.span.path not in doubtful
+    ]
+    comments = [item for document in plans.documents for item in suppressions(document)]
+    accepting = _by_place(comments)
+    kept = [_suppressed(item, found, accepting) for item in dict.fromkeys(raw)]
+    kept += _about_comments(comments, found, levels, silent)
+    unread = {item.path for item in plans.unread}
+    placed = [_unread(_level(item, plans, found, levels), found, unread) for item in kept]
+    return fingerprinted(sorted(placed, key=lambda item: item.order), plans)
+
+
+def _level(
+    item: Diagnostic, plans: PlanSet, found: Mapping[str, Rule], levels: Mapping[str, Severity]
+) -> Diagnostic:
+    """Put the finding in its set; a rule that lowers some findings does so below the level set."""
+    lowered = min(item.severity, levels[item.rule])
+    severity = lowered if item.severity < found[item.rule].severity else levels[item.rule]
+    return item.within(plans.folder, severity)
+
+
+def _unread(item: Diagnostic, found: Mapping[str, Rule], unread: set[str]) -> Diagnostic:
+    """Say with the finding of an unread file what is not looked at because of it."""
+    if item.span.path not in unread or found[item.rule].group != "file":
+        return item
+    more = "until it can be read, links to and from the other plans are not checked"
+    if item.hint:
+        stop = "" if item.hint.endswith(("?", ".")) else "."
+        more = f"{item.hint}{stop} {more.capitalize()}"
+    return replace(item, hint=more)
+
+
+def _silent(levels: Mapping[str, Severity]) -> set[str]:
+    return {name for name in levels if any(fnmatchcase(name, glob) for glob in _NEEDS_EVERY_FILE)}
+
+
+_ByPlace = Mapping[tuple[str, int], Sequence[Suppression]]
+
+
+def _by_place(comments: Iterable[Suppression]) -> _ByPlace:
+    found: dict[tuple[str, int], list[Suppression]] = {}
+    for comment in comments:
+        found.setdefault((comment.document.path, comment.line), []).append(comment)
+    return found
+
+
+def _suppressed(item: Diagnostic, found: Mapping[str, Rule], comments: _ByPlace) -> Diagnostic:
+    if found[item.rule].group in UNSUPPRESSIBLE:
+        return item
+    for comment in comments.get((item.span.path, item.span.start.line), ()):
+        if item.rule in comment.rules:
+            comment.used.add(item.rule)
+            return replace(item, suppressed=True)
+    return item
+
+
+def _about_comments(
+    comments: Iterable[Suppression],
+    found: Mapping[str, Rule],
+    levels: Mapping[str, Severity],
+    silent: set[str],
+) -> Iterator[Diagnostic]:
+    unused, reasonless = found["unused-suppression"], found["suppression-without-reason"]
+    guesses = 0
+    for comment in comments:
+        document = comment.document
+        if not comment.reason and reasonless.id in levels and reasonless.id not in silent:
+            message = "the suppression gives no reason"
+            hint = "say why the finding is accepted: # planctl: ignore[rule] reason"
+            yield reasonless.at(document, comment.span, message, hint)
+        if unused.id not in levels:
+            continue
+        if not comment.rules:
+            message, hint = "the suppression names no rule", "write ignore[rule] with the rule's id"
+            yield unused.at(document, comment.span, message, hint)
+        for rule in comment.rules:
+            if rule in comment.used or rule in silent or (rule in found and rule not in levels):
+                continue
+            if rule in found and document.doubtful and found[rule].group not in UNSUPPRESSIBLE:
+                continue
+            if rule not in found:
+                guesses += 1
+                near = get_close_matches(rule[:_LONGEST_ID], found, 1) if guesses < 50 else []
+                message = f"the suppression names '{rule}', which is no rule"
+                hint = f"did you mean '{near[0]}'?" if near else "'planctl rules' lists them"
+            elif found[rule].group in UNSUPPRESSIBLE:
+                message = f"'{rule}' cannot be suppressed"
+                hint = "mend the fault, and delete the comment"
+            else:
+                message = f"there is no '{rule}' to suppress here"
+                hint = "the fault is mended: delete the comment"
+            yield unused.at(document, comment.span, message, hint)

@@ -1,0 +1,51 @@
+"""Something was deferred or cancelled, and nobody says who decided it.
+
+## Why is this a problem?
+
+Work that was promised in public disappears. Scrutiny committees ask who agreed, when and why.
+
+## How to mend it
+
+Add `decision: {by: ..., on: ..., reason: ...}`. The decision on an action speaks for its milestones
+too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for what is deferred or cancelled without a decision."""
+    for kind in ("objective", "action", "milestone", "mitigation"):
+        for finding in rule.lacking(
+            plans,
+            [item for item in plans.of(kind) if item.status in _DROPPED and not _with_above(item)],
+            lambda item: "decision" not in item.fields,
+            lambda item: f"{item.label} is {item.status}, and nobody says who decided it",
+            what="that are deferred or cancelled has a decision",
+            field="status",
+            hint="add decision: {by: ..., on: ..., reason: ...}",
+        ):
+            subject = (*finding.subject[:2], "decision") if finding.subject else None
+            yield replace(finding, subject=subject)
+
+
+def _with_above(record: Record) -> bool:
+    """Whether it fell with what it stands in, and one decision speaks for both."""
+    at = record.parent
+    while at is not None:
+        if at.status in _DROPPED:
+            return True
+        at = at.parent
+    return False
+
+
+_DROPPED = frozenset({"deferred", "cancelled"})
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

@@ -1,0 +1,98 @@
+"""Two definitions of one measure or risk do not agree.
+
+## Why is this a problem?
+
+A measure that is printed under three objectives with two targets has none: each reader goes by the
+one in front of them. Definitions that agree, or only add keys, are one record; remarks and headings
+may differ.
+
+## How to mend it
+
+Define it once, and refer to it by its reference elsewhere; or give the second one a reference of
+its own.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from planctl.checking.rule import Context, Rule
+from planctl.language.yaml.document import Path
+from planctl.model.people import fold
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, shorten
+from planctl.reports.diagnostic import Diagnostic, Related, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare every later definition with what those before it say."""
+    known: dict[tuple[str, str], dict[str, Record]] = {}
+    times = Counter((item.kind, item.ref) for item in plans.definitions)
+    for later in plans.definitions:
+        if later.ref is None or times[later.kind, later.ref] == 1:
+            continue
+        first = known.setdefault((later.kind, later.ref), {})
+        differences = list(_differences(later, first))
+        for key in later.fields:
+            first.setdefault(key, later)
+        if not differences:
+            continue
+        path, words = differences[0]
+        if len(differences) > 1:
+            keys = [str(path[0]) for path, _ in differences]
+            words = f"another {', '.join(keys[:-1])} and {keys[-1]} than its first definition"
+        before = first[str(path[0])]
+        span = before.document.span((*before.path, *path))
+        hint = "define it once and refer to it elsewhere, or give this one its own reference"
+        yield rule.found(
+            later,
+            f"{later.label} has {words}",
+            span=later.document.span((*later.path, *path)),
+            hint=hint,
+            related=[Related(span, "first defined here")],
+        )
+
+
+def _differences(later: Record, first: dict[str, Record]) -> Iterator[tuple[Path, str]]:
+    """Yield where a definition differs from those before it, and in what words."""
+    for key, value in later.fields.items():
+        if key in _FREE or key.startswith("x-") or key not in first:
+            continue
+        before = first[key].fields[key]
+        if isinstance(value, dict) and isinstance(before, dict):
+            for inner, item in value.items():
+                name = f"{_OF_A_PERIOD.get(key, key)} {inner}"
+                if inner not in before:
+                    yield (key, inner), f"a {name}, which its first definition lacks"
+                    break
+                if not _same(item, before[inner]):
+                    yield (key, inner), _words(name, item, before[inner])
+                    break
+        elif not _same(value, before):
+            yield (key,), _words(key, value, before)
+
+
+def _words(name: str, value: object, before: object) -> str:
+    if isinstance(value, (str, int, float)) and isinstance(before, (str, int, float)):
+        there = f"'{shorten(str(before))}' in its first definition"
+        return f"the {name} '{shorten(str(value))}', but {there}"
+    return f"another {name} than its first definition"
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other or _plain(one) == _plain(other)
+
+
+def _plain(value: object) -> object:
+    """Return a value without what makes no difference: case, spaces, order, a list of one."""
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, (str, int, float)) for item in items):
+        return value
+    return frozenset(fold(str(item)) for item in items)
+
+
+_OF_A_PERIOD = {"targets": "target for", "actuals": "actual for"}
+# Remarks and headings may differ from place to place.
+_FREE = frozenset({"ref", "notes", "internal", "printed", "group", "updates", "formerly"})
+
+
+RULE = Rule(check=check, severity=Severity.ERROR, group="measures", since="0.1")

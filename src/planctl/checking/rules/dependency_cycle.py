@@ -1,0 +1,61 @@
+"""Actions depend on one another in a circle.
+
+## Why is this a problem?
+
+None of them can ever start, if the plan is to be believed.
+
+## How to mend it
+
+Take out the dependency that is not a real one.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Walk the dependencies of every action once; each circle is reported where it closes."""
+    settled: set[Record] = set()
+    for start in plans.of("action") if plans.uses("depends_on") else ():
+        if "depends_on" not in start.fields:
+            continue
+        path: list[Record] = []
+        on_path: set[Record] = set()
+        pending: list[tuple[Record, bool]] = [(start, False)]
+        while pending:
+            action, leaving = pending.pop()
+            if leaving:
+                path.pop()
+                on_path.discard(action)
+                settled.add(action)
+                continue
+            if action in settled or action in on_path:
+                continue
+            path.append(action)
+            on_path.add(action)
+            pending.append((action, True))
+            for index, ref in enumerate(action.refs("depends_on")):
+                for needed in plans.find("action", ref):
+                    if needed in on_path:
+                        circle = [action, *path[path.index(needed) :]]
+                        names = " -> ".join(item.ref or item.title for item in circle)
+                        message = f"{action.label} waits for itself: {names}"
+                        hint = "take out the dependency that is not a real one"
+                        keys = sorted(item.key for item in path[path.index(needed) :])
+                        yield rule.found(
+                            action,
+                            message,
+                            field="depends_on",
+                            index=index,
+                            hint=hint,
+                            about=f"circle:{' '.join(keys)}",
+                        )
+                    elif "depends_on" in needed.fields:
+                        pending.append((needed, False))
+
+
+RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")

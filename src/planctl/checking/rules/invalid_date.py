@@ -1,0 +1,54 @@
+"""A date is not one that plans use, or not in the calendar.
+
+## Why is this a problem?
+
+Nobody can say when the record falls due, and it is never listed as late on the right day.
+`30/06/11` is June here and nonsense elsewhere; `2011-12` is December, not a financial year.
+
+## How to mend it
+
+Write `2011-06-30`, `2011-06`, `2011`, `2011/12`, `2011/12 Q1`, `2011/12 H2`, a range such as
+`2007-10/2008-10` or `2008/09 Q3 to 2009/10 Q1`, `2007-06/..` (from then on), `ongoing`, `tbc`, or
+a recurring date such as `{every: quarter}`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.language.date_places import dates, sound
+from planctl.language.date_spelling import suggestion
+from planctl.language.when import parse as parse_when
+from planctl.language.when import parse_period
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import shorten
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Parse every date of every document."""
+    for document in plans.documents:
+        if sound(document, plans.year_starts):
+            continue
+        for path, value, kind in dates(document.data):
+            parse = parse_period if kind == "period" else parse_when
+            written = document.written(path, value)
+            when = parse(written, year_starts=plans.year_starts)
+            if when.valid:
+                continue
+            record = plans.record_at(document, path)
+            name = f" of {record.label}" if record else ""
+            message = f"date '{shorten(written)}'{name} {when.problem}"
+            span = document.span(path, key=kind == "period" and path[-1] == written)
+            likely = suggestion(written, period=kind == "period")
+            hint = f"write {likely}" if likely else _FORMS
+            yield rule.at(document, span, message, hint, record)
+    for record in plans.records:
+        if record.due and record.due.every and not record.due.valid:
+            message = f"the recurring date of {record.label} {record.due.problem}"
+            yield rule.found(record, message, field="due", hint="swap 'from' and 'until'")
+
+
+_FORMS = "write a date as 2011-06-30, 2011-06, 2011/12 or 2011/12 Q1; or ongoing, or tbc"
+
+
+RULE = Rule(check=check, severity=Severity.ERROR, group="dates", since="0.1")

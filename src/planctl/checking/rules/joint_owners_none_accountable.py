@@ -1,0 +1,53 @@
+"""Several officers own an action, and none is accountable.
+
+## Why is this a problem?
+
+Each may think that another sees to it. Where the objective has one owner, that officer answers, and
+nothing is reported.
+
+## How to mend it
+
+Name the one who answers for it under `accountable:`; it may be one of the owners.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for actions with several owners and nobody above them."""
+    yield from rule.lacking(
+        plans,
+        [item for item in plans.of("action") if _joint(plans, item)],
+        lambda item: not item.accountable,
+        lambda item: (
+            f"{item.label} has {len(_people(plans, item))} owners, and none is accountable"
+        ),
+        what="with several owners says who is accountable",
+        field="accountable",
+        at="owner",
+        hint="name the one who answers for it: accountable: ...",
+    )
+
+
+def _joint(plans: PlanSet, action: Record) -> bool:
+    """Whether several officers own an action, and no one of them its objective."""
+    if len(action.owner) < 2 or action.closed:
+        return False
+    parent = action.parent  # mostly its only objective
+    if parent is not None and parent.kind == "objective" and len(parent.names) == 1:
+        return False
+    return len(_people(plans, action)) > 1 and not any(
+        len(item.names) == 1 for item in plans.objectives_of(action)
+    )
+
+
+def _people(plans: PlanSet, action: Record) -> set[int]:
+    return {id(plans.people.find(name)) for name in action.names}
+
+
+RULE = Rule(check=check, severity=Severity.NOTE, group="people", since="0.1")

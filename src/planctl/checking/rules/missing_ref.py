@@ -1,0 +1,36 @@
+"""A record has no reference.
+
+## Why is this a problem?
+
+Nobody can link to it, name it in a meeting or follow it from one year to the next. A title is no
+substitute: it changes.
+
+## How to mend it
+
+Give it the next number of its series, as `ref: RLIL017`. Where the source has no numbers at all,
+make them up and say so with `generated_refs: true` on the plan.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for objectives, actions, measures and risks without a ref."""
+    hint = "give it the next number of its series: ref: ..."
+    for kind in ("objective", "action", "measure", "risk"):
+        yield from rule.lacking(
+            plans,
+            plans.of(kind),
+            lambda record: "ref" not in record.fields,
+            lambda record: f"{record.label} has no reference",
+            what="has a reference",
+            field="ref",
+            hint=hint,
+        )
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="references", since="0.1")

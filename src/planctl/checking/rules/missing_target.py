@@ -1,0 +1,56 @@
+"""A measure has no target for its plan's own period.
+
+## Why is this a problem?
+
+Without a target nobody can say whether the year went well.
+
+## How to mend it
+
+Add the year to `targets`; `tbc` says that it is still to be set, `n/a` that there is none.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.language.when import parse_period
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for measures without a target in the period of their plan."""
+    yield from rule.lacking(
+        plans,
+        plans.of("measure"),
+        lambda item: not _has_target(plans, item),
+        lambda item: f"{item.label} has no target for {_period(plans, item)}",
+        what="has a target for its plan's period",
+        field="targets",
+        hint="add that period to targets; tbc if it is still to be set, n/a if there is none",
+    )
+
+
+def _period(plans: PlanSet, measure: Record) -> str:
+    period = plans.period_of(measure.plan) if measure.plan else None
+    return period.written if period else "its plan's period"
+
+
+def _has_target(plans: PlanSet, measure: Record) -> bool:
+    """Whether a target falls in the plan's period; what cannot be read is another rule's."""
+    written = measure.fields.get("targets")
+    if not isinstance(written, dict):
+        return "targets" in measure.fields
+    period = plans.period_of(measure.plan) if measure.plan else None
+    if period is None or period.first is None or period.last is None:
+        return bool(written)
+    for key in written:
+        when = parse_period(key, year_starts=plans.year_starts)
+        if not when.valid or not when.first or not when.last:
+            return True
+        if when.first <= period.last and when.last >= period.first:
+            return True
+    return False
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")

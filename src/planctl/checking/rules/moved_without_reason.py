@@ -1,0 +1,36 @@
+"""A date was moved without a reason.
+
+## Why is this a problem?
+
+Dates that slip four times in small steps are what councillors complain of most; the reason shows
+whether anything was learnt.
+
+## How to mend it
+
+Add `reason:` to the entry of `revisions`, and who approved it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look through every list of revisions."""
+    for record in plans.records if plans.uses("revisions") else ():
+        revisions = record.fields.get("revisions")
+        for index, move in enumerate(revisions if isinstance(revisions, list) else []):
+            if isinstance(move, dict) and "reason" not in move:
+                way = [f"{word} {move[word]}" for word in ("from", "to") if word in move]
+                message = f"{' '.join([record.label, 'was moved', *way])}, and nobody says why"
+                path = (*record.path, "revisions", index)
+                span = record.document.span(path)
+                hint = "add reason: to that entry of revisions"
+                finding = rule.found(record, message, span=span, hint=hint)
+                yield replace(finding, subject=(record.document.path, record.path, "reason"))
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

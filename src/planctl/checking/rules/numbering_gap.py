@@ -1,0 +1,123 @@
+"""A series of references leaves out a number.
+
+## Why is this a problem?
+
+It may be nothing, or a risk or action that was dropped without anybody deciding so. A reader of
+the printed plan cannot tell.
+
+## How to mend it
+
+Nothing, if the record was dropped on purpose; accept the note with a comment that says when, on
+the line of the finding: `# planctl: ignore[numbering-gap] dropped in May`. Otherwise put the
+record back. A number that stands under the `aliases` or `formerly` of another record is not
+missing. Series that other bodies number, such as the national indicators, are never reported, and
+neither are references marked `generated_refs`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look through the series that each plan numbers itself: those that start at 1."""
+    ordinary = not (plans.uses("generated_refs") or plans.uses("frameworks"))
+    generated = {plan for plan in plans.of("plan") if plan.fields.get("generated_refs") is True}
+    for kind in ("objective", "action", "measure", "risk"):
+        if ordinary and _gapless(plans.of(kind)):
+            continue
+        numbers: dict[str, set[int]] = {}
+        taken: dict[str, set[int]] = {}
+        series: dict[tuple[str, str], list[tuple[int, Record]]] = {}
+        for record in plans.of(kind):
+            if "aliases" in record.fields or "formerly" in record.fields:
+                for known in _other_numbers(record):
+                    taken.setdefault(known[0], set()).add(known[1])
+            own = _numbered(record.ref or "")
+            if own is None or record.level == "framework" or record.plan in generated:
+                continue
+            prefix, number = own
+            numbers.setdefault(prefix, set()).add(number)
+            if stray := _stray(record, prefix):
+                # ref-outside-parent reports it; its place among the others is taken.
+                taken.setdefault(stray, set()).add(number)
+                continue
+            series.setdefault((record.document.path, prefix), []).append((number, record))
+        for (_path, prefix), entries in series.items():
+            if 1 in numbers[prefix]:
+                every = sorted(numbers[prefix] | taken.get(prefix, set()))
+                yield from _gaps(rule, prefix, entries, every)
+
+
+def _gapless(records: Iterable[Record]) -> bool:
+    """Whether every series is 1, 2, 3 and so on, in that order: then nothing is missing."""
+    last: dict[str, int] = {}
+    prefix, number, following = "", 0, ""
+    for record in records:
+        ref = record.ref or ""
+        if ref and ref == following:
+            number += 1
+        elif own := _numbered(ref):
+            last[prefix] = number
+            prefix, number = own
+            if number != last.get(prefix, 0) + 1 or prefix[-1:].isdigit():
+                return False
+        following = f"{prefix}{number + 1}"
+    return True
+
+
+def _other_numbers(record: Record) -> Iterator[tuple[str, int]]:
+    for name in ("aliases", "formerly"):
+        for ref in record.refs(name) if name in record.fields else ():
+            if known := _numbered(ref):
+                yield known
+
+
+def _number(entry: tuple[int, Record]) -> int:
+    return entry[0]
+
+
+def _stray(record: Record, prefix: str) -> str:
+    """Return the prefix that an action numbered under another objective ought to have."""
+    parent = record.parent.ref if record.parent and record.kind == "action" else None
+    if not parent or prefix.startswith(parent) or not prefix:
+        return ""
+    return f"{parent}{prefix[-1]}"
+
+
+def _gaps(
+    rule: Rule, prefix: str, entries: Sequence[tuple[int, Record]], known: Sequence[int]
+) -> Iterable[Diagnostic]:
+    if known[-1] - known[0] < len(known):
+        return
+    padded = any((record.ref or "")[len(prefix)] == "0" for _, record in entries)
+    for number, record in sorted(entries, key=_number):
+        smaller = bisect_left(known, number)
+        nearest = known[smaller - 1] if smaller else 0
+        if number - nearest > 1:
+            width = len(record.ref or "") - len(prefix) if padded else 1
+            first, last = (f"{prefix}{n:0{width}d}" for n in (nearest + 1, number - 1))
+            missing = f"'{first}' is" if first == last else f"'{first}' to '{last}' are"
+            message = f"{missing} missing before {record.label}"
+            yield rule.found(record, message, hint=_HINT)
+
+
+_HINT = "put it back, or accept it: # planctl: ignore[numbering-gap] dropped in May"
+_MOST_DIGITS = 6
+
+
+def _numbered(ref: str) -> tuple[str, int] | None:
+    """Return a ref's number, of its last digits, and what stands before; None without one."""
+    prefix = ref.rstrip("0123456789")
+    if prefix == ref or "\n" in ref:
+        return None
+    if len(ref) - len(prefix) > _MOST_DIGITS:
+        prefix = ref[:-_MOST_DIGITS]
+    return prefix, int(ref[len(prefix) :])
+
+
+RULE = Rule(check=check, severity=Severity.NOTE, group="references", since="0.1")

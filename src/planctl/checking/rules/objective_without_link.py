@@ -1,0 +1,58 @@
+"""An objective supports no directorate or corporate objective.
+
+## Why is this a problem?
+
+The golden thread runs from what the council wants to what a service does. An objective that hangs
+on nothing is work that nobody above asked for, or a link that somebody forgot.
+
+## How to mend it
+
+Add `supports:` with the reference of the directorate or corporate objective that it serves. In an
+inspection plan (`answers:`), whose objectives are recommendations, nothing is asked for.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look at every directorate and service objective for a link that goes up."""
+    higher = {"directorate": ("corporate", "framework"), "service": _ABOVE_SERVICE}
+    for level, above in higher.items():
+        if level == "directorate" and not any(o.level in above for o in plans.of("objective")):
+            continue  # a corporate plan may name no objective, and then there is none to link to
+        objectives = [
+            item
+            for item in plans.of("objective")
+            if item.level == level and not (item.plan and "answers" in item.plan.fields)
+        ]
+        yield from rule.lacking(
+            plans,
+            objectives,
+            lambda item: not _goes_up(plans, item, above),  # noqa: B023 - used at once
+            lambda item: f"{item.label} supports nothing above it",
+            what="supports anything above it",
+            field="supports",
+            hint="add supports: [...] with the objective that it serves",
+        )
+
+
+def _goes_up(plans: PlanSet, objective: Record, above: Iterable[str]) -> bool:
+    """Whether a link leads up; a wrong one counts, since another rule reports it."""
+    if not objective.supports and objective.fields.get("supports", []) != []:
+        return True
+    for ref in objective.supports:
+        targets = plans.find("objective", ref)
+        if not targets or any(target.level in above for target in targets):
+            return True
+    return False
+
+
+_ABOVE_SERVICE = ("corporate", "framework", "directorate")
+
+
+RULE = Rule(check=check, severity=Severity.ERROR, group="golden thread", since="0.1")

@@ -1,0 +1,69 @@
+"""A text is a placeholder that was never filled in.
+
+## Why is this a problem?
+
+`?`, `XXX` or `X%` in a published plan says that nobody read it to the end.
+
+## How to mend it
+
+Write what was meant; for a date or a target that is not known yet, write `tbc`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.language.numbers import PLACEHOLDER, may_be_placeholder
+from planctl.language.yaml.document import Document, Path
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look at titles, targets and words of success."""
+    suspicious = {id(document) for document in plans.documents if _suspicious(document)}
+    for record in plans.records if suspicious else ():
+        if id(record.document) not in suspicious and not record.origins:
+            continue
+        for path, text in _texts(record):
+            if not may_be_placeholder(text):
+                continue
+            match = PLACEHOLDER.search(text) or (path[0] != "targets" and _TBC(text))
+            if match:
+                name = f"target for {path[1]}" if path[0] == "targets" else path[0]
+                message = f"{record.label} has '{match.group().strip()}' in its {name}"
+                span = record.inside(str(path[0]), *path[1:])
+                hint = "write what was meant; tbc for a target that is not known yet"
+                yield rule.found(record, message, span=span, hint=hint)
+
+
+_TBC = re.compile(r"\s*tbc\s*", re.IGNORECASE).fullmatch
+
+
+def _suspicious(document: Document) -> bool:
+    """Whether any text of a document may be a placeholder."""
+    values = document.by_key
+    names = {*_NAMES, *map(str, values.get("targets", ()))}
+    texts = [item for name in names for item in values.get(name, ()) if isinstance(item, str)]
+    return may_be_placeholder("\n".join(texts))
+
+
+_NAMES = ("title", "success", "outcome")
+
+
+def _texts(record: Record) -> Iterable[tuple[Path, str]]:
+    for name in _NAMES:
+        value = record.fields.get(name)
+        if value is None:
+            continue
+        for index, item in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(item, str):
+                yield ((name, index) if isinstance(value, list) else (name,)), item
+    targets = record.fields.get("targets")
+    for year, item in targets.items() if isinstance(targets, dict) else ():
+        if isinstance(item, str):
+            yield ("targets", year), item
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

@@ -1,0 +1,48 @@
+"""A reference is numbered under another record than the one it stands in.
+
+## Why is this a problem?
+
+An action `SLIL002.4` inside objective `SLIL001` was moved and not renumbered, or stands in the
+wrong place. Readers of the printed plan will look for it elsewhere.
+
+## How to mend it
+
+Move the record, or renumber it and keep the old number in `formerly`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import refs_of
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare the refs of actions and milestones with those of what they could stand in."""
+    for record in plans.of("action", "milestone"):
+        ref, parent = record.ref, record.parent
+        if ref is None or parent is None or (parent.ref and _below(ref, parent.ref)):
+            continue
+        if any(_below(ref, other) for other in refs_of(parent)):
+            continue
+        stems = [ref[: match.start()] for match in _SEPARATOR.finditer(ref)]
+        others = [stem for stem in stems if stem and plans.find(parent.kind, stem)]
+        if others:
+            message = (
+                f"{record.label} is numbered under '{others[-1]}' but stands in {parent.label}"
+            )
+            hint = "move it, or renumber it and keep the old number in 'formerly'"
+            yield rule.found(record, message, hint=hint)
+
+
+def _below(ref: str, parent: str) -> bool:
+    # 'LIB10.1' starts with 'LIB1' and does not belong to it.
+    return ref.startswith(parent) and not ref[len(parent) : len(parent) + 1].isdecimal()
+
+
+_SEPARATOR = re.compile(r"[.:/-]")
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="references", since="0.1")

@@ -1,0 +1,37 @@
+"""One record names the same owner twice.
+
+## Why is this a problem?
+
+One of the two was meant to be somebody else, who now does not know of it.
+
+## How to mend it
+
+Take out the second, or write the name that was meant.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Naming, Record
+from planctl.reports.diagnostic import Diagnostic, Related, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare the names of every list with one another."""
+    seen: dict[tuple[Record, str, int], Naming] = {}
+    for naming in plans.namings:
+        if naming.index is None:
+            continue
+        person = plans.people.find(naming.name)
+        first = seen.setdefault((naming.record, naming.field, id(person)), naming)
+        if first is not naming:
+            message = f"{naming.record.label} names '{naming.name}' twice as {naming.field}"
+            if first.name != naming.name:
+                message += f", first as '{first.name}'"
+            related = [Related(first.at(), "first named here")]
+            hint = "take one out, or write the name that was meant"
+            yield rule.found(naming.record, message, span=naming.at(), hint=hint, related=related)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

@@ -1,0 +1,39 @@
+"""Nothing is in place or planned against a risk.
+
+## Why is this a problem?
+
+A register that only lists fears helps nobody. Opportunities (`kind: opportunity`) are not asked.
+
+## How to mend it
+
+Say what is in place (`controls:`) and what will be done (`actions:`); if the risk is accepted as it
+is, say so under `response:`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for threats without controls, actions or a response."""
+    risks = plans.of("risk")
+    threats = [risk for risk in risks if risk.fields.get("kind") != "opportunity"]
+    which = "that are threats " if len(threats) < len(risks) else ""
+    yield from rule.lacking(
+        plans,
+        threats,
+        lambda item: not any(item.fields.get(name, []) != [] for name in _ANSWERS),
+        lambda item: f"nothing is in place or planned against {item.label}",
+        what=f"{which}has anything in place or planned against it",
+        field="controls",
+        hint="add controls: or actions:, or response: if it is accepted",
+    )
+
+
+_ANSWERS = ("controls", "actions", "response", "milestones")
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="risks", since="0.1")

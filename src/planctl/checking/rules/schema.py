@@ -1,0 +1,39 @@
+"""A document does not have the shape of its kind.
+
+## Why is this a problem?
+
+A misspelt key is not read: `ownr: Jacqui Evans` leaves an action without an owner. The schema
+knows the names and shapes of every field; the same schema gives completion in editors and is
+printed by `planctl schema KIND`.
+
+## How to mend it
+
+Follow the hint. Keys of your own may be added if they start with `x-`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from planctl.checking.rule import Context, Rule
+from planctl.checking.schema import faults
+from planctl.model.plan_set import PlanSet
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare every document with the schema of its kind."""
+    for document in plans.documents:
+        if document.data is None or document.doubtful:
+            continue
+        for fault in faults(document):
+            record = plans.record_at(document, fault.path)
+            span = document.span(fault.path, key=fault.key)
+            message = f"{record.label}: {fault.message}" if record else fault.message
+            finding = rule.at(document, span, message, fault.hint, record)
+            if record and fault.meant:
+                subject = (document.path, record.path, fault.meant)
+                finding = replace(finding, subject=subject)
+            yield finding
+
+
+RULE = Rule(check=check, severity=Severity.ERROR, group="file", since="0.1")

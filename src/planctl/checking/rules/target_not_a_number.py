@@ -1,0 +1,49 @@
+"""A target is words where the measure counts something.
+
+## Why is this a problem?
+
+An actual can be compared with a number and not with a phrase, so the measure is never red. Reported
+only where the measure has a `unit`, or another target that is a number.
+
+## How to mend it
+
+Write the number, with sign, currency or % as needed (`-3%`, `£850K`, `<1%`); `tbc` while it is
+being agreed; `n/a` where there is none. Other words belong in `notes`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.language.numbers import value
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import shorten
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look at every target that is not a number."""
+    for measure in plans.of("measure"):
+        written = measure.fields.get("targets")
+        if not isinstance(written, dict) or all(map(_plain, written.values())):
+            continue
+        values = {key: value(str(item)) for key, item in written.items() if _scalar(item)}
+        counted = "unit" in measure.fields or any(v.number is not None for v in values.values())
+        for key, target in values.items():
+            if counted and target.number is None and target.stated and not target.placeholder:
+                text = shorten(target.written)
+                message = f"{measure.label} has the target '{text}' for {key}, which is no number"
+                span = measure.inside("targets", key)
+                hint = "write a number, with sign, currency or %; or tbc, or n/a"
+                yield rule.found(measure, message, span=span, hint=hint)
+
+
+def _plain(item: object) -> bool:
+    """Whether it is a number that Python writes without an exponent."""
+    return isinstance(item, (int, float)) and (not item or 0.001 <= abs(item) < 1e15)
+
+
+def _scalar(item: object) -> bool:
+    return isinstance(item, (str, int, float)) and not isinstance(item, bool)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")

@@ -1,0 +1,68 @@
+"""A plan names somebody whom the people register does not have.
+
+## Why is this a problem?
+
+Initials that nobody explains, or a name from before the last reorganisation: the work has an owner
+on paper only. Reported once for each name, where a register exists.
+
+## How to mend it
+
+Add the person, post or group to the register; add initials as an alias of whom they mean. Joint
+owners are a list: `owner: [Ann Hill, Ben Wood]`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Nearest, Rule
+from planctl.model.people import fold
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import shorten
+from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system.text import one_line
+
+_BETWEEN = re.compile(r"[/,;&+\n]|\band\b")
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look up every name once."""
+    if not plans.people.entries:
+        return
+    known = [name for entry in plans.people.entries for name in (entry.name, *entry.aliases)]
+    nearest = Nearest(known)
+    spelled = {id(other) for pair in plans.people.near_pairs for other in pair}
+    for person in plans.people.everybody:
+        if person.registered or id(person) in spelled:
+            continue
+        places = plans.named(person)
+        if not places:  # only a member of a group, or the holder of a post
+            continue
+        times = f"{len(places)} times" if len(places) > 1 else "once"
+        message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
+        fitting = _initials(plans, person.name)
+        hint = f"add it as an alias if {fitting[0]} is meant" if len(fitting) == 1 else ""
+        hint = hint or _several(plans, person.name) or nearest.hint(person.name)
+        hint = hint or "add the entry, or an alias to the right one"
+        place, about = places[0], f"person:{fold(person.name)}"
+        yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)
+
+
+def _initials(plans: PlanSet, name: str) -> list[str]:
+    """Return the entries whose initials a short name may be."""
+    return [
+        entry.name
+        for entry in plans.people.entries
+        if "".join(word[0] for word in entry.name.split()).casefold() == name.casefold()
+    ]
+
+
+def _several(plans: PlanSet, name: str) -> str:
+    """Return the hint for a text that names several people whom the register has."""
+    parts = [part.strip() for part in _BETWEEN.split(name) if part.strip()]
+    people = [plans.people.find(part) for part in parts]
+    if len(parts) < 2 or not all(person and person.registered for person in people):
+        return ""
+    return f"write joint owners as a list: [{', '.join(map(one_line, parts))}]"
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

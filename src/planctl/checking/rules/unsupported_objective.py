@@ -1,0 +1,47 @@
+"""No plan supports a corporate, directorate or framework objective.
+
+## Why is this a problem?
+
+The council promised something that no service has taken on. For a framework of other bodies, whose
+pledges are not all the council's, this is a note.
+
+## How to mend it
+
+Add the objective to the `supports` of the work that serves it, or say who will do it.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Nearest, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import refs_of
+from planctl.model.support import Support
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Count what links to every higher objective."""
+    written = {ref for record in plans.records for ref in record.supports}
+    known = plans.refs("objective")
+    nearest = Nearest(known)
+    # Another rule reports a dangling link; what it was surely meant for is not unsupported.
+    meant = {nearest.meant(ref) for ref in sorted(written.difference(known))}
+    surely = {ref for ref in meant if ref}
+    support = Support(plans)
+    for level in ("corporate", "directorate", "framework"):
+        yield from _unsupported(rule, plans, level, surely, support)
+
+
+def _unsupported(
+    rule: Rule, plans: PlanSet, level: str, surely: set[str], support: Support
+) -> Iterable[Diagnostic]:
+    for item in plans.of("objective"):
+        if item.level != level or surely.intersection(refs_of(item)) or support.covers(item):
+            continue
+        message = f"no plan supports {level} {item.label}"
+        hint = "add it to the supports of the work that serves it"
+        severity = Severity.NOTE if level == "framework" else None
+        yield rule.found(item, message, hint=hint, severity=severity)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="golden thread", since="0.1")

@@ -1,0 +1,46 @@
+"""Too much of a plan falls due in the last month of the financial year.
+
+## Why is this a problem?
+
+"By March" often means that nobody chose a date. What is due all at once cannot be checked on the
+way, and is late all at once. Reported where more than a third of a plan's dated actions, and at
+least five, fall due in that month.
+
+## How to mend it
+
+Give each action the date on which it will really be finished.
+"""
+
+import calendar
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Count the dated actions of every plan that fall due in the year's last month."""
+    last_month = (plans.year_starts - 2) % 12 + 1
+    months: dict[Record | None, list[int]] = {}
+    for action in plans.of("action"):
+        due = plans.due_of(action)
+        if due and due.last:
+            months.setdefault(action.plan, []).append(due.last.month)
+    for plan in plans.plans:
+        dated = months.get(plan, [])
+        piled = dated.count(last_month)
+        if piled >= _FEWEST and piled * 3 > len(dated):
+            message = (
+                f"{piled} of the {len(dated)} dated actions of {plan.label} "
+                f"fall due in {calendar.month_name[last_month]}"
+            )
+            hint = "give each the date on which it will really be finished"
+            yield rule.found(plan, message, hint=hint)
+
+
+_FEWEST = 5
+
+
+RULE = Rule(check=check, severity=Severity.NOTE, group="dates", since="0.1")

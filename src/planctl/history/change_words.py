@@ -1,0 +1,202 @@
+"""What a change says in a few plain words."""
+
+from collections.abc import Callable, Sequence
+
+from planctl.history.changes import Change
+from planctl.model.record import Record, shorten
+from planctl.reports.report import Row
+from planctl.reports.row import public
+from planctl.system.text import counted, one_line
+
+_NOUNS = {"due": "due date", "start": "start", "completed": "completion date"}
+_LINKS = {
+    "supports": ("supports", "no longer supports"),
+    "also_delivers": ("also delivers", "no longer delivers"),
+    "measures": ("is measured by", "is no longer measured by"),
+    "risks": ("names risk", "no longer names risk"),
+    "depends_on": ("depends on", "no longer depends on"),
+}
+_OWNING = {"owner": "owner", "lead": "lead", "accountable": "accountable officer"}
+
+
+def label(record: Record) -> str:
+    """Return how a record is headed: its kind, and its ref or the start of its title."""
+    name = record.ref or shorten(record.title or record.key)
+    if record.kind == "plan":
+        return one_line(f"{record.level} plan {record.ref or ''}")
+    return one_line(f"{record.kind} {name}")
+
+
+def sentence(change: Change, *, titled: bool = False) -> str:
+    """Return what changed, without naming the record: ``due 31 days later: ...``.
+
+    Args:
+        titled: whether the record's title stands beside it.
+    """
+    if change.what in {"added", "removed"}:
+        return f"{change.what}{_about(change.record, titled=titled)}"
+    if change.what == "moved":
+        return f"moved from {_text(change.before)} to {_text(change.after)}"
+    name, _, part = (change.field or "").partition(".")
+    tell = _TELLING.get(name)
+    if name == "internal":
+        return "the internal remark changed"
+    if tell is not None:
+        return tell(change)
+    if name in _LINKS:
+        return _link(change, *_LINKS[name])
+    if any(isinstance(item, dict) for item in (*_list(change.before), *_list(change.after))):
+        return _entries(change, name.replace("_", " ").removesuffix("s"))
+    if part:
+        noun = {"targets": "target", "actuals": "result"}[name]
+        return _plain(change, f"{noun} for {one_line(part)}")
+    if change.sort == "wording" and change.before and change.after:
+        return f"{name.replace('_', ' ')} reworded"
+    return _plain(change, name.replace("_", " "))
+
+
+def row(change: Change) -> Row:
+    """Return a change under the keys that scripts rely on, wherever it is told."""
+    return {
+        "change": change.what,
+        "field": change.field,
+        "before": public(change.before),
+        "after": public(change.after),
+        "days": change.days,
+        "message": sentence(change),
+    }
+
+
+def quoted(change: Change) -> str:
+    """Return what changed with the old and the new words, for a reader of details."""
+    if change.sort != "wording" or not (change.before and change.after):
+        return sentence(change)
+    old, new = (_long(value) for value in (change.before, change.after))
+    return f"{sentence(change)}: {new} (was: {old})"
+
+
+def why(change: Change) -> str:
+    """Return the reasons that the record's ``revisions`` give for its new date, or nothing.
+
+    Where the date moved more than once, each of its moves must have one.
+    """
+    left = _list(change.record.fields.get("revisions"))
+    entries = [item for item in left if isinstance(item, dict) and item.get("reason")]
+    found: list[str] = []
+    at = change.after
+    while step := next((item for item in entries if str(item.get("to")) == at), None):
+        entries.remove(step)
+        at = str(step.get("from", change.before))
+        by = step.get("approved_by")
+        said = _long(step["reason"]) + (f" (approved by {_text(by)})" if by else "")
+        found.insert(0, said)
+        if at == change.before:
+            return "; then: ".join(found)
+    return ""
+
+
+def _long(value: object) -> str:
+    text = one_line("; ".join(map(str, value)) if isinstance(value, list) else str(value))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} ..."
+
+
+def _about(record: Record, *, titled: bool) -> str:
+    """Return a record's title, owner and date, as far as it has them."""
+    parts = []
+    if record.ref and record.title and not titled:
+        parts.append(shorten(record.title))
+    owners = record.names or record.texts("lead")
+    parts += [", ".join(owners)] if owners else []
+    parts += [f"due {record.due.written}"] if record.due else []
+    parts += [record.status] if record.status not in {"", "not-started"} else []
+    return one_line(": " + ", ".join(parts)) if parts else ""
+
+
+def _date(change: Change) -> str:
+    noun = _NOUNS[change.field or ""]
+    if change.days is None:
+        return _plain(change, noun)
+    was, now = _text(change.before), _text(change.after)
+    if change.days == 0:
+        return f"{noun} {now} (was {was}, the same day)"
+    way = "later" if change.days > 0 else "earlier"
+    return f"{noun} {counted(abs(change.days), 'day')} {way}: {now} (was {was})"
+
+
+def _link(change: Change, gains: str, loses: str) -> str:
+    old, new = _items(change.before), _items(change.after)
+    lost = [one_line(item) for item in old if item not in new]
+    gained = [one_line(item) for item in new if item not in old]
+    parts = [f"now {gains} {_some(gained)}"] if gained else []
+    parts += [f"{loses} {_some(lost)}"] if lost else []
+    return ", ".join(parts) or f"{change.field} written otherwise"
+
+
+def _score(change: Change) -> str:
+    return _change(change, f"{change.field} score", _scored)
+
+
+def _scored(value: object) -> str:
+    if not isinstance(value, dict):
+        return _text(value)
+    likelihood, impact, score = (value.get(key) for key in ("likelihood", "impact", "score"))
+    if likelihood is None or impact is None:
+        return _text(score)
+    product = f"likelihood {likelihood} x impact {impact}"
+    return f"{score}, {product}" if score is not None else product
+
+
+def _entries(change: Change, noun: str) -> str:
+    """Return which entries of a list came or went."""
+    old, new = _list(change.before), _list(change.after)
+    came = [_text(item) for item in new if item not in old]
+    gone = [_text(item) for item in old if item not in new]
+    parts = [f"{noun} added: {_some(came)}"] if came else []
+    parts += [f"{noun} removed: {_some(gone)}"] if gone else []
+    return ", ".join(parts) or f"{noun}s in another order"
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _plain(change: Change, noun: str) -> str:
+    return _change(change, noun, _text)
+
+
+def _change(change: Change, noun: str, shown: Callable[[object], str]) -> str:
+    if change.before in (None, [], ""):
+        return f"{noun} {shown(change.after)} (had none)"
+    if change.after in (None, [], ""):
+        return f"no {noun} any more (was {shown(change.before)})"
+    return f"{noun} {shown(change.after)} (was {shown(change.before)})"
+
+
+def _items(value: object) -> Sequence[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+_MOST = 6
+_LONGEST = 150
+
+
+def _some(names: Sequence[str]) -> str:
+    left = len(names) - _MOST
+    return ", ".join(names[:_MOST]) + (f" and {left} more" if left > 0 else "")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return _long(", ".join(f"{one_line(key)} {_text(item)}" for key, item in value.items()))
+    if isinstance(value, list):
+        return _some([_text(item) for item in value])
+    return shorten(one_line(str(value))) if value is not None else "none"
+
+
+_TELLING: dict[str, Callable[[Change], str]] = {
+    **dict.fromkeys(_NOUNS, _date),
+    **dict.fromkeys(_OWNING, lambda change: _plain(change, _OWNING[change.field or ""])),
+    "current": _score, "inherent": _score,
+    "target": _score,
+    "ref": lambda change: _plain(change, "reference"),
+}  # fmt: skip

@@ -1,0 +1,295 @@
+"""What differs between two readings of the same records, whatever their text looks like."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planctl.history.pairing import Pair, Pairing
+from planctl.language.when import When
+from planctl.language.yaml.document import Path, lookup
+from planctl.language.yaml.scalars import yes_or_no
+from planctl.model.people import Person, fold
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, link_refs
+
+DATES = ("due", "start", "completed")
+PEOPLE = frozenset({"owner", "accountable", "lead", "members"})
+LINKS = frozenset({"supports", "also_delivers", "measures", "risks", "depends_on"})
+SCORES = frozenset({"current", "inherent"})
+_BY_YEAR = frozenset({"targets", "actuals"})
+_RECORDS = frozenset(
+    {"objectives", "actions", "milestones", "workforce", "progress", "frameworks", "people"}
+)
+_WORDS = frozenset(
+    {"title", "context", "success", "response", "outcome", "notes", "overview", "how", "theme",
+     "achieved", "monitoring", "resources", "controls", "related_plans", "partners", "internal",
+     "name", "role", "who", "group"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs about one record.
+
+    Attributes:
+        record: as it is, or as it was where it is gone.
+        what: ``added``, ``removed``, ``moved`` or ``changed``.
+        field: what changed, as in ``due``, ``owner`` or ``targets.2011/12``.
+        before, after: as written; a list where the field holds one; None where absent, and for
+            internal remarks, which are never published.
+        days: for a date, how much later it is; None where there are no two days to compare.
+        nested: whether the record came or went with the one it stands in.
+    """
+
+    record: Record
+    what: str
+    field: str | None = None
+    before: object = None
+    after: object = None
+    days: int | None = None
+    nested: bool = False
+
+    @property
+    def sort(self) -> str:
+        """What people call it: a date, an owner, a link, a target, a score, wording and so on."""
+        if self.what != "changed":
+            return self.what
+        name = (self.field or "").partition(".")[0]
+        if name in DATES:
+            return name
+        if name in PEOPLE:
+            return "owner" if name in {"owner", "lead"} else name
+        if name in LINKS:
+            return "link"
+        if name == "targets" or (name == "target" and self.record.kind == "measure"):
+            return "target"
+        if name in SCORES or name == "target":
+            return "score"
+        if name in _WORDS:
+            return "wording"
+        return name if name in {"status", "actuals", "ref"} else "other"
+
+
+def compare(before: PlanSet, after: PlanSet) -> tuple[Pairing, list[Change]]:
+    """Return which record is which in two plan sets, and all that differs, in the plans' order."""
+    pairing = Pairing(_records(before), _records(after))
+    several = {*_several(before), *_several(after)}
+    return pairing, list(differences(pairing, several))
+
+
+def differences(
+    pairing: Pairing, several: Collection[tuple[str, str | None]] = ()
+) -> Iterator[Change]:
+    """Yield all that differs between the two sides of a pairing.
+
+    Args:
+        several: kind and ref of measures and risks with several definitions, which stand nowhere
+            in particular.
+    """
+    pairs = pairing.pairs()
+    reported = {
+        (pair.now.kind, pair.now.ref) for pair in pairs if pair.before is None or pair.after is None
+    }
+    for pair in pairs:
+        if pair.before is None or pair.after is None:
+            what = "added" if pair.before is None else "removed"
+            yield Change(pair.now, what, nested=_nested(pair, pairing))
+            continue
+        if (pair.after.kind, pair.after.ref) not in several:
+            yield from _moved(pair.before, pair.after, pairing)
+        yield from between(pair.before, pair.after, reported)
+
+
+def between(
+    before: Record, after: Record, reported: Collection[tuple[str, str | None]] = ()
+) -> Iterator[Change]:
+    """Yield the fields that differ between two readings of one record.
+
+    Args:
+        reported: kind and ref of records that came or went, of which a definition in place says
+            nothing new.
+    """
+    if before.fields == after.fields and not (before.document.rewritten or before.origins):
+        return
+    if before.ref != after.ref:
+        yield Change(after, "changed", "ref", before.ref, after.ref)
+    for name in dict.fromkeys((*after.fields, *before.fields)):
+        renamed = name == "formerly" and before.ref != after.ref and before.ref in after.refs(name)
+        if name not in _RECORDS and name != "ref" and not renamed:
+            yield from _in_field(before, after, name, reported)
+
+
+def _in_field(
+    before: Record, after: Record, name: str, reported: Collection[tuple[str, str | None]]
+) -> Iterator[Change]:
+    if _same(before, after, name):
+        return
+    if name in DATES:
+        yield from _date(before, after, name)
+    elif name == "status":
+        old, new = (item.status or _plain(item, name) for item in (before, after))
+        yield from _field(old, new, after, name)
+    elif name in {"measures", "risks"}:
+        was, now = (_linked(item, name, reported) for item in (before, after))
+        if sorted(was) != sorted(now):
+            yield Change(after, "changed", name, was, now)
+    elif name in _BY_YEAR:
+        yield from _by_year(before, after, name)
+    else:
+        yield from _field(_plain(before, name), _plain(after, name), after, name)
+
+
+def _same(before: Record, after: Record, name: str) -> bool:
+    """Whether a field is plainly the same, so that nobody need look closer."""
+    home, other = (item.origins.get(name, item).document for item in (before, after))
+    alike = before.fields.get(name) == after.fields.get(name) and name in before.fields
+    return alike and not (home.rewritten or other.rewritten)
+
+
+def _field(old: object, new: object, record: Record, name: str) -> Iterator[Change]:
+    if _key(name, old) == _key(name, new):
+        return
+    if name == "internal":
+        old = new = None
+    elif name in PEOPLE | LINKS | {"aliases", "formerly", "codes", "partners", "related_plans"}:
+        old, new = _listed(old), _listed(new)
+    yield Change(record, "changed", name, old, new)
+
+
+def _key(name: str, value: object) -> object:
+    """Return a value by which two ways to write the same, or nothing, are equal."""
+    if value in (None, "", []):
+        return None
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return sorted(fold(item) if name in PEOPLE else " ".join(item.split()) for item in value)
+    if isinstance(value, str):
+        return _key(name, [value]) if name in PEOPLE | LINKS else " ".join(value.split())
+    return value
+
+
+def _linked(record: Record, name: str, reported: Collection[tuple[str, str | None]]) -> list[str]:
+    """Return the refs in ``measures`` or ``risks``, but for definitions that are records' news."""
+    value = record.fields.get(name)
+    kind = name.removesuffix("s")
+    here = {
+        item.get("ref") for item in (value if isinstance(value, list) else [])
+        if isinstance(item, dict) and isinstance(item.get("ref"), (str, int))
+    }  # fmt: skip
+    refs = link_refs(record, name)
+    told = here if record.kind == "plan" else {ref for ref in here if (kind, str(ref)) in reported}
+    return [ref for ref in refs if ref not in {str(item) for item in told}]
+
+
+def _listed(value: object) -> list[str]:
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    return [str(item) for item in items]
+
+
+def _date(before: Record, after: Record, name: str) -> Iterator[Change]:
+    old, new = _when(before, name), _when(after, name)
+    if _plain(before, name) == _plain(after, name):
+        return
+    days = None
+    once = not any(isinstance(item.fields.get(name), dict) for item in (before, after))
+    if old and new and once:
+        day = _first if name != "due" else _last
+        one, other = day(old), day(new)
+        days = (other - one).days if one and other else None
+    yield Change(
+        after, "changed", name, _written(before, name, old), _written(after, name, new), days
+    )
+
+
+def _when(record: Record, name: str) -> When | None:
+    return {"due": record.due, "start": record.start, "completed": record.completed}[name]
+
+
+def _first(when: When) -> date | None:
+    return when.first
+
+
+def _last(when: When) -> date | None:
+    return when.last
+
+
+def _written(record: Record, name: str, when: When | None) -> object:
+    if when is not None and not isinstance(record.fields.get(name), dict):
+        return when.written
+    return _plain(record, name)
+
+
+def _by_year(before: Record, after: Record, name: str) -> Iterator[Change]:
+    old, new = _plain(before, name), _plain(after, name)
+    old, new = (item if isinstance(item, dict) else {"": item} for item in (old, new))
+    for year in dict.fromkeys((*old, *new)):
+        if old.get(year) != new.get(year):
+            field = f"{name}.{year}" if year else name
+            yield Change(after, "changed", field, old.get(year), new.get(year))
+
+
+def _moved(before: Record, after: Record, pairing: Pairing) -> Iterator[Change]:
+    if before.parent is None or after.parent is None:
+        return
+    at, now = before.parent, after.parent
+    if after.kind in {"measure", "risk"}:
+        # Where a definition stands says little; which plan it belongs to does.
+        at, now = before.plan or at, after.plan or now
+    if at is not now and pairing.mates.get(at) is not now:
+        yield Change(after, "moved", "parent", named(at), named(now))
+
+
+def _nested(pair: Pair, pairing: Pairing) -> bool:
+    """Whether a record came or went with the one it stands in."""
+    parent = pair.now.parent
+    if parent is None:
+        return False
+    return pairing.older(parent) is None if pair.before is None else parent not in pairing.mates
+
+
+def named(record: Record) -> str:
+    """Return how one record speaks of another: by its kind, and its ref or title."""
+    if record.kind == "plan" and not (record.ref or record.title):
+        return f"{record.level} plan"
+    return f"{record.kind} {record.ref or record.title or record.key}"
+
+
+def _plain(record: Record, name: str) -> object:
+    """Return a field as text, lists of text and mappings of text, each number as it is written."""
+    home = record.origins.get(name, record)
+    return _texts(home, (*home.path, name), record.fields.get(name))
+
+
+def _texts(home: Record, path: Path, value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _texts(home, (*path, key), item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_texts(home, (*path, index), item) for index, item in enumerate(value)]
+    said = yes_or_no(value) if path[-1:] == ("new",) else value
+    if isinstance(said, bool):
+        return "true" if said else "false"
+    if isinstance(value, (int, float)):
+        return home.document.written(path, value)
+    return " ".join(value.split()) if isinstance(value, str) else None
+
+
+def _several(plans: PlanSet) -> Iterator[tuple[str, str | None]]:
+    seen: set[tuple[str, str | None]] = set()
+    for item in plans.definitions:
+        if (item.kind, item.ref) in seen:
+            yield item.kind, item.ref
+        seen.add((item.kind, item.ref))
+
+
+def _records(plans: PlanSet) -> Sequence[Record]:
+    """Return every record of a set, the entries of its register among them."""
+    return (*plans.records, *(_entry(item) for item in plans.people.entries))
+
+
+def _entry(person: Person) -> Record:
+    assert person.document is not None  # noqa: S101 - entries of a register have one
+    fields = lookup(person.document.data, person.path)
+    return Record(
+        kind="person", key=fold(person.name), ref=None, title=person.name,
+        fields=fields if isinstance(fields, dict) else {},
+        document=person.document, path=person.path,
+    )  # fmt: skip

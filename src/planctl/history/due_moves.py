@@ -1,0 +1,144 @@
+"""The moves of a record's due date: those that commits made, and those that the plan tells of."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planctl.history.timeline import Event
+from planctl.language import when
+from planctl.model.record import Record
+from planctl.reports.report import Row
+
+if TYPE_CHECKING:
+    from planctl.language.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move of a due date.
+
+    Attributes:
+        before, after: the date as written; None where there was none.
+        days: how much later it is, or None where one of the two is no day.
+        on: the day of the commit or, for a revision that no commit made, the revision's.
+        approved: whether the plan's ``revisions`` tell of it.
+        reason, approved_by: what they say.
+    """
+
+    before: str | None
+    after: str | None
+    days: int | None
+    on: str | None
+    commit: str | None
+    author: str | None
+    request: str | None
+    approved: bool
+    reason: str | None
+    approved_by: str | None
+
+    def row(self) -> Row:
+        """Return it under the keys that scripts rely on."""
+        return {
+            "from": self.before, "to": self.after, "days": self.days, "on": self.on,
+            "commit": self.commit, "author": self.author, "pull_request": self.request,
+            "approved": self.approved, "reason": self.reason, "approved_by": self.approved_by,
+        }  # fmt: skip
+
+
+def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[Move]:
+    """Return the moves of a record's due date, oldest first.
+
+    A recurring date moves on by itself, and the first date given is no move.
+    """
+    revisions = [item for item in _revisions(record) if "to" in item or "from" in item]
+    found: list[Move] = []
+    for before, after, days, event in _moved(events, year_starts):
+        told = next((item for item in revisions if _tells(item, before, after)), None)
+        if told is not None:
+            revisions.remove(told)
+        found.append(
+            Move(
+                before, after, days, event.commit.on.isoformat(), event.commit.oid,
+                event.commit.author, event.request, approved=told is not None,
+                reason=_said(told, "reason"), approved_by=_said(told, "approved_by"),
+            )
+        )  # fmt: skip
+    first = found[0].before if found else (record.due.written if record.due else None)
+    return _earlier(revisions, first, year_starts) + found
+
+
+def _moved(
+    events: Iterable[Event], year_starts: int
+) -> Iterator[tuple[str, str | None, int | None, Event]]:
+    """Yield the date before and after, the days between, and the event, of each move."""
+    gone: When | None = None
+    for event in events:
+        change = event.change
+        due = change.record.due
+        if change.what == "removed":
+            gone = due
+        elif change.what == "added":
+            # What was taken out and put back with another date has moved.
+            if gone and due and gone.last and due.last and gone.last != due.last:
+                yield gone.written, due.written, (due.last - gone.last).days, event
+            gone = None
+        if change.field != "due" or change.days == 0 or not isinstance(change.before, str):
+            continue
+        after = change.after if isinstance(change.after, str) else None
+        recurs = change.days is None and isinstance(change.after, dict)
+        never = change.days is None and after is None and not day(change.before, year_starts)
+        if not (recurs or never):
+            yield change.before, after, change.days, event
+
+
+def _earlier(
+    revisions: Sequence[Mapping[str, object]], first: str | None, year_starts: int
+) -> list[Move]:
+    """Return what was agreed before the plan was kept here: what led to its first date."""
+    left = list(revisions)
+    found: list[Move] = []
+    while told := next((item for item in left if first and _said(item, "to") == first), None):
+        left.remove(told)
+        found.insert(0, _told(told, year_starts))
+        first = _said(told, "from")
+    return found
+
+
+def due_original(moves: Sequence[Move]) -> str | None:
+    """Return the date that a record had before the first of its moves."""
+    return moves[0].before if moves else None
+
+
+def _revisions(record: Record) -> list[Mapping[str, object]]:
+    entries = record.fields.get("revisions")
+    return [
+        item for item in (entries if isinstance(entries, list) else []) if isinstance(item, dict)
+    ]
+
+
+def _tells(revision: Mapping[str, object], before: str, after: str | None) -> bool:
+    same = _said(revision, "to") == after
+    return same and _said(revision, "from") in {None, before}
+
+
+def _told(revision: Mapping[str, object], year_starts: int) -> Move:
+    before, after = _said(revision, "from"), _said(revision, "to")
+    days = [day(text, year_starts) for text in (before, after)]
+    far = (days[1] - days[0]).days if days[0] and days[1] else None
+    return Move(
+        before, after, far, _said(revision, "on"), None, None, None,
+        approved=True,
+        reason=_said(revision, "reason"), approved_by=_said(revision, "approved_by"),
+    )  # fmt: skip
+
+
+def _said(revision: Mapping[str, object] | None, key: str) -> str | None:
+    value = revision.get(key) if revision else None
+    return str(value) if isinstance(value, (str, int)) else None
+
+
+def day(written: str | None, year_starts: int) -> date | None:
+    """Return the last day of a date as written; None where it has none."""
+    found = when.of(written or None, year_starts)
+    return found.last if found else None

@@ -1,0 +1,172 @@
+"""The records of one file through its history, of which each commit changes a little.
+
+Most commits touch one objective, and only that part of the text is then read again.
+
+A plan's objectives are a block list, so each is a run of lines that stands by itself: lines that
+are indented further than its dash. Where a change stays within those lines, the objective's text
+read alone means the same as in its file; where anything is unusual, the whole file is read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from planctl.language.yaml.document import MAX_BYTES, Document
+from planctl.language.yaml.reader import MAX_NODES, read
+from planctl.model.build import objective_records, records_of
+from planctl.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Objective:
+    """An objective's lines, from its dash (counted from 0) up to ``end``, and its records."""
+
+    start: int
+    end: int
+    column: int
+    records: Sequence[Record]
+
+
+class Reading:
+    """One state of a file.
+
+    Attributes:
+        records: of the whole file.
+        base: the state that it was read from, and the records that differ: those that were, and
+            those that are; None where the whole file was read.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        records: Sequence[Record],
+        document: Document | None = None,
+        objectives: Sequence[_Objective] = (),
+    ) -> None:
+        self.records = records
+        self.base: tuple[Reading, Sequence[Record], Sequence[Record]] | None = None
+        self._text = text
+        self._document = document
+        self._known = objectives
+
+    @classmethod
+    def whole(cls, raw: bytes, path: str, year_starts: int) -> "Reading | None":
+        """Read a whole file; None if it cannot be read."""
+        document = read(raw, path)
+        if document.data is None:
+            return None
+        return cls(document.source.text, records_of(document, year_starts), document)
+
+    def then(self, raw: bytes, path: str, year_starts: int) -> "Reading | None":
+        """Read what the file became, as little of it as is enough; None if it cannot be read."""
+        return self._part(raw, path, year_starts) or Reading.whole(raw, path, year_starts)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    @cached_property
+    def _objectives(self) -> Sequence[_Objective]:
+        if self._document is None:
+            return self._known
+        found = _objectives(self._document, self.records)
+        self._document = None
+        return found
+
+    def _part(self, raw: bytes, path: str, year_starts: int) -> "Reading | None":
+        text = _decoded(raw)
+        if text is None or not self._objectives:
+            return None
+        old, new = self._lines, text.split("\n")
+        first = _common(old, new)
+        last = len(old) - _common(old[first:][::-1], new[first:][::-1])
+        around = (
+            number
+            for number, item in enumerate(self._objectives)
+            if item.start < first and last <= item.end
+        )
+        number = next(around, None)
+        if number is None:
+            return None
+        item = self._objectives[number]
+        more = len(new) - len(old)
+        lines = new[item.start : item.end + more]
+        margin = " " * (item.column + 1)
+        if any(line.strip() and not line.startswith(margin) for line in lines[1:]):
+            return None
+        if any("\t" in line for line in lines):
+            return None
+        # The lines above are left empty, so that places stay those of the file.
+        # Without a line break behind it, the last line of a block of text means something else.
+        behind = "\n" if item.end + more < len(new) else ""
+        document = read(("\n" * item.start + "\n".join(lines) + behind).encode(), path)
+        if not _sound(document) or not isinstance(document.data, list) or len(document.data) != 1:
+            return None
+        records = objective_records(document, self.records[0], year_starts)
+        if not records or not records[0].ref or not item.records[0].ref:
+            return None
+        objectives = [
+            *self._objectives[:number],
+            _Objective(item.start, item.end + more, item.column, records),
+            *(_Objective(other.start + more, other.end + more, other.column, other.records)
+              for other in self._objectives[number + 1 :]),
+        ]  # fmt: skip
+        gone = {id(record) for record in item.records}
+        kept = [record for record in self.records if id(record) not in gone]
+        reading = Reading(text, [*kept, *records], objectives=objectives)
+        reading.base = (self, item.records, records)
+        return reading
+
+
+def _decoded(raw: bytes) -> str | None:
+    """Return a text whose lines end in line feeds alone; None of any other."""
+    if len(raw) > MAX_BYTES or b"\r" in raw or raw.startswith(b"\xef\xbb\xbf"):
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _sound(document: Document) -> bool:
+    """Whether a document was read without a fault and far from every limit."""
+    return not document.problems and not document.doubtful and len(document.marks) < MAX_NODES
+
+
+def _objectives(document: Document, records: Sequence[Record]) -> Sequence[_Objective]:
+    """Return where a plan's objectives stand, or nothing where their text is unusual."""
+    source = document.source
+    listed = document.data.get("objectives") if isinstance(document.data, dict) else None
+    usual = _sound(document) and "\r" not in source.text
+    if not usual or not isinstance(listed, list) or not records:
+        return ()
+    if source.position(document.place(()).start).column != 1:
+        return ()
+    inside: dict[int, list[Record]] = {}
+    for record in records:
+        if len(record.path) > 1 and record.path[0] == "objectives":
+            inside.setdefault(int(record.path[1]), []).append(record)
+    found: list[_Objective] = []
+    for index in range(len(listed)):
+        place = document.place(("objectives", index))
+        start, end = source.position(place.start), source.position(place.end)
+        before = source.line(start.line)[: start.column - 1]
+        if before.strip() != "-" or index not in inside:
+            return ()
+        column = before.index("-")
+        after = end.line - 1 if end.column == 1 else end.line
+        found.append(_Objective(start.line - 1, after, column, inside[index]))
+    ends = [item.start for item in found[1:]] + [item.end for item in found[-1:]]
+    found = [
+        _Objective(item.start, end, item.column, item.records)
+        for item, end in zip(found, ends, strict=True)
+    ]
+    return found if all(item.start < item.end for item in found) else ()
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many elements two lists have in common from the start."""
+    for number, (mine, theirs) in enumerate(zip(one, other, strict=False)):
+        if mine != theirs:
+            return number
+    return min(len(one), len(other))

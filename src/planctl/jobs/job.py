@@ -1,0 +1,287 @@
+"""One run of a command: what it reads, what it could not, where its report goes, how it ends."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planctl.loading.config import Config, find
+from planctl.loading.tree import Disk, FileTree
+from planctl.reports.report import Report, Row, at_revision
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.terminal import complain
+
+if TYPE_CHECKING:
+    from planctl.history.histories import Histories
+    from planctl.history.timeline import Timeline
+    from planctl.loading.answers import Answer, Asking
+    from planctl.loading.git import Repository
+    from planctl.loading.load import Loaded
+    from planctl.model.people import Person
+
+
+@dataclass
+class Job:
+    """What a command needs from outside, read once.
+
+    Attributes:
+        as_of: the day reported on.
+        tree: where plans are read from, the working tree or a revision.
+        revision: the full name of its commit, or nothing.
+        unread: path and reason of files of which no record could be read, so far.
+        gaps: what could not be looked at, so far.
+        cures: what the user can do about some of the gaps.
+        bad_values: how many values were left out, so far.
+        cached: whether answers of earlier runs may be used, and kept for later ones.
+        jobs: how many processes may read plans; None means as many as the machine has.
+        public: whether plan sets are read in their public edition.
+    """
+
+    cwd: Path
+    config: Config
+    as_of: date
+    tree: FileTree = field(default_factory=Disk)
+    revision: str = ""
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    cures: dict[str, str] = field(default_factory=dict)
+    bad_values: int = 0
+    cached: bool = True
+    jobs: int | None = None
+    public: bool = False
+    _histories: "Histories | None" = None
+
+    @classmethod
+    def start(
+        cls,
+        as_of: date | None,
+        at: str | None = None,
+        *,
+        cached: bool = True,
+        jobs: int | None = None,
+        public: bool = False,
+    ) -> "Job":
+        """Read the current folder, the configuration and, unless given, the day.
+
+        Args:
+            at: the revision to read plans from, whose day is then the default of ``as_of``.
+
+        Raises:
+            PlanctlError: the configuration is wrong, or there is no such revision.
+        """
+        cwd = Path.cwd()
+        config = find(cwd)
+        day = as_of or date.today()  # noqa: DTZ011 - the council's own day
+        job = cls(cwd, config, day, cached=cached, jobs=jobs, public=public)
+        if at is None:
+            return job
+        from planctl.loading.git import Repository
+
+        return job.at(Repository(cwd), at, as_of)
+
+    def at(self, repository: "Repository", revision: str, as_of: date | None) -> "Job":
+        """Return the same job on the plans as they were at a revision, with nothing read yet.
+
+        Raises:
+            PlanctlError: there is no such revision.
+        """
+        from planctl.loading.revision import Revision
+
+        oid = repository.find(revision)
+        return replace(
+            self, tree=Revision(repository, oid, revision), revision=oid,
+            as_of=as_of or repository.commit(oid).on,
+            unread=[], gaps=[], cures={}, bad_values=0, _histories=None,
+        )  # fmt: skip
+
+    def load(self, paths: Sequence[Path] | None) -> "Iterator[Loaded]":
+        """Yield plan sets, and remember what could not be read of them.
+
+        Args:
+            paths: files and folders; none means the configured or usual ones.
+        """
+        from planctl.loading.load import load
+        from planctl.loading.request import Request
+
+        request = Request(paths or [], self.cwd, self.config, tree=self.tree)
+        for loaded in load(request):
+            self.unread += [(item.path, item.message) for item in loaded.plans.unread]
+            self.bad_values += loaded.bad_values
+            yield self._edition(loaded)
+        self.gaps += request.gaps
+
+    def _edition(self, loaded: "Loaded") -> "Loaded":
+        if not self.public:
+            return loaded
+        from planctl.loading.public.edition import public
+
+        return public(loaded)
+
+    def ask(
+        self,
+        paths: Sequence[Path] | None,
+        question: Sequence[object],
+        ask: "Callable[[Loaded], Answer]",
+        overlay: Mapping[Path, bytes] | None = None,
+        *,
+        heavy: bool = False,
+    ) -> Iterator[Any]:
+        """Yield the answer about each plan set, of which earlier runs may know it already.
+
+        Args:
+            question: the command and all that its answer depends on besides plans and day.
+            ask: gives plain data.
+            overlay: contents that stand for a file's, by absolute path.
+            heavy: whether to answer takes much longer than to read the plans.
+        """
+        from planctl.loading.answers import Answer
+
+        def whole(loaded: "Loaded") -> Answer:
+            seen = self._edition(loaded)
+            answer = ask(seen) if loaded.chosen else Answer(None, dated=False)
+            unread = [(item.path, item.message) for item in loaded.plans.unread]
+            return Answer((bool(loaded.chosen), answer.value, unread), answer.dated)
+
+        asking = self._asking(paths or [], overlay or {}, heavy=heavy)
+        key = (*map(str, question), "public" if self.public else "")
+        for asked, value, unread in asking.answers(key, whole):
+            if asked:
+                self.unread += unread
+                yield value
+        self.gaps += asking.request.gaps
+
+    def rows(
+        self,
+        paths: Sequence[Path] | None,
+        question: Sequence[object],
+        query: "Callable[[Loaded, Person | None], list[Row]]",
+        owner: str | None = None,
+    ) -> list[Row]:
+        """Return the rows that a query gives of the plan sets, as ``asked`` does."""
+        return [row for rows in self.asked(paths, question, query, owner) for row in rows]
+
+    def asked(
+        self,
+        paths: Sequence[Path] | None,
+        question: Sequence[object],
+        query: "Callable[[Loaded, Person | None], object]",
+        owner: str | None = None,
+        *,
+        heavy: bool = False,
+    ) -> list[Any]:
+        """Return what a query says of each plan set that knows an owner, as plain data.
+
+        Raises:
+            PlanctlError: a name is given, and no plan set knows it.
+        """
+        from planctl.loading.answers import Answer
+
+        def ask(loaded: "Loaded") -> Answer:
+            people = loaded.plans.people
+            person = people.find(owner) if owner is not None else None
+            if owner is not None and person is None:
+                return Answer((None, people.names(), loaded.bad_values))
+            return Answer((query(loaded, person), [], loaded.bad_values))
+
+        found: list[Any] = []
+        known: list[str] = []
+        for value, names, bad in self.ask(paths, (*question, owner), ask, heavy=heavy):
+            found += [] if value is None else [value]
+            known += names
+            self.bad_values += bad
+        if not found and owner is not None:
+            from planctl.jobs.unknown_name import unknown
+
+            raise unknown(owner, known)
+        return found
+
+    def _asking(
+        self, paths: Sequence[Path], overlay: Mapping[Path, bytes], *, heavy: bool
+    ) -> "Asking":
+        from planctl.loading.answers import Asking
+        from planctl.loading.request import Request
+        from planctl.system.processes import available
+
+        cache = None
+        # An answer is kept by the stamps of files, which those of a revision do not have.
+        if self.cached and not overlay and isinstance(self.tree, Disk):
+            from planctl.loading import cache as kept
+
+            cache = kept.find(self.cwd)
+        request = Request(paths, self.cwd, self.config, overlay, self.tree)
+        jobs = available() if self.jobs is None else self.jobs
+        return Asking(request, self.as_of.isoformat(), cache, jobs, heavy=heavy)
+
+    def load_for(
+        self, paths: Sequence[Path] | None, owner: str | None
+    ) -> "Iterator[tuple[Loaded, Person | None]]":
+        """Yield plan sets with whom a name means in them; without a name, with None.
+
+        Raises:
+            PlanctlError: a name is given, and no plan set knows it.
+        """
+        known: list[str] = []
+        met = owner is None
+        for loaded in self.load(paths):
+            person = loaded.plans.people.find(owner) if owner is not None else None
+            if owner is None or person is not None:
+                met = True
+                yield loaded, person
+            else:
+                known += loaded.plans.people.names()
+        if not met and owner is not None:
+            from planctl.jobs.unknown_name import unknown
+
+            raise unknown(owner, known)
+
+    def timeline(self, loaded: "Loaded") -> "Timeline":
+        """Return the history of a plan set up to the revision that the job reads.
+
+        Raises:
+            PlanctlError: the job reads the working tree.
+        """
+        from planctl.history.histories import Histories
+        from planctl.loading.revision import Revision
+
+        if not isinstance(self.tree, Revision):
+            message = "history needs a revision"
+            raise PlanctlError(message)
+        if self._histories is None:
+            self._histories = Histories(self.tree.repository, self.tree.oid, self.cwd)
+            self.gaps += self._histories.gaps
+        return self._histories.of(loaded)
+
+    def due_soon(self, within: int | None) -> int:
+        """Return the days that count as soon: the option's, else the configuration's."""
+        return self.config.due_soon if within is None else within
+
+    def print(self, report: Report, name: str | None, color: str) -> None:
+        """Write a report to standard output in a format.
+
+        Raises:
+            PlanctlError: there is no such format for this report.
+        """
+        from planctl.output.choose import write
+
+        placed = at_revision(report, self.revision, self.tree.name) if self.revision else report
+        unread = [{"path": path, "message": message} for path, message in self.unread]
+        write(placed._replace(unread=unread), name, color)
+
+    def end(self, code: ExitCode = ExitCode.CLEAN) -> ExitCode:
+        """Say on standard error what could not be read, and return how the command ends."""
+        for path, message in self.unread:
+            complain(f"{path}: {message}", "")
+        if self.unread:
+            complain("the report is not complete", "'planctl validate' says how to mend the files")
+        if self.bad_values:
+            values = "1 value" if self.bad_values == 1 else f"{self.bad_values} values"
+            complain(f"{values} could not be used", "'planctl validate' says where")
+        code = self.end_paths(code)
+        return ExitCode.INCOMPLETE if self.unread else code
+
+    def end_paths(self, code: ExitCode) -> ExitCode:
+        """Say what could not be looked at, and return how the command ends."""
+        for gap in self.gaps:
+            complain(gap, self.cures.get(gap, ""))
+        return ExitCode.INCOMPLETE if self.gaps else code

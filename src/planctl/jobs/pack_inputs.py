@@ -1,0 +1,207 @@
+"""What a pack is made of besides the plans: git, a template, and what is said about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planctl.jobs.job import Job
+from planctl.publishing.pack.parts import Pack, SetPack
+from planctl.publishing.pack.period import spoken
+from planctl.publishing.pack.scope import Past
+from planctl.publishing.pack.wording import long_day, stretch
+from planctl.system import modules
+from planctl.system.errors import PlanctlError
+from planctl.system.terminal import complain
+from planctl.system.text import counted, one_line, visible_path
+
+if TYPE_CHECKING:
+    from planctl.history.histories import Histories
+    from planctl.history.timeline import Timeline
+    from planctl.loading.load import Loaded
+    from planctl.loading.public.officers import Hidden
+    from planctl.publishing.pack.make import Asked
+
+_LARGEST = 16 * 1024 * 1024
+_LONG_AGO = 92
+
+
+def refuse_names(pack: Pack, hidden: "Sequence[Hidden]") -> None:
+    """Refuse a public edition in which somebody is still named.
+
+    Args:
+        hidden: the names that must not stand in it.
+
+    Raises:
+        PlanctlError: a name is left.
+    """
+    if not hidden:
+        return
+    from planctl.loading.public.officers import (  # noqa: PLC0415 - for public editions alone
+        still_named,
+    )
+
+    # The two formats in which texts stand one by one, and whole.
+    texts = [
+        modules.module("planctl.publishing.pack.formats", name).written(pack).decode()
+        for name in ("html", "json")
+    ]
+    if left := [name for names in hidden for text in texts for name in names.whole(text)]:
+        raise still_named(left, "nothing")
+
+
+def template_for(format: str, template: Path | None) -> bytes | None:  # noqa: A002 - the option's name
+    """Return the contents of the council's own document, if one is named.
+
+    Raises:
+        PlanctlError: the format has no use for it, or it cannot be read.
+    """
+    if template is None:
+        return None
+    if format != "docx":
+        message = "--template goes with docx only"
+        raise PlanctlError(message, hint="add --format docx, or leave it out")
+    return _read(template)
+
+
+def _read(path: Path) -> bytes:
+    shown = visible_path(str(path))
+    try:
+        if not path.is_file():
+            message = f"there is no file {shown}"
+            raise PlanctlError(message, hint="--template names a Word document")
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST + 1)
+    except OSError as error:
+        message = f"{shown} cannot be read: {error.strerror or error}"
+        raise PlanctlError(message) from error
+    if len(raw) > _LARGEST:
+        message = f"{shown} is larger than {_LARGEST // 1024 // 1024} MiB"
+        raise PlanctlError(message, hint="use a template without large pictures")
+    return raw
+
+
+@dataclass(slots=True)
+class Pasts:
+    """What git knows of plan sets, up to the revision read or the last commit."""
+
+    job: Job
+    _known: "dict[Path, Histories]" = field(default_factory=dict)
+
+    def of(self, loaded: "Loaded") -> Past:
+        """Return what git knows of one set; nothing of a public edition: it would name names.
+
+        What git cannot be asked is a gap of the job: the pack is written, and says so.
+        """
+        if self.job.public:
+            return Past(why="The public edition leaves out who changed what in git")
+        from planctl.loading.git import (  # noqa: PLC0415 - git is asked
+            NoCommitError,
+            NoRepositoryError,
+        )
+
+        try:
+            return Past.of(self._timeline(loaded).events)
+        except NoRepositoryError:
+            return Past()
+        except NoCommitError:
+            return Past(why="The repository of the plans has no commit yet")
+        except PlanctlError as error:
+            gap = f"git could not be asked what moved: {error}"
+            if gap not in self.job.gaps:
+                self.job.gaps.append(gap)
+                self.job.cures[gap] = error.hint
+            return Past(why="git could not be asked")
+
+    def _timeline(self, loaded: "Loaded") -> "Timeline":
+        """Return a set's history up to the revision read, else to its repository's last commit."""
+        if self.job.revision:
+            return self.job.timeline(loaded)
+        from planctl.history.histories import Histories  # noqa: PLC0415
+        from planctl.loading.git import Repository  # noqa: PLC0415 - git is asked
+
+        repository = Repository(loaded.plans.root or self.job.cwd)
+        if repository.root not in self._known:
+            found = Histories(repository, repository.find("HEAD"), self.job.cwd)
+            self._known[repository.root] = found
+            self.job.gaps += [gap for gap in found.gaps if gap not in self.job.gaps]
+        return self._known[repository.root].of(loaded)
+
+
+def refuse_unknown(known: "Sequence[tuple[str, str]]", sets: Sequence[SetPack],
+                   asked: "Asked") -> None:  # fmt: skip
+    """Refuse a ref of a plan or directorate that no plan has.
+
+    Args:
+        known: ref and directorate of every plan.
+
+    Raises:
+        PlanctlError: nobody has it; the nearest are its hint.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only to help out
+
+    wanted = [("plan", ref, {plan for plan, _ in known}) for ref in asked.plans]
+    if asked.directorate is not None:
+        wanted.append(("directorate", asked.directorate, {name for _, name in known if name}))
+    for what, ref, have in wanted:
+        if ref not in have:
+            near = get_close_matches(ref, sorted(have), 3, 0.5)
+            message = f"no {what} has the ref '{one_line(ref)}'"
+            choices = ", ".join(near or sorted(have)[:8])
+            hint = f"did you mean {choices}?" if near else f"there are {choices or 'none'}"
+            raise PlanctlError(message, hint=one_line(hint))
+    if not sets:
+        message = "no plan is left to report on"
+        raise PlanctlError(message, hint="leave out --plan or --directorate")
+
+
+def pack(job: Job, sets: Sequence[SetPack], asked: "Asked") -> Pack:
+    """Return the whole report of what is said of plan sets."""
+    first = sets[0]
+    same = all(item.period == first.period for item in sets)
+    written = first.period.written if same else "several periods"
+    names = list(dict.fromkeys(item.organisation for item in sets))
+    plans = sum(len(part.plans) for item in sets for part in item.parts)
+    facts = [
+        ("Period", _period(sets) if same else "as each part says"),
+        ("As of", long_day(job.as_of)),
+        ("Covers", f"{counted(plans, 'plan')} in {counted(len(sets), 'plan set')}"),
+    ]
+    if asked.by != "set":
+        facts.append(("Arranged", f"by {asked.by}"))
+    if job.revision:
+        facts.append(("Plans as of commit", job.revision[:10]))
+    title = f"{spoken(first.period)}, {written}"
+    if job.public:
+        facts.append(("Officers", "stand under their posts"))
+        gaps = ["a file: it could not be read" for _ in job.unread]
+        who = ", ".join(names)
+        return Pack(title, who, job.as_of, asked.by, facts, sets, gaps, job.revision, [])
+    gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
+    unread = [{"path": path, "message": message} for path, message in job.unread]
+    return Pack(title, ", ".join(names), job.as_of, asked.by, facts, sets, gaps, job.revision,
+                unread)  # fmt: skip
+
+
+def _period(sets: Sequence[SetPack]) -> str:
+    period = sets[0].period
+    days = stretch(period.first, period.last) if period.first and period.last else ""
+    return f"{period.written} ({days})"
+
+
+def say_if_long_ago(sets: Sequence[SetPack], pack: Pack) -> None:
+    """Say on standard error that the day is long after the period, or before its end."""
+    last = sets[0].period.last
+    if last is None:
+        return
+    from datetime import timedelta  # noqa: PLC0415 - rarely reached
+
+    late = (pack.as_of - last).days
+    written = one_line(sets[0].period.written)
+    if late > _LONG_AGO:
+        complain(
+            f"the pack speaks of {long_day(pack.as_of)}, {late} days after {written} ended",
+            f"--as-of {last + timedelta(days=1)} speaks of the day after its end",
+        )
+    elif late < 0:
+        complain(f"{written} ends on {long_day(last)}, after the day that the pack speaks of", "")

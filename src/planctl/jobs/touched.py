@@ -1,0 +1,54 @@
+"""What a change touches: ``validate`` checks everything, and reports this."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planctl.checking.review import review, since, usual, weakened
+from planctl.jobs.job import Job
+from planctl.loading.git import Repository
+from planctl.loading.tree import FileTree, Sort
+from planctl.reports.diagnostic import Diagnostic
+from planctl.system.terminal import complain
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A change that is looked at.
+
+    Attributes:
+        tree: the commit that it starts from.
+        paths: what is to be checked.
+        fingerprints: of the findings that are new, or about a record that differs.
+    """
+
+    tree: FileTree
+    paths: Sequence[Path]
+    fingerprints: frozenset[str]
+
+    @classmethod
+    def start(cls, job: Job, revision: str, paths: Sequence[Path]) -> "Since":
+        """Compare the working tree with the commit at which it parted from a revision.
+
+        From now on the job has that commit's configuration: a change cannot turn off the check
+        that would find it.
+
+        Raises:
+            PlanctlError: there is no git, or no such revision.
+        """
+        before, after = since(Repository(job.cwd), revision, job.cwd, job.config)
+        for item in weakened(before, after, job.cwd):
+            complain(item.message, "this counts once it is merged")
+        job.config = before.config
+        wanted = usual(before, after, job.cwd, paths)
+        found = review(before, after, job.cwd, wanted, job.as_of)
+        there = [path for path in wanted if paths or after.tree.sort(path) is not Sort.NOTHING]
+        return cls(
+            before.tree,
+            there,
+            frozenset(item.fingerprint for one in found for item in one.touched),
+        )
+
+    def touched(self, findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Return the findings that the change touches."""
+        return [item for item in findings if item.fingerprint in self.fingerprints]

@@ -1,0 +1,110 @@
+"""Targets, actuals and baselines: numbers with sign, currency or %, or words that are no number."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from planctl.language.when import UNREADABLE, When, parse_period
+
+_NUMBER = re.compile(
+    "(?:[<>≤≥=~±+]\\s*|[<>]=\\s*)?(?P<sign>[-\u2212\u2013])?"
+    r"\s*[£$€]?\s*(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)"
+    r"\s*(?P<unit>%|k|m|bn)?",
+    re.IGNORECASE,
+)
+# What was left in a template, such as ? or X% or [insert name].
+PLACEHOLDER = re.compile(
+    r"^\s*(?:\?+|\.{3,}|x{2,}|t\.?b\.?[ad]\.?|insert|to be completed)\s*$"
+    r"|\blorem ipsum\b|\bX{2,}\b|\bX ?%|<insert\b[^>]*>"
+    r"|\[(?:(?:insert|enter|add)\b[^\]]*|(?:the )?(?:name|date)(?: of [^\]]*)?|tb[acd])\]",
+    re.IGNORECASE,
+)
+_TIMES = {"k": 1e3, "m": 1e6, "bn": 1e9}
+_NO_NUMBER_ON_PURPOSE = frozenset({"tbc", "n/a", UNREADABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as written, and the number in it; a percentage of 4% is 4."""
+
+    written: str
+    number: float | None
+    percent: bool = False
+
+    @property
+    def stated(self) -> bool:
+        """Whether it says something: a number or a text, not ``tbc``, ``n/a`` or lost print."""
+        words = self.written.casefold()
+        return words not in _NO_NUMBER_ON_PURPOSE and not words.startswith("tbc")
+
+    @property
+    def change(self) -> bool:
+        """Whether it is a change and no level, as -3% or +3%."""
+        return self.percent and self.written.strip()[:1] in {"+", "-", "\u2212", "\u2013"}
+
+    @property
+    def placeholder(self) -> bool:
+        """Whether it was never filled in."""
+        return may_be_placeholder(self.written) and PLACEHOLDER.search(self.written) is not None
+
+
+def may_be_placeholder(text: str) -> bool:
+    """Whether it is worth while to match a text with ``PLACEHOLDER``, or with ``tbc``."""
+    if not text.isascii() and ("ı" in text or "İ" in text or "ſ" in text):  # noqa: RUF001
+        return True  # to match without regard to case takes them for an i or an s
+    # One of these stands in every placeholder; to look for them is much quicker than to match.
+    small = text.encode(errors="surrogatepass").lower()  # a third of the work of text.lower()
+    return (
+        b"?" in small or b"..." in small or b"xx" in small or b"x%" in small or b"x %" in small
+        or b"tb" in small or b"t.b" in small or b"[" in small or b"insert" in small
+        or b"to be completed" in small or b"lorem" in small
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def value(written: str) -> Value:
+    """Read one value; never raises."""
+    match = _NUMBER.fullmatch(written.strip()) if len(written) <= 40 else None
+    if match is None:
+        return Value(written, None)
+    number = float(match["digits"].replace(",", ""))
+    unit = (match["unit"] or "").lower()
+    number *= _TIMES.get(unit, 1)
+    return Value(written, -number if match["sign"] else number, unit == "%")
+
+
+def easier(before: object, after: object, better: object) -> bool:
+    """Whether a target asks for less than it did; ``better`` is ``higher`` or ``lower``."""
+    if not isinstance(before, str) or not isinstance(after, str):
+        return False
+    was, now = value(before).number, value(after).number
+    if was is None or now is None:
+        return False
+    return (better == "lower" and now > was) or (better == "higher" and now < was)
+
+
+def by_period(written: object, year_starts: int) -> list[tuple[When, Value]]:
+    """Return the values of ``targets`` or ``actuals`` with valid periods, earliest first."""
+    found = []
+    for key, item in written.items() if isinstance(written, dict) else ():
+        period = parse_period(str(key), year_starts=year_starts)
+        usable = isinstance(item, (str, int, float)) and not isinstance(item, bool)
+        if period.valid and period.first and period.last and usable:
+            found.append((period, value(str(item).strip())))
+    return sorted(found, key=lambda pair: (pair[0].last or pair[0].first, pair[0].first))
+
+
+def covering(period: When, values: list[tuple[When, Value]]) -> tuple[When, Value] | None:
+    """Return the value of a period, else of the shortest one around it, else None."""
+    around = [
+        (when, item)
+        for when, item in values
+        if when.first and when.last and period.first and period.last
+        and when.first <= period.first and period.last <= when.last
+    ]  # fmt: skip
+    return min(around, key=_length, default=None)
+
+
+def _length(pair: tuple[When, Value]) -> int:
+    when = pair[0]
+    return (when.last - when.first).days if when.first and when.last else 0

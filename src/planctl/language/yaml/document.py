@@ -1,0 +1,231 @@
+"""One plan file as read: plain data, and the place of every node, found only when asked for."""
+
+import pathlib
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from planctl.system.text import Excerpt, SourceFile, Span
+
+Path = tuple[str | int, ...]
+
+# The most that is read of a plan file, in bytes.
+MAX_BYTES = 1024 * 1024
+
+
+class Problem(NamedTuple):
+    """A fault met while reading: which rule reports it, where, and the cure."""
+
+    rule: str
+    message: str
+    span: Span
+    hint: str = ""
+    excerpt: Excerpt = Excerpt()
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+class Place(NamedTuple):
+    """Offsets of a node and, for a mapping's value, of its key (-1 where there is none)."""
+
+    key_start: int
+    key_end: int
+    start: int
+    end: int
+
+
+@dataclass(eq=False)
+class Document:
+    """The plain data of one file and where each node stands.
+
+    Attributes:
+        source: the text.
+        data: dicts, lists and scalars, or None where nothing could be read.
+        marks: start and end offset of every node in document order, keys included.
+        problems: what reading found.
+        rewritten: whether some number is written otherwise than Python prints it (``1.10``).
+        decimals: whether some number is whole and written as a decimal (``11.0``).
+        doubtful: whether an anchor, alias or tag may have changed the meaning.
+        file: the file itself, absolute; None for a text that no file holds.
+    """
+
+    source: SourceFile
+    data: object = None
+    marks: "array[int]" = field(default_factory=lambda: array("l"), repr=False)
+    problems: tuple[Problem, ...] = ()
+    rewritten: bool = False
+    decimals: bool = False
+    doubtful: bool = False
+    file: pathlib.Path | None = None
+
+    @property
+    def path(self) -> str:
+        """The file's path as the user is shown it."""
+        return self.source.path
+
+    @cached_property
+    def _places(self) -> dict[Path, Place]:
+        places: dict[Path, Place] = {}
+        pairs = zip(*[iter(self.marks)] * 2, strict=True)
+        _walk(self.data, (), (-1, -1), pairs, places)
+        return places
+
+    def place(self, path: Path) -> Place:
+        """Return the offsets of the node at ``path``, or of the nearest node above it."""
+        places = self._places
+        while path and path not in places:
+            path = path[:-1]
+        return places.get(path, Place(-1, -1, 0, 0))
+
+    def span(self, path: Path, *, key: bool = False) -> Span:
+        """Return the span of the value at ``path``, or of its key.
+
+        A list or mapping that runs over several lines is shown by its key, else by its first
+        line, so that a caret always has something short to stand under.
+        """
+        place = self.place(path)
+        start, end = place.start, place.end
+        if place.key_start >= 0 and (key or self._long(start, end)):
+            start, end = place.key_start, place.key_end
+        elif self._long(start, end):
+            line = self.source.position(start).line
+            end = self.source.line_start(line) + len(self.source.line(line))
+        return self.source.span(start, end)
+
+    def _long(self, start: int, end: int) -> bool:
+        return end <= start or "\n" in self.source.text[start:end].rstrip()
+
+    def written(self, path: Path, value: object) -> str:
+        """Return a number as it stands in the file (``007``, ``1.10``), other values as text."""
+        if isinstance(value, str) or not self.rewritten:
+            return str(value)
+        place = self.place(path)
+        return self.source.text[place.start : place.end]
+
+    def flow(self, path: Path, value: object) -> str:
+        """Return any value in one line, as ``{from: 2011/12}``; a scalar as it stands in the file.
+
+        Comments do not go with it, nor remarks that are never published.
+        """
+        if isinstance(value, dict):
+            kept = {key: item for key, item in value.items() if key != "internal"}
+            parts = (f"{key}: {self.flow((*path, key), item)}" for key, item in kept.items())
+            return f"{{{', '.join(parts)}}}"
+        if isinstance(value, list):
+            items = (self.flow((*path, index), item) for index, item in enumerate(value))
+            return f"[{', '.join(items)}]"
+        if isinstance(value, str):
+            return value
+        place = self.place(path)
+        return self.source.text[place.start : place.end]
+
+    def texts(self, path: Path, value: object) -> tuple[str, ...]:
+        """Return a text, or the texts of a list; whole numbers count as they are written."""
+        if not isinstance(value, list):
+            return self._text(path, value)
+        found: list[str] = []
+        for index, item in enumerate(value):
+            if not isinstance(item, str):
+                found += self._text((*path, index), item)
+            elif item.strip():
+                found.append(item)
+        return tuple(found)
+
+    def _text(self, path: Path, value: object) -> tuple[str, ...]:
+        if isinstance(value, str):
+            return (value,) if value.strip() else ()
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return (self.written(path, value),) if whole else ()
+
+    @cached_property
+    def by_key(self) -> "Mapping[str, list[object]]":
+        """The scalars that stand under each key, alone or in a list, wherever the key stands.
+
+        What holds for all of them need not be looked for one by one; a mapping counts as its keys.
+        """
+        found: defaultdict[str, list[object]] = defaultdict(list)
+        if isinstance(self.data, dict):
+            _by_key(self.data, found)
+        found.default_factory = None
+        return found
+
+    def containers(self) -> dict[int, Path]:
+        """Return the path of every dict, by its identity."""
+        found: dict[int, Path] = {}
+        stack: list[tuple[Path, object]] = [((), self.data)]
+        while stack:
+            path, value = stack.pop()
+            if isinstance(value, dict):
+                found[id(value)] = path
+                stack.extend(((*path, key), item) for key, item in value.items())
+            elif isinstance(value, list):
+                stack.extend(((*path, index), item) for index, item in enumerate(value))
+        return found
+
+    def paths(self) -> Iterator[Path]:
+        """Yield the path of every node."""
+        yield from self._places
+
+    def scalars(self) -> Iterator[tuple[int, int]]:
+        """Yield the start and end offset of every scalar, keys included."""
+        for path, place in self._places.items():
+            if place.key_start >= 0:
+                yield place.key_start, place.key_end
+            if not isinstance(lookup(self.data, path), (dict, list)):
+                yield place.start, place.end
+
+
+def _by_key(data: dict[str, Any], found: defaultdict[str, list[object]]) -> None:
+    for key, value in data.items():
+        if type(value) is str:
+            found[key].append(value)
+        elif type(value) is dict:
+            found[key] += value
+            _by_key(value, found)
+        elif type(value) is list:
+            _in_list(value, found[key], found)
+        else:
+            found[key].append(value)
+
+
+def _in_list(
+    items: list[Any], scalars: list[object], found: defaultdict[str, list[object]]
+) -> None:
+    for item in items:
+        if type(item) is dict:
+            _by_key(item, found)
+        elif type(item) is list:
+            _in_list(item, scalars, found)
+        else:
+            scalars.append(item)
+
+
+def lookup(data: object, path: Path) -> object:
+    """Return the value at ``path`` in plain data, or None."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step] if step < len(data) else None
+        else:
+            return None
+    return data
+
+
+def _walk(
+    value: object,
+    path: Path,
+    key: tuple[int, int],
+    pairs: Iterator[tuple[int, int]],
+    places: dict[Path, Place],
+) -> None:
+    start, end = next(pairs, (0, 0))
+    places[path] = Place(*key, start, end)
+    if isinstance(value, dict):
+        for name, item in value.items():
+            _walk(item, (*path, name), next(pairs, (0, 0)), pairs, places)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _walk(item, (*path, index), (-1, -1), pairs, places)

@@ -1,0 +1,249 @@
+"""Which files make a plan set: the walk from PATHS to folders, links and devices refused."""
+
+import os
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planctl.loading.search import Where
+from planctl.loading.tree import Entry, PlanFile, Sort, stamp_of
+from planctl.system.errors import ExitCode, PlanctlError, reason
+from planctl.system.text import visible
+
+SUFFIXES = (".yaml", ".yml")
+_MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
+_SAYS_A_KIND = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:[a-z]+-plan|people)")
+_CORPORATE_LINE = re.compile(rb"^kind\s*:\s*[\"']?corporate-plan", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Folder:
+    """A plan set before it is read: its folder, its files, and which of them were asked for.
+
+    Attributes:
+        root: the folder of the set, or the PATH where no set was found.
+        in_set: whether a corporate plan is there.
+        chosen: the files and folders that the user named.
+    """
+
+    root: Path
+    in_set: bool
+    chosen: set[Path] = field(default_factory=set)
+    files: list[PlanFile] = field(default_factory=list)
+
+    def reports(self, path: Path) -> bool:
+        """Whether findings in a file are wanted."""
+        return not self.chosen.isdisjoint((path, *path.parents))
+
+
+def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
+    """Return the plan sets that PATHS belong to or hold, in the order of their names.
+
+    Raises:
+        PlanctlError: the only PATH does not exist or is a link, or no PATH holds a plan.
+    """
+    found: dict[Path, Folder] = {}
+    for path in paths:
+        absolute = Path(os.path.normpath(where.cwd / path))
+        try:
+            _refuse(absolute, where)
+        except PlanctlError as error:
+            if len(paths) == 1:
+                raise
+            where.gaps.append(str(error))
+            continue
+        above = root_above(absolute, where)
+        below = [] if above or not where.folder(absolute) else _roots_below(absolute, where)
+        for root in [above] if above else below:
+            folder = found.setdefault(root, Folder(root, in_set=True))
+            folder.chosen.add(absolute if root in (absolute, *absolute.parents) else root)
+        if not above:
+            loose = found.setdefault(absolute, Folder(absolute, in_set=False))
+            loose.chosen.add(absolute)
+    roots = {folder.root for folder in found.values() if folder.in_set}
+    for folder in found.values():
+        folder.files = _files(folder.root, where, roots - {folder.root})
+        if not folder.in_set and where.folder(folder.root):
+            folder.files = [file for file in folder.files if _may_be_plan(file, where)]
+    kept = sorted((item for item in found.values() if item.files), key=lambda item: item.root)
+    _note_empty(paths, kept, where)
+    return kept
+
+
+def _may_be_plan(file: PlanFile, where: Where) -> bool:
+    """Whether a file that stands in no set says a kind of ours: other programs use YAML too."""
+    raw = where.overlay.get(file.path) or (b"" if file.fault else where.tree.read(file.path).raw)
+    return bool(_SAYS_A_KIND.search(raw))
+
+
+def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> None:
+    """Note each PATH that holds no plan; if none does, there is nothing to do."""
+    files = sorted(str(file.path) for folder in kept for file in folder.files)
+    for path in paths:
+        absolute = Path(os.path.normpath(where.cwd / path))
+        if _starts(files, str(absolute)) or _starts(files, os.path.join(absolute, "")):  # noqa: PTH118
+            continue
+        sort = where.tree.sort(absolute)
+        left_out = "left out by its name or by 'exclude'" if sort is Sort.FILE else "no plan there"
+        if sort not in {Sort.NOTHING, Sort.LINK}:
+            where.gaps.append(f"{where.shown(absolute)}: {left_out}")
+    if not kept:
+        names = ", ".join(where.shown(Path(where.cwd / path)) for path in paths)
+        message = f"no plan found in {names}"
+        hint = (
+            "plans are .yaml files in a folder that holds a corporate plan (kind: corporate-plan)"
+        )
+        raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+
+
+def _starts(names: Sequence[str], start: str) -> bool:
+    """Whether one of some names in order is another, or starts with it where it ends in ``/``."""
+    index = bisect_left(names, start)
+    found = names[index] if index < len(names) else ""
+    return found == start or (start.endswith(os.sep) and found.startswith(start))
+
+
+def _refuse(path: Path, where: Where) -> None:
+    if path in where.overlay:
+        return
+    shown = where.shown(path)
+    at = where.cwd
+    inside = path.is_relative_to(where.cwd)
+    parts = path.relative_to(where.cwd).parts if inside else ()
+    for step in [*(at := at / part for part in parts), path]:
+        if where.tree.sort(step) is Sort.LINK:
+            message = f"{where.shown(step)} is a link, and links are not followed"
+            target = where.tree.resolve(step)
+            hint = f"name what it leads to: {visible(str(target))}" if target else ""
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+    sort = where.tree.sort(path)
+    if sort is Sort.NOTHING:
+        message = f"{shown} does not exist{where.tree.name}"
+        raise PlanctlError(message, code=ExitCode.INCOMPLETE)
+    if sort is Sort.FILE and path.suffix.lower() not in SUFFIXES:
+        message = f"{shown} is not a plan: plans end in .yaml or .yml"
+        raise PlanctlError(message)
+
+
+def root_above(path: Path, where: Where) -> Path | None:
+    """Return the nearest folder at or above a path that holds a corporate plan."""
+    folder = path if where.folder(path) else path.parent
+    for candidate in (folder, *folder.parents):
+        if _holds_corporate(candidate, where):
+            return candidate
+        if where.tree.sort(candidate / ".git") is not Sort.NOTHING:
+            return None
+    return None
+
+
+def _roots_below(path: Path, where: Where) -> list[Path]:
+    found: list[Path] = []
+    pending = [path]
+    while pending:
+        folder = pending.pop()
+        for child, sort in _entries(folder, where):
+            if sort is Sort.FOLDER and not where.excluded(child):
+                if _holds_corporate(child, where):
+                    found.append(child)
+                else:
+                    pending.append(child)
+    return sorted(found)
+
+
+def _entries(folder: Path, where: Where) -> list[Entry]:
+    try:
+        return where.entries(folder)
+    except OSError:
+        return []
+
+
+def _holds_corporate(folder: Path, where: Where) -> bool:
+    if folder not in where.corporate:
+        where.corporate[folder] = _has_corporate(folder, where)
+    return where.corporate[folder]
+
+
+def _has_corporate(folder: Path, where: Where) -> bool:
+    for path, sort in _entries(folder, where):
+        if not _is_plan_name(path.name) or where.excluded(path):
+            continue
+        if path in where.overlay:
+            found = _is_corporate(where.overlay[path])
+        elif sort is not Sort.FILE:
+            continue
+        else:
+            found = _known_corporate(path, where)
+        if found:
+            return True
+    return False
+
+
+def _known_corporate(path: Path, where: Where) -> bool:
+    memo = where.memo
+    known = memo.corporate(path) if memo else None
+    if known is None:
+        stamp = stamp_of(path) if memo else None
+        known = _is_corporate(where.tree.read(path).raw)
+        if memo and stamp == stamp_of(path):
+            memo.keep_corporate(path, stamp, known)
+    return known
+
+
+def _is_corporate(raw: bytes) -> bool:
+    if not _MENTIONS_CORPORATE.search(raw):
+        return False
+    from planctl.language.yaml.reader import read
+
+    data = read(raw, "").data
+    kind = data.get("kind") if isinstance(data, dict) else None
+    return kind == "corporate-plan" or (data is None and bool(_CORPORATE_LINE.search(raw)))
+
+
+def _is_plan_name(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
+
+
+def _files(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
+    """List every plan file at or below a root, sorted by path; none is read yet.
+
+    The folders of other plan sets are left to them.
+    """
+    if root in where.overlay or not where.folder(root):
+        return [PlanFile(root)]
+    found: list[PlanFile] = []
+    pending = [root]
+    while pending:
+        folder = pending.pop()
+        try:
+            listed = where.entries(folder)
+        except OSError as error:
+            found.append(PlanFile(folder, fault=f"the folder cannot be opened: {reason(error)}"))
+            continue
+        for path, sort in listed:
+            if where.excluded(path):
+                continue
+            if sort is Sort.LINK:
+                found += _linked(path, root, where)
+            elif sort is Sort.FOLDER:
+                pending += [] if path in others else [path]
+            elif _is_plan_name(path.name) and not (where.overlay and path in where.overlay):
+                found.append(PlanFile(path))
+    found += [PlanFile(path) for path in where.overlay if root in path.parents]
+    # By folders and names, as paths compare; as texts it is done five times as fast.
+    return sorted(found, key=lambda file: str(file.path).replace(os.sep, "\0"))
+
+
+def _linked(path: Path, root: Path, where: Where) -> list[PlanFile]:
+    """Return what to say of a link: nothing where it leads inside the set."""
+    plan = _is_plan_name(path.name)
+    target = where.tree.resolve(path)
+    if target is None:
+        nowhere = PlanFile(path, fault="a link that leads nowhere", hint="delete it, or mend it")
+        return [nowhere] if plan else []
+    inside = target.is_relative_to(root) or target.is_relative_to(root.resolve())
+    if inside or not (plan or where.folder(target)):
+        return []
+    hint = "links out of the plan set are not followed: put the file itself here"
+    return [PlanFile(path, fault="a link that leads outside the plan set", hint=hint)]

@@ -1,0 +1,291 @@
+"""git, as plumbing: the only room that starts it, and nothing the checkout says is run by it."""
+
+import contextlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import weakref
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from planctl.loading.commits import Commit, FileChange, Line, answered, compared, main_line, parsed
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.repository import root
+from planctl.system.text import one_line
+
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    # A partial clone would fetch what it lacks, by a program that its configuration names.
+    "GIT_ALLOW_PROTOCOL": "none",
+    "LC_ALL": "C",
+}
+_WORKING_TREE_ONLY = ("GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_TRACE", "GIT_PAGER")
+# diff-tree looks at the index, and with it at programs that a checkout's configuration names.
+_NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+_LARGEST = 1 << 24
+_LACKS = "git cannot read all that this takes: the clone lacks a part, or it is damaged"
+CURE = "fetch the whole history: 'git fetch --refetch --no-filter', or clone without --filter"
+
+
+class NoRepositoryError(PlanctlError):
+    """A folder is in no git repository."""
+
+
+class NoCommitError(PlanctlError):
+    """A repository has no commit yet."""
+
+
+class Repository:
+    """The repository around a folder.
+
+    Attributes:
+        root: the top folder of its working tree.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Find the repository.
+
+        Raises:
+            NoRepositoryError: there is none.
+            PlanctlError: git is not installed, or cannot or will not read the repository.
+        """
+        self._git = _program(folder)
+        self.root = folder
+        top = self._start("rev-parse", "--show-toplevel")
+        if top.returncode:
+            raise _no_repository(folder, top.stderr)
+        self.root = Path(os.fsdecode(top.stdout.rstrip(b"\n")))
+        self._batches: dict[int, _Batch] = {}
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the clone lacks the older part of its history."""
+        return self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def find(self, revision: str) -> str:
+        """Return the full name of the commit that a revision means.
+
+        Raises:
+            NoCommitError: it means the last commit, and there is none yet.
+            PlanctlError: there is no such commit here.
+        """
+        if not revision or "\0" in revision or "\n" in revision:
+            message = f"'{one_line(revision)}' is not a revision"
+            raise PlanctlError(message)
+        arguments = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        done = self._start("rev-parse", *arguments)
+        if done.returncode:
+            more = "; the clone is shallow: 'git fetch --unshallow' gets the rest"
+            message = f"there is no commit '{one_line(revision)}' here"
+            hint = "name a branch, a tag or a commit that 'git log' shows"
+            kind = NoCommitError if revision == "HEAD" and self._unborn() else PlanctlError
+            raise kind(
+                message, hint=hint + (more if self.shallow else ""), code=ExitCode.INCOMPLETE
+            )
+        return done.stdout.decode("ascii").strip()
+
+    def base(self, one: str, other: str) -> str:
+        """Return the commit at which two commits, given by full name, parted.
+
+        Raises:
+            PlanctlError: they have no commit in common here.
+        """
+        lines = self._run("rev-parse", f"{one}...{other}").decode("ascii").split()
+        bases = [line[1:] for line in lines if line.startswith("^")]
+        if not bases:
+            message = f"{one[:10]} and {other[:10]} have no commit in common here"
+            hint = "fetch the whole history: 'git fetch --unshallow', or fetch-depth: 0 in CI"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+        return bases[0]
+
+    def commit(self, oid: str) -> Commit:
+        """Return a commit by its full name.
+
+        Raises:
+            PlanctlError: the clone lacks it.
+        """
+        return parsed(oid, self.contents(oid))
+
+    def files(self, oid: str) -> Iterator[tuple[str, str, str]]:
+        """Yield mode, object and path of everything in a commit's tree, folders left out.
+
+        Raises:
+            PlanctlError: the clone lacks a part of the tree.
+        """
+        listed = self._run("ls-tree", "-r", "-z", "--full-tree", oid, what=_LACKS)
+        for line in listed.split(b"\0")[:-1]:
+            head, _, path = line.partition(b"\t")
+            mode, _, name = head.split(b" ")
+            yield mode.decode("ascii"), name.decode("ascii"), os.fsdecode(path)
+
+    def line(self, oid: str) -> Line:
+        """Return a commit's history: its main line, and what each merge brought to that.
+
+        Raises:
+            PlanctlError: the clone lacks a commit of it.
+        """
+        command = ("rev-list", "--topo-order", "--reverse", "--parents", oid, "--")
+        listed = self._run(*command, what=_LACKS)
+        return main_line(oid, [line.split() for line in listed.decode("ascii").splitlines()])
+
+    def changes(
+        self, pairs: Sequence[tuple[str, str | None]], suffixes: Sequence[str]
+    ) -> list[list[FileChange]]:
+        """Return what files differ between each commit and the parent beside it.
+
+        One process compares them all. A commit with None in place of a parent has no parent.
+
+        Args:
+            suffixes: how the names of files end, in any case.
+
+        Raises:
+            PlanctlError: the clone lacks a part of what is compared.
+        """
+        if not pairs:
+            return []
+        wanted = "".join(f"{oid} {parent or ''}".strip() + "\n" for oid, parent in pairs)
+        command = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-renames", "--raw")
+        listed = self._run(
+            *command, "--always", "--", *(f":(icase)*{suffix}" for suffix in suffixes),
+            what=_LACKS, given=wanted.encode("ascii"),
+        )  # fmt: skip
+        try:
+            return list(compared(listed, [oid for oid, _ in pairs]))
+        except EOFError as error:
+            raise _failed(_LACKS, b"") from error
+
+    def contents(self, name: str, limit: int = _LARGEST) -> bytes:
+        """Return the contents of an object, at most ``limit`` bytes.
+
+        Raises:
+            PlanctlError: the clone lacks it.
+        """
+        found = self.object(name, limit)
+        if found is None:
+            raise _failed(_LACKS, f"{name} missing".encode())
+        return found
+
+    def object(self, name: str, limit: int = _LARGEST) -> bytes | None:
+        """Return the contents of an object as ``contents`` does; None where git says it is missing.
+
+        Raises:
+            PlanctlError: git stops before it has answered.
+        """
+        # A process that was forked shares its parent's pipes, where each would read answers to the
+        # other. So it starts a git of its own, and leaves the parent's as it is.
+        here = os.getpid()
+        if here not in self._batches:
+            command = [self._git, *_NO_PROGRAMS, "cat-file", "--batch"]
+            self._batches[here] = _Batch(command, self.root)
+        try:
+            return self._batches[here].ask(name, limit)
+        except (EOFError, OSError) as error:
+            self._batches.pop(here).end()
+            # In a partial clone git ends at the first object that it may not fetch.
+            done = self._start("cat-file", "--batch", given=f"{name}\n".encode("ascii"))
+            raise _failed(_LACKS, done.stderr) from error
+
+    def _unborn(self) -> bool:
+        """Whether there is no commit yet; of a branch that is damaged git says something."""
+        last = self._start("rev-parse", "--verify", "--quiet", "HEAD")
+        known = self._start("rev-parse", "--all")
+        return bool(last.returncode) and not (known.stdout or known.stderr)
+
+    def _run(self, *arguments: str, what: str = "git cannot answer", given: bytes = b"") -> bytes:
+        done = self._start(*arguments, given=given)
+        if done.returncode:
+            raise _failed(what, done.stderr)
+        return done.stdout
+
+    def _start(self, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(  # noqa: S603 - git itself, found on the PATH
+            [self._git, *_NO_PROGRAMS, *arguments],
+            input=given, capture_output=True, cwd=self.root, env=_environment(), check=False,
+        )  # fmt: skip
+
+
+def _kept(folder: Path) -> bool:
+    """Whether a folder is in what looks like a repository."""
+    return (root(folder) / ".git").exists()
+
+
+def _program(folder: Path) -> str:
+    """Return git's absolute path: a relative one could be a program of the checkout."""
+    folders = [
+        name for name in os.environ.get("PATH", "").split(os.pathsep) if Path(name).is_absolute()
+    ]
+    found = shutil.which("git", path=os.pathsep.join(folders))
+    if found is None or not Path(found).is_absolute():
+        message = "git is not installed, or not on the PATH"
+        kind = PlanctlError if _kept(folder) else NoRepositoryError
+        raise kind(message, code=ExitCode.INCOMPLETE)
+    return found
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _WORKING_TREE_ONLY}
+    return kept | _ENVIRONMENT
+
+
+def _no_repository(folder: Path, said: bytes) -> PlanctlError:
+    """Return why git tells nothing of a folder: there is no repository, or git refuses it."""
+    text = said.decode("utf-8", "replace")
+    if re.search("dubious ownership|is owned by someone else", text):
+        found = re.search(r"repository (?:at )?\(?'(.+)'(?: is owned|$)", text, re.MULTILINE)
+        place = shlex.quote(found[1] if found else str(root(folder)))
+        message = "git refuses this repository: it belongs to another user"
+        hint = f"git config --global --add safe.directory {place}"
+        return PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+    error = _failed("no git repository is here", said)
+    # Of one that is damaged git says the same.
+    if "not a git repository (or any" in text and not _kept(folder):
+        return NoRepositoryError(str(error), hint=error.hint, code=error.code)
+    return error
+
+
+def _failed(what: str, said: bytes) -> PlanctlError:
+    """Return an error with the reason that git gave; a warning is none if more was said."""
+    lines = said.decode("utf-8", "replace").strip().split("\n")
+    reason = next((line for line in lines if line.startswith("fatal:")), lines[0])
+    hints = [f"git says: {reason}"] if reason else []
+    hints += [CURE] if what == _LACKS else []
+    return PlanctlError(what, hint="; ".join(hints), code=ExitCode.INCOMPLETE)
+
+
+class _Batch:
+    """A git that is asked for one object after the other, by the process that started it."""
+
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        process = subprocess.Popen(  # noqa: S603 - git itself, found on the PATH
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            cwd=folder, env=_environment(),
+        )  # fmt: skip
+        assert process.stdin is not None  # noqa: S101 - both were asked for
+        assert process.stdout is not None  # noqa: S101
+        self._question, self._answer = process.stdin, process.stdout
+        self.end = weakref.finalize(self, _end, process, os.getpid())
+
+    def ask(self, name: str, limit: int) -> bytes | None:
+        """Return the contents of an object, at most ``limit`` bytes; None where it is missing.
+
+        Raises:
+            EOFError, OSError: git has ended.
+        """
+        self._question.write(f"{name}\n".encode("ascii"))
+        self._question.flush()
+        return answered(self._answer, limit)
+
+
+def _end(process: "subprocess.Popen[bytes]", owner: int) -> None:
+    if os.getpid() != owner:
+        return
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):  # what was left to write, and nobody reads
+                stream.close()
+    process.wait()

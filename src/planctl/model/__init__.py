@@ -1,0 +1,4 @@
+"""Records, and how they hang together in a plan set.
+
+It may use ``language`` and ``system``; it is pure.
+"""

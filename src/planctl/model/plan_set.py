@@ -1,0 +1,288 @@
+"""A plan set in memory: its records, and how they hang together."""
+
+from collections.abc import Collection, KeysView, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planctl.language.when import When, parse_period
+from planctl.language.yaml.document import Document, Problem
+from planctl.language.yaml.document import Path as Place
+from planctl.model.people import Person, Register
+from planctl.model.record import CLOSED, Naming, Record, link_refs, namings, refs_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of which no record could be read, and why."""
+
+    path: str
+    message: str
+
+
+class PlanSet:
+    """One organisation's plans, and the links between their records.
+
+    Attributes:
+        folder: as the user is shown it.
+        matrix: the size of the risk matrix, once somebody has worked it out.
+        namings: every place that names an owner or somebody accountable.
+        records: every record, file by file, in the order written; a measure or risk that is
+            defined several times is one record, its first definition and what others add.
+        definitions: every definition of a measure or risk.
+        documents: every file read; ``unread`` the others.
+        chosen: the files that the user asked about, where those are not all.
+        root: the set's folder, absolute; None for texts that no folder holds.
+    """
+
+    def __init__(
+        self,
+        folder: str,
+        documents: Sequence[Document],
+        records: Sequence[Record],
+        definitions: Sequence[Record],
+        people: Sequence[Person],
+        unread: Sequence[Unread],
+        *,
+        chosen: Collection[str] = (),
+        year_starts: int = 4,
+    ) -> None:
+        self.folder = folder
+        self.documents = tuple(documents)
+        self.records = tuple(records)
+        self.definitions = tuple(definitions)
+        self.namings = tuple(namings(records))
+        self.people = Register(people, (naming.name for naming in self.namings))
+        self.unread = tuple(unread)
+        self.chosen = frozenset(chosen)
+        self.year_starts = year_starts
+        self.root: Path | None = None
+        self.matrix: tuple[int, int] | None = None
+        self._of: dict[tuple[str, ...], list[Record]] = {}
+        self._periods: dict[Record, When | None] = {}
+        self._open: dict[Record, bool] = {}
+
+    def of(self, *kinds: str) -> list[Record]:
+        """Return the records of some kinds, in the order written."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        found = self._of.get(kinds)
+        if found is None:
+            there = [kind for kind in kinds if kind in self._by_kind]
+            found = self._of[kinds] = (
+                [item for item in self.records if item.kind in kinds]
+                if len(there) > 1
+                else self.of(*there or kinds[:1])
+            )
+        return found
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What reading the files found."""
+        return [problem for document in self.documents for problem in document.problems]
+
+    @cached_property
+    def corporate(self) -> Record | None:
+        """The corporate plan, or None in a group of files that belong to no set."""
+        plans = [plan for plan in self.of("plan") if plan.level == "corporate"]
+        return plans[0] if plans else None
+
+    @cached_property
+    def plans(self) -> list[Record]:
+        """The directorate and service plans."""
+        return [plan for plan in self.of("plan") if plan.level in {"directorate", "service"}]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            found.setdefault(record.kind, []).append(record)
+        return found
+
+    @cached_property
+    def _children(self) -> dict[Record, list[Record]]:
+        found: dict[Record, list[Record]] = {}
+        for record in self.records:
+            if record.parent is not None:
+                found.setdefault(record.parent, []).append(record)
+        return found
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset[str]().union(*(document.by_key for document in self.documents))
+
+    def uses(self, key: str) -> bool:
+        """Whether a key is written anywhere; if not, no record has such a field."""
+        return key in self._keys
+
+    @cached_property
+    def by_ref(self) -> dict[str, dict[str, list[Record]]]:
+        """The records of each kind by every ref and alias."""
+        by_kind: dict[str, dict[str, list[Record]]] = {}
+        for kind, records in self._by_kind.items():
+            found = by_kind[kind] = {}
+            for record in records:
+                if record.ref and "aliases" not in record.fields:
+                    found.setdefault(record.ref, []).append(record)
+                else:
+                    for ref in refs_of(record):
+                        found.setdefault(ref, []).append(record)
+        return by_kind
+
+    def find(self, kind: str, ref: str) -> list[Record]:
+        """Return the records of a kind that have a ref or alias, by exact match."""
+        return self.by_ref.get(kind, {}).get(ref, [])
+
+    def refs(self, kind: str) -> KeysView[str]:
+        """Return every ref and alias of a kind, in the order written."""
+        return self.by_ref.get(kind, {}).keys()
+
+    def in_plan(self, plan: Record, kind: str) -> list[Record]:
+        """Return the records of a kind that stand anywhere in a plan."""
+        return self._in_plan.get((plan, kind), [])
+
+    @cached_property
+    def _in_plan(self) -> dict[tuple[Record, str], list[Record]]:
+        found: dict[tuple[Record, str], list[Record]] = {}
+        for record in self.records:
+            if record.plan is not None:
+                found.setdefault((record.plan, record.kind), []).append(record)
+        return found
+
+    def children(self, record: Record, *kinds: str) -> list[Record]:
+        """Return the records that stand in another, of some kinds or of all."""
+        found = self._children.get(record, [])
+        return [item for item in found if item.kind in kinds] if kinds else found
+
+    def actions_of(self, objective: Record) -> list[Record]:
+        """Return an objective's actions: its own, then those that also deliver it."""
+        found = list(self.children(objective, "action"))
+        for ref in refs_of(objective):
+            found += self._also.get(ref, [])
+        return found
+
+    @cached_property
+    def _also(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for action in self.of("action") if self.uses("also_delivers") else ():
+            for ref in action.refs("also_delivers"):
+                found.setdefault(ref, []).append(action)
+        return found
+
+    def objectives_of(self, record: Record) -> list[Record]:
+        """Return the objectives a record stands under or also delivers, its own first."""
+        found: list[Record] = []
+        also: list[Record] = []
+        at: Record | None = record
+        while at is not None:
+            if at.kind == "objective" and at is not record:
+                found.append(at)
+            also += [
+                item for ref in at.refs("also_delivers") for item in self.find("objective", ref)
+            ]
+            at = at.parent
+        found += also
+        for ref in refs_of(record):
+            found += self._users.get((record.kind, ref), [])
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def _users(self) -> dict[tuple[str, str], list[Record]]:
+        """Objectives by the measures and risks that they or their actions refer to."""
+        found: dict[tuple[str, str], list[Record]] = {}
+        for record in self.of("objective", "action"):
+            objective = record if record.kind == "objective" else record.parent
+            for name, kind in (("measures", "measure"), ("risks", "risk")):
+                for ref in link_refs(record, name):
+                    if objective is not None:
+                        found.setdefault((kind, ref), []).append(objective)
+        return found
+
+    def owners_of(self, record: Record) -> tuple[str, ...]:
+        """Return the names that answer for a record.
+
+        A milestone without an owner has its action's; an action without one those of its
+        milestones; a mitigation without one its risk's.
+        """
+        if (names := record.names) or record.kind == "plan":
+            return names or record.texts("lead")
+        if record.kind in {"milestone", "mitigation"} and record.parent is not None:
+            return self.owners_of(record.parent)
+        if record.kind == "action":
+            steps = self.children(record, "milestone")
+            return tuple(dict.fromkeys([name for item in steps for name in item.names]))
+        return ()
+
+    def owned_by(self, record: Record, person: Person) -> bool:
+        """Whether somebody is among the owners of a record, under any of their names."""
+        return person in map(self.people.find, self.owners_of(record))
+
+    def due_of(self, record: Record) -> When | None:
+        """Return when a record falls due: for an action without a date, with its last milestone."""
+        if record.due is not None or record.kind != "action":
+            return record.due
+        latest: When | None = None
+        for item in self.children(record, "milestone"):
+            due = item.due
+            if (
+                due
+                and due.last
+                and (latest is None or latest.last is None or due.last > latest.last)
+            ):
+                latest = due
+        return latest
+
+    def open(self, record: Record) -> bool:
+        """Whether a record is still to be done; nothing under a closed action is."""
+        found = self._open.get(record)
+        if found is None:
+            above = record.parent
+            found = record.status not in CLOSED and (
+                above is None or above.kind not in _WORK or self.open(above)
+            )
+            self._open[record] = found
+        return found
+
+    def foremost(self, records: Sequence[Record]) -> Record:
+        """Return the first of some records in the files that were asked about, else the first."""
+        return next((item for item in records if item.document.path in self.chosen), records[0])
+
+    def period_of(self, plan: Record) -> When | None:
+        """Return the period of a plan; None where it has none or it cannot be read."""
+        if plan not in self._periods:
+            written = plan.texts("period")
+            period = parse_period(written[0], year_starts=self.year_starts) if written else None
+            self._periods[plan] = period if period and period.valid else None
+        return self._periods[plan]
+
+    def named(self, person: Person) -> list[Naming]:
+        """Return every place that names somebody, those in files asked about first."""
+        found = self._named.get(id(person), [])
+        return sorted(found, key=lambda item: item.record.document.path not in self.chosen)
+
+    @cached_property
+    def _named(self) -> dict[int, list[Naming]]:
+        found: dict[int, list[Naming]] = {}
+        for naming in self.namings:
+            found.setdefault(id(self.people.find(naming.name)), []).append(naming)
+        return found
+
+    def record_at(self, document: Document, path: Place) -> Record | None:
+        """Return the innermost record around a place of a document."""
+        while True:
+            if found := self._places.get((id(document), path)):
+                return found
+            if not path:
+                return None
+            path = path[:-1]
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, Place], Record]:
+        every = (*self.records, *self.definitions)
+        return {(id(item.document), item.path): item for item in every}
+
+
+_WORK = frozenset({"milestone", "mitigation", "action"})

@@ -1,0 +1,180 @@
+"""A record of a plan: as written, never changed, and aware of its place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from planctl.language.when import When
+from planctl.language.yaml.document import Document, Path
+from planctl.model.people import is_name
+from planctl.system.text import Span
+
+CLOSED = frozenset({"done", "deferred", "cancelled"})
+STATUSES = ("not-started", "in-progress", "done", "deferred", "cancelled")
+
+
+# Frozen in use, though not by Python: a plan set holds thousands, and each would take thrice as
+# long to make.
+@dataclass(slots=True, eq=False)
+class Record:
+    """One record of a plan, as written; what follows from other records is the PlanSet's.
+
+    Attributes:
+        kind: ``plan``, ``framework``, ``objective``, ``action``, ``milestone``, ``mitigation``,
+            ``measure``, ``risk``, ``workforce`` or ``progress``.
+        key: its ref, else its parent's key, ``/`` and a slug of its title; never changes.
+        ref: as written, or None.
+        title: as written, or an empty text.
+        document, path: where it stands.
+        owner: the names written, ``tbc`` and ``unreadable`` included.
+        accountable: likewise.
+        supports: the refs of the objectives it links to.
+        start, due, completed: None where absent; an invalid date stays, as such.
+        status: one of STATUSES; for other than actions, milestones and mitigations, it may be
+            empty.
+        level: of an objective, ``corporate``, ``framework``, ``directorate`` or ``service``.
+        parent: the record it stands in.
+        plan: the plan (or corporate plan) it stands in; None for a plan itself.
+        fields: everything written in it.
+        origins: for a field that a later definition of the record adds, that definition.
+    """
+
+    kind: str
+    key: str
+    ref: str | None
+    title: str
+    document: Document = field(repr=False)
+    path: Path = field(repr=False)
+    owner: tuple[str, ...] = ()
+    accountable: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    start: When | None = None
+    due: When | None = None
+    completed: When | None = None
+    status: str = ""
+    level: str = ""
+    parent: "Record | None" = None
+    plan: "Record | None" = None
+    fields: Mapping[str, object] = field(default_factory=dict, repr=False)
+    origins: "Mapping[str, Record]" = field(default_factory=dict, repr=False)
+
+    def at(self, name: str | None = None, index: int | None = None) -> Span:
+        """Return where a field stands; where it is absent, where the record is named."""
+        if name is not None and name in self.fields:
+            if index is not None and isinstance(self.fields[name], list):
+                return self.inside(name, index)
+            return self.inside(name)
+        for named in ("ref", "title", "name"):
+            if named in self.fields:
+                return self.document.span((*self.path, named))
+        return self.document.span(self.path)
+
+    def inside(self, name: str, *path: str | int, key: bool = False) -> Span:
+        """Return the place of what stands inside a field, or of its key."""
+        home = self.origins.get(name, self)
+        return home.document.span((*home.path, name, *path), key=key)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a field that holds a text or a list of texts; what is not text is left out."""
+        home = self.origins.get(name, self)
+        return home.document.texts((*home.path, name), self.fields.get(name))
+
+    def refs(self, name: str) -> tuple[str, ...]:
+        """Return a field that holds a list of refs; one that is no list counts as absent."""
+        return self.texts(name) if isinstance(self.fields.get(name), list) else ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The owners written that are somebody: not ``tbc``, not ``unreadable``."""
+        return somebody(self.owner)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is done, deferred or cancelled."""
+        return self.status in CLOSED
+
+    @property
+    def label(self) -> str:
+        """How messages name it: kind and ref, or kind and the start of its title."""
+        name = self.ref or self.title or self.fields.get("organisation")
+        return f"{self.kind} '{shorten(str(name))}'" if name else f"a {self.kind} without a title"
+
+
+@dataclass(slots=True, eq=False)
+class Naming:
+    """One place where a plan names somebody; ``index`` where the field holds a list."""
+
+    name: str
+    record: Record
+    field: str
+    index: int | None
+
+    def at(self) -> Span:
+        """Return where the name stands."""
+        return self.record.at(self.field, self.index)
+
+
+@lru_cache(maxsize=8192)
+def somebody(owner: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that are somebody."""
+    return tuple(name for name in owner if is_name(name))
+
+
+def names(value: object) -> tuple[str, ...]:
+    """Return a name or the names of a list; what is not text is left out."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        name = value.strip()
+        return (name,) if name else ()
+    items = value if isinstance(value, list) else ()
+    return tuple([item.strip() for item in items if isinstance(item, str) and item.strip()])
+
+
+_LABEL = 60
+
+
+def shorten(title: str) -> str:
+    """Return a title, or its first words where it is long."""
+    if len(title) <= _LABEL:
+        return title
+    return f"{title[:_LABEL].rsplit(' ', 1)[0].rstrip(' ,;:')} ..."
+
+
+def refs_of(record: Record) -> tuple[str, ...]:
+    """Return a record's ref and its aliases."""
+    own = (record.ref,) if record.ref else ()
+    return (*own, *record.refs("aliases")) if "aliases" in record.fields else own
+
+
+def link_refs(record: Record, name: str) -> tuple[str, ...]:
+    """Return the refs in ``measures`` or ``risks``, of definitions in place as well."""
+    value = record.fields.get(name)
+    found: list[str] = []
+    for index, item in enumerate(value if isinstance(value, list) else []):
+        path = (*record.path, name, index)
+        if isinstance(item, dict):
+            found += record.document.texts((*path, "ref"), item.get("ref"))
+        else:
+            found += record.document.texts(path, item)
+    return tuple(found)
+
+
+def namings(records: Iterable[Record]) -> Iterator[Naming]:
+    """Yield every place that names an owner, somebody accountable or a lead."""
+    for record in records:
+        fields = record.fields
+        for name in _NAMING:
+            if name not in fields:
+                continue
+            written = fields[name]
+            if isinstance(written, str):
+                if is_name(written) and written.strip():
+                    yield Naming(written, record, name, None)
+            elif isinstance(written, list):
+                for index, text in enumerate(written):
+                    if isinstance(text, str) and is_name(text) and text.strip():
+                        yield Naming(text, record, name, index)
+
+
+_NAMING = ("owner", "accountable", "lead")

@@ -1,0 +1,4 @@
+"""One module a format, and one choice of format and place.
+
+It may use ``checking``, ``queries`` and what is below.
+"""

@@ -1,0 +1,82 @@
+"""A SQLite database, for questions in SQL; ``.schema`` says what every column means."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from planctl.reports.columns import Type
+from planctl.reports.tables import BY_NAME, Export, Table
+
+SUFFIXES = (".sqlite", ".sqlite3", ".db")
+TEXT = False
+MAGIC = b"SQLite format 3\0"
+MARK = b"plct"  # the application id, as https://sqlite.org/fileformat.html has it
+
+_TYPES = {Type.NUMBER: "REAL", Type.INTEGER: "INTEGER", Type.BOOLEAN: "INTEGER"}
+_STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
+
+# Each answers as the command of its name does.
+_VIEWS = """
+CREATE VIEW overdue AS -- as 'planctl overdue': open work after its due day, longest first
+SELECT kind, key, title, owner, due, days_overdue, plan, plan_set FROM (
+  SELECT 'action' AS kind, * FROM (SELECT {work} FROM actions)
+  UNION ALL SELECT 'milestone', * FROM (SELECT {work} FROM milestones)
+  UNION ALL SELECT 'mitigation', * FROM (SELECT {work} FROM mitigations)
+) WHERE overdue IS NOT 0
+ORDER BY due IS NULL, due, plan_set, path, line;
+
+CREATE VIEW owner_totals AS -- as 'planctl owners', of actions
+SELECT person, plan_set, count(*) AS actions, sum(is_open) AS open,
+  sum(coalesce(overdue, 0)) AS overdue, sum(state = 'due soon') AS due_soon,
+  sum(state = 'done') AS done,
+  sum(is_open AND due IS NULL AND due_as_written IS NOT 'unreadable') AS undated
+FROM (
+  SELECT DISTINCT o.person, a.* FROM owners AS o
+  JOIN actions AS a ON a.plan_set = o.plan_set AND a.key = o.key
+  WHERE o.kind = 'action' AND o.responsibility = 'owner'
+) GROUP BY plan_set, person
+ORDER BY overdue DESC, open DESC, person;
+"""
+_WORK = "key, title, owner, due, days_overdue, plan, plan_set, overdue, path, line"
+
+
+def write(export: Export, path: Path) -> None:
+    """Write the database, which is not there yet.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA user_version = 1;"
+                f"PRAGMA application_id = {int.from_bytes(MARK)};"
+            )
+            database.execute(f"CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT){_STRICT}")
+            database.executemany("INSERT INTO about VALUES (?, ?)", export.facts.items())
+            for name in export.lines:
+                database.execute(_create(BY_NAME[name]))
+            for name, lines in export.lines.items():
+                marks = ", ".join("?" * len(BY_NAME[name].all))
+                database.executemany(f"INSERT INTO {name} VALUES ({marks})", lines)  # noqa: S608
+            database.executescript(_VIEWS.format(work=_WORK))
+            database.commit()
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
+
+
+def _create(table: Table) -> str:
+    """Return the statement that makes a table; its comments stay in the database."""
+    lines = []
+    for column in table.all:
+        needed = " NOT NULL" if column.name in table.key else ""
+        check = f" CHECK ({column.name} IN (0, 1))" if column.type is Type.BOOLEAN else ""
+        kind = _TYPES.get(column.type, "TEXT")
+        lines.append((f"{column.name} {kind}{needed}{check},", column.about))
+    for name, parent in table.parents:
+        key = BY_NAME[parent].key
+        own = name if len(key) == 1 else f"plan_set, {name}"
+        lines.append((f"FOREIGN KEY ({own}) REFERENCES {parent} ({', '.join(key)}),", ""))
+    lines.append((f"PRIMARY KEY ({', '.join(table.key)})", ""))
+    body = "\n".join(f"  {text}" + (f" -- {about}" if about else "") for text, about in lines)
+    return f"CREATE TABLE {table.name} ( -- {table.about}\n{body}\n){_STRICT}"

@@ -1,0 +1,150 @@
+"""Tables for a terminal, as wide as it is; the one importer of rich."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from planctl.reports.cells import cell
+from planctl.reports.report import Column, Row, Rows, Table
+from planctl.system.terminal import Style
+from planctl.system.text import one_line
+
+
+def rows(report: Rows, out: TextIO, style: Style) -> None:
+    """Write each table under its heading; long titles wrap, nothing is cut."""
+    console = Console(
+        file=out,
+        width=style.width,
+        force_terminal=style.color,
+        no_color=not style.color,
+        color_system="standard" if style.color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for line in report.head:
+        console.print(Text(one_line(line), style="bold"))
+    for table in report.tables:
+        if table.rows or table.empty:
+            _table(table, console)
+    for line in report.foot:
+        console.print(Text(one_line(line)))
+
+
+def _table(table: Table, console: Console) -> None:
+    if table.title:
+        console.print()
+        console.print(Text(one_line(table.title), style="bold"))
+    if not table.rows:
+        console.print(Text(one_line(table.empty)))
+        return
+    widths, left_out = _fitting(table, console.width)
+    heads = [Text(column.label, style="bold") for column in widths]
+    rows = [[_text(row, column, _days(row) > 0) for column in widths] for row in table.rows]
+    for cells in (heads, *rows):
+        for line in _lines(cells, widths, console):
+            # A line that is too long even so is broken by the terminal: no letter is lost.
+            console.print(line, soft_wrap=True)
+    if left_out:
+        names = ", ".join(column.label for column in left_out)
+        console.print(
+            Text(f"({names}: no room; widen the window, or use --format csv)", style="dim")
+        )
+
+
+def _lines(cells: Sequence[Text], widths: Mapping[Column, int], console: Console) -> Iterator[Text]:
+    """Yield the lines of a row, with the words of each cell below one another."""
+    columns = [
+        (column, width, text.wrap(console, width, overflow="fold"))
+        for text, (column, width) in zip(cells, widths.items(), strict=True)
+    ]
+    for number in range(max(len(lines) for *_, lines in columns)):
+        whole = Text()
+        for column, width, lines in columns:
+            part = lines[number] if number < len(lines) else Text()
+            part.rstrip()
+            room = Text(" " * (width - part.cell_len))
+            whole += room + part if column.number else part + room
+            whole += Text(" " * _GAP)
+        whole.rstrip()
+        yield whole
+
+
+_GAP = 2
+_WIDEST_WORD = 14
+_NARROWEST = 6
+
+
+def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]:
+    """Return the columns that fit with the width of each, and those left out for room.
+
+    Minor columns go first, the last of them before the others; then words are broken.
+    """
+    shown = [column for column in table.columns if _anything(table, column)]
+    least = {column: _longest_word(table, column) for column in shown}
+    left_out: list[Column] = []
+    for column in reversed(shown):
+        if column.minor and _needed(least) > width:
+            del least[column]
+            left_out.insert(0, column)
+    for column, wanted in list(least.items()):
+        if _needed(least) > width and not (column.whole or column.number):
+            least[column] = min(wanted, max(_NARROWEST, len(column.label)))
+    widths = {column: _wanted(table, column, least[column], width) for column in least}
+    while _needed(widths) > width and widths != least:
+        widest = max(
+            (item for item in widths if widths[item] > least[item]), key=widths.__getitem__
+        )
+        widths[widest] -= 1
+    return widths, left_out
+
+
+def _wanted(table: Table, column: Column, least: int, width: int) -> int:
+    """Return the width that a column takes where there is room for all."""
+    if column.whole or column.number:
+        return least
+    longest = max(len(text) for text in _texts(table, column))
+    return max(min(longest, width if column.wide else width // 4), least)
+
+
+def _texts(table: Table, column: Column) -> list[str]:
+    return [column.label, *(_words(row, column) for row in table.rows)]
+
+
+def _needed(least: dict[Column, int]) -> int:
+    return sum(least.values()) + _GAP * (len(least) - 1)
+
+
+def _anything(table: Table, column: Column) -> bool:
+    """Whether a column says anything: one of noughts only takes room from the others."""
+    nothing = {"", "0"} if column.number else {""}
+    return any(cell(row.get(column.key)) not in nothing for row in table.rows)
+
+
+def _longest_word(table: Table, column: Column) -> int:
+    """Return the width below which a column's words would break, within reason."""
+    texts = _texts(table, column)
+    if column.whole or column.number:
+        return max(map(len, texts))
+    longest = max(len(word) for text in texts for word in text.split() or [""])
+    return min(longest, _WIDEST_WORD + 4 if column.wide else _WIDEST_WORD)
+
+
+def _days(row: Row) -> int:
+    value = row.get("late", row.get("days_overdue"))
+    return value if isinstance(value, int) else 0
+
+
+def _words(row: Row, column: Column) -> str:
+    value = row.get(column.key)
+    if column.key == "key" and not row.get("ref") and isinstance(value, str) and "/" in value:
+        return f"{value.partition('/')[0]}/\u2026"  # a key of title words takes too much room
+    return cell(", ".join(map(str, value)) if isinstance(value, list) else value)
+
+
+def _text(row: Row, column: Column, late: bool) -> Text:  # noqa: FBT001 - a question of its caller
+    red = late and column.key in {"late", "days_overdue", "when", "due", "due_as_written"}
+    return Text(_words(row, column), style="red" if red else "")

@@ -1,0 +1,14 @@
+"""Tab-separated values: a line of keys, then a line a row; nothing is wrapped or cut."""
+
+from typing import TextIO
+
+from planctl.reports.cells import cell, flat
+from planctl.reports.report import Rows
+from planctl.system.terminal import Style
+
+
+def rows(report: Rows, out: TextIO, _: Style) -> None:
+    """Write all rows; a cell never holds a tab or a line break."""
+    keys, entries = flat(report)
+    out.write("\t".join(keys) + "\n")
+    out.writelines("\t".join(cell(row.get(key)) for key in keys) + "\n" for row in entries)

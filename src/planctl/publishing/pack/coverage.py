@@ -1,0 +1,86 @@
+"""Which corporate, framework and directorate objectives the plans support, and who does."""
+
+from planctl.model.record import Record
+from planctl.publishing.pack.parts import Column, Line, Section, Table, line
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import cut
+from planctl.queries.thread import HIGHER, Thread
+from planctl.reports.row import record_row
+from planctl.system.text import counted
+
+_MOST_REFS = 12
+
+
+def coverage(scope: Scope) -> Section:
+    """Return the section: every higher objective of a whole set, those supported of a part."""
+    thread = Thread(scope.plans, scope.as_of)
+    higher = [item for item in scope.plans.of("objective") if item.level in HIGHER]
+    title = "Coverage of objectives"
+    if not higher:
+        said = "The plans name no corporate, framework or directorate objectives."
+        return Section("coverage", title, [said])
+    lines = []
+    for item in higher:
+        supporters = [other for other in thread.supporters(item)
+                      if other.document.path in scope.paths]  # fmt: skip
+        below = [*supporters, *(other for other in scope.plans.actions_of(item)
+                                if other.document.path in scope.paths)]  # fmt: skip
+        if below or scope.whole:
+            lines.append(_line(scope, thread, item, list(dict.fromkeys(below))))
+    if not lines:
+        none = f"These plans support none of {counted(len(higher), 'higher objective')}."
+        return Section("coverage", title, [none])
+    everywhere = "" if scope.whole else ", all plans"
+    columns = (
+        Column("Ref", 3, "name"), Column("Objective", 8), Column("Level", 3),
+        Column("Supported by", 8), Column(f"Actions{everywhere}", 3, "number"),
+        Column(f"Overdue{everywhere}", 3, "number"),
+    )  # fmt: skip
+    table = Table(
+        "Objectives and what supports them",
+        "One row an objective: reference, title, level, what supports it, and how many actions, "
+        "and overdue ones, hang on it.",
+        columns, lines,
+    )  # fmt: skip
+    return Section("coverage", title, _said(scope, thread, len(lines), higher), table,
+                   _uncovered(scope, thread, higher))  # fmt: skip
+
+
+def _said(scope: Scope, thread: Thread, supported: int, higher: list[Record]) -> list[str]:
+    if not scope.whole:
+        return [f"These plans support {supported} of {counted(len(higher), 'higher objective')}."]
+    shares = [
+        f"{item.covered or 'none'} of {counted(item.objectives, f'{item.level} objective')}"
+        for item in thread.coverage() if item.level in HIGHER
+    ]  # fmt: skip
+    words = shares[0] if len(shares) == 1 else f"{', '.join(shares[:-1])} and {shares[-1]}"
+    said = [f"Something supports {words}."]
+    left = sum(not thread.covered(item) for item in higher)
+    if left:
+        said.append(f"Nothing supports {'this one' if left == 1 else f'these {left}'}:")
+    return said
+
+
+def _uncovered(scope: Scope, thread: Thread, higher: list[Record]) -> list[str]:
+    if not scope.whole:
+        return []
+    return [
+        cut(f"{item.ref}: " * bool(item.ref) + f"{item.title} ({item.level})")
+        for item in higher if not thread.covered(item)
+    ]  # fmt: skip
+
+
+def _line(scope: Scope, thread: Thread, objective: Record, below: list[Record]) -> Line:
+    node = thread.down(objective)
+    refs = list(dict.fromkeys(item.ref or item.key for item in below))
+    left = len(refs) - _MOST_REFS
+    names = ", ".join(refs[:_MOST_REFS]) + (f" and {left} more" if left > 0 else "")
+    cells = (
+        cut(objective.ref or "no ref"), cut(objective.title), objective.level,
+        cut(names) or "nothing", str(node.actions), str(node.overdue),
+    )  # fmt: skip
+    data = record_row(scope.plans, objective) | {
+        "level": objective.level, "supported_by": refs, "actions": node.actions,
+        "overdue": node.overdue,
+    }  # fmt: skip
+    return line(cells, data)

@@ -1,0 +1,124 @@
+"""What was completed in the period, and what falls due in the next one."""
+
+from datetime import date
+
+from planctl.model.record import Record
+from planctl.publishing.pack.parts import Column, Section, Table, line
+from planctl.publishing.pack.period import inside
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import (
+    KINDS,
+    cut,
+    iso,
+    kinds,
+    named,
+    people,
+    short_day,
+    stretch,
+)
+from planctl.reports.row import record_row
+from planctl.system.text import counted
+
+_KINDS = ("action", "milestone", "mitigation")
+_MOST = 60
+
+
+def done(scope: Scope) -> Section:
+    """Return what was completed in the period, in the order of completion."""
+    title = "Done in the period"
+    finished = [item for item in scope.of(*_KINDS) if item.status == "done"]
+    found = [(day, item) for item in finished if (day := _completed(scope, item))]
+    found.sort(key=lambda pair: pair[0])
+    vague = sum(_vague(scope, item) for item in finished)
+    verb = "is" if vague == 1 else "are"
+    unknown = f"{vague} more {verb} done, and the plans do not say whether in this period."
+    more = [unknown] if vague else []
+    if not found:
+        return Section("done", title, ["Nothing was completed in this period.", *more])
+    lines = []
+    for day, record in found:
+        due = scope.plans.due_of(record)
+        late = (day - due.last).days if due and due.last else None
+        cells = (named(record), KINDS[record.kind].capitalize(), cut(record.title),
+                 people(scope.plans.owners_of(record)), short_day(day), _against(late))  # fmt: skip
+        data = record_row(scope.plans, record) | {"completed_on": iso(day), "days_late": late}
+        lines.append(line(cells, data))
+    columns = (
+        Column("Ref", 3, "name"), Column("What", 3), Column("Title", 8), Column("Owner", 4),
+        Column("Completed", 3, "day"), Column("Against due date", 3),
+    )  # fmt: skip
+    verb = "was" if len(found) == 1 else "were"
+    what = kinds(item for _, item in found)
+    return Section("done", title, [f"{what} {verb} completed in this period.", *more], Table(
+        f"Completed, {stretch(scope.first, scope.last)}",
+        "One row each: reference, kind, title, owner, day of completion, and how that compares "
+        "with the due date.",
+        columns, lines, most=_MOST, more="planctl list actions --status done",
+    ))  # fmt: skip
+
+
+def _completed(scope: Scope, record: Record) -> date | None:
+    """Return the day of a completion that was surely in the period."""
+    when = record.completed
+    if when and scope.during(when.first) and scope.during(when.last):
+        return when.first
+    return None
+
+
+def _vague(scope: Scope, record: Record) -> bool:
+    """Whether a completion may have been in the period: without a date, or with a vague one."""
+    when = record.completed
+    if when is None:
+        return True
+    first, last = when.first or date.min, when.last or date.max
+    return first <= scope.last and last >= scope.first and not _completed(scope, record)
+
+
+def _against(late: int | None) -> str:
+    if late is None:
+        return "no due date"
+    if late == 0:
+        return "on the day"
+    return f"{counted(abs(late), 'day')} {'late' if late > 0 else 'early'}"
+
+
+def due_next(scope: Scope) -> Section:
+    """Return the open actions that fall due in the next period, the earliest first."""
+    after = scope.after
+    days = stretch(after.first or date.min, after.last or date.max)
+    title = f"Due in {after.written}"
+    found = []
+    steps = []
+    for record in scope.of(*_KINDS):
+        due = scope.plans.due_of(record)
+        if scope.plans.open(record) and due and due.last and inside(after, due.last):
+            if record.kind == "action":
+                found.append((due.last, record))
+            else:
+                steps.append(record)
+    found.sort(key=lambda pair: pair[0])
+    verb = "falls" if len(found) == 1 else "fall"
+    said = f"{counted(len(found), 'open action')} {verb} due in the next period, {days}"
+    said += f", and {kinds(steps)}." if steps else "."
+    if not found:
+        more = f"; {kinds(steps)} {'falls' if len(steps) == 1 else 'fall'} due" if steps else ""
+        none = f"No open action falls due in the next period, {days}{more}."
+        return Section("due_next", title, [none])
+    lines = [
+        line(
+            (named(record), cut(record.title), people(scope.plans.owners_of(record)),
+             short_day(day), record.status or "not-started"),
+            record_row(scope.plans, record),
+        )
+        for day, record in found
+    ]  # fmt: skip
+    columns = (
+        Column("Ref", 3, "name"), Column("Action", 10), Column("Owner", 5),
+        Column("Due", 3, "day"), Column("Status", 3),
+    )  # fmt: skip
+    return Section("due_next", title, [said], Table(
+        f"Open actions due, {days}",
+        "One row an action: reference, title, owner, due date and status.",
+        columns, lines, most=_MOST,
+        more=f'planctl list actions --period "{after.written}" --status open --sort due',
+    ))  # fmt: skip

@@ -1,0 +1,210 @@
+"""What is off track, and what is being done about each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planctl.model.record import Record
+from planctl.publishing.pack.doing import Doing, decided, doing
+from planctl.publishing.pack.parts import Column, Line, Section, Table, line
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import (
+    KINDS,
+    NOTHING,
+    cut,
+    day_of,
+    due,
+    iso,
+    kinds,
+    named,
+    people,
+    short_day,
+)
+from planctl.queries.overdue import overdue
+from planctl.reports.report import Row
+from planctl.reports.row import record_row, state
+from planctl.standing.rag import action_rag, declared, shown, word
+from planctl.system.text import counted
+
+# Colours that ask for attention; a scheme of a council's own may have other words for them.
+OFF = frozenset({"red", "amber", "amber-red", "amber-green"})
+_CALM = frozenset({"green", "blue", "grey", "complete", "stopped"})
+_STOPPED = frozenset({"deferred", "cancelled"})
+
+
+def off(computed: str | None, said: str | None) -> bool:
+    """Whether a computed colour, or one that somebody declared, asks for attention."""
+    calls = computed is not None and computed.casefold() not in _CALM
+    return calls or (said is not None and word(said) in OFF)
+
+
+def exceptions(scope: Scope, off_target: Section) -> Section:
+    """Return the section: what is overdue, what is red or amber, measures, and what was stopped."""
+    late = {(row["kind"], row["path"], row["line"]): row for row in _overdue(scope)}
+    records = [item for item in scope.of("action", "milestone", "mitigation") if _id(item) in late]
+    ranks = {found: rank for rank, found in enumerate(late)}
+    records.sort(key=lambda item: ranks[_id(item)])
+    actions = [item for item in records if item.kind == "action"]
+    steps = [item for item in records if item.kind != "action"]
+    parts = [
+        _late(scope, "overdue", "Overdue actions", actions, late),
+        _late(scope, "overdue_steps", "Overdue milestones, and actions on risks", steps, late),
+        _coloured(scope, {_id(item) for item in actions}),
+        off_target,
+        _stopped(scope),
+    ]
+    return Section("exceptions", "Exceptions", [
+        "What is late, red or amber comes first, with what the plans say is being done about it.",
+    ], parts=parts)  # fmt: skip
+
+
+def _overdue(scope: Scope) -> list[Row]:
+    return overdue(scope.plans, scope.as_of, paths=scope.paths)
+
+
+def _id(record: Record) -> tuple[object, object, object]:
+    return record.kind, record.document.path, record.at().start.line
+
+
+def _late(
+    scope: Scope,
+    key: str,
+    title: str,
+    records: Sequence[Record],
+    rows: dict[tuple[object, object, object], Row],
+) -> Section:
+    what = "action" if key == "overdue" else "milestone or action on a risk"
+    if not records:
+        return Section(key, title, [f"No {what} is overdue."])
+    lines: list[Line] = []
+    told: set[Record] = set()
+    for record in records:
+        found = doing(scope.plans, record, scope.as_of)
+        if found.source is not None:
+            told.add(record)
+        row = rows[_id(record)]
+        days = row["days_overdue"]
+        colour = action_rag(scope.plans, record, scope.as_of) if record.kind == "action" else None
+        kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
+        cells = [named(record), *kind, cut(record.title),
+                 people(scope.plans.owners_of(record)), due(scope.plans, record),
+                 str(days) if days is not None else "unknown"]  # fmt: skip
+        cells += [_rag(colour, declared(scope.plans, record))] if key == "overdue" else []
+        lines.append(line((*cells, found.words),
+                          {**row, "rag_computed": colour, **found.row()}))  # fmt: skip
+    kind_column = [] if key == "overdue" else [Column("What", 3)]
+    rag_column = [Column("RAG", 2, "rag")] if key == "overdue" else []
+    columns = (
+        Column("Ref", 3, "name"), *kind_column, Column("Title", 8), Column("Owner", 4),
+        Column("Due", 3, "day"), Column("Days late", 2, "number"), *rag_column,
+        Column("What is being done", 8),
+    )  # fmt: skip
+    late = [item for item in records if rows[_id(item)]["days_overdue"] is not None]
+    unclear = len(records) - len(late)
+    verb = "is" if len(late) == 1 else "are"
+    said = [f"{kinds(late)} {verb} overdue, the longest first.",
+            _silent(len(late), len(told.intersection(late)))] if late else []  # fmt: skip
+    if unclear:
+        said.append(f"The date of {unclear} more cannot be read, so nobody can tell whether the "
+                    "work is late.")  # fmt: skip
+    summary = (
+        "One row each: reference, title, owner, due date, days late, and, where the plans "
+        "say it of any, what is being done."
+    )
+    table = Table(title, summary, columns, lines, wide=True)
+    return Section(key, title, [" ".join(said)], table if told else without_last(table))
+
+
+def without_last(table: Table) -> Table:
+    """Return a table without its last column, in which there is nothing but noughts."""
+    lines = [replace(line, cells=line.cells[:-1]) for line in table.lines]
+    return replace(table, columns=table.columns[:-1], lines=lines, wide=False)
+
+
+def _silent(count: int, told: int) -> str:
+    """Return of how many the plans do not say what is being done."""
+    silent = count - told
+    them = "it" if count == 1 else "them"
+    if not silent:
+        return f"The plans say what is being done about {them}."
+    if not told:
+        return f"The plans do not say what is being done about {them}."
+    return f"For {silent} of them the plans do not say what is being done."
+
+
+def _rag(computed: str | None, said: str | None) -> str:
+    """Return the computed colour, else the declared one, in shape and word."""
+    return shown(computed) or (shown(word(said)) if said else "not rated")
+
+
+def _coloured(scope: Scope, late: set[tuple[object, object, object]]) -> Section:
+    key, title = "attention", "Actions red or amber, though not overdue"
+    lines, told = [], 0
+    for record in scope.of("action"):
+        computed, said = action_rag(scope.plans, record, scope.as_of), declared(scope.plans, record)
+        if _id(record) in late or not scope.plans.open(record) or not off(computed, said):
+            continue
+        found = doing(scope.plans, record, scope.as_of)
+        told += found.source is not None
+        cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
+                 due(scope.plans, record), _rag(computed, None),
+                 shown(word(said)) if said else "none", found.words)  # fmt: skip
+        now = state(scope.plans, record, scope.as_of, 0)
+        data = record_row(scope.plans, record) | {
+            "days_overdue": now.days, "rag_computed": computed, "rag_declared": said,
+        }  # fmt: skip
+        lines.append(line(cells, data | found.row()))
+    if not lines:
+        return Section(key, title, ["No other action is red or amber."])
+    columns = (
+        Column("Ref", 3, "name"), Column("Action", 8), Column("Owner", 4),
+        Column("Due", 3, "day"), Column("By the scheme", 3, "rag"), Column("Declared", 3, "rag"),
+        Column("What is being done", 8),
+    )  # fmt: skip
+    verb = "is" if len(lines) == 1 else "are"
+    said_so = (
+        f"{counted(len(lines), 'other action')} {verb} red or amber, by the scheme in force or "
+    )
+    return Section(
+        key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told)}"],
+        Table(title, "One row an action: reference, title, owner, due date, the colour by the "
+              "scheme, the declared colour, and what is being done.", columns, lines, wide=True),
+    )  # fmt: skip
+
+
+def _stopped(scope: Scope) -> Section:
+    key, title = "stopped", "Deferred or cancelled in the period"
+    lines, stopped, undated = [], [], 0
+    for record in scope.of("action", "milestone", "mitigation"):
+        if record.status not in _STOPPED:
+            continue
+        decision = record.fields.get("decision")
+        day = day_of(scope.plans, decision) if isinstance(decision, dict) else None
+        for event in scope.events(record) if day is None else ():
+            if event.change.field == "status" and event.change.after in _STOPPED:
+                day = event.commit.on
+        undated += day is None
+        if not scope.during(day):
+            continue
+        stopped.append(record)
+        words = decided(scope.plans, record) or NOTHING
+        cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
+                 record.status, short_day(day), words)  # fmt: skip
+        found = Doing(words, "decision" if words != NOTHING else None)
+        lines.append(line(cells, record_row(scope.plans, record)
+                          | {"stopped_on": iso(day)} | found.row()))  # fmt: skip
+    verb = "is" if undated == 1 else "are"
+    since = f"{undated} more {verb} deferred or cancelled, and nothing says since when."
+    more = [since] if undated else []
+    if not lines:
+        return Section(key, title, ["Nothing was deferred or cancelled in this period.", *more])
+    columns = (
+        Column("Ref", 3, "name"), Column("Title", 8), Column("Owner", 4), Column("Status", 3),
+        Column("Since", 3, "day"), Column("Decision", 8),
+    )  # fmt: skip
+    verb = "was" if len(lines) == 1 else "were"
+    silent = sum(line.data["doing_from"] is None for line in lines)
+    said = f"{kinds(stopped)} {verb} deferred or cancelled in this period"
+    said += f"; for {silent} no reason is recorded." if silent else ", for recorded reasons."
+    return Section(key, title, [said, *more],
+                   Table(title, "One row each: reference, title, owner, status, the day, and the "
+                         "decision.", columns, lines, wide=True))  # fmt: skip

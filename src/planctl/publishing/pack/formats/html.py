@@ -1,0 +1,62 @@
+"""The pack as one accessible page without scripts, which prints as well as it reads."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+from planctl.publishing.pack.parts import Pack, pages, tint
+from planctl.publishing.pack.wording import long_day
+from planctl.system.text import visible
+
+SUFFIXES = (".html",)
+MAGIC = b"<!DOCTYPE html>"
+MARK = b'<meta name="generator" content="planctl report">'
+TEXT = True
+_DEEPEST = 6
+# Deeper headings would make the list of contents longer than a page.
+_LISTED = 2
+
+
+def written(pack: Pack, template: bytes | None = None) -> bytes:
+    """Return the page."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    del template
+    folder = Path(__file__).parent
+
+    def shown(value: object) -> object:
+        return value if isinstance(value, Markup) else visible(str(value))
+
+    environment = Environment(
+        loader=FileSystemLoader(folder, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    css = (folder / "report.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    page = environment.get_template("report.html.j2").render(
+        pack=pack,
+        css=Markup(css),  # noqa: S704 - our own file
+        digest=digest,
+        sections=_numbered(pack),
+        day=long_day(pack.as_of),
+        tint=tint,
+    )
+    return page.encode()
+
+
+def _numbered(pack: Pack) -> list[dict[str, object]]:
+    """Return every section with the level of its heading and the numbers of it and its table."""
+    found: list[dict[str, object]] = []
+    tables = 0
+    for number, (level, section, wide) in enumerate(pages(pack), 1):
+        tables += section.table is not None
+        found.append(
+            {"section": section, "level": min(level + 1, _DEEPEST), "id": f"s{number}",
+             "table": tables, "listed": level <= _LISTED, "wide": wide}
+        )  # fmt: skip
+    return found

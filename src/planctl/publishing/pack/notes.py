@@ -1,0 +1,52 @@
+"""How the figures of a pack are made, so that a reader can hold them against the rules."""
+
+from planctl.publishing.pack.parts import LONGEST, Section
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import cut, long_day, stretch
+from planctl.standing.rag_words import bands_words, scheme_words
+from planctl.system.text import counted
+
+
+def notes(scope: Scope, at: str) -> Section:
+    """Return the section."""
+    plans = scope.plans
+    day, before, after = long_day(scope.as_of), scope.before.written, scope.after.written
+    overdue = (
+        f"The pack speaks of the end of {day}. Overdue means not done, deferred or cancelled, and "
+        "past the last day of the due date; what is due on the day is not overdue."
+    )
+    colours = (
+        "A colour always stands as a shape and a word. A declared colour is what an officer said; "
+        "the other is computed from dates and figures."
+    )
+    period = (
+        f"The period is {cut(scope.period.written)}, {stretch(scope.first, scope.last)}; before it "
+        f"came {before}, and {after} follows. An actual counts for the period in which its own "
+        "period ends."
+    )
+    points = [
+        overdue,
+        f"Due soon means due within {counted(scope.within, 'day')} of that day.",
+        "An action without a date of its own falls due with the last of its dated milestones.",
+        f"RAG of actions, {scheme_words(plans)}: {cut(bands_words(plans, 'actions')) or 'none'}.",
+        f"RAG of measures: {cut(bands_words(plans, 'measures')) or 'none'}.",
+        colours,
+        _read(scope, at),
+        period,
+        f"Texts of more than {LONGEST} letters are cut, which three dots show.",
+    ]
+    return Section("notes", "How the figures are made", points=points)
+
+
+def _read(scope: Scope, at: str) -> str:
+    if at:
+        plans = f"The plans are read as they were at commit {at[:10]}."
+    else:
+        plans = "The plans are read as they stand; '--at' reads them as they were at a revision."
+    if not scope.known:
+        return f"{plans} {scope.partly}"
+    since = long_day(scope.past.since) if scope.past.since else ""
+    return (
+        f"{plans} What moved is known from git, which has them since {since}, and from "
+        "'revisions' in the plans."
+    )

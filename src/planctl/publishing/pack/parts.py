@@ -1,0 +1,230 @@
+"""What a pack is made of: sections with sentences and tables, whose every cell is in words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from planctl.language.when import When
+from planctl.reports.report import Row
+from planctl.system.text import bounded, counted
+
+# Letters of one text that a reader is shown; JSON has all of it.
+LONGEST = 600
+# The colour that a cell is tinted with, by the last word in it; the word and its shape say it all.
+_TINTS = {
+    "red": "red", "amber": "amber", "amber-red": "amber", "amber-green": "amber",
+    "green": "green", "blue": "blue", "complete": "blue", "grey": "grey", "stopped": "grey",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the words over it, its share of the width, and what its cells hold.
+
+    Attributes:
+        sort: ``text``, ``number`` (set to the right), ``day`` (never broken), ``rag`` (tinted) or
+            ``name`` (names the row).
+    """
+
+    label: str
+    share: int = 2
+    sort: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table as a reader sees it, and the same as data."""
+
+    cells: Sequence[str]
+    data: Row
+
+
+def line(cells: Iterable[str], data: Row) -> Line:
+    """Return a row whose cells are lines of at most LONGEST letters."""
+    return Line([bounded(cell, LONGEST) for cell in cells], data)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a caption.
+
+    Attributes:
+        caption: what it holds, in a few words; ``summary`` the same for who cannot see it.
+        most: how many rows are printed; None prints all.
+        more: the command that prints those left out.
+        total: the last row, which adds up the others.
+        wide: whether it needs a page on its side.
+    """
+
+    caption: str
+    summary: str
+    columns: Sequence[Column]
+    lines: Sequence[Line]
+    most: int | None = None
+    more: str = ""
+    total: Line | None = None
+    wide: bool = False
+
+    @property
+    def shown(self) -> Sequence[Line]:
+        """The rows that are printed."""
+        return self.lines if self.most is None else self.lines[: self.most]
+
+    @property
+    def left_out(self) -> str:
+        """How many rows are not printed and what prints them, or an empty text."""
+        left = len(self.lines) - len(self.shown)
+        if not left:
+            return ""
+        are = "is" if left == 1 else "are"
+        return f"{counted(left, 'row')} more {are} left out here: '{self.more}' prints all of them."
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the pack under its heading.
+
+    Attributes:
+        key: what scripts know it by.
+        said: paragraphs, before the table.
+        points: a list after them.
+        quiet: whether it says nothing that the section around it does not; only scripts have it.
+    """
+
+    key: str
+    title: str
+    said: Sequence[str] = ()
+    table: Table | None = None
+    points: Sequence[str] = ()
+    parts: Sequence["Section"] = ()
+    quiet: bool = False
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows as data, all of them."""
+        return [line.data for line in self.table.lines] if self.table else []
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """All that is said of one scope: a plan set, a directorate or a service.
+
+    Attributes:
+        key: the ref of the service or directorate; the folder of a whole set.
+        plans: the refs of its plans.
+        totals: the counts of its actions.
+    """
+
+    key: str
+    title: str
+    plans: Sequence[str]
+    totals: Row
+    sections: Sequence[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class SetPack:
+    """What is said of one plan set.
+
+    Attributes:
+        before, after: the periods of the same length around ``period``.
+        overall: the counts of all parts together, where there are several.
+        notes: how the figures are made.
+    """
+
+    folder: str
+    organisation: str
+    period: When
+    before: When
+    after: When
+    parts: Sequence[Part]
+    overall: Section | None
+    notes: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The whole report.
+
+    Attributes:
+        facts: what it is about, as pairs of a word and what is said of it.
+        gaps: what it lacks, and why.
+        at: the full name of the commit that the plans are read from, or nothing.
+    """
+
+    title: str
+    organisation: str
+    as_of: date
+    by: str
+    facts: Sequence[tuple[str, str]]
+    sets: Sequence[SetPack]
+    gaps: Sequence[str] = ()
+    at: str = ""
+    unread: Sequence[Row] = field(default=())
+
+
+def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
+    """Yield every section with its level, 1 being that below the title, in the order printed."""
+    several = len(pack.sets) > 1
+    for item in pack.sets:
+        base = 1
+        if several:
+            yield base, Section("set", item.organisation, [f"Plans in {item.folder}."])
+            base += 1
+        if item.overall:
+            yield from _down(item.overall, base)
+        for part in item.parts:
+            inner = base
+            if item.overall:
+                yield base, Section("part", part.title)
+                inner += 1
+            for section in part.sections:
+                yield from _down(section, inner)
+        yield from _down(item.notes, base)
+
+
+def pages(pack: Pack) -> Iterator[tuple[int, Section, bool]]:
+    """Yield every section with its level, and whether it goes on a page that lies on its side.
+
+    A section and its parts share a page's side. One without a table goes with the next that has
+    some: a sentence is no reason to turn the page.
+    """
+    listed = list(outline(pack))
+    inner = {id(part) for _, item in listed for part in item.parts}
+    wide = False
+    for index, (level, section) in enumerate(listed):
+        if id(section) not in inner:
+            wide = section.key not in _UPRIGHT and _wide([item for _, item in listed[index:]])
+        yield level, section, wide
+
+
+_UPRIGHT = frozenset({"notes", "part", "set"})
+
+
+def _wide(sections: Sequence[Section]) -> bool:
+    for section in sections:
+        tables = [item.table for item in (section, *section.parts) if item.table]
+        if tables:
+            return any(table.wide for table in tables)
+    return False
+
+
+def _down(section: Section, level: int) -> Iterator[tuple[int, Section]]:
+    yield level, section
+    for part in section.parts:
+        if not part.quiet:
+            yield from _down(part, level + 1)
+
+
+def tint(cell: str) -> str:
+    """Return the tint of a cell of colour: red, amber, green, blue, grey, or nothing."""
+    return _TINTS.get(cell.rpartition(" ")[2].casefold(), "")
+
+
+def every(sections: Sequence[Section]) -> dict[str, Section]:
+    """Return sections and all that stand in them, by key."""
+    found: dict[str, Section] = {}
+    for section in sections:
+        found[section.key] = section
+        found |= every(section.parts)
+    return found

@@ -1,0 +1,107 @@
+"""The period that a pack speaks of, and those of the same length before and after it."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from planctl.language.when import When, parse_period
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
+
+_YEAR = re.compile(r"[0-9]{4}").fullmatch
+_SPOKEN = {1: "Monthly report", 3: "Quarterly report", 6: "Half-year report", 12: "Annual report"}
+
+
+def chosen(written: str, year_starts: int) -> When:
+    """Return a period that has a first and a last day.
+
+    Raises:
+        PlanctlError: it has not, or follows no grammar.
+    """
+    period = parse_period(written, year_starts=year_starts)
+    if period.first is None or period.last is None:
+        why = f": it {period.problem}" if period.problem else ""
+        message = f"--period cannot be '{one_line(written)}'{why}"
+        hint = "write it as '2011/12 Q1', '2011/12 H1', 2011/12 or 2011-06"
+        raise PlanctlError(message, hint=hint)
+    return period
+
+
+def last_quarter(as_of: date, year_starts: int) -> When:
+    """Return the last quarter of the financial year that ended before a day.
+
+    Raises:
+        PlanctlError: the calendar has none.
+    """
+    month = year_starts + (as_of.month - year_starts) % 12 // 3 * 3
+    start = _months(as_of.replace(day=1), -((as_of.month - month) % 12))
+    first = start and _months(start, -3)
+    if not start or not first:
+        message = f"no quarter ended before {as_of}"
+        raise PlanctlError(message, hint="name one with --period")
+    return parse_period(_name(first, _before(start), year_starts, ""), year_starts=year_starts)
+
+
+def beside(period: When, step: int, year_starts: int) -> When:
+    """Return the period of the same length after (1) or before (-1) another.
+
+    Raises:
+        PlanctlError: it is outside of the calendar.
+    """
+    first, last = period.first or date.min, period.last or date.max
+    length = _length(first, last)
+    try:
+        if length:
+            start = _months(first, step * length)
+            following = start and _months(start, length)
+            days = (start, _before(following)) if start and following else None
+        else:
+            wide = (last - first + timedelta(days=1)) * step
+            days = (first + wide, last + wide)
+    except OverflowError:
+        days = None
+    if days is None:
+        message = f"there is no period beside {one_line(period.written)}"
+        raise PlanctlError(message)
+    return parse_period(_name(*days, year_starts, period.written), year_starts=year_starts)
+
+
+def spoken(period: When) -> str:
+    """Return what a report on a period is called."""
+    length = _length(period.first or date.min, period.last or date.max)
+    return _SPOKEN.get(length, "Report")
+
+
+def inside(period: When, day: date | None) -> bool:
+    """Whether a day is in a period."""
+    return bool(day and period.first and period.last and period.first <= day <= period.last)
+
+
+def _length(first: date, last: date) -> int:
+    """Return how many whole months a period has, 0 where it is not made of such."""
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    return (last.year - first.year) * 12 + last.month - first.month + 1 if whole else 0
+
+
+def _before(day: date) -> date:
+    return day - timedelta(days=1)
+
+
+def _months(first: date, count: int) -> date | None:
+    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
+    return date(year, month + 1, 1) if 1 <= year <= 9999 else None
+
+
+def _name(first: date, last: date, year_starts: int, like: str) -> str:
+    """Return how a period is written, in the manner of another."""
+    length = _length(first, last)
+    number, over = divmod((first.month - year_starts) % 12, length or 1)
+    year = first.year - (first.month < year_starts)
+    financial = f"{year:04}/{(year + 1) % 100:02}"
+    if length == 12 and first.month == 1 and _YEAR(like):
+        return f"{first.year:04}"
+    if length == 12 and not over and not number:
+        return financial
+    if length in {3, 6} and not over and "-" not in like:
+        return f"{financial} {'Q' if length == 3 else 'H'}{number + 1}"
+    return f"{first:%Y-%m}" if length == 1 else f"{first.isoformat()}/{last.isoformat()}"

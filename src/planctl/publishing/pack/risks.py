@@ -1,0 +1,180 @@
+"""Risks whose score moved in the period, those new and closed in it, and the highest ones."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from planctl.history.timeline import Event
+from planctl.language.numbers import value
+from planctl.model.record import Record
+from planctl.model.scores import Score, matrix, read, score, usable
+from planctl.publishing.pack.parts import Column, Line, Section, Table, line
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import NOTHING, cut, named, people
+from planctl.reports.row import record_row
+from planctl.system.text import bounded, counted
+
+# Where the red corner of a matrix usually starts: three fifths of the highest score, 15 of 25.
+_HIGH = 0.6
+_MOST = 40
+_MOST_LETTERS = 200
+
+
+def risks(scope: Scope) -> Section:
+    """Return the section, with what moved before what is high."""
+    every = scope.of("risk")
+    scored = sum(_score(score(scope.plans, item, "current")) is not None for item in every)
+    parts = [_moved(scope), _high(scope)]
+    if not scored and parts[0].table is None:
+        # Neither would say more than the sentence, and 'no high risk' would be a comfort too many.
+        parts = [replace(part, quiet=True) for part in parts]
+    have = f"{scored} of them" if scored < len(every) else "each"
+    if not every:
+        said = "There are no risks in these plans."
+    elif scored:
+        said = f"The register has {counted(len(every), 'risk')}, {have} with a score."
+    else:
+        unknown = "so nobody can tell which are high or which moved"
+        said = f"The register has {counted(len(every), 'risk')}, none with a score, {unknown}."
+    return Section("risks", "Risks", [said], parts=parts)
+
+
+def _moved(scope: Scope) -> Section:
+    key, title = "risks_moved", "Risks that moved"
+    if not scope.known:
+        said = f"Whether a score moved cannot be told. {scope.partly}"
+        return Section(key, title, [said])
+    found = [item for record in scope.of("risk") if (item := _move(scope, record))]
+    found += _closed(scope)
+    found.sort(key=lambda item: -item[0])
+    partly = [scope.partly] if scope.partly else []
+    if not found:
+        return Section(key, title, ["No risk moved, came or went in this period.", *partly])
+    words = [line.data["movement"] for _, line in found]
+    parts = [f"{words.count(word)} {word}" for word in ("higher", "lower", "new", "closed")
+             if word in words]  # fmt: skip
+    columns = (
+        Column("Ref", 3, "name"), Column("Risk", 8), Column("Owner", 4),
+        Column("At the start", 3, "number"), Column("At the end", 3, "number"),
+        Column("Movement", 3),
+    )  # fmt: skip
+    table = Table(title, "One row a risk: reference, title, owner, score at the start and at the "
+                  "end of the period, and which way it moved.", columns,
+                  [line for _, line in found])  # fmt: skip
+    return Section(key, title, [f"{counted(len(found), 'risk')} moved: {', '.join(parts)}.",
+                                *partly], table)  # fmt: skip
+
+
+def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
+    """Return how far a risk moved, and its row; None where it did not."""
+    events = scope.events(record)
+    now = record.fields.get("current")
+    end = _told(scope, _at(events, now, scope.last))
+    start_day = max(scope.first - timedelta(days=1), scope.past.since or scope.first)
+    came = [item.commit.on for item in events if item.change.what == "added"]
+    new = bool(came) and scope.during(came[-1]) and came[-1] != scope.past.since
+    if came and came[-1] > scope.last:
+        return None
+    start = None if new else _told(scope, _at(events, now, start_day))
+    return _line(scope, record, start, end, "new" if new else None)
+
+
+def _line(
+    scope: Scope, record: Record, start: Score | None, end: Score | None, word: str | None
+) -> tuple[float, Line] | None:
+    before, after = _score(start), _score(end)
+    far = (after or 0.0) - (before or 0.0)
+    if word is None and before == after:
+        return None
+    way = word or ("higher" if far > 0 else "lower")
+    said = way if word else f"{way} by {abs(far):g}" if before and after else way
+    cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
+             _words(start), _words(end), said)  # fmt: skip
+    data = record_row(scope.plans, record) | {
+        "score_before": before, "score_after": after, "movement": way,
+    }  # fmt: skip
+    return far, line(cells, data)
+
+
+def _closed(scope: Scope) -> list[tuple[float, Line]]:
+    """Return the risks that were taken out in the period."""
+    plans = {item.ref for item in scope.records}
+    there = {item.key for item in scope.plans.of("risk")}
+    found = []
+    for (kind, key), events in scope.past.events.items():
+        last = events[-1] if events else None
+        if kind != "risk" or key in there or last is None or last.change.what != "removed":
+            continue
+        record = last.change.record
+        home = record.plan.ref if record.plan else None
+        if scope.during(last.commit.on) and (scope.whole or home in plans):
+            now = record.fields.get("current")
+            start = _told(scope, _at(events, now, scope.first - timedelta(days=1)))
+            line = _line(scope, record, start, None, "closed")
+            found += [line] if line else []
+    return found
+
+
+def _at(events: Sequence[Event], now: object, day: date) -> object:
+    """Return what ``current`` was at the end of a day."""
+    for event in reversed(events):
+        if event.change.field == "current" and event.commit.on > day:
+            now = event.change.before
+    return now
+
+
+def _told(scope: Scope, written: object) -> Score | None:
+    """Return what can be used of a score, whose numbers git tells as they are written."""
+    if not isinstance(written, dict):
+        return None
+    numbers = {key: value(str(item)).number for key, item in written.items()}
+    return usable(scope.plans, read(numbers))
+
+
+def _high(scope: Scope) -> Section:
+    key, title = "risks_high", "Highest risks"
+    wide, high = matrix(scope.plans)
+    least = _HIGH * wide * high
+    found = [(now, item) for item in scope.of("risk")
+             if (now := _score(score(scope.plans, item, "current"))) is not None
+             and now >= least]  # fmt: skip
+    limit = f"{least:g} or more of {wide * high}"
+    if not found:
+        return Section(key, title, [f"No risk scores {limit}."])
+    found.sort(key=lambda pair: -pair[0])
+    lines = []
+    for _, record in found:
+        current, target = (score(scope.plans, record, name) for name in ("current", "target"))
+        steps = scope.plans.children(record, "mitigation")
+        controls = "; ".join((*record.texts("controls"), *(item.title for item in steps)))
+        done = bounded(controls, _MOST_LETTERS) or NOTHING
+        cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
+                 _words(current), _words(target), done)  # fmt: skip
+        data = record_row(scope.plans, record) | {
+            "score": _score(current), "target_score": _score(target), "mitigations": len(steps),
+        }  # fmt: skip
+        lines.append(line(cells, data))
+    columns = (
+        Column("Ref", 3, "name"), Column("Risk", 8), Column("Owner", 4),
+        Column("Score", 3, "number"), Column("Target", 3, "number"),
+        Column("Controls and actions", 8),
+    )  # fmt: skip
+    verb = "scores" if len(lines) == 1 else "score"
+    return Section(
+        key, title, [f"{counted(len(lines), 'risk')} {verb} {limit}, as the plans stand now."],
+        Table(title, "One row a risk: reference, title, owner, score, target score, and what is "
+              "done about it.", columns, lines, most=_MOST,
+              more=f"planctl risks --min-score {least:g}"),
+    )  # fmt: skip
+
+
+def _score(found: Score | None) -> float | None:
+    return found.score if found else None
+
+
+def _words(found: Score | None) -> str:
+    if found is None or found.score is None:
+        return "none"
+    if found.likelihood is None or found.impact is None:
+        return f"{found.score:g}"
+    return f"{found.score:g} ({found.likelihood:g} x {found.impact:g})"

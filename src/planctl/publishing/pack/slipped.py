@@ -1,0 +1,78 @@
+"""The due dates that moved in the period, each with its reason or the lack of one."""
+
+from planctl.history.due_moves import Move, day, moves_of
+from planctl.model.record import Record
+from planctl.publishing.pack.parts import Column, Section, Table, line
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import KINDS, cut, named, people, short_day
+from planctl.reports.row import record_row
+from planctl.system.text import counted
+
+_KINDS = ("action", "milestone", "mitigation", "risk")
+
+
+def slipped(scope: Scope) -> Section:
+    """Return the section: every move, the furthest later first."""
+    found: list[tuple[Record, Move]] = []
+    undated = 0
+    for record in scope.of(*_KINDS):
+        for move in moves_of(record, scope.events(record), scope.plans.year_starts):
+            on = day(move.on, scope.plans.year_starts)
+            undated += on is None
+            if scope.during(on):
+                found.append((record, move))
+    found.sort(key=lambda item: -(item[1].days or 0))
+    title = "Slipped dates"
+    source = [scope.partly] if scope.partly else []
+    if undated:
+        moves = counted(undated, "more move")
+        source.append(f"{moves} that 'revisions' tell of have no day, so no period either.")
+    if not found:
+        return Section("slipped", title, ["No due date moved in this period.", *source])
+    lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
+                  | {"move": item[1].row()}) for item in found]  # fmt: skip
+    columns = (
+        Column("Ref", 3, "name"), Column("Title", 8), Column("Owner", 4), Column("From", 3, "day"),
+        Column("To", 3, "day"), Column("Days later", 2, "number"), Column("Reason", 8),
+    )  # fmt: skip
+    table = Table(
+        "Due dates that moved in the period",
+        "One row a move: reference, title, owner, the date before, the date after, how many days "
+        "later that is, and the reason.",
+        columns, lines, wide=True,
+    )  # fmt: skip
+    return Section("slipped", title, [_said([move for _, move in found]), *source], table)
+
+
+def _said(moves: list[Move]) -> str:
+    later = sum((move.days or 0) > 0 for move in moves)
+    earlier = sum((move.days or 0) < 0 for move in moves)
+    ways = [(later, "to a later day"), (earlier, "to an earlier day"),
+            (len(moves) - later - earlier, "to or from what is no day")]  # fmt: skip
+    found = [(count, way) for count, way in ways if count]
+    told = found[0][1] if len(found) == 1 else ", ".join(f"{count} {way}" for count, way in found)
+    silent = sum(not move.reason for move in moves)
+    if silent:
+        why = f"for {silent} of them no reason is given" if len(moves) > 1 else "no reason is given"
+    else:
+        why = "each for a given reason" if len(moves) > 1 else "the reason is given"
+    comma = "," if len(found) > 1 else ""
+    return f"In this period {counted(len(moves), 'due date')} moved{comma} {told}; {why}."
+
+
+def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
+    days = str(move.days) if move.days is not None else "unknown"
+    reason = move.reason or "no reason given"
+    approved = f" (approved by {move.approved_by})" if move.approved_by else ""
+    told = "" if move.approved else "; 'revisions' does not tell of it"
+    title = record.title if record.kind == "action" else f"{KINDS[record.kind]}: {record.title}"
+    return (
+        named(record), cut(title), people(scope.plans.owners_of(record)),
+        _day(scope, move.before), _day(scope, move.after), days, cut(f"{reason}{approved}{told}"),
+    )  # fmt: skip
+
+
+def _day(scope: Scope, written: str | None) -> str:
+    if written is None:
+        return "none"
+    return short_day(day(written, scope.plans.year_starts), cut(written))

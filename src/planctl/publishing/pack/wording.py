@@ -1,0 +1,111 @@
+"""How a pack writes days, names, counts and long texts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from planctl.language import when
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.publishing.pack.parts import LONGEST
+from planctl.system.text import bounded
+
+KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on a risk",
+         "risk": "risk"}  # fmt: skip
+_PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actions on risks",
+            "risk": "risks"}  # fmt: skip
+NOTHING = "nothing recorded"
+
+
+def long_day(day: date) -> str:
+    """Return a day as ``1 July 2009``."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def short_day(day: date | None, otherwise: str = "") -> str:
+    """Return a day as ``1 Jul 2009``, or other words where there is none."""
+    return f"{day.day} {day:%b} {day.year}" if day else otherwise
+
+
+def iso(day: date | None) -> str | None:
+    """Return a day for scripts."""
+    return day.isoformat() if day else None
+
+
+def stretch(first: date, last: date) -> str:
+    """Return a stretch of days as ``1 April to 30 June 2009``."""
+    if first == last:
+        return long_day(first)
+    start = long_day(first) if first.year != last.year else f"{first.day} {first:%B}"
+    return f"{start} to {long_day(last)}"
+
+
+def cut(text: str) -> str:
+    """Return a text in one line, of at most LONGEST letters."""
+    return bounded(text, LONGEST)
+
+
+def prose(value: object) -> str:
+    """Return a text or list of texts as one text; what is neither is left out."""
+    if isinstance(value, list):
+        return " ".join(item for item in value if isinstance(item, str))
+    return value if isinstance(value, str) else ""
+
+
+def people(names: Sequence[str]) -> str:
+    """Return names, or that there are none."""
+    return ", ".join(names) or "nobody named"
+
+
+def named(record: Record) -> str:
+    """Return what a row calls a record: its ref, else that of what it stands in."""
+    above: Record | None = record
+    while above is not None and not above.ref:
+        above = above.parent
+    if above is None or not above.ref:
+        return "no ref"
+    if above is record:
+        return cut(above.ref)
+    # A milestone has no ref of its own in most plans, and its kind stands beside it.
+    return cut(f"risk {above.ref}" if above.kind == "risk" else above.ref)
+
+
+def due(plans: PlanSet, record: Record) -> str:
+    """Return when a record falls due: the day, else what is written."""
+    found = plans.due_of(record)
+    if found is None:
+        return "no date"
+    if found.last:
+        return short_day(found.last)
+    return found.written if found.valid else f"{found.written} (no date)"
+
+
+def day_of(plans: PlanSet, fields: Mapping[str, object]) -> date | None:
+    """Return the last day of when something was said or decided, or None."""
+    found = when.of(fields.get("on"), plans.year_starts)
+    return found.last if found else None
+
+
+def are(count: int) -> str:
+    """Return ``none is``, ``1 is`` or ``2 are``."""
+    if count > 1:
+        return f"{count} are"
+    return "1 is" if count else "none is"
+
+
+def have(count: int) -> str:
+    """Return ``none has``, ``1 has`` or ``2 have``."""
+    if count > 1:
+        return f"{count} have"
+    return "1 has" if count else "none has"
+
+
+def kinds(records: Iterable[Record]) -> str:
+    """Return how many of each kind there are: ``2 actions and 1 milestone``."""
+    found: dict[str, int] = {}
+    for record in records:
+        found[record.kind] = found.get(record.kind, 0) + 1
+    parts = [
+        f"1 {word}" if found[kind] == 1 else f"{found[kind]} {_PLURALS[kind]}"
+        for kind, word in KINDS.items() if kind in found
+    ]  # fmt: skip
+    return " and ".join(parts)

@@ -1,0 +1,128 @@
+"""A site from plan sets: each set's pages are made and written before the next is read."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from planctl.loading.load import Loaded
+from planctl.loading.public.officers import Hidden, still_named
+from planctl.publishing.site.environment import Templates
+from planctl.publishing.site.folder import FRONT, Folder
+from planctl.publishing.site.page import Page
+from planctl.publishing.site.view import Setting, View
+from planctl.queries.summary import totals
+from planctl.system import modules
+
+ASSETS = "assets"
+_STATIC = Path(__file__).parent / "static"
+_MENU = (
+    ("front", "Overview", "index.html"), ("overdue", "Late", "overdue.html"),
+    ("thread", "Golden thread", "thread.html"), ("officers", "Officers", "officers/index.html"),
+    ("measures", "Measures", "measures.html"), ("risks", "Risks", "risks.html"),
+    ("records", "Find", "records.html"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run wrote.
+
+    Attributes:
+        pages: how many the site has.
+        written: how many files are new or changed: pages, and what they share.
+        gone: how many pages of earlier runs went.
+    """
+
+    pages: int
+    written: int
+    gone: int
+
+
+class Site:
+    """A site in the making.
+
+    Args:
+        names: the folder of each plan set's pages, by the set's own.
+    """
+
+    def __init__(self, setting: Setting, folder: Folder, names: Mapping[str, str]) -> None:
+        self._setting = setting
+        self._folder = folder
+        self._names = names
+        self._templates = Templates(setting)
+
+    def publish(self, loaded: Loaded) -> dict[str, object]:
+        """Write the pages of a plan set, and return as plain data what ``finish`` has to know.
+
+        Raises:
+            PlanctlError: a page cannot be written, or one of a public edition holds a name; then
+                none of the set is written.
+        """
+        view = View(loaded.plans, self._setting, self._names[loaded.plans.folder])
+        common = _common(view)
+        pages = list(self._pages(view))
+        texts: Iterable[tuple[Page, str]]
+        texts = ((page, self._templates.text(page, common)) for page in pages)
+        if loaded.hidden:
+            texts = _checked(texts, loaded.hidden)
+        files = [page.path for page in pages]
+        self._folder.expect(view.folder, files)
+        written = sum(self._folder.write(page.path, text.encode("utf-8")) for page, text in texts)
+        return {"headline": _headline(view), "files": files, "written": written}
+
+    def _pages(self, view: View) -> Iterator[Page]:
+        for _, module in modules.modules("planctl.publishing.site.pages"):
+            for page in module.pages(view):
+                yield page
+                if page.path == f"{view.folder}/index.html" and len(self._names) == 1:
+                    yield replace(page, path=FRONT)
+
+    def finish(self, published: Sequence[Mapping[str, Any]]) -> Made:
+        """Write what the sets share, and take away the pages of earlier runs that are no more."""
+        files = {name for item in published for name in item["files"]}
+        written = sum(item["written"] for item in published)
+        pages = len(files)
+        for path in sorted(_STATIC.iterdir()):
+            written += self._folder.write(f"{ASSETS}/{path.name}", path.read_bytes())
+            files.add(f"{ASSETS}/{path.name}")
+        if FRONT not in files:
+            page = Page(FRONT, "sets.html", "Plans",
+                        facts={"sets": [item["headline"] for item in published]})  # fmt: skip
+            text = self._templates.text(page, _BARE)
+            written += self._folder.write(page.path, text.encode("utf-8"))
+            files.add(page.path)
+            pages += 1
+        return Made(pages, written, self._folder.finish(files))
+
+
+def _checked(texts: Iterable[tuple[Page, str]], hidden: Hidden) -> list[tuple[Page, str]]:
+    """Return the pages of a set, none of which holds a name."""
+    found = list(texts)
+    for page, text in found:
+        if names := hidden.whole(f"{text} {page.path}"):
+            raise still_named(names, "none of the plan set's pages")
+    return found
+
+
+def _common(view: View) -> dict[str, object]:
+    home = f"{view.folder}/index.html"
+    menu = [(tab, label, f"{view.folder}/{name}") for tab, label, name in _MENU]
+    incomplete = [(item.path, item.message) for item in view.plans.unread]
+    return {
+        "period_of_set": view.period,
+        "view": view, "site_title": view.title, "home": home, "menu": menu,
+        "incomplete": incomplete,
+    }  # fmt: skip
+
+
+def _headline(view: View) -> dict[str, object]:
+    return {
+        "title": view.title, "folder": view.folder, "plans": len(view.plans.plans),
+        "period": view.period, **totals(view.summary),
+    }  # fmt: skip
+
+
+_BARE: dict[str, object] = {
+    "period_of_set": "", "site_title": "Plans", "home": "index.html", "menu": [], "incomplete": [],
+}  # fmt: skip

@@ -1,0 +1,223 @@
+"""The site's folder: only pages that changed are written, and only our own are taken away.
+
+Which those are is said by the folder's note, not by the pages alone: planctl's templates carry our
+mark too, and another site may stand in a folder below. A page is noted before it is written and
+until it is gone, so that a run that ends in the middle leaves none behind for good.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from planctl.publishing.site import note
+from planctl.publishing.site.note import Note
+from planctl.publishing.site.place import refuse_site
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.text import visible_path
+
+FRONT = "index.html"
+NOTE = note.NAME
+_SITE = "a site without the names of officers", "a site with the names of officers"
+# Each of our files starts with one of these, so that no other is ever overwritten or deleted.
+_MARKS = (
+    b'<meta name="generator" content="planctl">', b"/* planctl: ", b"// planctl: ",
+    b"<!-- planctl -->",
+)  # fmt: skip
+_HEAD = 1024
+
+
+class Folder:
+    """A folder that holds a site.
+
+    Args:
+        root: is made where it does not exist.
+        public: whether the site is the public edition; the two never share a folder.
+
+    Raises:
+        PlanctlError: it is no folder, cannot be made, or holds the other edition.
+    """
+
+    def __init__(self, root: Path, *, public: bool = False) -> None:
+        self.root = root
+        self._public = public
+        self._looked_at: set[Path] = set()
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            self._known = self._begin()
+        except OSError as error:
+            raise _failed(root, error) from None
+
+    def _begin(self) -> frozenset[str]:
+        """Return the pages that runs before this one made, or were about to, and note them."""
+        path = self.root / NOTE
+        self._look_out(path)
+        met = note.read(path)
+        if self._edition(met) not in {None, self._public}:
+            message = f"{visible_path(str(self.root))} holds {_SITE[self._public]}"
+            hint = "choose another folder, so that no page of the one is left beside the other"
+            raise PlanctlError(message, hint=hint)
+        left = self._coming()
+        pages = frozenset([FRONT]).union(*(item.pages for item in (met, *left.values()) if item))
+        self._write_note(pages)
+        for coming in left:
+            coming.unlink()
+        return pages
+
+    def _edition(self, met: Note | None) -> bool | None:
+        """Return whether the folder holds a public edition; None where it holds no site."""
+        if met:
+            return met.public
+        return False if any(map(_ours, self._unlisted())) else None
+
+    def _unlisted(self) -> Iterator[Path]:
+        """Yield what may be pages of a site whose note is lost; other sites below are not it."""
+        for folder, below, names in os.walk(self.root):
+            at = Path(folder)
+            below[:] = [name for name in below if not os.path.lexists(at / name / NOTE)]
+            yield from (at / name for name in names if name.endswith(".html"))
+
+    def _coming(self) -> dict[Path, Note]:
+        """Return what this run, or one that was cut short, said that it would write."""
+        found = {path: note.read(path) for path in self.root.glob(note.COMING.format("*"))}
+        return {path: said for path, said in found.items() if said}
+
+    def _write_note(self, pages: Iterable[str]) -> None:
+        path = self.root / NOTE
+        content = note.written(Note(self._public, frozenset(pages)))
+        if not self._same(path, content):
+            self._replace(path, content)
+
+    def expect(self, part: str, names: Collection[str]) -> None:
+        """Say which files will be written, so that they are known if the run is cut short.
+
+        Args:
+            part: what they are of; each is said once, and by one process.
+
+        Raises:
+            PlanctlError: a link or another site is in the way of one; nothing is written yet.
+        """
+        for name in names:
+            self._look_out(self.root / name)
+        path = self.root / note.COMING.format(part)
+        try:
+            new = frozenset(names) - self._known
+            content = note.written(Note(self._public, new))
+            if not self._same(path, content) and new:
+                self._replace(path, content)
+        except OSError as error:
+            raise _failed(path, error) from None
+
+    def write(self, name: str, content: bytes) -> bool:
+        """Write a file, unless it holds just this already, and return whether it was written.
+
+        Args:
+            name: below the folder, with ``/``.
+
+        Raises:
+            PlanctlError: a file of somebody else has the name, a link or another site is in the
+                way, or it cannot be written.
+        """
+        path = self.root / name
+        try:
+            self._look_out(path)
+            if self._same(path, content):
+                return False
+            if path.exists() and not _ours(path):
+                message = f"{visible_path(str(path))} is not a page of planctl"
+                hint = "choose an empty folder, or delete the file"
+                raise PlanctlError(message, hint=hint)
+            self._replace(path, content)
+        except OSError as error:
+            raise _failed(path, error) from None
+        return True
+
+    @staticmethod
+    def _same(path: Path, content: bytes) -> bool:
+        """Whether a file holds something; what a run that was cut short left beside it goes."""
+        _beside(path).unlink(missing_ok=True)
+        return path.is_file() and _holds(path, content)
+
+    @staticmethod
+    def _replace(path: Path, content: bytes) -> None:
+        temporary = _beside(path)
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as file:
+            file.write(content)
+        temporary.replace(path)
+
+    def _below(self, path: Path) -> list[Path]:
+        """Return the folders between this one and a file, the outermost first."""
+        return [at for at in reversed(path.parents) if self.root in at.parents]
+
+    def _look_out(self, path: Path) -> None:
+        """Refuse to write into another site, or through a link, which may lead anywhere."""
+        between = [] if path.parent in self._looked_at else self._below(path)
+        for at in (*between, path):
+            if at.is_symlink():
+                message = f"{visible_path(str(at))} is a link"
+                raise PlanctlError(message, hint="delete it, or choose another folder")
+        for at in between:
+            refuse_site(at)
+        self._looked_at.add(path.parent)
+
+    def finish(self, names: Collection[str]) -> int:
+        """Take away our pages of earlier runs that are no more, and return how many.
+
+        Args:
+            names: all files that this run wrote, or left as they were.
+        """
+        pages = frozenset(name for name in names if name.endswith(".html"))
+        in_any_case = {name.casefold(): self.root / name for name in pages}
+        gone = 0
+        try:
+            for name in sorted(self._known - pages):
+                gone += self._take_away(self.root / name, in_any_case.get(name.casefold()))
+            self._write_note(pages)
+            for path in self._coming():
+                path.unlink()
+        except OSError as error:
+            raise _failed(self.root, error) from None
+        return gone
+
+    def _take_away(self, path: Path, twin: Path | None) -> bool:
+        """Delete a page that an earlier run made, and return whether it was there.
+
+        Args:
+            twin: the page of today whose name differs in case only, which may be the same file.
+        """
+        between = self._below(path)
+        if any(at.is_symlink() or os.path.lexists(at / NOTE) for at in between):
+            return False
+        if twin and path.exists() and path.samefile(twin):
+            return False
+        made = [at for at in (_beside(path), path) if _ours(at)]
+        for at in made:
+            at.unlink()
+        for folder in reversed(between if made else ()):
+            if any(folder.iterdir()):
+                break
+            folder.rmdir()
+        return path in made
+
+
+def _beside(path: Path) -> Path:
+    """Return where a file is written before it gets its name."""
+    return path.with_name(f".{path.name[:100]}.new")
+
+
+def _ours(path: Path) -> bool:
+    """Whether a file says itself, at its start, that it is a page of ours."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return any(mark in head for mark in _MARKS)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def _failed(path: Path, error: OSError) -> PlanctlError:
+    message = f"{visible_path(str(path))} cannot be written: {error.strerror or error}"
+    return PlanctlError(message, code=ExitCode.INCOMPLETE)

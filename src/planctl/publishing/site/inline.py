@@ -1,0 +1,57 @@
+"""The small parts that stand thousands of times on pages: links, names, and words in colour."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from planctl.publishing.site.addresses import relative
+from planctl.publishing.site.link import Link
+from planctl.publishing.site.markup import tag, word
+from planctl.publishing.site.page import Page
+from planctl.publishing.site.view import View
+from planctl.reports.report import Row
+from planctl.standing.rag import shown
+
+
+class Inline:
+    """Parts of one page; every text in them is escaped and visible."""
+
+    def __init__(self, page: Page, view: View | None) -> None:
+        self._page = page.path
+        self._view = view
+
+    def to(self, target: str) -> str:
+        """Return the address of a page or an anchor as seen from this page."""
+        return relative(target, self._page)
+
+    def link(self, item: Link) -> Markup:
+        """Return a link by ref and title; a ref that leads nowhere says so."""
+        if not item.href:
+            words = f"{item.label} ({item.title})" if item.title else item.label
+            return tag("span", words, class_="missing")
+        words = " ".join(filter(None, (item.label, item.title)))
+        return tag("a", words, href=self.to(item.href))
+
+    def links(self, items: Iterable[Link]) -> Markup:
+        """Return links with commas between."""
+        return Markup(", ").join([self.link(item) for item in items])
+
+    def people(self, names: Iterable[str]) -> Markup:
+        """Return links to people, none of which breaks over a line; ``nobody`` without any."""
+        items = self._view.people(names) if self._view else []
+        found = [tag("span", self.link(item), class_="nowrap") for item in items]
+        return Markup(", ").join(found) or Markup("nobody")
+
+    def status(self, row: Row) -> Markup:
+        """Return how a record stands, as a shape and words in its colour."""
+        now = self._view.standing(row) if self._view else None
+        if now is None:
+            return Markup()
+        shape = tag("span", now.shape, aria_hidden="true")
+        return tag("span", shape, f" {now.words}", class_=f"tag t-{now.name}")
+
+    def rag(self, name: str | None) -> Markup:
+        """Return a colour of the scheme in force, as a shape and its name."""
+        if not name:
+            return Markup()
+        return tag("span", shown(name), class_=f"tag rag-{word(name)}")

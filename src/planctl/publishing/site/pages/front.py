@@ -1,0 +1,46 @@
+"""The front page of a plan set: what is late, what is due, colours by service, what is not done."""
+
+from collections.abc import Iterator, Sequence
+
+from planctl.model.record import Record
+from planctl.publishing.site.page import Page
+from planctl.publishing.site.parts import due_months, shares
+from planctl.publishing.site.pictures import months as columns
+from planctl.publishing.site.view import View
+from planctl.queries.summary import colours, totals
+from planctl.standing.rag import shown
+from planctl.standing.rag_words import bands_words, scheme_words
+
+_MOST = 10
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the front page."""
+    plans = view.plans
+    actions = view.rows(plans.of("action"))
+    bare = [item for item in view.thread.objectives if not view.thread.covered(item)]
+    most = max((int(str(row["actions"])) for row in view.summary), default=0)
+    met = colours(view.summary)
+    yield Page(
+        f"{view.folder}/index.html", "front.html", view.title, "front",
+        {
+            "total": totals(view.summary),
+            "late": view.late[:_MOST], "late_count": len(view.late),
+            "soon": view.near[:_MOST], "soon_count": len(view.near), "unclear": view.unclear,
+            "services": [(row, shares(row), most) for row in view.summary],
+            "colours": met,
+            "heads": [f"#{shown(name) if name != 'none' else 'no RAG'}" for name in met],
+            "bars": {**columns.LEGEND, "undated": "no date"},
+            "scheme": scheme_words(plans),
+            "bands": bands_words(plans, "actions"),
+            "silent": bool(actions) and not _told(plans.of("action")),
+            "bare": view.rows(bare),
+            "coverage": view.thread.coverage(),
+            "months_picture": due_months(view, actions, plans.corporate),
+        },
+    )  # fmt: skip
+
+
+def _told(actions: Sequence[Record]) -> bool:
+    """Whether any action says how it stands."""
+    return any("status" in item.fields for item in actions)

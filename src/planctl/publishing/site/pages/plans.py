@@ -1,0 +1,73 @@
+"""A page for each plan: its counts, when its actions fall due, objectives, measures and risks."""
+
+from collections.abc import Iterator, Mapping
+
+from planctl.model.record import Record
+from planctl.publishing.site.details import LATE, money
+from planctl.publishing.site.link import Link
+from planctl.publishing.site.page import Page
+from planctl.publishing.site.parts import due_months
+from planctl.publishing.site.view import View
+from planctl.reports.report import Row
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the pages of all plans, the corporate plan's too."""
+    rows = {(row["path"], row["line"]): row for row in view.summary}
+    for plan in view.plans.of("plan"):
+        counts = rows.get((plan.document.path, plan.at().start.line))
+        path = view.addresses.record(plan)
+        yield Page(path, "plan.html", _title(view, plan), "front", _facts(view, plan, counts))
+
+
+def _title(view: View, plan: Record) -> str:
+    title = plan.title or plan.ref or view.title
+    return f"{title}: corporate plan" if plan.level == "corporate" else title
+
+
+def _facts(view: View, plan: Record, counts: Row | None) -> Mapping[str, object]:
+    plans = view.plans
+    actions = plans.in_plan(plan, "action")
+    objectives = plans.children(plan, "objective")
+    resources = plan.fields.get("resources")
+    lines = resources if isinstance(resources, list) else [resources] if resources else []
+    said = view.facts(plan)
+    return {
+        "plan": plan,
+        "row": counts,
+        "lead": plans.owners_of(plan),
+        "period": period.written if (period := plans.period_of(plan)) else "",
+        "said_of_it": [item for item in said if item.label not in LATE],
+        "said_late": [item for item in said if item.label in LATE],
+        "months_picture": due_months(view, view.rows(actions), plan),
+        "late": view.late_in(plan),
+        "above": _above(view, plan),
+        "objectives": [(view.row(item), _counted(view, item)) for item in objectives],
+        "most": max((len(plans.actions_of(item)) for item in objectives), default=0),
+        "loose": [item for item in actions if item.parent is plan],
+        "measures": plans.children(plan, "measure"),
+        "risks": plans.children(plan, "risk"),
+        "workforce": plans.children(plan, "workforce"),
+        "progress": plans.children(plan, "progress"),
+        "frameworks": [view.link(item) for item in plans.children(plan, "framework")],
+        "resources": [money(item) if isinstance(item, dict) else str(item) for item in lines],
+    }  # fmt: skip
+
+
+def _above(view: View, plan: Record) -> Link | None:
+    """Return the link to the plan of the directorate that a plan is in."""
+    written = plan.texts("directorate")
+    if not written or plan.level != "service":
+        return None
+    found = [item for item in view.plans.find("plan", written[0]) if item is not plan]
+    return view.link(found[0]) if found else Link("", written[0])
+
+
+def _counted(view: View, objective: Record) -> dict[str, int]:
+    """Return how the actions under an objective stand."""
+    found: dict[str, int] = dict.fromkeys(("done", "stopped", "late", "soon", "undated", "open"), 0)
+    for action in view.plans.actions_of(objective):
+        now = view.standing(view.row(action))
+        if now:
+            found[now.name] += 1
+    return found

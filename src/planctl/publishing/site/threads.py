@@ -1,0 +1,74 @@
+"""The golden thread as pictures: around one objective, and of a whole plan set."""
+
+from markupsafe import Markup
+
+from planctl.model.record import Record
+from planctl.publishing.site.pictures.golden import Box, Column, golden
+from planctl.publishing.site.view import View
+from planctl.system.text import counted
+
+_FEW, _MANY = 15, 60
+_LEVELS = (
+    ("corporate", "Corporate"), ("framework", "Frameworks"), ("directorate", "Directorate"),
+    ("service", "Services"),
+)  # fmt: skip
+
+
+def around(view: View, objective: Record) -> Markup:
+    """Return an objective between what it serves and what serves it; nothing where it is alone."""
+    above = [
+        item
+        for ref in objective.supports
+        for item in view.plans.find("objective", ref)
+        if item is not objective
+    ]
+    below = [item for item in view.thread.supporters(objective) if item not in above]
+    actions = view.plans.actions_of(objective)
+    if not above and not below:
+        return Markup()
+    columns = (
+        [Column("It serves", [_box(view, item) for item in dict.fromkeys(above)])] if above else []
+    )
+    columns.append(Column("This objective", [_box(view, objective, "here")]))
+    if below:
+        columns.append(Column("Served by", [_box(view, item) for item in below]))
+    lines = [(_key(objective), _key(item)) for item in above]
+    lines += [(_key(item), _key(objective)) for item in below]
+    says = (
+        f"{objective.ref or objective.title} serves {counted(len(above), 'objective')}, "
+        f"{counted(len(below), 'objective')} or other record serves it, and it has "
+        f"{counted(len(actions), 'action')}. The lists say which."
+    )
+    return golden(columns, lines, says, most=_FEW)
+
+
+def whole(view: View) -> Markup:
+    """Return all objectives of a plan set, a column a level; nothing where there are too many."""
+    columns, lines = [], []
+    for level, name in _LEVELS:
+        records = [item for item in view.thread.objectives if item.level == level]
+        if not records:
+            continue
+        columns.append(Column(name, [_box(view, item) for item in records]))
+        for item in records:
+            above = [o for ref in item.supports for o in view.plans.find("objective", ref)]
+            lines += [(_key(item), _key(other)) for other in above]
+    says = f"The links between {counted(len(view.thread.objectives), 'objective')}, highest first."
+    return golden(columns, lines, says, most=_MANY) if columns else Markup()
+
+
+def _box(view: View, record: Record, css: str = "") -> Box:
+    label = " ".join(filter(None, [record.ref, record.title])) or record.key
+    node = view.counts(record)
+    note = counted(node.actions, "action") + (f", {node.overdue} late" if node.overdue else "")
+    bare = record.kind == "objective" and not view.thread.covered(record)
+    return Box(
+        _key(record),
+        label,
+        "nothing supports it" if bare else note,
+        css or ("bare" if bare else ""),
+    )
+
+
+def _key(record: Record) -> str:
+    return f"{record.kind} {record.document.path} {record.path}"

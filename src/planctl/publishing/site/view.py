@@ -1,0 +1,270 @@
+"""One plan set on one day, as pages see it: rows as the commands print them, and where they are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from planctl.model.people import Person
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, link_refs, refs_of
+from planctl.model.scores import score
+from planctl.publishing.site.addresses import Addresses
+from planctl.publishing.site.details import Fact, facts
+from planctl.publishing.site.link import Link
+from planctl.publishing.site.standing import Standing, standing
+from planctl.queries.listing import full_row
+from planctl.queries.overdue import overdue
+from planctl.queries.summary import summary
+from planctl.queries.thread import Thread
+from planctl.queries.workload import Workload, Workloads, workloads
+from planctl.reports.report import Row
+from planctl.reports.row import state
+from planctl.reports.totals import Totals
+from planctl.standing.measures import Result, results
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all pages of a site share.
+
+    Attributes:
+        soon: days ahead that count as due soon.
+        revision: the full name of the commit that the plans were read from, or nothing.
+        public: whether officers stand as posts.
+    """
+
+    as_of: date
+    soon: int
+    revision: str = ""
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many actions there are, and how many of them are overdue."""
+
+    actions: int
+    overdue: int
+
+
+class View:
+    """A plan set on a day.
+
+    Attributes:
+        folder: the folder of its pages, below the site's.
+    """
+
+    def __init__(self, plans: PlanSet, setting: Setting, folder: str) -> None:
+        self.plans = plans
+        self.setting = setting
+        self.as_of = setting.as_of
+        self.soon = setting.soon
+        self.folder = folder
+        self.addresses = Addresses(plans, self.folder)
+        self._rows: dict[Record, Row] = {}
+        self._counts: dict[Record, Counts] = {}
+
+    @cached_property
+    def title(self) -> str:
+        """The organisation's name, else that of the folder."""
+        corporate = self.plans.corporate
+        names = corporate.texts("organisation") if corporate else ()
+        return names[0] if names else self.folder
+
+    @cached_property
+    def period(self) -> str:
+        """The period of the corporate plan as written, or nothing."""
+        corporate = self.plans.corporate
+        period = self.plans.period_of(corporate) if corporate else None
+        return period.written if period else ""
+
+    @cached_property
+    def thread(self) -> Thread:
+        """The links between objectives."""
+        return Thread(self.plans, self.as_of)
+
+    @cached_property
+    def summary(self) -> list[Row]:
+        """One row a plan, as ``planctl summary`` prints them."""
+        return summary(self.plans, self.as_of, within=self.soon)
+
+    @cached_property
+    def overdue(self) -> list[Row]:
+        """What is late or due soon, as ``planctl overdue --within`` prints it."""
+        return overdue(self.plans, self.as_of, within=self.soon)
+
+    @cached_property
+    def late(self) -> list[Row]:
+        """What is late, the longest first."""
+        return [row for row in self.overdue if _days(row) > 0]
+
+    def late_in(self, plan: Record) -> list[Row]:
+        """Return what is late of a plan."""
+        return self._late_by_path.get(plan.document.path, [])
+
+    @cached_property
+    def _late_by_path(self) -> dict[object, list[Row]]:
+        found: dict[object, list[Row]] = {}
+        for row in self.late:
+            found.setdefault(row["path"], []).append(row)
+        return found
+
+    @property
+    def near(self) -> list[Row]:
+        """What is due soon and not late, the next first."""
+        return [row for row in self.overdue if row["due"] and _days(row) <= 0]
+
+    @property
+    def unclear(self) -> list[Row]:
+        """What is open with a date that cannot be read."""
+        return [row for row in self.overdue if row["due"] is None]
+
+    @cached_property
+    def owners(self) -> list[tuple[Person | None, Totals]]:
+        """The totals of everybody, as ``planctl owners`` prints them."""
+        return workloads(self.plans, self.as_of, within=self.soon)
+
+    @cached_property
+    def _workloads(self) -> Workloads:
+        return Workloads(self.plans, self.as_of, within=self.soon)
+
+    def workload(self, person: Person) -> Workload:
+        """Return what somebody answers for, as ``planctl owner`` prints it."""
+        return self._workloads.of(person)
+
+    def row(self, record: Record) -> Row:
+        """Return a record's row as ``planctl list`` prints it."""
+        if record not in self._rows:
+            self._rows[record] = full_row(self.plans, record, self.as_of)
+        return self._rows[record]
+
+    def rows(self, records: Iterable[Record]) -> list[Row]:
+        """Return the rows of some records."""
+        return [self.row(record) for record in records]
+
+    def standing(self, row: Row) -> Standing | None:
+        """Return how a record that is to be done stands, in a word."""
+        record = self.addresses.of_row(row)
+        if record is None or record.kind not in {"action", "milestone", "mitigation"}:
+            return None
+        return standing(self.plans, record, self.as_of, self.soon)
+
+    def href(self, row: Row) -> str:
+        """Return the address of a row's record."""
+        record = self.addresses.of_row(row)
+        return self.addresses.record(record) if record else ""
+
+    def named(self, row: Row) -> str:
+        """Return the ref of a row's record, or what it is a part of."""
+        above = row.get("action") or row.get("risk")
+        return str(
+            row["ref"] or (f"{row['kind']} of {above}" if above else f"{row['kind']} (no ref)")
+        )
+
+    def link(self, record: Record) -> Link:
+        """Return the link to a record by its ref and title."""
+        return Link(record.ref or "", record.title or record.key, self.addresses.record(record))
+
+    def refs(self, kind: str, refs: Iterable[str]) -> list[Link]:
+        """Return links to records by their refs, those included that lead nowhere."""
+        found = []
+        for ref in refs:
+            records = self.plans.find(kind, ref)
+            found.append(self.link(records[0]) if records else Link(ref, "not defined"))
+        return found
+
+    def people(self, names: Iterable[str]) -> list[Link]:
+        """Return links to those whom names mean, each as the plan writes it."""
+        found = []
+        for name in names:
+            person = self.plans.people.find(name)
+            found.append(Link(name, "", self.addresses.person(person) if person else ""))
+        return found
+
+    @cached_property
+    def broken(self) -> list[tuple[Link, list[str]]]:
+        """The plans, objectives and actions with links that lead nowhere, and those refs."""
+        found = []
+        for record in self.plans.of("plan", "objective", "action"):
+            refs = [ref for ref in record.supports if not self.plans.find("objective", ref)]
+            found += [(self.link(record), refs)] if refs else []
+        return found
+
+    @cached_property
+    def loose(self) -> list[Link]:
+        """The objectives of directorates and services that support nothing at all.
+
+        Those of inspection plans are not among them: they answer recommendations.
+        """
+        return [
+            self.link(item)
+            for item in self.thread.objectives
+            if item.level in {"directorate", "service"}
+            and not (item.plan and "answers" in item.plan.fields)
+            and not item.supports
+        ]
+
+    def counts(self, record: Record) -> Counts:
+        """Return how many actions hang on a record, each counted once, and how many are late."""
+        if record not in self._counts:
+            actions = self.thread.actions(record)
+            late = sum(state(self.plans, item, self.as_of, 0).overdue for item in actions)
+            self._counts[record] = Counts(len(actions), late)
+        return self._counts[record]
+
+    def href_of_plan(self, row: Row) -> str:
+        """Return the address of the plan that a summary's row is about."""
+        return self.href({**row, "kind": "plan"})
+
+    def facts(self, record: Record) -> list[Fact]:
+        """Return what a record says besides title, owner and dates."""
+        return facts(self, record)
+
+    def results(self, measure: Record) -> list[Result]:
+        """Return what a measure came to by period."""
+        return results(self.plans, measure)
+
+    def kind_of_risk(self, row: Row) -> str:
+        """Return whether a risk is a threat or an opportunity, as far as its plan says."""
+        record = self.addresses.of_row(row)
+        return " ".join(record.texts("kind")) if record else ""
+
+    def scored(self, risk: Record) -> str:
+        """Return the scores of a risk in words."""
+        said = []
+        for level, words in (
+            ("inherent", "Inherent"),
+            ("current", "Current"),
+            ("target", "Target"),
+        ):
+            found = score(self.plans, risk, level)
+            if found is None or found.score is None:
+                continue
+            parts = [(found.likelihood, "likelihood"), (found.impact, "impact")]
+            inner = ", ".join(f"{word} {number:g}" for number, word in parts if number is not None)
+            said.append(f"{words}: score {found.score:g}" + (f" ({inner})" if inner else ""))
+        return "; ".join(said) or "No score."
+
+    def users(self, record: Record) -> list[Link]:
+        """Return links to what refers to a measure or risk, or depends on an action."""
+        found = [
+            item for ref in refs_of(record) for item in self._users.get((record.kind, ref), [])
+        ]
+        return [self.link(item) for item in dict.fromkeys(found) if item is not record.parent]
+
+    @cached_property
+    def _users(self) -> dict[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = {}
+        for record in self.plans.of("plan", "objective", "action"):
+            for name, kind in (("measures", "measure"), ("risks", "risk")):
+                for ref in link_refs(record, name):
+                    found.setdefault((kind, ref), []).append(record)
+            for ref in record.refs("depends_on"):
+                found.setdefault(("action", ref), []).append(record)
+        return found
+
+
+def _days(row: Row) -> int:
+    days = row["days_overdue"]
+    return days if isinstance(days, int) else 0

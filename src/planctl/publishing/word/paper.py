@@ -1,0 +1,236 @@
+"""A paper: headings, paragraphs, lists and tables, in our own document or in a council's."""
+
+import io
+from copy import deepcopy
+from datetime import date, datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+
+from planctl.publishing.pack.parts import Table
+from planctl.publishing.word import house
+from planctl.publishing.word.steady import steady
+from planctl.publishing.word.tables import table
+from planctl.publishing.word.template import check
+from planctl.publishing.word.xml import field, make, paragraph, run
+from planctl.system.errors import PlanctlError
+from planctl.system.text import bounded, one_line
+
+_PLACE = "{{planctl}}"
+_TABLE_TEXT = "Planctl table"
+
+
+class Paper:
+    """A Word document that is added to from top to bottom."""
+
+    def __init__(self, template: bytes | None) -> None:
+        """Open our own document, or a council's.
+
+        Raises:
+            PlanctlError: the council's cannot be used.
+        """
+        if template is not None:
+            check(template)
+        self.own = template is None
+        self.document = Document(io.BytesIO(template) if template else None)
+        if self.own:
+            house.dress(self.document)
+        self._body = self.document.element.body
+        self._place = self._find_place()
+        self._section = self._governing()
+        self.wide = self._is_wide = _across(self._section)
+        self._added: list[Any] = []
+        self._toc: list[tuple[int, str, str]] = []
+        self._toc_at: int | None = None
+        self._tables = 0
+        marks = (item.get(qn("w:id"), "0") for item in self._body.iter(qn("w:bookmarkStart")))
+        self._marks = max((int(mark) for mark in marks if mark.isdecimal()), default=0)
+
+    def title(self, text: str, below: str) -> None:
+        """Add the title, and a line below it."""
+        self._add(paragraph(self._style("Title"), run(one_line(text))))
+        self._add(paragraph(self._style("Subtitle"), run(one_line(below))))
+
+    def fact(self, name: str, said: str) -> None:
+        """Add a line with a word in bold, and what is said of it."""
+        self._add(paragraph("", run(f"{one_line(name)}: ", bold=True), run(one_line(said))))
+
+    def contents(self) -> None:
+        """Add the table of contents here, unless a council's document has one."""
+        has = any("TOC" in (item.text or "") for item in self._body.iter(qn("w:instrText")))
+        self._toc_at = None if has else len(self._added)
+
+    def heading(self, level: int, text: str) -> None:
+        """Add a heading, 1 being the highest."""
+        level = min(level, 9)
+        name = f"_Toc{len(self._toc) + 1:09}"
+        number = len(self._toc) + 1
+        mark = self._marks + number
+        start = make("w:bookmarkStart", id=mark, name=name)
+        end = make("w:bookmarkEnd", id=mark)
+        shown = one_line(text)
+        style = self._style(f"Heading {level}")
+        self._add(paragraph(style, start, run(shown), end))
+        self._toc.append((level, shown, name))
+
+    def said(self, text: str, *, held: bool = False) -> None:
+        """Add a paragraph; one that is held stays on the page of what follows."""
+        keep = (make("w:keepNext"),) if held else ()
+        self._add(paragraph("", run(one_line(text)), properties=keep))
+
+    def point(self, text: str) -> None:
+        """Add an entry of a list."""
+        self._add(paragraph(self._style("List Bullet"), run(one_line(text))))
+
+    def table(self, item: Table) -> None:
+        """Add a table under its caption."""
+        self._tables += 1
+        caption = f"Table {self._tables}: {one_line(item.caption)}"
+        self._add(paragraph(self._style("Caption"), run(caption),
+                            properties=(make("w:keepNext"),)))  # fmt: skip
+        grid = self._style("Table Grid", WD_STYLE_TYPE.TABLE) if self.own else ""
+        text = self._style(_TABLE_TEXT)
+        self._add(table(item, _between(self._turned()), text, styled=grid))
+        self._add(paragraph(text))  # tables that touch would become one
+        if item.left_out:
+            self.said(item.left_out)
+
+    def turn(self, *, wide: bool) -> None:
+        """Go on on a page that lies on its side, or stands again."""
+        if wide == self.wide or (self._is_wide and not wide):
+            return
+        if self._added:
+            self._break()
+        self.wide = wide
+
+    def finished(self, title: str, author: str, day: date, remark: str) -> bytes:
+        """Return the document; the remark stands among its properties."""
+        if self.wide != self._is_wide:
+            self._break()
+        if self._toc_at is not None:
+            self._added[self._toc_at : self._toc_at] = self._contents()
+        for element in self._added:
+            self._place.addprevious(element)
+        if self._place.tag == qn("w:p"):
+            self._body.remove(self._place)
+        core = self.document.core_properties
+        core.title, core.language = one_line(title)[:250], "en-GB"
+        core.author = core.last_modified_by = one_line(author)[:250]
+        core.comments = remark
+        core.revision = 1
+        core.created = core.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+        if self.own:
+            house.running(self.document, f"{bounded(author, 80)}: {bounded(title, 80)}")
+        out = io.BytesIO()
+        self.document.save(out)
+        return steady(out.getvalue())
+
+    def _add(self, element: Any) -> None:
+        self._added.append(element)
+
+    def _style(self, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> str:
+        """Return a style's id; a template that lacks it gets a plain one of that name."""
+        for style in self.document.styles:
+            if style.name == name and style.type == kind:
+                return str(style.style_id)
+        return house.missing(self.document, name, kind)
+
+    def _find_place(self) -> Any:
+        for item in self._body.iter(qn("w:p")):
+            words = "".join(part.text or "" for part in item.iter(qn("w:t")))
+            if _PLACE in words and (words.strip() != _PLACE or item.getparent() is not self._body):
+                message = f"the template has {_PLACE} inside other words, a table or a box"
+                raise PlanctlError(message, hint="give it a paragraph of its own")
+            if _PLACE in words:
+                return item
+        return self._body.get_or_add_sectPr()
+
+    def _governing(self) -> Any:
+        """Return the properties of the section that the place is in."""
+        at = self._place
+        while at is not None:
+            if at.tag == qn("w:sectPr"):
+                return at
+            inner = at.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+            if inner is not None and at is not self._place:
+                return inner
+            at = at.getnext()
+        return self._body.get_or_add_sectPr()
+
+    def _turned(self) -> Any:
+        """Return the properties of the section that is being written."""
+        made = deepcopy(self._section)
+        if self.wide != self._is_wide:
+            _turn(made)
+        return made
+
+    def _break(self) -> None:
+        """End the section here, as it was begun."""
+        made = self._turned()
+        for tag in ("w:type",):
+            for found in made.findall(qn(tag)):
+                made.remove(found)
+        for element in (made, self._section):
+            for number in element.findall(qn("w:pgNumType")):
+                if element is self._section or any(
+                    item.find(f".//{qn('w:sectPr')}") is not None for item in self._added
+                ):
+                    number.attrib.pop(qn("w:start"), None)
+        if any(item.find(f".//{qn('w:sectPr')}") is not None for item in self._added):
+            _same_first_page(made)
+        size = make("w:rPr", make("w:sz", val=2))
+        spacing = make("w:spacing", before=0, after=0, line=20, lineRule="exact")
+        self._add(make("w:p", make("w:pPr", spacing, size, made)))
+        _same_first_page(self._section)
+
+    def _contents(self) -> list[Any]:
+        """Return the table of contents, which Word fills with page numbers."""
+        shown = [entry for entry in self._toc if entry[0] <= 2]
+        made = [paragraph(self._style("TOC Heading"), run("Contents"))]
+        begin, code, separate, end = field('TOC \\o "1-2" \\h \\z \\u', dirty=True)
+        for number, (level, text, name) in enumerate(shown):
+            # Word puts in the page numbers; who does not has the links.
+            link = make("w:hyperlink", run(text), anchor=name, history=1)
+            head = [begin, code, separate] if number == 0 else []
+            tail = [end] if number == len(shown) - 1 else []
+            made.append(paragraph(self._style(f"TOC {level}"), *head, link, *tail))
+        return made if shown else []
+
+
+def _across(section: Any) -> bool:
+    size = section.find(qn("w:pgSz"))
+    return size is not None and int(size.get(qn("w:w"))) > int(size.get(qn("w:h")))
+
+
+def _turn(section: Any) -> None:
+    """Lay a section's page on its side."""
+    size, edges = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    if size is None:
+        return
+    wide, high = size.get(qn("w:w")), size.get(qn("w:h"))
+    size.set(qn("w:w"), high)
+    size.set(qn("w:h"), wide)
+    size.set(qn("w:orient"), "landscape")
+    if edges is not None:
+        names = ("top", "right", "bottom", "left")
+        values = [edges.get(qn(f"w:{name}")) for name in names]
+        for name, value in zip(names, (values[-1], *values[:-1]), strict=True):
+            if value is not None:
+                edges.set(qn(f"w:{name}"), value)
+
+
+def _between(section: Any) -> int:
+    """Return the width between the margins, in twentieths of a point."""
+    size, edges = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    if size is None or edges is None:
+        return 9000
+    sides = sum(int(edges.get(qn(f"w:{name}"), "0")) for name in ("left", "right", "gutter"))
+    return max(int(size.get(qn("w:w"))) - sides, 3000)
+
+
+def _same_first_page(section: Any) -> None:
+    """Keep a section in the middle from starting with the header of a first page."""
+    for found in section.findall(qn("w:titlePg")):
+        section.remove(found)

@@ -1,0 +1,4 @@
+"""What may be told: findings, rows, columns, tables.
+
+It may use ``model`` and what is below; it is pure.
+"""

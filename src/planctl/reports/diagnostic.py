@@ -1,0 +1,114 @@
+"""A finding: which rule, how bad, where, what is wrong and how to mend it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from planctl.language.yaml.document import Path
+from planctl.system.text import Excerpt, Position, Span
+
+
+class Severity(IntEnum):
+    """How bad a finding is; ordered, so that a threshold is a comparison."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """``note``, ``warning`` or ``error``."""
+        return self.name.lower()
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding, and two to four words on it."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    Attributes:
+        rule: the rule's id.
+        message: lower case, names the record and the values, gives no advice.
+        hint: the cure, or an empty text.
+        excerpt: of the source line that the span starts on.
+        ref: of the record at fault; ``plan``: of its plan; ``plan_set``: the set's folder.
+        suppressed: whether a comment in the plan accepts it; ``known``: whether the baseline does.
+        record: ``kind:key`` of the record at fault, or an empty text.
+        about: what the finding is about, where that is more than the record it stands at: a
+            person, or all records of a kind. It stands at the first of them, which may change.
+        fingerprint: 32 hexadecimal digits that stay the same while the fault does; given by the
+            engine.
+        subject: file, place of the record, and the field that is missing or misspelt; where a
+            misspelt key is the cause, its finding is the only one.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    hint: str = ""
+    excerpt: Excerpt = Excerpt()  # noqa: RUF009 - it is frozen
+    ref: str | None = None
+    plan: str | None = None
+    plan_set: str = ""
+    related: tuple[Related, ...] = ()
+    suppressed: bool = False
+    known: bool = False
+    record: str = ""
+    about: str = ""
+    fingerprint: str = ""
+    subject: tuple[str, Path, str] | None = field(default=None, compare=False)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it is neither shown nor counted among the others."""
+        return self.suppressed or self.known
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """What findings are sorted by: path, line, column, rule, message."""
+        start = self.span.start
+        return (self.span.path, start.line, start.column, self.rule, self.message)
+
+    def packed(self) -> tuple[object, ...]:
+        """Return the finding as plain data, which ``unpacked`` takes."""
+        related = [(_pack(item.span), item.label) for item in self.related]
+        return (
+            self.rule, int(self.severity), self.message, _pack(self.span), self.hint,
+            (self.excerpt.text, self.excerpt.column), self.ref, self.plan, self.plan_set, related,
+            self.suppressed, self.known, self.record, self.about, self.fingerprint,
+        )  # fmt: skip
+
+    def within(self, folder: str, severity: Severity) -> "Diagnostic":
+        """Return the finding as it counts in a plan set, with the severity in force there."""
+        return replace(self, plan_set=folder, severity=severity)
+
+
+_Packed = tuple[str, tuple[int, int, int], tuple[int, int, int]]
+
+
+def _pack(span: Span) -> _Packed:
+    start, end = span.start, span.end
+    return span.path, (start.line, start.column, start.offset), (end.line, end.column, end.offset)
+
+
+def _unpack(span: _Packed) -> Span:
+    return Span(span[0], Position(*span[1]), Position(*span[2]))
+
+
+def unpacked(plain: Sequence[Any]) -> Diagnostic:
+    """Return the finding that ``packed`` made plain data of."""
+    rule, severity, message, span, hint, excerpt, ref, plan, plan_set, related, *rest = plain
+    suppressed, known, record, about, fingerprint = rest
+    return Diagnostic(
+        rule, Severity(severity), message, _unpack(span), hint, Excerpt(*excerpt), ref, plan,
+        plan_set, tuple(Related(_unpack(at), label) for at, label in related), suppressed,
+        known=known, record=record, about=about, fingerprint=fingerprint,
+    )  # fmt: skip

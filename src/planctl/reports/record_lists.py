@@ -1,0 +1,141 @@
+"""The parts of a record that are lists of their own: owners, links, resources, updates, moves."""
+
+from collections.abc import Iterator, Mapping
+
+from planctl.language.yaml.scalars import yes_or_no
+from planctl.model.people import is_name
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, link_refs
+from planctl.system.text import one_line
+
+Row = dict[str, object]
+
+# The fields that refer to another record, and to which kind.
+_LINKS = {
+    "supports": "objective", "also_delivers": "objective", "measures": "measure", "risks": "risk",
+    "depends_on": "action",
+}  # fmt: skip
+_UPDATE = {"updated_on": "on", "updated_by": "by", "rag": "rag", "text": "text"}
+_REVISION = {
+    "due_before": "from", "due_after": "to", "revised_on": "on", "reason": "reason",
+    "approved_by": "approved_by",
+}  # fmt: skip
+_RESOURCE = {"title": "title", "written": "amount", "unit": "unit", "period": "period",
+             "notes": "notes"}  # fmt: skip
+
+
+def written(record: Record, name: str) -> tuple[str, ...]:
+    """Return a field as texts, numbers as they are written; what is neither is left out."""
+    value = record.fields.get(name)
+    return (str(value),) if isinstance(value, float) else record.texts(name)
+
+
+def texts(record: Record, value: object, *path: str | int) -> tuple[str, ...]:
+    """Return what stands deeper in a field as texts, likewise."""
+    home = record.origins.get(str(path[0]), record)
+    if isinstance(value, float):
+        return (str(value),)
+    return home.document.texts((*home.path, *path), value)
+
+
+def number(value: object) -> int | float | None:
+    """Return a number, or None for what is none."""
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+class Parts:
+    """The parts of the records of a plan set.
+
+    Attributes:
+        keys: the key of each record that is exported; ``names`` the name of each person, by id.
+    """
+
+    def __init__(
+        self, plans: PlanSet, keys: Mapping[Record, str], names: Mapping[int, str]
+    ) -> None:
+        self.plans, self.keys, self.names = plans, keys, names
+
+    def of(self, record: Record, key: str) -> Iterator[tuple[str, Row]]:
+        """Yield the parts of a record, each with the name of its table."""
+        home: Row = {"kind": record.kind, "key": key}
+        for row in self._owners(record):
+            yield "owners", home | row
+        for row in self._links(record):
+            yield "links", home | row
+        for row in _resources(record):
+            yield "resources", home | row
+        for name, fields in (("updates", _UPDATE), ("revisions", _REVISION)):
+            if name in record.fields:
+                for row in _entries(record, name, fields):
+                    yield name, home | row
+
+    def _owners(self, record: Record) -> Iterator[Row]:
+        owners = self.plans.owners_of(record)
+        inherited = not record.names and record.kind != "plan"
+        named = [("owner", name, inherited) for name in owners]
+        named += [("accountable", name, False) for name in record.accountable if is_name(name)]
+        met: set[tuple[str, str]] = set()
+        for responsibility, name, taken in named:
+            shown = (responsibility, one_line(name))
+            if shown in met:
+                continue
+            met.add(shown)
+            person = self.plans.people.find(name)
+            yield {
+                "responsibility": responsibility,
+                "name": name,
+                "person": self.names[id(person)] if person else None,
+                "inherited": taken,
+            }
+
+    def _links(self, record: Record) -> Iterator[Row]:
+        for field, kind in _LINKS.items():
+            if field not in record.fields:
+                continue
+            refs = (
+                record.supports if field == "supports"
+                else link_refs(record, field) if field in {"measures", "risks"}
+                else record.refs(field)
+            )  # fmt: skip
+            for index, ref in enumerate(refs, 1):
+                found = self.plans.find(kind, ref)
+                yield {
+                    "link": field,
+                    "number": index,
+                    "written": ref,
+                    "target_kind": kind,
+                    "target_key": self.keys.get(found[0], found[0].key) if found else None,
+                    "resolved": bool(found),
+                }
+
+
+def _resources(record: Record) -> Iterator[Row]:
+    value = record.fields.get("resources")
+    items = value if isinstance(value, list) else [value]
+    count = 0
+    for index, item in enumerate(items):
+        path: tuple[str | int, ...] = ("resources", *([index] if isinstance(value, list) else []))
+        if isinstance(item, dict):
+            row: Row = {
+                name: texts(record, item.get(key), *path, key) for name, key in _RESOURCE.items()
+            }
+            row |= {"amount": number(item.get("amount")), "is_new": yes_or_no(item.get("new"))}
+        else:
+            row = {"title": texts(record, item, *path)}
+            if not row["title"]:
+                continue
+        count += 1
+        yield row | {"number": count}
+
+
+def _entries(record: Record, name: str, fields: Mapping[str, str]) -> Iterator[Row]:
+    items = record.fields.get(name)
+    count = 0
+    for index, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict):
+            count += 1
+            row: Row = {
+                column: texts(record, item.get(key), name, index, key)
+                for column, key in fields.items()
+            }
+            yield row | {"number": count}

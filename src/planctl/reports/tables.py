@@ -1,0 +1,200 @@
+"""The tables that plans become for other programs: the one list of them, for every format."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from planctl.reports.columns import COLUMNS, Column, Value, typed
+
+Line = tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table.
+
+    Attributes:
+        about: what one row is.
+        columns: those that people look at first; ``details`` the others.
+        key: the columns that tell rows apart.
+        parents: columns that name a row of another table by its key, which is there or nobody is
+            named: with ``plan_set``, its whole key.
+    """
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    details: tuple[Column, ...] = ()
+    parents: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def all(self) -> tuple[Column, ...]:
+        """Every column, in order."""
+        return self.columns + self.details
+
+    @cached_property
+    def title(self) -> str:
+        """Its name for people."""
+        return self.name.replace("_", " ").capitalize()
+
+    def line(self, row: Mapping[str, object]) -> Line:
+        """Return a row as plain values in the order of the columns, safe to show everywhere."""
+        return tuple(typed(column.type, row.get(column.name)) for column in self.all)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """What is exported, and how.
+
+    Attributes:
+        lines: the rows of each table, by its name.
+        as_of: the day that ``state`` and ``days_overdue`` speak of, as 2011-07-01.
+        at: the revision that the plans are from, or nothing.
+        tasks: whether a calendar holds tasks; else it holds events.
+    """
+
+    lines: Mapping[str, Sequence[Line]]
+    as_of: str
+    at: str = ""
+    tasks: bool = False
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What every format says of itself."""
+        from planctl import __version__  # noqa: PLC0415 - else no module needs the package
+
+        at = {"at": self.at} if self.at else {}
+        return {"as_of": self.as_of, **at, "format_version": "1", "planctl": __version__}
+
+
+_RECORD = ("plan_set", "key")
+_WHERE = "ref aliases notes path line"
+_PLAN, _OBJECTIVE = ("plan", "plans"), ("objective", "objectives")
+
+
+def _table(
+    name: str,
+    about: str,
+    columns: str,
+    key: tuple[str, ...] = _RECORD,
+    *parents: tuple[str, str],
+) -> Table:
+    main, _, details = columns.partition("|")
+    sets = () if name == "plan_sets" else (("plan_set", "plan_sets"),)
+    return Table(
+        name,
+        about,
+        tuple(COLUMNS[word] for word in main.split()),
+        key,
+        tuple(COLUMNS[word] for word in details.split()),
+        (*sets, *parents),
+    )
+
+
+_WORK = "state due days_overdue status"
+_ALSO = f"accountable start completed due_as_written is_open overdue {_WHERE}"
+_CLOSED = "decided_by decided_on decision"
+_PART = (*_RECORD, "kind", "number")
+
+TABLES = (
+    _table(
+        "plan_sets", "One organisation's plans: its corporate plan.",
+        "plan_set organisation title period published | year_starts overview notes path",
+        ("plan_set",),
+    ),
+    _table(
+        "plans", "A directorate or service plan.",
+        "key title owner level period directorate published plan_set"
+        f" | accountable supports answers overview {_WHERE}",
+    ),
+    _table("frameworks", "An outside framework that plans link to.",
+           "key title plan_set | ref notes path line"),
+    _table(
+        "objectives", "An objective of any level.",
+        "key title owner level supports action_count due rag_declared framework plan plan_set"
+        " | group_name context response outcome success accountable start due_as_written status"
+        f" completed partners related_plans equality codes {_CLOSED} {_WHERE}",
+        _RECORD, _PLAN, ("framework", "frameworks"),
+    ),
+    _table(
+        "actions", "An action.",
+        f"key title owner {_WORK} rag_computed rag_declared objective plan plan_set"
+        " | objectives also_delivers supports group_name urgency percent success context outcome"
+        f" partners related_plans depends_on equality codes {_CLOSED} {_ALSO}",
+        _RECORD, _PLAN, _OBJECTIVE,
+    ),
+    _table(
+        "milestones", "A milestone of an action or risk.",
+        f"key title owner {_WORK} action risk objective plan plan_set"
+        f" | rag_declared success partners {_CLOSED} {_ALSO}",
+        _RECORD, _PLAN, _OBJECTIVE, ("action", "actions"), ("risk", "risks"),
+    ),
+    _table(
+        "mitigations", "A dated action against a risk.",
+        f"key title owner {_WORK} risk plan plan_set"
+        f" | objective rag_declared success partners {_CLOSED} {_ALSO}",
+        _RECORD, _PLAN, _OBJECTIVE, ("risk", "risks"),
+    ),
+    _table(
+        "measures", "A measure, once, whatever refers to it.",
+        "key title owner unit better baseline rag_declared objectives plan plan_set"
+        f" | objective group_name tolerance band frequency codes accountable {_WHERE}",
+        _RECORD, _PLAN, _OBJECTIVE,
+    ),
+    _table(
+        "results", "A measure in one period.",
+        "measure period target actual rag_computed trend plan_set"
+        " | period_start period_end target_number actual_number number",
+        ("plan_set", "measure", "number"), ("measure", "measures"),
+    ),
+    _table(
+        "risks", "A risk, once, whatever refers to it.",
+        "key title owner current_likelihood current_impact current_score target_score mitigations"
+        " objectives plan plan_set"
+        " | objective risk_kind group_name controls response monitoring inherent_likelihood"
+        " inherent_impact inherent_score target_likelihood target_impact rag_declared supports"
+        f" due due_as_written accountable {_WHERE}",
+        _RECORD, _PLAN, _OBJECTIVE,
+    ),
+    _table(
+        "workforce", "What a plan needs of its staff.",
+        "key title theme who due plan plan_set | how success supports due_as_written"
+        " ref notes path line",
+        _RECORD, _PLAN,
+    ),
+    _table(
+        "progress", "A priority of last year, and what came of it.",
+        "key title achieved owner status plan plan_set | objective group_name accountable due"
+        " due_as_written completed ref notes path line",
+        _RECORD, _PLAN, _OBJECTIVE,
+    ),
+    _table(
+        "people", "Somebody whom the plans name: a person, post, group or body.",
+        "name kind role plan_set | aliases members holder vacant left_on registered",
+        ("plan_set", "name"),
+    ),
+    _table(
+        "owners", "One name that answers for one record.",
+        "kind key responsibility person name inherited plan_set",
+        (*_RECORD, "kind", "responsibility", "name"), ("person", "people"),
+    ),
+    _table(
+        "links", "One reference from a record to another.",
+        "kind key link written target_kind target_key resolved plan_set | number",
+        (*_RECORD, "kind", "link", "number"),
+    ),
+    _table(
+        "resources", "Money or people of a record, as written.",
+        "kind key title amount unit period is_new plan_set | written notes number", _PART,
+    ),
+    _table(
+        "updates", "What was reported of a record.",
+        "kind key updated_on updated_by rag text plan_set | number", _PART,
+    ),
+    _table(
+        "revisions", "A due date that was moved.",
+        "kind key due_before due_after revised_on reason approved_by plan_set | number", _PART,
+    ),
+)  # fmt: skip
+BY_NAME = {table.name: table for table in TABLES}

@@ -1,0 +1,216 @@
+"""Red, amber, green: a scheme is an ordered list of bands, and the first that fits decides.
+
+Councils differ: which rule is in force is data in the corporate plan (``rag_scheme``), by the name
+of one of SCHEMES or written out. The colour that somebody declared is kept apart from the one that
+is computed here, and ``rag-contradicts`` compares them.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planctl.language import when
+from planctl.language.numbers import value
+from planctl.language.when import When
+from planctl.language.yaml.document import Path
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.standing.rag_schemes import DEFAULT, SCHEMES, Bands
+
+SHAPES = {
+    "green": "●", "amber": "▲", "red": "■", "blue": "◆", "complete": "✔", "grey": "○",
+    "stopped": "○", "amber-green": "◐", "amber-red": "◭",
+}  # fmt: skip
+_LETTERS = {"g": "green", "a": "amber", "r": "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A colour that somebody declared, when, and where in the record that stands."""
+
+    rag: str
+    on: When | None
+    path: Path
+
+
+def shown(rag: str | None) -> str:
+    """Return a colour as a shape and a word: colour alone is lost in print and to many readers."""
+    if not rag:
+        return ""
+    shape = SHAPES.get(rag.casefold())
+    return f"{shape} {rag}" if shape else rag
+
+
+_WORST_FIRST = (
+    "red", "amber-red", "amber", "amber-green", "green", "blue", "complete", "stopped", "grey",
+)  # fmt: skip
+
+
+def worst_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts by colour in order: the worst, a council's own words, and none at the end."""
+
+    def rank(word: str) -> tuple[int, str]:
+        name = word.casefold()
+        known = name in _WORST_FIRST
+        place = _WORST_FIRST.index(name) if known else len(_WORST_FIRST) + (name == "none")
+        return place, name
+
+    return {word: counts[word] for word in sorted(counts, key=rank)}
+
+
+def bands(plans: PlanSet, kind: str) -> Bands:
+    """Return the bands of ``measures`` or ``actions`` of the scheme in force."""
+    written = plans.corporate.fields.get("rag_scheme") if plans.corporate else None
+    scheme: Mapping[str, object] = DEFAULT
+    if isinstance(written, str):
+        scheme = SCHEMES.get(written.casefold(), DEFAULT)
+    elif isinstance(written, dict):
+        scheme = written
+    found = scheme.get(kind, DEFAULT[kind])
+    return [band for band in found if isinstance(band, dict)] if isinstance(found, list) else []
+
+
+def declared(plans: PlanSet, record: Record) -> str | None:
+    """Return the colour that was declared last."""
+    last = declaration(plans, record)
+    return last.rag if last else None
+
+
+def declaration(plans: PlanSet, record: Record) -> Declared | None:
+    """Return the last declared colour: in ``rag``, else in the latest of ``updates``."""
+    if "rag" not in record.fields and "updates" not in record.fields:
+        return None
+    written = record.fields.get("rag")
+    if isinstance(written, dict) and isinstance(written.get("declared"), str):
+        return Declared(written["declared"], _day(plans, written.get("on")), ("rag", "declared"))
+    updates = record.fields.get("updates")
+    found = [
+        Declared(update["rag"], _day(plans, update.get("on")), ("updates", index, "rag"))
+        for index, update in enumerate(updates if isinstance(updates, list) else [])
+        if isinstance(update, dict) and isinstance(update.get("rag"), str)
+    ]
+    if all(item.on for item in found):  # else in the order written
+        found.sort(key=lambda item: (item.on and item.on.last) or date.min)
+    return found[-1] if found else None
+
+
+def _day(plans: PlanSet, written: object) -> When | None:
+    day = when.of(written, plans.year_starts)
+    return day if day and day.first and day.last else None
+
+
+def word(said: str) -> str:
+    """Return a declared colour in small letters; of one letter, its word."""
+    small = said.strip().casefold()
+    return _LETTERS.get(small, small)
+
+
+def contradicts(plans: PlanSet, record: Record, said: str, computed: str) -> bool:
+    """Whether a declared colour speaks against the computed one.
+
+    A word that the scheme does not know says nothing of it; green is often said of what is done,
+    and any colour but green of what was stopped.
+    """
+    said = word(said)
+    colours = [str(band.get("rag")).casefold() for band in bands(plans, f"{record.kind}s")]
+    computed = computed.casefold()
+    if said not in colours or said == computed:
+        return False
+    if computed == "complete":
+        return said != "green"
+    return computed != "stopped" or said in {"green", "complete"}
+
+
+def action_rag(plans: PlanSet, record: Record, as_of: date) -> str | None:
+    """Return the colour of an action on a day by the scheme in force.
+
+    None where the first band that may fit asks for what nobody wrote: a date, a percentage.
+    """
+    for band in bands(plans, "actions"):
+        told = [_holds(plans, record, as_of, name, band) for name in band]
+        if False in told:
+            continue
+        return None if None in told else str(band.get("rag", "")) or None
+    return None
+
+
+def _holds(
+    plans: PlanSet, record: Record, as_of: date, name: str, band: Mapping[str, object]
+) -> bool | None:
+    """Whether one condition of a band holds, or None where it cannot be said."""
+    wanted = band[name]
+    if name in {"rag", "against"}:  # no conditions
+        return True
+    if name == "status":
+        return record.status in (wanted if isinstance(wanted, list) else [wanted])
+    if name == "starts_later":
+        start = record.start.first if record.start else None
+        return (start is not None and start > as_of) == wanted
+    if name == "moved":
+        return bool(record.fields.get("revisions")) == wanted
+    if name in {"late", "due_passed"}:
+        due, reached = _reached(plans, record, as_of, band)
+        if due is None:
+            return None
+        return reached <= _allowed(due, wanted) if name == "late" else (reached > due) == wanted
+    if name == "out_of_tolerance":
+        counted = record.fields.get(name)
+        return len(counted) <= _number(wanted) if isinstance(counted, list) else None
+    if name in {"percent_over", "percent_under"}:
+        percent = value(str(record.fields.get("percent", ""))).number
+        if percent is None:
+            return None
+        limit = _number(wanted)
+        return percent > limit if name == "percent_over" else percent < limit
+    return False
+
+
+def _reached(
+    plans: PlanSet, record: Record, as_of: date, band: Mapping[str, object]
+) -> tuple[date | None, date]:
+    """Return the day an action is due, and the one to compare with it.
+
+    That is the day it was completed, else today; against the original date, else the day that it
+    is due now, where that is later.
+    """
+    now = plans.due_of(record)
+    original = (
+        original_due(record, plans.year_starts) if band.get("against") == "original" else None
+    )
+    due = original if original and original.last else now
+    if record.completed and record.status == "done":
+        reached = record.completed.first or record.completed.last or as_of
+    elif due is original and now and now.last:
+        reached = max(as_of, now.last)
+    else:
+        reached = as_of
+    return (due.last if due else None), reached
+
+
+def original_due(record: Record, year_starts: int) -> When | None:
+    """Return the date that the first revision moved, or None where none was moved."""
+    revisions = record.fields.get("revisions")
+    for revision in revisions if isinstance(revisions, list) else []:
+        before = revision.get("from") if isinstance(revision, dict) else None
+        if isinstance(before, (str, int)):
+            return when.of(before, year_starts)
+    return None
+
+
+def _number(written: object) -> float:
+    number = value(str(written)).number
+    return float("inf") if number is None else number
+
+
+def _allowed(due: date, late: object) -> date:
+    """Return the last day that is at most so late: ``30 days``, ``3 months``, or days."""
+    count, _, unit = str(late).partition(" ")
+    try:
+        if not unit.startswith("month"):
+            return due + timedelta(days=_number(count) * (7 if unit.startswith("week") else 1))
+        years, month = divmod(due.month - 1 + int(_number(count)), 12)
+        year, month = due.year + years, month + 1
+        return date(year, month, min(due.day, monthrange(year, month)[1]))
+    except (ValueError, OverflowError):
+        return date.max

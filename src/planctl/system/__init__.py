@@ -1,0 +1,4 @@
+"""What planctl needs of Python, the terminal and the disk.
+
+It knows no plan, and imports no other room.
+"""

@@ -1,0 +1,66 @@
+"""What the output goes to: colour, width, UTF-8, and a pipe that may close."""
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+PIPE_WIDTH = 100
+
+
+class Style(NamedTuple):
+    """How a renderer may write: in colour or not, how wide, and whether a person reads."""
+
+    color: bool
+    width: int
+    terminal: bool
+
+
+def style(out: TextIO, choice: str, environ: Mapping[str, str]) -> Style:
+    """Return the style for a stream; ``choice`` is ``auto``, ``always`` or ``never``."""
+    terminal = out.isatty()
+    plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
+    color = choice == "always" or (choice == "auto" and terminal and not plain)
+    width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if terminal else PIPE_WIDTH
+    return Style(color, max(width, 40), terminal)
+
+
+def prepare() -> None:
+    """Make standard output and error UTF-8 on every platform."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called
+            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def closed_pipe(error: OSError) -> bool:
+    """Whether an error only says that the reader of a pipe has gone; Windows says so by EINVAL."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def close_quietly() -> None:
+    """After the reader of a pipe has gone, let the interpreter end without a complaint."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nothing:
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Write a line to standard error, and the hint below it."""
+    from planctl.system.text import one_line  # noqa: PLC0415 - most runs have nothing to complain of
+
+    sys.stderr.write(f"planctl: {one_line(message)}\n")
+    if hint:
+        sys.stderr.write(f"  hint: {one_line(hint)}\n")
+
+
+def say(message: str) -> None:
+    """Write a line to standard output, for a command whose report is elsewhere."""
+    from planctl.system.text import one_line  # noqa: PLC0415 - most runs have nothing to say
+
+    sys.stdout.write(f"{one_line(message)}\n")
