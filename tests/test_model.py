@@ -10,7 +10,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.queries.overdue import overdue
 from planctl.queries.thread import Thread
 from planctl.queries.workload import Workloads, workloads
-from planctl.reports.row import state
+from planctl.standing.stated import state
 
 CORPORATE = (
     "kind: corporate-plan\norganisation: W\nperiod: 2011/12\nobjectives: [{ref: CP1, title: A}]\n"
@@ -34,8 +34,8 @@ def plans(body: str, people: str = PEOPLE) -> PlanSet:
     return build("plans", documents, [])
 
 
-def late(body: str, day: date = DAY) -> list[object]:
-    return [row["key"] for row in overdue(plans(body), day)]
+def late(body: str, day: date = DAY) -> list[str]:
+    return [item.record.key for item in overdue(plans(body), day)]
 
 
 def objective(*actions: str) -> str:
@@ -66,18 +66,17 @@ def test_an_action_is_not_overdue_because_a_milestone_is() -> None:
 def test_an_action_without_a_date_falls_due_with_its_last_milestone() -> None:
     steps = "milestones: [{ref: M1, title: T, due: 2011-05}, {ref: M2, title: T, due: 2011-03}]"
     found = plans(objective(f"{{ref: A1, title: T, {steps}}}"))
-    rows = {row["key"]: row for row in overdue(found, DAY)}
-    assert rows["A1"]["due"] == "2011-05-31"
-    assert rows["A1"]["days_overdue"] == 31
+    states = {item.record.key: item.state for item in overdue(found, DAY)}
+    assert (states["A1"].due, states["A1"].days) == (date(2011, 5, 31), 31)
     ongoing = "milestones: [{ref: M1, title: T, due: ongoing}]"
     assert late(objective(f"{{ref: A1, title: T, {ongoing}}}")) == []
 
 
 def test_a_date_that_cannot_be_read_stays_in_the_list() -> None:
     steps = "milestones: [{ref: M1, title: T, due: 2011-05}]"
-    rows = overdue(plans(objective(f"{{ref: A1, title: T, due: 31/06/2011, {steps}}}")), DAY)
-    assert [(row["key"], row["due"], row["days_overdue"]) for row in rows] == [
-        ("M1", "2011-05-31", 31),
+    found = overdue(plans(objective(f"{{ref: A1, title: T, due: 31/06/2011, {steps}}}")), DAY)
+    assert [(item.record.key, item.state.due, item.state.days) for item in found] == [
+        ("M1", date(2011, 5, 31), 31),
         ("A1", None, None),
     ]
 
@@ -92,17 +91,17 @@ def test_unreadable_print_is_counted_apart() -> None:
 
 def test_due_soon() -> None:
     body = objective(*(f"{{ref: A{n}, title: T, due: 2011-07-{n:02d}}}" for n in (1, 15, 31)))
-    rows = overdue(plans(body), DAY, within=14)
-    assert [(row["key"], row["days_overdue"]) for row in rows] == [("A1", 0), ("A15", -14)]
+    found = overdue(plans(body), DAY, within=14)
+    assert [(item.record.key, item.state.days) for item in found] == [("A1", 0), ("A15", -14)]
 
 
 def test_mitigations_and_a_risks_milestones_are_late_too() -> None:
     risk = "{ref: R1, title: T, owner: Ann Hill, actions: [{title: Ask, due: 2011-01}]}"
     body = f"  - {{ref: O1, title: T, risks: [{risk}]}}\n"
-    rows = overdue(plans(body), DAY)
-    assert [(row["kind"], row["key"], row["owner"]) for row in rows] == [
-        ("mitigation", "R1/ask", ["Ann Hill"])
-    ]
+    found = plans(body)
+    (item,) = overdue(found, DAY)
+    assert (item.record.kind, item.record.key) == ("mitigation", "R1/ask")
+    assert found.owners_of(item.record) == ("Ann Hill",)
 
 
 def test_owners_come_from_the_action_or_from_the_milestones() -> None:
@@ -137,7 +136,7 @@ def test_a_groups_work_is_apart_from_a_persons_own() -> None:
     assert ann is not None
     own = Workloads(found, DAY, within=30).of(ann)
     assert (own.totals.actions, own.totals.overdue) == (1, 1)
-    assert [row["key"] for row in own.accountable] == ["A3"]
+    assert [item.record.key for item in own.accountable] == ["A3"]
     assert [(name, totals.actions) for name, totals in own.groups] == [("Board", 1)]
     assert ben is not None  # the register names him only as a member and a holder
     through = Workloads(found, DAY, within=30).of(ben)

@@ -8,7 +8,7 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
-from planctl.reports.totals import LISTS, Totals
+from planctl.standing.totals import LISTS, Totals
 
 Schema = dict[str, object]
 

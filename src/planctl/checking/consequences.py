@@ -13,7 +13,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.model.support import Support
 from planctl.reports.diagnostic import Diagnostic
-from planctl.reports.row import state
+from planctl.standing.stated import state
 from planctl.system.text import counted, one_line
 
 _DUE = ("action", "milestone", "mitigation")

@@ -76,7 +76,7 @@ def run(
             raise still_named(left, "nothing")
         for table, some in tables.items():
             lines[table] += some
-    made = Export(lines=lines, as_of=job.as_of.isoformat(), at=job.revision, tasks=tasks)
+    made = Export(lines=lines, as_of=job.as_of, at=job.revision, tasks=tasks)
     target.put(lambda path: target.module.write(made, path))
     if target.format == "ics" and (undated := target.module.undated(made)):
         from planctl.system.terminal import complain

@@ -148,12 +148,13 @@ def run(
     known: dict[str, set[str]] = {"plan": set(), "objective": set()}
 
     def listed(loaded: "Loaded", person: "Person | None") -> object:
-        from planctl.queries.listing import Filters, listing
+        from planctl.queries.listing import Filters, full_row, listing
 
         plans = loaded.plans
         refs = {name: [*plans.refs(name), *(item.key for item in plans.of(name))] for name in known}
-        filters = Filters(**wanted)
-        return refs, listing(plans, single, filters, job.as_of, owner=person, paths=loaded.chosen)
+        filters, chosen = Filters(**wanted), loaded.chosen
+        found = listing(plans, single, filters, job.as_of, owner=person, paths=chosen)
+        return refs, [full_row(plans, item, job.as_of) for item in found]
 
     question = ("list", single, *(f"{name}={value}" for name, value in wanted.items()))
     for refs, some in job.asked(paths, question, listed, owner):

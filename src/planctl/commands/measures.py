@@ -39,7 +39,8 @@ def run(
     def measured(loaded: "Loaded", person: "Person | None") -> "list[Row]":
         from planctl.queries.measures import measures
 
-        return measures(loaded.plans, owner=person, paths=loaded.chosen)
+        plans = loaded.plans
+        return [item.row(plans) for item in measures(plans, owner=person, paths=loaded.chosen)]
 
     rows = job.rows(paths, ("measures",), measured, owner)
     columns = (

@@ -50,8 +50,11 @@ def run(
 
     def late_in(loaded: "Loaded", person: "Person | None") -> "list[Row]":
         from planctl.queries.overdue import overdue
+        from planctl.reports.row import timed_row
 
-        return overdue(loaded.plans, job.as_of, within=within, owner=person, paths=loaded.chosen)
+        plans, chosen = loaded.plans, loaded.chosen
+        found = overdue(plans, job.as_of, within=within, owner=person, paths=chosen)
+        return [timed_row(plans, item.record, item.state.days) for item in found]
 
     rows = job.rows(paths, ("overdue", within), late_in, owner)
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))

@@ -16,7 +16,7 @@ from planctl.jobs.options import (
     Within,
 )
 from planctl.reports.report import KEYS, Column, Row, Rows, Table
-from planctl.reports.totals import LISTS
+from planctl.standing.totals import LISTS
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def run(
 
         assert person is not None  # noqa: S101 - a name was given
         everybody = Workloads(loaded.plans, job.as_of, within=soon, paths=loaded.chosen)
-        return everybody.of(person).payload()
+        return everybody.of(person).payload(loaded.plans)
 
     sections = job.asked(paths, ("owner", soon), answered, name)
     tables = [table for item in sections for table in _tables(item, several=len(sections) > 1)]

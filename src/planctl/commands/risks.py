@@ -1,11 +1,10 @@
 """Print the risk register and its matrix."""
 
-from dataclasses import astuple
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
-from planctl.queries.risks import Register
 from planctl.reports.report import KEYS, Column, Row, Rows, Table
 from planctl.system.errors import ExitCode
 from planctl.system.text import counted
@@ -13,6 +12,21 @@ from planctl.system.text import counted
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
     from planctl.model.people import Person
+    from planctl.model.record import Record
+
+
+class Matrix(NamedTuple):
+    """The matrix of one plan set: its size, and the refs or keys of the risks in each cell.
+
+    Attributes:
+        aside: those that have no place in it.
+    """
+
+    plan_set: str
+    likelihood: int
+    impact: int
+    cells: Mapping[tuple[int, int], Sequence[str]]
+    aside: Sequence[str]
 
 
 def run(
@@ -38,12 +52,15 @@ def run(
     def registered(loaded: "Loaded", person: "Person | None") -> object:
         from planctl.queries.risks import register
 
-        item = register(loaded.plans, min_score=min_score, owner=person, paths=loaded.chosen)
-        return loaded.plans.folder, astuple(item)
+        plans = loaded.plans
+        found = register(plans, min_score=min_score, owner=person, paths=loaded.chosen)
+        cells = {place: _names(risks) for place, risks in found.cells.items()}
+        matrix = (plans.folder, found.likelihood, found.impact, cells, _names(found.aside))
+        return [item.row(plans) for item in found.risks], matrix
 
     answers = job.asked(paths, ("risks", min_score), registered, owner)
-    found = [(folder, Register(*item)) for folder, item in answers]
-    rows = [row for _, item in found for row in item.rows]
+    rows = [row for some, _ in answers for row in some]
+    matrices = [Matrix(*matrix) for _, matrix in answers]
     rows.sort(key=lambda row: -(score if isinstance(score := row["score"], (int, float)) else -1.0))
     columns = (
         Column("score", "Score", number=True),
@@ -58,17 +75,13 @@ def run(
     report = Rows(
         tables=[
             Table(rows, columns),
-            *(
-                _matrix(item, folder if len(found) > 1 else "")
-                for folder, item in found
-                if item.cells
-            ),
+            *(_table(item, several=len(matrices) > 1) for item in matrices if item.cells),
         ],
         keys=(*KEYS, "likelihood", "impact", "score", "target_score", "controls", "mitigations"),
         payload={
             "as_of": job.as_of.isoformat(),
             "rows": rows,
-            "matrices": [_payload(folder, item) for folder, item in found],
+            "matrices": [_payload(item) for item in matrices],
         },
         foot=[f"{counted(len(rows), 'risk')} as of {job.as_of}, {scored} with a score"],
         plain=rows,
@@ -77,7 +90,11 @@ def run(
     return job.end()
 
 
-def _matrix(item: Register, folder: str) -> Table:
+def _names(risks: "Sequence[Record]") -> list[str]:
+    return [item.ref or item.key for item in risks]
+
+
+def _table(item: Matrix, *, several: bool) -> Table:
     """Return the matrix as a table: likelihood downwards, impact to the right, counts inside."""
     rows: list[Row] = []
     for likelihood in range(item.likelihood, 0, -1):
@@ -92,14 +109,14 @@ def _matrix(item: Register, folder: str) -> Table:
     ]
     have = "has" if len(item.aside) == 1 else "have"
     aside = f"; {len(item.aside)} more that {have} no place in it" if item.aside else ""
-    where = f", {folder}" if folder else ""
+    where = f", {item.plan_set}" if several else ""
     return Table(rows, columns, f"Risks by likelihood and impact{where}{aside}")
 
 
-def _payload(folder: str, item: Register) -> dict[str, object]:
+def _payload(item: Matrix) -> dict[str, object]:
     cells = [
         {"likelihood": likelihood, "impact": impact, "count": len(refs), "refs": refs}
         for (likelihood, impact), refs in sorted(item.cells.items())
     ]
     size = {"likelihood": item.likelihood, "impact": item.impact}
-    return {"plan_set": folder, **size, "cells": cells, "aside": item.aside}
+    return {"plan_set": item.plan_set, **size, "cells": cells, "aside": item.aside}

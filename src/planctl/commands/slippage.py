@@ -32,9 +32,9 @@ def run(
 
     job = Job.start(as_of, at or "HEAD")
     rows = [
-        row
+        item.row(loaded.plans)
         for loaded, person in job.load_for(paths, owner)
-        for row in slippage(
+        for item in slippage(
             loaded.plans, job.timeline(loaded).events, owner=person, paths=loaded.chosen
         )
     ]

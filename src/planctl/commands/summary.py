@@ -39,7 +39,9 @@ def run(
     def summed(loaded: "Loaded", _: object) -> "list[Row]":
         from planctl.queries.summary import summary
 
-        return summary(loaded.plans, job.as_of, within=soon, paths=loaded.chosen)
+        plans = loaded.plans
+        found = summary(plans, job.as_of, within=soon, paths=loaded.chosen)
+        return [item.row(plans) for item in found]
 
     rows = job.rows(paths, ("summary", soon), summed)
     total = totals(rows)

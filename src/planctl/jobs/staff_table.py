@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
 from planctl.reports.report import Column, Row, Rows, Table
-from planctl.reports.totals import Totals
+from planctl.standing.totals import Totals
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded

@@ -7,9 +7,10 @@ from datetime import date
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, link_refs, refs_of
 from planctl.reports.report import Row
-from planctl.reports.row import record_row, state
+from planctl.reports.row import record_row
 from planctl.standing.measures import results
 from planctl.standing.rag import action_rag, declared, shown
+from planctl.standing.stated import state
 from planctl.system.text import markdown
 
 _FIRST = ("owner", "accountable", "due", "status", "supports")

@@ -10,10 +10,10 @@ from planctl.model.record import Record
 from planctl.model.scores import LEVELS, score
 from planctl.reports.columns import Type
 from planctl.reports.record_lists import Parts, number, texts, written
-from planctl.reports.row import state
 from planctl.reports.tables import BY_NAME, Line
 from planctl.standing.measures import results
 from planctl.standing.rag import action_rag, declared
+from planctl.standing.stated import state
 from planctl.system.text import one_line
 
 TABLE_OF = {

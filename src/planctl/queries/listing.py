@@ -10,8 +10,9 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.model.scores import score
 from planctl.reports.report import Row
-from planctl.reports.row import record_row, state
+from planctl.reports.row import timed_row
 from planctl.standing.rag import action_rag, declared
+from planctl.standing.stated import state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +52,12 @@ def listing(
     *,
     owner: Person | None = None,
     paths: Collection[str] = (),
-) -> list[Row]:
-    """Return the rows of the records of a kind that meet every filter, in the order written.
+) -> list[Record]:
+    """Return the records of a kind that meet every filter, in the order written.
 
-    With ``owner``, only of those that this person, post or group owns.
-
-    Rows of actions also have ``rag_computed`` and ``rag_declared``, those of risks ``score`` and
-    ``target_score``.
+    With ``owner``, only those that this person, post or group owns.
     """
-    rows: list[Row] = []
+    found: list[Record] = []
     for record in plans.of(kind):
         if paths and record.document.path not in paths:
             continue
@@ -68,13 +66,17 @@ def listing(
         if owner is not None and not plans.owned_by(record, owner):
             continue
         if _wanted(plans, record, filters, as_of):
-            rows.append(full_row(plans, record, as_of))
-    return rows
+            found.append(record)
+    return found
 
 
 def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
-    """Return a record's row with what its kind has besides."""
-    row = record_row(plans, record) | {"days_overdue": state(plans, record, as_of, 0).days}
+    """Return a record's row with what its kind has besides.
+
+    Rows of actions have ``rag_computed`` and ``rag_declared``, those of objectives ``level``,
+    ``supports`` and ``action_count``, those of risks ``score`` and ``target_score``.
+    """
+    row = timed_row(plans, record, state(plans, record, as_of, 0).days)
     if record.kind == "action":
         row["rag_computed"] = action_rag(plans, record, as_of)
         row["rag_declared"] = declared(plans, record)

@@ -6,8 +6,7 @@ from datetime import date
 from planctl.language.when import Kind
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
-from planctl.reports.report import Row
-from planctl.reports.row import in_order, record_row, state
+from planctl.standing.stated import Stated, in_order, state
 
 KINDS = ("action", "milestone", "mitigation")
 
@@ -19,18 +18,18 @@ def overdue(
     within: int | None = None,
     owner: Person | None = None,
     paths: Collection[str] = (),
-) -> list[Row]:
-    """Return the rows of what is overdue, longest first, each with ``days_overdue``.
+) -> list[Stated]:
+    """Return what is overdue, longest first, and how late each is.
 
     Args:
         within: days ahead in which work that is not late is listed too; None lists none.
         owner: whose work; None means everybody's.
         paths: files to report on; none means all.
 
-    A record whose date cannot be read is listed last, with ``due`` and ``days_overdue`` None: it
-    may be late, and nobody can tell.
+    A record whose date cannot be read is listed last, without a day: it may be late, and nobody
+    can tell.
     """
-    rows: list[Row] = []
+    found: list[Stated] = []
     for record in plans.of(*KINDS):
         if paths and record.document.path not in paths:
             continue
@@ -40,5 +39,5 @@ def overdue(
         when = plans.due_of(record)
         unknown = when is not None and when.kind is Kind.INVALID and plans.open(record)
         if now.overdue or unknown or (within is not None and now.due_soon):
-            rows.append(record_row(plans, record) | {"days_overdue": now.days})
-    return in_order(rows)
+            found.append(Stated(record, now))
+    return in_order(found)

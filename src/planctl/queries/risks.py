@@ -5,26 +5,48 @@ from dataclasses import dataclass
 
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
 from planctl.model.scores import LEVELS, Score, matrix, score
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """A risk with its current score and the one it should come to."""
+
+    record: Record
+    now: Score | None
+    target: Score | None
+
+    def row(self, plans: PlanSet) -> Row:
+        """Return it under the keys that scripts rely on."""
+        now = self.now
+        return record_row(plans, self.record) | {
+            "likelihood": now.likelihood if now else None,
+            "impact": now.impact if now else None,
+            "score": now.score if now else None,
+            "target_score": self.target.score if self.target else None,
+            "controls": list(self.record.texts("controls")),
+            "mitigations": len(plans.children(self.record, "mitigation")),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """Rows of risks, the highest current score first, and the cells of the matrix.
+    """Risks, the highest current score first, and the cells of the matrix.
 
     Attributes:
         likelihood, impact: the size of the matrix.
-        cells: for each likelihood and impact that some risk has, the refs or keys.
-        aside: refs or keys of risks with a bare score, none, or one outside the matrix.
+        cells: the risks of each likelihood and impact that some risk has.
+        aside: those with a bare score, none, or one outside the matrix.
     """
 
-    rows: list[Row]
+    risks: list[Scored]
     likelihood: int
     impact: int
-    cells: dict[tuple[int, int], list[str]]
-    aside: list[str]
+    cells: dict[tuple[int, int], list[Record]]
+    aside: list[Record]
 
 
 def register(
@@ -36,9 +58,9 @@ def register(
 ) -> Register:
     """Return the register; a risk without a score comes last, and never with ``min_score``."""
     wide, high = matrix(plans)
-    rows: list[Row] = []
-    cells: dict[tuple[int, int], list[str]] = {}
-    aside: list[str] = []
+    risks: list[Scored] = []
+    cells: dict[tuple[int, int], list[Record]] = {}
+    aside: list[Record] = []
     for risk in plans.of("risk"):
         if paths and risk.document.path not in paths:
             continue
@@ -49,26 +71,19 @@ def register(
         total = now.score if now else None
         if min_score is not None and (total is None or total < min_score):
             continue
-        name = risk.ref or risk.key
         cell = _cell(now, wide, high)
         if cell:
-            cells.setdefault(cell, []).append(name)
+            cells.setdefault(cell, []).append(risk)
         else:
-            aside.append(name)
-        target = scores["target"]
-        rows.append(
-            record_row(plans, risk)
-            | {
-                "likelihood": now.likelihood if now else None,
-                "impact": now.impact if now else None,
-                "score": total,
-                "target_score": target.score if target else None,
-                "controls": list(risk.texts("controls")),
-                "mitigations": len(plans.children(risk, "mitigation")),
-            }
-        )
-    rows.sort(key=lambda row: -_number(row["score"]))
-    return Register(rows, wide, high, cells, aside)
+            aside.append(risk)
+        risks.append(Scored(risk, now, scores["target"]))
+    risks.sort(key=_lowest)
+    return Register(risks, wide, high, cells, aside)
+
+
+def _lowest(item: Scored) -> float:
+    score = item.now.score if item.now else None
+    return 1.0 if score is None else -score
 
 
 def _cell(now: Score | None, wide: int, high: int) -> tuple[int, int] | None:
@@ -80,7 +95,3 @@ def _cell(now: Score | None, wide: int, high: int) -> tuple[int, int] | None:
     ):
         return None
     return int(now.likelihood or 0), int(now.impact or 0)
-
-
-def _number(value: object) -> float:
-    return value if isinstance(value, (int, float)) else -1.0

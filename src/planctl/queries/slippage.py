@@ -1,6 +1,8 @@
 """Every due date that moved: how often, how far in all, by whom, and whether anybody says why."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from planctl.history.due_moves import Move, day, due_original, moves_of
 from planctl.history.timeline import Event, Identity
@@ -13,21 +15,53 @@ from planctl.reports.row import record_row
 _KINDS = ("action", "milestone", "mitigation", "risk")
 
 
+@dataclass(frozen=True, slots=True)
+class Slipped:
+    """A record whose due date moved.
+
+    Attributes:
+        moves: oldest first.
+        original: the first date as written, and ``first`` its last day.
+        days: from there to today's date; None where either is no day.
+    """
+
+    record: Record
+    moves: Sequence[Move]
+    original: str | None
+    first: date | None
+    days: int | None
+
+    def row(self, plans: PlanSet) -> Row:
+        """Return it under the keys that scripts rely on."""
+        moves = self.moves
+        return record_row(plans, self.record) | {
+            "due_original": self.first.isoformat() if self.first else None,
+            "due_original_as_written": self.original,
+            "days": self.days,
+            "times": len(moves),
+            "approved": sum(move.approved for move in moves),
+            "silent": sum(not move.approved for move in moves),
+            "way": [_shown(moves[0].before), *(_shown(move.after) for move in moves)],
+            "reasons": [move.reason for move in moves if move.reason],
+            "moves": [move.row() for move in moves],
+        }
+
+
 def slippage(
     plans: PlanSet,
     events: Mapping[Identity, Sequence[Event]],
     *,
     owner: Person | None = None,
     paths: Collection[str] = (),
-) -> list[Row]:
-    """Return a row for each record whose due date moved, the furthest first.
+) -> list[Slipped]:
+    """Return each record whose due date moved, the furthest first.
 
     Args:
         events: the history of the set's records.
         owner: whose records; None means everybody's.
         paths: files to report on; none means all.
     """
-    rows = []
+    found = []
     for record in plans.of(*_KINDS):
         if paths and record.document.path not in paths:
             continue
@@ -35,25 +69,16 @@ def slippage(
             continue
         moves = moves_of(record, events.get((record.kind, record.key), ()), plans.year_starts)
         if moves:
-            rows.append(_row(plans, record, moves))
-    return sorted(rows, key=lambda row: (-_number(row["days"]), -_number(row["times"])))
+            found.append(_slipped(plans, record, moves))
+    return sorted(found, key=lambda item: (-(item.days or 0), -len(item.moves)))
 
 
-def _row(plans: PlanSet, record: Record, moves: Sequence[Move]) -> Row:
+def _slipped(plans: PlanSet, record: Record, moves: Sequence[Move]) -> Slipped:
     original, due = due_original(moves), plans.due_of(record)
     first = day(original, plans.year_starts)
     last = due.last if due else None
-    return record_row(plans, record) | {
-        "due_original": first.isoformat() if first else None,
-        "due_original_as_written": original,
-        "days": (last - first).days if first and last else None,
-        "times": len(moves),
-        "approved": sum(move.approved for move in moves),
-        "silent": sum(not move.approved for move in moves),
-        "way": [_shown(moves[0].before), *(_shown(move.after) for move in moves)],
-        "reasons": [move.reason for move in moves if move.reason],
-        "moves": [move.row() for move in moves],
-    }
+    days = (last - first).days if first and last else None
+    return Slipped(record, moves, original, first, days)
 
 
 def _shown(written: str | None) -> str:

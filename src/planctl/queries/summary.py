@@ -1,14 +1,15 @@
 """One row a plan: how many actions stand how, in numbers and in the percentages they give."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import STATUSES
+from planctl.model.record import STATUSES, Record
 from planctl.reports.report import Row
-from planctl.reports.row import state
 from planctl.standing.rag import action_rag, worst_first
+from planctl.standing.stated import state
 from planctl.system.text import percent
 
 COUNTS = (
@@ -17,62 +18,75 @@ COUNTS = (
 )  # fmt: skip
 
 
-def totals(rows: Sequence[Row]) -> dict[str, int]:
-    """Return the sums of the counts of some rows."""
-    return {key: sum(count for row in rows if isinstance(count := row[key], int)) for key in COUNTS}
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A plan and how its actions stand.
 
-
-def summary(plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] = ()) -> list[Row]:
-    """Return a row for each directorate and service plan.
-
-    ``not_started`` to ``cancelled`` add up to ``actions``; ``rag`` counts the colours that the
-    scheme gives them, and adds up to ``actions`` where it gives every one a colour.
+    Attributes:
+        counts: by the names in COUNTS; ``not_started`` to ``cancelled`` add up to ``actions``.
+        colours: how many actions the scheme gives which colour, the worst first; they add up to
+            ``actions`` where it gives every one a colour.
     """
-    rows: list[Row] = []
+
+    plan: Record
+    counts: dict[str, int]
+    colours: dict[str, int]
+
+    def row(self, plans: PlanSet) -> Row:
+        """Return it under the keys that scripts rely on."""
+        plan, counts = self.plan, self.counts
+        period = plans.period_of(plan)
+        return {
+            "key": plan.key,
+            "ref": plan.ref,
+            "title": plan.title,
+            "lead": list(plan.texts("lead")),
+            "period": period.written if period else None,
+            "plan_set": plans.folder,
+            "path": plan.document.path,
+            "line": plan.at().start.line,
+            **counts,
+            "done_percent": percent(counts["done"], counts["actions"]),
+            "overdue_percent": percent(counts["overdue"], counts["actions"]),
+            "rag_counts": self.colours,
+        }
+
+
+def totals(counts: Iterable[Mapping[str, object]]) -> dict[str, int]:
+    """Return the sums of the counts of some plans, or of rows that have them."""
+    every = list(counts)
+    return {
+        key: sum(count for item in every if isinstance(count := item[key], int)) for key in COUNTS
+    }
+
+
+def summary(
+    plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] = ()
+) -> list[Summed]:
+    """Return how the actions of each directorate and service plan stand."""
+    found = []
     for plan in plans.plans:
         if paths and plan.document.path not in paths:
             continue
         actions = plans.in_plan(plan, "action")
         states = [state(plans, item, as_of, within) for item in actions]
-        met: dict[str, int] = {}
-        for item in actions:
-            colour = action_rag(plans, item, as_of) or "none"
-            met[colour] = met.get(colour, 0) + 1
-        counts = {
+        met = Counter(action_rag(plans, item, as_of) or "none" for item in actions)
+        counts = {"objectives": len(plans.children(plan, "objective")), "actions": len(actions)}
+        counts |= {
             status.replace("-", "_"): sum(item.status == status for item in actions)
             for status in STATUSES
         }
-        late = sum(item.overdue for item in states)
-        rows.append(
-            {
-                "key": plan.key,
-                "ref": plan.ref,
-                "title": plan.title,
-                "lead": list(plan.texts("lead")),
-                "period": period.written if (period := plans.period_of(plan)) else None,
-                "plan_set": plans.folder,
-                "path": plan.document.path,
-                "line": plan.at().start.line,
-            }
-            | {"objectives": len(plans.children(plan, "objective")), "actions": len(actions)}
-            | counts
-            | {
-                "overdue": late,
-                "due_soon": sum(item.due_soon for item in states),
-                "undated": sum(item.undated for item in states),
-                "unreadable": sum(item.unreadable for item in states),
-                "done_percent": percent(counts["done"], len(actions)),
-                "overdue_percent": percent(late, len(actions)),
-                "rag_counts": worst_first(met),
-            }
-        )
-    return rows
+        counts |= {
+            name: sum(getattr(item, name) for item in states)
+            for name in ("overdue", "due_soon", "undated", "unreadable")
+        }
+        found.append(Summed(plan, counts, worst_first(met)))
+    return found
 
 
-def colours(rows: Sequence[Row]) -> dict[str, int]:
-    """Return how many actions have each colour in the plans of some rows, the worst first."""
+def colours(plans: Iterable[Summed]) -> dict[str, int]:
+    """Return how many actions have each colour in some plans, the worst first."""
     found: Counter[str] = Counter()
-    for row in rows:
-        counts = row["rag_counts"]
-        found.update(counts if isinstance(counts, dict) else {})
+    for item in plans:
+        found.update(item.colours)
     return worst_first(found)

@@ -7,7 +7,7 @@ from datetime import date
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.support import Support
-from planctl.reports.row import state
+from planctl.standing.stated import state
 from planctl.system.text import percent
 
 HIGHER = ("corporate", "framework", "directorate")

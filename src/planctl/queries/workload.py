@@ -1,6 +1,6 @@
 """What each officer answers for: lists and totals of one, and one row for everybody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -8,8 +8,9 @@ from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
-from planctl.reports.row import State, in_order, record_row, state
-from planctl.reports.totals import LISTS, Totals
+from planctl.reports.row import timed_row
+from planctl.standing.stated import Stated, in_order, state
+from planctl.standing.totals import LISTS, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +18,13 @@ class Workload:
     """All that one person, post or group answers for in one plan set."""
 
     person: Person
-    plan_set: str
     totals: Totals
-    lists: dict[str, list[Row]]
-    accountable: list[Row] = field(default_factory=list)
+    lists: dict[str, list[Stated]]
+    accountable: list[Stated] = field(default_factory=list)
     accountable_totals: Totals = field(default_factory=Totals)
     groups: list[tuple[str, Totals]] = field(default_factory=list)
 
-    def payload(self) -> dict[str, object]:
+    def payload(self, plans: PlanSet) -> dict[str, object]:
         """Return it as plain data, under the keys that scripts rely on."""
         person = self.person
         return {
@@ -34,11 +34,12 @@ class Workload:
                 "role": person.role or None,
                 "kind": person.kind or None,
             },
-            "plan_set": self.plan_set,
+            "plan_set": plans.folder,
             "totals": asdict(self.totals),
-            **{name: self.lists[name] for name in LISTS},
+            **{name: _rows(plans, self.lists[name]) for name in LISTS},
             "accountable": {
-                "totals": asdict(self.accountable_totals), "actions": self.accountable,
+                "totals": asdict(self.accountable_totals),
+                "actions": _rows(plans, self.accountable),
             },
             "groups": [{"name": name, "totals": asdict(totals)} for name, totals in self.groups],
         }  # fmt: skip
@@ -60,7 +61,7 @@ class Workloads:
         self._within = within
         self._owned: dict[int, list[Record]] = {}
         self._answered: dict[int, list[Record]] = {}
-        self._rows: dict[Record, tuple[Row, State]] = {}
+        self._stated: dict[Record, Stated] = {}
         for kind in LISTS.values():
             for record in plans.of(kind):
                 if not paths or record.document.path in paths:
@@ -76,35 +77,37 @@ class Workloads:
     def of(self, person: Person) -> Workload:
         """Return what somebody owns, is accountable for, and reaches through a group.
 
-        What is overdue stands first in every list; ``days_overdue`` is negative before the day.
+        What is overdue stands first in every list.
         """
         own = self._owned.get(id(person), [])
-        totals, rows = self._gather(own)
+        totals, lists = self._gather(own)
         answers, accountable = self._gather(self._answered.get(id(person), []))
         mine = set(own)
         groups = []
         for group in self._plans.people.groups_of(person):
             others = [item for item in self._owned.get(id(group), []) if item not in mine]
             groups.append((group.name, self._gather(others)[0]))
-        folder = self._plans.folder
-        return Workload(person, folder, totals, rows, accountable["actions"], answers, groups)
+        return Workload(person, totals, lists, accountable["actions"], answers, groups)
 
-    def _gather(self, records: Collection[Record]) -> tuple[Totals, dict[str, list[Row]]]:
+    def _gather(self, records: Collection[Record]) -> tuple[Totals, dict[str, list[Stated]]]:
         totals = Totals()
-        found: dict[str, list[Row]] = {name: [] for name in LISTS}
-        closed: dict[str, list[Row]] = {name: [] for name in LISTS}
+        found: dict[str, list[Stated]] = {name: [] for name in LISTS}
+        closed: dict[str, list[Stated]] = {name: [] for name in LISTS}
         for record in records:
-            row, now = self._row(record)
-            totals.count(self._plans, record, now)
-            (found if self._plans.open(record) else closed)[_LIST_OF[record.kind]].append(row)
+            item = self._state(record)
+            totals.count(self._plans, record, item.state)
+            (found if self._plans.open(record) else closed)[_LIST_OF[record.kind]].append(item)
         return totals, {name: in_order(found[name]) + in_order(closed[name]) for name in LISTS}
 
-    def _row(self, record: Record) -> tuple[Row, State]:
-        if record not in self._rows:
+    def _state(self, record: Record) -> Stated:
+        if record not in self._stated:
             now = state(self._plans, record, self._as_of, self._within)
-            row = record_row(self._plans, record) | {"days_overdue": now.days}
-            self._rows[record] = row, now
-        return self._rows[record]
+            self._stated[record] = Stated(record, now)
+        return self._stated[record]
+
+
+def _rows(plans: PlanSet, found: Iterable[Stated]) -> list[Row]:
+    return [timed_row(plans, item.record, item.state.days) for item in found]
 
 
 _LIST_OF = {kind: name for name, kind in LISTS.items()}

@@ -4,6 +4,7 @@ A column's name means the same in every table.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from math import isfinite
 
@@ -41,7 +42,9 @@ def typed(kind: Type, value: object) -> Value:
     """Return a value as its column's type; what cannot be one is empty."""
     if value is None:
         return None
-    if kind is Type.LINE or kind is Type.DAY:
+    if kind is Type.DAY:
+        return value.isoformat() if isinstance(value, date) else None
+    if kind is Type.LINE:
         parts = value if isinstance(value, (list, tuple)) else [value]
         return one_line(" ".join(map(str, parts))) or None
     if kind is Type.TEXT:
@@ -53,6 +56,11 @@ def typed(kind: Type, value: object) -> Value:
     if kind is Type.BOOLEAN:
         return value if isinstance(value, bool) else None
     return _number(value)
+
+
+def day_in(cell: Value) -> date | None:
+    """Return the day in a cell of a DAY column; answers are kept as plain data, which has none."""
+    return date.fromisoformat(cell) if isinstance(cell, str) else None
 
 
 def _text(value: object) -> str:

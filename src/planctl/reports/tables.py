@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from planctl.reports.columns import COLUMNS, Column, Value, typed
@@ -49,13 +50,13 @@ class Export:
 
     Attributes:
         lines: the rows of each table, by its name.
-        as_of: the day that ``state`` and ``days_overdue`` speak of, as 2011-07-01.
+        as_of: the day that ``state`` and ``days_overdue`` speak of.
         at: the revision that the plans are from, or nothing.
         tasks: whether a calendar holds tasks; else it holds events.
     """
 
     lines: Mapping[str, Sequence[Line]]
-    as_of: str
+    as_of: date
     at: str = ""
     tasks: bool = False
 
@@ -65,7 +66,12 @@ class Export:
         from planctl import __version__  # noqa: PLC0415 - else no module needs the package
 
         at = {"at": self.at} if self.at else {}
-        return {"as_of": self.as_of, **at, "format_version": "1", "planctl": __version__}
+        return {
+            "as_of": self.as_of.isoformat(),
+            **at,
+            "format_version": "1",
+            "planctl": __version__,
+        }
 
 
 _RECORD = ("plan_set", "key")

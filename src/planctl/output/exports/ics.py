@@ -7,11 +7,11 @@ keeps its key, and its time stamp is the day reported on.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planctl.reports.columns import COLUMNS, Value
+from planctl.reports.columns import COLUMNS, Value, day_in
 from planctl.reports.tables import BY_NAME, Export
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def write(export: Export, path: Path) -> None:
     """Write the calendar, which is not there yet."""
     from icalendar import Calendar
 
-    stamp = datetime.combine(date.fromisoformat(export.as_of), time(), UTC)
+    stamp = datetime.combine(export.as_of, time(), UTC)
     calendar = Calendar()
     calendar.add("prodid", "-//planctl//planctl//EN")
     calendar.add("version", "2.0")
@@ -92,7 +92,7 @@ def _event(row: Row) -> "Component":
     from icalendar import Event
 
     event = Event()
-    event.add("dtstart", _day(row["due"]))
+    event.add("dtstart", day_in(row["due"]))
     # It takes nobody's time: calendars show the day as free.
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if row.get("status") in _STOPPED else "CONFIRMED")
@@ -106,21 +106,17 @@ def _task(row: Row) -> "Component":
     from icalendar import Todo
 
     task = Todo()
-    task.add("due", _day(row["due"]))
+    task.add("due", day_in(row["due"]))
     status = _STATUS.get(str(row.get("status")))
     if status:
         task.add("status", status)
-    if status == "COMPLETED" and row.get("completed"):
+    if status == "COMPLETED" and (day := day_in(row.get("completed"))):
         # The standard wants a moment; noon is that day in every zone of Europe.
-        task.add("completed", datetime.combine(_day(row["completed"]), time(12), UTC))
+        task.add("completed", datetime.combine(day, time(12), UTC))
     percent = row.get("percent")
     if isinstance(percent, (int, float)) and 0 <= percent <= 100:
         task.add("percent-complete", int(percent))
     return task
-
-
-def _day(written: Value) -> date:
-    return date.fromisoformat(str(written))
 
 
 def _uid(plan_set: Row, kind: str, row: Row, met: set[str]) -> str:

@@ -5,12 +5,12 @@ same bytes.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.model.record import STATUSES
-from planctl.reports.columns import Column, Type, Value
+from planctl.reports.columns import Column, Type, Value, day_in
 from planctl.reports.tables import BY_NAME, Export, Line, Table
 from planctl.system.errors import PlanctlError
 from planctl.system.text import counted
@@ -73,7 +73,7 @@ def write(export: Export, path: Path) -> None:
         "tmpdir": str(path.parent),
     }
     book = Workbook(str(path), options)
-    day = datetime.fromisoformat(export.as_of)
+    day = datetime.combine(export.as_of, time())
     book.set_properties({"title": "Plans", "subject": f"As of {export.as_of}",
                          "comments": MARK.decode(), "created": day})  # fmt: skip
     book.set_custom_property("Language", "en-GB", "text")
@@ -205,8 +205,8 @@ class _Writer:
             sheet.write_string(row, index, "yes" if value else "no", self.plain)
         elif isinstance(value, (int, float)):
             sheet.write_number(row, index, value, self.number)
-        elif column.type is Type.DAY and date.fromisoformat(value) >= _FIRST_DAY:
-            sheet.write_datetime(row, index, datetime.fromisoformat(value), self.day)
+        elif column.type is Type.DAY and (day := day_in(value)) and day >= _FIRST_DAY:
+            sheet.write_datetime(row, index, datetime.combine(day, time()), self.day)
         else:
             sheet.write_string(row, index, fitting(value), self.wrapped)
 

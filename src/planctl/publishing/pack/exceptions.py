@@ -20,9 +20,9 @@ from planctl.publishing.pack.wording import (
     short_day,
 )
 from planctl.queries.overdue import overdue
-from planctl.reports.report import Row
-from planctl.reports.row import record_row, state
+from planctl.reports.row import record_row, timed_row
 from planctl.standing.rag import action_rag, declared, shown, word
+from planctl.standing.stated import Stated, state
 from planctl.system.text import counted
 
 # Colours that ask for attention; a scheme of a council's own may have other words for them.
@@ -39,16 +39,13 @@ def off(computed: str | None, said: str | None) -> bool:
 
 def exceptions(scope: Scope, off_target: Section) -> Section:
     """Return the section: what is overdue, what is red or amber, measures, and what was stopped."""
-    late = {(row["kind"], row["path"], row["line"]): row for row in _overdue(scope)}
-    records = [item for item in scope.of("action", "milestone", "mitigation") if _id(item) in late]
-    ranks = {found: rank for rank, found in enumerate(late)}
-    records.sort(key=lambda item: ranks[_id(item)])
-    actions = [item for item in records if item.kind == "action"]
-    steps = [item for item in records if item.kind != "action"]
+    late = overdue(scope.plans, scope.as_of, paths=scope.paths)
+    actions = [item for item in late if item.record.kind == "action"]
+    steps = [item for item in late if item.record.kind != "action"]
     parts = [
-        _late(scope, "overdue", "Overdue actions", actions, late),
-        _late(scope, "overdue_steps", "Overdue milestones, and actions on risks", steps, late),
-        _coloured(scope, {_id(item) for item in actions}),
+        _late(scope, "overdue", "Overdue actions", actions),
+        _late(scope, "overdue_steps", "Overdue milestones, and actions on risks", steps),
+        _coloured(scope, {item.record for item in actions}),
         off_target,
         _stopped(scope),
     ]
@@ -57,32 +54,17 @@ def exceptions(scope: Scope, off_target: Section) -> Section:
     ], parts=parts)  # fmt: skip
 
 
-def _overdue(scope: Scope) -> list[Row]:
-    return overdue(scope.plans, scope.as_of, paths=scope.paths)
-
-
-def _id(record: Record) -> tuple[object, object, object]:
-    return record.kind, record.document.path, record.at().start.line
-
-
-def _late(
-    scope: Scope,
-    key: str,
-    title: str,
-    records: Sequence[Record],
-    rows: dict[tuple[object, object, object], Row],
-) -> Section:
+def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Section:
     what = "action" if key == "overdue" else "milestone or action on a risk"
-    if not records:
+    if not items:
         return Section(key, title, [f"No {what} is overdue."])
     lines: list[Line] = []
     told: set[Record] = set()
-    for record in records:
+    for item in items:
+        record, days = item.record, item.state.days
         found = doing(scope.plans, record, scope.as_of)
         if found.source is not None:
             told.add(record)
-        row = rows[_id(record)]
-        days = row["days_overdue"]
         colour = action_rag(scope.plans, record, scope.as_of) if record.kind == "action" else None
         kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
         cells = [named(record), *kind, cut(record.title),
@@ -90,7 +72,8 @@ def _late(
                  str(days) if days is not None else "unknown"]  # fmt: skip
         cells += [_rag(colour, declared(scope.plans, record))] if key == "overdue" else []
         lines.append(line((*cells, found.words),
-                          {**row, "rag_computed": colour, **found.row()}))  # fmt: skip
+                          timed_row(scope.plans, item.record, item.state.days)
+                          | {"rag_computed": colour} | found.row()))  # fmt: skip
     kind_column = [] if key == "overdue" else [Column("What", 3)]
     rag_column = [Column("RAG", 2, "rag")] if key == "overdue" else []
     columns = (
@@ -98,8 +81,8 @@ def _late(
         Column("Due", 3, "day"), Column("Days late", 2, "number"), *rag_column,
         Column("What is being done", 8),
     )  # fmt: skip
-    late = [item for item in records if rows[_id(item)]["days_overdue"] is not None]
-    unclear = len(records) - len(late)
+    late = [item.record for item in items if item.state.days is not None]
+    unclear = len(items) - len(late)
     verb = "is" if len(late) == 1 else "are"
     said = [f"{kinds(late)} {verb} overdue, the longest first.",
             _silent(len(late), len(told.intersection(late)))] if late else []  # fmt: skip
@@ -136,12 +119,12 @@ def _rag(computed: str | None, said: str | None) -> str:
     return shown(computed) or (shown(word(said)) if said else "not rated")
 
 
-def _coloured(scope: Scope, late: set[tuple[object, object, object]]) -> Section:
+def _coloured(scope: Scope, late: set[Record]) -> Section:
     key, title = "attention", "Actions red or amber, though not overdue"
     lines, told = [], 0
     for record in scope.of("action"):
         computed, said = action_rag(scope.plans, record, scope.as_of), declared(scope.plans, record)
-        if _id(record) in late or not scope.plans.open(record) or not off(computed, said):
+        if record in late or not scope.plans.open(record) or not off(computed, said):
             continue
         found = doing(scope.plans, record, scope.as_of)
         told += found.source is not None
@@ -149,10 +132,8 @@ def _coloured(scope: Scope, late: set[tuple[object, object, object]]) -> Section
                  due(scope.plans, record), _rag(computed, None),
                  shown(word(said)) if said else "none", found.words)  # fmt: skip
         now = state(scope.plans, record, scope.as_of, 0)
-        data = record_row(scope.plans, record) | {
-            "days_overdue": now.days, "rag_computed": computed, "rag_declared": said,
-        }  # fmt: skip
-        lines.append(line(cells, data | found.row()))
+        colours = {"rag_computed": computed, "rag_declared": said}
+        lines.append(line(cells, timed_row(scope.plans, record, now.days) | colours | found.row()))
     if not lines:
         return Section(key, title, ["No other action is red or amber."])
     columns = (

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from planctl.model.people import Person, fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.reports.report import Row
 
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 80
@@ -71,13 +70,10 @@ class Addresses:
         self.folder = folder
         self._of: dict[Record, str] = {}
         self._people: dict[int, str] = {}
-        self._by_row: dict[tuple[object, ...], Record] = {}
         self._names: dict[str, Names] = {}
         self._old: dict[Record, list[str]] = {}
         for record in plans.records:
             self._of[record] = self._place(record)
-            path, line = record.document.path, record.at().start.line
-            self._by_row.setdefault((record.kind, record.key, path, line), record)
         for record in plans.records:
             if record.kind not in _OWN_PAGE and {"formerly", "aliases"} & record.fields.keys():
                 self._old[record] = self._anchors(record)
@@ -119,10 +115,6 @@ class Addresses:
     def person(self, person: Person) -> str:
         """Return the address of somebody's page."""
         return self._people[id(person)]
-
-    def of_row(self, row: Row) -> Record | None:
-        """Return the record that a report's row is about."""
-        return self._by_row.get((row["kind"], row["key"], row["path"], row["line"]))
 
     def former(self, record: Record, names: Iterable[str]) -> list[str]:
         """Return the addresses that a record's page had, or would have, under other refs.

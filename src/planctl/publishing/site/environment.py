@@ -55,11 +55,8 @@ class Templates:
         return template.render({**common, **page.facts, "page": page, **parts})
 
 
-def day(value: date | str | None) -> str:
+def day(on: date) -> str:
     """Return a day as people write it: 1 July 2011."""
-    if value is None:
-        return ""
-    on = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{on.day} {on:%B} {on.year}"
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from planctl.model.record import Record
 from planctl.publishing.site.addresses import relative
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.markup import tag, word
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
-from planctl.reports.report import Row
 from planctl.standing.rag import shown
 
 
@@ -42,9 +42,9 @@ class Inline:
         found = [tag("span", self.link(item), class_="nowrap") for item in items]
         return Markup(", ").join(found) or Markup("nobody")
 
-    def status(self, row: Row) -> Markup:
+    def status(self, record: Record) -> Markup:
         """Return how a record stands, as a shape and words in its colour."""
-        now = self._view.standing(row) if self._view else None
+        now = self._view.standing(record) if self._view else None
         if now is None:
             return Markup()
         shape = tag("span", now.shape, aria_hidden="true")

@@ -1,6 +1,6 @@
 """Parts that several kinds of pages have: pictures made of rows, with the numbers beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,9 +13,8 @@ from planctl.publishing.site.pictures import months as columns
 from planctl.publishing.site.pictures.timeline import Bar, timeline
 from planctl.publishing.site.pictures.trend import Point, trend
 from planctl.publishing.site.view import View
-from planctl.reports.report import Row
-from planctl.reports.totals import Totals
 from planctl.standing.measures import results
+from planctl.standing.totals import Totals
 from planctl.system.text import counted
 
 
@@ -34,15 +33,14 @@ class Picture:
         return ["Month", *(f"#{words}" for words in self.legend.values()), "#all"]
 
 
-def shares(row: Row) -> dict[str, int]:
-    """Return how the actions of a summary's row stand: parts that add up to all of them."""
-    number = {key: value for key, value in row.items() if isinstance(value, int)}
-    stopped = number["deferred"] + number["cancelled"]
+def shares(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return how the actions of a plan stand, by its counts: parts that add up to all of them."""
+    stopped = counts["deferred"] + counts["cancelled"]
     parts = {
-        "done": number["done"], "stopped": stopped, "late": number["overdue"],
-        "soon": number["due_soon"], "undated": number["undated"] + number["unreadable"],
+        "done": counts["done"], "stopped": stopped, "late": counts["overdue"],
+        "soon": counts["due_soon"], "undated": counts["undated"] + counts["unreadable"],
     }  # fmt: skip
-    return parts | {"open": number["actions"] - sum(parts.values())}
+    return parts | {"open": counts["actions"] - sum(parts.values())}
 
 
 def load_shares(totals: Totals) -> dict[str, int]:
@@ -55,12 +53,12 @@ def load_shares(totals: Totals) -> dict[str, int]:
     return parts | {"open": totals.actions - sum(parts.values())}
 
 
-def due_months(view: View, rows: Sequence[Row], plan: Record | None) -> Picture | None:
+def due_months(view: View, actions: Sequence[Record], plan: Record | None) -> Picture | None:
     """Return the picture of when actions fall due, or None where none has a day."""
     dues = [
-        (date.fromisoformat(str(row["due"])), now.name)
-        for row in rows
-        if row["due"] and (now := view.standing(row))
+        (due.last, now.name)
+        for action in actions
+        if (due := view.due(action)) and due.last and (now := view.standing(action))
     ]
     if not dues:
         return None
@@ -79,13 +77,13 @@ def action_line(view: View, actions: Sequence[Record], plan: Record | None) -> P
     """Return the timeline of some actions, or None where none has a day."""
     bars = []
     for action in actions:
-        now, due = view.standing(view.row(action)), view.plans.due_of(action)
+        now, due = view.standing(action), view.due(action)
         if now is None or due is None or due.last is None:
             continue
         stones = [
             (item.due.last, stone.name)
             for item in view.plans.children(action, "milestone")
-            if item.due and item.due.last and (stone := view.standing(view.row(item)))
+            if item.due and item.due.last and (stone := view.standing(item))
         ]
         start = action.start.first if action.start else None
         bars.append(Bar(action.ref or action.title, start, due.last, now.name, stones))

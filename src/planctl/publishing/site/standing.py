@@ -1,12 +1,11 @@
 """How something that is to be done stands on a day: in a shape and a word, never a colour alone."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from planctl.language.when import Kind
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.reports.row import state
+from planctl.standing.stated import State
 from planctl.system.text import counted
 
 WORDS = {
@@ -34,9 +33,8 @@ class Standing:
         return SHAPES[self.name]
 
 
-def standing(plans: PlanSet, record: Record, as_of: date, soon: int) -> Standing:
-    """Return how an action, milestone or mitigation stands at the end of a day."""
-    now = state(plans, record, as_of, soon)
+def standing(plans: PlanSet, record: Record, now: State) -> Standing:
+    """Return how an action, milestone or mitigation stands, in words."""
     if record.status == "done":
         return Standing("done", f"done {record.completed.written}" if record.completed else "done")
     if record.closed:

@@ -1,10 +1,11 @@
-"""One plan set on one day, as pages see it: rows as the commands print them, and where they are."""
+"""One plan set on one day, as pages see it: records, how they stand, and where they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from planctl.language.when import When
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, link_refs, refs_of
@@ -13,15 +14,14 @@ from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.details import Fact, facts
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.standing import Standing, standing
-from planctl.queries.listing import full_row
 from planctl.queries.overdue import overdue
-from planctl.queries.summary import summary
+from planctl.queries.summary import Summed, summary
 from planctl.queries.thread import Thread
 from planctl.queries.workload import Workload, Workloads, workloads
-from planctl.reports.report import Row
-from planctl.reports.row import state
-from planctl.reports.totals import Totals
 from planctl.standing.measures import Result, results
+from planctl.standing.rag import action_rag, declared
+from planctl.standing.stated import State, Stated, state
+from planctl.standing.totals import Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class View:
         self.soon = setting.soon
         self.folder = folder
         self.addresses = Addresses(plans, self.folder)
-        self._rows: dict[Record, Row] = {}
+        self._states: dict[Record, State] = {}
         self._counts: dict[Record, Counts] = {}
 
     @cached_property
@@ -85,40 +85,40 @@ class View:
         return Thread(self.plans, self.as_of)
 
     @cached_property
-    def summary(self) -> list[Row]:
-        """One row a plan, as ``planctl summary`` prints them."""
+    def summary(self) -> list[Summed]:
+        """How the actions of each plan stand, as ``planctl summary`` prints it."""
         return summary(self.plans, self.as_of, within=self.soon)
 
     @cached_property
-    def overdue(self) -> list[Row]:
+    def _overdue(self) -> list[Stated]:
         """What is late or due soon, as ``planctl overdue --within`` prints it."""
         return overdue(self.plans, self.as_of, within=self.soon)
 
     @cached_property
-    def late(self) -> list[Row]:
+    def late(self) -> list[Record]:
         """What is late, the longest first."""
-        return [row for row in self.overdue if _days(row) > 0]
+        return [item.record for item in self._overdue if item.state.overdue]
 
-    def late_in(self, plan: Record) -> list[Row]:
+    def late_in(self, plan: Record) -> list[Record]:
         """Return what is late of a plan."""
-        return self._late_by_path.get(plan.document.path, [])
+        return self._late_by_plan.get(plan, [])
 
     @cached_property
-    def _late_by_path(self) -> dict[object, list[Row]]:
-        found: dict[object, list[Row]] = {}
-        for row in self.late:
-            found.setdefault(row["path"], []).append(row)
+    def _late_by_plan(self) -> dict[Record | None, list[Record]]:
+        found: dict[Record | None, list[Record]] = {}
+        for record in self.late:
+            found.setdefault(record.plan, []).append(record)
         return found
 
     @property
-    def near(self) -> list[Row]:
+    def near(self) -> list[Record]:
         """What is due soon and not late, the next first."""
-        return [row for row in self.overdue if row["due"] and _days(row) <= 0]
+        return [item.record for item in self._overdue if item.state.due_soon]
 
     @property
-    def unclear(self) -> list[Row]:
+    def unclear(self) -> list[Record]:
         """What is open with a date that cannot be read."""
-        return [row for row in self.overdue if row["due"] is None]
+        return [item.record for item in self._overdue if item.state.due is None]
 
     @cached_property
     def owners(self) -> list[tuple[Person | None, Totals]]:
@@ -133,34 +133,44 @@ class View:
         """Return what somebody answers for, as ``planctl owner`` prints it."""
         return self._workloads.of(person)
 
-    def row(self, record: Record) -> Row:
-        """Return a record's row as ``planctl list`` prints it."""
-        if record not in self._rows:
-            self._rows[record] = full_row(self.plans, record, self.as_of)
-        return self._rows[record]
+    def state(self, record: Record) -> State:
+        """Return whether a record is late, and by how many days."""
+        if record not in self._states:
+            self._states[record] = state(self.plans, record, self.as_of, self.soon)
+        return self._states[record]
 
-    def rows(self, records: Iterable[Record]) -> list[Row]:
-        """Return the rows of some records."""
-        return [self.row(record) for record in records]
-
-    def standing(self, row: Row) -> Standing | None:
+    def standing(self, record: Record) -> Standing | None:
         """Return how a record that is to be done stands, in a word."""
-        record = self.addresses.of_row(row)
-        if record is None or record.kind not in {"action", "milestone", "mitigation"}:
+        if record.kind not in {"action", "milestone", "mitigation"}:
             return None
-        return standing(self.plans, record, self.as_of, self.soon)
+        return standing(self.plans, record, self.state(record))
 
-    def href(self, row: Row) -> str:
-        """Return the address of a row's record."""
-        record = self.addresses.of_row(row)
-        return self.addresses.record(record) if record else ""
+    def rag(self, action: Record) -> str | None:
+        """Return the colour of an action by the scheme in force."""
+        return action_rag(self.plans, action, self.as_of)
 
-    def named(self, row: Row) -> str:
-        """Return the ref of a row's record, or what it is a part of."""
-        above = row.get("action") or row.get("risk")
-        return str(
-            row["ref"] or (f"{row['kind']} of {above}" if above else f"{row['kind']} (no ref)")
-        )
+    def declared(self, record: Record) -> str | None:
+        """Return the colour that somebody declared of a record."""
+        return declared(self.plans, record)
+
+    def due(self, record: Record) -> When | None:
+        """Return when a record falls due."""
+        return self.plans.due_of(record)
+
+    def href(self, record: Record) -> str:
+        """Return the address of a record."""
+        return self.addresses.record(record)
+
+    def named(self, record: Record) -> str:
+        """Return the ref of a record, or what it is a part of."""
+        if record.ref:
+            return record.ref
+        above = record.parent if record.kind in {"milestone", "mitigation"} else None
+        return f"{record.kind} of {above.key}" if above else f"{record.kind} (no ref)"
+
+    def home(self, record: Record) -> str | None:
+        """Return the ref of the plan that a record stands in."""
+        return (record.plan or record).ref
 
     def link(self, record: Record) -> Link:
         """Return the link to a record by its ref and title."""
@@ -209,13 +219,9 @@ class View:
         """Return how many actions hang on a record, each counted once, and how many are late."""
         if record not in self._counts:
             actions = self.thread.actions(record)
-            late = sum(state(self.plans, item, self.as_of, 0).overdue for item in actions)
+            late = sum(self.state(item).overdue for item in actions)
             self._counts[record] = Counts(len(actions), late)
         return self._counts[record]
-
-    def href_of_plan(self, row: Row) -> str:
-        """Return the address of the plan that a summary's row is about."""
-        return self.href({**row, "kind": "plan"})
 
     def facts(self, record: Record) -> list[Fact]:
         """Return what a record says besides title, owner and dates."""
@@ -224,11 +230,6 @@ class View:
     def results(self, measure: Record) -> list[Result]:
         """Return what a measure came to by period."""
         return results(self.plans, measure)
-
-    def kind_of_risk(self, row: Row) -> str:
-        """Return whether a risk is a threat or an opportunity, as far as its plan says."""
-        record = self.addresses.of_row(row)
-        return " ".join(record.texts("kind")) if record else ""
 
     def scored(self, risk: Record) -> str:
         """Return the scores of a risk in words."""
@@ -263,8 +264,3 @@ class View:
             for ref in record.refs("depends_on"):
                 found.setdefault(("action", ref), []).append(record)
         return found
-
-
-def _days(row: Row) -> int:
-    days = row["days_overdue"]
-    return days if isinstance(days, int) else 0

@@ -17,24 +17,29 @@ _MOST = 10
 def pages(view: View) -> Iterator[Page]:
     """Yield the front page."""
     plans = view.plans
-    actions = view.rows(plans.of("action"))
+    actions = plans.of("action")
+    counts = [item.counts for item in view.summary]
     bare = [item for item in view.thread.objectives if not view.thread.covered(item)]
-    most = max((int(str(row["actions"])) for row in view.summary), default=0)
+    most = max((item["actions"] for item in counts), default=0)
     met = colours(view.summary)
     yield Page(
         f"{view.folder}/index.html", "front.html", view.title, "front",
         {
-            "total": totals(view.summary),
+            "total": totals(counts),
             "late": view.late[:_MOST], "late_count": len(view.late),
             "soon": view.near[:_MOST], "soon_count": len(view.near), "unclear": view.unclear,
-            "services": [(row, shares(row), most) for row in view.summary],
+            "services": [
+                (item, period.written if (period := plans.period_of(item.plan)) else "",
+                 shares(item.counts), most)
+                for item in view.summary
+            ],
             "colours": met,
             "heads": [f"#{shown(name) if name != 'none' else 'no RAG'}" for name in met],
             "bars": {**columns.LEGEND, "undated": "no date"},
             "scheme": scheme_words(plans),
             "bands": bands_words(plans, "actions"),
-            "silent": bool(actions) and not _told(plans.of("action")),
-            "bare": view.rows(bare),
+            "silent": bool(actions) and not _told(actions),
+            "bare": bare,
             "coverage": view.thread.coverage(),
             "months_picture": due_months(view, actions, plans.corporate),
         },

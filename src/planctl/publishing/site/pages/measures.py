@@ -9,11 +9,12 @@ from planctl.queries.measures import measures
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page of measures."""
-    rows = measures(view.plans)
+    every = list(measures(view.plans))
+    found = [item.result for item in every if item.result]
     facts = {
-        "rows": rows,
+        "every": every,
         "count": len(view.plans.of("measure")),
-        "known": any(row["actual"] is not None for row in rows),
-        "judged": sum(row["rag_computed"] is not None for row in rows),
+        "known": any(item.actual is not None for item in found),
+        "judged": sum(item.rag is not None for item in found),
     }
     yield Page(f"{view.folder}/measures.html", "measures.html", "Measures", "measures", facts)

@@ -38,7 +38,7 @@ def _facts(view: View, objective: Record) -> Mapping[str, object]:
         "covered": view.thread.covered(objective),
         "picture": around(view, objective),
         "timeline": action_line(view, actions, objective.plan),
-        "rows": view.rows(actions),
+        "every": actions,
         "actions": own,
         "measures": view.refs("measure", _refs(view, objective, "measure")),
         "risks": view.refs("risk", _refs(view, objective, "risk")),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from planctl.model.people import Person
+from planctl.model.record import Record
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.parts import load_shares
 from planctl.publishing.site.view import View
-from planctl.reports.report import Row
-from planctl.reports.totals import LISTS
+from planctl.standing.totals import LISTS
 
 _WORK = ("actions", "milestones", "mitigations")
 _ORDER = (*_WORK, *(name for name in LISTS if name not in _WORK))
@@ -38,14 +38,16 @@ def pages(view: View) -> Iterator[Page]:
 
 def _facts(view: View, person: Person) -> Mapping[str, object]:
     load = view.workload(person)
-    lists: dict[str, list[Row]] = {name: rows for name in _ORDER if (rows := load.lists[name])}
+    lists: dict[str, list[Record]] = {
+        name: [item.record for item in found] for name in _ORDER if (found := load.lists[name])
+    }
     people = view.plans.people
     return {
         "person": person,
         "kind": _KINDS.get(person.kind, "Officer"),
         "totals": load.totals,
         "lists": lists,
-        "accountable": load.accountable,
+        "accountable": [item.record for item in load.accountable],
         "groups": [(view.people([name])[0], totals) for name, totals in load.groups],
         "members": view.people([*person.members, *filter(None, [person.holder])]),
         "registered": person.registered or not people.entries,

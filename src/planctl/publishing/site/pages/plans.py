@@ -8,16 +8,15 @@ from planctl.publishing.site.link import Link
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.parts import due_months
 from planctl.publishing.site.view import View
-from planctl.reports.report import Row
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the pages of all plans, the corporate plan's too."""
-    rows = {(row["path"], row["line"]): row for row in view.summary}
+    counts = {item.plan: item.counts for item in view.summary}
     for plan in view.plans.of("plan"):
-        counts = rows.get((plan.document.path, plan.at().start.line))
+        facts = _facts(view, plan, counts.get(plan))
         path = view.addresses.record(plan)
-        yield Page(path, "plan.html", _title(view, plan), "front", _facts(view, plan, counts))
+        yield Page(path, "plan.html", _title(view, plan), "front", facts)
 
 
 def _title(view: View, plan: Record) -> str:
@@ -25,7 +24,7 @@ def _title(view: View, plan: Record) -> str:
     return f"{title}: corporate plan" if plan.level == "corporate" else title
 
 
-def _facts(view: View, plan: Record, counts: Row | None) -> Mapping[str, object]:
+def _facts(view: View, plan: Record, counts: Mapping[str, int] | None) -> Mapping[str, object]:
     plans = view.plans
     actions = plans.in_plan(plan, "action")
     objectives = plans.children(plan, "objective")
@@ -34,15 +33,15 @@ def _facts(view: View, plan: Record, counts: Row | None) -> Mapping[str, object]
     said = view.facts(plan)
     return {
         "plan": plan,
-        "row": counts,
+        "counts": counts,
         "lead": plans.owners_of(plan),
         "period": period.written if (period := plans.period_of(plan)) else "",
         "said_of_it": [item for item in said if item.label not in LATE],
         "said_late": [item for item in said if item.label in LATE],
-        "months_picture": due_months(view, view.rows(actions), plan),
+        "months_picture": due_months(view, actions, plan),
         "late": view.late_in(plan),
         "above": _above(view, plan),
-        "objectives": [(view.row(item), _counted(view, item)) for item in objectives],
+        "objectives": [(item, _counted(view, item)) for item in objectives],
         "most": max((len(plans.actions_of(item)) for item in objectives), default=0),
         "loose": [item for item in actions if item.parent is plan],
         "measures": plans.children(plan, "measure"),
@@ -67,7 +66,7 @@ def _counted(view: View, objective: Record) -> dict[str, int]:
     """Return how the actions under an objective stand."""
     found: dict[str, int] = dict.fromkeys(("done", "stopped", "late", "soon", "undated", "open"), 0)
     for action in view.plans.actions_of(objective):
-        now = view.standing(view.row(action))
+        now = view.standing(action)
         if now:
             found[now.name] += 1
     return found

@@ -12,27 +12,27 @@ from planctl.system.text import counted
 def pages(view: View) -> Iterator[Page]:
     """Yield the register's page."""
     found = register(view.plans)
-    counts = {cell: len(names) for cell, names in found.cells.items()}
+    counts = {cell: len(risks) for cell, risks in found.cells.items()}
     says = (
         f"{counted(sum(counts.values()), 'risk')} in a matrix of likelihood 1 to "
         f"{found.likelihood} and impact 1 to {found.impact}; the table beside it names them."
     )
     cells = [
         (likelihood, impact, heat(likelihood, impact, found.likelihood, found.impact),
-         view.refs("risk", names))
-        for (likelihood, impact), names in sorted(
+         [view.link(item) for item in risks])
+        for (likelihood, impact), risks in sorted(
             found.cells.items(), key=lambda item: (-item[0][0] * item[0][1], item[0])
         )
     ]  # fmt: skip
     yield Page(
         f"{view.folder}/risks.html", "risks.html", "Risk register", "risks",
         {
-            "rows": found.rows,
+            "register": found.risks,
             "cells": cells,
             "aside": len(found.aside),
             "matrix": matrix(counts, found.likelihood, found.impact, says) if counts else None,
-            "scored": any(row["score"] is not None for row in found.rows),
+            "scored": any(item.now and item.now.score is not None for item in found.risks),
             "kinds": any("kind" in item.fields for item in view.plans.of("risk")),
-            "controlled": any(row["controls"] for row in found.rows),
+            "controlled": any(item.record.texts("controls") for item in found.risks),
         },
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planctl.model.plan_set import PlanSet
     from planctl.model.record import Record
-    from planctl.reports.row import State
+    from planctl.standing.stated import State
 
 LISTS = {
     "objectives": "objective", "actions": "action", "milestones": "milestone",
