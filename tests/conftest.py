@@ -1,59 +1,15 @@
-"""Run planctl as a user would, with nothing of the machine in it."""
+"""Each test runs planctl in an empty folder, on one day, with nothing of the machine in it."""
 
-import contextlib
-import io
 import os
-import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from planctl.cli import main
-from tests import equipment
-
-ROOT = Path(__file__).parent.parent
-AS_OF = "2011-07-01"
-Run = Callable[..., "Result"]
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-class _Bytes(io.TextIOWrapper):
-    """A standard stream that is kept."""
-
-    def __init__(self, content: bytes = b"") -> None:
-        super().__init__(io.BytesIO(content), encoding="utf-8", newline="\n")
-
-    def text(self) -> str:
-        self.flush()
-        raw = self.buffer
-        assert isinstance(raw, io.BytesIO)
-        return raw.getvalue().decode("utf-8")
-
-
-def call(arguments: Sequence[str], stdin: bytes = b"") -> Result:
-    """Run ``planctl ARGUMENTS`` in this process."""
-    out, err = _Bytes(), _Bytes()
-    streams = sys.stdin, sys.argv
-    sys.stdin, sys.argv = _Bytes(stdin), ["planctl", *arguments]
-    code = 0
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            main()
-    except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else 1
-    finally:
-        sys.stdin, sys.argv = streams
-    return Result(code, out.text(), err.text())
+from tests.support import equipment
+from tests.support import golden as expected
+from tests.support.command import AS_OF, Result, Run, call
+from tests.support.golden import Golden
 
 
 @pytest.fixture(autouse=True)
@@ -90,14 +46,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Return a function that compares a text with a file, or rewrites the file on request."""
-    update = bool(request.config.getoption("--update-golden"))
-
-    def compare(path: Path, text: str) -> None:
-        if update:
-            path.write_text(text, encoding="utf-8")
-        assert path.exists(), f"{path} is missing; run pytest --update-golden and read it"
-        assert text == path.read_text(encoding="utf-8")
-
-    return compare
+    return partial(expected.compare, update=bool(request.config.getoption("--update-golden")))

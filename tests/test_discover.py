@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.support.command import ROOT, Run
 
 CORPORATE = "kind: corporate-plan\norganisation: Westshire\nperiod: 2011/12\n"
 PLAN = (

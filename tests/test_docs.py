@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from tools import docs, output_schemas, schemas
 
-from tests.conftest import ROOT
+from tests.support.command import ROOT
+from tests.support.golden import Golden, same
 
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MOST_LINES = 28
@@ -57,7 +58,7 @@ def printed(command: str) -> list[str]:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_printed_commands(document: Path, request: pytest.FixtureRequest) -> None:
+def test_printed_commands(document: Path, golden: Golden) -> None:
     text = document.read_text(encoding="utf-8")
 
     def fresh(block: re.Match[str]) -> str:
@@ -75,15 +76,14 @@ def test_printed_commands(document: Path, request: pytest.FixtureRequest) -> Non
         return f"```console\n$ planctl {command}\n{body}\n```"
 
     now = CONSOLE.sub(fresh, text)
-    if request.config.getoption("--update-golden"):
-        document.write_text(now, encoding="utf-8", newline="\n")
-    assert text == now or request.config.getoption("--update-golden")
+    golden(document, now)
 
 
 def test_generated_pages() -> None:
     for path, content in docs.pages().items():
-        hint = f"{path} is out of date: run make docs"
-        assert path.read_text(encoding="utf-8") == content.rstrip("\n") + "\n", hint
+        name = path.relative_to(ROOT).as_posix()
+        there = path.read_text(encoding="utf-8") if path.exists() else ""
+        same(there, content.rstrip("\n") + "\n", name, "make docs")
 
 
 @pytest.mark.parametrize("module", [schemas, output_schemas])

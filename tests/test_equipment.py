@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.command import ROOT
 
 CASES = [
     ("browser", "PLANCTL_CHROMIUM", "test_browsing.py", "test_steps", "no Chromium found"),

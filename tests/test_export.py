@@ -18,9 +18,9 @@ import pytest
 
 from planctl.reports.tables import BY_NAME, TABLES
 from planctl.system import modules
-from tests.conftest import ROOT, Run
-from tests.equipment import Office
-from tests.exported import (
+from tests.support.command import ROOT, Run
+from tests.support.equipment import Office
+from tests.support.exported import (
     FORMATS,
     READERS,
     SETS,
@@ -32,7 +32,8 @@ from tests.exported import (
     read_xlsx,
     whole,
 )
-from tests.repositories import FILES, write
+from tests.support.golden import Golden
+from tests.support.repositories import FILES, write
 
 DUE = ("objective", "action", "milestone", "mitigation", "risk", "workforce", "progress")
 
@@ -352,7 +353,7 @@ def test_libreoffice_opens_the_workbook(published: Run, office: Office) -> None:
         assert not any("Err:" in cell or cell.startswith("#") for row in rows for cell in row)
 
 
-def test_the_queries_of_the_page_answer_so(published: Run, request: pytest.FixtureRequest) -> None:
+def test_the_queries_of_the_page_answer_so(published: Run, golden: Golden) -> None:
     page = ROOT / "docs" / "export.md"
     text = page.read_text(encoding="utf-8")
     path = exported(published, "sqlite", "plans/cheshire-east-2011-12")
@@ -367,7 +368,4 @@ def test_the_queries_of_the_page_answer_so(published: Run, request: pytest.Fixtu
             r"```sql\n(.*?)```\n\n```text\n.*?```", answered, text, flags=re.DOTALL
         )
     assert count == 3
-    if request.config.getoption("--update-golden"):
-        page.write_text(now, encoding="utf-8", newline="\n")
-        return
-    assert now == text
+    golden(page, now)

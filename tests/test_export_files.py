@@ -10,10 +10,9 @@ from types import ModuleType
 import pytest
 
 from planctl.system import modules
-from tests import conftest
-from tests.conftest import Run
-from tests.exported import FORMATS, READERS, exported, whole
-from tests.repositories import FILES, write
+from tests.support.command import Run, Stream
+from tests.support.exported import FORMATS, READERS, exported, whole
+from tests.support.repositories import FILES, write
 
 
 @pytest.fixture
@@ -152,7 +151,7 @@ def test_a_pipe_gets_what_a_file_would(kind: str, small: Run) -> None:
 def test_a_terminal_is_spared_what_it_cannot_show(
     kind: str, small: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conftest._Bytes, "isatty", lambda _: True)  # noqa: SLF001
+    monkeypatch.setattr(Stream, "isatty", lambda _: True)
     result = small("export", "--format", kind)
     assert (result.code, result.out) == (2, "")
     assert "is not for a terminal" in result.err

@@ -17,8 +17,8 @@ import pytest
 from openpyxl.utils.escape import unescape
 
 from planctl.system.text import visible
-from tests.conftest import Run
-from tests.exported import (
+from tests.support.command import Run
+from tests.support.exported import (
     FORMATS,
     HOSTILE,
     READERS,

@@ -12,7 +12,7 @@ from planctl.checking.rule import Context
 from planctl.loading.config import Config
 from planctl.loading.load import load
 from planctl.loading.request import Request
-from tests.conftest import ROOT
+from tests.support.command import ROOT
 
 SETS = sorted(path.parent for path in (ROOT / "plans").glob("*/README.md"))
 SECTION = re.compile(r"^## What planctl validate finds\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)

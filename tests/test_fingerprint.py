@@ -15,7 +15,7 @@ from planctl.loading.config import Config
 from planctl.loading.load import load
 from planctl.loading.request import Request
 from planctl.reports.diagnostic import Diagnostic
-from tests.conftest import ROOT, Run
+from tests.support.command import ROOT, Run
 
 SETS = sorted(path.parent for path in (ROOT / "plans").glob("*/corporate-plan.yaml"))
 DAY = date(2011, 7, 1)

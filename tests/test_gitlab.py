@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from tests.conftest import ROOT
-from tests.repositories import FILES, PARKS, Repo
-from tests.test_action import HOSTILE, schema
+from tests.support.ci_formats import HOSTILE, schema
+from tests.support.command import ROOT
+from tests.support.repositories import FILES, PARKS, Repo
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt" or shutil.which("bash") is None, reason="the script is for bash and sh"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import FILES, PARKS, ROADS, Repo
+from tests.support.command import Run
+from tests.support.repositories import FILES, PARKS, ROADS, Repo
 
 ROADS_FILE = "plans/roads.yaml"
 Moves = list[tuple[str, str, int | None, str]]

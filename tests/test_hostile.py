@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
 from tests.hostile import make as maker
+from tests.support.command import ROOT, Run
 
 resource = pytest.importorskip("resource", reason="Windows cannot limit memory so")
 

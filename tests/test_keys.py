@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import FILES, Repo
+from tests.support.command import Run
+from tests.support.repositories import FILES, Repo
 
 ROADS_FILE = "plans/roads.yaml"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.links import links
+from tests.support.links import links
 
 PAGE = "<!doctype html><title>Plans</title><main id=main>{body}</main>"
 START = PAGE.format(body='<a href="page.html">Page</a> <a href="#main">Main</a>')

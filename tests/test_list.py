@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import FILES, write
+from tests.support.command import Run
+from tests.support.repositories import FILES, write
 
 
 @pytest.mark.parametrize(

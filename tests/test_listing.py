@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, call
+from tests.support.command import ROOT, call
 
 WORK = ("actions", "milestones", "mitigations")
 # As of days on which work of each set is late, done and undated.

@@ -14,7 +14,7 @@ from planctl.language.yaml import mistakes
 from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import read
 from planctl.system.text import SourceFile
-from tests.conftest import ROOT, Run
+from tests.support.command import ROOT, Run
 
 PLAN = (ROOT / "plans" / "cheshire-east-2011-12" / "care4ce.yaml").read_text(encoding="utf-8")
 LINES = PLAN.splitlines()

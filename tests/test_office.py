@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.equipment import Office
+from tests.support.equipment import Office
 
 
 def test_a_table_opens(office: Office, tmp_path: Path) -> None:

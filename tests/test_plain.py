@@ -13,8 +13,8 @@ from planctl.language.yaml.ordinary import plain
 from planctl.language.yaml.reader import MAX_DEPTH, MAX_NODES, Reader, read
 from planctl.language.yaml.scalars import BEHIND_NUMBERS, CONSTANTS, Numbers
 from planctl.system.text import SourceFile
-from tests.conftest import ROOT
-from tests.test_reader import TEXTS
+from tests.support.broken_yaml import TEXTS
+from tests.support.command import ROOT
 
 FILES = sorted([*(ROOT / "plans").rglob("*.yaml"), *(ROOT / "tests").rglob("*.yaml")])
 

@@ -20,7 +20,7 @@ from planctl.loading.request import Request
 from planctl.model.plan_set import PlanSet
 from planctl.queries.overdue import overdue
 from planctl.queries.workload import workloads
-from tests.conftest import ROOT, Run
+from tests.support.command import ROOT, Run
 
 CHESHIRE = ROOT / "plans" / "cheshire-east-2011-12"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

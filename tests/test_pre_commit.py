@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.test_rules import RULES
+from tests.support.command import ROOT
+from tests.support.examples import RULES
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
 BUILT_FROM = ("src", "schema", "docs", "README.md", "LICENSE", "pyproject.toml")

@@ -9,8 +9,8 @@ from ruamel.yaml import YAML
 from planctl.language.yaml.reader import read
 from planctl.loading.public.officers import Hidden
 from planctl.model.build import build
-from tests.conftest import ROOT, Run
-from tests.repositories import write
+from tests.support.command import ROOT, Run
+from tests.support.repositories import write
 
 PEOPLE = [
     {"name": "Jacqui Evans", "role": "Head of Care"}, {"name": "Ann Smith-Jones"},

@@ -20,7 +20,7 @@ from planctl.loading.load import load
 from planctl.loading.request import Request
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, link_refs, refs_of
-from tests.conftest import ROOT, Run
+from tests.support.command import ROOT, Run
 
 SALFORD, LEEDS = "salford-2009-10", "leeds-2008"
 HEREFORD_2007, HEREFORD_2003 = "herefordshire-2007", "herefordshire-2003"

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from planctl.history.file_states import Reading
 from planctl.model.record import Record
-from tests.conftest import ROOT
-from tests.repositories import ROADS
+from tests.support.command import ROOT
+from tests.support.repositories import ROADS
 
 LINES = [
     "        due: 2011-12", "        notes: >-", "        notes: |", "          more words",

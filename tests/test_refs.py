@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import CORPORATE, ROADS, write
+from tests.support.command import Run
+from tests.support.repositories import CORPORATE, ROADS, write
 
 SAME = ROADS.replace("ref: RDS1.1", 'ref: "1"').replace("ref: RDS1\n", 'ref: "1"\n')
 TWICE = ROADS.replace("ref: RDS1.2", "ref: RDS1.1")

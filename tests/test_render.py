@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Callable
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -30,7 +29,8 @@ from planctl.reports.report import (
 from planctl.system import modules
 from planctl.system.terminal import Style
 from planctl.system.text import Excerpt, Position, Span, markdown, one_line, unmarked
-from tests.conftest import ROOT
+from tests.support.command import ROOT
+from tests.support.golden import Golden
 
 HOSTILE = (
     "=cmd|' /C calc'!A0 [red]no[/red] \x1b[31m\u202eevil\u200b | a\tb <b>&amp;`"
@@ -156,7 +156,7 @@ def render(kind: str, name: str, *, color: bool = False, width: int = 80) -> str
 
 
 @pytest.mark.parametrize(("kind", "name"), PAIRS)
-def test_format(kind: str, name: str, golden: Callable[..., None]) -> None:
+def test_format(kind: str, name: str, golden: Golden) -> None:
     golden(ROOT / "tests" / "render" / f"{kind}.{name}.txt", render(kind, name))
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests import packs
-from tests.conftest import ROOT, Run
-from tests.quarter import DAY, PERIOD, quarter
+from tests.support import packs
+from tests.support.command import ROOT, Run
+from tests.support.quarter import DAY, PERIOD, quarter
 
 # A day on which each set has some work behind it and some ahead.
 SETS = {

@@ -13,10 +13,10 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
-from tests import packs
-from tests.conftest import Run
-from tests.equipment import Office
-from tests.quarter import DAY, PERIOD, quarter
+from tests.support import packs
+from tests.support.command import Run
+from tests.support.equipment import Office
+from tests.support.quarter import DAY, PERIOD, quarter
 
 Make = Callable[..., bytes]
 

@@ -3,19 +3,16 @@
 import re
 from pathlib import Path
 
-import pytest
-
-from tests.conftest import ROOT, Run
-from tests.quarter import DAY, PERIOD, quarter
+from tests.support.command import ROOT, Run
+from tests.support.golden import Golden
+from tests.support.quarter import DAY, PERIOD, quarter
 
 GUIDE = ROOT / "docs" / "reports.md"
 _PART = re.compile(r"^<!-- planctl: ([^\n]*) -->\n(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
 
-def test_the_page_shows_what_the_pack_says(
-    planctl: Run, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+def test_the_page_shows_what_the_pack_says(planctl: Run, tmp_path: Path, golden: Golden) -> None:
     quarter(tmp_path)
     out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
     _, *pieces = _HEADING.split(out)
@@ -23,8 +20,5 @@ def test_the_page_shows_what_the_pack_says(
     text = GUIDE.read_text(encoding="utf-8")
     shown = _PART.findall(text)
     now = _PART.sub(lambda m: f"<!-- planctl: {m[1]} -->\n\n{parts[m[1]]}\n\n<!-- end -->", text)
-    if request.config.getoption("--update-golden"):
-        GUIDE.write_text(now, encoding="utf-8", newline="\n")
-        return
     assert len(shown) == 5
-    assert text == now
+    golden(GUIDE, now)

@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 from planctl.language.when import parse
 from planctl.publishing.pack.parts import Column, Line, Pack, Part, Section, SetPack, Table
 from planctl.system import modules
-from tests import packs
-from tests.conftest import Run
-from tests.quarter import DAY, PERIOD
-from tests.repositories import CORPORATE, write
+from tests.support import packs
+from tests.support.command import Run
+from tests.support.quarter import DAY, PERIOD
+from tests.support.repositories import CORPORATE, write
 
 TEXTS = {
     "script": "<script>alert(1)</script>",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
-from tests.quarter import DAY, PERIOD, quarter
+from tests.support.command import ROOT, Run
+from tests.support.quarter import DAY, PERIOD, quarter
 
 CSS = (ROOT / "src/planctl/publishing/pack/formats/report.css").read_text("utf-8")
 SCHEMES = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)

@@ -9,9 +9,9 @@ import pytest
 
 from planctl.output.destination import choose
 from planctl.system.errors import PlanctlError
-from tests.conftest import Run
-from tests.quarter import DAY, FILES, PERIOD
-from tests.repositories import write
+from tests.support.command import Run
+from tests.support.quarter import DAY, FILES, PERIOD
+from tests.support.repositories import write
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from planctl.language.when import parse_period
 from planctl.publishing.pack import period
 from planctl.system.errors import PlanctlError
-from tests.conftest import Run
-from tests.quarter import DAY, FILES, quarter
-from tests.repositories import write
+from tests.support.command import Run
+from tests.support.quarter import DAY, FILES, quarter
+from tests.support.repositories import write
 
 
 @pytest.mark.parametrize(

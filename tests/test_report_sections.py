@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Result, Run
-from tests.quarter import DAY, FILES, FIRST, PERIOD, quarter
-from tests.repositories import CORPORATE, Repo, write
+from tests.support.command import Result, Run
+from tests.support.quarter import DAY, FILES, FIRST, PERIOD, quarter
+from tests.support.repositories import CORPORATE, Repo, write
 
 Ask = Callable[..., Any]
 LATEST = "27 Jun 2011, Ben Wood: The maker now promises July; a hired machine does the urgent holes"

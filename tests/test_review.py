@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import FILES, PARKS, ROADS, Repo
+from tests.support.changes import follows
+from tests.support.command import Run
+from tests.support.repositories import FILES, PARKS, ROADS, Repo
 
 ROADS_FILE = "plans/roads.yaml"
 WALK = "- {ref: RDS2.1, title: Walk the streets, owner: Ben Wood, due: 2011-09-30}"
@@ -16,12 +17,6 @@ WALK = "- {ref: RDS2.1, title: Walk the streets, owner: Ben Wood, due: 2011-09-3
 @pytest.fixture
 def repo(tmp_path: Path) -> Repo:
     return Repo(tmp_path, FILES)
-
-
-def follows(result: str, kind: str) -> list[str]:
-    """Return the messages of one kind of consequence."""
-    items = json.loads(result)["consequences"]
-    return [item["message"] for item in items if item["kind"] == kind]
 
 
 def after(repo: Repo, planctl: Run, kind: str, *changes: tuple[str, str]) -> list[str]:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import FILES, PARKS, ROADS, Repo
+from tests.support import changes
+from tests.support.command import Run
+from tests.support.repositories import FILES, PARKS, ROADS, Repo
 
 ROADS_FILE = "plans/roads.yaml"
 TRAIN = "      - {{title: Train staff, owner: {}, due: {}}}\n"
@@ -21,13 +22,11 @@ def repo(tmp_path: Path) -> Repo:
 
 
 def said(planctl: Run, *revisions: str) -> list[str]:
-    items = json.loads(planctl("diff", *revisions, "--format", "json").out)["changes"]
-    return [f"{item['kind']} {item['ref'] or item['title']}: {item['message']}" for item in items]
+    return changes.said(planctl("diff", *revisions, "--format", "json").out)
 
 
 def follows(planctl: Run, kind: str) -> list[str]:
-    items = json.loads(planctl("diff", "--format", "json").out)["consequences"]
-    return [item["message"] for item in items if item["kind"] == kind]
+    return changes.follows(planctl("diff", "--format", "json").out, kind)
 
 
 def rules(planctl: Run) -> set[str]:

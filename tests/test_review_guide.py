@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
-from tests.repositories import Repo
+from tests.support.command import ROOT, Run
+from tests.support.golden import Golden
+from tests.support.repositories import Repo
 
 GUIDE = ROOT / "docs" / "review.md"
 SET = "plans/cheshire-east-2011-12"
@@ -66,7 +67,7 @@ def repo(tmp_path: Path) -> Repo:
 
 
 def test_the_guide_shows_what_planctl_says(
-    repo: Repo, planctl: Run, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    repo: Repo, planctl: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del repo
     monkeypatch.setenv("COLUMNS", "80")
@@ -88,10 +89,7 @@ def test_the_guide_shows_what_planctl_says(
     )
     now = SHOWN.sub(lambda block: f"```text\n$ planctl {block[1]}\n{said(block[1])}\n```", now)
     assert asked == ["diff", "history", "slippage", "summary"]
-    if request.config.getoption("--update-golden"):
-        GUIDE.write_text(now, encoding="utf-8", newline="\n")
-    else:
-        assert text == now
+    golden(GUIDE, now)
 
 
 def test_the_guide_tells_every_consequence() -> None:

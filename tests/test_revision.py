@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from planctl.jobs.job import Job
-from tests.conftest import AS_OF, Run
-from tests.repositories import CORPORATE, FILES, PARKS, PEOPLE, ROADS, Repo
+from tests.support.command import AS_OF, Run
+from tests.support.repositories import CORPORATE, FILES, PARKS, PEOPLE, ROADS, Repo
 
 _LONGEST = 60
 

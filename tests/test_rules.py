@@ -6,34 +6,20 @@ one. The same files are on the rule's page.
 """
 
 import json
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from planctl.system import modules
-from tests.conftest import ROOT, Run
+from tests.support.command import Run
+from tests.support.examples import RULES, lay_out
+from tests.support.golden import Golden
 
-RULES = ROOT / "tests" / "rules"
 IDS = modules.names("planctl.checking.rules")
 
 
-def lay_out(rule: str, example: str, folder: Path) -> None:
-    """Put the base set and an example of a rule into a folder."""
-    source = RULES / rule / example
-    if source.is_dir():
-        if not (source / "alone").exists():
-            shutil.copytree(RULES / "base", folder, dirs_exist_ok=True)
-        shutil.copytree(source, folder, dirs_exist_ok=True)
-        (folder / "alone").unlink(missing_ok=True)
-    else:
-        shutil.copytree(RULES / "base", folder, dirs_exist_ok=True)
-        shutil.copy(source.with_suffix(".yaml"), folder / "plan.yaml")
-
-
 @pytest.mark.parametrize("rule", IDS)
-def test_bad(rule: str, planctl: Run, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+def test_bad(rule: str, planctl: Run, tmp_path: Path, golden: Golden) -> None:
     lay_out(rule, "bad", tmp_path)
     found = json.loads(planctl("validate", ".", "--format", "json").out)["findings"]
     assert {item["rule"] for item in found if not item["suppressed"]} == {rule}

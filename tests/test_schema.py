@@ -18,8 +18,8 @@ from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import read
 from planctl.model.build import KINDS, kind_of
 from planctl.system import modules
-from tests.conftest import ROOT, Run
-from tests.repositories import CORPORATE, Repo, write
+from tests.support.command import ROOT, Run
+from tests.support.repositories import CORPORATE, Repo, write
 
 PLANS = sorted((ROOT / "plans").rglob("*.yaml"))
 EXAMPLES = sorted((ROOT / "tests" / "rules").rglob("*.yaml"))

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from planctl.system import modules
-from tests.conftest import AS_OF, ROOT, call
-from tests.pages import Read, words
+from tests.support.command import AS_OF, ROOT, call
+from tests.support.pages import Read, words
 
 SETS = sorted(path.name for path in (ROOT / "plans").iterdir() if path.is_dir())
 SOON = 30

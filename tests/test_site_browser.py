@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browsing import (
+from tests.support.browsing import (
     DESKTOP,
     PHONE,
     PRINT,
@@ -22,8 +22,8 @@ from tests.browsing import (
     scriptless,
     served,
 )
-from tests.conftest import AS_OF, ROOT, call
-from tests.links import links
+from tests.support.command import AS_OF, ROOT, call
+from tests.support.links import links
 
 SETS = sorted(path.name for path in (ROOT / "plans").iterdir() if path.is_dir())
 KINDS = [

@@ -9,8 +9,8 @@ import pytest
 
 from planctl.publishing.site import note
 from planctl.publishing.site.folder import Folder
-from tests.conftest import AS_OF, ROOT, Run, call
-from tests.repositories import Repo, write
+from tests.support.command import AS_OF, ROOT, Run, call
+from tests.support.repositories import Repo, write
 
 NOTE = "planctl-site.json"
 MARK = '<meta name="generator" content="planctl">'

@@ -10,9 +10,9 @@ import pytest
 from planctl.loading.public import edition
 from planctl.publishing.site.addresses import Names, relative
 from planctl.system.text import visible
-from tests.conftest import Run
-from tests.pages import Read
-from tests.repositories import Repo, write
+from tests.support.command import Run
+from tests.support.pages import Read
+from tests.support.repositories import Repo, write
 
 HOSTILE = (
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)",

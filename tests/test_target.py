@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from planctl.system import modules
-from tests.conftest import Run
-from tests.quarter import DAY, FILES
-from tests.repositories import write
+from tests.support.command import Run
+from tests.support.quarter import DAY, FILES
+from tests.support.repositories import write
 
 
 @pytest.fixture

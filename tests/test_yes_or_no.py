@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from planctl.publishing.site.details import money
-from tests.conftest import Run
-from tests.repositories import CORPORATE, Repo
+from tests.support.command import Run
+from tests.support.repositories import CORPORATE, Repo
 
 PLAN = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\nresources: [{}]\n"
 SAID = (("yes", "true"), ("no", "false"))

@@ -8,8 +8,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.browsing import DESKTOP, PHONE, PRINT, Browser, dark, pages, samples
-from tests.equipment import NEEDS, chromium
+from tests.support.browsing import DESKTOP, PHONE, PRINT, Browser, dark, pages, samples
+from tests.support.equipment import NEEDS, chromium
 
 LOOKS = {
     "desktop": DESKTOP,

@@ -1,7 +1,7 @@
 // One browser for a whole run: takes a job a line from standard input, answers a line for each.
 //
 // A job is {home, look, visits, workers}; a visit is {url, checks, steps, shot, pdf}. Requests that
-// leave `home` are faults. tests/browsing.py is the other side, and says what each word means.
+// leave `home` are faults. tests/support/browsing.py is the other side, and says what each word means.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

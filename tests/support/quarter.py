@@ -3,17 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from tests.repositories import Repo
+from tests.support import repositories
+from tests.support.repositories import Repo
 
-CORPORATE = """\
-kind: corporate-plan
-organisation: Westshire Council
-period: 2011/12
-objectives:
-  - {ref: CP1, title: Safe streets}
-  - {ref: CP2, title: Clean air}
-  - {ref: CP3, title: A town that reads}
-risk_matrix: {likelihood: 5, impact: 5}
+CORPORATE = f"""\
+{repositories.CORPORATE}\
+  - {{ref: CP3, title: A town that reads}}
+risk_matrix: {{likelihood: 5, impact: 5}}
 """
 DIRECTORATE = """\
 kind: directorate-plan
@@ -101,20 +97,10 @@ objectives:
         owner: Cara Jones
         current: {likelihood: 2, impact: 4}
 """
-PARKS = """\
-kind: service-plan
-ref: PRK
-title: Parks
-period: 2011/12
-objectives:
-  - ref: PRK1
-    title: Plant a thousand trees
-    supports: [CP2]
-    owner: Cara Jones
-    actions:
-      - {ref: PRK1.1, title: Find the ground, owner: Cara Jones, due: 2011-08-31}
-      - {ref: PRK1.2, title: Ask the schools, owner: Cara Jones, due: tbc}
-      - {ref: PRK1.3, title: Build a café, owner: Ben Wood, due: 2011-12-31}
+PARKS = f"""\
+{repositories.PARKS}\
+      - {{ref: PRK1.2, title: Ask the schools, owner: Cara Jones, due: tbc}}
+      - {{ref: PRK1.3, title: Build a café, owner: Ben Wood, due: 2011-12-31}}
 """
 FILES = {
     "plans/corporate-plan.yaml": CORPORATE,

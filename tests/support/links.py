@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tests.browsing import Fault, pages
+from tests.support.browsing import Fault, pages
 
 # What a link follows, and what a page loads by itself.
 FOLLOWED = {("a", "href"), ("area", "href"), ("form", "action"), ("button", "formaction")}

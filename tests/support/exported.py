@@ -14,7 +14,7 @@ import icalendar
 import openpyxl
 
 from planctl.reports.tables import BY_NAME
-from tests.conftest import ROOT, Result
+from tests.support.command import ROOT, Result
 
 FORMATS = {"csv": "tables", "xlsx": "plans.xlsx", "sqlite": "plans.sqlite", "ics": "plans.ics"}
 SETS = sorted(path.parent.name for path in (ROOT / "plans").glob("*/corporate-plan.yaml"))

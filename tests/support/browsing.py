@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, NamedTuple, Self, cast
 
-DRIVER = Path(__file__).parent / "browser" / "drive.mjs"
+DRIVER = Path(__file__).parents[1] / "browser" / "drive.mjs"
 Check = Literal["axe", "narrow", "keyboard"]
 EVERYTHING: tuple[Check, ...] = ("axe", "narrow", "keyboard")
 

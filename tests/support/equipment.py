@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browsing import DRIVER, Browser
+from tests.support.browsing import DRIVER, Browser
 
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 OFFICES = ["soffice", "libreoffice"]
