@@ -9,8 +9,10 @@ BROWSER := tests/browser
 demo: $(VENV)/demo.stamp
 	@sh tools/demo.sh $(BIN)/planctl
 
-test: $(VENV)/dev.stamp lint types
-	$(BIN)/python -m pytest
+# Types beside lint, then the tests on every core.
+test: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory -j2 lint types
+	$(BIN)/python -m pytest -n auto --dist worksteal --durations=15
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check src tests tools bench

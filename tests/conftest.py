@@ -1,10 +1,13 @@
 """Each test runs planctl in an empty folder, on one day, with nothing of the machine in it."""
 
 import os
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from tests.support import equipment
 from tests.support import golden as expected
@@ -22,6 +25,23 @@ def _plain_environment(
     monkeypatch.setenv("PLANCTL_AS_OF", AS_OF)
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    """Keep what Jinja2 made of a template: a run makes hundreds of sites of the same few."""
+    kept: dict[tuple[object, ...], Any] = {}
+    compiled: Any = Environment.compile
+
+    def once(environment: Environment, *template: object) -> Any:
+        # Text, name and file; no two environments share a file.
+        if template not in kept:
+            kept[template] = compiled(environment, *template)
+        return kept[template]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", once)
+        yield
 
 
 @pytest.fixture

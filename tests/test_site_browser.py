@@ -77,8 +77,12 @@ def test_every_page_forbids_what_it_does_not_use(site: Path) -> None:
         assert "unsafe-" not in head, name
 
 
-def test_every_page(browser: Browser, site: Path) -> None:
-    none(browser.faults(site, pages(site), DESKTOP, ["axe", "narrow"]))
+@pytest.mark.parametrize("of", ["", *SETS])
+def test_every_page(browser: Browser, site: Path, of: str) -> None:
+    """Those of one set of plans, or those above all sets."""
+    names = [name for name in pages(site) if (name.split("/")[0] if name.count("/") else "") == of]
+    assert names
+    none(browser.faults(site, names, DESKTOP, ["axe", "narrow"]))
 
 
 @pytest.mark.parametrize("look", [PHONE, dark(DESKTOP), dark(PHONE), PRINT, dark(PRINT)], ids=str)

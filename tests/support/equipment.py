@@ -108,11 +108,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return the one browser of the run."""
+    """Return the one browser of the run, or of each process where several share the tests."""
     node, program = shutil.which("node"), chromium()
     assert node
     assert program
-    with Browser(node, program) as running:
+    tabs = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
+    with Browser(node, program, tabs) as running:
         yield running
 
 
