@@ -9,9 +9,22 @@ import pytest
 
 from planctl.checking.rule import Rule
 from planctl.system import modules
+from tests.support import packs
+from tests.support.cases import needed
 from tests.support.command import ROOT
+from tests.support.examples import RULES
+from tests.support.exported import FORMATS, READERS
 
+KINDS = ("findings", "rows", "page", "tree", "digest")
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
+
+
+TESTS = ROOT / "tests"
+
+
+def missing(cure: str) -> None:
+    """Fail with nothing but what is to be written."""
+    pytest.fail(cure, pytrace=False)
 
 
 @pytest.mark.parametrize("name", modules.names("planctl.checking.rules"))
@@ -24,23 +37,52 @@ def test_rule(name: str) -> None:
     assert blank == ""
     headings = [line for line in (module.__doc__ or "").split("\n") if line.startswith("## ")]
     assert headings[:2] == ["## Why is this a problem?", "## How to mend it"]
+    for example, what in {"bad": "plan with the fault", "good": "same plan, mended"}.items():
+        home = RULES / name / example
+        if not home.is_dir() and not home.with_suffix(".yaml").is_file():
+            missing(f"write tests/rules/{name}/{example}.yaml, the {what}")
 
 
 @pytest.mark.parametrize("name", modules.names("planctl.commands"))
 def test_command(name: str) -> None:
     module = modules.module("planctl.commands", name)
     assert inspect.getdoc(module.run)
-    cases = list((ROOT / "tests" / "cli").glob(f"{name}-*.txt"))
-    assert cases, f"tests/cli has no case for {name}"
+    if not list((TESTS / "cli").glob(f"{name}-*.txt")):
+        missing(f"write tests/cli/{name}-text.txt with '$ planctl {name} ...', then make golden")
+    source = f"src/planctl/commands/{name.replace('-', '_')}.py"
+    if "format" not in inspect.signature(module.run).parameters or name == "export":
+        return  # which prints no JSON
+    if not hasattr(module, "shape"):
+        missing(f"write shape() in {source}, which states its JSON, then make docs")
+    if needed(module.run) and not list((TESTS / "cli").glob(f"{name}-*json.txt")):
+        missing(f"write tests/cli/{name}-json.txt with '$ planctl {name} ... --format json'")
+    if not (ROOT / "schema" / "output" / f"{name}.schema.json").exists():
+        missing(f"make docs writes schema/output/{name}.schema.json from shape() in {source}")
 
 
 @pytest.mark.parametrize("name", modules.names("planctl.output.render"))
 def test_format(name: str) -> None:
     module = modules.module("planctl.output.render", name)
-    kinds = [kind for kind in ("findings", "rows", "page", "tree") if hasattr(module, kind)]
-    assert kinds
+    kinds = [kind for kind in KINDS if hasattr(module, kind)]
+    if not kinds:
+        missing(f"write {' or '.join(KINDS)} in src/planctl/output/render/{name}.py")
     for kind in kinds:
-        assert (ROOT / "tests" / "render" / f"{kind}.{name}.txt").exists()
+        path = TESTS / "render" / f"{kind}.{name}.txt"
+        if not path.exists():
+            missing(f"make golden writes {path.relative_to(ROOT).as_posix()}; read it")
+
+
+@pytest.mark.parametrize("name", modules.names("planctl.output.exports"))
+def test_export(name: str) -> None:
+    if name not in READERS or name not in FORMATS:
+        missing(f"write read_{name} in tests/support/exported.py, and name it in READERS and "
+                "FORMATS: then every test of exports reads it back")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", modules.names("planctl.publishing.pack.formats"))
+def test_pack_format(name: str) -> None:
+    if name != "json" and not hasattr(packs, name):
+        missing(f"write {name}() in tests/support/packs.py: then every test of packs reads it back")
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

@@ -13,19 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import CASES, EXPECTED, parse
 from tests.support.command import ROOT, Result, Run
 from tests.support.golden import Golden
 from tests.support.repositories import Repo, write
-
-CASES = sorted((ROOT / "tests" / "cli").glob("*.txt"))
-_SECTION = re.compile(r"^-- (.+) --\n", re.MULTILINE)
-_EXPECTED = ("stdout", "stderr", "exit")
-
-
-def parse(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return a case's command and its sections."""
-    head, *rest = _SECTION.split(text)
-    return head.strip().removeprefix("$ planctl "), list(zip(rest[::2], rest[1::2], strict=True))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -40,7 +31,7 @@ def test_case(case: Path, planctl: Run, tmp_path: Path, golden: Golden) -> None:
             shutil.copytree(ROOT / name[4:], tmp_path / name[4:])
         elif name.startswith("commit ") and repo:
             repo.commit(name[7:], {})
-        elif name not in {*_EXPECTED, "stdin"}:
+        elif name not in {*EXPECTED, "stdin"}:
             write(tmp_path, {name: content})
     result = planctl(*shlex.split(command), stdin=stdin)
     golden(case, _written(text, result))
@@ -50,5 +41,5 @@ def _written(case: str, result: Result) -> str:
     """Return a case as it is written where a command did this."""
     head = re.split(r"^-- (?:stdout|stderr|exit) --\n", case, maxsplit=1, flags=re.MULTILINE)[0]
     got = {"stdout": result.out, "stderr": result.err, "exit": f"{result.code}\n"}
-    parts = [f"-- {name} --\n{got[name]}" for name in _EXPECTED if got[name] not in {"", "0\n"}]
+    parts = [f"-- {name} --\n{got[name]}" for name in EXPECTED if got[name] not in {"", "0\n"}]
     return head + "".join(parts)

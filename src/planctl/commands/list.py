@@ -15,6 +15,7 @@ from planctl.system.text import counted, one_line
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
     from planctl.model.people import Person
+    from planctl.output.shapes import Schema
 
 NAMES = (
     "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
@@ -251,3 +252,21 @@ def _rank(value: object) -> tuple[float, str]:
     if isinstance(value, (int, float)):
         return (float(value), "")
     return (0.0, str(value).casefold())
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import DAY, OFFICERS, ROW, TEXT, UNREAD, many, record
+
+    # The list of owners has the rows of planctl owners; every other kind has rows of records.
+    return {
+        **record(
+            as_of=DAY,
+            kind=TEXT,
+            rows=many(record(plan_set=TEXT)),
+            unread=UNREAD,
+        ),
+        "if": {"properties": {"kind": {"const": "owner"}}},
+        "then": {"properties": {"rows": OFFICERS}},
+        "else": {"properties": {"rows": many(ROW)}},
+    }

@@ -9,6 +9,7 @@ from planctl.system.errors import ExitCode
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
     from planctl.model.people import Person
+    from planctl.output.shapes import Schema
     from planctl.reports.report import Row
 
 
@@ -84,3 +85,25 @@ def run(
 def _word(row: object, key: str) -> str | None:
     value = row.get(key) if isinstance(row, dict) else None
     return value if isinstance(value, str) else None
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import DAY, MAYBE, TEXT, UNREAD, many, record
+
+    return record(
+        as_of=DAY,
+        rows=many(
+            record(
+                key=TEXT,
+                title=TEXT,
+                period=MAYBE,
+                target=MAYBE,
+                actual=MAYBE,
+                rag_computed=MAYBE,
+                rag_declared=MAYBE,
+                trend=MAYBE,
+            )
+        ),
+        unread=UNREAD,
+    )

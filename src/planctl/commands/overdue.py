@@ -20,6 +20,7 @@ from planctl.system.errors import ExitCode
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
     from planctl.model.people import Person
+    from planctl.output.shapes import Schema
     from planctl.reports.report import Row
 
 
@@ -88,3 +89,14 @@ def _when(days: object) -> str:
     if not isinstance(days, int):
         return "?"
     return str(days) if days > 0 else f"in {-days}" if days else "today"
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import DAY, MAYBE_COUNT, ROW, UNREAD, also, many, record
+
+    return record(
+        as_of=DAY,
+        rows=many(also(ROW, days_overdue=MAYBE_COUNT)),
+        unread=UNREAD,
+    )

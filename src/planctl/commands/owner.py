@@ -22,6 +22,7 @@ from planctl.system.errors import ExitCode
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
     from planctl.model.people import Person
+    from planctl.output.shapes import Schema
 
 _CLOSED = frozenset({"done", "deferred", "cancelled"})
 COLUMNS = (
@@ -153,3 +154,19 @@ def _together(sections: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _sum(totals: Sequence[dict[str, int]]) -> dict[str, int]:
     return {name: sum(item[name] for item in totals) for name in totals[0]}
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import DAY, MAYBE, ROW, TEXT, TEXTS, TOTALS, UNREAD, many, record
+    from planctl.standing.totals import LISTS
+
+    return record(
+        as_of=DAY,
+        owner=record(name=TEXT, aliases=TEXTS, role=MAYBE, kind=MAYBE),
+        totals=TOTALS,
+        **{name: many(ROW) for name in LISTS},
+        accountable=record(totals=TOTALS, actions=many(ROW)),
+        groups=many(record(name=TEXT, totals=TOTALS)),
+        unread=UNREAD,
+    )

@@ -1,8 +1,13 @@
 """Print everybody's workload."""
 
+from typing import TYPE_CHECKING
+
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, At, Color, Format, Jobs, NoCache, Paths, Within
 from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
 
 
 def run(
@@ -29,3 +34,14 @@ def run(
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     job.print(staff(job, paths, within), format, color)
     return job.end()
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import DAY, OFFICERS, UNREAD, record
+
+    return record(
+        as_of=DAY,
+        rows=OFFICERS,
+        unread=UNREAD,
+    )

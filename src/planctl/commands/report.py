@@ -11,6 +11,7 @@ from planctl.system.errors import ExitCode, PlanctlError
 
 if TYPE_CHECKING:
     from planctl.loading.public.officers import Hidden
+    from planctl.output.shapes import Schema
     from planctl.publishing.pack.parts import SetPack
 
 
@@ -100,3 +101,19 @@ def run(
     target.put(lambda path: path.write_bytes(raw))
     pack_inputs.say_if_long_ago(sets, pack)
     return job.end()
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import DAY, TEXT, TEXTS, UNREAD, many, record
+    from planctl.publishing.pack.shape import of_set
+
+    return record(
+        as_of=DAY,
+        title=TEXT,
+        by={"enum": ["set", "directorate", "service"]},
+        complete={"type": "boolean"},
+        gaps=TEXTS,
+        sets=many(of_set()),
+        unread=UNREAD,
+    )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from planctl.loading.load import Loaded
     from planctl.model.people import Person
     from planctl.model.record import Record
+    from planctl.output.shapes import Schema
 
 
 class Matrix(NamedTuple):
@@ -120,3 +121,34 @@ def _payload(item: Matrix) -> dict[str, object]:
     ]
     size = {"likelihood": item.likelihood, "impact": item.impact}
     return {"plan_set": item.plan_set, **size, "cells": cells, "aside": item.aside}
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import COUNT, DAY, MAYBE_NUMBER, TEXT, TEXTS, UNREAD, many, record
+
+    return record(
+        as_of=DAY,
+        rows=many(
+            record(
+                key=TEXT,
+                title=TEXT,
+                likelihood=MAYBE_NUMBER,
+                impact=MAYBE_NUMBER,
+                score=MAYBE_NUMBER,
+                target_score=MAYBE_NUMBER,
+                controls=TEXTS,
+                mitigations=COUNT,
+            )
+        ),
+        matrices=many(
+            record(
+                plan_set=TEXT,
+                likelihood=COUNT,
+                impact=COUNT,
+                aside=TEXTS,
+                cells=many(record(likelihood=COUNT, impact=COUNT, count=COUNT, refs=TEXTS)),
+            )
+        ),
+        unread=UNREAD,
+    )

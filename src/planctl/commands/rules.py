@@ -1,8 +1,13 @@
 """List the rules."""
 
+from typing import TYPE_CHECKING
+
 from planctl.jobs.job import Job
 from planctl.jobs.options import Color, Format
 from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
 
 
 def run(
@@ -50,3 +55,21 @@ _ORDER = (
     "file", "references", "golden thread", "dates", "people", "measures", "risks", "decisions",
     "suppressions",
 )  # fmt: skip
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import TEXT, UNREAD, many, record
+
+    return record(
+        rows=many(
+            record(
+                rule=TEXT,
+                group=TEXT,
+                severity={"enum": ["error", "warning", "note", "off"]},
+                summary=TEXT,
+                since=TEXT,
+            )
+        ),
+        unread=UNREAD,
+    )

@@ -1,8 +1,13 @@
 """Show one record whole."""
 
+from typing import TYPE_CHECKING
+
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, At, Color, Paths, RefArgument, TextFormat
 from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
 
 
 def run(
@@ -29,3 +34,16 @@ def run(
     payload = {"as_of": job.as_of.isoformat(), **found.payload}
     job.print(Page(found.markdown, payload), format, color)
     return job.end()
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import DAY, MAYBE, ROW, TEXT, UNREAD, many, record
+
+    return record(
+        as_of=DAY,
+        record=ROW,
+        children=many(ROW),
+        links=many(record(how=TEXT, kind=TEXT, key=TEXT, ref=MAYBE, title=TEXT)),
+        unread=UNREAD,
+    )

@@ -8,6 +8,7 @@ from planctl.system.errors import ExitCode
 from planctl.system.text import counted
 
 if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
     from planctl.reports.report import Row
 
 
@@ -85,3 +86,35 @@ def _joined(row: "Row") -> str:
     """Return the dates from the first to today's: ``2011-06-30 > 2011-09-30``."""
     way = row["way"]
     return " > ".join(map(str, way)) if isinstance(way, list) else ""
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import (
+        COUNT,
+        DAY,
+        MAYBE_COUNT,
+        MAYBE_DAY,
+        MOVE,
+        ROW,
+        TEXT,
+        TEXTS,
+        UNREAD,
+        also,
+        many,
+        record,
+    )  # fmt: skip
+
+    slipped = also(
+        ROW, due_original=MAYBE_DAY, days=MAYBE_COUNT, times=COUNT, approved=COUNT, silent=COUNT,
+        way=TEXTS, reasons=TEXTS, moves=many(MOVE),
+    )  # fmt: skip
+    moved: Schema = {"records": COUNT, "moves": COUNT, "approved": COUNT, "silent": COUNT,
+             "days": {"type": "integer"}}  # fmt: skip
+    return record(
+        as_of=DAY,
+        rows=many(slipped),
+        plans=many(record(plan=TEXT, **moved)),
+        owners=many(record(owner=TEXT, **moved)),
+        unread=UNREAD,
+    )

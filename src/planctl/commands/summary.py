@@ -9,6 +9,7 @@ from planctl.system.text import counted, percent
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
+    from planctl.output.shapes import Schema
     from planctl.reports.report import Row
 
 
@@ -96,3 +97,33 @@ def _items(value: object) -> list[tuple[str, int]]:
 
 def _share(part: int, whole: int) -> str:
     return f"{part} ({percent(part, whole)}%)" if whole else "0"
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import COUNT, DAY, MAYBE_NUMBER, TEXT, UNREAD, many, record
+
+    return record(
+        as_of=DAY,
+        rows=many(
+            record(
+                key=TEXT,
+                title=TEXT,
+                plan_set=TEXT,
+                objectives=COUNT,
+                actions=COUNT,
+                not_started=COUNT,
+                in_progress=COUNT,
+                done=COUNT,
+                deferred=COUNT,
+                cancelled=COUNT,
+                overdue=COUNT,
+                due_soon=COUNT,
+                undated=COUNT,
+                done_percent=MAYBE_NUMBER,
+                overdue_percent=MAYBE_NUMBER,
+            )
+        ),
+        totals=record(actions=COUNT, done=COUNT, overdue=COUNT),
+        unread=UNREAD,
+    )

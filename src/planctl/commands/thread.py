@@ -1,6 +1,6 @@
 """Print the golden thread."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from planctl.jobs.options import AsOf, At, Color, In, TextFormat
 from planctl.queries.thread import Coverage, Node, Thread
 from planctl.reports.report import Branch, Tree
 from planctl.system.errors import ExitCode, PlanctlError
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
 
 
 def run(
@@ -111,3 +114,15 @@ def _covered(item: Coverage, folder: str, sets: int) -> str:
 def _percent(item: Coverage) -> dict[str, object]:
     return {"level": item.level, "objectives": item.objectives, "covered": item.covered,
             "percent": item.percent}  # fmt: skip
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import DAY, TEXT, UNREAD, many, record
+
+    return record(
+        as_of=DAY,
+        uncovered={"type": "boolean"},
+        threads=many(record(plan_set=TEXT)),
+        unread=UNREAD,
+    )

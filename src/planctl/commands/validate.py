@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
 from planctl.jobs.options import (
@@ -22,6 +23,9 @@ from planctl.jobs.options import (
 from planctl.reports.diagnostic import Severity
 from planctl.system import repository
 from planctl.system.errors import ExitCode, PlanctlError
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
 
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
@@ -116,3 +120,42 @@ def _standard_input(
 
     path = Path(os.path.normpath(cwd / name))
     return [path], {path: sys.stdin.buffer.read(MAX_BYTES + 1)}
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.output.shapes import COUNT, DAY, LINE, MAYBE, SEVERITY, TEXT, UNREAD, many, record
+
+    finding = record(
+        rule=TEXT,
+        severity=SEVERITY,
+        message=TEXT,
+        hint=MAYBE,
+        path=TEXT,
+        line=LINE,
+        column=LINE,
+        end_line=LINE,
+        end_column=LINE,
+        ref=MAYBE,
+        plan=MAYBE,
+        plan_set=TEXT,
+        related=many(record(path=TEXT, line=LINE, column=LINE, label=TEXT)),
+        suppressed={"type": "boolean"},
+        known={"type": "boolean"},
+        fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    )
+    return record(
+        as_of=DAY,
+        findings=many(finding),
+        totals=record(
+            error=COUNT,
+            warning=COUNT,
+            note=COUNT,
+            suppressed=COUNT,
+            known=COUNT,
+            mended=COUNT,
+            older=COUNT,
+        ),
+        files=COUNT,
+        unread=UNREAD,
+    )

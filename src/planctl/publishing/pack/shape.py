@@ -1,0 +1,61 @@
+"""The shape of a pack in JSON, which ``planctl report`` states."""
+
+from planctl.output.shapes import (
+    COUNT,
+    DAY,
+    MAYBE,
+    MAYBE_COUNT,
+    MAYBE_NUMBER,
+    MOVE,
+    ROW,
+    TEXT,
+    TEXTS,
+    Schema,
+    many,
+    record,
+)  # fmt: skip
+
+# More keys come with each row than all of them have.
+_SECTION = record(title=TEXT, text=TEXTS, rows=many({"type": "object"}))
+_SPAN = record(written=TEXT, **{"from": DAY, "to": DAY})
+_COUNTS = ("objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
+           "overdue", "due_soon", "undated", "unreadable")  # fmt: skip
+_DOING: dict[str, Schema] = {"doing": MAYBE, "doing_from": MAYBE}
+
+
+def _section(**keys: Schema) -> Schema:
+    """Return the shape of a section whose rows are records with these keys besides."""
+    return record(title=TEXT, text=TEXTS, rows=many({"allOf": [ROW, record(**keys)]}))
+
+
+_SECTIONS: dict[str, Schema] = {
+    "summary": _SECTION,
+    "exceptions": _SECTION,
+    "overdue": _section(days_overdue=MAYBE_COUNT, rag_computed=MAYBE, **_DOING),
+    "overdue_steps": _section(days_overdue=MAYBE_COUNT, **_DOING),
+    "attention": _section(days_overdue=MAYBE_COUNT, rag_computed=MAYBE, rag_declared=MAYBE,
+                          **_DOING),
+    "off_target": _section(period=TEXT, target=MAYBE, actual=MAYBE, rag_computed=MAYBE,
+                           rag_declared=MAYBE, trend=MAYBE, **_DOING),
+    "stopped": _section(stopped_on=DAY, **_DOING),
+    "slipped": _section(move=MOVE),
+    "measures": _section(period=TEXT, target=MAYBE, actual=MAYBE, rag_computed=MAYBE,
+                         rag_declared=MAYBE, trend=MAYBE, period_before=MAYBE,
+                         actual_before=MAYBE),
+    "risks": _SECTION,
+    "risks_moved": _section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,
+                            movement={"enum": ["higher", "lower", "new", "closed"]}),
+    "risks_high": _section(score=MAYBE_NUMBER, target_score=MAYBE_NUMBER, mitigations=COUNT),
+    "done": _section(completed_on=DAY, days_late=MAYBE_COUNT),
+    "due_next": _section(),
+    "coverage": _section(level=TEXT, supported_by=TEXTS, actions=COUNT, overdue=COUNT),
+}  # fmt: skip
+
+
+def of_set() -> Schema:
+    """Return the shape of what is told of one plan set."""
+    part = record(key=TEXT, title=TEXT, plans=TEXTS, totals=record(**dict.fromkeys(_COUNTS, COUNT)),
+                  sections=record(**_SECTIONS))  # fmt: skip
+    return record(plan_set=TEXT, organisation=TEXT, period=_SPAN, period_before=_SPAN,
+                  period_after=_SPAN, overall={**_SECTION, "type": ["object", "null"]},
+                  notes=TEXTS, parts=many(part))  # fmt: skip
