@@ -12,7 +12,7 @@ from planctl.system import modules
 from tests.support import packs
 from tests.support.cases import needed
 from tests.support.command import ROOT
-from tests.support.examples import RULES
+from tests.support.examples import home
 from tests.support.exported import FORMATS, READERS
 
 KINDS = ("findings", "rows", "page", "tree", "digest")
@@ -37,10 +37,8 @@ def test_rule(name: str) -> None:
     assert blank == ""
     headings = [line for line in (module.__doc__ or "").split("\n") if line.startswith("## ")]
     assert headings[:2] == ["## Why is this a problem?", "## How to mend it"]
-    for example, what in {"bad": "plan with the fault", "good": "same plan, mended"}.items():
-        home = RULES / name / example
-        if not home.is_dir() and not home.with_suffix(".yaml").is_file():
-            missing(f"write tests/rules/{name}/{example}.yaml, the {what}")
+    for example in ("bad", "good"):
+        home(name, example)
 
 
 @pytest.mark.parametrize("name", modules.names("planctl.commands"))
@@ -104,5 +102,5 @@ def test_every_room_is_on_the_page() -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.stem)
 def test_modules_that_a_page_names_are_there(path: Path) -> None:
     named = re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", path.read_text(encoding="utf-8"))
-    homes = (ROOT, ROOT / "src" / "planctl")
-    assert [name for name in named if not any((home / name).is_file() for home in homes)] == []
+    tops = (ROOT, ROOT / "src" / "planctl")
+    assert [name for name in named if not any((top / name).is_file() for top in tops)] == []

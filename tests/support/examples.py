@@ -3,14 +3,29 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.support.command import ROOT
 
 RULES = ROOT / "tests" / "rules"
 
 
+_WHAT = {"bad": "a plan with the fault", "good": "the same plan, mended"}
+
+
+def home(rule: str, example: str) -> Path:
+    """Return the folder or file of an example; fail with what to write where there is none."""
+    folder = RULES / rule / example
+    path = folder if folder.is_dir() else folder.with_suffix(".yaml")
+    if not path.exists():
+        cure = f"write tests/rules/{rule}/{example}.yaml: {_WHAT[example]}"
+        pytest.fail(cure, pytrace=False)
+    return path
+
+
 def lay_out(rule: str, example: str, folder: Path) -> None:
     """Put the base set and an example of a rule into a folder."""
-    source = RULES / rule / example
+    source = home(rule, example)
     if source.is_dir():
         if not (source / "alone").exists():
             shutil.copytree(RULES / "base", folder, dirs_exist_ok=True)
@@ -18,4 +33,4 @@ def lay_out(rule: str, example: str, folder: Path) -> None:
         (folder / "alone").unlink(missing_ok=True)
     else:
         shutil.copytree(RULES / "base", folder, dirs_exist_ok=True)
-        shutil.copy(source.with_suffix(".yaml"), folder / "plan.yaml")
+        shutil.copy(source, folder / "plan.yaml")
