@@ -128,7 +128,7 @@ def act(folder: Path, step: tuple[str, str, str]) -> None:
         path.symlink_to(folder / more)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(STEPS, min_size=1, max_size=5))
 def test_whatever_happens_to_files(steps: list[tuple[str, str, str]]) -> None:
     folder = Path(os.environ["XDG_CACHE_HOME"]).parent / f"work-{os.urandom(6).hex()}"

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.jobs import options
@@ -130,7 +130,6 @@ TOP = Path("/a/b/c/top")
 NAME = TEXT.map(lambda text: re.sub("[\0\ud800-\udfff]", "\udcff", text)).filter(str.strip)
 
 
-@settings(deadline=None)
 @given(TEXT.filter(str.strip), NAME, st.integers(1, 25))
 def test_no_text_and_no_name_forges_anything(text: str, path: str, count: int) -> None:
     every = [finding(number, Severity.ERROR, text, path) for number in range(1, count + 1)]

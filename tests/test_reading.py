@@ -52,7 +52,7 @@ def _all(item: Record) -> tuple[object, ...]:
             item.status, str(own), above)  # fmt: skip
 
 
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=600)
 @given(st.sampled_from(TEXTS), EDITS, EDITS)
 def test_a_part_says_what_the_whole_says(text: str, first: list, second: list) -> None:  # type: ignore[type-arg]
     was = Reading.whole(text.encode(), "p.yaml", 4)

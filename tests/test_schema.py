@@ -144,7 +144,7 @@ FIELDS = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(FIELDS)
 def test_both_libraries_give_the_same_faults(fields: dict[str, object]) -> None:
     data = {"kind": "service-plan", "ref": "P", "title": "P", "period": 1, "objectives": [fields]}

@@ -29,7 +29,10 @@ def pages() -> dict[Path, str]:
 
 def _rule(rule: Rule) -> str:
     bad, good = EXAMPLES / rule.id / "bad", EXAMPLES / rule.id / "good"
-    expected = (EXAMPLES / rule.id / "expected.txt").read_text(encoding="utf-8")
+    path = EXAMPLES / rule.id / "expected.txt"
+    if not path.exists():
+        raise SystemExit(f"make golden writes tests/rules/{rule.id}/expected.txt; read it first")
+    expected = path.read_text(encoding="utf-8")
     # The line of totals depends on the small plan set around the example.
     shown = expected.rstrip().rsplit("\n", 1)[0].rstrip()
     return "\n".join(
