@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import packs
 from tests.conftest import Run
-from tests.exported import READERS, entries, exported
-from tests.pages import Read
+from tests.support import packs
+from tests.support.exported import READERS, entries, exported
+from tests.support.pages import Read
 
 CORPORATE = """\
 kind: corporate-plan
