@@ -2,9 +2,11 @@
 
 One file a current folder, in the user's cache folder. An answer holds while every file of its set
 is what it was: by size, times and inode where those are older than the answer, else by content.
-Anything odd about the file is a miss.
+Anything odd about the file is a miss, and a folder that cannot be used keeps nothing and stops
+nothing.
 """
 
+import contextlib
 import marshal
 import os
 import sys
@@ -101,29 +103,36 @@ class Cache:
             body = self._body({name: self._sets[name] for name in self._used})
         if len(body) > _MOST_BYTES:
             return
-        temporary = self._path.with_suffix(f".{os.getpid()}")
+        temporary = self._path.with_suffix(f".{os.getpid()}.answers")
+        with contextlib.suppress(OSError):
+            self._write(temporary, _digest(body) + body)
+
+    def _write(self, temporary: Path, content: bytes) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             descriptor = os.open(temporary, flags, 0o600)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(_digest(body) + body)
+                file.write(content)
             temporary.replace(self._path)
-            self._prune()
         except OSError:
             temporary.unlink(missing_ok=True)
+            raise
+        self._prune()
 
     def _body(self, sets: Mapping[str, object]) -> bytes:
         return marshal.dumps({"code": self._code, "sets": sets, "corporate": self._corporate})
 
     def _read(self) -> None:
-        try:
-            with self._path.open("rb") as file:
-                raw = file.read(_MOST_BYTES + _DIGEST + 1)
-        except OSError:
-            return
+        # A pipe in its place would be waited for, and a device never ends.
+        file = Disk().read(self._path, _MOST_BYTES + _DIGEST)
+        raw = file.raw
         # marshal may crash on what it did not write itself, so nothing else is given to it.
-        if len(raw) > _MOST_BYTES + _DIGEST or raw[:_DIGEST] != _digest(raw[_DIGEST:]):
+        if (
+            file.fault
+            or len(raw) > _MOST_BYTES + _DIGEST
+            or raw[:_DIGEST] != _digest(raw[_DIGEST:])
+        ):
             return
         data = marshal.loads(raw[_DIGEST:])  # noqa: S302 - its digest was verified
         if data["code"] == self._code:
@@ -157,7 +166,7 @@ class Cache:
 
     def _prune(self) -> None:
         """Delete the files that were written longest ago, where there are many."""
-        files = sorted(self._path.parent.glob("*.answers"), key=lambda path: path.stat().st_mtime)
+        files = sorted(self._path.parent.glob("*.answers"), key=lambda path: path.lstat().st_mtime)
         for path in files[:-_MOST_FILES]:
             path.unlink(missing_ok=True)
 
