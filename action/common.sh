@@ -33,8 +33,13 @@ begin() {
 # Prints the commit that a pull request is compared with. What GitHub checks out is a merge with the
 # base as it is now; the base that the event tells of may be older, and would show others' changes.
 base() {
-  if [ "$(git rev-parse --verify --quiet 'HEAD^2')" = "$PULL_HEAD" ]; then
-    git rev-parse --verify 'HEAD^1'
+  # Git is asked where '.git' is: below it a pull request may add files that look like a repository.
+  local top=$PWD
+  until [ -e "$top/.git" ] || [ -z "$top" ]; do
+    top=${top%/*}
+  done
+  if [ "$(git -C "$top/" rev-parse --verify --quiet 'HEAD^2')" = "$PULL_HEAD" ]; then
+    git -C "$top/" rev-parse --verify 'HEAD^1'
   else
     printf '%s\n' "$PULL_BASE"
   fi

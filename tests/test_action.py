@@ -268,9 +268,19 @@ def test_older_faults_are_not_the_pull_requests(runner: Runner) -> None:
     assert runner.run().codes["Validate the plans"] == 0
 
 
-def test_what_others_merged_meanwhile_is_not_shown(runner: Runner) -> None:
+PLANTED = {
+    "plans/HEAD": "ref: refs/heads/main\n",
+    "plans/config": "[core]\n\tbare = true\n",
+    "plans/objects/none": "none\n",
+    "plans/refs/none": "none\n",
+}
+
+
+@pytest.mark.parametrize("planted", [{}, PLANTED], ids=["", "beside a planted repository"])
+def test_what_others_merged_meanwhile_is_not_shown(runner: Runner, planted: dict[str, str]) -> None:
     """The event tells of the base as it was; the merge that is checked out has a newer one."""
-    runner.pull(roads(runner, LATER))
+    runner.inputs["working-directory"] = "plans"
+    runner.pull(roads(runner, LATER) | planted)
     runner.repo.git("checkout", "-q", "main")
     runner.repo.commit("Parks", {"plans/parks.yaml": PARKS.replace("2011-08-31", "2011-09-30")})
     runner.repo.git("checkout", "-q", "--detach", "main")

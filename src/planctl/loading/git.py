@@ -7,26 +7,19 @@ import shlex
 import shutil
 import subprocess
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from planctl.loading.commits import Commit, FileChange, Line, answered, compared, main_line, parsed
+from planctl.system.checkout import environment, git_folder
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.repository import root
+from planctl.system.repository import kept, root
 from planctl.system.text import one_line
 
-_ENVIRONMENT = {
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_TERMINAL_PROMPT": "0",
-    # A partial clone would fetch what it lacks, by a program that its configuration names.
-    "GIT_ALLOW_PROTOCOL": "none",
-    "LC_ALL": "C",
-}
-_WORKING_TREE_ONLY = ("GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_TRACE", "GIT_PAGER")
 # diff-tree looks at the index, and with it at programs that a checkout's configuration names.
 _NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+# In the folder that is asked about, files that look like a bare repository are files.
+_ONLY_BESIDE = ("-c", "safe.bareRepository=explicit")
 _LARGEST = 1 << 24
 _LACKS = "git cannot read all that this takes: the clone lacks a part, or it is damaged"
 CURE = "fetch the whole history: 'git fetch --refetch --no-filter', or clone without --filter"
@@ -54,12 +47,21 @@ class Repository:
             NoRepositoryError: there is none.
             PlanctlError: git is not installed, or cannot or will not read the repository.
         """
-        self._git = _program(folder)
-        self.root = folder
-        top = self._start("rev-parse", "--show-toplevel")
-        if top.returncode:
-            raise _no_repository(folder, top.stderr)
-        self.root = Path(os.fsdecode(top.stdout.rstrip(b"\n")))
+        self.root = root(Path(os.path.realpath(folder)))
+        if not kept(self.root):
+            message = "no git repository is here"
+            hint = "there is no '.git' in this folder, nor in one above it"
+            raise NoRepositoryError(message, hint=hint, code=ExitCode.INCOMPLETE)
+        self._git = _program()
+        self._folder: Path | None = None
+        found = git_folder(self.root, self._own_folder)
+        # Named, git would not ask whose it is; so it is found once, and must be the same.
+        asked = self._start(*_ONLY_BESIDE, "rev-parse", "--absolute-git-dir")
+        if asked.returncode:
+            raise _refused(self.root, asked.stderr)
+        if not found.samefile(os.fsdecode(asked.stdout.rstrip(b"\n"))):
+            raise _failed("'.git' here is not the repository that git would read", b"")
+        self._folder = found
         self._batches: dict[int, _Batch] = {}
 
     @property
@@ -181,7 +183,7 @@ class Repository:
         here = os.getpid()
         if here not in self._batches:
             command = [self._git, *_NO_PROGRAMS, "cat-file", "--batch"]
-            self._batches[here] = _Batch(command, self.root)
+            self._batches[here] = _Batch(command, self.root, environment(self.root, self._folder))
         try:
             return self._batches[here].ask(name, limit)
         except (EOFError, OSError) as error:
@@ -189,6 +191,11 @@ class Repository:
             # In a partial clone git ends at the first object that it may not fetch.
             done = self._start("cat-file", "--batch", given=f"{name}\n".encode("ascii"))
             raise _failed(_LACKS, done.stderr) from error
+
+    def _own_folder(self, settings: Path) -> str:
+        """Return the folder that a repository's settings name as its working tree."""
+        done = self._start("config", "--file", str(settings), "--get", "core.worktree")
+        return os.fsdecode(done.stdout.rstrip(b"\n"))
 
     def _unborn(self) -> bool:
         """Whether there is no commit yet; of a branch that is damaged git says something."""
@@ -205,16 +212,12 @@ class Repository:
     def _start(self, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
         return subprocess.run(  # noqa: S603 - git itself, found on the PATH
             [self._git, *_NO_PROGRAMS, *arguments],
-            input=given, capture_output=True, cwd=self.root, env=_environment(), check=False,
+            input=given, capture_output=True, cwd=self.root, check=False,
+            env=environment(self.root, self._folder),
         )  # fmt: skip
 
 
-def _kept(folder: Path) -> bool:
-    """Whether a folder is in what looks like a repository."""
-    return (root(folder) / ".git").exists()
-
-
-def _program(folder: Path) -> str:
+def _program() -> str:
     """Return git's absolute path: a relative one could be a program of the checkout."""
     folders = [
         name for name in os.environ.get("PATH", "").split(os.pathsep) if Path(name).is_absolute()
@@ -222,30 +225,20 @@ def _program(folder: Path) -> str:
     found = shutil.which("git", path=os.pathsep.join(folders))
     if found is None or not Path(found).is_absolute():
         message = "git is not installed, or not on the PATH"
-        kind = PlanctlError if _kept(folder) else NoRepositoryError
-        raise kind(message, code=ExitCode.INCOMPLETE)
+        raise PlanctlError(message, code=ExitCode.INCOMPLETE)
     return found
 
 
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _WORKING_TREE_ONLY}
-    return kept | _ENVIRONMENT
-
-
-def _no_repository(folder: Path, said: bytes) -> PlanctlError:
-    """Return why git tells nothing of a folder: there is no repository, or git refuses it."""
+def _refused(top: Path, said: bytes) -> PlanctlError:
+    """Return why git does not read a repository: it is another user's, or damaged."""
     text = said.decode("utf-8", "replace")
     if re.search("dubious ownership|is owned by someone else", text):
         found = re.search(r"repository (?:at )?\(?'(.+)'(?: is owned|$)", text, re.MULTILINE)
-        place = shlex.quote(found[1] if found else str(root(folder)))
+        place = shlex.quote(found[1] if found else str(top))
         message = "git refuses this repository: it belongs to another user"
         hint = f"git config --global --add safe.directory {place}"
         return PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
-    error = _failed("no git repository is here", said)
-    # Of one that is damaged git says the same.
-    if "not a git repository (or any" in text and not _kept(folder):
-        return NoRepositoryError(str(error), hint=error.hint, code=error.code)
-    return error
+    return _failed("no git repository is here", said)
 
 
 def _failed(what: str, said: bytes) -> PlanctlError:
@@ -260,10 +253,10 @@ def _failed(what: str, said: bytes) -> PlanctlError:
 class _Batch:
     """A git that is asked for one object after the other, by the process that started it."""
 
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
+    def __init__(self, command: Sequence[str], folder: Path, told: Mapping[str, str]) -> None:
         process = subprocess.Popen(  # noqa: S603 - git itself, found on the PATH
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            cwd=folder, env=_environment(),
+            cwd=folder, env=told,
         )  # fmt: skip
         assert process.stdin is not None  # noqa: S101 - both were asked for
         assert process.stdout is not None  # noqa: S101

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from planctl.language.yaml.document import MAX_BYTES
 from planctl.system.errors import reason
+from planctl.system.repository import kept
 
 
 class Sort(Enum):
@@ -153,13 +154,9 @@ class Checkout(Disk):
     def list(self, folder: Path) -> list[Entry]:
         """Return what stands in a folder; a repository inside counts as no folder of ours."""
         return [
-            Entry(path, Sort.OTHER if sort is Sort.FOLDER and _repository(path) else sort)
+            Entry(path, Sort.OTHER if sort is Sort.FOLDER and kept(path) else sort)
             for path, sort in super().list(folder)
         ]
-
-
-def _repository(folder: Path) -> bool:
-    return os.path.lexists(folder / ".git")
 
 
 _PAGE = 4096

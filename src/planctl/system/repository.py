@@ -10,7 +10,12 @@ def root(start: Path) -> Path:
     A work tree or submodule has a file of that name. Git itself is never run: a checkout may
     configure it to start other programs.
     """
-    return next((path for path in (start, *start.parents) if (path / ".git").exists()), start)
+    return next((path for path in (start, *start.parents) if kept(path)), start)
+
+
+def kept(folder: Path) -> bool:
+    """Whether a folder holds ``.git``, whatever that is."""
+    return os.path.lexists(folder / ".git")
 
 
 def inside(path: Path | str, folder: Path) -> str:
