@@ -165,12 +165,12 @@ def review(
 def usual(before: Side, after: Side, cwd: Path, paths: Sequence[Path]) -> list[Path]:
     """Return the PATHS asked for; without any, those that either side would read by itself.
 
-    Else a change could say, by its configuration or a folder ``plans``, that nobody looks at the
-    plans it edits.
+    Else a change could say, by a folder ``plans``, that nobody looks at the plans it edits. What
+    the newer configuration names is not read: it may be any file that lies about.
     """
     if paths:
         return list(paths)
-    asked = (Request([], cwd, side.config, tree=side.tree) for side in (before, after))
+    asked = (Request([], cwd, before.config, tree=side.tree) for side in (before, after))
     return list(dict.fromkeys(cwd / path for request in asked for path in paths_of(request)))
 
 

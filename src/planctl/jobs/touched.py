@@ -9,7 +9,9 @@ from planctl.jobs.job import Job
 from planctl.loading.git import Repository
 from planctl.loading.tree import FileTree, Sort
 from planctl.reports.diagnostic import Diagnostic
+from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
+from planctl.system.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Since:
         wanted = usual(before, after, job.cwd, paths)
         found = review(before, after, job.cwd, wanted, job.as_of)
         there = [path for path in wanted if paths or after.tree.sort(path) is not Sort.NOTHING]
+        if not there:
+            gone = one_line(", ".join(map(str, before.config.plans)) or "plans")
+            message = f"nothing is left where {before.name} says that plans are: {gone}"
+            hint = "name where they are now, as PATHS of the command"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
         return cls(
             before.tree,
             there,

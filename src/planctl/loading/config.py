@@ -1,11 +1,12 @@
 """The configuration: ``planctl.toml`` or ``[tool.planctl]``, found from the current folder up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PureWindowsPath
 
 from planctl.loading.tree import Disk, FileTree, Sort
 from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.repository import holds, root
 from planctl.system.text import one_line
 
 SEVERITIES = ("error", "warning", "note", "off")
@@ -19,6 +20,7 @@ class Config:
     """What a repository may set; every value has a default.
 
     Attributes:
+        file: its name, as messages give it.
         folder: where it was found; its paths are relative to this.
         plans: files and folders read when no PATH is given.
         exclude: globs of files and folders that are not plans.
@@ -26,6 +28,7 @@ class Config:
         rules: severity by rule id: ``error``, ``warning``, ``note`` or ``off``.
     """
 
+    file: str = ""
     folder: Path | None = None
     plans: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -52,7 +55,7 @@ def find(start: Path, tree: FileTree | None = None) -> Config:
                 continue
             table = _table(path, raw, section)
             if table is not None:
-                return _config(table, folder, path)
+                return replace(_config(table, folder, path), file=f"{name}{tree.name}")
     return Config()
 
 
@@ -68,6 +71,12 @@ def _read(path: Path, tree: FileTree) -> bytes | None:
             raise _unreadable(path, tree, "a link to no file", "put the file itself there")
         return None
     file = tree.read(target, _LARGEST)
+    if target is not path and not holds(root(path.parent), target):
+        # What it says wrongly would be printed.
+        if path.name == "pyproject.toml" and b"tool.planctl" not in file.raw:
+            return None
+        hint = "put the file itself there"
+        raise _unreadable(path, tree, "a link that leads outside the checkout", hint)
     if file.fault:
         if path.name == "pyproject.toml" and not tree.name:
             return None  # of another program, for all that can be told

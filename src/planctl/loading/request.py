@@ -9,6 +9,9 @@ from planctl.loading.config import Config
 from planctl.loading.discover import Folder, discover, root_above
 from planctl.loading.search import Where
 from planctl.loading.tree import Disk, FileTree, Memo
+from planctl.system import repository
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,22 @@ def _paths(request: Request, base: Path, where: Where) -> list[Path]:
     if request.paths:
         return list(request.paths)
     if request.config.plans:
-        return [base / name for name in request.config.plans]
+        return [_configured(name, base, request.config.file) for name in request.config.plans]
     usual = base / "plans"
     return [usual] if where.folder(usual) else [root_above(request.cwd, where) or request.cwd]
+
+
+def _configured(name: str, base: Path, file: str) -> Path:
+    """Return a path that a configuration names: whoever wrote it may read the checkout, no more.
+
+    Raises:
+        PlanctlError: it is outside of the repository, or of the configuration's folder where there
+            is no repository.
+    """
+    path = base / name
+    if not repository.holds(repository.root(base), path):
+        shown = one_line(name)
+        message = f"{file}: plans cannot be '{shown}': it is outside the checkout"
+        hint = "move it into the checkout, or name it as a PATH of the command"
+        raise PlanctlError(message, hint=hint)
+    return path

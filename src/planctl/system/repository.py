@@ -18,6 +18,15 @@ def kept(folder: Path) -> bool:
     return os.path.lexists(folder / ".git")
 
 
+def holds(folder: Path, path: Path) -> bool:
+    """Whether a path is in a folder, as it is written and where its links lead."""
+    try:
+        lexical = Path(os.path.normpath(path)).is_relative_to(folder)
+        return lexical and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except ValueError:  # no path at all
+        return False
+
+
 def inside(path: Path | str, folder: Path) -> str:
     """Return a file's path from a folder with ``/``, as it is and not made safe for display."""
     try:
