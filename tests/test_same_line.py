@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.support.command import Run
 from tests.support import packs
 from tests.support.exported import READERS, entries, exported
 from tests.support.pages import Read

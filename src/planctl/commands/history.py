@@ -39,10 +39,10 @@ def run(
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
     from planctl.output.shapes import (
-        DAY,
         LINE,
         MAYBE,
         MAYBE_COUNT,
+        MAYBE_DAY,
         MOVE,
         ROW,
         TEXT,
@@ -55,7 +55,7 @@ def shape() -> "Schema":
         record=ROW,
         events=many(
             record(
-                on=DAY,
+                on=MAYBE_DAY,
                 author=TEXT,
                 commit=TEXT,
                 pull_request=MAYBE,

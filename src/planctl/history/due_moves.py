@@ -21,7 +21,8 @@ class Move:
     Attributes:
         before, after: the date as written; None where there was none.
         days: how much later it is, or None where one of the two is no day.
-        on: the day of the commit or, for a revision that no commit made, the revision's.
+        on: the day of the commit or, for a revision that no commit made, the revision's; None
+            where that is not known.
         approved: whether the plan's ``revisions`` tell of it.
         reason, approved_by: what they say.
     """
@@ -59,7 +60,7 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
             revisions.remove(told)
         found.append(
             Move(
-                before, after, days, event.commit.on.isoformat(), event.commit.oid,
+                before, after, days, event.commit.day, event.commit.oid,
                 event.commit.author, event.request, approved=told is not None,
                 reason=_said(told, "reason"), approved_by=_said(told, "approved_by"),
             )

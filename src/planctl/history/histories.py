@@ -45,5 +45,5 @@ class Histories:
 
 def _shallow(repository: Repository, walk: Walk) -> str:
     on = repository.commit(walk.steps[0].oid).on
-    gap = f"the clone is shallow: its history starts on {on}; get the rest by "
+    gap = f"the clone is shallow: its history starts on {on or 'an unknown day'}; get the rest by "
     return f"{gap}'git fetch --unshallow', in CI by fetch-depth: 0"

@@ -89,9 +89,12 @@ class Job:
         from planctl.loading.revision import Revision
 
         oid = repository.find(revision)
+        day = as_of or repository.commit(oid).on
+        if day is None:
+            complain(f"the commit {oid[:10]} says no day, so today's counts", "--as-of names one")
         return replace(
             self, tree=Revision(repository, oid, revision), revision=oid,
-            as_of=as_of or repository.commit(oid).on,
+            as_of=day or self.as_of,
             unread=[], gaps=[], cures={}, bad_values=0, _histories=None,
         )  # fmt: skip
 

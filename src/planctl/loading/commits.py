@@ -10,6 +10,7 @@ from typing import IO
 _HEAD = re.compile(
     rb"^(author|committer) (.*?) ?<[^>\n]*> (-?\d+) ([-+])(\d\d)(\d\d)$", re.MULTILINE
 )
+_AUTHOR = re.compile(rb"^author (.*?) ?<", re.MULTILINE)
 _CHUNK = 1 << 16
 
 
@@ -21,20 +22,26 @@ class Commit:
         oid: its full name.
         parents: the names of its parents, the first one first.
         author: the author's name, as written.
-        on: the day it was committed, where the committer was.
+        on: the day it was committed, where the committer was; None where it says no day, or one
+            that git cannot have written.
         message: all of it, its subject in the first line.
     """
 
     oid: str
     parents: tuple[str, ...]
     author: str
-    on: date
+    on: date | None
     message: str
 
     @property
     def short(self) -> str:
         """The start of its name, as people quote it."""
         return self.oid[:10]
+
+    @property
+    def day(self) -> str | None:
+        """The day for scripts."""
+        return self.on.isoformat() if self.on else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,11 @@ def parsed(oid: str, raw: bytes) -> Commit:
     )
     people = {match[1]: match for match in _HEAD.finditer(head)}
     author, committer = people.get(b"author"), people.get(b"committer")
+    name = author[2] if author else next(iter(_AUTHOR.findall(head)), b"")
     return Commit(
         oid,
         parents,
-        author[2].decode("utf-8", "replace") if author else "",
+        name.decode("utf-8", "replace"),
         _day(committer),
         message.decode("utf-8", "replace"),
     )
@@ -105,16 +113,16 @@ def main_line(oid: str, words: Iterable[Sequence[str]]) -> Line:
     return Line(main, branches)
 
 
-def _day(match: "re.Match[bytes] | None") -> date:
-    """Return the day of a committer's line, in the zone it names."""
-    if match is None:
-        return date.min
+def _day(match: "re.Match[bytes] | None") -> date | None:
+    """Return the day of a committer's line, in the zone it names; None before 1970."""
+    if match is None or match[3].startswith(b"-"):
+        return None
     away = timedelta(hours=int(match[5]), minutes=int(match[6]))
     zone = timezone(min(away, timedelta(hours=23)) * (-1 if match[4] == b"-" else 1))
     try:
         return datetime.fromtimestamp(int(match[3]), zone).date()
     except (OverflowError, ValueError, OSError):
-        return date.min
+        return None
 
 
 def compared(raw: bytes, commits: Iterable[str]) -> Iterator[list[FileChange]]:

@@ -53,14 +53,16 @@ def _section(events: Sequence[Event]) -> Section:
     commit, request = events[0].commit, events[0].request
     came = f" ({request})" if request else ""
     subject = one_line(commit.message.strip().partition("\n")[0])
-    title = f"{commit.on}  {one_line(commit.author)}  {commit.short}{came}  {subject}"
+    title = (
+        f"{commit.on or 'day unknown'}  {one_line(commit.author)}  {commit.short}{came}  {subject}"
+    )
     return Section(title, [Item("", [quoted(event.change) for event in events])])
 
 
 def _row(event: Event) -> Row:
     change = event.change
     return {
-        "on": event.commit.on.isoformat(),
+        "on": event.commit.day,
         "author": event.commit.author,
         "commit": event.commit.oid,
         "pull_request": event.request,

@@ -72,8 +72,9 @@ def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     end = _told(scope, _at(events, now, scope.last))
     start_day = max(scope.first - timedelta(days=1), scope.past.since or scope.first)
     came = [item.commit.on for item in events if item.change.what == "added"]
-    new = bool(came) and scope.during(came[-1]) and came[-1] != scope.past.since
-    if came and came[-1] > scope.last:
+    last = came[-1] if came else None
+    new = scope.during(last) and last != scope.past.since
+    if last and last > scope.last:
         return None
     start = None if new else _told(scope, _at(events, now, start_day))
     return _line(scope, record, start, end, "new" if new else None)
@@ -118,7 +119,7 @@ def _closed(scope: Scope) -> list[tuple[float, Line]]:
 def _at(events: Sequence[Event], now: object, day: date) -> object:
     """Return what ``current`` was at the end of a day."""
     for event in reversed(events):
-        if event.change.field == "current" and event.commit.on > day:
+        if event.change.field == "current" and (on := event.commit.on) and on > day:
             now = event.change.before
     return now
 

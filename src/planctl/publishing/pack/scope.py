@@ -29,7 +29,7 @@ class Past:
     @classmethod
     def of(cls, events: Mapping[Identity, Sequence[Event]]) -> "Past":
         """Return what some events tell."""
-        days = [event.commit.on for found in events.values() for event in found]
+        days = [day for found in events.values() for event in found if (day := event.commit.on)]
         return cls(events, min(days, default=None), "git has no history of these plans")
 
 

@@ -14,19 +14,23 @@ _KINDS = ("action", "milestone", "mitigation", "risk")
 def slipped(scope: Scope) -> Section:
     """Return the section: every move, the furthest later first."""
     found: list[tuple[Record, Move]] = []
-    undated = 0
+    untold = undated = 0
     for record in scope.of(*_KINDS):
         for move in moves_of(record, scope.events(record), scope.plans.year_starts):
             on = day(move.on, scope.plans.year_starts)
-            undated += on is None
+            untold += on is None and move.commit is None
+            undated += on is None and move.commit is not None
             if scope.during(on):
                 found.append((record, move))
     found.sort(key=lambda item: -(item[1].days or 0))
     title = "Slipped dates"
     source = [scope.partly] if scope.partly else []
+    if untold:
+        moves = counted(untold, "more move")
+        source.append(f"{moves} that 'revisions' tell of have no day, so no period either.")
     if undated:
         moves = counted(undated, "more move")
-        source.append(f"{moves} that 'revisions' tell of have no day, so no period either.")
+        source.append(f"{moves} in commits that say no day are in no period either.")
     if not found:
         return Section("slipped", title, ["No due date moved in this period.", *source])
     lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
