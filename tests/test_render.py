@@ -204,6 +204,31 @@ def test_markdown_comes_back_as_it_was() -> None:
     assert not re.search(r"@\w|#\d(?!\d*;)|\$(?<!\\\$)", source)
 
 
+OID = "fd198a6eb69d981060b2f0deec59ec6914a34e0f"
+
+
+@pytest.mark.parametrize("text", [
+    "GH-12", "gh-12", "see (GH-12).", "#12", "owner/repo#1", "@name", f"user@{OID}", OID,
+    f"a{OID} {OID}b", f"owner/repo@{OID}", OID.upper(), OID[:39], OID[:11], OID * 2, f"[{OID}]",
+    "!12", "group/project!12",
+])  # fmt: skip
+def test_nothing_in_a_plan_is_live_in_a_comment(text: str) -> None:
+    """By the patterns of GitHub and GitLab, over what a reader is shown."""
+    shown = unescape(re.sub(r"<[^>]+>", "", MarkdownIt("commonmark").render(markdown(text))))
+    calls = r"@\w|[#!]\d|\bGH-\d|\b[0-9a-f]{7,40}\b"
+    assert not re.search(calls, shown, re.IGNORECASE)
+    assert shown.strip().replace("\u200b", "") == text
+    assert unmarked(markdown(text)) == text
+
+
+@pytest.mark.parametrize("text", [
+    "1000000", "01606123456", "12345678901234567890", "NEIGH-12", "GH-", "facade", "2011-06-30",
+    "SLIL001.3", "effaced", OID[:10],
+])  # fmt: skip
+def test_figures_words_and_references_are_written_as_they_are(text: str) -> None:
+    assert markdown(text) == text
+
+
 @given(st.text(alphabet="`\\&#8203;<>*_[]!|ab ~$", max_size=40))
 def test_a_page_in_text_shows_what_a_plan_says(said: str) -> None:
     """Backticks too, beside those that mark our own words as code."""

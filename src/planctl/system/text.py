@@ -126,7 +126,13 @@ def _escape(match: re.Match[str]) -> str:
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|!~&$])")
 # A name after @ or a number after # or ! would notify somebody, and an address become a link.
-_CALLS = re.compile(r"(@|\\[#!])(?=\w)")
+# So would a number after GH- on GitHub.
+_CALLS = re.compile(r"(?:@|\\[#!]|(?<![0-9a-z])GH-)(?=\w)", re.IGNORECASE)
+# What may name a commit, but for the ten letters by which planctl itself quotes one; no number.
+_COMMIT = re.compile(
+    r"(?<![0-9a-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{11,}(?![0-9a-z])", re.IGNORECASE
+)
+_SHORTER = re.compile(".{6}(?=.)")
 _ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.|(?<=mailto):", re.IGNORECASE)
 
 
@@ -137,7 +143,8 @@ def markdown(text: str) -> str:
     (https://github.github.com/gfm/#autolinks-extension-).
     """
     marked = _MARKS.sub(r"\\\1", one_line(text))
-    apart = _CALLS.sub(r"\1&#8203;", marked)
+    apart = _CALLS.sub(r"\g<0>&#8203;", marked)
+    apart = _COMMIT.sub(lambda match: _SHORTER.sub(r"\g<0>&#8203;", match.group()), apart)
     return _ADDRESS.sub(lambda match: f"&#{ord(match.group())};", apart)
 
 
