@@ -62,7 +62,7 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
         if not above:
             loose = found.setdefault(absolute, Folder(absolute, in_set=False))
             loose.chosen.add(absolute)
-    roots = {folder.root for folder in found.values() if folder.in_set}
+    roots = _joined(found)
     for folder in found.values():
         folder.files = _files(folder.root, where, roots - {folder.root})
         if not folder.in_set and where.folder(folder.root):
@@ -70,6 +70,16 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
     kept = sorted((item for item in found.values() if item.files), key=lambda item: item.root)
     _note_empty(paths, kept, where)
     return kept
+
+
+def _joined(found: dict[Path, Folder]) -> set[Path]:
+    """Let a set within another one asked for be a part of it, and return the sets' folders."""
+    roots = {folder.root for folder in found.values() if folder.in_set}
+    for root in roots:
+        outer = next((path for path in reversed(root.parents) if path in roots), None)
+        if outer is not None:
+            found[outer].chosen |= found.pop(root).chosen
+    return roots & found.keys()
 
 
 def _may_be_plan(file: PlanFile, where: Where) -> bool:
