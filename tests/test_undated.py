@@ -36,7 +36,7 @@ def rewritten(repo: Repo, written: str, message: str = "Later") -> None:
     head.write_text(done.stdout)
 
 
-@pytest.fixture(params=DATES.values(), ids=DATES)
+@pytest.fixture(params=list(DATES.values()), ids=list(DATES))
 def repo(request: pytest.FixtureRequest, tmp_path: Path) -> Repo:
     """Return a repository in which the second of three moves was made on no day."""
     made = Repo(tmp_path, FILES)
