@@ -9,8 +9,9 @@ import pytest
 from planctl.loading.git import Repository
 from planctl.system.checkout import environment
 from planctl.system.errors import PlanctlError
-from tests.conftest import Result, Run
-from tests.repositories import FILES, Repo, write
+from tests.conftest import Run
+from tests.support.command import Result
+from tests.support.repositories import FILES, Repo, write
 
 ROADS_FILE = "plans/roads.yaml"
 LATER = "2011-06-30; 2011-07-31"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Result, Run
-from tests.repositories import CORPORATE, FILES, PARKS, Repo, write
+from tests.conftest import Run
+from tests.support.command import Result
+from tests.support.repositories import CORPORATE, FILES, PARKS, Repo, write
 
 THEIRS = "hunter2"
 OUTSIDE = {

@@ -7,8 +7,8 @@ import pytest
 
 from planctl.system import modules
 from tests.conftest import Run
-from tests.exported import read_csv
-from tests.repositories import FILES, Repo
+from tests.support.exported import read_csv
+from tests.support.repositories import FILES, Repo
 
 INNER = {
     name.replace("plans/", "plans/inner/"): text.replace("RDS", "XRD").replace("PRK", "XPK")

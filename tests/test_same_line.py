@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import Run
 from tests.support import packs
+from tests.support.command import Run
 from tests.support.exported import READERS, entries, exported
 from tests.support.pages import Read
 

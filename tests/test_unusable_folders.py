@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from planctl.system import modules
-from tests.conftest import AS_OF, Result, call
-from tests.repositories import FILES, PARKS, Repo, write
+from tests.support.command import AS_OF, Result, call
+from tests.support.repositories import FILES, PARKS, Repo, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="devices, pipes and links of Unix")
 
