@@ -18,7 +18,9 @@ class Progress:
         self._done = 0
         self._shown = False
         self._next = time.monotonic() + _AFTER
-        self._terminal = sys.stderr.isatty()
+        # What stands before it would show the codes that take a line away, and not obey them.
+        self._out = getattr(sys.stderr, "behind", sys.stderr)
+        self._terminal = self._out.isatty()
 
     def step(self) -> None:
         """Count one step."""
@@ -26,8 +28,8 @@ class Progress:
         if self._terminal and time.monotonic() >= self._next:
             self._next = time.monotonic() + _EVERY
             self._shown = True
-            sys.stderr.write(f"\r{self._noun} {self._done} of {self._total}\x1b[K")
-            sys.stderr.flush()
+            self._out.write(f"\r{self._noun} {self._done} of {self._total}\x1b[K")
+            self._out.flush()
 
     def __enter__(self) -> Self:
         return self
@@ -40,5 +42,5 @@ class Progress:
     ) -> None:
         """Take the line away."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            self._out.write("\r\x1b[K")
+            self._out.flush()

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, TextIO, cast
 
 PIPE_WIDTH = 100
 
@@ -28,8 +28,33 @@ def style(out: TextIO, choice: str, environ: Mapping[str, str]) -> Style:
     return Style(color, max(width, 40), terminal)
 
 
+class _Visible:
+    """A stream on which nothing commands a terminal; otherwise it is the one behind it.
+
+    Attributes:
+        behind: the stream itself, for those who mean to command it.
+    """
+
+    def __init__(self, behind: TextIO) -> None:
+        self.behind = behind
+
+    def write(self, text: str) -> int:
+        """Write a text with its unsafe characters escaped."""
+        from planctl.system.text import (  # noqa: PLC0415 - most runs have nothing to complain of
+            visible,
+        )
+
+        return self.behind.write(visible(text))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.behind, name)
+
+
 def prepare() -> None:
-    """Make standard output and error UTF-8 on every platform."""
+    """Make standard output and error UTF-8 on every platform, and the latter safe to read.
+
+    All that complains writes there, libraries among them, and much of it repeats what it was given.
+    """
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever called
             setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115
@@ -37,6 +62,7 @@ def prepare() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    sys.stderr = cast("TextIO", _Visible(sys.stderr))
 
 
 def closed_pipe(error: OSError) -> bool:

@@ -7,14 +7,17 @@ from typing import NamedTuple
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
-# Controls, bidirectional overrides, zero-width and tag characters can make a terminal or a
-# reviewer see something other than what is in the file (https://trojansource.codes); the last two
-# of the plane are no characters, and no XML may hold them.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+# Controls, bidirectional overrides and what is never drawn can make a terminal or a reviewer see
+# something other than what is in the file (https://trojansource.codes). These are Unicode's Cc, Cf,
+# Zl, Zp and Default_Ignorable_Code_Point, without the signs around Arabic and other numbers, which
+# are drawn, and U+FE0E and U+FE0F, which say how the sign before them is drawn. The last two of the
+# plane are no characters, and no XML may hold them.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
-
 
 _AROUND = 200
 
@@ -98,7 +101,7 @@ def visible(text: str) -> str:
     """Return ``text`` with characters that could deceive a reader escaped, as JSON does."""
     if text.isascii() and text.isprintable():
         return text  # nearly every text, and a third of the time
-    return _UNSAFE.sub(_escape, text)
+    return UNSAFE.sub(_escape, text)
 
 
 def visible_path(path: str) -> str:

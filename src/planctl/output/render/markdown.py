@@ -7,7 +7,7 @@ from planctl.reports.cells import cell
 from planctl.reports.diagnostic import Severity
 from planctl.reports.report import Digest, Findings, Item, Page, Rows, Section, Table, Tree
 from planctl.system.terminal import Style
-from planctl.system.text import counted, markdown
+from planctl.system.text import counted, markdown, visible
 
 
 def rows(report: Rows, out: TextIO, _: Style) -> None:
@@ -91,8 +91,8 @@ def _cut(text: str) -> str:
 
 
 def page(report: Page, out: TextIO, _: Style) -> None:
-    """Write the page as it is."""
-    out.write(report.markdown.rstrip() + "\n")
+    """Write the page as it is, its code blocks too."""
+    out.write(visible(report.markdown.rstrip()) + "\n")
 
 
 def tree(report: Tree, out: TextIO, _: Style) -> None:

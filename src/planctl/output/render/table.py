@@ -26,33 +26,31 @@ def rows(report: Rows, out: TextIO, style: Style) -> None:
         legacy_windows=False,
     )
     for line in report.head:
-        console.print(Text(one_line(line), style="bold"))
+        console.print(_text(line, "bold"))
     for table in report.tables:
         if table.rows or table.empty:
             _table(table, console)
     for line in report.foot:
-        console.print(Text(one_line(line)))
+        console.print(_text(line))
 
 
 def _table(table: Table, console: Console) -> None:
     if table.title:
         console.print()
-        console.print(Text(one_line(table.title), style="bold"))
+        console.print(_text(table.title, "bold"))
     if not table.rows:
-        console.print(Text(one_line(table.empty)))
+        console.print(_text(table.empty))
         return
     widths, left_out = _fitting(table, console.width)
-    heads = [Text(column.label, style="bold") for column in widths]
-    rows = [[_text(row, column, _days(row) > 0) for column in widths] for row in table.rows]
+    heads = [_text(column.label, "bold") for column in widths]
+    rows = [[_cell(row, column, _days(row) > 0) for column in widths] for row in table.rows]
     for cells in (heads, *rows):
         for line in _lines(cells, widths, console):
             # A line that is too long even so is broken by the terminal: no letter is lost.
             console.print(line, soft_wrap=True)
     if left_out:
         names = ", ".join(column.label for column in left_out)
-        console.print(
-            Text(f"({names}: no room; widen the window, or use --format csv)", style="dim")
-        )
+        console.print(_text(f"({names}: no room; widen the window, or use --format csv)", "dim"))
 
 
 def _lines(cells: Sequence[Text], widths: Mapping[Column, int], console: Console) -> Iterator[Text]:
@@ -140,11 +138,17 @@ def _days(row: Row) -> int:
 
 def _words(row: Row, column: Column) -> str:
     value = row.get(column.key)
-    if column.key == "key" and not row.get("ref") and isinstance(value, str) and "/" in value:
-        return f"{value.partition('/')[0]}/\u2026"  # a key of title words takes too much room
-    return cell(", ".join(map(str, value)) if isinstance(value, list) else value)
+    text = cell(", ".join(map(str, value)) if isinstance(value, list) else value)
+    if column.key == "key" and not row.get("ref") and "/" in text:
+        return f"{text.partition('/')[0]}/\u2026"  # a key of title words takes too much room
+    return text
 
 
-def _text(row: Row, column: Column, late: bool) -> Text:  # noqa: FBT001 - a question of its caller
+def _cell(row: Row, column: Column, late: bool) -> Text:  # noqa: FBT001 - a question of its caller
     red = late and column.key in {"late", "days_overdue", "when", "due", "due_as_written"}
-    return Text(_words(row, column), style="red" if red else "")
+    return _text(_words(row, column), "red" if red else "")
+
+
+def _text(words: str, style: str = "") -> Text:
+    """Return words as rich prints them: all that a table shows goes through here."""
+    return Text(one_line(words), style=style)

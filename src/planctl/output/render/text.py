@@ -13,46 +13,69 @@ from planctl.system.text import one_line, unmarked, visible
 
 MOST_OF_ONE_RULE = 100
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_BOLD, _DIM = "1", "2"
 _TAB = "    "
+
+
+class _Pen:
+    """Writes lines to a terminal: all words go through here, so that none of them commands it."""
+
+    def __init__(self, out: TextIO, style: Style) -> None:
+        self._out, self._color, self.width = out, style.color, style.width
+
+    def line(self, *words: str | tuple[str, str]) -> None:
+        """Write a line of words; those that have a code with them are in that colour."""
+        shown = (
+            visible(part) if isinstance(part, str) else self._painted(visible(part[0]), part[1])
+            for part in words
+        )
+        self._out.write(f"{''.join(shown)}\n")
+
+    def _painted(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._color else text
 
 
 def findings(report: Findings, out: TextIO, style: Style) -> None:
     """Write findings file by file, then one line of totals."""
+    pen = _Pen(out, style)
     for _, entries in groupby(report.shown, key=lambda item: item.span.path):
-        _file(list(entries), out, style)
-    out.write(f"{_paint(report.totals, '1', style)} (as of {report.as_of})\n")
+        _file(list(entries), pen)
+    pen.line((report.totals, _BOLD), f" (as of {report.as_of})")
     if report.advice:
-        out.write(f"{report.advice}\n")
+        pen.line(report.advice)
 
 
-def _file(entries: Iterable[Diagnostic], out: TextIO, style: Style) -> None:
+def _file(entries: Iterable[Diagnostic], pen: _Pen) -> None:
     seen: dict[str, int] = {}
     for item in entries:
         seen[item.rule] = seen.get(item.rule, 0) + 1
         if seen[item.rule] <= MOST_OF_ONE_RULE:
-            _finding(item, out, style)
+            _finding(item, pen)
     for rule, count in seen.items():
         if count > MOST_OF_ONE_RULE:
             left = count - MOST_OF_ONE_RULE
-            out.write(f"... and {left} more of {rule} in this file; --format json has all\n\n")
+            pen.line(f"... and {left} more of {rule} in this file; --format json has all")
+            pen.line()
 
 
-def _finding(item: Diagnostic, out: TextIO, style: Style) -> None:
+def _finding(item: Diagnostic, pen: _Pen) -> None:
     start = item.span.start
-    place = _paint(f"{item.span.path}:{start.line}:{start.column}:", "1", style)
-    word = _paint(f"{item.severity.word}[{item.rule}]", f"1;{_COLORS[item.severity]}", style)
-    out.write(f"{place} {word} {visible(' '.join(item.message.split()))}\n")
+    pen.line(
+        (f"{item.span.path}:{start.line}:{start.column}:", _BOLD), " ",
+        (f"{item.severity.word}[{item.rule}]", f"1;{_COLORS[item.severity]}"), " ",
+        " ".join(item.message.split()),
+    )  # fmt: skip
     if item.excerpt.text.strip():
-        _excerpt(item, out, style)
+        _excerpt(item, pen)
     for other in item.related:
         at = other.span.start
-        out.write(f"  {one_line(other.label)}: {other.span.path}:{at.line}:{at.column}\n")
+        pen.line(f"  {one_line(other.label)}: {other.span.path}:{at.line}:{at.column}")
     if item.hint:
-        out.write(f"  {_paint('hint:', '1', style)} {visible(item.hint)}\n")
-    out.write("\n")
+        pen.line("  ", ("hint:", _BOLD), f" {item.hint}")
+    pen.line()
 
 
-def _excerpt(item: Diagnostic, out: TextIO, style: Style) -> None:
+def _excerpt(item: Diagnostic, pen: _Pen) -> None:
     """Write the source line and carets, cut to the width around the place that is meant."""
     start, end = item.span.start, item.span.end
     shown = item.excerpt
@@ -62,7 +85,7 @@ def _excerpt(item: Diagnostic, out: TextIO, style: Style) -> None:
     if shown.column > 1:
         before = f"...{before}"
     number = str(start.line)
-    room = max(style.width - len(number) - 5, 20)
+    room = max(pen.width - len(number) - 5, 20)
     if len(before) + len(at) + len(after) > room:
         keep = room // 3
         before = before if len(before) <= keep else f"...{before[3 - keep :]}"
@@ -70,10 +93,9 @@ def _excerpt(item: Diagnostic, out: TextIO, style: Style) -> None:
         at = at if len(at) <= left else f"{at[: left - 3]}..."
         left -= len(at)
         after = after if len(after) <= left else f"{after[: max(left - 3, 0)]}..."[:left]
-    carets = _paint("^" * max(len(at), 1), f"1;{_COLORS[item.severity]}", style)
-    bar = _paint("|", "2", style)
-    out.write(f"  {number} {bar} {before}{at}{after}\n")
-    out.write(f"  {' ' * len(number)} {bar} {' ' * len(before)}{carets}\n")
+    pen.line(f"  {number} ", ("|", _DIM), f" {before}{at}{after}")
+    carets = "^" * max(len(at), 1), f"1;{_COLORS[item.severity]}"
+    pen.line(f"  {' ' * len(number)} ", ("|", _DIM), f" {' ' * len(before)}", carets)
 
 
 def _split(line: str, start: int, end: int) -> tuple[str, str, str]:
@@ -84,20 +106,20 @@ def _split(line: str, start: int, end: int) -> tuple[str, str, str]:
 
 def page(report: Page, out: TextIO, style: Style) -> None:
     """Write a page with its headings in bold, its marks taken off, and wrapped to the width."""
-    code = False
+    pen, code = _Pen(out, style), False
     for line in report.markdown.rstrip().split("\n"):
         if line.startswith("```"):
             code = not code
         elif code or line.startswith("    "):
-            out.write(f"    {line}".rstrip() + "\n")
+            pen.line(f"    {line}".rstrip())
         elif line.startswith("#"):
-            out.write(_paint(_plain(line.lstrip("# ")), "1", style) + "\n")
+            pen.line((_plain(line.lstrip("# ")), _BOLD))
         elif line.startswith("|"):
-            out.write(_plain(line) + "\n")
+            pen.line(_plain(line))
         else:
             indent = " " * (len(line) - len(line.lstrip(" -")))
-            wrapped = _wrap(_plain(line), style.width, rest=indent)
-            out.write("\n".join(wrapped or [""]) + "\n")
+            for part in _wrap(_plain(line), pen.width, rest=indent) or [""]:
+                pen.line(part)
 
 
 def _plain(line: str) -> str:
@@ -111,59 +133,62 @@ _MARKED = re.compile(r"((?:\\.|[^`\\])+)|`([^`]*)`|`")
 
 def tree(report: Tree, out: TextIO, style: Style) -> None:
     """Draw each branch with lines, wrapped to the width."""
-    out.writelines(_paint(visible(line), "1", style) + "\n" for line in report.head)
+    pen = _Pen(out, style)
+    for line in report.head:
+        pen.line((line, _BOLD))
     for branch in report.branches:
-        _branch(branch, "", "", out, style)
-    out.writelines(f"{visible(line)}\n" for line in report.foot)
+        _branch(branch, "", "", pen)
+    for line in report.foot:
+        pen.line(line)
 
 
-def _branch(branch: Branch, first: str, rest: str, out: TextIO, style: Style) -> None:
-    room = max(style.width - len(rest) - 3, 20)
+def _branch(branch: Branch, first: str, rest: str, pen: _Pen) -> None:
+    room = max(pen.width - len(rest) - 3, 20)
     for number, line in enumerate(_wrap(one_line(branch.label), room) or [""]):
         below = "\u2502  " if branch.children else "   "
-        out.write(f"{first if number == 0 else rest + below}{line}\n")
+        pen.line(f"{first if number == 0 else rest + below}{line}")
     for number, child in enumerate(branch.children):
         last = number == len(branch.children) - 1
         corner, bar = ("\u2514\u2500 ", "   ") if last else ("\u251c\u2500 ", "\u2502  ")
-        _branch(child, rest + corner, rest + bar, out, style)
+        _branch(child, rest + corner, rest + bar, pen)
 
 
 def digest(report: Digest, out: TextIO, style: Style) -> None:
     """Write the summary, then each section with its labels in one column."""
-    lines = _wrap(visible(report.summary), style.width)
-    out.writelines(_paint(line, "1", style) + "\n" for line in lines)
+    pen = _Pen(out, style)
+    for line in _wrap(visible(report.summary), pen.width):
+        pen.line((line, _BOLD))
     for section in report.sections:
-        out.write(f"\n{_paint(visible(section.title), '1', style)}\n")
-        _items(section.items, out, style)
+        pen.line()
+        pen.line((section.title, _BOLD))
+        _items(section.items, pen)
         if section.folded:
-            out.write(f"  {_paint(visible(section.fold), '2', style)}\n")
-            _items(section.folded, out, style, "  ")
+            pen.line("  ", (section.fold, _DIM))
+            _items(section.folded, pen, "  ")
     if report.foot:
-        out.write("\n")
-    out.writelines(
-        f"{line}\n" for foot in report.foot for line in _wrap(visible(foot), style.width)
-    )
+        pen.line()
+    for foot in report.foot:
+        for line in _wrap(visible(foot), pen.width):
+            pen.line(line)
 
 
-def _items(items: Sequence[Item], out: TextIO, style: Style, more: str = "") -> None:
+def _items(items: Sequence[Item], pen: _Pen, more: str = "") -> None:
     widest = max((len(item.label) for item in items if not item.title), default=0)
-    widest = min(widest, style.width // 3)
+    widest = min(widest, pen.width // 3)
     for item in items:
         label = one_line(item.label)
         indent = f"  {more}" + " " * (widest + 2 if widest and not item.title else 4)
         if item.title or len(label) > widest:
             head = f"{label}  {one_line(item.title)}".rstrip()
-            out.writelines(
-                f"{line}\n" for line in _wrap(head, style.width, f"  {more}", f"  {more}  ")
-            )
+            for line in _wrap(head, pen.width, f"  {more}", f"  {more}  "):
+                pen.line(line)
             first = indent
         else:
             first = f"  {more}{label:<{widest}}  " if label else f"  {more}"
         indent = indent if label else f"  {more}  "
         for said in item.said:
-            out.writelines(
-                f"{line}\n" for line in _wrap(one_line(said), style.width, first, indent)
-            )
+            for line in _wrap(one_line(said), pen.width, first, indent):
+                pen.line(line)
             first = indent
 
 
@@ -172,7 +197,3 @@ def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     return TextWrapper(
         width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     ).wrap(text)
-
-
-def _paint(text: str, code: str, style: Style) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if style.color else text
