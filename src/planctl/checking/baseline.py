@@ -177,8 +177,11 @@ def _replace(path: Path, text: str) -> None:
     """Write beside the file and move over it, so that nobody ever reads a half of it."""
     import tempfile  # only this command writes, and every validate reads
 
+    from planctl.system import leftovers
+
+    leftovers.clear(path.parent)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    descriptor, name = tempfile.mkstemp(prefix=f".{NAME}-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=leftovers.prefix(), dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

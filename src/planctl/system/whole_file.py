@@ -1,7 +1,8 @@
 """Where an export goes: a whole new file or folder, or what was there before, and nothing between.
 
 What is written is put together beside its place, under a name that starts with a dot, and then
-renamed. Only an earlier export of the same format is ever replaced; nothing goes through a link.
+renamed; what a killed run left there is cleared first. Only an earlier export of the same format is
+ever replaced; nothing goes through a link.
 """
 
 import os
@@ -13,6 +14,7 @@ from shutil import rmtree
 from zipfile import BadZipFile, ZipFile
 from zlib import error
 
+from planctl.system import leftovers
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.text import visible_path
 
@@ -113,11 +115,12 @@ def put(path: Path, write: Callable[[Path], object]) -> None:
         PlanctlError: it cannot be written; all is as it was.
     """
     try:
-        stage = Path(tempfile.mkdtemp(prefix=".planctl-", dir=path.parent))
+        leftovers.clear(path.parent)
+        stage = Path(tempfile.mkdtemp(prefix=leftovers.prefix(), dir=path.parent))
         try:
             made = stage / path.name
             write(made)
-            _swap(made, path, stage / ".before")
+            _swap(made, path, stage / leftovers.BEFORE)
         finally:
             rmtree(stage, ignore_errors=True)
     except OSError as error:

@@ -61,6 +61,9 @@ class Folder:
         self._write_note(pages)
         for coming in left:
             coming.unlink()
+        # A killed run may have been about to say what it would write, of a set that is no more.
+        for path in self.root.glob(_beside(Path(note.COMING.format("*"))).name):
+            path.unlink()
         return pages
 
     def _edition(self, met: Note | None) -> bool | None:
