@@ -1,4 +1,4 @@
-"""What a killed run left beside its place goes with the next that writes there, and nothing else."""
+"""What a killed run left beside its place goes with the next one there, and nothing else does."""
 
 import os
 import signal
@@ -145,8 +145,8 @@ def test_nothing_is_followed_and_nothing_else_cleared(tmp_path: Path) -> None:
     (inside / "file").symlink_to(kept / "file")
     (inside / leftovers.BEFORE).symlink_to(kept)
     os.utime(inside, (0, 0))
-    names = ["planctl-site", ".planctl-site-a.json", ".planctl-x-1-abcdefgh", f"x{old}2", f"{old}2.x",
-             ".planctl-abcdefgh"]  # fmt: skip
+    names = ["planctl-site", ".planctl-site-a.json", ".planctl-x-1-abcdefgh", f"x{old}2",
+             f"{old}2.x", ".planctl-abcdefgh"]  # fmt: skip
     for name in names:
         stage(at, name, days=400)
     leftovers.clear(at)

@@ -275,7 +275,8 @@ def _wrong_type(
 
 
 def _blank(value: object) -> bool:
-    return isinstance(value, str) and not value.strip()
+    # To a pattern a byte order mark is white space; to Python it is not.
+    return isinstance(value, str) and not value.replace("\ufeff", "").strip()
 
 
 def _word(value: object, path: Place, document: Document) -> str:

@@ -194,7 +194,8 @@ class _Builder:
     def _text(self, fields: Mapping[str, object], path: Path, name: str) -> str:
         value = fields.get(name)
         if isinstance(value, str):
-            return value if name == "ref" else value.strip()
+            # White space is no reference; around one it is the schema's business.
+            return value if name == "ref" and value.strip() else value.strip()
         if isinstance(value, int) and not isinstance(value, bool):
             return self.document.written((*path, name), value)
         return ""
@@ -237,10 +238,11 @@ def slug(title: str) -> str:
 def _people(document: Document) -> Iterator[Person]:
     entries = lookup(document.data, ("people",))
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
-        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if not isinstance(name, str) or not name.strip():
             continue
         yield Person(
-            name=entry["name"],
+            name=name,
             kind=_word(entry, "kind") or "person",
             role=_word(entry, "role"),
             aliases=names(entry.get("aliases")),
