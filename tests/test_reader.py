@@ -1,5 +1,6 @@
 """Reading: YAML 1.2 scalars, the place of every node, and no text that makes it raise."""
 
+import pytest
 from hypothesis import given
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -36,6 +37,50 @@ def test_quoted_scalars_are_text() -> None:
         "",
         "12",
     ]
+
+
+# What YAML 1.2 says (7.3.3): '?' is the sign of a key only where white space follows, and starts or
+# ends a text elsewhere. libyaml and ruamel.yaml's own parser both take it for the sign in brackets.
+QUESTIONS = {
+    "[?x]": ["?x"],
+    "{ ?foo: bar }": {"?foo": "bar"},
+    "[?x: y]": [{"?x": "y"}],
+    "[a?b, c?, d ? e]": ["a?b", "c?", "d ? e"],
+    "{title: Why? Now, a: [?b, {?c: ?d}]}": {"title": "Why? Now", "a": ["?b", {"?c": "?d"}]},
+    "['?x', ?'x', \"?y\"]": ["?x", "?'x'", "?y"],
+    "[a, # ?x\n ?y]": ["a", "?y"],
+    "a: ?x\nb: [1, why ?]": {"a": "?x", "b": [1, "why ?"]},
+    "k: why, ?x": {"k": "why, ?x"},
+    "[? x]": [{"x": None}],
+    "{? x: y}": {"x": "y"},
+    "? a\n: b": {"a": "b"},
+    "- ? a\n  : b": [{"a": "b"}],
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), QUESTIONS.items())
+def test_a_question_mark_is_part_of_a_text(text: str, meant: object) -> None:
+    assert data(text) == meant
+
+
+def test_a_question_mark_moves_no_place() -> None:
+    document = read(b"k: [a?, ?b, 'c?', d ? e]", "p.yaml")
+    spans = [document.span(("k", index)) for index in range(4)]
+    written = [document.source.text[span.start.offset : span.end.offset] for span in spans]
+    assert written == ["a?", "?b", "'c?'", "d ? e"]
+
+
+def test_a_character_written_as_json_writes_it_is_named() -> None:
+    document = read(rb'title: "party \ud83d\uDE00!"', "p.yaml")
+    (found,) = document.problems
+    assert found.rule == "yaml-syntax"
+    assert found.message == (
+        "\U0001f600 is written as JSON writes it, as a pair of escapes, which YAML does not know"
+    )
+    assert found.hint == r'write 😀 itself, or "\U0001f600"'
+    assert (found.span.start.column, found.span.end.column) == (15, 27)
+    (half,) = read(rb'title: "\ud83d"', "p.yaml").problems
+    assert half.message == "an escape in a text with double quotes is no character"
 
 
 def test_keys_are_text() -> None:

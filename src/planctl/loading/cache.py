@@ -26,7 +26,6 @@ _MOST_ANSWERS = 12
 _MOST_FILES = 200
 # Some file systems keep times to two seconds: a file as new as that may change and not show it.
 _NEW = 3_000_000_000
-_DAY = 24 * 60 * 60 * 1_000_000_000
 _DIGEST = 32
 
 Question = tuple[str, ...]
@@ -166,10 +165,7 @@ class Cache:
         return True
 
     def _prune(self) -> None:
-        """Delete the files that were written longest ago, where there are many, and half ones."""
-        for path in self._path.parent.iterdir():
-            if path.suffix[1:].isdigit() and path.lstat().st_mtime_ns < self._now - _DAY:
-                path.unlink(missing_ok=True)  # of a run that was killed
+        """Delete the files that were written longest ago, where there are many."""
         files = sorted(self._path.parent.glob("*.answers"), key=lambda path: path.lstat().st_mtime)
         for path in files[:-_MOST_FILES]:
             path.unlink(missing_ok=True)

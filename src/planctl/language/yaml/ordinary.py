@@ -1,5 +1,6 @@
 """The reading of ordinary plans: one short loop, which leaves all that is unusual to the reader."""
 
+import re
 from array import array
 from collections.abc import Callable
 from operator import attrgetter
@@ -19,6 +20,8 @@ from planctl.language.yaml.scalars import BEHIND_NUMBERS, CONSTANTS, Numbers
 _Next = Callable[[], Any]
 _MAPPING, _SEQUENCE = object(), object()
 _index = attrgetter("index")
+# In brackets the library takes this '?' for the sign of a key, which it is not.
+_ASKS = re.compile(r"[\s,\[\]{}]\?[^\s,\[\]{}]")
 
 
 class _UnusualError(Exception):
@@ -33,7 +36,7 @@ def plain(
     Ordinary is a text without fault, anchor, alias, tag, repeated key or second document, and
     within the limits; the result is what the reader would make of it.
     """
-    if "<<" in text or not tells():
+    if "<<" in text or ("?" in text and _ASKS.search(text)) or not tells():
         return None
     marks: list[Any] = []
     try:

@@ -32,6 +32,13 @@ MAX_DEPTH = 32
 
 _BAD_BREAK = re.compile("[\x85\u2028\u2029]")
 _CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?: .*)?$|^={7}\r?$", re.MULTILINE)
+# In brackets the library takes every '?' for the sign of a key, which in YAML 1.2 stands alone
+# (https://yaml.org/spec/1.2.2/#733-plain-style). Another character, which the text does not have,
+# stands for the others while it reads.
+_QUESTION = re.compile(
+    r"\?(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])\?|(?<=[^\s,\[\]{}:?-] )\?"  # ?a, a? and a ? b
+)
+_STAND_IN = "\ue000"
 _PROPERTY = re.compile(r"\s*([&!][^\s,\[\]{}]*)")
 _NO_KEY: Any = object()
 _DROP: Any = object()
@@ -109,6 +116,7 @@ class Reader:
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.result = Document(source)
+        self.asks = "?" in source.text and _STAND_IN not in source.text
         self.numbers = Numbers()
         self.problems: list[Problem] = []
         self.anchored: dict[str, object] = {}
@@ -129,7 +137,9 @@ class Reader:
         self, root: list[Any], marks: "array[int]"
     ) -> None:
         # One piece, because this loop is nine tenths of the time that a plan costs.
-        get = CParser(self.source.text).get_event
+        asks = self.asks
+        text = _QUESTION.sub(_STAND_IN, self.source.text) if asks else self.source.text
+        get = CParser(text).get_event
         resolve = self.numbers.resolve
         stack: list[_Open] = []
         container: Any = root
@@ -141,7 +151,7 @@ class Reader:
             kind = event.__class__
             if kind is ScalarEvent:
                 start, end = event.start_mark.index, event.end_mark.index
-                value = event.value
+                value = event.value.replace(_STAND_IN, "?") if asks else event.value
                 if event.anchor is not None or event.ctag is not None:
                     self._unsafe(event, start, value)
                 marks.append(start)

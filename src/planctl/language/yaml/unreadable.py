@@ -14,6 +14,7 @@ _OTHER_PROGRAMS = {
     b"%PDF-": "a PDF",
 }
 _LOOK = 200
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 def problem(
@@ -86,6 +87,8 @@ def syntax(
         line = source.line(source.position(offset).line)[: source.position(offset).column - 1]
         colons = _TWO_COLONS if ": " in line else _TOO_DEEP
         return failed(source, "yaml-syntax", *_at(offset, colons))
+    if pair := _PAIR.match(text, max(offset - len("\\u"), 0)):
+        return failed(source, "yaml-syntax", *_pair(pair))
     if message in _BLAME_THE_START and 0 <= opened < offset:
         offset = opened
     elif offset >= len(text.rstrip()) and 0 <= opened < offset:
@@ -96,6 +99,13 @@ def syntax(
         around = f"not YAML: {message}" + (f" ({context})" if context else "")
         words = (around, "put quotes round the text, or look at the lines above")
     return failed(source, "yaml-syntax", *_at(offset, words))
+
+
+def _pair(match: re.Match[str]) -> tuple[str, int, int, str]:
+    """Return the words for a character that is written as two escapes, neither of which is one."""
+    char = (bytes.fromhex(match[1]) + bytes.fromhex(match[2])).decode("utf-16-be")
+    message = f"{char} is written as JSON writes it, as a pair of escapes, which YAML does not know"
+    return message, match.start(), match.end(), f'write {char} itself, or "\\U{ord(char):08x}"'
 
 
 def _at(offset: int, words: tuple[str, str]) -> tuple[str, int, int, str]:
