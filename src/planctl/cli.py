@@ -116,6 +116,10 @@ def main() -> None:
     """Run planctl."""
     terminal.prepare()
     try:
+        if os.environ.get("_PLANCTL_COMPLETE") == "complete_bash":
+            from planctl.system import completing  # a run that does anything else needs none of it
+
+            completing.answer(lambda: app(prog_name="planctl"))
         app(prog_name="planctl")
     except KeyboardInterrupt:
         sys.exit(int(ExitCode.INTERRUPTED))

@@ -66,15 +66,20 @@ def run(
         return everybody.of(person).payload(loaded.plans)
 
     sections = job.asked(paths, ("owner", soon), answered, name)
-    tables = [table for item in sections for table in _tables(item, several=len(sections) > 1)]
+    several = len(sections) > 1
+    records = [_tables(item, several=several) for item in sections]
+    groups = [_groups(item, several=several) for item in sections]
     payload = sections[0] if len(sections) == 1 else _together(sections)
     head = [_who(sections[0]["owner"]), f"As of {job.as_of}; due soon is within {soon} days"]
     head += [_counts(payload["totals"])]
     report = Rows(
-        tables=tables,
+        tables=[
+            table for pair in zip(records, groups, strict=True) for table in (*pair[0], *pair[1])
+        ],
         keys=(*KEYS, "days_overdue", "relation"),
         payload={"as_of": job.as_of.isoformat(), "within": soon, **payload},
         head=head,
+        plain=[row for tables in records for table in tables for row in table.rows],
     )
     job.print(report, format, color)
     return job.end()
@@ -118,15 +123,20 @@ def _tables(item: dict[str, Any], *, several: bool) -> list[Table]:
     if answers := item["accountable"]["actions"]:
         marked = [_marked(row, "accountable") for row in answers]
         tables.append(Table(marked, COLUMNS, f"Actions accountable for ({len(marked)}){where}"))
-    groups = [{"name": group["name"], **group["totals"]} for group in item["groups"]]
-    if groups:
-        columns = [Column("name", "Group or post")]
-        columns += [
-            Column(key, key.replace("_", " ").capitalize(), number=True)
-            for key in ("actions", "open", "overdue", "due_soon", "done", "measures", "risks")
-        ]
-        tables.append(Table(groups, columns, f"Through a group or post, not counted above{where}"))
     return tables
+
+
+def _groups(item: dict[str, Any], *, several: bool) -> list[Table]:
+    """Return what comes through a group or post: totals, and so no rows of records."""
+    where = f", {item['plan_set']}" if several else ""
+    groups = [{"name": group["name"], **group["totals"]} for group in item["groups"]]
+    columns = [Column("name", "Group or post")]
+    columns += [
+        Column(key, key.replace("_", " ").capitalize(), number=True)
+        for key in ("actions", "open", "overdue", "due_soon", "done", "measures", "risks")
+    ]
+    title = f"Through a group or post, not counted above{where}"
+    return [Table(groups, columns, title)] if groups else []
 
 
 def _marked(row: Row, relation: str) -> Row:

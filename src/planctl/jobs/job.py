@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from planctl.loading.config import Config, find
 from planctl.loading.tree import Disk, FileTree
 from planctl.reports.report import Report, Row, at_revision
-from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.terminal import complain
 
 if TYPE_CHECKING:
@@ -68,9 +68,15 @@ class Job:
             at: the revision to read plans from, whose day is then the default of ``as_of``.
 
         Raises:
-            PlanctlError: the configuration is wrong, or there is no such revision.
+            PlanctlError: the configuration is wrong, or there is no such revision or folder.
         """
-        cwd = Path.cwd()
+        try:
+            cwd = Path.cwd()
+        except OSError as error:
+            lost = isinstance(error, FileNotFoundError)
+            why = "it is there no more" if lost else reason(error)
+            message = f"the current folder cannot be used: {why}"
+            raise PlanctlError(message, hint="cd to another", code=ExitCode.INCOMPLETE) from None
         config = find(cwd)
         day = as_of or date.today()  # noqa: DTZ011 - the council's own day
         job = cls(cwd, config, day, cached=cached, jobs=jobs, public=public)

@@ -8,6 +8,7 @@ import typer
 
 from planctl.system import modules
 from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
 
 
 def _day(text: str) -> date:
@@ -49,7 +50,10 @@ def _complete_owner(incomplete: str) -> list[str]:
     except PlanctlError:
         return []
     start = incomplete.casefold()
-    return sorted({name for name in people if name.casefold().startswith(start)})
+    # What a terminal cannot show as it is, nobody could have typed.
+    return sorted(
+        {name for name in people if name.casefold().startswith(start) and one_line(name) == name}
+    )
 
 
 Paths = Annotated[
