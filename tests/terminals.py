@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from planctl.cli import main
-from tests.exported import quoted
+from tests.support.exported import quoted
 
 tty = pytest.importorskip("tty", reason="Windows has no pseudo-terminals")
 

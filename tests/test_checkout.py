@@ -9,8 +9,7 @@ import pytest
 from planctl.loading.git import Repository
 from planctl.system.checkout import environment
 from planctl.system.errors import PlanctlError
-from tests.conftest import Run
-from tests.support.command import Result
+from tests.support.command import Result, Run
 from tests.support.repositories import FILES, Repo, write
 
 ROADS_FILE = "plans/roads.yaml"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from planctl.system.completing import as_typed
-from tests.conftest import Run, call
-from tests.exported import quoted
-from tests.repositories import CORPORATE, write
+from tests.support.command import Run, call
+from tests.support.exported import quoted
+from tests.support.repositories import CORPORATE, write
 
 NAMES = [
     "Ann Hill",

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.support.command import Result
+from tests.support.command import Result, Run
 from tests.support.repositories import CORPORATE, FILES, PARKS, Repo, write
 
 THEIRS = "hunter2"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import call
+from tests.support.command import call
 
 if os.name == "nt":
     pytest.skip("Windows keeps a folder that somebody is in", allow_module_level=True)

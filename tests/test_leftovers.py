@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from planctl.system import leftovers
-from tests.conftest import Run
-from tests.exported import read_csv
-from tests.repositories import FILES, write
+from tests.support.command import Run
+from tests.support.exported import read_csv
+from tests.support.repositories import FILES, write
 
 if not hasattr(signal, "SIGKILL"):
     pytest.skip("Windows cannot be killed so", allow_module_level=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planctl.system import modules
-from tests.conftest import Run
+from tests.support.command import Run
 from tests.support.exported import read_csv
 from tests.support.repositories import FILES, Repo
 

@@ -14,7 +14,7 @@ import pytest
 from planctl.system import modules
 from planctl.system.json_text import json_text
 from planctl.system.text import visible
-from tests.repositories import Repo
+from tests.support.repositories import Repo
 from tests.terminals import BAD, PLANS, WORST, arrived, raw
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.support.command import AS_OF
+from tests.support.command import AS_OF, Run
 from tests.support.repositories import FILES, Repo
 
 ROADS_FILE = "plans/roads.yaml"

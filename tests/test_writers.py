@@ -13,11 +13,11 @@ import pytest
 from lxml import html
 
 from planctl.checking.schema import source
-from tests import packs
-from tests.conftest import Result, Run
-from tests.exported import FORMATS, READERS, quoted
-from tests.repositories import FILES as FILES_OF_ROADS
-from tests.repositories import write
+from tests.support import packs
+from tests.support.command import Result, Run
+from tests.support.exported import FORMATS, READERS, quoted
+from tests.support.repositories import FILES as FILES_OF_ROADS
+from tests.support.repositories import write
 
 SEEDS = range(3)
 
