@@ -1,6 +1,7 @@
 """Officers' names in texts: which forms are found, and which words are left alone."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,8 @@ def test_names_of_files_are_not_published(planctl: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "plans").glob("*-*")))
 def test_the_published_plans(planctl: Run, name: str) -> None:
     folder = ROOT / "plans" / name
+    configured = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["planctl"]
+    Path("planctl.toml").write_text(f"public_words = {json.dumps(configured['public_words'])}")
     result = planctl("site", "out", str(folder), "--public", "--as-of", "2009-07-01")
     assert result.code == 0, result.err
     entries = YAML(typ="safe").load(folder / "people.yaml")["people"]

@@ -163,6 +163,14 @@ COMMON: Schema = {
     ),
 }
 
+ACCESS: Schema = {
+    "access": choice("Who may read it: a public edition has only what is public.",
+                     "public", "officers", "exempt"),
+    "access_reason": text("Why it is exempt, in words that may be published."),
+}  # fmt: skip
+# What records of directorate and service plans have, and a corporate plan, which is public, lacks.
+KEPT: Schema = {**COMMON, **ACCESS}
+
 OWNED: Schema = {
     "owner": names("The responsible officer: a name or a list; tbc where nobody is named yet."),
     "accountable": names("Who answers for it, where that is not the owner."),
@@ -191,6 +199,7 @@ RESOURCES = define("resources", {
             "new": {"enum": ["yes", "no", True, False], "description": "Whether it is new money."},
             "notes": prose("Remarks."),
             "printed": {"type": "object"},
+            **ACCESS,
         },
         "additionalProperties": False,
     },
@@ -228,7 +237,7 @@ MEASURE_FIELDS: Schema = {
     "targets": VALUES,
     "actuals": VALUES,
     "codes": refs("Outside indicator codes."),
-    **COMMON,
+    **KEPT,
 }
 
 MILESTONE = define(
@@ -242,7 +251,7 @@ MILESTONE = define(
             **DATED,
             "partners": texts("Bodies that help."),
             "success": prose("How it will be known."),
-            **COMMON,
+            **KEPT,
         },
         "title",
     ),
@@ -275,12 +284,12 @@ RISK_FIELDS: Schema = {
     "actions": many(
         "What is planned against it.",
         record("One mitigation.", {"ref": REF, "title": text("What is done."), **OWNED, **DATED,
-               "success": prose("How it will be known."), **COMMON}, "title"),
+               "success": prose("How it will be known."), **KEPT}, "title"),
     ),
     "milestones": many("Dated steps.", MILESTONE),
     "due": DUE,
     "monitoring": prose("Who looks at it, and when."),
-    **COMMON,
+    **KEPT,
 }  # fmt: skip
 
 
@@ -324,7 +333,7 @@ ACTION = define(
             "risks": RISKS,
             "depends_on": refs("Actions that must come first."),
             **LINKS,
-            **COMMON,
+            **KEPT,
         },
         "title",
     ),
@@ -343,7 +352,7 @@ PROGRESS = define(
                 "achieved": prose("What was achieved."),
                 **OWNED,
                 **DATED,
-                **COMMON,
+                **KEPT,
             },
             "title",
         ),
@@ -372,7 +381,7 @@ OBJECTIVE = define(
             "measures": MEASURES,
             "risks": RISKS,
             "progress": PROGRESS,
-            **COMMON,
+            **KEPT,
         },
         "title",
     ),
@@ -410,14 +419,14 @@ PLAN: Schema = {
                 "due": DUE,
                 "supports": refs("Objectives that it helps."),
                 "success": prose("How it will be known."),
-                **COMMON,
+                **KEPT,
             },
             "title",
         ),
     ),
     "resources": RESOURCES,
     "progress": PROGRESS,
-    **COMMON,
+    **KEPT,
 }
 
 HIGHER = define("higher", record(

@@ -61,7 +61,7 @@ def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:
         try:
             code = run(*args, **kwargs)
         except PlanctlError as error:
-            complain(str(error), error.hint)
+            complain(str(error), error.hint, error.places)
             code = error.code
         except KeyboardInterrupt:
             code = ExitCode.INTERRUPTED

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from planctl.checking import baseline
 from planctl.checking.consequences import Consequence, consequences, findings_news
-from planctl.checking.engine import rules, run
+from planctl.checking.engine import run
 from planctl.checking.fair_moves import Steps
 from planctl.checking.rule import Context
 from planctl.history.changes import Change, compare
@@ -20,7 +19,7 @@ from planctl.loading.revision import Revision
 from planctl.loading.search import Where
 from planctl.loading.tree import Checkout, FileTree, PlanFile, Sort
 from planctl.model.plan_set import PlanSet, Unread
-from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.reports.diagnostic import Diagnostic
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import one_line
 
@@ -182,40 +181,6 @@ def missing(before: Side, after: Side, cwd: Path, paths: Sequence[Path]) -> list
         for path in paths
         if all(tree.sort(Path(cwd / path)) is Sort.NOTHING for tree in sides)
     ]
-
-
-def weakened(before: Side, after: Side, cwd: Path) -> Iterator[Consequence]:
-    """Yield what the configuration and the baseline of a side pass over that the other's do not."""
-    yield from _configured(before.config, after.config)
-    was, now = (
-        baseline.read(baseline.location(side.config.folder, cwd), baseline.NAME, side.tree) or {}
-        for side in (before, after)
-    )
-    for name, entry in now.items():
-        if name not in was:
-            fault = f"{entry.severity}[{entry.rule}] {one_line(entry.message)}"
-            message = f"the baseline now accepts {fault} ({one_line(entry.path)})"
-            yield Consequence("check-weakened", message, (entry.ref,) if entry.ref else ())
-
-
-def _configured(before: Config, after: Config) -> Iterator[Consequence]:
-    found = rules()
-    for name, rule in found.items():
-        was, now = (config.rules.get(name, rule.severity.word) for config in (before, after))
-        if _level(now) < _level(was):
-            message = f"the configuration lowers {name} to '{now}' (was '{was}')"
-            yield Consequence("check-weakened", message, ())
-    for glob in after.exclude:
-        if glob not in before.exclude:
-            message = f"the configuration now excludes '{one_line(glob)}'"
-            yield Consequence("check-weakened", message, ())
-    if after.plans and before.plans != after.plans:
-        message = f"the configuration now reads {one_line(', '.join(after.plans))}"
-        yield Consequence("check-weakened", message, ())
-
-
-def _level(word: str) -> int:
-    return Severity[word.upper()] if word != "off" else 0
 
 
 def _sets(side: Side, cwd: Path, paths: Sequence[Path]) -> list[_Set] | PlanctlError:

@@ -38,7 +38,8 @@ def run(
     Examples: planctl diff; planctl diff main...HEAD --format markdown;
     planctl diff 2011-q1 2011-q2 --in plans/cheshire-east-2011-12
     """
-    from planctl.checking.review import missing, review, sides, weakened
+    from planctl.checking.review import missing, review, sides
+    from planctl.checking.weakened import weakened
     from planctl.jobs.digest import digest
     from planctl.loading.git import Repository
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,7 +25,9 @@ from planctl.system.text import counted, visible_path
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
+    from planctl.loading.public.last_look import LastLook
     from planctl.model.people import Person
+    from planctl.output.destination import Target
     from planctl.reports.tables import Export
 
 
@@ -52,7 +55,10 @@ def run(
     Examples: planctl export -o plans.xlsx; planctl export -o mine.ics --owner "Jacqui Evans";
     planctl export --format csv -o tables
     """
-    from planctl.loading.public.officers import still_named
+    from dataclasses import replace
+
+    from planctl.loading.public.access import LeftOut, together
+    from planctl.loading.public.last_look import LastLook
     from planctl.output.destination import choose
     from planctl.reports.tables import TABLES, Export
 
@@ -68,16 +74,27 @@ def run(
         from planctl.queries.export import export
 
         found = export(loaded.plans, job.as_of, within=soon, owner=person, paths=loaded.chosen)
-        return (loaded.hidden.whole(_texts(found)) if loaded.hidden else []), found
+        return loaded.named, tuple(loaded.left_out), found
 
     lines: dict[str, list[Any]] = {table.name: [] for table in TABLES}
-    for left, tables in job.asked(paths, ("export", soon), exported, owner):
-        if left:
-            raise still_named(left, "nothing")
+    editions: list[tuple[Sequence[Sequence[str]], dict[str, list[Any]]]] = []
+    kept: list[LeftOut] = []
+    for named, left_out, tables in job.asked(paths, ("export", soon), exported, owner):
+        editions.append((named or (), tables))
+        kept.append(LeftOut(*left_out))
         for table, some in tables.items():
             lines[table] += some
-    made = Export(lines=lines, as_of=job.as_of, at=job.revision, tasks=tasks)
-    target.put(lambda path: target.module.write(made, path))
+    made = Export(lines=lines, as_of=job.as_of, at=job.revision, tasks=tasks,
+                  left_out=together(kept).said)  # fmt: skip
+
+    def write(path: Path) -> None:
+        target.module.write(made, path)
+        if public:
+            for names, tables in editions:
+                look = LastLook(names, job.config.public_words)
+                _refuse_names(path, target, replace(made, lines=tables), look)
+
+    target.put(write)
     if target.format == "ics" and (undated := target.module.undated(made)):
         from planctl.system.terminal import complain
 
@@ -87,15 +104,30 @@ def run(
     return job.end()
 
 
-def _texts(found: Mapping[str, Sequence[Sequence[object]]]) -> str:
-    """Return every text of some tables, one below the other."""
-    return "\n".join(
-        value
-        for lines in found.values()
-        for line in lines
-        for value in line
-        if isinstance(value, str)
-    )
+def _refuse_names(path: Path, target: "Target", made: "Export", look: "LastLook") -> None:
+    """Refuse an export in which somebody is named, before it gets its place.
+
+    Args:
+        path: where it was made; beside it, that of one plan set is made to be looked at, since the
+            officers of one council are nobody to another.
+        made: the export of one plan set.
+    """
+    from dataclasses import replace
+
+    from planctl.loading.public.named import refuse
+    from planctl.loading.public.opened import of_path
+
+    def blank() -> list[str]:
+        other = path.with_name(f".blank-{path.name}")
+        empty: dict[str, list[Any]] = {name: [] for name in made.lines}
+        target.module.write(replace(made, lines=empty, left_out=""), other)
+        return [text for _, text in of_path(other)]
+
+    alone = path.with_name(f".alone-{path.name}")
+    target.module.write(made, alone)
+    title = [("the name of the output", target.output.name)] if target.output else []
+    refuse([*title, *of_path(alone)], look, "nothing", blank)
+    rmtree(alone) if alone.is_dir() else alone.unlink()
 
 
 def _say(made: "Export", output: Path) -> None:

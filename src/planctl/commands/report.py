@@ -1,5 +1,6 @@
 """Write the quarter's pack for a scrutiny committee."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,6 @@ from planctl.jobs.options import AsOf, At, Output, Paths, Public, Within
 from planctl.system.errors import ExitCode, PlanctlError
 
 if TYPE_CHECKING:
-    from planctl.loading.public.officers import Hidden
     from planctl.output.shapes import Schema
     from planctl.publishing.pack.parts import SetPack
 
@@ -72,6 +72,7 @@ def run(
     planctl report plans/leeds-2008 --output pack.docx --template council.docx
     """
     from planctl.jobs import pack_inputs
+    from planctl.loading.public.access import together
     from planctl.output.destination import choose
     from planctl.publishing.pack.make import BY, Asked, directorate_of, set_pack
 
@@ -88,16 +89,22 @@ def run(
     sets: list[SetPack] = []
     known: list[tuple[str, str]] = []
     pasts = pack_inputs.Pasts(job)
-    hidden: list[Hidden] = []
+    names: list[Sequence[Sequence[str]]] = []
+    left_out = []
     for loaded in job.load(paths):
         known += [(item.ref or item.key, directorate_of(item)) for item in loaded.plans.plans]
         found = set_pack(loaded.plans, loaded.chosen, asked, pasts.of(loaded))
-        sets += [found] if found else []
-        hidden += [loaded.hidden] if loaded.hidden else []
+        if found:
+            sets.append(found)
+            names.append(loaded.named or ())
+            left_out.append(loaded.left_out)
     pack_inputs.refuse_unknown(known, sets, asked)
-    pack = pack_inputs.pack(job, sets, asked)
-    pack_inputs.refuse_names(pack, hidden)
+    pack = pack_inputs.pack(job, sets, asked, together(left_out).said)
     raw = target.module.written(pack, own)
+    for one, said, left in zip(sets, names, left_out, strict=True) if public else ():
+        # The officers of one council are nobody to another.
+        alone = pack_inputs.pack(job, [one], asked, left.said)
+        pack_inputs.refuse_names(target.module.written(alone, own), target, job, said)
     target.put(lambda path: path.write_bytes(raw))
     pack_inputs.say_if_long_ago(sets, pack)
     return job.end()

@@ -46,7 +46,9 @@ def run(
     from planctl.publishing.site.view import Setting
 
     job = Job.start(as_of, at, cached=False, jobs=jobs, public=public)
-    setting = Setting(job.as_of, job.due_soon(within), job.revision, public)
+    setting = Setting(
+        job.as_of, job.due_soon(within), job.revision, public, job.config.public_words
+    )
     given = Names([ASSETS, FRONT, NOTE])
     request = Request(paths or [], job.cwd, job.config, tree=job.tree)
     found = homes(request)

@@ -125,7 +125,7 @@ class Job:
             return loaded
         from planctl.loading.public.edition import public
 
-        return public(loaded)
+        return public(loaded, self.config.public_words, self.config.public_keys)
 
     def ask(
         self,
@@ -153,7 +153,8 @@ class Job:
             return Answer((bool(loaded.chosen), answer.value, unread), answer.dated)
 
         asking = self._asking(paths or [], overlay or {}, heavy=heavy)
-        key = (*map(str, question), "public" if self.public else "")
+        edition = (self.config.public_words, self.config.public_keys) if self.public else ""
+        key = (*map(str, question), str(edition))
         for asked, value, unread in asking.answers(key, whole):
             if asked:
                 self.unread += unread

@@ -10,7 +10,6 @@ from planctl.publishing.pack.parts import Pack, SetPack
 from planctl.publishing.pack.period import spoken
 from planctl.publishing.pack.scope import Past
 from planctl.publishing.pack.wording import long_day, stretch
-from planctl.system import modules
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import counted, one_line, visible_path
@@ -19,35 +18,35 @@ if TYPE_CHECKING:
     from planctl.history.histories import Histories
     from planctl.history.timeline import Timeline
     from planctl.loading.load import Loaded
-    from planctl.loading.public.officers import Hidden
+    from planctl.output.destination import Target
     from planctl.publishing.pack.make import Asked
 
 _LARGEST = 16 * 1024 * 1024
 _LONG_AGO = 92
 
 
-def refuse_names(pack: Pack, hidden: "Sequence[Hidden]") -> None:
-    """Refuse a public edition in which somebody is still named.
+def refuse_names(raw: bytes, target: "Target", job: Job, names: Sequence[Sequence[str]]) -> None:
+    """Refuse a pack of a public edition in which somebody is named, as by the council's template.
 
     Args:
-        hidden: the names that must not stand in it.
+        raw: the pack as it will be written.
+        target: the format that made it, and where it goes.
+        names: the parts of the names that must not stand in it.
 
     Raises:
-        PlanctlError: a name is left.
+        PlanctlError: a name is there.
     """
-    if not hidden:
-        return
-    from planctl.loading.public.officers import (  # noqa: PLC0415 - for public editions alone
-        still_named,
-    )
+    from planctl.loading.public.last_look import LastLook  # noqa: PLC0415 - for public editions alone
+    from planctl.loading.public.named import refuse  # noqa: PLC0415
+    from planctl.loading.public.opened import of_bytes  # noqa: PLC0415
 
-    # The two formats in which texts stand one by one, and whole.
-    texts = [
-        modules.module("planctl.publishing.pack.formats", name).written(pack).decode()
-        for name in ("html", "json")
-    ]
-    if left := [name for names in hidden for text in texts for name in names.whole(text)]:
-        raise still_named(left, "nothing")
+    def blank() -> list[str]:
+        empty = Pack("", "", job.as_of, "set", (), ())
+        return [text for _, text in of_bytes(target.module.written(empty, None))]
+
+    look = LastLook(names, job.config.public_words)
+    title = [("the name of the output", target.output.name)] if target.output else []
+    refuse([*title, *of_bytes(raw)], look, "nothing", blank)
 
 
 def template_for(format: str, template: Path | None) -> bytes | None:  # noqa: A002 - the option's name
@@ -155,8 +154,12 @@ def refuse_unknown(known: "Sequence[tuple[str, str]]", sets: Sequence[SetPack],
         raise PlanctlError(message, hint="leave out --plan or --directorate")
 
 
-def pack(job: Job, sets: Sequence[SetPack], asked: "Asked") -> Pack:
-    """Return the whole report of what is said of plan sets."""
+def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") -> Pack:
+    """Return the whole report of what is said of plan sets.
+
+    Args:
+        left_out: what a public edition says that it keeps back.
+    """
     first = sets[0]
     same = all(item.period == first.period for item in sets)
     written = first.period.written if same else "several periods"
@@ -174,6 +177,7 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked") -> Pack:
     title = f"{spoken(first.period)}, {written}"
     if job.public:
         facts.append(("Officers", "stand under their posts"))
+        facts += [("Left out", left_out)] if left_out else []
         gaps = ["a file: it could not be read" for _ in job.unread]
         who = ", ".join(names)
         return Pack(title, who, job.as_of, asked.by, facts, sets, gaps, job.revision, [])

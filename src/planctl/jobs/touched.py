@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planctl.checking.review import review, since, usual, weakened
+from planctl.checking.review import review, since, usual
+from planctl.checking.weakened import weakened
 from planctl.jobs.job import Job
 from planctl.loading.git import Repository
 from planctl.loading.tree import FileTree, Sort

@@ -1,5 +1,6 @@
 """The configuration: ``planctl.toml`` or ``[tool.planctl]``, found from the current folder up."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PureWindowsPath
@@ -26,6 +27,8 @@ class Config:
         exclude: globs of files and folders that are not plans.
         due_soon: how many days ahead counts as soon.
         rules: severity by rule id: ``error``, ``warning``, ``note`` or ``off``.
+        public_words: parts of names that a public edition may have, since they are words too.
+        public_keys: the ``x-`` keys that are published.
     """
 
     file: str = ""
@@ -34,6 +37,8 @@ class Config:
     exclude: tuple[str, ...] = ()
     due_soon: int = DUE_SOON
     rules: Mapping[str, str] = field(default_factory=dict)
+    public_words: tuple[str, ...] = ()
+    public_keys: tuple[str, ...] = ()
 
 
 def find(start: Path, tree: FileTree | None = None) -> Config:
@@ -112,7 +117,7 @@ def _table(path: Path, raw: bytes, section: tuple[str, ...]) -> dict[str, object
 
 
 def _config(table: dict[str, object], folder: Path, path: Path) -> Config:
-    known = ("plans", "exclude", "due_soon", "rules")
+    known = ("plans", "exclude", "due_soon", "rules", "public_words", "public_keys")
     for key in table:
         if key not in known:
             message = f"{path.name}: unknown key '{one_line(key)}'"
@@ -127,6 +132,8 @@ def _config(table: dict[str, object], folder: Path, path: Path) -> Config:
         exclude=tuple(_glob(glob, path) for glob in _names(table, "exclude", path)),
         due_soon=due_soon,
         rules=_rules(table.get("rules", {}), path),
+        public_words=_words(table, path),
+        public_keys=_keys(table, path),
     )
 
 
@@ -143,6 +150,24 @@ def _names(table: dict[str, object], key: str, path: Path) -> tuple[str, ...]:
         message = f"{path.name}: {key} must be a list of texts"
         raise PlanctlError(message, hint=f'as in {key} = ["plans"]')
     return tuple(value)
+
+
+def _words(table: dict[str, object], path: Path) -> tuple[str, ...]:
+    words = _names(table, "public_words", path)
+    for word in words:
+        if not re.fullmatch(r"[^\W_]{2,}", word):
+            message = f"{path.name}: public_words cannot be '{one_line(word)}'"
+            raise PlanctlError(message, hint="one word each, as it stands in a name: Parks")
+    return words
+
+
+def _keys(table: dict[str, object], path: Path) -> tuple[str, ...]:
+    keys = _names(table, "public_keys", path)
+    for key in keys:
+        if not key.startswith("x-"):
+            message = f"{path.name}: public_keys cannot be '{one_line(key)}'"
+            raise PlanctlError(message, hint="only x- keys are left out, and may be named here")
+    return keys
 
 
 def _glob(written: str, path: Path) -> str:

@@ -1,13 +1,13 @@
 """Paths to plan sets, one at a time; nothing is written and nothing raised for what a plan says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.reader import read
 from planctl.language.yaml.unreadable import failed
 from planctl.loading.discover import Folder
+from planctl.loading.public.access import NOTHING, LeftOut
 from planctl.loading.request import Request, folders, home
 from planctl.loading.search import Where
 from planctl.loading.tree import PlanFile
@@ -17,25 +17,28 @@ from planctl.model.plan_set import PlanSet, Unread
 from planctl.model.scores import unusable
 from planctl.system.text import SourceFile
 
-if TYPE_CHECKING:
-    from planctl.loading.public.officers import Hidden
-
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A plan set, and which of its files the user asked about.
 
     Attributes:
-        hidden: the names that a public edition must not have; None for any other.
+        named: the parts of the names that a public edition must not have; None for any other.
+        left_out: what a public edition keeps back.
+        counted: how many values were left out of what an edition is made from.
     """
 
     plans: PlanSet
     chosen: frozenset[str]
-    hidden: "Hidden | None" = None
+    named: Sequence[Sequence[str]] | None = None
+    left_out: LeftOut = NOTHING
+    counted: int | None = None
 
     @property
     def bad_values(self) -> int:
         """How many values of those files count as absent."""
+        if self.counted is not None:
+            return self.counted
         return unusable(self.plans, self.chosen) + sum(
             dropped(document, self.plans.year_starts)
             for document in self.plans.documents

@@ -93,6 +93,8 @@ def _columns() -> dict[str, Column]:
 
 
 _GLOSSARY = """
+access | line | Access | public, officers or exempt, as written.
+access_reason | line | Access, why | Why it is exempt.
 accountable | list | Accountable | Who answers for it, where that is not the owner.
 achieved | text | Achieved | What was achieved.
 action | line | Action | The key of its action.

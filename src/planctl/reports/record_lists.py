@@ -21,7 +21,7 @@ _REVISION = {
     "approved_by": "approved_by",
 }  # fmt: skip
 _RESOURCE = {"title": "title", "written": "amount", "unit": "unit", "period": "period",
-             "notes": "notes"}  # fmt: skip
+             "notes": "notes", "access": "access", "access_reason": "access_reason"}  # fmt: skip
 
 
 def written(record: Record, name: str) -> tuple[str, ...]:

@@ -53,12 +53,14 @@ class Export:
         as_of: the day that ``state`` and ``days_overdue`` speak of.
         at: the revision that the plans are from, or nothing.
         tasks: whether a calendar holds tasks; else it holds events.
+        left_out: what a public edition says that it keeps back.
     """
 
     lines: Mapping[str, Sequence[Line]]
     as_of: date
     at: str = ""
     tasks: bool = False
+    left_out: str = ""
 
     @property
     def facts(self) -> dict[str, str]:
@@ -66,16 +68,18 @@ class Export:
         from planctl import __version__  # noqa: PLC0415 - else no module needs the package
 
         at = {"at": self.at} if self.at else {}
+        left = {"left_out": self.left_out} if self.left_out else {}
         return {
             "as_of": self.as_of.isoformat(),
             **at,
+            **left,
             "format_version": "1",
             "planctl": __version__,
         }
 
 
 _RECORD = ("plan_set", "key")
-_WHERE = "ref aliases notes path line"
+_WHERE = "ref aliases notes access access_reason path line"
 _PLAN, _OBJECTIVE = ("plan", "plans"), ("objective", "objectives")
 
 
@@ -166,13 +170,13 @@ TABLES = (
     _table(
         "workforce", "What a plan needs of its staff.",
         "key title theme who due plan plan_set | how success supports due_as_written"
-        " ref notes path line",
+        " ref notes access access_reason path line",
         _RECORD, _PLAN,
     ),
     _table(
         "progress", "A priority of last year, and what came of it.",
         "key title achieved owner status plan plan_set | objective group_name accountable due"
-        " due_as_written completed ref notes path line",
+        " due_as_written completed ref notes access access_reason path line",
         _RECORD, _PLAN, _OBJECTIVE,
     ),
     _table(
@@ -192,7 +196,8 @@ TABLES = (
     ),
     _table(
         "resources", "Money or people of a record, as written.",
-        "kind key title amount unit period is_new plan_set | written notes number", _PART,
+        "kind key title amount unit period is_new plan_set"
+        " | written notes access access_reason number", _PART,
     ),
     _table(
         "updates", "What was reported of a record.",

@@ -19,12 +19,21 @@ class PlanctlError(Exception):
     Attributes:
         hint: what the user can do about it, or an empty text.
         code: how the command ends.
+        places: a line for each place that it is about, where there are several.
     """
 
-    def __init__(self, message: str, *, hint: str = "", code: ExitCode = ExitCode.USAGE) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        code: ExitCode = ExitCode.USAGE,
+        places: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.hint = hint
         self.code = code
+        self.places = places
 
 
 def reason(error: OSError) -> str:

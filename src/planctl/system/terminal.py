@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO, cast
 
@@ -76,11 +76,13 @@ def close_quietly() -> None:
         os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 
-def complain(message: str, hint: str = "") -> None:
-    """Write a line to standard error, and the hint below it."""
+def complain(message: str, hint: str = "", places: Sequence[str] = ()) -> None:
+    """Write a line to standard error, the places that it is about, and the hint below them."""
     from planctl.system.text import one_line  # noqa: PLC0415 - most runs have nothing to complain of
 
     sys.stderr.write(f"planctl: {one_line(message)}\n")
+    for place in places:
+        sys.stderr.write(f"  {one_line(place)}\n")
     if hint:
         sys.stderr.write(f"  hint: {one_line(hint)}\n")
 

@@ -1,35 +1,36 @@
 """The public edition of a plan set: posts in the place of officers' names, nothing internal.
 
-Names are swapped in the documents, before records are made of them: whatever is printed of the set
-afterwards cannot know them. ``Hidden.left`` looks all the same whether one is left in a text.
+Names are swapped, and what is not public is taken out, in the documents, before records are made of
+them: what is printed afterwards cannot know them. The last look is taken all the same.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from planctl.language.yaml.document import Document
+from planctl.language.yaml.document import Document, Path
 from planctl.loading.load import Loaded
-from planctl.loading.public.names import words_of
-from planctl.loading.public.officers import Hidden, still_named
+from planctl.loading.public.access import KeptBack, kept_back
+from planctl.loading.public.last_look import LastLook, Seen
+from planctl.loading.public.looked_for import names as names_of
+from planctl.loading.public.named import named
+from planctl.loading.public.officers import Hidden
+from planctl.loading.public.prose import KEPT, NAMES, PUBLIC
 from planctl.model.build import build, kind_of
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import SourceFile, counted
-
-_NAMES = frozenset({"owner", "accountable", "lead", "by", "approved_by", "members", "holder"})
-# Texts under these keys are no prose: they are refs and words of the schema.
-_KEPT = frozenset(
-    {"kind", "ref", "aliases", "formerly", "supports", "also_delivers", "depends_on", "measures",
-     "risks", "codes", "status", "equality", "better", "every"}
-)  # fmt: skip
+from planctl.system.text import SourceFile, counted, visible_path
 
 
-def public(loaded: Loaded) -> Loaded:
+def public(loaded: Loaded, words: Sequence[str] = (), keys: Sequence[str] = ()) -> Loaded:
     """Return the public edition of a plan set; its files are numbered, since their names may tell.
 
+    Args:
+        words: parts of names that are innocent, as the configuration says.
+        keys: the ``x-`` keys that are published.
+
     Raises:
-        PlanctlError: a file cannot be read, so that nobody knows which names it has; or a name is
-            left, as in a ref.
+        PlanctlError: a file cannot be read, so that nobody knows which names it has; the corporate
+            plan is not public; or a name is left, as in a ref.
     """
     plans = loaded.plans
     if plans.unread:
@@ -37,71 +38,109 @@ def public(loaded: Loaded) -> Loaded:
         message = f"{number} of {plans.folder} cannot be read, so nothing of it is published"
         hint = "an unread register or plan may hold names; 'planctl validate' says how to mend it"
         raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
-    hidden = Hidden(plans)
-    names = {item.path: f"{plans.folder}/{at}.yaml" for at, item in enumerate(plans.documents, 1)}
-    documents = [_edition(item, hidden, names[item.path]) for item in plans.documents]
-    if left := [name for item in documents for name in _left(item.data, "", hidden)]:
-        raise still_named(left, "nothing of the plan set")
-    chosen = frozenset(names[path] for path in loaded.chosen)
-    edition = build(plans.folder, documents, (), [names[path] for path in plans.chosen])
-    edition.root = plans.root
-    return Loaded(edition, chosen, hidden)
+    parts = names_of(plans)
+    look = LastLook(parts, words)
+    if seen := look.seen(plans.folder.rpartition("/")[2]):
+        folder = visible_path(plans.folder)
+        raise named([(f"the folder {folder}", item) for item in seen], "nothing of the plan set")
+    kept = kept_back(plans)
+    edition = _Edition(Hidden(plans, words), kept, frozenset(keys))
+    paths = {item.path: f"{plans.folder}/{at}.yaml" for at, item in enumerate(plans.documents, 1)}
+    documents = []
+    left: list[tuple[str, Seen]] = []
+    for item in plans.documents:
+        if (id(item), ()) in kept.places:
+            if kind_of(item) == "corporate-plan":
+                message = f"{visible_path(item.path)} is not public, and a corporate plan always is"
+                raise PlanctlError(message, hint="take its access out", code=ExitCode.INCOMPLETE)
+            continue
+        made = edition.of(item, paths[item.path])
+        documents.append(made)
+        for path, text, key in _texts(made.data, ()):
+            for found in look.seen(text):
+                line = item.span(path, key=key).start.line
+                left.append((f"{visible_path(item.path)}:{line}", found))
+    if left:
+        raise named(left, "nothing of the plan set")
+    there = {item.path for item in documents}
+    chosen = frozenset(paths[path] for path in loaded.chosen) & there
+    asked = [paths[path] for path in plans.chosen if paths[path] in there]
+    built = build(plans.folder, documents, (), asked)
+    built.root = plans.root
+    reasons = tuple(edition.hidden.text(reason) for reason in kept.left_out.reasons)
+    left_out = kept.left_out._replace(reasons=reasons)
+    return Loaded(built, chosen, parts, left_out, loaded.bad_values)
 
 
-def _edition(document: Document, hidden: Hidden, path: str) -> Document:
-    data = document.data
-    swapped = _swapped(data, "", hidden)
-    if kind_of(document) == "people" and isinstance(data, dict):
-        entries = data.get("people")
-        if isinstance(entries, list):
-            swapped["people"] = [_entry(item, hidden) for item in entries]
-    source = SourceFile(path, document.source.text)
-    return replace(document, data=swapped, source=source, problems=())
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """How a value becomes one of the public edition."""
 
+    hidden: Hidden
+    kept: KeptBack
+    keys: frozenset[str]
 
-def _entry(entry: Any, hidden: Hidden) -> Any:
-    """Return an entry of the register: its name, and its aliases as far as they are names."""
-    swapped = _swapped(entry, "", hidden)
-    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+    def of(self, document: Document, path: str) -> Document:
+        """Return a document without names and what is kept back, its places unmoved."""
+        data = document.data
+        swapped = self._swapped(data, "", (), id(document))
+        if kind_of(document) == "people" and isinstance(data, dict):
+            entries = data.get("people")
+            if isinstance(entries, list):
+                swapped["people"] = [
+                    self._entry(item, ("people", index), id(document))
+                    for index, item in enumerate(entries)
+                ]
+        source = SourceFile(path, document.source.text)
+        return replace(document, data=swapped, source=source, problems=())
+
+    def _entry(self, entry: Any, path: Path, document: int) -> Any:
+        """Return an entry of the register: its name, and its aliases as far as they are names."""
+        swapped = self._swapped(entry, "", path, document)
+        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+            return swapped
+        swapped["name"] = self.hidden.name(entry["name"])
+        aliases = entry.get("aliases")
+        if isinstance(aliases, list):
+            swapped["aliases"] = [self.hidden.alias(entry["name"], str(item)) for item in aliases]
         return swapped
-    swapped["name"] = hidden.name(entry["name"])
-    aliases = entry.get("aliases")
-    if isinstance(aliases, list):
-        swapped["aliases"] = [hidden.alias(entry["name"], str(item)) for item in aliases]
-    return swapped
+
+    def _swapped(self, value: Any, key: str, path: Path, document: int) -> Any:
+        """Return a value without names; a list keeps its length, so that places stay true."""
+        if isinstance(value, dict):
+            return {
+                name: self._swapped(item, str(name), (*path, name), document)
+                for name, item in value.items()
+                if self._published(str(name), item)
+            }
+        if isinstance(value, list):
+            return [
+                None
+                if (document, (*path, index)) in self.kept.places or self._cut(key, item)
+                else self._swapped(item, key, (*path, index), document)
+                for index, item in enumerate(value)
+            ]
+        if not isinstance(value, str) or key in KEPT or not PUBLIC.isdisjoint(path):
+            return value
+        return self.hidden.name(value) if key in NAMES else self.hidden.text(value)
+
+    def _published(self, key: str, value: object) -> bool:
+        if key == "internal" or (key.startswith("x-") and key not in self.keys):
+            return False
+        return isinstance(value, (dict, list)) or not self._cut(key, value)
+
+    def _cut(self, key: str, value: object) -> bool:
+        return isinstance(value, (str, int)) and self.kept.cut(key, value)
 
 
-def _swapped(value: Any, key: str, hidden: Hidden) -> Any:
-    """Return a value without names, in the same shape, so that places stay true."""
-    if key == "internal" or key.startswith("x-"):
-        return _blank(value)
-    if isinstance(value, dict):
-        return {name: _swapped(item, str(name), hidden) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_swapped(item, key, hidden) for item in value]
-    if not isinstance(value, str) or key in _KEPT:
-        return value
-    return hidden.name(value) if key in _NAMES else hidden.text(value)
-
-
-def _blank(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _blank(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_blank(item) for item in value]
-    return "" if isinstance(value, str) else value
-
-
-def _left(value: Any, key: str, hidden: Hidden) -> Iterator[str]:
-    """Yield the names that are left; in a ref only those of several words can be told."""
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str, bool]]:
+    """Yield the texts of a document with their places, and whether each is a key."""
     if isinstance(value, dict):
         for name, item in value.items():
-            yield from hidden.left(str(name))
-            yield from _left(item, str(name), hidden)
+            yield (*path, name), str(name), True
+            yield from _texts(item, (*path, name))
     elif isinstance(value, list):
-        for item in value:
-            yield from _left(item, key, hidden)
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
     elif isinstance(value, str):
-        yield from (
-            name for name in hidden.left(value) if key not in _KEPT or len(words_of(name)) > 1
-        )
+        yield path, value, False

@@ -1,7 +1,6 @@
 """The ways in which an officer's name may stand in a text."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,12 +20,18 @@ _NO_PERSON = frozenset(
      "council", "department", "directorate", "trust", "committee", "partnership", "head", "heads",
      "manager", "managers", "officer", "officers", "director", "directors", "leader", "leaders",
      "lead", "police", "nhs", "pct", "care", "health", "social", "children", "families", "adult",
-     "adults"}
+     "adults", "cabinet", "executive", "scrutiny", "panel", "forum", "authority"}
 )  # fmt: skip
 _PARTICLES = frozenset(
     ["de", "del", "der", "den", "van", "von", "la", "le", "da", "du", "di", "al", "el", "bin"]
 )
-_SHORTEST = 4
+# Letters after a name; one written in small letters is a word or a name.
+_HONOURS = frozenset(
+    {"MP", "JP", "KC", "QC", "CBE", "MBE", "OBE", "DL", "BA", "BSc", "MA", "MSc", "MBA", "PhD",
+     "CPFA", "FCA", "ACA", "CIPFA", "FRICS", "MRICS", "RN", "CQSW", "DipSW", "Esq", "Jr", "Snr"}
+)  # fmt: skip
+_BRACKETS = re.compile(r"[(\[\"\u201c\u201d]([^()\[\]\"\u201c\u201d]*)[)\]\"\u201c\u201d]")
+_SHORTEST = 3
 
 
 class Form(NamedTuple):
@@ -58,28 +63,30 @@ def plain(word: str) -> str:
     return fold(bare(word)).replace("'", "").replace("\u2019", "")
 
 
-def plain_words(text: str) -> set[str]:
-    """Return the words of a text as ``plain`` does, all at once; with and without apostrophes."""
-    found = set(_WORD.findall(text.casefold() if text.isascii() else _unaccented(text)))
-    return found | {plain(word) for word in found if not word.isalnum()}
+def is_personal(name: str, *, person: bool = False) -> bool:
+    """Whether a name looks like a person's: some words with capitals, none of them a post's.
 
-
-def _unaccented(text: str) -> str:
-    normal = unicodedata.normalize("NFKD", text)
-    return "".join([char for char in normal if not unicodedata.combining(char)]).casefold()
-
-
-def is_personal(name: str) -> bool:
-    """Whether a name looks like a person's: some words with capitals, none of them a post's."""
+    Args:
+        person: whether the register says so; then Charity Head is one too.
+    """
     words = [word.group() for word in words_of(name)]
-    return 2 <= len(words) <= 4 and all(
-        (word[0].isupper() or word in _PARTICLES) and plain(word) not in _NO_PERSON
+    return 2 <= len(words) <= 5 and all(
+        (word[0].isupper() or word in _PARTICLES) and (person or plain(word) not in _NO_PERSON)
         for word in words
     )
 
 
-def forms(name: str) -> Iterator[Form]:
-    """Yield the forms of a name; of a cell that holds more than one, of each."""
+def is_body(name: str) -> bool:
+    """Whether a name has a word of posts and bodies, as Cabinet and Executive Board have."""
+    return not _NO_PERSON.isdisjoint(plain(word.group()) for word in words_of(name))
+
+
+def forms(name: str, *, person: bool = False) -> Iterator[Form]:
+    """Yield the forms of a name; of a cell that holds more than one, of each.
+
+    Args:
+        person: whether the register says that it is one person's.
+    """
     words = [word.group() for word in words_of(name)]
     if len(words) == 1:
         yield Form((words[0],), "one")
@@ -87,14 +94,38 @@ def forms(name: str) -> Iterator[Form]:
             yield Form((part,), "single")
         return
     every = tuple(plain(word) for word in words)
-    if every and _NO_PERSON.isdisjoint(every):
+    if every and (person or _NO_PERSON.isdisjoint(every)):
         yield Form(every, "full")
-    for part in _SPLIT.split(name):
-        kept = part.split()
-        while kept and plain(kept[0].strip(".")) in _TITLES:
-            del kept[0]
-        if is_personal(" ".join(kept)):
+    for part in (*_orders(name), *_SPLIT.split(name)):
+        kept = _undressed(part)
+        if is_personal(" ".join(kept), person=person):
             yield from _personal(kept)
+
+
+def _orders(name: str) -> Iterator[str]:
+    """Yield a name in the order in which it is said, with and without what stands in brackets.
+
+    Evans, Jacqui is Jacqui Evans; Robert (Bob) Smith is Robert Smith and Bob Smith.
+    """
+    plain_name = _BRACKETS.sub(" ", name)
+    inner = _BRACKETS.search(name)
+    between = inner and name[: inner.start()].strip() and name[inner.end() :].strip(" ,")
+    if between and inner:
+        yield plain_name
+        yield f"{inner[1]} {name[inner.end() :]}"
+    last, comma, first = plain_name.partition(",")
+    if comma and "," not in first and _undressed(first):
+        yield f"{first} {last}"
+
+
+def _undressed(name: str) -> list[str]:
+    """Return the words of a name without titles before it and letters after it."""
+    kept = name.replace(",", " ").split()
+    while kept and plain(kept[0].strip(".")) in _TITLES:
+        del kept[0]
+    while len(kept) > 2 and kept[-1].strip(".,").replace(".", "") in _HONOURS:
+        del kept[-1]
+    return [] if len(kept) == 1 and kept[0].strip(".").replace(".", "") in _HONOURS else kept
 
 
 def _personal(written: list[str]) -> Iterator[Form]:
@@ -103,6 +134,8 @@ def _personal(written: list[str]) -> Iterator[Form]:
     if len(parts) < 2:
         return
     *before, last = parts
+    while len(before) > 1 and before[-1][0] in _PARTICLES:
+        last = (*before.pop(), *last)
     first = before[0]
     given = tuple(word for part in before for word in part)
     initials = tuple(word[0] for word in given)
@@ -118,6 +151,7 @@ def _personal(written: list[str]) -> Iterator[Form]:
     if len(last) > 1:
         yield Form(last, "short")
     yield Form((f"{initials[0]}{joined}",), "joined")
-    for word in {joined, *first}:
-        if len(word) >= _SHORTEST:
+    alone = {joined, *first, *(word for word in last if word not in _PARTICLES)}
+    for word in sorted(alone):
+        if len(word) >= _SHORTEST and word not in _NO_PERSON:
             yield Form((word,), "alone")

@@ -4,17 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from planctl.loading.public.names import bare, forms, is_personal, plain, plain_words, words_of
+from planctl.loading.public.names import bare, forms, is_personal, plain, words_of
+from planctl.loading.public.prose import NO_PROSE, prose, reporters
 from planctl.model.people import Person, fold
 from planctl.model.plan_set import PlanSet
-from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import counted, one_line
 
-_TAG = re.compile(r"<[^>]*>")
 _OFFICERS = frozenset({"", "person"})
 # What may stand between two words of a name; a full stop only after an initial or a title.
 _BETWEEN = r"[\s,'\u2018\u2019\"\u201c\u201d()/_\u2010-\u2015-]"
@@ -22,7 +19,7 @@ _INITIAL = r"(?<![^\W_])[A-Z]\.?(?![^\W_])"
 _GAP = re.compile(f"(?:{_BETWEEN}|{_INITIAL}){{0,60}}")
 _SHORT_GAP = re.compile(f"(?:{_BETWEEN}|{_INITIAL}|\\.){{0,60}}")
 _MOST_WORDS = 7
-_APART = "\x1f"
+_ADDRESS = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 _Words = list[re.Match[str]]
@@ -39,9 +36,13 @@ class Hidden:
     """The names of a plan set's officers, and the posts that stand for them.
 
     Whoever is not said to be a post, a group or a body counts as an officer.
+
+    Args:
+        words: those that are no names, whatever their case, as the configuration says.
     """
 
-    def __init__(self, plans: PlanSet) -> None:
+    def __init__(self, plans: PlanSet, words: Iterable[str] = ()) -> None:
+        self._words = frozenset(plain(word) for word in words)
         self._people = plans.people
         everybody = plans.people.everybody
         officers = [item for item in everybody if item.kind in _OFFICERS]
@@ -52,9 +53,15 @@ class Hidden:
         self._single: dict[str, int] = {}
         self._documents = plans.documents
         self._labels: dict[int, str] = {}
+        self._reporters = {
+            fold(name): Person(name)
+            for name in dict.fromkeys(reporters(document.data for document in plans.documents))
+            if not self._people.find(name)
+        }
+        officers += self._reporters.values()
         for person in officers:
             for name in (person.name, *person.aliases):
-                self._learn(name, id(person))
+                self._learn(name, id(person), person=person.registered)
         for person in everybody:
             aliases = [name for name in person.aliases if is_personal(name)]
             if person.kind not in _OFFICERS and aliases:
@@ -63,19 +70,19 @@ class Hidden:
                     self._learn(name, id(person))
         self._name_posts(officers)
 
-    def _learn(self, name: str, person: int) -> None:
-        for form in forms(name):
+    def _learn(self, name: str, number: int, *, person: bool = False) -> None:
+        for form in forms(_visible(name), person=person):
             if len(form.words) > 1:
                 key = (form.words[0], form.words[1])
-                self._long.setdefault(key, []).append((form.words, form.kind, person))
+                self._long.setdefault(key, []).append((form.words, form.kind, number))
             elif form.kind == "joined":
-                self._joined.setdefault(form.words[0], person)
+                self._joined.setdefault(form.words[0], number)
             elif form.kind == "single":
-                self._single.setdefault(form.words[0], person)
+                self._single.setdefault(form.words[0], number)
             elif form.kind == "alone":
-                self._alone.setdefault(form.words[0], person)
+                self._alone.setdefault(form.words[0], number)
             else:
-                self._one.setdefault(_visible(form.words[0]), person)
+                self._one.setdefault(_visible(form.words[0]), number)
 
     def _name_posts(self, officers: Iterable[Person]) -> None:
         entries = self._people.entries
@@ -93,7 +100,7 @@ class Hidden:
 
     def name(self, written: str) -> str:
         """Return the post of whom a name means, or the name where it is no officer's."""
-        person = self._people.find(written)
+        person = self._people.find(written) or self._reporters.get(fold(written))
         officer = person is not None and person.kind in _OFFICERS
         return self._labels[id(person)] if officer else self.text(written)
 
@@ -108,8 +115,14 @@ class Hidden:
     def text(self, written: str) -> str:
         """Return a text with every name in it swapped, and no invisible characters."""
         clean = _visible(written)
+        hits = list(self._found(clean))
+        if not hits and not clean.isascii():
+            # Full-width letters and their like: changed only where they spell a name.
+            wide = unicodedata.normalize("NFKC", clean)
+            hits = list(self._found(wide)) if wide != clean else hits
+            clean = wide if hits else clean
         parts, at = [], 0
-        for hit in self._found(clean):
+        for hit in hits:
             parts += [clean[at : hit.start], self._labels[hit.person]]
             at = hit.end
         return "".join([*parts, clean[at:]])
@@ -119,33 +132,36 @@ class Hidden:
         clean = _visible(text)
         return [clean[hit.start : hit.end] for hit in self._found(clean)]
 
-    def whole(self, text: str) -> list[str]:
-        """Return the whole names that stand in a page or a table, whatever its markup."""
-        clean = _visible(unescape(_TAG.sub(_APART, text)) if "<" in text else text)
-        if self._firsts.isdisjoint(plain_words(clean)):
-            return []  # most pages, and at the speed of C
-        return [clean[hit.start : hit.end] for hit in self._found(clean) if hit.full]
-
-    @cached_property
-    def _firsts(self) -> frozenset[str]:
-        """The first words of whole names."""
-        return frozenset(
-            key[0]
-            for key, known in self._long.items()
-            if any(kind == "full" for _, kind, _ in known)
-        )
-
     def _found(self, text: str) -> Iterator[_Hit]:
         words = words_of(text)
         skip = 0
+        addresses = list(_ADDRESS.finditer(text)) if "@" in text else []
         for index in range(len(words)):
             if index < skip:
                 continue
-            hit = self._long_at(text, words, index) or self._short_at(text, words, index)
+            hit = self._address_at(words[index], addresses) if addresses else None
+            hit = hit or self._long_at(text, words, index) or self._short_at(words, index)
             if hit:
                 yield hit
                 while skip < len(words) and words[skip].start() < hit.end:
                     skip += 1
+
+    def _address_at(self, word: re.Match[str], addresses: list[re.Match[str]]) -> _Hit | None:
+        """Return the e-mail address around a word, where it is somebody's."""
+        for found in addresses:
+            if not found.start() <= word.start() < found.end():
+                continue
+            local = found.group().partition("@")[0]
+            words = [plain(item) for item in re.split(r"[\W\d_]+", local) if item]
+            for known in (self._joined, self._single, self._alone):
+                for part in (*words, "".join(words)):
+                    if part in known:
+                        return _Hit(word.start(), found.end(), known[part], full=False)
+            for first, second in (*pairwise(words), *pairwise(words[::-1])):
+                if (first, second) in self._long:
+                    person = self._long[first, second][0][2]
+                    return _Hit(word.start(), found.end(), person, full=False)
+        return None
 
     def _long_at(self, text: str, words: _Words, index: int) -> _Hit | None:
         for found, first in _readings(words, index):
@@ -158,7 +174,7 @@ class Hidden:
                     return _Hit(found[0].start(), last, person, kind == "full")
         return None
 
-    def _short_at(self, text: str, words: _Words, index: int) -> _Hit | None:
+    def _short_at(self, words: _Words, index: int) -> _Hit | None:
         """Return a name of one word: as it is written, or a surname or forename alone."""
         word = words[index]
         written, key = bare(word.group()), plain(word.group())
@@ -173,18 +189,28 @@ class Hidden:
         if key in self._single:
             return _Hit(word.start(), end, person, full=False)
         around = [words[at].group() for at in (index - 1, index + 1) if 0 <= at < len(words)]
-        first = index == 0 or text[words[index - 1].end() : word.start()].strip() in {".", "!", "?"}
-        if first or any(other[0].isupper() for other in around):
-            return None  # the start of a sentence, or part of another name such as Ordsall Hall
+        if any(other[0].isupper() for other in around):
+            return None  # part of another name such as Ordsall Hall, for all that can be told
         return _Hit(word.start(), end, person, full=False)
 
     @cached_property
     def _ordinary(self) -> frozenset[str]:
-        """The words that the plans also write in small letters."""
-        texts = (text for document in self._documents for text in _strings(document.data))
-        return frozenset(
-            word.group() for text in texts for word in words_of(text) if word.group().islower()
-        )
+        """The words that the plans also write in small letters, as prose and outside a name."""
+        texts = (text for document in self._documents for text in prose(document.data))
+        found: set[str] = set(self._words)
+        for text in texts:
+            words = words_of(NO_PROSE.sub(" ", text))
+            small = {word.group() for word in words if word.group().islower()} - found
+            if small.isdisjoint(self._alone) and small.isdisjoint(self._single):
+                found |= small
+                continue
+            clean = NO_PROSE.sub(" ", text)
+            named = [hit for at in range(len(words)) if (hit := self._long_at(clean, words, at))]
+            found |= {
+                word.group() for word in words if word.group() in small
+                and not any(hit.start <= word.start() < hit.end for hit in named)
+            }  # fmt: skip
+        return frozenset(found)
 
 
 def _readings(words: _Words, index: int) -> Iterator[tuple[_Words, str]]:
@@ -220,23 +246,19 @@ def _same(text: str, found: _Words, form: tuple[str, ...], kind: str, first: str
     return kind != "reversed" or any("," in gap for gap in gaps)
 
 
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+
+
 @lru_cache(maxsize=8192)
 def _visible(text: str) -> str:
     if text.isascii():
         return text
     normal = unicodedata.normalize("NFC", text)
-    return "".join(char for char in normal if unicodedata.category(char) != "Cf")
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
+    return "".join(
+        char for char in normal
+        if unicodedata.category(char) != "Cf" and char not in _BLANKS
+        and not "\ufe00" <= char <= "\ufe0f"
+    )  # fmt: skip
 
 
 def _label(post: str, taken: Iterable[str]) -> str:
@@ -248,11 +270,3 @@ def _label(post: str, taken: Iterable[str]) -> str:
     while fold(f"{base} {number}") in taken:
         number += 1
     return f"{base} {number}"
-
-
-def still_named(names: Iterable[str], what: str) -> PlanctlError:
-    """Return the error for a public edition in which names are left, and is not written for it."""
-    found = sorted(set(names))
-    message = f"{counted(len(found), 'name')} would be published, so {what} is written"
-    hint = f"the first is '{one_line(found[0])}': write it out of the plan, or register it"
-    return PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)

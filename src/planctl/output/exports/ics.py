@@ -46,6 +46,9 @@ def write(export: Export, path: Path) -> None:
     calendar.add("method", "PUBLISH")
     for name in ("name", "x-wr-calname"):  # RFC 7986, and what older programs read
         calendar.add(name, "Plans: what falls due")
+    if export.left_out:
+        for name in ("description", "x-wr-caldesc"):
+            calendar.add(name, export.left_out)
     sets = {row["plan_set"]: row for row in rows(export, "plan_sets")}
     met: set[str] = set()
     start, end = calendar.to_ical().split(_END)

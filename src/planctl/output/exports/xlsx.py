@@ -40,6 +40,7 @@ _CHOICES = {
     "rag": ("red", "amber", "green"),
     "level": ("corporate", "framework", "directorate", "service"),
     "equality": ("considered", "due", "not-needed"),
+    "access": ("public", "officers", "exempt"),
     "better": ("higher", "lower", "band"),
     "risk_kind": ("threat", "opportunity"),
 }

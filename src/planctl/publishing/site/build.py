@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from planctl.loading.load import Loaded
-from planctl.loading.public.officers import Hidden, still_named
+from planctl.loading.public.last_look import LastLook
+from planctl.loading.public.named import refuse
+from planctl.loading.public.opened import of_page
 from planctl.publishing.site.environment import Templates
 from planctl.publishing.site.folder import FRONT, Folder
 from planctl.publishing.site.page import Page
@@ -60,16 +62,23 @@ class Site:
                 none of the set is written.
         """
         view = View(loaded.plans, self._setting, self._names[loaded.plans.folder])
-        common = _common(view)
+        common = {**_common(view), "left_out": loaded.left_out.said}
         pages = list(self._pages(view))
         texts: Iterable[tuple[Page, str]]
         texts = ((page, self._templates.text(page, common)) for page in pages)
-        if loaded.hidden:
-            texts = _checked(texts, loaded.hidden)
+        if loaded.named is not None:
+            look = LastLook(loaded.named, self._setting.words)
+            texts = self._checked(texts, look)
         files = [page.path for page in pages]
         self._folder.expect(view.folder, files)
         written = sum(self._folder.write(page.path, text.encode("utf-8")) for page, text in texts)
         return {"headline": _headline(view), "files": files, "written": written}
+
+    def _checked(self, texts: Iterable[tuple[Page, str]], look: LastLook) -> list[tuple[Page, str]]:
+        """Return the pages of a set, in none of which somebody is named."""
+        found = list(texts)
+        refuse(_lines(found), look, "none of the plan set's pages", self._templates.lines)
+        return found
 
     def _pages(self, view: View) -> Iterator[Page]:
         for _, module in modules.modules("planctl.publishing.site.pages"):
@@ -96,13 +105,14 @@ class Site:
         return Made(pages, written, self._folder.finish(files))
 
 
-def _checked(texts: Iterable[tuple[Page, str]], hidden: Hidden) -> list[tuple[Page, str]]:
-    """Return the pages of a set, none of which holds a name."""
-    found = list(texts)
-    for page, text in found:
-        if names := hidden.whole(f"{text} {page.path}"):
-            raise still_named(names, "none of the plan set's pages")
-    return found
+def _lines(pages: Sequence[tuple[Page, str]]) -> Iterator[tuple[str, str]]:
+    """Yield what stands in pages, once each, and their names."""
+    met: set[str] = set()
+    for page, text in pages:
+        yield f"the name of {page.path}", page.path
+        new = [line for line in text.split("\n") if line not in met]
+        met.update(new)
+        yield from ((page.path, line) for _, line in of_page("\n".join(new)))
 
 
 def _common(view: View) -> dict[str, object]:
@@ -125,4 +135,5 @@ def _headline(view: View) -> dict[str, object]:
 
 _BARE: dict[str, object] = {
     "period_of_set": "", "site_title": "Plans", "home": "index.html", "menu": [], "incomplete": [],
+    "left_out": "",
 }  # fmt: skip

@@ -22,7 +22,7 @@ _TEXTS = {
     "codes": "Indicator codes", "how": "How", "who": "Who", "achieved": "Achieved",
     "criteria": "Criteria", "controls": "Controls", "monitoring": "Monitoring", "unit": "Unit",
     "better": "Good is", "tolerance": "Tolerance", "baseline": "Baseline", "kind": "Kind",
-    "resources": "Resources",
+    "resources": "Resources", "access": "Access", "access_reason": "Why not public",
 }  # fmt: skip
 _PRINTED = "The source prints"
 # What only a closer reader wants.

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from planctl.loading.public.opened import of_page
 from planctl.publishing.site.inline import Inline
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.parts import measure_trend
@@ -45,6 +46,11 @@ class Templates:
             "counted": counted,
         }
         self._environment.globals |= {"setting": setting, "bar": bar, "trend": measure_trend}
+
+    def lines(self) -> list[str]:
+        """Return the lines of the templates, as pages have those in which nothing is filled in."""
+        texts = (path.read_text("utf-8") for path in sorted(_TEMPLATES.iterdir()))
+        return [line for text in texts for _, line in of_page(text)]
 
     def text(self, page: Page, common: Mapping[str, object]) -> str:
         """Return a page as HTML."""

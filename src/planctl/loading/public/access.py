@@ -1,0 +1,161 @@
+"""What a public edition keeps back by ``access``, and what is said of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planctl.language.yaml.document import Path
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, refs_of
+from planctl.system.text import counted, one_line
+
+LEVELS = ("public", "officers", "exempt")
+# Which records the refs under a key mean.
+LINKS = {
+    "supports": "objective", "also_delivers": "objective", "measures": "measure",
+    "risks": "risk", "depends_on": "action", "directorate": "plan", "under": "plan",
+    "carried_from": "",
+}  # fmt: skip
+
+
+class LeftOut(NamedTuple):
+    """How many records a public edition keeps back, and why those that are exempt."""
+
+    officers: int = 0
+    exempt: int = 0
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What an edition says of it; nothing where nothing is left out."""
+        count = self.officers + self.exempt
+        why = f" ({'; '.join(map(one_line, self.reasons))})" if self.reasons else ""
+        parts = [f"{self.officers} for officers only"] if self.officers else []
+        parts += [f"{self.exempt} exempt{why}"] if self.exempt else []
+        verb = "is" if count == 1 else "are"
+        return f"{counted(count, 'record')} {verb} left out: {', '.join(parts)}." if count else ""
+
+
+NOTHING = LeftOut()
+
+
+def together(items: Iterable[LeftOut]) -> LeftOut:
+    """Return what several plan sets leave out."""
+    found = list(items)
+    reasons = dict.fromkeys(reason for item in found for reason in item.reasons)
+    return LeftOut(sum(item.officers for item in found), sum(item.exempt for item in found),
+                   tuple(reasons))  # fmt: skip
+
+
+_Place = tuple[int, Path]
+_Name = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """What is kept back of a plan set.
+
+    Attributes:
+        places: where it stands, as identity of the document and path.
+        refs: the refs of each kind that only what is kept back has.
+    """
+
+    places: frozenset[tuple[int, Path]]
+    refs: dict[str, frozenset[str]]
+    left_out: LeftOut
+
+    def cut(self, key: str, ref: object) -> bool:
+        """Whether a ref under a key leads to nothing but what is kept back."""
+        kind = LINKS.get(key)
+        kinds = [kind] if kind else self.refs if kind == "" else ()
+        bare = str(ref).partition("@")[0]
+        return any(bare in self.refs.get(item, ()) for item in kinds)
+
+
+def kept_back(plans: PlanSet) -> KeptBack:
+    """Return what of a plan set is for officers only or exempt.
+
+    A record is as strict as the strictest of itself, what it stands in, and its plan; a measure or
+    risk also of what any of its definitions says of itself. What a place says that is none of the
+    words counts as for officers.
+    """
+    every = {(id(item.document), item.path): item for item in (*plans.definitions, *plans.records)}
+    defined: dict[_Name, int] = {}
+    for item in plans.definitions:
+        name = (item.kind, item.ref or "")
+        defined[name] = max(defined.get(name, 0), _level(item.fields) if item.ref else 0)
+    there: dict[str, set[str]] = {}
+    lost: dict[str, set[str]] = {}
+    counts: dict[_Place | _Name, int] = {}
+    reasons: dict[str, None] = {}
+    places: set[_Place] = set()
+    for place, record in every.items():
+        name = (record.kind, record.ref or "")
+        level = max(_strictest(record), defined.get(name, 0))
+        (lost if level else there).setdefault(record.kind, set()).update(refs_of(record))
+        if level:
+            places.add(place)
+            one = name if record.ref and name in defined else place
+            counts[one] = max(level, counts.get(one, 0))
+            reasons |= dict.fromkeys(_reasons(record) if level == 2 else ())
+    for kind, refs in there.items():
+        for ref in refs:  # of several definitions, some are public
+            counts.pop((kind, ref), None)
+    for document in plans.documents:
+        for path, entry in _entries(document.data, ()):
+            place = (id(document), path)
+            if place in every or not (level := _level(entry)):
+                continue
+            if not any((id(document), path[:at]) in places for at in range(len(path))):
+                counts[place] = level
+                reasons |= dict.fromkeys(_reason(entry) if level == 2 else ())
+            places.add(place)
+    found = list(counts.values())
+    only = {kind: frozenset(names - there.get(kind, set())) for kind, names in lost.items()}
+    left_out = LeftOut(found.count(1), found.count(2), tuple(reasons))
+    return KeptBack(frozenset(places), only, left_out)
+
+
+def _level(fields: object) -> int:
+    """Return how strict an entry is by itself: 0 where it is public."""
+    if not isinstance(fields, dict) or "access" not in fields:
+        return 0
+    written = str(fields["access"]).strip().casefold()
+    return LEVELS.index(written) if written in LEVELS else 1
+
+
+def _strictest(record: Record) -> int:
+    levels = []
+    at: Record | None = record
+    while at is not None:
+        levels.append(_level(at.fields))
+        at = at.parent
+    return max(levels)
+
+
+def _reasons(record: Record) -> Iterator[str]:
+    """Yield the reason of the nearest that is exempt."""
+    at: Record | None = record
+    while at is not None:
+        if _level(at.fields) == 2:
+            yield from _reason(at.fields)
+            return
+        at = at.parent
+
+
+def _reason(fields: object) -> Iterator[str]:
+    reason = fields.get("access_reason") if isinstance(fields, dict) else None
+    if isinstance(reason, str) and reason.strip():
+        yield reason.strip()
+
+
+def _entries(value: object, path: Path) -> Iterator[tuple[Path, object]]:
+    """Yield the mappings of a document that stand in a list, as amounts and updates do."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _entries(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, dict):
+                yield (*path, index), item
+            yield from _entries(item, (*path, index))

@@ -1,0 +1,215 @@
+"""The last look at a public edition: is anybody named in what is about to be published?
+
+It knows nothing of how names were swapped, and shares neither its patterns nor its folding, so
+that what one overlooks the other may see. It is coarse: every part of a name counts, in any case
+and order. Words that are innocent are accepted in the configuration, where reviewers see them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from html import unescape
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import unquote
+
+_TOKEN = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_ALONE = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_](?![^\W_])){2,}")
+_INSIDE = re.compile(r"[^\W_][^\w\s]|_")
+# Letters that are no letter with an accent to Unicode, as people type them.
+_TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+                        "\u0131": "i", "ħ": "h", "ŧ": "t"})  # fmt: skip
+_LONGER, _LONG, _SHORT = 7, 5, 3
+_AROUND = 40
+_MONTHS = "january february march april may june july august september october november december"
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(_MONTHS.split())})\b"
+    rf"|\b(?:{'|'.join(_MONTHS.split())}) \d{{4}}\b"
+)
+
+
+class Seen(NamedTuple):
+    """A part of a name, and the words around it."""
+
+    word: str
+    around: str
+
+
+def folded(text: str) -> str:
+    """Return a text without case, accents, invisible letters and escapes."""
+    for _ in range(2):  # an escape may stand inside another
+        text = unescape(text) if "&" in text else text
+        text = unquote(text) if "%" in text else text
+        text = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    if not text.isascii():
+        normal = unicodedata.normalize("NFKD", text)
+        text = "".join([char for char in normal if not _unseen(char)])
+    if _CAMEL.search(text):
+        text = _CAMEL.sub("\x1f", text)
+    text = text.casefold()
+    return text if text.isascii() else text.translate(_TYPED)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1] or match[2], 16))
+
+
+def _unseen(char: str) -> bool:
+    """Whether a character is a mark on a letter, or has no width."""
+    return (unicodedata.category(char) in {"Mn", "Me", "Cf", "Cc"} and char not in "\n\t\r") or (
+        char in "\u115f\u1160\u3164\uffa0"
+    )
+
+
+class LastLook:
+    """Looks for names in texts.
+
+    Args:
+        names: the parts of each name, as written.
+        words: those accepted as innocent.
+    """
+
+    def __init__(self, names: Iterable[Iterable[str]], words: Iterable[str] = ()) -> None:
+        parts = [[folded(part).replace("\x1f", "") for part in name] for name in names]
+        self._names = {tuple(part for part in name if part) for name in parts}
+        self.words = frozenset(token for word in words for token in _TOKEN.findall(_bare(word)))
+        self._tokens: dict[str, str] = {}
+        self._clean: set[str] = set()
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """The parts of three letters and more, and the shorter ones joined with another."""
+        every = {part for name in self._names for part in name if len(part) >= _SHORT}
+        joined = {"".join(pair) for pair in self._pairs if len("".join(pair)) >= _SHORT}
+        return frozenset((every | joined) - self.words)
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Two parts of one name that count beside each other only: short or accepted ones."""
+        found = set()
+        for name in self._names:
+            for one in name:
+                for two in name:
+                    weak = all(len(item) < _SHORT or item in self.words for item in (one, two))
+                    if one != two and weak and len(one + two) >= _SHORT:
+                        found.add((one, two))
+        return frozenset(found)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._parts), default=0)
+
+    @cached_property
+    def _inside(self) -> list[str]:
+        return sorted(part for part in self._parts if len(part) >= _LONG)
+
+    @cached_property
+    def _whole(self) -> list[tuple[str, frozenset[str]]]:
+        """Each part that may stand joined with others of its name, and those and their initials."""
+        found: dict[str, set[str]] = {}
+        for name in self._names:
+            rest = {*name, *(part[0] for part in name)}
+            for part in name:
+                if len(part) >= _SHORT and part not in self.words:
+                    found.setdefault(part, set()).update(rest - {part})
+        return [(part, frozenset(rest)) for part, rest in found.items()]
+
+    @cached_property
+    def _dated(self) -> bool:
+        return not self._parts.isdisjoint(_MONTHS.split())
+
+    def seen(self, text: str) -> list[Seen]:
+        """Return the parts of names that stand in a text."""
+        if text in self._clean:
+            return []
+        clean = folded(text)
+        if self._dated:
+            clean = _DATE.sub(" ", clean)
+        found = dict.fromkeys(self._found(clean))
+        if not found:
+            self._clean.add(text)
+        return [Seen(word, _around(text, clean, word)) for word in found]
+
+    def _found(self, clean: str) -> Iterator[str]:
+        tokens = _TOKEN.findall(clean)
+        known = self._tokens
+        for token in dict.fromkeys(tokens):
+            part = known.get(token)
+            if part is None:
+                part = known[token] = self._in_token(token)
+            if part:
+                yield part
+        if self._pairs and not self._beside.isdisjoint(tokens):
+            yield from (" ".join(pair) for pair in pairwise(tokens) if pair in self._pairs)
+        if _INSIDE.search(clean):
+            for chunk in clean.split():
+                if not chunk.isalnum():
+                    yield from self._in_chunk(chunk)
+        for run in _ALONE.findall(clean):
+            yield from self._in_letters("".join(_TOKEN.findall(run)))
+
+    @cached_property
+    def _beside(self) -> frozenset[str]:
+        return frozenset(one for one, _ in self._pairs)
+
+    def _in_token(self, token: str) -> str:
+        """Return the part of a name that a word is or holds; nothing where it is innocent."""
+        if token in self.words or len(token) < _SHORT:
+            return ""
+        bare = token.strip("0123456789")
+        for one in (token, bare):
+            if one in self._parts:
+                return one
+        for part in self._inside:
+            if (
+                bare.startswith(part)
+                or bare.endswith(part)
+                or (len(part) >= _LONGER and part in token)
+            ):
+                return part
+        for part, rest in self._whole:
+            if part in bare and len(bare) > len(part):
+                before, _, after = bare.partition(part)
+                if all(item in rest or not item for item in (before, after)):
+                    return part
+        return ""
+
+    def _in_chunk(self, chunk: str) -> Iterator[str]:
+        """Yield the parts that words joined by signs make together, as ev-ans does."""
+        known = self._tokens.get(chunk)
+        if known is None:
+            tokens = _TOKEN.findall(chunk)
+            known = ""
+            for start in range(len(tokens)):
+                joined = tokens[start]
+                for token in tokens[start + 1 :]:
+                    joined += token
+                    if len(joined) > self._longest:
+                        break
+                    if joined in self._parts:
+                        known = joined
+            self._tokens[chunk] = known
+        if known:
+            yield known
+
+    def _in_letters(self, joined: str) -> Iterator[str]:
+        yield from (part for part in self._parts if len(part) > 3 and part in joined)
+
+
+def _bare(text: str) -> str:
+    return folded(text).replace("\x1f", "")
+
+
+def _around(text: str, clean: str, word: str) -> str:
+    """Return the words around a part, as written where it is written so."""
+    for shown in (text, clean):
+        at = shown.casefold().find(word.split(maxsplit=1)[0])
+        if at >= 0:
+            start, end = max(at - _AROUND, 0), at + len(word) + _AROUND
+            return f"{'... ' if start else ''}{' '.join(shown[start:end].split())}" + (
+                " ..." if end < len(shown) else ""
+            )
+    return " ".join(clean[: 2 * _AROUND].split())

@@ -1,0 +1,54 @@
+"""What of a document is prose, and who is named in it besides owners."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from planctl.loading.public.names import is_body
+
+# An e-mail or web address, a path, a file's name: their words are no words of the plan.
+NO_PROSE = re.compile(r"\S*(?:@|://|\w[._/\\]\w)\S*")
+NAMES = frozenset({"owner", "accountable", "lead", "by", "approved_by", "members", "holder"})
+# Under these, councillors and forums are named, who are public.
+PUBLIC = frozenset({"portfolio_holder", "approved"})
+# Texts under these keys are refs, and words of the schema.
+KEPT = frozenset(
+    {"kind", "ref", "aliases", "formerly", "supports", "also_delivers", "depends_on", "measures",
+     "risks", "codes", "status", "equality", "better", "every", "access"}
+)  # fmt: skip
+
+
+def prose(value: object) -> Iterator[str]:
+    """Yield the texts of a document, without refs, codes, names and what is not published."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        register = value.get("kind") == "people"
+        for key, item in value.items():
+            unread = key in KEPT and not isinstance(item, list)
+            if unread or key in NAMES or key in {"internal", "printed", *_REFS}:
+                continue
+            if str(key).startswith("x-"):
+                continue
+            for entry in item if register and isinstance(item, list) else [item]:
+                kept = {**entry, "name": ""} if register and isinstance(entry, dict) else entry
+                yield from prose(kept)
+    elif isinstance(value, list):
+        for item in value:
+            yield from prose(item)
+
+
+_REFS = frozenset({"aliases", "formerly", "supports", "also_delivers", "depends_on", "codes"})
+
+
+def reporters(values: Iterable[object]) -> Iterator[str]:
+    """Yield who reported, agreed or decided something; forums, which are public, are not meant."""
+    for value in values:
+        if isinstance(value, dict):
+            for key, item in value.items():
+                if key in {"by", "approved_by"} and isinstance(item, str):
+                    if item.strip() and not is_body(item):
+                        yield item.strip()
+                elif key not in PUBLIC:
+                    yield from reporters([item])
+        elif isinstance(value, list):
+            yield from reporters(value)
