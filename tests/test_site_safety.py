@@ -140,6 +140,8 @@ def _named(tmp_path: Path) -> None:
         "plans/corporate.yaml": corporate(),
         "plans/people.yaml": json.dumps(PEOPLE, ensure_ascii=False),
         "plans/p.yaml": plan(lead="Ann Hill", objectives=[NAMED]),
+        # J. Wood is another, of whom the register knows nothing.
+        "planctl.toml": 'public_words = ["Wood"]',
     })  # fmt: skip
 
 
@@ -204,12 +206,12 @@ def test_public_refuses_a_file(
     planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     _named(tmp_path)
-    monkeypatch.setattr(edition, "_swapped", lambda value, _key, _hidden: value)
+    monkeypatch.setattr(edition._Edition, "_swapped", lambda _, value, *__: value)
     result = planctl(*command, "plans", "--public", "-o", "out")
     assert result.code == 3
     assert "would be published, so nothing" in result.err
     assert not Path("out").exists()
-    monkeypatch.setattr(edition, "_left", lambda *_: ())
+    monkeypatch.setattr(edition, "_texts", lambda *_: ())
     result = planctl(*command, "plans", "--public", "-o", "out")
     assert result.code == 3
     assert "would be published, so nothing is written" in result.err
@@ -238,12 +240,12 @@ def test_public_refuses_a_page_that_names_somebody(
     planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _named(tmp_path)
-    monkeypatch.setattr(edition, "_swapped", lambda value, _key, _hidden: value)
+    monkeypatch.setattr(edition._Edition, "_swapped", lambda _, value, *__: value)
     result = planctl("site", "out", "plans", "--public")
     assert result.code == 3
     assert "would be published, so nothing of the plan set is written" in result.err
     assert not list(Path("out").rglob("*.html"))
-    monkeypatch.setattr(edition, "_left", lambda *_: ())
+    monkeypatch.setattr(edition, "_texts", lambda *_: ())
     result = planctl("site", "out", "plans", "--public")
     assert result.code == 3
     assert "would be published, so none of the plan set's pages is written" in result.err

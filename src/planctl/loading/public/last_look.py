@@ -173,7 +173,7 @@ class LastLook:
         for part, rest in self._whole:
             if part in bare and len(bare) > len(part):
                 before, _, after = bare.partition(part)
-                if all(item in rest or not item for item in (before, after)):
+                if (before in rest and not after) or (after in rest and not before):
                     return part
         return ""
 

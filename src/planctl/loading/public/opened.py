@@ -13,7 +13,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 # Of markup, what is no text: names of tags and attributes, and classes, which are ours.
-_NAMES = re.compile(r"</?[A-Za-z][\w:.-]*|\bclass=\"[^\"]*\"|\s[\w:.-]+=(?=\")")
+_NAMES = re.compile(r"</?[A-Za-z][\w:.-]*|\bclass=\"[^\"]*\"|\s[\w:.-]+=(?=\")|[\">]")
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"[\w:.-]+=(?:\"([^\"]*)\"|'([^']*)')")
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|si|t|dc:\w+|cp:\w+|vt:\w+|[A-Z]\w*)>|<w:br/>|<w:tab/>")
