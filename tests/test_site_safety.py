@@ -206,7 +206,8 @@ def test_public_refuses_a_file(
     planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     _named(tmp_path)
-    monkeypatch.setattr(edition._Edition, "_swapped", lambda _, value, *__: value)
+    for swap in ("text", "name"):
+        monkeypatch.setattr(edition.Hidden, swap, lambda _, written: written)
     result = planctl(*command, "plans", "--public", "-o", "out")
     assert result.code == 3
     assert "would be published, so nothing" in result.err
@@ -240,7 +241,8 @@ def test_public_refuses_a_page_that_names_somebody(
     planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _named(tmp_path)
-    monkeypatch.setattr(edition._Edition, "_swapped", lambda _, value, *__: value)
+    for swap in ("text", "name"):
+        monkeypatch.setattr(edition.Hidden, swap, lambda _, written: written)
     result = planctl("site", "out", "plans", "--public")
     assert result.code == 3
     assert "would be published, so nothing of the plan set is written" in result.err

@@ -14,7 +14,7 @@ from planctl.system.text import one_line
 
 def weakened(before: Side, after: Side, cwd: Path) -> Iterator[Consequence]:
     """Yield what the configuration and the baseline of a side pass over that the other's do not."""
-    yield from _configured(before.config, after.config)
+    yield from configured(before.config, after.config)
     was, now = (
         baseline.read(baseline.location(side.config.folder, cwd), baseline.NAME, side.tree) or {}
         for side in (before, after)
@@ -26,7 +26,8 @@ def weakened(before: Side, after: Side, cwd: Path) -> Iterator[Consequence]:
             yield Consequence("check-weakened", message, (entry.ref,) if entry.ref else ())
 
 
-def _configured(before: Config, after: Config) -> Iterator[Consequence]:
+def configured(before: Config, after: Config) -> Iterator[Consequence]:
+    """Yield what the newer configuration passes over that the older does not."""
     found = rules()
     for name, rule in found.items():
         was, now = (config.rules.get(name, rule.severity.word) for config in (before, after))

@@ -24,11 +24,6 @@ _TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
                         "\u0131": "i", "ħ": "h", "ŧ": "t"})  # fmt: skip
 _LONGER, _LONG, _SHORT = 7, 5, 3
 _AROUND = 40
-_MONTHS = "january february march april may june july august september october november december"
-_DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(_MONTHS.split())})\b"
-    rf"|\b(?:{'|'.join(_MONTHS.split())}) \d{{4}}\b"
-)
 
 
 class Seen(NamedTuple):
@@ -117,17 +112,11 @@ class LastLook:
                     found.setdefault(part, set()).update(rest - {part})
         return [(part, frozenset(rest)) for part, rest in found.items()]
 
-    @cached_property
-    def _dated(self) -> bool:
-        return not self._parts.isdisjoint(_MONTHS.split())
-
     def seen(self, text: str) -> list[Seen]:
         """Return the parts of names that stand in a text."""
         if text in self._clean:
             return []
         clean = folded(text)
-        if self._dated:
-            clean = _DATE.sub(" ", clean)
         found = dict.fromkeys(self._found(clean))
         if not found:
             self._clean.add(text)

@@ -22,7 +22,7 @@ _NO_PERSON = frozenset(
      "lead", "police", "nhs", "pct", "care", "health", "social", "children", "families", "adult",
      "adults", "cabinet", "executive", "scrutiny", "panel", "forum", "authority"}
 )  # fmt: skip
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     ["de", "del", "der", "den", "van", "von", "la", "le", "da", "du", "di", "al", "el", "bin"]
 )
 # Letters after a name; one written in small letters is a word or a name.
@@ -71,7 +71,7 @@ def is_personal(name: str, *, person: bool = False) -> bool:
     """
     words = [word.group() for word in words_of(name)]
     return 2 <= len(words) <= 5 and all(
-        (word[0].isupper() or word in _PARTICLES) and (person or plain(word) not in _NO_PERSON)
+        (word[0].isupper() or word in PARTICLES) and (person or plain(word) not in _NO_PERSON)
         for word in words
     )
 
@@ -134,7 +134,7 @@ def _personal(written: list[str]) -> Iterator[Form]:
     if len(parts) < 2:
         return
     *before, last = parts
-    while len(before) > 1 and before[-1][0] in _PARTICLES:
+    while len(before) > 1 and before[-1][0] in PARTICLES:
         last = (*before.pop(), *last)
     first = before[0]
     given = tuple(word for part in before for word in part)
@@ -151,7 +151,7 @@ def _personal(written: list[str]) -> Iterator[Form]:
     if len(last) > 1:
         yield Form(last, "short")
     yield Form((f"{initials[0]}{joined}",), "joined")
-    alone = {joined, *first, *(word for word in last if word not in _PARTICLES)}
+    alone = {joined, *first, *(word for word in last if word not in PARTICLES)}
     for word in sorted(alone):
         if len(word) >= _SHORTEST and word not in _NO_PERSON:
             yield Form((word,), "alone")

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from planctl.loading.public.names import bare, forms, is_personal, plain, words_of
+from planctl.loading.public.names import PARTICLES, bare, forms, is_personal, plain, words_of
 from planctl.loading.public.prose import NO_PROSE, prose, reporters
 from planctl.model.people import Person, fold
 from planctl.model.plan_set import PlanSet
@@ -234,7 +234,9 @@ def _same(text: str, found: _Words, form: tuple[str, ...], kind: str, first: str
         return False
     if any(plain(word.group()) != part for word, part in zip(found[1:], form[1:], strict=True)):
         return False
-    if kind != "full" and not all(word.group()[0].isupper() for word in found):
+    if kind != "full" and not all(
+        word.group()[0].isupper() or word.group() in PARTICLES for word in found
+    ):
         return False
     gaps = []
     for one, two in pairwise(found):

@@ -150,6 +150,7 @@ class Pack:
         facts: what it is about, as pairs of a word and what is said of it.
         gaps: what it lacks, and why.
         at: the full name of the commit that the plans are read from, or nothing.
+        left_out: what a public edition says that it keeps back.
     """
 
     title: str
@@ -161,6 +162,7 @@ class Pack:
     gaps: Sequence[str] = ()
     at: str = ""
     unread: Sequence[Row] = field(default=())
+    left_out: str = ""
 
 
 def outline(pack: Pack) -> Iterator[tuple[int, Section]]:

@@ -23,6 +23,7 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
         "gaps": list(pack.gaps),
         "sets": [_set(item) for item in pack.sets],
         "unread": list(pack.unread),
+        **({"left_out": pack.left_out} if pack.left_out else {}),
     }
     return (json_text(payload) + "\n").encode()
 

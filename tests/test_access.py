@@ -1,0 +1,126 @@
+"""What is for officers only or exempt is in no public edition, and counted."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+from tests.repositories import write
+
+MEASURE = {"ref": "M9", "title": "Hidden figure", "unit": "days", "targets": {"2011/12": 77}}
+CARE: dict[str, Any] = {
+    "kind": "service-plan", "ref": "CARE", "title": "Care", "period": "2011/12",
+    "supports": ["SEC"],
+    "resources": [
+        {"title": "Staff", "amount": 5},
+        {"title": "Hidden bid", "amount": 4321, "access": "exempt", "access_reason": "tenders"},
+    ],
+    "measures": [MEASURE | {"access": "officers"}],
+    "objectives": [
+        {"ref": "OPEN", "title": "Open aim", "supports": ["CP1"], "measures": ["M9"], "actions": [
+            {"ref": "OPEN.1", "title": "Open work", "due": "2011-05", "depends_on": ["OPEN.2"],
+             "also_delivers": ["SEC"]},
+            {"ref": "OPEN.2", "title": "Hidden work", "due": "2011-05", "access": "officers",
+             "access_reason": "nobody asks", "milestones": [
+                {"title": "Hidden step", "due": "2011-05", "access": "public"}]},
+            {"ref": "OPEN.3", "title": "Later work", "due": "2011-06-07"},
+        ]},
+        {"ref": "SEC", "title": "Hidden aim", "access": "exempt",
+         "access_reason": "commercial figures", "supports": ["CP1"],
+         "actions": [{"ref": "SEC.1", "title": "Hidden too", "due": "2011-05"}]},
+    ],
+}  # fmt: skip
+WHOLE = {
+    "kind": "service-plan", "ref": "CUT", "title": "Hidden plan", "period": "2011/12",
+    "access": "officers", "objectives": [{"ref": "CUT1", "title": "Hidden goal"}],
+}  # fmt: skip
+# Officers: M9, OPEN.2 and its step, CUT and CUT1. Exempt: the amount, SEC and SEC.1.
+SAID = "8 records are left out: 5 for officers only, 3 exempt (commercial figures; tenders)."
+CORPORATE = {
+    "kind": "corporate-plan", "organisation": "W", "period": "2011/12",
+    "objectives": [{"ref": "CP1", "title": "Corporate aim"}],
+}  # fmt: skip
+
+
+def plans(folder: Path, care: dict[str, Any] = CARE, **more: object) -> None:
+    """Write a set of which half is not public."""
+    found = {"c": CORPORATE | more, "care": care, "cut": WHOLE}
+    write(folder, {f"plans/{name}.yaml": json.dumps(value) for name, value in found.items()})
+
+
+def test_site(planctl: Run, tmp_path: Path) -> None:
+    plans(tmp_path)
+    result = planctl("site", "out", "plans", "--public")
+    assert (result.code, result.err) == (0, "")
+    found = {path: path.read_text("utf-8") for path in Path("out").rglob("*.html")}
+    text = "".join(found.values())
+    for word in ("Open aim", "Open work", "Later work", SAID):
+        assert word in text
+    for word in ("Hidden", "SEC", "OPEN.2", "CUT", "M9", "4321", "not defined", "nobody asks"):
+        assert word not in text, word
+    assert not [path for path in found if path.stem in {"SEC", "CUT", "M9"}]
+
+
+@pytest.mark.parametrize("name", ["out.md", "out.html", "out.json", "out.ics", "out.sqlite"])
+def test_files(planctl: Run, tmp_path: Path, name: str) -> None:
+    plans(tmp_path)
+    command = "export" if name in {"out.ics", "out.sqlite"} else "report"
+    result = planctl(command, "plans", "-o", name, "--public")
+    assert result.code == 0, result.err
+    text = Path(name).read_bytes().replace(b"\r\n ", b"").replace(b"\\;", b";")
+    assert b"Later work" in text
+    assert (SAID.encode() in text.replace(b"\\,", b",")) is True
+    for word in (b"Hidden", b"SEC", b"OPEN.2", b"CUT", b"M9", b"4321"):
+        assert word not in text, word
+
+
+def test_counts_are_of_what_is_there(planctl: Run, tmp_path: Path) -> None:
+    plans(tmp_path)
+    assert planctl("report", "plans", "-o", "out.json", "--public").code == 0
+    part = json.loads(Path("out.json").read_text("utf-8"))["sets"][0]["parts"][0]
+    assert part["totals"]["actions"] == 2
+    assert part["plans"] == ["CARE"]
+
+
+def test_elsewhere_it_is_a_key_like_others(planctl: Run, tmp_path: Path) -> None:
+    plans(tmp_path)
+    shown = planctl("show", "SEC", "plans")
+    assert "commercial figures" in shown.out
+    assert "[schema]" not in planctl("validate", "plans").out
+    assert planctl("site", "out", "plans").code == 0
+    text = "".join(path.read_text("utf-8") for path in Path("out").rglob("*.html"))
+    assert "Hidden aim" in text
+    assert "left out" not in text
+
+
+def test_a_corporate_plan_is_public(planctl: Run, tmp_path: Path) -> None:
+    plans(tmp_path, access="officers")
+    assert "[schema]" in planctl("validate", "plans").out
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 3
+    assert "a corporate plan always is" in result.err
+
+
+@pytest.mark.parametrize("access", ["exmept", "", None, ["officers"], "Officers"])
+def test_what_is_no_word_of_access_is_not_public(
+    planctl: Run, tmp_path: Path, access: object
+) -> None:
+    plans(tmp_path, CARE | {"objectives": [{"ref": "X", "title": "Doubtful", "access": access}]})
+    assert planctl("site", "out", "plans", "--public").code == 0
+    text = "".join(path.read_text("utf-8") for path in Path("out").rglob("*.html"))
+    assert "Doubtful" not in text
+
+
+def test_a_measure_is_as_strict_as_any_definition_says(planctl: Run, tmp_path: Path) -> None:
+    inside = {"ref": "O", "title": "Aim", "measures": [MEASURE | {"access": "exempt"}]}
+    plans(tmp_path, CARE | {"measures": [MEASURE], "objectives": [inside]})
+    assert planctl("export", "plans", "-o", "out.sqlite", "--public").code == 0
+    assert b"Hidden figure" not in Path("out.sqlite").read_bytes()
+    # What stands in a record that is not public says nothing of the measure elsewhere.
+    outside = {**inside, "access": "officers", "measures": [MEASURE | {"baseline": 4321}]}
+    plans(tmp_path, CARE | {"measures": [MEASURE], "objectives": [outside]})
+    assert planctl("export", "plans", "-o", "out.sqlite", "--public").code == 0
+    assert b"Hidden figure" in Path("out.sqlite").read_bytes()
+    assert b"4321" not in Path("out.sqlite").read_bytes()

@@ -1,0 +1,236 @@
+"""Nobody is named by a public edition: what is swapped, and what the last look stops."""
+
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from planctl.checking.weakened import configured
+from planctl.loading.config import Config
+from planctl.loading.public.last_look import LastLook
+from planctl.loading.public.opened import of_bytes, of_path
+from tests.conftest import Run
+from tests.repositories import write
+
+CORPORATE = {"kind": "corporate-plan", "organisation": "Westshire", "period": "2011/12"}
+JACQUI = {"name": "Jacqui Evans", "kind": "person", "role": "Head of Care"}
+
+
+def plan_set(
+    folder: Path,
+    entry: Mapping[str, object],
+    *,
+    home: str = "plans",
+    file: str = "care",
+    **more: object,
+) -> None:
+    """Write a set whose plan has more keys; its one action is the officer's."""
+    action = {"ref": "A1", "title": "Do it", "owner": entry["name"], "due": "2011-05"}
+    plan = {"kind": "service-plan", "ref": "P", "title": "Care plan", "period": "2011/12",
+            "objectives": [{"ref": "O", "title": "Aim", "actions": [action]}], **more}  # fmt: skip
+    files: dict[str, Any] = {
+        f"{home}/corporate.yaml": CORPORATE,
+        f"{home}/people.yaml": {"kind": "people", "people": [entry]},
+        f"{home}/{file}.yaml": plan,
+    }
+    write(folder, {name: json.dumps(value) for name, value in files.items()})
+
+
+def published() -> str:
+    """Return every text and file name of a site."""
+    found = [path for path in Path("out").rglob("*") if path.suffix != ".svg"]
+    texts = [path.read_text("utf-8") for path in found if path.is_file()]
+    return "\n".join([*texts, *map(str, found)]).casefold()
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "gone"),
+    [
+        (JACQUI, "Ask jacqui.evans@council.gov.uk; in the words of Evans.", "evans"),
+        (JACQUI, "Ask evans.j@council.gov.uk first", "evans"),
+        (JACQUI, "Ask jevans2@council.gov.uk first", "evans"),
+        (JACQUI, "Evans to agree the list", "evans"),
+        (JACQUI, "Evans", "evans"),
+        (JACQUI, "See //share/jacqui_evans/plan", "evans"),
+        (JACQUI, "EVANS%20plan", "evans"),
+        (JACQUI, "\u00c9vans", "vans"),
+        (JACQUI, "as Jac\u200bqui Ev\u200bans said", "evans"),
+        (JACQUI, "as \uff2aacqui \uff25vans said", "\uff25vans"),
+        ({**JACQUI, "name": "Jac\u200bqui Evans"}, "as Jacqui Evans said", "evans"),
+        ({**JACQUI, "name": "Evans, Jacqui"}, "Ask J Evans, Mrs Evans or Jacqui Evans", "evans"),
+        ({**JACQUI, "name": "Robert (Bob) Smith"}, "Ask Bob Smith or Robert Smith", "smith"),
+        ({**JACQUI, "name": "Robert (Bob) Smith"}, "It is for Smith to say", "smith"),
+        ({**JACQUI, "name": "Dr Ann Lee MP"}, "Ask Ann Lee, A. Lee or Dr Lee", "lee"),
+        ({**JACQUI, "name": "Dr Ann Lee MP"}, "it is for Lee to say", "lee"),
+        ({"name": "Charity Head", "kind": "person", "role": "Manager"}, "Ask Charity Head",
+         "charity"),
+        ({**JACQUI, "name": "M al Rashid"}, "Ask Mr al Rashid, M al-Rashid or M. Rashid", "rashid"),
+        ({**JACQUI, "name": "M al Rashid"}, "It is for Rashid to say", "rashid"),
+    ],
+)  # fmt: skip
+def test_what_is_swapped(
+    planctl: Run, tmp_path: Path, entry: dict[str, object], text: str, gone: str
+) -> None:
+    plan_set(tmp_path, entry, overview=text)
+    if entry["name"] == "Charity Head":
+        write(tmp_path, {"planctl.toml": 'public_words = ["Head"]'})
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 0, result.err
+    assert gone not in published()
+    assert str(entry["role"]).casefold() in published()
+
+
+def test_a_word_that_is_prose_elsewhere_is_left_and_told(planctl: Run, tmp_path: Path) -> None:
+    entry = {**JACQUI, "name": "Ann Parks"}
+    plan_set(tmp_path, entry, overview=["Mow the parks", "Walk in Riverside Parks"])
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 3
+    assert "plans/care.yaml:1: 'parks' in: Mow the parks" in result.err
+    assert 'public_words = ["parks"]' in result.err
+    assert not list(Path("out").rglob("*.html"))
+    write(tmp_path, {"planctl.toml": 'public_words = ["Parks"]'})
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 0, result.err
+    assert "mow the parks" in published()
+    assert "ann" not in published().split()
+
+
+def test_an_accepted_word_is_still_a_name_beside_the_other() -> None:
+    look = LastLook([("Charity", "Head")], ["Head", "Charity"])
+    assert not look.seen("A charity has a head")
+    assert look.seen("charity.head")
+    assert look.seen("Head, Charity")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"ref": "EVANS1"}, {"ref": "JEvans-1"}, {"codes": ["EVANS 3"]}, {"supports": ["Evans"]},
+        {"printed": {"evans": "x"}}, {"printed": {"lead": "E-v-a-n-s"}}, {"notes": "Ev-ans"},
+        {"notes": "see ?who=%45vans"},  {"notes": "jacquievans"}, {"notes": "Teamevans"},
+        {"notes": "&#69;vans"}, {"notes": "\\u0045vans"},
+        {"notes": "the evans file"}, {"notes": "www.evans.co.uk"}, {"group": "evans"},
+    ],
+)  # fmt: skip
+def test_what_is_stopped(planctl: Run, tmp_path: Path, more: dict[str, object]) -> None:
+    plan_set(tmp_path, JACQUI, objectives=[{"ref": "O", "title": "Aim", **more}])
+    for command in (["site", "out"], ["export", "-o", "out.ics"], ["report", "-o", "out.md"]):
+        result = planctl(*command, "plans", "--public")
+        assert result.code == 3, command
+        assert "plans/care.yaml:1: 'evans' in: " in result.err or "in: Jacqui" in result.err
+    assert not [path for path in tmp_path.rglob("out*") if path.is_file()]
+
+
+@pytest.mark.parametrize("home", ["evans", "plans/jacqui-evans", "JEvans", "Evans2011"])
+def test_a_folder_that_names_somebody(planctl: Run, tmp_path: Path, home: str) -> None:
+    plan_set(tmp_path, JACQUI, home=home)
+    result = planctl("site", "out", home, "--public")
+    assert result.code == 3
+    assert f"the folder {home}: 'evans'" in result.err
+
+
+def test_a_file_that_names_somebody_is_numbered(planctl: Run, tmp_path: Path) -> None:
+    plan_set(tmp_path, JACQUI, file="evans")
+    assert planctl("site", "out", "plans", "--public").code == 0
+    assert "evans" not in published()
+
+
+def _template(part: str) -> bytes:
+    document = Document()
+    section, core = document.sections[0], document.core_properties
+    if part == "header":
+        paragraph = section.header.paragraphs[0]
+        paragraph.add_run("From Jacqui Ev")
+        paragraph.add_run("ans")  # as Word cuts them when somebody corrects a letter
+    elif part == "footer":
+        section.footer.paragraphs[0].text = "jevans@council.gov.uk"
+    elif part == "keywords":
+        core.keywords = "care; Evans"
+    elif part == "style":
+        document.styles.add_style("Evans heading", 1)
+    elif part == "link":
+        document.part.relate_to(
+            "file:///C:/Users/j%45vans/x.dotx", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
+    raw = io.BytesIO()
+    document.save(raw)
+    return raw.getvalue()
+
+
+@pytest.mark.parametrize("part", ["header", "footer", "keywords", "style", "link"])
+def test_a_template_that_names_somebody(planctl: Run, tmp_path: Path, part: str) -> None:
+    plan_set(tmp_path, JACQUI)
+    Path("council.docx").write_bytes(_template(part))
+    asked = ("report", "plans", "--public", "-o", "out.docx", "--template", "council.docx")
+    result = planctl(*asked)
+    assert result.code == (0 if part == "none" else 3), result.err
+    assert "would be published, so nothing is written" in result.err
+    assert not Path("out.docx").exists()
+    Path("council.docx").write_bytes(_template("none"))
+    assert planctl(*asked).code == 0
+
+
+def test_words_of_the_tool_and_of_word_are_no_names(planctl: Run, tmp_path: Path) -> None:
+    plan_set(tmp_path, {"name": "Will Strong", "kind": "person", "role": "Clerk"})
+    for name in ("out.docx", "out.html"):  # Strong is a style of Word's
+        assert planctl("report", "plans", "--public", "-o", name).code == 0
+
+
+def test_every_format_is_opened(tmp_path: Path) -> None:
+    calendar = b"BEGIN:VCALENDAR\r\nSUMMARY:Ask Jac\r\n qui\\, Ev\r\n ans\r\nEND:VCALENDAR\r\n"
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as file:
+        file.writestr("docProps/app.xml", "<Properties><Manager>Evans</Manager></Properties>")
+    made = tmp_path / "made.sqlite"
+    database = sqlite3.connect(made)
+    database.execute("CREATE TABLE t (a TEXT)")
+    database.execute("INSERT INTO t VALUES ('Evans')")
+    database.commit()
+    database.close()
+    page = b'<!doctype html>\n<p title="Evans">x</p>'
+    opened = [
+        *map(of_bytes, (calendar, book.getvalue(), page, b'{"a": ["\\u0045vans"]}', b"Evans"))
+    ]
+    for texts in (*opened, of_path(made)):
+        look = LastLook([("Jacqui", "Evans")])
+        found = [(place, seen.word) for place, text in texts for seen in look.seen(text)]
+        assert "evans" in [word for _, word in found]
+
+
+def test_short_names() -> None:
+    look = LastLook([("Al", "Ek"), ("Jo", "Li")])
+    for text in ("Al Ek", "ek, al", "al_ek", "jo.li@x.uk", "JoLi"):
+        assert look.seen(text), text
+    for text in ("al", "we ek", "jo alone", "all week"):
+        assert not look.seen(text), text
+
+
+def test_what_diff_says_of_accepted_words() -> None:
+    before, after = Config(), Config(public_words=("Head",), public_keys=("x-cost",))
+    assert [item.message for item in configured(before, after)] == [
+        "the configuration now accepts 'Head' in public editions",
+        "the configuration now publishes 'x-cost' in public editions",
+    ]
+
+
+@pytest.mark.parametrize("line", ['public_words = ["two words"]', 'public_keys = ["notes"]'])
+def test_a_configuration_that_is_wrong(planctl: Run, tmp_path: Path, line: str) -> None:
+    plan_set(tmp_path, JACQUI)
+    write(tmp_path, {"planctl.toml": line})
+    result = planctl("list", "actions", "plans")
+    assert result.code == 2
+    assert "cannot be" in result.err
+
+
+def test_public_keys(planctl: Run, tmp_path: Path) -> None:
+    plan_set(tmp_path, JACQUI, **{"x-cost": "ask Jacqui Evans", "x-own": "secret"})
+    write(tmp_path, {"planctl.toml": 'public_keys = ["x-cost"]'})
+    assert planctl("report", "plans", "--public", "-o", "out.json").code == 0
+    assert "secret" not in Path("out.json").read_text("utf-8")
