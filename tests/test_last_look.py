@@ -183,6 +183,21 @@ def test_words_of_the_tool_and_of_word_are_no_names(planctl: Run, tmp_path: Path
         assert planctl("report", "plans", "--public", "-o", name).code == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("J\u00f6rg M\u00fcller", "ask j.mueller@x.uk"), ("Jo\u0308rg Mu\u0308ller", "Muller"),
+        ("Ann Evans", "Ev\u200aans"), ("Ann Evans", "Ev-\nans"), ("Ann Evans", "E v a n s"),
+        ("Ann Evans", "%2545vans"), ("Ann Evans", "\uff25VANS"), ("Ann Evans", "AnnEvansPlan"),
+        ("Ann Evans", "xxevans"), ("S\u00f8ren Kj\u00e6r", "kjaer"),
+        ("Ann O'Brien", "O\u2019BRIEN"),
+        ("Ann O'Brien", "obrien"), ("Ann Smith-Jones", "Jones"), ("Ann Lee", "LeeAnn's"),
+    ],
+)  # fmt: skip
+def test_spellings_of_a_name(name: str, text: str) -> None:
+    assert LastLook([name.replace("'", "").replace("-", " ").split()]).seen(f"so, {text}: yes")
+
+
 def test_every_format_is_opened(tmp_path: Path) -> None:
     calendar = b"BEGIN:VCALENDAR\r\nSUMMARY:Ask Jac\r\n qui\\, Ev\r\n ans\r\nEND:VCALENDAR\r\n"
     book = io.BytesIO()

@@ -1,5 +1,6 @@
 """What a public edition keeps back by ``access``, and what is said of it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -47,6 +48,7 @@ def together(items: Iterable[LeftOut]) -> LeftOut:
                    tuple(reasons))  # fmt: skip
 
 
+_SEVERAL = re.compile(r"[,;]")
 _Place = tuple[int, Path]
 _Name = tuple[str, str]
 
@@ -68,8 +70,9 @@ class KeptBack:
         """Whether a ref under a key leads to nothing but what is kept back."""
         kind = LINKS.get(key)
         kinds = [kind] if kind else self.refs if kind == "" else ()
-        bare = str(ref).partition("@")[0]
-        return any(bare in self.refs.get(item, ()) for item in kinds)
+        # Several in one text are a fault, which the records are made of all the same.
+        written = {part.strip().partition("@")[0] for part in (str(ref), *_SEVERAL.split(str(ref)))}
+        return any(not written.isdisjoint(self.refs.get(item, ())) for item in kinds)
 
 
 def kept_back(plans: PlanSet) -> KeptBack:

@@ -22,6 +22,12 @@ _INSIDE = re.compile(r"[^\W_][^\w\s]|_")
 # Letters that are no letter with an accent to Unicode, as people type them.
 _TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
                         "\u0131": "i", "ħ": "h", "ŧ": "t"})  # fmt: skip
+# As people type them where the keyboard has no such letter.
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae",
+                        "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"})  # fmt: skip
+# Stands between letters that are joined for the eye: what follows a capital, or a hair's breadth.
+_JOIN = "\u00b7"
+_THIN = re.compile("[\u2000-\u200a\u202f\u205f]|(?<=-)[ \t]*\n[ \t]*")
 _LONGER, _LONG, _SHORT = 7, 5, 3
 _AROUND = 40
 
@@ -39,11 +45,12 @@ def folded(text: str) -> str:
         text = unescape(text) if "&" in text else text
         text = unquote(text) if "%" in text else text
         text = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    text = _THIN.sub(_JOIN, text)
     if not text.isascii():
         normal = unicodedata.normalize("NFKD", text)
         text = "".join([char for char in normal if not _unseen(char)])
     if _CAMEL.search(text):
-        text = _CAMEL.sub("\x1f", text)
+        text = _CAMEL.sub(_JOIN, text)
     text = text.casefold()
     return text if text.isascii() else text.translate(_TYPED)
 
@@ -68,8 +75,11 @@ class LastLook:
     """
 
     def __init__(self, names: Iterable[Iterable[str]], words: Iterable[str] = ()) -> None:
-        parts = [[folded(part).replace("\x1f", "") for part in name] for name in names]
-        self._names = {tuple(part for part in name if part) for name in parts}
+        self._names: set[tuple[str, ...]] = set()
+        for name in names:
+            written = [unicodedata.normalize("NFC", part) for part in name]
+            for parts in (written, [part.translate(_SPELT) for part in written]):
+                self._names.add(tuple(found for part in parts if (found := _bare(part))))
         self.words = frozenset(token for word in words for token in _TOKEN.findall(_bare(word)))
         self._tokens: dict[str, str] = {}
         self._clean: set[str] = set()
@@ -189,7 +199,7 @@ class LastLook:
 
 
 def _bare(text: str) -> str:
-    return folded(text).replace("\x1f", "")
+    return folded(text).replace(_JOIN, "")
 
 
 def _around(text: str, clean: str, word: str) -> str:

@@ -24,7 +24,7 @@ principal strategic corporate development performance commissioning planning pol
 programme human resources finance financial business support coordinator adviser advisor consultant
 representative representatives staff provider providers housing community communities people
 learning older mental disability disabilities culture leisure customer relevant various agencies
-agency"""
+agency mayor chair chairman chairwoman members management"""
 # Words of posts and bodies, which tell nobody where the register does not say that one is a person.
 _POSTS = frozenset(_POSTS_WRITTEN.split())
 _PUBLIC = ("portfolio_holder", "approved")
@@ -34,28 +34,23 @@ _REPORTED = frozenset({"by", "approved_by"})
 def names(plans: PlanSet) -> list[tuple[str, ...]]:
     """Return the parts of every officer's names: of the register, owners, and who reported.
 
-    Whom no register says to be a person may be a post: the words of posts, and of the bodies that
-    the register has, are then no parts. Councillors are public.
+    Whom no register says to be a person may be a post: the words of posts are then no parts.
+    Councillors are public.
     """
-    bodies: set[str] = set()
     people = plans.people.everybody
-    for person in people:
-        if person.registered and person.kind != "person":
-            for name in (person.name, *person.aliases):
-                bodies |= {part.casefold() for part in _parts(name)}
-    found = [parts for person in people for parts in _of(person, bodies)]
+    found = [parts for person in people for parts in _of(person)]
     reported = (name for item in plans.documents for name in _reporters(item.data))
-    found += [_strange(name, bodies) for name in reported if plans.people.find(name) is None]
+    found += [_strange(name) for name in reported if plans.people.find(name) is None]
     return [parts for parts in dict.fromkeys(found) if parts]
 
 
-def _of(person: Person, bodies: set[str]) -> Iterator[tuple[str, ...]]:
+def _of(person: Person) -> Iterator[tuple[str, ...]]:
     if not person.registered:
-        yield _strange(person.name, bodies)
+        yield _strange(person.name)
     elif person.kind == "person":
         yield _parts(person.name, registered=True)
         yield _parts(_BRACKETS.sub(" ", person.name))
-        yield from (_strange(name, bodies) for name in person.aliases)
+        yield from (_strange(name) for name in person.aliases)
     elif person.kind == "post":
         # A post may have the name of who holds it as an alias.
         for name in person.aliases:
@@ -84,12 +79,9 @@ def _parts(name: str, *, registered: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _strange(name: str, bodies: set[str]) -> tuple[str, ...]:
+def _strange(name: str) -> tuple[str, ...]:
     """Return the parts of a name that the register lacks."""
-    return tuple(
-        part for part in _parts(name)
-        if part.casefold() not in _POSTS and part.casefold() not in bodies
-    )  # fmt: skip
+    return tuple(part for part in _parts(name) if part.casefold() not in _POSTS)
 
 
 def _reporters(value: object) -> Iterator[str]:

@@ -20,7 +20,8 @@ _NO_PERSON = frozenset(
      "council", "department", "directorate", "trust", "committee", "partnership", "head", "heads",
      "manager", "managers", "officer", "officers", "director", "directors", "leader", "leaders",
      "lead", "police", "nhs", "pct", "care", "health", "social", "children", "families", "adult",
-     "adults", "cabinet", "executive", "scrutiny", "panel", "forum", "authority"}
+     "adults", "cabinet", "executive", "scrutiny", "panel", "forum", "authority", "mayor", "chair",
+     "chairman", "chairwoman", "members", "management"}
 )  # fmt: skip
 PARTICLES = frozenset(
     ["de", "del", "der", "den", "van", "von", "la", "le", "da", "du", "di", "al", "el", "bin"]

@@ -17,6 +17,8 @@ _NAMES = re.compile(r"</?[A-Za-z][\w:.-]*|\bclass=\"[^\"]*\"|\s[\w:.-]+=(?=\")|[
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"[\w:.-]+=(?:\"([^\"]*)\"|'([^']*)')")
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|si|t|dc:\w+|cp:\w+|vt:\w+|[A-Z]\w*)>|<w:br/>|<w:tab/>")
+_HEAD = 1024  # in which every picture has a zero
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -69,7 +71,7 @@ def _parts(raw: bytes) -> Iterator[tuple[str, str]]:
                 content = file.read(item) if item.file_size <= _LARGEST else b""
                 if content.startswith(b"PK"):
                     yield from ((f"{item.filename} {at}", text) for at, text in _parts(content))
-                elif item.filename.endswith((".xml", ".rels", ".vml")):
+                elif b"\0" not in content[:_HEAD] or content[:2] in _WIDE:
                     yield from ((item.filename, text) for text in _markup(content))
     except BadZipFile:
         yield "the file", raw.decode("latin-1")
@@ -77,8 +79,7 @@ def _parts(raw: bytes) -> Iterator[tuple[str, str]]:
 
 def _markup(raw: bytes) -> Iterator[str]:
     """Yield the paragraphs of a part, whatever runs they are cut into, and its attributes."""
-    wide = raw[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    text = raw.decode("utf-16" if wide else "utf-8", "replace")
+    text = raw.decode("utf-16" if raw[:2] in _WIDE else "utf-8", "replace")
     for line in dict.fromkeys(_PARAGRAPH.sub("\n", text).split("\n")):
         if said := _TAG.sub("", line).strip():
             yield unescape(said)
