@@ -248,7 +248,7 @@ def test_a_configuration_that_is_wrong(planctl: Run, tmp_path: Path, line: str) 
 
 
 def test_public_keys(tmp_path: Path) -> None:
-    own = {"x-cost": ["ask Jacqui Evans"], "x-own": "secret", "internal": "secret"}
+    own: dict[str, Any] = {"x-cost": ["ask Jacqui Evans"], "x-own": "secret", "internal": "secret"}
     plan_set(tmp_path, JACQUI, **own)
     loaded = next(load(Request([tmp_path / "plans"], tmp_path, Config())))
     for keys, kept in ((), {}), (("x-cost",), {"x-cost": ["ask Head of Care"]}):
