@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Run
-from tests.repositories import write
+from tests.support.command import Run
+from tests.support.repositories import write
 
 MEASURE = {"ref": "M9", "title": "Hidden figure", "unit": "days", "targets": {"2011/12": 77}}
 CARE: dict[str, Any] = {

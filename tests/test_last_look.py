@@ -19,8 +19,8 @@ from planctl.loading.public.edition import public
 from planctl.loading.public.last_look import LastLook
 from planctl.loading.public.opened import of_bytes, of_path
 from planctl.loading.request import Request
-from tests.conftest import Run
-from tests.repositories import write
+from tests.support.command import Run
+from tests.support.repositories import write
 
 CORPORATE = {"kind": "corporate-plan", "organisation": "Westshire", "period": "2011/12"}
 JACQUI = {"name": "Jacqui Evans", "kind": "person", "role": "Head of Care"}
