@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planctl.system import modules
-from tests.support.command import AS_OF, Result, call
+from tests.support.command import AS_OF, ROOT, Result, call
 from tests.support.repositories import FILES, PARKS, Repo, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="devices, pipes and links of Unix")
@@ -33,7 +32,7 @@ COMMANDS = {
 
 def cached() -> list[str]:
     """Return the commands that keep answers."""
-    folder = Path(modules.__file__).parent / "commands"
+    folder = ROOT / "src" / "planctl" / "commands"
     return [file.stem for file in folder.glob("*.py") if "no_cache" in file.read_text()]
 
 
