@@ -1,0 +1,168 @@
+"""The keys that many records share, and the parts that stand in them."""
+
+from planctl.language.keys.shapes import Block, Key, Shape
+
+UNREADABLE = "unreadable"
+_LOST = (UNREADABLE, "The source's print cannot be read.")
+
+REF = Key("ref", Shape.REF, "Its own reference.", "SLIL001.3", sort="ref")
+TITLE = Key("title", Shape.TEXT, "What it is called.", "Evaluate the front-line pilot",
+            sort="wording")  # fmt: skip
+ALIASES = Key("aliases", Shape.REFS, "Other references.", ["19.1", "24.1"], "Also known as")
+GROUP = Key("group", Shape.TEXT, "Theme or heading it is printed under.", "Personalisation",
+            "Part of", sort="wording")  # fmt: skip
+SUPPORTS = Key("supports", Shape.REFS, "Objectives that it serves.", ["DADU001"], sort="link",
+               of="objective")  # fmt: skip
+CONTEXT = Key("context", Shape.PROSE, "Evidence.", "Half of all referrals come from a hospital.",
+              "Why")  # fmt: skip
+RESPONSE = Key("response", Shape.PROSE, "What the council answers.", "Agreed in full.")
+OUTCOME = Key("outcome", Shape.PROSE, "What it brings.", "More people live at home.",
+              "Outcome wanted")  # fmt: skip
+SUCCESS = Key("success", Shape.PROSE, "How it will be known.", "Savings are written up.",
+              "Success criteria")  # fmt: skip
+PARTNERS = Key("partners", Shape.TEXTS, "Bodies that help.", ["Primary Care Trust"],
+               sort="wording")  # fmt: skip
+CODES = Key("codes", Shape.REFS, "Outside indicator codes.", ["PAF D40", "DIS 3501"],
+            "Indicator codes")  # fmt: skip
+MONITORING = Key("monitoring", Shape.PROSE, "Who looks at it, and when.", "Monthly to the board")
+URGENCY = Key("urgency", Shape.WHEN, "The quarter or year by which it matters.", "2011/12 Q1")
+PERIOD = Key("period", Shape.PERIOD, "The year or years it covers, as 2011/12 or 2008/09 to "
+             "2011/12.", "2011/12")  # fmt: skip
+PUBLISHED = Key("published", Shape.WHEN, "When the plan was published.", "2011-04-14")
+GENERATED_REFS = Key("generated_refs", Shape.FLAG, "Whether the refs are ours.", example=True)
+
+OWNED = (
+    Key("owner", Shape.NAMES, "The responsible officer: a name or a list; tbc where nobody is "
+        "named yet.", "Nicola Phillips", sort="owner", person=True),
+    Key("accountable", Shape.NAMES, "Who answers for it, where that is not the owner.",
+        ["Jacqui Evans"], sort="accountable", person=True),
+)  # fmt: skip
+
+_DONE = Key("done", Shape.DAYS, "The occurrences that are done.", ["2011/12 Q1"])
+_RECURRING = Block(
+    "A recurring date.",
+    (
+        Key("every", Shape.CHOICE, "How often.", "quarter",
+            choices=(("month", ""), ("quarter", ""), ("half", ""), ("year", ""))),
+        Key("from", Shape.WHEN, "First occurrence; the plan's period unless given.", "2011/12 Q1"),
+        Key("until", Shape.WHEN, "Last occurrence; the plan's period unless given.", "2011/12"),
+        _DONE,
+    ),
+    ("every",),
+    closed=True,
+)  # fmt: skip
+DUE = Key(
+    "due",
+    Shape.DUE,
+    "When it falls due: 2011-06-30, 2011-06, 2011/12, 2011/12 Q1, 2007-10/2008-10, 2007-06/.., "
+    "ongoing, tbc, or a recurring date.",
+    "2011-06-30",
+    sort="due",
+    block=_RECURRING,
+    shared="due",
+)
+STATUSES = (
+    ("not-started", "Work has not begun; so it is where nothing is written."),
+    ("in-progress", "Work has begun."),
+    ("done", "It is finished."),
+    ("deferred", "It is put off; decision says why."),
+    ("cancelled", "It will not be done; decision says why."),
+)
+DATED = (
+    Key("start", Shape.WHEN, "When it starts.", "2011-04", "Starts", sort="start"),
+    DUE,
+    Key("status", Shape.CHOICE, "How far it is.", "in-progress", sort="status",
+        choices=(*STATUSES, _LOST)),
+    Key("completed", Shape.WHEN, "When it was finished.", "2011-06-28", sort="completed"),
+)  # fmt: skip
+
+ON = Key("on", Shape.WHEN, "When.", "2011-07-15")
+BY = Key("by", Shape.TEXT, "By whom.", "Garry Booth", person=True)
+_REASON = Key("reason", Shape.PROSE, "Why.", "The contract was let late.")
+
+RAG = Block(
+    "The colour that somebody declared.",
+    (
+        Key("declared", Shape.TEXT, "The colour.", "amber"),
+        ON,
+        Key("why", Shape.PROSE, "The reason.", "Two posts are empty."),
+    ),
+)
+UPDATE = Block(
+    "One update.",
+    (
+        ON,
+        BY,
+        Key("rag", Shape.TEXT, "The colour declared.", "amber"),
+        Key("text", Shape.PROSE, "What was said.", "Tenders are back."),
+    ),
+)
+REVISION = Block(
+    "One move.",
+    (
+        Key("from", Shape.WHEN, "The date before.", "2011-06-30"),
+        Key("to", Shape.WHEN, "The date after.", "2011-09-30"),
+        ON.here("When it was moved."),
+        _REASON,
+        Key("approved_by", Shape.TEXT, "Who agreed.", "Jacqui Evans", person=True),
+    ),
+)
+DECISION = Block(
+    "Why it was deferred or cancelled.",
+    (BY.here("Who decided."), ON, _REASON),
+)
+NOTES = Key("notes", Shape.PROSE, "Remarks for the reader.", "Printed twice in the source.")
+PRINTED = Key("printed", Shape.PRINTED, "The source's own words, by field, where ours must differ.",
+              {"due": "end of June"}, "The source prints")  # fmt: skip
+
+# On any record.
+COMMON = (
+    NOTES,
+    Key("internal", Shape.PROSE, "Remarks that are never published.", "Ask Legal first.",
+        private=True),
+    PRINTED,
+    Key("formerly", Shape.REFS, "References that it had before.", ["SLIL9"]),
+    Key("rag", Shape.PART, "The colour that somebody declared.",
+        {"declared": "amber", "on": "2011-07-15", "why": "Two posts are empty."}, "Declared",
+        block=RAG, shared="rag"),
+    Key("updates", Shape.RECORDS, "What was reported, and when.",
+        [{"on": "2011-07-15", "by": "Garry Booth", "text": "Tenders are back."}],
+        block=UPDATE, shared="updates"),
+    Key("revisions", Shape.RECORDS, "Dates that were moved.",
+        [{"from": "2011-06-30", "to": "2011-09-30", "on": "2011-05-12",
+          "reason": "The contract was let late."}], "Due date moved",
+        block=REVISION, shared="revisions"),
+    Key("decision", Shape.PART, "Why it was deferred or cancelled.",
+        {"by": "Cabinet", "on": "2011-09-05", "reason": "The grant ended."},
+        block=DECISION, shared="decision"),
+)  # fmt: skip
+
+RESOURCE = Block(
+    "An amount.",
+    (
+        Key("title", Shape.TEXT, "What it is for.", "Staffing"),
+        Key("amount", Shape.AS_WRITTEN, "How much.", 21908),
+        Key("unit", Shape.TEXT, "Of what: £, £000, FTE.", "£000"),
+        Key("period", Shape.PERIOD, "In which year.", "2011/12"),
+        Key("new", Shape.YES_NO, "Whether it is new money.", "no"),
+        NOTES.here("Remarks."),
+        PRINTED.here(""),
+    ),
+    closed=True,
+)
+RESOURCES = Key("resources", Shape.RESOURCES, "Money and people: a text, or a list of texts and "
+                "amounts.", "within existing budget", sort="wording", block=RESOURCE,
+                shared="resources")  # fmt: skip
+
+# What an objective or action goes with.
+LINKS = (
+    PARTNERS,
+    Key("related_plans", Shape.TEXTS, "Other plans that it belongs to.",
+        ["Commissioning plan 2011"], sort="wording"),
+    RESOURCES,
+    Key("equality", Shape.CHOICE, "Equality impact: considered, due or not needed.", "considered",
+        choices=(("considered", "Its effect on groups of people was looked at."),
+                 ("due", "Somebody has yet to look."),
+                 ("not-needed", "It has none that could matter."), _LOST)),
+    CODES.here("Outside indicator codes, as PAF D40; never resolved."),
+)  # fmt: skip

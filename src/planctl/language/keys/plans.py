@@ -1,0 +1,154 @@
+"""The keys of the documents: plans, the corporate plan and the register of people."""
+
+from planctl.language.keys.parts import (
+    ALIASES,
+    COMMON,
+    DUE,
+    GENERATED_REFS,
+    OWNED,
+    PERIOD,
+    PUBLISHED,
+    REF,
+    RESOURCES,
+    SUCCESS,
+    SUPPORTS,
+    TITLE,
+)
+from planctl.language.keys.rag import RAG_SCHEME
+from planctl.language.keys.shapes import Block, Key, Shape
+from planctl.language.keys.work import MEASURES, OBJECTIVE, PROGRESS, RISKS
+
+_HEAD = (REF, TITLE.here("The plan's name.", "Local Independent Living"), PERIOD)
+_OVERVIEW = Key("overview", Shape.PROSE, "What the service is, and what it faces.",
+                "We help people to live at home.")  # fmt: skip
+
+WORKFORCE = Block(
+    "One need of the workforce.",
+    (
+        REF,
+        Key("theme", Shape.TEXT, "The heading it is printed under.", "Skills", sort="wording"),
+        TITLE.here("What is needed.", "Train reablement workers"),
+        Key("how", Shape.PROSE, "How it is done.", "Two courses a year"),
+        Key("who", Shape.PROSE, "Who does it, with what.", "Team managers"),
+        DUE,
+        SUPPORTS.here("Objectives that it helps."),
+        SUCCESS,
+        *COMMON,
+    ),
+    ("title",),
+    kind="workforce",
+)
+
+_PLAN = (
+    *_HEAD,
+    Key("directorate", Shape.REF, "The ref of its directorate plan.", "DADU"),
+    SUPPORTS.here("Objectives that the plan as a whole serves."),
+    *OWNED,
+    Key("lead", Shape.NAMES, "Who leads the service.", "Jacqui Evans", sort="owner", person=True),
+    Key("answers", Shape.TEXT, "The inspection that the plan answers; its objectives are "
+        "recommendations.", "CSCI inspection 2007"),
+    PUBLISHED,
+    GENERATED_REFS,
+    _OVERVIEW,
+    Key("objectives", Shape.RECORDS, "What the service will do.",
+        [{"ref": "SLIL001", "title": "Pilot reablement at intake and discharge"}],
+        block=OBJECTIVE),
+    MEASURES,
+    RISKS,
+    Key("workforce", Shape.RECORDS, "Workforce development.",
+        [{"title": "Train reablement workers", "who": "Team managers"}], block=WORKFORCE),
+    RESOURCES,
+    PROGRESS,
+    *COMMON,
+)  # fmt: skip
+
+_HIGHER = Block(
+    "A corporate objective, priority or pledge.",
+    (REF, ALIASES, TITLE.here("What is aimed at.", "Older people live at home"), *OWNED, *COMMON),
+    ("title",),
+    kind="objective",
+    shared="higher",
+)
+_EXAMPLE = [{"ref": "ASC1", "title": "Older people live at home"}]
+FRAMEWORK = Block(
+    "One framework, as a set of pledges or national outcomes.",
+    (
+        REF,
+        TITLE.here("Its name.", "Local area agreement"),
+        Key("objectives", Shape.RECORDS, "Its pledges or outcomes.", _EXAMPLE, block=_HIGHER),
+        *COMMON,
+    ),
+    ("title",),
+    kind="framework",
+)
+
+
+def _count(name: str, most: int | None, example: int) -> Key:
+    return Key(name, Shape.COUNT, "", example, limits=(1, most))
+
+
+_CORPORATE = (
+    *_HEAD,
+    Key("organisation", Shape.TEXT, "Whose plans these are.", "Cheshire East Council"),
+    PUBLISHED,
+    GENERATED_REFS,
+    Key("year_starts", Shape.COUNT, "The month a financial year starts in; April unless given.", 4,
+        limits=(1, 12)),
+    _OVERVIEW.here("What the organisation is, and what it faces."),
+    Key("objectives", Shape.RECORDS, "Corporate objectives.", _EXAMPLE, block=_HIGHER),
+    Key("frameworks", Shape.RECORDS, "Outside frameworks that plans link to.",
+        [{"ref": "LAA", "title": "Local area agreement"}], block=FRAMEWORK),
+    Key("limits", Shape.PART, "How many objectives a plan may have.",
+        {"directorate_objectives": 6, "service_objectives": 10},
+        block=Block("", (_count("directorate_objectives", None, 6),
+                         _count("service_objectives", None, 10)), closed=True)),
+    RAG_SCHEME,
+    Key("risk_matrix", Shape.PART, "The scales of likelihood and impact.",
+        {"likelihood": 5, "impact": 5},
+        block=Block("", (_count("likelihood", 20, 5), _count("impact", 20, 5)), closed=True)),
+    *COMMON,
+)  # fmt: skip
+
+PERSON = Block(
+    "One officer, post, group or body.",
+    (
+        Key("name", Shape.TEXT, "As it should be written.", "Garry Booth", sort="wording"),
+        Key("kind", Shape.CHOICE, "What it is; a person unless given.", "post",
+            choices=(("person", "Somebody with a name."), ("post", "A job, whoever holds it."),
+                     ("group", "Several of the council's people."), ("body", "An organisation."))),
+        Key("role", Shape.TEXT, "The post that a person holds, or what a group does.",
+            "Finance manager", sort="wording"),
+        ALIASES._replace(shape=Shape.TEXTS).here(
+            "Other spellings and initials that mean the same.", ["GB"]),
+        Key("members", Shape.TEXTS, "Of a group.", ["Garry Booth", "Jacqui Evans"],
+            sort="members", person=True),
+        Key("holder", Shape.TEXT, "Of a post.", "Garry Booth", person=True),
+        Key("vacant", Shape.FLAG, "Whether nobody holds the post.", example=True),
+        Key("left", Shape.WHEN, "When a person left.", "2011-09-30"),
+        *COMMON,
+    ),
+    ("name",),
+    kind="person",
+    shared="person",
+)  # fmt: skip
+
+
+def _document(kind: str, about: str, keys: tuple[Key, ...], *required: str) -> Block:
+    head = Key("kind", Shape.CHOICE, "What the document is.", kind, choices=((kind, ""),))
+    sort = "" if kind == "people" else "plan"
+    return Block(about, (head, *keys), ("kind", *required), kind=sort)
+
+
+_HAS = ("ref", "title", "period")
+DOCUMENTS = {
+    "corporate-plan": _document("corporate-plan", "The corporate plan of one plan set.",
+                                _CORPORATE, "organisation", "period"),
+    "directorate-plan": _document("directorate-plan", "One directorate's plan.", _PLAN, *_HAS),
+    "service-plan": _document("service-plan", "The plan of one service, division or inspection.",
+                              _PLAN, *_HAS),
+    "people": _document(
+        "people", "The register of people, posts and groups.",
+        (Key("people", Shape.RECORDS, "Everybody who owns something.",
+             [{"name": "Garry Booth", "role": "Finance manager"}], block=PERSON), *COMMON),
+        "people"),
+}  # fmt: skip

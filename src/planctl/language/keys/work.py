@@ -1,0 +1,207 @@
+"""The keys of the records of a plan: actions, milestones, measures, risks and objectives."""
+
+from planctl.language.keys.parts import (
+    ALIASES,
+    CODES,
+    COMMON,
+    CONTEXT,
+    DATED,
+    DUE,
+    GROUP,
+    LINKS,
+    MONITORING,
+    OUTCOME,
+    OWNED,
+    PARTNERS,
+    REF,
+    RESPONSE,
+    SUCCESS,
+    SUPPORTS,
+    TITLE,
+    UNREADABLE,
+    URGENCY,
+)
+from planctl.language.keys.shapes import Block, Key, Shape
+
+_LOST = (UNREADABLE, "The source's print cannot be read.")
+
+MEASURE = Block(
+    "A measure's reference, or its definition.",
+    (
+        REF,
+        ALIASES.here("Other references of the same measure."),
+        TITLE.here("What is measured.", "Fewer people in residential places"),
+        *OWNED,
+        GROUP,
+        Key("unit", Shape.TEXT, "What the numbers count.", "places"),
+        Key("better", Shape.CHOICE, "Which way is better.", "lower", "Good is",
+            choices=(("higher", "More is better."), ("lower", "Less is better."),
+                     ("band", "Between the two values of band is good."), _LOST)),
+        Key("band", Shape.NUMBERS, "For better: band, the lowest and highest good value.",
+            [18, 22], "Good between"),
+        Key("tolerance", Shape.AS_WRITTEN, "Gap still amber, as 5%.", "5%"),
+        Key("frequency", Shape.TEXT, "How often it is reported.", "quarter", "Reported every"),
+        Key("baseline", Shape.AS_WRITTEN, "The value before.", 1500),
+        Key("targets", Shape.BY_PERIOD, "Values by period, as 2011/12 or 2011/12 Q1.",
+            {"2011/12": 1485, "2012/13": "tbc"}, sort="target", shared="values"),
+        Key("actuals", Shape.BY_PERIOD, "Values by period, as 2011/12 or 2011/12 Q1.",
+            {"2011/12 Q1": 1494}, sort="actuals", shared="values"),
+        CODES,
+        *COMMON,
+    ),
+    kind="measure",
+)  # fmt: skip
+
+MILESTONE = Block(
+    "A dated step of an action.",
+    (
+        REF,
+        TITLE.here("What is reached.", "Savings agreed with finance"),
+        *OWNED,
+        *DATED,
+        PARTNERS,
+        SUCCESS,
+        *COMMON,
+    ),
+    ("title",),
+    kind="milestone",
+    shared="milestone",
+)
+MILESTONES = Key("milestones", Shape.RECORDS, "Dated steps.",
+                 [{"title": "Savings agreed with finance", "due": "2011-06-15"}],
+                 block=MILESTONE)  # fmt: skip
+
+MITIGATION = Block(
+    "One mitigation.",
+    (REF, TITLE.here("What is done.", "Report spending each month"), *OWNED, *DATED, SUCCESS,
+     *COMMON),
+    ("title",),
+    kind="mitigation",
+)  # fmt: skip
+
+SCORE = Block(
+    "Likelihood and impact, or the bare score.",
+    (
+        Key("likelihood", Shape.SCORE_PART, "How likely.", 3),
+        Key("impact", Shape.SCORE_PART, "How grave.", 4),
+        Key("score", Shape.SCORE_PART, "Likelihood times impact, or as printed.", 12),
+    ),
+    word=f"^{UNREADABLE}$",
+    closed=True,
+)
+
+
+def _score(name: str, example: object) -> Key:
+    about = "Likelihood and impact, or the bare score."
+    return Key(name, Shape.PART, about, example, sort="score", block=SCORE, shared="score")
+
+
+RISK = Block(
+    "A risk's reference, or its definition.",
+    (
+        REF,
+        TITLE.here("What may happen.", "Savings fall short of the forecast"),
+        Key("kind", Shape.CHOICE, "A threat unless it says opportunity.", "threat",
+            choices=(("threat", "It would do harm."), ("opportunity", "It would do good."))),
+        *OWNED,
+        GROUP,
+        _score("inherent", {"likelihood": 4, "impact": 4}),
+        _score("current", {"likelihood": 3, "impact": 4}),
+        _score("target", {"score": 6}),
+        RESPONSE.here("Treat, tolerate, transfer, terminate; or what was decided.", "Treat"),
+        SUPPORTS.here("Objectives that it threatens."),
+        Key("controls", Shape.PROSE, "What is in place now.", ["Monthly budget reports"]),
+        Key("actions", Shape.RECORDS, "What is planned against it.",
+            [{"title": "Report spending each month", "due": "2012-03"}], block=MITIGATION),
+        MILESTONES,
+        DUE,
+        MONITORING,
+        *COMMON,
+    ),
+    kind="risk",
+)  # fmt: skip
+
+MEASURES = Key("measures", Shape.LINKED, "Measures: references, or definitions.", ["NI 125"],
+               of="measure", block=MEASURE, shared="measures")  # fmt: skip
+RISKS = Key("risks", Shape.LINKED, "Risks: references, or definitions.", ["RLIL001"],
+            of="risk", block=RISK, shared="risks")  # fmt: skip
+
+ACTION = Block(
+    "A piece of work with an owner and a date.",
+    (
+        REF,
+        ALIASES.here("Other references of the same action."),
+        Key("also_delivers", Shape.REFS, "Other objectives that it serves.", ["SLIL004"],
+            sort="link", of="objective"),
+        TITLE.here("What is done."),
+        *OWNED,
+        GROUP,
+        *DATED,
+        URGENCY,
+        CONTEXT,
+        OUTCOME,
+        MILESTONES,
+        SUCCESS,
+        SUPPORTS.here("Objectives it links to, besides its objective's.", ["ASC1"]),
+        MEASURES,
+        RISKS,
+        Key("depends_on", Shape.REFS, "Actions that must come first.", ["SLIL001.1"], sort="link",
+            of="action"),
+        *LINKS,
+        *COMMON,
+    ),
+    ("title",),
+    kind="action",
+    shared="action",
+)  # fmt: skip
+
+PROGRESS = Key(
+    "progress",
+    Shape.RECORDS,
+    "Last year's priorities and what came of them.",
+    [{"title": "Open two day centres", "achieved": "One opened in May", "status": "done"}],
+    block=Block(
+        "One priority of last year.",
+        (
+            REF,
+            TITLE.here("What was planned.", "Open two day centres"),
+            GROUP,
+            Key("achieved", Shape.PROSE, "What was achieved.", "One opened in May"),
+            *OWNED,
+            *DATED,
+            *COMMON,
+        ),
+        ("title",),
+        kind="progress",
+    ),
+    shared="progress",
+)
+
+OBJECTIVE = Block(
+    "What the service will do; in an inspection plan, a recommendation.",
+    (
+        REF,
+        ALIASES.here("Other references of the same objective."),
+        TITLE.here("What is aimed at.", "Pilot reablement at intake and discharge"),
+        SUPPORTS.here("Directorate, corporate or framework objectives that it links to."),
+        *OWNED,
+        GROUP,
+        *DATED,
+        URGENCY,
+        CONTEXT,
+        RESPONSE,
+        OUTCOME,
+        SUCCESS,
+        *LINKS,
+        Key("actions", Shape.RECORDS, "Its actions.",
+            [{"ref": "SLIL001.3", "title": "Evaluate the front-line pilot", "due": "2011-06-30"}],
+            block=ACTION),
+        MEASURES,
+        RISKS,
+        PROGRESS,
+        *COMMON,
+    ),
+    ("title",),
+    kind="objective",
+    shared="objective",
+)  # fmt: skip
