@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -13,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planctl.checking import schema
-from planctl.language.date_places import PLACES
 from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import read
 from planctl.model.build import KINDS, kind_of
@@ -199,33 +197,6 @@ def test_json_keeps_its_own_schema(name: str, planctl: Run, tmp_path: Path) -> N
     repo.write(repo.replace("plans/local-independent-living.yaml", due[::-1]))
     text = planctl(name, *ARGUMENTS.get(name, []), "--format", "json").out
     checker(name).validate(json.loads(text))
-
-
-def test_dates_are_where_the_schemas_have_them() -> None:
-    names = frozenset[str]().union(*PLACES.values())
-    found: dict[str, set[str]] = {name: set() for name in PLACES}
-    by_period = set()
-    for kind in KINDS:
-        whole = json.loads(schema.source(kind))
-        pending: list[tuple[str, Any]] = [("", whole)]
-        met = []
-        while pending:
-            home, part = pending.pop()
-            if "$ref" in part:
-                part = whole["$defs"][part["$ref"].removeprefix("#/$defs/")]
-            if (home, part) in met:
-                continue
-            met.append((home, part))
-            inside = part.get("properties", {})
-            if home not in {"due", "rag_scheme"}:  # whose own keys are told apart
-                found.setdefault(home, set()).update(names & {*inside})
-                by_period |= {home} if "targets" in inside else set()
-                pending += inside.items()
-            pending += [(home, part["items"])] if isinstance(part.get("items"), dict) else []
-    assert {home: dates for home, dates in found.items() if dates} == {
-        home: {*dates} for home, dates in PLACES.items() if dates
-    }
-    assert by_period == {"measures"}
 
 
 PLAN = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\n"

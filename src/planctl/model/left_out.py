@@ -4,66 +4,92 @@ Commands that only read do not load the schema library; this is the little that 
 that something is missing, and where to learn more.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from planctl.language.date_places import dates, sound
-from planctl.language.when import STEPS, UNREADABLE, parse, parse_period
+from planctl.language.keys import LISTS, UNREADABLE, Block, Key, Shape, block_of
+from planctl.language.when import parse, parse_period
 from planctl.language.yaml.document import Document
-from planctl.model.record import STATUSES
-
-_RECORDS = frozenset(
-    {"objectives", "actions", "milestones", "workforce", "progress", "frameworks", "people"}
-)
-_LISTS = frozenset(
-    {"supports", "measures", "risks", "aliases", "also_delivers", "depends_on", "codes", "partners"}
-)
-_NAMES = frozenset({"owner", "accountable", "lead"})
-_MAPPINGS = frozenset({"targets", "actuals", "inherent", "current", "target"})
-_STATUSES = frozenset({*STATUSES, UNREADABLE})
 
 
 def dropped(document: Document, year_starts: int) -> int:
     """Return how many values of a document count as absent."""
-    wrong = sum(1 for _ in _shapes(document.data)) + len(document.problems)
+    block = block_of(document.data)
+    wrong = sum(1 for _ in _shapes(document.data, block)) + len(document.problems)
     if sound(document, year_starts):
         return wrong
-    for path, value, sort in dates(document.data):
+    for path, value, sort in dates(document.data, block):
         read = parse_period if sort == "period" else parse
         wrong += not read(document.written(path, value), year_starts=year_starts).valid
     return wrong
 
 
-def _shapes(data: object) -> Iterator[str]:
+def _shapes(data: object, block: Block) -> Iterator[str]:
     if isinstance(data, list):
         for item in data:
-            yield from _shapes(item)
+            yield from _shapes(item, block)
     for name, value in data.items() if isinstance(data, dict) else ():
-        if _misshapen(name, value):
+        key = block.named.get(name)
+        if key is None:
+            continue
+        wrong = _WRONG.get(key.shape)
+        if wrong is not None and wrong(value, key):
             yield name
-        if name != "printed" and not name.startswith("x-"):
-            yield from _shapes(value)
+        if key.block is not None:
+            yield from _shapes(value, key.block)
 
 
-def _misshapen(name: str, value: object) -> bool:
-    if name in _RECORDS:
-        return not (isinstance(value, list) and all(isinstance(item, dict) for item in value))
-    if name in _LISTS:
-        return not isinstance(value, list)
-    if name in _NAMES:
-        items = value if isinstance(value, list) else [value]
-        return not items or not all(isinstance(item, str) and item.strip() for item in items)
-    if name in _MAPPINGS:
-        return not isinstance(value, dict) and value != UNREADABLE
-    if name == "status":
-        return not isinstance(value, str) or value not in _STATUSES
-    if name == "score":
-        return _not_a_number(value)
-    if name == "due" and isinstance(value, dict):
-        return value.get("every") not in tuple(STEPS)
-    if name in {"due", "start", "completed"}:
-        return not isinstance(value, (str, int, Mapping)) or isinstance(value, bool)
-    return name == "title" and not (isinstance(value, str) and value.strip())
+def _no_records(value: object, _: Key) -> bool:
+    return not (isinstance(value, list) and all(isinstance(item, dict) for item in value))
 
 
-def _not_a_number(value: object) -> bool:
+def _no_list(value: object, _: Key) -> bool:
+    return not isinstance(value, list)
+
+
+def _no_names(value: object, _: Key) -> bool:
+    items = value if isinstance(value, list) else [value]
+    return not items or not all(isinstance(item, str) and item.strip() for item in items)
+
+
+def _no_part(value: object, key: Key) -> bool:
+    word = key.block.word if key.block else f"^{UNREADABLE}$"
+    said = word and isinstance(value, str) and re.search(word, value)
+    return not isinstance(value, dict) and not said
+
+
+def _no_choice(value: object, key: Key) -> bool:
+    return not any(value == word for word, _ in key.choices)
+
+
+def _no_number(value: object, _: Key) -> bool:
     return value != UNREADABLE and (not isinstance(value, (int, float)) or isinstance(value, bool))
+
+
+def _no_date(value: object, _: Key) -> bool:
+    return not isinstance(value, (str, int)) or isinstance(value, bool)
+
+
+def _no_due(value: object, key: Key) -> bool:
+    if not isinstance(value, Mapping):
+        return _no_date(value, key)
+    return "every" not in value  # another word for it is left out there
+
+
+def _no_text(value: object, _: Key) -> bool:
+    return not (isinstance(value, str) and value.strip())
+
+
+_WRONG: dict[str, Callable[[object, Key], bool]] = {
+    **dict.fromkeys(LISTS, _no_list),
+    Shape.RECORDS: _no_records,
+    Shape.NAMES: _no_names,
+    Shape.PART: _no_part,
+    Shape.BY_PERIOD: _no_part,
+    Shape.CHOICE: _no_choice,
+    Shape.SCORE_PART: _no_number,
+    Shape.WHEN: _no_date,
+    Shape.DUE: _no_due,
+    Shape.TEXT: _no_text,
+}

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from planctl.checking.rule import Context, Rule
 from planctl.language.date_places import dates, sound
 from planctl.language.date_spelling import suggestion
+from planctl.language.keys import block_of
 from planctl.language.when import parse as parse_when
 from planctl.language.when import parse_period
 from planctl.model.plan_set import PlanSet
@@ -29,7 +30,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for document in plans.documents:
         if sound(document, plans.year_starts):
             continue
-        for path, value, kind in dates(document.data):
+        for path, value, kind in dates(document.data, block_of(document.data)):
             parse = parse_period if kind == "period" else parse_when
             written = document.written(path, value)
             when = parse(written, year_starts=plans.year_starts)
