@@ -5,12 +5,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tools import schemas
 
 from planctl.language.date_places import dates
 from planctl.language.keys import BLOCKS, DOCUMENTS, Block, Key, Shape
 from planctl.language.yaml.reader import read
 from planctl.model.left_out import dropped
-from tools import schemas
 
 PLAN = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\n"
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from planctl.language.keys import DATES
 from planctl.language.whole_numbers import whole, whole_only
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
@@ -268,7 +269,7 @@ def _wrong_type(
     if isinstance(value, str):
         takes = "a number" if "number" in wanted else takes
         return Fault(path, f"{name} '{_short(value)}' is {_kind_word(value)}", f"it takes {takes}")
-    if name in {"due", "start", "completed"}:
+    if name in DATES:
         hint = "write a date, as 2011-09-30, 2011-09 or 2011/12 Q2"
         return Fault(path, f"{name} is {_kind_word(value)}", hint)
     return Fault(path, f"{name} is {_kind_word(value)}", f"it takes {takes}")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from planctl.history.changes import Change
+from planctl.language.keys import PRIVATE
 from planctl.model.record import Record, shorten
 from planctl.reports.report import Row
 from planctl.reports.row import public
@@ -16,6 +17,7 @@ _LINKS = {
     "risks": ("names risk", "no longer names risk"),
     "depends_on": ("depends on", "no longer depends on"),
 }
+_VALUES = {"targets": "target", "actuals": "result"}
 _OWNING = {"owner": "owner", "lead": "lead", "accountable": "accountable officer"}
 
 
@@ -39,16 +41,18 @@ def sentence(change: Change, *, titled: bool = False) -> str:
         return f"moved from {_text(change.before)} to {_text(change.after)}"
     name, _, part = (change.field or "").partition(".")
     tell = _TELLING.get(name)
-    if name == "internal":
-        return "the internal remark changed"
+    if name in PRIVATE:
+        return f"the {name} remark changed"
     if tell is not None:
         return tell(change)
+    if change.sort == "score":
+        return _score(change)
     if name in _LINKS:
         return _link(change, *_LINKS[name])
     if any(isinstance(item, dict) for item in (*_list(change.before), *_list(change.after))):
         return _entries(change, name.replace("_", " ").removesuffix("s"))
     if part:
-        noun = {"targets": "target", "actuals": "result"}[name]
+        noun = _VALUES.get(name, name.replace("_", " "))
         return _plain(change, f"{noun} for {one_line(part)}")
     if change.sort == "wording" and change.before and change.after:
         return f"{name.replace('_', ' ')} reworded"
@@ -196,7 +200,5 @@ def _text(value: object) -> str:
 _TELLING: dict[str, Callable[[Change], str]] = {
     **dict.fromkeys(_NOUNS, _date),
     **dict.fromkeys(_OWNING, lambda change: _plain(change, _OWNING[change.field or ""])),
-    "current": _score, "inherent": _score,
-    "target": _score,
     "ref": lambda change: _plain(change, "reference"),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.history.pairing import Pair, Pairing
+from planctl.language.keys import LISTS, NESTED, PRIVATE, Key, Shape, key_of
 from planctl.language.when import When
 from planctl.language.yaml.document import Path, lookup
 from planctl.language.yaml.scalars import yes_or_no
@@ -12,19 +13,9 @@ from planctl.model.people import Person, fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, link_refs
 
-DATES = ("due", "start", "completed")
-PEOPLE = frozenset({"owner", "accountable", "lead", "members"})
-LINKS = frozenset({"supports", "also_delivers", "measures", "risks", "depends_on"})
-SCORES = frozenset({"current", "inherent"})
-_BY_YEAR = frozenset({"targets", "actuals"})
-_RECORDS = frozenset(
-    {"objectives", "actions", "milestones", "workforce", "progress", "frameworks", "people"}
-)
-_WORDS = frozenset(
-    {"title", "context", "success", "response", "outcome", "notes", "overview", "how", "theme",
-     "achieved", "monitoring", "resources", "controls", "related_plans", "partners", "internal",
-     "name", "role", "who", "group"}
-)  # fmt: skip
+# What a record has as a date, and not as it is written.
+_DATES = frozenset({"due", "start", "completed"})
+_LISTED = LISTS | {Shape.NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +46,8 @@ class Change:
         if self.what != "changed":
             return self.what
         name = (self.field or "").partition(".")[0]
-        if name in DATES:
-            return name
-        if name in PEOPLE:
-            return "owner" if name in {"owner", "lead"} else name
-        if name in LINKS:
-            return "link"
-        if name == "targets" or (name == "target" and self.record.kind == "measure"):
-            return "target"
-        if name in SCORES or name == "target":
-            return "score"
-        if name in _WORDS:
-            return "wording"
-        return name if name in {"status", "actuals", "ref"} else "other"
+        key = key_of(self.record.kind, name)
+        return key.change if key else "other"
 
 
 def compare(before: PlanSet, after: PlanSet) -> tuple[Pairing, list[Change]]:
@@ -115,7 +95,7 @@ def between(
         yield Change(after, "changed", "ref", before.ref, after.ref)
     for name in dict.fromkeys((*after.fields, *before.fields)):
         renamed = name == "formerly" and before.ref != after.ref and before.ref in after.refs(name)
-        if name not in _RECORDS and name != "ref" and not renamed:
+        if name not in NESTED and name != "ref" and not renamed:
             yield from _in_field(before, after, name, reported)
 
 
@@ -124,16 +104,18 @@ def _in_field(
 ) -> Iterator[Change]:
     if _same(before, after, name):
         return
-    if name in DATES:
+    key = key_of(after.kind, name)
+    shape = key.shape if key else ""
+    if name in _DATES:
         yield from _date(before, after, name)
     elif name == "status":
         old, new = (item.status or _plain(item, name) for item in (before, after))
         yield from _field(old, new, after, name)
-    elif name in {"measures", "risks"}:
+    elif shape == Shape.LINKED:
         was, now = (_linked(item, name, reported) for item in (before, after))
         if sorted(was) != sorted(now):
             yield Change(after, "changed", name, was, now)
-    elif name in _BY_YEAR:
+    elif shape == Shape.BY_PERIOD:
         yield from _by_year(before, after, name)
     else:
         yield from _field(_plain(before, name), _plain(after, name), after, name)
@@ -147,23 +129,26 @@ def _same(before: Record, after: Record, name: str) -> bool:
 
 
 def _field(old: object, new: object, record: Record, name: str) -> Iterator[Change]:
-    if _key(name, old) == _key(name, new):
+    key = key_of(record.kind, name)
+    if _plainly(key, old) == _plainly(key, new):
         return
-    if name == "internal":
+    if name in PRIVATE:
         old = new = None
-    elif name in PEOPLE | LINKS | {"aliases", "formerly", "codes", "partners", "related_plans"}:
+    elif key and key.shape in _LISTED:
         old, new = _listed(old), _listed(new)
     yield Change(record, "changed", name, old, new)
 
 
-def _key(name: str, value: object) -> object:
+def _plainly(key: Key | None, value: object) -> object:
     """Return a value by which two ways to write the same, or nothing, are equal."""
     if value in (None, "", []):
         return None
+    people = key is not None and key.person
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return sorted(fold(item) if name in PEOPLE else " ".join(item.split()) for item in value)
+        return sorted(fold(item) if people else " ".join(item.split()) for item in value)
     if isinstance(value, str):
-        return _key(name, [value]) if name in PEOPLE | LINKS else " ".join(value.split())
+        listed = people or (key is not None and key.of)
+        return _plainly(key, [value]) if listed else " ".join(value.split())
     return value
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from planctl.language.keys import LINKED, Shape, in_order
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path
 from planctl.model.people import is_name
@@ -160,6 +161,13 @@ def link_refs(record: Record, name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def links_of(record: Record, name: str) -> tuple[str, ...]:
+    """Return the refs under a key that refers to other records."""
+    if name == "supports":
+        return record.supports
+    return link_refs(record, name) if name in LINKED else record.refs(name)
+
+
 def namings(records: Iterable[Record]) -> Iterator[Naming]:
     """Yield every place that names an owner, somebody accountable or a lead."""
     for record in records:
@@ -177,4 +185,4 @@ def namings(records: Iterable[Record]) -> Iterator[Naming]:
                         yield Naming(text, record, name, index)
 
 
-_NAMING = ("owner", "accountable", "lead")
+_NAMING = in_order(lambda key: key.person and key.shape == Shape.NAMES)

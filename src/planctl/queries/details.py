@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from planctl.language.keys import LINKS, NESTED
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, link_refs, refs_of
+from planctl.model.record import Record, links_of, refs_of
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
 from planctl.standing.measures import results
@@ -14,10 +15,7 @@ from planctl.standing.stated import state
 from planctl.system.text import markdown
 
 _FIRST = ("owner", "accountable", "due", "status", "supports")
-_ELSEWHERE = frozenset(
-    {"ref", "title", "kind", "objectives", "actions", "milestones", "measures", "risks",
-     "workforce", "progress", "frameworks", *_FIRST}
-)  # fmt: skip
+_ELSEWHERE = frozenset({"ref", "title", "kind", "measures", "risks", *NESTED, *_FIRST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +78,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
 
 
 def _fields(record: Record) -> dict[str, object]:
-    return {"fields": {key: value for key, value in record.fields.items() if key not in _NESTED}}
-
-
-_NESTED = frozenset({"objectives", "actions", "milestones", "workforce", "progress", "frameworks"})
+    return {"fields": {key: value for key, value in record.fields.items() if key not in NESTED}}
 
 
 def _field(name: str, value: object) -> list[str]:
@@ -124,21 +119,14 @@ def _listed(title: str, records: Iterable[Record]) -> list[str]:
     return ["", f"## {title}", "", *lines] if lines else []
 
 
-def _linked(record: Record, name: str) -> tuple[str, ...]:
-    if name == "supports":
-        return record.supports
-    return link_refs(record, name) if name in {"measures", "risks"} else record.refs(name)
-
-
 def _links(plans: PlanSet, record: Record) -> list[tuple[str, Record]]:
     """Return what links to a record, and how."""
     names = {*refs_of(record)}
-    fields = {"objective": ("supports", "also_delivers"), "measure": ("measures",),
-              "risk": ("risks",), "action": ("depends_on",)}.get(record.kind, ())  # fmt: skip
+    fields = [name for name, kind in LINKS.items() if kind == record.kind]
     found = []
     for other in plans.records:
         for name in fields:
-            linked = _linked(other, name)
+            linked = links_of(other, name)
             if other is not record and other is not record.parent and names.intersection(linked):
                 found.append((name, other))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
+from planctl.language.keys import NESTED, PRIVATE
 from planctl.language.when import parse, parse_period
 from planctl.model.people import Person, fold
 from planctl.model.plan_set import PlanSet
@@ -169,4 +170,4 @@ def _mentions(value: object, text: str) -> bool:
     return isinstance(value, (str, int)) and text in fold(str(value))
 
 
-_CHILDREN = frozenset({"actions", "milestones", "objectives", "internal"})
+_CHILDREN = NESTED | PRIVATE

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
+from planctl.language.keys import LINKS
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.people import is_name
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, link_refs
+from planctl.model.record import Record, links_of
 from planctl.system.text import one_line
 
 Row = dict[str, object]
 
-# The fields that refer to another record, and to which kind.
-_LINKS = {
-    "supports": "objective", "also_delivers": "objective", "measures": "measure", "risks": "risk",
-    "depends_on": "action",
-}  # fmt: skip
 _UPDATE = {"updated_on": "on", "updated_by": "by", "rag": "rag", "text": "text"}
 _REVISION = {
     "due_before": "from", "due_after": "to", "revised_on": "on", "reason": "reason",
@@ -89,15 +85,10 @@ class Parts:
             }
 
     def _links(self, record: Record) -> Iterator[Row]:
-        for field, kind in _LINKS.items():
+        for field, kind in LINKS.items():
             if field not in record.fields:
                 continue
-            refs = (
-                record.supports if field == "supports"
-                else link_refs(record, field) if field in {"measures", "risks"}
-                else record.refs(field)
-            )  # fmt: skip
-            for index, ref in enumerate(refs, 1):
+            for index, ref in enumerate(links_of(record, field), 1):
                 found = self.plans.find(kind, ref)
                 yield {
                     "link": field,

@@ -1,13 +1,12 @@
 """A record as a row of a report, made last: the keys that scripts may rely on, as plain data."""
 
+from planctl.language.keys import NESTED, PRIVATE
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import KEYS
 
 # Records that stand in the record have rows of their own; internal remarks are never published.
-_NOT_IN_ROWS = frozenset(
-    {*KEYS, "actions", "milestones", "internal", "objectives", "workforce", "progress", "kind"}
-)
+_NOT_IN_ROWS = frozenset({*KEYS, *NESTED, *PRIVATE, "kind"})
 
 
 def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
@@ -46,5 +45,5 @@ def timed_row(plans: PlanSet, record: Record, days: int | None) -> dict[str, obj
 def public(value: object) -> object:
     """Return a value without the remarks that are never published, at any depth."""
     if isinstance(value, dict):
-        return {key: public(item) for key, item in value.items() if key != "internal"}
+        return {key: public(item) for key, item in value.items() if key not in PRIVATE}
     return [public(item) for item in value] if isinstance(value, list) else value

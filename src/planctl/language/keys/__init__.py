@@ -8,9 +8,13 @@ from planctl.language.keys.shapes import Block, Key, Shape
 
 __all__ = [
     "BLOCKS",
+    "DATES",
     "DOCUMENTS",
     "KINDS",
+    "LINKED",
+    "LINKS",
     "LISTS",
+    "NESTED",
     "PRIVATE",
     "STATUSES",
     "UNREADABLE",
@@ -18,6 +22,7 @@ __all__ = [
     "Key",
     "Shape",
     "block_of",
+    "in_order",
     "key_of",
     "named",
 ]
@@ -62,11 +67,23 @@ def key_of(kind: str, name: str) -> Key | None:
     return KINDS.get(kind, {}).get(name)
 
 
+def in_order(wanted: Callable[[Key], object]) -> tuple[str, ...]:
+    """Return the names of the keys that are as wanted, wherever they stand, as first declared."""
+    found = (key.name for block in BLOCKS for key in block.keys if wanted(key))
+    return tuple(dict.fromkeys(found))
+
+
 def named(wanted: Callable[[Key], object]) -> frozenset[str]:
     """Return the names of the keys that are as wanted, wherever they stand."""
-    return frozenset(key.name for block in BLOCKS for key in block.keys if wanted(key))
+    return frozenset(in_order(wanted))
 
 
 # What is never published.
 PRIVATE = named(lambda key: key.private)
+# What holds records that have a place of their own.
+NESTED = named(lambda key: key.shape == Shape.RECORDS and key.block and key.block.kind)
+# The keys that refer to other records, each with the kind of record that it names.
+LINKS = {key.name: key.of for block in BLOCKS for key in block.keys if key.of}
+LINKED = named(lambda key: key.shape == Shape.LINKED)
+DATES = named(lambda key: key.shape in {Shape.WHEN, Shape.DUE})
 LISTS = frozenset({Shape.TEXTS, Shape.REFS, Shape.LINKED})

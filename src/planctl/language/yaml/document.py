@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from planctl.language.keys import PRIVATE
 from planctl.system.text import Excerpt, SourceFile, Span
 
 Path = tuple[str | int, ...]
@@ -110,7 +111,7 @@ class Document:
         Comments do not go with it, nor remarks that are never published.
         """
         if isinstance(value, dict):
-            kept = {key: item for key, item in value.items() if key != "internal"}
+            kept = {key: item for key, item in value.items() if key not in PRIVATE}
             parts = (f"{key}: {self.flow((*path, key), item)}" for key, item in kept.items())
             return f"{{{', '.join(parts)}}}"
         if isinstance(value, list):

@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from planctl.language.keys import Shape, named
 from planctl.loading.public.names import is_body
 
 # An e-mail or web address, a path, a file's name: their words are no words of the plan.
 NO_PROSE = re.compile(r"\S*(?:@|://|\w[._/\\]\w)\S*")
-NAMES = frozenset({"owner", "accountable", "lead", "by", "approved_by", "members", "holder"})
+NAMES = named(lambda key: key.person)
 # Under these, councillors and forums are named, who are public.
 PUBLIC = frozenset({"portfolio_holder", "approved"})
-# Texts under these keys are refs, and words of the schema.
-KEPT = frozenset(
-    {"kind", "ref", "aliases", "formerly", "supports", "also_delivers", "depends_on", "measures",
-     "risks", "codes", "status", "equality", "better", "every", "access"}
-)  # fmt: skip
+# Texts under these keys are no prose: they are refs and words of the format.
+_WORDS = frozenset({Shape.REF, Shape.REFS, Shape.LINKED, Shape.CHOICE, Shape.YES_NO})
+KEPT = named(lambda key: key.shape in _WORDS)
 
 
 def prose(value: object) -> Iterator[str]:
