@@ -1,16 +1,33 @@
 """What follows from the declarations of the keys: dates, bad values, links, changes, exports."""
 
+import csv
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from tools import schemas
 
+from planctl.history import change_words
 from planctl.language.date_places import dates
-from planctl.language.keys import BLOCKS, DOCUMENTS, Block, Key, Shape
+from planctl.language.keys import (
+    BLOCKS,
+    DOCUMENTS,
+    KINDS,
+    LINKS,
+    NESTED,
+    Block,
+    Key,
+    Shape,
+    named,
+)
 from planctl.language.yaml.reader import read
 from planctl.model.left_out import dropped
+from planctl.publishing.site import details
+from planctl.reports import tables
+from tests.conftest import Run
+from tests.repositories import CORPORATE, write
 
 PLAN = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\n"
 
@@ -83,3 +100,87 @@ def test_a_value_that_counts_as_absent_is_counted(written: str, bad: int) -> Non
     objective = f"objectives:\n- title: T\n  actions:\n  - title: T\n    {written}\n"
     text = PLAN + objective
     assert dropped(read(text.encode(), "a.yaml"), 4) == bad
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_key_has_a_column_or_a_reason_why_not(kind: str) -> None:
+    columns = {column.name for column in tables.BY_NAME[tables.TABLE_OF[kind]].all}
+    for name in KINDS[kind]:
+        assert name in columns or name in tables.ELSEWHERE or name in NESTED, name
+
+
+@pytest.mark.parametrize("kind", sorted({*KINDS} - {"person"}))  # people have a page of their own
+def test_a_key_is_a_fact_of_the_site_or_says_why_not(kind: str) -> None:
+    shown = {key.name for key in details._facts(kind)}  # noqa: SLF001 - what a page asks
+    for name in KINDS[kind]:
+        told = name in details.ELSEWHERE or name in NESTED
+        told |= kind == "plan" and name in {"kind", "resources"}
+        assert (name in shown) != told, name
+
+
+@pytest.mark.parametrize("elsewhere", [tables.ELSEWHERE, details.ELSEWHERE])
+def test_what_stands_elsewhere_is_a_key_of_the_format(elsewhere: dict[str, str]) -> None:
+    known = {name for keys in KINDS.values() for name in keys}
+    assert {*elsewhere} <= known
+    assert all(elsewhere.values())
+
+
+def test_every_link_and_owner_has_its_words() -> None:
+    assert {*change_words._LINKS} == {*LINKS}  # noqa: SLF001 - the verbs are the list by hand
+    owning = named(lambda key: key.change in {"owner", "accountable"})
+    assert {*change_words._OWNING} == owning  # noqa: SLF001 - likewise
+
+
+ALL = f"""\
+{PLAN}lead: Ann Hill
+decision: {{by: Cabinet, on: 2011-09-05, reason: The grant ended.}}
+x-ward: [North, East]
+formerly: [OLD]
+objectives:
+- ref: A1
+  title: Keep the papers
+  urgency: 2011/12 Q2
+  resources: [{{title: Paper, amount: 5}}]
+  progress:
+  - {{ref: P1, title: Move, start: 2010-04, rag: {{declared: amber}}}}
+  measures:
+  - ref: M1
+    title: Boxes
+    x-source: {{survey: Autumn, internal: Ask Jo}}
+    printed: {{title: Boxes kept}}
+    decision: {{by: Cabinet, reason: No use.}}
+"""
+
+
+def test_no_key_of_a_record_is_lost_by_the_export(planctl: Run, tmp_path: Path) -> None:
+    corporate = f"{CORPORATE}x-region: South\n"
+    people = "kind: people\npeople: [{name: Ann Hill, notes: Back in May.}]\n"
+    files = {"plans/c.yaml": corporate, "plans/a.yaml": ALL, "plans/people.yaml": people}
+    write(tmp_path, files)
+    assert "schema" not in planctl("validate").out
+    assert planctl("export", "--format", "csv", "--output", "out").code == 0
+
+    def table(name: str) -> list[dict[str, str]]:
+        with (tmp_path / f"out/{name}.csv").open(encoding="utf-8", newline="") as file:
+            return [*csv.DictReader(file)]
+
+    plan, objective, measure = (table(n)[0] for n in ("plans", "objectives", "measures"))
+    assert (plan["lead"], plan["formerly"]) == ("Ann Hill", "OLD")
+    assert (plan["decided_by"], plan["decision"]) == ("Cabinet", "The grant ended.")
+    assert objective["urgency"] == "2011/12 Q2"
+    assert (measure["decided_by"], measure["printed"]) == ("Cabinet", "title: Boxes kept")
+    progress = table("progress")[0]
+    assert (progress["start"], progress["rag_declared"]) == ("2010-04-01", "amber")
+    assert table("people")[0]["notes"] == "Back in May."
+    assert [(row["kind"], row["key"], row["name"], row["value"]) for row in table("extra")] == [
+        ("plan", "untitled", "x-region", "South"),
+        ("plan", "A", "x-ward", "North\nEast"),
+        ("measure", "M1", "x-source", "survey: Autumn"),
+    ]
+
+
+def test_a_public_edition_has_no_keys_of_the_councils_own(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": ALL})
+    assert planctl("export", "--public", "--format", "csv", "--output", "out").code == 0
+    with (tmp_path / "out/extra.csv").open(encoding="utf-8", newline="") as file:
+        assert [*csv.DictReader(file)] == []

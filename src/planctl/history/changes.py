@@ -7,11 +7,11 @@ from datetime import date
 from planctl.history.pairing import Pair, Pairing
 from planctl.language.keys import LISTS, NESTED, PRIVATE, Key, Shape, key_of
 from planctl.language.when import When
-from planctl.language.yaml.document import Path, lookup
+from planctl.language.yaml.document import Path
 from planctl.language.yaml.scalars import yes_or_no
-from planctl.model.people import Person, fold
+from planctl.model.people import fold
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, link_refs
+from planctl.model.record import Record, entry, link_refs
 
 # What a record has as a date, and not as it is written.
 _DATES = frozenset({"due", "start", "completed"})
@@ -267,14 +267,4 @@ def _several(plans: PlanSet) -> Iterator[tuple[str, str | None]]:
 
 def _records(plans: PlanSet) -> Sequence[Record]:
     """Return every record of a set, the entries of its register among them."""
-    return (*plans.records, *(_entry(item) for item in plans.people.entries))
-
-
-def _entry(person: Person) -> Record:
-    assert person.document is not None  # noqa: S101 - entries of a register have one
-    fields = lookup(person.document.data, person.path)
-    return Record(
-        kind="person", key=fold(person.name), ref=None, title=person.name,
-        fields=fields if isinstance(fields, dict) else {},
-        document=person.document, path=person.path,
-    )  # fmt: skip
+    return (*plans.records, *(entry(item) for item in plans.people.entries))

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from planctl.language.keys import LINKED, Shape, in_order
 from planctl.language.when import When
-from planctl.language.yaml.document import Document, Path
-from planctl.model.people import is_name
+from planctl.language.yaml.document import Document, Path, lookup
+from planctl.model.people import Person, fold, is_name
 from planctl.system.text import Span
 
 CLOSED = frozenset({"done", "deferred", "cancelled"})
@@ -166,6 +166,17 @@ def links_of(record: Record, name: str) -> tuple[str, ...]:
     if name == "supports":
         return record.supports
     return link_refs(record, name) if name in LINKED else record.refs(name)
+
+
+def entry(person: Person) -> Record:
+    """Return an entry of the people register as a record."""
+    assert person.document is not None  # noqa: S101 - entries of a register have one
+    fields = lookup(person.document.data, person.path)
+    return Record(
+        kind="person", key=fold(person.name), ref=None, title=person.name,
+        fields=fields if isinstance(fields, dict) else {},
+        document=person.document, path=person.path,
+    )  # fmt: skip
 
 
 def namings(records: Iterable[Record]) -> Iterator[Naming]:

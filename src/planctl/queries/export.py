@@ -6,21 +6,15 @@ from datetime import date
 from planctl.language.when import Kind
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+from planctl.model.record import Record, entry
 from planctl.model.scores import LEVELS, score
-from planctl.reports.columns import Type
-from planctl.reports.record_lists import Parts, number, texts, written
-from planctl.reports.tables import BY_NAME, Line
+from planctl.reports.record_lists import Parts, cell, extra, texts, written
+from planctl.reports.tables import BY_NAME, TABLE_OF, Line
 from planctl.standing.measures import results
 from planctl.standing.rag import action_rag, declared
 from planctl.standing.stated import state
 from planctl.system.text import one_line
 
-TABLE_OF = {
-    "plan": "plans", "framework": "frameworks", "objective": "objectives", "action": "actions",
-    "milestone": "milestones", "mitigation": "mitigations", "measure": "measures",
-    "risk": "risks", "workforce": "workforce", "progress": "progress",
-}  # fmt: skip
 _WORK = ("action", "milestone", "mitigation")
 _ABOVE = ("objective", "action", "risk", "framework")
 
@@ -68,10 +62,16 @@ class _Tables:
     def rows(self, owner: Person | None) -> Iterator[tuple[str, dict[str, object]]]:
         """Yield the rows, each with the name of its table; with an owner, of their records."""
         yield "plan_sets", self._set()
+        if (corporate := self.plans.corporate) and (owner is None):
+            home = {"kind": corporate.kind, "key": corporate.key}
+            yield from (("extra", home | row) for row in extra(corporate))
         for person in self.plans.people.everybody:
+            own = entry(person) if person.registered else None
+            said = {item.name: cell(own, item) for item in BY_NAME["people"].details if own}
             yield (
                 "people",
-                {
+                said
+                | {
                     "name": self.names[id(person)],
                     "kind": person.kind,
                     "role": person.role,
@@ -105,9 +105,7 @@ class _Tables:
         plans, columns = self.plans, BY_NAME[TABLE_OF[record.kind]].all
         when = plans.due_of(record)
         row: dict[str, object] = {
-            column.name: written(record, column.name)
-            for column in columns
-            if column.name in record.fields and column.type is not Type.NUMBER
+            column.name: cell(record, column) for column in columns if column.name in record.fields
         }
         row |= {
             "key": key,
@@ -125,7 +123,6 @@ class _Tables:
             "rag_declared": declared(plans, record),
             "level": record.level,
             "group_name": written(record, "group"),
-            "percent": number(record.fields.get("percent")),
             "plan": self.keys.get(record.plan) if record.plan else None,
             "path": record.document.path,
             "line": record.at().start.line,

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from math import isfinite
 
+from planctl.language.keys import BLOCKS, LISTS, Shape
 from planctl.system.text import one_line, visible
 
 Value = str | int | float | bool | None
@@ -85,34 +86,36 @@ def _number(value: object) -> int | float | None:
 
 def _columns() -> dict[str, Column]:
     kinds = {kind.value: kind for kind in Type}
-    found = {}
+    found = {
+        key.name: Column(key.name, _TYPES.get(key.shape, Type.LINE), key.title, key.about)
+        for block in reversed(BLOCKS)
+        for key in block.keys
+    }
     for line in _GLOSSARY.strip().splitlines():
         name, kind, title, about = (part.strip() for part in line.split("|"))
         found[name] = Column(name, kinds[kind], title, about)
     return found
 
 
+# What the values of a key become; of the other shapes, a text of one line.
+_TYPES = {
+    **dict.fromkeys((*LISTS, Shape.NAMES, Shape.NUMBERS), Type.LIST),
+    Shape.FLAG: Type.BOOLEAN,
+    Shape.COUNT: Type.INTEGER,
+    Shape.NUMBER: Type.NUMBER,
+    **dict.fromkeys(
+        (Shape.PROSE, Shape.PART, Shape.RECORDS, Shape.BY_PERIOD, Shape.PRINTED), Type.TEXT
+    ),
+}
+# Columns that no key of the format is, or that say something else than it.
 _GLOSSARY = """
-access | line | Access | public, officers or exempt, as written.
-access_reason | line | Access, why | Why it is exempt.
-accountable | list | Accountable | Who answers for it, where that is not the owner.
-achieved | text | Achieved | What was achieved.
 action | line | Action | The key of its action.
 action_count | integer | Actions | How many actions deliver it.
 actual | line | Actual | The result as written.
 actual_number | number | Actual, number | The number in it; a percentage of 4% is 4.
 aliases | list | Aliases | Its other names.
-also_delivers | list | Also delivers | Other objectives that it serves.
 amount | number | Amount | How much, where that is a number.
-answers | line | Answers | The inspection that the plan answers.
-approved_by | line | Approved by | Who agreed.
-band | list | Band | Lowest and highest good value.
-baseline | line | Baseline | The value before.
-better | line | Better | Which way is better: higher, lower or band.
-codes | list | Codes | Outside indicator codes.
 completed | day | Completed | The day it was finished.
-context | text | Context | Evidence and background.
-controls | text | Controls | What is in place now.
 current_impact | number | Impact | Current impact.
 current_likelihood | number | Likelihood | Current likelihood.
 current_score | number | Score | The score written, else likelihood times impact.
@@ -120,18 +123,12 @@ days_overdue | integer | Days late | Days after the due day; negative before it,
 decided_by | line | Decided by | Who deferred or cancelled it.
 decided_on | line | Decided on | When, as written.
 decision | text | Decision | Why it was deferred or cancelled.
-depends_on | list | Depends on | Actions that come before it.
-directorate | line | Directorate | As written.
 due | day | Due | The day it falls due; an action without one has its last milestone's.
 due_after | line | Date after | As written.
 due_as_written | line | Due, as written | The date as the plan has it.
 due_before | line | Date before | As written.
-equality | line | Equality | considered, due or not-needed.
 framework | line | Framework | The key of its framework.
-frequency | line | Frequency | How often it is reported.
 group_name | line | Group | Theme or heading it is printed under.
-holder | line | Holder | Who holds a post.
-how | text | How | How it is done.
 inherent_impact | number | Inherent impact | Before controls.
 inherent_likelihood | number | Inherent likelihood | Before controls.
 inherent_score | number | Inherent score | Before controls.
@@ -145,20 +142,14 @@ level | line | Level | corporate, framework, directorate or service.
 line | integer | Line | Where it stands in the file.
 link | line | Link | The field that refers to it.
 measure | line | Measure | The key of its measure.
-members | list | Members | Of a group.
 mitigations | integer | Mitigations | How many mitigations it has.
-monitoring | text | Monitoring | How it is watched.
 name | line | Name | As written.
-notes | text | Notes | Remarks for the reader.
 number | integer | No. | Counts from 1 where a record has several.
 objective | line | Objective | The key of the objective that it stands under.
 objectives | list | Objectives | Every objective that it serves.
-organisation | line | Organisation | Whose plans they are.
-outcome | text | Outcome | What comes of it.
 overdue | boolean | Is late | Open after its due day; empty where the date cannot be read.
 overview | text | Overview | What the plan is about.
 owner | list | Owner | Who answers for it; without one, who does for what it stands in.
-partners | list | Partners | Outside bodies that help.
 path | line | File | Where it is written.
 percent | number | Percent | How much is done, where the plan says so.
 period | line | Period | As written.
@@ -167,25 +158,20 @@ period_start | day | From | First day of the period.
 person | line | Person | The name that people and owners agree on.
 plan | line | Plan | The key of its plan; empty in a corporate plan.
 plan_set | line | Plan set | The folder of one organisation's plans.
-published | line | Published | As written.
 rag | line | RAG | The colour declared.
 rag_computed | line | RAG | The colour by the scheme in force.
 rag_declared | line | RAG declared | The colour that somebody declared last.
-reason | text | Reason | Why.
 ref | line | Own ref | The reference as written; empty if it has none.
 registered | boolean | Registered | Whether the people register has them.
-related_plans | list | Related plans | Other documents.
 resolved | boolean | Resolved | Whether a plan of the set defines it.
 response | text | Response | Treat, tolerate, transfer, terminate; or what was decided.
 responsibility | line | As | owner or accountable.
 revised_on | line | Revised on | When the date was moved, as written.
 risk | line | Risk | The key of its risk.
 risk_kind | line | Kind | threat or opportunity.
-role | line | Role | Their post.
 start | day | Start | Its first day.
 state | line | State | How it stands: overdue, due soon, to come, undated, done and so on.
 status | line | Status | not-started, in-progress, done, deferred or cancelled.
-success | text | Success | How we will know.
 supports | list | Supports | The objectives above that it serves.
 target | line | Target | As written: of the period, else of the shortest one around it.
 target_impact | number | Target impact | Where it should come to.
@@ -194,19 +180,12 @@ target_kind | line | Target kind | What sort of record it should be.
 target_likelihood | number | Target likelihood | Where it should come to.
 target_number | number | Target, number | The number in it; a percentage of 4% is 4.
 target_score | number | Target score | Where it should come to.
-text | text | Text | What was said.
-theme | line | Theme | The heading it is printed under.
 title | text | Title | As written.
-tolerance | line | Tolerance | The gap that is still amber.
 trend | line | Trend | better, worse or same; up or down where no way is better.
-unit | line | Unit | What the numbers count.
 updated_by | line | By | Who said it.
 updated_on | line | On | When, as written.
-urgency | line | Urgency | When it is most urgent, as written.
-vacant | boolean | Vacant | Whether nobody holds the post.
-who | text | Who | Who does it, with what.
+value | text | Value | As written.
 written | line | As written | The reference as the plan has it.
-year_starts | integer | Year starts | The month in which a financial year starts.
 """
 
 COLUMNS = _columns()

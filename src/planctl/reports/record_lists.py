@@ -7,6 +7,8 @@ from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.people import is_name
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, links_of
+from planctl.reports.columns import Column, Type
+from planctl.reports.row import public
 from planctl.system.text import one_line
 
 Row = dict[str, object]
@@ -32,6 +34,34 @@ def texts(record: Record, value: object, *path: str | int) -> tuple[str, ...]:
     if isinstance(value, float):
         return (str(value),)
     return home.document.texts((*home.path, *path), value)
+
+
+def cell(record: Record, column: Column) -> object:
+    """Return a field as the value of its column, which makes a value of its type of it."""
+    value = record.fields.get(column.name)
+    if column.type in {Type.NUMBER, Type.INTEGER, Type.BOOLEAN}:
+        return value
+    return lines(record, column.name) if column.type is Type.TEXT else written(record, column.name)
+
+
+def lines(record: Record, name: str) -> list[str]:
+    """Return a field as lines of text: one for each entry of a list, with its keys."""
+    value = public(record.fields.get(name))
+    if isinstance(value, dict):
+        return [f"{key}: {said}" for key in value if (said := _said(record, value[key], name, key))]
+    items = value if isinstance(value, list) else [value]
+    several = isinstance(value, list)
+    found = [_said(record, item, name, *((at,) * several)) for at, item in enumerate(items)]
+    return [line for line in found if line]
+
+
+def _said(record: Record, value: object, *path: str | int) -> str:
+    if isinstance(value, dict):
+        words = ((key, _said(record, item, *path, key)) for key, item in value.items())
+        return ", ".join(f"{key}: {said}" for key, said in words if said)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(texts(record, value, *path))
 
 
 def number(value: object) -> int | float | None:
@@ -60,6 +90,8 @@ class Parts:
             yield "links", home | row
         for row in _resources(record):
             yield "resources", home | row
+        for row in extra(record):
+            yield "extra", home | row
         for name, fields in (("updates", _UPDATE), ("revisions", _REVISION)):
             if name in record.fields:
                 for row in _entries(record, name, fields):
@@ -98,6 +130,13 @@ class Parts:
                     "target_key": self.keys.get(found[0], found[0].key) if found else None,
                     "resolved": bool(found),
                 }
+
+
+def extra(record: Record) -> Iterator[Row]:
+    """Yield what stands under keys of the council's own; a public edition has it blank."""
+    for name in record.fields:
+        if name.startswith("x-") and (said := lines(record, name)):
+            yield {"name": name, "value": said}
 
 
 def _resources(record: Record) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from planctl.language.keys import KINDS, NESTED
 from planctl.reports.columns import COLUMNS, Column, Value, typed
 
 Line = tuple[Value, ...]
@@ -78,6 +79,38 @@ class Export:
         }
 
 
+# The table of each kind of record; the people's is of names, registered or not.
+TABLE_OF = {
+    "plan": "plans", "framework": "frameworks", "objective": "objectives", "action": "actions",
+    "milestone": "milestones", "mitigation": "mitigations", "measure": "measures",
+    "risk": "risks", "workforce": "workforce", "progress": "progress", "person": "people",
+}  # fmt: skip
+# Keys that are no column by their own name, and where they are instead. What holds records that
+# have a place of their own has their tables.
+ELSEWHERE = {
+    "kind": "the name of the table, level, risk_kind or a person's kind",
+    "group": "group_name",
+    "inherent": "inherent_score and the columns beside it",
+    "current": "current_score and the columns beside it",
+    "target": "target_score and the columns beside it",
+    "targets": "the table results",
+    "actuals": "the table results",
+    "measures": "the table links",
+    "risks": "the table links",
+    "resources": "the table resources",
+    "updates": "the table updates",
+    "revisions": "the table revisions",
+    "rag": "rag_declared, the last of rag and updates",
+    "left": "left_on",
+    "organisation": "the table plan_sets",
+    "year_starts": "the table plan_sets",
+    "internal": "never published",
+    "limits": "a setting of planctl, nothing of a plan",
+    "rag_scheme": "a setting of planctl, nothing of a plan",
+    "risk_matrix": "a setting of planctl, nothing of a plan",
+    "generated_refs": "a setting of planctl, nothing of a plan",
+}
+_KIND_OF = {table: kind for kind, table in TABLE_OF.items()}
 _RECORD = ("plan_set", "key")
 _WHERE = "ref aliases notes access access_reason path line"
 _PLAN, _OBJECTIVE = ("plan", "plans"), ("objective", "objectives")
@@ -91,15 +124,22 @@ def _table(
     *parents: tuple[str, str],
 ) -> Table:
     main, _, details = columns.partition("|")
+    placed = [*main.split(), *details.split()]
+    rest = [word for word in KINDS.get(_KIND_OF.get(name, ""), ()) if _wanted(word, placed)]
     sets = () if name == "plan_sets" else (("plan_set", "plan_sets"),)
     return Table(
         name,
         about,
         tuple(COLUMNS[word] for word in main.split()),
         key,
-        tuple(COLUMNS[word] for word in details.split()),
+        tuple(COLUMNS[word] for word in (*details.split(), *rest)),
         (*sets, *parents),
     )
+
+
+def _wanted(name: str, placed: Sequence[str]) -> bool:
+    """Whether a key has a column though nobody has placed it: then it comes last."""
+    return name not in placed and name not in ELSEWHERE and name not in NESTED
 
 
 _WORK = "state due days_overdue status"
@@ -116,10 +156,10 @@ TABLES = (
     _table(
         "plans", "A directorate or service plan.",
         "key title owner level period directorate published plan_set"
-        f" | accountable supports answers overview {_WHERE}",
+        f" | accountable supports answers overview {_WHERE} rag_declared {_CLOSED}",
     ),
     _table("frameworks", "An outside framework that plans link to.",
-           "key title plan_set | ref notes path line"),
+           f"key title plan_set | ref notes path line rag_declared {_CLOSED}"),
     _table(
         "objectives", "An objective of any level.",
         "key title owner level supports action_count due rag_declared framework plan plan_set"
@@ -149,7 +189,7 @@ TABLES = (
     _table(
         "measures", "A measure, once, whatever refers to it.",
         "key title owner unit better baseline rag_declared objectives plan plan_set"
-        f" | objective group_name tolerance band frequency codes accountable {_WHERE}",
+        f" | objective group_name tolerance band frequency codes accountable {_WHERE} {_CLOSED}",
         _RECORD, _PLAN, _OBJECTIVE,
     ),
     _table(
@@ -164,19 +204,19 @@ TABLES = (
         " objectives plan plan_set"
         " | objective risk_kind group_name controls response monitoring inherent_likelihood"
         " inherent_impact inherent_score target_likelihood target_impact rag_declared supports"
-        f" due due_as_written accountable {_WHERE}",
+        f" due due_as_written accountable {_WHERE} {_CLOSED}",
         _RECORD, _PLAN, _OBJECTIVE,
     ),
     _table(
         "workforce", "What a plan needs of its staff.",
         "key title theme who due plan plan_set | how success supports due_as_written"
-        " ref notes access access_reason path line",
+        f" ref notes access access_reason path line rag_declared {_CLOSED}",
         _RECORD, _PLAN,
     ),
     _table(
         "progress", "A priority of last year, and what came of it.",
         "key title achieved owner status plan plan_set | objective group_name accountable due"
-        " due_as_written completed ref notes access access_reason path line",
+        f" due_as_written completed ref notes access access_reason path line rag_declared {_CLOSED}",
         _RECORD, _PLAN, _OBJECTIVE,
     ),
     _table(
@@ -202,6 +242,10 @@ TABLES = (
     _table(
         "updates", "What was reported of a record.",
         "kind key updated_on updated_by rag text plan_set | number", _PART,
+    ),
+    _table(
+        "extra", "A key of the council's own (x-), as written.",
+        "kind key name value plan_set", (*_RECORD, "kind", "name"),
     ),
     _table(
         "revisions", "A due date that was moved.",

@@ -25,6 +25,7 @@ __all__ = [
     "in_order",
     "key_of",
     "named",
+    "words",
 ]
 
 
@@ -65,6 +66,11 @@ KINDS: Mapping[str, Mapping[str, Key]] = _kinds()
 def key_of(kind: str, name: str) -> Key | None:
     """Return a key of a kind of record; None for a key of one's own, or of no record of it."""
     return KINDS.get(kind, {}).get(name)
+
+
+def words(kind: str, name: str) -> tuple[str, ...]:
+    """Return the words that a key of a kind of record takes, but the one for lost print."""
+    return tuple(word for word, _ in KINDS[kind][name].choices if word != UNREADABLE)
 
 
 def in_order(wanted: Callable[[Key], object]) -> tuple[str, ...]:

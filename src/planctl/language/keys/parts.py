@@ -13,14 +13,14 @@ GROUP = Key("group", Shape.TEXT, "Theme or heading it is printed under.", "Perso
             "Part of", sort="wording")  # fmt: skip
 SUPPORTS = Key("supports", Shape.REFS, "Objectives that it serves.", ["DADU001"], sort="link",
                of="objective")  # fmt: skip
-CONTEXT = Key("context", Shape.PROSE, "Evidence.", "Half of all referrals come from a hospital.",
-              "Why")  # fmt: skip
+CONTEXT = Key("context", Shape.PROSE, "Evidence and background.",
+              "Half of all referrals come from a hospital.", "Why")  # fmt: skip
 RESPONSE = Key("response", Shape.PROSE, "What the council answers.", "Agreed in full.")
-OUTCOME = Key("outcome", Shape.PROSE, "What it brings.", "More people live at home.",
+OUTCOME = Key("outcome", Shape.PROSE, "What comes of it.", "More people live at home.",
               "Outcome wanted")  # fmt: skip
-SUCCESS = Key("success", Shape.PROSE, "How it will be known.", "Savings are written up.",
+SUCCESS = Key("success", Shape.PROSE, "How we will know.", "Savings are written up.",
               "Success criteria")  # fmt: skip
-PARTNERS = Key("partners", Shape.TEXTS, "Bodies that help.", ["Primary Care Trust"],
+PARTNERS = Key("partners", Shape.TEXTS, "Outside bodies that help.", ["Primary Care Trust"],
                sort="wording")  # fmt: skip
 CODES = Key("codes", Shape.REFS, "Outside indicator codes.", ["PAF D40", "DIS 3501"],
             "Indicator codes")  # fmt: skip
@@ -157,7 +157,7 @@ RESOURCES = Key("resources", Shape.RESOURCES, "Money and people: a text, or a li
 # What an objective or action goes with.
 LINKS = (
     PARTNERS,
-    Key("related_plans", Shape.TEXTS, "Other plans that it belongs to.",
+    Key("related_plans", Shape.TEXTS, "Other plans and strategies that it belongs to.",
         ["Commissioning plan 2011"], sort="wording"),
     RESOURCES,
     Key("equality", Shape.CHOICE, "Equality impact: considered, due or not needed.", "considered",

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planctl.language.keys import words
 from planctl.model.record import STATUSES
 from planctl.reports.columns import Column, Type, Value, day_in
 from planctl.reports.tables import BY_NAME, Export, Line, Table
@@ -28,6 +29,7 @@ MARK = b"Written by planctl export"
 SHEETS = (
     "actions", "milestones", "mitigations", "objectives", "measures", "results", "risks", "plans",
     "people", "workforce", "progress", "resources", "updates", "revisions", "frameworks",
+    "extra",
 )  # fmt: skip
 LONGEST = 32_767  # characters of a cell, as UTF-16 counts them
 _CUT = " ... (cut)"
@@ -39,10 +41,9 @@ _CHOICES = {
     "rag_declared": ("red", "amber", "green"),
     "rag": ("red", "amber", "green"),
     "level": ("corporate", "framework", "directorate", "service"),
-    "equality": ("considered", "due", "not-needed"),
-    "access": ("public", "officers", "exempt"),
-    "better": ("higher", "lower", "band"),
-    "risk_kind": ("threat", "opportunity"),
+    "equality": words("action", "equality"),
+    "better": words("measure", "better"),
+    "risk_kind": words("risk", "kind"),
 }
 # Columns whose drop-down is what stands in a column of a sheet.
 _FROM = {"owner": ("people", "name"), "plan": ("plans", "key"), "measure": ("measures", "key"),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from planctl.language.keys import KINDS, NESTED, Key
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
 from planctl.publishing.site.link import Link
@@ -13,21 +15,53 @@ from planctl.standing.rag import declaration, shown
 if TYPE_CHECKING:
     from planctl.publishing.site.view import View
 
-_TEXTS = {
-    "formerly": "Formerly", "aliases": "Also known as", "start": "Starts", "theme": "Theme",
-    "answers": "Answers", "published": "Published",
-    "overview": "Overview", "group": "Part of", "context": "Why", "response": "Response",
-    "outcome": "Outcome wanted", "success": "Success criteria", "urgency": "Urgency",
-    "equality": "Equality", "partners": "Partners", "related_plans": "Related plans",
-    "codes": "Indicator codes", "how": "How", "who": "Who", "achieved": "Achieved",
-    "criteria": "Criteria", "controls": "Controls", "monitoring": "Monitoring", "unit": "Unit",
-    "better": "Good is", "tolerance": "Tolerance", "baseline": "Baseline", "kind": "Kind",
-    "resources": "Resources", "access": "Access", "access_reason": "Why not public",
-}  # fmt: skip
+# In this order; a key that nobody has placed comes last.
+_ORDER = (
+    "formerly", "aliases", "start", "theme", "answers", "published", "overview", "group",
+    "context", "response", "outcome", "success", "urgency", "equality", "partners",
+    "related_plans", "codes", "how", "who", "achieved", "controls", "monitoring", "unit",
+    "better", "tolerance", "baseline", "kind", "resources",
+)  # fmt: skip
+# Keys that are no fact of this list, and where a page has them instead. What holds records that
+# have a place of their own is on pages and in tables of them.
+ELSEWHERE = {
+    "ref": "the head of the page",
+    "title": "the head of the page",
+    "organisation": "the head of every page",
+    "period": "the head of a plan's page",
+    "directorate": "the head of a plan's page, as a link",
+    "owner": "the line of the record",
+    "lead": "the line of the plan",
+    "accountable": "its own fact, as links",
+    "due": "the line of the record, or its own fact",
+    "status": "the line of the record, or its own fact",
+    "completed": "the line of the record",
+    "supports": "its own fact, as links",
+    "also_delivers": "its own fact, as links",
+    "depends_on": "its own fact, as links",
+    "measures": "the list of its measures",
+    "risks": "the list of its risks",
+    "targets": "the table of results",
+    "actuals": "the table of results",
+    "inherent": "the table of scores",
+    "current": "the table of scores",
+    "target": "the table of scores",
+    "notes": "the end, for a closer reader",
+    "printed": "the end, for a closer reader",
+    "rag": "its story",
+    "updates": "its story",
+    "revisions": "its story",
+    "decision": "its story",
+    "internal": "never published",
+    "year_starts": "a setting of planctl, nothing of a plan",
+    "limits": "a setting of planctl, nothing of a plan",
+    "rag_scheme": "a setting of planctl, nothing of a plan",
+    "risk_matrix": "a setting of planctl, nothing of a plan",
+    "generated_refs": "a setting of planctl, nothing of a plan",
+}
 _PRINTED = "The source prints"
 # What only a closer reader wants.
 LATE = ("Notes", _PRINTED)
-_LISTED_ELSEWHERE = {"plan": {"kind", "resources"}, "risk": set(), "measure": set()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +84,10 @@ def facts(view: "View", record: Record) -> list[Fact]:
         ("Accountable", view.people(record.accountable)),
     )
     found += [Fact(label, links=tuple(items)) for label, items in links if items]
-    elsewhere = _LISTED_ELSEWHERE.get(record.kind, {"kind"})
     found += [
-        Fact(label, texts)
-        for name, label in _TEXTS.items()
-        if name not in elsewhere and (texts := tuple(_texts(record.fields.get(name))))
+        Fact(key.heading, texts)
+        for key in _facts(record.kind)
+        if (texts := tuple(_texts(record.fields.get(key.name))))
     ]
     if record.kind in {"risk", "workforce", "progress"}:
         found += [Fact("Due", (record.due.written,))] if record.due else []
@@ -67,6 +100,16 @@ def facts(view: "View", record: Record) -> list[Fact]:
         said = tuple(f"{key.replace('_', ' ')}: {_short(item)}" for key, item in printed.items())
         found.append(Fact(_PRINTED, said))
     return found
+
+
+@cache
+def _facts(kind: str) -> tuple[Key, ...]:
+    """Return the keys of a kind of record that are facts, in their order."""
+    keys = KINDS.get(kind, {})
+    # A plan's kind is what its page is headed, and its resources are a table.
+    here = {"kind", "resources"} if kind == "plan" else set()
+    last = (name for name in keys if name not in {*_ORDER, *ELSEWHERE, *NESTED})
+    return tuple(keys[name] for name in (*_ORDER, *last) if name in keys and name not in here)
 
 
 def _story(view: "View", record: Record) -> Iterator[Fact]:
