@@ -27,7 +27,7 @@ from planctl.model.left_out import dropped
 from planctl.publishing.site import details
 from planctl.reports import tables
 from tests.conftest import Run
-from tests.repositories import CORPORATE, write
+from tests.repositories import CORPORATE, Repo, write
 
 PLAN = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\n"
 
@@ -93,6 +93,9 @@ def test_a_date_is_looked_for_wherever_the_format_has_one(block: Block, key: Key
         ("risks: [{ref: R1, title: Fire, current: low, target: unreadable}]", 1),
         ("targets: 3", 0),  # a key that an action has not is said by the schema
         ("x-status: 5", 0),
+        ("percent: 101", 1),
+        ("percent: half", 1),
+        ("percent: 60 %", 0),
         ("printed: {status: 5}", 0),
     ],
 )
@@ -184,3 +187,57 @@ def test_a_public_edition_has_no_keys_of_the_councils_own(planctl: Run, tmp_path
     assert planctl("export", "--public", "--format", "csv", "--output", "out").code == 0
     with (tmp_path / "out/extra.csv").open(encoding="utf-8", newline="") as file:
         assert [*csv.DictReader(file)] == []
+
+
+def test_what_reading_and_four_step_need_is_a_key(planctl: Run, tmp_path: Path) -> None:
+    actions = """\
+objectives:
+- ref: A1
+  title: Keep the papers
+  actions:
+  - {ref: A1.1, title: Mend, due: 2012-03, percent: 80}
+  - ref: A1.2
+    title: Paint
+    due: 2012-03
+    percent: 80
+    updates: [{on: 2011-05-31, percent: 20}, {on: 2011-08-31, percent: 30, text: Slow}]
+  - {ref: A1.3, title: Sell, due: 2012-03, updates: [{percent: 90}]}
+  - {ref: A1.4, title: Rent, due: 2012-03}
+"""
+    scheme = CORPORATE + "rag_scheme: reading\n"
+    write(tmp_path, {"plans/c.yaml": scheme, "plans/a.yaml": PLAN + actions})
+    assert "schema" not in planctl("validate").out
+
+    def colours(day: str) -> dict[str, str | None]:
+        out = planctl("list", "actions", "--as-of", day, "--format", "json").out
+        return {row["ref"]: row["rag_computed"] for row in json.loads(out)["rows"]}
+
+    june: dict[str, str | None] = {"A1.1": "green", "A1.2": "red", "A1.3": "green", "A1.4": None}
+    assert colours("2011-06-01") == june
+    assert colours("2011-09-01") == june | {"A1.2": "amber"}
+    assert colours("2011-05-01")["A1.2"] is None  # nobody had said anything by then
+    body = PLAN + actions.replace("percent: 80}", "out_of_tolerance: [cost, scope]}")
+    write(tmp_path, {"plans/c.yaml": CORPORATE + "rag_scheme: four-step\n", "plans/a.yaml": body})
+    assert "schema" not in planctl("validate").out
+    assert colours("2011-06-01")["A1.1"] == "amber-red"
+
+
+def test_a_key_of_how_it_goes_is_shown_exported_and_told(planctl: Run, tmp_path: Path) -> None:
+    action = "- {ref: A1.1, title: Mend, due: 2011-06, percent: 60%, priority: high,\n"
+    action += "     reports_to: [{forum: Scrutiny, every: quarter}], forecast: 2011-08}\n"
+    head = f"{PLAN}objectives:\n- ref: A1\n  title: Keep the papers\n  actions:\n  "
+    repo = Repo(tmp_path)
+    repo.commit("Plans", {"plans/c.yaml": CORPORATE, "plans/a.yaml": head + action})
+    assert planctl("export", "--format", "csv", "--output", "out").code == 0
+    with (tmp_path / "out/actions.csv").open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file))
+    assert (row["percent"], row["priority"], row["forecast"]) == ("60", "high", "2011-08")
+    assert row["reports_to"] == "forum: Scrutiny, every: quarter"
+    assert planctl("site", "pages").code == 0
+    page = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("pages/**/*.html"))
+    for label in ("Now expected", "Per cent done", "Priority", "Reports to"):
+        assert label in page
+    repo.write({"plans/a.yaml": head + action.replace("60%", "80").replace("2011-08", "2011-09")})
+    said = planctl("diff").out
+    assert "percent 80 (was 60%)" in said
+    assert "forecast 2011-09 (was 2011-08)" in said

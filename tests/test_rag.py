@@ -487,7 +487,7 @@ def test_days_of_what_was_said_are_those_of_the_councils_own_year() -> None:
         assert last.on
         day = last.on.last
         assert day == (date(2011, 3, 31) if month == 1 else date(2011, 6, 30))
-        assert day_of(found, {"on": "2011/12 Q1"}) == day
+        assert day_of(found, "2011/12 Q1") == day
         assert decided(found, record) == f"{said}: Cuts"
         assert doing(found, record, date(2012, 1, 1)).words == f"{said}: Slow"
 

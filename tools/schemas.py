@@ -8,7 +8,7 @@ date or a ref is real is for planctl's rules, never for the schema.
 import json
 from pathlib import Path
 
-from planctl.language.keys import DOCUMENTS
+from planctl.language.keys import DOCUMENTS, PERCENT_SIGN
 from planctl.language.keys.shapes import Block, Key, Shape
 
 Schema = dict[str, object]
@@ -37,12 +37,19 @@ _SHAPES: dict[str, Schema] = {
     # In YAML 1.2 yes and no are texts, and what people write.
     Shape.YES_NO: {"enum": ["yes", "no", True, False]},
     Shape.NUMBER: {"type": "number"},
-    Shape.SCORE_PART: _NUMBER,
+    Shape.FIGURE: _NUMBER,
+    Shape.PERCENT: {**_VALUE, "pattern": rf"^({PERCENT_SIGN}|unreadable)$"},
     Shape.AS_WRITTEN: _VALUE,
     Shape.NUMBERS: _list(_one(_NUMBER, "A bound.")),
     Shape.WHEN: _REF,
     Shape.PERIOD: _REF,
     Shape.DAYS: _list(_one(_REF, "One occurrence.")),
+    Shape.COUNT: {"type": "integer"},
+    Shape.BY_PERIOD: {"type": "object", "additionalProperties": _VALUE},
+    Shape.PRINTED: {
+        "type": "object",
+        "additionalProperties": {"type": ["string", "number", "array", "object"]},
+    },
     Shape.REF: _REF,
     Shape.REFS: _list(_REF),
 }
@@ -55,52 +62,48 @@ class _Maker:
         self.shared: Schema = {}
 
     def key(self, key: Key) -> Schema:
-        """Return the schema of a key, or a reference to its definition."""
-        return self._shared(key.shared, self._key(key)) if key.shared else self._key(key)
+        """Return the schema of a key: its shape, or where that is defined; meaning, example."""
+        shape = self._shape(key)
+        if key.shared:
+            shape = self._shared(key.shared, shape)
+        said = [about for _, about in key.choices if about]
+        # No part of JSON Schema: what editors show beside each word.
+        words: Schema = {"enumDescriptions": said} if said else {}
+        return {**shape, **words, "description": key.about, "examples": [key.example]}
 
     def _shared(self, name: str, schema: Schema) -> Schema:
         self.shared.setdefault(name, schema)
         return {"$ref": f"#/$defs/{name}"}
 
-    def _key(self, key: Key) -> Schema:
-        about: Schema = {"description": key.about} if key.about else {}
+    def _shape(self, key: Key) -> Schema:
+        limits = dict(zip(("minimum", "maximum"), key.limits, strict=True))
+        known = {name: limit for name, limit in limits.items() if limit is not None}
         if key.shape in _SHAPES:
-            return {**_SHAPES[key.shape], **about}
+            return {**_SHAPES[key.shape], **known}
         if key.shape == Shape.CHOICE:
             words = [word for word, _ in key.choices]
-            return {"enum": words, **about} if len(words) > 1 else {"const": words[0], **about}
-        if key.shape == Shape.COUNT:
-            least, most = key.limits
-            limits = {"minimum": least, "maximum": most}
-            known = {name: limit for name, limit in limits.items() if limit is not None}
-            return {"type": "integer", **known, **about}
-        if key.shape == Shape.BY_PERIOD:
-            return {"type": "object", **about, "additionalProperties": _VALUE}
-        if key.shape == Shape.PRINTED:
-            said: Schema = {"type": ["string", "number", "array", "object"]}
-            return {"type": "object", **about, **({"additionalProperties": said} if about else {})}
+            return {"enum": words} if len(words) > 1 else {"const": words[0]}
         if key.block is None:
             raise ValueError(f"{key.name} has a shape that the schema does not know")
-        return self._nested(key, key.block, about)
+        return self._nested(key, key.block)
 
-    def _nested(self, key: Key, block: Block, about: Schema) -> Schema:
+    def _nested(self, key: Key, block: Block) -> Schema:
         """Return the schema of a key whose value holds others."""
         if key.shape == Shape.RECORDS:
-            return {**_list(self.block(block)), **about}
+            return _list(self.block(block))
         inside = self._inside(block)
         if key.shape == Shape.LINKED:
             items = {"type": ["string", "integer", "object"], "pattern": r"\S"}
-            return {**_list({**items, "description": block.about, **inside}), **about}
+            return _list({**items, "description": block.about, **inside})
         if key.shape == Shape.RESOURCES:
             items = {"type": ["string", "object"], "pattern": r"\S"}
-            return {**_TEXT_OR_LIST, **about, "items": {**items, **inside}}
+            return {**_TEXT_OR_LIST, "items": {**items, **inside}}
         if key.shape == Shape.DUE:
             types = ["string", "integer", "object"]
-            return {"type": types, "pattern": r"\S", **about, **inside}
+            return {"type": types, "pattern": r"\S", **inside}
         if block.word:
-            types = ["object", "string"] if key.shared else ["string", "object"]
-            return {"type": types, "pattern": block.word, **about, **inside}
-        return {"type": "object", **about, **inside}
+            return {"type": ["string", "object"], "pattern": block.word, **inside}
+        return {"type": "object", **inside}
 
     def block(self, block: Block) -> Schema:
         """Return the schema of a mapping in which unknown keys are errors and x- keys are free."""

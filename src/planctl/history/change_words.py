@@ -84,15 +84,14 @@ def why(change: Change) -> str:
 
     Where the date moved more than once, each of its moves must have one.
     """
-    left = _list(change.record.fields.get("revisions"))
-    entries = [item for item in left if isinstance(item, dict) and item.get("reason")]
+    entries = [item for item in change.record.revisions if any(item.reason)]
     found: list[str] = []
     at = change.after
-    while step := next((item for item in entries if str(item.get("to")) == at), None):
+    while step := next((item for item in entries if item.after == at), None):
         entries.remove(step)
-        at = str(step.get("from", change.before))
-        by = step.get("approved_by")
-        said = _long(step["reason"]) + (f" (approved by {_text(by)})" if by else "")
+        at = step.before or change.before
+        by = step.approved_by
+        said = _long([*step.reason]) + (f" (approved by {_text(by)})" if by else "")
         found.insert(0, said)
         if at == change.before:
             return "; then: ".join(found)

@@ -1,6 +1,6 @@
 """The moves of a record's due date: those that commits made, and those that the plan tells of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planctl.history.timeline import Event
 from planctl.language import when
 from planctl.model.record import Record
+from planctl.model.told import Revision
 from planctl.reports.report import Row
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
 
     A recurring date moves on by itself, and the first date given is no move.
     """
-    revisions = [item for item in _revisions(record) if "to" in item or "from" in item]
+    revisions = [item for item in record.revisions if item.before or item.after]
     found: list[Move] = []
     for before, after, days, event in _moved(events, year_starts):
         told = next((item for item in revisions if _tells(item, before, after)), None)
@@ -62,7 +63,7 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
             Move(
                 before, after, days, event.commit.day, event.commit.oid,
                 event.commit.author, event.request, approved=told is not None,
-                reason=_said(told, "reason"), approved_by=_said(told, "approved_by"),
+                reason=_reason(told), approved_by=(told.approved_by or None) if told else None,
             )
         )  # fmt: skip
     first = found[0].before if found else (record.due.written if record.due else None)
@@ -93,16 +94,14 @@ def _moved(
             yield change.before, after, change.days, event
 
 
-def _earlier(
-    revisions: Sequence[Mapping[str, object]], first: str | None, year_starts: int
-) -> list[Move]:
+def _earlier(revisions: Sequence[Revision], first: str | None, year_starts: int) -> list[Move]:
     """Return what was agreed before the plan was kept here: what led to its first date."""
     left = list(revisions)
     found: list[Move] = []
-    while told := next((item for item in left if first and _said(item, "to") == first), None):
+    while told := next((item for item in left if first and item.after == first), None):
         left.remove(told)
         found.insert(0, _told(told, year_starts))
-        first = _said(told, "from")
+        first = told.before
     return found
 
 
@@ -111,32 +110,22 @@ def due_original(moves: Sequence[Move]) -> str | None:
     return moves[0].before if moves else None
 
 
-def _revisions(record: Record) -> list[Mapping[str, object]]:
-    entries = record.fields.get("revisions")
-    return [
-        item for item in (entries if isinstance(entries, list) else []) if isinstance(item, dict)
-    ]
+def _tells(revision: Revision, before: str | None, after: str | None) -> bool:
+    return revision.after == after and revision.before in {None, before}
 
 
-def _tells(revision: Mapping[str, object], before: str, after: str | None) -> bool:
-    same = _said(revision, "to") == after
-    return same and _said(revision, "from") in {None, before}
-
-
-def _told(revision: Mapping[str, object], year_starts: int) -> Move:
-    before, after = _said(revision, "from"), _said(revision, "to")
+def _told(revision: Revision, year_starts: int) -> Move:
+    before, after = revision.before, revision.after
     days = [day(text, year_starts) for text in (before, after)]
     far = (days[1] - days[0]).days if days[0] and days[1] else None
     return Move(
-        before, after, far, _said(revision, "on"), None, None, None,
-        approved=True,
-        reason=_said(revision, "reason"), approved_by=_said(revision, "approved_by"),
+        before, after, far, revision.on, None, None, None,
+        approved=True, reason=_reason(revision), approved_by=revision.approved_by or None,
     )  # fmt: skip
 
 
-def _said(revision: Mapping[str, object] | None, key: str) -> str | None:
-    value = revision.get(key) if revision else None
-    return str(value) if isinstance(value, (str, int)) else None
+def _reason(revision: Revision | None) -> str | None:
+    return " ".join(revision.reason) or None if revision else None
 
 
 def day(written: str | None, year_starts: int) -> date | None:

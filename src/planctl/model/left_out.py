@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from planctl.language.date_places import dates, sound
-from planctl.language.keys import LISTS, UNREADABLE, Block, Key, Shape, block_of
+from planctl.language.keys import LISTS, UNREADABLE, Block, Key, Shape, block_of, figure
 from planctl.language.when import parse, parse_period
 from planctl.language.yaml.document import Document
 
@@ -63,8 +63,8 @@ def _no_choice(value: object, key: Key) -> bool:
     return not any(value == word for word, _ in key.choices)
 
 
-def _no_number(value: object, _: Key) -> bool:
-    return value != UNREADABLE and (not isinstance(value, (int, float)) or isinstance(value, bool))
+def _no_number(value: object, key: Key) -> bool:
+    return value != UNREADABLE and figure(value, key) is None
 
 
 def _no_date(value: object, _: Key) -> bool:
@@ -88,7 +88,8 @@ _WRONG: dict[str, Callable[[object, Key], bool]] = {
     Shape.PART: _no_part,
     Shape.BY_PERIOD: _no_part,
     Shape.CHOICE: _no_choice,
-    Shape.SCORE_PART: _no_number,
+    Shape.FIGURE: _no_number,
+    Shape.PERCENT: _no_number,
     Shape.WHEN: _no_date,
     Shape.DUE: _no_due,
     Shape.TEXT: _no_text,

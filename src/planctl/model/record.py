@@ -1,14 +1,27 @@
 """A record of a plan: as written, never changed, and aware of its place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from planctl.language.keys import LINKED, Shape, in_order
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.people import Person, fold, is_name
+from planctl.model.told import (
+    Colour,
+    Decision,
+    Revision,
+    Update,
+    decision,
+    declared,
+    revisions,
+    updates,
+)
 from planctl.system.text import Span
+
+_Told = TypeVar("_Told")
 
 CLOSED = frozenset({"done", "deferred", "cancelled"})
 STATUSES = ("not-started", "in-progress", "done", "deferred", "cancelled")
@@ -58,6 +71,7 @@ class Record:
     plan: "Record | None" = None
     fields: Mapping[str, object] = field(default_factory=dict, repr=False)
     origins: "Mapping[str, Record]" = field(default_factory=dict, repr=False)
+    _told: dict[str, object] | None = field(default=None, repr=False, init=False)
 
     def at(self, name: str | None = None, index: int | None = None) -> Span:
         """Return where a field stands; where it is absent, where the record is named."""
@@ -83,6 +97,35 @@ class Record:
     def refs(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a list of refs; one that is no list counts as absent."""
         return self.texts(name) if isinstance(self.fields.get(name), list) else ()
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """What was reported, in the order written."""
+        return self._read("updates", updates) if "updates" in self.fields else ()
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """The moves of its due date that the plan tells of, in the order written."""
+        return self._read("revisions", revisions) if "revisions" in self.fields else ()
+
+    @property
+    def decision(self) -> Decision | None:
+        """Why it was deferred or cancelled."""
+        return self._read("decision", decision) if "decision" in self.fields else None
+
+    @property
+    def declared(self) -> Colour | None:
+        """The colour under ``rag``."""
+        return self._read("rag", declared) if "rag" in self.fields else None
+
+    def _read(self, name: str, reader: Callable[[object], _Told]) -> _Told:
+        """Return a part of the record, made when it is first asked for."""
+        if self._told is None:
+            self._told = {}
+        if name not in self._told:
+            self._told[name] = reader(self.fields[name])
+        found: _Told = self._told[name]  # type: ignore[assignment]
+        return found
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry
 from planctl.model.scores import LEVELS, score
-from planctl.reports.record_lists import Parts, cell, extra, texts, written
+from planctl.reports.record_lists import Parts, cell, extra, written
 from planctl.reports.tables import BY_NAME, TABLE_OF, Line
 from planctl.standing.measures import results
 from planctl.standing.rag import action_rag, declared
@@ -202,13 +202,10 @@ def _distinct(kind: str, name: str, met: set[tuple[str, str]]) -> str:
 
 
 def _decision(record: Record) -> dict[str, object]:
-    fields = record.fields.get("decision")
-    if not isinstance(fields, dict):
+    said = record.decision
+    if said is None:
         return {"decision": None}
-    return {
-        name: texts(record, fields.get(key), "decision", key)
-        for name, key in (("decided_by", "by"), ("decided_on", "on"), ("decision", "reason"))
-    }
+    return {"decided_by": said.by, "decided_on": said.on, "decision": said.reason}
 
 
 def _scores(plans: PlanSet, risk: Record) -> dict[str, object]:

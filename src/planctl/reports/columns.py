@@ -103,6 +103,8 @@ _TYPES = {
     Shape.FLAG: Type.BOOLEAN,
     Shape.COUNT: Type.INTEGER,
     Shape.NUMBER: Type.NUMBER,
+    Shape.FIGURE: Type.NUMBER,
+    Shape.PERCENT: Type.NUMBER,
     **dict.fromkeys(
         (Shape.PROSE, Shape.PART, Shape.RECORDS, Shape.BY_PERIOD, Shape.PRINTED), Type.TEXT
     ),
@@ -151,7 +153,6 @@ overdue | boolean | Is late | Open after its due day; empty where the date canno
 overview | text | Overview | What the plan is about.
 owner | list | Owner | Who answers for it; without one, who does for what it stands in.
 path | line | File | Where it is written.
-percent | number | Percent | How much is done, where the plan says so.
 period | line | Period | As written.
 period_end | day | To | Last day of the period.
 period_start | day | From | First day of the period.

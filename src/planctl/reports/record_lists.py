@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from planctl.language.keys import LINKS
+from planctl.language.keys import LINKS, figure, key_of
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.people import is_name
 from planctl.model.plan_set import PlanSet
@@ -13,13 +13,9 @@ from planctl.system.text import one_line
 
 Row = dict[str, object]
 
-_UPDATE = {"updated_on": "on", "updated_by": "by", "rag": "rag", "text": "text"}
-_REVISION = {
-    "due_before": "from", "due_after": "to", "revised_on": "on", "reason": "reason",
-    "approved_by": "approved_by",
-}  # fmt: skip
-_RESOURCE = {"title": "title", "written": "amount", "unit": "unit", "period": "period",
-             "notes": "notes", "access": "access", "access_reason": "access_reason"}  # fmt: skip
+_RESOURCE = {"title": "title", "written": "amount", "spent": "spent", "unit": "unit",
+             "period": "period", "notes": "notes", "access": "access",
+             "access_reason": "access_reason"}  # fmt: skip
 
 
 def written(record: Record, name: str) -> tuple[str, ...]:
@@ -39,7 +35,10 @@ def texts(record: Record, value: object, *path: str | int) -> tuple[str, ...]:
 def cell(record: Record, column: Column) -> object:
     """Return a field as the value of its column, which makes a value of its type of it."""
     value = record.fields.get(column.name)
-    if column.type in {Type.NUMBER, Type.INTEGER, Type.BOOLEAN}:
+    key = key_of(record.kind, column.name)
+    if key and column.type is Type.NUMBER:
+        return figure(value, key)
+    if column.type is Type.BOOLEAN:
         return value
     return lines(record, column.name) if column.type is Type.TEXT else written(record, column.name)
 
@@ -92,10 +91,10 @@ class Parts:
             yield "resources", home | row
         for row in extra(record):
             yield "extra", home | row
-        for name, fields in (("updates", _UPDATE), ("revisions", _REVISION)):
-            if name in record.fields:
-                for row in _entries(record, name, fields):
-                    yield name, home | row
+        for row in _updates(record):
+            yield "updates", home | row
+        for row in _revisions(record):
+            yield "revisions", home | row
 
     def _owners(self, record: Record) -> Iterator[Row]:
         owners = self.plans.owners_of(record)
@@ -158,14 +157,17 @@ def _resources(record: Record) -> Iterator[Row]:
         yield row | {"number": count}
 
 
-def _entries(record: Record, name: str, fields: Mapping[str, str]) -> Iterator[Row]:
-    items = record.fields.get(name)
-    count = 0
-    for index, item in enumerate(items if isinstance(items, list) else []):
-        if isinstance(item, dict):
-            count += 1
-            row: Row = {
-                column: texts(record, item.get(key), name, index, key)
-                for column, key in fields.items()
-            }
-            yield row | {"number": count}
+def _updates(record: Record) -> Iterator[Row]:
+    for count, item in enumerate(record.updates, 1):
+        yield {
+            "number": count, "updated_on": item.on, "updated_by": item.by, "rag": item.rag,
+            "percent": item.percent, "text": item.text,
+        }  # fmt: skip
+
+
+def _revisions(record: Record) -> Iterator[Row]:
+    for count, item in enumerate(record.revisions, 1):
+        yield {
+            "number": count, "due_before": item.before, "due_after": item.after,
+            "revised_on": item.on, "reason": item.reason, "approved_by": item.approved_by,
+        }  # fmt: skip

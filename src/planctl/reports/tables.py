@@ -237,11 +237,11 @@ TABLES = (
     _table(
         "resources", "Money or people of a record, as written.",
         "kind key title amount unit period is_new plan_set"
-        " | written notes access access_reason number", _PART,
+        " | written notes access access_reason number spent", _PART,
     ),
     _table(
         "updates", "What was reported of a record.",
-        "kind key updated_on updated_by rag text plan_set | number", _PART,
+        "kind key updated_on updated_by rag text plan_set | number percent", _PART,
     ),
     _table(
         "extra", "A key of the council's own (x-), as written.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planctl.language import when
+from planctl.language.keys import PERCENT, figure
 from planctl.language.numbers import value
 from planctl.language.when import When
 from planctl.language.yaml.document import Path
@@ -79,16 +80,13 @@ def declared(plans: PlanSet, record: Record) -> str | None:
 
 def declaration(plans: PlanSet, record: Record) -> Declared | None:
     """Return the last declared colour: in ``rag``, else in the latest of ``updates``."""
-    if "rag" not in record.fields and "updates" not in record.fields:
-        return None
-    written = record.fields.get("rag")
-    if isinstance(written, dict) and isinstance(written.get("declared"), str):
-        return Declared(written["declared"], _day(plans, written.get("on")), ("rag", "declared"))
-    updates = record.fields.get("updates")
+    said = record.declared
+    if said and said.rag:
+        return Declared(said.rag, _day(plans, said.on), ("rag", "declared"))
     found = [
-        Declared(update["rag"], _day(plans, update.get("on")), ("updates", index, "rag"))
-        for index, update in enumerate(updates if isinstance(updates, list) else [])
-        if isinstance(update, dict) and isinstance(update.get("rag"), str)
+        Declared(update.rag, _day(plans, update.on), ("updates", update.place, "rag"))
+        for update in record.updates
+        if update.rag
     ]
     if all(item.on for item in found):  # else in the order written
         found.sort(key=lambda item: (item.on and item.on.last) or date.min)
@@ -148,7 +146,7 @@ def _holds(
         start = record.start.first if record.start else None
         return (start is not None and start > as_of) == wanted
     if name == "moved":
-        return bool(record.fields.get("revisions")) == wanted
+        return bool(record.revisions) == wanted
     if name in {"late", "due_passed"}:
         due, reached = _reached(plans, record, as_of, band)
         if due is None:
@@ -158,11 +156,11 @@ def _holds(
         counted = record.fields.get(name)
         return len(counted) <= _number(wanted) if isinstance(counted, list) else None
     if name in {"percent_over", "percent_under"}:
-        percent = value(str(record.fields.get("percent", ""))).number
-        if percent is None:
+        done = percent(plans, record, as_of)
+        if done is None:
             return None
         limit = _number(wanted)
-        return percent > limit if name == "percent_over" else percent < limit
+        return done > limit if name == "percent_over" else done < limit
     return False
 
 
@@ -190,12 +188,27 @@ def _reached(
 
 def original_due(record: Record, year_starts: int) -> When | None:
     """Return the date that the first revision moved, or None where none was moved."""
-    revisions = record.fields.get("revisions")
-    for revision in revisions if isinstance(revisions, list) else []:
-        before = revision.get("from") if isinstance(revision, dict) else None
-        if isinstance(before, (str, int)):
-            return when.of(before, year_starts)
-    return None
+    before = next((move.before for move in record.revisions if move.before is not None), None)
+    return when.of(before, year_starts)
+
+
+def percent(plans: PlanSet, record: Record, as_of: date) -> int | float | None:
+    """Return how much of a record was done on a day, of 100; None where nobody says.
+
+    That is what the latest update by then says; what has no day counts only where no update has
+    one.
+    """
+    told = [
+        (day.last, update.place, update.percent)
+        for update in record.updates
+        if update.percent is not None and (day := _day(plans, update.on)) and day.last
+    ]
+    if told:
+        known = [item for item in told if item[0] <= as_of]
+        return max(known)[2] if known else None
+    undated = [item.percent for item in record.updates if item.percent is not None]
+    own = figure(record.fields.get("percent"), PERCENT)
+    return own if own is not None else undated[-1] if undated else None
 
 
 def _number(written: object) -> float:

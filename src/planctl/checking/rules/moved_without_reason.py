@@ -21,12 +21,12 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look through every list of revisions."""
     for record in plans.records if plans.uses("revisions") else ():
-        revisions = record.fields.get("revisions")
-        for index, move in enumerate(revisions if isinstance(revisions, list) else []):
-            if isinstance(move, dict) and "reason" not in move:
-                way = [f"{word} {move[word]}" for word in ("from", "to") if word in move]
+        for move in record.revisions:
+            if not move.explained:
+                ends = (("from", move.before), ("to", move.after))
+                way = [f"{word} {day}" for word, day in ends if day is not None]
                 message = f"{' '.join([record.label, 'was moved', *way])}, and nobody says why"
-                path = (*record.path, "revisions", index)
+                path = (*record.path, "revisions", move.place)
                 span = record.document.span(path)
                 hint = "add reason: to that entry of revisions"
                 finding = rule.found(record, message, span=span, hint=hint)

@@ -65,8 +65,7 @@ def _action(
 
 
 def _closed_by(plans: PlanSet, action: Record, said: Declared) -> bool:
-    decision = action.fields.get("decision")
-    on = decision.get("on") if isinstance(decision, dict) else None
+    on = action.decision.on if action.decision else None
     closed = action.completed or when.of(on, plans.year_starts)
     first = (closed.first or closed.last) if closed else None
     return bool(first and said.on and said.on.last and first <= said.on.last)

@@ -1,8 +1,9 @@
 """The keys of the format: each is stated once, and all that follows from it is asked for here."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
-from planctl.language.keys.parts import STATUSES, UNREADABLE
+from planctl.language.keys.parts import PERCENT, STATUSES, UNREADABLE
 from planctl.language.keys.plans import DOCUMENTS
 from planctl.language.keys.shapes import Block, Key, Shape
 
@@ -15,6 +16,8 @@ __all__ = [
     "LINKS",
     "LISTS",
     "NESTED",
+    "PERCENT",
+    "PERCENT_SIGN",
     "PRIVATE",
     "STATUSES",
     "UNREADABLE",
@@ -22,6 +25,7 @@ __all__ = [
     "Key",
     "Shape",
     "block_of",
+    "figure",
     "in_order",
     "key_of",
     "named",
@@ -66,6 +70,21 @@ KINDS: Mapping[str, Mapping[str, Key]] = _kinds()
 def key_of(kind: str, name: str) -> Key | None:
     """Return a key of a kind of record; None for a key of one's own, or of no record of it."""
     return KINDS.get(kind, {}).get(name)
+
+
+PERCENT_SIGN = "[0-9]{1,3}(\\.[0-9]+)? ?%"
+
+
+def figure(value: object, key: Key) -> int | float | None:
+    """Return the number under a key; None for what is none, or outside the key's limits."""
+    if key.shape == Shape.PERCENT and isinstance(value, str):
+        value = float(value[:-1]) if re.fullmatch(PERCENT_SIGN, value) else None
+        value = int(value) if value is not None and value.is_integer() else value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    least, most = key.limits
+    inside = (least is None or value >= least) and (most is None or value <= most)
+    return value if inside else None
 
 
 def words(kind: str, name: str) -> tuple[str, ...]:

@@ -24,7 +24,12 @@ PARTNERS = Key("partners", Shape.TEXTS, "Outside bodies that help.", ["Primary C
                sort="wording")  # fmt: skip
 CODES = Key("codes", Shape.REFS, "Outside indicator codes.", ["PAF D40", "DIS 3501"],
             "Indicator codes")  # fmt: skip
-MONITORING = Key("monitoring", Shape.PROSE, "Who looks at it, and when.", "Monthly to the board")
+MONITORING = Key(
+    "monitoring",
+    Shape.PROSE,
+    "How it is watched: who looks at it, and when.",
+    "Monthly to the board",
+)
 URGENCY = Key("urgency", Shape.WHEN, "The quarter or year by which it matters.", "2011/12 Q1")
 PERIOD = Key("period", Shape.PERIOD, "The year or years it covers, as 2011/12 or 2008/09 to "
              "2011/12.", "2011/12")  # fmt: skip
@@ -38,12 +43,18 @@ OWNED = (
         ["Jacqui Evans"], sort="accountable", person=True),
 )  # fmt: skip
 
+STEPS = (
+    ("month", "Each month."),
+    ("quarter", "Each quarter of the financial year."),
+    ("half", "Each half of the financial year."),
+    ("year", "Each financial year."),
+)
 _DONE = Key("done", Shape.DAYS, "The occurrences that are done.", ["2011/12 Q1"])
 _RECURRING = Block(
     "A recurring date.",
     (
         Key("every", Shape.CHOICE, "How often.", "quarter",
-            choices=(("month", ""), ("quarter", ""), ("half", ""), ("year", ""))),
+            choices=STEPS),
         Key("from", Shape.WHEN, "First occurrence; the plan's period unless given.", "2011/12 Q1"),
         Key("until", Shape.WHEN, "Last occurrence; the plan's period unless given.", "2011/12"),
         _DONE,
@@ -76,6 +87,35 @@ DATED = (
     Key("completed", Shape.WHEN, "When it was finished.", "2011-06-28", sort="completed"),
 )  # fmt: skip
 
+PERCENT = Key("percent", Shape.PERCENT, "How much of it is done, of 100.", 60, "Per cent done",
+              limits=(0, 100))  # fmt: skip
+# How it goes, where the council says more than a status.
+GOING = (
+    Key("forecast", Shape.WHEN, "When it is now expected; due stays what was agreed.", "2011-08",
+        "Now expected"),
+    PERCENT,
+    Key("out_of_tolerance", Shape.TEXTS, "What has gone beyond its agreed limits, as cost or "
+        "scope; an empty list where nothing has.", ["cost", "scope"], "Out of tolerance"),
+)  # fmt: skip
+REPORTS_TO = Key(
+    "reports_to",
+    Shape.RECORDS,
+    "Who is told how it goes, and how often.",
+    [{"forum": "Scrutiny Committee", "every": "quarter"}],
+    "Reports to",
+    block=Block(
+        "One who is told.",
+        (
+            Key("forum", Shape.TEXT, "The committee, board or body.", "Scrutiny Committee"),
+            Key("every", Shape.CHOICE, "How often.", "quarter", choices=STEPS),
+        ),
+        ("forum",),
+    ),
+    shared="reports_to",
+)
+PORTFOLIO_HOLDER = Key("portfolio_holder", Shape.TEXT, "The councillor who answers for it.",
+                       "Cllr A Hill", "Portfolio holder")  # fmt: skip
+
 ON = Key("on", Shape.WHEN, "When.", "2011-07-15")
 BY = Key("by", Shape.TEXT, "By whom.", "Garry Booth", person=True)
 _REASON = Key("reason", Shape.PROSE, "Why.", "The contract was let late.")
@@ -94,6 +134,7 @@ UPDATE = Block(
         ON,
         BY,
         Key("rag", Shape.TEXT, "The colour declared.", "amber"),
+        PERCENT.here("How much of it was done, of 100."),
         Key("text", Shape.PROSE, "What was said.", "Tenders are back."),
     ),
 )
@@ -142,11 +183,12 @@ RESOURCE = Block(
     (
         Key("title", Shape.TEXT, "What it is for.", "Staffing"),
         Key("amount", Shape.AS_WRITTEN, "How much.", 21908),
+        Key("spent", Shape.AS_WRITTEN, "How much of it is spent.", 5400),
         Key("unit", Shape.TEXT, "Of what: £, £000, FTE.", "£000"),
         Key("period", Shape.PERIOD, "In which year.", "2011/12"),
         Key("new", Shape.YES_NO, "Whether it is new money.", "no"),
         NOTES.here("Remarks."),
-        PRINTED.here(""),
+        PRINTED.here("The source's own words, by field."),
     ),
     closed=True,
 )

@@ -6,9 +6,12 @@ from planctl.language.keys.parts import (
     DUE,
     GENERATED_REFS,
     OWNED,
+    PARTNERS,
     PERIOD,
+    PORTFOLIO_HOLDER,
     PUBLISHED,
     REF,
+    REPORTS_TO,
     RESOURCES,
     SUCCESS,
     SUPPORTS,
@@ -47,7 +50,12 @@ _PLAN = (
     Key("lead", Shape.NAMES, "Who leads the service.", "Jacqui Evans", sort="owner", person=True),
     Key("answers", Shape.TEXT, "The inspection that the plan answers; its objectives are "
         "recommendations.", "CSCI inspection 2007"),
+    PORTFOLIO_HOLDER,
     PUBLISHED,
+    Key("review", Shape.WHEN, "When the plan itself is to be looked at again.", "2012-03",
+        "To be reviewed"),
+    REPORTS_TO,
+    PARTNERS,
     GENERATED_REFS,
     _OVERVIEW,
     Key("objectives", Shape.RECORDS, "What the service will do.",
@@ -83,9 +91,26 @@ FRAMEWORK = Block(
 )
 
 
-def _count(name: str, most: int | None, example: int) -> Key:
-    return Key(name, Shape.COUNT, "", example, limits=(1, most))
+def _count(name: str, about: str, most: int | None, example: int) -> Key:
+    return Key(name, Shape.COUNT, about, example, limits=(1, most))
 
+
+_LIMITS = Block(
+    "How many objectives a plan may have.",
+    (
+        _count("directorate_objectives", "In a directorate plan.", None, 6),
+        _count("service_objectives", "In a service plan.", None, 10),
+    ),
+    closed=True,
+)
+_MATRIX = Block(
+    "The scales of likelihood and impact.",
+    (
+        _count("likelihood", "The highest likelihood.", 20, 5),
+        _count("impact", "The gravest impact.", 20, 5),
+    ),
+    closed=True,
+)
 
 _CORPORATE = (
     *_HEAD,
@@ -99,13 +124,10 @@ _CORPORATE = (
     Key("frameworks", Shape.RECORDS, "Outside frameworks that plans link to.",
         [{"ref": "LAA", "title": "Local area agreement"}], block=FRAMEWORK),
     Key("limits", Shape.PART, "How many objectives a plan may have.",
-        {"directorate_objectives": 6, "service_objectives": 10},
-        block=Block("", (_count("directorate_objectives", None, 6),
-                         _count("service_objectives", None, 10)), closed=True)),
+        {"directorate_objectives": 6, "service_objectives": 10}, block=_LIMITS),
     RAG_SCHEME,
     Key("risk_matrix", Shape.PART, "The scales of likelihood and impact.",
-        {"likelihood": 5, "impact": 5},
-        block=Block("", (_count("likelihood", 20, 5), _count("impact", 20, 5)), closed=True)),
+        {"likelihood": 5, "impact": 5}, block=_MATRIX),
     *COMMON,
 )  # fmt: skip
 

@@ -43,7 +43,7 @@ RAG_SCHEME = Key(
     "for actions; the first band whose conditions all hold decides.",
     "tolerance",
     block=Block(
-        "",
+        "A scheme of one's own.",
         (
             Key("name", Shape.TEXT, "What the scheme is called.", "Ours"),
             Key("measures", Shape.RECORDS, "Bands for measures.", [{"rag": "green", "within": 0}],

@@ -20,7 +20,8 @@ class Shape:
     YES_NO = "yes or no"
     COUNT = "a whole number"
     NUMBER = "a number"
-    SCORE_PART = "a number, or unreadable"
+    FIGURE = "a number, or unreadable"
+    PERCENT = "a number from 0 to 100, with or without a percent sign"
     AS_WRITTEN = "a number or a text"
     NUMBERS = "a list of numbers"
     WHEN = "a date"
@@ -48,7 +49,7 @@ class Key(NamedTuple):
         of: of refs, the kind of record that they name.
         block: the keys of the record, or of each of the records, that stands under it.
         choices: each word that it takes, with what the word means.
-        limits: the least and the greatest whole number.
+        limits: the least and the greatest number.
         person: whether a text under it names officers, so that a public edition swaps it.
         private: whether it is never published.
         shared: the definition of the schema that holds its shape.

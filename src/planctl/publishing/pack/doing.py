@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.pack.wording import NOTHING, cut, day_of, prose, short_day
+from planctl.publishing.pack.wording import NOTHING, cut, day_of, short_day
 from planctl.system.text import counted
 
 
@@ -35,38 +35,31 @@ def doing(plans: PlanSet, record: Record, as_of: date) -> Doing:
 
 
 def _said(plans: PlanSet, record: Record) -> Doing | None:
-    fields = record.fields
-    updates = fields.get("updates")
     told = [
-        (day_of(plans, item) or date.min, index, item)
-        for index, item in enumerate(updates if isinstance(updates, list) else [])
-        if isinstance(item, dict) and prose(item.get("text"))
+        (day_of(plans, item.on) or date.min, item.place, item)
+        for item in record.updates
+        if any(item.text)
     ]
     if told:
         on, _, update = max(told, key=lambda entry: entry[:2])
-        by = update.get("by")
-        head = ", ".join(
-            part for part in (short_day(on if on > date.min else None),
-                              by if isinstance(by, str) else "") if part
-        )  # fmt: skip
-        return Doing(_dated(head, prose(update["text"])), "updates")
-    decision = fields.get("decision")
-    if isinstance(decision, dict) and prose(decision.get("reason")):
+        day = short_day(on if on > date.min else None)
+        head = ", ".join(part for part in (day, update.by) if part)
+        return Doing(_dated(head, " ".join(update.text)), "updates")
+    if record.decision and any(record.decision.reason):
         return Doing(decided(plans, record), "decision")
-    declared = fields.get("rag")
-    if isinstance(declared, dict) and prose(declared.get("why")):
-        return Doing(_dated(short_day(day_of(plans, declared)), prose(declared["why"])), "rag")
+    said = record.declared
+    if said and any(said.why):
+        return Doing(_dated(short_day(day_of(plans, said.on)), " ".join(said.why)), "rag")
     return None
 
 
 def decided(plans: PlanSet, record: Record) -> str:
     """Return a record's decision in words, or an empty text."""
-    decision = record.fields.get("decision")
-    if not isinstance(decision, dict):
+    decision = record.decision
+    if decision is None:
         return ""
-    by = decision.get("by")
-    head = [short_day(day_of(plans, decision)), by if isinstance(by, str) else ""]
-    return _dated(", ".join(part for part in head if part), prose(decision.get("reason")))
+    head = [short_day(day_of(plans, decision.on)), decision.by]
+    return _dated(", ".join(part for part in head if part), " ".join(decision.reason))
 
 
 def _dated(head: str, text: str) -> str:

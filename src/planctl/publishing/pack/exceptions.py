@@ -158,8 +158,7 @@ def _stopped(scope: Scope) -> Section:
     for record in scope.of("action", "milestone", "mitigation"):
         if record.status not in _STOPPED:
             continue
-        decision = record.fields.get("decision")
-        day = day_of(scope.plans, decision) if isinstance(decision, dict) else None
+        day = day_of(scope.plans, record.decision.on) if record.decision else None
         for event in scope.events(record) if day is None else ():
             if event.change.field == "status" and event.change.after in _STOPPED:
                 day = event.commit.on

@@ -1,6 +1,6 @@
 """How a pack writes days, names, counts and long texts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from planctl.language import when
@@ -79,9 +79,9 @@ def due(plans: PlanSet, record: Record) -> str:
     return found.written if found.valid else f"{found.written} (no date)"
 
 
-def day_of(plans: PlanSet, fields: Mapping[str, object]) -> date | None:
+def day_of(plans: PlanSet, on: str | None) -> date | None:
     """Return the last day of when something was said or decided, or None."""
-    found = when.of(fields.get("on"), plans.year_starts)
+    found = when.of(on, plans.year_starts)
     return found.last if found else None
 
 

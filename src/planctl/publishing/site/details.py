@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planctl.language.keys import KINDS, NESTED, Key
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
+from planctl.model.told import Revision, Update
 from planctl.publishing.site.link import Link
 from planctl.reports.row import public
 from planctl.standing.rag import declaration, shown
@@ -115,44 +116,43 @@ def _facts(kind: str) -> tuple[Key, ...]:
 def _story(view: "View", record: Record) -> Iterator[Fact]:
     """Yield what happened to a record: declared colours, updates, moved dates, decisions."""
     said = declaration(view.plans, record)
-    rag = record.fields.get("rag")
-    if said and isinstance(rag, dict):
-        on, why = said.on.written if said.on else "", _short(rag.get("why"))
+    if said and record.declared:
+        on, why = said.on.written if said.on else "", "; ".join(record.declared.why)
         yield Fact("Declared", (_joined(f"{shown(said.rag)} {on}".strip(), why, between=": "),))
     updates = [
-        _joined(_lead(item, "on", "by"), shown(_short(item.get("rag"))), _short(item.get("text")))
-        for item in _dicts(record.fields.get("updates"))
+        _joined(_lead(item.on, item.by), shown(item.rag), _percent(item), "; ".join(item.text))
+        for item in record.updates
     ]
     if updates:
         yield Fact("Updates", tuple(reversed(updates)))
     moves = [
-        f"{_short(item.get('from')) or 'no date'} to {_short(item.get('to')) or 'no date'}"
-        + "".join(f", {word} {told}" for word, key in _MOVED if (told := _short(item.get(key))))
-        for item in _dicts(record.fields.get("revisions"))
+        f"{item.before or 'no date'} to {item.after or 'no date'}"
+        + "".join(f", {word} {told}" for word, told in _moved(item) if told)
+        for item in record.revisions
     ]
     if moves:
         yield Fact("Due date moved", tuple(moves))
-    decision = record.fields.get("decision")
-    if isinstance(decision, dict):
-        words = _joined(_lead(decision, "on", "by"), _short(decision.get("reason")))
+    if decision := record.decision:
+        words = _joined(_lead(decision.on, decision.by), "; ".join(decision.reason))
         yield Fact("Decision", (words,))
 
 
-_MOVED = (("on", "on"), ("because", "reason"), ("approved by", "approved_by"))
+def _moved(item: Revision) -> tuple[tuple[str, str | None], ...]:
+    reason = "; ".join(item.reason)
+    return ("on", item.on), ("because", reason), ("approved by", item.approved_by)
+
+
+def _percent(item: Update) -> str:
+    return "" if item.percent is None else f"{item.percent}% done:"
 
 
 def _joined(*words: str, between: str = " ") -> str:
     return between.join(filter(None, words))
 
 
-def _lead(item: Mapping[str, object], *names: str) -> str:
-    said = ", ".join(word for name in names if (word := _short(item.get(name))))
+def _lead(*words: str | None) -> str:
+    said = ", ".join(word for word in words if word)
     return f"{said}:" if said else ""
-
-
-def _dicts(value: object) -> list[dict[str, object]]:
-    items = value if isinstance(value, list) else []
-    return [item for item in items if isinstance(item, dict)]
 
 
 def _texts(value: object) -> Iterable[str]:
@@ -168,12 +168,17 @@ def _texts(value: object) -> Iterable[str]:
 
 def money(item: Mapping[str, object]) -> str:
     """Return an entry of ``resources`` as text: title, amount with its unit, period."""
-    amount, unit = item.get("amount"), _short(item.get("unit"))
-    number = f"{amount:,}" if isinstance(amount, (int, float)) else _short(amount)
-    sum_ = f"{number} {unit}".strip() if number else ""
+    amount, spent = (_sum(item, name) for name in ("amount", "spent"))
     new = "new money" if yes_or_no(item.get("new")) else ""
-    parts = [_short(item.get("title")), sum_, _short(item.get("period")), new]
+    used = f"{spent} spent" if spent else ""
+    parts = [_short(item.get("title")), amount, used, _short(item.get("period")), new]
     return ", ".join(filter(None, parts))
+
+
+def _sum(item: Mapping[str, object], name: str) -> str:
+    value, unit = item.get(name), _short(item.get("unit"))
+    number = f"{value:,}" if isinstance(value, (int, float)) else _short(value)
+    return f"{number} {unit}".strip() if number else ""
 
 
 def _short(value: object) -> str:

@@ -1,0 +1,108 @@
+"""What is told of a record as time goes by: updates, moved dates, a decision, a declared colour.
+
+Each is typed; a value of the wrong shape counts as absent. Days are as written, since what they
+mean depends on the plan set's financial year.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from planctl.language.keys import PERCENT, figure
+
+
+class Update(NamedTuple):
+    """What was reported; ``place`` counts from 0 in the list."""
+
+    place: int
+    on: str | None
+    by: str
+    rag: str
+    percent: int | float | None
+    text: tuple[str, ...]
+
+
+class Revision(NamedTuple):
+    """A due date that was moved, before and after as written; ``place`` counts from 0 in the list.
+
+    Attributes:
+        explained: whether it says anything of a reason, in whatever shape.
+    """
+
+    place: int
+    before: str | None
+    after: str | None
+    on: str | None
+    reason: tuple[str, ...]
+    approved_by: str
+    explained: bool
+
+
+class Decision(NamedTuple):
+    """Why a record was deferred or cancelled."""
+
+    on: str | None
+    by: str
+    reason: tuple[str, ...]
+
+
+class Colour(NamedTuple):
+    """A colour that somebody declared under ``rag``."""
+
+    rag: str
+    on: str | None
+    why: tuple[str, ...]
+
+
+def updates(value: object) -> tuple[Update, ...]:
+    """Return the updates of a record in the order written."""
+    return tuple(
+        Update(
+            index, _day(item.get("on")), _text(item.get("by")), _text(item.get("rag")),
+            figure(item.get("percent"), PERCENT), _prose(item.get("text")),
+        )
+        for index, item in _entries(value)
+    )  # fmt: skip
+
+
+def revisions(value: object) -> tuple[Revision, ...]:
+    """Return the moves of a record's due date in the order written."""
+    return tuple(
+        Revision(
+            index, _day(item.get("from")), _day(item.get("to")), _day(item.get("on")),
+            _prose(item.get("reason")), _text(item.get("approved_by")), "reason" in item,
+        )
+        for index, item in _entries(value)
+    )  # fmt: skip
+
+
+def decision(value: object) -> Decision | None:
+    """Return a record's decision."""
+    if not isinstance(value, dict):
+        return None
+    return Decision(_day(value.get("on")), _text(value.get("by")), _prose(value.get("reason")))
+
+
+def declared(value: object) -> Colour | None:
+    """Return the colour under ``rag``."""
+    if not isinstance(value, dict):
+        return None
+    return Colour(_text(value.get("declared")), _day(value.get("on")), _prose(value.get("why")))
+
+
+def _entries(value: object) -> Iterator[tuple[int, Mapping[str, object]]]:
+    for index, item in enumerate(value if isinstance(value, list) else []):
+        if isinstance(item, dict):
+            yield index, item
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _day(value: object) -> str | None:
+    return str(value) if isinstance(value, (str, int)) else None
+
+
+def _prose(value: object) -> tuple[str, ...]:
+    items = value if isinstance(value, list) else [value]
+    return tuple(item for item in items if isinstance(item, str))
