@@ -1,13 +1,18 @@
 """What follows from the declarations of the keys: dates, bad values, links, changes, exports."""
 
+import ast
 import csv
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from tools import schemas
+from tools import docs, schemas
 
 from planctl.history import change_words
 from planctl.language.date_places import dates
@@ -26,7 +31,7 @@ from planctl.language.yaml.reader import read
 from planctl.model.left_out import dropped
 from planctl.publishing.site import details
 from planctl.reports import tables
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.repositories import CORPORATE, Repo, write
 
 PLAN = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\n"
@@ -241,3 +246,85 @@ def test_a_key_of_how_it_goes_is_shown_exported_and_told(planctl: Run, tmp_path:
     said = planctl("diff").out
     assert "percent 80 (was 60%)" in said
     assert "forecast 2011-09 (was 2011-08)" in said
+
+
+@pytest.mark.parametrize(
+    "key", [key for block in BLOCKS for key in block.keys], ids=lambda key: key.name
+)
+def test_an_example_on_the_page_reads_as_it_is_meant(key: Key) -> None:
+    assert key.about.endswith("."), "say what it means, in a sentence"
+    assert key.example is not None, "give an example"
+    text = f"{key.name}: {docs.flow(key.example)}\n"
+    document = read(text.encode(), "a.yaml")
+    assert document.data == {key.name: key.example}
+
+
+def test_a_key_that_is_declared_is_everywhere(tmp_path: Path) -> None:
+    """One line in the declarations, as somebody would write it, in a copy of the program."""
+    skipped = shutil.ignore_patterns("__pycache__")
+    for name in ("src", "tools", "schema"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=skipped)
+    for name in ("tests/rules", "docs/rules"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=skipped)
+    declared = tmp_path / "src/planctl/language/keys/work.py"
+    line = 'Key("lesson", Shape.PROSE, "What was learnt.", "Ask early.", "Lesson learnt"),'
+    text = declared.read_text(encoding="utf-8")
+    place = "        URGENCY,\n        CONTEXT,\n        OUTCOME,\n"
+    assert text.count(place) == 1
+    text = text.replace(place, f"        {line}\n{place}")
+    declared.write_text(text, encoding="utf-8")
+
+    def run(*words: str) -> str:
+        environ = {**os.environ, "PYTHONPATH": f"{tmp_path / 'src'}:{tmp_path}", "PYTHONUTF8": "1"}
+        done = subprocess.run([sys.executable, *words], cwd=tmp_path, env=environ, check=False,
+                              capture_output=True, encoding="utf-8")  # fmt: skip
+        assert done.returncode in {0, 1}, done.stderr
+        return done.stdout
+
+    run("tools/schemas.py")
+    action = "- {ref: A1.1, title: Mend, due: 2011-06, lesson: Ask early.}\n"
+    head = f"{PLAN}objectives:\n- ref: A1\n  title: Keep the papers\n  actions:\n  "
+    repo = Repo(tmp_path)
+    repo.commit("Plans", {"plans/c.yaml": CORPORATE, "plans/a.yaml": head + action})
+    schema = json.loads((tmp_path / "schema/service-plan.schema.json").read_text(encoding="utf-8"))
+    assert schema["$defs"]["action"]["properties"]["lesson"]["description"] == "What was learnt."
+    planctl = ("-m", "planctl")
+    assert "[schema]" not in run(*planctl, "validate")
+    assert "lesson: Ask early." in run(*planctl, "show", "action:A1.1")
+    run(*planctl, "export", "--format", "csv", "--output", "out")
+    with (tmp_path / "out/actions.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["lesson"] == "Ask early."
+    run(*planctl, "site", "pages")
+    pages = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("pages/**/*.html"))
+    assert "Lesson learnt" in pages
+    repo.write({"plans/a.yaml": head + action.replace("Ask early", "Ask late")})
+    assert "lesson reworded" in run(*planctl, "diff")
+    page = run("-c", "from tools import docs; print(docs.format_page())")
+    assert "| `lesson` | What was learnt. | " in page
+
+
+def test_no_module_asks_for_a_key_that_the_format_lacks() -> None:
+    known = {key.name for block in BLOCKS for key in block.keys} | {"x-"}
+    lacking = []
+    for path in (ROOT / "src/planctl").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if name := _asked(node):
+                lacking += [f"{path.name}: {name}"] if name not in known else []
+    assert lacking == []
+
+
+def _asked(node: ast.AST) -> str | None:
+    """Return the key that is read of a record, as in ``record.texts("lead")``."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and len(node.args) == 1:
+        home, first = node.func.value, node.args[0]
+        fields = isinstance(home, ast.Attribute) and home.attr == "fields"
+        of_a_set = isinstance(home, ast.Name) and home.id == "plans"  # by kinds of record
+        asked = node.func.attr in ({"uses"} if of_a_set else {"texts", "refs"})
+        asked |= fields and node.func.attr == "get"
+        if asked and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            return first.value
+    if isinstance(node, ast.Compare) and isinstance(node.left, ast.Constant):
+        where = node.comparators[0]
+        if isinstance(where, ast.Attribute) and where.attr == "fields":
+            return str(node.left.value)
+    return None

@@ -1,16 +1,21 @@
-"""Write what is generated of the documentation: docs/rules/*.md and docs/cli.md.
+"""Write what is generated of the documentation: docs/rules/*.md, docs/cli.md and docs/format.md.
 
 The page of a rule is its module's docstring and the examples that the tests run; the page of the
-command line is what ``--help`` prints. Run ``make docs`` after a change; a test fails on drift.
+command line is what ``--help`` prints; the page of the format has every key as it is declared.
+Run ``make docs`` after a change; a test fails on drift.
 """
 
+import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from planctl.checking.engine import rules
 from planctl.checking.rule import Rule
+from planctl.language.keys import BLOCKS, COMMON, DOCUMENTS, Block, Key
 from planctl.system import modules
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +29,7 @@ def pages() -> dict[Path, str]:
     made = {folder / f"{name}.md": _rule(rule) for name, rule in found.items()}
     made[folder / "README.md"] = _index(found)
     made[ROOT / "docs" / "cli.md"] = _cli()
+    made[ROOT / "docs" / "format.md"] = format_page()
     return made
 
 
@@ -109,6 +115,71 @@ def _cli() -> str:
         printed = run.stdout.replace("python -m planctl", "planctl").strip()
         lines += [f"## planctl {command}".rstrip(), "", "```text", printed, "```", ""]
     return "\n".join(lines)
+
+
+_FORMAT = """# Every key of the format
+
+Made from the declarations in `src/planctl/language/keys`; `planctl schema KIND` prints the same as
+a JSON Schema, from which editors offer keys and words. Keys that are not here are errors, but
+keys of your own may start with `x-`. A date may be a day, a month, a year, a quarter or more:
+see [how dates are written](guide.md).
+"""
+
+
+def format_page() -> str:
+    """Return the page of every key."""
+    lines = [_FORMAT]
+    common = {key.name for key in COMMON}
+    for block, names in _titles().items():
+        own = [key for key in block.keys if key.name not in common or block.closed]
+        title = ", ".join(f"`{name}`" for name in names)
+        lines += _keys(title, block.about, own, block.required)
+        if len(own) < len(block.keys):
+            lines += ["It may also have the keys of [any record](#on-any-record).", ""]
+    lines += _keys("On any record", "These may stand on every plan and record.", COMMON, ())
+    return "\n".join(lines)
+
+
+def _titles() -> dict[Block, list[str]]:
+    """Return the kinds of document, or the keys, under which each block stands."""
+    found: dict[Block, list[str]] = {}
+    for kind, block in DOCUMENTS.items():
+        same = next((item for item in found if item.keys[1:] == block.keys[1:]), block)
+        found.setdefault(same, []).append(kind)
+    for block in BLOCKS:
+        for key in block.keys:
+            if key.block is not None and key.name not in found.setdefault(key.block, []):
+                found[key.block].append(key.name)
+    return found
+
+
+def _keys(title: str, about: str, keys: Sequence[Key], required: Sequence[str]) -> list[str]:
+    lines = [f"## {title}", "", about, "", "| Key | What it means | It takes | Example |",
+             "| --- | --- | --- | --- |"]  # fmt: skip
+    for key in keys:
+        name = f"`{key.name}`" + (" (always)" if key.name in required else "")
+        words = "; ".join(f"`{word}`: {said[0].lower()}{said[1:].rstrip('.')}"
+                          for word, said in key.choices if said)  # fmt: skip
+        meaning = f"{key.about} {words}".strip()
+        example = flow({key.name: key.example})[1:-1]
+        lines.append(f"| {name} | {meaning} | {key.shape} | `{example}` |")
+    return [*lines, ""]
+
+
+# A text that starts with a letter, a date or a percentage; others are put in quotes.
+_PLAIN = r"[^\W\d][\w .()/-]*|\d{4}(/\d\d( Q\d)?|(-\d\d){1,2})|\d+%"
+
+
+def flow(value: object) -> str:
+    """Return a value as YAML in one line."""
+    if isinstance(value, dict):
+        inside = ", ".join(f"{flow(key)}: {flow(item)}" for key, item in value.items())
+        return f"{{{inside}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow, value))}]"
+    if isinstance(value, str) and re.fullmatch(_PLAIN, value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
 
 
 def main() -> None:

@@ -33,8 +33,8 @@ State = dict[str, tuple[Stamp, bytes]]
 # Folders of which an answer may depend; what is printed or published of one is made after it.
 _PROGRAM = (
     "", "system", "language", "language/keys", "language/yaml", "model", "loading",
-    "loading/public", "standing", "reports", "history", "checking", "checking/rules", "queries", "jobs", "commands",
-    "schema", "../../schema",
+    "loading/public", "standing", "reports", "history", "checking", "checking/rules", "queries",
+    "jobs", "commands", "schema", "../../schema",
 )  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from planctl.language.keys.parts import PERCENT, STATUSES, UNREADABLE
+from planctl.language.keys.parts import COMMON, PERCENT, STATUSES, UNREADABLE
 from planctl.language.keys.plans import DOCUMENTS
 from planctl.language.keys.shapes import Block, Key, Shape
 
 __all__ = [
     "BLOCKS",
+    "COMMON",
     "DATES",
     "DOCUMENTS",
     "KINDS",

@@ -21,7 +21,11 @@ from planctl.language.keys.rag import RAG_SCHEME
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.keys.work import MEASURES, OBJECTIVE, PROGRESS, RISKS
 
-_HEAD = (REF, TITLE.here("The plan's name.", "Local Independent Living"), PERIOD)
+_HEAD = (
+    REF.here("The plan's own reference.", "SLIL"),
+    TITLE.here("The plan's name.", "Local Independent Living"),
+    PERIOD,
+)
 _OVERVIEW = Key("overview", Shape.PROSE, "What the service is, and what it faces.",
                 "We help people to live at home.")  # fmt: skip
 
