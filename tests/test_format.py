@@ -328,3 +328,55 @@ def _asked(node: ast.AST) -> str | None:
         if isinstance(where, ast.Attribute) and where.attr == "fields":
             return str(node.left.value)
     return None
+
+
+WHERE = """\
+objectives:
+- ref: A1
+  title: Keep the papers
+  actions:
+  - {ref: A1.1, title: Mend, due: 2012-03, priority: High, x-ward: [North, East], percent: 60}
+  - {ref: A1.2, title: Paint, due: 2012-03, rag: {declared: red}, codes: [N2]}
+  - {ref: A1.3, title: Sell, status: done, updates: [{rag: red, text: Slow}], owner: Ann Hill}
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "refs"),
+    [
+        (["priority=high"], ["A1.1"]),
+        (["x-ward=east"], ["A1.1"]),
+        (["x-ward="], ["A1.2", "A1.3"]),
+        (["rag.declared=red"], ["A1.2"]),
+        (["updates.rag=red", "status=done"], ["A1.3"]),
+        (["percent=60"], ["A1.1"]),
+        (["owner=ann hill"], ["A1.3"]),
+        (["rag_declared=red"], ["A1.2", "A1.3"]),
+        (["codes=N2", "priority=high"], []),
+        (["objective=A1", "due=2012-03-31"], ["A1.1", "A1.2"]),
+    ],
+)
+def test_list_chooses_by_any_key(
+    where: list[str], refs: list[str], planctl: Run, tmp_path: Path
+) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": PLAN + WHERE})
+    words = [word for item in where for word in ("--where", item)]
+    rows = json.loads(planctl("list", "actions", *words, "--format", "json").out)["rows"]
+    assert [row["ref"] for row in rows] == refs
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("prioritie=high", "did you mean priority?"),
+        ("unit=places", "an action has no key 'unit'"),
+        ("priority", "write KEY=VALUE"),
+    ],
+)
+def test_list_says_which_key_there_is_not(
+    where: str, said: str, planctl: Run, tmp_path: Path
+) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": PLAN + WHERE})
+    done = planctl("list", "actions", "--where", where)
+    assert done.code == 2
+    assert said in done.err

@@ -1,6 +1,6 @@
 """Records of one kind, chosen by filters and sorted by a field."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,8 @@ class Filters:
             lost the date.
         min_score: of a risk, the least current score.
         text: what must stand in its title or another text of it, without regard to case.
+        where: keys of the format or of the rows, each with a value that it must have; of a key in
+            a record within, as ``rag.declared``; an empty value asks for records without it.
     """
 
     no_owner: bool = False
@@ -43,6 +45,7 @@ class Filters:
     undated: bool = False
     min_score: float | None = None
     text: str | None = None
+    where: Collection[tuple[str, str]] = ()
 
 
 def listing(
@@ -66,7 +69,7 @@ def listing(
             continue
         if owner is not None and not plans.owned_by(record, owner):
             continue
-        if _wanted(plans, record, filters, as_of):
+        if _wanted(plans, record, filters, as_of) and _where(plans, record, filters, as_of):
             found.append(record)
     return found
 
@@ -106,6 +109,36 @@ def _wanted(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> boo
     if not all(test() for asked, test in tests if asked):
         return False
     return _due_in(plans, record, wanted, as_of)
+
+
+def _where(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> bool:
+    if not wanted.where:
+        return True
+    row = full_row(plans, record, as_of)
+    return all(_has(record, row, key, value) for key, value in wanted.where)
+
+
+def _has(record: Record, row: Row, key: str, wanted: str) -> bool:
+    """Whether a key has a value, or is one of several that it has, without regard to case."""
+    name, *inside = key.split(".")
+    found = {
+        fold(item) for item in _told(row[name] if name in row else record.fields.get(name), inside)
+    }
+    return fold(wanted) in found if wanted else not found
+
+
+def _told(value: object, inside: Sequence[str]) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _told(item, inside)
+    elif isinstance(value, dict):
+        parts = [value.get(inside[0])] if inside else value.values()
+        for item in parts:
+            yield from _told(item, inside[1:])
+    elif isinstance(value, bool):
+        yield "yes" if value else "no"
+    elif value is not None and not inside:
+        yield str(value)
 
 
 def _states(plans: PlanSet, record: Record, as_of: date) -> set[str]:
