@@ -31,8 +31,8 @@ from planctl.language.yaml.reader import read
 from planctl.model.left_out import dropped
 from planctl.publishing.site import details
 from planctl.reports import tables
-from tests.conftest import ROOT, Run
-from tests.repositories import CORPORATE, Repo, write
+from tests.support.command import ROOT, Run
+from tests.support.repositories import CORPORATE, Repo, write
 
 PLAN = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2011/12\n"
 

@@ -216,7 +216,8 @@ TABLES = (
     _table(
         "progress", "A priority of last year, and what came of it.",
         "key title achieved owner status plan plan_set | objective group_name accountable due"
-        f" due_as_written completed ref notes access access_reason path line rag_declared {_CLOSED}",
+        " due_as_written completed ref notes access access_reason path line"
+        f" rag_declared {_CLOSED}",
         _RECORD, _PLAN, _OBJECTIVE,
     ),
     _table(

@@ -178,6 +178,17 @@ COMMON = (
         block=DECISION, shared="decision"),
 )  # fmt: skip
 
+# What records of directorate and service plans have; a corporate plan, which is public, lacks it.
+ACCESS = (
+    Key("access", Shape.CHOICE, "Who may read it: a public edition has only what is public.",
+        "officers", choices=(("public", "Everybody; so it is where nothing is written."),
+                             ("officers", "The council's own officers."),
+                             ("exempt", "Officers, since the law exempts it."))),
+    Key("access_reason", Shape.TEXT, "Why it is exempt, in words that may be published.",
+        "commercial figures", "Why not public"),
+)  # fmt: skip
+KEPT = (*COMMON, *ACCESS)
+
 RESOURCE = Block(
     "An amount.",
     (
@@ -189,6 +200,7 @@ RESOURCE = Block(
         Key("new", Shape.YES_NO, "Whether it is new money.", "no"),
         NOTES.here("Remarks."),
         PRINTED.here("The source's own words, by field."),
+        *ACCESS,
     ),
     closed=True,
 )

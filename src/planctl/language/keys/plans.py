@@ -5,6 +5,7 @@ from planctl.language.keys.parts import (
     COMMON,
     DUE,
     GENERATED_REFS,
+    KEPT,
     OWNED,
     PARTNERS,
     PERIOD,
@@ -40,7 +41,7 @@ WORKFORCE = Block(
         DUE,
         SUPPORTS.here("Objectives that it helps."),
         SUCCESS,
-        *COMMON,
+        *KEPT,
     ),
     ("title",),
     kind="workforce",
@@ -71,7 +72,7 @@ _PLAN = (
         [{"title": "Train reablement workers", "who": "Team managers"}], block=WORKFORCE),
     RESOURCES,
     PROGRESS,
-    *COMMON,
+    *KEPT,
 )  # fmt: skip
 
 _HIGHER = Block(

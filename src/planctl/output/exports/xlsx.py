@@ -42,6 +42,7 @@ _CHOICES = {
     "rag": ("red", "amber", "green"),
     "level": ("corporate", "framework", "directorate", "service"),
     "equality": words("action", "equality"),
+    "access": words("action", "access"),
     "better": words("measure", "better"),
     "risk_kind": words("risk", "kind"),
 }

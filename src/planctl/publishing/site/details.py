@@ -21,7 +21,7 @@ _ORDER = (
     "formerly", "aliases", "start", "theme", "answers", "published", "overview", "group",
     "context", "response", "outcome", "success", "urgency", "equality", "partners",
     "related_plans", "codes", "how", "who", "achieved", "controls", "monitoring", "unit",
-    "better", "tolerance", "baseline", "kind", "resources",
+    "better", "tolerance", "baseline", "kind", "resources", "access", "access_reason",
 )  # fmt: skip
 # Keys that are no fact of this list, and where a page has them instead. What holds records that
 # have a place of their own is on pages and in tables of them.
