@@ -1,7 +1,7 @@
 """The keys of the format: each is stated once, and all that follows from it is asked for here."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from planctl.language.keys.parts import COMMON, PERCENT, STATUSES, UNREADABLE
 from planctl.language.keys.plans import DOCUMENTS
@@ -34,19 +34,20 @@ __all__ = [
 ]
 
 
-def _blocks() -> Iterator[Block]:
-    """Yield every block once, each before those that stand in it."""
-    pending = [*DOCUMENTS.values()]
-    met: set[Block] = set()
-    while pending:
-        block = pending.pop(0)
-        if block not in met:
-            met.add(block)
-            yield block
-            pending += [key.block for key in block.keys if key.block]
+def _blocks() -> tuple[Block, ...]:
+    """Return every block once, each before those that stand in it."""
+    found = dict.fromkeys(DOCUMENTS.values())
+    pending = [*found]
+    for block in pending:
+        inside = [key.block for key in block.keys if key.block and key.block not in found]
+        found.update(dict.fromkeys(inside))
+        pending += dict.fromkeys(inside)
+    return tuple(found)
 
 
-BLOCKS = tuple(_blocks())
+BLOCKS = _blocks()
+# Many records share theirs: each once.
+_EVERY = tuple({id(key): key for block in BLOCKS for key in block.keys}.values())
 
 
 def _kinds() -> dict[str, dict[str, Key]]:
@@ -95,8 +96,7 @@ def words(kind: str, name: str) -> tuple[str, ...]:
 
 def in_order(wanted: Callable[[Key], object]) -> tuple[str, ...]:
     """Return the names of the keys that are as wanted, wherever they stand, as first declared."""
-    found = (key.name for block in BLOCKS for key in block.keys if wanted(key))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([key.name for key in _EVERY if wanted(key)]))
 
 
 def named(wanted: Callable[[Key], object]) -> frozenset[str]:
@@ -109,7 +109,7 @@ PRIVATE = named(lambda key: key.private)
 # What holds records that have a place of their own.
 NESTED = named(lambda key: key.shape == Shape.RECORDS and key.block and key.block.kind)
 # The keys that refer to other records, each with the kind of record that it names.
-LINKS = {key.name: key.of for block in BLOCKS for key in block.keys if key.of}
+LINKS = {key.name: key.of for key in _EVERY if key.of}
 LINKED = named(lambda key: key.shape == Shape.LINKED)
 DATES = named(lambda key: key.shape in {Shape.WHEN, Shape.DUE})
 LISTS = frozenset({Shape.TEXTS, Shape.REFS, Shape.LINKED})

@@ -145,8 +145,8 @@ PERSON = Block(
                      ("group", "Several of the council's people."), ("body", "An organisation."))),
         Key("role", Shape.TEXT, "The post that a person holds, or what a group does.",
             "Finance manager", sort="wording"),
-        ALIASES._replace(shape=Shape.TEXTS).here(
-            "Other spellings and initials that mean the same.", ["GB"]),
+        Key("aliases", Shape.TEXTS, "Other spellings and initials that mean the same.", ["GB"],
+            "Also known as"),
         Key("members", Shape.TEXTS, "Of a group.", ["Garry Booth", "Jacqui Evans"],
             sort="members", person=True),
         Key("holder", Shape.TEXT, "Of a post.", "Garry Booth", person=True),

@@ -5,8 +5,6 @@ stand together. The JSON Schemas, what is read as a date, as a name or as a link
 told, the export, the site's labels and docs/format.md follow from that.
 """
 
-from typing import NamedTuple
-
 
 class Shape:
     """What may stand under a key; plain texts, since an enumeration takes long to make."""
@@ -38,8 +36,8 @@ class Shape:
     PRINTED = "the source's words by key"
 
 
-class Key(NamedTuple):
-    """One key.
+class Key:
+    """One key; like a block, an ordinary class, since a dataclass takes long to make.
 
     Attributes:
         about: what it means, in a sentence that an officer understands.
@@ -55,23 +53,40 @@ class Key(NamedTuple):
         shared: the definition of the schema that holds its shape.
     """
 
-    name: str
-    shape: str
-    about: str = ""
-    example: object = None
-    label: str = ""
-    sort: str = ""
-    of: str = ""
-    block: "Block | None" = None
-    choices: tuple[tuple[str, str], ...] = ()
-    limits: tuple[int | None, int | None] = (None, None)
-    person: bool = False
-    private: bool = False
-    shared: str = ""
+    __slots__ = (
+        "about", "block", "choices", "example", "label", "limits", "name", "of", "person",
+        "private", "shape", "shared", "sort",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        shape: str,
+        about: str,
+        example: object,
+        label: str = "",
+        *,
+        sort: str = "",
+        of: str = "",
+        block: "Block | None" = None,
+        choices: tuple[tuple[str, str], ...] = (),
+        limits: tuple[int | None, int | None] = (None, None),
+        person: bool = False,
+        private: bool = False,
+        shared: str = "",
+    ) -> None:
+        self.name, self.shape, self.about, self.example = name, shape, about, example
+        self.label, self.sort, self.of, self.block = label, sort, of, block
+        self.choices, self.limits = choices, limits
+        self.person, self.private, self.shared = person, private, shared
 
     def here(self, about: str, example: object = None) -> "Key":
         """Return the same key with what it means on one kind of record."""
-        return self._replace(about=about, example=self.example if example is None else example)
+        return Key(
+            self.name, self.shape, about, self.example if example is None else example, self.label,
+            sort=self.sort, of=self.of, block=self.block, choices=self.choices,
+            limits=self.limits, person=self.person, private=self.private, shared=self.shared,
+        )  # fmt: skip
 
     @property
     def title(self) -> str:
