@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from planctl.jobs.by_key import complete, conditions
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
 from planctl.reports.report import Column, Row
@@ -41,13 +42,6 @@ EXTRA = {
 
 def _complete_kind(incomplete: str) -> list[str]:
     return [name for name in NAMES if name.startswith(incomplete)]
-
-
-def _complete_key(incomplete: str) -> list[str]:
-    from planctl.language.keys import KINDS
-
-    names = sorted({name for keys in KINDS.values() for name in keys})
-    return [f"{name}=" for name in names if name.startswith(incomplete)]
 
 
 def run(
@@ -104,7 +98,7 @@ def run(
         list[str] | None,
         typer.Option(
             metavar="KEY=VALUE",
-            autocompletion=_complete_key,
+            autocompletion=complete,
             show_default=False,
             help="Only where a key has this value, as priority=high, rag.declared=red or "
             "x-ward=North; nothing after = for those without. May be repeated.",
@@ -161,7 +155,7 @@ def run(
         "undated": undated,
         "min_score": min_score,
         "text": text,
-        "where": _where(single, where or []),
+        "where": conditions(single, where or [], (*EXTRA.get(single, ()), "days_overdue")),
     }
     rows: list[Row] = []
     known: dict[str, set[str]] = {"plan": set(), "objective": set()}
@@ -227,28 +221,6 @@ def _states(states: list[str]) -> tuple[str, ...]:
             message = f"--status cannot be '{state}'"
             raise PlanctlError(message, hint=f"choose one of {', '.join(known)}")
     return tuple(states)
-
-
-def _where(kind: str, written: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    from planctl.language.keys import KINDS
-    from planctl.reports.report import KEYS
-
-    # A milestone names its action, and so on: rows have the kinds as keys.
-    known = {*KINDS.get(kind, ()), *KEYS, *EXTRA.get(kind, ()), "days_overdue", *KINDS}
-    found = []
-    for text in written:
-        key, sign, value = text.partition("=")
-        name = key.partition(".")[0]
-        if not sign:
-            message = f"--where cannot be '{one_line(text)}'"
-            raise PlanctlError(message, hint="write KEY=VALUE, as priority=high")
-        if name not in known and not name.startswith("x-"):
-            near = get_close_matches(name, sorted(known), 1)
-            message = f"{'an' if kind[0] in 'ao' else 'a'} {kind} has no key '{one_line(name)}'"
-            hint = f"did you mean {near[0]}?" if near else "docs/format.md lists every key"
-            raise PlanctlError(message, hint=hint)
-        found.append((key, value))
-    return tuple(found)
 
 
 def _dates(**written: str | None) -> None:
