@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BROWSER := tests/browser
 
-.PHONY: demo test lint types docs golden bench browser clean
+.PHONY: demo test lint types docs golden bench fuzz browser clean
 
 demo: $(VENV)/demo.stamp
 	@sh tools/demo.sh $(BIN)/planctl
@@ -15,8 +15,8 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n auto --dist worksteal --durations=15
 
 lint: $(VENV)/dev.stamp
-	$(BIN)/ruff format --check src tests tools bench
-	$(BIN)/ruff check src tests tools bench
+	$(BIN)/ruff format --check src tests tools bench fuzz
+	$(BIN)/ruff check src tests tools bench fuzz
 	$(BIN)/lint-imports
 
 types: $(VENV)/dev.stamp
@@ -35,6 +35,10 @@ golden: $(VENV)/dev.stamp
 # Time and memory on this machine, beside other programs; BENCH="--quick" takes a few minutes.
 bench: $(VENV)/bin/python
 	$(BIN)/python -m bench.run $(BENCH)
+
+# Broken plans through everything, as fuzz/README.md says: FUZZ="--plans 500000 --seed 1 --jobs 2".
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m fuzz.run $(FUZZ)
 
 # What the browser tests need beside Node.js and Chromium; without it they are left out.
 browser: $(BROWSER)/node_modules/.package-lock.json

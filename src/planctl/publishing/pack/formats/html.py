@@ -2,16 +2,22 @@
 
 import base64
 import hashlib
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planctl.publishing.pack.parts import Pack, pages, tint
 from planctl.publishing.pack.wording import long_day
 from planctl.system.text import visible
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 SUFFIXES = (".html",)
 MAGIC = b"<!DOCTYPE html>"
 MARK = b'<meta name="generator" content="planctl report">'
 TEXT = True
+_FOLDER = Path(__file__).parent
 _DEEPEST = 6
 # Deeper headings would make the list of contents longer than a page.
 _LISTED = 2
@@ -19,26 +25,12 @@ _LISTED = 2
 
 def written(pack: Pack, template: bytes | None = None) -> bytes:
     """Return the page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     del template
-    folder = Path(__file__).parent
-
-    def shown(value: object) -> object:
-        return value if isinstance(value, Markup) else visible(str(value))
-
-    environment = Environment(
-        loader=FileSystemLoader(folder, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    css = (folder / "report.css").read_text(encoding="utf-8")
+    css = (_FOLDER / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    page = environment.get_template("report.html.j2").render(
+    page = _template().render(
         pack=pack,
         css=Markup(css),  # noqa: S704 - our own file
         digest=digest,
@@ -47,6 +39,26 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
         tint=tint,
     )
     return page.encode()
+
+
+@cache
+def _template() -> "Template":
+    """Return the page's template, read once: a public edition is written twice, to be looked at."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    def shown(value: object) -> object:
+        return value if isinstance(value, Markup) else visible(str(value))
+
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2")
 
 
 def _numbered(pack: Pack) -> list[dict[str, object]]:

@@ -1,0 +1,219 @@
+"""What is published of plan sets, in every format: made, read back, and its texts returned."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+from xml.etree import ElementTree as ET
+
+from fuzz.held import Held
+from fuzz.memory import CWD
+from fuzz.outputs import by_schema, harmless
+from fuzz.wrong import WrongError
+from planctl.config import DUE_SOON, Config
+from planctl.exports import csv as csv_export
+from planctl.exports import ics, sqlite, xlsx
+from planctl.hidden import still_named
+from planctl.load import Loaded
+from planctl.pack.make import BY, Asked, set_pack
+from planctl.pack.parts import Pack
+from planctl.pack.scope import Past
+from planctl.packs import docx, html, json, markdown
+from planctl.publish import pack as whole_pack
+from planctl.publish import refuse_names
+from planctl.queries.export import export
+from planctl.site.addresses import Names
+from planctl.site.build import ASSETS, Site
+from planctl.site.folder import FRONT, NOTE, Folder
+from planctl.site.view import Setting
+from planctl.tables import BY_NAME, TABLES, Export, Line
+
+# A folder that is no disk, where there is one.
+_SHM = Path("/dev/shm")  # noqa: S108 - a temporary folder of its own is made in it
+Texts = list[str]
+
+
+def _exported(sets: Sequence[Loaded], as_of: date) -> Export:
+    lines: dict[str, list[Line]] = {table.name: [] for table in TABLES}
+    for item in sets:
+        found = export(item.plans, as_of, within=DUE_SOON, paths=item.chosen)
+        texts = _texts(found)
+        if item.hidden and (left := item.hidden.whole("\n".join(texts))):
+            raise still_named(left, "nothing")
+        for name, some in found.items():
+            lines[name] += some
+    return Export(lines=lines, as_of=as_of.isoformat())
+
+
+def _texts(found: Mapping[str, Sequence[Sequence[object]]]) -> Texts:
+    values = (value for lines in found.values() for line in lines for value in line)
+    return [value for value in values if isinstance(value, str)]
+
+
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(dir=_SHM if _SHM.is_dir() else None)
+
+
+def tables(sets: Sequence[Loaded], as_of: date) -> Texts:
+    """Make the CSV tables, the calendar and the database, and read them back."""
+    made = _exported(sets, as_of)
+    with _folder() as name:
+        folder = Path(name)
+        csv_export.write(made, folder / "csv")
+        for table, lines in made.lines.items():
+            text = (folder / "csv" / f"{table}.csv").read_bytes().decode()
+            rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+            wide = {len(row) for row in rows}
+            if len(rows) != len(lines) + 1 or wide != {len(BY_NAME[table].all)}:
+                raise WrongError("a CSV table has other rows than it was given", table)
+            harmless(text, "in CSV")
+        ics.write(made, folder / "ics")
+        _calendar((folder / "ics").read_bytes())
+        _tasks(made, folder)
+    sqlite.write(made, Path(":memory:"))
+    return _texts(made.lines)
+
+
+def _tasks(made: Export, folder: Path) -> None:
+    tasks = Export(lines=made.lines, as_of=made.as_of, tasks=True)
+    ics.write(tasks, folder / "tasks")
+    _calendar((folder / "tasks").read_bytes())
+
+
+def _calendar(raw: bytes) -> None:
+    """Look at the lines of a calendar: RFC 5545 has 75 bytes a line, and begins and ends match."""
+    raw.decode()
+    opened: list[bytes] = []
+    for line in raw.split(b"\r\n"):
+        if len(line) > 75 or b"\n" in line or b"\r" in line:
+            raise WrongError("a line of a calendar is too long or broken", repr(line))
+        word, _, name = line.partition(b":")
+        if word == b"BEGIN":
+            opened.append(name)
+        elif word == b"END" and (not opened or opened.pop() != name):
+            raise WrongError("a calendar ends what it did not begin", repr(line))
+    if opened or not raw.endswith(b"\r\n"):
+        raise WrongError("a calendar is not whole")
+
+
+def workbook(sets: Sequence[Loaded], as_of: date) -> Texts:
+    """Make the workbook, and read its parts as XML."""
+    made = _exported(sets, as_of)
+    with _folder() as name:
+        path = Path(name) / "made.xlsx"
+        xlsx.write(made, path)
+        return _parts(path.read_bytes())
+
+
+def _parts(raw: bytes) -> Texts:
+    found: Texts = []
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                tree = ET.fromstring(archive.read(name))  # noqa: S314 - ours
+                found += [text for text in tree.itertext() if text.strip()]
+    return found
+
+
+def _pack(sets: Sequence[Loaded], as_of: date, by: str) -> Pack | None:
+    asked = Asked(None, as_of, by, DUE_SOON)
+    made = [set_pack(item.plans, item.chosen, asked, Past()) for item in sets]
+    some = [item for item in made if item]
+    if not some:
+        return None
+    hidden = [item.hidden for item in sets if item.hidden]
+    job = Held(CWD, Config(), as_of, public=bool(hidden), sets=sets)
+    job.unread = [(item.path, item.message) for one in sets for item in one.plans.unread]
+    pack = whole_pack(job, some, asked)
+    refuse_names(pack, hidden)
+    return pack
+
+
+def packs(sets: Sequence[Loaded], as_of: date) -> Texts:
+    """Make the pack as Markdown, HTML and JSON."""
+    by = BY[sum(len(item.plans.records) for item in sets) % len(BY)]
+    pack = _pack(sets, as_of, by)
+    if pack is None:
+        return []
+    text, page = markdown.written(pack).decode(), html.written(pack).decode()
+    harmless(text, "in a pack")
+    harmless(page, "in a pack")
+    raw = json.written(pack).decode()
+    by_schema("report", raw)
+    return [text, raw, page]
+
+
+def word(sets: Sequence[Loaded], as_of: date) -> Texts:
+    """Make the pack as a Word document, and read its parts as XML."""
+    pack = _pack(sets, as_of, "set")
+    return _parts(docx.written(pack)) if pack else []
+
+
+class _Pages:
+    """A site's folder that keeps its pages in memory."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def expect(self, part: str, names: Sequence[str]) -> None:
+        """Take note of what will be written."""
+        if len({name.casefold() for name in names}) < len(names):
+            raise WrongError("two pages of a site have one name", f"{part}: {names}")
+
+    def write(self, name: str, content: bytes) -> bool:
+        """Keep a page."""
+        self.files[name] = content
+        return True
+
+    def finish(self, names: Sequence[str]) -> int:
+        """Compare what was said with what was written."""
+        if set(names) != set(self.files):
+            raise WrongError("a site has other pages than it says")
+        return 0
+
+
+def site(sets: Sequence[Loaded], as_of: date) -> Texts:
+    """Make the pages of a site; every link in them leads to one of its pages."""
+    pages = _Pages()
+    given = Names([ASSETS, FRONT, NOTE])
+    folders = {item.plans.folder: given.give(item.plans.folder) for item in sets}
+    public = any(item.hidden for item in sets)
+    made = Site(Setting(as_of, DUE_SOON, public=public), cast("Folder", pages), folders)
+    made.finish([made.publish(item) for item in sets])
+    found: Texts = []
+    for name, raw in pages.files.items():
+        if name.endswith(".html"):
+            text = raw.decode()
+            harmless(text, "on a page")
+            _links(name, text, pages.files)
+            found.append(text)
+    return found
+
+
+_HREF = re.compile(r'<(?:a|link|script)\b[^>]*?\b(?:href|src)="([^"#?]*)(?:#([^"]*))?"')
+
+
+def _links(name: str, text: str, files: Mapping[str, bytes]) -> None:
+    for target, anchor in _HREF.findall(text):
+        if ":" in target.partition("/")[0]:
+            raise WrongError("a page links out of the site", f"{name}: {target}")
+        path = _joined(name, target) if target else name
+        if path not in files:
+            raise WrongError("a page links to a page that is not there", f"{name}: {target}")
+        if anchor and f'id="{anchor}"'.encode() not in files[path]:
+            raise WrongError("a page links to a place that is not there", f"{name}: {anchor}")
+
+
+def _joined(page: str, target: str) -> str:
+    parts = page.split("/")[:-1]
+    for part in target.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,66 @@
+"""Broken plans by the thousand, the same in every run, and each that once went wrong."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from planctl.workers import available
+
+if not hasattr(signal, "setitimer"):
+    pytest.skip("Windows cannot end what hangs", allow_module_level=True)
+
+from fuzz.cases import Case
+from fuzz.drive import AS_OF, Driver
+from fuzz.held import stage
+from fuzz.mutate import mutant
+from fuzz.seeds import seeds
+
+from fuzz import cases, run
+
+PLANS, SEED = 20_000, 1
+KEPT = sorted(path for path in cases.CASES.iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("folder", KEPT, ids=lambda path: path.name)
+def test_kept_case(folder: Path) -> None:
+    with stage(AS_OF) as held:
+        fault = run.fault_of(Driver(held, every=True), cases.read(folder))
+    assert fault is None, (folder / "shows.txt").read_text(encoding="utf-8")
+
+
+def test_every_seed_goes_through_everything() -> None:
+    with stage(AS_OF) as held:
+        driver = Driver(held, every=True)
+        for seed in seeds():
+            fault = run.fault_of(driver, Case(dict(seed.files)))
+            assert fault is None, (seed.name, fault)
+    assert len(seeds()) > 100
+    for name in ("site", "pack (docx)", "export (xlsx)", "public site", "show as text"):
+        assert driver.counts[name] > 20, name
+
+
+def test_many_mutants() -> None:
+    total = run.Found()
+    for found in run.every(PLANS, SEED, min(2, available())):
+        total.add(found)
+    assert total.faults == {}
+    assert total.counts["mutants"] == PLANS
+    assert total.counts["validate"] > PLANS * 0.9
+
+
+def test_a_mutant_is_the_same_every_time() -> None:
+    first, again = mutant(3, 77), mutant(3, 77)
+    assert first == again
+    assert first.files[first.changed] != first.before
+    assert len({mutant(3, number).files["plan.yaml"] for number in range(40)
+                if "plan.yaml" in mutant(3, number).files}) > 5  # fmt: skip
+
+
+def test_a_case_is_made_small(tmp_path: Path) -> None:
+    case = Case({"a.yaml": b"one: 1\ntwo: bad\nthree: 3\n", "b.yaml": b"x: y\n"})
+    small = cases.smaller(case, lambda tried: b"bad" in tried.files.get("a.yaml", b""))
+    assert small.files == {"a.yaml": b"bad"}
+    folder = cases.keep(small, "Two words", "what it\nshowed", tmp_path)
+    assert (folder.name, cases.read(folder)) == ("two-words", small)
+    assert (folder / "shows.txt").read_text(encoding="utf-8") == "what it\\nshowed\n"
