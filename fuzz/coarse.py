@@ -20,7 +20,8 @@ def _words(text: str) -> list[str]:
 
 
 def _entries(data: object) -> Iterator[Mapping[str, Any]]:
-    entries = data.get("people") if isinstance(data, dict) else None
+    register = isinstance(data, dict) and data.get("kind") == "people"
+    entries = data.get("people") if register and isinstance(data, dict) else None
     for entry in entries if isinstance(entries, list) else []:
         if isinstance(entry, dict) and isinstance(entry.get("name"), str):
             yield entry

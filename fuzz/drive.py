@@ -33,7 +33,7 @@ from planctl.report import Findings, Report
 
 AS_OF = date(2011, 7, 1)
 # Each mutant meets the consumers of every one of these turns in which its number falls.
-_QUERIES_A_MUTANT = 3
+_QUERIES_A_MUTANT = 2
 PUBLIC, PACK, SITE, TABLES, WORKBOOK, WORD = 8, 48, 96, 40, 400, 800
 
 

@@ -16,6 +16,7 @@ from fuzz.memory import CWD
 from planctl.config import Config
 from planctl.document import Document
 from planctl.job import Job
+from planctl.dropped import dropped
 from planctl.json_text import json_text
 from planctl.reader import read
 from planctl.report import Report
@@ -97,6 +98,7 @@ def stage(as_of: date) -> Iterator[Stage]:
     with (
         mock.patch.object(Job, "start", found.start),
         mock.patch("planctl.load.read", _read),
+        mock.patch("planctl.load.dropped", lru_cache(64)(dropped)),
         # With line breaks, JSON is written by Python's slow way, ten times as long.
         mock.patch.dict(json_text.__kwdefaults__, indent=None),
         mock.patch("planctl.site.build.Templates", cache(Templates)),

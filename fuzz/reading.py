@@ -1,5 +1,6 @@
 """Looks at reading: places, spans, and readers that have to agree."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from planctl.scalars import Numbers
 from planctl.text import SourceFile, Span
 
 _BLOCK = "|>"
+_BREAK = re.compile(r"\r\n|\r|\n")
 # Within brackets these are texts; as entries of a list they would be signs.
 _SIGNS = frozenset(["-", "?", ":"])
 
@@ -90,7 +92,7 @@ def places(document: Document) -> None:
 
 def _entry(text: str) -> str:
     """Return a scalar as an entry of a list: its further lines are indented."""
-    return "\n  ".join(text.splitlines()) if "\n" in text else text
+    return _BREAK.sub("\n  ", text)
 
 
 def inside(span: Span, source: SourceFile) -> None:

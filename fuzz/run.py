@@ -6,6 +6,7 @@ kept in ``tests/fuzz``, where a test runs it again; the exit code is then 1.
 
 import argparse
 import faulthandler
+import gc
 import multiprocessing
 import signal
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, process_time
 
 from fuzz import cases
 from fuzz.cases import Case
@@ -37,16 +38,19 @@ class Found:
         counts: how many went through what.
         faults: the first mutant that showed each kind of fault, and in which words.
         times: how often each kind was met.
+        seconds: of a processor's work.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     faults: dict[str, tuple[int, str]] = field(default_factory=dict)
     times: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0
 
     def add(self, other: "Found") -> None:
         """Add what others came to."""
         self.counts += other.counts
         self.times += other.times
+        self.seconds += other.seconds
         for fault, first in other.faults.items():
             self.faults[fault] = min(first, self.faults.get(fault, first))
 
@@ -83,7 +87,9 @@ def fault_of(driver: Driver, case: Case, number: int = 0) -> tuple[str, str] | N
 def some(run: int, first: int, last: int) -> Found:
     """Drive the mutants of a run from one number up to another."""
     faulthandler.dump_traceback_later(_STUCK * (last - first), exit=True)
-    found = Found()
+    found, started = Found(), process_time()
+    gc.freeze()  # the seeds stay
+    gc.set_threshold(50_000)
     with stage(AS_OF) as held:
         driver = Driver(held, counts=found.counts)
         for number in range(first, last):
@@ -93,6 +99,7 @@ def some(run: int, first: int, last: int) -> Found:
                 found.times[fault[0]] += 1
                 found.faults.setdefault(fault[0], (number, fault[1]))
     faulthandler.cancel_dump_traceback_later()
+    found.seconds = process_time() - started
     return found
 
 
@@ -147,7 +154,8 @@ def main() -> int:
         rate = done / (monotonic() - started)
         _say(f"{done:,} of {given.plans:,}, {rate:.0f} a second, {len(total.faults)} faults")
     seconds = monotonic() - started
-    _say(f"\n{given.plans:,} plans of seed {given.seed} in {seconds:.0f} seconds\n")
+    work = f"{total.seconds:.0f} of them a processor's work"
+    _say(f"\n{given.plans:,} plans of seed {given.seed} in {seconds:.0f} seconds, {work}\n")
     for name, count in sorted(total.counts.items()):
         _say(f"{count:>10,}  {name}")
     for fault, (number, words) in sorted(total.faults.items()):

@@ -14,7 +14,7 @@ from planctl.reader import read
 ROOT = Path(__file__).parent.parent
 _RULES = ROOT / "tests" / "rules"
 _OWN = Path(__file__).parent / "seeds"
-_LARGEST = 4_000
+_LARGEST = 2_500
 _LISTS = ("actions", "measures", "risks", "workforce", "progress", "resources", "people")
 _KEPT = 2
 
