@@ -15,8 +15,8 @@ from unittest import mock
 from fuzz.memory import CWD
 from planctl.config import Config
 from planctl.document import Document
-from planctl.job import Job
 from planctl.dropped import dropped
+from planctl.job import Job
 from planctl.json_text import json_text
 from planctl.reader import read
 from planctl.report import Report
