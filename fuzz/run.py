@@ -149,6 +149,9 @@ def main() -> int:
         return _only(given.seed, given.only)
     total, started = Found(), monotonic()
     for found in every(given.plans, given.seed, given.jobs):
+        for fault in sorted(found.faults.keys() - total.faults.keys()):
+            number, words = found.faults[fault]
+            _say(f"--only {number}: {fault}: {words[:300]}")
         total.add(found)
         done = total.counts["mutants"]
         rate = done / (monotonic() - started)
