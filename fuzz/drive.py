@@ -4,37 +4,43 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from fuzz import coarse, outputs, publish, reading
 from fuzz.held import Stage, complaints
-from fuzz.memory import Files, loaded
+from fuzz.memory import CWD, NAME, Files, Memory, loaded
 from fuzz.wrong import WrongError
 from planctl.commands import (
-    list as list_,
-)
-from planctl.commands import (
+    history,
     measures,
     overdue,
     owner,
     owners,
     risks,
     show,
+    slippage,
     summary,
     thread,
     validate,
 )
+from planctl.commands import (
+    list as list_,
+)
+from planctl.config import Config
 from planctl.diagnostic import Diagnostic
+from planctl.digest import digest
 from planctl.document import Document
 from planctl.errors import PlanctlError
 from planctl.load import Loaded
 from planctl.public import public
 from planctl.record import Record
 from planctl.report import Findings, Report
+from planctl.review import Side, review
 
 AS_OF = date(2011, 7, 1)
 # Each mutant meets the consumers of every one of these turns in which its number falls.
 _QUERIES_A_MUTANT = 2
-PUBLIC, PACK, SITE, TABLES, WORKBOOK, WORD = 8, 48, 96, 40, 400, 800
+PUBLIC, DIFF, PACK, SITE, TABLES, WORKBOOK, WORD = 8, 16, 48, 96, 40, 400, 800
 
 
 @dataclass
@@ -72,6 +78,8 @@ class Driver:
         self._read(sets, files, changed, before)
         self._validate(sets, number)
         self._queries(sets, number)
+        if before is not None and self._turn(DIFF, number):
+            self._diff({**files, changed: before}, files, number // DIFF)
         if self._turn(PUBLIC, number):
             self._public(sets, number)
         for _ in self._publish(sets, "", number):
@@ -137,6 +145,18 @@ class Driver:
                 self.counts[f"{query.name}, refused"] += 1
                 continue
             self._formats(query.name, report, number // 7)
+
+    def _diff(self, before: Files, after: Files, number: int) -> None:
+        """Compare a set with what it was; in every other turn, the other way round."""
+        if number % 2:
+            before, after = after, before
+        sides = [Side(name, Memory(files), Config()) for name, files in
+                 (("before", before), ("after", after))]  # fmt: skip
+        reviewed = list(review(*sides, CWD, [Path(NAME)], AS_OF))
+        report = digest(reviewed, [], ("before", "after"), AS_OF)
+        self.counts["diff"] += 1
+        outputs.as_json("diff", report)
+        self._formats("diff", report, number)
 
     def _public(self, sets: Sequence[Loaded], number: int) -> None:
         """Make the public edition of each set, publish it, and look for names in all of it."""
@@ -218,6 +238,8 @@ _QUERIES: Sequence[_Query] = (
     _Query("owners", owners.run),
     _Query("measures", measures.run),
     _Query("risks", risks.run),
+    _Query("slippage", slippage.run),
+    _Query("history", history.run, asked=_a_record),
     _Query("show", show.run, asked=_a_record),
     _Query("summary", summary.run),
     _Query("thread", thread.run),
