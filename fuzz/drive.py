@@ -10,6 +10,7 @@ from fuzz import coarse, outputs, publish, reading
 from fuzz.held import Stage, complaints
 from fuzz.memory import CWD, NAME, Files, Memory, loaded
 from fuzz.wrong import WrongError
+from planctl.checking.review import Side, review
 from planctl.commands import (
     history,
     measures,
@@ -26,16 +27,15 @@ from planctl.commands import (
 from planctl.commands import (
     list as list_,
 )
-from planctl.config import Config
-from planctl.diagnostic import Diagnostic
-from planctl.digest import digest
-from planctl.document import Document
-from planctl.errors import PlanctlError
-from planctl.load import Loaded
-from planctl.public import public
-from planctl.record import Record
-from planctl.report import Findings, Report
-from planctl.review import Side, review
+from planctl.jobs.digest import digest
+from planctl.language.yaml.document import Document
+from planctl.loading.config import Config
+from planctl.loading.load import Loaded
+from planctl.loading.public.edition import public
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic
+from planctl.reports.report import Findings, Report
+from planctl.system.errors import PlanctlError
 
 AS_OF = date(2011, 7, 1)
 # Each mutant meets the consumers of every one of these turns in which its number falls.
@@ -150,9 +150,9 @@ class Driver:
         """Compare a set with what it was; in every other turn, the other way round."""
         if number % 2:
             before, after = after, before
-        sides = [Side(name, Memory(files), Config()) for name, files in
-                 (("before", before), ("after", after))]  # fmt: skip
-        reviewed = list(review(*sides, CWD, [Path(NAME)], AS_OF))
+        older = Side("before", Memory(before), Config())
+        newer = Side("after", Memory(after), Config())
+        reviewed = list(review(older, newer, CWD, [Path(NAME)], AS_OF))
         report = digest(reviewed, [], ("before", "after"), AS_OF)
         self.counts["diff"] += 1
         outputs.as_json("diff", report)

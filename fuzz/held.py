@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any, cast
 from unittest import mock
 
 from fuzz.memory import CWD
-from planctl.config import Config
-from planctl.document import Document
-from planctl.dropped import dropped
-from planctl.job import Job
-from planctl.json_text import json_text
-from planctl.reader import read
-from planctl.report import Report
-from planctl.site.environment import Templates
+from planctl.jobs.job import Job
+from planctl.language.yaml.document import Document
+from planctl.language.yaml.reader import read
+from planctl.loading.config import Config
+from planctl.model.left_out import dropped
+from planctl.publishing.site.environment import Templates
+from planctl.reports.report import Report
+from planctl.system.json_text import json_text
 
 if TYPE_CHECKING:
-    from planctl.asking import Answer
-    from planctl.load import Loaded
-    from planctl.timeline import Timeline
+    from planctl.history.timeline import Timeline
+    from planctl.loading.answers import Answer
+    from planctl.loading.load import Loaded
 
 
 @dataclass
@@ -104,11 +104,11 @@ def stage(as_of: date) -> Iterator[Stage]:
     found = Stage(as_of)
     with (
         mock.patch.object(Job, "start", found.start),
-        mock.patch("planctl.load.read", _read),
-        mock.patch("planctl.load.dropped", lru_cache(64)(dropped)),
+        mock.patch("planctl.loading.load.read", _read),
+        mock.patch("planctl.loading.load.dropped", lru_cache(64)(dropped)),
         # With line breaks, JSON is written by Python's slow way, ten times as long.
         mock.patch.dict(json_text.__kwdefaults__, indent=None),
-        mock.patch("planctl.site.build.Templates", cache(Templates)),
+        mock.patch("planctl.publishing.site.build.Templates", cache(Templates)),
         redirect_stderr(io.StringIO()),
     ):
         yield found
@@ -116,7 +116,7 @@ def stage(as_of: date) -> Iterator[Stage]:
 
 @lru_cache(4096)
 def _read(raw: bytes, path: str) -> Document:
-    """Read a file as ``planctl.reader`` does: those of a set that are as they were, once."""
+    """Read a file as planctl does; those of a set that are as they were, once."""
     return read(raw, path)
 
 

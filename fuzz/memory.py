@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from planctl.config import Config
-from planctl.document import MAX_BYTES
-from planctl.files import Entry, PlanFile, Sort
-from planctl.load import Loaded, load
-from planctl.request import Request
+from planctl.language.yaml.document import MAX_BYTES
+from planctl.loading.config import Config
+from planctl.loading.load import Loaded, load
+from planctl.loading.request import Request
+from planctl.loading.tree import Entry, PlanFile, Sort
 
 # Where the sets stand; nothing is there on any disk.
 CWD = Path("/planctl-fuzz")
@@ -16,7 +16,7 @@ Files = Mapping[str, bytes]
 
 
 class Memory:
-    """Files of one folder by their names, as ``planctl.files.FileTree`` asks for them."""
+    """Files of one folder by their names, as ``planctl.loading.tree.FileTree`` asks for them."""
 
     name = ""
 

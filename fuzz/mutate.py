@@ -9,7 +9,7 @@ from random import Random
 
 from fuzz import words
 from fuzz.seeds import Node, nodes, seeds
-from planctl.reader import read
+from planctl.language.yaml.reader import read
 
 _WIDE = 1 << 32
 # How many changes a mutant has: mostly one or two, so that the rest of the plan is still looked at.

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from fuzz.wrong import WrongError
-from planctl import directory
-from planctl.render import json as json_format
-from planctl.report import Digest, Findings, Page, Report, Rows, Tree
-from planctl.terminal import Style
+from planctl.output.render import json as json_format
+from planctl.reports.report import Digest, Findings, Page, Report, Rows, Tree
+from planctl.system import modules
+from planctl.system.terminal import Style
 
 _SCHEMAS = Path(__file__).parent.parent / "schema" / "output"
 _STYLE = Style(color=False, width=80, terminal=False)
@@ -67,14 +67,14 @@ def formats(report: Report) -> Sequence[str]:
 
 @cache
 def _formats(function: str) -> Sequence[str]:
-    modules = [item for item in directory.modules("planctl.render") if item[0] != "json"]
-    return [name for name, module in modules if hasattr(module, function)]
+    found = modules.modules("planctl.output.render")
+    return [name for name, item in found if name != "json" and hasattr(item, function)]
 
 
 def printed(report: Report, name: str) -> str:
     """Return what a format prints of a report, which no terminal obeys."""
     out = io.StringIO(newline="\n")
-    module = directory.module("planctl.render", name)
+    module = modules.module("planctl.output.render", name)
     getattr(module, _FUNCTIONS[type(report)])(report, out, _STYLE)
     text = out.getvalue()
     text.encode()

@@ -15,23 +15,23 @@ from fuzz.held import Held
 from fuzz.memory import CWD
 from fuzz.outputs import by_schema, harmless
 from fuzz.wrong import WrongError
-from planctl.config import DUE_SOON, Config
-from planctl.exports import csv as csv_export
-from planctl.exports import ics, sqlite, xlsx
-from planctl.hidden import still_named
-from planctl.load import Loaded
-from planctl.pack.make import BY, Asked, set_pack
-from planctl.pack.parts import Pack
-from planctl.pack.scope import Past
-from planctl.packs import docx, html, json, markdown
-from planctl.publish import pack as whole_pack
-from planctl.publish import refuse_names
+from planctl.jobs.pack_inputs import pack as whole_pack
+from planctl.jobs.pack_inputs import refuse_names
+from planctl.loading.config import DUE_SOON, Config
+from planctl.loading.load import Loaded
+from planctl.loading.public.officers import still_named
+from planctl.output.exports import csv as csv_export
+from planctl.output.exports import ics, sqlite, xlsx
+from planctl.publishing.pack.formats import docx, html, json, markdown
+from planctl.publishing.pack.make import BY, Asked, set_pack
+from planctl.publishing.pack.parts import Pack
+from planctl.publishing.pack.scope import Past
+from planctl.publishing.site.addresses import Names
+from planctl.publishing.site.build import ASSETS, Site
+from planctl.publishing.site.folder import FRONT, NOTE, Folder
+from planctl.publishing.site.view import Setting
 from planctl.queries.export import export
-from planctl.site.addresses import Names
-from planctl.site.build import ASSETS, Site
-from planctl.site.folder import FRONT, NOTE, Folder
-from planctl.site.view import Setting
-from planctl.tables import BY_NAME, TABLES, Export, Line
+from planctl.reports.tables import BY_NAME, TABLES, Export, Line
 
 # A folder that is no disk, where there is one.
 _SHM = Path("/dev/shm")  # noqa: S108 - a temporary folder of its own is made in it

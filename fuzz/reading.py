@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from fuzz.wrong import WrongError
-from planctl.document import Document, lookup
-from planctl.plain import plain
-from planctl.reader import MAX_DEPTH, MAX_NODES, Reader, read
-from planctl.reading import Reading
-from planctl.scalars import Numbers
-from planctl.text import SourceFile, Span
+from planctl.history.file_states import Reading
+from planctl.language.yaml.document import Document, lookup
+from planctl.language.yaml.ordinary import plain
+from planctl.language.yaml.reader import MAX_DEPTH, MAX_NODES, Reader, read
+from planctl.language.yaml.scalars import Numbers
+from planctl.system.text import SourceFile, Span
 
 _BLOCK = "|>"
 _BREAK = re.compile(r"\r\n|\r|\n")

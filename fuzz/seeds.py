@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planctl.document import Document, lookup
-from planctl.document import Path as Place
-from planctl.reader import read
+from planctl.language.yaml.document import Document, lookup
+from planctl.language.yaml.document import Path as Place
+from planctl.language.yaml.reader import read
 
 ROOT = Path(__file__).parent.parent
 _RULES = ROOT / "tests" / "rules"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planctl.workers import available
+from planctl.system.processes import available
 
 if not hasattr(signal, "setitimer"):
     pytest.skip("Windows cannot end what hangs", allow_module_level=True)
