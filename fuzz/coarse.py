@@ -10,6 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _SHORTEST = 4
+_MOST_WORDS = 4
+_NO_NAMES = frozenset(
+    ["action", "adults", "authority", "board", "body", "care", "cllr", "council", "director",
+     "duty", "group", "head", "health", "manager", "member", "officer", "partnership", "people", "plan",
+     "police", "service", "services", "team", "trust", "unit"]
+)  # fmt: skip
+# What planctl puts in the place of a name.
+_LABELS = frozenset(["officer", "holder"])
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -39,6 +47,13 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
 
 
+def _is_name(written: str) -> bool:
+    """Whether a text is a name: a mutant has prose, posts and numbers where names should stand."""
+    words = _words(written)
+    capital = 2 <= len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words)
+    return capital and _NO_NAMES.isdisjoint(map(str.casefold, words))
+
+
 def strings(documents: Iterable[object]) -> Iterator[str]:
     """Yield every text of some documents, keys included."""
     for data in documents:
@@ -57,17 +72,15 @@ def telling(documents: Iterable[object]) -> frozenset[str]:
     known = list(documents)
     entries = [entry for data in known for entry in _entries(data)]
     parts: set[str] = set()
-    allowed: set[str] = set()
+    allowed = set(_LABELS)
     for entry in entries:
         names = [entry["name"], *_texts(entry.get("aliases"))]
         if entry.get("kind", "person") == "person":
-            # A name of one word may be anything; a name in small letters is a word.
-            several = [name for name in names if len(_words(name)) > 1]
-            parts |= {word for name in several for word in _words(name)}
+            parts |= {word for name in names if _is_name(name) for word in _words(name)}
         else:
             allowed |= {word.casefold() for name in names for word in _words(name)}
         allowed |= {word.casefold() for text in _texts(entry.get("role")) for word in _words(text)}
-    told = {word.casefold() for word in parts if len(word) >= _SHORTEST and word[0].isupper()}
+    told = {word.casefold() for word in parts if len(word) >= _SHORTEST}
     if told:
         texts = (text for data in known for text in _texts(data))
         allowed |= {word for text in texts for word in _words(text) if word.islower()}

@@ -1,6 +1,7 @@
 """Mutants: a set of plans, one file of it changed in a few places, the same for the same number."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ _WIDE = 1 << 32
 _CHANGES = (1, 1, 1, 2, 2, 3, 5)
 _KINDS = (
     "values", "values", "values", "structure", "structure", "crossing", "crossing", "tokens",
-    "lines", "bytes",
+    "lines", "bytes", "renaming",
 )  # fmt: skip
 _DATED = frozenset(
     ["due", "start", "completed", "period", "on", "from", "until", "to", "forecast", "published",
@@ -178,9 +179,26 @@ def _crossing(raw: bytes, random: Random, changes: int) -> bytes:
     return _spliced(raw, random, changes, _crossed, scalars=False)
 
 
+def _renaming(raw: bytes, random: Random, changes: int) -> bytes:
+    """Return a text in which a value has become another wherever it stands, so that links hold."""
+    text, found = nodes(raw)
+    scalars = [node for node in found if node.scalar and node.end - node.start > 1]
+    for _ in range(changes if scalars else 0):
+        node = random.choice(scalars)
+        old = text[node.start : node.end] if node.end <= len(text) else ""
+        if old and old[0] not in "|>[{\"'" and "\n" not in old:
+            at = random.randrange(len(old) + 1)
+            new = old[:at] + random.choice(words.ODD) + old[at:]
+            quoted = json.dumps(new) if random.random() < 0.8 else new
+            whole = rf"(?<![\w\"'.-]){re.escape(old)}(?![\w\"'.-])"
+            text = re.sub(whole, quoted.replace("\\", r"\\"), text)
+    return text.encode("utf-8", "surrogatepass")
+
+
 _MUTATORS: dict[str, Callable[[bytes, Random, int], bytes]] = {
     "bytes": _bytes, "tokens": _tokens, "lines": _lines, "values": _values,
     "structure": _structure, "crossing": _crossing,
+    "renaming": _renaming,
 }  # fmt: skip
 
 
