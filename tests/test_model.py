@@ -11,6 +11,7 @@ from planctl.queries.overdue import overdue
 from planctl.queries.thread import Thread
 from planctl.queries.workload import Workloads, workloads
 from planctl.standing.stated import state
+from tests.support.plans import documents
 
 CORPORATE = (
     "kind: corporate-plan\norganisation: W\nperiod: 2011/12\nobjectives: [{ref: CP1, title: A}]\n"
@@ -29,9 +30,7 @@ DAY = date(2011, 7, 1)
 def plans(body: str, people: str = PEOPLE) -> PlanSet:
     """Build a plan set whose service plan has these objectives."""
     texts = {"corporate.yaml": CORPORATE, "people.yaml": people, "lib.yaml": HEAD + body}
-    documents = [read(text.encode(), path) for path, text in texts.items() if text]
-    assert not [problem for document in documents for problem in document.problems]
-    return build("plans", documents, [])
+    return build("plans", documents({path: text for path, text in texts.items() if text}), [])
 
 
 def late(body: str, day: date = DAY) -> list[str]:
@@ -53,9 +52,16 @@ def test_closed_work_is_never_overdue_nor_are_its_milestones() -> None:
     for status in ("done", "deferred", "cancelled"):
         body = objective(f"{{ref: A1, title: T, due: 2011-02, status: {status}, {milestones}}}")
         assert late(body) == []
-    for status in ("not-started", "in-progress", "finished"):
+    for status in ("not-started", "in-progress"):
         body = objective(f"{{ref: A1, title: T, due: 2011-02, status: {status}, {milestones}}}")
         assert late(body) == ["M1", "A1"]
+
+
+def test_a_status_that_nobody_knows_closes_nothing() -> None:
+    body = objective("{ref: A1, title: T, due: 2011-02, status: finished}")
+    texts = {"corporate.yaml": CORPORATE, "lib.yaml": HEAD + body}
+    faulty = build("plans", [read(text.encode(), path) for path, text in texts.items()], [])
+    assert [row["key"] for row in overdue(faulty, DAY)] == ["A1"]
 
 
 def test_an_action_is_not_overdue_because_a_milestone_is() -> None:

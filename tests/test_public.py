@@ -124,7 +124,7 @@ def test_an_unread_file_may_hold_names(planctl: Run, tmp_path: Path) -> None:
 
 def test_names_of_files_are_not_published(planctl: Run, tmp_path: Path) -> None:
     plan = {"kind": "service-plan", "ref": "P", "title": "P", "period": "2011/12", "lead": "Al Ek",
-            "actions": [], "objectives": [{"ref": "O", "title": "O",
+            "objectives": [{"ref": "O", "title": "O",
             "actions": [{"title": "A", "due": "2011-05", "owner": "Al Ek"}]}]}  # fmt: skip
     corporate = {"kind": "corporate-plan", "organisation": "W", "period": "2011/12"}
     write(tmp_path, {"plans/c.yaml": json.dumps(corporate), "plans/al_ek.yaml": json.dumps(plan)})

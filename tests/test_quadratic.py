@@ -3,19 +3,17 @@
 import pytest
 
 from planctl.history import pairing
-from planctl.language.yaml.reader import read
 from planctl.model.build import build
 from planctl.model.people import fold
 from planctl.model.record import Record
+from tests.support.plans import documents
 
 HEAD = "kind: service-plan\nref: S\ntitle: S\nperiod: 2011/12\n"
 COUNT = 200
 
 
 def records(text: str) -> list[Record]:
-    document = read((HEAD + text).encode(), "a.yaml")
-    assert not document.problems
-    return list(build("plans", [document], []).records)
+    return list(build("plans", documents({"a.yaml": HEAD + text}), []).records)
 
 
 class Title(str):
@@ -33,10 +31,14 @@ class Title(str):
 
 def test_pairing_by_title(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairing, "fold", lambda text: Title(fold(text)))
+    head = "objectives:\n  - title: O\n    actions:\n"
     older, newer = (
-        records("actions:\n" + "".join(f"  - {{title: {word} {n}}}\n" for n in range(COUNT)))
+        [item for item in records(head + "".join(f"      - {{title: {word} {n}}}\n"
+                                                 for n in range(COUNT)))
+         if item.kind == "action"]
         for word in ("Old", "New")
-    )
+    )  # fmt: skip
+    assert len(older) == COUNT
     Title.compared = 0
     pairing.Pairing(older, newer[:2])
     assert Title.compared < 20 * COUNT
