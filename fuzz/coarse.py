@@ -13,8 +13,8 @@ _SHORTEST = 4
 _MOST_WORDS = 4
 _NO_NAMES = frozenset(
     ["action", "adults", "authority", "board", "body", "care", "cllr", "council", "director",
-     "duty", "group", "head", "health", "manager", "member", "officer", "partnership", "people", "plan",
-     "police", "service", "services", "team", "trust", "unit"]
+     "duty", "group", "head", "health", "manager", "member", "officer", "partnership", "people",
+     "plan", "police", "service", "services", "team", "trust", "unit"]
 )  # fmt: skip
 # What planctl puts in the place of a name.
 _LABELS = frozenset(["officer", "holder"])

@@ -16,10 +16,11 @@ from fuzz.memory import CWD
 from fuzz.outputs import by_schema, harmless
 from fuzz.wrong import WrongError
 from planctl.jobs.pack_inputs import pack as whole_pack
-from planctl.jobs.pack_inputs import refuse_names
 from planctl.loading.config import DUE_SOON, Config
 from planctl.loading.load import Loaded
-from planctl.loading.public.officers import still_named
+from planctl.loading.public.last_look import LastLook
+from planctl.loading.public.named import refuse
+from planctl.loading.public.opened import of_bytes
 from planctl.output.exports import csv as csv_export
 from planctl.output.exports import ics, sqlite, xlsx
 from planctl.publishing.pack.formats import docx, html, json, markdown
@@ -42,12 +43,11 @@ def _exported(sets: Sequence[Loaded], as_of: date) -> Export:
     lines: dict[str, list[Line]] = {table.name: [] for table in TABLES}
     for item in sets:
         found = export(item.plans, as_of, within=DUE_SOON, paths=item.chosen)
-        texts = _texts(found)
-        if item.hidden and (left := item.hidden.whole("\n".join(texts))):
-            raise still_named(left, "nothing")
+        if item.named is not None:
+            refuse((("export", text) for text in _texts(found)), LastLook(item.named), "nothing")
         for name, some in found.items():
             lines[name] += some
-    return Export(lines=lines, as_of=as_of.isoformat())
+    return Export(lines=lines, as_of=as_of)
 
 
 def _texts(found: Mapping[str, Sequence[Sequence[object]]]) -> Texts:
@@ -122,16 +122,23 @@ def _parts(raw: bytes) -> Texts:
 
 def _pack(sets: Sequence[Loaded], as_of: date, by: str) -> Pack | None:
     asked = Asked(None, as_of, by, DUE_SOON)
-    made = [set_pack(item.plans, item.chosen, asked, Past()) for item in sets]
-    some = [item for item in made if item]
+    made = [(item, set_pack(item.plans, item.chosen, asked, Past())) for item in sets]
+    some = [(item, pack) for item, pack in made if pack]
     if not some:
         return None
-    hidden = [item.hidden for item in sets if item.hidden]
-    job = Held(CWD, Config(), as_of, public=bool(hidden), sets=sets)
+    public = any(item.named is not None for item in sets)
+    job = Held(CWD, Config(), as_of, public=public, sets=sets)
     job.unread = [(item.path, item.message) for one in sets for item in one.plans.unread]
-    pack = whole_pack(job, some, asked)
-    refuse_names(pack, hidden)
-    return pack
+    for item, pack in some:
+        if item.named is not None:
+            alone = markdown.written(whole_pack(job, [pack], asked))
+            refuse(of_bytes(alone), LastLook(item.named), "nothing", lambda: _blank(as_of))
+    return whole_pack(job, [pack for _, pack in some], asked)
+
+
+def _blank(as_of: date) -> Texts:
+    """Return what a pack says of no plan at all."""
+    return [text for _, text in of_bytes(markdown.written(Pack("", "", as_of, "set", (), ())))]
 
 
 def packs(sets: Sequence[Loaded], as_of: date) -> Texts:
@@ -182,7 +189,7 @@ def site(sets: Sequence[Loaded], as_of: date) -> Texts:
     pages = _Pages()
     given = Names([ASSETS, FRONT, NOTE])
     folders = {item.plans.folder: given.give(item.plans.folder) for item in sets}
-    public = any(item.hidden for item in sets)
+    public = any(item.named is not None for item in sets)
     made = Site(Setting(as_of, DUE_SOON, public=public), cast("Folder", pages), folders)
     made.finish([made.publish(item) for item in sets])
     found: Texts = []

@@ -61,7 +61,7 @@ def test_a_status_that_nobody_knows_closes_nothing() -> None:
     body = objective("{ref: A1, title: T, due: 2011-02, status: finished}")
     texts = {"corporate.yaml": CORPORATE, "lib.yaml": HEAD + body}
     faulty = build("plans", [read(text.encode(), path) for path, text in texts.items()], [])
-    assert [row["key"] for row in overdue(faulty, DAY)] == ["A1"]
+    assert [item.record.key for item in overdue(faulty, DAY)] == ["A1"]
 
 
 def test_an_action_is_not_overdue_because_a_milestone_is() -> None:
