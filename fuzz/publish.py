@@ -23,9 +23,9 @@ from planctl.loading.public.named import refuse
 from planctl.loading.public.opened import of_bytes
 from planctl.output.exports import csv as csv_export
 from planctl.output.exports import ics, sqlite, xlsx
+from planctl.publishing.pack.blocks import Pack
 from planctl.publishing.pack.formats import docx, html, json, markdown
 from planctl.publishing.pack.make import BY, Asked, set_pack
-from planctl.publishing.pack.parts import Pack
 from planctl.publishing.pack.scope import Past
 from planctl.publishing.site.addresses import Names
 from planctl.publishing.site.build import ASSETS, Site

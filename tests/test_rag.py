@@ -7,13 +7,12 @@ import pytest
 from planctl.checking.engine import run
 from planctl.checking.rule import Context
 from planctl.language.numbers import PLACEHOLDER, by_period, covering, value
-from planctl.language.when import parse
+from planctl.language.when import last_day, parse
 from planctl.language.yaml.reader import read
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.pack.doing import decided, doing
-from planctl.publishing.pack.wording import day_of
 from planctl.standing.measures import results
 from planctl.standing.rag import action_rag, contradicts, declaration, declared, original_due, shown
 from planctl.standing.rag_schemes import SCHEMES
@@ -487,7 +486,7 @@ def test_days_of_what_was_said_are_those_of_the_councils_own_year() -> None:
         assert last.on
         day = last.on.last
         assert day == (date(2011, 3, 31) if month == 1 else date(2011, 6, 30))
-        assert day_of(found, "2011/12 Q1") == day
+        assert last_day("2011/12 Q1", found.year_starts) == day
         assert decided(found, record) == f"{said}: Cuts"
         assert doing(found, record, date(2012, 1, 1)).words == f"{said}: Slow"
 

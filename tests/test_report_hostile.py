@@ -12,7 +12,7 @@ from docx import Document
 from markdown_it import MarkdownIt
 
 from planctl.language.when import parse
-from planctl.publishing.pack.parts import Column, Line, Pack, Part, Section, SetPack, Table
+from planctl.publishing.pack.blocks import Grid, Header, Line, Pack, Part, Section, SetPack
 from planctl.system import modules
 from tests.support import packs
 from tests.support.command import Run
@@ -178,8 +178,8 @@ def test_long_texts_are_cut(planctl: Run, tmp_path: Path) -> None:
 def test_a_writer_trusts_no_text_at_all(form: str) -> None:
     """Whatever the sections have made visible already, a writer does it again."""
     bad = "a\x1bb\u202ec\ufffe<i>"
-    columns = (Column(bad, 1, "name"), Column(bad, 1, "rag"), Column(bad, 1, "day"))
-    table = Table(bad, bad, columns, [Line((bad, bad, bad), {})], most=0, more=bad)
+    columns = (Header(bad, 1, "name"), Header(bad, 1, "rag"), Header(bad, 1, "day"))
+    table = Grid(bad, bad, columns, [Line((bad, bad, bad), {})], most=0, more=bad)
     section = Section("x", bad, [bad], table, [bad])
     when = parse("2011/12 Q1")
     part = Part(bad, bad, [bad], {}, [section, section])

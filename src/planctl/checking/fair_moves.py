@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from planctl.history.changes import Change
-from planctl.history.due_moves import Move, day, moves_of
+from planctl.history.due_moves import Move, moves_of
 from planctl.history.timeline import Event, Timeline, Walk, place_of
+from planctl.language.when import last_day
 from planctl.loading.commits import Commit
 from planctl.loading.revision import Revision
 from planctl.model.plan_set import PlanSet
@@ -59,15 +60,15 @@ class Steps:
         if move.commit is None or not isinstance(change.before, str):
             return move.before == change.before
         starts = self.plans.year_starts
-        return day(move.before, starts) == day(change.before, starts)
+        return last_day(move.before, starts) == last_day(change.before, starts)
 
     def _fair(self, move: Move, agreed: str | None = None) -> bool:
         if move.reason:
             return True
-        passed = day(move.before, self.plans.year_starts)
+        passed = last_day(move.before, self.plans.year_starts)
         if passed is None or (move.days is not None and move.days <= 0):
             return True
-        days = [day(on, self.plans.year_starts) for on in (move.on, agreed)]
+        days = [last_day(on, self.plans.year_starts) for on in (move.on, agreed)]
         return any(on is not None and on <= passed for on in days)
 
     def _events(self, change: Change, older: Record) -> list[Event]:
@@ -83,7 +84,7 @@ class Steps:
         last = dates[-1].change.after if dates else change.before
         if self.after is None and last != change.after:
             starts = self.plans.year_starts
-            days = [day(text if isinstance(text, str) else None, starts)
+            days = [last_day(text if isinstance(text, str) else None, starts)
                     for text in (last, change.after)]  # fmt: skip
             far = (days[1] - days[0]).days if days[0] and days[1] else None
             here = Commit("", (), "", self.as_of, "")

@@ -12,7 +12,7 @@ from planctl.system.errors import ExitCode, PlanctlError
 
 if TYPE_CHECKING:
     from planctl.output.shapes import Schema
-    from planctl.publishing.pack.parts import SetPack
+    from planctl.publishing.pack.blocks import SetPack
 
 
 def run(

@@ -6,7 +6,7 @@ from planctl.history.changes import Change
 from planctl.language.keys import PRIVATE
 from planctl.model.record import Record, shorten
 from planctl.reports.report import Row
-from planctl.reports.row import public
+from planctl.reports.row import without_private
 from planctl.system.text import counted, one_line
 
 _NOUNS = {"due": "due date", "start": "start", "completed": "completion date"}
@@ -64,8 +64,8 @@ def row(change: Change) -> Row:
     return {
         "change": change.what,
         "field": change.field,
-        "before": public(change.before),
-        "after": public(change.after),
+        "before": without_private(change.before),
+        "after": without_private(change.after),
         "days": change.days,
         "message": sentence(change),
     }

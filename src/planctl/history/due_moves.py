@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from planctl.history.timeline import Event
-from planctl.language import when
+from planctl.language.when import last_day
 from planctl.model.record import Record
 from planctl.model.told import Revision
 from planctl.reports.report import Row
@@ -89,7 +88,7 @@ def _moved(
             continue
         after = change.after if isinstance(change.after, str) else None
         recurs = change.days is None and isinstance(change.after, dict)
-        never = change.days is None and after is None and not day(change.before, year_starts)
+        never = change.days is None and after is None and not last_day(change.before, year_starts)
         if not (recurs or never):
             yield change.before, after, change.days, event
 
@@ -116,7 +115,7 @@ def _tells(revision: Revision, before: str | None, after: str | None) -> bool:
 
 def _told(revision: Revision, year_starts: int) -> Move:
     before, after = revision.before, revision.after
-    days = [day(text, year_starts) for text in (before, after)]
+    days = [last_day(text, year_starts) for text in (before, after)]
     far = (days[1] - days[0]).days if days[0] and days[1] else None
     return Move(
         before, after, far, revision.on, None, None, None,
@@ -126,9 +125,3 @@ def _told(revision: Revision, year_starts: int) -> Move:
 
 def _reason(revision: Revision | None) -> str | None:
     return " ".join(revision.reason) or None if revision else None
-
-
-def day(written: str | None, year_starts: int) -> date | None:
-    """Return the last day of a date as written; None where it has none."""
-    found = when.of(written or None, year_starts)
-    return found.last if found else None

@@ -134,15 +134,16 @@ def _occurrences(
     Steps are those of the financial year: a quarter that starts in May is the one from April.
     """
     offset = (start.month - year_starts) % months
-    first = _add_months(start.replace(day=1), -offset)
+    first = months_later(start.replace(day=1), -offset)
     while first is not None and first <= until:
-        following = _add_months(first, months)
+        following = months_later(first, months)
         last = following - timedelta(days=1) if following else date.max
         yield first, last
         first = following
 
 
-def _add_months(day: date, months: int) -> date | None:
+def months_later(day: date, months: int) -> date | None:
+    """Return the first day of the month so many later or earlier; None past the calendar."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, 1) if 1 <= year <= 9999 else None
@@ -195,8 +196,8 @@ def _single(written: str, year_starts: int) -> tuple[date, date]:
         message = "names a half that no year has"
         raise _NotADateError(message)
     months = {None: 12, "Q": 3, "H": 6}[part]
-    first = _add_months(date(year, year_starts, 1), months * (number - 1))
-    following = first and _add_months(first, months)
+    first = months_later(date(year, year_starts, 1), months * (number - 1))
+    following = first and months_later(first, months)
     if not first or not following:
         raise OverflowError
     return first, following - timedelta(days=1)
@@ -216,5 +217,11 @@ def _iso(written: str) -> tuple[date, date]:
 
 
 def _last_day(first: date) -> date:
-    following = _add_months(first, 1)
+    following = months_later(first, 1)
     return following - timedelta(days=1) if following else date.max
+
+
+def last_day(written: object, year_starts: int) -> date | None:
+    """Return the last day of a date as written; None where it has none."""
+    found = of(written, year_starts)
+    return found.last if found else None

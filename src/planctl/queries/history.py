@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from planctl.history.change_words import label, quoted, row
-from planctl.history.due_moves import day, due_original, moves_of
+from planctl.history.due_moves import due_original, moves_of
 from planctl.history.timeline import Event
+from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Digest, Item, Row, Section
@@ -21,7 +22,7 @@ def history(plans: PlanSet, record: Record, events: Sequence[Event]) -> Digest:
     said += f"{counted(len({event.commit.oid for event in events}), 'commit')}"
     if moves:
         said += f"; the due date moved {times(len(moves))}"
-        start, due = day(first, plans.year_starts), plans.due_of(record)
+        start, due = last_day(first, plans.year_starts), plans.due_of(record)
         if start and due and due.last:
             days = (due.last - start).days
             said += (

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planctl.history.due_moves import Move, day, due_original, moves_of
+from planctl.history.due_moves import Move, due_original, moves_of
 from planctl.history.timeline import Event, Identity
+from planctl.language.when import last_day
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -75,7 +76,7 @@ def slippage(
 
 def _slipped(plans: PlanSet, record: Record, moves: Sequence[Move]) -> Slipped:
     original, due = due_original(moves), plans.due_of(record)
-    first = day(original, plans.year_starts)
+    first = last_day(original, plans.year_starts)
     last = due.last if due else None
     days = (last - first).days if first and last else None
     return Slipped(record, moves, original, first, days)

@@ -30,7 +30,7 @@ JOIN = "; "
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DataColumn:
     """One column: its name for programs, its title and meaning for people."""
 
     name: str
@@ -84,16 +84,16 @@ def _number(value: object) -> int | float | None:
     return int(value) if value.is_integer() and abs(value) <= _LARGEST else value
 
 
-def _columns() -> dict[str, Column]:
+def _columns() -> dict[str, DataColumn]:
     kinds = {kind.value: kind for kind in Type}
     found = {
-        key.name: Column(key.name, _TYPES.get(key.shape, Type.LINE), key.title, key.about)
+        key.name: DataColumn(key.name, _TYPES.get(key.shape, Type.LINE), key.title, key.about)
         for block in reversed(BLOCKS)
         for key in block.keys
     }
     for line in _GLOSSARY.strip().splitlines():
         name, kind, title, about = (part.strip() for part in line.split("|"))
-        found[name] = Column(name, kinds[kind], title, about)
+        found[name] = DataColumn(name, kinds[kind], title, about)
     return found
 
 

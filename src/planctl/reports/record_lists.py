@@ -7,8 +7,8 @@ from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.people import is_name
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, links_of
-from planctl.reports.columns import Column, Type
-from planctl.reports.row import public
+from planctl.reports.columns import DataColumn, Type
+from planctl.reports.row import without_private
 from planctl.system.text import one_line
 
 Row = dict[str, object]
@@ -32,7 +32,7 @@ def texts(record: Record, value: object, *path: str | int) -> tuple[str, ...]:
     return home.document.texts((*home.path, *path), value)
 
 
-def cell(record: Record, column: Column) -> object:
+def cell(record: Record, column: DataColumn) -> object:
     """Return a field as the value of its column, which makes a value of its type of it."""
     value = record.fields.get(column.name)
     key = key_of(record.kind, column.name)
@@ -45,7 +45,7 @@ def cell(record: Record, column: Column) -> object:
 
 def lines(record: Record, name: str) -> list[str]:
     """Return a field as lines of text: one for each entry of a list, with its keys."""
-    value = public(record.fields.get(name))
+    value = without_private(record.fields.get(name))
     if isinstance(value, dict):
         return [f"{key}: {said}" for key in value if (said := _said(record, value[key], name, key))]
     items = value if isinstance(value, list) else [value]

@@ -34,7 +34,7 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
     if record.parent is not None and record.kind in {"milestone", "mitigation"}:
         row[record.parent.kind] = record.parent.key
     own = record.fields.items()
-    return row | {key: public(value) for key, value in own if key not in _NOT_IN_ROWS}
+    return row | {key: without_private(value) for key, value in own if key not in _NOT_IN_ROWS}
 
 
 def timed_row(plans: PlanSet, record: Record, days: int | None) -> dict[str, object]:
@@ -42,8 +42,8 @@ def timed_row(plans: PlanSet, record: Record, days: int | None) -> dict[str, obj
     return record_row(plans, record) | {"days_overdue": days}
 
 
-def public(value: object) -> object:
+def without_private(value: object) -> object:
     """Return a value without the remarks that are never published, at any depth."""
     if isinstance(value, dict):
-        return {key: public(item) for key, item in value.items() if key not in PRIVATE}
-    return [public(item) for item in value] if isinstance(value, list) else value
+        return {key: without_private(item) for key, item in value.items() if key not in PRIVATE}
+    return [without_private(item) for item in value] if isinstance(value, list) else value

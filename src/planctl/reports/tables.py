@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from planctl.language.keys import KINDS, NESTED
-from planctl.reports.columns import COLUMNS, Column, Value, typed
+from planctl.reports.columns import COLUMNS, DataColumn, Value, typed
 
 Line = tuple[Value, ...]
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """One table.
 
     Attributes:
@@ -25,13 +25,13 @@ class Table:
 
     name: str
     about: str
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     key: tuple[str, ...]
-    details: tuple[Column, ...] = ()
+    details: tuple[DataColumn, ...] = ()
     parents: tuple[tuple[str, str], ...] = ()
 
     @cached_property
-    def all(self) -> tuple[Column, ...]:
+    def all(self) -> tuple[DataColumn, ...]:
         """Every column, in order."""
         return self.columns + self.details
 
@@ -122,12 +122,12 @@ def _table(
     columns: str,
     key: tuple[str, ...] = _RECORD,
     *parents: tuple[str, str],
-) -> Table:
+) -> DataTable:
     main, _, details = columns.partition("|")
     placed = [*main.split(), *details.split()]
     rest = [word for word in KINDS.get(_KIND_OF.get(name, ""), ()) if _wanted(word, placed)]
     sets = () if name == "plan_sets" else (("plan_set", "plan_sets"),)
-    return Table(
+    return DataTable(
         name,
         about,
         tuple(COLUMNS[word] for word in main.split()),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from planctl.language.keys.parts import COMMON, PERCENT, STATUSES, UNREADABLE
 from planctl.language.keys.plans import DOCUMENTS
 from planctl.language.keys.shapes import Block, Key, Shape
+from planctl.language.keys.shared import COMMON, PERCENT, STATUSES, UNREADABLE
 
 __all__ = [
     "BLOCKS",

@@ -1,6 +1,8 @@
 """The keys of the documents: plans, the corporate plan and the register of people."""
 
-from planctl.language.keys.parts import (
+from planctl.language.keys.rag import RAG_SCHEME
+from planctl.language.keys.shapes import Block, Key, Shape
+from planctl.language.keys.shared import (
     ALIASES,
     COMMON,
     DUE,
@@ -18,8 +20,6 @@ from planctl.language.keys.parts import (
     SUPPORTS,
     TITLE,
 )
-from planctl.language.keys.rag import RAG_SCHEME
-from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.keys.work import MEASURES, OBJECTIVE, PROGRESS, RISKS
 
 _HEAD = (

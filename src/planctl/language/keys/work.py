@@ -1,6 +1,7 @@
 """The keys of the records of a plan: actions, milestones, measures, risks and objectives."""
 
-from planctl.language.keys.parts import (
+from planctl.language.keys.shapes import Block, Key, Shape
+from planctl.language.keys.shared import (
     ALIASES,
     CODES,
     CONTEXT,
@@ -24,7 +25,6 @@ from planctl.language.keys.parts import (
     UNREADABLE,
     URGENCY,
 )
-from planctl.language.keys.shapes import Block, Key, Shape
 
 _LOST = (UNREADABLE, "The source's print cannot be read.")
 

@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 
 from planctl.reports.cells import guarded
-from planctl.reports.columns import JOIN, Column, Type, Value
-from planctl.reports.tables import BY_NAME, TABLES, Export, Line, Table
+from planctl.reports.columns import JOIN, DataColumn, Type, Value
+from planctl.reports.tables import BY_NAME, TABLES, DataTable, Export, Line
 
 SUFFIXES: tuple[str, ...] = ()
 TEXT = False
@@ -57,7 +57,7 @@ def _description(export: Export) -> dict[str, object]:
     }
 
 
-def _table(table: Table) -> dict[str, object]:
+def _table(table: DataTable) -> dict[str, object]:
     return {
         "url": f"{table.name}.csv",
         "dc:title": table.title,
@@ -70,7 +70,7 @@ def _table(table: Table) -> dict[str, object]:
     }
 
 
-def _column(column: Column, table: Table) -> dict[str, object]:
+def _column(column: DataColumn, table: DataTable) -> dict[str, object]:
     found: dict[str, object] = {
         "name": column.name,
         "titles": [column.name, column.title] if column.title != column.name else column.name,

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from planctl.reports.columns import Type
-from planctl.reports.tables import BY_NAME, Export, Table
+from planctl.reports.tables import BY_NAME, DataTable, Export
 
 SUFFIXES = (".sqlite", ".sqlite3", ".db")
 TEXT = False
@@ -65,7 +65,7 @@ def write(export: Export, path: Path) -> None:
         raise OSError(str(error)) from error
 
 
-def _create(table: Table) -> str:
+def _create(table: DataTable) -> str:
     """Return the statement that makes a table; its comments stay in the database."""
     lines = []
     for column in table.all:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from planctl.language.keys import words
 from planctl.model.record import STATUSES
-from planctl.reports.columns import Column, Type, Value, day_in
-from planctl.reports.tables import BY_NAME, Export, Line, Table
+from planctl.reports.columns import DataColumn, Type, Value, day_in
+from planctl.reports.tables import BY_NAME, DataTable, Export, Line
 from planctl.system.errors import PlanctlError
 from planctl.system.text import counted
 
@@ -176,7 +176,7 @@ class _Writer:
                 sheet.write_string(at, index, text, self.wrapped)
         return at + 2
 
-    def _table(self, sheet: "Worksheet", table: Table, lines: Sequence[Line]) -> None:
+    def _table(self, sheet: "Worksheet", table: DataTable, lines: Sequence[Line]) -> None:
         if len(lines) >= _MOST_ROWS:
             message = f"{len(lines)} rows of {table.name} are more than a sheet can hold"
             raise PlanctlError(message, hint="choose --format sqlite, or name fewer plans")
@@ -201,7 +201,9 @@ class _Writer:
         sheet.repeat_rows(0)
         self._printed(sheet, table.title)
 
-    def _cell(self, sheet: "Worksheet", row: int, index: int, column: Column, value: Value) -> None:
+    def _cell(
+        self, sheet: "Worksheet", row: int, index: int, column: DataColumn, value: Value
+    ) -> None:
         if value is None:
             sheet.write_blank(row, index, None, self.plain)
         elif isinstance(value, bool):
@@ -213,7 +215,7 @@ class _Writer:
         else:
             sheet.write_string(row, index, fitting(value), self.wrapped)
 
-    def _choices(self, sheet: "Worksheet", table: Table, count: int) -> None:
+    def _choices(self, sheet: "Worksheet", table: DataTable, count: int) -> None:
         """Offer the valid values of a column in a list; another text may still be typed."""
         last = min(count + _FREE_ROWS, _MOST_ROWS - 1)
         for index, column in _placed(table):
@@ -252,11 +254,11 @@ class _Writer:
             })  # fmt: skip
 
 
-def _placed(table: Table) -> Iterable[tuple[int, Column]]:
+def _placed(table: DataTable) -> Iterable[tuple[int, DataColumn]]:
     return enumerate(table.all)
 
 
-def _width(column: Column, values: Sequence[Value]) -> float:
+def _width(column: DataColumn, values: Sequence[Value]) -> float:
     """Return the width of a column in characters: by its type, else by what stands in it."""
     usual = 20 if column.name == "key" else _WIDTHS[column.type]
     if usual:
@@ -265,7 +267,7 @@ def _width(column: Column, values: Sequence[Value]) -> float:
     return min(max(longest + 2, len(column.title) + 3, _NARROWEST), _WIDEST)
 
 
-def _lines(line: Line, table: Table, widths: Sequence[float]) -> int:
+def _lines(line: Line, table: DataTable, widths: Sequence[float]) -> int:
     """Return how many lines a row shows: all of what people look at first, within reason."""
     needed = 1
     for index, column in enumerate(table.columns):

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from planctl.publishing.pack.parts import Column, Section, Table, line
+from planctl.publishing.day_words import long_day
+from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import are, cut, have, long_day
+from planctl.publishing.pack.wording import are, cut, have
 from planctl.queries.summary import Summed, colours, summary, totals
 from planctl.reports.report import Row
 from planctl.standing.rag import shown
@@ -40,14 +41,14 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
 
 def _table(
     scope: Scope, plans: Sequence[Summed], total: Mapping[str, int], met: Mapping[str, int]
-) -> Table | None:
+) -> Grid | None:
     if not plans:
         return None
     columns = (
-        Column("Plan", 4, "name"), Column("Title", 9), Column("Actions", 4, "number"),
-        Column("Done", 3, "number"), Column("In progress", 4, "number"),
-        Column("Overdue", 4, "number"), Column("Due soon", 3, "number"),
-        Column("No date", 3, "number"), Column("RAG of actions", 8),
+        Header("Plan", 4, "name"), Header("Title", 9), Header("Actions", 4, "number"),
+        Header("Done", 3, "number"), Header("In progress", 4, "number"),
+        Header("Overdue", 4, "number"), Header("Due soon", 3, "number"),
+        Header("No date", 3, "number"), Header("RAG of actions", 8),
     )  # fmt: skip
     lines = [
         line((cut(item.plan.ref or item.plan.key), cut(item.plan.title),
@@ -56,7 +57,7 @@ def _table(
     ]  # fmt: skip
     foot = line(("Total", counted(len(plans), "plan"), *_cells(total, met)),
                 {**total, "rag_counts": met})  # fmt: skip
-    return Table(
+    return Grid(
         f"Actions by plan on {long_day(scope.as_of)}",
         "One row a plan: how many actions it has, and how many of these are done, in progress, "
         "overdue, due soon or without a date; then how many have which colour.",

@@ -1,7 +1,7 @@
 """Which corporate, framework and directorate objectives the plans support, and who does."""
 
 from planctl.model.record import Record
-from planctl.publishing.pack.parts import Column, Line, Section, Table, line
+from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut
 from planctl.queries.thread import HIGHER, Thread
@@ -32,11 +32,11 @@ def coverage(scope: Scope) -> Section:
         return Section("coverage", title, [none])
     everywhere = "" if scope.whole else ", all plans"
     columns = (
-        Column("Ref", 3, "name"), Column("Objective", 8), Column("Level", 3),
-        Column("Supported by", 8), Column(f"Actions{everywhere}", 3, "number"),
-        Column(f"Overdue{everywhere}", 3, "number"),
+        Header("Ref", 3, "name"), Header("Objective", 8), Header("Level", 3),
+        Header("Supported by", 8), Header(f"Actions{everywhere}", 3, "number"),
+        Header(f"Overdue{everywhere}", 3, "number"),
     )  # fmt: skip
-    table = Table(
+    table = Grid(
         "Objectives and what supports them",
         "One row an objective: reference, title, level, what supports it, and how many actions, "
         "and overdue ones, hang on it.",

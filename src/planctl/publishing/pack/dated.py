@@ -3,19 +3,11 @@
 from datetime import date
 
 from planctl.model.record import Record
-from planctl.publishing.pack.parts import Column, Section, Table, line
+from planctl.publishing.day_words import short_day
+from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.period import inside
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import (
-    KINDS,
-    cut,
-    iso,
-    kinds,
-    named,
-    people,
-    short_day,
-    stretch,
-)
+from planctl.publishing.pack.wording import KINDS, cut, iso, kinds, named, people, stretch
 from planctl.reports.row import record_row
 from planctl.system.text import counted
 
@@ -44,12 +36,12 @@ def done(scope: Scope) -> Section:
         data = record_row(scope.plans, record) | {"completed_on": iso(day), "days_late": late}
         lines.append(line(cells, data))
     columns = (
-        Column("Ref", 3, "name"), Column("What", 3), Column("Title", 8), Column("Owner", 4),
-        Column("Completed", 3, "day"), Column("Against due date", 3),
+        Header("Ref", 3, "name"), Header("What", 3), Header("Title", 8), Header("Owner", 4),
+        Header("Completed", 3, "day"), Header("Against due date", 3),
     )  # fmt: skip
     verb = "was" if len(found) == 1 else "were"
     what = kinds(item for _, item in found)
-    return Section("done", title, [f"{what} {verb} completed in this period.", *more], Table(
+    return Section("done", title, [f"{what} {verb} completed in this period.", *more], Grid(
         f"Completed, {stretch(scope.first, scope.last)}",
         "One row each: reference, kind, title, owner, day of completion, and how that compares "
         "with the due date.",
@@ -113,10 +105,10 @@ def due_next(scope: Scope) -> Section:
         for day, record in found
     ]  # fmt: skip
     columns = (
-        Column("Ref", 3, "name"), Column("Action", 10), Column("Owner", 5),
-        Column("Due", 3, "day"), Column("Status", 3),
+        Header("Ref", 3, "name"), Header("Action", 10), Header("Owner", 5),
+        Header("Due", 3, "day"), Header("Status", 3),
     )  # fmt: skip
-    return Section("due_next", title, [said], Table(
+    return Section("due_next", title, [said], Grid(
         f"Open actions due, {days}",
         "One row an action: reference, title, owner, due date and status.",
         columns, lines, most=_MOST,

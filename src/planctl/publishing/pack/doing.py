@@ -3,9 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
+from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.pack.wording import NOTHING, cut, day_of, short_day
+from planctl.publishing.day_words import short_day
+from planctl.publishing.pack.wording import NOTHING, cut
 from planctl.system.text import counted
 
 
@@ -36,7 +38,7 @@ def doing(plans: PlanSet, record: Record, as_of: date) -> Doing:
 
 def _said(plans: PlanSet, record: Record) -> Doing | None:
     told = [
-        (day_of(plans, item.on) or date.min, item.place, item)
+        (last_day(item.on, plans.year_starts) or date.min, item.place, item)
         for item in record.updates
         if any(item.text)
     ]
@@ -49,7 +51,9 @@ def _said(plans: PlanSet, record: Record) -> Doing | None:
         return Doing(decided(plans, record), "decision")
     said = record.declared
     if said and any(said.why):
-        return Doing(_dated(short_day(day_of(plans, said.on)), " ".join(said.why)), "rag")
+        return Doing(
+            _dated(short_day(last_day(said.on, plans.year_starts)), " ".join(said.why)), "rag"
+        )
     return None
 
 
@@ -58,7 +62,7 @@ def decided(plans: PlanSet, record: Record) -> str:
     decision = record.decision
     if decision is None:
         return ""
-    head = [short_day(day_of(plans, decision.on)), decision.by]
+    head = [short_day(last_day(decision.on, plans.year_starts)), decision.by]
     return _dated(", ".join(part for part in head if part), " ".join(decision.reason))
 
 

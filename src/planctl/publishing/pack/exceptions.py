@@ -3,22 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planctl.language.when import last_day
 from planctl.model.record import Record
+from planctl.publishing.day_words import short_day
+from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.doing import Doing, decided, doing
-from planctl.publishing.pack.parts import Column, Line, Section, Table, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import (
-    KINDS,
-    NOTHING,
-    cut,
-    day_of,
-    due,
-    iso,
-    kinds,
-    named,
-    people,
-    short_day,
-)
+from planctl.publishing.pack.wording import KINDS, NOTHING, cut, due, iso, kinds, named, people
 from planctl.queries.overdue import overdue
 from planctl.reports.row import record_row, timed_row
 from planctl.standing.rag import action_rag, declared, shown, word
@@ -74,12 +65,12 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         lines.append(line((*cells, found.words),
                           timed_row(scope.plans, item.record, item.state.days)
                           | {"rag_computed": colour} | found.row()))  # fmt: skip
-    kind_column = [] if key == "overdue" else [Column("What", 3)]
-    rag_column = [Column("RAG", 2, "rag")] if key == "overdue" else []
+    kind_column = [] if key == "overdue" else [Header("What", 3)]
+    rag_column = [Header("RAG", 2, "rag")] if key == "overdue" else []
     columns = (
-        Column("Ref", 3, "name"), *kind_column, Column("Title", 8), Column("Owner", 4),
-        Column("Due", 3, "day"), Column("Days late", 2, "number"), *rag_column,
-        Column("What is being done", 8),
+        Header("Ref", 3, "name"), *kind_column, Header("Title", 8), Header("Owner", 4),
+        Header("Due", 3, "day"), Header("Days late", 2, "number"), *rag_column,
+        Header("What is being done", 8),
     )  # fmt: skip
     late = [item.record for item in items if item.state.days is not None]
     unclear = len(items) - len(late)
@@ -93,11 +84,11 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         "One row each: reference, title, owner, due date, days late, and, where the plans "
         "say it of any, what is being done."
     )
-    table = Table(title, summary, columns, lines, wide=True)
+    table = Grid(title, summary, columns, lines, wide=True)
     return Section(key, title, [" ".join(said)], table if told else without_last(table))
 
 
-def without_last(table: Table) -> Table:
+def without_last(table: Grid) -> Grid:
     """Return a table without its last column, in which there is nothing but noughts."""
     lines = [replace(line, cells=line.cells[:-1]) for line in table.lines]
     return replace(table, columns=table.columns[:-1], lines=lines, wide=False)
@@ -137,9 +128,9 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
     if not lines:
         return Section(key, title, ["No other action is red or amber."])
     columns = (
-        Column("Ref", 3, "name"), Column("Action", 8), Column("Owner", 4),
-        Column("Due", 3, "day"), Column("By the scheme", 3, "rag"), Column("Declared", 3, "rag"),
-        Column("What is being done", 8),
+        Header("Ref", 3, "name"), Header("Action", 8), Header("Owner", 4),
+        Header("Due", 3, "day"), Header("By the scheme", 3, "rag"), Header("Declared", 3, "rag"),
+        Header("What is being done", 8),
     )  # fmt: skip
     verb = "is" if len(lines) == 1 else "are"
     said_so = (
@@ -147,7 +138,7 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
     )
     return Section(
         key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told)}"],
-        Table(title, "One row an action: reference, title, owner, due date, the colour by the "
+        Grid(title, "One row an action: reference, title, owner, due date, the colour by the "
               "scheme, the declared colour, and what is being done.", columns, lines, wide=True),
     )  # fmt: skip
 
@@ -158,7 +149,7 @@ def _stopped(scope: Scope) -> Section:
     for record in scope.of("action", "milestone", "mitigation"):
         if record.status not in _STOPPED:
             continue
-        day = day_of(scope.plans, record.decision.on) if record.decision else None
+        day = last_day(record.decision.on, scope.plans.year_starts) if record.decision else None
         for event in scope.events(record) if day is None else ():
             if event.change.field == "status" and event.change.after in _STOPPED:
                 day = event.commit.on
@@ -178,13 +169,13 @@ def _stopped(scope: Scope) -> Section:
     if not lines:
         return Section(key, title, ["Nothing was deferred or cancelled in this period.", *more])
     columns = (
-        Column("Ref", 3, "name"), Column("Title", 8), Column("Owner", 4), Column("Status", 3),
-        Column("Since", 3, "day"), Column("Decision", 8),
+        Header("Ref", 3, "name"), Header("Title", 8), Header("Owner", 4), Header("Status", 3),
+        Header("Since", 3, "day"), Header("Decision", 8),
     )  # fmt: skip
     verb = "was" if len(lines) == 1 else "were"
     silent = sum(line.data["doing_from"] is None for line in lines)
     said = f"{kinds(stopped)} {verb} deferred or cancelled in this period"
     said += f"; for {silent} no reason is recorded." if silent else ", for recorded reasons."
     return Section(key, title, [said, *more],
-                   Table(title, "One row each: reference, title, owner, status, the day, and the "
+                   Grid(title, "One row each: reference, title, owner, status, the day, and the "
                          "decision.", columns, lines, wide=True))  # fmt: skip

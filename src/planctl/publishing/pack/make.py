@@ -8,12 +8,12 @@ from planctl.language.when import When
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.pack import period as periods
+from planctl.publishing.pack.blocks import Part, SetPack
 from planctl.publishing.pack.counts import counts
 from planctl.publishing.pack.coverage import coverage
 from planctl.publishing.pack.dated import done, due_next
 from planctl.publishing.pack.exceptions import exceptions
 from planctl.publishing.pack.notes import notes
-from planctl.publishing.pack.parts import Part, SetPack
 from planctl.publishing.pack.risks import risks
 from planctl.publishing.pack.scope import Past, Scope
 from planctl.publishing.pack.slipped import slipped

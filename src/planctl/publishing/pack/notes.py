@@ -1,8 +1,9 @@
 """How the figures of a pack are made, so that a reader can hold them against the rules."""
 
-from planctl.publishing.pack.parts import LONGEST, Section
+from planctl.publishing.day_words import long_day
+from planctl.publishing.pack.blocks import LONGEST, Section
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut, long_day, stretch
+from planctl.publishing.pack.wording import cut, stretch
 from planctl.standing.rag_words import bands_words, scheme_words
 from planctl.system.text import counted
 

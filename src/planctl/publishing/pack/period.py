@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from planctl.language.when import When, parse_period
+from planctl.language.when import When, months_later, parse_period
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
@@ -34,8 +34,8 @@ def last_quarter(as_of: date, year_starts: int) -> When:
         PlanctlError: the calendar has none.
     """
     month = year_starts + (as_of.month - year_starts) % 12 // 3 * 3
-    start = _months(as_of.replace(day=1), -((as_of.month - month) % 12))
-    first = start and _months(start, -3)
+    start = months_later(as_of.replace(day=1), -((as_of.month - month) % 12))
+    first = start and months_later(start, -3)
     if not start or not first:
         message = f"no quarter ended before {as_of}"
         raise PlanctlError(message, hint="name one with --period")
@@ -52,8 +52,8 @@ def beside(period: When, step: int, year_starts: int) -> When:
     length = _length(first, last)
     try:
         if length:
-            start = _months(first, step * length)
-            following = start and _months(start, length)
+            start = months_later(first, step * length)
+            following = start and months_later(start, length)
             days = (start, _before(following)) if start and following else None
         else:
             wide = (last - first + timedelta(days=1)) * step
@@ -85,11 +85,6 @@ def _length(first: date, last: date) -> int:
 
 def _before(day: date) -> date:
     return day - timedelta(days=1)
-
-
-def _months(first: date, count: int) -> date | None:
-    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
-    return date(year, month + 1, 1) if 1 <= year <= 9999 else None
 
 
 def _name(first: date, last: date, year_starts: int, like: str) -> str:

@@ -8,7 +8,7 @@ from planctl.history.timeline import Event
 from planctl.language.numbers import value
 from planctl.model.record import Record
 from planctl.model.scores import Score, matrix, read, score, usable
-from planctl.publishing.pack.parts import Column, Line, Section, Table, line
+from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import NOTHING, cut, named, people
 from planctl.reports.row import record_row
@@ -54,11 +54,11 @@ def _moved(scope: Scope) -> Section:
     parts = [f"{words.count(word)} {word}" for word in ("higher", "lower", "new", "closed")
              if word in words]  # fmt: skip
     columns = (
-        Column("Ref", 3, "name"), Column("Risk", 8), Column("Owner", 4),
-        Column("At the start", 3, "number"), Column("At the end", 3, "number"),
-        Column("Movement", 3),
+        Header("Ref", 3, "name"), Header("Risk", 8), Header("Owner", 4),
+        Header("At the start", 3, "number"), Header("At the end", 3, "number"),
+        Header("Movement", 3),
     )  # fmt: skip
-    table = Table(title, "One row a risk: reference, title, owner, score at the start and at the "
+    table = Grid(title, "One row a risk: reference, title, owner, score at the start and at the "
                   "end of the period, and which way it moved.", columns,
                   [line for _, line in found])  # fmt: skip
     return Section(key, title, [f"{counted(len(found), 'risk')} moved: {', '.join(parts)}.",
@@ -156,14 +156,14 @@ def _high(scope: Scope) -> Section:
         }  # fmt: skip
         lines.append(line(cells, data))
     columns = (
-        Column("Ref", 3, "name"), Column("Risk", 8), Column("Owner", 4),
-        Column("Score", 3, "number"), Column("Target", 3, "number"),
-        Column("Controls and actions", 8),
+        Header("Ref", 3, "name"), Header("Risk", 8), Header("Owner", 4),
+        Header("Score", 3, "number"), Header("Target", 3, "number"),
+        Header("Controls and actions", 8),
     )  # fmt: skip
     verb = "scores" if len(lines) == 1 else "score"
     return Section(
         key, title, [f"{counted(len(lines), 'risk')} {verb} {limit}, as the plans stand now."],
-        Table(title, "One row a risk: reference, title, owner, score, target score, and what is "
+        Grid(title, "One row a risk: reference, title, owner, score, target score, and what is "
               "done about it.", columns, lines, most=_MOST,
               more=f"planctl risks --min-score {least:g}"),
     )  # fmt: skip

@@ -8,8 +8,8 @@ from planctl.history.timeline import Event, Identity
 from planctl.language.when import When
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.period import inside
-from planctl.publishing.pack.wording import long_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
-from planctl.history.due_moves import Move, day, moves_of
+from planctl.history.due_moves import Move, moves_of
+from planctl.language.when import last_day
 from planctl.model.record import Record
-from planctl.publishing.pack.parts import Column, Section, Table, line
+from planctl.publishing.day_words import short_day
+from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, cut, named, people, short_day
+from planctl.publishing.pack.wording import KINDS, cut, named, people
 from planctl.reports.row import record_row
 from planctl.system.text import counted
 
@@ -17,7 +19,7 @@ def slipped(scope: Scope) -> Section:
     untold = undated = 0
     for record in scope.of(*_KINDS):
         for move in moves_of(record, scope.events(record), scope.plans.year_starts):
-            on = day(move.on, scope.plans.year_starts)
+            on = last_day(move.on, scope.plans.year_starts)
             untold += on is None and move.commit is None
             undated += on is None and move.commit is not None
             if scope.during(on):
@@ -36,10 +38,10 @@ def slipped(scope: Scope) -> Section:
     lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
                   | {"move": item[1].row()}) for item in found]  # fmt: skip
     columns = (
-        Column("Ref", 3, "name"), Column("Title", 8), Column("Owner", 4), Column("From", 3, "day"),
-        Column("To", 3, "day"), Column("Days later", 2, "number"), Column("Reason", 8),
+        Header("Ref", 3, "name"), Header("Title", 8), Header("Owner", 4), Header("From", 3, "day"),
+        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Reason", 8),
     )  # fmt: skip
-    table = Table(
+    table = Grid(
         "Due dates that moved in the period",
         "One row a move: reference, title, owner, the date before, the date after, how many days "
         "later that is, and the reason.",
@@ -79,4 +81,4 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
 def _day(scope: Scope, written: str | None) -> str:
     if written is None:
         return "none"
-    return short_day(day(written, scope.plans.year_starts), cut(written))
+    return short_day(last_day(written, scope.plans.year_starts), cut(written))

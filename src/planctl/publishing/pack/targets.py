@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from planctl.language.when import When
 from planctl.model.record import Record
+from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.doing import doing
 from planctl.publishing.pack.exceptions import off
-from planctl.publishing.pack.parts import Column, Section, Table, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, have, named, people
 from planctl.reports.row import record_row
@@ -85,14 +85,14 @@ def off_target(scope: Scope) -> Section:
                  *_cells(scope, item)[2:5], done.words)  # fmt: skip
         lines.append(line(cells, item.row(scope) | done.row()))
     columns = (
-        Column("Ref", 3, "name"), Column("Measure", 8), Column("Owner", 4),
-        Column("Target", 3, "number"), Column("Actual", 3, "number"), Column("RAG", 3, "rag"),
-        Column("What is being done", 8),
+        Header("Ref", 3, "name"), Header("Measure", 8), Header("Owner", 4),
+        Header("Target", 3, "number"), Header("Actual", 3, "number"), Header("RAG", 3, "rag"),
+        Header("What is being done", 8),
     )  # fmt: skip
     verb = "is" if len(lines) == 1 else "are"
     return Section(
         key, title, [f"{counted(len(lines), 'measure')} {verb} red or amber for this period."],
-        Table(title, "One row a measure: reference, title, owner, target, actual, colour, and what "
+        Grid(title, "One row a measure: reference, title, owner, target, actual, colour, and what "
               "is being done.", columns, lines, wide=True),
     )  # fmt: skip
 
@@ -115,12 +115,12 @@ def measures(scope: Scope) -> Section:
     if not found:
         return Section("measures", title, said)
     columns = (
-        Column("Ref", 3, "name"), Column("Measure", 8), Column("Target", 3, "number"),
-        Column("Actual", 3, "number"), Column("RAG", 3, "rag"), Column("Trend", 2),
-        Column("Period before", 3, "number"), Column("RAG before", 3, "rag"),
+        Header("Ref", 3, "name"), Header("Measure", 8), Header("Target", 3, "number"),
+        Header("Actual", 3, "number"), Header("RAG", 3, "rag"), Header("Trend", 2),
+        Header("Period before", 3, "number"), Header("RAG before", 3, "rag"),
     )  # fmt: skip
     lines = [line(_cells(scope, item), item.row(scope)) for item in found]
-    table = Table(
+    table = Grid(
         f"Measures for {scope.period.written} against {scope.before.written}",
         "One row a measure: reference, title, target, actual, colour and trend for the period, "
         "then actual and colour of the period before.",

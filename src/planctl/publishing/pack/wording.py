@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from planctl.language import when
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.pack.parts import LONGEST
+from planctl.publishing.day_words import long_day, short_day
+from planctl.publishing.pack.blocks import LONGEST
 from planctl.system.text import bounded
 
 KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on a risk",
@@ -14,16 +14,6 @@ KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on 
 _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actions on risks",
             "risk": "risks"}  # fmt: skip
 NOTHING = "nothing recorded"
-
-
-def long_day(day: date) -> str:
-    """Return a day as ``1 July 2009``."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def short_day(day: date | None, otherwise: str = "") -> str:
-    """Return a day as ``1 Jul 2009``, or other words where there is none."""
-    return f"{day.day} {day:%b} {day.year}" if day else otherwise
 
 
 def iso(day: date | None) -> str | None:
@@ -77,12 +67,6 @@ def due(plans: PlanSet, record: Record) -> str:
     if found.last:
         return short_day(found.last)
     return found.written if found.valid else f"{found.written} (no date)"
-
-
-def day_of(plans: PlanSet, on: str | None) -> date | None:
-    """Return the last day of when something was said or decided, or None."""
-    found = when.of(on, plans.year_starts)
-    return found.last if found else None
 
 
 def are(count: int) -> str:

@@ -10,7 +10,7 @@ from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
 from planctl.model.told import Revision, Update
 from planctl.publishing.site.link import Link
-from planctl.reports.row import public
+from planctl.reports.row import without_private
 from planctl.standing.rag import declaration, shown
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def facts(view: "View", record: Record) -> list[Fact]:
     found += _story(view, record)
     if notes := tuple(_texts(record.fields.get("notes"))):
         found.append(Fact(LATE[0], notes))
-    printed = public(record.fields.get("printed"))
+    printed = without_private(record.fields.get("printed"))
     if isinstance(printed, dict) and printed:
         said = tuple(f"{key.replace('_', ' ')}: {_short(item)}" for key, item in printed.items())
         found.append(Fact(_PRINTED, said))
@@ -183,7 +183,7 @@ def _sum(item: Mapping[str, object], name: str) -> str:
 
 def _short(value: object) -> str:
     """Return a value as text; remarks that are never published are left out at any depth."""
-    value = public(value)
+    value = without_private(value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_short(item)}" for key, item in value.items())
     if isinstance(value, list):

@@ -1,46 +1,30 @@
 """Templates to text: all that plans say is escaped and made visible, whatever a template does."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from planctl.loading.public.opened import of_page
+from planctl.publishing.day_words import long_day
+from planctl.publishing.site.fragments import measure_trend
 from planctl.publishing.site.inline import Inline
 from planctl.publishing.site.page import Page
-from planctl.publishing.site.parts import measure_trend
 from planctl.publishing.site.pictures.bar import bar
 from planctl.publishing.site.view import Setting, View
+from planctl.publishing.templates import templates
 from planctl.standing.rag import shown
-from planctl.system.text import counted, visible
+from planctl.system.text import counted
 
 _PARTS = ("to", "link", "links", "people", "status", "rag")
 _TEMPLATES = Path(__file__).parent / "templates"
-
-
-def _printed(value: object) -> object:
-    """Return what is printed of a value: nothing for None, and no character that deceives."""
-    if value is None:
-        return ""
-    if isinstance(value, Markup):
-        return value
-    return visible(value) if isinstance(value, str) else value
 
 
 class Templates:
     """The templates, read once."""
 
     def __init__(self, setting: Setting) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True, finalize=_printed, keep_trailing_newline=True,
-            auto_reload=False,
-            optimized=False,  # to fold constants takes longer than it saves
-        )  # fmt: skip
+        self._environment = templates(_TEMPLATES)
         self._environment.filters |= {
-            "day": day,
+            "day": long_day,
             "number": number,
             "shown": shown,
             "counted": counted,
@@ -59,11 +43,6 @@ class Templates:
         parts = {name: getattr(inline, name) for name in _PARTS}
         template = self._environment.get_template(page.template)
         return template.render({**common, **page.facts, "page": page, **parts})
-
-
-def day(on: date) -> str:
-    """Return a day as people write it: 1 July 2011."""
-    return f"{on.day} {on:%B} {on.year}"
 
 
 def number(value: object) -> str:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from planctl.model.record import Record
-from planctl.publishing.site.pictures.golden import Box, Column, golden
+from planctl.publishing.site.pictures.golden import Box, Level, golden
 from planctl.publishing.site.view import View
 from planctl.system.text import counted
 
@@ -27,11 +27,11 @@ def around(view: View, objective: Record) -> Markup:
     if not above and not below:
         return Markup()
     columns = (
-        [Column("It serves", [_box(view, item) for item in dict.fromkeys(above)])] if above else []
+        [Level("It serves", [_box(view, item) for item in dict.fromkeys(above)])] if above else []
     )
-    columns.append(Column("This objective", [_box(view, objective, "here")]))
+    columns.append(Level("This objective", [_box(view, objective, "here")]))
     if below:
-        columns.append(Column("Served by", [_box(view, item) for item in below]))
+        columns.append(Level("Served by", [_box(view, item) for item in below]))
     lines = [(_key(objective), _key(item)) for item in above]
     lines += [(_key(item), _key(objective)) for item in below]
     says = (
@@ -49,7 +49,7 @@ def whole(view: View) -> Markup:
         records = [item for item in view.thread.objectives if item.level == level]
         if not records:
             continue
-        columns.append(Column(name, [_box(view, item) for item in records]))
+        columns.append(Level(name, [_box(view, item) for item in records]))
         for item in records:
             above = [o for ref in item.supports for o in view.plans.find("objective", ref)]
             lines += [(_key(item), _key(other)) for other in above]

@@ -9,7 +9,7 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
-from planctl.publishing.pack.parts import Table
+from planctl.publishing.pack.blocks import Grid
 from planctl.publishing.word import house
 from planctl.publishing.word.steady import steady
 from planctl.publishing.word.tables import table
@@ -84,7 +84,7 @@ class Paper:
         """Add an entry of a list."""
         self._add(paragraph(self._style("List Bullet"), run(one_line(text))))
 
-    def table(self, item: Table) -> None:
+    def table(self, item: Grid) -> None:
         """Add a table under its caption."""
         self._tables += 1
         caption = f"Table {self._tables}: {one_line(item.caption)}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from planctl.publishing.pack.parts import Column, Table, tint
+from planctl.publishing.pack.blocks import Grid, Header, tint
 from planctl.publishing.word.xml import make, paragraph, run
 from planctl.system.text import one_line
 
@@ -17,7 +17,7 @@ _SHORT = 12
 _SMALL = 8
 
 
-def table(item: Table, width: int, text: str, *, styled: str) -> Any:
+def table(item: Grid, width: int, text: str, *, styled: str) -> Any:
     """Return a table.
 
     Args:
@@ -38,7 +38,7 @@ def table(item: Table, width: int, text: str, *, styled: str) -> Any:
     return make("w:tbl", _properties(item, sum(widths), styled), grid, *rows)
 
 
-def _properties(item: Table, width: int, styled: str) -> Any:
+def _properties(item: Grid, width: int, styled: str) -> Any:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = [make(f"w:{edge}", val="single", sz=4, space=0, color=_LINE) for edge in edges]
     sides = [make(f"w:{side}", w=70, type="dxa") for side in ("left", "right")]
@@ -57,7 +57,7 @@ def _properties(item: Table, width: int, styled: str) -> Any:
 
 
 def _row(
-    columns: Sequence[Column],
+    columns: Sequence[Header],
     cells: Sequence[str],
     widths: Sequence[int],
     text: str,

@@ -1,6 +1,6 @@
 """The pack as a Word document, in our own or in the council's own template."""
 
-from planctl.publishing.pack.parts import Pack, pages
+from planctl.publishing.pack.blocks import Pack, pages
 
 SUFFIXES = (".docx",)
 MAGIC = b"PK\x03\x04"

@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planctl.publishing.pack.parts import Pack, pages, tint
-from planctl.publishing.pack.wording import long_day
-from planctl.system.text import visible
+from planctl.publishing.day_words import long_day
+from planctl.publishing.pack.blocks import Pack, pages, tint
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -44,21 +43,9 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
 @cache
 def _template() -> "Template":
     """Return the page's template, read once: a public edition is written twice, to be looked at."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+    from planctl.publishing.templates import templates  # noqa: PLC0415 - loads jinja2
 
-    def shown(value: object) -> object:
-        return value if isinstance(value, Markup) else visible(str(value))
-
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
+    return templates(_FOLDER).get_template("report.html.j2")
 
 
 def _numbered(pack: Pack) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@
 
 from planctl.language.when import When
 from planctl.output.render.json import FORMAT_VERSION
-from planctl.publishing.pack.parts import Pack, Part, Section, SetPack, every
+from planctl.publishing.pack.blocks import Pack, Part, Section, SetPack, every
 from planctl.system.json_text import json_text
 
 SUFFIXES = (".json",)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from planctl.publishing.pack.parts import Pack, Section, Table, outline
-from planctl.publishing.pack.wording import long_day
+from planctl.publishing.day_words import long_day
+from planctl.publishing.pack.blocks import Grid, Pack, Section, outline
 from planctl.system.text import markdown
 
 SUFFIXES = (".md", ".markdown", ".txt")
@@ -42,7 +42,7 @@ def _section(section: Section, numbers: Iterator[int]) -> list[str]:
     return lines + (_table(section.table, next(numbers)) if section.table else [])
 
 
-def _table(table: Table, number: int) -> list[str]:
+def _table(table: Grid, number: int) -> list[str]:
     rules = ("---:" if column.sort == "number" else "---" for column in table.columns)
     rows = [*table.shown, *([table.total] if table.total else [])]
     lines = [

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from planctl.model.record import Record
+from planctl.publishing.site.fragments import due_months, shares
 from planctl.publishing.site.page import Page
-from planctl.publishing.site.parts import due_months, shares
 from planctl.publishing.site.pictures import months as columns
 from planctl.publishing.site.view import View
 from planctl.queries.summary import colours, totals

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from planctl.model.record import Record, link_refs
+from planctl.publishing.site.fragments import action_line
 from planctl.publishing.site.page import Page
-from planctl.publishing.site.parts import action_line
 from planctl.publishing.site.threads import around
 from planctl.publishing.site.view import View
 

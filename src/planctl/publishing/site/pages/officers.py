@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from planctl.model.people import Person
 from planctl.model.record import Record
+from planctl.publishing.site.fragments import load_shares
 from planctl.publishing.site.page import Page
-from planctl.publishing.site.parts import load_shares
 from planctl.publishing.site.view import View
 from planctl.standing.totals import LISTS
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from planctl.model.record import Record
 from planctl.publishing.site.details import LATE, money
+from planctl.publishing.site.fragments import due_months
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.page import Page
-from planctl.publishing.site.parts import due_months
 from planctl.publishing.site.view import View
 
 

@@ -28,7 +28,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Level:
     """The objectives of a level, under its name."""
 
     name: str
@@ -36,7 +36,7 @@ class Column:
 
 
 def golden(
-    columns: Sequence[Column], lines: Sequence[tuple[str, str]], says: str, *, most: int
+    columns: Sequence[Level], lines: Sequence[tuple[str, str]], says: str, *, most: int
 ) -> Markup:
     """Return the picture; each line joins the keys of two boxes, the lower one first.
 
@@ -67,7 +67,7 @@ def golden(
     return picture(width, _TOP + tallest + 4, says, *curves, *drawn, css="golden")
 
 
-def _untangled(columns: Sequence[Column], lines: Sequence[tuple[str, str]]) -> list[Column]:
+def _untangled(columns: Sequence[Level], lines: Sequence[tuple[str, str]]) -> list[Level]:
     """Return the columns with each box as high as those that it serves, to cross few lines."""
     above: dict[str, list[str]] = {}
     for low, high in lines:
@@ -84,7 +84,7 @@ def _untangled(columns: Sequence[Column], lines: Sequence[tuple[str, str]]) -> l
             key=lambda box: sum(met[box.key]) / len(met[box.key]) if met[box.key] else 1,
         )
         heights |= {box.key: index / len(boxes) for index, box in enumerate(boxes)}
-        found.append(Column(column.name, boxes))
+        found.append(Level(column.name, boxes))
     return found
 
 

@@ -18,7 +18,7 @@ _TINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Header:
     """A column: the words over it, its share of the width, and what its cells hold.
 
     Attributes:
@@ -45,7 +45,7 @@ def line(cells: Iterable[str], data: Row) -> Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Grid:
     """Rows under a caption.
 
     Attributes:
@@ -58,7 +58,7 @@ class Table:
 
     caption: str
     summary: str
-    columns: Sequence[Column]
+    columns: Sequence[Header]
     lines: Sequence[Line]
     most: int | None = None
     more: str = ""
@@ -94,7 +94,7 @@ class Section:
     key: str
     title: str
     said: Sequence[str] = ()
-    table: Table | None = None
+    table: Grid | None = None
     points: Sequence[str] = ()
     parts: Sequence["Section"] = ()
     quiet: bool = False
