@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from planctl.language.keys import PRIVATE
 from planctl.system.text import Excerpt, SourceFile, Span
 
 Path = tuple[str | int, ...]
@@ -111,6 +110,9 @@ class Document:
         Comments do not go with it, nor remarks that are never published.
         """
         if isinstance(value, dict):
+            # Most commands never ask, and the keys take a fiftieth of their start.
+            from planctl.language.keys import PRIVATE
+
             kept = {key: item for key, item in value.items() if key not in PRIVATE}
             parts = (f"{key}: {self.flow((*path, key), item)}" for key, item in kept.items())
             return f"{{{', '.join(parts)}}}"
