@@ -15,7 +15,7 @@ from planctl.system import modules
 from planctl.system.json_text import json_text
 from planctl.system.text import visible
 from tests.support.repositories import Repo
-from tests.terminals import BAD, PLANS, WORST, arrived, raw
+from tests.support.terminals import BAD, PLANS, WORST, arrived, raw
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,14 @@ import pytest
 from tests.support.command import ROOT
 
 CASES = [
-    ("browser", "PLANCTL_CHROMIUM", "test_browsing.py", "test_steps", "no Chromium found"),
-    ("office", "PLANCTL_SOFFICE", "test_office.py", "test_a_table_opens", "no LibreOffice found"),
+    ("browser", "PLANCTL_CHROMIUM", "support/test_browsing.py", "test_steps", "no Chromium found"),
+    (
+        "office",
+        "PLANCTL_SOFFICE",
+        "support/test_office.py",
+        "test_a_table_opens",
+        "no LibreOffice found",
+    ),
 ]
 
 
