@@ -272,7 +272,7 @@ class Job:
         Raises:
             PlanctlError: there is no such format for this report.
         """
-        from planctl.output.choose import write
+        from planctl.output.printing import write
 
         placed = at_revision(report, self.revision, self.tree.name) if self.revision else report
         unread = [{"path": path, "message": message} for path, message in self.unread]

@@ -9,13 +9,12 @@ it makes in a folder, first the one with the mark.
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from planctl.output import formats
 from planctl.system import modules, whole_file
 from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +69,14 @@ def choose(
         PlanctlError: there is no such format, or it cannot go there.
     """
     output = None if output == Path("-") else output
-    known = modules.names(package)
-    name = name or _by_name(package, output) or otherwise
+    suffix = output.suffix.lower() if output else ""
+    if not name and suffix and suffix not in whole_file.PLANS:
+        name = formats.by_ending(package, suffix)
+    name = name or otherwise
     if not name:
         message = "no format is named"
-        raise PlanctlError(message, hint=f"choose --format {', '.join(known)}")
-    if name not in known:
-        near = get_close_matches(name, known, 1)
-        message = f"--format cannot be '{one_line(name)}' here"
-        hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(known)}"
-        raise PlanctlError(message, hint=hint)
-    module: Any = modules.module(package, name)
+        raise PlanctlError(message, hint=f"choose --format {', '.join(modules.names(package))}")
+    module: Any = formats.named(package, name)
     folder = getattr(module, "FOLDER", ())
     if output is not None:
         whole_file.refuse(output, getattr(module, "MAGIC", b""), module.MARK, folder)
@@ -91,22 +87,3 @@ def choose(
         message = f"{name} is not for a terminal"
         raise PlanctlError(message, hint=f"name a file: --output {called}{module.SUFFIXES[0]}")
     return Target(name, module, output)
-
-
-def _by_name(package: str, output: Path | None) -> str:
-    """Return the format that a name ends like; nothing where it has no ending.
-
-    Raises:
-        PlanctlError: no format has files that end so.
-    """
-    suffix = output.suffix.lower() if output else ""
-    if not suffix or suffix in whole_file.PLANS:
-        return ""
-    endings: list[str] = []
-    for name, module in modules.modules(package):
-        if suffix in module.SUFFIXES:
-            return name
-        endings += module.SUFFIXES[:1]
-    message = f"no format here has files that end in '{one_line(suffix)}'"
-    known = ", ".join(modules.names(package))
-    raise PlanctlError(message, hint=f"{', '.join(endings)} do; or choose --format {known}")

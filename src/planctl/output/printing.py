@@ -1,13 +1,12 @@
-"""A report in the format asked for, written to standard output."""
+"""A report on standard output, in the format asked for."""
 
 import os
 import sys
 
+from planctl.output import formats
 from planctl.reports.report import Digest, Findings, Page, Report, Rows, Tree
-from planctl.system import modules
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import style
-from planctl.system.text import one_line
 
 _FUNCTIONS: dict[type[Report], str] = {
     Findings: "findings", Rows: "rows", Page: "page", Tree: "tree", Digest: "digest",
@@ -31,15 +30,6 @@ def write(report: Report, name: str | None, color: str) -> None:
     function = _FUNCTIONS[type(report)]
     if name is None:
         name = "table" if out.terminal else "tsv"
-    known = modules.names("planctl.output.render")
-    renderer = modules.module("planctl.output.render", name) if name in known else None
-    if not hasattr(renderer, function):
-        able = [
-            item
-            for item in known
-            if hasattr(modules.module("planctl.output.render", item), function)
-        ]
-        message = f"--format cannot be '{one_line(name)}' here"
-        raise PlanctlError(message, hint=f"choose one of {', '.join(able)}")
+    renderer = formats.named("planctl.output.render", name, lambda one: hasattr(one, function))
     getattr(renderer, function)(report, sys.stdout, out)
     sys.stdout.flush()
