@@ -104,3 +104,38 @@ def test_modules_that_a_page_names_are_there(path: Path) -> None:
     named = re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", path.read_text(encoding="utf-8"))
     tops = (ROOT, ROOT / "src" / "planctl")
     assert [name for name in named if not any((top / name).is_file() for top in tops)] == []
+
+
+# Who makes files by themselves, and why that is no second writer.
+MAKERS = {
+    "system/whole_file.py": "the writer",
+    "output/exports/csv.py": "under a path that the writer gives",
+    "output/exports/ics.py": "under a path that the writer gives",
+    "commands/report.py": "under a path that the writer gives",
+}
+MAKING = {"mkstemp", "NamedTemporaryFile", "write_text", "write_bytes"}
+
+
+def test_what_is_written_whole_has_one_writer() -> None:
+    package = ROOT / "src" / "planctl"
+    found = {
+        path.relative_to(package).as_posix()
+        for path in SOURCES
+        if any(map(_makes, ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+    }
+    for name in sorted(found - MAKERS.keys()):
+        missing(f"src/planctl/{name} makes a file: use system/whole_file.py, or say in MAKERS of "
+                "tests/test_architecture.py why not")  # fmt: skip
+    assert found == MAKERS.keys()
+
+
+def _makes(node: ast.AST) -> bool:
+    """Whether a call makes a file, or a flag says that one is made."""
+    if isinstance(node, ast.Attribute) and node.attr == "O_CREAT":
+        return True
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    modes = [item.value for item in node.args if isinstance(item, ast.Constant)]
+    making = name == "open" and any(isinstance(m, str) and set(m) & set("wxa") for m in modes)
+    return name in MAKING or making

@@ -4,7 +4,6 @@ The file comes with a pull request like any other: nothing that it says is trust
 ``planctl baseline`` writes it.
 """
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -166,32 +165,14 @@ def write(path: Path, entries: Iterable[Entry], shown: str = NAME) -> None:
     lines = ",\n".join(json_text(entry._asdict(), indent=None) for entry in kept)
     body = f"[\n{lines}\n]" if kept else "[]"
     text = f'{{\n"format_version": {FORMAT_VERSION},\n"findings": {body}\n}}\n'
+    from planctl.system import whole_file  # only this command writes, and every validate reads
+
     try:
-        _replace(path, text)
+        rights = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        whole_file.write(path, text.encode(), rights=rights, lasting=True)
     except OSError as error:
         message = f"{shown} cannot be written: {reason(error)}"
         raise PlanctlError(message, code=ExitCode.INCOMPLETE) from error
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file and move over it, so that nobody ever reads a half of it."""
-    import tempfile  # only this command writes, and every validate reads
-
-    from planctl.system import leftovers
-
-    leftovers.clear(path.parent)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    descriptor, name = tempfile.mkstemp(prefix=leftovers.prefix(), dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _refused(shown: str, why: str, hint: str = "") -> PlanctlError:

@@ -19,6 +19,7 @@ from typing import Any
 from planctl import __version__
 from planctl.loading.discover import Folder
 from planctl.loading.tree import Disk, Stamp, digest_of, stamp_of
+from planctl.system import whole_file
 from planctl.system.repository import root
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -103,22 +104,11 @@ class Cache:
             body = self._body({name: self._sets[name] for name in self._used})
         if len(body) > _MOST_BYTES:
             return
-        temporary = self._path.with_suffix(f".{os.getpid()}.answers")
+        beside = self._path.with_suffix(f".{os.getpid()}.answers")
         with contextlib.suppress(OSError):
-            self._write(temporary, _digest(body) + body)
-
-    def _write(self, temporary: Path, content: bytes) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        try:
-            descriptor = os.open(temporary, flags, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-            temporary.replace(self._path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
-        self._prune()
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            whole_file.write(self._path, _digest(body) + body, beside, rights=0o600)
+            self._prune()
 
     def _body(self, sets: Mapping[str, object]) -> bytes:
         return marshal.dumps({"code": self._code, "sets": sets, "corporate": self._corporate})

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planctl.output import formats
-from planctl.system import modules, whole_file
+from planctl.system import modules, replaceable, whole_file
 from planctl.system.errors import PlanctlError
 
 
@@ -70,7 +70,7 @@ def choose(
     """
     output = None if output == Path("-") else output
     suffix = output.suffix.lower() if output else ""
-    if not name and suffix and suffix not in whole_file.PLANS:
+    if not name and suffix and suffix not in replaceable.PLANS:
         name = formats.by_ending(package, suffix)
     name = name or otherwise
     if not name:
@@ -79,7 +79,7 @@ def choose(
     module: Any = formats.named(package, name)
     folder = getattr(module, "FOLDER", ())
     if output is not None:
-        whole_file.refuse(output, getattr(module, "MAGIC", b""), module.MARK, folder)
+        replaceable.refuse(output, getattr(module, "MAGIC", b""), module.MARK, folder)
     elif folder:
         message = f"{name} is a folder of tables"
         raise PlanctlError(message, hint=f"name it: --format {name} --output tables")

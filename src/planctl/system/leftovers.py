@@ -25,6 +25,11 @@ def prefix() -> str:
     return f".planctl-{_machine()}-{os.getpid()}-"
 
 
+def name() -> str:
+    """Return a whole name of that kind, which no other has."""
+    return f"{prefix()}{os.urandom(4).hex()}"
+
+
 def clear(folder: Path) -> None:
     """Clear what killed runs of the same user left in a folder; what cannot be cleared stays.
 

@@ -1,108 +1,56 @@
-"""Where an export goes: a whole new file or folder, or what was there before, and nothing between.
+"""The writer: a whole new file or folder, or what was there before, and nothing between.
 
 What is written is put together beside its place, under a name that starts with a dot, and then
-renamed; what a killed run left there is cleared first. Only an earlier export of the same format is
-ever replaced; nothing goes through a link.
+renamed; nothing goes through a link. What a killed run left beside it is known by that name.
 """
 
 import os
-import stat
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from shutil import rmtree
-from zipfile import BadZipFile, ZipFile
-from zlib import error
 
-from planctl.system import leftovers
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.text import visible_path
 
-PLANS = frozenset({".yaml", ".yml"})
 
-
-def refuse(path: Path, magic: bytes, mark: bytes, names: Sequence[str] = ()) -> None:
-    """Raise where an export may not go.
+def write(
+    path: Path,
+    content: bytes,
+    beside: Path | None = None,
+    *,
+    rights: int | None = None,
+    lasting: bool = False,
+) -> None:
+    """Write a file whole, in the place of what was there.
 
     Args:
-        magic: how a file of the format starts.
-        mark: what stands near the start or the end of each that planctl wrote.
-        names: of a format that is a folder, the files that it may hold, first the marked one.
+        beside: its path until it is whole, which nobody else may use; unless given, one that says
+            whose it is, and what killed runs left there is cleared first.
+        rights: who may do what with it; as the user's other files unless given.
+        lasting: whether it must outlive a power cut.
 
     Raises:
-        PlanctlError: something else is there, or no folder to put it in.
+        OSError: it cannot be written; all is as it was.
     """
-    shown = visible_path(path.as_posix())
-    if path.suffix.lower() in PLANS or not path.name:
-        message = f"'{shown}' is no name for an export"
-        raise PlanctlError(message, hint="names that end in .yaml are plans")
-    if not path.parent.is_dir():
-        message = f"there is no folder '{visible_path(path.parent.as_posix())}'"
-        raise PlanctlError(message, hint="make it first")
+    if beside is None:
+        from planctl.system import leftovers  # noqa: PLC0415 - not for the cache
+
+        leftovers.clear(path.parent)
+        beside = path.with_name(leftovers.name())
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        mode = path.lstat().st_mode
-    except FileNotFoundError:
-        return
-    except (OSError, ValueError) as error:
-        text = reason(error) if isinstance(error, OSError) else str(error)
-        message = f"'{shown}' cannot be looked at: {text}"
-        raise PlanctlError(message) from None
-    fault = _of_folder(path, mode, mark, names) if names else _of_file(path, mode, magic, mark)
-    if fault:
-        message = f"'{shown}' {fault}, and is left as it is"
-        raise PlanctlError(message, hint="choose another name with --output")
-
-
-def _of_folder(path: Path, mode: int, mark: bytes, names: Sequence[str]) -> str:
-    """Return what keeps a folder from being replaced, or an empty text."""
-    if stat.S_ISLNK(mode):
-        return "is a link"
-    if not stat.S_ISDIR(mode):
-        return "is not a folder"
-    try:
-        with os.scandir(path) as entries:
-            found = {item.name for item in entries}
-        others = found.difference(names)
-        if others:
-            return f"holds other files, as '{visible_path(min(others))}'"
-        ours = not found or (names[0] in found and _marked(path / names[0], mark))
-    except OSError as error:
-        return f"cannot be opened ({reason(error)})"
-    return "" if ours else _NOT_OURS
-
-
-def _of_file(path: Path, mode: int, magic: bytes, mark: bytes) -> str:
-    """Return what keeps a file from being replaced, or an empty text."""
-    if stat.S_ISLNK(mode):
-        return "is a link"
-    if not stat.S_ISREG(mode):
-        return "is a folder" if stat.S_ISDIR(mode) else "is not an ordinary file"
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(magic))
-        if start not in {b"", magic}:
-            return "is a file of another format"
-        return "" if not start or _marked(path, mark) else _NOT_OURS
-    except OSError as error:
-        return f"cannot be opened ({reason(error)})"
-
-
-_NOT_OURS = "was not written by planctl"
-_NEAR = 4096
-_ABOUT = "docProps/core.xml"  # where office documents say who wrote them
-
-
-def _marked(path: Path, mark: bytes) -> bool:
-    with path.open("rb") as file:
-        start = file.read(_NEAR)
-        file.seek(max(file.seek(0, os.SEEK_END) - _NEAR, 0))
-        if not start.startswith(b"PK"):
-            return mark in start or mark in file.read()
-        try:
-            with ZipFile(file) as parts, parts.open(_ABOUT) as about:
-                return mark in about.read(_NEAR)
-        except (BadZipFile, KeyError, RuntimeError, EOFError, ValueError, error):
-            return False  # no office document, or a damaged or hostile one
+        with os.fdopen(os.open(beside, flags, 0o666 if rights is None else 0o600), "wb") as file:
+            file.write(content)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        if rights is not None:
+            beside.chmod(rights)
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def put(path: Path, write: Callable[[Path], object]) -> None:
@@ -114,6 +62,11 @@ def put(path: Path, write: Callable[[Path], object]) -> None:
     Raises:
         PlanctlError: it cannot be written; all is as it was.
     """
+    import tempfile  # noqa: PLC0415 - every reading command loads this module
+    from shutil import rmtree  # noqa: PLC0415
+
+    from planctl.system import leftovers  # noqa: PLC0415
+
     try:
         leftovers.clear(path.parent)
         stage = Path(tempfile.mkdtemp(prefix=leftovers.prefix(), dir=path.parent))

@@ -12,6 +12,7 @@ from pathlib import Path
 from planctl.publishing.site import note
 from planctl.publishing.site.note import Note
 from planctl.publishing.site.place import refuse_site
+from planctl.system import whole_file
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import visible_path
 
@@ -142,11 +143,8 @@ class Folder:
 
     @staticmethod
     def _replace(path: Path, content: bytes) -> None:
-        temporary = _beside(path)
-        temporary.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as file:
-            file.write(content)
-        temporary.replace(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole_file.write(path, content, _beside(path))
 
     def _below(self, path: Path) -> list[Path]:
         """Return the folders between this one and a file, the outermost first."""
@@ -204,7 +202,7 @@ class Folder:
 
 
 def _beside(path: Path) -> Path:
-    """Return where a file is written before it gets its name."""
+    """Return where a file is written before it gets its name: one place, known without a search."""
     return path.with_name(f".{path.name[:100]}.new")
 
 
