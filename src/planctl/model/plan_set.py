@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from planctl.language.when import When, parse_period
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.document import Path as Place
+from planctl.model.links import Links
 from planctl.model.people import Person, Register
-from planctl.model.record import CLOSED, Naming, Record, link_refs, namings, refs_of
+from planctl.model.record import CLOSED, Naming, Record, namings, refs_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,18 +160,13 @@ class PlanSet:
 
     def actions_of(self, objective: Record) -> list[Record]:
         """Return an objective's actions: its own, then those that also deliver it."""
-        found = list(self.children(objective, "action"))
-        for ref in refs_of(objective):
-            found += self._also.get(ref, [])
-        return found
+        own, also = self.children(objective, "action"), self.links.by(objective, "also_delivers")
+        return list(dict.fromkeys([*own, *also])) if also else own
 
     @cached_property
-    def _also(self) -> dict[str, list[Record]]:
-        found: dict[str, list[Record]] = {}
-        for action in self.of("action") if self.uses("also_delivers") else ():
-            for ref in action.refs("also_delivers"):
-                found.setdefault(ref, []).append(action)
-        return found
+    def links(self) -> Links:
+        """What links to what."""
+        return Links(self)
 
     def objectives_of(self, record: Record) -> list[Record]:
         """Return the objectives a record stands under or also delivers, its own first."""
@@ -185,21 +181,11 @@ class PlanSet:
             ]
             at = at.parent
         found += also
-        for ref in refs_of(record):
-            found += self._users.get((record.kind, ref), [])
+        if record.kind in {"measure", "risk"}:
+            # An action's measure is its objective's too; a plan's is no objective's.
+            users = self.links.by(record, f"{record.kind}s")
+            found += [item for user in users if (item := _objective(user)) is not None]
         return list(dict.fromkeys(found))
-
-    @cached_property
-    def _users(self) -> dict[tuple[str, str], list[Record]]:
-        """Objectives by the measures and risks that they or their actions refer to."""
-        found: dict[tuple[str, str], list[Record]] = {}
-        for record in self.of("objective", "action"):
-            objective = record if record.kind == "objective" else record.parent
-            for name, kind in (("measures", "measure"), ("risks", "risk")):
-                for ref in link_refs(record, name):
-                    if objective is not None:
-                        found.setdefault((kind, ref), []).append(objective)
-        return found
 
     def owners_of(self, record: Record) -> tuple[str, ...]:
         """Return the names that answer for a record.
@@ -283,6 +269,12 @@ class PlanSet:
     def _places(self) -> dict[tuple[int, Place], Record]:
         every = (*self.records, *self.definitions)
         return {(id(item.document), item.path): item for item in every}
+
+
+def _objective(user: Record) -> Record | None:
+    """Return the objective that a record is, or that an action stands under."""
+    above = user if user.kind == "objective" else user.parent
+    return above if above is not None and above.kind == "objective" else None
 
 
 _WORK = frozenset({"milestone", "mitigation", "action"})

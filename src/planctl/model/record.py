@@ -208,7 +208,9 @@ def links_of(record: Record, name: str) -> tuple[str, ...]:
     """Return the refs under a key that refers to other records."""
     if name == "supports":
         return record.supports
-    return link_refs(record, name) if name in LINKED else record.refs(name)
+    if name in LINKED:
+        return link_refs(record, name)
+    return record.refs(name) if name in LISTED else record.texts(name)
 
 
 def entry(person: Person) -> Record:
@@ -239,4 +241,6 @@ def namings(records: Iterable[Record]) -> Iterator[Naming]:
                         yield Naming(text, record, name, index)
 
 
+# The keys under which refs stand in a list; of the others, one ref is the whole value.
+LISTED = frozenset(in_order(lambda key: key.of and key.shape == Shape.REFS))
 _NAMING = in_order(lambda key: key.person and key.shape == Shape.NAMES)

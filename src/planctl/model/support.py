@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, refs_of
+from planctl.model.record import Record
 
 
 class Support:
@@ -12,15 +12,12 @@ class Support:
     def __init__(self, plans: PlanSet, kinds: Collection[str] = ()) -> None:
         """Take the links of records of some kinds, or of all."""
         self._plans = plans
-        self._supporters: dict[str, list[Record]] = {}
-        for record in plans.of(*kinds) if kinds else plans.records:
-            for ref in record.supports:
-                self._supporters.setdefault(ref, []).append(record)
+        self._kinds = kinds
 
     def of(self, objective: Record) -> list[Record]:
         """Return what links to an objective, each record once."""
-        found = [item for ref in refs_of(objective) for item in self._supporters.get(ref, ())]
-        return [item for item in dict.fromkeys(found) if item is not objective]
+        found = self._plans.links.by(objective, "supports")
+        return [item for item in found if not self._kinds or item.kind in self._kinds]
 
     def covers(self, objective: Record) -> bool:
         """Whether anything supports or delivers an objective.
@@ -48,9 +45,8 @@ class Support:
         found = {objective}
         pending = [objective]
         while pending:
-            for ref in pending.pop().supports:
-                for item in self._plans.find("objective", ref):
-                    if item not in found:
-                        found.add(item)
-                        pending.append(item)
+            for item in self._plans.links.targets(pending.pop(), "supports"):
+                if item not in found:
+                    found.add(item)
+                    pending.append(item)
         return found

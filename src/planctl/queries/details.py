@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planctl.language.keys import LINKS, NESTED
+from planctl.language.keys import NESTED
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, links_of, refs_of
+from planctl.model.record import Record
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
 from planctl.standing.measures import results
@@ -120,13 +120,5 @@ def _listed(title: str, records: Iterable[Record]) -> list[str]:
 
 
 def _links(plans: PlanSet, record: Record) -> list[tuple[str, Record]]:
-    """Return what links to a record, and how."""
-    names = {*refs_of(record)}
-    fields = [name for name, kind in LINKS.items() if kind == record.kind]
-    found = []
-    for other in plans.records:
-        for name in fields:
-            linked = links_of(other, name)
-            if other is not record and other is not record.parent and names.intersection(linked):
-                found.append((name, other))
-    return found
+    """Return what links to a record, and how; what it stands in is told elsewhere."""
+    return [(how, item) for how, item in plans.links.to(record) if item is not record.parent]

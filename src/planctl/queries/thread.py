@@ -145,8 +145,7 @@ class Thread:
         return node
 
     def _above(self, record: Record) -> list[Record]:
-        found = [item for ref in record.supports for item in self.plans.find("objective", ref)]
-        return [item for item in found if item is not record]
+        return self.plans.links.targets(record, "supports")
 
     def _below(self, objective: Record) -> list[Record]:
         return list(dict.fromkeys([*self.supporters(objective), *self.plans.actions_of(objective)]))

@@ -6,7 +6,7 @@ from planctl.language.keys import LINKS, figure, key_of
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.people import is_name
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, links_of
+from planctl.model.record import Record
 from planctl.reports.columns import DataColumn, Type
 from planctl.reports.row import without_private
 from planctl.system.text import one_line
@@ -116,19 +116,16 @@ class Parts:
             }
 
     def _links(self, record: Record) -> Iterator[Row]:
-        for field, kind in LINKS.items():
-            if field not in record.fields:
-                continue
-            for index, ref in enumerate(links_of(record, field), 1):
-                found = self.plans.find(kind, ref)
-                yield {
-                    "link": field,
-                    "number": index,
-                    "written": ref,
-                    "target_kind": kind,
-                    "target_key": self.keys.get(found[0], found[0].key) if found else None,
-                    "resolved": bool(found),
-                }
+        for link in self.plans.links.of(record):
+            found = link.targets
+            yield {
+                "link": link.key,
+                "number": link.number + 1,
+                "written": link.ref,
+                "target_kind": LINKS[link.key],
+                "target_key": self.keys.get(found[0], found[0].key) if found else None,
+                "resolved": bool(found),
+            }
 
 
 def extra(record: Record) -> Iterator[Row]:

@@ -21,11 +21,10 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Count what links to every higher objective."""
-    written = {ref for record in plans.records for ref in record.supports}
-    known = plans.refs("objective")
-    nearest = Nearest(known)
+    broken = {link.ref for link in plans.links.broken((), "supports")}
+    nearest = Nearest(plans.refs("objective"))
     # Another rule reports a dangling link; what it was surely meant for is not unsupported.
-    meant = {nearest.meant(ref) for ref in sorted(written.difference(known))}
+    meant = {nearest.meant(ref) for ref in sorted(broken)}
     surely = {ref for ref in meant if ref}
     support = Support(plans)
     for level in ("corporate", "directorate", "framework"):

@@ -16,19 +16,12 @@ _LEVELS = (
 
 def around(view: View, objective: Record) -> Markup:
     """Return an objective between what it serves and what serves it; nothing where it is alone."""
-    above = [
-        item
-        for ref in objective.supports
-        for item in view.plans.find("objective", ref)
-        if item is not objective
-    ]
+    above = view.plans.links.targets(objective, "supports")
     below = [item for item in view.thread.supporters(objective) if item not in above]
     actions = view.plans.actions_of(objective)
     if not above and not below:
         return Markup()
-    columns = (
-        [Level("It serves", [_box(view, item) for item in dict.fromkeys(above)])] if above else []
-    )
+    columns = [Level("It serves", [_box(view, item) for item in above])] if above else []
     columns.append(Level("This objective", [_box(view, objective, "here")]))
     if below:
         columns.append(Level("Served by", [_box(view, item) for item in below]))
@@ -51,7 +44,7 @@ def whole(view: View) -> Markup:
             continue
         columns.append(Level(name, [_box(view, item) for item in records]))
         for item in records:
-            above = [o for ref in item.supports for o in view.plans.find("objective", ref)]
+            above = view.plans.links.targets(item, "supports")
             lines += [(_key(item), _key(other)) for other in above]
     says = f"The links between {counted(len(view.thread.objectives), 'objective')}, highest first."
     return golden(columns, lines, says, most=_MANY) if columns else Markup()

@@ -8,7 +8,7 @@ from functools import cached_property
 from planctl.language.when import When
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, link_refs, refs_of
+from planctl.model.record import Record
 from planctl.model.scores import score
 from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.details import Fact, facts
@@ -197,11 +197,10 @@ class View:
     @cached_property
     def broken(self) -> list[tuple[Link, list[str]]]:
         """The plans, objectives and actions with links that lead nowhere, and those refs."""
-        found = []
-        for record in self.plans.of("plan", "objective", "action"):
-            refs = [ref for ref in record.supports if not self.plans.find("objective", ref)]
-            found += [(self.link(record), refs)] if refs else []
-        return found
+        found: dict[Record, list[str]] = {}
+        for link in self.plans.links.broken(("plan", "objective", "action"), "supports"):
+            found.setdefault(link.record, []).append(link.ref)
+        return [(self.link(record), refs) for record, refs in found.items()]
 
     @cached_property
     def loose(self) -> list[Link]:
@@ -251,18 +250,9 @@ class View:
 
     def users(self, record: Record) -> list[Link]:
         """Return links to what refers to a measure or risk, or depends on an action."""
-        found = [
-            item for ref in refs_of(record) for item in self._users.get((record.kind, ref), [])
-        ]
-        return [self.link(item) for item in dict.fromkeys(found) if item is not record.parent]
+        found = self.plans.links.by(record, *_USING.get(record.kind, ()))
+        return [self.link(item) for item in found if item is not record.parent]
 
-    @cached_property
-    def _users(self) -> dict[tuple[str, str], list[Record]]:
-        found: dict[tuple[str, str], list[Record]] = {}
-        for record in self.plans.of("plan", "objective", "action"):
-            for name, kind in (("measures", "measure"), ("risks", "risk")):
-                for ref in link_refs(record, name):
-                    found.setdefault((kind, ref), []).append(record)
-            for ref in record.refs("depends_on"):
-                found.setdefault(("action", ref), []).append(record)
-        return found
+
+# What people call the use of a record; what an objective serves is drawn as the thread.
+_USING = {"measure": ("measures",), "risk": ("risks",), "action": ("depends_on",)}

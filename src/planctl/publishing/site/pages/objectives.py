@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from planctl.model.record import Record, link_refs
+from planctl.model.record import Record
 from planctl.publishing.site.fragments import action_line
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.threads import around
@@ -49,7 +49,6 @@ def _facts(view: View, objective: Record) -> Mapping[str, object]:
 
 def _refs(view: View, objective: Record, kind: str) -> list[str]:
     """Return the refs of the measures or risks of an objective and its actions, each once."""
-    found = list(link_refs(objective, f"{kind}s"))
-    for action in view.plans.children(objective, "action"):
-        found += link_refs(action, f"{kind}s")
+    records = (objective, *view.plans.children(objective, "action"))
+    found = [link.ref for item in records for link in view.plans.links.of(item, f"{kind}s")]
     return list(dict.fromkeys(found))

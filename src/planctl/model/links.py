@@ -1,0 +1,95 @@
+"""What links to what in a plan set: the one place that is asked, by commands, pages and rules."""
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from planctl.language.keys import LINKS, UNREADABLE
+from planctl.model.record import Record, links_of, refs_of
+
+if TYPE_CHECKING:
+    from planctl.model.plan_set import PlanSet
+
+
+class Link(NamedTuple):
+    """One reference as written, and the records that it means: none where no plan defines it.
+
+    Attributes:
+        key: the key that it stands under, as ``supports``.
+        number: counts from 0 in the list.
+    """
+
+    record: Record
+    key: str
+    number: int
+    ref: str
+    targets: list[Record]
+
+
+class Links:
+    """The references of a plan set, both ways; each key is looked at when it is first asked for."""
+
+    def __init__(self, plans: "PlanSet") -> None:
+        self._plans = plans
+        self._under: dict[str, dict[str, list[Record]]] = {}
+
+    def of(self, record: Record, *keys: str) -> list[Link]:
+        """Return what a record links to, under some keys or under all that name records."""
+        return [
+            Link(record, key, number, ref, self._plans.find(LINKS[key], ref))
+            for key in keys or LINKS
+            if key in record.fields
+            for number, ref in enumerate(links_of(record, key))
+        ]
+
+    def targets(self, record: Record, key: str) -> list[Record]:
+        """Return the records that a record links to under a key, each once, never itself."""
+        found = [item for link in self.of(record, key) for item in link.targets]
+        return [item for item in dict.fromkeys(found) if item is not record]
+
+    def by(self, record: Record, *keys: str) -> list[Record]:
+        """Return what links to a record under some keys, each once, never itself."""
+        found = [
+            item
+            for key in keys
+            if (under := self._of(key))
+            for ref in refs_of(record)
+            for item in under.get(ref, ())
+        ]
+        return [item for item in dict.fromkeys(found) if item is not record]
+
+    def to(self, record: Record) -> list[tuple[str, Record]]:
+        """Return what links to a record, and under which key, in the order written."""
+        found = [
+            (key, item)
+            for key, kind in LINKS.items()
+            if kind == record.kind
+            for item in self.by(record, key)
+        ]
+        return sorted(found, key=lambda pair: self._order[pair[1]])
+
+    def broken(self, kinds: Collection[str], *keys: str) -> list[Link]:
+        """Return the references that no plan of the set defines, of some kinds of record or all."""
+        used = [key for key in keys if self._plans.uses(key)]
+        records = self._plans.of(*kinds) if kinds else self._plans.records
+        return [
+            link
+            for record in (records if used else ())
+            for link in self.of(record, *used)
+            if not link.targets and link.ref != UNREADABLE
+        ]
+
+    def _of(self, key: str) -> dict[str, list[Record]]:
+        """Return the records that link under a key, by each ref that stands there."""
+        found = self._under.get(key)
+        if found is None:
+            found = self._under[key] = {}
+            for record in self._plans.records if self._plans.uses(key) else ():
+                if key in record.fields:
+                    for ref in links_of(record, key):
+                        found.setdefault(ref, []).append(record)
+        return found
+
+    @cached_property
+    def _order(self) -> dict[Record, int]:
+        return {item: number for number, item in enumerate(self._plans.records)}
