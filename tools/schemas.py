@@ -43,7 +43,6 @@ _SHAPES: dict[str, Schema] = {
     Shape.NUMBERS: _list(_one(_NUMBER, "A bound.")),
     Shape.WHEN: _REF,
     Shape.PERIOD: _REF,
-    Shape.DAYS: _list(_one(_REF, "One occurrence.")),
     Shape.COUNT: {"type": "integer"},
     Shape.BY_PERIOD: {"type": "object", "additionalProperties": _VALUE},
     Shape.PRINTED: {
@@ -98,6 +97,9 @@ class _Maker:
         if key.shape == Shape.RESOURCES:
             items = {"type": ["string", "object"], "pattern": r"\S"}
             return {**_TEXT_OR_LIST, "items": {**items, **inside}}
+        if key.shape == Shape.DAYS:
+            types = ["string", "integer", "object"]
+            return _list({"type": types, "pattern": r"\S", "description": block.about, **inside})
         if key.shape == Shape.DUE:
             types = ["string", "integer", "object"]
             return {"type": types, "pattern": r"\S", **inside}

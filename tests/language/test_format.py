@@ -44,7 +44,7 @@ def whole(block: Block, above: tuple[Block, ...] = ()) -> dict[str, Any]:
         inner = key.block
         if inner is None or inner in above or key.shape == Shape.RESOURCES:
             data[key.name] = key.example
-        elif key.shape in {Shape.RECORDS, Shape.LINKED}:
+        elif key.shape in {Shape.RECORDS, Shape.LINKED, Shape.DAYS}:
             data[key.name] = [whole(inner, (*above, block))]
         else:
             data[key.name] = whole(inner, (*above, block))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.language.date_spelling import suggestion
-from planctl.language.when import Kind, parse, parse_period, recurring
+from planctl.language.when import Kind, parse, parse_period
 
 D = date
 
@@ -34,12 +34,30 @@ D = date
         ("2008/09 to 2011/12", D(2008, 4, 1), D(2012, 3, 31)),
         ("2008-05 to 2008/09 Q3", D(2008, 5, 1), D(2008, 12, 31)),
         ("../2003-10", None, D(2003, 10, 31)),
+        ("2022-10 then ongoing", D(2022, 10, 1), D(2022, 10, 31)),
+        ("2022/23 Q3 then ongoing", D(2022, 10, 1), D(2022, 12, 31)),
+        ("2022-10-03 then ongoing", D(2022, 10, 3), D(2022, 10, 3)),
     ],
 )
 def test_dated(written: str, first: date | None, last: date) -> None:
     when = parse(written)
     assert (when.kind, when.first, when.last) == (Kind.DATED, first, last)
     assert when.written == written
+
+
+def test_what_is_kept_up_is_ongoing_once_it_is_in_place() -> None:
+    when = parse("2022-10 then ongoing")
+    assert when.kept_up
+    assert not parse("2022-10").kept_up
+    assert (when.ongoing.kind, when.ongoing.last) == (Kind.ONGOING, None)
+    assert when.ongoing.written == "2022-10 then ongoing"
+
+
+def test_one_day_is_a_day_and_a_month_is_none() -> None:
+    assert parse("2022-10-03").day == D(2022, 10, 3)
+    assert parse("2022-10").day is None
+    assert parse("../2022-10-03").day is None
+    assert parse("tbc").day is None
 
 
 @pytest.mark.parametrize(
@@ -89,6 +107,10 @@ def test_never_due(written: str, kind: Kind, first: date | None) -> None:
         ("99999-01-01", ""),
         ("\u0662\u0660\u0661\u0661-06", ""),
         ("next week", ""),
+        ("2007-06/.. then ongoing", ""),
+        ("tbc then ongoing", ""),
+        (" then ongoing", ""),
+        ("2022-10 then  ongoing", "2022-10 then ongoing"),
         ("end of year", ""),
         ("Yr 1 Qtr 3", ""),
         ("2011-06-30T10:00", "2011-06-30"),
@@ -132,6 +154,7 @@ def test_a_financial_year_written_like_a_month_is_refused_in_periods_only() -> N
     assert not parse_period("2011-12").valid
     assert suggestion("2011-12", period=True) == "2011/12"
     assert parse_period("2011-11").valid
+    assert not parse_period("2011/12 then ongoing").valid
     assert parse_period("2011/12").valid
 
 
@@ -140,29 +163,6 @@ def test_a_financial_year_written_like_a_month_is_refused_in_periods_only() -> N
 )
 def test_the_year_starts_when_the_corporate_plan_says(starts: int, last: date) -> None:
     assert parse("2011/12", year_starts=starts).last == last
-
-
-def test_recurring_falls_due_with_the_earliest_that_is_not_done() -> None:
-    year = parse("2011/12")
-    assert recurring({"every": "quarter"}, period=year).last == D(2011, 6, 30)
-    done = {"every": "quarter", "done": ["2011/12 Q1", "2011/12 Q2"]}
-    assert recurring(done, period=year).last == D(2011, 12, 31)
-    out_of_order = {"every": "quarter", "done": ["2011/12 Q2"]}
-    assert recurring(out_of_order, period=year).last == D(2011, 6, 30)
-    assert recurring({"every": "half"}, period=year).last == D(2011, 9, 30)
-    assert recurring({"every": "month", "from": "2011-08"}, period=year).last == D(2011, 8, 31)
-    assert recurring({"every": "year"}, period=parse("2011/12 to 2013/14")).last == D(2012, 3, 31)
-
-
-def test_recurring_ends() -> None:
-    year = parse("2011/12")
-    every = {"every": "half", "done": ["2011/12 H1", "2011/12 H2"]}
-    assert recurring(every, period=year).last is None
-    assert recurring({"every": "quarter"}, period=None).kind is Kind.ONGOING
-    assert not recurring({"every": "fortnight"}, period=year).valid
-    assert not recurring({"every": "month", "from": "soon"}, period=year).valid
-    backwards = {"every": "month", "from": "2012-01", "until": "2011-01"}
-    assert not recurring(backwards, period=year).valid
 
 
 _GAPS = st.sampled_from(

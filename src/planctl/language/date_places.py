@@ -68,6 +68,8 @@ def dates(data: object, block: Block, path: Path = ()) -> Iterator[tuple[Path, s
         at = (*path, name)
         if key.shape == Shape.DAYS and isinstance(value, list):
             yield from (((*at, n), day, "when") for n, day in enumerate(value) if _text(day))
+            if key.block:
+                yield from dates(value, key.block, at)
         elif key.shape == Shape.BY_PERIOD and isinstance(value, dict):
             yield from (((*at, year), year, "period") for year in value)
         elif key.shape in _DATED and _text(value):

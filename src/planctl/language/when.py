@@ -5,15 +5,18 @@ financial year with its quarters and halves.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planctl.language.recurrence import Series
 
 UNREADABLE = "unreadable"
+KEPT_UP = " then ongoing"
 
-STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})").fullmatch
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})").fullmatch
 _YEAR = re.compile(r"[0-9]{4}").fullmatch
@@ -40,7 +43,9 @@ class When:
         first: its first day, where it has one.
         last: the day at whose end it falls due; None where it never does.
         problem: what is wrong with it, where it is invalid.
-        every: for a recurring date, ``month``, ``quarter``, ``half`` or ``year``.
+        every: for a recurring date, ``week``, ``month``, ``quarter`` and so on.
+        series: the occurrences of a recurring date that has both a start and an end.
+        kept_up: whether it is to be in place by then, and kept up.
     """
 
     written: str
@@ -49,11 +54,23 @@ class When:
     last: date | None = None
     problem: str = ""
     every: str = ""
+    series: "Series | None" = None
+    kept_up: bool = False
 
     @property
     def valid(self) -> bool:
         """Whether it follows the grammar and the calendar."""
         return self.kind is not Kind.INVALID
+
+    @property
+    def day(self) -> date | None:
+        """The one day that is meant; None where it is a month, a stretch or no date."""
+        return self.first if self.first == self.last else None
+
+    @property
+    def ongoing(self) -> "When":
+        """The same without an end, as what is kept up is once it is in place."""
+        return replace(self, kind=Kind.ONGOING, last=None)
 
 
 class _NotADateError(ValueError):
@@ -74,7 +91,10 @@ def parse_period(written: str, *, year_starts: int = 4) -> When:
     """Parse a plan's ``period`` or a year of ``targets``: as ``parse``, but never ``2011-12``.
 
     There ``2011-12`` almost always means the financial year, and would be read as December 2011.
+    Nor is a period kept up once it is over.
     """
+    if written.endswith(KEPT_UP):
+        return When(written, Kind.INVALID, problem="is no period")
     for part in written.split(" to "):
         match = _MONTH(part)
         if match and int(match[2]) == (int(match[1]) + 1) % 100:
@@ -88,58 +108,9 @@ def parse_period(written: str, *, year_starts: int = 4) -> When:
     return _parse(written, year_starts)
 
 
-def recurring(
-    fields: Mapping[str, object], *, period: When | None = None, year_starts: int = 4
-) -> When:
-    """Parse ``{every: quarter, from: ..., until: ..., done: [...]}``.
-
-    The result falls due with the earliest occurrence that is not ``done``; ``from`` and ``until``
-    default to the plan's period.
-    """
-    every = fields.get("every")
-    written = f"every {every}"
-    if not isinstance(every, str) or every not in STEPS:
-        return When(written, Kind.INVALID, problem="recurs by no known step")
-    start = of(fields.get("from"), year_starts) or period
-    until = of(fields.get("until"), year_starts) or period
-    if (start and not start.valid) or (until and not until.valid):
-        return When(written, Kind.INVALID, problem="recurs from or until no date")
-    if start is None or until is None or start.first is None or until.last is None:
-        return When(written, Kind.ONGOING, every=every)
-    if until.last < start.first:
-        return When(written, Kind.INVALID, problem="ends before it starts", every=every)
-    done = fields.get("done")
-    parsed = (
-        [parse(str(item), year_starts=year_starts) for item in done]
-        if isinstance(done, list)
-        else []
-    )
-    ends = {item.last for item in parsed}
-    for first, last in _occurrences(start.first, until.last, STEPS[every], year_starts):
-        if last not in ends:
-            return When(written, Kind.DATED, first, last, every=every)
-    return When(written, Kind.DATED, start.first, None, every=every)
-
-
 def of(value: object, year_starts: int) -> When | None:
     """Return the date that a field holds; None where it holds neither a text nor a number."""
     return parse(str(value), year_starts=year_starts) if isinstance(value, (str, int)) else None
-
-
-def _occurrences(
-    start: date, until: date, months: int, year_starts: int
-) -> Iterator[tuple[date, date]]:
-    """Yield first and last day of each whole step from ``start`` to ``until``.
-
-    Steps are those of the financial year: a quarter that starts in May is the one from April.
-    """
-    offset = (start.month - year_starts) % months
-    first = months_later(start.replace(day=1), -offset)
-    while first is not None and first <= until:
-        following = months_later(first, months)
-        last = following - timedelta(days=1) if following else date.max
-        yield first, last
-        first = following
 
 
 def months_later(day: date, months: int) -> date | None:
@@ -149,18 +120,31 @@ def months_later(day: date, months: int) -> date | None:
     return date(year, month + 1, 1) if 1 <= year <= 9999 else None
 
 
+def period_name(first: date, months: int, year_starts: int) -> str:
+    """Return how plans write the month, quarter, half or year that begins on a day."""
+    if months == 1:
+        return f"{first:%Y-%m}"
+    year = first.year - (first.month < year_starts)
+    part = (first.month - year_starts) % 12 // months + 1
+    letter = {3: " Q", 6: " H"}.get(months)
+    return f"{year:04}/{(year + 1) % 100:02}" + (f"{letter}{part}" if letter else "")
+
+
 @lru_cache(maxsize=4096)
 def _parse(written: str, year_starts: int) -> When:
     if written in {"ongoing", "tbc", UNREADABLE}:
         return When(written, Kind(written))
+    kept_up = written.endswith(KEPT_UP)
     try:
-        first, last = _range(written, year_starts)
+        first, last = _range(written.removesuffix(KEPT_UP), year_starts)
     except _NotADateError as error:
         return When(written, Kind.INVALID, problem=str(error))
     except (ValueError, OverflowError):
         return When(written, Kind.INVALID, problem="is not in the calendar")
+    if kept_up and last is None:
+        return When(written, Kind.INVALID, problem="has no day by which it is in place")
     kind = Kind.ONGOING if last is None else Kind.DATED
-    return When(written, kind, first, last)
+    return When(written, kind, first, last, kept_up=kept_up)
 
 
 def _range(written: str, year_starts: int) -> tuple[date | None, date | None]:
@@ -209,14 +193,15 @@ def _iso(written: str) -> tuple[date, date]:
         return day, day
     if match := _MONTH(written):
         first = date(int(match[1]), int(match[2]), 1)
-        return first, _last_day(first)
+        return first, month_end(first)
     if _YEAR(written):
         return date(int(written), 1, 1), date(int(written), 12, 31)
     message = "is not a date that plans use"
     raise _NotADateError(message)
 
 
-def _last_day(first: date) -> date:
+def month_end(first: date) -> date:
+    """Return the last day of the month that begins on a day."""
     following = months_later(first, 1)
     return following - timedelta(days=1) if following else date.max
 

@@ -210,7 +210,10 @@ class _Builder:
             written = self.document.written((*path, name), value)
             return when.parse(written, year_starts=self.year_starts)
         if isinstance(value, dict) and "every" in value:
-            return when.recurring(value, period=self.period, year_starts=self.year_starts)
+            # Most plans have no such date, and start without the arithmetic.
+            from planctl.language.recurrence import recurring  # noqa: PLC0415
+
+            return recurring(value, period=self.period, year_starts=self.year_starts)
         if isinstance(value, str) or value in ([], {}):  # nothing is written, between whatever
             return None
         written = self.document.flow((*path, name), value)

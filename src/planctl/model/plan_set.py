@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planctl.language.when import When, parse_period
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.document import Path as Place
+from planctl.model.dues import due_of
 from planctl.model.links import Links
 from planctl.model.people import Person, Register
 from planctl.model.record import CLOSED, Naming, Record, namings, refs_of
@@ -207,19 +208,10 @@ class PlanSet:
         return person in map(self.people.find, self.owners_of(record))
 
     def due_of(self, record: Record) -> When | None:
-        """Return when a record falls due: for an action without a date, with its last milestone."""
-        if record.due is not None or record.kind != "action":
+        """Return when a record falls due; an action without a date has that of its milestones."""
+        if record.due is not None and not record.due.kept_up:
             return record.due
-        latest: When | None = None
-        for item in self.children(record, "milestone"):
-            due = item.due
-            if (
-                due
-                and due.last
-                and (latest is None or latest.last is None or due.last > latest.last)
-            ):
-                latest = due
-        return latest
+        return due_of(self, record)
 
     def open(self, record: Record) -> bool:
         """Whether a record is still to be done; nothing under a closed action is."""

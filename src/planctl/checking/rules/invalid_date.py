@@ -8,11 +8,13 @@ Nobody can say when the record falls due, and it is never listed as late on the 
 ## How to mend it
 
 Write `2011-06-30`, `2011-06`, `2011`, `2011/12`, `2011/12 Q1`, `2011/12 H2`, a range such as
-`2007-10/2008-10` or `2008/09 Q3 to 2009/10 Q1`, `2007-06/..` (from then on), `ongoing`, `tbc`, or
-a recurring date such as `{every: quarter}`.
+`2007-10/2008-10` or `2008/09 Q3 to 2009/10 Q1`, `2007-06/..` (from then on), `2007-06 then ongoing`
+(in place by then, and kept up), `ongoing`, `tbc`, or a recurring date such as `{every: quarter}`. A
+fortnight needs a day to count from: `{every: fortnight, from: 2011-04-06}`.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.date_places import dates, sound
@@ -21,7 +23,7 @@ from planctl.language.keys import block_of
 from planctl.language.when import parse as parse_when
 from planctl.language.when import parse_period
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import shorten
+from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -46,7 +48,16 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for record in plans.records:
         if record.due and record.due.every and not record.due.valid:
             message = f"the recurring date of {record.label} {record.due.problem}"
-            yield rule.found(record, message, field="due", hint="swap 'from' and 'until'")
+            yield rule.found(record, message, field="due", hint=_recurs(plans, record))
+
+
+def _recurs(plans: PlanSet, record: Record) -> str:
+    """Return the cure of a recurring date, in the plan's own year."""
+    due, period = record.due, plans.period_of(record.plan or record)
+    if due and due.every == "fortnight" and not due.series and "fortnight" in due.problem:
+        day = period.first if period and period.first else date(2011, 4, 1)
+        return f"give the day of the first, as from: {day}"
+    return "swap 'from' and 'until', or give until: a later date"
 
 
 _FORMS = "write a date as 2011-06-30, 2011-06, 2011/12 or 2011/12 Q1; or ongoing, or tbc"

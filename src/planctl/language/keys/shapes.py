@@ -25,7 +25,7 @@ class Shape:
     WHEN = "a date"
     DUE = "a date, or a recurring one"
     PERIOD = "a year or years"
-    DAYS = "a list of dates"
+    DAYS = "a list of dates, or of records with dates"
     BY_PERIOD = "a value for each period"
     REF = "a ref"
     REFS = "a list of refs"

@@ -44,18 +44,36 @@ OWNED = (
 )  # fmt: skip
 
 STEPS = (
+    ("week", "Each week."),
+    ("fortnight", "Each fortnight."),
     ("month", "Each month."),
     ("quarter", "Each quarter of the financial year."),
     ("half", "Each half of the financial year."),
     ("year", "Each financial year."),
 )
-_DONE = Key("done", Shape.DAYS, "The occurrences that are done.", ["2011/12 Q1"])
+_DONE = Key(
+    "done",
+    Shape.DAYS,
+    "The occurrences that are done: each by its own date, or with the day on which it was done.",
+    ["2011/12 Q1"],
+    block=Block(
+        "One occurrence, and when it was done.",
+        (
+            Key("of", Shape.WHEN, "Which occurrence.", "2011/12 Q1"),
+            Key("on", Shape.WHEN, "When it was done.", "2011-07-04"),
+        ),
+        ("of", "on"),
+        closed=True,
+    ),
+)
 _RECURRING = Block(
     "A recurring date.",
     (
         Key("every", Shape.CHOICE, "How often.", "quarter",
             choices=STEPS),
-        Key("from", Shape.WHEN, "First occurrence; the plan's period unless given.", "2011/12 Q1"),
+        Key("from", Shape.WHEN, "First occurrence; the plan's period unless given. A day sets the "
+            "day: 2011-08-31 with every year is each 31 August. A fortnight needs one; weeks end on "
+            "Sunday without one.", "2011/12 Q1"),
         Key("until", Shape.WHEN, "Last occurrence; the plan's period unless given.", "2011/12"),
         _DONE,
     ),
@@ -66,7 +84,7 @@ DUE = Key(
     "due",
     Shape.DUE,
     "When it falls due: 2011-06-30, 2011-06, 2011/12, 2011/12 Q1, 2007-10/2008-10, 2007-06/.., "
-    "ongoing, tbc, or a recurring date.",
+    "2011-06 then ongoing, ongoing, tbc, or a recurring date.",
     "2011-06-30",
     sort="due",
     block=_RECURRING,
