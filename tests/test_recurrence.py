@@ -44,7 +44,10 @@ def test_a_day_sets_the_day() -> None:
     assert days(series({"every": "year", "from": "2023-08-31", "until": "2026-08-30"})) == [
         D(2023, 8, 31), D(2024, 8, 31), D(2025, 8, 31),
     ]  # fmt: skip
-    assert days(series({"every": "half", "from": "2011-05-10"})) == [D(2011, 5, 10), D(2011, 11, 10)]
+    assert days(series({"every": "half", "from": "2011-05-10"})) == [
+        D(2011, 5, 10),
+        D(2011, 11, 10),
+    ]
 
 
 def test_a_short_month_has_its_last_day() -> None:

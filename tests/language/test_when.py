@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.language.date_spelling import suggestion
-from planctl.language.when import Kind, parse, parse_period
+from planctl.language.when import (
+    Kind,
+    month_end,
+    months_later,
+    parse,
+    parse_period,
+    same_day_later,
+)
 
 D = date
 
@@ -218,3 +225,28 @@ def test_a_suggestion_is_a_date(text: str) -> None:
 @given(st.dates())
 def test_a_day_is_itself(day: date) -> None:
     assert parse(day.isoformat()).last == day
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (D(2011, 3, 31), 1, D(2011, 4, 30)),
+        (D(2011, 11, 30), 3, D(2012, 2, 29)),
+        (D(2012, 2, 29), 12, D(2013, 2, 28)),
+        (D(2011, 1, 15), -1, D(2010, 12, 15)),
+        (D(9999, 12, 31), 0, D(9999, 12, 31)),
+        (D(9999, 12, 31), 1, None),
+        (D(1, 1, 1), -1, None),
+    ],
+)
+def test_a_day_some_months_later_is_the_same_day_or_the_end_of_a_shorter_month(
+    day: date, months: int, later: date | None
+) -> None:
+    assert same_day_later(day, months) == later
+
+
+@given(st.dates())
+def test_a_month_ends_before_the_next_one_starts(day: date) -> None:
+    end, following = month_end(day), months_later(day, 1)
+    assert (day.year, day.month) == (end.year, end.month)
+    assert following is None or (following - end).days == 1

@@ -1,10 +1,9 @@
 """What was probably meant by a date that plans do not use; the one importer of dateutil."""
 
 import re
-from calendar import monthrange
 from datetime import date, datetime
 
-from planctl.language.when import UNREADABLE, parse, parse_period
+from planctl.language.when import UNREADABLE, month_end, parse, parse_period
 
 _LONGEST = 40
 _MOST_YEARS = 5
@@ -90,7 +89,7 @@ def _nearest_day(year: int, month: int, day: int) -> str:
     if not (1 <= month <= 12 and 1 <= day <= 31 and year):
         return ""
     first = date(year, month, 1)
-    last = first.replace(day=monthrange(year, month)[1])
+    last = month_end(first)
     if day <= last.day:
         return first.replace(day=day).isoformat()
     return f"{last.isoformat()} if its last day is meant: {first:%B %Y} has {last.day} days"

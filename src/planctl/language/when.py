@@ -130,6 +130,18 @@ def period_name(first: date, months: int, year_starts: int) -> str:
     return f"{year:04}/{(year + 1) % 100:02}" + (f"{letter}{part}" if letter else "")
 
 
+def month_end(day: date) -> date:
+    """Return the last day of the month of a day."""
+    following = months_later(day, 1)
+    return following - timedelta(days=1) if following else date.max
+
+
+def same_day_later(day: date, months: int) -> date | None:
+    """Return a day so many months later, or the end of a shorter month; None past the calendar."""
+    first = months_later(day, months)
+    return first.replace(day=min(day.day, month_end(first).day)) if first else None
+
+
 @lru_cache(maxsize=4096)
 def _parse(written: str, year_starts: int) -> When:
     if written in {"ongoing", "tbc", UNREADABLE}:
@@ -198,12 +210,6 @@ def _iso(written: str) -> tuple[date, date]:
         return date(int(written), 1, 1), date(int(written), 12, 31)
     message = "is not a date that plans use"
     raise _NotADateError(message)
-
-
-def month_end(first: date) -> date:
-    """Return the last day of the month that begins on a day."""
-    following = months_later(first, 1)
-    return following - timedelta(days=1) if following else date.max
 
 
 def last_day(written: object, year_starts: int) -> date | None:

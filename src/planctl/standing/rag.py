@@ -5,7 +5,6 @@ of one of SCHEMES or written out. The colour that somebody declared is kept apar
 is computed here, and ``rag-contradicts`` compares them.
 """
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -222,8 +221,6 @@ def _allowed(due: date, late: object) -> date:
     try:
         if not unit.startswith("month"):
             return due + timedelta(days=_number(count) * (7 if unit.startswith("week") else 1))
-        years, month = divmod(due.month - 1 + int(_number(count)), 12)
-        year, month = due.year + years, month + 1
-        return date(year, month, min(due.day, monthrange(year, month)[1]))
+        return when.same_day_later(due, int(_number(count))) or date.max
     except (ValueError, OverflowError):
         return date.max

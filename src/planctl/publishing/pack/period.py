@@ -1,10 +1,9 @@
 """The period that a pack speaks of, and those of the same length before and after it."""
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
-from planctl.language.when import When, months_later, parse_period
+from planctl.language.when import When, month_end, months_later, parse_period
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
@@ -79,7 +78,7 @@ def inside(period: When, day: date | None) -> bool:
 
 def _length(first: date, last: date) -> int:
     """Return how many whole months a period has, 0 where it is not made of such."""
-    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    whole = first.day == 1 and last == month_end(last)
     return (last.year - first.year) * 12 + last.month - first.month + 1 if whole else 0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planctl.language.when import month_end, months_later
 from planctl.publishing.site.markup import Part
 from planctl.publishing.site.svg import line, text
 
@@ -36,17 +37,15 @@ class Axis:
         first, last = min([period[0], *every]), max([period[1], *every])
         low = max(first, _moved(period[0], -_BEFORE))
         high = min(last, _moved(period[1], _AFTER), _moved(low, _LONGEST))
-        start, end = low.replace(day=1), _end(high)
+        start, end = low.replace(day=1), month_end(high)
         return cls(start, end, as_of, first < start, last > end)
 
     def months(self) -> Iterator[date]:
         """Yield the first day of every month."""
-        at = self.first
-        while at <= self.last:
+        at: date | None = self.first
+        while at and at <= self.last:
             yield at
-            at = _end(at) + timedelta(days=1) if _end(at) < date.max else date.max
-            if at == date.max:
-                return
+            at = months_later(at, 1)
 
     def month(self, day: date) -> date:
         """Return the first day of the month of a day; of the nearest month for a day outside."""
@@ -57,7 +56,7 @@ class Axis:
         name = f"{first:%B} {first.year}"
         if self.earlier and first == self.first:
             return f"{name} or earlier"
-        return f"{name} or later" if self.later and _end(first) == self.last else name
+        return f"{name} or later" if self.later and month_end(first) == self.last else name
 
     def at(self, day: date, width: float) -> float:
         """Return where a day ends on an axis of a width; at the rim for a day outside."""
@@ -84,8 +83,3 @@ def _moved(day: date, by: timedelta) -> date:
         return day + by
     except OverflowError:
         return date.min if by < timedelta() else date.max
-
-
-def _end(day: date) -> date:
-    year, month = day.year + day.month // 12, day.month % 12 + 1
-    return date(year, month, 1) - timedelta(days=1) if year <= 9999 else date.max
