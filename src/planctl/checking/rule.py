@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
+from planctl.language.keys import plural
 from planctl.language.when import UNREADABLE
 from planctl.language.yaml.document import Document
 from planctl.model.people import Person, fold
@@ -219,11 +220,6 @@ def _cut(message: str) -> str:
     if len(message) <= _LONGEST_MESSAGE:
         return message
     return f"{message[: _LONGEST_MESSAGE - 4]} ..."
-
-
-def plural(kind: str) -> str:
-    """Return the plural of a kind of record."""
-    return kind if kind in {"workforce", "progress"} else f"{kind}s"
 
 
 class Nearest:

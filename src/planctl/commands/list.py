@@ -9,9 +9,10 @@ import typer
 from planctl.jobs.by_key import complete, conditions
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
+from planctl.language.keys import plural
 from planctl.reports.report import Column, Row
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import counted, one_line
+from planctl.system.text import one_line
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
@@ -188,16 +189,15 @@ def run(
 
 
 _STATELESS = ("measure", "risk", "plan", "workforce")
-_MASS = ("progress", "workforce")
 
 
 def _count(count: int, kind: str) -> str:
-    return f"{count} {kind}" if kind in _MASS else counted(count, kind)
+    return f"{count} {kind if count == 1 else plural(kind)}"
 
 
 def _refuse(kind: str, options: Sequence[str]) -> None:
     if options:
-        message = f"{options[0]} does not go with {kind if kind in _MASS else f'{kind}s'}"
+        message = f"{options[0]} does not go with {plural(kind)}"
         raise PlanctlError(message, hint="leave it out, or list another kind")
 
 
@@ -205,9 +205,9 @@ def _kind(kind: str) -> str:
     single = kind if kind in NAMES else kind.removesuffix("s")
     if single not in NAMES:
         near = get_close_matches(kind.removesuffix("s"), NAMES, 1)
-        plural = "s" if kind.endswith("s") and near and near[0] not in _MASS else ""
         message = f"there is no kind '{one_line(kind)}' to list"
-        hint = f"did you mean {near[0]}{plural}?" if near else f"choose one of {', '.join(NAMES)}"
+        near = [plural(item) if kind.endswith("s") else item for item in near]
+        hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(NAMES)}"
         raise PlanctlError(message, hint=hint)
     return single
 

@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planctl.language.when import Kind, When, month_end, months_later, of, period_name
+from planctl.language.when import (
+    Kind,
+    When,
+    month_end,
+    months_later,
+    of,
+    period_name,
+    same_day_later,
+)
 
 _DAYS = {"week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -55,10 +63,10 @@ class Series:
             first = last if self.exact else last - timedelta(days=_SUNDAY)
             return Occurrence(first, last, last.isoformat())
         months = _MONTHS[self.every]
-        month = months_later(self.start.replace(day=1), months * place) or date.max
         if self.exact:
-            day = month.replace(day=min(self.start.day, month_end(month).day))
+            day = same_day_later(self.start, months * place) or date.max
             return Occurrence(day, day, day.isoformat())
+        month = months_later(self.start, months * place) or date.max
         final = months_later(month, months - 1)
         last = month_end(final) if final else date.max
         return Occurrence(month, last, period_name(month, months, self.year_starts))

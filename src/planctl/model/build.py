@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planctl.language import when
+from planctl.language.keys import KINDS as KEYS_OF
+from planctl.language.keys import children
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.definitions import merged
@@ -16,24 +18,13 @@ PLAN_LEVELS = {
 }  # fmt: skip
 KINDS = (*PLAN_LEVELS, "people")
 
-# Where the records of each kind stand in the one above, and what they become.
-_CHILDREN: dict[str, tuple[tuple[str, str], ...]] = {
-    "plan": (
-        ("objectives", "objective"), ("actions", "action"), ("measures", "measure"),
-        ("risks", "risk"), ("workforce", "workforce"), ("progress", "progress"),
-        ("frameworks", "framework"),
-    ),
-    "framework": (("objectives", "objective"),),
-    "objective": (
-        ("actions", "action"), ("measures", "measure"), ("risks", "risk"),
-        ("progress", "progress"),
-    ),
-    "action": (("milestones", "milestone"), ("measures", "measure"), ("risks", "risk")),
-    "risk": (("actions", "mitigation"), ("milestones", "milestone")),
-}  # fmt: skip
+# Where the records of each kind stand in the one above, and what they become. A plan has no key for
+# actions, yet those that stand there are meant: they are kept beside the schema's finding.
+_CHILDREN = {kind: children(kind) for kind in KEYS_OF}
+_CHILDREN["plan"] = (*_CHILDREN["plan"][:1], ("actions", "action"), *_CHILDREN["plan"][1:])
 
 # What may link to objectives; in others, the key is a fault of shape and no link.
-_LINKING = frozenset({"plan", "objective", "action", "risk", "workforce"})
+_LINKING = frozenset(kind for kind, keys in KEYS_OF.items() if "supports" in keys)
 _HIGHEST = frozenset({"corporate", "framework"})
 
 
@@ -138,7 +129,7 @@ class _Builder:
     def _below(
         self, parent: Record, fields: Mapping[str, object], path: Path, plan: Record
     ) -> None:
-        for name, kind in _CHILDREN.get(parent.kind, ()):
+        for name, kind in _CHILDREN[parent.kind]:
             entries = fields.get(name)
             if not isinstance(entries, list):
                 continue
@@ -151,7 +142,7 @@ class _Builder:
                     level = "framework" if parent.kind == "framework" else plan.level
                 record = self._record(kind, entry, where, parent, plan, level)
                 self.records.append(record)
-                if kind in _CHILDREN:
+                if _CHILDREN[kind]:
                     self._below(record, entry, where, plan)
 
     def _record(

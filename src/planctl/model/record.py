@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from planctl.language.keys import LINKED, Shape, in_order
+from planctl.language.keys import LINKED, Shape, in_order, words
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.people import Person, fold, is_name
@@ -24,7 +24,7 @@ from planctl.system.text import Span
 _Told = TypeVar("_Told")
 
 CLOSED = frozenset({"done", "deferred", "cancelled"})
-STATUSES = ("not-started", "in-progress", "done", "deferred", "cancelled")
+STATUSES = words("action", "status")
 
 
 # Frozen in use, though not by Python: a plan set holds thousands, and each would take thrice as

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from math import isclose
 from typing import NamedTuple
 
+from planctl.language.keys import KINDS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 
-LEVELS = ("inherent", "current", "target")
+LEVELS = tuple(key.name for key in KINDS["risk"].values() if key.change == "score")
 _USUAL = 5
 LARGEST = 20
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planctl.language.keys import NESTED
+from planctl.language.keys import LINKED, NESTED
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
@@ -15,7 +15,7 @@ from planctl.standing.stated import state
 from planctl.system.text import markdown
 
 _FIRST = ("owner", "accountable", "due", "status", "supports")
-_ELSEWHERE = frozenset({"ref", "title", "kind", "measures", "risks", *NESTED, *_FIRST})
+_ELSEWHERE = frozenset({"ref", "title", "kind", *LINKED, *NESTED, *_FIRST})
 
 
 @dataclass(frozen=True, slots=True)

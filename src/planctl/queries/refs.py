@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
+from planctl.language.keys import KINDS, plural
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.system.errors import PlanctlError
@@ -10,10 +11,8 @@ from planctl.system.text import one_line
 
 _MOST_CHOICES = 12
 _LONGEST = 80
-_MASS = ("progress", "workforce")
-_KINDS = (
-    "plan", "objective", "action", "milestone", "measure", "risk", "mitigation", *_MASS,
-)  # fmt: skip
+# Kinds that 'planctl list' lists.
+_LISTED = KINDS.keys() - {"framework", "person"}
 
 
 def one_record(
@@ -90,7 +89,7 @@ def nearest_refs(wanted: str, known: Iterable[str]) -> list[str]:
 def _unknown(sets: Sequence[PlanSet], wanted: str, chosen_by: str) -> PlanctlError:
     records = [record for plans in sets for record in plans.records]
     kind, colon, rest = wanted.partition(":")
-    kind = kind if colon and kind in _KINDS else ""
+    kind = kind if colon and kind in _LISTED else ""
     known = [
         ref for record in records if kind in {"", record.kind} for ref in refs_of(record)
     ]  # fmt: skip
@@ -99,6 +98,6 @@ def _unknown(sets: Sequence[PlanSet], wanted: str, chosen_by: str) -> PlanctlErr
     if near:
         names = [f"{kind}:{ref}" if kind else ref for ref in near]
         return PlanctlError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
-    plural = kind if kind in _MASS else f"{kind or 'action'}s"
-    lists = f"'planctl list {plural}' shows references"
+    several = plural(kind or "action")
+    lists = f"'planctl list {several}' shows references"
     return PlanctlError(message, hint=f"{lists}; a folder is chosen with {chosen_by}")

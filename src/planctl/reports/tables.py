@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from planctl.language.keys import KINDS, NESTED
+from planctl.language.keys import KINDS, NESTED, plural
 from planctl.reports.columns import COLUMNS, DataColumn, Value, typed
 
 Line = tuple[Value, ...]
@@ -80,11 +80,7 @@ class Export:
 
 
 # The table of each kind of record; the people's is of names, registered or not.
-TABLE_OF = {
-    "plan": "plans", "framework": "frameworks", "objective": "objectives", "action": "actions",
-    "milestone": "milestones", "mitigation": "mitigations", "measure": "measures",
-    "risk": "risks", "workforce": "workforce", "progress": "progress", "person": "people",
-}  # fmt: skip
+TABLE_OF = {kind: plural(kind) for kind in KINDS}
 # Keys that are no column by their own name, and where they are instead. What holds records that
 # have a place of their own has their tables.
 ELSEWHERE = {

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import LOCAL
 from planctl.language.yaml.document import Path
 from planctl.model.people import fold
 from planctl.model.plan_set import PlanSet
@@ -55,7 +56,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 def _differences(later: Record, first: dict[str, Record]) -> Iterator[tuple[Path, str]]:
     """Yield where a definition differs from those before it, and in what words."""
     for key, value in later.fields.items():
-        if key in _FREE or key.startswith("x-") or key not in first:
+        if key in LOCAL or key.startswith("x-") or key not in first:
             continue
         before = first[key].fields[key]
         if isinstance(value, dict) and isinstance(before, dict):
@@ -91,8 +92,6 @@ def _plain(value: object) -> object:
 
 
 _OF_A_PERIOD = {"targets": "target for", "actuals": "actual for"}
-# Remarks and headings may differ from place to place.
-_FREE = frozenset({"ref", "notes", "internal", "printed", "group", "updates", "formerly"})
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="measures", since="0.1")

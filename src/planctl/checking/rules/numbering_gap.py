@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import OTHER_REFS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -34,9 +35,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         taken: dict[str, set[int]] = {}
         series: dict[tuple[str, str], list[tuple[int, Record]]] = {}
         for record in plans.of(kind):
-            if "aliases" in record.fields or "formerly" in record.fields:
-                for known in _other_numbers(record):
-                    taken.setdefault(known[0], set()).add(known[1])
+            for prefix, number in _other_numbers(record):
+                taken.setdefault(prefix, set()).add(number)
             own = _numbered(record.ref or "")
             if own is None or record.level == "framework" or record.plan in generated:
                 continue
@@ -71,7 +71,7 @@ def _gapless(records: Iterable[Record]) -> bool:
 
 
 def _other_numbers(record: Record) -> Iterator[tuple[str, int]]:
-    for name in ("aliases", "formerly"):
+    for name in OTHER_REFS:
         for ref in record.refs(name) if name in record.fields else ():
             if known := _numbered(ref):
                 yield known

@@ -13,19 +13,17 @@ Correct the reference, or add the objective to the plan that should hold it.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import in_order
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look up every ref in supports and also_delivers."""
-    links = [
-        (record, name)
-        for record in plans.records
-        for name in ("supports", "also_delivers")
-        if name in record.fields
-    ]
+    links = [(record, name) for record in plans.records for name in _LINKS if name in record.fields]
     return rule.unresolved(plans, links, "objective", "links to")
 
+
+_LINKS = in_order(lambda key: key.of == "objective")
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")

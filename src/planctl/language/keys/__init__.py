@@ -5,7 +5,13 @@ from collections.abc import Callable, Mapping
 
 from planctl.language.keys.plans import DOCUMENTS
 from planctl.language.keys.shapes import Block, Key, Shape
-from planctl.language.keys.shared import COMMON, PERCENT, STATUSES, UNREADABLE
+from planctl.language.keys.shared import (
+    ALIASES,
+    COMMON,
+    FORMERLY,
+    PERCENT,
+    UNREADABLE,
+)
 
 __all__ = [
     "BLOCKS",
@@ -16,20 +22,24 @@ __all__ = [
     "LINKED",
     "LINKS",
     "LISTS",
+    "LOCAL",
     "NESTED",
+    "OTHER_REFS",
     "PERCENT",
     "PERCENT_SIGN",
     "PRIVATE",
-    "STATUSES",
+    "REPORTERS",
     "UNREADABLE",
     "Block",
     "Key",
     "Shape",
     "block_of",
+    "children",
     "figure",
     "in_order",
     "key_of",
     "named",
+    "plural",
     "words",
 ]
 
@@ -77,6 +87,12 @@ def key_of(kind: str, name: str) -> Key | None:
 PERCENT_SIGN = "[0-9]{1,3}(\\.[0-9]+)? ?%"
 
 
+def children(kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the keys of a kind of record that hold other records, each with their kind."""
+    keys = KINDS[kind].values()
+    return tuple((key.name, key.block.kind) for key in keys if key.block and key.block.kind)
+
+
 def figure(value: object, key: Key) -> int | float | None:
     """Return the number under a key; None for what is none, or outside the key's limits."""
     if key.shape == Shape.PERCENT and isinstance(value, str):
@@ -104,8 +120,23 @@ def named(wanted: Callable[[Key], object]) -> frozenset[str]:
     return frozenset(in_order(wanted))
 
 
+def plural(kind: str) -> str:
+    """Return what several records of a kind are called."""
+    return _PLURALS.get(kind, f"{kind}s")
+
+
+_PLURALS = {"workforce": "workforce", "progress": "progress", "person": "people"}
+
 # What is never published.
 PRIVATE = named(lambda key: key.private)
+# What each definition of a record may say of itself.
+LOCAL = named(lambda key: key.local)
+# Where a record has references besides its own.
+OTHER_REFS = (ALIASES.name, FORMERLY.name)
+# Who is named in what is told of a record, as in an update.
+REPORTERS = frozenset(
+    {key.name for block in BLOCKS if not block.kind for key in block.keys if key.person}
+)
 # What holds records that have a place of their own.
 NESTED = named(lambda key: key.shape == Shape.RECORDS and key.block and key.block.kind)
 # The keys that refer to other records, each with the kind of record that it names.

@@ -50,12 +50,13 @@ class Key:
         limits: the least and the greatest number.
         person: whether a text under it names officers, so that a public edition swaps it.
         private: whether it is never published.
+        local: whether each definition of a measure or risk may say its own, as remarks do.
         shared: the definition of the schema that holds its shape.
     """
 
     __slots__ = (
-        "about", "block", "choices", "example", "label", "limits", "name", "of", "person",
-        "private", "shape", "shared", "sort",
+        "about", "block", "choices", "example", "label", "limits", "local", "name", "of",
+        "person", "private", "shape", "shared", "sort",
     )  # fmt: skip
 
     def __init__(
@@ -73,19 +74,21 @@ class Key:
         limits: tuple[int | None, int | None] = (None, None),
         person: bool = False,
         private: bool = False,
+        local: bool = False,
         shared: str = "",
     ) -> None:
         self.name, self.shape, self.about, self.example = name, shape, about, example
         self.label, self.sort, self.of, self.block = label, sort, of, block
         self.choices, self.limits = choices, limits
-        self.person, self.private, self.shared = person, private, shared
+        self.person, self.private, self.local, self.shared = person, private, local, shared
 
     def here(self, about: str, example: object = None) -> "Key":
         """Return the same key with what it means on one kind of record."""
         return Key(
             self.name, self.shape, about, self.example if example is None else example, self.label,
             sort=self.sort, of=self.of, block=self.block, choices=self.choices,
-            limits=self.limits, person=self.person, private=self.private, shared=self.shared,
+            limits=self.limits, person=self.person, private=self.private, local=self.local,
+            shared=self.shared,
         )  # fmt: skip
 
     @property

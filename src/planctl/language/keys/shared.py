@@ -5,12 +5,13 @@ from planctl.language.keys.shapes import Block, Key, Shape
 UNREADABLE = "unreadable"
 _LOST = (UNREADABLE, "The source's print cannot be read.")
 
-REF = Key("ref", Shape.REF, "Its own reference.", "SLIL001.3", sort="ref")
+REF = Key("ref", Shape.REF, "Its own reference.", "SLIL001.3", sort="ref",
+          local=True)  # fmt: skip
 TITLE = Key("title", Shape.TEXT, "What it is called.", "Evaluate the front-line pilot",
             sort="wording")  # fmt: skip
 ALIASES = Key("aliases", Shape.REFS, "Other references.", ["19.1", "24.1"], "Also known as")
 GROUP = Key("group", Shape.TEXT, "Theme or heading it is printed under.", "Personalisation",
-            "Part of", sort="wording")  # fmt: skip
+            "Part of", sort="wording", local=True)  # fmt: skip
 SUPPORTS = Key("supports", Shape.REFS, "Objectives that it serves.", ["DADU001"], sort="link",
                of="objective")  # fmt: skip
 CONTEXT = Key("context", Shape.PROSE, "Evidence and background.",
@@ -170,23 +171,26 @@ DECISION = Block(
     "Why it was deferred or cancelled.",
     (BY.here("Who decided."), ON, _REASON),
 )
-NOTES = Key("notes", Shape.PROSE, "Remarks for the reader.", "Printed twice in the source.")
+NOTES = Key("notes", Shape.PROSE, "Remarks for the reader.", "Printed twice in the source.",
+            local=True)  # fmt: skip
 PRINTED = Key("printed", Shape.PRINTED, "The source's own words, by field, where ours must differ.",
-              {"due": "end of June"}, "The source prints")  # fmt: skip
+              {"due": "end of June"}, "The source prints", local=True)  # fmt: skip
+
+FORMERLY = Key("formerly", Shape.REFS, "References that it had before.", ["SLIL9"], local=True)
 
 # On any record.
 COMMON = (
     NOTES,
     Key("internal", Shape.PROSE, "Remarks that are never published.", "Ask Legal first.",
-        private=True),
+        private=True, local=True),
     PRINTED,
-    Key("formerly", Shape.REFS, "References that it had before.", ["SLIL9"]),
+    FORMERLY,
     Key("rag", Shape.PART, "The colour that somebody declared.",
         {"declared": "amber", "on": "2011-07-15", "why": "Two posts are empty."}, "Declared",
         block=RAG, shared="rag"),
     Key("updates", Shape.RECORDS, "What was reported, and when.",
         [{"on": "2011-07-15", "by": "Garry Booth", "text": "Tenders are back."}],
-        block=UPDATE, shared="updates"),
+        block=UPDATE, shared="updates", local=True),
     Key("revisions", Shape.RECORDS, "Dates that were moved.",
         [{"from": "2011-06-30", "to": "2011-09-30", "on": "2011-05-12",
           "reason": "The contract was let late."}], "Due date moved",

@@ -5,18 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from planctl.language import keys
 from planctl.language.yaml.document import Path
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.system.text import counted, one_line
 
 LEVELS = ("public", "officers", "exempt")
-# Which records the refs under a key mean.
-LINKS = {
-    "supports": "objective", "also_delivers": "objective", "measures": "measure",
-    "risks": "risk", "depends_on": "action", "directorate": "plan", "under": "plan",
-    "carried_from": "",
-}  # fmt: skip
+# Which records the refs under a key mean, also under those by which plans hang together.
+LINKS = {**keys.LINKS, "directorate": "plan", "under": "plan", "carried_from": ""}
 
 
 class LeftOut(NamedTuple):

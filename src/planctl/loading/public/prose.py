@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from planctl.language.keys import Shape, named
+from planctl.language.keys import PRIVATE, REPORTERS, Shape, named
 from planctl.loading.public.names import is_body
 
 # An e-mail or web address, a path, a file's name: their words are no words of the plan.
@@ -24,7 +24,7 @@ def prose(value: object) -> Iterator[str]:
         register = value.get("kind") == "people"
         for key, item in value.items():
             unread = key in KEPT and not isinstance(item, list)
-            if unread or key in NAMES or key in {"internal", "printed", *_REFS}:
+            if unread or key in NAMES or key in _UNREAD:
                 continue
             if str(key).startswith("x-"):
                 continue
@@ -36,7 +36,7 @@ def prose(value: object) -> Iterator[str]:
             yield from prose(item)
 
 
-_REFS = frozenset({"aliases", "formerly", "supports", "also_delivers", "depends_on", "codes"})
+_UNREAD = PRIVATE | named(lambda key: key.shape in {Shape.REFS, Shape.PRINTED})
 
 
 def reporters(values: Iterable[object]) -> Iterator[str]:
@@ -44,7 +44,7 @@ def reporters(values: Iterable[object]) -> Iterator[str]:
     for value in values:
         if isinstance(value, dict):
             for key, item in value.items():
-                if key in {"by", "approved_by"} and isinstance(item, str):
+                if key in REPORTERS and isinstance(item, str):
                     if item.strip() and not is_body(item):
                         yield item.strip()
                 elif key not in PUBLIC:

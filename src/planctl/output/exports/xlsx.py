@@ -9,10 +9,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planctl.language.keys import words
-from planctl.model.record import STATUSES
+from planctl.language.keys import KINDS, Shape, words
 from planctl.reports.columns import DataColumn, Type, Value, day_in
 from planctl.reports.tables import BY_NAME, DataTable, Export, Line
+from planctl.standing.rag_schemes import DEFAULT
 from planctl.system.errors import PlanctlError
 from planctl.system.text import counted
 
@@ -36,16 +36,13 @@ _CUT = " ... (cut)"
 _MOST_ROWS = 1_048_576
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets disagree about the days before
 _FREE_ROWS = 100  # below the last, drop-downs are ready for as many more
+# A scheme may have other colours: those of the usual one are offered, the worst first.
+_COLOURS = tuple(str(band["rag"]) for band in reversed(DEFAULT["measures"]))
 _CHOICES = {
-    "status": STATUSES,
-    "rag_declared": ("red", "amber", "green"),
-    "rag": ("red", "amber", "green"),
-    "level": ("corporate", "framework", "directorate", "service"),
-    "equality": words("action", "equality"),
-    "access": words("action", "access"),
-    "better": words("measure", "better"),
-    "risk_kind": words("risk", "kind"),
-}
+    **{key.name: words(kind, key.name) for kind, keys in KINDS.items() for key in keys.values()
+       if key.shape == Shape.CHOICE and key.name != "kind"},
+    "risk_kind": words("risk", "kind"), "rag_declared": _COLOURS, "rag": _COLOURS,
+}  # fmt: skip
 # Columns whose drop-down is what stands in a column of a sheet.
 _FROM = {"owner": ("people", "name"), "plan": ("plans", "key"), "measure": ("measures", "key"),
          "objective": ("objectives", "key"), "action": ("actions", "key"),
@@ -219,7 +216,7 @@ class _Writer:
         """Offer the valid values of a column in a list; another text may still be typed."""
         last = min(count + _FREE_ROWS, _MOST_ROWS - 1)
         for index, column in _placed(table):
-            if column.name in _CHOICES and column.name != "level":
+            if column.name in _CHOICES:
                 source: object = list(_CHOICES[column.name])
             elif column.name in _FROM and _FROM[column.name][0] in self.shown:
                 source = self._source(*_FROM[column.name])

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from posixpath import relpath
 from urllib.parse import quote
 
+from planctl.language.keys import OTHER_REFS
 from planctl.model.people import Person, fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -75,7 +76,7 @@ class Addresses:
         for record in plans.records:
             self._of[record] = self._place(record)
         for record in plans.records:
-            if record.kind not in _OWN_PAGE and {"formerly", "aliases"} & record.fields.keys():
+            if record.kind not in _OWN_PAGE and not record.fields.keys().isdisjoint(OTHER_REFS):
                 self._old[record] = self._anchors(record)
         for person in plans.people.everybody:
             name = self._give("officers", fold(person.name).replace(" ", "-"))
