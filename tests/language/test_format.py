@@ -14,23 +14,16 @@ import jsonschema
 import pytest
 from tools import docs, schemas
 
-from planctl.history import change_words
 from planctl.language.date_places import dates
 from planctl.language.keys import (
     BLOCKS,
     DOCUMENTS,
-    KINDS,
-    LINKS,
-    NESTED,
     Block,
     Key,
     Shape,
-    named,
 )
 from planctl.language.yaml.reader import read
 from planctl.model.left_out import dropped
-from planctl.publishing.site import details
-from planctl.reports import tables
 from tests.support.command import ROOT, Run
 from tests.support.repositories import CORPORATE, Repo, write
 
@@ -108,35 +101,6 @@ def test_a_value_that_counts_as_absent_is_counted(written: str, bad: int) -> Non
     objective = f"objectives:\n- title: T\n  actions:\n  - title: T\n    {written}\n"
     text = PLAN + objective
     assert dropped(read(text.encode(), "a.yaml"), 4) == bad
-
-
-@pytest.mark.parametrize("kind", sorted(KINDS))
-def test_a_key_has_a_column_or_a_reason_why_not(kind: str) -> None:
-    columns = {column.name for column in tables.BY_NAME[tables.TABLE_OF[kind]].all}
-    for name in KINDS[kind]:
-        assert name in columns or name in tables.ELSEWHERE or name in NESTED, name
-
-
-@pytest.mark.parametrize("kind", sorted({*KINDS} - {"person"}))  # people have a page of their own
-def test_a_key_is_a_fact_of_the_site_or_says_why_not(kind: str) -> None:
-    shown = {key.name for key in details._facts(kind)}  # noqa: SLF001 - what a page asks
-    for name in KINDS[kind]:
-        told = name in details.ELSEWHERE or name in NESTED
-        told |= kind == "plan" and name in {"kind", "resources"}
-        assert (name in shown) != told, name
-
-
-@pytest.mark.parametrize("elsewhere", [tables.ELSEWHERE, details.ELSEWHERE])
-def test_what_stands_elsewhere_is_a_key_of_the_format(elsewhere: dict[str, str]) -> None:
-    known = {name for keys in KINDS.values() for name in keys}
-    assert {*elsewhere} <= known
-    assert all(elsewhere.values())
-
-
-def test_every_link_and_owner_has_its_words() -> None:
-    assert {*change_words._LINKS} == {*LINKS}  # noqa: SLF001 - the verbs are the list by hand
-    owning = named(lambda key: key.change in {"owner", "accountable"})
-    assert {*change_words._OWNING} == owning  # noqa: SLF001 - likewise
 
 
 ALL = f"""\

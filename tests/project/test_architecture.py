@@ -12,6 +12,7 @@ from planctl.system import modules
 from tests.support import packs
 from tests.support.cases import needed
 from tests.support.command import ROOT
+from tests.support.cure import missing
 from tests.support.examples import home
 from tests.support.exported import FORMATS, READERS
 
@@ -20,11 +21,6 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 
 
 TESTS = ROOT / "tests"
-
-
-def missing(cure: str) -> None:
-    """Fail with nothing but what is to be written."""
-    pytest.fail(cure, pytrace=False)
 
 
 @pytest.mark.parametrize("name", modules.names("planctl.checking.rules"))
