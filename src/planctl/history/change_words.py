@@ -16,6 +16,8 @@ _LINKS = {
     "measures": ("is measured by", "is no longer measured by"),
     "risks": ("names risk", "no longer names risk"),
     "depends_on": ("depends on", "no longer depends on"),
+    "under": ("under plan", "no longer under"),
+    "directorate": ("in directorate", "no longer in"),
 }
 _VALUES = {"targets": "target", "actuals": "result"}
 _OWNING = {"owner": "owner", "lead": "lead", "accountable": "accountable officer"}
@@ -176,7 +178,8 @@ def _change(change: Change, noun: str, shown: Callable[[object], str]) -> str:
 
 
 def _items(value: object) -> Sequence[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    return [str(item) for item in items]
 
 
 _MOST = 6

@@ -19,6 +19,25 @@ class Support:
         found = self._plans.links.by(objective, "supports")
         return [item for item in found if not self._kinds or item.kind in self._kinds]
 
+    def below(self, record: Record) -> list[Record]:
+        """Return what stands next below a record: what serves an objective, a plan's actions."""
+        if record.kind == "plan":
+            return self._plans.in_plan(record, "action")
+        if record.kind != "objective":
+            return []
+        return list(dict.fromkeys([*self.of(record), *self._plans.actions_of(record)]))
+
+    def actions(self, *records: Record) -> list[Record]:
+        """Return every action that hangs on some records, each once."""
+        seen: dict[Record, None] = {}
+        pending = [*reversed(records)]
+        while pending:
+            item = pending.pop()
+            if item not in seen:
+                seen[item] = None
+                pending += self.below(item)
+        return [item for item in seen if item.kind == "action"]
+
     def covers(self, objective: Record) -> bool:
         """Whether anything supports or delivers an objective.
 

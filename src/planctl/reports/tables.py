@@ -152,7 +152,7 @@ TABLES = (
     _table(
         "plans", "A directorate or service plan.",
         "key title owner level period directorate published plan_set"
-        f" | accountable supports answers overview {_WHERE} rag_declared {_CLOSED}",
+        f" | under accountable supports answers overview {_WHERE} rag_declared {_CLOSED}",
     ),
     _table("frameworks", "An outside framework that plans link to.",
            f"key title plan_set | ref notes path line rag_declared {_CLOSED}"),

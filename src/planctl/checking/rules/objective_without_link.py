@@ -1,4 +1,4 @@
-"""An objective supports no directorate or corporate objective.
+"""An objective supports nothing above it.
 
 ## Why is this a problem?
 
@@ -7,8 +7,9 @@ on nothing is work that nobody above asked for, or a link that somebody forgot.
 
 ## How to mend it
 
-Add `supports:` with the reference of the directorate or corporate objective that it serves. In an
-inspection plan (`answers:`), whose objectives are recommendations, nothing is asked for.
+Add `supports:` with the reference of the objective that it serves: of the plan above, or a
+corporate or framework objective. In an inspection plan (`answers:`), whose objectives are
+recommendations, nothing is asked for.
 """
 
 from collections.abc import Iterable
@@ -21,9 +22,8 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at every directorate and service objective for a link that goes up."""
-    higher = {"directorate": ("corporate", "framework"), "service": _ABOVE_SERVICE}
-    for level, above in higher.items():
-        if level == "directorate" and not any(o.level in above for o in plans.of("objective")):
+    for level in ("directorate", "service"):
+        if level == "directorate" and not any(o.level in _HIGHEST for o in plans.of("objective")):
             continue  # a corporate plan may name no objective, and then there is none to link to
         objectives = [
             item
@@ -33,7 +33,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         yield from rule.lacking(
             plans,
             objectives,
-            lambda item: not _goes_up(plans, item, above),  # noqa: B023 - used at once
+            lambda item: not _goes_up(plans, item),
             lambda item: f"{item.label} supports nothing above it",
             what="supports anything above it",
             field="supports",
@@ -41,18 +41,18 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         )
 
 
-def _goes_up(plans: PlanSet, objective: Record, above: Iterable[str]) -> bool:
-    """Whether a link leads up; a wrong one counts, since another rule reports it."""
+def _goes_up(plans: PlanSet, objective: Record) -> bool:
+    """Whether a link leads out of its plan; a wrong one counts, since another rule reports it."""
     if not objective.supports and objective.fields.get("supports", []) != []:
         return True
     for ref in objective.supports:
         targets = plans.find("objective", ref)
-        if not targets or any(target.level in above for target in targets):
+        if not targets or any(target.plan is not objective.plan for target in targets):
             return True
     return False
 
 
-_ABOVE_SERVICE = ("corporate", "framework", "directorate")
+_HIGHEST = ("corporate", "framework")
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="golden thread", since="0.1")

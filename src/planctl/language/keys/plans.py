@@ -4,6 +4,7 @@ from planctl.language.keys.rag import RAG_SCHEME
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.keys.shared import (
     ALIASES,
+    APPROVED,
     COMMON,
     DUE,
     GENERATED_REFS,
@@ -49,7 +50,9 @@ WORKFORCE = Block(
 
 _PLAN = (
     *_HEAD,
-    Key("directorate", Shape.REF, "The ref of its directorate plan.", "DADU"),
+    Key("directorate", Shape.REF, "The ref of its directorate plan.", "DADU", of="plan"),
+    Key("under", Shape.REF, "The plan above, of a unit's or team's plan; unless given, that of the "
+        "directorate.", "AD", sort="link", of="plan"),
     SUPPORTS.here("Objectives that the plan as a whole serves."),
     *OWNED,
     Key("lead", Shape.NAMES, "Who leads the service.", "Jacqui Evans", sort="owner", person=True),
@@ -57,6 +60,7 @@ _PLAN = (
         "recommendations.", "CSCI inspection 2007"),
     PORTFOLIO_HOLDER,
     PUBLISHED,
+    APPROVED,
     Key("review", Shape.WHEN, "When the plan itself is to be looked at again.", "2012-03",
         "To be reviewed"),
     REPORTS_TO,

@@ -138,6 +138,23 @@ PORTFOLIO_HOLDER = Key("portfolio_holder", Shape.TEXT, "The councillor who answe
 ON = Key("on", Shape.WHEN, "When.", "2011-07-15")
 BY = Key("by", Shape.TEXT, "By whom.", "Garry Booth", person=True)
 _REASON = Key("reason", Shape.PROSE, "Why.", "The contract was let late.")
+# Councillors and forums are public, so nobody's name is swapped here.
+APPROVED = Key(
+    "approved",
+    Shape.RECORDS,
+    "Who approved it, and when.",
+    [{"by": "Cabinet", "on": "2011-06-16", "item": "5"}],
+    block=Block(
+        "One approval.",
+        (
+            Key("by", Shape.TEXT, "The committee, board or councillor.", "Cabinet"),
+            ON,
+            Key("item", Shape.AS_WRITTEN, "The item of the agenda.", "5"),
+        ),
+        ("by",),
+    ),
+    shared="approved",
+)
 
 RAG = Block(
     "The colour that somebody declared.",

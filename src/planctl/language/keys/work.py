@@ -3,6 +3,7 @@
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.keys.shared import (
     ALIASES,
+    APPROVED,
     CODES,
     CONTEXT,
     DATED,
@@ -66,6 +67,7 @@ MILESTONE = Block(
         *GOING,
         PARTNERS,
         SUCCESS,
+        APPROVED,
         *KEPT,
     ),
     ("title",),
@@ -157,6 +159,7 @@ ACTION = Block(
         *LINKS,
         MONITORING,
         REPORTS_TO,
+        APPROVED,
         *KEPT,
     ),
     ("title",),

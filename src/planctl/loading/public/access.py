@@ -12,8 +12,8 @@ from planctl.model.record import Record, refs_of
 from planctl.system.text import counted, one_line
 
 LEVELS = ("public", "officers", "exempt")
-# Which records the refs under a key mean, also under those by which plans hang together.
-LINKS = {**keys.LINKS, "directorate": "plan", "under": "plan", "carried_from": ""}
+# Which records the refs under a key mean; of some, those of any kind.
+LINKS = {**keys.LINKS, "carried_from": ""}
 
 
 class LeftOut(NamedTuple):

@@ -31,6 +31,7 @@ ELSEWHERE = {
     "organisation": "the head of every page",
     "period": "the head of a plan's page",
     "directorate": "the head of a plan's page, as a link",
+    "under": "the head of a plan's page, as a link",
     "owner": "the line of the record",
     "lead": "the line of the plan",
     "accountable": "its own fact, as links",

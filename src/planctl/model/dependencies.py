@@ -1,0 +1,39 @@
+"""What an action waits for: the actions that it depends on and that are not done."""
+
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+
+STOPPED = frozenset({"deferred", "cancelled"})
+
+
+def waiting(plans: PlanSet, action: Record) -> list[Record]:
+    """Return what an open action still waits for: what is open, or was stopped undone."""
+    if "depends_on" not in action.fields or not plans.open(action):
+        return []
+    needed = plans.links.targets(action, "depends_on")
+    return [item for item in needed if plans.open(item) or item.status in STOPPED]
+
+
+def in_circles(plans: PlanSet) -> set[Record]:
+    """Return the actions that wait for one another in a circle, and those between two circles.
+
+    Whatever waits for nothing is taken away, and what then waits for nothing; likewise from the
+    other end.
+    """
+    left = {item for item in plans.of("action") if "depends_on" in item.fields}
+    before = {item: plans.links.targets(item, "depends_on") for item in left}
+    after: dict[Record, list[Record]] = {item: [] for item in left}
+    for item, needed in before.items():
+        for other in needed:
+            after.setdefault(other, []).append(item)
+    for ahead, behind in ((before, after), (after, before)):
+        counts = {item: sum(other in left for other in ahead[item]) for item in left}
+        free = [item for item, count in counts.items() if not count]
+        while free:
+            item = free.pop()
+            left.discard(item)
+            for other in behind[item]:
+                if other in counts and other in left:
+                    counts[other] -= 1
+                    free += [] if counts[other] else [other]
+    return left
