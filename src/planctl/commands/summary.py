@@ -8,6 +8,8 @@ from planctl.system.errors import ExitCode
 from planctl.system.text import counted, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from planctl.loading.load import Loaded
     from planctl.output.shapes import Schema
     from planctl.reports.report import Row
@@ -74,15 +76,33 @@ def run(
         f"{_share(total['done'], total['actions'])} done, "
         f"{_share(total['overdue'], total['actions'])} overdue on {job.as_of}"
     )
+    notes = [foot, *_broken(total)]
     report = Rows(
         tables=[Table(visible, columns)],
         keys=("key", "title", "plan_set", *COUNTS, *shares, "rag_counts"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "totals": total | shares},
-        foot=[foot],
+        foot=notes,
         plain=rows,
     )
     job.print(report, format, color)
     return job.end()
+
+
+def _broken(total: "Mapping[str, int]") -> "list[str]":
+    """Return where the golden thread is broken, a line each; nothing where it is not."""
+    loose, links, actions = (
+        total[key] for key in ("loose_objectives", "broken_links", "loose_actions")
+    )
+    parts = []
+    if loose:
+        verb = "links" if loose == 1 else "link"
+        parts.append(f"{counted(loose, 'objective')} {verb} to nothing above that is there")
+    if links:
+        parts.append(f"{counted(links, 'link')} {'leads' if links == 1 else 'lead'} nowhere")
+    if actions:
+        verb = "hangs" if actions == 1 else "hang"
+        parts.append(f"{counted(actions, 'action')} {verb} on no corporate or framework objective")
+    return [*parts, "'planctl thread' says where"] if parts else []
 
 
 def _count(value: object) -> int:
@@ -120,6 +140,9 @@ def shape() -> "Schema":
                 overdue=COUNT,
                 due_soon=COUNT,
                 undated=COUNT,
+                loose_objectives=COUNT,
+                broken_links=COUNT,
+                loose_actions=COUNT,
                 done_percent=MAYBE_NUMBER,
                 overdue_percent=MAYBE_NUMBER,
             )

@@ -11,6 +11,7 @@ from planctl.reports.report import Branch, Tree
 from planctl.system.errors import ExitCode, PlanctlError
 
 if TYPE_CHECKING:
+    from planctl.model.record import Record
     from planctl.output.shapes import Schema
 
 
@@ -56,16 +57,21 @@ def run(
             up, down = thread.up(chosen[1]), thread.down(chosen[1])
             higher = [_branch(item) for item in up.children]
             below = [_branch(item) for item in down.children]
-            branches.append(Branch(f"{_label(up)} serves", higher or [Branch("nothing above it")]))
-            branches.append(Branch(f"{_label(down)} is served by", below or [Branch("nothing")]))
+            branches.append(Branch(f"{_name(up)} serves", higher or [Branch("nothing above it")]))
+            branches.append(Branch(f"{_name(down)} is served by", below or [Branch("nothing")]))
             section |= {"serves": _node(up), "served_by": _node(down)}
         else:
             nodes = thread.uncovered() if uncovered else thread.tree()
-            branches.append(Branch(loaded.plans.folder, [_branch(item) for item in nodes]))
+            shown = [_branch(item) for item in nodes]
+            if uncovered and not nodes:
+                shown = [Branch("nothing: every objective is supported or delivered")]
+            branches.append(Branch(loaded.plans.folder, shown))
             coverage = thread.coverage()
-            foot += [_covered(item, loaded.plans.folder, len(loaded_sets)) for item in coverage]
+            where = f"{loaded.plans.folder}: " if len(loaded_sets) > 1 else ""
+            foot += [f"{where}{_covered(item)}" for item in coverage]
+            foot += [f"{where}{line}" for line in thread.said()]
             section |= {"roots": [_node(item) for item in nodes]}
-            section |= {"coverage": [_percent(item) for item in coverage]}
+            section |= {"coverage": [_percent(item) for item in coverage]} | _broken(thread)
         sections.append(section)
     payload = {"as_of": job.as_of.isoformat(), "uncovered": uncovered, "threads": sections}
     foot.append(f"as of {job.as_of}")
@@ -74,15 +80,17 @@ def run(
 
 
 def _label(node: Node) -> str:
+    return f"{_name(node)} ! {node.note}" if node.note else _name(node)
+
+
+def _name(node: Node) -> str:
     name = f"{node.ref}  {node.title}".strip() if node.ref else node.title
     parts = [f"[{node.kind}] {name}" if node.kind != "objective" else name]
-    if node.kind == "objective" and node.actions:
+    if node.kind in {"objective", "plan"} and node.actions:
         late = f", {node.overdue} overdue" if node.overdue else ""
         parts.append(f"({node.actions} action{'s' * (node.actions != 1)}{late})")
     elif node.overdue:
         parts.append("(overdue)")
-    if node.note:
-        parts.append(f"! {node.note}")
     return " ".join(parts)
 
 
@@ -104,16 +112,38 @@ def _node(node: Node) -> dict[str, object]:
     }
 
 
-def _covered(item: Coverage, folder: str, sets: int) -> str:
+def _covered(item: Coverage) -> str:
     verb = "delivered" if item.level == "service" else "supported"
-    where = f"{folder}: " if sets > 1 else ""
     share = f"{item.covered} of {item.objectives}"
-    return f"{where}{share} {item.level} objectives {verb} ({item.percent}%)"
+    return f"{share} {item.level} objectives {verb} ({item.percent}%)"
 
 
 def _percent(item: Coverage) -> dict[str, object]:
     return {"level": item.level, "objectives": item.objectives, "covered": item.covered,
             "percent": item.percent}  # fmt: skip
+
+
+def _broken(thread: Thread) -> dict[str, object]:
+    """Return where the thread is broken on its way up, and the numbers of it."""
+    linked, reaching = thread.linked, thread.reaching
+    return {
+        "objectives": {
+            "every": linked.every, "linked": linked.linked, "loose": len(linked.loose),
+            "recommendations": linked.free,
+        },
+        "actions": reaching and {
+            "every": reaching.every, "reaching": reaching.linked, "loose": len(reaching.loose),
+        },
+        "broken": [{**_named(link.record), "link": link.key, "to": link.ref}
+                   for link in thread.broken],
+        "loose": [{**_named(item), "actions": len(thread.actions(item))} for item in linked.loose],
+        "loose_actions": [_named(item) for item in reaching.loose] if reaching else [],
+    }  # fmt: skip
+
+
+def _named(record: "Record") -> dict[str, object]:
+    return {"kind": record.kind, "key": record.key, "ref": record.ref, "title": record.title,
+            "plan": (record.plan or record).ref}  # fmt: skip
 
 
 def shape() -> "Schema":

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from planctl.model.cascade import Cascade
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import STATUSES, Record
 from planctl.reports.report import Row
@@ -15,6 +16,7 @@ from planctl.system.text import percent
 COUNTS = (
     "objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
     "overdue", "due_soon", "undated", "unreadable",
+    "loose_objectives", "broken_links", "loose_actions",
 )  # fmt: skip
 
 
@@ -24,6 +26,8 @@ class Summed:
 
     Attributes:
         counts: by the names in COUNTS; ``not_started`` to ``cancelled`` add up to ``actions``.
+            ``loose_objectives`` link to nothing above that is there; ``loose_actions`` hang on no
+            corporate or framework objective, and are none where the plans name no such.
         colours: how many actions the scheme gives which colour, the worst first; they add up to
             ``actions`` where it gives every one a colour.
     """
@@ -65,13 +69,16 @@ def summary(
 ) -> list[Summed]:
     """Return how the actions of each directorate and service plan stand."""
     found = []
+    cascade = Cascade(plans)
+    broken = Counter(link.record.plan or link.record for link in cascade.broken)
     for plan in plans.plans:
         if paths and plan.document.path not in paths:
             continue
         actions = plans.in_plan(plan, "action")
         states = [state(plans, item, as_of, within) for item in actions]
         met = Counter(action_rag(plans, item, as_of) or "none" for item in actions)
-        counts = {"objectives": len(plans.children(plan, "objective")), "actions": len(actions)}
+        objectives = plans.children(plan, "objective")
+        counts = {"objectives": len(objectives), "actions": len(actions)}
         counts |= {
             status.replace("-", "_"): sum(item.status == status for item in actions)
             for status in STATUSES
@@ -80,6 +87,10 @@ def summary(
             name: sum(getattr(item, name) for item in states)
             for name in ("overdue", "due_soon", "undated", "unreadable")
         }
+        reaching = cascade.actions(actions)
+        counts["loose_objectives"] = len(cascade.objectives(objectives).loose)
+        counts["broken_links"] = broken[plan]
+        counts["loose_actions"] = len(reaching.loose) if reaching else 0
         found.append(Summed(plan, counts, worst_first(met)))
     return found
 

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from planctl.model.cascade import Cascade, Hanging
+from planctl.model.links import Link
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.support import Support
+from planctl.reports import thread_words
 from planctl.standing.stated import state
-from planctl.system.text import percent
+from planctl.system.text import counted, percent
 
 HIGHER = ("corporate", "framework", "directorate")
 MOST_LEVELS = 30
@@ -55,14 +59,46 @@ class Thread:
         self.plans = plans
         self.as_of = as_of
         self.paths = paths
+        self.cascade = Cascade(plans)
         self._expanded: set[Record] = set()
         self._support = Support(plans, ("plan", "objective", "action"))
 
     @property
     def objectives(self) -> list[Record]:
         """The objectives of the files asked about."""
-        every = self.plans.of("objective")
-        return [o for o in every if not self.paths or o.document.path in self.paths]
+        return [item for item in self.plans.of("objective") if self._asked(item)]
+
+    def _asked(self, record: Record) -> bool:
+        return not self.paths or record.document.path in self.paths
+
+    @property
+    def broken(self) -> list[Link]:
+        """The links that lead nowhere, of the files asked about."""
+        return [link for link in self.cascade.broken if self._asked(link.record)]
+
+    @property
+    def linked(self) -> Hanging:
+        """How the directorate and service objectives asked about hang on others."""
+        return self.cascade.objectives(self.objectives)
+
+    @property
+    def reaching(self) -> Hanging | None:
+        """How the actions asked about hang on the highest objectives; None where there are none."""
+        return self.cascade.actions([o for o in self.plans.of("action") if self._asked(o)])
+
+    def said(self) -> list[str]:
+        """Return where the thread is broken, and the numbers of it, in sentences."""
+        broken = self.broken
+        lines = (
+            thread_words.objectives(self.linked, broken),
+            thread_words.links(broken),
+            thread_words.actions(self.reaching),
+        )
+        found = [line for line in lines if line]
+        if broken and self.plans.unread:
+            files = counted(len(self.plans.unread), "file")
+            found.append(f"{files} that could not be read may define what is missing")
+        return found
 
     def supporters(self, objective: Record) -> list[Record]:
         """Return the objectives, and the actions outside them, that link to an objective."""
@@ -107,63 +143,82 @@ class Thread:
         actions = self.actions(record)
         node.actions = len(actions)
         node.overdue = sum(state(self.plans, item, self.as_of, 0).overdue for item in actions)
+        notes = [thread_words.missing(refs)] if (refs := self._lost.get(record)) else []
         if record.kind == "action":
             node.children = [self._step(item) for item in self.plans.children(record, "milestone")]
-            return node
-        if record.kind == "plan":
-            node.note = "the plan as a whole"
-        if record.kind != "objective":
-            return node
-        below = self._below(record)
-        if not below:
-            node.note = "nobody delivers it" if record.level == "service" else "nothing supports it"
-        elif record in self._expanded:
-            node.note = "see above"
-        elif depth >= MOST_LEVELS:
-            node.note = f"deeper than {MOST_LEVELS} levels"
-        else:
-            self._expanded.add(record)
-            node.children = [self.down(item, depth + 1) for item in below]
-        self._expanded.add(record)
+        elif record.kind == "plan" and depth:
+            notes.insert(0, "the plan as a whole")
+        elif record.kind == "plan":
+            node.children = self._in_plan(record, ())
+        elif record.kind == "objective":
+            if record in self._loose and not notes:
+                notes.append("supports nothing above it")
+            notes = self._expand(node, record, depth, notes)
+        node.note = "; ".join(notes)
         return node
 
-    def up(self, record: Record, above: Sequence[Record] = ()) -> Node:
+    def _expand(self, node: Node, record: Record, depth: int, notes: list[str]) -> list[str]:
+        """Give an objective what hangs on it; return what is to be said of it."""
+        below = self._support.below(record)
+        known, deep = record in self._expanded, depth >= MOST_LEVELS
+        self._expanded.add(record)
+        if not below:
+            bare = "nobody delivers it" if record.level == "service" else "nothing supports it"
+            return [bare, *notes]
+        if known:
+            return ["see above"]
+        if deep:
+            return [f"deeper than {MOST_LEVELS} levels", *notes]
+        node.children = [self.down(item, depth + 1) for item in below]
+        return notes
+
+    def _in_plan(self, plan: Record, above: Sequence[Record]) -> list[Node]:
+        """Return the objectives of a plan, its actions under none, and the plans under it."""
+        path = (*above, plan)
+        own = self.plans.children(plan, "objective", "action")
+        under = [item for item in self.plans.links.by(plan, "under", "directorate")
+                 if self.cascade.above(item) is plan and item not in path]  # fmt: skip
+        found = [self.down(item, 1) for item in own]
+        for item in under if len(path) < MOST_LEVELS else ():
+            node = self.down(item, 1)
+            node.note, node.children = "", self._in_plan(item, path)
+            found.append(node)
+        return found
+
+    def up(self, record: Record, below: Sequence[Record] = ()) -> Node:
         """Return a record with all that it serves."""
         node = self._node(record)
-        if record in above or len(above) >= MOST_LEVELS:
-            node.note = "links in a circle" if record in above else "and so on"
+        if record in below or len(below) >= MOST_LEVELS:
+            node.note = "links in a circle" if record in below else "and so on"
             return node
-        path = (*above, record)
+        path = (*below, record)
         own = self.plans.objectives_of(record) if record.kind != "objective" else []
-        node.children = [
-            self.up(item, path) for item in dict.fromkeys([*own, *self._above(record)])
-        ]
-        for ref in record.supports:
-            if not self.plans.find("objective", ref):
-                missing = Node("objective", ref, "", note="no plan of the set defines it")
-                node.children.append(missing)
+        plan = self.cascade.above(record) if record.kind == "plan" else None
+        above = [*([plan] if plan else []), *own, *self._above(record)]
+        node.children = [self.up(item, path) for item in dict.fromkeys(above)]
+        for ref in self._lost.get(record, ()):
+            missing = Node("objective", ref, "", note="no plan of the set defines it")
+            node.children.append(missing)
         return node
 
     def _above(self, record: Record) -> list[Record]:
         return self.plans.links.targets(record, "supports")
 
-    def _below(self, objective: Record) -> list[Record]:
-        return list(dict.fromkeys([*self.supporters(objective), *self.plans.actions_of(objective)]))
+    @cached_property
+    def _lost(self) -> dict[Record, list[str]]:
+        """The refs of each record that no plan defines."""
+        found: dict[Record, list[str]] = {}
+        for link in self.cascade.broken:
+            found.setdefault(link.record, []).append(link.ref)
+        return found
+
+    @cached_property
+    def _loose(self) -> frozenset[Record]:
+        return frozenset(self.cascade.objectives(self.plans.of("objective")).loose)
 
     def actions(self, record: Record) -> list[Record]:
         """Return every action that hangs on a record, each once."""
-        seen: dict[Record, None] = {}
-        pending = [record]
-        while pending:
-            item = pending.pop()
-            if item in seen:
-                continue
-            seen[item] = None
-            if item.kind == "objective":
-                pending += self._below(item)
-            if item.kind == "plan":
-                pending += self.plans.in_plan(item, "action")
-        return [item for item in seen if item.kind == "action"]
+        return self._support.actions(record)
 
     def _step(self, milestone: Record) -> Node:
         node = self._node(milestone)

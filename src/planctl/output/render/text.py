@@ -138,8 +138,9 @@ def tree(report: Tree, out: TextIO, style: Style) -> None:
         pen.line((line, _BOLD))
     for branch in report.branches:
         _branch(branch, "", "", pen)
-    for line in report.foot:
-        pen.line(line)
+    for foot in report.foot:
+        for line in _wrap(visible(foot), pen.width):
+            pen.line(line)
 
 
 def _branch(branch: Branch, first: str, rest: str, pen: _Pen) -> None:

@@ -6,6 +6,7 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut
 from planctl.queries.thread import HIGHER, Thread
 from planctl.reports.row import record_row
+from planctl.reports.thread_words import links
 from planctl.system.text import counted
 
 _MOST_REFS = 12
@@ -13,12 +14,13 @@ _MOST_REFS = 12
 
 def coverage(scope: Scope) -> Section:
     """Return the section: every higher objective of a whole set, those supported of a part."""
-    thread = Thread(scope.plans, scope.as_of)
+    thread = Thread(scope.plans, scope.as_of, scope.paths)
     higher = [item for item in scope.plans.of("objective") if item.level in HIGHER]
     title = "Coverage of objectives"
     if not higher:
-        said = "The plans name no corporate, framework or directorate objectives."
-        return Section("coverage", title, [said])
+        said = ["The plans name no corporate, framework or directorate objectives."]
+        broken = links(thread.broken)
+        return Section("coverage", title, [*said, *([_sentence(broken)] if broken else [])])
     lines = []
     for item in higher:
         supporters = [other for other in thread.supporters(item)
@@ -29,7 +31,7 @@ def coverage(scope: Scope) -> Section:
             lines.append(_line(scope, thread, item, list(dict.fromkeys(below))))
     if not lines:
         none = f"These plans support none of {counted(len(higher), 'higher objective')}."
-        return Section("coverage", title, [none])
+        return Section("coverage", title, [none, *map(_sentence, thread.said())])
     everywhere = "" if scope.whole else ", all plans"
     columns = (
         Header("Ref", 3, "name"), Header("Objective", 8), Header("Level", 3),
@@ -42,8 +44,12 @@ def coverage(scope: Scope) -> Section:
         "and overdue ones, hang on it.",
         columns, lines,
     )  # fmt: skip
-    return Section("coverage", title, _said(scope, thread, len(lines), higher), table,
-                   _uncovered(scope, thread, higher))  # fmt: skip
+    said = [*map(_sentence, thread.said()), *_said(scope, thread, len(lines), higher)]
+    return Section("coverage", title, said, table, _uncovered(scope, thread, higher))
+
+
+def _sentence(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _said(scope: Scope, thread: Thread, supported: int, higher: list[Record]) -> list[str]:

@@ -198,23 +198,9 @@ class View:
     def broken(self) -> list[tuple[Link, list[str]]]:
         """The plans, objectives and actions with links that lead nowhere, and those refs."""
         found: dict[Record, list[str]] = {}
-        for link in self.plans.links.broken(("plan", "objective", "action"), "supports"):
+        for link in self.thread.broken:
             found.setdefault(link.record, []).append(link.ref)
         return [(self.link(record), refs) for record, refs in found.items()]
-
-    @cached_property
-    def loose(self) -> list[Link]:
-        """The objectives of directorates and services that support nothing at all.
-
-        Those of inspection plans are not among them: they answer recommendations.
-        """
-        return [
-            self.link(item)
-            for item in self.thread.objectives
-            if item.level in {"directorate", "service"}
-            and not (item.plan and "answers" in item.plan.fields)
-            and not item.supports
-        ]
 
     def counts(self, record: Record) -> Counts:
         """Return how many actions hang on a record, each counted once, and how many are late."""

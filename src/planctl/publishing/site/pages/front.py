@@ -41,6 +41,8 @@ def pages(view: View) -> Iterator[Page]:
             "silent": bool(actions) and not _told(actions),
             "bare": bare,
             "coverage": view.thread.coverage(),
+            "said": view.thread.said(),
+            "broken": bool(view.thread.broken or view.thread.linked.loose),
             "months_picture": due_months(view, actions, plans.corporate),
         },
     )  # fmt: skip

@@ -29,7 +29,8 @@ def pages(view: View) -> Iterator[Page]:
     picture = whole(view)
     facts = {
         "broken": view.broken,
-        "loose": view.loose,
+        "loose": [view.link(item) for item in view.thread.linked.loose],
+        "said": view.thread.said(),
         "crowded": bool(levels) and not picture,
         "corporate": corporate,
         "levels": levels,
