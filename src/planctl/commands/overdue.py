@@ -45,6 +45,7 @@ def run(
     Examples: planctl overdue; planctl overdue --as-of 2011-07-01 --within 30;
     planctl overdue --owner "Jacqui Evans" --format csv
     """
+    from planctl.reports import waiting
     from planctl.reports.report import KEYS, Column, Rows, Table
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
@@ -71,14 +72,19 @@ def run(
         Column("key", "Ref"),
         Column("title", "Title", wide=True),
         Column("owner", "Owner"),
+        Column("waits", "Waits for"),
         Column("plan", "Plan", minor=True),
     )
+    visible = [
+        {**row, "when": _when(row["days_overdue"]), "waits": waiting.words(row["waits_for"])}
+        for row in rows
+    ]
     report = Rows(
-        tables=[Table([{**row, "when": _when(row["days_overdue"])} for row in rows], columns)],
-        keys=(*KEYS, "days_overdue"),
+        tables=[Table(visible, waiting.columns(columns, visible))],
+        keys=(*KEYS, "days_overdue", "waits_for"),
         payload={"as_of": job.as_of.isoformat(), "within": within, "rows": rows},
         foot=["; ".join(foot)],
-        plain=rows,
+        plain=[{**row, "waits_for": waiting.words(row["waits_for"])} for row in rows],
     )
     job.print(report, format, color)
     return job.end(ExitCode.FINDINGS if exit_code and rows else ExitCode.CLEAN)
@@ -93,10 +99,10 @@ def _when(days: object) -> str:
 
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
-    from planctl.output.shapes import DAY, MAYBE_COUNT, ROW, UNREAD, also, many, record
+    from planctl.output.shapes import DAY, MAYBE_COUNT, ROW, UNREAD, WAITS, also, many, record
 
     return record(
         as_of=DAY,
-        rows=many(also(ROW, days_overdue=MAYBE_COUNT)),
+        rows=many(also(ROW, days_overdue=MAYBE_COUNT, waits_for=WAITS)),
         unread=UNREAD,
     )

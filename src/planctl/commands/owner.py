@@ -15,6 +15,7 @@ from planctl.jobs.options import (
     Paths,
     Within,
 )
+from planctl.reports import waiting
 from planctl.reports.report import KEYS, Column, Row, Rows, Table
 from planctl.standing.totals import LISTS
 from planctl.system.errors import ExitCode
@@ -31,6 +32,7 @@ COLUMNS = (
     Column("key", "Ref"),
     Column("title", "Title", wide=True),
     Column("status", "Status", whole=True),
+    Column("waits", "Waits for"),
     Column("plan", "Plan", whole=True, minor=True),
 )
 
@@ -76,7 +78,7 @@ def run(
         tables=[
             table for pair in zip(records, groups, strict=True) for table in (*pair[0], *pair[1])
         ],
-        keys=(*KEYS, "days_overdue", "relation"),
+        keys=(*KEYS, "days_overdue", "relation", "waits_for"),
         payload={"as_of": job.as_of.isoformat(), "within": soon, **payload},
         head=head,
         plain=[row for tables in records for table in tables for row in table.rows],
@@ -119,10 +121,12 @@ def _tables(item: dict[str, Any], *, several: bool) -> list[Table]:
     ):
         if rows := item[name]:
             marked = [_marked(row, "owner") for row in rows]
-            tables.append(Table(marked, COLUMNS, f"{name.capitalize()} ({len(rows)}){where}"))
+            columns = waiting.columns(COLUMNS, marked)
+            tables.append(Table(marked, columns, f"{name.capitalize()} ({len(rows)}){where}"))
     if answers := item["accountable"]["actions"]:
         marked = [_marked(row, "accountable") for row in answers]
-        tables.append(Table(marked, COLUMNS, f"Actions accountable for ({len(marked)}){where}"))
+        columns = waiting.columns(COLUMNS, marked)
+        tables.append(Table(marked, columns, f"Actions accountable for ({len(marked)}){where}"))
     return tables
 
 
@@ -143,7 +147,8 @@ def _marked(row: Row, relation: str) -> Row:
     """Return a row for display: why it is listed, and the days only where they are late."""
     days = row["days_overdue"]
     late = days if isinstance(days, int) and days > 0 and row["status"] not in _CLOSED else None
-    return {**row, "relation": relation, "late": late}
+    waits = waiting.words(row.get("waits_for"))
+    return {**row, "relation": relation, "late": late, "waits": waits, "waits_for": waits}
 
 
 def _together(sections: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -54,6 +54,8 @@ ROW = record(
     path=TEXT,
     line=LINE,
 )
+WAITS = many(record(key=TEXT, ref=MAYBE, title=TEXT, status=TEXT, due=MAYBE_DAY,
+                    due_as_written=MAYBE))  # fmt: skip
 TOTALS = record(**{field.name: COUNT for field in fields(Totals)})
 UNREAD = many(record(path=TEXT, message=TEXT))
 SEVERITY: Schema = {"enum": ["error", "warning", "note"]}

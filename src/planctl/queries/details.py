@@ -9,6 +9,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
+from planctl.reports.waiting import waits_for, words
 from planctl.standing.measures import results
 from planctl.standing.rag import action_rag, declared, shown
 from planctl.standing.stated import state
@@ -47,6 +48,8 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         late = f", {days} overdue on {as_of}" if now.overdue else ""
         last = f" (by {due.last})" if due.last and due.last.isoformat() != due.written else ""
         lines += _field("due", f"{due.written}{last}{late}")
+    waited = waits_for(plans, record)
+    lines += _field("waits for", words(waited))
     lines += _field("status", record.status) + _field("rag", shown(colour))
     lines += _field("declared", shown(declared(plans, record)))
     around = [*plans.objectives_of(record), *([record.parent] if record.parent else [])]
@@ -67,7 +70,9 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     plan = record.plan or record
     lines += ["", f"Plan {markdown(plan.ref or plan.title or plan.level)}, {markdown(place)}"]
     payload = {
-        "record": row | {"days_overdue": now.days, "rag_computed": colour} | _fields(record),
+        "record": row
+        | {"days_overdue": now.days, "rag_computed": colour, "waits_for": waited}
+        | _fields(record),
         "children": [record_row(plans, item) for item in children],
         "links": [
             {"how": how, "kind": item.kind, "key": item.key, "ref": item.ref, "title": item.title}

@@ -4,9 +4,12 @@ from planctl.language.keys import NESTED, PRIVATE
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import KEYS
+from planctl.reports.waiting import waits_for
 
 # Records that stand in the record have rows of their own; internal remarks are never published.
 _NOT_IN_ROWS = frozenset({*KEYS, *NESTED, *PRIVATE, "kind"})
+
+_WORK = frozenset({"action", "milestone", "mitigation"})
 
 
 def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
@@ -38,8 +41,13 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
 
 
 def timed_row(plans: PlanSet, record: Record, days: int | None) -> dict[str, object]:
-    """Return the row of a record with ``days_overdue``, which is negative before the day."""
-    return record_row(plans, record) | {"days_overdue": days}
+    """Return the row of a record with ``days_overdue``, which is negative before the day.
+
+    What is to be done has ``waits_for`` as well: the actions that it depends on and that are not
+    done.
+    """
+    row = record_row(plans, record) | {"days_overdue": days}
+    return row | {"waits_for": waits_for(plans, record)} if record.kind in _WORK else row
 
 
 def without_private(value: object) -> object:

@@ -7,7 +7,7 @@ from planctl.publishing.day_words import short_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.period import inside
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, cut, iso, kinds, named, people, stretch
+from planctl.publishing.pack.wording import KINDS, cut, iso, kinds, named, people, stretch, titled
 from planctl.reports.row import record_row
 from planctl.system.text import counted
 
@@ -98,7 +98,7 @@ def due_next(scope: Scope) -> Section:
         return Section("due_next", title, [none])
     lines = [
         line(
-            (named(record), cut(record.title), people(scope.plans.owners_of(record)),
+            (named(record), titled(scope.plans, record), people(scope.plans.owners_of(record)),
              short_day(day), record.status or "not-started"),
             record_row(scope.plans, record),
         )

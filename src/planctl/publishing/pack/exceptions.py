@@ -9,7 +9,17 @@ from planctl.publishing.day_words import short_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.doing import Doing, decided, doing
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, NOTHING, cut, due, iso, kinds, named, people
+from planctl.publishing.pack.wording import (
+    KINDS,
+    NOTHING,
+    cut,
+    due,
+    iso,
+    kinds,
+    named,
+    people,
+    titled,
+)
 from planctl.queries.overdue import overdue
 from planctl.reports.row import record_row, timed_row
 from planctl.standing.rag import action_rag, declared, shown, word
@@ -58,7 +68,7 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
             told.add(record)
         colour = action_rag(scope.plans, record, scope.as_of) if record.kind == "action" else None
         kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
-        cells = [named(record), *kind, cut(record.title),
+        cells = [named(record), *kind, titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record),
                  str(days) if days is not None else "unknown"]  # fmt: skip
         cells += [_rag(colour, declared(scope.plans, record))] if key == "overdue" else []
@@ -119,8 +129,9 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
             continue
         found = doing(scope.plans, record, scope.as_of)
         told += found.source is not None
-        cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
-                 due(scope.plans, record), _rag(computed, None),
+        cells = (named(record), titled(scope.plans, record),
+                 people(scope.plans.owners_of(record)), due(scope.plans, record),
+                 _rag(computed, None),
                  shown(word(said)) if said else "none", found.words)  # fmt: skip
         now = state(scope.plans, record, scope.as_of, 0)
         colours = {"rag_computed": computed, "rag_declared": said}

@@ -7,6 +7,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import long_day, short_day
 from planctl.publishing.pack.blocks import LONGEST
+from planctl.reports.waiting import waits_for, words
 from planctl.system.text import bounded
 
 KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on a risk",
@@ -57,6 +58,12 @@ def named(record: Record) -> str:
         return cut(above.ref)
     # A milestone has no ref of its own in most plans, and its kind stands beside it.
     return cut(f"risk {above.ref}" if above.kind == "risk" else above.ref)
+
+
+def titled(plans: PlanSet, record: Record) -> str:
+    """Return a record's title, and what it waits for."""
+    waited = words(waits_for(plans, record))
+    return cut(f"{record.title} (waits for {waited})" if waited else record.title)
 
 
 def due(plans: PlanSet, record: Record) -> str:

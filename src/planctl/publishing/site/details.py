@@ -11,6 +11,7 @@ from planctl.model.record import Record
 from planctl.model.told import Revision, Update
 from planctl.publishing.site.link import Link
 from planctl.reports.row import without_private
+from planctl.reports.waiting import waits_for, words
 from planctl.standing.rag import declaration, shown
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def facts(view: "View", record: Record) -> list[Fact]:
         ("Accountable", view.people(record.accountable)),
     )
     found += [Fact(label, links=tuple(items)) for label, items in links if items]
+    if waited := words(waits_for(view.plans, record)):
+        found.append(Fact("Waits for", (waited,)))
     found += [
         Fact(key.heading, texts)
         for key in _facts(record.kind)

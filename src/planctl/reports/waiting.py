@@ -1,0 +1,52 @@
+"""What an action waits for, as data and in words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from planctl.model.dependencies import STOPPED, waiting
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.report import Column, Row
+from planctl.system.text import one_line
+
+
+def waits_for(plans: PlanSet, record: Record) -> list[Row]:
+    """Return the actions that an open action waits for, under keys that scripts rely on."""
+    if "depends_on" not in record.fields:
+        return []
+    return [_row(plans, item) for item in waiting(plans, record)]
+
+
+def _row(plans: PlanSet, needed: Record) -> Row:
+    when = plans.due_of(needed)
+    return {
+        "key": needed.key,
+        "ref": needed.ref,
+        "title": needed.title,
+        "status": needed.status,
+        "due": when.last.isoformat() if when and when.last else None,
+        "due_as_written": when.written if when else None,
+    }
+
+
+def words(waited: object) -> str:
+    """Return what ``waits_for`` found as ``I1.1, due 31 Dec 2024; I1.3, cancelled``, or nothing."""
+    items = waited if isinstance(waited, list) else []
+    return "; ".join(_said(item) for item in items if isinstance(item, dict))
+
+
+def columns(every: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Return the columns of a table without that of ``waits``, where no row waits for anything."""
+    any_waits = any(row.get("waits") for row in rows)
+    return [column for column in every if any_waits or column.key != "waits"]
+
+
+def _said(needed: Row) -> str:
+    name = one_line(str(needed["ref"] or needed["title"] or needed["key"]))
+    if needed["status"] in STOPPED:
+        return f"{name}, {needed['status']}"
+    if isinstance(due := needed["due"], str):
+        day = date.fromisoformat(due)
+        return f"{name}, due {day.day} {day:%b} {day.year}"
+    written = needed["due_as_written"]
+    return f"{name}, due {one_line(str(written))}" if written else f"{name}, no date"
