@@ -1,6 +1,7 @@
 """Recurring dates: which occurrences there are, which a plan calls done, and which were missed."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -185,7 +186,7 @@ _STEPS = st.sampled_from(["week", "fortnight", "month", "quarter", "half", "year
     st.booleans(),
 )  # fmt: skip
 def test_occurrences_follow_each_other_and_name_themselves(
-    every: str, start: date, length: int, year_starts: int, exact: bool
+    every: str, start: date, length: int, year_starts: int, *, exact: bool
 ) -> None:
     end = start + timedelta(days=length)
     fields = {"every": every, "until": end.isoformat(), "from": f"{start}/{end}"}
@@ -197,7 +198,7 @@ def test_occurrences_follow_each_other_and_name_themselves(
         assert when.problem
         return
     every_one = [found.at(place) for place in range(found.count)]
-    assert all(one.last < two.last for one, two in zip(every_one, every_one[1:], strict=False))
+    assert all(one.last < two.last for one, two in pairwise(every_one))
     assert every_one[0].last >= start
     assert every_one[-1].first <= end
     for place, item in enumerate(every_one[:20]):

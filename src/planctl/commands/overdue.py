@@ -40,7 +40,8 @@ def run(
 
     That is actions, milestones and mitigations that are open and past their last day.
 
-    Due today is not overdue. With --within, what falls due in that many days is listed too.
+    Due today is not overdue. With --within, what falls due in that many days is listed too. What
+    recurs has one row, at its earliest occurrence that is not done, with how many were missed.
 
     Examples: planctl overdue; planctl overdue --as-of 2011-07-01 --within 30;
     planctl overdue --owner "Jacqui Evans" --format csv
@@ -56,7 +57,8 @@ def run(
 
         plans, chosen = loaded.plans, loaded.chosen
         found = overdue(plans, job.as_of, within=within, owner=person, paths=chosen)
-        return [timed_row(plans, item.record, item.state.days) for item in found]
+        once = {"missed": None, "next": None}
+        return [timed_row(plans, item.record, once | item.state.row()) for item in found]
 
     rows = job.rows(paths, ("overdue", within), late_in, owner)
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))
@@ -66,7 +68,7 @@ def run(
     foot = [f"{late or 'nothing'} overdue on {job.as_of}"]
     foot += [f"{soon} due within {within} days"] if within is not None else []
     foot += [f"{unclear} with a date that cannot be read"] if unclear else []
-    columns = (
+    columns = [
         Column("when", "Days", number=True),
         Column("due", "Due", whole=True),
         Column("key", "Ref"),
@@ -74,14 +76,17 @@ def run(
         Column("owner", "Owner"),
         Column("waits", "Waits for"),
         Column("plan", "Plan", minor=True),
-    )
+    ]
+    if any(row["missed"] is not None for row in rows):
+        recurs = [Column("missed", "Missed", number=True), Column("next", "Next", whole=True)]
+        columns[2:2] = recurs
     visible = [
         {**row, "when": _when(row["days_overdue"]), "waits": waiting.words(row["waits_for"])}
         for row in rows
     ]
     report = Rows(
         tables=[Table(visible, waiting.columns(columns, visible))],
-        keys=(*KEYS, "days_overdue", "waits_for"),
+        keys=(*KEYS, "days_overdue", "missed", "next", "waits_for"),
         payload={"as_of": job.as_of.isoformat(), "within": within, "rows": rows},
         foot=["; ".join(foot)],
         plain=[{**row, "waits_for": waiting.words(row["waits_for"])} for row in rows],
@@ -99,10 +104,22 @@ def _when(days: object) -> str:
 
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
-    from planctl.output.shapes import DAY, MAYBE_COUNT, ROW, UNREAD, WAITS, also, many, record
+    from planctl.output.shapes import (
+        DAY,
+        MAYBE_COUNT,
+        MAYBE_DAY,
+        ROW,
+        UNREAD,
+        WAITS,
+        also,
+        many,
+        record,
+    )
 
     return record(
         as_of=DAY,
-        rows=many(also(ROW, days_overdue=MAYBE_COUNT, waits_for=WAITS)),
+        rows=many(
+            also(ROW, days_overdue=MAYBE_COUNT, missed=MAYBE_COUNT, next=MAYBE_DAY, waits_for=WAITS)
+        ),
         unread=UNREAD,
     )

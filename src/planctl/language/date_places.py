@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from planctl.language.keys import Block, Shape, named
+from planctl.language.keys import Block, Key, Shape, named
 from planctl.language.when import parse, parse_period
 from planctl.language.yaml.document import Document, Path
 
@@ -67,15 +67,21 @@ def dates(data: object, block: Block, path: Path = ()) -> Iterator[tuple[Path, s
             continue
         at = (*path, name)
         if key.shape == Shape.DAYS and isinstance(value, list):
-            yield from (((*at, n), day, "when") for n, day in enumerate(value) if _text(day))
-            if key.block:
-                yield from dates(value, key.block, at)
+            yield from _days(value, key, at)
         elif key.shape == Shape.BY_PERIOD and isinstance(value, dict):
             yield from (((*at, year), year, "period") for year in value)
         elif key.shape in _DATED and _text(value):
             yield at, value, "period" if key.shape == Shape.PERIOD else "when"
         elif key.block and isinstance(value, (dict, list)):
             yield from dates(value, key.block, at)
+
+
+def _days(items: list[Any], key: Key, path: Path) -> Iterator[tuple[Path, str | int, str]]:
+    for index, item in enumerate(items):
+        if _text(item):
+            yield (*path, index), item, "when"
+        elif key.block:
+            yield from dates(item, key.block, (*path, index))
 
 
 _DATED = frozenset({Shape.WHEN, Shape.DUE, Shape.PERIOD})

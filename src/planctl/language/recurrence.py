@@ -1,7 +1,7 @@
 """Recurring dates: which occurrences they have, which are done, and which were missed.
 
-An occurrence is a step of the financial year, or a week that ends on Sunday; where ``from`` is a day,
-it is that day of each step. Occurrences count from 0.
+An occurrence is a step of the financial year, or a week that ends on Sunday; where ``from`` is a
+day, it is that day of each step. Occurrences count from 0.
 """
 
 from bisect import bisect_left, bisect_right

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from planctl.language.lateness import Kept, kept
 from planctl.language.when import Kind, When
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 def due_of(plans: "PlanSet", record: "Record") -> When | None:
     """Return when a record falls due; None where nobody says.
 
-    What is kept up falls due until it is in place, and is ongoing from then on. An action without
-    a date falls due with the last of its open milestones; while one of those has no day yet, neither
+    What is kept up falls due until it is in place, and is ongoing from then on. An action without a
+    date falls due with the last of its open milestones; while one of those has no day yet, neither
     has the action. Where none is open, it is the last of those done.
     """
     if record.due is not None or record.kind != "action":
@@ -23,7 +24,12 @@ def due_of(plans: "PlanSet", record: "Record") -> When | None:
     left = [step for step in steps if not step.closed and not _exhausted(step)]
     if left:
         return _of_open(left)
-    return _last([_end(step) for step in steps if step.status == "done" or _exhausted(step)])
+    return _last([end_of(step) for step in steps if step.status == "done" or _exhausted(step)])
+
+
+def kept_of(plans: "PlanSet", record: "Record") -> Kept:
+    """Return how a record's completion compares with when it fell due."""
+    return kept(record.due or due_of(plans, record), record.completed)
 
 
 def _own(record: "Record") -> When | None:
@@ -43,14 +49,14 @@ def _exhausted(step: "Record") -> bool:
     return series is not None and series.earliest is None
 
 
-def _end(step: "Record") -> When | None:
-    """Return when a milestone is over: one that recurs, at the end of that."""
+def end_of(step: "Record") -> When | None:
+    """Return when something is over by its own date: what recurs, at the end of that."""
     due = _own(step)
     return due.series.until if due and due.series else due
 
 
 def _of_open(steps: "Sequence[Record]") -> When | None:
-    ends = [_end(step) for step in steps]
+    ends = [end_of(step) for step in steps]
     unset = [end for end in ends if end is None or end.kind is Kind.TBC]
     if unset:
         return next((end for end in unset if end), None)

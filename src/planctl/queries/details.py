@@ -47,10 +47,12 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         days = f"{now.days} day{'s' * (now.days != 1)}"
         late = f", {days} overdue on {as_of}" if now.overdue else ""
         last = f" (by {due.last})" if due.last and due.last.isoformat() != due.written else ""
-        lines += _field("due", f"{due.written}{last}{late}")
+        missed = f", {now.missed} missed" if now.missed else ""
+        following = f", the next is due {now.next}" if now.next and now.missed else ""
+        lines += _field("due", f"{due.written}{last}{late}{missed}{following}")
     waited = waits_for(plans, record)
     lines += _field("waits for", words(waited))
-    lines += _field("status", record.status) + _field("rag", shown(colour))
+    lines += _field("status", now.status) + _field("rag", shown(colour))
     lines += _field("declared", shown(declared(plans, record)))
     around = [*plans.objectives_of(record), *([record.parent] if record.parent else [])]
     linking = {item for _, item in links}
@@ -70,9 +72,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     plan = record.plan or record
     lines += ["", f"Plan {markdown(plan.ref or plan.title or plan.level)}, {markdown(place)}"]
     payload = {
-        "record": row
-        | {"days_overdue": now.days, "rag_computed": colour, "waits_for": waited}
-        | _fields(record),
+        "record": row | now.row() | {"rag_computed": colour, "waits_for": waited} | _fields(record),
         "children": [record_row(plans, item) for item in children],
         "links": [
             {"how": how, "kind": item.kind, "key": item.key, "ref": item.ref, "title": item.title}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from planctl.language.when import Kind
+from planctl.model.dues import kept_of
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry
@@ -115,11 +115,12 @@ class _Tables:
             "accountable": record.accountable,
             "supports": record.supports,
             "objectives": [item.ref or item.key for item in plans.objectives_of(record)],
-            "start": record.start.first if record.start else None,
+            "start": record.start.written if record.start else None,
+            "start_first": record.start.first if record.start else None,
             "due": when.last if when else None,
             "due_as_written": when.written if when else None,
             "status": record.status or None,
-            "completed": record.completed.last if record.completed else None,
+            **_completed(plans, record),
             "rag_declared": declared(plans, record),
             "level": record.level,
             "group_name": written(record, "group"),
@@ -150,27 +151,15 @@ class _Tables:
         return found
 
     def _state(self, record: Record) -> dict[str, object]:
-        plans = self.plans
-        now, when, is_open = (
-            state(plans, record, self.as_of, self.within),
-            plans.due_of(record),
-            plans.open(record),
-        )
-        lost = is_open and when is not None and when.kind in {Kind.INVALID, Kind.UNREADABLE}
-        unknown = is_open and when is not None and when.kind is Kind.INVALID
-        words = (
-            (record.status, record.closed),
-            ("closed", not is_open),
-            ("overdue", now.overdue),
-            ("due soon", now.due_soon),
-            ("date unreadable", lost),
-            ("undated", now.due is None),
-        )
+        now = state(self.plans, record, self.as_of, self.within)
         return {
-            "state": next((word for word, holds in words if holds), "to come"),
+            "state": now.word,
+            "status": now.status,
             "days_overdue": now.days,
-            "is_open": is_open,
-            "overdue": None if unknown else now.overdue,
+            "is_open": now.open,
+            "overdue": None if now.unknown else now.overdue,
+            "missed": now.missed,
+            "next": now.next,
         }
 
     def _results(self, measure: Record, key: str) -> Iterator[dict[str, object]]:
@@ -188,6 +177,18 @@ class _Tables:
                 "rag_computed": item.rag,
                 "trend": item.trend,
             }
+
+
+def _completed(plans: PlanSet, record: Record) -> dict[str, object]:
+    when = record.completed
+    if when is None:
+        return {"completed": None}
+    return {
+        "completed": when.written,
+        "completed_first": when.first,
+        "completed_last": when.last,
+        "days_late": kept_of(plans, record).days,
+    }
 
 
 def _distinct(kind: str, name: str, met: set[tuple[str, str]]) -> str:

@@ -80,7 +80,7 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
     Rows of actions have ``rag_computed`` and ``rag_declared``, those of objectives ``level``,
     ``supports`` and ``action_count``, those of risks ``score`` and ``target_score``.
     """
-    row = timed_row(plans, record, state(plans, record, as_of, 0).days)
+    row = timed_row(plans, record, state(plans, record, as_of, 0).row())
     if record.kind == "action":
         row["rag_computed"] = action_rag(plans, record, as_of)
         row["rag_declared"] = declared(plans, record)
@@ -142,8 +142,9 @@ def _told(value: object, inside: Sequence[str]) -> Iterator[str]:
 
 
 def _states(plans: PlanSet, record: Record, as_of: date) -> set[str]:
-    states = {record.status, "open" if plans.open(record) else "closed"}
-    return states | {"overdue"} if state(plans, record, as_of, 0).overdue else states
+    now = state(plans, record, as_of, 0)
+    states = {now.status, "open" if now.open else "closed"}
+    return states | {"overdue"} if now.overdue else states
 
 
 def _plan(record: Record) -> str | None:

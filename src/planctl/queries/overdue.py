@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date
 
-from planctl.language.when import Kind
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.standing.stated import Stated, in_order, state
@@ -36,8 +35,6 @@ def overdue(
         if owner is not None and not plans.owned_by(record, owner):
             continue
         now = state(plans, record, as_of, within or 0)
-        when = plans.due_of(record)
-        unknown = when is not None and when.kind is Kind.INVALID and plans.open(record)
-        if now.overdue or unknown or (within is not None and now.due_soon):
+        if now.overdue or now.unknown or (within is not None and now.due_soon):
             found.append(Stated(record, now))
     return in_order(found)

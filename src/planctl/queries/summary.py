@@ -80,7 +80,7 @@ def summary(
         objectives = plans.children(plan, "objective")
         counts = {"objectives": len(objectives), "actions": len(actions)}
         counts |= {
-            status.replace("-", "_"): sum(item.status == status for item in actions)
+            status.replace("-", "_"): sum(item.status == status for item in states)
             for status in STATUSES
         }
         counts |= {

@@ -95,8 +95,8 @@ class Workloads:
         closed: dict[str, list[Stated]] = {name: [] for name in LISTS}
         for record in records:
             item = self._state(record)
-            totals.count(self._plans, record, item.state)
-            (found if self._plans.open(record) else closed)[_LIST_OF[record.kind]].append(item)
+            totals.count(record, item.state)
+            (found if item.state.open else closed)[_LIST_OF[record.kind]].append(item)
         return totals, {name: in_order(found[name]) + in_order(closed[name]) for name in LISTS}
 
     def _state(self, record: Record) -> Stated:
@@ -107,7 +107,7 @@ class Workloads:
 
 
 def _rows(plans: PlanSet, found: Iterable[Stated]) -> list[Row]:
-    return [timed_row(plans, item.record, item.state.days) for item in found]
+    return [timed_row(plans, item.record, item.state.row()) for item in found]
 
 
 _LIST_OF = {kind: name for name, kind in LISTS.items()}
@@ -127,9 +127,9 @@ def workloads(
             now = state(plans, record, as_of, within)
             owners = {id(plans.people.find(name)) for name in plans.owners_of(record)}
             for owner in owners:
-                counted.setdefault(owner, Totals()).count(plans, record, now)
+                counted.setdefault(owner, Totals()).count(record, now)
             if not owners and record.level not in {"corporate", "framework"}:
-                nobody.count(plans, record, now)
+                nobody.count(record, now)
     rows = [(everybody[owner], totals) for owner, totals in counted.items()]
     rows.sort(key=lambda row: (-row[1].overdue, -row[1].open, row[0].name.casefold()))
     return [*rows, (None, nobody)] if nobody.anything else list(rows)

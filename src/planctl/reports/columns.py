@@ -117,15 +117,18 @@ actual | line | Actual | The result as written.
 actual_number | number | Actual, number | The number in it; a percentage of 4% is 4.
 aliases | list | Aliases | Its other names.
 amount | number | Amount | How much, where that is a number.
-completed | day | Completed | The day it was finished.
+completed | line | Completed | When it was finished, as written.
+completed_first | day | Completed from | First day of that.
+completed_last | day | Completed by | Last day of that.
 current_impact | number | Impact | Current impact.
 current_likelihood | number | Likelihood | Current likelihood.
 current_score | number | Score | The score written, else likelihood times impact.
+days_late | integer | Days late when done | Where both dates are days; negative where early.
 days_overdue | integer | Days late | Days after the due day; negative before it, empty if closed.
 decided_by | line | Decided by | Who deferred or cancelled it.
 decided_on | line | Decided on | When, as written.
 decision | text | Decision | Why it was deferred or cancelled.
-due | day | Due | The day it falls due; an action without one has its last milestone's.
+due | day | Due | The day it falls due; an action without one has that of its milestones.
 due_after | line | Date after | As written.
 due_as_written | line | Due, as written | The date as the plan has it.
 due_before | line | Date before | As written.
@@ -144,8 +147,10 @@ level | line | Level | corporate, framework, directorate or service.
 line | integer | Line | Where it stands in the file.
 link | line | Link | The field that refers to it.
 measure | line | Measure | The key of its measure.
+missed | integer | Missed | Of a recurring date: how many occurrences have passed and are not done.
 mitigations | integer | Mitigations | How many mitigations it has.
 name | line | Name | As written.
+next | day | Next | Of a recurring date: the day on which the next one falls due.
 number | integer | No. | Counts from 1 where a record has several.
 objective | line | Objective | The key of the objective that it stands under.
 objectives | list | Objectives | Every objective that it serves.
@@ -170,7 +175,8 @@ responsibility | line | As | owner or accountable.
 revised_on | line | Revised on | When the date was moved, as written.
 risk | line | Risk | The key of its risk.
 risk_kind | line | Kind | threat or opportunity.
-start | day | Start | Its first day.
+start | line | Start | When it starts, as written.
+start_first | day | Starts | First day of that.
 state | line | State | How it stands: overdue, due soon, to come, undated, done and so on.
 status | line | Status | not-started, in-progress, done, deferred or cancelled.
 supports | list | Supports | The objectives above that it serves.

@@ -1,6 +1,7 @@
 """A record as a row of a report, made last: the keys that scripts may rely on, as plain data."""
 
 from planctl.language.keys import NESTED, PRIVATE
+from planctl.model.dues import kept_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import KEYS
@@ -37,17 +38,30 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
     if record.parent is not None and record.kind in {"milestone", "mitigation"}:
         row[record.parent.kind] = record.parent.key
     own = record.fields.items()
-    return row | {key: without_private(value) for key, value in own if key not in _NOT_IN_ROWS}
+    row |= {key: without_private(value) for key, value in own if key not in _NOT_IN_ROWS}
+    return row | _completed(plans, record) if record.completed else row
 
 
-def timed_row(plans: PlanSet, record: Record, days: int | None) -> dict[str, object]:
-    """Return the row of a record with ``days_overdue``, which is negative before the day.
+def timed_row(plans: PlanSet, record: Record, told: dict[str, object]) -> dict[str, object]:
+    """Return the row of a record with how it stands on a day, as ``State.row`` tells it.
 
     What is to be done has ``waits_for`` as well: the actions that it depends on and that are not
     done.
     """
-    row = record_row(plans, record) | {"days_overdue": days}
+    row = record_row(plans, record) | told
     return row | {"waits_for": waits_for(plans, record)} if record.kind in _WORK else row
+
+
+def _completed(plans: PlanSet, record: Record) -> dict[str, object]:
+    """Return when it was completed: as written, its days, and how late where that is certain."""
+    when = record.completed
+    first, last = (when.first, when.last) if when else (None, None)
+    return {
+        "completed": when.written if when else None,
+        "completed_first": first.isoformat() if first else None,
+        "completed_last": last.isoformat() if last else None,
+        "days_late": kept_of(plans, record).days,
+    }
 
 
 def without_private(value: object) -> object:

@@ -139,7 +139,11 @@ def _wanted(name: str, placed: Sequence[str]) -> bool:
 
 
 _WORK = "state due days_overdue status"
-_ALSO = f"accountable start completed due_as_written is_open overdue {_WHERE}"
+_COMPLETED = "completed completed_first completed_last days_late"
+_ALSO = (
+    f"accountable start start_first {_COMPLETED} due_as_written missed next is_open overdue"
+    f" {_WHERE}"
+)
 _CLOSED = "decided_by decided_on decision"
 _PART = (*_RECORD, "kind", "number")
 
@@ -159,8 +163,9 @@ TABLES = (
     _table(
         "objectives", "An objective of any level.",
         "key title owner level supports action_count due rag_declared framework plan plan_set"
-        " | group_name context response outcome success accountable start due_as_written status"
-        f" completed partners related_plans equality codes {_CLOSED} {_WHERE}",
+        " | group_name context response outcome success accountable start start_first"
+        f" due_as_written status {_COMPLETED} partners related_plans equality codes {_CLOSED}"
+        f" {_WHERE}",
         _RECORD, _PLAN, ("framework", "frameworks"),
     ),
     _table(
@@ -212,7 +217,7 @@ TABLES = (
     _table(
         "progress", "A priority of last year, and what came of it.",
         "key title achieved owner status plan plan_set | objective group_name accountable due"
-        " due_as_written completed ref notes access access_reason path line"
+        f" due_as_written {_COMPLETED} ref notes access access_reason path line"
         f" rag_declared {_CLOSED}",
         _RECORD, _PLAN, _OBJECTIVE,
     ),

@@ -1,4 +1,4 @@
-"""How a record stands on a day, and records in the order of what is late."""
+"""How a record stands on a day, for all that ask; and records in the order of what is late."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,19 +6,57 @@ from datetime import date
 
 from planctl.language.when import Kind
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+from planctl.model.record import CLOSED, Record
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a record stands on a day: its last day, and how long ago that was if it is open."""
+    """How a record stands on a day.
 
+    Attributes:
+        status: as written, or ``done`` where a recurring date is over and no occurrence is missing.
+        open: whether it is still to be done; nothing under a closed action is.
+        due: the day it falls due; of a recurring date, the earliest occurrence that is not done.
+        days: how long ago that was, if it is open.
+        overdue, due_soon: whether that day has passed, or comes soon.
+        undated: open without a day, on purpose or not.
+        unreadable: open with a date that print or scan lost.
+        unknown: open with a date that cannot be read as one: it may be late.
+        missed: of a recurring date, how many occurrences fell due before and are not done.
+        next: of a recurring date, when one falls due next.
+    """
+
+    status: str
+    open: bool
     due: date | None
     days: int | None
     overdue: bool
     due_soon: bool
     undated: bool
     unreadable: bool
+    unknown: bool
+    missed: int | None = None
+    next: date | None = None
+
+    @property
+    def word(self) -> str:
+        """How it stands, in a word or two."""
+        words = (
+            (self.status, self.status in CLOSED),
+            ("closed", not self.open),
+            ("overdue", self.overdue),
+            ("due soon", self.due_soon),
+            ("date unreadable", self.unreadable or self.unknown),
+            ("undated", self.undated),
+        )
+        return next((word for word, holds in words if holds), "to come")
+
+    def row(self) -> dict[str, object]:
+        """Return what it adds to the row of a record."""
+        found: dict[str, object] = {"status": self.status or None, "days_overdue": self.days}
+        if self.missed is not None:
+            found |= {"missed": self.missed, "next": self.next.isoformat() if self.next else None}
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +75,43 @@ def state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
     """
     when = plans.due_of(record)
     due = when.last if when else None
-    is_open = plans.open(record)
+    status = "done" if _finished(record, as_of) else record.status
+    is_open = plans.open(record) and status not in CLOSED and not _above_finished(record, as_of)
     days = (as_of - due).days if due and is_open else None
-    late = is_open and days is not None and days > 0
+    series = when.series if when else None
+    kind = when.kind if when else None
+    following = series.next(as_of) if series and is_open else None
     return State(
+        status=status,
+        open=is_open,
         due=due,
         days=days,
-        overdue=late,
-        due_soon=is_open and days is not None and -within <= days <= 0,
-        undated=is_open and due is None and not _unreadable(plans, record),
-        unreadable=is_open and _unreadable(plans, record),
+        overdue=days is not None and days > 0,
+        due_soon=days is not None and -within <= days <= 0,
+        # A recurring date of which every occurrence is done has days.
+        undated=is_open and due is None and series is None and kind is not Kind.UNREADABLE,
+        unreadable=is_open and kind is Kind.UNREADABLE,
+        unknown=is_open and kind is Kind.INVALID,
+        missed=series.missed(as_of) if series and is_open else None,
+        next=following.last if following else None,
     )
 
 
-def _unreadable(plans: PlanSet, record: Record) -> bool:
-    when = plans.due_of(record)
-    return when is not None and when.kind is Kind.UNREADABLE
+def _finished(record: Record, as_of: date) -> bool:
+    """Whether a record recurs no more, and every occurrence of it is done."""
+    series = record.due.series if record.due else None
+    return series is not None and record.status not in CLOSED and series.finished(as_of)
+
+
+def _above_finished(record: Record, as_of: date) -> bool:
+    above = record.parent
+    return above is not None and above.kind == "action" and _finished(above, as_of)
+
+
+def late_milestone(plans: PlanSet, action: Record, as_of: date) -> bool:
+    """Whether a milestone of an action is late on a day; the action itself need not be."""
+    steps = plans.children(action, "milestone")
+    return any(state(plans, step, as_of, 0).overdue for step in steps)
 
 
 def in_order(found: Iterable[Stated]) -> list[Stated]:

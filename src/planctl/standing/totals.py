@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planctl.model.plan_set import PlanSet
     from planctl.model.record import Record
     from planctl.standing.stated import State
 
@@ -37,7 +36,7 @@ class Totals:
     measures: int = 0
     risks: int = 0
 
-    def count(self, plans: "PlanSet", record: "Record", now: "State") -> None:
+    def count(self, record: "Record", now: "State") -> None:
         """Add one record."""
         if record.kind == "plan":
             return
@@ -47,10 +46,10 @@ class Totals:
             late = f"{name}_overdue"
             setattr(self, late, getattr(self, late) + now.overdue)
         if record.kind == "action":
-            self.open += plans.open(record)
+            self.open += now.open
             self.overdue += now.overdue
             self.due_soon += now.due_soon
-            self.done += record.status == "done"
+            self.done += now.status == "done"
             self.undated += now.undated
             self.unreadable += now.unreadable
 

@@ -12,10 +12,9 @@ period is for `due-outside-period`. A plan without `published` goes by the corpo
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.when import parse
+from planctl.language.when import When, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -23,7 +22,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every open date with the day of publication."""
-    days: dict[Record, date | None] = {}
+    days: dict[Record, When | None] = {}
     for record in plans.of("action", "milestone", "mitigation"):
         plan, due = record.plan, record.due
         if plan is None or due is None or due.last is None:
@@ -31,7 +30,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if plan not in days:
             days[plan] = _published(plans, plan)
         published = days[plan]
-        if published is None or due.last >= published or not plans.open(record):
+        day = published.first if published else None
+        if published is None or day is None or due.last >= day or not plans.open(record):
             continue
         start = record.start.first if record.start else None
         if start and due.last < start:
@@ -39,15 +39,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         period = plans.period_of(plan)
         if period is None or period.first is None or due.last >= period.first:
             message = f"{record.label} was due {due.written}, before the plan was published"
-            hint = f"published {published}: record the outcome, or correct the date"
+            hint = f"published {published.written}: record the outcome, or correct the date"
             yield rule.found(record, message, field="due", hint=hint)
 
 
-def _published(plans: PlanSet, plan: Record) -> date | None:
+def _published(plans: PlanSet, plan: Record) -> When | None:
     for source in (plan, plans.corporate):
         written = source.texts("published") if source else ()
         if written:
-            return parse(written[0], year_starts=plans.year_starts).first
+            return parse(written[0], year_starts=plans.year_starts)
     return None
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.when import When
+from planctl.model.dues import end_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
@@ -23,8 +24,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every milestone's date with its action's."""
     for record in plans.of("milestone"):
         parent = record.parent
-        due = record.due
-        limit = parent.due if parent else None
+        due = end_of(record)  # of one that recurs, when that ends
+        limit = end_of(parent) if parent else None
         if not (parent and due and due.last and limit and limit.last and due.last > limit.last):
             continue
         if _outside(plans, record.plan, due) or _outside(plans, record.plan, limit):

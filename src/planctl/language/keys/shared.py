@@ -73,8 +73,8 @@ _RECURRING = Block(
         Key("every", Shape.CHOICE, "How often.", "quarter",
             choices=STEPS),
         Key("from", Shape.WHEN, "First occurrence; the plan's period unless given. A day sets the "
-            "day: 2011-08-31 with every year is each 31 August. A fortnight needs one; weeks end on "
-            "Sunday without one.", "2011/12 Q1"),
+            "day: 2011-08-31 with every year is each 31 August. A fortnight needs one, and a week "
+            "without one ends on Sunday.", "2011/12 Q1"),
         Key("until", Shape.WHEN, "Last occurrence; the plan's period unless given.", "2011/12"),
         _DONE,
     ),

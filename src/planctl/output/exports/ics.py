@@ -31,7 +31,10 @@ _STATUS = {
     "not-started": "NEEDS-ACTION", "in-progress": "IN-PROCESS", "done": "COMPLETED",
     "deferred": "CANCELLED", "cancelled": "CANCELLED",
 }  # fmt: skip
-_TOLD = ("plan", "objective", "action", "risk", "owner", "accountable", "due_as_written", "status")
+_TOLD = (
+    "plan", "objective", "action", "risk", "owner", "accountable", "due_as_written", "missed",
+    "next", "status", "completed",
+)  # fmt: skip
 Row = Mapping[str, Value]
 
 
@@ -113,9 +116,10 @@ def _task(row: Row) -> "Component":
     status = _STATUS.get(str(row.get("status")))
     if status:
         task.add("status", status)
-    if status == "COMPLETED" and (day := day_in(row.get("completed"))):
+    first, last = (day_in(row.get(name)) for name in ("completed_first", "completed_last"))
+    if status == "COMPLETED" and first and first == last:
         # The standard wants a moment; noon is that day in every zone of Europe.
-        task.add("completed", datetime.combine(day, time(12), UTC))
+        task.add("completed", datetime.combine(first, time(12), UTC))
     percent = row.get("percent")
     if isinstance(percent, (int, float)) and 0 <= percent <= 100:
         task.add("percent-complete", int(percent))

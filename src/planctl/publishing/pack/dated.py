@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from planctl.language.when import When
+from planctl.model.dues import kept_of
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day
+from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.period import inside
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import KINDS, cut, iso, kinds, named, people, stretch, titled
 from planctl.reports.row import record_row
+from planctl.standing.stated import state
 from planctl.system.text import counted
 
 _KINDS = ("action", "milestone", "mitigation")
@@ -18,9 +21,12 @@ _MOST = 60
 def done(scope: Scope) -> Section:
     """Return what was completed in the period, in the order of completion."""
     title = "Done in the period"
-    finished = [item for item in scope.of(*_KINDS) if item.status == "done"]
-    found = [(day, item) for item in finished if (day := _completed(scope, item))]
-    found.sort(key=lambda pair: pair[0])
+    finished = [
+        item for item in scope.of(*_KINDS)
+        if state(scope.plans, item, scope.as_of, 0).status == "done"
+    ]  # fmt: skip
+    found = [(when, item) for item in finished if (when := _completed(scope, item))]
+    found.sort(key=lambda pair: (pair[0].last or date.max, pair[0].first or date.min))
     vague = sum(_vague(scope, item) for item in finished)
     verb = "is" if vague == 1 else "are"
     unknown = f"{vague} more {verb} done, and the plans do not say whether in this period."
@@ -28,12 +34,11 @@ def done(scope: Scope) -> Section:
     if not found:
         return Section("done", title, ["Nothing was completed in this period.", *more])
     lines = []
-    for day, record in found:
-        due = scope.plans.due_of(record)
-        late = (day - due.last).days if due and due.last else None
+    for when, record in found:
         cells = (named(record), KINDS[record.kind].capitalize(), cut(record.title),
-                 people(scope.plans.owners_of(record)), short_day(day), _against(late))  # fmt: skip
-        data = record_row(scope.plans, record) | {"completed_on": iso(day), "days_late": late}
+                 people(scope.plans.owners_of(record)), when_words(when),
+                 kept_of(scope.plans, record).words)  # fmt: skip
+        data = record_row(scope.plans, record) | {"completed_on": iso(when.day)}
         lines.append(line(cells, data))
     columns = (
         Header("Ref", 3, "name"), Header("What", 3), Header("Title", 8), Header("Owner", 4),
@@ -49,12 +54,11 @@ def done(scope: Scope) -> Section:
     ))  # fmt: skip
 
 
-def _completed(scope: Scope, record: Record) -> date | None:
-    """Return the day of a completion that was surely in the period."""
+def _completed(scope: Scope, record: Record) -> When | None:
+    """Return the date of a completion that was surely in the period."""
     when = record.completed
-    if when and scope.during(when.first) and scope.during(when.last):
-        return when.first
-    return None
+    sure = when and scope.during(when.first) and scope.during(when.last)
+    return when if sure else None
 
 
 def _vague(scope: Scope, record: Record) -> bool:
@@ -66,14 +70,6 @@ def _vague(scope: Scope, record: Record) -> bool:
     return first <= scope.last and last >= scope.first and not _completed(scope, record)
 
 
-def _against(late: int | None) -> str:
-    if late is None:
-        return "no due date"
-    if late == 0:
-        return "on the day"
-    return f"{counted(abs(late), 'day')} {'late' if late > 0 else 'early'}"
-
-
 def due_next(scope: Scope) -> Section:
     """Return the open actions that fall due in the next period, the earliest first."""
     after = scope.after
@@ -82,10 +78,10 @@ def due_next(scope: Scope) -> Section:
     found = []
     steps = []
     for record in scope.of(*_KINDS):
-        due = scope.plans.due_of(record)
-        if scope.plans.open(record) and due and due.last and inside(after, due.last):
+        now = state(scope.plans, record, scope.as_of, 0)
+        if now.open and now.due and inside(after, now.due):
             if record.kind == "action":
-                found.append((due.last, record))
+                found.append((now.due, record))
             else:
                 steps.append(record)
     found.sort(key=lambda pair: pair[0])

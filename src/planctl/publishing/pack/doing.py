@@ -3,11 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from planctl.language.when import last_day
+from planctl.language.when import last_day, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day
+from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.pack.wording import NOTHING, cut
+from planctl.standing.stated import state
 from planctl.system.text import counted
 
 
@@ -43,17 +44,14 @@ def _said(plans: PlanSet, record: Record) -> Doing | None:
         if any(item.text)
     ]
     if told:
-        on, _, update = max(told, key=lambda entry: entry[:2])
-        day = short_day(on if on > date.min else None)
-        head = ", ".join(part for part in (day, update.by) if part)
+        _, _, update = max(told, key=lambda entry: entry[:2])
+        head = ", ".join(part for part in (_on(plans, update.on), update.by) if part)
         return Doing(_dated(head, " ".join(update.text)), "updates")
     if record.decision and any(record.decision.reason):
         return Doing(decided(plans, record), "decision")
     said = record.declared
     if said and any(said.why):
-        return Doing(
-            _dated(short_day(last_day(said.on, plans.year_starts)), " ".join(said.why)), "rag"
-        )
+        return Doing(_dated(_on(plans, said.on), " ".join(said.why)), "rag")
     return None
 
 
@@ -62,8 +60,14 @@ def decided(plans: PlanSet, record: Record) -> str:
     decision = record.decision
     if decision is None:
         return ""
-    head = [short_day(last_day(decision.on, plans.year_starts)), decision.by]
+    head = [_on(plans, decision.on), decision.by]
     return _dated(", ".join(part for part in head if part), " ".join(decision.reason))
+
+
+def _on(plans: PlanSet, written: str | None) -> str:
+    """Return when something was said, as precisely as the plan does; nothing for what is no day."""
+    when = of(written, plans.year_starts)
+    return when_words(when) if when and (when.first or when.last) else ""
 
 
 def _dated(head: str, text: str) -> str:
@@ -72,9 +76,9 @@ def _dated(head: str, text: str) -> str:
 
 def _next(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
     ahead = sorted(
-        (due.last, index, item)
+        (due.due, index, item)
         for index, item in enumerate(plans.children(record, "milestone"))
-        if plans.open(item) and (due := item.due) and due.last and due.last >= as_of
+        if (due := state(plans, item, as_of, 0)).open and due.due and due.due >= as_of
     )
     if not ahead:
         return None

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planctl.language.when import last_day
+from planctl.language.when import of
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day
+from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.doing import Doing, decided, doing
 from planctl.publishing.pack.scope import Scope
@@ -69,11 +69,11 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         colour = action_rag(scope.plans, record, scope.as_of) if record.kind == "action" else None
         kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
         cells = [named(record), *kind, titled(scope.plans, record),
-                 people(scope.plans.owners_of(record)), due(scope.plans, record),
+                 people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
                  str(days) if days is not None else "unknown"]  # fmt: skip
         cells += [_rag(colour, declared(scope.plans, record))] if key == "overdue" else []
         lines.append(line((*cells, found.words),
-                          timed_row(scope.plans, item.record, item.state.days)
+                          timed_row(scope.plans, item.record, item.state.row())
                           | {"rag_computed": colour} | found.row()))  # fmt: skip
     kind_column = [] if key == "overdue" else [Header("What", 3)]
     rag_column = [Header("RAG", 2, "rag")] if key == "overdue" else []
@@ -125,17 +125,18 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
     lines, told = [], 0
     for record in scope.of("action"):
         computed, said = action_rag(scope.plans, record, scope.as_of), declared(scope.plans, record)
-        if record in late or not scope.plans.open(record) or not off(computed, said):
+        now = state(scope.plans, record, scope.as_of, 0)
+        if record in late or not now.open or not off(computed, said):
             continue
         found = doing(scope.plans, record, scope.as_of)
         told += found.source is not None
         cells = (named(record), titled(scope.plans, record),
-                 people(scope.plans.owners_of(record)), due(scope.plans, record),
+                 people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
                  _rag(computed, None),
                  shown(word(said)) if said else "none", found.words)  # fmt: skip
-        now = state(scope.plans, record, scope.as_of, 0)
         colours = {"rag_computed": computed, "rag_declared": said}
-        lines.append(line(cells, timed_row(scope.plans, record, now.days) | colours | found.row()))
+        data = timed_row(scope.plans, record, now.row()) | colours
+        lines.append(line(cells, data | found.row()))
     if not lines:
         return Section(key, title, ["No other action is red or amber."])
     columns = (
@@ -160,20 +161,20 @@ def _stopped(scope: Scope) -> Section:
     for record in scope.of("action", "milestone", "mitigation"):
         if record.status not in _STOPPED:
             continue
-        day = last_day(record.decision.on, scope.plans.year_starts) if record.decision else None
-        for event in scope.events(record) if day is None else ():
+        when = of(record.decision.on, scope.plans.year_starts) if record.decision else None
+        for event in scope.events(record) if when is None or when.last is None else ():
             if event.change.field == "status" and event.change.after in _STOPPED:
-                day = event.commit.on
-        undated += day is None
-        if not scope.during(day):
+                when = of(event.commit.day, scope.plans.year_starts)
+        undated += when is None or when.last is None
+        if when is None or not (scope.during(when.first) and scope.during(when.last)):
             continue
         stopped.append(record)
         words = decided(scope.plans, record) or NOTHING
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
-                 record.status, short_day(day), words)  # fmt: skip
+                 record.status, when_words(when), words)  # fmt: skip
         found = Doing(words, "decision" if words != NOTHING else None)
         lines.append(line(cells, record_row(scope.plans, record)
-                          | {"stopped_on": iso(day)} | found.row()))  # fmt: skip
+                          | {"stopped_on": iso(when.day)} | found.row()))  # fmt: skip
     verb = "is" if undated == 1 else "are"
     since = f"{undated} more {verb} deferred or cancelled, and nothing says since when."
     more = [since] if undated else []

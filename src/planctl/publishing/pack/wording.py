@@ -66,14 +66,21 @@ def titled(plans: PlanSet, record: Record) -> str:
     return cut(f"{record.title} (waits for {waited})" if waited else record.title)
 
 
-def due(plans: PlanSet, record: Record) -> str:
-    """Return when a record falls due: the day, else what is written."""
+def due(plans: PlanSet, record: Record, as_of: date) -> str:
+    """Return when a record falls due: the day, else what is written.
+
+    Of a recurring date, how many occurrences were missed on a day as well, and the next.
+    """
     found = plans.due_of(record)
     if found is None:
         return "no date"
-    if found.last:
+    if found.last is None:
+        return found.written if found.valid else f"{found.written} (no date)"
+    following = found.series.next(as_of) if found.series else None
+    if found.series is None or not (missed := found.series.missed(as_of)):
         return short_day(found.last)
-    return found.written if found.valid else f"{found.written} (no date)"
+    more = f", next {short_day(following.last)}" if following else ""
+    return f"{short_day(found.last)} ({missed} missed{more})"
 
 
 def are(count: int) -> str:

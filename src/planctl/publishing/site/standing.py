@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from planctl.language.lateness import NO_DATE
 from planctl.language.when import Kind
+from planctl.model.dues import kept_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.publishing.day_words import short_day, when_words
 from planctl.standing.stated import State
 from planctl.system.text import counted
 
@@ -35,25 +38,42 @@ class Standing:
 
 def standing(plans: PlanSet, record: Record, now: State) -> Standing:
     """Return how an action, milestone or mitigation stands, in words."""
-    if record.status == "done":
-        return Standing("done", f"done {record.completed.written}" if record.completed else "done")
+    if now.status == "done":
+        return Standing("done", _done(plans, record))
     if record.closed:
         return Standing("stopped", record.status)
-    if not plans.open(record):
+    if not now.open:
         return Standing("stopped", "closed with what it is part of")
     if now.overdue and now.days is not None:
-        return Standing("late", f"{counted(now.days, 'day')} late")
+        return Standing("late", f"{counted(now.days, 'day')} late{_recurs(now)}")
     begun = record.status.replace("-", " ")
     if now.due_soon and now.days is not None:
         when = f"due in {counted(-now.days, 'day')}" if now.days else "due today"
         return Standing("soon", when)
-    if now.due is None:
+    if now.undated or now.unreadable:
         due = plans.due_of(record)
         return Standing("undated", f"{begun}, {_UNDATED[due.kind]}" if due else begun)
-    return Standing("open", begun)
+    return Standing("open", begun if now.due else f"{begun}, every occurrence done so far")
+
+
+def _done(plans: PlanSet, record: Record) -> str:
+    """Return when it was done, and how that compares with the date due."""
+    if record.completed is None:
+        return "done"
+    said = f"done {when_words(record.completed)}"
+    how = kept_of(plans, record)
+    return said if how.words == NO_DATE else f"{said}, {how.words}"
+
+
+def _recurs(now: State) -> str:
+    """Return how many occurrences of a recurring date were missed, and which comes next."""
+    if now.missed is None:
+        return ""
+    following = f", the next is due {short_day(now.next)}" if now.next else ""
+    return f"; {now.missed} missed{following}"
 
 
 _UNDATED = {
     Kind.TBC: "date to be confirmed", Kind.ONGOING: "ongoing", Kind.UNREADABLE: "date unreadable",
-    Kind.INVALID: "date is wrong", Kind.DATED: "every occurrence done",
+    Kind.INVALID: "date is wrong",
 }  # fmt: skip
