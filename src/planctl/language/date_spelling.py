@@ -3,15 +3,15 @@
 import re
 from datetime import date, datetime
 
-from planctl.language.when import UNREADABLE, month_end, parse, parse_period
+from planctl.language.when import PART, UNREADABLE, month_end, parse, parse_period
 
 _LONGEST = 40
 _MOST_YEARS = 5
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _PLAIN = {0xA0: " ", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-", 0x2212: "-"}
-_QUARTER = re.compile(
-    r"(?:([QH][1-4]) +)?([0-9]{4})/([0-9]{2}|[0-9]{4}) *([QH][1-4])?", re.IGNORECASE
-)
+_PART = re.compile(
+    rf"(?:({PART}) +)?([0-9]{{4}})/([0-9]{{2}}|[0-9]{{4}}) *({PART})?", re.IGNORECASE
+).fullmatch
 _GAP = " ?[/. -] ?"
 _NUMERIC = re.compile(rf"([0-9]{{1,2}}){_GAP}([0-9]{{1,2}}){_GAP}([0-9]{{4}}|[0-9]{{2}})").fullmatch
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_GAP}([0-9]{{1,2}}){_GAP}([0-9]{{1,2}})").fullmatch
@@ -53,7 +53,7 @@ def _guess(written: str, *, period: bool) -> str:
         if (year + 1) % 100 < second <= year % 100 + _MOST_YEARS:
             return f"{year}/{(year + 1) % 100:02d} to {year + second - year % 100 - 1}/{second:02d}"
         return ""
-    part = _QUARTER.fullmatch(text)
+    part = _PART(text)
     if part and bool(part[1]) != bool(part[4]):
         return f"{part[2]}/{part[3][-2:]} {(part[1] or part[4]).upper()}"
     if match := _NUMERIC(text):

@@ -20,7 +20,13 @@ KEPT_UP = " then ongoing"
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})").fullmatch
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})").fullmatch
 _YEAR = re.compile(r"[0-9]{4}").fullmatch
-_FINANCIAL = re.compile(r"([0-9]{4})/([0-9]{2})(?: ([QH])([1-4]))?").fullmatch
+# The months of each step of a financial year.
+STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+# The parts of a financial year, by the letter that stands before their number.
+PARTS = {"Q": "quarter", "H": "half"}
+# Such a part as it is written; what else reads or writes one has it from here.
+PART = f"[{''.join(PARTS)}][1-4]"
+_FINANCIAL = re.compile(rf"([0-9]{{4}})/([0-9]{{2}})(?: ({PART}))?").fullmatch
 
 
 class Kind(StrEnum):
@@ -184,14 +190,15 @@ def _single(written: str, year_starts: int) -> tuple[date, date]:
     match = _FINANCIAL(written)
     if match is None:
         return _iso(written)
-    year, next_year, part, number = int(match[1]), int(match[2]), match[3], int(match[4] or 1)
+    year, next_year, part = int(match[1]), int(match[2]), match[3]
     if next_year != (year + 1) % 100:
         message = "is not one financial year: the second year must follow the first"
         raise _NotADateError(message)
-    if part == "H" and number > 2:
-        message = "names a half that no year has"
+    step, number = (PARTS[part[0]], int(part[1])) if part else ("year", 1)
+    months = STEPS[step]
+    if months * number > 12:
+        message = f"names a {step} that no year has"
         raise _NotADateError(message)
-    months = {None: 12, "Q": 3, "H": 6}[part]
     first = months_later(date(year, year_starts, 1), months * (number - 1))
     following = first and months_later(first, months)
     if not first or not following:

@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 
-from planctl.language.when import When, month_end, months_later, parse_period
+from planctl.language.when import PARTS, STEPS, When, month_end, months_later, parse_period
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
 _YEAR = re.compile(r"[0-9]{4}").fullmatch
+_LETTERS = {STEPS[step]: letter for letter, step in PARTS.items()}
 _SPOKEN = {1: "Monthly report", 3: "Quarterly report", 6: "Half-year report", 12: "Annual report"}
 
 
@@ -96,6 +97,6 @@ def _name(first: date, last: date, year_starts: int, like: str) -> str:
         return f"{first.year:04}"
     if length == 12 and not over and not number:
         return financial
-    if length in {3, 6} and not over and "-" not in like:
-        return f"{financial} {'Q' if length == 3 else 'H'}{number + 1}"
+    if length in _LETTERS and not over and "-" not in like:
+        return f"{financial} {_LETTERS[length]}{number + 1}"
     return f"{first:%Y-%m}" if length == 1 else f"{first.isoformat()}/{last.isoformat()}"
