@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.command import ROOT
 
+# The tests that failed last and no others: make golden takes as long as all tests.
+REWRITE = ".venv/bin/python -m pytest --lf --update-golden"
 Golden = Callable[[Path, str], None]
 
 
@@ -27,10 +29,10 @@ def _visible(line: str) -> str:
     return f"{shown[:-1]}\\x20" if len(shown) > 1 and shown.endswith(" ") else shown
 
 
-def same(expected: str, got: str, name: str, cure: str = "make golden") -> None:
+def same(expected: str, got: str, name: str, cure: str = "") -> None:
     """Fail with the difference of two texts, and with what rewrites the expected one."""
     if expected != got:
-        hint = f"Where this is meant: {cure}; then read the difference that git shows."
+        hint = f"Where this is meant: {cure or REWRITE}; then read the difference that git shows."
         pytest.fail(f"{difference(expected, got, name)}\n\n{hint}", pytrace=False)
 
 
@@ -40,5 +42,5 @@ def compare(path: Path, text: str, *, update: bool) -> None:
     if update:
         path.write_text(text, encoding="utf-8", newline="\n")
     if not path.exists():
-        pytest.fail(f"write {name}: make golden writes it, and you read it", pytrace=False)
+        pytest.fail(f"{name} is not there yet: {REWRITE} writes it, and you read it", pytrace=False)
     same(path.read_text(encoding="utf-8"), text, name)

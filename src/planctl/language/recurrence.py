@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from planctl.language.when import (
+    STEPS,
     Kind,
     When,
     month_end,
@@ -20,8 +21,7 @@ from planctl.language.when import (
     same_day_later,
 )
 
-_DAYS = {"week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+DAYS = {"week": 7, "fortnight": 14}
 _SUNDAY = 6
 
 
@@ -58,11 +58,11 @@ class Series:
 
     def at(self, place: int) -> Occurrence:
         """Return an occurrence by its place."""
-        if self.every in _DAYS:
-            last = self.start + timedelta(days=_DAYS[self.every] * place)
+        if self.every in DAYS:
+            last = self.start + timedelta(days=DAYS[self.every] * place)
             first = last if self.exact else last - timedelta(days=_SUNDAY)
             return Occurrence(first, last, last.isoformat())
-        months = _MONTHS[self.every]
+        months = STEPS[self.every]
         if self.exact:
             day = same_day_later(self.start, months * place) or date.max
             return Occurrence(day, day, day.isoformat())
@@ -132,7 +132,7 @@ def recurring(
     said = of(fields.get("from"), year_starts)
     start, until = said or period, of(fields.get("until"), year_starts) or period
     series = None
-    if not isinstance(every, str) or every not in {*_DAYS, *_MONTHS}:
+    if not isinstance(every, str) or every not in {*DAYS, *STEPS}:
         return When(f"every {every}", Kind.INVALID, problem="recurs by no known step")
     exact = bool(said and said.day)
     if not all(bound is None or bound.valid for bound in (start, until)):
@@ -160,14 +160,14 @@ def _series(
 ) -> Series | None:
     """Return the occurrences of some days, or None where there is none."""
     last = until.last or date.max
-    if every in _DAYS:
+    if every in DAYS:
         ahead = 0 if exact else (_SUNDAY - start.weekday()) % 7
         if ahead > (last - start).days:
             return None
         start += timedelta(days=ahead)
-        count = (last - start).days // _DAYS[every] + 1
+        count = (last - start).days // DAYS[every] + 1
         return Series(every, start, exact, until, year_starts, count)
-    months = _MONTHS[every]
+    months = STEPS[every]
     if not exact:
         # A quarter that starts in May is the one from April.
         begun = months_later(start.replace(day=1), -((start.month - year_starts) % months))
