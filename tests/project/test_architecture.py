@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planctl.checking.rule import Rule
+from planctl.commands import export
 from planctl.system import modules
 from tests.support import packs
 from tests.support.cases import needed
@@ -21,6 +22,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 
 
 TESTS = ROOT / "tests"
+UPDATE = ".venv/bin/python -m pytest --update-golden"
 
 
 @pytest.mark.parametrize("name", modules.names("planctl.checking.rules"))
@@ -42,7 +44,8 @@ def test_command(name: str) -> None:
     module = modules.module("planctl.commands", name)
     assert inspect.getdoc(module.run)
     if not list((TESTS / "cli").glob(f"{name}-*.txt")):
-        missing(f"write tests/cli/{name}-text.txt with '$ planctl {name} ...', then make golden")
+        missing(f"write tests/cli/{name}-text.txt with '$ planctl {name} ...', "
+                f"then {UPDATE} tests/test_cli.py -k {name}")  # fmt: skip
     source = f"src/planctl/commands/{name.replace('-', '_')}.py"
     if "format" not in inspect.signature(module.run).parameters or name == "export":
         return  # which prints no JSON
@@ -63,7 +66,8 @@ def test_format(name: str) -> None:
     for kind in kinds:
         path = TESTS / "render" / f"{kind}.{name}.txt"
         if not path.exists():
-            missing(f"make golden writes {path.relative_to(ROOT).as_posix()}; read it")
+            file = path.relative_to(ROOT).as_posix()
+            missing(f"{UPDATE} tests/test_render.py -k {name} writes {file}; read it")
 
 
 @pytest.mark.parametrize("name", modules.names("planctl.output.exports"))
@@ -71,12 +75,31 @@ def test_export(name: str) -> None:
     if name not in READERS or name not in FORMATS:
         missing(f"write read_{name} in tests/support/exported.py, and name it in READERS and "
                 "FORMATS: then every test of exports reads it back")  # fmt: skip
+    told(
+        "export", name, "docs/export.md", "the help of ExportFormat in src/planctl/jobs/options.py"
+    )
+    if not re.search(rf"\b{name}\b", inspect.getdoc(export.run) or ""):
+        missing(f"say what {name} is in the docstring of run in src/planctl/commands/export.py")
+
+
+def told(command: str, name: str, page: str, home: str) -> None:
+    """Fail where a format is missing in what people read of a command."""
+    option = inspect.signature(modules.module("planctl.commands", command).run).parameters["format"]
+    for place, text in (
+        (home, option.annotation.__metadata__[0].help),
+        (page, (ROOT / page).read_text(encoding="utf-8")),
+    ):
+        if not re.search(rf"\b{name}\b", text, re.IGNORECASE):
+            missing(f"name the format {name} in {place}, then make docs")
 
 
 @pytest.mark.parametrize("name", modules.names("planctl.publishing.pack.formats"))
 def test_pack_format(name: str) -> None:
     if name != "json" and not hasattr(packs, name):
         missing(f"write {name}() in tests/support/packs.py: then every test of packs reads it back")
+    told(
+        "report", name, "docs/reports.md", "the help of --format in src/planctl/commands/report.py"
+    )
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,12 @@ from planctl.loading.public.edition import public
 from planctl.loading.public.last_look import LastLook
 from planctl.loading.public.opened import of_bytes, of_path
 from planctl.loading.request import Request
+from planctl.system import modules
 from tests.support.command import Run
 from tests.support.repositories import write
 
 CORPORATE = {"kind": "corporate-plan", "organisation": "Westshire", "period": "2011/12"}
+PACKAGES = {"export": "output.exports", "report": "publishing.pack.formats"}
 JACQUI = {"name": "Jacqui Evans", "kind": "person", "role": "Head of Care"}
 
 
@@ -220,6 +223,27 @@ def test_every_format_is_opened(tmp_path: Path) -> None:
         look = LastLook([("Jacqui", "Evans")])
         found = [(place, seen.word) for place, text in texts for seen in look.seen(text)]
         assert "evans" in [word for _, word in found]
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "suffix"),
+    [
+        (command, name, next(iter(module.SUFFIXES), ""))
+        for command, package in PACKAGES.items()
+        for name, module in modules.modules(f"planctl.{package}")
+    ],
+)
+def test_what_is_made_in_every_format_is_opened(
+    command: str, name: str, suffix: str, planctl: Run, tmp_path: Path
+) -> None:
+    plan_set(tmp_path, JACQUI)
+    out = f"made{suffix}"
+    assert planctl(command, "plans", "--format", name, "-o", out).code == 0
+    look = LastLook([("Jacqui", "Evans")])
+    found = False
+    with suppress(ValueError):
+        found = any(look.seen(text) for _, text in of_path(tmp_path / out))
+    assert found, f"src/planctl/loading/public/opened.py must find the names in a file of {name}"
 
 
 def test_short_names() -> None:
