@@ -22,6 +22,9 @@ from planctl.language.keys import (
     Key,
     Shape,
 )
+from planctl.language.keys.shared import EVERY
+from planctl.language.recurrence import DAYS
+from planctl.language.when import STEPS
 from planctl.language.yaml.reader import read
 from planctl.model.left_out import dropped
 from tests.support.command import ROOT, Run
@@ -101,6 +104,12 @@ def test_a_value_that_counts_as_absent_is_counted(written: str, bad: int) -> Non
     objective = f"objectives:\n- title: T\n  actions:\n  - title: T\n    {written}\n"
     text = PLAN + objective
     assert dropped(read(text.encode(), "a.yaml"), 4) == bad
+
+
+def test_how_often_is_a_step_that_dates_have() -> None:
+    words = {word for word, _ in EVERY}
+    place = "EVERY in language/keys/shared.py, STEPS in language/when.py, DAYS in recurrence.py"
+    assert words == {*STEPS, *DAYS}, place
 
 
 ALL = f"""\

@@ -1,8 +1,8 @@
 """How a key of the format is stated: its name, its shape, what it means and an example.
 
 One line declares a key (``Key("unit", Shape.TEXT, "What the numbers count.", "places")``), and one
-block the keys that stand together. The JSON Schemas, what is read as a date, as a name or as a link, how a change is
-told, the export, the site's labels and docs/format.md follow from that.
+block the keys that stand together. The JSON Schemas, what is read as a date, as a name or as a
+link, how a change is told, the export, the site's labels and docs/format.md follow from that.
 """
 
 

@@ -44,7 +44,7 @@ OWNED = (
         ["Jacqui Evans"], sort="accountable", person=True),
 )  # fmt: skip
 
-STEPS = (
+EVERY = (
     ("week", "Each week."),
     ("fortnight", "Each fortnight."),
     ("month", "Each month."),
@@ -71,7 +71,7 @@ _RECURRING = Block(
     "A recurring date.",
     (
         Key("every", Shape.CHOICE, "How often.", "quarter",
-            choices=STEPS),
+            choices=EVERY),
         Key("from", Shape.WHEN, "First occurrence; the plan's period unless given. A day sets the "
             "day: 2011-08-31 with every year is each 31 August. A fortnight needs one, and a week "
             "without one ends on Sunday.", "2011/12 Q1"),
@@ -126,7 +126,7 @@ REPORTS_TO = Key(
         "One who is told.",
         (
             Key("forum", Shape.TEXT, "The committee, board or body.", "Scrutiny Committee"),
-            Key("every", Shape.CHOICE, "How often.", "quarter", choices=STEPS),
+            Key("every", Shape.CHOICE, "How often.", "quarter", choices=EVERY),
         ),
         ("forum",),
     ),
