@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from planctl.language.when import parse_period
+from planctl.language.when import PARTS, parse_period
 from planctl.publishing.pack import period
 from planctl.system.errors import PlanctlError
-from tests.support.command import Run
+from tests.support.command import ROOT, Run
 from tests.support.quarter import DAY, FILES, quarter
 from tests.support.repositories import write
 
@@ -108,6 +108,15 @@ def test_titles(written: str, title: str, planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, FILES)
     out = planctl("report", "--period", written, "--as-of", DAY).out
     assert out.startswith(f"# {title}, {written.replace('_', '')}")
+
+
+@pytest.mark.parametrize("letter", PARTS)
+def test_a_part_of_the_year_is_told_of(letter: str) -> None:
+    title = period.spoken(parse_period(f"2011/12 {letter}1"))
+    assert title != "Report", "give it a title in _SPOKEN of publishing/pack/period.py"
+    for name in ("docs/guide.md", "src/planctl/checking/rules/invalid_date.py"):
+        page = (ROOT / name).read_text(encoding="utf-8")
+        assert f"`2011/12 {letter}" in page, f"show in {name} how it is written"
 
 
 @pytest.mark.parametrize(
