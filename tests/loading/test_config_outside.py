@@ -163,6 +163,21 @@ def test_a_change_names_nothing_that_is_read(
         assert f"the configuration now reads plans, {name}" in result.out + result.err
 
 
+def test_a_configuration_above_the_checkout_is_no_part_of_a_change(
+    repo: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    above = 'public_words = ["Hall"]\nexclude = ["drafts"]\n[rules]\nmissing-due = "off"\n'
+    write(repo.folder.parent, {"planctl.toml": above})
+    repo.write({"plans/parks.yaml": PARKS.replace("2011-08-31", "31/08/2011")})
+    monkeypatch.chdir(repo.folder)
+    for command in (SINCE, ["diff"]):
+        result = planctl(*command)
+        assert "invalid-date" in result.out
+        assert "the configuration" not in result.out + result.err
+    repo.write({"planctl.toml": '[rules]\nvague-due = "off"\n'})
+    assert "the configuration lowers vague-due to 'off'" in planctl("diff").out
+
+
 def test_the_base_names_nothing_outside_either(
     repo: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from planctl.loading.tree import Checkout, FileTree, PlanFile, Sort
 from planctl.model.plan_set import PlanSet, Unread
 from planctl.reports.diagnostic import Diagnostic
 from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.repository import holds, root
 from planctl.system.text import one_line
 
 
@@ -115,15 +116,19 @@ def sides(
     if parted and (base := repository.base(*oids)) != oids[0]:
         oids[0] = base
         names[0] = f"the base of {_short(names[0])}"
-    found = [_side(repository, name, oid, cwd) for name, oid in zip(names, oids)]  # noqa: B905
+    # A configuration above the checkout is in no commit, and holds for each.
+    above = config.folder is not None and not holds(root(cwd), config.folder)
+    usual = config if above else Config()
+    found = [_side(repository, name, oid, cwd, usual) for name, oid in zip(names, oids)]  # noqa: B905
     here = Side("the working tree", Checkout(), config)
     return found[0], found[1] if len(found) > 1 else here
 
 
-def _side(repository: Repository, name: str, oid: str, cwd: Path) -> Side:
+def _side(repository: Repository, name: str, oid: str, cwd: Path, usual: Config) -> Side:
     tree = Revision(repository, oid, name)
     shown = f"{one_line(name)} ({oid[:10]})" if name != oid else _short(oid)
-    return Side(shown, tree, find(cwd, tree), repository.commit(oid).on)
+    config = find(cwd, tree)
+    return Side(shown, tree, config if config.file else usual, repository.commit(oid).on)
 
 
 def _short(name: str) -> str:
