@@ -37,7 +37,9 @@ def _rule(rule: Rule) -> str:
     bad, good = EXAMPLES / rule.id / "bad", EXAMPLES / rule.id / "good"
     path = EXAMPLES / rule.id / "expected.txt"
     if not path.exists():
-        command = f".venv/bin/python -m pytest --update-golden tests/test_rules.py -k {rule.id}"
+        command = (
+            f".venv/bin/python -m pytest --update-golden tests/checking/test_rules.py -k {rule.id}"
+        )
         raise SystemExit(f"{command} writes tests/rules/{rule.id}/expected.txt; read it first")
     expected = path.read_text(encoding="utf-8")
     # The line of totals depends on the small plan set around the example.

@@ -45,7 +45,7 @@ def test_command(name: str) -> None:
     assert inspect.getdoc(module.run)
     if not list((TESTS / "cli").glob(f"{name}-*.txt")):
         missing(f"write tests/cli/{name}-text.txt with '$ planctl {name} ...', "
-                f"then {UPDATE} tests/test_cli.py -k {name}")  # fmt: skip
+                f"then {UPDATE} tests/commands/test_cases.py -k {name}")  # fmt: skip
     source = f"src/planctl/commands/{name.replace('-', '_')}.py"
     if "format" not in inspect.signature(module.run).parameters or name == "export":
         return  # which prints no JSON
@@ -67,7 +67,7 @@ def test_format(name: str) -> None:
         path = TESTS / "render" / f"{kind}.{name}.txt"
         if not path.exists():
             file = path.relative_to(ROOT).as_posix()
-            missing(f"{UPDATE} tests/test_render.py -k {name} writes {file}; read it")
+            missing(f"{UPDATE} tests/output/render/test_render.py -k {name} writes {file}; read it")
 
 
 @pytest.mark.parametrize("name", modules.names("planctl.output.exports"))
@@ -145,7 +145,7 @@ def test_what_is_written_whole_has_one_writer() -> None:
     }
     for name in sorted(found - MAKERS.keys()):
         missing(f"src/planctl/{name} makes a file: use system/whole_file.py, or say in MAKERS of "
-                "tests/test_architecture.py why not")  # fmt: skip
+                "tests/project/test_architecture.py why not")  # fmt: skip
     assert found == MAKERS.keys()
 
 
