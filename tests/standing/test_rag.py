@@ -12,6 +12,7 @@ from planctl.language.yaml.reader import read
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.told import values
 from planctl.publishing.pack.doing import decided, doing
 from planctl.standing.measures import results
 from planctl.standing.rag import action_rag, contradicts, declaration, declared, original_due, shown
@@ -456,9 +457,10 @@ def test_no_placeholder(text: str) -> None:
 
 def test_values_by_period() -> None:
     written = {"2012/13": 6, "2011/12": "5%", "2011-12": 4, "tbc": 3, "2010/11": None, "2011": True}
-    found = by_period(written, 4)
+    found = by_period(values(written), 4)
     assert [(when.written, item.number) for when, item in found] == [("2011/12", 5), ("2012/13", 6)]
-    assert by_period("unreadable", 4) == by_period(None, 4) == []
+    assert values("unreadable") is None
+    assert by_period(None, 4) == []
 
 
 def test_the_shortest_period_around() -> None:

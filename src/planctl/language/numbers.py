@@ -1,6 +1,7 @@
 """Targets, actuals and baselines: numbers with sign, currency or %, or words that are no number."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,13 +84,14 @@ def easier(before: object, after: object, better: object) -> bool:
     return (better == "lower" and now > was) or (better == "higher" and now < was)
 
 
-def by_period(written: object, year_starts: int) -> list[tuple[When, Value]]:
+def by_period(
+    written: Mapping[str, str | int | float | None] | None, year_starts: int
+) -> list[tuple[When, Value]]:
     """Return the values of ``targets`` or ``actuals`` with valid periods, earliest first."""
     found = []
-    for key, item in written.items() if isinstance(written, dict) else ():
-        period = parse_period(str(key), year_starts=year_starts)
-        usable = isinstance(item, (str, int, float)) and not isinstance(item, bool)
-        if period.valid and period.first and period.last and usable:
+    for key, item in (written or {}).items():
+        period = parse_period(key, year_starts=year_starts)
+        if period.valid and period.first and period.last and item is not None:
             found.append((period, value(str(item).strip())))
     return sorted(found, key=lambda pair: (pair[0].last or pair[0].first, pair[0].first))
 

@@ -10,6 +10,7 @@ from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.people import Person, fold, is_name
 from planctl.model.told import (
+    ByPeriod,
     Colour,
     Decision,
     Revision,
@@ -18,6 +19,7 @@ from planctl.model.told import (
     declared,
     revisions,
     updates,
+    values,
 )
 from planctl.system.text import Span
 
@@ -117,6 +119,21 @@ class Record:
     def declared(self) -> Colour | None:
         """The colour under ``rag``."""
         return self._read("rag", declared) if "rag" in self.fields else None
+
+    @property
+    def targets(self) -> ByPeriod | None:
+        """What a measure should come to; None where that is no list by period."""
+        return self._read("targets", values) if "targets" in self.fields else {}
+
+    @property
+    def actuals(self) -> ByPeriod | None:
+        """What a measure came to; None where that is no list by period."""
+        return self._read("actuals", values) if "actuals" in self.fields else {}
+
+    @property
+    def for_inspectors(self) -> bool:
+        """Whether it stands in a plan that answers an inspection."""
+        return self.plan is not None and "answers" in self.plan.fields
 
     def _read(self, name: str, reader: Callable[[object], _Told]) -> _Told:
         """Return a part of the record, made when it is first asked for."""

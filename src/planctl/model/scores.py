@@ -35,6 +35,11 @@ class Score(NamedTuple):
         return not isclose(self.written, self.likelihood * self.impact)
 
 
+def is_opportunity(risk: Record) -> bool:
+    """Whether a risk would do good."""
+    return risk.fields.get("kind") == "opportunity"
+
+
 def score(plans: PlanSet, risk: Record, level: str) -> Score | None:
     """Return what can be used of the ``inherent``, ``current`` or ``target`` score of a risk."""
     return usable(plans, written(risk, level))

@@ -1,4 +1,4 @@
-"""What is told of a record as time goes by: updates, moved dates, a decision, a declared colour.
+"""What is told of a record as time goes by: updates, moved dates, a decision, a colour, results.
 
 Each is typed; a value of the wrong shape counts as absent. Days are as written, since what they
 mean depends on the plan set's financial year.
@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from planctl.language.keys import PERCENT, figure
+
+# Targets or actuals by period, as written; None for what is neither a text nor a number.
+ByPeriod = Mapping[str, str | int | float | None]
 
 
 class Update(NamedTuple):
@@ -87,6 +90,18 @@ def declared(value: object) -> Colour | None:
     if not isinstance(value, dict):
         return None
     return Colour(_text(value.get("declared")), _day(value.get("on")), _prose(value.get("why")))
+
+
+def values(value: object) -> ByPeriod | None:
+    """Return targets or actuals; None where something else stands there."""
+    if not isinstance(value, dict):
+        return None
+    return {
+        str(period): item
+        if isinstance(item, (str, int, float)) and not isinstance(item, bool)
+        else None
+        for period, item in value.items()
+    }
 
 
 def _entries(value: object) -> Iterator[tuple[int, Mapping[str, object]]]:

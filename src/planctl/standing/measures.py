@@ -24,8 +24,8 @@ class Result:
 
 def results(plans: PlanSet, measure: Record) -> list[Result]:
     """Return target, actual, colour and trend of a measure by period, earliest first."""
-    targets = by_period(measure.fields.get("targets"), plans.year_starts)
-    actuals = by_period(measure.fields.get("actuals"), plans.year_starts)
+    targets = by_period(measure.targets, plans.year_starts)
+    actuals = by_period(measure.actuals, plans.year_starts)
     scheme = bands(plans, "measures")
     exact = {(when.first, when.last): (when, item) for when, item in targets}
     earlier: dict[int, Value] = {}

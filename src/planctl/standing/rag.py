@@ -59,14 +59,19 @@ def worst_first(counts: Mapping[str, int]) -> dict[str, int]:
     return {word: counts[word] for word in sorted(counts, key=rank)}
 
 
+def scheme_of(plans: PlanSet) -> str | Mapping[str, object] | None:
+    """Return the scheme in force, its name in small letters or as written out; None: the usual."""
+    written = plans.corporate.fields.get("rag_scheme") if plans.corporate else None
+    if isinstance(written, str):
+        return written.casefold()
+    return written if isinstance(written, dict) else None
+
+
 def bands(plans: PlanSet, kind: str) -> Bands:
     """Return the bands of ``measures`` or ``actions`` of the scheme in force."""
-    written = plans.corporate.fields.get("rag_scheme") if plans.corporate else None
-    scheme: Mapping[str, object] = DEFAULT
-    if isinstance(written, str):
-        scheme = SCHEMES.get(written.casefold(), DEFAULT)
-    elif isinstance(written, dict):
-        scheme = written
+    written = scheme_of(plans)
+    known = SCHEMES.get(written, DEFAULT) if isinstance(written, str) else None
+    scheme: Mapping[str, object] = written if isinstance(written, Mapping) else known or DEFAULT
     found = scheme.get(kind, DEFAULT[kind])
     return [band for band in found if isinstance(band, dict)] if isinstance(found, list) else []
 

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from planctl.model.plan_set import PlanSet
-from planctl.standing.rag import bands, shown
+from planctl.standing.rag import bands, scheme_of, shown
 from planctl.standing.rag_schemes import SCHEMES
 
 
 def scheme_words(plans: PlanSet) -> str:
     """Return which scheme is in force."""
-    written = plans.corporate.fields.get("rag_scheme") if plans.corporate else None
-    if isinstance(written, str) and written.casefold() in SCHEMES:
-        return f"by the scheme {written.casefold()}"
-    return "by the council's own scheme" if isinstance(written, dict) else "by the usual scheme"
+    written = scheme_of(plans)
+    if isinstance(written, str) and written in SCHEMES:
+        return f"by the scheme {written}"
+    return "by the council's own scheme" if isinstance(written, Mapping) else "by the usual scheme"
 
 
 def bands_words(plans: PlanSet, kind: str) -> str:

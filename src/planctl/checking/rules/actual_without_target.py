@@ -23,14 +23,13 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for a target of the same period, or of one around it."""
     for measure in plans.of("measure") if plans.uses("actuals") else ():
-        if "actuals" not in measure.fields:
+        if not measure.actuals:
             continue
-        written = measure.fields.get("targets", {})
-        targets = by_period(written, plans.year_starts)
-        if not isinstance(written, dict) or len(targets) < len(written):
+        targets = by_period(measure.targets, plans.year_starts)
+        if measure.targets is None or len(targets) < len(measure.targets):
             continue  # a target cannot be read, and that is another rule's
         missing = _missing(plans, measure, [when for when, _ in targets])
-        for period, _value in by_period(measure.fields.get("actuals"), plans.year_starts):
+        for period, _value in by_period(measure.actuals, plans.year_starts):
             if covering(period, targets) is None and not (missing and _meet(period, missing)):
                 message = f"{measure.label} has an actual for {period.written}, and no target"
                 span = measure.inside("actuals", period.written, key=True)

@@ -38,13 +38,12 @@ def _period(plans: PlanSet, measure: Record) -> str:
 
 def _has_target(plans: PlanSet, measure: Record) -> bool:
     """Whether a target falls in the plan's period; what cannot be read is another rule's."""
-    written = measure.fields.get("targets")
-    if not isinstance(written, dict):
-        return "targets" in measure.fields
+    if measure.targets is None:
+        return True
     period = plans.period_of(measure.plan) if measure.plan else None
     if period is None or period.first is None or period.last is None:
-        return bool(written)
-    for key in written:
+        return bool(measure.targets)
+    for key in measure.targets:
         when = parse_period(key, year_starts=plans.year_starts)
         if not when.valid or not when.first or not when.last:
             return True

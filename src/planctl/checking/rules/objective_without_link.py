@@ -28,7 +28,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         objectives = [
             item
             for item in plans.of("objective")
-            if item.level == level and not (item.plan and "answers" in item.plan.fields)
+            if item.level == level and not item.for_inspectors
         ]
         yield from rule.lacking(
             plans,

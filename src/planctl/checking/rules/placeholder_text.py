@@ -60,8 +60,7 @@ def _texts(record: Record) -> Iterable[tuple[Path, str]]:
         for index, item in enumerate(value if isinstance(value, list) else [value]):
             if isinstance(item, str):
                 yield ((name, index) if isinstance(value, list) else (name,)), item
-    targets = record.fields.get("targets")
-    for year, item in targets.items() if isinstance(targets, dict) else ():
+    for year, item in (record.targets or {}).items():
         if isinstance(item, str):
             yield ("targets", year), item
 

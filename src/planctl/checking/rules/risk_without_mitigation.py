@@ -14,13 +14,14 @@ from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
+from planctl.model.scores import is_opportunity
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for threats without controls, actions or a response."""
     risks = plans.of("risk")
-    threats = [risk for risk in risks if risk.fields.get("kind") != "opportunity"]
+    threats = [risk for risk in risks if not is_opportunity(risk)]
     which = "that are threats " if len(threats) < len(risks) else ""
     yield from rule.lacking(
         plans,

@@ -23,10 +23,10 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at every target that is not a number."""
     for measure in plans.of("measure"):
-        written = measure.fields.get("targets")
-        if not isinstance(written, dict) or all(map(_plain, written.values())):
+        written = measure.targets or {}
+        if all(map(_plain, written.values())):
             continue
-        values = {key: value(str(item)) for key, item in written.items() if _scalar(item)}
+        values = {key: value(str(item)) for key, item in written.items() if item is not None}
         counted = "unit" in measure.fields or any(v.number is not None for v in values.values())
         for key, target in values.items():
             if counted and target.number is None and target.stated and not target.placeholder:
@@ -40,10 +40,6 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 def _plain(item: object) -> bool:
     """Whether it is a number that Python writes without an exponent."""
     return isinstance(item, (int, float)) and (not item or 0.001 <= abs(item) < 1e15)
-
-
-def _scalar(item: object) -> bool:
-    return isinstance(item, (str, int, float)) and not isinstance(item, bool)
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")

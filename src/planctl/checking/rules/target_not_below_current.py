@@ -15,14 +15,14 @@ from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
-from planctl.model.scores import sound
+from planctl.model.scores import is_opportunity, sound
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the target score with the current one."""
     for risk in plans.of("risk"):
-        if "target" not in risk.fields or risk.fields.get("kind") == "opportunity":
+        if "target" not in risk.fields or is_opportunity(risk):
             continue
         current, target = sound(plans, risk, "current"), sound(plans, risk, "target")
         if current is None or target is None:
