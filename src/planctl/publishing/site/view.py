@@ -201,25 +201,6 @@ class View:
         for link in self.thread.broken:
             found.setdefault(link.record, []).append(link.ref)
         return [(self.link(record), refs) for record, refs in found.items()]
-        found = []
-        for record in self.plans.of("plan", "objective", "action"):
-            refs = [ref for ref in record.supports if not self.plans.find("objective", ref)]
-            found += [(self.link(record), refs)] if refs else []
-        return found
-
-    @cached_property
-    def loose(self) -> list[Link]:
-        """The objectives of directorates and services that support nothing at all.
-
-        Those of inspection plans are not among them: they answer recommendations.
-        """
-        return [
-            self.link(item)
-            for item in self.thread.objectives
-            if item.level in {"directorate", "service"}
-            and not item.for_inspectors
-            and not item.supports
-        ]
 
     def counts(self, record: Record) -> Counts:
         """Return how many actions hang on a record, each counted once, and how many are late."""
