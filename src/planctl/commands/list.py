@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planctl.jobs.by_key import complete, conditions
+from planctl.jobs.by_key import complete, conditions, in_order
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
 from planctl.language.keys import plural
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
-    "workforce", "owner",
+    "workforce", "resource", "owner",
 )  # fmt: skip
 COLUMNS = (
     Column("key", "Ref"),
@@ -32,12 +32,21 @@ COLUMNS = (
     Column("score", "Score", number=True),
     Column("plan", "Plan", minor=True),
 )
-
+RESOURCES = (
+    Column("of", "For"),
+    Column("title", "Title", wide=True),
+    Column("amount", "Amount", number=True),
+    Column("spent", "Spent", number=True),
+    Column("unit", "Unit"),
+    Column("period", "Period", whole=True),
+    Column("plan", "Plan", minor=True),
+)
 
 EXTRA = {
     "action": ("rag_computed", "rag_declared"),
     "objective": ("level", "supports", "action_count"),
     "risk": ("score", "target_score"),
+    "resource": ("of", "of_kind", "amount", "spent", "unit", "period", "new"),
 }
 
 
@@ -53,7 +62,7 @@ def run(
             autocompletion=_complete_kind,
             show_default=False,
             help="action, milestone, mitigation, objective, measure, risk, plan, "
-            "progress, workforce or owner; plurals too.",
+            "progress, workforce, resource or owner; plurals too.",
         ),
     ],
     paths: Paths = None,
@@ -124,6 +133,7 @@ def run(
     planctl list objectives --no-owner; planctl list actions --due-by 2009-03-31 --sort due
     """
     from planctl.reports.report import KEYS, Rows, Table
+    from planctl.reports.sums import sums, words
 
     single = _kind(kind)
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
@@ -177,18 +187,23 @@ def run(
         rows += some
     _refs(known, plan=plan, objective=objective, supports=supports)
     extra = EXTRA.get(single, ())
-    rows = _sorted(rows, sort, (*KEYS, "days_overdue", *extra))
+    rows = in_order(rows, sort, (*KEYS, "days_overdue", *extra))
+    added = sums(rows) if single == "resource" else []
+    more = {"sums": added} if single == "resource" else {}
     report = Rows(
-        tables=[Table(rows, COLUMNS)],
+        tables=[Table(rows, RESOURCES if single == "resource" else COLUMNS)],
         keys=(*KEYS, "days_overdue", *extra),
-        payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows},
-        foot=[f"{_count(len(rows), single)} as of {job.as_of}"],
+        payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows, **more},
+        foot=[
+            f"{_count(len(rows), single)} as of {job.as_of}",
+            *(words(rows, added) if single == "resource" else ()),
+        ],
     )
     job.print(report, format, color)
     return job.end()
 
 
-_STATELESS = ("measure", "risk", "plan", "workforce")
+_STATELESS = ("measure", "risk", "plan", "workforce", "resource")
 
 
 def _count(count: int, kind: str) -> str:
@@ -244,26 +259,6 @@ def _refs(known: dict[str, set[str]], **wanted: str | None) -> None:
             message = f"no {what} has the ref '{one_line(ref)}'"
             hint = f"did you mean {' or '.join(near)}?" if near else f"see 'planctl list {what}s'"
             raise PlanctlError(message, hint=hint)
-
-
-def _sorted(rows: list[Row], sort: str | None, keys: Sequence[str]) -> list[Row]:
-    """Sort by a key of the rows; what has no value comes last either way."""
-    if sort is None:
-        return rows
-    key = sort.removeprefix("-")
-    if key not in keys and not any(key in row for row in rows):
-        message = f"rows have no '{one_line(key)}' to sort by"
-        raise PlanctlError(message, hint=f"they have {', '.join(keys)}")
-    with_value = [row for row in rows if row.get(key) not in (None, [], "")]
-    without = [row for row in rows if row.get(key) in (None, [], "")]
-    with_value.sort(key=lambda row: _rank(row[key]), reverse=sort.startswith("-"))
-    return with_value + without
-
-
-def _rank(value: object) -> tuple[float, str]:
-    if isinstance(value, (int, float)):
-        return (float(value), "")
-    return (0.0, str(value).casefold())
 
 
 def shape() -> "Schema":

@@ -20,17 +20,23 @@ def run(
 ) -> ExitCode:
     """Show one record whole, with what links to it.
 
-    REF is a reference, an alias or a key; KIND:REF where several kinds have the same one.
+    REF is a reference, an alias or a key; KIND:REF where several kinds have the same one. Of an
+    outside indicator code, all records that name it are shown.
 
-    Examples: planctl show SLIL001.3; planctl show risk:1 plans/salford-2009-10
+    Examples: planctl show SLIL001.3; planctl show risk:1 plans/salford-2009-10;
+    planctl show C30
     """
-    from planctl.queries.details import details
-    from planctl.queries.refs import one_record
+    from planctl.queries.details import coded, details
+    from planctl.queries.refs import one_record, records_of_code
     from planctl.reports.report import Page
 
     job = Job.start(as_of, at)
-    plans, record = one_record([loaded.plans for loaded in job.load(paths)], ref)
-    found = details(plans, record, job.as_of)
+    sets = [loaded.plans for loaded in job.load(paths)]
+    if named := records_of_code(sets, ref):
+        found = coded(*named, job.as_of)
+    else:
+        plans, record = one_record(sets, ref)
+        found = details(plans, record, job.as_of)
     payload = {"as_of": job.as_of.isoformat(), **found.payload}
     job.print(Page(found.markdown, payload), format, color)
     return job.end()

@@ -1,8 +1,9 @@
-"""``--where KEY=VALUE``: any key of the format, of the rows or of one's own, and its value."""
+"""``--where KEY=VALUE`` and ``--sort KEY``: any key of the format, of rows or of one's own."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from planctl.reports.report import Row
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
@@ -47,3 +48,27 @@ def conditions(
             raise PlanctlError(message, hint=hint)
         found.append((key, value))
     return tuple(found)
+
+
+def in_order(rows: list[Row], sort: str | None, keys: Sequence[str]) -> list[Row]:
+    """Return rows sorted by a key of theirs; what has no value comes last either way.
+
+    Raises:
+        PlanctlError: they have no such key.
+    """
+    if sort is None:
+        return rows
+    key = sort.removeprefix("-")
+    if key not in keys and not any(key in row for row in rows):
+        message = f"rows have no '{one_line(key)}' to sort by"
+        raise PlanctlError(message, hint=f"they have {', '.join(keys)}")
+    with_value = [row for row in rows if row.get(key) not in (None, [], "")]
+    without = [row for row in rows if row.get(key) in (None, [], "")]
+    with_value.sort(key=lambda row: _rank(row[key]), reverse=sort.startswith("-"))
+    return with_value + without
+
+
+def _rank(value: object) -> tuple[float, str]:
+    if isinstance(value, (int, float)):
+        return (float(value), "")
+    return (0.0, str(value).casefold())

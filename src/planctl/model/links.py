@@ -1,6 +1,6 @@
 """What links to what in a plan set: the one place that is asked, by commands, pages and rules."""
 
-from collections.abc import Collection
+from collections.abc import Collection, KeysView
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,6 +78,14 @@ class Links:
             for link in self.of(record, *used)
             if not link.targets and link.ref != UNREADABLE
         ]
+
+    def coded(self, code: str) -> list[Record]:
+        """Return the records that name an outside indicator code, which no plan defines."""
+        return self._of("codes").get(code, [])
+
+    def codes(self) -> KeysView[str]:
+        """Return every outside indicator code, in the order written."""
+        return self._of("codes").keys()
 
     def _of(self, key: str) -> dict[str, list[Record]]:
         """Return the records that link under a key, by each ref that stands there."""

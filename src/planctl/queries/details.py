@@ -1,6 +1,6 @@
 """One record whole: every field of it, what stands in it, and what links to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from planctl.reports.waiting import waits_for, words
 from planctl.standing.measures import results
 from planctl.standing.rag import action_rag, declared, shown
 from planctl.standing.stated import state
-from planctl.system.text import markdown
+from planctl.system.text import counted, markdown
 
 _FIRST = ("owner", "accountable", "due", "status", "supports")
 _ELSEWHERE = frozenset({"ref", "title", "kind", *LINKED, *NESTED, *_FIRST})
@@ -80,6 +80,31 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         ],
     }
     return Details("\n".join(lines), payload)
+
+
+def coded(plans: PlanSet, code: str, records: Sequence[Record], as_of: date) -> Details:
+    """Return the page of an outside indicator code: every record that names it, and who owns it."""
+    said = f"An outside indicator code, which no plan defines: {counted(len(records), 'record')}"
+    lines = [f"# code {markdown(code)}", "", f"{said} of {markdown(plans.folder)} name it."]
+    if len(records) == 1:
+        lines[-1] = lines[-1].replace(" name it.", " names it.")
+    lines += ["", "## Links to it", ""]
+    for item in records:
+        owners = ", ".join(plans.owners_of(item)) or "nobody"
+        due = plans.due_of(item)
+        late = state(plans, item, as_of, 0).overdue
+        facts = [owners, *([f"due {due.written}"] if due else []), *(["overdue"] * late)]
+        name = f"{item.kind} {item.ref or item.key}"
+        lines.append(f"- {markdown(name)}: {markdown(item.title)} ({markdown(', '.join(facts))})")
+    first = records[0]
+    row: Row = {
+        "kind": "code", "key": code, "ref": code, "title": "", "owner": [], "accountable": [],
+        "due": None, "due_as_written": None, "status": None, "objective": None, "objectives": [],
+        "plan": None, "plan_set": plans.folder, "path": first.document.path,
+        "line": first.at("codes").start.line,
+    }  # fmt: skip
+    links = [{"how": "codes"} | record_row(plans, item) for item in records]
+    return Details("\n".join(lines), {"record": row, "children": [], "links": links})
 
 
 def _fields(record: Record) -> dict[str, object]:

@@ -9,6 +9,7 @@ from planctl.language.when import parse, parse_period
 from planctl.model.people import Person, fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
+from planctl.model.resources import period_of, resources
 from planctl.model.scores import score
 from planctl.reports.report import Row
 from planctl.reports.row import timed_row
@@ -62,7 +63,7 @@ def listing(
     With ``owner``, only those that this person, post or group owns.
     """
     found: list[Record] = []
-    for record in plans.of(kind):
+    for record in resources(plans) if kind == "resource" else plans.of(kind):
         if paths and record.document.path not in paths:
             continue
         if kind == "plan" and record.level == "corporate":
@@ -78,7 +79,8 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
     """Return a record's row with what its kind has besides.
 
     Rows of actions have ``rag_computed`` and ``rag_declared``, those of objectives ``level``,
-    ``supports`` and ``action_count``, those of risks ``score`` and ``target_score``.
+    ``supports`` and ``action_count``, those of risks ``score`` and ``target_score``, those of
+    resources what an amount is for (``of``, ``of_kind``) and its ``period``, else its plan's.
     """
     row = timed_row(plans, record, state(plans, record, as_of, 0).row())
     if record.kind == "action":
@@ -92,6 +94,12 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
         scores = {name: score(plans, record, name) for name in ("current", "target")}
         row["score"] = scores["current"].score if scores["current"] else None
         row["target_score"] = scores["target"].score if scores["target"] else None
+    if record.kind == "resource" and record.parent is not None:
+        row.pop("text", None)
+        period = period_of(plans, record)
+        row |= {"of": record.parent.key, "of_kind": record.parent.kind,
+                **{name: record.fields.get(name) for name in ("amount", "spent", "unit", "new")},
+                "period": period.written if period else None}  # fmt: skip
     return row
 
 
@@ -187,7 +195,8 @@ def _due_in(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> boo
         return False
     if record.kind in _DATED:
         return due is not None and within.first <= due <= within.last
-    period = plans.period_of(record.plan or record)
+    resource = record.kind == "resource"
+    period = period_of(plans, record) if resource else plans.period_of(record.plan or record)
     if not (period and period.first and period.last):
         return False
     return period.first <= within.last and period.last >= within.first

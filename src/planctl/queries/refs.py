@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from planctl.language.keys import KINDS, plural
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
+from planctl.model.resources import resources
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
@@ -38,6 +39,32 @@ def one_record(
         message = f"'{one_line(wanted)}' is ambiguous"
         raise PlanctlError(message, hint=_choices([item for _, item in found], chosen_by))
     return found[0]
+
+
+def records_of_code(
+    sets: Sequence[PlanSet], wanted: str
+) -> tuple[PlanSet, str, list[Record]] | None:
+    """Return the records that name an outside code; None where that is none, or a record's name.
+
+    Args:
+        wanted: a code, or ``code:`` and one.
+
+    Raises:
+        PlanctlError: the plans of several sets name it.
+    """
+    kind, _, rest = wanted.partition(":")
+    code = rest if kind == "code" and rest else wanted
+    if code == wanted and any(_named([plans], wanted) for plans in sets):
+        return None
+    found = [(plans, records) for plans in sets if (records := plans.links.coded(code))]
+    chosen = [(plans, records) for plans, records in found
+              if any(item.document.path in plans.chosen for item in records)]  # fmt: skip
+    found = chosen or found
+    if len(found) > 1:
+        message = f"several plan sets have the code '{one_line(code)}'"
+        hint = f"choose one with a PATH: {_some([plans.folder for plans, _ in found])}"
+        raise PlanctlError(message, hint=hint)
+    return (found[0][0], code, found[0][1]) if found else None
 
 
 def _choices(found: Sequence[Record], chosen_by: str) -> str:
@@ -75,7 +102,7 @@ def _named(sets: Sequence[PlanSet], name: str) -> list[tuple[PlanSet, Record]]:
         found = [(plans, record) for plans in sets for record in plans.records if test(record)]
         if found:
             return found
-    return []
+    return [(plans, item) for plans in sets for item in resources(plans) if item.key == name]
 
 
 def nearest_refs(wanted: str, known: Iterable[str]) -> list[str]:
@@ -93,6 +120,7 @@ def _unknown(sets: Sequence[PlanSet], wanted: str, chosen_by: str) -> PlanctlErr
     known = [
         ref for record in records if kind in {"", record.kind} for ref in refs_of(record)
     ]  # fmt: skip
+    known += [code for plans in sets for code in plans.links.codes()] if not kind else []
     near = dict.fromkeys(nearest_refs(rest if kind else wanted, known))
     message = f"no record has the reference '{one_line(wanted)}'"
     if near:

@@ -1,0 +1,95 @@
+"""Amounts added up where that says something: numbers of one unit and one period."""
+
+import re
+from collections.abc import Sequence
+
+from planctl.reports.report import Row
+from planctl.system.text import one_line
+
+_MOST = 6
+
+
+def sums(rows: Sequence[Row]) -> list[Row]:
+    """Return a sum for each unit and period among rows of resources, in the order met.
+
+    Each has ``unit, period, amount, spent, count`` and ``titles``, the same of the lines that share
+    a title. What has no unit, or is no number, is in none of them. Where a line calls itself a
+    total or a part, ``amount`` is None and ``not_added`` its title: a sum would count money twice.
+    """
+    found: dict[tuple[object, object], list[Row]] = {}
+    for row in rows:
+        if _number(row["amount"]) is not None and row["unit"]:
+            found.setdefault((row["unit"], row["period"]), []).append(row)
+    return [
+        {"unit": unit, "period": period, **_whole(items), "titles": _titles(items)}
+        for (unit, period), items in found.items()
+    ]
+
+
+def _whole(items: Sequence[Row]) -> dict[str, object]:
+    inner = [row["title"] for row in items if _TOTAL(str(row["title"]))] if len(items) > 1 else []
+    if len({str(row["title"]) for row in items}) == 1 or not inner:
+        return {**_sum(items), "not_added": None}
+    return {**_sum(items), "amount": None, "spent": None, "not_added": inner[0]}
+
+
+# Such lines hold others of the same list, or are held by one.
+_TOTAL = re.compile(
+    r"\b(sub-?)?totals?\b|\bof (that|this|which|these)\b|\bthereof\b", re.IGNORECASE
+).search
+
+
+def _titles(items: Sequence[Row]) -> list[Row]:
+    found: dict[object, list[Row]] = {}
+    for row in items:
+        found.setdefault(row["title"], []).append(row)
+    return [{"title": title, **_sum(same)} for title, same in found.items() if len(same) > 1]
+
+
+def _sum(items: Sequence[Row]) -> dict[str, object]:
+    amounts, spent = (
+        [number for row in items if (number := _number(row[key])) is not None]
+        for key in ("amount", "spent")
+    )
+    return {
+        "amount": _total(amounts), "spent": _total(spent) if spent else None, "count": len(amounts),
+    }  # fmt: skip
+
+
+def _total(numbers: Sequence[float]) -> float:
+    total = round(sum(numbers), 6)
+    return int(total) if total == int(total) else total
+
+
+def _number(value: object) -> float | None:
+    """Return an amount that is a number; a text, as ``c.£600K``, is none."""
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def words(rows: Sequence[Row], added: Sequence[Row]) -> list[str]:
+    """Return the sums in lines, and how many entries are in none of them."""
+    lines = [_line(item) for item in added]
+    texts = sum(_number(row["amount"]) is None for row in rows)
+    bare = sum(_number(row["amount"]) is not None and not row["unit"] for row in rows)
+    said = [f"{texts} without a number"] if texts else []
+    said += [f"{bare} without a unit"] if bare else []
+    return [*lines, f"not added: {', '.join(said)}"] if said else lines
+
+
+def _line(item: Row) -> str:
+    of = one_line(", ".join(str(word) for word in (item["unit"], item["period"]) if word))
+    if item["not_added"]:
+        inner = one_line(str(item["not_added"]))
+        said = f"{of}: {item['count']} amounts, not added: '{inner}' holds others, or is in one"
+    else:
+        said = f"{of}: {_said(item)}"
+        said += f" in {item['count']} amounts" if item["count"] != 1 else ""
+    titles = item["titles"] if isinstance(item["titles"], list) else []
+    named = [f"{one_line(str(it['title']))} {_said(it)} in {it['count']}" for it in titles]
+    left = f" and {len(named) - _MOST} more" if len(named) > _MOST else ""
+    return f"{said}; by title: {', '.join(named[:_MOST])}{left}" if named else said
+
+
+def _said(item: Row) -> str:
+    amount, spent = _number(item["amount"]), _number(item["spent"])
+    return f"{amount:,}" + (f" ({spent:,} spent)" if spent is not None else "")
