@@ -132,6 +132,7 @@ def run(
     Examples: planctl list actions --owner CN --status open; planctl list risks --min-score 12;
     planctl list objectives --no-owner; planctl list actions --due-by 2009-03-31 --sort due
     """
+    from planctl.reports.our_refs import ours
     from planctl.reports.report import KEYS, Rows, Table
     from planctl.reports.sums import sums, words
 
@@ -197,6 +198,7 @@ def run(
         foot=[
             f"{_count(len(rows), single)} as of {job.as_of}",
             *(words(rows, added) if single == "resource" else ()),
+            *ours(rows),
         ],
     )
     job.print(report, format, color)

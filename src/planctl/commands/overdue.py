@@ -47,6 +47,7 @@ def run(
     planctl overdue --owner "Jacqui Evans" --format csv
     """
     from planctl.reports import waiting
+    from planctl.reports.our_refs import ours
     from planctl.reports.report import KEYS, Column, Rows, Table
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
@@ -88,7 +89,7 @@ def run(
         tables=[Table(visible, waiting.columns(columns, visible))],
         keys=(*KEYS, "days_overdue", "missed", "next", "waits_for"),
         payload={"as_of": job.as_of.isoformat(), "within": within, "rows": rows},
-        foot=["; ".join(foot)],
+        foot=["; ".join(foot), *ours(rows)],
         plain=[{**row, "waits_for": waiting.words(row["waits_for"])} for row in rows],
     )
     job.print(report, format, color)

@@ -57,6 +57,8 @@ def run(
 
     Examples: planctl owner "Jacqui Evans"; planctl owner CN plans/herefordshire-2007
     """
+    from planctl.reports.our_refs import ours
+
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
 
@@ -81,6 +83,7 @@ def run(
         keys=(*KEYS, "days_overdue", "relation", "waits_for"),
         payload={"as_of": job.as_of.isoformat(), "within": soon, **payload},
         head=head,
+        foot=ours(row for tables in records for table in tables for row in table.rows),
         plain=[row for tables in records for table in tables for row in table.rows],
     )
     job.print(report, format, color)

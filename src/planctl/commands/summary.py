@@ -33,6 +33,7 @@ def run(
     Examples: planctl summary; planctl summary plans/leeds-2008 --as-of 2009-04-01
     """
     from planctl.queries.summary import COUNTS, totals
+    from planctl.reports.our_refs import ours
     from planctl.reports.report import Column, Rows, Table
     from planctl.standing.rag import shown
 
@@ -76,7 +77,7 @@ def run(
         f"{_share(total['done'], total['actions'])} done, "
         f"{_share(total['overdue'], total['actions'])} overdue on {job.as_of}"
     )
-    notes = [foot, *_broken(total)]
+    notes = [foot, *_broken(total), *ours(rows)]
     report = Rows(
         tables=[Table(visible, columns)],
         keys=("key", "title", "plan_set", *COUNTS, *shares, "rag_counts"),

@@ -37,6 +37,7 @@ def run(
     Examples: planctl thread; planctl thread DADU001; planctl thread --uncovered
     """
     from planctl.queries.refs import one_record
+    from planctl.reports.our_refs import ours_of
 
     if ref and uncovered:
         message = "--uncovered does not go with a REF"
@@ -69,7 +70,7 @@ def run(
             coverage = thread.coverage()
             where = f"{loaded.plans.folder}: " if len(loaded_sets) > 1 else ""
             foot += [f"{where}{_covered(item)}" for item in coverage]
-            foot += [f"{where}{line}" for line in thread.said()]
+            foot += [f"{where}{line}" for line in (*thread.said(), *ours_of(thread.asked_plans))]
             section |= {"roots": [_node(item) for item in nodes]}
             section |= {"coverage": [_percent(item) for item in coverage]} | _broken(thread)
         sections.append(section)

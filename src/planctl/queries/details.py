@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.language.keys import LINKED, NESTED
+from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
@@ -17,6 +18,8 @@ from planctl.system.text import counted, markdown
 
 _FIRST = ("owner", "accountable", "due", "status", "supports")
 _ELSEWHERE = frozenset({"ref", "title", "kind", *LINKED, *NESTED, *_FIRST})
+
+_OURS = "made for these files: the source prints none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         "",
     ]
     owners = ", ".join(plans.owners_of(record)) or "nobody"
+    lines += _field(
+        "ref", "made for these files: the source prints none" if our_ref(record) else ""
+    )
     lines += _field("owner", owners) + _field("accountable", record.accountable)
     due = plans.due_of(record)
     if due:

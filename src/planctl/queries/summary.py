@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.model.cascade import Cascade
+from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import STATUSES, Record
 from planctl.reports.report import Row
@@ -53,6 +54,7 @@ class Summed:
             "done_percent": percent(counts["done"], counts["actions"]),
             "overdue_percent": percent(counts["overdue"], counts["actions"]),
             "rag_counts": self.colours,
+            **({"generated_ref": True, "plan": plan.ref} if our_ref(plan) else {}),
         }
 
 

@@ -68,6 +68,11 @@ class Thread:
         """The objectives of the files asked about."""
         return [item for item in self.plans.of("objective") if self._asked(item)]
 
+    @property
+    def asked_plans(self) -> list[Record]:
+        """The plans asked about."""
+        return [item for item in self.plans.of("plan") if self._asked(item)]
+
     def _asked(self, record: Record) -> bool:
         return not self.paths or record.document.path in self.paths
 

@@ -2,6 +2,7 @@
 
 from planctl.language.keys import NESTED, PRIVATE
 from planctl.model.dues import kept_of
+from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import KEYS
@@ -14,7 +15,10 @@ _WORK = frozenset({"action", "milestone", "mitigation"})
 
 
 def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
-    """Return the row of a record: the keys all rows have, then the record's own fields."""
+    """Return the row of a record: the keys all rows have, then the record's own fields.
+
+    Where the reference is ours, and not the council's, it has ``generated_ref``.
+    """
     when = plans.due_of(record)
     objectives = [item.ref or item.key for item in plans.objectives_of(record)]
     plan = record.plan or record
@@ -37,6 +41,8 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
     }
     if record.parent is not None and record.kind in {"milestone", "mitigation"}:
         row[record.parent.kind] = record.parent.key
+    if our_ref(record):
+        row["generated_ref"] = True
     own = record.fields.items()
     row |= {key: without_private(value) for key, value in own if key not in _NOT_IN_ROWS}
     return row | _completed(plans, record) if record.completed else row

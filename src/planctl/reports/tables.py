@@ -104,7 +104,6 @@ ELSEWHERE = {
     "limits": "a setting of planctl, nothing of a plan",
     "rag_scheme": "a setting of planctl, nothing of a plan",
     "risk_matrix": "a setting of planctl, nothing of a plan",
-    "generated_refs": "a setting of planctl, nothing of a plan",
 }
 _KIND_OF = {table: kind for kind, table in TABLE_OF.items()}
 _RECORD = ("plan_set", "key")

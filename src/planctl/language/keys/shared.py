@@ -35,7 +35,13 @@ URGENCY = Key("urgency", Shape.WHEN, "The quarter or year by which it matters.",
 PERIOD = Key("period", Shape.PERIOD, "The year or years it covers, as 2011/12 or 2008/09 to "
              "2011/12.", "2011/12")  # fmt: skip
 PUBLISHED = Key("published", Shape.WHEN, "When the plan was published.", "2011-04-14")
-GENERATED_REFS = Key("generated_refs", Shape.FLAG, "Whether the refs are ours.", example=True)
+GENERATED_REFS = Key(
+    "generated_refs",
+    Shape.FLAG,
+    "Whether the refs of the plan, its objectives and actions were made for this file, since the "
+    "source prints none.",
+    example=True,
+)
 
 OWNED = (
     Key("owner", Shape.NAMES, "The responsible officer: a name or a list; tbc where nobody is "

@@ -1,9 +1,11 @@
 """How the figures of a pack are made, so that a reader can hold them against the rules."""
 
+from planctl.model.record import Record
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import LONGEST, Section
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, stretch
+from planctl.reports.our_refs import ours_of
 from planctl.standing.rag_words import bands_words, scheme_words
 from planctl.system.text import counted
 
@@ -34,9 +36,14 @@ def notes(scope: Scope, at: str) -> Section:
         colours,
         _read(scope, at),
         period,
+        *(f"{line[0].upper()}{line[1:]}." for line in ours_of(_plans(scope))),
         f"Texts of more than {LONGEST} letters are cut, which three dots show.",
     ]
     return Section("notes", "How the figures are made", points=points)
+
+
+def _plans(scope: Scope) -> list[Record]:
+    return [item for item in scope.plans.of("plan") if item.document.path in scope.paths]
 
 
 def _read(scope: Scope, at: str) -> str:

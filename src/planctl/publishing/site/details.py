@@ -10,6 +10,7 @@ from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
 from planctl.model.told import Revision, Update
 from planctl.publishing.site.link import Link
+from planctl.reports.our_refs import makes_refs
 from planctl.reports.row import without_private
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.rag import declaration, shown
@@ -60,8 +61,9 @@ ELSEWHERE = {
     "limits": "a setting of planctl, nothing of a plan",
     "rag_scheme": "a setting of planctl, nothing of a plan",
     "risk_matrix": "a setting of planctl, nothing of a plan",
-    "generated_refs": "a setting of planctl, nothing of a plan",
+    "generated_refs": "its own fact, in words",
 }
+_OURS = "Made for these pages: the council's document prints none."
 _PRINTED = "The source prints"
 # What only a closer reader wants.
 LATE = ("Notes", _PRINTED)
@@ -79,6 +81,8 @@ class Fact:
 def facts(view: "View", record: Record) -> list[Fact]:
     """Return what a record says, in a fixed order; what is internal is no part of it."""
     found: list[Fact] = []
+    if record.kind in {"plan", "objective"} and makes_refs(record.plan or record):
+        found.append(Fact("References", (_OURS,)))
     supports = record.supports if record.kind != "objective" else ()  # its page shows them
     links = (
         ("Supports", view.refs("objective", supports)),

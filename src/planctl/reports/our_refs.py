@@ -1,0 +1,34 @@
+"""Of which plans the references are ours and not the council's, in a line."""
+
+from collections.abc import Iterable, Mapping
+
+from planctl.model.record import Record
+from planctl.system.text import one_line
+
+_MOST = 6
+
+
+def ours(rows: Iterable[Mapping[str, object]]) -> list[str]:
+    """Return whose references are ours among the plans of some rows; nothing where none is."""
+    return _said(str(row["plan"] or row["plan_set"]) for row in rows if row.get("generated_ref"))
+
+
+def ours_of(plans: Iterable[Record]) -> list[str]:
+    """Return the same of some plans."""
+    return _said(plan.ref or plan.title or plan.level for plan in plans if makes_refs(plan))
+
+
+def makes_refs(plan: Record) -> bool:
+    """Whether the references of a plan are ours, its own or those of what stands in it."""
+    return plan.fields.get("generated_refs") is True
+
+
+def _said(names: Iterable[str]) -> list[str]:
+    plans = dict.fromkeys(map(one_line, names))
+    left = f" and {len(plans) - _MOST} more" if len(plans) > _MOST else ""
+    shown = ", ".join([*plans][:_MOST])
+    return (
+        [f"refs of {shown}{left} were made for these files: the source prints none"]
+        if plans
+        else []
+    )
