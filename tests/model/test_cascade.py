@@ -126,6 +126,11 @@ def test_a_plan_shows_what_is_above_and_below_it(planctl: Run, tmp_path: Path) -
     assert "[plan] PLC Place" in up
     assert "[plan] GANG Plan GANG (1 action, 1 overdue)" in down
     assert "GANG1" in down
+    assert planctl("site", "out").code == 0
+    page = (tmp_path / "out/plans/plans/RDS.html").read_text("utf-8")
+    assert 'Plans under it: <a href="GANG.html">' in page
+    assert 'in <a href="PLC.html">' in page
+    assert "Units and teams" in (tmp_path / "out/plans/thread.html").read_text("utf-8")
     linked = json.loads(planctl("show", "RDS", "--format", "json").out)["links"]
     assert [(link["how"], link["ref"]) for link in linked] == [("under", "GANG")]
 

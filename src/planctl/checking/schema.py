@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from planctl.checking.other_kinds import stands_on
 from planctl.language.keys import DATES
 from planctl.language.whole_numbers import whole, whole_only
 from planctl.language.yaml.document import Document, lookup
@@ -226,7 +227,7 @@ def _unknown(path: Place, schema: Mapping[str, Any], value: Any) -> Iterator[Fau
         usual = _usual(key, known, value) if guess else ""
         near = [usual] if usual else get_close_matches(guess, unused, 1)
         near = near or get_close_matches(guess, known, 1)
-        free = "keys of your own start with 'x-'"
+        free = stands_on(key) or "keys of your own start with 'x-'"
         if value[key] is None:
             free = "a comma in '{ }' starts a new key: put the whole text in quotes"
         hint = f"did you mean '{near[0]}'?" if near else free

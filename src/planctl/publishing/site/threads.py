@@ -10,7 +10,7 @@ from planctl.system.text import counted
 _FEW, _MANY = 15, 60
 _LEVELS = (
     ("corporate", "Corporate"), ("framework", "Frameworks"), ("directorate", "Directorate"),
-    ("service", "Services"),
+    ("service", "Services"), ("unit", "Units and teams"),
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def whole(view: View) -> Markup:
     """Return all objectives of a plan set, a column a level; nothing where there are too many."""
     columns, lines = [], []
     for level, name in _LEVELS:
-        records = [item for item in view.thread.objectives if item.level == level]
+        records = [item for item in view.thread.objectives if _level(view, item) == level]
         if not records:
             continue
         columns.append(Level(name, [_box(view, item) for item in records]))
@@ -48,6 +48,15 @@ def whole(view: View) -> Markup:
             lines += [(_key(item), _key(other)) for other in above]
     says = f"The links between {counted(len(view.thread.objectives), 'objective')}, highest first."
     return golden(columns, lines, says, most=_MANY) if columns else Markup()
+
+
+def _level(view: View, objective: Record) -> str:
+    """Return an objective's level; that of a plan under a service's is one further down."""
+    plan = objective.plan
+    if objective.level != "service" or plan is None or "under" not in plan.fields:
+        return objective.level
+    above = view.thread.cascade.chain(plan)
+    return "unit" if any(item.level == "service" for item in above) else "service"
 
 
 def _box(view: View, record: Record, css: str = "") -> Box:

@@ -41,6 +41,8 @@ def _facts(view: View, plan: Record, counts: Mapping[str, int] | None) -> Mappin
         "months_picture": due_months(view, actions, plan),
         "late": view.late_in(plan),
         "above": _above(view, plan),
+        "below": [view.link(item) for item in view.plans.links.by(plan, "under", "directorate")
+                  if view.thread.cascade.above(item) is plan],
         "objectives": [(item, _counted(view, item)) for item in objectives],
         "most": max((len(plans.actions_of(item)) for item in objectives), default=0),
         "loose": [item for item in actions if item.parent is plan],
@@ -53,13 +55,12 @@ def _facts(view: View, plan: Record, counts: Mapping[str, int] | None) -> Mappin
     }  # fmt: skip
 
 
-def _above(view: View, plan: Record) -> Link | None:
-    """Return the link to the plan of the directorate that a plan is in."""
-    written = plan.texts("directorate")
-    if not written or plan.level != "service":
-        return None
-    found = [item for item in view.plans.find("plan", written[0]) if item is not plan]
-    return view.link(found[0]) if found else Link("", written[0])
+def _above(view: View, plan: Record) -> list[Link]:
+    """Return links to the plans above a plan, the nearest first; a mere name is none."""
+    chain = view.thread.cascade.chain(plan)
+    if chain or plan.level != "service":
+        return [view.link(item) for item in chain]
+    return [Link("", name) for key in ("under", "directorate") for name in plan.texts(key)]
 
 
 def _counted(view: View, objective: Record) -> dict[str, int]:
