@@ -95,12 +95,15 @@ class Cascade:
     def sideways(self, record: Record) -> list[Link]:
         """Return the links of a record to objectives of other plans, none of them above its own."""
         plan = record.plan or record
-        return [
-            link
-            for link in self.plans.links.of(record, "supports")
-            if link.targets
-            and not any(item.plan is plan or self.goes_up(record, item) for item in link.targets)
-        ]
+        found = []
+        for number, ref in enumerate(record.supports):
+            targets = self.plans.find("objective", ref)
+            if targets and not any(
+                item.level in _HIGHEST or item.plan is plan or self.goes_up(record, item)
+                for item in targets
+            ):
+                found.append(Link(record, "supports", number, ref, targets))
+        return found
 
     @cached_property
     def broken(self) -> list[Link]:

@@ -70,14 +70,16 @@ class Links:
 
     def broken(self, kinds: Collection[str], *keys: str) -> list[Link]:
         """Return the references that no plan of the set defines, of some kinds of record or all."""
-        used = [key for key in keys if self._plans.uses(key)]
-        records = self._plans.of(*kinds) if kinds else self._plans.records
-        return [
-            link
-            for record in (records if used else ())
-            for link in self.of(record, *used)
-            if not link.targets and link.ref != UNREADABLE
-        ]
+        found: list[Link] = []
+        for key in keys:
+            known = self._plans.refs(LINKS[key])
+            for ref, records in self._of(key).items():
+                if ref not in known and ref != UNREADABLE:
+                    some = [item for item in records if not kinds or item.kind in kinds]
+                    found += [link for item in dict.fromkeys(some)
+                              for link in self.of(item, key) if link.ref == ref]  # fmt: skip
+        order = self._order if found else {}
+        return sorted(found, key=lambda link: (order[link.record], link.key, link.number))
 
     def coded(self, code: str) -> list[Record]:
         """Return the records that name an outside indicator code, which no plan defines."""
