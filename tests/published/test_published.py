@@ -38,7 +38,7 @@ CS1.3 | deadline: 2009-10; 2010-03-31 | measure cell: first draft by October 200
 CS1.4 | deadline: 2009-06; 2009-06/2009-12; 2010-03-31 | measure cell: audit, then targets
 CS5.1 | deadline: 2009-06; 2010-03-31 | measure cell: audit in June 2009
 CL1.1, CL1.3, CL1.12, CL2.1 | deadline: 2010-03-31 | words after the day
-CL1.2 | deadline: every quarter; 2010-01-30 | words before the day; measure cell: meetings
+CL1.2 | deadline: 2010-01-30 | words before the day
 CL1.4 | deadline: 2009-05-30; tbc | the day is a first step's; completion to be determined
 CL1.5 | deadline: 2009-05-29; 2009-08-28; 2009-09-30; 2010-01-31; 2010-03-31; 2010-09 | five \
 dates in one cell; action cell: for completion by Sept 2010
@@ -95,7 +95,7 @@ Gill Chapman; Steve Bardsley | the surname is lost; the other prints of the list
 # Herefordshire 27 recommendations under 12 priorities, 34 areas under 14. Actions: TSVs, 13 in 7b.
 KINDS = ("objective", "action", "milestone", "measure", "risk", "mitigation", "progress")
 COUNTS = {
-    SALFORD: [100, 147 - 5 + 13, 27 + 22, 19 + 16, 13 + 1, 34, 6 + 5 + 4 + 5 + 9],
+    SALFORD: [100, 147 - 5 + 13, 26 + 9, 19 + 16, 13 + 1, 34, 6 + 5 + 4 + 5 + 9],
     HEREFORD_2007: [39, 105, 238, 0, 46, 47, 0],
     HEREFORD_2003: [48, 72 + 5, 27, 0, 0, 0, 0],
     LEEDS: [24, 69, 18 * 2, 10, 0, 0, 0],
@@ -124,6 +124,8 @@ def as_written(cell: str) -> str:
         return as_written(both).replace("; ", "/")
     if match := re.fullmatch(rf"(\D*\b){MONTH}{YEAR}( \(Done\)| onwards| and continuing)?", cell):
         month = f"20{match[3]}-{MONTHS.index(match[2]) + 1:02}"
+        if match[4] == " and continuing":
+            return f"{month} then ongoing"
         opens = match[4] or match[1] in {"From ", "Commence "}
         return f"{month} done" if match[4] == " (Done)" else f"{month}/.." if opens else month
     if re.fullmatch(r"(.* )?achieved", cell, re.IGNORECASE):
