@@ -481,7 +481,7 @@ def test_days_of_what_was_said_are_those_of_the_councils_own_year() -> None:
     """With a year that starts in January, 2011/12 Q1 ends in March and not in June."""
     fields = """due: 2011-12, status: deferred, rag: {declared: red, on: 2011/12 Q1, why: Snow},
       updates: [{on: 2011/12 Q1, text: Slow}], decision: {on: 2011/12 Q1, reason: Cuts}"""
-    for month, said in ((1, "31 Mar 2011"), (4, "30 Jun 2011")):
+    for month in (1, 4):
         found, record = acted(f"bracknell-forest\nyear_starts: {month}", fields)
         last = declaration(found, record)
         assert last
@@ -489,8 +489,8 @@ def test_days_of_what_was_said_are_those_of_the_councils_own_year() -> None:
         day = last.on.last
         assert day == (date(2011, 3, 31) if month == 1 else date(2011, 6, 30))
         assert last_day("2011/12 Q1", found.year_starts) == day
-        assert decided(found, record) == f"{said}: Cuts"
-        assert doing(found, record, date(2012, 1, 1)).words == f"{said}: Slow"
+        assert decided(found, record) == "2011/12 Q1: Cuts"
+        assert doing(found, record, date(2012, 1, 1)).words == "2011/12 Q1: Slow"
 
 
 @pytest.mark.parametrize(("month", "count"), [(1, 0), (4, 1)])

@@ -53,13 +53,11 @@ def run(
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
 
     def late_in(loaded: "Loaded", person: "Person | None") -> "list[Row]":
-        from planctl.queries.overdue import overdue
-        from planctl.reports.row import timed_row
+        from planctl.queries.overdue import late_row, overdue
 
         plans, chosen = loaded.plans, loaded.chosen
         found = overdue(plans, job.as_of, within=within, owner=person, paths=chosen)
-        once = {"missed": None, "next": None}
-        return [timed_row(plans, item.record, once | item.state.row()) for item in found]
+        return [late_row(plans, item) for item in found]
 
     rows = job.rows(paths, ("overdue", within), late_in, owner)
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))

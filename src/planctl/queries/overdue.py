@@ -5,8 +5,12 @@ from datetime import date
 
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
+from planctl.reports.report import Row
+from planctl.reports.row import timed_row
 from planctl.standing.stated import Stated, in_order, state
 
+# What only a recurring date has.
+_ONCE: Row = {"missed": None, "next": None}
 KINDS = ("action", "milestone", "mitigation")
 
 
@@ -38,3 +42,8 @@ def overdue(
         if now.overdue or now.unknown or (within is not None and now.due_soon):
             found.append(Stated(record, now))
     return in_order(found)
+
+
+def late_row(plans: PlanSet, item: Stated) -> Row:
+    """Return the row of what is late, under the keys that scripts rely on."""
+    return timed_row(plans, item.record, {**_ONCE, **item.state.row()})

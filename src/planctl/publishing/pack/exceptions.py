@@ -20,7 +20,7 @@ from planctl.publishing.pack.wording import (
     people,
     titled,
 )
-from planctl.queries.overdue import overdue
+from planctl.queries.overdue import late_row, overdue
 from planctl.reports.row import record_row, timed_row
 from planctl.standing.rag import action_rag, declared, shown, word
 from planctl.standing.stated import Stated, state
@@ -73,7 +73,7 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
                  str(days) if days is not None else "unknown"]  # fmt: skip
         cells += [_rag(colour, declared(scope.plans, record))] if key == "overdue" else []
         lines.append(line((*cells, found.words),
-                          timed_row(scope.plans, item.record, item.state.row())
+                          late_row(scope.plans, item)
                           | {"rag_computed": colour} | found.row()))  # fmt: skip
     kind_column = [] if key == "overdue" else [Header("What", 3)]
     rag_column = [Header("RAG", 2, "rag")] if key == "overdue" else []
