@@ -10,10 +10,10 @@ from planctl.history.pairing import Pair, Pairing
 from planctl.language.numbers import easier
 from planctl.model.people import fold
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, shorten
+from planctl.model.record import CLOSED, Record, shorten
 from planctl.model.support import Support
 from planctl.reports.diagnostic import Diagnostic
-from planctl.standing.stated import state
+from planctl.standing.stated import State, state
 from planctl.system.text import counted, one_line
 
 _DUE = ("action", "milestone", "mitigation")
@@ -152,28 +152,29 @@ def _overdue(
     settled: dict[str, list[Record]] = {}
     for pair in pairs:
         was = pair.before is not None and state(before, pair.before, as_of, 0).overdue
-        now = pair.after is not None and state(after, pair.after, as_of, 0).overdue
-        when = after.due_of(pair.after) if pair.after else None
-        if when is not None and not when.valid and pair.after and after.open(pair.after):
+        now = state(after, pair.after, as_of, 0) if pair.after else None
+        if now and now.unknown:
             continue  # it may be late, and nobody can tell: a finding says so
-        if now and not was:
+        if now and now.overdue and not was:
             late.append(pair.now)
-        elif was and not now:
-            settled.setdefault(_cause(pair, after), []).append(pair.now)
+        elif was and not (now and now.overdue):
+            settled.setdefault(_cause(after, pair.after, now), []).append(pair.now)
     yield from _said("becomes-overdue", late, "becomes overdue", "become overdue")
     for cause, records in settled.items():
         one, more = f"is no longer overdue: {cause}", f"are no longer overdue ({cause})"
         yield from _said("no-longer-overdue", records, one, more)
 
 
-def _cause(pair: Pair, after: PlanSet) -> str:
-    if pair.after is None:
+def _cause(after: PlanSet, record: Record | None, now: State | None) -> str:
+    if record is None or now is None:
         return "removed"
-    if not after.open(pair.after):
-        return pair.after.status if pair.after.closed else "what it stands in is closed"
-    when = after.due_of(pair.after)
+    if not now.open:
+        return now.status if now.status in CLOSED else "what it stands in is closed"
+    when = after.due_of(record)
     if when is None:
         return "its date is gone"
+    if when.kept_up and when.last is None:
+        return "in place, and kept up"
     return "a later date" if when.last else f"it has no day now, but {one_line(when.written)}"
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from planctl.language.lateness import Kept, kept
 from planctl.language.when import Kind, When
 
 if TYPE_CHECKING:
+    from planctl.language.lateness import Kept
     from planctl.model.plan_set import PlanSet
     from planctl.model.record import Record
 
@@ -27,8 +27,10 @@ def due_of(plans: "PlanSet", record: "Record") -> When | None:
     return _last([end_of(step) for step in steps if step.status == "done" or _exhausted(step)])
 
 
-def kept_of(plans: "PlanSet", record: "Record") -> Kept:
+def kept_of(plans: "PlanSet", record: "Record") -> "Kept":
     """Return how a record's completion compares with when it fell due."""
+    from planctl.language.lateness import kept  # noqa: PLC0415 - many plans have nothing completed
+
     return kept(record.due or due_of(plans, record), record.completed)
 
 

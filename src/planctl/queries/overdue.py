@@ -5,12 +5,11 @@ from datetime import date
 
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
-from planctl.reports.report import Row
 from planctl.reports.row import timed_row
 from planctl.standing.stated import Stated, in_order, state
 
 # What only a recurring date has.
-_ONCE: Row = {"missed": None, "next": None}
+_ONCE: dict[str, object] = {"missed": None, "next": None}
 KINDS = ("action", "milestone", "mitigation")
 
 
@@ -44,6 +43,6 @@ def overdue(
     return in_order(found)
 
 
-def late_row(plans: PlanSet, item: Stated) -> Row:
+def late_row(plans: PlanSet, item: Stated) -> dict[str, object]:
     """Return the row of what is late, under the keys that scripts rely on."""
-    return timed_row(plans, item.record, {**_ONCE, **item.state.row()})
+    return timed_row(plans, item.record, _ONCE | item.state.row())
