@@ -135,3 +135,33 @@ def test_every_report_gives_the_same_answer(as_of: str, tmp_path: Path, planctl:
     told = {row["key"]: row for row in late}
     assert all(told[key]["missed"] == row.get("missed") for key, row in
                ((row["key"], row) for row in actions) if key in told)  # fmt: skip
+
+
+def test_a_milestone_that_recurs_is_after_its_action_where_it_ends_after_it(
+    tmp_path: Path, planctl: Run
+) -> None:
+    late = "due: 2024-09, milestones: [{title: Report, due: {every: quarter}}]"
+    kept = "due: 2024-09, milestones: [{title: Report, due: {every: quarter, until: 2024-09}}]"
+    write(tmp_path, {"plans/a.yaml": CORPORATE, "plans/b.yaml": text(late, kept)})
+    told = planctl("validate", "--as-of", "2024-06-30").out
+    assert told.count("warning[milestone-after-action]") == 1
+    assert "milestone 'Report' is due every quarter, after its action 'Q0', due 2024-09" in told
+
+
+def test_pages_and_papers_say_how_many_were_missed(tmp_path: Path, planctl: Run) -> None:
+    due = "due: {every: half, from: 2024-04-10, until: 2025-12-31}"
+    write(tmp_path, {"plans/a.yaml": CORPORATE, "plans/b.yaml": text(due)})
+    as_of = ("--as-of", "2024-10-31")
+    assert planctl("site", "out", *as_of).code == 0
+    pages = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*.html"))
+    assert "204 days late; 2 missed, the next is due 10 Apr 2025" in pages
+    assert "every half from 2024-04-10 until 2025-12-31, by 10 Apr 2024" in pages
+    pack = planctl("report", "--period", "2024/25 Q2", "--format", "markdown", *as_of).out
+    assert "| 10 Apr 2024 (2 missed, next 10 Apr 2025) | 204 |" in pack
+    shown = " ".join(planctl("show", "Q0", *as_of).out.split())
+    assert "204 days overdue on 2024-10-31, 2 missed, the next is due 2025-04-10" in shown
+    assert planctl("export", "--format", "ics", "-o", "due.ics", *as_of).code == 0
+    calendar = (tmp_path / "due.ics").read_text(encoding="utf-8")
+    assert calendar.count("BEGIN:VEVENT") == 1
+    assert "DTSTART;VALUE=DATE:20240410" in calendar
+    assert "Missed: 2\\nNext: 2025-04-10" in calendar

@@ -182,8 +182,8 @@ _STEPS = st.sampled_from(["week", "fortnight", "month", "quarter", "half", "year
 
 
 @given(
-    _STEPS, st.dates(D(1990, 1, 1), D(2030, 1, 1)), st.integers(0, 1500), st.integers(1, 12),
-    st.booleans(),
+    every=_STEPS, start=st.dates(D(1990, 1, 1), D(2030, 1, 1)), length=st.integers(0, 1500),
+    year_starts=st.integers(1, 12), exact=st.booleans(),
 )  # fmt: skip
 def test_occurrences_follow_each_other_and_name_themselves(
     every: str, start: date, length: int, year_starts: int, *, exact: bool

@@ -132,27 +132,29 @@ def recurring(
     said = of(fields.get("from"), year_starts)
     start, until = said or period, of(fields.get("until"), year_starts) or period
     series = None
+    bounds = "".join(f" {name} {fields[name]}" for name in ("from", "until") if name in fields)
+    written = f"every {every}{bounds}"
     if not isinstance(every, str) or every not in {*DAYS, *STEPS}:
-        return When(f"every {every}", Kind.INVALID, problem="recurs by no known step")
+        return When(written, Kind.INVALID, problem="recurs by no known step")
     exact = bool(said and said.day)
     if not all(bound is None or bound.valid for bound in (start, until)):
-        return When(f"every {every}", Kind.INVALID, problem="recurs from or until no date")
+        return When(written, Kind.INVALID, problem="recurs from or until no date")
     if every == "fortnight" and not exact:
         problem = "needs a day from which fortnights are counted"
     elif start is None or until is None or start.first is None or until.last is None:
-        return When(f"every {every}", Kind.ONGOING, every=every)
+        return When(written, Kind.ONGOING, every=every)
     elif until.last < start.first:
         problem = "ends before it starts"
     else:
         series = _series(every, start.first, exact=exact, until=until, year_starts=year_starts)
         problem = "" if series else "has no occurrence from its start to its end"
     if series is None:
-        return When(f"every {every}", Kind.INVALID, problem=problem, every=every)
+        return When(written, Kind.INVALID, problem=problem, every=every)
     series = _with_done(series, fields.get("done"))
     earliest = series.earliest
     first = earliest.first if earliest else series.at(0).first
     last = earliest.last if earliest else None
-    return When(f"every {every}", Kind.DATED, first, last, every=every, series=series)
+    return When(written, Kind.DATED, first, last, every=every, series=series)
 
 
 def _series(

@@ -24,6 +24,8 @@ _YEAR = re.compile(r"[0-9]{4}").fullmatch
 STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 # The parts of a financial year, by the letter that stands before their number.
 PARTS = {"Q": "quarter", "H": "half"}
+# The letter of a part, by how many months it has.
+LETTERS = {STEPS[step]: letter for letter, step in PARTS.items()}
 # Such a part as it is written; what else reads or writes one has it from here.
 PART = f"[{''.join(PARTS)}][1-4]"
 _FINANCIAL = re.compile(rf"([0-9]{{4}})/([0-9]{{2}})(?: ({PART}))?").fullmatch
@@ -132,8 +134,8 @@ def period_name(first: date, months: int, year_starts: int) -> str:
         return f"{first:%Y-%m}"
     year = first.year - (first.month < year_starts)
     part = (first.month - year_starts) % 12 // months + 1
-    letter = {3: " Q", 6: " H"}.get(months)
-    return f"{year:04}/{(year + 1) % 100:02}" + (f"{letter}{part}" if letter else "")
+    letter = LETTERS.get(months)
+    return f"{year:04}/{(year + 1) % 100:02}" + (f" {letter}{part}" if letter else "")
 
 
 def month_end(day: date) -> date:

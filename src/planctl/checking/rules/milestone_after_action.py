@@ -30,10 +30,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         if _outside(plans, record.plan, due) or _outside(plans, record.plan, limit):
             continue  # due-outside-period reports it
-        message = (
-            f"{record.label} is due {due.written}, after its {parent.label}, due {limit.written}"
-        )
-        related = [Related(parent.at("due"), f"due {limit.written}")]
+        said, other = (item.due.written if item.due else "" for item in (record, parent))
+        message = f"{record.label} is due {said}, after its {parent.label}, due {other}"
+        related = [Related(parent.at("due"), f"due {other}")]
         hint = "move the milestone, or the date of what it belongs to"
         yield rule.found(record, message, field="due", hint=hint, related=related)
 

@@ -3,12 +3,11 @@
 import re
 from datetime import date, timedelta
 
-from planctl.language.when import PARTS, STEPS, When, month_end, months_later, parse_period
+from planctl.language.when import LETTERS, When, month_end, months_later, parse_period, period_name
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
 _YEAR = re.compile(r"[0-9]{4}").fullmatch
-_LETTERS = {STEPS[step]: letter for letter, step in PARTS.items()}
 _SPOKEN = {1: "Monthly report", 3: "Quarterly report", 6: "Half-year report", 12: "Annual report"}
 
 
@@ -90,13 +89,9 @@ def _before(day: date) -> date:
 def _name(first: date, last: date, year_starts: int, like: str) -> str:
     """Return how a period is written, in the manner of another."""
     length = _length(first, last)
-    number, over = divmod((first.month - year_starts) % 12, length or 1)
-    year = first.year - (first.month < year_starts)
-    financial = f"{year:04}/{(year + 1) % 100:02}"
     if length == 12 and first.month == 1 and _YEAR(like):
         return f"{first.year:04}"
-    if length == 12 and not over and not number:
-        return financial
-    if length in _LETTERS and not over and "-" not in like:
-        return f"{financial} {_LETTERS[length]}{number + 1}"
-    return f"{first:%Y-%m}" if length == 1 else f"{first.isoformat()}/{last.isoformat()}"
+    whole = length > 0 and not (first.month - year_starts) % length
+    if whole and (length in {1, 12} or (length in LETTERS and "-" not in like)):
+        return period_name(first, length, year_starts)
+    return f"{first.isoformat()}/{last.isoformat()}"

@@ -10,6 +10,7 @@ from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.scores import score
+from planctl.publishing.day_words import short_day
 from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.details import Fact, facts
 from planctl.publishing.site.link import Link
@@ -158,6 +159,15 @@ class View:
     def due(self, record: Record) -> When | None:
         """Return when a record falls due."""
         return self.plans.due_of(record)
+
+    def due_words(self, record: Record) -> str:
+        """Return when a record falls due, as written; of one that recurs, the day as well."""
+        when = self.due(record)
+        if when is None:
+            return ""
+        if when.series and when.last:
+            return f"{when.written}, by {short_day(when.last)}"
+        return when.written
 
     def href(self, record: Record) -> str:
         """Return the address of a record."""
