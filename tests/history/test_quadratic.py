@@ -4,7 +4,7 @@ import pytest
 
 from planctl.history import pairing
 from planctl.model.build import build
-from planctl.model.people import fold
+from planctl.model.names import fold
 from planctl.model.record import Record
 from tests.support.plans import documents
 

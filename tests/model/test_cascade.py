@@ -60,7 +60,7 @@ def test_a_teams_chain_goes_through_its_service_to_the_directorate() -> None:
     )
     cascade = Cascade(found)
     gang = found.find("plan", "GANG")[0]
-    assert refs(cascade.chain(gang)) == ["RDS", "PLC"]
+    assert refs(found.links.chain(gang)) == ["RDS", "PLC"]
     [aim] = found.find("objective", "GANG1")
     assert [cascade.goes_up(aim, item) for item in found.of("objective")] == [
         item.ref != "GANG1" for item in found.of("objective")
@@ -77,7 +77,7 @@ def test_under_comes_before_the_directorate_and_a_ring_ends() -> None:
         c=plan("C", "supports: [CP1]", "under: C\n"),
     )
     cascade = Cascade(found)
-    assert refs(cascade.chain(found.find("plan", "A")[0])) == ["B"]
+    assert refs(found.links.chain(found.find("plan", "A")[0])) == ["B"]
     assert [sorted(refs(ring)) for ring in cascade.rings] == [["A", "B"], ["C"]]
 
 

@@ -141,15 +141,16 @@ def test_a_groups_work_is_apart_from_a_persons_own() -> None:
     ann, ben = (found.people.find(name) for name in ("Ann Hill", "Ben Wood"))
     assert ann is not None
     own = Workloads(found, DAY, within=30).of(ann)
-    assert (own.totals.actions, own.totals.overdue) == (1, 1)
-    assert [item.record.key for item in own.accountable] == ["A3"]
-    assert [(name, totals.actions) for name, totals in own.groups] == [("Board", 1)]
+    assert (own.own.totals.actions, own.own.totals.overdue) == (1, 1)
+    assert [item.record.key for item in own.accountable.lists["actions"]] == ["A3"]
+    (group,) = own.groups
+    assert (group.person.name, group.load.totals.actions) == ("Board", 1)
+    assert [item.record.key for item in group.load.lists["actions"]] == ["A2"]
     assert ben is not None  # the register names him only as a member and a holder
     through = Workloads(found, DAY, within=30).of(ben)
-    assert (through.totals.anything, [name for name, _ in through.groups]) == (
-        False,
-        ["Board", "Head of Sport"],
-    )
+    assert [item.record.key for item in through.own.lists["actions"]] == ["A3"]
+    assert [(post.name, totals.actions) for post, totals in through.posts] == [("Head of Sport", 1)]
+    assert [group.person.name for group in through.groups] == ["Board"]
 
 
 def test_an_action_that_serves_two_objectives_is_one_record_under_each() -> None:

@@ -8,7 +8,7 @@ from planctl.history.change_words import why
 from planctl.history.changes import Change
 from planctl.history.pairing import Pair, Pairing
 from planctl.language.numbers import easier
-from planctl.model.people import fold
+from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CLOSED, Record, shorten
 from planctl.model.support import Support
@@ -210,31 +210,31 @@ def _easier(changes: Sequence[Change]) -> Iterator[Consequence]:
 
 
 def _load(before: PlanSet, after: PlanSet) -> Iterator[Consequence]:
-    was, now = _open_actions(before), _open_actions(after)
+    labels: dict[str, str] = {}
+    was, now = _open_actions(before, labels), _open_actions(after, labels)
     names = [name for name in dict.fromkeys((*now, *was)) if was.get(name, 0) != now.get(name, 0)]
     names.sort(key=lambda name: (-abs(now.get(name, 0) - was.get(name, 0)), name))
-    shown = {name: _called(name, after) or _called(name, before) or name for name in names}
     parts = [
-        f"{one_line(shown[name])} {now.get(name, 0)} (was {was.get(name, 0)})" for name in names
+        f"{one_line(labels[name])} {now.get(name, 0)} (was {was.get(name, 0)})" for name in names
     ]
     if parts:
         left = f" and {counted(len(parts) - _MOST, 'more officer')}" if len(parts) > _MOST else ""
         message = f"open actions by officer: {', '.join(parts[:_MOST])}{left}"
-        yield Consequence("load", message, tuple(shown.values()))
+        yield Consequence("load", message, tuple(labels[name] for name in names))
 
 
-def _called(name: str, plans: PlanSet) -> str:
-    person = plans.people.find(name)
-    return person.name if person else ""
+def _open_actions(plans: PlanSet, labels: dict[str, str]) -> Mapping[str, int]:
+    """Return how many open actions each officer has, by name without regard to its spelling.
 
-
-def _open_actions(plans: PlanSet) -> Mapping[str, int]:
-    """Return how many open actions each officer has, by name without regard to its spelling."""
+    Args:
+        labels: is given how each name is written, the newest last.
+    """
     found: dict[str, int] = {}
     for action in plans.of("action"):
         if plans.open(action):
-            people = (plans.people.find(name) for name in plans.owners_of(action))
-            for name in {fold(person.name) for person in people if person}:
+            for person in plans.who.counted(action):
+                name = called(person.label)
+                labels[name] = person.label
                 found[name] = found.get(name, 0) + 1
     return found
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from planctl.language.keys import plural
 from planctl.language.when import UNREADABLE
 from planctl.language.yaml.document import Document
-from planctl.model.people import Person, fold
+from planctl.model.names import fold
+from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
@@ -181,7 +182,7 @@ class Rule:
         if places:
             count = len({item.record for item in places})
             message = f"{why} {count} open record{'s' * (count != 1)}"
-            place, about = places[0], f"person:{fold(person.name)}"
+            place, about = places[0], f"person:{fold(person.label)}"
             yield self.found(place.record, message, span=place.at(), hint=hint, about=about)
 
     def unresolved(

@@ -10,6 +10,7 @@ import typer
 
 from planctl.jobs.job import Job
 from planctl.jobs.options import (
+    AccountableName,
     AsOf,
     At,
     ExportFormat,
@@ -20,13 +21,14 @@ from planctl.jobs.options import (
     Paths,
     Public,
 )
+from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import counted, visible_path
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
     from planctl.loading.public.last_look import LastLook
-    from planctl.model.people import Person
+    from planctl.model.answering import Whose
     from planctl.output.destination import Target
     from planctl.reports.tables import Export
 
@@ -36,6 +38,7 @@ def run(
     format: ExportFormat = None,  # noqa: A002 - the option's name
     output: ExportOutput = None,
     owner: OwnerName = None,
+    accountable: AccountableName = None,
     tasks: Annotated[
         bool,
         typer.Option("--tasks", help="With ics: tasks (VTODO), which not every calendar shows."),
@@ -70,16 +73,18 @@ def run(
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs, public=public)
     soon = job.due_soon(None)
 
-    def exported(loaded: "Loaded", person: "Person | None") -> object:
+    def exported(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.export import export
 
-        found = export(loaded.plans, job.as_of, within=soon, owner=person, paths=loaded.chosen)
+        found = export(loaded.plans, job.as_of, within=soon, whose=whose, paths=loaded.chosen)
         return loaded.named, tuple(loaded.left_out), found
 
     lines: dict[str, list[Any]] = {table.name: [] for table in TABLES}
     editions: list[tuple[Sequence[Sequence[str]], dict[str, list[Any]]]] = []
     kept: list[LeftOut] = []
-    for named, left_out, tables in job.asked(paths, ("export", soon), exported, owner):
+    for named, left_out, tables in job.asked(
+        paths, ("export", soon), exported, Sought(owner, accountable)
+    ):
         editions.append((named or (), tables))
         kept.append(LeftOut(*left_out))
         for table, some in tables.items():

@@ -8,7 +8,19 @@ import typer
 
 from planctl.jobs.by_key import complete, conditions, in_order
 from planctl.jobs.job import Job
-from planctl.jobs.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
+from planctl.jobs.options import (
+    AccountableName,
+    AsOf,
+    At,
+    Color,
+    Format,
+    Jobs,
+    MinScore,
+    NoCache,
+    OwnerName,
+    Paths,
+)
+from planctl.jobs.sought import Sought
 from planctl.language.keys import plural
 from planctl.reports.report import Column, Row
 from planctl.system.errors import ExitCode, PlanctlError
@@ -16,7 +28,7 @@ from planctl.system.text import one_line
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
-    from planctl.model.people import Person
+    from planctl.model.answering import Whose
     from planctl.output.shapes import Schema
 
 NAMES = (
@@ -67,6 +79,7 @@ def run(
     ],
     paths: Paths = None,
     owner: OwnerName = None,
+    accountable: AccountableName = None,
     no_owner: Annotated[bool, typer.Option("--no-owner", help="Only what nobody owns.")] = False,
     status: Annotated[
         list[str] | None,
@@ -139,7 +152,8 @@ def run(
     single = _kind(kind)
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     filtered = {
-        "--owner": owner, "--no-owner": no_owner, "--status": status, "--plan": plan,
+        "--owner": owner, "--accountable": accountable, "--no-owner": no_owner,
+        "--status": status, "--plan": plan,
         "--objective": objective, "--supports": supports, "--period": period, "--due-by": due_by,
         "--due-from": due_from, "--undated": undated, "--min-score": min_score, "--text": text,
         "--where": where, "--sort": sort,
@@ -172,17 +186,17 @@ def run(
     rows: list[Row] = []
     known: dict[str, set[str]] = {"plan": set(), "objective": set()}
 
-    def listed(loaded: "Loaded", person: "Person | None") -> object:
+    def listed(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.listing import Filters, full_row, listing
 
         plans = loaded.plans
         refs = {name: [*plans.refs(name), *(item.key for item in plans.of(name))] for name in known}
         filters, chosen = Filters(**wanted), loaded.chosen
-        found = listing(plans, single, filters, job.as_of, owner=person, paths=chosen)
+        found = listing(plans, single, filters, job.as_of, whose=whose, paths=chosen)
         return refs, [full_row(plans, item, job.as_of) for item in found]
 
     question = ("list", single, *(f"{name}={value}" for name, value in wanted.items()))
-    for refs, some in job.asked(paths, question, listed, owner):
+    for refs, some in job.asked(paths, question, listed, Sought(owner, accountable)):
         for name, met in known.items():
             met.update(refs[name])
         rows += some

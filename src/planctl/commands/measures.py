@@ -3,12 +3,23 @@
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
-from planctl.jobs.options import AsOf, At, Color, Format, Jobs, NoCache, OwnerName, Paths
+from planctl.jobs.options import (
+    AccountableName,
+    AsOf,
+    At,
+    Color,
+    Format,
+    Jobs,
+    NoCache,
+    OwnerName,
+    Paths,
+)
+from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
-    from planctl.model.people import Person
+    from planctl.model.answering import Whose
     from planctl.output.shapes import Schema
     from planctl.reports.report import Row
 
@@ -16,6 +27,7 @@ if TYPE_CHECKING:
 def run(
     paths: Paths = None,
     owner: OwnerName = None,
+    accountable: AccountableName = None,
     as_of: AsOf = None,
     at: At = None,
     no_cache: NoCache = False,
@@ -37,13 +49,13 @@ def run(
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
 
-    def measured(loaded: "Loaded", person: "Person | None") -> "list[Row]":
+    def measured(loaded: "Loaded", whose: "Whose | None") -> "list[Row]":
         from planctl.queries.measures import measures
 
         plans = loaded.plans
-        return [item.row(plans) for item in measures(plans, owner=person, paths=loaded.chosen)]
+        return [item.row(plans) for item in measures(plans, whose=whose, paths=loaded.chosen)]
 
-    rows = job.rows(paths, ("measures",), measured, owner)
+    rows = job.rows(paths, ("measures",), measured, Sought(owner, accountable))
     columns = (
         Column("key", "Ref"),
         Column("title", "Measure", wide=True),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
 from planctl.jobs.options import (
+    AccountableName,
     AsOf,
     At,
     Color,
@@ -15,11 +16,12 @@ from planctl.jobs.options import (
     Paths,
     Within,
 )
+from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
-    from planctl.model.people import Person
+    from planctl.model.answering import Whose
     from planctl.output.shapes import Schema
     from planctl.reports.report import Row
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 def run(
     paths: Paths = None,
     owner: OwnerName = None,
+    accountable: AccountableName = None,
     within: Within = None,
     exit_code: ExitCodeOption = False,
     as_of: AsOf = None,
@@ -52,14 +55,14 @@ def run(
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
 
-    def late_in(loaded: "Loaded", person: "Person | None") -> "list[Row]":
+    def late_in(loaded: "Loaded", whose: "Whose | None") -> "list[Row]":
         from planctl.queries.overdue import late_row, overdue
 
         plans, chosen = loaded.plans, loaded.chosen
-        found = overdue(plans, job.as_of, within=within, owner=person, paths=chosen)
+        found = overdue(plans, job.as_of, within=within, whose=whose, paths=chosen)
         return [late_row(plans, item) for item in found]
 
-    rows = job.rows(paths, ("overdue", within), late_in, owner)
+    rows = job.rows(paths, ("overdue", within), late_in, Sought(owner, accountable))
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))
     late = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days > 0)
     soon = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days <= 0)

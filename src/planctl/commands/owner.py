@@ -1,6 +1,7 @@
 """Print all that one officer answers for."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planctl.jobs.job import Job
@@ -15,26 +16,19 @@ from planctl.jobs.options import (
     Paths,
     Within,
 )
-from planctl.reports import waiting
-from planctl.reports.report import KEYS, Column, Row, Rows, Table
+from planctl.jobs.sought import Sought
+from planctl.reports.report import KEYS, Rows, Table
 from planctl.standing.totals import LISTS
 from planctl.system.errors import ExitCode
+from planctl.system.terminal import complain
+from planctl.system.text import counted, visible_path
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
-    from planctl.model.people import Person
+    from planctl.model.answering import Whose
     from planctl.output.shapes import Schema
 
-_CLOSED = frozenset({"done", "deferred", "cancelled"})
-COLUMNS = (
-    Column("late", "Days late", number=True),
-    Column("due_as_written", "Due", whole=True),
-    Column("key", "Ref"),
-    Column("title", "Title", wide=True),
-    Column("status", "Status", whole=True),
-    Column("waits", "Waits for"),
-    Column("plan", "Plan", whole=True, minor=True),
-)
+_Section = Mapping[str, Any]
 
 
 def run(
@@ -50,141 +44,146 @@ def run(
 ) -> ExitCode:
     """Print all that one officer answers for.
 
-    A person, post or group: what is overdue first, with totals.
+    A person, post or group: what is overdue first, with totals. What they own by a post that they
+    hold counts; what they are accountable for comes apart, and what a group of theirs owns.
 
-    Names match without regard to case, spacing or accents, and by the aliases of the people
-    register. What someone is only accountable for, and what a group of theirs owns, comes apart.
+    Names match without regard to case, spacing, accents, titles, or the order of "Hill, Ann", and
+    by the aliases of the people register. NAME@PLAN is whom a name means in one plan. What may be
+    meant too, as in a list that is written as one text, is counted apart with how to see it.
 
-    Examples: planctl owner "Jacqui Evans"; planctl owner CN plans/herefordshire-2007
+    Examples: planctl owner "Jacqui Evans"; planctl owner CN plans/herefordshire-2007;
+    planctl owner SMT@SCAR
     """
+    from planctl.jobs.officer_tables import maybe, tables, told, who
     from planctl.reports.our_refs import ours
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
 
-    def answered(loaded: "Loaded", person: "Person | None") -> object:
+    def answered(loaded: "Loaded", whose: "Whose | None") -> object:
+        from planctl.model.perhaps import perhaps
         from planctl.queries.workload import Workloads
 
-        assert person is not None  # noqa: S101 - a name was given
-        everybody = Workloads(loaded.plans, job.as_of, within=soon, paths=loaded.chosen)
-        return everybody.of(person).payload(loaded.plans)
+        assert whose is not None  # noqa: S101 - a name was given
+        plans, chosen = loaded.plans, loaded.chosen
+        everybody = Workloads(plans, job.as_of, within=soon, paths=chosen)
+        found = []
+        for person in whose.owners or ():
+            may_be = perhaps(plans, person, [*LISTS.values()], chosen)
+            told_of = {"may_be_meant": [item.told for item in may_be]}
+            found.append(everybody.of(person).payload(plans) | told_of)
+        return found
 
-    sections = job.asked(paths, ("owner", soon), answered, name)
+    asked = job.asked(paths, ("owner", soon), answered, Sought(name))
+    sections = [section for found in asked for section in found]
     several = len(sections) > 1
-    records = [_tables(item, several=several) for item in sections]
-    groups = [_groups(item, several=several) for item in sections]
-    payload = sections[0] if len(sections) == 1 else _together(sections)
-    head = [_who(sections[0]["owner"]), f"As of {job.as_of}; due soon is within {soon} days"]
-    head += [_counts(payload["totals"])]
+    known = [visible_path(str(path)) for path in paths or ()]
+    shown: list[Table] = []
+    others: list[Table] = []
+    for section, where in zip(sections, _places(sections), strict=True):
+        if several:
+            said = "; ".join(told(section))
+            shown.append(Table((), (), f"{who(section['owner'])}{where}", said))
+        shown += tables(section, where)
+        others += maybe(section["may_be_meant"], known, where)
+    payload = _together(sections, name) if several else sections[0]
+    head = [who(payload["owner"])]
+    head += [f"As of {job.as_of}; due soon is within {soon} days", *told(payload)]
     report = Rows(
-        tables=[
-            table for pair in zip(records, groups, strict=True) for table in (*pair[0], *pair[1])
-        ],
-        keys=(*KEYS, "days_overdue", "relation", "waits_for"),
+        tables=[*shown, *others],
+        keys=(*KEYS, "days_overdue", "relation", "via", "waits_for"),
         payload={"as_of": job.as_of.isoformat(), "within": soon, **payload},
         head=head,
-        foot=ours(row for tables in records for table in tables for row in table.rows),
-        plain=[row for tables in records for table in tables for row in table.rows],
+        foot=ours(row for table in shown for row in table.rows),
+        plain=[row for table in shown for row in table.rows],
     )
     job.print(report, format, color)
+    _say_what_is_not_listed(sections, format)
     return job.end()
 
 
-def _who(owner: dict[str, Any]) -> str:
-    known = [owner["role"], *(f"also {alias}" for alias in owner["aliases"])]
-    more = ", ".join(text for text in known if text)
-    return f"{owner['name']} ({more})" if more else str(owner["name"])
+def _places(sections: Sequence[_Section]) -> list[str]:
+    """Return what tells sections apart in a title: the plan set, or where a name means this."""
+    if len(sections) < 2:
+        return [""] * len(sections)
+    sets = [f", {section['plan_set']}" for section in sections]
+    plans = ["".join(f", in {ref}" for ref in section["owner"]["in"]) for section in sections]
+    several = len(set(sets)) > 1
+    return [place * several + plan for place, plan in zip(sets, plans, strict=True)]
 
 
-def _counts(counts: dict[str, int]) -> str:
-    states = ("open", "overdue", "due_soon", "done", "undated", "unreadable")
-    inner = ", ".join(f"{counts[name]} {name.replace('_', ' ')}" for name in states if counts[name])
-    actions = counts["actions"]
-    kinds = [f"{actions} action{'s' * (actions != 1)}"]
-    kinds[0] += f" ({inner})" if inner else ""
-    for name in ("objectives", "milestones", "mitigations", "measures", "risks"):
-        if counts[name]:
-            late = counts.get(f"{name}_overdue")
-            word = name[:-1] if counts[name] == 1 else name
-            kinds.append(f"{counts[name]} {word}" + (f" ({late} overdue)" if late else ""))
-    return ", ".join(kinds)
+def _say_what_is_not_listed(sections: Sequence[_Section], format: str | None) -> None:  # noqa: A002
+    """Say on standard error what may be meant too, where the format has rows alone."""
+    if format not in {None, "tsv", "csv"} or (format is None and sys.stdout.isatty()):
+        return
+    may_be = [item for section in sections for item in section["may_be_meant"]]
+    if number := sum(sum(item["records"].values()) for item in may_be):
+        names = ", ".join(dict.fromkeys(item["name"] for item in may_be[:3]))
+        more = f" and {len(may_be) - 3} more" if len(may_be) > 3 else ""
+        message = f"{counted(number, 'record')} may be meant too, under {names}{more}"
+        complain(message, "'--format table' says how to see them")
 
 
-def _tables(item: dict[str, Any], *, several: bool) -> list[Table]:
-    where = f", {item['plan_set']}" if several else ""
-    tables = []
-    for name in (
-        "actions",
-        "milestones",
-        "mitigations",
-        "objectives",
-        "measures",
-        "risks",
-        "plans",
-    ):
-        if rows := item[name]:
-            marked = [_marked(row, "owner") for row in rows]
-            columns = waiting.columns(COLUMNS, marked)
-            tables.append(Table(marked, columns, f"{name.capitalize()} ({len(rows)}){where}"))
-    if answers := item["accountable"]["actions"]:
-        marked = [_marked(row, "accountable") for row in answers]
-        columns = waiting.columns(COLUMNS, marked)
-        tables.append(Table(marked, columns, f"Actions accountable for ({len(marked)}){where}"))
-    return tables
-
-
-def _groups(item: dict[str, Any], *, several: bool) -> list[Table]:
-    """Return what comes through a group or post: totals, and so no rows of records."""
-    where = f", {item['plan_set']}" if several else ""
-    groups = [{"name": group["name"], **group["totals"]} for group in item["groups"]]
-    columns = [Column("name", "Group or post")]
-    columns += [
-        Column(key, key.replace("_", " ").capitalize(), number=True)
-        for key in ("actions", "open", "overdue", "due_soon", "done", "measures", "risks")
-    ]
-    title = f"Through a group or post, not counted above{where}"
-    return [Table(groups, columns, title)] if groups else []
-
-
-def _marked(row: Row, relation: str) -> Row:
-    """Return a row for display: why it is listed, and the days only where they are late."""
-    days = row["days_overdue"]
-    late = days if isinstance(days, int) and days > 0 and row["status"] not in _CLOSED else None
-    waits = waiting.words(row.get("waits_for"))
-    return {**row, "relation": relation, "late": late, "waits": waits, "waits_for": waits}
-
-
-def _together(sections: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return what a name has in several plan sets, in the shape of one, and each set's own."""
+def _together(sections: Sequence[_Section], name: str) -> dict[str, Any]:
+    """Return what a name has in several places, in the shape of one, and each by itself."""
+    owners = [section["owner"] for section in sections]
+    unnamed: dict[str, Any] = {
+        "name": name,
+        "aliases": [],
+        "role": None,
+        "kind": None,
+        "email": None,
+        "in": [],
+    }
     return {
-        **sections[0],
+        "owner": owners[0] if all(owner == owners[0] for owner in owners) else unnamed,
         "plan_set": None,
-        "totals": _sum([item["totals"] for item in sections]),
-        **{name: [row for item in sections for row in item[name]] for name in LISTS},
-        "accountable": {
-            "totals": _sum([item["accountable"]["totals"] for item in sections]),
-            "actions": [row for item in sections for row in item["accountable"]["actions"]],
+        **_sum(sections),
+        "accountable": _sum([section["accountable"] for section in sections]),
+        **{
+            key: [item for section in sections for item in section[key]]
+            for key in ("posts", "groups", "may_be_meant")
         },
-        "groups": [group for item in sections for group in item["groups"]],
-        "sections": list(sections),
+        "owners": list(sections),
     }
 
 
-def _sum(totals: Sequence[dict[str, int]]) -> dict[str, int]:
-    return {name: sum(item[name] for item in totals) for name in totals[0]}
+def _sum(held: Sequence[_Section]) -> dict[str, Any]:
+    totals = {key: sum(item["totals"][key] for item in held) for key in held[0]["totals"]}
+    rows = {name: [row for item in held for row in item[name]] for name in LISTS}
+    return {"totals": totals, **rows}
 
 
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
-    from planctl.output.shapes import DAY, MAYBE, ROW, TEXT, TEXTS, TOTALS, UNREAD, many, record
-    from planctl.standing.totals import LISTS
+    from planctl.output.shapes import (
+        COUNT,
+        DAY,
+        MAYBE,
+        ROW,
+        TEXT,
+        TEXTS,
+        TOTALS,
+        UNREAD,
+        also,
+        many,
+        record,
+    )  # fmt: skip
 
-    return record(
-        as_of=DAY,
-        owner=record(name=TEXT, aliases=TEXTS, role=MAYBE, kind=MAYBE),
-        totals=TOTALS,
-        **{name: many(ROW) for name in LISTS},
-        accountable=record(totals=TOTALS, actions=many(ROW)),
-        groups=many(record(name=TEXT, totals=TOTALS)),
-        unread=UNREAD,
-    )
+    rows = {name: many(also(ROW, via=MAYBE)) for name in LISTS}
+    owner = record(name=TEXT, aliases=TEXTS, role=MAYBE, kind=MAYBE, email=MAYBE, **{"in": TEXTS})
+    counts: Schema = {"type": "object", "additionalProperties": COUNT}
+    parts: dict[str, Schema] = {
+        "owner": owner,
+        "totals": TOTALS,
+        **rows,
+        "accountable": record(totals=TOTALS, **rows),
+        "posts": many(record(name=TEXT, totals=TOTALS)),
+        "groups": many(record(name=TEXT, totals=TOTALS, **rows)),
+        "may_be_meant": many(
+            record(name=TEXT, why=TEXT, named={"type": "boolean"}, records=counts)
+        ),
+    }
+    whole = record(as_of=DAY, **parts, unread=UNREAD)
+    whole["properties"]["owners"] = many(record(**parts))
+    return whole

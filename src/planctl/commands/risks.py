@@ -4,14 +4,26 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.jobs.job import Job
-from planctl.jobs.options import AsOf, At, Color, Format, Jobs, MinScore, NoCache, OwnerName, Paths
+from planctl.jobs.options import (
+    AccountableName,
+    AsOf,
+    At,
+    Color,
+    Format,
+    Jobs,
+    MinScore,
+    NoCache,
+    OwnerName,
+    Paths,
+)
+from planctl.jobs.sought import Sought
 from planctl.reports.report import KEYS, Column, Row, Rows, Table
 from planctl.system.errors import ExitCode
 from planctl.system.text import counted
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
-    from planctl.model.people import Person
+    from planctl.model.answering import Whose
     from planctl.model.record import Record
     from planctl.output.shapes import Schema
 
@@ -34,6 +46,7 @@ def run(
     paths: Paths = None,
     min_score: MinScore = None,
     owner: OwnerName = None,
+    accountable: AccountableName = None,
     as_of: AsOf = None,
     at: At = None,
     no_cache: NoCache = False,
@@ -50,16 +63,16 @@ def run(
     """
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
 
-    def registered(loaded: "Loaded", person: "Person | None") -> object:
+    def registered(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.risks import register
 
         plans = loaded.plans
-        found = register(plans, min_score=min_score, owner=person, paths=loaded.chosen)
+        found = register(plans, min_score=min_score, whose=whose, paths=loaded.chosen)
         cells = {place: _names(risks) for place, risks in found.cells.items()}
         matrix = (plans.folder, found.likelihood, found.impact, cells, _names(found.aside))
         return [item.row(plans) for item in found.risks], matrix
 
-    answers = job.asked(paths, ("risks", min_score), registered, owner)
+    answers = job.asked(paths, ("risks", min_score), registered, Sought(owner, accountable))
     rows = [row for some, _ in answers for row in some]
     matrices = [Matrix(*matrix) for _, matrix in answers]
     rows.sort(key=lambda row: -(score if isinstance(score := row["score"], (int, float)) else -1.0))

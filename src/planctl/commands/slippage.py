@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
-from planctl.jobs.options import AsOf, At, Color, Format, OwnerName, Paths
+from planctl.jobs.options import AccountableName, AsOf, At, Color, Format, OwnerName, Paths
+from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
 from planctl.system.text import counted
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 def run(
     paths: Paths = None,
     owner: OwnerName = None,
+    accountable: AccountableName = None,
     at: At = None,
     as_of: AsOf = None,
     format: Format = None,  # noqa: A002 - the option's name
@@ -34,9 +36,9 @@ def run(
     job = Job.start(as_of, at or "HEAD")
     rows = [
         item.row(loaded.plans)
-        for loaded, person in job.load_for(paths, owner)
+        for loaded, whose in job.load_for(paths, Sought(owner, accountable))
         for item in slippage(
-            loaded.plans, job.timeline(loaded).events, owner=person, paths=loaded.chosen
+            loaded.plans, job.timeline(loaded).events, whose=whose, paths=loaded.chosen
         )
     ]
     rows.sort(key=lambda row: -int(str(row["days"] or 0)))

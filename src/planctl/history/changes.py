@@ -9,7 +9,7 @@ from planctl.language.keys import LISTS, NESTED, PRIVATE, Key, Shape, key_of
 from planctl.language.when import When
 from planctl.language.yaml.document import Path
 from planctl.language.yaml.scalars import yes_or_no
-from planctl.model.people import fold
+from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry, link_refs
 
@@ -145,7 +145,7 @@ def _plainly(key: Key | None, value: object) -> object:
         return None
     people = key is not None and key.person
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return sorted(fold(item) if people else " ".join(item.split()) for item in value)
+        return sorted(called(item) if people else " ".join(item.split()) for item in value)
     if isinstance(value, str):
         listed = people or (key is not None and key.of)
         return _plainly(key, [value]) if listed else " ".join(value.split())

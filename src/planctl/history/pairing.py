@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from planctl.model.people import fold
+from planctl.model.names import fold
 from planctl.model.record import Record
 
 # Each kind comes after those that it may stand in.

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planctl.jobs.sought import EVERYBODY, Sought
 from planctl.loading.config import Config, find
 from planctl.loading.tree import Disk, FileTree
 from planctl.reports.report import Report, Row, at_revision
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from planctl.loading.answers import Answer, Asking
     from planctl.loading.git import Repository
     from planctl.loading.load import Loaded
-    from planctl.model.people import Person
+    from planctl.model.answering import Whose
 
 
 @dataclass
@@ -165,45 +166,41 @@ class Job:
         self,
         paths: Sequence[Path] | None,
         question: Sequence[object],
-        query: "Callable[[Loaded, Person | None], list[Row]]",
-        owner: str | None = None,
+        query: "Callable[[Loaded, Whose | None], list[Row]]",
+        sought: Sought = EVERYBODY,
     ) -> list[Row]:
         """Return the rows that a query gives of the plan sets, as ``asked`` does."""
-        return [row for rows in self.asked(paths, question, query, owner) for row in rows]
+        return [row for rows in self.asked(paths, question, query, sought) for row in rows]
 
     def asked(
         self,
         paths: Sequence[Path] | None,
         question: Sequence[object],
-        query: "Callable[[Loaded, Person | None], object]",
-        owner: str | None = None,
+        query: "Callable[[Loaded, Whose | None], object]",
+        sought: Sought = EVERYBODY,
         *,
         heavy: bool = False,
     ) -> list[Any]:
-        """Return what a query says of each plan set that knows an owner, as plain data.
+        """Return what a query says of each plan set that knows the names, as plain data.
 
         Raises:
-            PlanctlError: a name is given, and no plan set knows it.
+            PlanctlError: no plan set knows a name that is given.
         """
         from planctl.loading.answers import Answer
 
         def ask(loaded: "Loaded") -> Answer:
-            people = loaded.plans.people
-            person = people.find(owner) if owner is not None else None
-            if owner is not None and person is None:
-                return Answer((None, people.names(), loaded.bad_values))
-            return Answer((query(loaded, person), [], loaded.bad_values))
+            plans, bad = loaded.plans, loaded.bad_values
+            if unmet := sought.unmet(plans):
+                return Answer(((), unmet, plans.people.names(), bad))
+            return Answer(((query(loaded, sought.whose(plans)),), (), (), bad))
 
         found: list[Any] = []
-        known: list[str] = []
-        for value, names, bad in self.ask(paths, (*question, owner), ask, heavy=heavy):
-            found += [] if value is None else [value]
-            known += names
+        looked_in = []
+        for value, unmet, known, bad in self.ask(paths, (*question, *sought), ask, heavy=heavy):
+            found += value
+            looked_in.append((unmet, known))
             self.bad_values += bad
-        if not found and owner is not None:
-            from planctl.jobs.unknown_name import unknown
-
-            raise unknown(owner, known)
+        sought.refuse_unknown(looked_in)
         return found
 
     def _asking(
@@ -224,26 +221,20 @@ class Job:
         return Asking(request, self.as_of.isoformat(), cache, jobs, heavy=heavy)
 
     def load_for(
-        self, paths: Sequence[Path] | None, owner: str | None
-    ) -> "Iterator[tuple[Loaded, Person | None]]":
-        """Yield plan sets with whom a name means in them; without a name, with None.
+        self, paths: Sequence[Path] | None, sought: Sought
+    ) -> "Iterator[tuple[Loaded, Whose | None]]":
+        """Yield the plan sets that know the names, with whose records are meant in them.
 
         Raises:
-            PlanctlError: a name is given, and no plan set knows it.
+            PlanctlError: no plan set knows a name that is given.
         """
-        known: list[str] = []
-        met = owner is None
+        looked_in = []
         for loaded in self.load(paths):
-            person = loaded.plans.people.find(owner) if owner is not None else None
-            if owner is None or person is not None:
-                met = True
-                yield loaded, person
-            else:
-                known += loaded.plans.people.names()
-        if not met and owner is not None:
-            from planctl.jobs.unknown_name import unknown
-
-            raise unknown(owner, known)
+            unmet = sought.unmet(loaded.plans)
+            looked_in.append((unmet, loaded.plans.people.names() if unmet else ()))
+            if not unmet:
+                yield loaded, sought.whose(loaded.plans)
+        sought.refuse_unknown(looked_in)
 
     def timeline(self, loaded: "Loaded") -> "Timeline":
         """Return the history of a plan set up to the revision that the job reads.

@@ -43,7 +43,7 @@ def _complete_owner(incomplete: str) -> list[str]:
 
     try:
         people = [
-            person.name
+            person.label
             for loaded in Job.start(None).load([])
             for person in loaded.plans.people.everybody
         ]
@@ -136,7 +136,17 @@ OwnerName = Annotated[
         "--owner",
         metavar="NAME",
         autocompletion=_complete_owner,
-        help="Only what this person, post or group owns.",
+        help="Only what this person, post or group owns, themselves or by a post.",
+        show_default=False,
+    ),
+]
+AccountableName = Annotated[
+    str | None,
+    typer.Option(
+        "--accountable",
+        metavar="NAME",
+        autocompletion=_complete_owner,
+        help="Only what this person, post or group is accountable for, likewise.",
         show_default=False,
     ),
 ]

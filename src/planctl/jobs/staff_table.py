@@ -25,6 +25,7 @@ def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
         return [
             {
                 "name": person.name if person else None,
+                "in": list(person.within) if person else [],
                 "kind": (person.kind or None) if person else None,
                 "role": (person.role or None) if person else None,
                 "plan_set": loaded.plans.folder,
@@ -50,10 +51,7 @@ def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
         for key in numbers
     ]
     table = Table(
-        [
-            {**row, "name": row["name"] or "(nobody)", "plan_set": _folder(row["plan_set"])}
-            for row in shown
-        ],
+        [{**row, "name": _label(row), "plan_set": _folder(row["plan_set"])} for row in shown],
         columns,
     )
     return Rows(
@@ -76,6 +74,13 @@ def _most_overdue(row: Row) -> tuple[int, int, str]:
         -todo if isinstance(todo, int) else 0,
         str(row["name"]).casefold(),
     )
+
+
+def _label(row: Row) -> str:
+    """Return a name as ``owner`` takes it: with the plan where it means this in some only."""
+    within = row["in"]
+    at = f"@{within[0]}" if isinstance(within, list) and within else ""
+    return f"{row['name']}{at}" if row["name"] else "(nobody)"
 
 
 def _folder(path: object) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from planctl.model.people import fold
+from planctl.model.names import called
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
@@ -12,10 +12,10 @@ _NEAREST = 5
 
 def nearest(name: str, people: Sequence[str]) -> list[str]:
     """Return the names that hold a word of the one looked for, else those spelled like it."""
-    folded = {fold(person): person for person in reversed(people)}
-    words = set(fold(name).split())
+    folded = {called(person): person for person in reversed(people)}
+    words = set(called(name).split())
     same = [person for key, person in folded.items() if words & set(key.split())]
-    close = [folded[key] for key in get_close_matches(fold(name), folded, _NEAREST, 0.6)]
+    close = [folded[key] for key in get_close_matches(called(name), folded, _NEAREST, 0.6)]
     every = {word: person for key, person in folded.items() for word in key.split()}
     near = [every[word] for part in words for word in get_close_matches(part, every, 2, 0.8)]
     found = [*close, *sorted(same), *near] if words else []

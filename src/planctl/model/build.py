@@ -9,7 +9,8 @@ from planctl.language.keys import children
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.definitions import merged
-from planctl.model.people import Person, fold
+from planctl.model.names import fold
+from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet, Unread
 from planctl.model.record import STATUSES, Record, names
 
@@ -239,11 +240,13 @@ def _people(document: Document) -> Iterator[Person]:
             name=name,
             kind=_word(entry, "kind") or "person",
             role=_word(entry, "role"),
+            email=_word(entry, "email"),
             aliases=names(entry.get("aliases")),
             members=names(entry.get("members")),
             holder=_word(entry, "holder"),
             vacant=entry.get("vacant") is True,
             left=_word(entry, "left"),
+            within=names(entry.get("in")),
             document=document,
             path=("people", index),
         )

@@ -42,20 +42,6 @@ class Cascade:
     def __init__(self, plans: PlanSet) -> None:
         self.plans = plans
 
-    def above(self, plan: Record) -> Record | None:
-        """Return the plan above another; None where it names none that is there."""
-        key = "under" if "under" in plan.fields else "directorate"
-        return next((item for item in self.plans.links.targets(plan, key)), None)
-
-    def chain(self, plan: Record) -> list[Record]:
-        """Return the plans above another, the nearest first; in a ring each stands once."""
-        found: list[Record] = []
-        at = self.above(plan)
-        while at is not None and at is not plan and at not in found:
-            found.append(at)
-            at = self.above(at)
-        return found
-
     @cached_property
     def rings(self) -> list[list[Record]]:
         """The plans that stand above one another in a ring, each ring once."""
@@ -67,7 +53,7 @@ class Cascade:
             while at is not None and at not in settled and at not in path:
                 path.append(at)
                 itself = any(at in link.targets for link in self.plans.links.of(at, "under"))
-                at = at if itself else self.above(at)
+                at = at if itself else self.plans.links.above(at)
             if at is not None and at in path:
                 found.append(path[path.index(at) :])
             settled.update(path)
@@ -83,7 +69,7 @@ class Cascade:
         plan = record.plan or record
         chain = self._chains.get(plan)
         if chain is None:
-            chain = self._chains[plan] = frozenset(self.chain(plan))
+            chain = self._chains[plan] = frozenset(self.plans.links.chain(plan))
         if not chain:
             return target.level == "directorate" and plan.level == "service"
         return target.plan in chain

@@ -81,6 +81,20 @@ class Links:
         order = self._order if found else {}
         return sorted(found, key=lambda link: (order[link.record], link.key, link.number))
 
+    def above(self, plan: Record) -> Record | None:
+        """Return the plan above another, which ``under`` names, or else ``directorate``."""
+        key = "under" if "under" in plan.fields else "directorate"
+        return next(iter(self.targets(plan, key)), None)
+
+    def chain(self, plan: Record) -> list[Record]:
+        """Return the plans above another, the nearest first; in a ring each stands once."""
+        found: list[Record] = []
+        at = self.above(plan)
+        while at is not None and at is not plan and at not in found:
+            found.append(at)
+            at = self.above(at)
+        return found
+
     def coded(self, code: str) -> list[Record]:
         """Return the records that name an outside indicator code, which no plan defines."""
         return self._of("codes").get(code, [])

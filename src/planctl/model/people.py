@@ -1,31 +1,14 @@
 """Who a name means: spelling, aliases, posts and groups, and names that are probably one."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from planctl.language.when import UNREADABLE
 from planctl.language.yaml.document import Document, Path
 from planctl.model.forenames import groups_of, same_forename
+from planctl.model.names import called
 
-NOBODY = frozenset(
-    {
-        "tbc",
-        "tba",
-        "tbd",
-        "to be confirmed",
-        "to be agreed",
-        "n/a",
-        "none",
-        "?",
-        "vacant",
-        UNREADABLE,
-    }
-)
 _SHORTEST_SURNAME = 4
-_HYPHENS = re.compile(r"\s*[-\u2010-\u2015]\s*")
 _LONGEST_NAME = 40
 _LARGEST_BUCKET = 500
 
@@ -37,19 +20,23 @@ class Person:
     Attributes:
         name: as the register writes it, else as the plans first do.
         kind: ``person``, ``post``, ``group``, ``body``, or empty where nobody says.
+        email: the address; it means the same as the name.
         aliases: the other spellings that mean the same.
         members: of a group; ``holder``: of a post.
+        within: the refs of the plans in which the name means this; empty means everywhere.
         document, path: where the register has it; None for a name it lacks.
     """
 
     name: str
     kind: str = ""
     role: str = ""
+    email: str = ""
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     holder: str = ""
     vacant: bool = False
     left: str = ""
+    within: tuple[str, ...] = ()
     document: Document | None = field(default=None, repr=False)
     path: Path = field(default=(), repr=False)
 
@@ -58,41 +45,76 @@ class Person:
         """Whether the register has it."""
         return self.document is not None
 
+    @property
+    def label(self) -> str:
+        """Its name, and ``NAME@PLAN`` where the name means this in some plans only."""
+        return f"{self.name}@{self.within[0]}" if self.within else self.name
 
-@lru_cache(maxsize=8192)
-def fold(name: str) -> str:
-    """Return a name without regard to case, spacing or accents, to compare it by."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(plain.casefold().split())
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Everything that means it."""
+        return (self.name, *self.aliases, *([self.email] if self.email else ()))
 
-
-@lru_cache(maxsize=8192)
-def is_name(name: str) -> bool:
-    """Whether an owner is somebody: ``tbc`` and ``unreadable`` are not."""
-    return fold(name) not in NOBODY
+    def holds_in(self, scope: Collection[str]) -> bool:
+        """Whether its name means it in a plan; ``scope`` has the refs of that and those above."""
+        return not self.within or any(ref in scope for ref in self.within)
 
 
 class Register:
-    """Everybody whom the plans name, with the register's entries first."""
+    """Everybody whom the plans name, with the register's entries first.
 
-    def __init__(self, entries: Sequence[Person], written: Iterable[str]) -> None:
+    Args:
+        written: every name in the plans, with the refs of the plan it stands in and those above.
+    """
+
+    def __init__(
+        self, entries: Sequence[Person], written: Iterable[tuple[str, Collection[str]]]
+    ) -> None:
         self.entries = tuple(entries)
         self._by_name: dict[str, Person] = {}
+        self._by_plan: dict[str, list[Person]] = {}
         for person in entries:
-            for name in (person.name, *person.aliases):
-                self._by_name.setdefault(fold(name), person)
+            for name in map(called, person.spellings):
+                if person.within:
+                    self._by_plan.setdefault(name, []).append(person)
+                else:
+                    self._by_name.setdefault(name, person)
         self.everybody: list[Person] = list(entries)
-        within = (name for entry in entries for name in (*entry.members, entry.holder) if name)
-        for name in (*written, *within):
-            if fold(name) not in self._by_name:
-                person = Person(name)
-                self._by_name[fold(name)] = person
-                self.everybody.append(person)
+        for name, scope in written:
+            self._meet(name, scope)
+        for entry in entries:
+            for name in (*entry.members, entry.holder):
+                if name:
+                    self._meet(name, entry.within)
 
-    def find(self, name: str) -> Person | None:
-        """Return whom a name or alias means, or None."""
-        return self._by_name.get(fold(name))
+    def _meet(self, name: str, scope: Collection[str]) -> None:
+        if self.find(name, scope) is None:
+            person = Person(name)
+            self._by_name[called(name)] = person
+            self.everybody.append(person)
+
+    def find(self, name: str, scope: Collection[str] = ()) -> Person | None:
+        """Return whom a name or alias means in a plan, or None.
+
+        Args:
+            scope: the refs of the plan and of those above it.
+        """
+        key = called(name)
+        for person in self._by_plan.get(key, ()) if self._by_plan else ():
+            if person.holds_in(scope):
+                return person
+        return self._by_name.get(key)
+
+    def meant(self, name: str) -> list[Person]:
+        """Return whom a name means in one plan or another."""
+        everywhere = self._by_name.get(called(name))
+        found = [*self._by_plan.get(called(name), ()), *([everywhere] if everywhere else ())]
+        return list(dict.fromkeys(found))
+
+    @property
+    def scoped(self) -> bool:
+        """Whether the meaning of some name depends on the plan."""
+        return bool(self._by_plan)
 
     @cached_property
     def near_pairs(self) -> list[tuple[Person, Person]]:
@@ -100,22 +122,51 @@ class Register:
         unknown = len(self.everybody) > len(self.entries)  # else they are all different people
         return list(near_pairs(self.everybody)) if unknown else []
 
+    @cached_property
+    def near(self) -> frozenset[tuple[Person, Person]]:
+        """The same pairs, to ask for one."""
+        return frozenset(self.near_pairs)
+
     def names(self) -> list[str]:
         """Return every name and alias."""
-        return [name for person in self.everybody for name in (person.name, *person.aliases)]
+        return [name for person in self.everybody for name in person.spellings]
+
+    def holder_of(self, post: Person) -> Person | None:
+        """Return who holds a post, or None."""
+        held = post.holder and not post.vacant
+        holder = self.find(post.holder, post.within) if held else None
+        return holder if holder is not post else None
+
+    def posts_of(self, person: Person) -> list[Person]:
+        """Return the posts that somebody holds."""
+        return self._posts.get(person, [])
 
     def groups_of(self, person: Person) -> list[Person]:
-        """Return the groups that list a person, and the posts that a person holds."""
-        names = (person.name, *person.aliases)
-        found = (entry for name in names for entry in self._groups.get(fold(name), ()))
-        return [entry for entry in dict.fromkeys(found) if entry is not person]
+        """Return the groups that somebody belongs to: by name, by a post, or by another group."""
+        found: dict[Person, None] = {}
+        pending = [person, *self.posts_of(person)]
+        for one in pending:
+            for group in self._groups.get(one, ()):
+                if group is not person and group not in found:
+                    found[group] = None
+                    pending.append(group)
+        return list(found)
 
     @cached_property
-    def _groups(self) -> dict[str, list[Person]]:
-        found: dict[str, list[Person]] = {}
+    def _posts(self) -> dict[Person, list[Person]]:
+        found: dict[Person, list[Person]] = {}
         for entry in self.entries:
-            for name in (*entry.members, entry.holder):
-                found.setdefault(fold(name), []).append(entry)
+            if holder := self.holder_of(entry):
+                found.setdefault(holder, []).append(entry)
+        return found
+
+    @cached_property
+    def _groups(self) -> dict[Person, list[Person]]:
+        found: dict[Person, list[Person]] = {}
+        for entry in self.entries:
+            for member in {self.find(name, entry.within) for name in entry.members} - {None}:
+                if member is not None:
+                    found.setdefault(member, []).append(entry)
         return found
 
 
@@ -126,7 +177,7 @@ def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
     """
     buckets: dict[tuple[object, ...], list[tuple[int, Person, list[str]]]] = {}
     for number, person in enumerate(people):
-        words = _HYPHENS.sub(" ", fold(person.name)).split()
+        words = called(person.name).replace("-", " ").split()
         if len(words) < 2 or any(len(word) == 1 for word in words):
             continue
         entry = (number, person, words)

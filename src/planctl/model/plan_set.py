@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planctl.language.when import When, parse_period
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.document import Path as Place
+from planctl.model.answering import Answering
 from planctl.model.dues import due_of
 from planctl.model.links import Links
 from planctl.model.people import Person, Register
@@ -57,7 +58,6 @@ class PlanSet:
         self.records = tuple(records)
         self.definitions = tuple(definitions)
         self.namings = tuple(namings(records))
-        self.people = Register(people, (naming.name for naming in self.namings))
         self.unread = tuple(unread)
         self.chosen = frozenset(chosen)
         self.year_starts = year_starts
@@ -66,6 +66,12 @@ class PlanSet:
         self._of: dict[tuple[str, ...], list[Record]] = {}
         self._periods: dict[Record, When | None] = {}
         self._open: dict[Record, bool] = {}
+        self.who = Answering(self)
+        scoped = any(person.within for person in people)
+        written = [
+            (item.name, self.who.scope(item.record) if scoped else ()) for item in self.namings
+        ]
+        self.people = Register(people, written)
 
     def of(self, *kinds: str) -> list[Record]:
         """Return the records of some kinds, in the order written."""
@@ -189,23 +195,12 @@ class PlanSet:
         return list(dict.fromkeys(found))
 
     def owners_of(self, record: Record) -> tuple[str, ...]:
-        """Return the names that answer for a record.
+        """Return the names of those who own a record, whether it says so or inherits them."""
+        return self.who.names(record, "owner")
 
-        A milestone without an owner has its action's; an action without one those of its
-        milestones; a mitigation without one its risk's.
-        """
-        if (names := record.names) or record.kind == "plan":
-            return names or record.texts("lead")
-        if record.kind in {"milestone", "mitigation"} and record.parent is not None:
-            return self.owners_of(record.parent)
-        if record.kind == "action":
-            steps = self.children(record, "milestone")
-            return tuple(dict.fromkeys([name for item in steps for name in item.names]))
-        return ()
-
-    def owned_by(self, record: Record, person: Person) -> bool:
-        """Whether somebody is among the owners of a record, under any of their names."""
-        return person in map(self.people.find, self.owners_of(record))
+    def accountable_of(self, record: Record) -> tuple[str, ...]:
+        """Return the names of those who are accountable for a record, likewise."""
+        return self.who.names(record, "accountable")
 
     def due_of(self, record: Record) -> When | None:
         """Return when a record falls due; an action without a date has that of its milestones."""
@@ -238,14 +233,16 @@ class PlanSet:
 
     def named(self, person: Person) -> list[Naming]:
         """Return every place that names somebody, those in files asked about first."""
-        found = self._named.get(id(person), [])
+        found = self._named.get(person, [])
         return sorted(found, key=lambda item: item.record.document.path not in self.chosen)
 
     @cached_property
-    def _named(self) -> dict[int, list[Naming]]:
-        found: dict[int, list[Naming]] = {}
+    def _named(self) -> dict[Person, list[Naming]]:
+        found: dict[Person, list[Naming]] = {}
         for naming in self.namings:
-            found.setdefault(id(self.people.find(naming.name)), []).append(naming)
+            person = self.who.person(naming.name, naming.record, naming.field)
+            if person is not None:
+                found.setdefault(person, []).append(naming)
         return found
 
     def record_at(self, document: Document, path: Place) -> Record | None:

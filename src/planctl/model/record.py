@@ -8,7 +8,8 @@ from typing import TypeVar
 from planctl.language.keys import LINKED, Shape, in_order, words
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
-from planctl.model.people import Person, fold, is_name
+from planctl.model.names import fold, is_name
+from planctl.model.people import Person
 from planctl.model.told import (
     ByPeriod,
     Colour,
@@ -235,7 +236,7 @@ def entry(person: Person) -> Record:
     assert person.document is not None  # noqa: S101 - entries of a register have one
     fields = lookup(person.document.data, person.path)
     return Record(
-        kind="person", key=fold(person.name), ref=None, title=person.name,
+        kind="person", key=fold(person.label), ref=None, title=person.name,
         fields=fields if isinstance(fields, dict) else {},
         document=person.document, path=person.path,
     )  # fmt: skip

@@ -47,7 +47,10 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     lines += _field(
         "ref", "made for these files: the source prints none" if our_ref(record) else ""
     )
-    lines += _field("owner", owners) + _field("accountable", record.accountable)
+    owners += _from(plans, record, "owner")
+    answering = ", ".join(plans.accountable_of(record) or record.accountable)
+    answering += _from(plans, record, "accountable")
+    lines += _field("owner", owners) + _field("accountable", answering)
     due = plans.due_of(record)
     if due:
         days = f"{now.days} day{'s' * (now.days != 1)}"
@@ -115,6 +118,12 @@ def coded(plans: PlanSet, code: str, records: Sequence[Record], as_of: date) -> 
 
 def _fields(record: Record) -> dict[str, object]:
     return {"fields": {key: value for key, value in record.fields.items() if key not in NESTED}}
+
+
+def _from(plans: PlanSet, record: Record, role: str) -> str:
+    """Return what the names of a record are inherited from, in brackets, or nothing."""
+    above = plans.who.inherited_from(record, role)
+    return f" (as its {above})" if above else ""
 
 
 def _field(name: str, value: object) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from planctl.model.answering import Whose
 from planctl.model.dues import kept_of
-from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry
 from planctl.model.scores import LEVELS, score
@@ -24,19 +24,19 @@ def export(
     as_of: date,
     *,
     within: int,
-    owner: Person | None = None,
+    whose: Whose | None = None,
     paths: Collection[str] = (),
 ) -> dict[str, list[Line]]:
     """Return the lines of each table, by its name.
 
     Args:
         within: days ahead that count as due soon.
-        owner: whose records; None means everybody's.
+        whose: whose records; None means everybody's.
         paths: files whose records are exported; none means all.
     """
     records = [item for item in plans.records if not paths or item.document.path in paths]
     found: dict[str, list[Line]] = {name: [] for name in BY_NAME}
-    for name, row in _Tables(plans, records, as_of, within).rows(owner):
+    for name, row in _Tables(plans, records, as_of, within).rows(whose):
         found[name].append(BY_NAME[name].line({"plan_set": plans.folder, **row}))
     return found
 
@@ -51,7 +51,7 @@ class _Tables:
         self.names: dict[int, str] = {}
         met: set[tuple[str, str]] = set()
         for person in plans.people.everybody:
-            self.names[id(person)] = _distinct("person", person.name, met)
+            self.names[id(person)] = _distinct("person", person.label, met)
         self.keys = {
             item: _distinct(item.kind, item.key, met)
             for item in records
@@ -59,10 +59,10 @@ class _Tables:
         }
         self.parts = Parts(plans, self.keys, self.names)
 
-    def rows(self, owner: Person | None) -> Iterator[tuple[str, dict[str, object]]]:
+    def rows(self, whose: Whose | None) -> Iterator[tuple[str, dict[str, object]]]:
         """Yield the rows, each with the name of its table; with an owner, of their records."""
         yield "plan_sets", self._set()
-        if (corporate := self.plans.corporate) and (owner is None):
+        if (corporate := self.plans.corporate) and (whose is None):
             home = {"kind": corporate.kind, "key": corporate.key}
             yield from (("extra", home | row) for row in extra(corporate))
         for person in self.plans.people.everybody:
@@ -80,11 +80,12 @@ class _Tables:
                     "holder": person.holder,
                     "vacant": person.vacant,
                     "left_on": person.left,
+                    "in_plans": list(person.within),
                     "registered": person.registered,
                 },
             )
         for record, key in self.keys.items():
-            if owner is not None and not self.plans.owned_by(record, owner):
+            if whose is not None and record not in whose:
                 continue
             yield TABLE_OF[record.kind], self._record(record, key)
             if record.kind == "measure":
@@ -112,7 +113,7 @@ class _Tables:
             "ref": record.ref,
             "title": record.title,
             "owner": plans.owners_of(record),
-            "accountable": record.accountable,
+            "accountable": plans.accountable_of(record),
             "supports": record.supports,
             "objectives": [item.ref or item.key for item in plans.objectives_of(record)],
             "start": record.start.written if record.start else None,

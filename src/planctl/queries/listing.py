@@ -6,7 +6,8 @@ from datetime import date
 
 from planctl.language.keys import NESTED, PRIVATE
 from planctl.language.when import parse, parse_period
-from planctl.model.people import Person, fold
+from planctl.model.answering import Whose
+from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.model.resources import period_of, resources
@@ -55,12 +56,12 @@ def listing(
     filters: Filters,
     as_of: date,
     *,
-    owner: Person | None = None,
+    whose: Whose | None = None,
     paths: Collection[str] = (),
 ) -> list[Record]:
     """Return the records of a kind that meet every filter, in the order written.
 
-    With ``owner``, only those that this person, post or group owns.
+    With ``whose``, only what counts for those people.
     """
     found: list[Record] = []
     for record in resources(plans) if kind == "resource" else plans.of(kind):
@@ -68,7 +69,7 @@ def listing(
             continue
         if kind == "plan" and record.level == "corporate":
             continue
-        if owner is not None and not plans.owned_by(record, owner):
+        if whose is not None and record not in whose:
             continue
         if _wanted(plans, record, filters, as_of) and _where(plans, record, filters, as_of):
             found.append(record)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from planctl.model.people import Person
+from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
@@ -43,7 +43,7 @@ class Measured:
 
 
 def measures(
-    plans: PlanSet, *, owner: Person | None = None, paths: Collection[str] = ()
+    plans: PlanSet, *, whose: Whose | None = None, paths: Collection[str] = ()
 ) -> Iterator[Measured]:
     """Yield each measure once for every period that has a target or an actual.
 
@@ -52,7 +52,7 @@ def measures(
     for measure in plans.of("measure"):
         if paths and measure.document.path not in paths:
             continue
-        if owner is not None and not plans.owned_by(measure, owner):
+        if whose is not None and measure not in whose:
             continue
         said = declared(plans, measure)
         found: Sequence[Result | None] = results(plans, measure) or [None]

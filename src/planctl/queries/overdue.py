@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from planctl.model.people import Person
+from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.reports.row import timed_row
 from planctl.standing.stated import Stated, in_order, state
@@ -18,14 +18,14 @@ def overdue(
     as_of: date,
     *,
     within: int | None = None,
-    owner: Person | None = None,
+    whose: Whose | None = None,
     paths: Collection[str] = (),
 ) -> list[Stated]:
     """Return what is overdue, longest first, and how late each is.
 
     Args:
         within: days ahead in which work that is not late is listed too; None lists none.
-        owner: whose work; None means everybody's.
+        whose: whose work; None means everybody's.
         paths: files to report on; none means all.
 
     A record whose date cannot be read is listed last, without a day: it may be late, and nobody
@@ -35,7 +35,7 @@ def overdue(
     for record in plans.of(*KINDS):
         if paths and record.document.path not in paths:
             continue
-        if owner is not None and not plans.owned_by(record, owner):
+        if whose is not None and record not in whose:
             continue
         now = state(plans, record, as_of, within or 0)
         if now.overdue or now.unknown or (within is not None and now.due_soon):

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from planctl.model.people import Person
+from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.scores import LEVELS, Score, matrix, score
@@ -53,7 +53,7 @@ def register(
     plans: PlanSet,
     *,
     min_score: float | None = None,
-    owner: Person | None = None,
+    whose: Whose | None = None,
     paths: Collection[str] = (),
 ) -> Register:
     """Return the register; a risk without a score comes last, and never with ``min_score``."""
@@ -64,7 +64,7 @@ def register(
     for risk in plans.of("risk"):
         if paths and risk.document.path not in paths:
             continue
-        if owner is not None and not plans.owned_by(risk, owner):
+        if whose is not None and risk not in whose:
             continue
         scores = {name: score(plans, risk, name) for name in LEVELS}
         now = scores["current"]

@@ -7,7 +7,7 @@ from datetime import date
 from planctl.history.due_moves import Move, due_original, moves_of
 from planctl.history.timeline import Event, Identity
 from planctl.language.when import last_day
-from planctl.model.people import Person
+from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
@@ -52,21 +52,21 @@ def slippage(
     plans: PlanSet,
     events: Mapping[Identity, Sequence[Event]],
     *,
-    owner: Person | None = None,
+    whose: Whose | None = None,
     paths: Collection[str] = (),
 ) -> list[Slipped]:
     """Return each record whose due date moved, the furthest first.
 
     Args:
         events: the history of the set's records.
-        owner: whose records; None means everybody's.
+        whose: whose records; None means everybody's.
         paths: files to report on; none means all.
     """
     found = []
     for record in plans.of(*_KINDS):
         if paths and record.document.path not in paths:
             continue
-        if owner is not None and not plans.owned_by(record, owner):
+        if whose is not None and record not in whose:
             continue
         moves = moves_of(record, events.get((record.kind, record.key), ()), plans.year_starts)
         if moves:

@@ -182,7 +182,7 @@ class Thread:
         path = (*above, plan)
         own = self.plans.children(plan, "objective", "action")
         under = [item for item in self.plans.links.by(plan, "under", "directorate")
-                 if self.cascade.above(item) is plan and item not in path]  # fmt: skip
+                 if self.plans.links.above(item) is plan and item not in path]  # fmt: skip
         found = [self.down(item, 1) for item in own]
         for item in under if len(path) < MOST_LEVELS else ():
             node = self.down(item, 1)
@@ -198,7 +198,7 @@ class Thread:
             return node
         path = (*below, record)
         own = self.plans.objectives_of(record) if record.kind != "objective" else []
-        plan = self.cascade.above(record) if record.kind == "plan" else None
+        plan = self.plans.links.above(record) if record.kind == "plan" else None
         above = [*([plan] if plan else []), *own, *self._above(record)]
         node.children = [self.up(item, path) for item in dict.fromkeys(above)]
         for ref in self._lost.get(record, ()):

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import NamedTuple
 
+from planctl.model.answering import ROLES
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -12,17 +14,59 @@ from planctl.reports.row import timed_row
 from planctl.standing.stated import Stated, in_order, state
 from planctl.standing.totals import LISTS, Totals
 
+_LIST_OF = {kind: name for name, kind in LISTS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Some records, by kind, what is overdue first, with their totals.
+
+    Attributes:
+        via: the post by which a record came, where it did not come by name.
+    """
+
+    totals: Totals = field(default_factory=Totals)
+    lists: dict[str, list[Stated]] = field(default_factory=lambda: {name: [] for name in LISTS})
+    via: dict[Record, Person] = field(default_factory=dict)
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is any record."""
+        return any(self.lists.values())
+
+    def rows(self, plans: PlanSet) -> dict[str, list[Row]]:
+        """Return the records as rows, by the name of their list; ``via`` is the post's name."""
+        return {name: [self._row(plans, item) for item in self.lists[name]] for name in LISTS}
+
+    def _row(self, plans: PlanSet, item: Stated) -> Row:
+        post = self.via.get(item.record)
+        row = timed_row(plans, item.record, item.state.row())
+        return row | {"via": post.name if post else None}
+
+
+class Group(NamedTuple):
+    """What somebody reaches through a group, beside what counts as their own."""
+
+    person: Person
+    load: Load
+
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """All that one person, post or group answers for in one plan set."""
+    """All that one person, post or group answers for in one plan set.
+
+    Attributes:
+        own: what they own, themselves or by a post that they hold.
+        accountable: what they are accountable for, likewise.
+        posts: the posts that they hold, with what is owned by each.
+        groups: what the groups that they belong to own.
+    """
 
     person: Person
-    totals: Totals
-    lists: dict[str, list[Stated]]
-    accountable: list[Stated] = field(default_factory=list)
-    accountable_totals: Totals = field(default_factory=Totals)
-    groups: list[tuple[str, Totals]] = field(default_factory=list)
+    own: Load
+    accountable: Load
+    posts: list[tuple[Person, Totals]]
+    groups: list[Group]
 
     def payload(self, plans: PlanSet) -> dict[str, object]:
         """Return it as plain data, under the keys that scripts rely on."""
@@ -33,16 +77,19 @@ class Workload:
                 "aliases": list(person.aliases),
                 "role": person.role or None,
                 "kind": person.kind or None,
+                "email": person.email or None,
+                "in": list(person.within),
             },
             "plan_set": plans.folder,
-            "totals": asdict(self.totals),
-            **{name: _rows(plans, self.lists[name]) for name in LISTS},
-            "accountable": {
-                "totals": asdict(self.accountable_totals),
-                "actions": _rows(plans, self.accountable),
-            },
-            "groups": [{"name": name, "totals": asdict(totals)} for name, totals in self.groups],
-        }  # fmt: skip
+            **_told(plans, self.own),
+            "accountable": _told(plans, self.accountable),
+            "posts": [{"name": post.name, "totals": asdict(totals)} for post, totals in self.posts],
+            "groups": [{"name": one.name, **_told(plans, load)} for one, load in self.groups],
+        }
+
+
+def _told(plans: PlanSet, load: Load) -> dict[str, object]:
+    return {"totals": asdict(load.totals), **load.rows(plans)}
 
 
 class Workloads:
@@ -59,45 +106,46 @@ class Workloads:
         self._plans = plans
         self._as_of = as_of
         self._within = within
-        self._owned: dict[int, list[Record]] = {}
-        self._answered: dict[int, list[Record]] = {}
+        self._of: dict[str, dict[Person, list[tuple[Record, Person | None]]]] = {
+            role: {} for role in ROLES
+        }
         self._stated: dict[Record, Stated] = {}
         for kind in LISTS.values():
             for record in plans.of(kind):
                 if not paths or record.document.path in paths:
-                    self._index(self._owned, plans.owners_of(record), record)
-                    self._index(self._answered, record.accountable, record)
-
-    def _index(
-        self, found: dict[int, list[Record]], names: Collection[str], record: Record
-    ) -> None:
-        for person in {id(self._plans.people.find(name)) for name in names}:
-            found.setdefault(person, []).append(record)
+                    for role, found in self._of.items():
+                        for tie in plans.who.ties(record, role):
+                            found.setdefault(tie.person, []).append((record, tie.via))
 
     def of(self, person: Person) -> Workload:
         """Return what somebody owns, is accountable for, and reaches through a group.
 
         What is overdue stands first in every list.
         """
-        own = self._owned.get(id(person), [])
-        totals, lists = self._gather(own)
-        answers, accountable = self._gather(self._answered.get(id(person), []))
-        mine = set(own)
-        groups = []
-        for group in self._plans.people.groups_of(person):
-            others = [item for item in self._owned.get(id(group), []) if item not in mine]
-            groups.append((group.name, self._gather(others)[0]))
-        return Workload(person, totals, lists, accountable["actions"], answers, groups)
+        people = self._plans.people
+        own, accountable = (self._gather(self._of[role].get(person, ())) for role in ROLES)
+        mine = {item.record for found in own.lists.values() for item in found}
+        posts = [(post, self._owned(post).totals) for post in people.posts_of(person)]
+        groups = [Group(group, self._owned(group, mine)) for group in people.groups_of(person)]
+        return Workload(person, own, accountable, posts, groups)
 
-    def _gather(self, records: Collection[Record]) -> tuple[Totals, dict[str, list[Stated]]]:
-        totals = Totals()
-        found: dict[str, list[Stated]] = {name: [] for name in LISTS}
+    def _owned(self, person: Person, but: Collection[Record] = ()) -> Load:
+        found = self._of["owner"].get(person, ())
+        return self._gather([item for item in found if item[0] not in but])
+
+    def _gather(self, found: Iterable[tuple[Record, Person | None]]) -> Load:
+        load = Load()
         closed: dict[str, list[Stated]] = {name: [] for name in LISTS}
-        for record in records:
+        for record, post in found:
             item = self._state(record)
-            totals.count(record, item.state)
-            (found if item.state.open else closed)[_LIST_OF[record.kind]].append(item)
-        return totals, {name: in_order(found[name]) + in_order(closed[name]) for name in LISTS}
+            load.totals.count(record, item.state)
+            lists = load.lists if item.state.open else closed
+            lists[_LIST_OF[record.kind]].append(item)
+            if post is not None:
+                load.via[record] = post
+        for name, items in load.lists.items():
+            load.lists[name] = in_order(items) + in_order(closed[name])
+        return load
 
     def _state(self, record: Record) -> Stated:
         if record not in self._stated:
@@ -106,30 +154,26 @@ class Workloads:
         return self._stated[record]
 
 
-def _rows(plans: PlanSet, found: Iterable[Stated]) -> list[Row]:
-    return [timed_row(plans, item.record, item.state.row()) for item in found]
-
-
-_LIST_OF = {kind: name for name, kind in LISTS.items()}
-
-
 def workloads(
     plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] = ()
 ) -> list[tuple[Person | None, Totals]]:
-    """Return the totals of everybody who owns something, most overdue first; nobody's come last."""
-    counted: dict[int, Totals] = {}
+    """Return the totals of everybody who owns something, most overdue first; nobody's come last.
+
+    A post counts for its holder, and has totals of its own only where nobody holds it.
+    """
+    counted: dict[Person, Totals] = {}
     nobody = Totals()
-    everybody = {id(person): person for person in plans.people.everybody}
     for kind in LISTS.values():
         for record in plans.of(kind) if kind != "plan" else []:
             if paths and record.document.path not in paths:
                 continue
             now = state(plans, record, as_of, within)
-            owners = {id(plans.people.find(name)) for name in plans.owners_of(record)}
+            owners = plans.who.counted(record)
             for owner in owners:
                 counted.setdefault(owner, Totals()).count(record, now)
             if not owners and record.level not in {"corporate", "framework"}:
                 nobody.count(record, now)
-    rows = [(everybody[owner], totals) for owner, totals in counted.items()]
-    rows.sort(key=lambda row: (-row[1].overdue, -row[1].open, row[0].name.casefold()))
-    return [*rows, (None, nobody)] if nobody.anything else list(rows)
+    rows = sorted(
+        counted.items(), key=lambda row: (-row[1].overdue, -row[1].open, row[0].name.casefold())
+    )
+    return [*rows, (None, nobody)] if nobody.anything else [*rows]

@@ -137,6 +137,7 @@ group_name | line | Group | Theme or heading it is printed under.
 inherent_impact | number | Inherent impact | Before controls.
 inherent_likelihood | number | Inherent likelihood | Before controls.
 inherent_score | number | Inherent score | Before controls.
+in_plans | list | In plans | The plans in which the name means this; everywhere without any.
 inherited | boolean | Inherited | Whether it names nobody and has the owner of what it stands in.
 is_new | boolean | New | Whether it is new money.
 is_open | boolean | Open | Whether it is still to be done.
@@ -161,7 +162,7 @@ path | line | File | Where it is written.
 period | line | Period | As written.
 period_end | day | To | Last day of the period.
 period_start | day | From | First day of the period.
-person | line | Person | The name that people and owners agree on.
+person | line | Person | For whom it counts: whom the name means, or who holds that post.
 plan | line | Plan | The key of its plan; empty in a corporate plan.
 plan_set | line | Plan set | The folder of one organisation's plans.
 rag | line | RAG | The colour declared.
@@ -192,6 +193,7 @@ trend | line | Trend | better, worse or same; up or down where no way is better.
 updated_by | line | By | Who said it.
 updated_on | line | On | When, as written.
 value | text | Value | As written.
+via | line | Through | The post by which it counts for the person, if it does.
 written | line | As written | The reference as the plan has it.
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from planctl.language.keys import LINKS, figure, key_of
 from planctl.language.yaml.scalars import yes_or_no
-from planctl.model.people import is_name
+from planctl.model.answering import ROLES
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.columns import DataColumn, Type
@@ -97,22 +97,22 @@ class Parts:
             yield "revisions", home | row
 
     def _owners(self, record: Record) -> Iterator[Row]:
-        owners = self.plans.owners_of(record)
-        inherited = not record.names and record.kind != "plan"
-        named = [("owner", name, inherited) for name in owners]
-        named += [("accountable", name, False) for name in record.accountable if is_name(name)]
+        who = self.plans.who
+        named = [(role, name) for role in ROLES for name in who.names(record, role)]
         met: set[tuple[str, str]] = set()
-        for responsibility, name, taken in named:
+        for responsibility, name in named:
             shown = (responsibility, one_line(name))
             if shown in met:
                 continue
             met.add(shown)
-            person = self.plans.people.find(name)
+            person = who.person(name, record, responsibility)
+            holder = self.plans.people.holder_of(person) if person else None
             yield {
                 "responsibility": responsibility,
                 "name": name,
-                "person": self.names[id(person)] if person else None,
-                "inherited": taken,
+                "person": self.names[id(holder or person)] if person else None,
+                "via": self.names[id(person)] if holder else None,
+                "inherited": bool(who.inherited_from(record, responsibility)),
             }
 
     def _links(self, record: Record) -> Iterator[Row]:

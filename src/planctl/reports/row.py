@@ -1,6 +1,7 @@
 """A record as a row of a report, made last: the keys that scripts may rely on, as plain data."""
 
 from planctl.language.keys import NESTED, PRIVATE
+from planctl.model.answering import ROLES
 from planctl.model.dues import kept_of
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
@@ -17,6 +18,7 @@ _WORK = frozenset({"action", "milestone", "mitigation"})
 def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
     """Return the row of a record: the keys all rows have, then the record's own fields.
 
+    ``owner_from`` and ``accountable_from`` say what names were inherited from, where they were.
     Where the reference is ours, and not the council's, it has ``generated_ref``.
     """
     when = plans.due_of(record)
@@ -28,7 +30,7 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
         "ref": record.ref,
         "title": record.title,
         "owner": list(plans.owners_of(record)),
-        "accountable": list(record.accountable),
+        "accountable": list(plans.accountable_of(record)),
         "due": when.last.isoformat() if when and when.last else None,
         "due_as_written": when.written if when else None,
         "status": record.status or None,
@@ -39,6 +41,9 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
         "path": record.document.path,
         "line": record.at().start.line,
     }
+    for role in ROLES:
+        if above := plans.who.inherited_from(record, role):
+            row[f"{role}_from"] = above
     if record.parent is not None and record.kind in {"milestone", "mitigation"}:
         row[record.parent.kind] = record.parent.key
     if our_ref(record):

@@ -98,6 +98,7 @@ ELSEWHERE = {
     "revisions": "the table revisions",
     "rag": "rag_declared, the last of rag and updates",
     "left": "left_on",
+    "in": "in_plans",
     "organisation": "the table plan_sets",
     "year_starts": "the table plan_sets",
     "internal": "never published",
@@ -222,12 +223,12 @@ TABLES = (
     ),
     _table(
         "people", "Somebody whom the plans name: a person, post, group or body.",
-        "name kind role plan_set | aliases members holder vacant left_on registered",
+        "name kind role plan_set | aliases members holder vacant left_on registered email in_plans",
         ("plan_set", "name"),
     ),
     _table(
         "owners", "One name that answers for one record.",
-        "kind key responsibility person name inherited plan_set",
+        "kind key responsibility person name inherited plan_set | via",
         (*_RECORD, "kind", "responsibility", "name"), ("person", "people"),
     ),
     _table(

@@ -18,7 +18,7 @@ class Totals:
     """Counts of what somebody answers for; those by state are of actions.
 
     ``undated`` is open without a day (ongoing and tbc too); ``unreadable`` is open with a date
-    that print or scan lost.
+    that print or scan lost; ``carried_forward`` is closed, and goes on in a later plan.
     """
 
     objectives: int = 0
@@ -27,6 +27,7 @@ class Totals:
     overdue: int = 0
     due_soon: int = 0
     done: int = 0
+    carried_forward: int = 0
     undated: int = 0
     unreadable: int = 0
     milestones: int = 0
@@ -50,6 +51,7 @@ class Totals:
             self.overdue += now.overdue
             self.due_soon += now.due_soon
             self.done += now.status == "done"
+            self.carried_forward += now.status == "carried-forward"
             self.undated += now.undated
             self.unreadable += now.unreadable
 

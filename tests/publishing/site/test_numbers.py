@@ -134,7 +134,7 @@ def test_officers(site: Path, name: str) -> None:
             )
             got_titles = page.sheets[caption].column("Title") if caption in page.sheets else []
             assert got_titles == [" ".join(item["title"].split()) for item in said[kind]]
-        answers = page.sheets.get("Actions that others own, late first")
+        answers = page.sheets.get("Actions to answer for, late first")
         assert (len(answers.rows) if answers else 0) == len(said["accountable"]["actions"])
         assert got["Late"] == str(totals["overdue"])
 

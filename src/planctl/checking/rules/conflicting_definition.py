@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from planctl.checking.rule import Context, Rule
 from planctl.language.keys import LOCAL
 from planctl.language.yaml.document import Path
-from planctl.model.people import fold
+from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Related, Severity

@@ -23,10 +23,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     yield from rule.lacking(
         plans,
         [item for item in plans.of("action") if _joint(plans, item)],
-        lambda item: not item.accountable,
-        lambda item: (
-            f"{item.label} has {len(_people(plans, item))} owners, and none is accountable"
-        ),
+        lambda item: not plans.accountable_of(item),
+        lambda item: f"{item.label} has {_number(plans, item)} owners, and none is accountable",
         what="with several owners says who is accountable",
         field="accountable",
         at="owner",
@@ -41,13 +39,13 @@ def _joint(plans: PlanSet, action: Record) -> bool:
     parent = action.parent  # mostly its only objective
     if parent is not None and parent.kind == "objective" and len(parent.names) == 1:
         return False
-    return len(_people(plans, action)) > 1 and not any(
+    return _number(plans, action) > 1 and not any(
         len(item.names) == 1 for item in plans.objectives_of(action)
     )
 
 
-def _people(plans: PlanSet, action: Record) -> set[int]:
-    return {id(plans.people.find(name)) for name in action.names}
+def _number(plans: PlanSet, action: Record) -> int:
+    return len(plans.who.people(action, "owner"))
 
 
 RULE = Rule(check=check, severity=Severity.NOTE, group="people", since="0.1")

@@ -23,7 +23,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for naming in plans.namings:
         if naming.index is None:
             continue
-        person = plans.people.find(naming.name)
+        person = plans.who.person(naming.name, naming.record, naming.field)
         first = seen.setdefault((naming.record, naming.field, id(person)), naming)
         if first is not naming:
             message = f"{naming.record.label} names '{naming.name}' twice as {naming.field}"

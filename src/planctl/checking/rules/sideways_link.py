@@ -32,19 +32,19 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for record in plans.of(*_LINKING) if plans.uses("supports") else ():
         links = cascade.sideways(record) if record.supports else []
         plan = record.plan or record
-        if links and not lost.isdisjoint((plan, *cascade.chain(plan))):
+        if links and not lost.isdisjoint((plan, *plans.links.chain(plan))):
             continue
         for link in links:
             other = link.targets[0].plan
             name = _name(other) if other else ""
             message = f"{record.label} supports '{shorten(link.ref)}' of plan '{name}', "
             message += "which is not above its own"
-            hint = _hint(cascade, plan, name)
+            hint = _hint(plans, plan, name)
             yield rule.found(record, message, field="supports", index=link.number, hint=hint)
 
 
-def _hint(cascade: Cascade, plan: Record, other: str) -> str:
-    above = cascade.chain(plan)
+def _hint(plans: PlanSet, plan: Record, other: str) -> str:
+    above = plans.links.chain(plan)
     if not above:
         return f"add under: {other} to the plan if that is the plan above it"
     names = " or ".join(f"'{_name(item)}'" for item in above)

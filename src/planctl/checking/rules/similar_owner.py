@@ -15,7 +15,7 @@ they are two people, give each an entry.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
-from planctl.model.people import fold
+from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
 
@@ -37,7 +37,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             message = f"'{other.name}' is probably '{one.name}'"
         hint = "use one spelling, or give the register the other as an alias"
         place = second[0]
-        names = sorted(fold(person.name) for person in pair)
+        names = sorted(fold(person.label) for person in pair)
         yield rule.found(
             place.record,
             message,

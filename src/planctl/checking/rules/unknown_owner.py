@@ -11,17 +11,15 @@ Add the person, post or group to the register; add initials as an alias of whom 
 owners are a list: `owner: [Ann Hill, Ben Wood]`.
 """
 
-import re
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Nearest, Rule
-from planctl.model.people import fold
+from planctl.model.names import fold, parts, shortened
+from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.system.text import one_line
-
-_BETWEEN = re.compile(r"[/,;&+\n]|\band\b")
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -39,30 +37,33 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         times = f"{len(places)} times" if len(places) > 1 else "once"
         message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
-        fitting = _initials(plans, person.name)
-        hint = f"add it as an alias if {fitting[0]} is meant" if len(fitting) == 1 else ""
+        hint = _elsewhere(plans, person) or _initials(plans, person.name)
         hint = hint or _several(plans, person.name) or nearest.hint(person.name)
         hint = hint or "add the entry, or an alias to the right one"
-        place, about = places[0], f"person:{fold(person.name)}"
+        place, about = places[0], f"person:{fold(person.label)}"
         yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)
 
 
-def _initials(plans: PlanSet, name: str) -> list[str]:
-    """Return the entries whose initials a short name may be."""
-    return [
-        entry.name
-        for entry in plans.people.entries
-        if "".join(word[0] for word in entry.name.split()).casefold() == name.casefold()
-    ]
+def _elsewhere(plans: PlanSet, person: Person) -> str:
+    """Return the hint for a name that means somebody in other plans only."""
+    others = [item for item in plans.people.meant(person.name) if item is not person]
+    where = ", ".join(one_line(ref) for item in others for ref in item.within)
+    return f"it means somebody in {where} alone: add the plan under 'in', or an entry" * bool(where)
+
+
+def _initials(plans: PlanSet, name: str) -> str:
+    """Return the hint for a name that may be the one entry with these initials."""
+    fitting = [item.name for item in plans.people.entries if shortened(name, item.name)]
+    return f"add it as an alias if {fitting[0]} is meant" if len(fitting) == 1 else ""
 
 
 def _several(plans: PlanSet, name: str) -> str:
     """Return the hint for a text that names several people whom the register has."""
-    parts = [part.strip() for part in _BETWEEN.split(name) if part.strip()]
-    people = [plans.people.find(part) for part in parts]
-    if len(parts) < 2 or not all(person and person.registered for person in people):
+    listed = parts(name)
+    people = [plans.people.find(part) for part in listed]
+    if len(listed) < 2 or not all(person and person.registered for person in people):
         return ""
-    return f"write joint owners as a list: [{', '.join(map(one_line, parts))}]"
+    return f"write joint owners as a list: [{', '.join(map(one_line, listed))}]"
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

@@ -153,6 +153,10 @@ PERSON = Block(
             "Also known as"),
         Key("members", Shape.TEXTS, "Of a group.", ["Garry Booth", "Jacqui Evans"],
             sort="members", person=True),
+        Key("email", Shape.TEXT, "The address at work, which means the same as the name; never in "
+            "a public edition.", "garry.booth@council.example", "E-mail"),
+        Key("in", Shape.REFS, "The plans in which the name means this, and those under them; "
+            "everywhere unless given. Two services may each have an SMT.", ["SCAR"], "In plans"),
         Key("holder", Shape.TEXT, "Of a post.", "Garry Booth", person=True),
         Key("vacant", Shape.FLAG, "Whether nobody holds the post.", example=True),
         Key("left", Shape.WHEN, "When a person left.", "2011-09-30"),

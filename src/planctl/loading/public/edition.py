@@ -95,10 +95,11 @@ class _Edition:
         return replace(document, data=swapped, source=source, problems=())
 
     def _entry(self, entry: Any, path: Path, document: int) -> Any:
-        """Return an entry of the register: its name, and its aliases as far as they are names."""
+        """Return an entry of the register: name, aliases as far as they are names, no e-mail."""
         swapped = self._swapped(entry, "", path, document)
         if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
             return swapped
+        swapped.pop("email", None)
         swapped["name"] = self.hidden.name(entry["name"])
         aliases = entry.get("aliases")
         if isinstance(aliases, list):

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from planctl.loading.public.names import PARTICLES, bare, forms, is_personal, plain, words_of
 from planctl.loading.public.prose import NO_PROSE, prose, reporters
-from planctl.model.people import Person, fold
+from planctl.model.names import called, fold
+from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 
 _OFFICERS = frozenset({"", "person"})
@@ -54,11 +55,12 @@ class Hidden:
         self._documents = plans.documents
         self._labels: dict[int, str] = {}
         self._reporters = {
-            fold(name): Person(name)
+            called(name): Person(name)
             for name in dict.fromkeys(reporters(document.data for document in plans.documents))
             if not self._people.find(name)
         }
         officers += self._reporters.values()
+        self._emails = {item.email.casefold(): id(item) for item in officers if item.email}
         for person in officers:
             for name in (person.name, *person.aliases):
                 self._learn(name, id(person), person=person.registered)
@@ -100,7 +102,7 @@ class Hidden:
 
     def name(self, written: str) -> str:
         """Return the post of whom a name means, or the name where it is no officer's."""
-        person = self._people.find(written) or self._reporters.get(fold(written))
+        person = self._people.find(written) or self._reporters.get(called(written))
         officer = person is not None and person.kind in _OFFICERS
         return self._labels[id(person)] if officer else self.text(written)
 
@@ -151,6 +153,8 @@ class Hidden:
         for found in addresses:
             if not found.start() <= word.start() < found.end():
                 continue
+            if (person := self._emails.get(found.group().casefold())) is not None:
+                return _Hit(word.start(), found.end(), person, full=False)
             local = found.group().partition("@")[0]
             words = [plain(item) for item in re.split(r"[\W\d_]+", local) if item]
             for known in (self._joined, self._single, self._alone):

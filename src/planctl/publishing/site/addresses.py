@@ -8,7 +8,8 @@ from posixpath import relpath
 from urllib.parse import quote
 
 from planctl.language.keys import OTHER_REFS
-from planctl.model.people import Person, fold
+from planctl.model.names import fold
+from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 
@@ -79,7 +80,7 @@ class Addresses:
             if record.kind not in _OWN_PAGE and not record.fields.keys().isdisjoint(OTHER_REFS):
                 self._old[record] = self._anchors(record)
         for person in plans.people.everybody:
-            name = self._give("officers", fold(person.name).replace(" ", "-"))
+            name = self._give("officers", fold(person.label).replace(" ", "-"))
             self._people[id(person)] = f"{folder}/officers/{name}.html"
 
     def _place(self, record: Record) -> str:

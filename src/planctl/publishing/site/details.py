@@ -84,11 +84,14 @@ def facts(view: "View", record: Record) -> list[Fact]:
     if record.kind in {"plan", "objective"} and makes_refs(record.plan or record):
         found.append(Fact("References", (_OURS,)))
     supports = record.supports if record.kind != "objective" else ()  # its page shows them
+    # A milestone's is its action's unless it says so itself.
+    inherits = record.kind == "action" and not record.accountable
+    answering = view.plans.accountable_of(record) if inherits else record.accountable
     links = (
         ("Supports", view.refs("objective", supports)),
         ("Also delivers", view.refs("objective", record.refs("also_delivers"))),
         ("Depends on", view.refs("action", record.refs("depends_on"))),
-        ("Accountable", view.people(record.accountable)),
+        ("Accountable", view.people(answering, record)),
     )
     found += [Fact(label, links=tuple(items)) for label, items in links if items]
     if waited := words(waits_for(view.plans, record)):

@@ -36,9 +36,9 @@ class Inline:
         """Return links with commas between."""
         return Markup(", ").join([self.link(item) for item in items])
 
-    def people(self, names: Iterable[str]) -> Markup:
-        """Return links to people, none of which breaks over a line; ``nobody`` without any."""
-        items = self._view.people(names) if self._view else []
+    def people(self, names: Iterable[str], record: Record | None = None) -> Markup:
+        """Return links to the people of a record, each on one line; ``nobody`` without any."""
+        items = self._view.people(names, record) if self._view else []
         found = [tag("span", self.link(item), class_="nowrap") for item in items]
         return Markup(", ").join(found) or Markup("nobody")
 

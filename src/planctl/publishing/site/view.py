@@ -196,11 +196,12 @@ class View:
             found.append(self.link(records[0]) if records else Link(ref, "not defined"))
         return found
 
-    def people(self, names: Iterable[str]) -> list[Link]:
-        """Return links to those whom names mean, each as the plan writes it."""
+    def people(self, names: Iterable[str], record: Record | None = None) -> list[Link]:
+        """Return links to those whom names mean in a record, each as the plan writes it."""
         found = []
         for name in names:
-            person = self.plans.people.find(name)
+            found_in = self.plans.who.person(name, record) if record else None
+            person = found_in or self.plans.people.find(name)
             found.append(Link(name, "", self.addresses.person(person) if person else ""))
         return found
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from planctl.model.people import Person
 from planctl.model.record import Record
 from planctl.publishing.site.fragments import load_shares
+from planctl.publishing.site.link import Link
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
+from planctl.queries.workload import Load
 from planctl.standing.totals import LISTS
 
 _WORK = ("actions", "milestones", "mitigations")
@@ -33,22 +35,33 @@ def pages(view: View) -> Iterator[Page]:
     )  # fmt: skip
     for person in view.plans.people.everybody:
         path = view.addresses.person(person)
-        yield Page(path, "officer.html", person.name, "officers", _facts(view, person))
+        yield Page(path, "officer.html", person.label, "officers", _facts(view, person))
 
 
 def _facts(view: View, person: Person) -> Mapping[str, object]:
     load = view.workload(person)
-    lists: dict[str, list[Record]] = {
-        name: [item.record for item in found] for name in _ORDER if (found := load.lists[name])
-    }
     people = view.plans.people
     return {
         "person": person,
         "kind": _KINDS.get(person.kind, "Officer"),
-        "totals": load.totals,
-        "lists": lists,
-        "accountable": [item.record for item in load.accountable],
-        "groups": [(view.people([name])[0], totals) for name, totals in load.groups],
-        "members": view.people([*person.members, *filter(None, [person.holder])]),
+        "totals": load.own.totals,
+        "lists": _lists(load.own),
+        "posts": [(_link(view, post), totals) for post, totals in load.posts],
+        "accountable": _lists(load.accountable),
+        "groups": [(_link(view, one), some.totals, _lists(some)) for one, some in load.groups],
+        "members": [
+            _link(view, found)
+            for name in (*person.members, person.holder)
+            if name and (found := people.find(name, person.within))
+        ],
         "registered": person.registered or not people.entries,
     }
+
+
+def _lists(load: Load) -> Mapping[str, list[Record]]:
+    """Return the records of a load by kind, work first; what it has none of is left out."""
+    return {name: [item.record for item in found] for name in _ORDER if (found := load.lists[name])}
+
+
+def _link(view: View, person: Person) -> Link:
+    return Link(person.label, "", view.addresses.person(person))

@@ -42,7 +42,7 @@ def _facts(view: View, plan: Record, counts: Mapping[str, int] | None) -> Mappin
         "late": view.late_in(plan),
         "above": _above(view, plan),
         "below": [view.link(item) for item in view.plans.links.by(plan, "under", "directorate")
-                  if view.thread.cascade.above(item) is plan],
+                  if view.plans.links.above(item) is plan],
         "objectives": [(item, _counted(view, item)) for item in objectives],
         "most": max((len(plans.actions_of(item)) for item in objectives), default=0),
         "loose": [item for item in actions if item.parent is plan],
@@ -57,7 +57,7 @@ def _facts(view: View, plan: Record, counts: Mapping[str, int] | None) -> Mappin
 
 def _above(view: View, plan: Record) -> list[Link]:
     """Return links to the plans above a plan, the nearest first; a mere name is none."""
-    chain = view.thread.cascade.chain(plan)
+    chain = view.plans.links.chain(plan)
     if chain or plan.level != "service":
         return [view.link(item) for item in chain]
     return [Link("", name) for key in ("under", "directorate") for name in plan.texts(key)]

@@ -1,0 +1,132 @@
+"""What one officer answers for, put into lines and tables for a reader."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from shlex import quote
+from typing import Any
+
+from planctl.reports import waiting
+from planctl.reports.report import Column, Row, Table
+from planctl.system.text import counted, one_line
+
+_CLOSED = frozenset({"done", "deferred", "cancelled", "carried-forward"})
+_ORDER = ("actions", "milestones", "mitigations", "objectives", "measures", "risks", "plans")
+_COLUMNS = (
+    Column("late", "Days late", number=True),
+    Column("due_as_written", "Due", whole=True),
+    Column("key", "Ref"),
+    Column("title", "Title", wide=True),
+    Column("status", "Status", whole=True),
+    Column("waits", "Waits for"),
+    Column("plan", "Plan", whole=True, minor=True),
+)
+_OF_GROUPS = (*_COLUMNS[:4], Column("kind", "Kind", whole=True), *_COLUMNS[4:])
+_MOST = 6
+
+
+def who(owner: Mapping[str, Any]) -> str:
+    """Return a name with post and other spellings."""
+    known = [owner["role"], *(f"also {alias}" for alias in owner["aliases"])]
+    more = ", ".join(text for text in known if text)
+    return f"{owner['name']} ({more})" if more else str(owner["name"])
+
+
+def told(section: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the totals of an officer, a line each for what is owned and what is answered for."""
+    owned, answered = section["totals"], section["accountable"]["totals"]
+    yield counts(owned) if any(owned.values()) else "Owns nothing"
+    for post in section["posts"]:
+        if any(post["totals"].values()):
+            yield f"Of these through the post {post['name']}: {counts(post['totals'])}"
+    if any(answered.values()):
+        yield f"Accountable for {counts(answered)}"
+
+
+def counts(totals: Mapping[str, int]) -> str:
+    """Return totals in words; those by state are of actions."""
+    states = ("open", "overdue", "due_soon", "done", "carried_forward", "undated", "unreadable")
+    inner = ", ".join(f"{totals[name]} {name.replace('_', ' ')}" for name in states if totals[name])
+    kinds = [counted(totals["actions"], "action") + (f" ({inner})" if inner else "")]
+    for name in ("objectives", "milestones", "mitigations", "measures", "risks"):
+        if totals[name]:
+            late = totals.get(f"{name}_overdue")
+            kinds.append(counted(totals[name], name[:-1]) + (f" ({late} overdue)" if late else ""))
+    return ", ".join(kinds)
+
+
+def tables(section: Mapping[str, Any], where: str = "") -> Iterator[Table]:
+    """Yield the tables of an officer: what is owned, what is answered for, then each group's.
+
+    Args:
+        where: what the titles end in, where there are several sections.
+    """
+    for held, relation, words in (
+        (section, "owner", ""), (section["accountable"], "accountable", " accountable for"),
+    ):  # fmt: skip
+        for name in _ORDER:
+            rows = _rows(held, name, relation)
+            for post in dict.fromkeys(row["via"] for row in sorted(rows, key=_by_post)):
+                some = [row for row in rows if row["via"] == post]
+                through = f", through {post}" if post else ""
+                title = f"{name.capitalize()}{words}{through} ({len(some)}){where}"
+                yield Table(some, waiting.columns(_COLUMNS, some), title)
+    for group in section["groups"]:
+        rows = [row for name in _ORDER for row in _rows(group, name, "group", group["name"])]
+        if rows:
+            title = f"Through {group['name']}, not counted above: {counts(group['totals'])}{where}"
+            yield Table(rows, waiting.columns(_OF_GROUPS, rows), title)
+
+
+def _by_post(row: Row) -> bool:
+    return row["via"] is not None
+
+
+def _rows(held: Mapping[str, Any], name: str, relation: str, via: str = "") -> list[Row]:
+    """Return rows for display: why they are listed, and the days only where they are late."""
+    found: list[Row] = []
+    for row in held[name]:
+        days = row["days_overdue"]
+        late = isinstance(days, int) and days > 0 and row["status"] not in _CLOSED
+        more = {"relation": relation, "late": days if late else None, "via": via or row["via"]}
+        waits = waiting.words(row.get("waits_for"))
+        found.append({**row, **more, "waits": waits, "waits_for": waits})
+    return found
+
+
+def maybe(found: Sequence[Mapping[str, Any]], paths: Sequence[str], where: str = "") -> list[Table]:
+    """Return the table of what else may be meant, with the command that shows each."""
+    rows: list[Row] = [
+        {"records": _kinds(item["records"]), "why": item["why"], "command": _command(item, paths)}
+        for item in found[:_MOST]
+    ]
+    if left := found[_MOST:]:
+        number = sum(sum(item["records"].values()) for item in left)
+        why = f"by {counted(len(left), 'other name')}"
+        rows.append({"records": counted(number, "record"), "why": why, "command": "--format json"})
+    columns = (
+        Column("records", "Records"),
+        Column("why", "Why"),
+        Column("command", "To see it", wide=True),
+    )
+    number = sum(sum(item["records"].values()) for item in found)
+    title = f"May be meant too, not counted above ({counted(number, 'record')}){where}"
+    return [Table(rows, columns, title)] if rows else []
+
+
+def _kinds(records: Mapping[str, int]) -> str:
+    return ", ".join(counted(number, kind) for kind, number in records.items())
+
+
+def _command(item: Mapping[str, Any], paths: Sequence[str]) -> str:
+    said = f"owner {_quoted(item['name'])}"
+    if not item["named"]:
+        said = f"list {next(iter(item['records']))}s --text {_quoted(item['name'])}"
+    return " ".join(["planctl", said, *map(_quoted, paths)])
+
+
+def _quoted(text: str) -> str:
+    """Return a word for a command line; what a shell would act on is quoted against it."""
+    text = one_line(text)
+    if re.fullmatch(r"[\w./-]+", text):
+        return text
+    return f'"{text}"' if re.fullmatch(r"[\w .,'\u2019&/()@:;+-]+", text) else quote(text)
