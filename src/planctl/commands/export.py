@@ -53,7 +53,8 @@ def run(
 
     csv is a folder of tables with their description (CSVW), xlsx a workbook, ics a calendar of
     what falls due, sqlite a database. An earlier export of that name is replaced, whole or not at
-    all; nothing else is. --owner is for calendars. Without --format, the name's ending says it.
+    all; nothing else is. --owner and --accountable are for calendars. Without --format, the name's
+    ending says it.
 
     Examples: planctl export -o plans.xlsx; planctl export -o mine.ics --owner "Jacqui Evans";
     planctl export --format csv -o tables
@@ -66,8 +67,10 @@ def run(
     from planctl.reports.tables import TABLES, Export
 
     target = choose("planctl.output.exports", format, output, called="plans")
-    if target.format != "ics" and (owner is not None or tasks):
-        option = "--tasks" if tasks else "--owner"
+    given = {"--tasks": tasks or None, "--owner": owner, "--accountable": accountable}
+    chosen = [option for option, value in given.items() if value is not None]
+    if target.format != "ics" and chosen:
+        option = chosen[0]
         message = f"{option} is for calendars, and {target.format} has everything"
         raise PlanctlError(message, hint="'planctl list actions --owner NAME --format csv'")
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs, public=public)

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planctl.jobs.job import Job
-from planctl.jobs.options import AsOf, At, Output, Paths, Public, Within
+from planctl.jobs.options import (
+    AccountableName,
+    AsOf,
+    At,
+    Output,
+    OwnerName,
+    Paths,
+    Public,
+    Within,
+)
+from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.text import one_line
 
 if TYPE_CHECKING:
     from planctl.output.shapes import Schema
@@ -38,6 +49,8 @@ def run(
         str | None,
         typer.Option(metavar="REF", help="Only this directorate's plans.", show_default=False),
     ] = None,
+    owner: OwnerName = None,
+    accountable: AccountableName = None,
     format: Annotated[  # noqa: A002 - the option's name
         str | None,
         typer.Option(
@@ -68,6 +81,8 @@ def run(
     beside the period before; risks that moved; what was done and what is due next; which objectives
     are covered. Its numbers are those of 'summary', 'overdue' and 'list' on the same day.
 
+    With --owner or --accountable, it speaks of what counts for one officer alone.
+
     Examples: planctl report --period "2011/12 Q1" --as-of 2011-07-01;
     planctl report plans/leeds-2008 --output pack.docx --template council.docx
     """
@@ -85,15 +100,15 @@ def run(
         raise PlanctlError(message, hint=f"choose one of {', '.join(BY)}")
     job = Job.start(as_of, at, public=public)
     asked = Asked(period, job.as_of, by, job.due_soon(within), tuple(plan or ()), directorate,
-                  job.revision)  # fmt: skip
+                  job.revision, _only(owner, accountable))  # fmt: skip
     sets: list[SetPack] = []
     known: list[tuple[str, str]] = []
     pasts = pack_inputs.Pasts(job)
     names: list[Sequence[Sequence[str]]] = []
     left_out = []
-    for loaded in job.load(paths):
+    for loaded, whose in job.load_for(paths, Sought(owner, accountable)):
         known += [(item.ref or item.key, directorate_of(item)) for item in loaded.plans.plans]
-        found = set_pack(loaded.plans, loaded.chosen, asked, pasts.of(loaded))
+        found = set_pack(loaded.plans, loaded.chosen, asked, pasts.of(loaded), whose)
         if found:
             sets.append(found)
             names.append(loaded.named or ())
@@ -108,6 +123,13 @@ def run(
     target.put(lambda path: path.write_bytes(raw))
     pack_inputs.say_if_long_ago(sets, pack)
     return job.end()
+
+
+def _only(owner: str | None, accountable: str | None) -> str:
+    """Return whose records alone the pack speaks of, in words."""
+    said = [f"what {one_line(owner)} owns"] if owner is not None else []
+    said += [f"what {one_line(accountable)} is accountable for"] if accountable is not None else []
+    return " and ".join(said)
 
 
 def shape() -> "Schema":

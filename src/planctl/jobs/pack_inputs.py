@@ -171,6 +171,8 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
         ("As of", long_day(job.as_of)),
         ("Covers", f"{counted(plans, 'plan')} in {counted(len(sets), 'plan set')}"),
     ]
+    if asked.only:
+        facts.append(("Only", asked.only))
     if asked.by != "set":
         facts.append(("Arranged", f"by {asked.by}"))
     if job.revision:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from planctl.model.answering import Whose
 from planctl.model.cascade import Cascade
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
@@ -67,19 +68,31 @@ def totals(counts: Iterable[Mapping[str, object]]) -> dict[str, int]:
 
 
 def summary(
-    plans: PlanSet, as_of: date, *, within: int, paths: Collection[str] = ()
+    plans: PlanSet,
+    as_of: date,
+    *,
+    within: int,
+    whose: Whose | None = None,
+    paths: Collection[str] = (),
 ) -> list[Summed]:
-    """Return how the actions of each directorate and service plan stand."""
+    """Return how the actions of each directorate and service plan stand.
+
+    With ``whose``, how those that count for these people do, in the plans that have any.
+    """
     found = []
     cascade = Cascade(plans)
     broken = Counter(link.record.plan or link.record for link in cascade.broken)
     for plan in plans.plans:
         if paths and plan.document.path not in paths:
             continue
-        actions = plans.in_plan(plan, "action")
+        actions, objectives = plans.in_plan(plan, "action"), plans.children(plan, "objective")
+        if whose is not None:
+            actions = [item for item in actions if item in whose]
+            objectives = [item for item in objectives if item in whose]
+            if not actions and not objectives:
+                continue
         states = [state(plans, item, as_of, within) for item in actions]
         met = Counter(action_rag(plans, item, as_of) or "none" for item in actions)
-        objectives = plans.children(plan, "objective")
         counts = {"objectives": len(objectives), "actions": len(actions)}
         counts |= {
             status.replace("-", "_"): sum(item.status == status for item in states)

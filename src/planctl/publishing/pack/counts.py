@@ -16,7 +16,8 @@ _SHOWN = ("actions", "done", "in_progress", "overdue", "due_soon", "undated")
 
 def counts(scope: Scope) -> tuple[Row, Section]:
     """Return the totals of the actions, and the section that tells them."""
-    plans = summary(scope.plans, scope.as_of, within=scope.within, paths=scope.paths)
+    plans = summary(scope.plans, scope.as_of, within=scope.within, whose=scope.whose,
+                    paths=scope.paths)  # fmt: skip
     counts, met = totals(item.counts for item in plans), colours(plans)
     said = [headline(scope, counts, len(plans))]
     section = Section("summary", "Summary", said, _table(scope, plans, counts, met))

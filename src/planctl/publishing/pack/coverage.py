@@ -23,15 +23,13 @@ def coverage(scope: Scope) -> Section:
         return Section("coverage", title, [*said, *([_sentence(broken)] if broken else [])])
     lines = []
     for item in higher:
-        supporters = [other for other in thread.supporters(item)
-                      if other.document.path in scope.paths]  # fmt: skip
-        below = [*supporters, *(other for other in scope.plans.actions_of(item)
-                                if other.document.path in scope.paths)]  # fmt: skip
+        supporters = [other for other in thread.supporters(item) if _has(scope, other)]
+        below = [*supporters, *filter(scope.has, scope.plans.actions_of(item))]
         if below or scope.whole:
             lines.append(_line(scope, thread, item, list(dict.fromkeys(below))))
     if not lines:
-        none = f"These plans support none of {counted(len(higher), 'higher objective')}."
-        return Section("coverage", title, [none, *map(_sentence, thread.said())])
+        none = f"{_these(scope)} none of {counted(len(higher), 'higher objective')}."
+        return Section("coverage", title, [none, *_broken(scope, thread)])
     everywhere = "" if scope.whole else ", all plans"
     columns = (
         Header("Ref", 3, "name"), Header("Objective", 8), Header("Level", 3),
@@ -44,17 +42,33 @@ def coverage(scope: Scope) -> Section:
         "and overdue ones, hang on it.",
         columns, lines,
     )  # fmt: skip
-    said = [*map(_sentence, thread.said()), *_said(scope, thread, len(lines), higher)]
+    said = [*_broken(scope, thread), *_said(scope, thread, len(lines), higher)]
     return Section("coverage", title, said, table, _uncovered(scope, thread, higher))
+
+
+def _broken(scope: Scope, thread: Thread) -> list[str]:
+    """Return where the thread is broken, which is of plans and not of one officer's work."""
+    return [*map(_sentence, thread.said())] if scope.whose is None else []
 
 
 def _sentence(said: str) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
+def _these(scope: Scope) -> str:
+    return "These plans support" if scope.whose is None else "This work supports"
+
+
+def _has(scope: Scope, record: Record) -> bool:
+    """Whether a part speaks of a record, or of an action that delivers it."""
+    return scope.has(record) or (
+        record.kind == "objective" and any(map(scope.has, scope.plans.actions_of(record)))
+    )
+
+
 def _said(scope: Scope, thread: Thread, supported: int, higher: list[Record]) -> list[str]:
     if not scope.whole:
-        return [f"These plans support {supported} of {counted(len(higher), 'higher objective')}."]
+        return [f"{_these(scope)} {supported} of {counted(len(higher), 'higher objective')}."]
     shares = [
         f"{item.covered or 'none'} of {counted(item.objectives, f'{item.level} objective')}"
         for item in thread.coverage() if item.level in HIGHER

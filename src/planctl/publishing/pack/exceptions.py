@@ -40,7 +40,7 @@ def off(computed: str | None, said: str | None) -> bool:
 
 def exceptions(scope: Scope, off_target: Section) -> Section:
     """Return the section: what is overdue, what is red or amber, measures, and what was stopped."""
-    late = overdue(scope.plans, scope.as_of, paths=scope.paths)
+    late = overdue(scope.plans, scope.as_of, whose=scope.whose, paths=scope.paths)
     actions = [item for item in late if item.record.kind == "action"]
     steps = [item for item in late if item.record.kind != "action"]
     parts = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.language.when import When
+from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.pack import period as periods
@@ -33,6 +34,7 @@ class Asked:
         plans, directorate: refs that choose among the plans; none choose all.
         within: days ahead that count as due soon.
         at: the full name of the commit read, or nothing.
+        only: whose records alone, in words.
     """
 
     period: str | None
@@ -42,6 +44,7 @@ class Asked:
     plans: Sequence[str] = ()
     directorate: str | None = None
     at: str = ""
+    only: str = ""
 
 
 def period_of(plans: PlanSet, asked: Asked) -> When:
@@ -55,8 +58,12 @@ def period_of(plans: PlanSet, asked: Asked) -> When:
     return periods.chosen(asked.period, plans.year_starts)
 
 
-def set_pack(plans: PlanSet, chosen: Collection[str], asked: Asked, past: Past) -> SetPack | None:
+def set_pack(
+    plans: PlanSet, chosen: Collection[str], asked: Asked, past: Past, whose: Whose | None = None
+) -> SetPack | None:
     """Return what is said of a plan set; None where it has no plan that was asked for.
+
+    With ``whose``, of the records that count for these people alone.
 
     Raises:
         PlanctlError: the period has no first and last day.
@@ -66,12 +73,12 @@ def set_pack(plans: PlanSet, chosen: Collection[str], asked: Asked, past: Past) 
     paths = _paths(plans, chosen, asked)
     if not paths:
         return None
-    whole = len(paths) == len(plans.documents)
+    whole = len(paths) == len(plans.documents) and whose is None
 
     def scope(key: str, title: str, files: frozenset[str], *, every: bool) -> Scope:
         records = [item for item in plans.plans if item.document.path in files]
         return Scope(plans, key, title, files, every, records, when, before, after,
-                     asked.as_of, asked.within, past)  # fmt: skip
+                     asked.as_of, asked.within, past, whose)  # fmt: skip
 
     all_of = scope(plans.folder, organisation(plans), paths, every=whole)
     scopes = [all_of]

@@ -37,6 +37,7 @@ def notes(scope: Scope, at: str) -> Section:
         _read(scope, at),
         period,
         *(f"{line[0].upper()}{line[1:]}." for line in ours_of(_plans(scope))),
+        *_only(scope),
         f"Texts of more than {LONGEST} letters are cut, which three dots show.",
     ]
     return Section("notes", "How the figures are made", points=points)
@@ -44,6 +45,14 @@ def notes(scope: Scope, at: str) -> Section:
 
 def _plans(scope: Scope) -> list[Record]:
     return [item for item in scope.plans.of("plan") if item.document.path in scope.paths]
+
+
+def _only(scope: Scope) -> list[str]:
+    said = (
+        "Only what counts for the officer named above is in the pack, themselves or by a post that "
+        "they hold; what a group owns, and what was taken out of the plans, is not."
+    )
+    return [said] if scope.whose is not None else []
 
 
 def _read(scope: Scope, at: str) -> str:

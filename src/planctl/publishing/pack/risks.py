@@ -99,6 +99,8 @@ def _line(
 
 def _closed(scope: Scope) -> list[tuple[float, Line]]:
     """Return the risks that were taken out in the period."""
+    if scope.whose is not None:
+        return []  # whose they were is not asked of what is gone
     plans = {item.ref for item in scope.records}
     there = {item.key for item in scope.plans.of("risk")}
     found = []

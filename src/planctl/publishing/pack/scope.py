@@ -6,6 +6,7 @@ from datetime import date
 
 from planctl.history.timeline import Event, Identity
 from planctl.language.when import When
+from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import long_day
@@ -39,9 +40,10 @@ class Scope:
 
     Attributes:
         paths: the files that it speaks of; never empty.
-        whole: whether those are the whole set.
+        whole: whether those are the whole set, and everybody's.
         records: the directorate and service plans among them.
         within: days ahead that count as due soon.
+        whose: the people whose records alone it speaks of; None for everybody's.
     """
 
     plans: PlanSet
@@ -56,10 +58,16 @@ class Scope:
     as_of: date
     within: int
     past: Past
+    whose: Whose | None = None
 
     def of(self, *kinds: str) -> list[Record]:
         """Return its records of some kinds, in the order written."""
-        return [item for item in self.plans.of(*kinds) if item.document.path in self.paths]
+        return [item for item in self.plans.of(*kinds) if self.has(item)]
+
+    def has(self, record: Record) -> bool:
+        """Whether it speaks of a record."""
+        there = record.document.path in self.paths
+        return there and (self.whose is None or record in self.whose)
 
     def events(self, record: Record) -> Sequence[Event]:
         """Return what git knows of a record, oldest first."""
