@@ -7,17 +7,17 @@ on paper only. Reported once for each name, where a register exists.
 
 ## How to mend it
 
-Add the person, post or group to the register; add initials as an alias of whom they mean. Joint
-owners are a list: `owner: [Ann Hill, Ben Wood]`.
+Add the person, post or group to the register; add initials as an alias of whom they mean.
 """
 
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Nearest, Rule
-from planctl.model.names import fold, parts, shortened
+from planctl.model.names import fold, shortened
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
+from planctl.model.several import several
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.system.text import one_line
 
@@ -29,8 +29,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     known = [name for entry in plans.people.entries for name in (entry.name, *entry.aliases)]
     nearest = Nearest(known)
     spelled = {id(other) for pair in plans.people.near_pairs for other in pair}
+    listed = several(plans)
     for person in plans.people.everybody:
-        if person.registered or id(person) in spelled:
+        if person.registered or id(person) in spelled or person in listed:
             continue
         places = plans.named(person)
         if not places:  # only a member of a group, or the holder of a post
@@ -38,7 +39,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         times = f"{len(places)} times" if len(places) > 1 else "once"
         message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
         hint = _elsewhere(plans, person) or _initials(plans, person.name)
-        hint = hint or _several(plans, person.name) or nearest.hint(person.name)
+        hint = hint or nearest.hint(person.name)
         hint = hint or "add the entry, or an alias to the right one"
         place, about = places[0], f"person:{fold(person.label)}"
         yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)
@@ -55,15 +56,6 @@ def _initials(plans: PlanSet, name: str) -> str:
     """Return the hint for a name that may be the one entry with these initials."""
     fitting = [item.name for item in plans.people.entries if shortened(name, item.name)]
     return f"add it as an alias if {fitting[0]} is meant" if len(fitting) == 1 else ""
-
-
-def _several(plans: PlanSet, name: str) -> str:
-    """Return the hint for a text that names several people whom the register has."""
-    listed = parts(name)
-    people = [plans.people.find(part) for part in listed]
-    if len(listed) < 2 or not all(person and person.registered for person in people):
-        return ""
-    return f"write joint owners as a list: [{', '.join(map(one_line, listed))}]"
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")
