@@ -131,7 +131,7 @@ def test_a_measure_or_risk_in_place_has_the_owner_of_what_it_stands_in() -> None
     inside = "measures: [{ref: M1, title: T}, {ref: M2, title: T, owner: Ben Wood}]"
     more = "    owner: Ann Hill\n    risks: [{ref: R1, title: T}]\n"
     found = plans(
-        f"{{ref: A1, title: T, owner: Jo Lamb, {inside}}}",
+        f"{{ref: A1, title: T, owner: Jo Lamb, accountable: Al Moss, {inside}}}",
         "{ref: A2, title: T, measures: [{ref: M3, title: T}]}",
         more=more, head=f"{HEAD}measures: [{{ref: M4, title: T}}]\n",
     )  # fmt: skip
@@ -327,3 +327,40 @@ def test_missing_owner_is_a_warning_in_the_plan_that_answers_an_inspection() -> 
     assert hint.startswith("name the one who answers")
     ((severity, *_),) = findings(f"{HEAD}answers: CSCI inspection 2007\n")
     assert severity == "warning"
+
+
+def test_a_public_edition_has_no_address_and_the_post_of_the_right_one(
+    tmp_path: Path, planctl: Run
+) -> None:
+    people = (
+        "  - {name: Ann Hill, role: Director, email: a.h77@w.example}\n"
+        "  - {name: Sam Lee, role: Swim lead, in: [LIB]}\n"
+        "  - {name: Sam Lee, role: Parks lead, in: [ART]}\n"
+    )
+    body = f"{HEAD}objectives:\n  - ref: O1\n    title: T\n    actions:\n"
+    actions = (
+        "      - {ref: A1, title: Write to A.H77@w.example, owner: 'Lee, Sam'}\n"
+        "      - {ref: A2, title: T, owner: a.h77@w.example}\n"
+    )
+    texts = {
+        "corporate.yaml": CORPORATE, "people.yaml": f"kind: people\npeople:\n{people}",
+        "lib.yaml": body.replace("lead: Zoe Quine\n", "") + actions,
+        "art.yaml": body.replace("LIB", "ART").replace("lead: Zoe Quine", "lead: Sam Lee")
+        + "      - {ref: A3, title: T, owner: Sam Lee}\n",
+    }  # fmt: skip
+    (tmp_path / "plans").mkdir()
+    for path, text in texts.items():
+        (tmp_path / "plans" / path).write_text(text)
+    out = tmp_path / "plans.sqlite"
+    said = planctl("export", str(tmp_path / "plans"), "--public", "-o", str(out))
+    assert said.code == 0, said.err
+    assert b"h77" not in out.read_bytes().lower()
+    with sqlite3.connect(out) as database:
+        found = dict(database.execute("SELECT key, owner FROM actions").fetchall())
+        assert found == {"A1": "Swim lead", "A2": "Director", "A3": "Parks lead"}
+        title = database.execute("SELECT title FROM actions WHERE key = 'A1'").fetchone()
+        assert title == ("Write to Director",)
+        people_said = database.execute("SELECT name, in_plans FROM people ORDER BY name")
+        assert people_said.fetchall() == [
+            ("Director", None), ("Parks lead@ART", "ART"), ("Swim lead@LIB", "LIB"),
+        ]  # fmt: skip

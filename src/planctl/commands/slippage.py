@@ -42,7 +42,7 @@ def run(
         )
     ]
     rows.sort(key=lambda row: -int(str(row["days"] or 0)))
-    by_plan, by_owner = totals(rows, "plan"), totals(rows, "owner")
+    by_plan, by_owner = totals(rows, "plan", "plan"), totals(rows, "officers", "owner")
     counts = (
         Column("records", "Records", number=True),
         Column("moves", "Moves", number=True),
@@ -109,7 +109,7 @@ def shape() -> "Schema":
 
     slipped = also(
         ROW, due_original=MAYBE_DAY, days=MAYBE_COUNT, times=COUNT, approved=COUNT, silent=COUNT,
-        way=TEXTS, reasons=TEXTS, moves=many(MOVE),
+        way=TEXTS, reasons=TEXTS, officers=TEXTS, moves=many(MOVE),
     )  # fmt: skip
     moved: Schema = {"records": COUNT, "moves": COUNT, "approved": COUNT, "silent": COUNT,
              "days": {"type": "integer"}}  # fmt: skip

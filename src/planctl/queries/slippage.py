@@ -33,7 +33,7 @@ class Slipped:
     days: int | None
 
     def row(self, plans: PlanSet) -> Row:
-        """Return it under the keys that scripts rely on."""
+        """Return it under the keys that scripts rely on; ``officers`` are those it counts for."""
         moves = self.moves
         return record_row(plans, self.record) | {
             "due_original": self.first.isoformat() if self.first else None,
@@ -45,6 +45,7 @@ class Slipped:
             "way": [_shown(moves[0].before), *(_shown(move.after) for move in moves)],
             "reasons": [move.reason for move in moves if move.reason],
             "moves": [move.row() for move in moves],
+            "officers": [person.label for person in plans.who.counted(self.record)],
         }
 
 
@@ -86,15 +87,19 @@ def _shown(written: str | None) -> str:
     return written if written is not None else "none"
 
 
-def totals(rows: Sequence[Row], key: str) -> list[Row]:
-    """Return the moves by plan or by owner, most first: records, moves, silent ones, days."""
+def totals(rows: Sequence[Row], key: str, of: str) -> list[Row]:
+    """Return the moves by what rows have under a key, most first: records, moves, silent, days.
+
+    Args:
+        of: the key under which the totals have it.
+    """
     found: dict[str, dict[str, object]] = {}
     for row in rows:
         value = row[key]
         names = value if isinstance(value, list) else [value]
         for name in names or [None]:
             shown = str(name) if name is not None else "nobody"
-            total = found.setdefault(shown, {key: shown, "records": 0, "moves": 0, "approved": 0,
+            total = found.setdefault(shown, {of: shown, "records": 0, "moves": 0, "approved": 0,
                                              "silent": 0, "days": 0})  # fmt: skip
             _add(total, "records", 1)
             _add(total, "moves", _number(row["times"]))

@@ -134,8 +134,12 @@ def test_officers(site: Path, name: str) -> None:
             )
             got_titles = page.sheets[caption].column("Title") if caption in page.sheets else []
             assert got_titles == [" ".join(item["title"].split()) for item in said[kind]]
-        answers = page.sheets.get("Actions to answer for, late first")
-        assert (len(answers.rows) if answers else 0) == len(said["accountable"]["actions"])
+        for kind in ("actions", "milestones"):
+            answers = page.sheets.get(f"{kind.capitalize()} to answer for, late first")
+            assert (len(answers.rows) if answers else 0) == len(said["accountable"][kind])
+            for group in said["groups"]:
+                through = page.sheets.get(f"{kind.capitalize()} of {group['name']}, late first")
+                assert (len(through.rows) if through else 0) == len(group[kind])
         assert got["Late"] == str(totals["overdue"])
 
 

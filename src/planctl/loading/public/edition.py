@@ -4,7 +4,7 @@ Names are swapped, and what is not public is taken out, in the documents, before
 them: what is printed afterwards cannot know them. The last look is taken all the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from planctl.loading.public.named import named
 from planctl.loading.public.officers import Hidden
 from planctl.loading.public.prose import KEPT, NAMES, PUBLIC
 from planctl.model.build import build, kind_of
+from planctl.model.record import names
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import SourceFile, counted, visible_path
 
@@ -44,7 +45,8 @@ def public(loaded: Loaded, words: Sequence[str] = (), keys: Sequence[str] = ()) 
         folder = visible_path(plans.folder)
         raise named([(f"the folder {folder}", item) for item in seen], "nothing of the plan set")
     kept = kept_back(plans)
-    edition = _Edition(Hidden(plans, words), kept, frozenset(keys))
+    scopes = {id(item.document): plans.who.scope(item) for item in plans.of("plan")}
+    edition = _Edition(Hidden(plans, words), kept, frozenset(keys), scopes)
     paths = {item.path: f"{plans.folder}/{at}.yaml" for at, item in enumerate(plans.documents, 1)}
     documents = []
     left: list[tuple[str, Seen]] = []
@@ -74,11 +76,16 @@ def public(loaded: Loaded, words: Sequence[str] = (), keys: Sequence[str] = ()) 
 
 @dataclass(frozen=True, slots=True)
 class _Edition:
-    """How a value becomes one of the public edition."""
+    """How a value becomes one of the public edition.
+
+    Attributes:
+        scopes: where the names of each document are looked up, by its id.
+    """
 
     hidden: Hidden
     kept: KeptBack
     keys: frozenset[str]
+    scopes: Mapping[int, Collection[str]]
 
     def of(self, document: Document, path: str) -> Document:
         """Return a document without names and what is kept back, its places unmoved."""
@@ -100,10 +107,13 @@ class _Edition:
         if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
             return swapped
         swapped.pop("email", None)
-        swapped["name"] = self.hidden.name(entry["name"])
+        scope = names(entry.get("in"))
+        swapped["name"] = self.hidden.name(entry["name"], scope)
         aliases = entry.get("aliases")
         if isinstance(aliases, list):
-            swapped["aliases"] = [self.hidden.alias(entry["name"], str(item)) for item in aliases]
+            swapped["aliases"] = [
+                self.hidden.alias(entry["name"], str(item), scope) for item in aliases
+            ]
         return swapped
 
     def _swapped(self, value: Any, key: str, path: Path, document: int) -> Any:
@@ -123,7 +133,9 @@ class _Edition:
             ]
         if not isinstance(value, str) or key in KEPT or not PUBLIC.isdisjoint(path):
             return value
-        return self.hidden.name(value) if key in NAMES else self.hidden.text(value)
+        if key in NAMES:
+            return self.hidden.name(value, self.scopes.get(document, ()))
+        return self.hidden.text(value)
 
     def _published(self, key: str, value: object) -> bool:
         if key == "internal" or (key.startswith("x-") and key not in self.keys):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -100,15 +100,15 @@ class Hidden:
             taken.add(fold(label))
             self._labels[id(person)] = label
 
-    def name(self, written: str) -> str:
-        """Return the post of whom a name means, or the name where it is no officer's."""
-        person = self._people.find(written) or self._reporters.get(called(written))
+    def name(self, written: str, scope: Collection[str] = ()) -> str:
+        """Return the post of whom a name means in a plan, or the name where it is no officer's."""
+        person = self._people.find(written, scope) or self._reporters.get(called(written))
         officer = person is not None and person.kind in _OFFICERS
         return self._labels[id(person)] if officer else self.text(written)
 
-    def alias(self, name: str, written: str) -> str:
+    def alias(self, name: str, written: str, scope: Collection[str] = ()) -> str:
         """Return what stands for an alias of somebody; a post may have a person's name as one."""
-        person = self._people.find(name)
+        person = self._people.find(name, scope)
         if person is None:
             return self.text(written)
         swapped = person.kind in _OFFICERS or is_personal(written)
