@@ -364,3 +364,15 @@ def test_a_public_edition_has_no_address_and_the_post_of_the_right_one(
         assert people_said.fetchall() == [
             ("Director", None), ("Parks lead@ART", "ART"), ("Swim lead@LIB", "LIB"),
         ]  # fmt: skip
+
+
+def test_the_open_work_of_a_post_is_that_of_the_holder_who_left() -> None:
+    people = (
+        "  - {name: Ann Hill, left: 2011-05-31}\n"
+        "  - {name: Head of Sport, kind: post, holder: Ann Hill}\n"
+    )
+    found = plans("{ref: A1, title: T, owner: Head of Sport}", people=people)
+    said = [item for item in run(found, Context(date(2011, 7, 1))) if item.rule == "owner-has-left"]
+    assert [item.message for item in said] == [
+        "'Ann Hill' left 2011-05-31 and still has 1 open record"
+    ]

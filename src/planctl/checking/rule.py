@@ -175,10 +175,13 @@ class Rule:
     def holding(self, plans: PlanSet, person: Person, why: str, hint: str) -> Iterator[Diagnostic]:
         """Yield a finding if somebody who should have none has open work, at the first of it.
 
+        What they have by a post that they hold is theirs.
+
         Args:
             why: what the message says of the person, up to the count.
         """
-        places = [item for item in plans.named(person) if plans.open(item.record)]
+        held = (person, *plans.people.posts_of(person))
+        places = [item for one in held for item in plans.named(one) if plans.open(item.record)]
         if places:
             count = len({item.record for item in places})
             message = f"{why} {count} open record{'s' * (count != 1)}"
