@@ -376,3 +376,18 @@ def test_the_open_work_of_a_post_is_that_of_the_holder_who_left() -> None:
     assert [item.message for item in said] == [
         "'Ann Hill' left 2011-05-31 and still has 1 open record"
     ]
+
+
+def test_a_post_and_its_holder_are_one_owner_who_is_accountable() -> None:
+    people = "  - {name: Ann Hill}\n  - {name: Head of Sport, kind: post, holder: Ann Hill}\n"
+    found = plans(
+        "{ref: A1, title: T, owner: Ann Hill, accountable: [Ben Wood, Head of Sport]}",
+        "{ref: A2, title: T, owner: [Ann Hill, Ben Wood], accountable: Head of Sport}",
+        "{ref: A3, title: T, owner: Head of Sport, accountable: Head of Sport}",
+        people=people,
+    )  # fmt: skip
+    said = run(found, Context(date(2011, 7, 1)))
+    assert [item.message for item in said if item.rule == "accountable-is-owner"] == [
+        "action 'A1' has 'Head of Sport' as accountable, who is its owner",
+        "action 'A3' has 'Head of Sport' as owner and as accountable",
+    ]
