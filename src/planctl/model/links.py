@@ -88,12 +88,12 @@ class Links:
 
     def chain(self, plan: Record) -> list[Record]:
         """Return the plans above another, the nearest first; in a ring each stands once."""
-        found: list[Record] = []
+        found: dict[Record, None] = {}
         at = self.above(plan)
         while at is not None and at is not plan and at not in found:
-            found.append(at)
+            found[at] = None
             at = self.above(at)
-        return found
+        return list(found)
 
     def coded(self, code: str) -> list[Record]:
         """Return the records that name an outside indicator code, which no plan defines."""
