@@ -10,10 +10,9 @@ from planctl.checking import schema
 from planctl.commands.list import NAMES
 from planctl.history import change_words, pairing
 from planctl.jobs import digest
-from planctl.language.keys import BLOCKS, KINDS, LINKS, NESTED, REPORTERS, Block, Shape, named
+from planctl.language.keys import BLOCKS, KINDS, LINKS, NESTED, Block, Shape, named
 from planctl.language.keys.rag import RAG_SCHEME
 from planctl.language.keys.shared import RESOURCE, REVISION, UPDATE
-from planctl.loading.public import looked_for
 from planctl.model.build import build
 from planctl.output.exports import ics, xlsx
 from planctl.publishing.site import details
@@ -96,12 +95,6 @@ def test_a_kind_of_record_is_in_every_list_of_kinds(kind: str) -> None:
         missing(f"src/planctl/reports/tables.py: write the table of '{kind}'")
     if tables.TABLE_OF[kind] not in xlsx.SHEETS:
         missing(f"src/planctl/output/exports/xlsx.py: give '{kind}' its place in SHEETS")
-
-
-def test_who_reports_is_looked_for_in_a_public_edition() -> None:
-    # By hand, since the last look shares nothing with what it checks.
-    for name in REPORTERS ^ looked_for._REPORTED:  # noqa: SLF001
-        missing(f"src/planctl/loading/public/looked_for.py: _REPORTED; look at '{name}'")
 
 
 def test_what_people_say_for_a_key_or_word_means_one_that_there_is() -> None:

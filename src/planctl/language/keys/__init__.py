@@ -28,7 +28,6 @@ __all__ = [
     "PERCENT",
     "PERCENT_SIGN",
     "PRIVATE",
-    "REPORTERS",
     "UNREADABLE",
     "Block",
     "Key",
@@ -133,10 +132,6 @@ PRIVATE = named(lambda key: key.private)
 LOCAL = named(lambda key: key.local)
 # Where a record has references besides its own.
 OTHER_REFS = (ALIASES.name, FORMERLY.name)
-# Who is named in what is told of a record, as in an update.
-REPORTERS = frozenset(
-    {key.name for block in BLOCKS if not block.kind for key in block.keys if key.person}
-)
 # What holds records that have a place of their own.
 NESTED = named(lambda key: key.shape == Shape.RECORDS and key.block and key.block.kind)
 # The keys that refer to other records, each with the kind of record that it names.

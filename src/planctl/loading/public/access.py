@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planctl.language import keys
 from planctl.language.yaml.document import Path
+from planctl.loading.public.meant import ACCESS, REASON, meant
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.system.text import counted, one_line
@@ -117,10 +118,17 @@ def kept_back(plans: PlanSet) -> KeptBack:
 
 
 def _level(fields: object) -> int:
-    """Return how strict an entry is by itself: 0 where it is public."""
-    if not isinstance(fields, dict) or "access" not in fields:
+    """Return how strict an entry is by itself: 0 where it is public.
+
+    Who says why it is not public means that it is not.
+    """
+    if not isinstance(fields, dict):
         return 0
-    written = str(fields["access"]).strip().casefold()
+    said = {name: value for key, value in fields.items()
+            if (name := meant(str(key))) in {ACCESS, REASON}}  # fmt: skip
+    if ACCESS not in said:
+        return int(bool(said))
+    written = str(said[ACCESS]).strip().casefold()
     return LEVELS.index(written) if written in LEVELS else 1
 
 
@@ -150,12 +158,13 @@ def _reason(fields: object) -> Iterator[str]:
 
 
 def _entries(value: object, path: Path) -> Iterator[tuple[Path, object]]:
-    """Yield the mappings of a document that stand in a list, as amounts and updates do."""
+    """Yield the mappings that stand in a document, as amounts, updates and a decision do."""
+    steps: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _entries(item, (*path, key))
+        steps = value.items()
     elif isinstance(value, list):
-        for index, item in enumerate(value):
-            if isinstance(item, dict):
-                yield (*path, index), item
-            yield from _entries(item, (*path, index))
+        steps = enumerate(value)
+    for step, item in steps:
+        if isinstance(item, dict):
+            yield (*path, step), item
+        yield from _entries(item, (*path, step))

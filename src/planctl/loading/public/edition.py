@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from planctl.language.keys import PRIVATE
 from planctl.language.yaml.document import Document, Path
 from planctl.loading.load import Loaded
 from planctl.loading.public.access import KeptBack, kept_back
 from planctl.loading.public.last_look import LastLook, Seen
 from planctl.loading.public.looked_for import names as names_of
+from planctl.loading.public.meant import meant
 from planctl.loading.public.named import named
 from planctl.loading.public.officers import Hidden
 from planctl.loading.public.prose import KEPT, NAMES, PUBLIC
@@ -123,6 +125,7 @@ class _Edition:
                 name: self._swapped(item, str(name), (*path, name), document)
                 for name, item in value.items()
                 if self._published(str(name), item)
+                and (document, (*path, name)) not in self.kept.places
             }
         if isinstance(value, list):
             return [
@@ -138,7 +141,7 @@ class _Edition:
         return self.hidden.text(value)
 
     def _published(self, key: str, value: object) -> bool:
-        if key == "internal" or (key.startswith("x-") and key not in self.keys):
+        if meant(key) in PRIVATE or (key.startswith("x-") and key not in self.keys):
             return False
         return isinstance(value, (dict, list)) or not self._cut(key, value)
 

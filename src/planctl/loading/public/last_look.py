@@ -128,6 +128,9 @@ class LastLook:
             return []
         clean = folded(text)
         found = dict.fromkeys(self._found(clean))
+        if not text.isascii():
+            spelt = unicodedata.normalize("NFC", text).translate(_SPELT)  # Müller for Mueller
+            found |= dict.fromkeys(self._found(folded(spelt)))
         if not found:
             self._clean.add(text)
         return [Seen(word, _around(text, clean, word)) for word in found]

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from planctl.loading.public.naming import naming
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 
@@ -15,7 +16,12 @@ _TITLES = frozenset(
      "rev", "sir", "dame", "lord", "lady", "ald", "alderman", "mp", "jp", "kc", "qc", "cbe", "mbe",
      "obe", "phd", "msc", "mba", "bsc"}
 )  # fmt: skip
+_LETTERS = frozenset({"mp", "jp", "kc", "qc", "cbe", "mbe", "obe", "phd", "msc", "mba", "bsc"})
 _PARTICLES = frozenset({"den", "del", "der", "van", "von", "bin", "ibn", "and", "the", "for"})
+# Of these, what is a surname or forename too.
+_SURNAMES = frozenset({"lord", "lady", "sir", "dame", "alderman", "doctor", "professor", "van",
+                       "bin", "den"})  # fmt: skip
+_FORENAMES = frozenset({"del", "van", "bin"})
 _POSTS_WRITTEN = """of the for and all with service services team teams group groups board council
 department directorate trust committee partnership head heads manager managers officer officers
 director directors leader leaders lead leads police nhs pct care health social children families
@@ -27,20 +33,18 @@ learning older mental disability disabilities culture leisure customer relevant 
 agency mayor chair chairman chairwoman members management"""
 # Words of posts and bodies, which tell nobody where the register does not say that one is a person.
 _POSTS = frozenset(_POSTS_WRITTEN.split())
-_PUBLIC = ("portfolio_holder", "approved")
-_REPORTED = frozenset({"by", "approved_by"})
 
 
 def names(plans: PlanSet) -> list[tuple[str, ...]]:
-    """Return the parts of every officer's names: of the register, owners, and who reported.
+    """Return the parts of the names of every officer whom the register or a plan names.
 
     Whom no register says to be a person may be a post: the words of posts are then no parts.
     Councillors are public.
     """
     people = plans.people.everybody
     found = [parts for person in people for parts in _of(person)]
-    reported = (name for item in plans.documents for name in _reporters(item.data))
-    found += [_strange(name) for name in reported if plans.people.find(name) is None]
+    others = dict.fromkeys(name for item in plans.documents for name in naming(item.data))
+    found += [_strange(name) for name in others if plans.people.find(name) is None]
     return [parts for parts in dict.fromkeys(found) if parts]
 
 
@@ -70,27 +74,33 @@ def _parts(name: str, *, registered: bool = False) -> tuple[str, ...]:
     )
     brackets = " ".join(_BRACKETS.findall(name)) if registered else ""
     posts = {part.casefold() for part in _SPLIT.split(brackets)} & _POSTS
+    words = [word for word in _SPLIT.split(name) if _SIGNS.sub("", word)]
+    while len(words) > 2 and words[-1].casefold() in _LETTERS:
+        del words[-1]
     found: list[str] = []
-    for word in _SPLIT.split(name):
+    for at, word in enumerate(words):
         bare = _SIGNS.sub("", word)
-        if bare and bare.casefold() not in _TITLES | _PARTICLES | posts:
+        if bare.casefold() not in _no_name(words, at, name, registered) | posts:
             found.append(bare)
             found += [part for part in _SIGNS.split(word) if part != word and len(part) > 2]
     return tuple(dict.fromkeys(found))
 
 
+def _no_name(words: Sequence[str], at: int, name: str, registered: bool) -> frozenset[str]:  # noqa: FBT001
+    """Return the words that are no name at a place among others: titles, and what joins two names.
+
+    Of somebody who is registered, Lord is a name where it comes last or before a comma, and Del
+    where it comes first.
+    """
+    found = _TITLES | _PARTICLES
+    if registered and len(words) > 1:
+        if words[at] == words[-1] or (at == 0 and f"{words[0]}," in name):
+            return found - _SURNAMES
+        if at == 0:
+            return found - _FORENAMES
+    return found
+
+
 def _strange(name: str) -> tuple[str, ...]:
     """Return the parts of a name that the register lacks."""
     return tuple(part for part in _parts(name) if part.casefold() not in _POSTS)
-
-
-def _reporters(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if key in _REPORTED and isinstance(item, str):
-                yield item
-            elif key not in _PUBLIC:
-                yield from _reporters(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _reporters(item)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planctl.loading.public.names import PARTICLES, bare, forms, is_personal, plain, words_of
-from planctl.loading.public.prose import NO_PROSE, prose, reporters
+from planctl.loading.public.naming import officers as named_in
+from planctl.loading.public.prose import NO_PROSE, prose
 from planctl.model.names import called, fold
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
@@ -56,7 +57,7 @@ class Hidden:
         self._labels: dict[int, str] = {}
         self._reporters = {
             called(name): Person(name)
-            for name in dict.fromkeys(reporters(document.data for document in plans.documents))
+            for name in dict.fromkeys(named_in(document.data for document in plans.documents))
             if not self._people.find(name)
         }
         officers += self._reporters.values()

@@ -1,10 +1,9 @@
-"""What of a document is prose, and who is named in it besides owners."""
+"""What of a document is prose."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from planctl.language.keys import PRIVATE, REPORTERS, Shape, named
-from planctl.loading.public.names import is_body
+from planctl.language.keys import PRIVATE, Shape, named
 
 # An e-mail or web address, a path, a file's name: their words are no words of the plan.
 NO_PROSE = re.compile(r"\S*(?:@|://|\w[._/\\]\w)\S*")
@@ -37,17 +36,3 @@ def prose(value: object) -> Iterator[str]:
 
 
 _UNREAD = PRIVATE | named(lambda key: key.shape in {Shape.REFS, Shape.PRINTED})
-
-
-def reporters(values: Iterable[object]) -> Iterator[str]:
-    """Yield who reported, agreed or decided something; forums, which are public, are not meant."""
-    for value in values:
-        if isinstance(value, dict):
-            for key, item in value.items():
-                if key in REPORTERS and isinstance(item, str):
-                    if item.strip() and not is_body(item):
-                        yield item.strip()
-                elif key not in PUBLIC:
-                    yield from reporters([item])
-        elif isinstance(value, list):
-            yield from reporters(value)

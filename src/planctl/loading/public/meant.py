@@ -1,0 +1,30 @@
+"""What a key means that the format does not know: a slip must not publish what it would hide."""
+
+from difflib import get_close_matches
+from functools import lru_cache
+
+from planctl.language.keys import BLOCKS, PRIVATE
+from planctl.loading.public.prose import NAMES
+
+ACCESS, REASON = "access", "access_reason"
+_KNOWN = frozenset(key.name for block in BLOCKS for key in block.keys)
+# What keeps something from the public, or says whose names there are.
+_GUARDED = tuple(sorted({ACCESS, REASON, *PRIVATE, *NAMES}))
+_LIKE = 0.8
+_LONG = 5  # of shorter ones many words begin so
+_LONGEST = 40
+
+
+@lru_cache(maxsize=8192)
+def meant(key: str) -> str:
+    """Return the guarded key that an unknown one probably means; any other as it is.
+
+    ``Access``, ``acess`` and ``access level`` are faults of their file, and meant all the same.
+    """
+    if key in _KNOWN or key.startswith("x-"):
+        return key
+    bare = "_".join(key.casefold().replace("-", " ").replace("_", " ").split())[:_LONGEST]
+    near = [name for name in _GUARDED if name in {bare, bare.rstrip("s")}]
+    near = near or get_close_matches(bare, _GUARDED, 1, _LIKE)
+    near = near or [name for name in _GUARDED if len(name) >= _LONG and bare.startswith(name)]
+    return near[0] if near else key

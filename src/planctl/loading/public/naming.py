@@ -1,0 +1,79 @@
+"""Who is named where a plan names people, in whatever shape it is written.
+
+A value that counts as absent elsewhere, since it has not the shape of a name, names somebody all
+the same: ``owner: {name: Jacqui Evans}``, ``ownr``, a register that is no list.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from planctl.language.keys import BLOCKS
+from planctl.loading.public.meant import meant
+from planctl.loading.public.names import is_body, is_personal
+from planctl.loading.public.prose import NAMES, PUBLIC
+
+_KNOWN = frozenset(key.name for block in BLOCKS for key in block.keys)
+# Of a register, what says something of people and bodies.
+_ABOUT = (_KNOWN | {"kind"}) - NAMES - {"people", "name", "aliases"}
+_SPLIT = re.compile(r"[()/,;&\n]|\b(?:and|with)\b", re.IGNORECASE)
+
+
+def naming(data: object) -> Iterator[str]:
+    """Yield the texts of a document that name somebody, or perhaps a post or body.
+
+    Councillors and forums, who are public, are not meant. A text that may say anything else, as
+    who is to be trained, counts where it is nothing but what looks like persons' names. In a
+    register every text is a name that is not under a key of its own.
+    """
+    if isinstance(data, dict) and data.get("kind") == "people":
+        yield from _said(_texts(data, _ABOUT), perhaps=False)
+    else:
+        yield from _named(data, perhaps=False)
+
+
+def _named(value: object, *, perhaps: bool) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _named(item, perhaps=perhaps)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            name = meant(str(key))
+            if name in NAMES or name == "who":
+                yield from _said(_texts(item), perhaps=perhaps or name == "who")
+            elif name not in PUBLIC:
+                yield from _named(item, perhaps=perhaps or name == "printed")
+
+
+def _said(texts: Iterable[str], *, perhaps: bool) -> Iterator[str]:
+    for text in texts:
+        parts = [text.strip()]
+        if perhaps:
+            parts = [part for item in _SPLIT.split(text) if (part := item.strip())]
+        if not perhaps or all(map(is_personal, parts)):
+            yield from (part for part in parts if any(map(str.isalpha, part)))
+
+
+def _texts(value: object, but: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the texts in a value, and those of its keys that may be names.
+
+    Args:
+        but: the keys under which nobody is named.
+    """
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            key = str(name)
+            if key[:1].isupper() and key.casefold() not in _KNOWN:
+                yield key
+            if meant(key) not in but and not key.startswith("x-"):
+                yield from _texts(item, but)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, but)
+
+
+def officers(values: Iterable[object]) -> Iterator[str]:
+    """Yield who is named in documents, but for posts and bodies such as Cabinet."""
+    for value in values:
+        yield from (name for name in naming(value) if not is_body(name))

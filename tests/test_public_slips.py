@@ -1,0 +1,166 @@
+"""A slip in a plan publishes nothing: names in other shapes, keys that are misspelt."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planctl.loading.public.last_look import LastLook
+from planctl.loading.public.looked_for import names
+from planctl.model.build import build
+from tests.support.command import Run
+from tests.support.plans import documents
+from tests.support.repositories import write
+
+NAME = "Jacqui Evans"
+
+
+def _write(folder: Path, *, people: object = (), plan: Any = None, action: Any = None) -> None:
+    """Write a set whose one objective has a note with a surname in small letters."""
+    done = {"ref": "A1", "title": "Do it", "owner": "Clerk", "due": "2011-05", **(action or {})}
+    files: dict[str, Any] = {
+        "plans/corporate.yaml": {
+            "kind": "corporate-plan", "organisation": "Westshire", "period": "2011/12",
+        },
+        "plans/people.yaml": {"kind": "people", "people": people or []},
+        "plans/care.yaml": {
+            "kind": "service-plan", "ref": "P", "title": "Care plan", "period": "2011/12",
+            "objectives": [{"ref": "O", "title": "Aim", "notes": "ask evans", "actions": [done]}],
+            **(plan or {}),
+        },
+    }  # fmt: skip
+    write(folder, {name: json.dumps(value) for name, value in files.items()})
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"owner": {"name": NAME}}, {"owner": [[NAME]]}, {"owner": {NAME: "half"}},
+        {"owner": ["Clerk", {"name": NAME}]}, {"Owner": NAME}, {"ownr": NAME}, {"owners": [NAME]},
+        {"accountable": {"name": NAME}}, {"updates": [{"on": "2011-05", "by": [NAME]}]},
+        {"decision": {"by": {"name": NAME}}}, {"printed": {"owner": NAME}},
+        {"printed": {"owner": f"Ann Lee / {NAME}"}},
+    ],
+)  # fmt: skip
+def test_a_name_in_another_shape_is_a_name(
+    planctl: Run, tmp_path: Path, action: dict[str, object]
+) -> None:
+    _write(tmp_path, action=action)
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 3
+    assert "'evans' in: ask evans" in result.err
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        [{"name": [NAME]}], [{"Name": NAME}], [{"name": {"first": "Jacqui", "last": "Evans"}}],
+        [{"names": NAME}], [NAME], {"name": NAME}, {NAME: {"role": "Clerk"}},
+        [{"name": "Jo Hill", "aliases": {"also": "Evans"}}],
+    ],
+)  # fmt: skip
+def test_a_register_in_another_shape_is_a_register(
+    planctl: Run, tmp_path: Path, people: object
+) -> None:
+    _write(tmp_path, people=people)
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 3
+    assert "'evans' in: ask evans" in result.err
+
+
+@pytest.mark.parametrize("who", [NAME, f"{NAME} and Ann Lee", f"{NAME}; Ann Lee"])
+def test_who_does_it_is_somebody_where_it_is_names(planctl: Run, tmp_path: Path, who: str) -> None:
+    _write(tmp_path, plan={"workforce": [{"title": "Train", "who": who}]})
+    assert planctl("site", "out", "plans", "--public").code == 3
+
+
+@pytest.mark.parametrize("who", ["All staff", "Ask Evans at the Credit Union", "Social Workers"])
+def test_who_does_it_may_be_anything(who: str) -> None:
+    plan = {"kind": "service-plan", "ref": "P", "title": "Care plan", "period": "2011/12",
+            "workforce": [{"title": "Train", "who": who}]}  # fmt: skip
+    plans = build("plans", documents({"care.yaml": json.dumps(plan)}), ())
+    assert not LastLook(names(plans)).seen("staff of the union, and social workers")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Jack Lord", "Ask Lord about it"), ("Jack Lord", "lord"), ("Lord, Jack", "lord"),
+        ("Mr Jack Lord MP", "lord"), ("Ann Alderman", "alderman"), ("Del Smith", "Ask Del first"),
+        ("Van Nguyen", "van"), ("Karen Mueller", "M\u00fcller"),
+        ("Kim Joergensen", "J\u00f8rgensen"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_a_title_too(planctl: Run, tmp_path: Path, name: str, text: str) -> None:
+    _write(tmp_path, people=[{"name": name, "role": "Clerk"}],
+           plan={"objectives": [{"ref": "O", "title": "Aim", "notes": text}]})  # fmt: skip
+    assert planctl("site", "out", "plans", "--public").code == 3
+
+
+@pytest.mark.parametrize("name", ["Mr Jack Hill", "Dr Ann Lee MP", "Lord Hill", "Ann van Hill"])
+def test_a_title_is_no_name(planctl: Run, tmp_path: Path, name: str) -> None:
+    text = "the lord mayor has a van, a dr and an mp: mr"
+    _write(tmp_path, people=[{"name": name, "role": "Clerk"}],
+           plan={"objectives": [{"ref": "O", "title": "Aim", "notes": text}]})  # fmt: skip
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 0, result.err
+
+
+KEPT = "for the board alone"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"acess": "officers"}, {"Access": "exempt"}, {"access level": "officers"},
+        {"access_reason": "commercial"}, {"access-reason": "commercial"},
+    ],
+)  # fmt: skip
+def test_an_access_that_is_misspelt_is_not_public(
+    planctl: Run, tmp_path: Path, more: dict[str, object]
+) -> None:
+    _write(tmp_path, plan={"objectives": [{"ref": "O", "title": KEPT, **more}]})
+    _published_without(planctl, KEPT)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"decision": {"by": "Cabinet", "on": "2011-05", "reason": KEPT, "access": "officers"}},
+        {"rag": {"declared": "red", "on": "2011-05", "why": KEPT, "access": "exempt"}},
+        {"updates": {"on": "2011-05", "text": KEPT, "access": "officers"}},
+    ],
+)
+def test_a_part_of_a_record_may_be_kept_back(
+    planctl: Run, tmp_path: Path, more: dict[str, object]
+) -> None:
+    _write(tmp_path, plan={"objectives": []}, action={})
+    action = {"ref": "A1", "title": "Do it", "owner": "Clerk", "due": "2011-05", **more}
+    _write(tmp_path, plan={"objectives": [{"ref": "O", "title": "Aim", "actions": [action]}]})
+    _published_without(planctl, KEPT)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"Internal": KEPT}, {"intenal": KEPT}, {"internals": KEPT}, {"internal notes": KEPT},
+        {"printed": {"Internal": KEPT}}, {"resources": [{"title": "Staff", "internal_": KEPT}]},
+    ],
+)  # fmt: skip
+def test_an_internal_remark_that_is_misspelt_is_internal(
+    planctl: Run, tmp_path: Path, more: dict[str, object]
+) -> None:
+    action = {"ref": "A1", "title": "Do it", "owner": "Clerk", "due": "2011-05", **more}
+    _write(tmp_path, plan={"objectives": [{"ref": "O", "title": "Aim", "actions": [action]}]})
+    _published_without(planctl, KEPT)
+
+
+def _published_without(planctl: Run, text: str) -> None:
+    made = (["site", "out"], ["report", "-o", "out.json"], ["export", "--format", "csv", "-o", "t"])
+    for command in made:
+        result = planctl(*command, "plans", "--public")
+        assert result.code == 0, result.err
+    found = [path for path in Path().rglob("*") if path.is_file() and "plans" not in path.parts[:1]]
+    assert found
+    assert not [path for path in found if text in path.read_text("utf-8")]
