@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planctl.checking import schema
+from planctl.language.keys import DOCUMENTS
 from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import read
-from planctl.model.build import KINDS, kind_of
+from planctl.model.build import kind_of
 from planctl.system import modules
 from tests.support.cases import CASES, needed, parse
 from tests.support.command import ROOT, Run
@@ -50,7 +51,7 @@ def readable(paths: list[Path]) -> dict[Path, Document]:
     }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
 def test_schema_is_sound_and_stands_alone(kind: str) -> None:
     loaded = json.loads(schema.source(kind))
     jsonschema.Draft202012Validator.check_schema(loaded)
@@ -68,7 +69,7 @@ def _refs(value: object) -> list[str]:
     return [ref for item in value for ref in _refs(item)] if isinstance(value, list) else []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
 def test_check_jsonschema_agrees(kind: str) -> None:
     every = readable([*PLANS, *EXAMPLES])
     documents = {path: doc for path, doc in every.items() if kind_of(doc) == kind}

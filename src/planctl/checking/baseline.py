@@ -22,7 +22,7 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _TEXTS = ("fingerprint", "rule", "severity", "path", "message")
 
 
-class Entry(NamedTuple):
+class KnownFinding(NamedTuple):
     """One known finding; all but the fingerprint is for whoever reads the file or its diff.
 
     Attributes:
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     message: str
 
 
-Entries = Mapping[str, Entry]
+KnownFindings = Mapping[str, KnownFinding]
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Looked:
     present: set[str] = field(default_factory=set)
     found: set[str] = field(default_factory=set)
 
-    def mended(self, entry: Entry) -> bool:
+    def mended(self, entry: KnownFinding) -> bool:
         """Whether a known finding is gone: what was not looked at may still have it."""
         if entry.fingerprint in self.found:
             return False
@@ -65,10 +65,10 @@ class Looked:
         return gone and any(f == "." or entry.path.startswith(f"{f}/") for f in self.folders)
 
 
-class Update(NamedTuple):
+class Outcome(NamedTuple):
     """What a baseline becomes, and what is said of it."""
 
-    entries: Entries
+    entries: KnownFindings
     kept: int
     dropped: int
     added: int
@@ -76,8 +76,13 @@ class Update(NamedTuple):
 
 
 def updated(
-    known: Entries | None, asked: Entries, others: Entries, looked: Looked, *, add: bool
-) -> Update:
+    known: KnownFindings | None,
+    asked: KnownFindings,
+    others: KnownFindings,
+    looked: Looked,
+    *,
+    add: bool,
+) -> Outcome:
     """Return what the entries become after a run.
 
     Args:
@@ -92,7 +97,7 @@ def updated(
     }
     new = {name: entry for name, entry in asked.items() if name not in before}
     added = new if add or known is None else {}
-    return Update(
+    return Outcome(
         {**kept, **added}, len(kept), len(before) - len(kept), len(added), len(new) - len(added)
     )
 
@@ -102,13 +107,13 @@ def location(configured: Path | None, cwd: Path) -> Path:
     return (configured or repository.root(cwd)) / NAME
 
 
-def entry_of(item: Diagnostic, path: str) -> Entry:
+def entry_of(item: Diagnostic, path: str) -> KnownFinding:
     """Return the entry for a finding in a file at a path from the baseline's folder."""
     severity = item.severity.word
-    return Entry(item.fingerprint, item.rule, severity, path, item.ref, item.message)
+    return KnownFinding(item.fingerprint, item.rule, severity, path, item.ref, item.message)
 
 
-def read(path: Path, shown: str = NAME, tree: FileTree | None = None) -> Entries | None:
+def read(path: Path, shown: str = NAME, tree: FileTree | None = None) -> KnownFindings | None:
     """Return the entries by their fingerprints, or None if there is no such file.
 
     Args:
@@ -140,7 +145,7 @@ def read(path: Path, shown: str = NAME, tree: FileTree | None = None) -> Entries
     return {item.fingerprint: item for item in (_entry(value, shown) for value in findings)}
 
 
-def _entry(value: object, shown: str) -> Entry:
+def _entry(value: object, shown: str) -> KnownFinding:
     if (
         not isinstance(value, dict)
         or not all(isinstance(value.get(key), str) for key in _TEXTS)
@@ -148,10 +153,10 @@ def _entry(value: object, shown: str) -> Entry:
         or not _FINGERPRINT.fullmatch(value["fingerprint"])
     ):
         raise _refused(shown, "one of its findings is not as 'planctl baseline' writes them")
-    return Entry(ref=value.get("ref"), **{key: value[key] for key in _TEXTS})
+    return KnownFinding(ref=value.get("ref"), **{key: value[key] for key in _TEXTS})
 
 
-def write(path: Path, entries: Iterable[Entry], shown: str = NAME) -> None:
+def write(path: Path, entries: Iterable[KnownFinding], shown: str = NAME) -> None:
     """Write the entries, one a line and sorted without regard to lines, all or nothing.
 
     Raises:

@@ -9,7 +9,7 @@ from planctl.history.due_moves import Move, moves_of
 from planctl.history.timeline import Event, Timeline, Walk, place_of
 from planctl.language.when import last_day
 from planctl.loading.commits import Commit
-from planctl.loading.revision import Revision
+from planctl.loading.revision import CommitTree
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 
@@ -24,8 +24,8 @@ class Steps:
         as_of: the day on which a move that no commit made is judged.
     """
 
-    before: Revision | None
-    after: Revision | None
+    before: CommitTree | None
+    after: CommitTree | None
     plans: PlanSet
     as_of: date
     _timeline: Timeline | None = field(default=None, init=False)
@@ -92,7 +92,7 @@ class Steps:
             dates.append(Event(here, None, move))
         return dates
 
-    def _read(self, before: Revision) -> Timeline:
+    def _read(self, before: CommitTree) -> Timeline:
         """Read the commits that the newer state has and the older has not."""
         repository = before.repository
         walk = Walk(repository, self.after.oid if self.after else repository.find("HEAD"))

@@ -15,7 +15,7 @@ from planctl.loading.discover import Folder
 from planctl.loading.git import Repository
 from planctl.loading.load import Loaded, contents, load_folder
 from planctl.loading.request import Request, folders, paths_of
-from planctl.loading.revision import Revision
+from planctl.loading.revision import CommitTree
 from planctl.loading.search import Where
 from planctl.loading.tree import Checkout, FileTree, PlanFile, Sort
 from planctl.model.plan_set import PlanSet, Unread
@@ -125,7 +125,7 @@ def sides(
 
 
 def _side(repository: Repository, name: str, oid: str, cwd: Path, usual: Config) -> Side:
-    tree = Revision(repository, oid, name)
+    tree = CommitTree(repository, oid, name)
     shown = f"{one_line(name)} ({oid[:10]})" if name != oid else _short(oid)
     config = find(cwd, tree)
     return Side(shown, tree, config if config.file else usual, repository.commit(oid).on)
@@ -256,7 +256,7 @@ def _reviewed(
         message = "what follows is not worked out while a file cannot be read"
         follows = [Consequence("unread", message, ())]
     else:
-        commits = [tree if isinstance(tree, Revision) else None for tree in trees]
+        commits = [tree if isinstance(tree, CommitTree) else None for tree in trees]
         fair = Steps(commits[0], commits[1], after, as_of).fair
         follows = list(consequences(before, after, pairing, changes, as_of, fair))
         follows += findings_news(found[0], found[1], follows)

@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import Any
 
 from planctl.checking.other_kinds import stands_on
-from planctl.language.keys import DATES
+from planctl.language.keys import DATES, DOCUMENTS
 from planctl.language.whole_numbers import whole, whole_only
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
-from planctl.model.build import KINDS, kind_of
+from planctl.model.build import kind_of
 from planctl.system.shipped import folder
 
 _TYPES = {
@@ -114,7 +114,7 @@ def _address(error: Any) -> tuple[Place, str]:
 
 
 def _no_kind(data: Mapping[str, object]) -> Fault:
-    choices = f"write one of {', '.join(KINDS)}"
+    choices = f"write one of {', '.join(DOCUMENTS)}"
     if "kind" not in data:
         near = [key for key in data if get_close_matches("kind", [key.strip().casefold()])]
         if near:
@@ -124,7 +124,7 @@ def _no_kind(data: Mapping[str, object]) -> Fault:
     kind = data["kind"]
     if kind is None or not isinstance(kind, str):
         return Fault(("kind",), f"kind is {_kind_word(kind) if kind else 'empty'}", choices)
-    near = get_close_matches(kind[:_LONGEST_GUESS], KINDS, 1)
+    near = get_close_matches(kind[:_LONGEST_GUESS], DOCUMENTS, 1)
     hint = f"did you mean '{near[0]}'?" if near else choices
     return Fault(("kind",), f"kind '{_short(kind)}' is not one that planctl knows", hint)
 

@@ -26,12 +26,12 @@ def run(
     Example: planctl schema service-plan > service-plan.schema.json
     """
     from planctl.checking.schema import source
-    from planctl.model.build import KINDS
+    from planctl.language.keys import DOCUMENTS
 
-    if kind not in KINDS:
-        near = get_close_matches(kind, KINDS, 1)
+    if kind not in DOCUMENTS:
+        near = get_close_matches(kind, DOCUMENTS, 1)
         message = f"there is no kind '{kind}'"
-        hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(KINDS)}"
+        hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(DOCUMENTS)}"
         raise PlanctlError(message, hint=hint)
     sys.stdout.write(source(kind))
     return ExitCode.CLEAN

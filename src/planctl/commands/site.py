@@ -41,7 +41,7 @@ def run(
     from planctl.loading.request import Request, homes, paths_of
     from planctl.publishing.site.addresses import Names
     from planctl.publishing.site.build import ASSETS, Site
-    from planctl.publishing.site.folder import FRONT, NOTE, Folder
+    from planctl.publishing.site.folder import FRONT, NOTE, SiteFolder
     from planctl.publishing.site.place import refuse
     from planctl.publishing.site.view import Setting
 
@@ -54,7 +54,7 @@ def run(
     found = homes(request)
     folders = {shown: given.give(home.path.name) for shown, home in found.items()}
     refuse(out, found, [*folders.values(), ASSETS], paths_of(request))
-    site = Site(setting, Folder(out, public=public), folders)
+    site = Site(setting, SiteFolder(out, public=public), folders)
 
     pending = 0
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.history.pairing import Pair, Pairing
-from planctl.language.keys import LISTS, NESTED, PRIVATE, Key, Shape, key_of
+from planctl.language.keys import LIST_SHAPES, NESTED, PRIVATE, Key, Shape, key_of
 from planctl.language.when import When
 from planctl.language.yaml.document import Path
 from planctl.language.yaml.scalars import yes_or_no
@@ -15,7 +15,7 @@ from planctl.model.record import Record, entry, link_refs
 
 # What a record has as a date, and not as it is written.
 _DATES = frozenset({"due", "start", "completed"})
-_LISTED = LISTS | {Shape.NAMES}
+_LISTED = LIST_SHAPES | {Shape.NAMES}
 
 
 @dataclass(frozen=True, slots=True)

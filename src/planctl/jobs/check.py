@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planctl.checking.baseline import Entries, Looked, entry_of
+from planctl.checking.baseline import KnownFindings, Looked, entry_of
 from planctl.jobs.job import Job
 from planctl.reports.diagnostic import Diagnostic, unpacked
 from planctl.system import repository
@@ -37,7 +37,7 @@ class Checked:
         """Whether a baseline may hold a finding."""
         return not item.suppressed and item.rule not in self.fixed
 
-    def entries(self, findings: Sequence[Diagnostic], folder: Path) -> Entries:
+    def entries(self, findings: Sequence[Diagnostic], folder: Path) -> KnownFindings:
         """Return what a baseline in a folder may hold of some findings."""
         places = {path: repository.inside(real, folder) for path, real in self.real.items()}
         return {
@@ -46,7 +46,7 @@ class Checked:
             if self.recordable(item)
         }
 
-    def mark(self, known: Entries) -> None:
+    def mark(self, known: KnownFindings) -> None:
         """Mark the findings that a baseline has."""
         self.findings = [
             replace(item, known=True)

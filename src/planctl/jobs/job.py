@@ -93,14 +93,14 @@ class Job:
         Raises:
             PlanctlError: there is no such revision.
         """
-        from planctl.loading.revision import Revision
+        from planctl.loading.revision import CommitTree
 
         oid = repository.find(revision)
         day = as_of or repository.commit(oid).on
         if day is None:
             complain(f"the commit {oid[:10]} says no day, so today's counts", "--as-of names one")
         return replace(
-            self, tree=Revision(repository, oid, revision), revision=oid,
+            self, tree=CommitTree(repository, oid, revision), revision=oid,
             as_of=day or self.as_of,
             unread=[], gaps=[], cures={}, bad_values=0, _histories=None,
         )  # fmt: skip
@@ -243,9 +243,9 @@ class Job:
             PlanctlError: the job reads the working tree.
         """
         from planctl.history.histories import Histories
-        from planctl.loading.revision import Revision
+        from planctl.loading.revision import CommitTree
 
-        if not isinstance(self.tree, Revision):
+        if not isinstance(self.tree, CommitTree):
             message = "history needs a revision"
             raise PlanctlError(message)
         if self._histories is None:

@@ -3,7 +3,8 @@
 import re
 from datetime import date, datetime
 
-from planctl.language.when import PART, UNREADABLE, month_end, parse, parse_period
+from planctl.language.lost import UNREADABLE
+from planctl.language.when import PART, month_end, parse, parse_period
 
 _LONGEST = 40
 _MOST_YEARS = 5

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from planctl.language.when import UNREADABLE, When, parse_period
+from planctl.language.lost import UNREADABLE
+from planctl.language.when import When, parse_period
 
 _NUMBER = re.compile(
     "(?:[<>≤≥=~±+]\\s*|[<>]=\\s*)?(?P<sign>[-\u2212\u2013])?"

@@ -11,10 +11,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from planctl.language.lost import UNREADABLE
+
 if TYPE_CHECKING:
     from planctl.language.recurrence import Series
 
-UNREADABLE = "unreadable"
 KEPT_UP = " then ongoing"
 
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})").fullmatch

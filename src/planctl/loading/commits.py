@@ -57,7 +57,7 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Ancestry:
     """A commit's history, oldest first, each commit with its parents.
 
     Attributes:
@@ -87,7 +87,7 @@ def parsed(oid: str, raw: bytes) -> Commit:
     )
 
 
-def main_line(oid: str, words: Iterable[Sequence[str]]) -> Line:
+def main_line(oid: str, words: Iterable[Sequence[str]]) -> Ancestry:
     """Return a commit's history from what ``rev-list --parents`` says, oldest first."""
     parents = {names[0]: tuple(names[1:]) for names in words}
     place = {name: number for number, name in enumerate(parents)}
@@ -110,7 +110,7 @@ def main_line(oid: str, words: Iterable[Sequence[str]]) -> Line:
                 pending += parents[other]
         ordered = sorted(found, key=place.__getitem__)
         branches[name] = [(item, parents[item]) for item in ordered if len(parents[item]) < 2]
-    return Line(main, branches)
+    return Ancestry(main, branches)
 
 
 def _day(match: "re.Match[bytes] | None") -> date | None:

@@ -10,7 +10,15 @@ import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from planctl.loading.commits import Commit, FileChange, Line, answered, compared, main_line, parsed
+from planctl.loading.commits import (
+    Ancestry,
+    Commit,
+    FileChange,
+    answered,
+    compared,
+    main_line,
+    parsed,
+)
 from planctl.system.checkout import environment, git_folder
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.repository import kept, root
@@ -125,7 +133,7 @@ class Repository:
             mode, _, name = head.split(b" ")
             yield mode.decode("ascii"), name.decode("ascii"), os.fsdecode(path)
 
-    def line(self, oid: str) -> Line:
+    def line(self, oid: str) -> Ancestry:
         """Return a commit's history: its main line, and what each merge brought to that.
 
         Raises:

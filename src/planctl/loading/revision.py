@@ -12,7 +12,7 @@ _SORTS = {"120000": Sort.LINK, "160000": Sort.OTHER}
 _LONGEST_LINK = 4096
 
 
-class Revision:
+class CommitTree:
     """The tree of one commit, at the place of the working tree; no link of it is followed.
 
     Attributes:

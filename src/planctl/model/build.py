@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planctl.language import when
-from planctl.language.keys import KINDS as KEYS_OF
-from planctl.language.keys import children
+from planctl.language.keys import DOCUMENTS, KINDS, children
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.definitions import merged
@@ -17,15 +16,14 @@ from planctl.model.record import STATUSES, Record, names
 PLAN_LEVELS = {
     "corporate-plan": "corporate", "directorate-plan": "directorate", "service-plan": "service",
 }  # fmt: skip
-KINDS = (*PLAN_LEVELS, "people")
 
 # Where the records of each kind stand in the one above, and what they become. A plan has no key for
 # actions, yet those that stand there are meant: they are kept beside the schema's finding.
-_CHILDREN = {kind: children(kind) for kind in KEYS_OF}
+_CHILDREN = {kind: children(kind) for kind in KINDS}
 _CHILDREN["plan"] = (*_CHILDREN["plan"][:1], ("actions", "action"), *_CHILDREN["plan"][1:])
 
 # What may link to objectives; in others, the key is a fault of shape and no link.
-_LINKING = frozenset(kind for kind, keys in KEYS_OF.items() if "supports" in keys)
+_LINKING = frozenset(kind for kind, keys in KINDS.items() if "supports" in keys)
 _HIGHEST = frozenset({"corporate", "framework"})
 
 
@@ -33,7 +31,7 @@ def kind_of(document: Document) -> str:
     """Return a document's kind, or an empty text where it has none that is known."""
     data = document.data
     kind = data.get("kind") if isinstance(data, dict) else None
-    return kind if isinstance(kind, str) and kind in KINDS else ""
+    return kind if isinstance(kind, str) and kind in DOCUMENTS else ""
 
 
 def build(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from planctl.language.date_places import dates, sound
-from planctl.language.keys import LISTS, UNREADABLE, Block, Key, Shape, block_of, figure
+from planctl.language.keys import LIST_SHAPES, UNREADABLE, Block, Key, Shape, block_of, figure
 from planctl.language.when import parse, parse_period
 from planctl.language.yaml.document import Document
 
@@ -82,7 +82,7 @@ def _no_text(value: object, _: Key) -> bool:
 
 
 _WRONG: dict[str, Callable[[object, Key], bool]] = {
-    **dict.fromkeys(LISTS, _no_list),
+    **dict.fromkeys(LIST_SHAPES, _no_list),
     Shape.RECORDS: _no_records,
     Shape.NAMES: _no_names,
     Shape.PART: _no_part,

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from planctl.language.when import UNREADABLE
+from planctl.language.lost import UNREADABLE
 
 _SIGNS = {
     **dict.fromkeys(map(ord, "`\u00b4\u02b9\u02bc\u2018\u2019\u201b\u2032\uff07"), "'"),

@@ -76,7 +76,7 @@ def choose(
     if not name:
         message = "no format is named"
         raise PlanctlError(message, hint=f"choose --format {', '.join(modules.names(package))}")
-    module: Any = formats.named(package, name)
+    module: Any = formats.by_name(package, name)
     folder = getattr(module, "FOLDER", ())
     if output is not None:
         replaceable.refuse(output, getattr(module, "MAGIC", b""), module.MARK, folder)

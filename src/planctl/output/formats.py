@@ -11,7 +11,7 @@ from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
 
-def named(
+def by_name(
     package: str, name: str, able: Callable[[ModuleType], bool] = lambda _: True
 ) -> ModuleType:
     """Return the module of a format.

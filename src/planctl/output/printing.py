@@ -30,6 +30,6 @@ def write(report: Report, name: str | None, color: str) -> None:
     function = _FUNCTIONS[type(report)]
     if name is None:
         name = "table" if out.terminal else "tsv"
-    renderer = formats.named("planctl.output.render", name, lambda one: hasattr(one, function))
+    renderer = formats.by_name("planctl.output.render", name, lambda one: hasattr(one, function))
     getattr(renderer, function)(report, sys.stdout, out)
     sys.stdout.flush()

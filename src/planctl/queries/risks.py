@@ -33,7 +33,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class RiskRegister:
     """Risks, the highest current score first, and the cells of the matrix.
 
     Attributes:
@@ -55,7 +55,7 @@ def register(
     min_score: float | None = None,
     whose: Whose | None = None,
     paths: Collection[str] = (),
-) -> Register:
+) -> RiskRegister:
     """Return the register; a risk without a score comes last, and never with ``min_score``."""
     wide, high = matrix(plans)
     risks: list[Scored] = []
@@ -78,7 +78,7 @@ def register(
             aside.append(risk)
         risks.append(Scored(risk, now, scores["target"]))
     risks.sort(key=_lowest)
-    return Register(risks, wide, high, cells, aside)
+    return RiskRegister(risks, wide, high, cells, aside)
 
 
 def _lowest(item: Scored) -> float:

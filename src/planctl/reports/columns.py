@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from math import isfinite
 
-from planctl.language.keys import BLOCKS, LISTS, Shape
+from planctl.language.keys import BLOCKS, LIST_SHAPES, Shape
 from planctl.system.text import one_line, visible
 
 Value = str | int | float | bool | None
@@ -99,7 +99,7 @@ def _columns() -> dict[str, DataColumn]:
 
 # What the values of a key become; of the other shapes, a text of one line.
 _TYPES = {
-    **dict.fromkeys((*LISTS, Shape.NAMES, Shape.NUMBERS), Type.LIST),
+    **dict.fromkeys((*LIST_SHAPES, Shape.NAMES, Shape.NUMBERS), Type.LIST),
     Shape.FLAG: Type.BOOLEAN,
     Shape.COUNT: Type.INTEGER,
     Shape.NUMBER: Type.NUMBER,

@@ -160,7 +160,7 @@ def _holds(
         counted = record.fields.get(name)
         return len(counted) <= _number(wanted) if isinstance(counted, list) else None
     if name in {"percent_over", "percent_under"}:
-        done = percent(plans, record, as_of)
+        done = percent_done(plans, record, as_of)
         if done is None:
             return None
         limit = _number(wanted)
@@ -196,7 +196,7 @@ def original_due(record: Record, year_starts: int) -> When | None:
     return when.of(before, year_starts)
 
 
-def percent(plans: PlanSet, record: Record, as_of: date) -> int | float | None:
+def percent_done(plans: PlanSet, record: Record, as_of: date) -> int | float | None:
     """Return how much of a record was done on a day, of 100; None where nobody says.
 
     That is what the latest update by then says; what has no day counts only where no update has

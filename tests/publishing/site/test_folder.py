@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from planctl.publishing.site import note
-from planctl.publishing.site.folder import Folder
+from planctl.publishing.site.folder import SiteFolder
 from tests.support.command import AS_OF, ROOT, Run, call
 from tests.support.repositories import Repo, write
 
@@ -242,7 +242,7 @@ def test_a_run_cut_short_leaves_nothing_behind(
     write(tmp_path, {**sets, **third})
     assert planctl("site", "clean").code == 0
     expected = files("clean")
-    replace, take_away = Folder._replace, Folder._take_away  # noqa: SLF001
+    replace, take_away = SiteFolder._replace, SiteFolder._take_away  # noqa: SLF001
     left = 0
 
     def step() -> None:
@@ -260,7 +260,7 @@ def test_a_run_cut_short_leaves_nothing_behind(
             raise
         replace(path, content)
 
-    def kept(folder: Folder, path: Path, twin: Path | None) -> bool:
+    def kept(folder: SiteFolder, path: Path, twin: Path | None) -> bool:
         step()
         return take_away(folder, path, twin)
 
@@ -274,8 +274,8 @@ def test_a_run_cut_short_leaves_nothing_behind(
         write(tmp_path, second)
         left = steps
         with monkeypatch.context() as patch:
-            patch.setattr(Folder, "_replace", staticmethod(cut))
-            patch.setattr(Folder, "_take_away", kept)
+            patch.setattr(SiteFolder, "_replace", staticmethod(cut))
+            patch.setattr(SiteFolder, "_take_away", kept)
             try:
                 call(["site", out, "--jobs", jobs])
                 ended = True

@@ -21,7 +21,7 @@ __all__ = [
     "KINDS",
     "LINKED",
     "LINKS",
-    "LISTS",
+    "LIST_SHAPES",
     "LOCAL",
     "NESTED",
     "OTHER_REFS",
@@ -138,4 +138,4 @@ NESTED = named(lambda key: key.shape == Shape.RECORDS and key.block and key.bloc
 LINKS = {key.name: key.of for key in _EVERY if key.of}
 LINKED = named(lambda key: key.shape == Shape.LINKED)
 DATES = named(lambda key: key.shape in {Shape.WHEN, Shape.DUE})
-LISTS = frozenset({Shape.TEXTS, Shape.REFS, Shape.LINKED})
+LIST_SHAPES = frozenset({Shape.TEXTS, Shape.REFS, Shape.LINKED})

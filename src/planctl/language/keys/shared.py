@@ -1,8 +1,8 @@
 """The keys that many records share, and the parts that stand in them."""
 
 from planctl.language.keys.shapes import Block, Key, Shape
+from planctl.language.lost import UNREADABLE
 
-UNREADABLE = "unreadable"
 _LOST = (UNREADABLE, "The source's print cannot be read.")
 
 REF = Key("ref", Shape.REF, "Its own reference.", "SLIL001.3", sort="ref",

@@ -16,7 +16,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from planctl.language.when import UNREADABLE
+from planctl.language.lost import UNREADABLE
 from planctl.language.yaml import mistakes
 from planctl.language.yaml.document import MAX_BYTES, Document, Problem
 from planctl.language.yaml.ordinary import plain

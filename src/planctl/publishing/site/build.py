@@ -10,7 +10,7 @@ from planctl.loading.public.last_look import LastLook
 from planctl.loading.public.named import refuse
 from planctl.loading.public.opened import of_page
 from planctl.publishing.site.environment import Templates
-from planctl.publishing.site.folder import FRONT, Folder
+from planctl.publishing.site.folder import FRONT, SiteFolder
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import Setting, View
 from planctl.queries.summary import totals
@@ -48,7 +48,7 @@ class Site:
         names: the folder of each plan set's pages, by the set's own.
     """
 
-    def __init__(self, setting: Setting, folder: Folder, names: Mapping[str, str]) -> None:
+    def __init__(self, setting: Setting, folder: SiteFolder, names: Mapping[str, str]) -> None:
         self._setting = setting
         self._folder = folder
         self._names = names

@@ -27,7 +27,7 @@ _MARKS = (
 _HEAD = 1024
 
 
-class Folder:
+class SiteFolder:
     """A folder that holds a site.
 
     Args:
