@@ -6,7 +6,8 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
-from planctl.language.keys import UNREADABLE, plural
+from planctl.language.keys import plural
+from planctl.language.lost import UNREADABLE
 from planctl.language.yaml.document import Document
 from planctl.model.names import fold
 from planctl.model.people import Person

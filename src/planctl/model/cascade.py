@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from planctl.language.keys import UNREADABLE
+from planctl.language.lost import UNREADABLE
 from planctl.model.links import Link
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from planctl.language.date_places import dates, sound
-from planctl.language.keys import LIST_SHAPES, UNREADABLE, Block, Key, Shape, block_of, figure
+from planctl.language.keys import LIST_SHAPES, Block, Key, Shape, block_of, figure
+from planctl.language.lost import UNREADABLE
 from planctl.language.when import parse, parse_period
 from planctl.language.yaml.document import Document
 

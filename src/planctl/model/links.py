@@ -4,7 +4,8 @@ from collections.abc import Collection, KeysView
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from planctl.language.keys import LINKS, UNREADABLE
+from planctl.language.keys import LINKS
+from planctl.language.lost import UNREADABLE
 from planctl.model.record import Record, links_of, refs_of
 
 if TYPE_CHECKING:

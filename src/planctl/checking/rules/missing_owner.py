@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.keys import UNREADABLE
+from planctl.language.lost import UNREADABLE
 from planctl.model.names import cure
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten, somebody

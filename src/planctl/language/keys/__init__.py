@@ -10,8 +10,8 @@ from planctl.language.keys.shared import (
     COMMON,
     FORMERLY,
     PERCENT,
-    UNREADABLE,
 )
+from planctl.language.lost import UNREADABLE
 
 __all__ = [
     "BLOCKS",
@@ -28,7 +28,6 @@ __all__ = [
     "PERCENT",
     "PERCENT_SIGN",
     "PRIVATE",
-    "UNREADABLE",
     "Block",
     "Key",
     "Shape",

@@ -23,9 +23,9 @@ from planctl.language.keys.shared import (
     SUCCESS,
     SUPPORTS,
     TITLE,
-    UNREADABLE,
     URGENCY,
 )
+from planctl.language.lost import UNREADABLE
 
 _LOST = (UNREADABLE, "The source's print cannot be read.")
 
