@@ -47,13 +47,14 @@ DAYS = tuple(map(Plain, (
     "2011-05-31", "2011-05", "2011/12 Q1", "2011/12", "ongoing", "tbc", "0001-01-01", "0001",
     "9999", "9999-12-31", "9999-12", "9999/00", "9998/99 Q4", "1899-12-31", "1900-01-01",
     "1900-02-28", "../2011-05", "2011-05/..", "2011-05/2012-06", "0001-01-01/9999-12-31",
+    "2011-05 then ongoing",
 )))  # fmt: skip
 ODD: tuple[object, ...] = (
     Plain("~"), Plain("true"), Plain("0000-01-01"), Plain("10000-01-01"), Plain("2011-02-30"),
     Plain("31/05/2011"), Plain("2011/13"), [], {}, [[]], {"a": {"b": []}}, [Plain("~")], *BLANK,
 )  # fmt: skip
 ANY = (*TEXTS, *NUMBERS, *DAYS, *ODD)
-DATED = frozenset({"due", "start", "completed", "from", "to", "on", "until", "urgency", "published",
+DATED = frozenset({"due", "start", "completed", "from", "to", "on", "of", "until", "urgency", "published",
                    "period", "left"})  # fmt: skip
 FILES = (("corporate-plan", 0), ("people", 0), ("directorate-plan", 0), ("service-plan", 0),
          ("service-plan", 1))  # fmt: skip
