@@ -66,6 +66,11 @@ def test_weeks_end_on_sunday_unless_a_day_is_set() -> None:
     assert days(found)[:2] == [D(2011, 4, 3), D(2011, 4, 10)]
     assert days(found)[-1] == D(2012, 3, 25)
     assert found.at(1).first == D(2011, 4, 4)
+    for day in range(1, 8):
+        start = D(2011, 4, day)
+        first = series({"every": "week", "from": f"{start}/{start + timedelta(days=9)}"}).at(0).last
+        assert first.isoweekday() == 7
+        assert 0 <= (first - start).days < 7
     assert days(series({"every": "week", "from": "2011-04-06"}))[:2] == [
         D(2011, 4, 6), D(2011, 4, 13),
     ]  # fmt: skip
@@ -213,3 +218,24 @@ def test_occurrences_follow_each_other_and_name_themselves(
 def test_ten_thousand_years_of_weeks_are_counted_without_a_walk() -> None:
     found = series({"every": "week", "from": "0001-01-01", "until": "9999-12-31"})
     assert found.missed(D(9999, 12, 31)) == found.count == 521_723
+
+
+_BOUNDS = st.sampled_from(
+    ["0001-01-01", "0001", "0001-12", "0000/01", "9999-12-31", "9999-12", "9999", "9999/00",
+     "9998/99 Q4", "0001-01-01/9999-12-31", "../2011", "2011/..", "tbc", "unreadable", "soon", 7]
+)  # fmt: skip
+
+
+@given(_STEPS, _BOUNDS, _BOUNDS, st.lists(_BOUNDS, max_size=3), st.integers(1, 12), st.dates())
+def test_no_date_breaks_it_at_the_ends_of_the_calendar(
+    every: str, start: object, until: object, done: list[object], year_starts: int, as_of: date
+) -> None:
+    fields = {"every": every, "from": start, "until": until, "done": done}
+    when = recurring(fields, period=YEAR, year_starts=year_starts)
+    if when.series is None:
+        assert when.problem or when.kind is Kind.ONGOING
+        return
+    found = when.series
+    assert 0 <= found.missed(as_of) <= found.count
+    for item in (found.at(0), found.at(found.count - 1), found.next(as_of), *found.around(as_of)):
+        assert item is None or item.first <= item.last

@@ -54,8 +54,8 @@ ODD: tuple[object, ...] = (
     Plain("31/05/2011"), Plain("2011/13"), [], {}, [[]], {"a": {"b": []}}, [Plain("~")], *BLANK,
 )  # fmt: skip
 ANY = (*TEXTS, *NUMBERS, *DAYS, *ODD)
-DATED = frozenset({"due", "start", "completed", "from", "to", "on", "of", "until", "urgency", "published",
-                   "period", "left"})  # fmt: skip
+DATED = frozenset({"due", "start", "completed", "from", "to", "on", "of", "until", "urgency",
+                   "published", "period", "left"})  # fmt: skip
 FILES = (("corporate-plan", 0), ("people", 0), ("directorate-plan", 0), ("service-plan", 0),
          ("service-plan", 1))  # fmt: skip
 
