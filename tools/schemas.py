@@ -45,6 +45,7 @@ _SHAPES: dict[str, Schema] = {
     Shape.PERIOD: _REF,
     Shape.COUNT: {"type": "integer"},
     Shape.BY_PERIOD: {"type": "object", "additionalProperties": _VALUE},
+    Shape.MOVED: {**_VALUE, "pattern": r"\S"},
     Shape.PRINTED: {
         "type": "object",
         "additionalProperties": {"type": ["string", "number", "array", "object"]},
@@ -65,7 +66,8 @@ class _Maker:
         shape = self._shape(key)
         if key.shared:
             shape = self._shared(key.shared, shape)
-        said = [about for _, about in key.choices if about]
+        listed = key.choices if key.shape == Shape.CHOICE else ()
+        said = [about for _, about in listed if about]
         # No part of JSON Schema: what editors show beside each word.
         words: Schema = {"enumDescriptions": said} if said else {}
         return {**shape, **words, "description": key.about, "examples": [key.example]}
@@ -77,6 +79,10 @@ class _Maker:
     def _shape(self, key: Key) -> Schema:
         limits = dict(zip(("minimum", "maximum"), key.limits, strict=True))
         known = {name: limit for name, limit in limits.items() if limit is not None}
+        if key.shape == Shape.BY_PERIOD and key.choices:
+            either = "|".join(word for word, _ in key.choices)
+            taken: Schema = {"type": ["string", "object"], "pattern": f"^({either})$"}
+            return {**_SHAPES[key.shape], **taken}
         if key.shape in _SHAPES:
             return {**_SHAPES[key.shape], **known}
         if key.shape == Shape.CHOICE:

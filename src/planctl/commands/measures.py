@@ -18,6 +18,8 @@ from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from planctl.loading.load import Loaded
     from planctl.model.answering import Whose
     from planctl.output.shapes import Schema
@@ -39,12 +41,12 @@ def run(
 
     One row for each measure and period. RAG is computed by the scheme of the corporate plan, and
     stands beside what somebody declared; it needs an actual, a target that is a number, and
-    'better: higher', 'lower' or 'band'.
+    'better: higher', 'lower' or 'band'. A part of the year has a colour by a target of its own, or
+    as 'aggregate' and 'profile' say; a figure without one is not rated, and the report says why.
 
     Examples: planctl measures; planctl measures --owner "Jacqui Evans" --format csv
     """
     from planctl.reports.report import KEYS, Column, Rows, Table
-    from planctl.standing.rag import shown
     from planctl.system.text import counted
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
@@ -53,26 +55,32 @@ def run(
         from planctl.queries.measures import measures
 
         plans = loaded.plans
-        return [item.row(plans) for item in measures(plans, whose=whose, paths=loaded.chosen)]
+        found = measures(plans, job.as_of, whose=whose, paths=loaded.chosen)
+        return [item.row(plans) for item in found]
 
     rows = job.rows(paths, ("measures",), measured, Sought(owner, accountable))
     columns = (
         Column("key", "Ref"),
-        Column("title", "Measure", wide=True),
+        Column("named", "Measure", wide=True, flows=True, room=28),
         Column("period", "Period", whole=True),
         Column("target", "Target"),
         Column("actual", "Actual"),
         Column("shown", "RAG", whole=True),
         Column("rag_declared", "Declared", minor=True),
         Column("trend", "Trend"),
-        Column("owner", "Owner"),
+        Column("owner", "Owner", minor=True, flows=True),
+        Column("year_to_date", "To date", minor=True),
+        Column("expected", "By then", minor=True),
+        Column("year_ago", "A year ago", minor=True),
+        Column("forecast", "Forecast", minor=True),
+        Column("baseline", "Baseline", minor=True),
+        Column("way", "Way covered", minor=True),
     )
-    visible = [{**row, "shown": shown(_word(row, "rag_computed"))} for row in rows]
     count = len({(row["plan_set"], row["key"]) for row in rows})
     judged = sum(row["rag_computed"] is not None for row in rows)
     colours = counted(len(rows), "row")
     report = Rows(
-        tables=[Table(visible, columns)],
+        tables=[Table(_visible(rows), columns)],
         keys=(
             *KEYS,
             "period",
@@ -83,10 +91,13 @@ def run(
             "trend",
             "unit",
             "better",
+            "rag_why",
+            *_AROUND,
         ),
         payload={"as_of": job.as_of.isoformat(), "rows": rows},
         foot=[
-            f"{counted(count, 'measure')} as of {job.as_of}; {judged} of {colours} have a colour"
+            f"{counted(count, 'measure')} as of {job.as_of}; {judged} of {colours} have a colour",
+            *_not_rated(rows),
         ],
         plain=rows,
     )
@@ -94,14 +105,65 @@ def run(
     return job.end()
 
 
-def _word(row: object, key: str) -> str | None:
-    value = row.get(key) if isinstance(row, dict) else None
-    return value if isinstance(value, str) else None
+_AROUND = (
+    "target_period", "expected", "year_to_date", "made_of", "trend_since", "before",
+    "before_period", "year_ago", "year_ago_period", "forecast", "forecast_period", "far_target",
+    "far_target_period", "way_covered", "baseline", "baseline_period",
+)  # fmt: skip
+_VALUES = ("target", "actual", "year_to_date", "expected", "year_ago", "forecast", "baseline")
+_MOST_NAMED = 6
+# What is no gap has no words about the colour that it lacks.
+_UNCOLOURED: "dict[object, str]" = {None: "", "before-first-target": "", "contextual": "watched"}
+
+
+def _visible(rows: "Sequence[Row]") -> "list[Row]":
+    """Return the rows as a table shows them: a measure's name stands once, with its unit."""
+    from planctl.standing.measure_words import short, titled, unit_of
+    from planctl.standing.rag import shown
+
+    found: list[Row] = []
+    last: object = None
+    for row in rows:
+        unit, name = unit_of(row), (row["plan_set"], row["key"], row["path"], row["line"])
+        values = {key: short(str(row[key]), unit) for key in _VALUES if row.get(key) is not None}
+        colour = shown(str(row["rag_computed"])) if row["rag_computed"] else ""
+        way = f"{row['way_covered']}% by {row['far_target_period']}"
+        seen: Row = {
+            **row, **values,
+            "named": titled(str(row["title"]), unit),
+            "shown": colour or _UNCOLOURED.get(row["rag_why"], "not rated"),
+            "way": way if row["way_covered"] is not None else None,
+        }  # fmt: skip
+        if name == last:
+            seen = {**seen, "key": "", "named": "", "owner": [], "baseline": None}
+        found.append(seen)
+        last = name
+    return found
+
+
+def _not_rated(rows: "Sequence[Row]") -> "Iterator[str]":
+    """Yield why figures have no colour, each reason with the measures that it is of."""
+    from planctl.standing.comparing import PART_OF_A_YEAR, WHY
+    from planctl.system.text import counted
+
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row["rag_why"] not in _UNCOLOURED:
+            found.setdefault(str(row["rag_why"]), []).append(str(row["key"]))
+    for why, keys in found.items():
+        names = list(dict.fromkeys(keys))
+        left = len(names) - _MOST_NAMED
+        more = f" and {left} more" if left > 0 else ""
+        page = "; planctl explain part-year-target" if why in PART_OF_A_YEAR else ""
+        yield (
+            f"not rated: {counted(len(keys), 'figure')} of {', '.join(names[:_MOST_NAMED])}{more}: "
+            f"{WHY[why]}{page}"
+        )
 
 
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
-    from planctl.output.shapes import DAY, MAYBE, TEXT, UNREAD, many, record
+    from planctl.output.shapes import DAY, MAYBE, MAYBE_NUMBER, TEXT, UNREAD, many, record
 
     return record(
         as_of=DAY,
@@ -114,7 +176,22 @@ def shape() -> "Schema":
                 actual=MAYBE,
                 rag_computed=MAYBE,
                 rag_declared=MAYBE,
+                rag_why=MAYBE,
                 trend=MAYBE,
+                trend_since=MAYBE,
+                target_period=MAYBE,
+                expected=MAYBE,
+                year_to_date=MAYBE,
+                made_of=MAYBE_NUMBER,
+                before=MAYBE,
+                before_period=MAYBE,
+                year_ago=MAYBE,
+                year_ago_period=MAYBE,
+                forecast=MAYBE,
+                forecast_period=MAYBE,
+                far_target=MAYBE,
+                far_target_period=MAYBE,
+                way_covered=MAYBE_NUMBER,
             )
         ),
         unread=UNREAD,

@@ -11,7 +11,7 @@ from planctl.language.yaml.document import Document, Path
 
 _WHEN = frozenset({Shape.WHEN, Shape.DUE, Shape.DAYS})
 _PERIOD = frozenset({Shape.PERIOD, Shape.BY_PERIOD})
-_DATES = named(lambda key: key.shape in _WHEN)
+_DATES = named(lambda key: key.shape in {*_WHEN, Shape.MOVED})
 _PERIODS = named(lambda key: key.shape in _PERIOD)
 
 
@@ -70,7 +70,7 @@ def dates(data: object, block: Block, path: Path = ()) -> Iterator[tuple[Path, s
             yield from _days(value, key, at)
         elif key.shape == Shape.BY_PERIOD and isinstance(value, dict):
             yield from (((*at, year), year, "period") for year in value)
-        elif key.shape in _DATED and _text(value):
+        elif (key.shape in _DATED or _moved(key.shape, data)) and _text(value):
             yield at, value, "period" if key.shape == Shape.PERIOD else "when"
         elif key.block and isinstance(value, (dict, list)):
             yield from dates(value, key.block, at)
@@ -85,6 +85,11 @@ def _days(items: list[Any], key: Key, path: Path) -> Iterator[tuple[Path, str | 
 
 
 _DATED = frozenset({Shape.WHEN, Shape.DUE, Shape.PERIOD})
+
+
+def _moved(shape: str, entry: dict[str, object]) -> bool:
+    """Whether what was moved is a date, and no target."""
+    return shape == Shape.MOVED and entry.get("field", "due") == "due"
 
 
 def _text(value: object) -> bool:

@@ -1,19 +1,22 @@
 """Targets, actuals and baselines: numbers with sign, currency or %, or words that are no number."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from planctl.language.lost import UNREADABLE
 from planctl.language.when import When, parse_period
 
+# A comma stands before each three digits: 97,5 is no number that anybody here would agree on.
 _NUMBER = re.compile(
-    "(?:[<>≤≥=~±+]\\s*|[<>]=\\s*)?(?P<sign>[-\u2212\u2013])?"
-    r"\s*[£$€]?\s*(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)"
+    "(?:(?P<bound>[<>]=|[<>≤≥=~±+])\\s*)?(?P<sign>[-\u2212\u2013])?"
+    r"\s*[£$€]?\s*(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
     r"\s*(?P<unit>%|k|m|bn)?",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 # What was left in a template, such as ? or X% or [insert name].
 PLACEHOLDER = re.compile(
     r"^\s*(?:\?+|\.{3,}|x{2,}|t\.?b\.?[ad]\.?|insert|to be completed)\s*$"
@@ -21,17 +24,22 @@ PLACEHOLDER = re.compile(
     r"|\[(?:(?:insert|enter|add)\b[^\]]*|(?:the )?(?:name|date)(?: of [^\]]*)?|tb[acd])\]",
     re.IGNORECASE,
 )
-_TIMES = {"k": 1e3, "m": 1e6, "bn": 1e9}
+_TIMES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _NO_NUMBER_ON_PURPOSE = frozenset({"tbc", "n/a", UNREADABLE})
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as written, and the number in it; a percentage of 4% is 4."""
+    """A value as written, and the number in it, exactly; a percentage of 4% is 4.
+
+    Attributes:
+        bound: ``<``, ``>``, ``<=`` or ``>=`` where the number is only a limit.
+    """
 
     written: str
-    number: float | None
+    number: Decimal | None
     percent: bool = False
+    bound: str = ""
 
     @property
     def stated(self) -> bool:
@@ -66,13 +74,29 @@ def may_be_placeholder(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def value(written: str) -> Value:
     """Read one value; never raises."""
-    match = _NUMBER.fullmatch(written.strip()) if len(written) <= 40 else None
+    match = _NUMBER.fullmatch(written.strip()) if len(written) <= _LONGEST else None
     if match is None:
         return Value(written, None)
-    number = float(match["digits"].replace(",", ""))
+    number = Decimal(match["digits"].replace(",", ""))
     unit = (match["unit"] or "").lower()
     number *= _TIMES.get(unit, 1)
-    return Value(written, -number if match["sign"] else number, unit == "%")
+    bound = _BOUNDS.get(match["bound"] or "", "")
+    return Value(written, -number if match["sign"] else number, unit == "%", bound)
+
+
+_LONGEST = 40
+_BOUNDS = {"<": "<", ">": ">", "≤": "<=", "<=": "<=", "≥": ">=", ">=": ">="}
+
+
+def actual(written: str) -> Value:
+    """Read one actual; a remark in brackets after the number, as 96.9% (provisional), is free."""
+    found = value(written)
+    if found.number is None and len(written) <= _LONGEST_REMARK:
+        found = replace(value(_REMARK.sub("", written)), written=written)
+    return found
+
+
+_LONGEST_REMARK = 200
 
 
 def easier(before: object, after: object, better: object) -> bool:
@@ -86,14 +110,20 @@ def easier(before: object, after: object, better: object) -> bool:
 
 
 def by_period(
-    written: Mapping[str, str | int | float | None] | None, year_starts: int
+    written: Mapping[str, str | int | float | None] | None,
+    year_starts: int,
+    read: Callable[[str], Value] = value,
 ) -> list[tuple[When, Value]]:
-    """Return the values of ``targets`` or ``actuals`` with valid periods, earliest first."""
+    """Return the values of ``targets`` or ``actuals`` with valid periods, earliest first.
+
+    Args:
+        read: how one value is read; ``actual`` for actuals.
+    """
     found = []
     for key, item in (written or {}).items():
         period = parse_period(key, year_starts=year_starts)
         if period.valid and period.first and period.last and item is not None:
-            found.append((period, value(str(item).strip())))
+            found.append((period, read(str(item).strip())))
     return sorted(found, key=lambda pair: (pair[0].last or pair[0].first, pair[0].first))
 
 

@@ -55,7 +55,8 @@ def _no_names(value: object, _: Key) -> bool:
 
 
 def _no_part(value: object, key: Key) -> bool:
-    word = key.block.word if key.block else f"^{UNREADABLE}$"
+    words = "|".join([*(word for word, _ in key.choices), UNREADABLE])
+    word = key.block.word if key.block else f"^({words})$"
     said = word and isinstance(value, str) and re.search(word, value)
     return not isinstance(value, dict) and not said
 

@@ -109,6 +109,11 @@ class Record:
     @property
     def revisions(self) -> tuple[Revision, ...]:
         """The moves of its due date that the plan tells of, in the order written."""
+        return tuple(item for item in self.all_revisions if item.field == "due")
+
+    @property
+    def all_revisions(self) -> tuple[Revision, ...]:
+        """The moves of its due date and of its targets, in the order written."""
         return self._read("revisions", revisions) if "revisions" in self.fields else ()
 
     @property

@@ -25,10 +25,11 @@ class Update(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """A due date that was moved, before and after as written; ``place`` counts from 0 in the list.
+    """A date or target that was moved, as written; ``place`` counts from 0 in the list.
 
     Attributes:
         explained: whether it says anything of a reason, in whatever shape.
+        field: what was moved: ``due``, or a target's key, as ``targets.2011/12``.
     """
 
     place: int
@@ -38,6 +39,7 @@ class Revision(NamedTuple):
     reason: tuple[str, ...]
     approved_by: str
     explained: bool
+    field: str = "due"
 
 
 class Decision(NamedTuple):
@@ -68,11 +70,12 @@ def updates(value: object) -> tuple[Update, ...]:
 
 
 def revisions(value: object) -> tuple[Revision, ...]:
-    """Return the moves of a record's due date in the order written."""
+    """Return the moves of a record's due date or targets in the order written."""
     return tuple(
         Revision(
-            index, _day(item.get("from")), _day(item.get("to")), _day(item.get("on")),
+            index, _moved(item.get("from")), _moved(item.get("to")), _day(item.get("on")),
             _prose(item.get("reason")), _text(item.get("approved_by")), "reason" in item,
+            _text(item.get("field", "due")),
         )
         for index, item in _entries(value)
     )  # fmt: skip
@@ -116,6 +119,10 @@ def _text(value: object) -> str:
 
 def _day(value: object) -> str | None:
     return str(value) if isinstance(value, (str, int)) else None
+
+
+def _moved(value: object) -> str | None:
+    return str(value) if isinstance(value, float) else _day(value)
 
 
 def _prose(value: object) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from planctl.model.record import Record
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
 from planctl.reports.waiting import waits_for, words
+from planctl.standing.measure_words import no_colour, result_row, told, trend_words, unit_of
 from planctl.standing.measures import results
 from planctl.standing.rag import action_rag, declared, shown
 from planctl.standing.stated import state
@@ -75,7 +76,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     for name, value in record.fields.items():
         if name not in _ELSEWHERE:
             lines += _field(name, value)
-    lines += _measured(plans, record)
+    lines += _measured(plans, record, as_of)
     lines += _listed("In it", children) + _listed("Links to it", [item for _, item in links])
     place = f"{record.document.path}:{record.at().start.line}"
     plan = record.plan or record
@@ -88,6 +89,8 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
             for how, item in links
         ],
     }
+    if record.kind == "measure":
+        payload["results"] = [result_row(item) for item in results(plans, record, as_of)]
     return Details("\n".join(lines), payload)
 
 
@@ -144,15 +147,14 @@ def _short(value: object) -> str:
     return str(value)
 
 
-def _measured(plans: PlanSet, record: Record) -> list[str]:
+def _measured(plans: PlanSet, record: Record, as_of: date) -> list[str]:
     if record.kind != "measure":
         return []
     lines = []
-    for item in results(plans, record):
-        parts = [f"target {item.target.written}" if item.target else "no target"]
-        parts += [f"actual {item.actual.written}"] if item.actual else []
-        parts += [word for word in (shown(item.rag), item.trend) if word]
-        lines += _field(item.period.written, ", ".join(parts))
+    for item in results(plans, record, as_of):
+        words = shown(item.rag) or no_colour(item)
+        parts = [*told(item, unit_of(record.fields)), words, trend_words(item)]
+        lines += _field(item.period.written, ", ".join(filter(None, parts)))
     return lines
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from planctl.language.numbers import Value
 from planctl.model.answering import Whose
 from planctl.model.dues import kept_of
 from planctl.model.plan_set import PlanSet
@@ -164,7 +165,7 @@ class _Tables:
         }
 
     def _results(self, measure: Record, key: str) -> Iterator[dict[str, object]]:
-        for index, item in enumerate(results(self.plans, measure), 1):
+        for index, item in enumerate(results(self.plans, measure, self.as_of), 1):
             yield {
                 "measure": key,
                 "number": index,
@@ -173,10 +174,15 @@ class _Tables:
                 "period_end": item.period.last,
                 "target": item.target.written if item.target else None,
                 "actual": item.actual.written if item.actual else None,
-                "target_number": item.target.number if item.target else None,
-                "actual_number": item.actual.number if item.actual else None,
+                "target_number": _number(item.target),
+                "actual_number": _number(item.actual),
                 "rag_computed": item.rag,
+                "rag_why": item.why,
                 "trend": item.trend,
+                "expected": item.expected.written if item.expected else None,
+                "year_to_date": item.to_date.written if item.to_date else None,
+                "forecast": item.forecast[1].written if item.forecast else None,
+                "way_covered": item.way,
             }
 
 
@@ -201,6 +207,12 @@ def _distinct(kind: str, name: str, met: set[tuple[str, str]]) -> str:
         found = f"{name} ({count})"
     met.add((kind, found))
     return found
+
+
+def _number(value: Value | None) -> int | float | None:
+    """Return the number of a value as other programs have numbers."""
+    number = value.number if value else None
+    return None if number is None else float(number)
 
 
 def _decision(record: Record) -> dict[str, object]:

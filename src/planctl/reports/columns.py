@@ -132,6 +132,8 @@ due | day | Due | The day it falls due; an action without one has that of its mi
 due_after | line | Date after | As written.
 due_as_written | line | Due, as written | The date as the plan has it.
 due_before | line | Date before | As written.
+expected | line | By then | What the figure was held against, where no target as written was.
+forecast | line | Now expected | When, or what, it is now expected to be.
 framework | line | Framework | The key of its framework.
 group_name | line | Group | Theme or heading it is printed under.
 inherent_impact | number | Inherent impact | Before controls.
@@ -168,6 +170,7 @@ plan_set | line | Plan set | The folder of one organisation's plans.
 rag | line | RAG | The colour declared.
 rag_computed | line | RAG | The colour by the scheme in force.
 rag_declared | line | RAG declared | The colour that somebody declared last.
+rag_why | line | Why no colour | A word for why a figure has none.
 ref | line | Own ref | The reference as written; empty if it has none.
 registered | boolean | Registered | Whether the people register has them.
 resolved | boolean | Resolved | Whether a plan of the set defines it.
@@ -194,7 +197,9 @@ updated_by | line | By | Who said it.
 updated_on | line | On | When, as written.
 value | text | Value | As written.
 via | line | Through | The post by which it counts for the person, if it does.
+way_covered | integer | Way covered | Of the way from the baseline to the last target, per cent.
 written | line | As written | The reference as the plan has it.
+year_to_date | line | To date | The year to date at the end of the period, where parts make one.
 """
 
 COLUMNS = _columns()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from planctl.language.keys import LINKS, figure, key_of
+from planctl.language.keys import LINKS, Shape, figure, key_of
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.answering import ROLES
 from planctl.model.plan_set import PlanSet
@@ -40,6 +40,9 @@ def cell(record: Record, column: DataColumn) -> object:
         return figure(value, key)
     if column.type is Type.BOOLEAN:
         return value
+    if key and key.shape == Shape.YES_NO:
+        said = yes_or_no(value)
+        return None if said is None else "yes" if said else "no"
     return lines(record, column.name) if column.type is Type.TEXT else written(record, column.name)
 
 
@@ -163,8 +166,9 @@ def _updates(record: Record) -> Iterator[Row]:
 
 
 def _revisions(record: Record) -> Iterator[Row]:
-    for count, item in enumerate(record.revisions, 1):
+    for count, item in enumerate(record.all_revisions, 1):
         yield {
             "number": count, "due_before": item.before, "due_after": item.after,
             "revised_on": item.on, "reason": item.reason, "approved_by": item.approved_by,
+            "field": item.field,
         }  # fmt: skip

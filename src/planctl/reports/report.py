@@ -103,6 +103,8 @@ class Column(NamedTuple):
         wide: whether it takes the room that is left, and wraps.
         whole: whether it never wraps.
         minor: whether it is left out where there is no room.
+        flows: whether its words go on beside the rows below it that say nothing there.
+        room: the letters that it has, if it needs them, before a minor column has any.
     """
 
     key: str
@@ -111,6 +113,8 @@ class Column(NamedTuple):
     wide: bool = False
     whole: bool = False
     minor: bool = False
+    flows: bool = False
+    room: int = 0
 
 
 class Table(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from planctl.language.keys import KINDS, NESTED, plural
+from planctl.language.keys import KINDS, NESTED, Shape, plural
 from planctl.reports.columns import COLUMNS, DataColumn, Value, typed
 
 Line = tuple[Value, ...]
@@ -121,7 +121,10 @@ def _table(
 ) -> DataTable:
     main, _, details = columns.partition("|")
     placed = [*main.split(), *details.split()]
-    rest = [word for word in KINDS.get(_KIND_OF.get(name, ""), ()) if _wanted(word, placed)]
+    keys = KINDS.get(_KIND_OF.get(name, ""), {})
+    # What a measure has by period is the table results; how its year is made is no figure.
+    by_period = {word for word, key in keys.items() if key.shape == Shape.BY_PERIOD} - {"profile"}
+    rest = [word for word in keys if word not in by_period and _wanted(word, placed)]
     sets = () if name == "plan_sets" else (("plan_set", "plan_sets"),)
     return DataTable(
         name,
@@ -196,7 +199,8 @@ TABLES = (
     _table(
         "results", "A measure in one period.",
         "measure period target actual rag_computed trend plan_set"
-        " | period_start period_end target_number actual_number number",
+        " | period_start period_end target_number actual_number number rag_why expected"
+        " year_to_date forecast way_covered",
         ("plan_set", "measure", "number"), ("measure", "measures"),
     ),
     _table(
@@ -250,8 +254,9 @@ TABLES = (
         "kind key name value plan_set", (*_RECORD, "kind", "name"),
     ),
     _table(
-        "revisions", "A due date that was moved.",
-        "kind key due_before due_after revised_on reason approved_by plan_set | number", _PART,
+        "revisions", "A due date, or a measure's target, that was moved.",
+        "kind key due_before due_after revised_on reason approved_by plan_set | number field",
+        _PART,
     ),
 )  # fmt: skip
 BY_NAME = {table.name: table for table in TABLES}

@@ -217,7 +217,7 @@ def percent_done(plans: PlanSet, record: Record, as_of: date) -> int | float | N
 
 def _number(written: object) -> float:
     number = value(str(written)).number
-    return float("inf") if number is None else number
+    return float("inf") if number is None else float(number)
 
 
 def _allowed(due: date, late: object) -> date:

@@ -2,8 +2,9 @@
 
 ## Why is this a problem?
 
-The figure cannot be judged: nobody said beforehand what would be good. A measure that lacks the
-target of its plan's own period is `missing-target`'s, with all actuals of that period.
+The figure cannot be judged: nobody said beforehand what would be good. What is older than the first
+target is there to compare with. A measure that lacks the target of its plan's own period is
+`missing-target`'s, with all actuals of that period.
 
 ## How to mend it
 
@@ -11,6 +12,7 @@ Add the target of that period, or of the year around it, as it was agreed.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.numbers import by_period, covering
@@ -29,7 +31,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if measure.targets is None or len(targets) < len(measure.targets):
             continue  # a target cannot be read, and that is another rule's
         missing = _missing(plans, measure, [when for when, _ in targets])
+        start = min((when.first for when, _ in targets if when.first), default=date.max)
         for period, _value in by_period(measure.actuals, plans.year_starts):
+            if period.last is None or period.last < start:
+                continue
             if covering(period, targets) is None and not (missing and _meet(period, missing)):
                 message = f"{measure.label} has an actual for {period.written}, and no target"
                 span = measure.inside("actuals", period.written, key=True)

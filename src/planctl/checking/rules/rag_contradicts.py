@@ -41,10 +41,12 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
             yield rule.found(record, message, span=span, hint=hint)
 
 
-def _measure(plans: PlanSet, measure: Record, said: Declared, _: Context) -> tuple[str | None, str]:
+def _measure(
+    plans: PlanSet, measure: Record, said: Declared, context: Context
+) -> tuple[str | None, str]:
     """Return the colour of the latest figure of that day, and the figure."""
     until = said.on.last if said.on else None
-    for item in reversed(results(plans, measure)):
+    for item in reversed(results(plans, measure, context.as_of)):
         started = until is None or (item.period.first and item.period.first <= until)
         if item.actual and item.rag and started:
             target = f", against {item.target.written}" if item.target else ""

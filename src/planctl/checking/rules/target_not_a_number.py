@@ -8,12 +8,14 @@ only where the measure has a `unit`, or another target that is a number.
 ## How to mend it
 
 Write the number, with sign, currency or % as needed (`-3%`, `£850K`, `<1%`); `tbc` while it is
-being agreed; `n/a` where there is none. Other words belong in `notes`.
+being agreed; `n/a` where there is none. A range is `better: band` with `band: [90, 95]`. What is
+only watched has `contextual: yes`. Other words belong in `notes`.
 """
 
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.number_spelling import cure
 from planctl.language.numbers import value
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
@@ -33,7 +35,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 text = shorten(target.written)
                 message = f"{measure.label} has the target '{text}' for {key}, which is no number"
                 span = measure.inside("targets", key)
-                hint = "write a number, with sign, currency or %; or tbc, or n/a"
+                usual = "write a number, with sign, currency or %; or tbc, or n/a"
+                hint = cure(target.written, target=True) or usual
                 yield rule.found(measure, message, span=span, hint=hint)
 
 

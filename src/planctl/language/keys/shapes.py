@@ -27,6 +27,7 @@ class Shape:
     PERIOD = "a year or years"
     DAYS = "a list of dates, or of records with dates"
     BY_PERIOD = "a value for each period"
+    MOVED = "a date, or a target's value"
     REF = "a ref"
     REFS = "a list of refs"
     LINKED = "a list of refs, or of definitions in place"

@@ -183,8 +183,14 @@ UPDATE = Block(
 REVISION = Block(
     "One move.",
     (
-        Key("from", Shape.WHEN, "The date before.", "2011-06-30"),
-        Key("to", Shape.WHEN, "The date after.", "2011-09-30"),
+        Key(
+            "field",
+            Shape.TEXT,
+            "What was moved: due unless given; a measure's target, as targets.2011/12.",
+            "due",
+        ),
+        Key("from", Shape.MOVED, "The date or target before.", "2011-06-30"),
+        Key("to", Shape.MOVED, "The date or target after.", "2011-09-30"),
         ON.here("When it was moved."),
         _REASON,
         Key("approved_by", Shape.TEXT, "Who agreed.", "Jacqui Evans", person=True),
@@ -214,7 +220,7 @@ COMMON = (
     Key("updates", Shape.RECORDS, "What was reported, and when.",
         [{"on": "2011-07-15", "by": "Garry Booth", "text": "Tenders are back."}],
         block=UPDATE, shared="updates", local=True),
-    Key("revisions", Shape.RECORDS, "Dates that were moved.",
+    Key("revisions", Shape.RECORDS, "Dates, and targets of measures, that were moved.",
         [{"from": "2011-06-30", "to": "2011-09-30", "on": "2011-05-12",
           "reason": "The contract was let late."}], "Due date moved",
         block=REVISION, shared="revisions"),

@@ -44,8 +44,8 @@ def _table(table: Table, console: Console) -> None:
     widths, left_out = _fitting(table, console.width)
     heads = [_text(column.label, "bold") for column in widths]
     rows = [[_cell(row, column, _days(row) > 0) for column in widths] for row in table.rows]
-    for cells in (heads, *rows):
-        for line in _lines(cells, widths, console):
+    for run in ([heads], *_runs(rows, widths)):
+        for line in _lines(run, widths, console):
             # A line that is too long even so is broken by the terminal: no letter is lost.
             console.print(line, soft_wrap=True)
     if left_out:
@@ -53,12 +53,40 @@ def _table(table: Table, console: Console) -> None:
         console.print(_text(f"({names}: no room; widen the window, or use --format csv)", "dim"))
 
 
-def _lines(cells: Sequence[Text], widths: Mapping[Column, int], console: Console) -> Iterator[Text]:
-    """Yield the lines of a row, with the words of each cell below one another."""
-    columns = [
-        (column, width, text.wrap(console, width, overflow="fold"))
-        for text, (column, width) in zip(cells, widths.items(), strict=True)
-    ]
+def _runs(rows: Sequence[list[Text]], widths: Mapping[Column, int]) -> list[list[list[Text]]]:
+    """Return rows together with those below them that say nothing where words flow."""
+    flowing = [index for index, column in enumerate(widths) if column.flows]
+    found: list[list[list[Text]]] = []
+    for cells in rows:
+        if found and flowing and not any(cells[index].plain for index in flowing):
+            found[-1].append(cells)
+        else:
+            found.append([cells])
+    return found
+
+
+def _lines(
+    run: Sequence[Sequence[Text]], widths: Mapping[Column, int], console: Console
+) -> Iterator[Text]:
+    """Yield the lines of some rows, with the words of each cell below one another."""
+    wrapped = [
+        [text.wrap(console, width, overflow="fold")
+         for text, width in zip(cells, widths.values(), strict=True)]
+        for cells in run
+    ]  # fmt: skip
+    heights = [
+        max(len(lines) for lines, column in zip(cells, widths, strict=True)
+            if len(run) == 1 or not column.flows)
+        for cells in wrapped
+    ]  # fmt: skip
+    columns: list[tuple[Column, int, list[Text]]] = []
+    for index, (column, width) in enumerate(widths.items()):
+        found: list[Text] = []
+        for cells, height in zip(wrapped, heights, strict=True):
+            lines = [line for line in cells[index] if line.plain or not column.flows]
+            found += lines
+            found += [Text()] * (0 if column.flows else height - len(lines))
+        columns.append((column, width, found))
     for number in range(max(len(lines) for *_, lines in columns)):
         whole = Text()
         for column, width, lines in columns:
@@ -82,7 +110,7 @@ def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]
     Minor columns go first, the last of them before the others; then words are broken.
     """
     shown = [column for column in table.columns if _anything(table, column)]
-    least = {column: _longest_word(table, column) for column in shown}
+    least = {column: _least(table, column) for column in shown}
     left_out: list[Column] = []
     for column in reversed(shown):
         if column.minor and _needed(least) > width:
@@ -120,6 +148,12 @@ def _anything(table: Table, column: Column) -> bool:
     """Whether a column says anything: one of noughts only takes room from the others."""
     nothing = {"", "0"} if column.number else {""}
     return any(cell(row.get(column.key)) not in nothing for row in table.rows)
+
+
+def _least(table: Table, column: Column) -> int:
+    """Return the width that a column has before a minor one has any."""
+    longest = max(map(len, _texts(table, column))) if column.room else 0
+    return max(min(column.room, longest), _longest_word(table, column))
 
 
 def _longest_word(table: Table, column: Column) -> int:

@@ -130,7 +130,8 @@ def _told(scope: Scope, written: object) -> Score | None:
     """Return what can be used of a score, whose numbers git tells as they are written."""
     if not isinstance(written, dict):
         return None
-    numbers = {key: value(str(item)).number for key, item in written.items()}
+    found = {key: value(str(item)).number for key, item in written.items()}
+    numbers = {key: None if number is None else float(number) for key, number in found.items()}
     return usable(scope.plans, read(numbers))
 
 

@@ -44,7 +44,9 @@ def measured(scope: Scope) -> list[Measured]:
     """Return the measures that have an actual for the period."""
     found = []
     for record in scope.of("measure"):
-        every = [item for item in results(scope.plans, record) if item.actual is not None]
+        every = [
+            item for item in results(scope.plans, record, scope.as_of) if item.actual is not None
+        ]
         ended = [item for item in every if scope.during(item.period.last)]
         if ended:
             now = max(ended, key=lambda item: _rank(item.period, scope.period))

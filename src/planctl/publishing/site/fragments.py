@@ -6,6 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from planctl.language.numbers import Value
 from planctl.model.record import Record
 from planctl.publishing.site.axis import Axis
 from planctl.publishing.site.markup import word
@@ -13,7 +14,6 @@ from planctl.publishing.site.pictures import months as columns
 from planctl.publishing.site.pictures.timeline import Bar, timeline
 from planctl.publishing.site.pictures.trend import Point, trend
 from planctl.publishing.site.view import View
-from planctl.standing.measures import results
 from planctl.standing.totals import Totals
 from planctl.system.text import counted
 
@@ -100,18 +100,22 @@ def _period(view: View, plan: Record | None) -> tuple[date, date] | None:
     return (when.first, when.last) if when and when.first and when.last else None
 
 
+def _number(value: Value | None) -> float | None:
+    return float(value.number) if value and value.number is not None else None
+
+
 def measure_trend(view: View, measure: Record) -> Picture | None:
     """Return the picture of a measure, or None where fewer than two numbers are known."""
     points = [
         Point(
             item.period.written,
-            item.target.number if item.target else None,
-            item.actual.number if item.actual else None,
+            _number(item.target),
+            _number(item.actual),
             item.target.written if item.target else "",
             item.actual.written if item.actual else "",
             word(item.rag) if item.rag else "",
         )
-        for item in results(view.plans, measure)
+        for item in view.results(measure)
     ]
     numbers = [1 for item in points for n in (item.target, item.actual) if n is not None]
     if len(numbers) < 2:

@@ -227,7 +227,7 @@ class View:
 
     def results(self, measure: Record) -> list[Result]:
         """Return what a measure came to by period."""
-        return results(self.plans, measure)
+        return results(self.plans, measure, self.as_of)
 
     def scored(self, risk: Record) -> str:
         """Return the scores of a risk in words."""

@@ -9,7 +9,7 @@ from planctl.queries.measures import measures
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page of measures."""
-    every = list(measures(view.plans))
+    every = list(measures(view.plans, view.as_of))
     found = [item.result for item in every if item.result]
     facts = {
         "every": every,

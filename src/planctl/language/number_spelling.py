@@ -1,0 +1,68 @@
+"""What a value that is no number probably means, as a cure in words."""
+
+import re
+from decimal import Decimal
+
+from planctl.language.numbers import Value, actual, value
+
+_OF = re.compile(r"(?P<part>[0-9][0-9,.]*)\s*(?:of|out of|/|in)\s*(?P<whole>[0-9][0-9,.]*)")
+_RANGE = re.compile(r"(?P<low>[0-9.,]+)\s*%?\s*(?:-|\u2013|to)\s*(?P<high>[0-9.,]+)\s*%?")
+_BY = re.compile(r"(?P<number>\S+) (?:by|in) (?P<year>[0-9]{4}(?:/[0-9]{2})?)")
+_WATCHED = re.compile(
+    r"(?:monitor|data|information|context\w*|watch\w*|baseline)\b.*", re.IGNORECASE
+)
+_PLAIN = (
+    (re.compile(r"(?P<whole>-?[0-9]+),(?P<rest>[0-9]{1,2}) ?(?P<sign>%?)"),
+     "write {whole}.{rest}{sign}"),
+    (re.compile(r"(?P<number>[0-9.,]+) ?(?:per ?cent|pc|pct)\.?", re.IGNORECASE),
+     "write {number}%"),
+    (re.compile(r"(?P<number>[0-9][0-9,.]* ?%?) ?\+"), "write ≥{number}"),
+    (re.compile(
+        r"(?P<number>[-<>≤≥]? ?[0-9][0-9,.]*) ?(?P<unit>(?!by |in |of )[A-Za-z][A-Za-z ]{0,20})"),
+     "write {number}, and unit: {unit}"),
+)  # fmt: skip
+_NOTHING = frozenset({"-", "\u2013", "\u2014", "none", "nil", "n.a.", "na", "n/k"})
+
+
+def cure(written: str, *, target: bool) -> str:
+    """Return what to write for a target or an actual that is no number; empty where nobody knows.
+
+    Args:
+        target: whether it is a target, which has no remark in brackets.
+    """
+    text = written.strip()
+    if text.casefold() in _NOTHING:
+        return "write n/a, or tbc" if target else "leave it out, or write tbc"
+    for form, words in _PLAIN:
+        if match := form.fullmatch(text):
+            return words.format(**match.groupdict())
+    if match := _OF.fullmatch(text):
+        return _share(match["part"], match["whole"], "" if target else f" ({text})")
+    return _of_target(text) if target else ""
+
+
+def _of_target(text: str) -> str:
+    """Return what to write for a target in a form that no actual has."""
+    if (found := actual(text)).number is not None:
+        return f"write {_without_remark(found)}; what stands in brackets belongs in notes"
+    if (match := _BY.fullmatch(text)) and value(match["number"]).number is not None:
+        return f"write {match['year']}: {match['number']}, as a target of that year"
+    if match := _RANGE.fullmatch(text):
+        return f"write better: band, with band: [{match['low']}, {match['high']}]"
+    if _WATCHED.fullmatch(text):
+        return "write n/a, and contextual: yes where it is only watched"
+    return ""
+
+
+def _without_remark(found: Value) -> str:
+    return re.sub(r"\s*[(\[].*$", "", found.written).strip()
+
+
+def _share(part: str, whole: str, remark: str) -> str:
+    """Return the share that two numbers make, to one place."""
+    one, every = value(part).number, value(whole).number
+    if one is None or not every:
+        return ""
+    share = (one * 100 / every).quantize(Decimal("0.1"))
+    number = f"{share:f}".rstrip("0").rstrip(".") if "." in f"{share:f}" else f"{share:f}"
+    return f"write {number}%{remark}"

@@ -1,0 +1,289 @@
+"""Whether a figure may be held against a target, and the colour that it then has.
+
+A figure has a colour only where it is of what the target is of; else the reason stands instead.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from planctl.language.numbers import Value, value
+from planctl.standing.figures import Entry, Figures, whole_months
+from planctl.standing.rag_schemes import Bands
+
+# Why a figure has no colour: a word for programs, and what people read.
+WHY: Mapping[str, str] = {
+    "contextual": "it is only watched",
+    "actual-in-future": "its period is still to come",
+    "actual-not-a-number": "the figure is no number",
+    "actual-not-set": "the figure is still to come",
+    "actual-is-a-limit": "the figure is only a limit",
+    "actual-out-of-scale": "figure and target are of another scale",
+    "no-target": "the period has no target",
+    "before-first-target": "it is of before the first target",
+    "target-not-set": "the target is still to be set",
+    "target-not-a-number": "the target is no number",
+    "better-unknown": "nobody says which way is better",
+    "target-against-better": "the target's sign is against what is better",
+    "change-beside-level": "one is a change and the other a level",
+    "period-not-over": "the period is not over",
+    "part-year": "nobody says what the part of a year should come to",
+    "not-decided-yet": "the year is not decided, and nobody says how much of it is due by then",
+    "no-baseline": "equal steps need a baseline",
+    "parts-missing": "a part of the year has no figure",
+    "no-year-of-percentages": "percentages do not add up to a year",
+    "no-band": "no colour of the scheme fits",
+}
+# What more of the plan would give a colour to a part of a year.
+PART_OF_A_YEAR = frozenset({"part-year", "not-decided-yet", "no-baseline"})
+_HAIR = Decimal("1E-9")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A colour, or why there is none.
+
+    Attributes:
+        expected: what the figure was held against, where that is not the target as written.
+        figure: what was held against it, where that is not the actual as written.
+    """
+
+    rag: str | None = None
+    why: str | None = None
+    expected: Decimal | None = None
+    figure: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """By what figures of one measure are judged.
+
+    Attributes:
+        better: ``higher``, ``lower``, ``band`` or nothing; ``band`` the two ends of it.
+        tolerance: as written.
+    """
+
+    scheme: Bands
+    better: str
+    band: tuple[Decimal, Decimal] | None
+    tolerance: object
+    figures: Figures
+    as_of: date
+
+    def gap(self, target: Decimal | None, actual: Decimal, bound: str = "") -> Decimal | None:
+        """Return how far an actual is on the wrong side of its target, 0 where it is not."""
+        if self.better == "band":
+            low, high = self.band or (None, None)
+            if low is None or high is None:
+                return None
+            return max(low - actual, actual - high, Decimal(0))
+        if target is None or self.better not in {"higher", "lower"}:
+            return None
+        short = target - actual if self.better == "higher" else actual - target
+        missed = _HAIR if bound in {"<", ">"} else Decimal(0)  # < 5 is missed at 5
+        return Decimal(0) if short < 0 else max(short, missed)
+
+    def colour(self, gap: Decimal, target: Decimal | None, *, worse: bool) -> str | None:
+        """Return the colour of the first band of the scheme that holds."""
+        for band in self.scheme:
+            margin = self._margin(band.get("within"), target)
+            if "within" in band and (margin is None or gap > margin):
+                continue
+            if band.get("not_worse") is True and worse:
+                continue
+            return str(band.get("rag", "")) or None
+        return None
+
+    def _margin(self, within: object, target: Decimal | None) -> Decimal | None:
+        """Return an allowed gap in the measure's unit; a percentage is of the target."""
+        if within == "tolerance":
+            within = self.tolerance
+        if within is None or isinstance(within, (bool, dict, list)):
+            return None
+        allowed = value(str(within))
+        if allowed.number is None or not allowed.percent:
+            return allowed.number
+        return abs(target or Decimal(0)) * allowed.number / 100
+
+    def judge(self, entry: Entry, target: Entry | None, *, worse: bool = False) -> Judged:
+        """Return the colour of a figure beside the target of its period, or of one around it."""
+        why = self._no_comparison(entry, target)
+        if why:
+            return Judged(why=why)
+        number = entry.value.number
+        if number is None:
+            return Judged(why="actual-not-a-number")
+        over = entry.last <= self.as_of
+        if self.better == "band":
+            if not over and not self._holds:
+                return Judged(why="period-not-over")
+            return self._plain(entry, number, None, worse=worse)
+        if target is None:
+            return Judged(why="no-target")
+        same = (entry.first, entry.last) == (target.first, target.last)
+        if same and over:
+            return self._plain(entry, number, target, worse=worse)
+        if same and not (self.figures.grows or self._holds or self.figures.aggregate):
+            return Judged(why="period-not-over")
+        return self._part(entry, number, target, worse=worse)
+
+    def _no_comparison(self, entry: Entry, target: Entry | None) -> str:
+        """Return why nothing can be held against a figure, whatever its period."""
+        if self.figures.contextual:
+            return "contextual"
+        if entry.first > self.as_of:
+            return "actual-in-future"
+        if entry.value.number is None:
+            return "actual-not-a-number" if entry.value.stated else "actual-not-set"
+        if self.better == "band":
+            return "" if self.band else "better-unknown"
+        if target is None:
+            first = min((item.first for item in self.figures.targets), default=entry.first)
+            return "before-first-target" if entry.last < first else "no-target"
+        wanted = target.value
+        if wanted.number is None:
+            return "target-not-a-number" if wanted.stated else "target-not-set"
+        if self.better not in {"higher", "lower"}:
+            return "better-unknown"
+        if wanted.bound and (wanted.bound[0] == ">") != (self.better == "higher"):
+            return "target-against-better"
+        if wanted.change and not entry.value.percent:
+            return "change-beside-level"
+        alike = self.figures.percent or entry.value.percent == wanted.percent
+        scaled = alike and not out_of_scale(self.figures, entry.value, wanted)
+        return "" if scaled else "actual-out-of-scale"
+
+    @property
+    def _holds(self) -> bool:
+        """Whether the year's target holds in every part of it, and so on any day."""
+        own = self.figures
+        if own.grows:
+            return False
+        if own.profile or own.steps:
+            return own.profile == "level"
+        counted = own.to_date and not own.percent
+        return own.rate and own.baseline is None and not counted
+
+    def _plain(self, entry: Entry, number: Decimal, target: Entry | None, *, worse: bool) -> Judged:
+        """Return the colour of a figure as written beside a target as written."""
+        wanted = target.value if target else None
+        gap = self.gap(wanted.number if wanted else None, number, wanted.bound if wanted else "")
+        if gap is None:
+            return Judged(why="better-unknown")
+        if entry.value.bound and (
+            gap or (entry.value.bound[0] == ">") != (self.better == "higher")
+        ):
+            return Judged(why="actual-is-a-limit")
+        return self._found(gap, wanted.number if wanted else None, worse=worse)
+
+    def _found(
+        self,
+        gap: Decimal,
+        target: Decimal | None,
+        *,
+        worse: bool,
+        expected: Decimal | None = None,
+        figure: Decimal | None = None,
+    ) -> Judged:
+        rag = self.colour(gap, target, worse=worse)
+        return Judged(rag, None if rag else "no-band", expected, figure)
+
+    def _part(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool) -> Judged:
+        """Return the colour of a part of what the target is of."""
+        own = self.figures
+        step = next((s for s in own.steps if (s.first, s.last) == (entry.first, entry.last)), None)
+        if step is not None and entry.last <= self.as_of:
+            if step.value.number is None:
+                return Judged(why="target-not-a-number" if step.value.stated else "target-not-set")
+            found = self._plain(entry, number, step, worse=worse)
+            return Judged(found.rag, found.why, step.value.number)
+        if self._holds:
+            return self._plain(entry, number, target, worse=worse)
+        if entry.value.bound:
+            return Judged(why="actual-is-a-limit")
+        if own.grows:
+            return self._sum(entry, target, worse=worse)
+        stepped = own.baseline is not None or own.profile == "even"
+        if own.aggregate or (own.rate and stepped and (own.percent or not own.to_date)):
+            return self._state(entry, number, target, worse=worse)
+        return Judged(why="part-year")
+
+    def _sum(self, entry: Entry, target: Entry, *, worse: bool) -> Judged:
+        """Return the colour of a year that its parts add up to."""
+        own, wanted = self.figures, target.value.number
+        assert wanted is not None  # noqa: S101 - judged before
+        whole = own.over(target.first, entry.last)
+        over = entry.last <= self.as_of
+        if whole is not None and over and (entry.last == target.last or own.profile == "even"):
+            expected = wanted
+            if entry.last != target.last:
+                share = _share(target.first, entry.last, target.last)
+                if share is None:
+                    return Judged(why="part-year")
+                expected = wanted * share[0] / share[1]
+            gap = self.gap(expected, whole, target.value.bound)
+            if gap is not None:
+                return self._found(gap, expected, worse=worse, expected=expected, figure=whole)
+        least = own.least(target, entry.last)
+        gap = None if least is None else self.gap(wanted, least, target.value.bound)
+        if gap is not None and (gap > 0) == (self.better == "lower"):
+            found = self._found(gap, wanted, worse=worse, figure=least)
+            # A gap that the best colour still allows may be all there is, or not.
+            if not gap or found.rag != self.colour(Decimal(0), wanted, worse=worse):
+                return found
+        if own.percent and not own.to_date:
+            return Judged(why="no-year-of-percentages")
+        return Judged(why="parts-missing" if own.profile == "even" else "not-decided-yet")
+
+    def _state(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool) -> Judged:
+        """Return the colour of a state, a rate or a mean in a part of the year."""
+        own, wanted = self.figures, target.value.number
+        assert wanted is not None  # noqa: S101 - judged before
+        figure = None
+        if own.aggregate == "mean" and not own.percent and not own.to_date:
+            figure = own.over(target.first, entry.last)
+            if figure is None:
+                return Judged(why="parts-missing")
+            number = figure
+        expected, bound = wanted, target.value.bound
+        if own.profile == "even" and entry.last != target.last:
+            start = own.baseline.number if own.baseline else None
+            if start is None or own.baseline_last is None or own.baseline_last >= entry.last:
+                return Judged(why="no-baseline")
+            share = _share(date.fromordinal(own.baseline_last.toordinal() + 1), entry.last,
+                           target.last)  # fmt: skip
+            if share is None:
+                return Judged(why="part-year")
+            expected = start + (wanted - start) * share[0] / share[1]
+        elif entry.last != target.last or entry.last > self.as_of:
+            gap = self.gap(wanted, number, bound)
+            if gap != 0:
+                return Judged(why="not-decided-yet", figure=figure)
+        gap = self.gap(expected, number, bound)
+        if gap is None:
+            return Judged(why="better-unknown")
+        moved = None if expected == wanted else expected
+        return self._found(gap, expected, worse=worse, expected=moved, figure=figure)
+
+
+def _share(first: date, until: date, last: date) -> tuple[int, int] | None:
+    """Return how many of the months of a stretch are over, and how many there are."""
+    gone, every = whole_months(first, until), whole_months(first, last)
+    return None if gone is None or not every else (gone, every)
+
+
+def out_of_scale(figures: Figures, actual: Value, target: Value) -> bool:
+    """Whether a percentage and its target are plainly of another scale: 0.85 or 790 beside 85%.
+
+    So it is where ten or a hundred times as much, or as little, is nearer to the target, and the
+    figure lies where the share that the target asks for can hardly be.
+    """
+    if not figures.percent or actual.number is None or target.number is None:
+        return False
+    have, want = abs(actual.number), abs(target.number)
+    if have <= 1 < want and have and not actual.percent:
+        return abs(have * 100 - want) < abs(have - want)
+    if want <= 1 < have and want and not target.percent:
+        return abs(have - want * 100) < abs(have - want)
+    return have > 100 >= want > 0 and abs(have / 10 - want) < abs(have - want) and not target.change

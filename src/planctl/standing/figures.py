@@ -1,0 +1,267 @@
+"""What a measure's keys say of its figures, and what its parts make over a stretch of time."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from planctl.language.numbers import Value, actual, by_period, value
+from planctl.language.when import When, months_later, parse_period
+from planctl.language.yaml.scalars import yes_or_no
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.model.told import values
+
+# A share or rate holds in any part of the year; what is counted per year grows with it.
+_RATE = re.compile(r"\bper\b")
+_SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b")
+_GROWS = re.compile(r"\bper (?:annum|year)\b|\bp\.?a\b")
+_DAY = timedelta(days=1)
+
+
+class Entry(NamedTuple):
+    """The value of one period."""
+
+    period: When
+    first: date
+    last: date
+    value: Value
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The number; None for words, and for a limit such as <5."""
+        return None if self.value.bound else self.value.number
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one measure, each list earliest first, and how they hang together.
+
+    Attributes:
+        aggregate: ``sum``, ``mean``, ``latest`` or nothing.
+        to_date: whether figures are those of the year to date.
+        profile: ``level``, ``even`` or nothing; ``steps`` the targets by part.
+        percent: whether it is a share of a hundred; ``rate`` that, or so many per something.
+        baseline_last: the last day of the baseline's period, where that is known.
+        actuals: those of periods that have begun; ``coming`` those of periods that have not.
+    """
+
+    aggregate: str
+    to_date: bool
+    contextual: bool
+    profile: str
+    steps: Sequence[Entry]
+    percent: bool
+    rate: bool
+    baseline: Value | None
+    baseline_last: date | None
+    targets: Sequence[Entry]
+    actuals: Sequence[Entry]
+    coming: Sequence[Entry]
+    forecasts: Sequence[Entry]
+    year_starts: int
+
+    @property
+    def grows(self) -> bool:
+        """Whether the figures of a year add up, or are written as what they add up to."""
+        return self.aggregate == "sum" or (self.to_date and not self.aggregate and not self.rate)
+
+    @property
+    def alike(self) -> bool:
+        """Whether a part of the year may be held against the part before it.
+
+        What is written to date starts again each year, and nobody knows whether a figure is,
+        where nothing says how the parts make the year.
+        """
+        return not self.to_date and bool(self.aggregate or self.rate)
+
+    def year_of(self, day: date) -> date:
+        """Return the first day of the financial year that holds a day."""
+        first = date(day.year, self.year_starts, 1)
+        return first if first <= day or day.year == 1 else first.replace(year=day.year - 1)
+
+    @cached_property
+    def _starting(self) -> dict[date, list[Entry]]:
+        """The actuals by their first day, each list by the last."""
+        found: dict[date, list[Entry]] = {}
+        for item in self.actuals:
+            found.setdefault(item.first, []).append(item)
+        return found
+
+    def parts(self, first: date, last: date) -> list[Entry]:
+        """Return the actuals that fill a stretch without a gap, the longest first; else none."""
+        found: list[Entry] = []
+        at = first
+        while at <= last:
+            starting = self._starting.get(at, [])
+            place = bisect_right(starting, last, key=_last)
+            if not place or starting[place - 1].exact is None:
+                return []
+            found.append(starting[place - 1])
+            if found[-1].last == date.max:
+                break
+            at = found[-1].last + _DAY
+        return found
+
+    def over(self, first: date, last: date) -> Decimal | None:
+        """Return what the parts make of a stretch; None unless all of them are there.
+
+        Percentages make nothing but their latest: no mean of them is one of what they count.
+        """
+        if self.to_date:
+            same = (item for item in self.actuals if item.last == last)
+            ended = max(same, key=lambda item: item.first, default=None)
+            return ended.exact if ended and first == self.year_of(last) else None
+        parts = self.parts(first, last)
+        numbers = [item.exact for item in parts if item.exact is not None]
+        if not numbers:
+            return None
+        if self.aggregate == "latest":
+            return numbers[-1]
+        if self.percent or any(item.value.percent for item in parts):
+            return None
+        if self.aggregate == "sum":
+            return sum(numbers, Decimal(0))
+        alike = len({months(item.first, item.last) for item in parts}) == 1
+        if self.aggregate == "mean" and alike:
+            return sum(numbers, Decimal(0)) / len(numbers)
+        return None
+
+    def to_the(self, entry: Entry) -> Decimal | None:
+        """Return the year to date at the end of a part of the year; None where none is made."""
+        year = self.year_of(entry.first)
+        if year != self.year_of(entry.last) or months(entry.first, entry.last) >= _YEAR:
+            return None
+        if self.to_date:
+            return entry.exact
+        return None if self.aggregate == "latest" else self.over(year, entry.last)
+
+    def least(self, stretch: Entry, until: date) -> Decimal | None:
+        """Return the least that a stretch comes to, by what is known of it until a day.
+
+        It is the most that periods which do not overlap add up to. A number below nought, or a
+        share, says nothing of the least.
+        """
+        if self.to_date:
+            return self.over(stretch.first, until)
+        key = stretch.first, stretch.last
+        if key not in self._sums:
+            self._sums[key] = list(self._running(*key))
+        known = self._sums[key]
+        place = bisect_right(known, until, key=_day)
+        return known[place - 1][1] if place else None
+
+    @cached_property
+    def _sums(self) -> dict[tuple[date, date], list[tuple[date, Decimal | None]]]:
+        return {}
+
+    def _running(self, first: date, last: date) -> Iterator[tuple[date, Decimal | None]]:
+        """Yield what is known at the end of each figure of a stretch, earliest first."""
+        best: list[tuple[date, Decimal]] = []
+        sound = not self.percent
+        for item in self.actuals:
+            if item.exact is None or item.first < first or last < item.last:
+                continue
+            sound = sound and item.exact >= 0 and not item.value.percent
+            place = bisect_left(best, item.first, key=_day)
+            total = item.exact + (best[place - 1][1] if place else 0)
+            best.append((item.last, max(total, best[-1][1] if best else total)))
+            yield item.last, best[-1][1] if sound else None
+
+
+def _last(entry: Entry) -> date:
+    return entry.last
+
+
+def _day(known: tuple[date, Decimal | None]) -> date:
+    return known[0]
+
+
+def figures(plans: PlanSet, measure: Record, as_of: date) -> Figures:
+    """Read what a measure says, as of a day; what is of no use counts as absent."""
+    fields, starts = measure.fields, plans.year_starts
+    profile = fields.get("profile")
+    unit = str(fields.get("unit", "")).casefold()
+    actuals = _entries(by_period(measure.actuals, starts, actual))
+    targets = _entries(by_period(measure.targets, starts))
+    shares = [item.value.percent for item in (*targets, *actuals) if item.value.number is not None]
+    percent = bool(_SHARE.search(unit)) or (bool(shares) and all(shares))
+    percent = percent or (not unit and any(shares))
+    base = fields.get("baseline")
+    written = base if isinstance(base, (str, int, float)) and not isinstance(base, bool) else None
+    return Figures(
+        aggregate=_word(fields.get("aggregate"), {"sum", "mean", "latest"}),
+        to_date=yes_or_no(fields.get("to_date")) is True,
+        contextual=yes_or_no(fields.get("contextual")) is True,
+        profile=_word(profile, {"level", "even"}),
+        steps=_entries(by_period(values(profile), starts)),
+        percent=percent,
+        rate=percent or bool(_RATE.search(unit) and not _GROWS.search(unit)),
+        baseline=value(str(written).strip()) if written is not None else None,
+        baseline_last=_baseline_last(fields.get("baseline_period"), targets, starts),
+        targets=targets,
+        actuals=[item for item in actuals if item.first <= as_of],
+        coming=[item for item in actuals if item.first > as_of],
+        forecasts=_entries(by_period(values(fields.get("forecast")), starts)),
+        year_starts=starts,
+    )
+
+
+def _entries(found: Iterable[tuple[When, Value]]) -> list[Entry]:
+    return [
+        Entry(when, when.first, when.last, item)
+        for when, item in found
+        if when.first is not None and when.last is not None
+    ]
+
+
+def _word(written: object, known: set[str]) -> str:
+    return written if isinstance(written, str) and written in known else ""
+
+
+def _baseline_last(written: object, targets: Sequence[Entry], starts: int) -> date | None:
+    """Return the last day of the baseline's period: the year before the first target, unless."""
+    if isinstance(written, (str, int)):
+        return parse_period(str(written), year_starts=starts).last
+    first = min((item.first for item in targets), default=None)
+    if first is None or first == date.min:
+        return None
+    return first - _DAY
+
+
+def months(first: date, last: date) -> int:
+    """Return the length of a period in months, to compare like with like."""
+    return round(((last - first).days + 1) / _DAYS_OF_A_MONTH)
+
+
+def whole_months(first: date, last: date) -> int | None:
+    """Return the months from one day to another; None where they are no whole ones."""
+    if first.day != 1 or (last + _DAY).day != 1:
+        return None
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+_DAYS_OF_A_MONTH = 30.44
+_YEAR = 12
+
+
+def quarters(actuals: Sequence[Entry], year_starts: int) -> list[tuple[When, date, date]]:
+    """Return the quarters of the financial year in which months have figures, earliest first."""
+    found: dict[date, tuple[When, date, date]] = {}
+    for item in actuals:
+        if whole_months(item.first, item.last) != 1:
+            continue
+        since = (item.first.month - year_starts) % 12
+        first = months_later(item.first, -(since % 3))
+        following = months_later(first, 3) if first else None
+        if first is None or following is None:
+            continue
+        year = first.year if first.month >= year_starts else first.year - 1
+        name = f"{year}/{(year + 1) % 100:02} Q{since // 3 + 1}"
+        period = parse_period(name, year_starts=year_starts)
+        found.setdefault(first, (period, first, following - _DAY))
+    return [found[first] for first in sorted(found)]

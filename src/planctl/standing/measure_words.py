@@ -1,0 +1,131 @@
+"""What a measure came to in words and as a row: values with their unit and their period."""
+
+import re
+
+from planctl.language.numbers import Value, actual
+from planctl.language.when import When
+from planctl.standing.comparing import WHY
+from planctl.standing.measures import Dated, Result
+
+_SHARE = re.compile(r"%|per ?cent|percentage", re.IGNORECASE)
+_MARKED = frozenset("%£$€")
+
+
+def unit_of(fields: object) -> str:
+    """Return the unit of a measure's fields; empty where it says none."""
+    unit = fields.get("unit") if isinstance(fields, dict) else None
+    return unit.strip() if isinstance(unit, str) else ""
+
+
+def short(written: str, unit: str) -> str:
+    """Return a number with the sign of its unit: 72% and £5; other units stand elsewhere."""
+    found = actual(written)
+    if found.number is None or _MARKED.intersection(written):
+        return written
+    if _SHARE.fullmatch(unit):
+        return f"{written}%"
+    return f"{unit}{written}" if unit in {"£", "$", "€"} else written
+
+
+def long(written: str, unit: str) -> str:
+    """Return a number with its unit: 72%, £5, 421 families; words stay as they are."""
+    said = short(written, unit)
+    known = said != written or not unit or _MARKED.intersection(written)
+    return said if known or actual(written).number is None else f"{written} {unit}"
+
+
+def titled(title: str, unit: str) -> str:
+    """Return a measure's title, with a unit that does not stand at each number."""
+    if not unit or _SHARE.fullmatch(unit) or unit in _MARKED or unit.casefold() in title.casefold():
+        return title
+    return f"{title} ({unit})"
+
+
+def of_value(value: Value | None, unit: str = "") -> str:
+    """Return a value with its unit; nothing for none."""
+    return long(value.written, unit) if value else ""
+
+
+def dated(item: Dated | None, unit: str = "", *, usual: When | None = None) -> str:
+    """Return a value with its unit and its period, which is left out where it is the usual one."""
+    if item is None:
+        return ""
+    period, value = item
+    same = usual is not None and (period.first, period.last) == (usual.first, usual.last)
+    return long(value.written, unit) + ("" if same else f" (for {period.written})")
+
+
+def told(result: Result, unit: str) -> list[str]:
+    """Return what a period came to, a phrase each; without its colour and trend."""
+    target = dated(_aim(result), unit, usual=result.period) or "no target"
+    found = [f"target {target}" if result.target else target]
+    if result.actual:
+        made = f" (made of {result.made_of} parts)" if result.made_of else ""
+        found.append(f"actual {of_value(result.actual, unit)}{made}")
+    said = (
+        ("year to date", of_value(result.to_date, unit)),
+        ("by then", of_value(result.expected, unit)),
+        ("a year ago", dated(result.year_ago, unit, usual=result.year_ago and result.year_ago[0])),
+        ("forecast", dated(result.forecast, unit, usual=result.period)),
+    )
+    found += [f"{name} {words}" for name, words in said if words]
+    return [*found, way_words(result, unit)] if result.way is not None else found
+
+
+def _aim(result: Result) -> Dated | None:
+    period = result.target_period
+    return (period, result.target) if period and result.target else None
+
+
+def no_colour(result: Result) -> str:
+    """Return why an actual has no colour; nothing where it has one, or lacks a target plainly."""
+    plain = {None, "no-target", "before-first-target"}
+    return "" if result.why in plain else f"not rated: {WHY[result.why or '']}"
+
+
+def trend_words(result: Result) -> str:
+    """Return the trend, and the period that it is against."""
+    since = result.trend_since.written if result.trend_since else ""
+    way = {"better": "better than", "worse": "worse than", "same": "same as in"}
+    return f"{way.get(result.trend, f'{result.trend} since')} {since}" if result.trend else ""
+
+
+def way_words(result: Result, unit: str = "") -> str:
+    """Return how far the way to a later year's target is covered, or the target alone."""
+    if result.far is None:
+        return ""
+    period, value = result.far
+    aim = f"{long(value.written, unit)} by {period.written}"
+    return aim if result.way is None else f"{result.way}% of the way to {aim}"
+
+
+def result_row(found: Result) -> dict[str, object]:
+    """Return what a period came to, under the keys that scripts rely on."""
+    before, year_ago = _pair(found.before), _pair(found.year_ago)
+    forecast, far = _pair(found.forecast), _pair(found.far)
+    return {
+        "period": found.period.written or None,
+        "target": _written(found.target),
+        "actual": _written(found.actual),
+        "rag_computed": found.rag,
+        "trend": found.trend,
+        "rag_why": found.why,
+        "trend_since": found.trend_since.written if found.trend_since else None,
+        "target_period": found.target_period.written if found.target_period else None,
+        "expected": _written(found.expected),
+        "year_to_date": _written(found.to_date),
+        "made_of": found.made_of or None,
+        "before": before[1], "before_period": before[0],
+        "year_ago": year_ago[1], "year_ago_period": year_ago[0],
+        "forecast": forecast[1], "forecast_period": forecast[0],
+        "far_target": far[1], "far_target_period": far[0],
+        "way_covered": found.way,
+    }  # fmt: skip
+
+
+def _written(value: Value | None) -> str | None:
+    return value.written if value else None
+
+
+def _pair(item: Dated | None) -> tuple[str | None, str | None]:
+    return (item[0].written, item[1].written) if item else (None, None)

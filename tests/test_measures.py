@@ -1,0 +1,396 @@
+"""A part of a year beside the year's target: its colour worked out by hand, or why it has none."""
+
+from datetime import date
+
+import pytest
+
+from planctl.language.date_places import dates
+from planctl.language.keys import block_of
+from planctl.language.number_spelling import cure
+from planctl.language.numbers import actual
+from planctl.model.build import build
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.standing.comparing import WHY
+from planctl.standing.measure_words import long, short, titled
+from planctl.standing.measures import Result, results
+from tests.support.plans import documents
+
+END = date(2012, 6, 1)
+
+
+def measured(fields: str, scheme: str = "") -> tuple[PlanSet, Record]:
+    corporate = "kind: corporate-plan\norganisation: W\nperiod: 2011/12\n"
+    corporate += f"rag_scheme: {scheme}\n" if scheme else ""
+    service = (
+        "kind: service-plan\nref: S\ntitle: S\nperiod: 2011/12\n"
+        f"measures:\n  - {{ref: M, title: T, {fields}}}\n"
+    )
+    plans = build("plans", documents({"plans/a.yaml": corporate, "plans/s.yaml": service}), [])
+    return plans, plans.of("measure")[0]
+
+
+def told(fields: str, on: date = END, scheme: str = "") -> list[Result]:
+    return results(*measured(fields, scheme), on)
+
+
+def rated(fields: str, on: date = END, scheme: str = "") -> dict[str, str | None]:
+    """Return the colour of each period that has an actual, or the reason for none."""
+    found = [item for item in told(fields, on, scheme) if item.actual]
+    assert all(item.rag or item.why in WHY for item in found)
+    return {item.period.written.removeprefix("2011/12 "): item.rag or item.why for item in found}
+
+
+def one(fields: str, period: str, on: date = END) -> Result:
+    return next(item for item in told(fields, on) if item.period.written == period)
+
+
+HOMES = "unit: homes, better: higher, targets: {2011/12: 120}"
+COMPLAINTS = "unit: complaints, better: lower, targets: {2011/12: 400}"
+QUARTERS = "actuals: {{2011/12 Q1: {}, 2011/12 Q2: {}, 2011/12 Q3: {}, 2011/12 Q4: {}}}"
+
+
+def test_a_part_is_never_held_against_the_year_unless_the_plan_says_how() -> None:
+    part = {"Q1": "part-year", "Q2": "part-year"}
+    for fields in (HOMES, COMPLAINTS, f"{HOMES}, profile: even", f"{HOMES}, to_date: no"):
+        assert rated(f"{fields}, actuals: {{2011/12 Q1: 140, 2011/12 Q2: 45}}") == part
+
+
+def test_a_part_has_its_own_target_first() -> None:
+    fields = (
+        "unit: homes, better: higher, profile: even, aggregate: sum,"
+        "targets: {2011/12: 120, 2011/12 Q2: 50},"
+        "actuals: {2011/12 Q1: 30, 2011/12 Q2: 49, 2011/12: 119}"
+    )
+    # 30 is a quarter of 120; 49 is less than 50, though 79 is more than 60.
+    assert rated(fields) == {"Q1": "green", "Q2": "red", "2011/12": "red"}
+
+
+def test_a_sum_is_coloured_once_the_year_is_decided() -> None:
+    fields = f"{COMPLAINTS}, aggregate: sum, tolerance: 10%"
+    assert rated(f"{fields}, {QUARTERS.format(310, 90, 40, 1)}") == {
+        "Q1": "not-decided-yet",
+        "Q2": "not-decided-yet",  # 400 of 400 so far
+        "Q3": "amber",  # 440 is the tolerance
+        "Q4": "red",
+        "2011/12": "red",
+    }
+    homes = f"{HOMES}, aggregate: sum, {QUARTERS.format(100, 19, 1, 0)}"
+    assert rated(homes) == {
+        "Q1": "not-decided-yet", "Q2": "not-decided-yet", "Q3": "green", "Q4": "green",
+        "2011/12": "green",
+    }  # fmt: skip
+    assert rated(homes.replace("120}", "121}"))["Q4"] == "red"  # the year is over
+
+
+def test_what_is_known_decides_a_sum_though_a_part_is_missing() -> None:
+    gap = f"{COMPLAINTS}, aggregate: sum, actuals: {{2011/12 Q1: 310, 2011/12 Q3: 91}}"
+    assert rated(gap) == {"Q1": "not-decided-yet", "Q3": "red"}
+    # What overlaps is not counted twice: a quarter, and a month of it.
+    twice = f"{COMPLAINTS}, aggregate: sum, actuals: {{2011-04: 200, 2011/12 Q1: 300}}"
+    assert rated(twice) == {"2011-04": "not-decided-yet", "Q1": "not-decided-yet"}
+    # What may fall again decides nothing.
+    net = f"{COMPLAINTS}, aggregate: sum, actuals: {{2011/12 Q1: 500, 2011/12 Q2: -200}}"
+    assert rated(net) == {"Q1": "red", "Q2": "not-decided-yet"}
+
+
+def test_a_gap_that_the_best_colour_allows_decides_nothing() -> None:
+    fields = f"{COMPLAINTS}, aggregate: sum, {QUARTERS.format(410, 11, 20, 0)}"
+    found = rated(fields, date(2012, 3, 1), "bracknell-forest")  # 5 % is green, 10 % amber
+    assert found == {
+        "Q1": "not-decided-yet", "Q2": "amber", "Q3": "red", "Q4": "red", "2011/12": "red",
+    }  # fmt: skip
+
+
+def test_equal_steps_from_nothing_for_a_sum() -> None:
+    fields = f"{HOMES}, aggregate: sum, profile: even, tolerance: 5%"
+    assert rated(f"{fields}, {QUARTERS.format(30, 29, 29, 40)}") == {
+        "Q1": "green", "Q2": "amber", "Q3": "amber", "Q4": "green", "2011/12": "green",
+    }  # fmt: skip
+    row = one(f"{fields}, {QUARTERS.format(30, 20, 29, 40)}", "2011/12 Q2")
+    assert (row.rag, row.expected and row.expected.written) == ("red", "60")
+    assert row.to_date
+    assert row.to_date.written == "50"
+    assert rated(f"{fields}, actuals: {{2011/12 Q1: 30, 2011/12 Q3: 60}}") == {
+        "Q1": "green", "Q3": "parts-missing",
+    }  # fmt: skip
+    months = f"{HOMES}, aggregate: sum, profile: even, actuals: {{2011-04: 10, 2011-05: 9.99}}"
+    assert rated(months) == {"2011-04": "green", "2011-05": "red"}
+
+
+def test_equal_steps_from_the_baseline_for_a_state() -> None:
+    state = "unit: beds, better: lower, aggregate: latest, profile: even, targets: {2011/12: 140}"
+    actuals = "actuals: {2011/12 Q1: 170, 2011/12 Q2: 161, 2011/12 Q4: 141}"
+    assert rated(f"{state}, {actuals}") == {
+        "Q1": "no-baseline", "Q2": "no-baseline", "Q4": "red",  # the last part is the year
+    }  # fmt: skip
+    # 180, 170, 160, 150, 140
+    assert rated(f"{state}, baseline: 180, {actuals}") == {"Q1": "green", "Q2": "red", "Q4": "red"}
+    # From the end of 2009/10, eight quarters: 5 each.
+    older = f"{state}, baseline: 180, baseline_period: 2009/10, actuals: {{2011/12 Q1: 155.1}}"
+    assert rated(older) == {"Q1": "red"}
+    assert rated(older.replace("155.1", "155")) == {"Q1": "green"}
+
+
+def test_a_state_is_green_where_the_target_is_met_already() -> None:
+    state = "unit: beds, better: lower, aggregate: latest, targets: {2011/12: 140}"
+    assert rated(f"{state}, {QUARTERS.format(141, 140, 150, 150)}") == {
+        "Q1": "not-decided-yet", "Q2": "green", "Q3": "not-decided-yet", "Q4": "red",
+        "2011/12": "red",
+    }  # fmt: skip
+
+
+def test_a_mean_is_that_of_the_parts() -> None:
+    mean = "unit: points, better: higher, aggregate: mean, targets: {2011/12: 8}"
+    assert rated(f"{mean}, {QUARTERS.format(9, 7, 7.9, 8.2)}") == {
+        "Q1": "green", "Q2": "green", "Q3": "not-decided-yet", "Q4": "green", "2011/12": "green",
+    }  # fmt: skip
+    row = one(f"{mean}, {QUARTERS.format(9, 7, 7.9, 8.2)}", "2011/12")
+    assert row.actual
+    assert (row.actual.written, row.made_of) == ("8.03", 4)  # 8.025
+    assert rated(f"{mean}, actuals: {{2011/12 Q2: 9}}") == {"Q2": "parts-missing"}
+    # A month and a quarter are no two parts alike.
+    assert rated(f"{mean}, actuals: {{2011/12 Q1: 9, 2011-07: 9}}")["2011-07"] == "parts-missing"
+
+
+def test_a_share_or_rate_holds_in_every_part() -> None:
+    for unit, sign in (("'%'", ""), ("'per 100,000'", ""), ("calls", "%"), ("per cent", "")):
+        fields = f"unit: {unit}, better: higher, targets: {{2011/12: 80{sign}}}"
+        fields += f", actuals: {{2011/12 Q1: 79{sign}, 2011/12 Q2: 80{sign}}}"
+        assert rated(fields) == {"Q1": "red", "Q2": "green"}
+        # With a baseline it is on its way.
+        assert rated(f"{fields}, baseline: 70{sign}") == {"Q1": "not-decided-yet", "Q2": "green"}
+    # What is counted per year grows.
+    days = "unit: days per employee per year, better: lower, targets: {2011/12: 8}"
+    assert rated(f"{days}, actuals: {{2011/12 Q1: 3}}") == {"Q1": "part-year"}
+    per = "unit: days per employee, better: lower, targets: {2011/12: 8}, actuals: {2011/12 Q1: 9}"
+    assert rated(per) == {"Q1": "red"}
+    assert rated(f"{per}, to_date: yes") == {"Q1": "part-year"}
+    assert rated(f"{per}, aggregate: sum") == {"Q1": "red"}
+    assert rated(f"{per.replace('Q1: 9', 'Q1: 3')}, aggregate: sum") == {"Q1": "not-decided-yet"}
+
+
+def test_a_profile_by_part() -> None:
+    fields = (
+        f"{HOMES}, aggregate: sum, profile: {{2011/12 Q1: 10, 2011/12 Q2: 40, 2011/12 Q3: tbc}},"
+        f"{QUARTERS.format(10, 39, 30, 41)}"
+    )
+    assert rated(fields, date(2011, 12, 31)) == {
+        "Q1": "green", "Q2": "red", "Q3": "target-not-set", "Q4": "actual-in-future",
+    }  # fmt: skip
+    row = one(fields, "2011/12 Q2")
+    assert row.expected
+    assert row.expected.written == "40"
+
+
+def test_the_years_target_in_every_part() -> None:
+    level = "unit: beds, better: lower, profile: level, targets: {2011/12: 140}"
+    assert rated(f"{level}, {QUARTERS.format(140, 141, 139, 1)}") == {
+        "Q1": "green", "Q2": "red", "Q3": "green", "Q4": "green",
+    }  # fmt: skip
+    # No year's total holds in each quarter of it.
+    assert rated(f"{level}, aggregate: sum, actuals: {{2011/12 Q1: 100}}") == {
+        "Q1": "not-decided-yet",
+    }  # fmt: skip
+
+
+def test_figures_to_date() -> None:
+    fields = f"{HOMES}, to_date: yes, profile: even"
+    assert rated(f"{fields}, {QUARTERS.format(30, 59, 90, 120)}") == {
+        "Q1": "green", "Q2": "red", "Q3": "green", "Q4": "green", "2011/12": "green",
+    }  # fmt: skip
+    row = one(f"{fields}, {QUARTERS.format(30, 59, 90, 120)}", "2011/12 Q3")
+    assert row.to_date
+    assert row.to_date.written == "90"
+    assert row.trend is None  # it grows anyway
+    complaints = f"{COMPLAINTS}, to_date: yes, actuals: {{2011/12 Q1: 310, 2011/12 Q2: 401}}"
+    assert rated(complaints) == {"Q1": "not-decided-yet", "Q2": "red"}
+
+
+def test_a_quarter_is_made_of_three_months() -> None:
+    fields = "unit: homes, better: higher, aggregate: {}, targets: {{2011/12 Q1: 10}}, actuals: {}"
+    months = "{2011-04: 3, 2011-05: 4, 2011-06: 2.9}"
+    made = one(fields.format("sum", months), "2011/12 Q1")
+    assert made.actual
+    assert (made.actual.written, made.made_of, made.rag) == ("9.9", 3, "red")
+    for aggregate, written in (("mean", "3.3"), ("latest", "2.9")):
+        made = one(fields.format(aggregate, months), "2011/12 Q1")
+        assert made.actual
+        assert made.actual.written == written
+    two = fields.format("sum", "{2011-04: 30, 2011-06: 40}")
+    assert [item.period.written for item in told(two)] == ["2011-04", "2011-06"]
+    written = fields.format("sum", "{2011-04: 3, 2011-05: 4, 2011-06: 3, 2011/12 Q1: 12}")
+    assert (one(written, "2011/12 Q1").made_of, one(written, "2011/12 Q1").rag) == (0, "green")
+
+
+def test_binary_fractions_add_up() -> None:
+    fields = "unit: tonnes, better: lower, aggregate: sum, targets: {2011/12 Q1: 0.3}"
+    made = one(f"{fields}, actuals: {{2011-04: 0.1, 2011-05: 0.1, 2011-06: 0.1}}", "2011/12 Q1")
+    assert made.rag == "green"
+    assert made.actual
+    assert made.actual.written == "0.3"
+
+
+def test_no_year_is_made_of_percentages() -> None:
+    for aggregate in ("sum", "mean"):
+        fields = f"unit: '%', better: higher, aggregate: {aggregate}, targets: {{2011/12: 80}}"
+        found = told(f"{fields}, {QUARTERS.format(70, 90, 80, 85)}")
+        assert [(item.period.written[-2:], item.to_date) for item in found] == [
+            ("Q1", None), ("Q2", None), ("Q3", None), ("Q4", None),
+        ]  # fmt: skip
+
+
+def test_a_measure_that_is_only_watched() -> None:
+    fields = f"{HOMES}, contextual: yes, actuals: {{2011/12: 1}}"
+    assert rated(fields) == {"2011/12": "contextual"}
+
+
+def test_a_band_holds_in_every_part() -> None:
+    band = "unit: beds, better: band, band: [18, 22], targets: {2011/12: 20}"
+    assert rated(f"{band}, actuals: {{2011/12 Q1: 18, 2011/12 Q2: 17}}") == {
+        "Q1": "green", "Q2": "red",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "on", "expected"),
+    [
+        (f"{HOMES}, actuals: {{2011/12: 130}}", "2012-03-30", "period-not-over"),
+        (f"{HOMES}, actuals: {{2011/12: 130}}", "2012-03-31", "green"),
+        (f"{HOMES}, aggregate: sum, actuals: {{2011/12: 119}}", "2012-03-30", "not-decided-yet"),
+        (f"{HOMES}, aggregate: sum, actuals: {{2011/12: 120}}", "2012-03-30", "green"),
+        (f"{HOMES}, actuals: {{2011/12: 130}}", "2011-03-31", "actual-in-future"),
+        (f"{HOMES}, actuals: {{2011/12: lots}}", "2012-04-01", "actual-not-a-number"),
+        (f"{HOMES}, actuals: {{2011/12: tbc}}", "2012-04-01", "actual-not-set"),
+        (f"{HOMES}, actuals: {{2010/11: 1}}", "2012-04-01", "before-first-target"),
+        (f"{HOMES}, actuals: {{2012/13: 1}}", "2014-04-01", "no-target"),
+        (f"{HOMES}, actuals: {{2011/12: '>130'}}", "2012-04-01", "green"),
+        (f"{HOMES}, actuals: {{2011/12: '<130'}}", "2012-04-01", "actual-is-a-limit"),
+        (f"{HOMES}, actuals: {{2011/12: 120 (provisional)}}", "2012-04-01", "green"),
+        (f"{HOMES}, actuals: {{2011/12: 45%}}", "2012-04-01", "actual-out-of-scale"),
+        ("unit: '%', better: higher, targets: {2011/12: 85%}, actuals: {2011/12: 0.85}",
+         "2012-04-01", "actual-out-of-scale"),
+        ("unit: '%', better: higher, targets: {2011/12: 85%}, actuals: {2011/12: 790}",
+         "2012-04-01", "actual-out-of-scale"),
+        ("unit: '%', better: lower, targets: {2011/12: 1}, actuals: {2011/12: 0.85}",
+         "2012-04-01", "green"),
+        ("unit: '%', better: higher, targets: {2011/12: 100}, actuals: {2011/12: 130}",
+         "2012-04-01", "green"),
+        ("unit: '%', better: higher, targets: {2011/12: '>95%'}, actuals: {2011/12: 95}",
+         "2012-04-01", "red"),
+        ("unit: '%', better: higher, targets: {2011/12: '≥95%'}, actuals: {2011/12: 95}",
+         "2012-04-01", "green"),
+        ("unit: '%', better: higher, targets: {2011/12: '<95%'}, actuals: {2011/12: 95}",
+         "2012-04-01", "target-against-better"),
+    ],
+)  # fmt: skip
+def test_why_a_figure_has_no_colour(fields: str, on: str, expected: str) -> None:
+    assert list(rated(fields, date.fromisoformat(on)).values()) == [expected]
+
+
+def test_what_lies_around_a_period() -> None:
+    fields = (
+        "unit: beds, better: lower, aggregate: latest, baseline: 200, baseline_period: 2009/10,"
+        "targets: {2011/12: 170, 2013/14: 120}, forecast: {2011/12: 172},"
+        "actuals: {2010/11 Q2: 190, 2011/12 Q1: 178, 2011/12 Q2: 174}"
+    )
+    row = one(fields, "2011/12 Q2")
+    assert row.before
+    assert (row.before[0].written, row.before[1].written) == ("2011/12 Q1", "178")
+    assert row.year_ago
+    assert (row.year_ago[0].written, row.year_ago[1].written) == ("2010/11 Q2", "190")
+    assert row.forecast
+    assert (row.forecast[0].written, row.forecast[1].written) == ("2011/12", "172")
+    assert row.trend == "better"
+    assert row.trend_since
+    assert row.trend_since.written == "2011/12 Q1"
+    # 26 of 80, and never rounded up.
+    assert row.far
+    assert (row.far[0].written, row.way) == ("2013/14", 32)
+
+
+def test_without_aggregate_only_a_year_before_is_like_it() -> None:
+    fields = f"{HOMES}, actuals: {{2010/11 Q2: 50, 2011/12 Q1: 10, 2011/12 Q2: 40}}"
+    row = one(fields, "2011/12 Q2")
+    assert row.trend == "worse"
+    assert row.trend_since
+    assert row.trend_since.written == "2010/11 Q2"
+    assert one(fields, "2011/12 Q1").trend is None
+    assert one(f"{fields}, aggregate: sum", "2011/12 Q2").trend == "better"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        # 116,000 trees in five years: 60,000 are planted.
+        ("aggregate: sum, targets: {2009/10 to 2013/14: 116000}", 51),
+        # A yearly figure beside one, from the baseline: (25,000 - 5,000) / (30,000 - 5,000).
+        ("baseline: 5000, baseline_period: 2008/09, targets: {2013: 30000}", 80),
+        ("baseline: 30000, baseline_period: 2008/09, targets: {2013: 30000}", None),
+        ("targets: {2013: 30000}", None),
+        ("baseline: 5000, baseline_period: 2012/13, targets: {2013: 30000}", None),
+        ("baseline: 5000, targets: {2011/12: 30000}", None),
+    ],
+)
+def test_the_way_covered_to_a_far_target(fields: str, expected: int | None) -> None:
+    actuals = "actuals: {2009/10: 10000, 2010/11: 25000, 2011/12: 25000}"
+    assert one(f"unit: trees, better: higher, {fields}, {actuals}", "2011/12").way == expected
+
+
+def test_values_with_their_units() -> None:
+    assert (short("72", "%"), short("72%", "%"), short("5", "£")) == ("72%", "72%", "£5")
+    assert (long("421", "families"), long("tbc", "families")) == ("421 families", "tbc")
+    assert (long("£1.2m", "£"), long("72", "per cent")) == ("£1.2m", "72%")
+    assert titled("Homes finished", "homes") == "Homes finished"
+    assert titled("Carbon", "tonnes") == "Carbon (tonnes)"
+    assert titled("Calls", "%") == "Calls"
+
+
+def test_a_remark_in_brackets_after_a_number() -> None:
+    found = actual("96.9% (provisional)")
+    assert (found.written, str(found.number), found.percent) == (
+        "96.9% (provisional)",
+        "96.9",
+        True,
+    )
+    assert str(actual("88% (44/50)").number) == "88"
+    assert actual("(provisional)").number is None
+    assert actual("about 5 (provisional)").number is None
+    assert actual("9" * 300 + " (x)").number is None
+
+
+@pytest.mark.parametrize(
+    ("written", "target", "of_actual"),
+    [
+        ("97,5%", "write 97.5%", "write 97.5%"),
+        ("97.5 per cent", "write 97.5%", "write 97.5%"),
+        ("12 mins", "write 12, and unit: mins", "write 12, and unit: mins"),
+        ("45 of 50", "write 90%", "write 90% (45 of 50)"),
+        ("1 in 3", "write 33.3%", "write 33.3% (1 in 3)"),
+        ("5/0", "", ""),
+        ("90-95%", "write better: band, with band: [90, 95]", ""),
+        ("90% (45/50)", "write 90%; what stands in brackets belongs in notes", ""),
+        ("95%+", "write ≥95%", "write ≥95%"),
+        ("15% by 2030", "write 2030: 15%, as a target of that year", ""),
+        ("Monitor only", "write n/a, and contextual: yes where it is only watched", ""),
+        ("-", "write n/a, or tbc", "leave it out, or write tbc"),
+        ("Top quartile", "", ""),
+    ],
+)
+def test_what_a_value_that_is_no_number_means(written: str, target: str, of_actual: str) -> None:
+    assert cure(written, target=True) == target
+    assert cure(written, target=False) == of_actual
+
+
+def test_a_target_that_was_moved_is_no_date() -> None:
+    """Its entry in revisions is read as a target: no invalid date, no slip of a due date."""
+    eased = "{field: targets.2011/12, from: 98%, to: 95%, on: 2011-07-01, reason: Recession}"
+    dated = "{from: 98%, to: 2011-09-30}"
+    plans, record = measured(f"revisions: [{eased}, {dated}]")
+    assert [move.after for move in record.revisions] == ["2011-09-30"]
+    assert [move.field for move in record.all_revisions] == ["targets.2011/12", "due"]
+    document = next(item for item in plans.documents if item.path == "plans/s.yaml")
+    found = [value for _, value, _ in dates(document.data, block_of(document.data))]
+    assert [value for value in found if value in {"98%", "95%", "2011-09-30"}] == [
+        "98%", "2011-09-30",
+    ]  # fmt: skip
