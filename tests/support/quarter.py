@@ -70,6 +70,7 @@ objectives:
         unit: holes
         better: lower
         tolerance: 10%
+        aggregate: latest
         targets: {2010/11 Q4: 110, 2011/12 Q1: 100, 2011/12 Q2: 90}
         actuals: {2010/11 Q4: 118}
       - ref: M2

@@ -153,6 +153,90 @@ def test_measures_stand_beside_the_period_before(ask: Ask) -> None:
     assert _text(section) == ("Of 3 measures, 2 have an actual for this period. Without one: M3.")
 
 
+MEASURES = """\
+kind: service-plan
+ref: A
+title: Archives
+period: 2011/12
+measures:
+  - {ref: Y, title: Visits, unit: visits, better: higher, frequency: yearly,
+     targets: {2010/11: 100, 2011/12: 120}}
+  - {ref: Q, title: Days open, unit: days, better: higher, aggregate: sum, baseline: 190,
+     targets: {2011/12: 200, 2011/12 Q1: 50}, actuals: {2011/12 Q1: 49}}
+  - {ref: M, title: Loans, unit: loans, better: higher, frequency: monthly, aggregate: sum,
+     targets: {2011/12 Q2: 60}, actuals: {2011-04: 9, 2011-05: 9, 2011-06: 9, 2011-07: 20}}
+"""
+
+
+def _second_quarter(planctl: Run) -> Any:
+    arguments = ("--period", "2011/12 Q2", "--as-of", "2011-10-10", "--format", "json")
+    return _sections(planctl("report", *arguments))
+
+
+def test_a_figure_that_came_late_is_in_the_paper_of_its_coming(
+    planctl: Run, tmp_path: Path
+) -> None:
+    file = "plans/a.yaml"
+    repo = Repo(tmp_path, {"plans/c.yaml": CORPORATE, file: MEASURES})
+    assert _second_quarter(planctl)["late_figures"]["rows"] == []
+    repo.wait(150)  # from April to September
+    late = ("2011/12: 120}}", "2011/12: 120}, actuals: {2010/11: 96}}")
+    revised = ("{2011/12 Q1: 49}", "{2011/12 Q1: 51}")
+    months = ("2011-07: 20}", "2011-07: 20, 2011-08: 21, 2011-09: 18}")
+    repo.commit("Figures", repo.replace(file, late, revised, months))
+    sections = _second_quarter(planctl)
+    kept = ("key", "period", "actual", "rag_computed", "actual_was")
+    rows = sections["late_figures"]["rows"]
+    assert [tuple(row[key] for key in kept) for row in rows] == [
+        ("Y", "2010/11", "96", "red", None), ("Q", "2011/12 Q1", "51", "green", "49"),
+    ]  # fmt: skip
+    assert {row["came_on"] for row in rows} == {"2011-08-31"}
+    # In the paper of the quarter before they did not come, and in that of the next neither.
+    for period, day in (("2011/12 Q1", "2011-07-10"), ("2011/12 Q3", "2012-01-10")):
+        arguments = ("--period", period, "--as-of", day, "--format", "json")
+        assert _sections(planctl("report", *arguments))["late_figures"]["rows"] == []
+
+
+def test_a_quarter_of_three_months_stands_beside_the_quarter_before(
+    planctl: Run, tmp_path: Path
+) -> None:
+    months = ("2011-07: 20}", "2011-07: 20, 2011-08: 21, 2011-09: 18}")
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": MEASURES.replace(*months)})
+    section = _second_quarter(planctl)["measures"]
+    kept = ("key", "period", "actual", "made_of", "rag_computed", "period_before", "actual_before")
+    assert [tuple(row[key] for key in kept) for row in section["rows"]] == [
+        ("M", "2011/12 Q2", "59", 3, "red", "2011/12 Q1", "27"),
+    ]  # fmt: skip
+    assert section["rows"][0]["year_to_date"] == "86"
+    assert _text(section) == (
+        "Of 3 measures, 1 has an actual for this period. Without one: Q. Not due in it: Y."
+    )
+
+
+def test_targets_that_moved_are_told_with_their_reason(planctl: Run, tmp_path: Path) -> None:
+    file = "plans/a.yaml"
+    repo = Repo(tmp_path, {"plans/c.yaml": CORPORATE, file: MEASURES})
+    repo.wait(120)
+    silent = ("{2011/12: 200, ", "{2011/12: 180, ")
+    entry = (
+        "{field: targets.2011/12 Q2, from: 60, to: 70, on: 2011-07-20, reason: A second van,"
+        " approved_by: Cabinet}"
+    )
+    told = (
+        "targets: {2011/12 Q2: 60}",
+        f"targets: {{2011/12 Q2: 70}}, revisions: [{entry}]",
+    )
+    repo.commit("Targets", repo.replace(file, silent, told))
+    sections = _second_quarter(planctl)
+    assert [row["target_move"] for row in sections["moved_targets"]["rows"]] == [
+        {"period": "2011/12", "before": "200", "after": "180", "easier": True, "reason": None},
+        {"period": "2011/12 Q2", "before": "60", "after": "70", "easier": False,
+         "reason": "A second van"},
+    ]  # fmt: skip
+    assert _text(sections["moved_targets"]) == "In this period 2 targets moved; 1 easier."
+    assert sections["slipped"]["rows"] == []
+
+
 def test_a_measure_is_reported_where_its_own_period_ends(planctl: Run, tmp_path: Path) -> None:
     measures = """\
 kind: service-plan
@@ -239,6 +323,9 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "slipped": "No due date moved in this period. These plans are in git since 2 April 2011; "
         "git tells nothing before that.",
         "measures": "There are no measures in these plans.",
+        "late_figures": "These plans are in git since 2 April 2011; git tells nothing before that.",
+        "moved_targets": "No target moved in this period. These plans are in git since "
+        "2 April 2011; git tells nothing before that.",
         "risks": "There are no risks in these plans.",
         "risks_moved": "No risk moved, came or went in this period. These plans are in git since "
         "2 April 2011; git tells nothing before that.",

@@ -1,0 +1,106 @@
+"""Which figures the period asks for, and those of earlier periods that came in it."""
+
+import re
+from datetime import date, timedelta
+
+from planctl.language.when import parse_period
+from planctl.model.record import Record
+from planctl.publishing.day_words import short_day
+from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import cut, iso, named
+from planctl.reports.row import record_row
+from planctl.standing.figures import figures, months
+from planctl.standing.measure_words import dated, long, unit_of
+from planctl.standing.measures import Result, results
+from planctl.standing.rag import shown
+from planctl.system.text import counted
+
+_STEPS = (
+    (re.compile(r"\b(?:month|week|fortnight)"), 1), (re.compile(r"\bquarter"), 3),
+    (re.compile(r"\bhalf|\bsix.month"), 6), (re.compile(r"\bannual|\byear"), 12),
+)  # fmt: skip
+# What comes so soon after a period is in the paper of that period.
+_IN_TIME = timedelta(days=20)
+
+
+def expected(scope: Scope, measure: Record) -> bool:
+    """Whether a figure is expected in the period, by ``frequency``, else by the figures so far.
+
+    Where nobody says how often, one is.
+    """
+    step = _step(scope, measure)
+    if step is None:
+        return True
+    starts = scope.plans.year_starts
+    ends = (scope.last.year * 12 + scope.last.month - starts + 1) // step * step
+    begins = scope.first.year * 12 + scope.first.month - starts
+    return ends > begins
+
+
+def _step(scope: Scope, measure: Record) -> int | None:
+    """Return how many months lie between two figures."""
+    said = str(measure.fields.get("frequency", "")).casefold()
+    for form, step in _STEPS:
+        if form.search(said):
+            return step
+    own = figures(scope.plans, measure, scope.as_of)
+    shortest = min((months(item.first, item.last) for item in own.actuals), default=None)
+    return 12 if shortest is not None and shortest >= 12 else None
+
+
+def late_figures(scope: Scope) -> Section:
+    """Return the figures of periods before this one that git saw come, or change, in it."""
+    lines: list[Line] = []
+    for measure in scope.of("measure"):
+        unit = unit_of(measure.fields)
+        by_period = {item.period.written: item
+                     for item in results(scope.plans, measure, scope.as_of)}  # fmt: skip
+        for event in scope.events(measure):
+            name, _, written = (event.change.field or "").partition(".")
+            on = event.commit.on
+            found = by_period.get(written)
+            period = parse_period(written, year_starts=scope.plans.year_starts)
+            last = period.last
+            if name != "actuals" or not found or not found.actual or not last or not on:
+                continue
+            if last >= scope.first or not _came_in(scope, on):
+                continue
+            if str(event.change.after).strip() != found.actual.written:
+                continue  # it was written anew since
+            was = event.change.before
+            marked = f"{short_day(on)}, was {long(str(was), unit)}" if was is not None else ""
+            cells = (
+                named(measure), cut(measure.title), written, _target(found, unit),
+                cut(long(found.actual.written, unit)), shown(found.rag) or "not rated",
+                cut(marked or short_day(on)),
+            )  # fmt: skip
+            row = {"period": written, "actual": found.actual.written, "rag_computed": found.rag,
+                   "came_on": iso(on), "actual_was": None if was is None else str(was)}  # fmt: skip
+            lines.append(line(cells, record_row(scope.plans, measure) | row))
+    title = "Figures of earlier periods that came late"
+    if not lines:
+        said = "No figure of an earlier period came in this one."
+        return Section("late_figures", title, [scope.partly or said], quiet=True)
+    columns = (
+        Header("Ref", 3, "name"), Header("Measure", 8), Header("Period", 3), Header("Target", 3,
+        "number"), Header("Actual", 3, "number"), Header("RAG", 3, "rag"), Header("Came", 4),
+    )  # fmt: skip
+    verb = "was" if len(lines) == 1 else "were"
+    said = f"{counted(len(lines), 'figure')} {verb} entered or changed after its period's paper."
+    summary = (
+        "One row a figure: reference, title, period, target, actual, colour, and the day on which "
+        "it came."
+    )
+    grid = Grid(title, summary, columns, lines, wide=True)
+    return Section("late_figures", title, [said, *([scope.partly] if scope.partly else [])], grid)
+
+
+def _came_in(scope: Scope, on: date) -> bool:
+    """Whether a day is of this paper: after the time of the one before, and in that of its own."""
+    return scope.first + _IN_TIME <= on <= min(scope.as_of, scope.last + _IN_TIME)
+
+
+def _target(found: Result, unit: str) -> str:
+    aim = (found.target_period, found.target) if found.target_period and found.target else None
+    return cut(dated(aim, unit, usual=found.period)) or "none"

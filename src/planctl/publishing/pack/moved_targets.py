@@ -1,0 +1,86 @@
+"""The targets that moved in the period, each with its reason or the lack of one."""
+
+from typing import NamedTuple
+
+from planctl.language.numbers import easier
+from planctl.language.when import last_day
+from planctl.model.record import Record
+from planctl.model.told import Revision
+from planctl.publishing.pack.blocks import Grid, Header, Section, line
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import cut, named
+from planctl.reports.row import record_row
+from planctl.standing.measure_words import long, unit_of
+from planctl.system.text import counted
+
+_TARGETS = "targets."
+
+
+class _Move(NamedTuple):
+    """A target before and after; ``told`` is the plan's own entry of it."""
+
+    period: str
+    before: str | None
+    after: str | None
+    told: Revision | None
+
+
+def moved_targets(scope: Scope) -> Section:
+    """Return the targets that git or ``revisions`` say moved in the period."""
+    found = [(item, move) for item in scope.of("measure") for move in _moves(scope, item)]
+    title = "Targets that moved"
+    source = [scope.partly] if scope.partly else []
+    said = ["No target moved in this period."]
+    if not found:
+        return Section("moved_targets", title, [*said, *source], quiet=True)
+    eased = 0
+    lines = []
+    for record, move in found:
+        unit, better = unit_of(record.fields), record.fields.get("better")
+        is_easier = easier(move.before, move.after, better)
+        eased += is_easier
+        told = move.told
+        reason = " ".join(told.reason) if told else ""
+        by = f" (approved by {told.approved_by})" if told and told.approved_by else ""
+        cells = (
+            named(record), cut(record.title), move.period,
+            cut(long(move.before, unit)) if move.before else "none",
+            cut(long(move.after, unit)) if move.after else "none",
+            "easier" if is_easier else "", cut(f"{reason or 'no reason given'}{by}"),
+        )  # fmt: skip
+        row = {"period": move.period, "before": move.before, "after": move.after,
+               "easier": is_easier, "reason": reason or None}  # fmt: skip
+        lines.append(line(cells, record_row(scope.plans, record) | {"target_move": row}))
+    columns = (
+        Header("Ref", 3, "name"), Header("Measure", 8), Header("Target for", 3),
+        Header("From", 3, "number"), Header("To", 3, "number"), Header("Easier", 2),
+        Header("Reason", 8),
+    )  # fmt: skip
+    said = [f"In this period {counted(len(lines), 'target')} moved; {eased or 'none'} easier."]
+    grid = Grid(title, "One row a target: reference, title, the period it is for, before, after, "
+                "whether it is easier, and the reason.", columns, lines, wide=True)  # fmt: skip
+    return Section("moved_targets", title, [*said, *source], grid)
+
+
+def _moves(scope: Scope, measure: Record) -> list[_Move]:
+    told = [item for item in measure.all_revisions if item.field.startswith(_TARGETS)]
+    found: list[_Move] = []
+    for event in scope.events(measure):
+        field = event.change.field or ""
+        was, now = _text(event.change.before), _text(event.change.after)
+        if not field.startswith(_TARGETS) or not scope.during(event.commit.on) or was is None:
+            continue
+        own = next((item for item in told if item.field == field and item.after == now), None)
+        if own:
+            told.remove(own)
+        found.append(_Move(field.removeprefix(_TARGETS), was, now, own))
+    found += [
+        _Move(item.field.removeprefix(_TARGETS), item.before, item.after, item)
+        for item in told
+        if scope.during(last_day(item.on, scope.plans.year_starts))
+    ]
+    return found
+
+
+def _text(value: object) -> str | None:
+    return str(value) if isinstance(value, (str, int, float)) else None
