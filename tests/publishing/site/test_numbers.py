@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from planctl.standing.measure_words import long
 from planctl.system import modules
 from tests.support.command import AS_OF, ROOT, call
 from tests.support.pages import Read, words
+from tests.support.repositories import CORPORATE, write
 
 SETS = sorted(path.name for path in (ROOT / "plans").iterdir() if path.is_dir())
 SOON = 30
@@ -193,13 +195,48 @@ def test_measures_and_risks(site: Path, name: str) -> None:
     table = Read(site / name / "measures.html").sheets.get("Measures by period")
     got = table.rows if table else []
     assert [(row["Measure"], row["Period"], row["Target"]) for row in got] == [
-        (" ".join(row["title"].split()), row["period"] or "", row["target"] or "") for row in said
+        (
+            " ".join(row["title"].split()),
+            row["period"] or "",
+            long(row["target"], row["unit"] or "") if row["target"] else "",
+        )
+        for row in said
     ]
     said = asked(name, "risks")["rows"]
     table = Read(site / name / "risks.html").sheets.get("Risk register")
     got = table.rows if table else []
     assert [row["Risk"] for row in got] == [" ".join(row["title"].split()) for row in said]
     assert [number(row.get("Score", "")) for row in got] == [row["score"] or 0 for row in said]
+
+
+def test_a_figure_stands_with_its_unit_and_why_it_has_no_colour(tmp_path: Path) -> None:
+    homes = """\
+kind: service-plan
+ref: H
+title: Homes
+period: 2011/12
+measures:
+  - {ref: M1, title: Homes built, unit: homes, better: higher, aggregate: sum, profile: even,
+     targets: {2011/12: 120}, actuals: {2011/12 Q1: 30, 2011/12 Q2: 20}}
+  - {ref: M2, title: Complaints, unit: complaints, better: lower, targets: {2011/12: 9},
+     actuals: {2011/12 Q1: 4}}
+"""
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": homes})
+    site, plans = str(tmp_path / "site"), str(tmp_path / "plans")
+    assert call(["site", site, plans, "--as-of", "2011-10-01"]).code == 0
+    (page,) = (tmp_path / "site").rglob("measures.html")
+    rows = Read(page).sheets["Measures by period"].rows
+    assert [(row["Target"], row["Actual"], row["RAG"]) for row in rows] == [
+        ("120 homes for 2011/12, 30 homes by then", "30 homes", "● green"),
+        ("120 homes for 2011/12, 60 homes by then", "20 homes", "■ red"),
+        ("9 complaints for 2011/12", "4 complaints",
+         "not rated: nobody says what the part of a year should come to"),
+    ]  # fmt: skip
+    (plan,) = (item for item in (tmp_path / "site").rglob("*.html") if "M1 by period" in
+               item.read_text("utf-8"))  # fmt: skip
+    assert [row["Year to date"] for row in Read(plan).sheets["M1 by period"].rows] == [
+        "30 homes", "50 homes",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -11,6 +11,7 @@ from planctl.publishing.site.page import Page
 from planctl.publishing.site.pictures.bar import bar
 from planctl.publishing.site.view import Setting, View
 from planctl.publishing.templates import templates
+from planctl.standing.measure_words import no_colour, of_value, trend_words, unit_of
 from planctl.standing.rag import shown
 from planctl.system.text import counted
 
@@ -28,6 +29,10 @@ class Templates:
             "number": number,
             "shown": shown,
             "counted": counted,
+            "of": of_value,
+            "unrated": no_colour,
+            "trended": trend_words,
+            "unit": unit_of,
         }
         self._environment.globals |= {"setting": setting, "bar": bar, "trend": measure_trend}
 
