@@ -45,6 +45,23 @@ def test_an_old_fault_of_a_record_that_is_edited(repo: Repo, planctl: Run) -> No
     assert ("unknown-objective", ROADS_FILE) in found(planctl(*SINCE).out)
 
 
+def test_a_target_that_the_change_makes_easier(repo: Repo, planctl: Run) -> None:
+    eased = ("targets: {2011/12: 100}", "targets: {2011/12: 120}")  # fewer is better
+    repo.write(repo.replace(ROADS_FILE, eased))
+    result = planctl(*SINCE)
+    every = json.loads(result.out)["findings"]
+    (told,) = (item for item in every if item["rule"] == "target-eased")
+    assert (told["ref"], told["severity"]) == ("M1", "note")
+    assert "120 and no more 100" in told["message"]
+    entry = "{field: targets.2011/12, from: 100, to: 120, on: 2011-06-01, reason: Snow}"
+    reason = ("targets: {2011/12: 120}", f"targets: {{2011/12: 120}}, revisions: [{entry}]")
+    repo.write(repo.replace(ROADS_FILE, reason))
+    assert ("target-eased", ROADS_FILE) not in found(planctl(*SINCE).out)
+    harder = ("targets: {2011/12: 120}", "targets: {2011/12: 80}")
+    repo.write(repo.replace(ROADS_FILE, harder))
+    assert ("target-eased", ROADS_FILE) not in found(planctl(*SINCE).out)
+
+
 def test_lines_that_move_touch_nothing(repo: Repo, planctl: Run) -> None:
     repo.write({ROADS_FILE: "# a comment\n\n" + OLD_FAULT})
     result = planctl(*SINCE)

@@ -22,7 +22,7 @@ _ECHOES = {
     "link-lost": ("objective-without-link",), "link-gained": ("objective-without-link",),
     "action-lost": ("objective-without-action",), "action-gained": ("objective-without-action",),
     "support-lost": ("unsupported-objective",), "support-gained": ("unsupported-objective",),
-    "moved-after-passing": ("moved-without-reason",),
+    "moved-after-passing": ("moved-without-reason",), "target-easier": ("target-eased",),
 }  # fmt: skip
 _HOLDS = {
     "link": ("no longer supports a higher objective", "now supports a higher objective"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from planctl.checking.consequences import Consequence, consequences, findings_news
 from planctl.checking.engine import run
 from planctl.checking.fair_moves import Steps
-from planctl.checking.rule import Context
+from planctl.checking.rule import Context, MovedTarget
 from planctl.history.changes import Change, compare
 from planctl.loading.config import Config, find
 from planctl.loading.discover import Folder
@@ -229,6 +229,14 @@ def _shared(one: _Set, other: _Set) -> int:
     return len(mine.keys() & theirs.keys()) + sum(raw in contents_of for raw, _ in mine.values())
 
 
+def _moved_targets(changes: Sequence[Change]) -> Iterator[MovedTarget]:
+    """Yield the targets that another one stands for now; one that is new is not moved."""
+    for change in changes:
+        if change.sort == "target" and change.before is not None:
+            period = (change.field or "").partition(".")[2]
+            yield MovedTarget(change.record, period, change.before, change.after)
+
+
 def _reviewed(
     older: _Set | None,
     newer: _Set | None,
@@ -250,8 +258,11 @@ def _reviewed(
         if change.record.document.path in chosen
         and not (change.what in {"added", "removed"} and change.record.document.path in lost)
     ]  # fmt: skip
-    context = Context(as_of)
-    found = [run(plans, context, levels) if plans.documents else [] for plans in (before, after)]
+    contexts = (Context(as_of), Context(as_of, list(_moved_targets(changes))))
+    found = [
+        run(plans, context, levels) if plans.documents else []
+        for plans, context in zip((before, after), contexts, strict=True)
+    ]
     if lost:
         message = "what follows is not worked out while a file cannot be read"
         follows = [Consequence("unread", message, ())]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from typing import NamedTuple
 
 from planctl.language.keys import plural
 from planctl.language.lost import UNREADABLE
@@ -17,16 +18,27 @@ from planctl.reports.diagnostic import Diagnostic, Related, Severity
 from planctl.system.text import Span
 
 
+class MovedTarget(NamedTuple):
+    """The target of a measure for a period, before a change and after it."""
+
+    measure: Record
+    period: str
+    before: object
+    after: object
+
+
 class Context:
     """What a check may depend on besides the plans.
 
     Attributes:
         dated: whether any check has asked for the day, so far.
+        moved_targets: what a change does to targets, where a change is looked at.
     """
 
-    def __init__(self, as_of: date) -> None:
+    def __init__(self, as_of: date, moved_targets: Sequence["MovedTarget"] = ()) -> None:
         self._as_of = as_of
         self.dated = False
+        self.moved_targets = moved_targets
 
     @property
     def as_of(self) -> date:

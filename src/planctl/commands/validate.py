@@ -91,7 +91,7 @@ def run(
         real=checked.real,
         top=repository.root(job.cwd),
         mended=sum(map(checked.looked.mended, known.values())),
-        older=len(checked.findings) - len(found),
+        older=len({*map(id, checked.findings)} - {*map(id, found)}),
     )
     usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     job.print(report, format or usual, color)

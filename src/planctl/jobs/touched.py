@@ -23,11 +23,13 @@ class Since:
         tree: the commit that it starts from.
         paths: what is to be checked.
         fingerprints: of the findings that are new, or about a record that differs.
+        eased: what only a change shows, targets that are easier than they were.
     """
 
     tree: FileTree
     paths: Sequence[Path]
     fingerprints: frozenset[str]
+    eased: Sequence[Diagnostic] = ()
 
     @classmethod
     def start(cls, job: Job, revision: str, paths: Sequence[Path]) -> "Since":
@@ -44,7 +46,8 @@ class Since:
             complain(item.message, "this counts once it is merged")
         job.config = before.config
         wanted = usual(before, after, job.cwd, paths)
-        found = review(before, after, job.cwd, wanted, job.as_of)
+        reviewed = review(before, after, job.cwd, wanted, job.as_of)
+        found = [item for one in reviewed for item in one.touched]
         there = [path for path in wanted if paths or after.tree.sort(path) is not Sort.NOTHING]
         if not there:
             gone = one_line(", ".join(map(str, before.config.plans)) or "plans")
@@ -54,9 +57,13 @@ class Since:
         return cls(
             before.tree,
             there,
-            frozenset(item.fingerprint for one in found for item in one.touched),
+            frozenset(item.fingerprint for item in found),
+            [item for item in found if item.rule == "target-eased"],
         )
 
     def touched(self, findings: Sequence[Diagnostic]) -> list[Diagnostic]:
-        """Return the findings that the change touches."""
-        return [item for item in findings if item.fingerprint in self.fingerprints]
+        """Return the findings that the change touches, and what only the change shows."""
+        known = {item.fingerprint for item in findings}
+        told = [item for item in findings if item.fingerprint in self.fingerprints]
+        told += [item for item in self.eased if item.fingerprint not in known]
+        return sorted(told, key=lambda item: item.order)

@@ -3,7 +3,8 @@
 ## Why is this a problem?
 
 A measure that turns green since its target fell tells members the opposite of what happened. Who
-agreed to it, and why, belongs beside the new figure.
+agreed to it, and why, belongs beside the new figure. `validate --changed-since` finds also the
+targets that a change makes easier without an entry in `revisions`.
 
 ## How to mend it
 
@@ -11,16 +12,18 @@ Add `reason:` to the entry of `revisions`, and who approved it: `{field: targets
 to: 95%, on: 2011-07-01, reason: ..., approved_by: Cabinet}`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.numbers import easier
 from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
-def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
-    """Look through the revisions of targets."""
+def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
+    """Look through the revisions of targets, and what a change does to targets."""
+    yield from _changed(rule, context)
     for measure in plans.of("measure") if plans.uses("revisions") else ():
         better = measure.fields.get("better")
         for move in measure.all_revisions:
@@ -31,13 +34,31 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 or not easier(move.before, move.after, better)
             ):
                 continue
-            message = (
-                f"{measure.label} has an easier target for {period}, {move.after} and no more "
-                f"{move.before}, and nobody says why"
-            )
             span = measure.inside("revisions", move.place)
             hint = "add reason: to that entry of revisions"
+            message = _message(measure, period, move.before, move.after)
             yield rule.found(measure, message, span=span, hint=hint)
+
+
+def _changed(rule: Rule, context: Context) -> Iterator[Diagnostic]:
+    """Yield the targets that a change made easier without an entry in ``revisions``."""
+    for measure, period, before, after in context.moved_targets:
+        was, now = str(before), str(after)
+        field = f"targets.{period}"
+        told = any(move.field == field and move.after == now for move in measure.all_revisions)
+        if not told and easier(was, now, measure.fields.get("better")):
+            span = measure.inside("targets", period)
+            hint = (
+                f"add revisions: [{{field: {field}, from: {was}, to: {now}, on: ..., reason: ...}}]"
+            )
+            yield rule.found(measure, _message(measure, period, was, now), span=span, hint=hint)
+
+
+def _message(measure: Record, period: str, before: object, after: object) -> str:
+    return (
+        f"{measure.label} has an easier target for {period}, {after} and no more {before}, and "
+        "nobody says why"
+    )
 
 
 RULE = Rule(check=check, severity=Severity.NOTE, group="measures", since="0.1")
