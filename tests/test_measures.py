@@ -11,9 +11,9 @@ from planctl.language.numbers import actual
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.standing.comparing import WHY
 from planctl.standing.measure_words import long, short, titled
 from planctl.standing.measures import Result, results
+from planctl.standing.reasons import WHY
 from tests.support.plans import documents
 
 END = date(2012, 6, 1)

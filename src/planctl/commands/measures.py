@@ -143,7 +143,7 @@ def _visible(rows: "Sequence[Row]") -> "list[Row]":
 
 def _not_rated(rows: "Sequence[Row]") -> "Iterator[str]":
     """Yield why figures have no colour, each reason with the measures that it is of."""
-    from planctl.standing.comparing import PART_OF_A_YEAR, WHY
+    from planctl.standing.reasons import PART_OF_A_YEAR, WHY
     from planctl.system.text import counted
 
     found: dict[str, list[str]] = {}

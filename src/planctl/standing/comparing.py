@@ -3,41 +3,14 @@
 A figure has a colour only where it is of what the target is of; else the reason stands instead.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from planctl.language.numbers import Value, value
+from planctl.language.numbers import Value
 from planctl.standing.figures import Entry, Figures, whole_months
-from planctl.standing.rag_schemes import Bands
-
-# Why a figure has no colour: a word for programs, and what people read.
-WHY: Mapping[str, str] = {
-    "contextual": "it is only watched",
-    "actual-in-future": "its period is still to come",
-    "actual-not-a-number": "the figure is no number",
-    "actual-not-set": "the figure is still to come",
-    "actual-is-a-limit": "the figure is only a limit",
-    "actual-out-of-scale": "figure and target are of another scale",
-    "no-target": "the period has no target",
-    "before-first-target": "it is of before the first target",
-    "target-not-set": "the target is still to be set",
-    "target-not-a-number": "the target is no number",
-    "better-unknown": "nobody says which way is better",
-    "target-against-better": "the target's sign is against what is better",
-    "change-beside-level": "one is a change and the other a level",
-    "period-not-over": "the period is not over",
-    "part-year": "nobody says what the part of a year should come to",
-    "not-decided-yet": "the year is not decided, and nobody says how much of it is due by then",
-    "no-baseline": "equal steps need a baseline",
-    "parts-missing": "a part of the year has no figure",
-    "no-year-of-percentages": "percentages do not add up to a year",
-    "no-band": "no colour of the scheme fits",
-}
-# What more of the plan would give a colour to a part of a year.
-PART_OF_A_YEAR = frozenset({"part-year", "not-decided-yet", "no-baseline"})
-_HAIR = Decimal("1E-9")
+from planctl.standing.scale import out_of_scale
+from planctl.standing.yardstick import Yardstick
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,54 +30,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Measuring:
-    """By what figures of one measure are judged.
+    """The figures of one measure on a day, and by what they are judged."""
 
-    Attributes:
-        better: ``higher``, ``lower``, ``band`` or nothing; ``band`` the two ends of it.
-        tolerance: as written.
-    """
-
-    scheme: Bands
-    better: str
-    band: tuple[Decimal, Decimal] | None
-    tolerance: object
+    yardstick: Yardstick
     figures: Figures
     as_of: date
-
-    def gap(self, target: Decimal | None, actual: Decimal, bound: str = "") -> Decimal | None:
-        """Return how far an actual is on the wrong side of its target, 0 where it is not."""
-        if self.better == "band":
-            low, high = self.band or (None, None)
-            if low is None or high is None:
-                return None
-            return max(low - actual, actual - high, Decimal(0))
-        if target is None or self.better not in {"higher", "lower"}:
-            return None
-        short = target - actual if self.better == "higher" else actual - target
-        missed = _HAIR if bound in {"<", ">"} else Decimal(0)  # < 5 is missed at 5
-        return Decimal(0) if short < 0 else max(short, missed)
-
-    def colour(self, gap: Decimal, target: Decimal | None, *, worse: bool) -> str | None:
-        """Return the colour of the first band of the scheme that holds."""
-        for band in self.scheme:
-            margin = self._margin(band.get("within"), target)
-            if "within" in band and (margin is None or gap > margin):
-                continue
-            if band.get("not_worse") is True and worse:
-                continue
-            return str(band.get("rag", "")) or None
-        return None
-
-    def _margin(self, within: object, target: Decimal | None) -> Decimal | None:
-        """Return an allowed gap in the measure's unit; a percentage is of the target."""
-        if within == "tolerance":
-            within = self.tolerance
-        if within is None or isinstance(within, (bool, dict, list)):
-            return None
-        allowed = value(str(within))
-        if allowed.number is None or not allowed.percent:
-            return allowed.number
-        return abs(target or Decimal(0)) * allowed.number / 100
 
     def judge(self, entry: Entry, target: Entry | None, *, worse: bool = False) -> Judged:
         """Return the colour of a figure beside the target of its period, or of one around it."""
@@ -115,7 +45,7 @@ class Measuring:
         if number is None:
             return Judged(why="actual-not-a-number")
         over = entry.last <= self.as_of
-        if self.better == "band":
+        if self.yardstick.better == "band":
             if not over and not self._holds:
                 return Judged(why="period-not-over")
             return self._plain(entry, number, None, worse=worse)
@@ -136,17 +66,17 @@ class Measuring:
             return "actual-in-future"
         if entry.value.number is None:
             return "actual-not-a-number" if entry.value.stated else "actual-not-set"
-        if self.better == "band":
-            return "" if self.band else "better-unknown"
+        if self.yardstick.better == "band":
+            return "" if self.yardstick.band else "better-unknown"
         if target is None:
             first = min((item.first for item in self.figures.targets), default=entry.first)
             return "before-first-target" if entry.last < first else "no-target"
         wanted = target.value
         if wanted.number is None:
             return "target-not-a-number" if wanted.stated else "target-not-set"
-        if self.better not in {"higher", "lower"}:
+        if self.yardstick.better not in {"higher", "lower"}:
             return "better-unknown"
-        if wanted.bound and (wanted.bound[0] == ">") != (self.better == "higher"):
+        if wanted.bound and (wanted.bound[0] == ">") != (self.yardstick.better == "higher"):
             return "target-against-better"
         if wanted.change and not entry.value.percent:
             return "change-beside-level"
@@ -167,15 +97,15 @@ class Measuring:
 
     def _plain(self, entry: Entry, number: Decimal, target: Entry | None, *, worse: bool) -> Judged:
         """Return the colour of a figure as written beside a target as written."""
-        wanted = target.value if target else None
-        gap = self.gap(wanted.number if wanted else None, number, wanted.bound if wanted else "")
+        wanted = target.value if target else Value("", None)
+        gap = self.yardstick.gap(wanted.number, number, wanted.bound)
         if gap is None:
             return Judged(why="better-unknown")
         if entry.value.bound and (
-            gap or (entry.value.bound[0] == ">") != (self.better == "higher")
+            gap or (entry.value.bound[0] == ">") != (self.yardstick.better == "higher")
         ):
             return Judged(why="actual-is-a-limit")
-        return self._found(gap, wanted.number if wanted else None, worse=worse)
+        return self._found(gap, wanted.number, worse=worse)
 
     def _found(
         self,
@@ -186,7 +116,7 @@ class Measuring:
         expected: Decimal | None = None,
         figure: Decimal | None = None,
     ) -> Judged:
-        rag = self.colour(gap, target, worse=worse)
+        rag = self.yardstick.colour(gap, target, worse=worse)
         return Judged(rag, None if rag else "no-band", expected, figure)
 
     def _part(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool) -> Judged:
@@ -222,15 +152,15 @@ class Measuring:
                 if share is None:
                     return Judged(why="part-year")
                 expected = wanted * share[0] / share[1]
-            gap = self.gap(expected, whole, target.value.bound)
+            gap = self.yardstick.gap(expected, whole, target.value.bound)
             if gap is not None:
                 return self._found(gap, expected, worse=worse, expected=expected, figure=whole)
         least = own.least(target, entry.last)
-        gap = None if least is None else self.gap(wanted, least, target.value.bound)
-        if gap is not None and (gap > 0) == (self.better == "lower"):
+        gap = None if least is None else self.yardstick.gap(wanted, least, target.value.bound)
+        if gap is not None and (gap > 0) == (self.yardstick.better == "lower"):
             found = self._found(gap, wanted, worse=worse, figure=least)
             # A gap that the best colour still allows may be all there is, or not.
-            if not gap or found.rag != self.colour(Decimal(0), wanted, worse=worse):
+            if not gap or found.rag != self.yardstick.colour(Decimal(0), wanted, worse=worse):
                 return found
         if own.percent and not own.to_date:
             return Judged(why="no-year-of-percentages")
@@ -257,10 +187,10 @@ class Measuring:
                 return Judged(why="part-year")
             expected = start + (wanted - start) * share[0] / share[1]
         elif entry.last != target.last or entry.last > self.as_of:
-            gap = self.gap(wanted, number, bound)
+            gap = self.yardstick.gap(wanted, number, bound)
             if gap != 0:
                 return Judged(why="not-decided-yet", figure=figure)
-        gap = self.gap(expected, number, bound)
+        gap = self.yardstick.gap(expected, number, bound)
         if gap is None:
             return Judged(why="better-unknown")
         moved = None if expected == wanted else expected
@@ -271,19 +201,3 @@ def _share(first: date, until: date, last: date) -> tuple[int, int] | None:
     """Return how many of the months of a stretch are over, and how many there are."""
     gone, every = whole_months(first, until), whole_months(first, last)
     return None if gone is None or not every else (gone, every)
-
-
-def out_of_scale(figures: Figures, actual: Value, target: Value) -> bool:
-    """Whether a percentage and its target are plainly of another scale: 0.85 or 790 beside 85%.
-
-    So it is where ten or a hundred times as much, or as little, is nearer to the target, and the
-    figure lies where the share that the target asks for can hardly be.
-    """
-    if not figures.percent or actual.number is None or target.number is None:
-        return False
-    have, want = abs(actual.number), abs(target.number)
-    if have <= 1 < want and have and not actual.percent:
-        return abs(have * 100 - want) < abs(have - want)
-    if want <= 1 < have and want and not target.percent:
-        return abs(have - want * 100) < abs(have - want)
-    return have > 100 >= want > 0 and abs(have / 10 - want) < abs(have - want) and not target.change

@@ -1,25 +1,16 @@
-"""What a measure's keys say of its figures, and what its parts make over a stretch of time."""
+"""The figures of a measure, and what its parts make over a stretch of time."""
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from planctl.language.numbers import Value, actual, by_period, value
+from planctl.language.numbers import Value
 from planctl.language.when import When, months_later, parse_period
-from planctl.language.yaml.scalars import yes_or_no
-from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
-from planctl.model.told import values
 
-# A share or rate holds in any part of the year; what is counted per year grows with it.
-_RATE = re.compile(r"\bper\b")
-_SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b")
-_GROWS = re.compile(r"\bper (?:annum|year)\b|\bp\.?a\b")
 _DAY = timedelta(days=1)
 
 
@@ -179,58 +170,6 @@ def _last(entry: Entry) -> date:
 
 def _day(known: tuple[date, Decimal | None]) -> date:
     return known[0]
-
-
-def figures(plans: PlanSet, measure: Record, as_of: date) -> Figures:
-    """Read what a measure says, as of a day; what is of no use counts as absent."""
-    fields, starts = measure.fields, plans.year_starts
-    profile = fields.get("profile")
-    unit = str(fields.get("unit", "")).casefold()
-    actuals = _entries(by_period(measure.actuals, starts, actual))
-    targets = _entries(by_period(measure.targets, starts))
-    shares = [item.value.percent for item in (*targets, *actuals) if item.value.number is not None]
-    percent = bool(_SHARE.search(unit)) or (bool(shares) and all(shares))
-    percent = percent or (not unit and any(shares))
-    base = fields.get("baseline")
-    written = base if isinstance(base, (str, int, float)) and not isinstance(base, bool) else None
-    return Figures(
-        aggregate=_word(fields.get("aggregate"), {"sum", "mean", "latest"}),
-        to_date=yes_or_no(fields.get("to_date")) is True,
-        contextual=yes_or_no(fields.get("contextual")) is True,
-        profile=_word(profile, {"level", "even"}),
-        steps=_entries(by_period(values(profile), starts)),
-        percent=percent,
-        rate=percent or bool(_RATE.search(unit) and not _GROWS.search(unit)),
-        baseline=value(str(written).strip()) if written is not None else None,
-        baseline_last=_baseline_last(fields.get("baseline_period"), targets, starts),
-        targets=targets,
-        actuals=[item for item in actuals if item.first <= as_of],
-        coming=[item for item in actuals if item.first > as_of],
-        forecasts=_entries(by_period(values(fields.get("forecast")), starts)),
-        year_starts=starts,
-    )
-
-
-def _entries(found: Iterable[tuple[When, Value]]) -> list[Entry]:
-    return [
-        Entry(when, when.first, when.last, item)
-        for when, item in found
-        if when.first is not None and when.last is not None
-    ]
-
-
-def _word(written: object, known: set[str]) -> str:
-    return written if isinstance(written, str) and written in known else ""
-
-
-def _baseline_last(written: object, targets: Sequence[Entry], starts: int) -> date | None:
-    """Return the last day of the baseline's period: the year before the first target, unless."""
-    if isinstance(written, (str, int)):
-        return parse_period(str(written), year_starts=starts).last
-    first = min((item.first for item in targets), default=None)
-    if first is None or first == date.min:
-        return None
-    return first - _DAY
 
 
 def months(first: date, last: date) -> int:

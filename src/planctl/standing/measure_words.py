@@ -4,8 +4,9 @@ import re
 
 from planctl.language.numbers import Value, actual
 from planctl.language.when import When
-from planctl.standing.comparing import WHY
-from planctl.standing.measures import Dated, Result
+from planctl.standing.around import Dated
+from planctl.standing.measures import Result
+from planctl.standing.reasons import WHY
 
 _SHARE = re.compile(r"%|per ?cent|percentage", re.IGNORECASE)
 _MARKED = frozenset("%£$€")

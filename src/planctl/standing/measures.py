@@ -1,19 +1,19 @@
 """What a measure came to, period by period: target, actual, colour, trend and what lies around."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from planctl.language.numbers import Value, value
 from planctl.language.when import When
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.standing.around import Dated, made, places_of, plain, way
 from planctl.standing.comparing import Judged, Measuring
-from planctl.standing.figures import Entry, Figures, figures, months, quarters
+from planctl.standing.figures import Entry, Figures, months
 from planctl.standing.rag import bands
-
-Dated = tuple[When, Value]
+from planctl.standing.reading import figures
+from planctl.standing.yardstick import Yardstick
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def results(plans: PlanSet, measure: Record, as_of: date) -> list[Result]:
     """Return what a measure came to by period, earliest first, as it stands on a day."""
     own = figures(plans, measure, as_of)
     measuring = _measuring(plans, measure, own, as_of)
-    entries = sorted(_made(own), key=lambda item: (item[0].last, item[0].first))
+    entries = sorted(made(own), key=lambda item: (item[0].last, item[0].first))
     earlier: dict[int, Entry] = {}
     by_month: dict[tuple[int, int, int], Entry] = {}
     covers = _Covers(own.targets)
@@ -121,108 +121,25 @@ def _measuring(plans: PlanSet, measure: Record, own: Figures, as_of: date) -> Me
     limits = fields.get("band")
     ends = [value(str(item)).number for item in limits] if isinstance(limits, list) else []
     band = (ends[0], ends[1]) if len(ends) == 2 and None not in ends else None
-    return Measuring(
-        scheme=bands(plans, "measures"),
-        better=str(fields.get("better", "")),
-        band=band,  # type: ignore[arg-type] # both are numbers
-        tolerance=fields.get("tolerance"),
-        figures=own,
-        as_of=as_of,
-    )
-
-
-def _made(own: Figures) -> Iterable[tuple[Entry, int]]:
-    """Yield the actuals, and those of quarters and of targets that shorter ones make."""
-    every = (*own.actuals, *own.coming)
-    written = {(item.first, item.last) for item in every}
-    yield from ((item, 0) for item in every)
-    if not (own.aggregate or own.to_date):
-        return
-    wanted = [(item.period, item.first, item.last) for item in own.targets]
-    for period, first, last in (*quarters(own.actuals, own.year_starts), *wanted):
-        if (first, last) in written:
-            continue
-        parts = own.parts(first, last)
-        number = parts[-1].exact if own.to_date and parts else own.over(first, last)
-        if len(parts) > 1 and number is not None:
-            written.add((first, last))
-            yield Entry(period, first, last, _like(number, parts)), len(parts)
-
-
-def _like(number: Decimal, parts: Sequence[Entry]) -> Value:
-    """Return a number written as those that it is made of, a mean with one digit more."""
-    places = max(_places(item.value.number) for item in parts)
-    exact = number == round(number, places)
-    percent = parts[-1].value.percent
-    return Value(f"{plain(number, places + (not exact))}{'%' * percent}", number, percent)
-
-
-def _places(number: Decimal | None) -> int:
-    exponent = number.as_tuple().exponent if number is not None else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def plain(number: Decimal, places: int = 1) -> str:
-    """Return a number for people: without an exponent, and without noughts at the end."""
-    unit = Decimal(1).scaleb(-places)
-    shown = number.quantize(unit, ROUND_HALF_UP) if abs(number) < _LARGEST else number
-    text = f"{shown:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-_LARGEST = Decimal("1E20")
+    scheme, better = bands(plans, "measures"), str(fields.get("better", ""))
+    yardstick = Yardstick(scheme, better, band, fields.get("tolerance"))  # type: ignore[arg-type] # both are numbers
+    return Measuring(yardstick, own, as_of)
 
 
 def _result(own: Figures, entry: Entry, target: Entry | None, judged: Judged) -> Result:
     """Return a period's result as far as its own figures and targets go."""
     to_date = own.to_the(entry)
     percent = "%" * entry.value.percent
-    places = max(1, _places(entry.exact))
-    far, way = _way(own, entry)
+    places = max(1, places_of(entry.exact))
+    far, covered = way(own, entry)
     expected = judged.expected
     return Result(
         entry.period, target.value if target else None, entry.value,
         rag=judged.rag, why=judged.why, target_period=target.period if target else None,
         expected=None if expected is None else Value(f"{plain(expected)}{percent}", expected),
         to_date=None if to_date is None else Value(f"{plain(to_date, places)}{percent}", to_date),
-        far=far, way=way,
+        far=far, way=covered,
     )  # fmt: skip
-
-
-def _way(own: Figures, entry: Entry) -> tuple[Dated | None, int | None]:
-    """Return the last target, where it is of a later year, and how much of the way is covered.
-
-    What adds up starts at nought, and its target must hold all of it; a state, a rate, and a figure
-    of a period as long as the target's, start at the baseline.
-    """
-    last = max(own.targets, key=_last, default=None)
-    if last is None or entry.exact is None or last.value.number is None or last.value.change:
-        return None, None
-    if own.year_of(last.last) <= own.year_of(entry.last):
-        return None, None
-    far = (last.period, last.value)
-    if own.aggregate == "sum" and not own.to_date and last.first <= entry.first:
-        return far, _covered(Decimal(0), own.over(last.first, entry.last), last.value.number)
-    alike = months(entry.first, entry.last) == months(last.first, last.last)
-    state = own.aggregate == "latest" or own.rate or alike
-    start = own.baseline.number if own.baseline else None
-    known = own.baseline_last is not None and own.baseline_last < entry.first
-    scaled = own.percent or entry.value.percent == last.value.percent
-    if start is None or not (state and known and scaled):
-        return far, None
-    return far, _covered(start, entry.exact, last.value.number)
-
-
-def _covered(start: Decimal, now: Decimal | None, end: Decimal) -> int | None:
-    if now is None or start == end:
-        return None
-    # Never a hundred before all of it is covered.
-    share = (now - start) * 100 / (end - start)
-    return int(share.to_integral_value(ROUND_FLOOR)) if abs(share) < _LARGEST else None
-
-
-def _last(entry: Entry) -> tuple[date, date]:
-    return entry.last, entry.first
 
 
 def _dated(entry: Entry | None) -> Dated | None:
@@ -236,10 +153,10 @@ def _trend(measuring: Measuring, before: Entry | None, now: Entry) -> str | None
     if was == number:
         return "same"
     rising = number > was
-    if measuring.better in {"higher", "lower"}:
-        return "better" if rising == (measuring.better == "higher") else "worse"
-    if measuring.better == "band":
-        earlier, later = measuring.gap(None, was), measuring.gap(None, number)
+    if measuring.yardstick.better in {"higher", "lower"}:
+        return "better" if rising == (measuring.yardstick.better == "higher") else "worse"
+    if measuring.yardstick.better == "band":
+        earlier, later = measuring.yardstick.gap(None, was), measuring.yardstick.gap(None, number)
         if earlier is None or later is None or earlier == later:
             return "same"
         return "better" if later < earlier else "worse"

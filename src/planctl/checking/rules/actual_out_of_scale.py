@@ -17,7 +17,8 @@ from planctl.checking.rule import Context, Rule
 from planctl.language.numbers import Value
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
-from planctl.standing.measures import plain, results
+from planctl.standing.around import plain
+from planctl.standing.measures import results
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:

@@ -20,9 +20,9 @@ from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
-from planctl.standing.comparing import PART_OF_A_YEAR
 from planctl.standing.measure_words import long, unit_of
 from planctl.standing.measures import Result, results
+from planctl.standing.reasons import PART_OF_A_YEAR
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:

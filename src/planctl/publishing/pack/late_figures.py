@@ -10,10 +10,11 @@ from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, iso, named
 from planctl.reports.row import record_row
-from planctl.standing.figures import figures, months
+from planctl.standing.figures import months
 from planctl.standing.measure_words import dated, long, unit_of
 from planctl.standing.measures import Result, results
 from planctl.standing.rag import shown
+from planctl.standing.reading import figures
 from planctl.system.text import counted
 
 _STEPS = (

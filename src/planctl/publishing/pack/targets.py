@@ -14,10 +14,10 @@ from planctl.publishing.pack.moved_targets import moved_targets
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, have, named, people
 from planctl.reports.row import record_row
-from planctl.standing.comparing import WHY
 from planctl.standing.measure_words import dated, long, of_value, result_row, unit_of, way_words
 from planctl.standing.measures import Result, results
 from planctl.standing.rag import declared, shown, word
+from planctl.standing.reasons import WHY
 from planctl.system.text import counted
 
 _MOST = 60
