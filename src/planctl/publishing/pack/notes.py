@@ -22,6 +22,11 @@ def notes(scope: Scope, at: str) -> Section:
         "A colour always stands as a shape and a word. A declared colour is what an officer said; "
         "the other is computed from dates and figures."
     )
+    parts = (
+        "A figure for a part of the year is held against a target of its own, or as 'aggregate' "
+        "and 'profile' of the measure say; else it is not rated. A figure that came more than 20 "
+        "days after its period is in the paper of the period in which it came."
+    )
     period = (
         f"The period is {cut(scope.period.written)}, {stretch(scope.first, scope.last)}; before it "
         f"came {before}, and {after} follows. An actual counts for the period in which its own "
@@ -33,6 +38,7 @@ def notes(scope: Scope, at: str) -> Section:
         "An action without a date of its own falls due with the last of its dated milestones.",
         f"RAG of actions, {scheme_words(plans)}: {cut(bands_words(plans, 'actions')) or 'none'}.",
         f"RAG of measures: {cut(bands_words(plans, 'measures')) or 'none'}.",
+        parts,
         colours,
         _read(scope, at),
         period,
