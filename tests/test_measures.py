@@ -309,6 +309,12 @@ def test_what_lies_around_a_period() -> None:
     assert (row.far[0].written, row.way) == ("2013/14", 32)
 
 
+def test_over_a_gap_there_is_no_period_before() -> None:
+    fields = "unit: beds, better: lower, aggregate: latest, actuals: {2011/12 Q1: 9, 2011/12 Q3: 8}"
+    row = one(fields, "2011/12 Q3")
+    assert (row.before, row.trend) == (None, None)
+
+
 def test_without_aggregate_only_a_year_before_is_like_it() -> None:
     fields = f"{HOMES}, actuals: {{2010/11 Q2: 50, 2011/12 Q1: 10, 2011/12 Q2: 40}}"
     row = one(fields, "2011/12 Q2")
@@ -341,6 +347,8 @@ def test_values_with_their_units() -> None:
     assert (short("72", "%"), short("72%", "%"), short("5", "£")) == ("72%", "72%", "£5")
     assert (long("421", "families"), long("tbc", "families")) == ("421 families", "tbc")
     assert (long("£1.2m", "£"), long("72", "per cent")) == ("£1.2m", "72%")
+    assert short("97.1 (provisional)", "%") == "97.1% (provisional)"
+    assert long("44 [of 50]", "visits") == "44 visits [of 50]"
     assert titled("Homes finished", "homes") == "Homes finished"
     assert titled("Carbon", "tonnes") == "Carbon (tonnes)"
     assert titled("Calls", "%") == "Calls"

@@ -63,14 +63,13 @@ def run(
         Column("key", "Ref"),
         Column("named", "Measure", wide=True, flows=True, room=28),
         Column("period", "Period", whole=True),
-        Column("target", "Target"),
-        Column("actual", "Actual"),
+        Column("target", "Target", room=14),
+        Column("actual", "Actual", room=14),
+        Column("year_to_date", "To date", room=10),
         Column("shown", "RAG", whole=True),
         Column("rag_declared", "Declared", minor=True),
         Column("trend", "Trend"),
-        Column("owner", "Owner", minor=True, flows=True),
-        Column("year_to_date", "To date", minor=True),
-        Column("expected", "By then", minor=True),
+        Column("owner", "Owner", minor=True, flows=True, room=16),
         Column("year_ago", "A year ago", minor=True),
         Column("forecast", "Forecast", minor=True),
         Column("baseline", "Baseline", minor=True),
@@ -117,7 +116,10 @@ _UNCOLOURED: "dict[object, str]" = {None: "", "before-first-target": "", "contex
 
 
 def _visible(rows: "Sequence[Row]") -> "list[Row]":
-    """Return the rows as a table shows them: a measure's name stands once, with its unit."""
+    """Return the rows as a table shows them: a measure's name stands once, with its unit.
+
+    A target is 60 of 120 where the figure was held against 60 of the year's 120.
+    """
     from planctl.standing.measure_words import short, titled, unit_of
     from planctl.standing.rag import shown
 
@@ -128,6 +130,8 @@ def _visible(rows: "Sequence[Row]") -> "list[Row]":
         values = {key: short(str(row[key]), unit) for key in _VALUES if row.get(key) is not None}
         colour = shown(str(row["rag_computed"])) if row["rag_computed"] else ""
         way = f"{row['way_covered']}% by {row['far_target_period']}"
+        if "expected" in values:
+            values["target"] = f"{values['expected']} of {values['target']}"
         seen: Row = {
             **row, **values,
             "named": titled(str(row["title"]), unit),

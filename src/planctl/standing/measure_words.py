@@ -23,16 +23,26 @@ def short(written: str, unit: str) -> str:
     found = actual(written)
     if found.number is None or _MARKED.intersection(written):
         return written
+    number, remark = _parted(written)
     if _SHARE.fullmatch(unit):
-        return f"{written}%"
-    return f"{unit}{written}" if unit in {"£", "$", "€"} else written
+        return f"{number}%{remark}"
+    return f"{unit}{number}{remark}" if unit in {"£", "$", "€"} else written
 
 
 def long(written: str, unit: str) -> str:
     """Return a number with its unit: 72%, £5, 421 families; words stay as they are."""
     said = short(written, unit)
     known = said != written or not unit or _MARKED.intersection(written)
-    return said if known or actual(written).number is None else f"{written} {unit}"
+    if known or actual(written).number is None:
+        return said
+    number, remark = _parted(written)
+    return f"{number} {unit}{remark}"
+
+
+def _parted(written: str) -> tuple[str, str]:
+    """Return a number and the remark in brackets after it."""
+    number, bracket, remark = written.partition("(" if "(" in written else "[")
+    return number.rstrip(), f" {bracket}{remark}" if bracket else ""
 
 
 def titled(title: str, unit: str) -> str:

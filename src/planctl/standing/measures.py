@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from planctl.language.numbers import Value, value
 from planctl.language.when import When
@@ -70,6 +70,8 @@ def results(plans: PlanSet, measure: Record, as_of: date) -> list[Result]:
             met.add((target.first, target.last))
         length = months(entry.first, entry.last)
         before = earlier.get(length)
+        if before and entry.first - before.last != _DAY:
+            before = None  # a gap: nobody knows the period before
         year_ago = by_month.get((length, entry.last.year - 1, entry.last.month))
         worse = _trend(measuring, year_ago, entry) == "worse"
         since = before if length >= _YEAR or own.alike else year_ago
@@ -96,6 +98,7 @@ def results(plans: PlanSet, measure: Record, as_of: date) -> list[Result]:
 
 
 _YEAR = 12
+_DAY = timedelta(days=1)
 
 
 class _Covers:

@@ -226,6 +226,7 @@ measures:
     assert call(["site", site, plans, "--as-of", "2011-10-01"]).code == 0
     (page,) = (tmp_path / "site").rglob("measures.html")
     rows = Read(page).sheets["Measures by period"].rows
+    assert [row["Year to date"] for row in rows] == ["30 homes", "50 homes", ""]
     assert [(row["Target"], row["Actual"], row["RAG"]) for row in rows] == [
         ("120 homes for 2011/12, 30 homes by then", "30 homes", "● green"),
         ("120 homes for 2011/12, 60 homes by then", "20 homes", "■ red"),
