@@ -1,8 +1,13 @@
 """Records are looked up in sets: a plan ten times as long takes ten times the work."""
 
+from time import process_time
+
 import pytest
 
 from planctl.history import pairing
+from planctl.loading.public.last_look import LastLook
+from planctl.loading.public.officers import Hidden
+from planctl.loading.public.prose import without_addresses
 from planctl.model.build import build
 from planctl.model.names import fold
 from planctl.model.record import Record
@@ -59,3 +64,21 @@ def test_merging(monkeypatch: pytest.MonkeyPatch) -> None:
     found = records(again)
     assert sum(item.kind == "measure" for item in found) == COUNT
     assert compared < 20 * COUNT
+
+
+@pytest.mark.parametrize("part", ["a@", "a-", "bob@x.uk ", "b.c.d.", "x", "A. ", "Ann "])
+def test_names_in_a_long_text(part: str) -> None:
+    """A text of 1 MiB is looked through in seconds; quadratic, each of these takes minutes."""
+    plans = build(
+        "plans", documents({"a.yaml": f"{HEAD}lead: Ann Hill\nnotes: '{part * 40}'\n"}), []
+    )
+    hidden, look = Hidden(plans), LastLook([("Ann", "Hill")])
+    spent = []
+    for count in (4_000, 40_000):
+        text = part * count
+        start = process_time()
+        look.seen(text)
+        hidden.text(f"{text} it is for Hill")
+        without_addresses(text)
+        spent.append(process_time() - start)
+    assert spent[1] < 40 * max(spent[0], 0.005)

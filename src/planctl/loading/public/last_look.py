@@ -187,7 +187,7 @@ class LastLook:
             known = ""
             for start in range(len(tokens)):
                 joined = tokens[start]
-                for token in tokens[start + 1 :]:
+                for token in tokens[start + 1 : start + 1 + self._longest]:
                     joined += token
                     if len(joined) > self._longest:
                         break

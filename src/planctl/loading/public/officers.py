@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from planctl.loading.public.names import PARTICLES, bare, forms, is_personal, plain, words_of
 from planctl.loading.public.naming import officers as named_in
-from planctl.loading.public.prose import NO_PROSE, prose
+from planctl.loading.public.prose import prose, without_addresses
 from planctl.model.names import called, fold
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
@@ -139,33 +140,34 @@ class Hidden:
         words = words_of(text)
         skip = 0
         addresses = list(_ADDRESS.finditer(text)) if "@" in text else []
+        starts = [found.start() for found in addresses]
         for index in range(len(words)):
             if index < skip:
                 continue
-            hit = self._address_at(words[index], addresses) if addresses else None
+            at = bisect_right(starts, words[index].start())
+            hit = self._address_at(words[index], addresses[at - 1]) if at else None
             hit = hit or self._long_at(text, words, index) or self._short_at(words, index)
             if hit:
                 yield hit
                 while skip < len(words) and words[skip].start() < hit.end:
                     skip += 1
 
-    def _address_at(self, word: re.Match[str], addresses: list[re.Match[str]]) -> _Hit | None:
-        """Return the e-mail address around a word, where it is somebody's."""
-        for found in addresses:
-            if not found.start() <= word.start() < found.end():
-                continue
-            if (person := self._emails.get(found.group().casefold())) is not None:
+    def _address_at(self, word: re.Match[str], found: re.Match[str]) -> _Hit | None:
+        """Return the e-mail address before whose end a word stands, where it is somebody's."""
+        if word.start() >= found.end():
+            return None
+        if (person := self._emails.get(found.group().casefold())) is not None:
+            return _Hit(word.start(), found.end(), person, full=False)
+        local = found.group().partition("@")[0]
+        words = [plain(item) for item in re.split(r"[\W\d_]+", local) if item]
+        for known in (self._joined, self._single, self._alone):
+            for part in (*words, "".join(words)):
+                if part in known:
+                    return _Hit(word.start(), found.end(), known[part], full=False)
+        for first, second in (*pairwise(words), *pairwise(words[::-1])):
+            if (first, second) in self._long:
+                person = self._long[first, second][0][2]
                 return _Hit(word.start(), found.end(), person, full=False)
-            local = found.group().partition("@")[0]
-            words = [plain(item) for item in re.split(r"[\W\d_]+", local) if item]
-            for known in (self._joined, self._single, self._alone):
-                for part in (*words, "".join(words)):
-                    if part in known:
-                        return _Hit(word.start(), found.end(), known[part], full=False)
-            for first, second in (*pairwise(words), *pairwise(words[::-1])):
-                if (first, second) in self._long:
-                    person = self._long[first, second][0][2]
-                    return _Hit(word.start(), found.end(), person, full=False)
         return None
 
     def _long_at(self, text: str, words: _Words, index: int) -> _Hit | None:
@@ -204,12 +206,12 @@ class Hidden:
         texts = (text for document in self._documents for text in prose(document.data))
         found: set[str] = set(self._words)
         for text in texts:
-            words = words_of(NO_PROSE.sub(" ", text))
+            words = words_of(without_addresses(text))
             small = {word.group() for word in words if word.group().islower()} - found
             if small.isdisjoint(self._alone) and small.isdisjoint(self._single):
                 found |= small
                 continue
-            clean = NO_PROSE.sub(" ", text)
+            clean = without_addresses(text)
             named = [hit for at in range(len(words)) if (hit := self._long_at(clean, words, at))]
             found |= {
                 word.group() for word in words if word.group() in small

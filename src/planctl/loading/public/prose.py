@@ -6,13 +6,21 @@ from collections.abc import Iterator
 from planctl.language.keys import PRIVATE, Shape, named
 
 # An e-mail or web address, a path, a file's name: their words are no words of the plan.
-NO_PROSE = re.compile(r"\S*(?:@|://|\w[._/\\]\w)\S*")
+_NO_PROSE = re.compile(r"@|://|\w[._/\\]\w")
+_CHUNK = re.compile(r"\S+")
 NAMES = named(lambda key: key.person)
 # Under these, councillors and forums are named, who are public.
 PUBLIC = frozenset({"portfolio_holder", "approved"})
 # Texts under these keys are no prose: they are refs and words of the format.
 _WORDS = frozenset({Shape.REF, Shape.REFS, Shape.LINKED, Shape.CHOICE, Shape.YES_NO})
 KEPT = named(lambda key: key.shape in _WORDS)
+
+
+def without_addresses(text: str) -> str:
+    """Return a text in which blanks stand for addresses, paths and files' names."""
+    if not _NO_PROSE.search(text):
+        return text
+    return _CHUNK.sub(lambda found: " " if _NO_PROSE.search(found[0]) else found[0], text)
 
 
 def prose(value: object) -> Iterator[str]:
