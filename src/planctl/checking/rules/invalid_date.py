@@ -60,7 +60,10 @@ def _recurs(plans: PlanSet, record: Record) -> str:
     return "swap 'from' and 'until', or give until: a later date"
 
 
-_FORMS = "write a date as 2011-06-30, 2011-06, 2011/12 or 2011/12 Q1; or ongoing, or tbc"
+_FORMS = (
+    "write a date as 2011-06-30, 2011-06, 2011/12 or 2011/12 Q1, 2011-06/.. from then on, "
+    "{every: quarter}; or ongoing, or tbc"
+)
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="dates", since="0.1")
