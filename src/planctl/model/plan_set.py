@@ -38,6 +38,7 @@ class PlanSet:
         definitions: every definition of a measure or risk.
         documents: every file read; ``unread`` the others.
         chosen: the files that the user asked about, where those are not all.
+        people: everybody whom the plans name; ``who`` says who owns a record and who answers.
         root: the set's folder, absolute; None for texts that no folder holds.
     """
 

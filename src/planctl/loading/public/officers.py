@@ -94,7 +94,7 @@ class Hidden:
         posts = {
             id(holder): f"{item.name} (holder)"
             for item in entries
-            if item.holder and (holder := self._people.find(item.holder))
+            if item.holder and (holder := self._people.find(item.holder, item.within))
         }
         for person in officers:
             post = person.role or posts.get(id(person), "")

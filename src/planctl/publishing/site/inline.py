@@ -36,7 +36,7 @@ class Inline:
         """Return links with commas between."""
         return Markup(", ").join([self.link(item) for item in items])
 
-    def people(self, names: Iterable[str], record: Record | None = None) -> Markup:
+    def people(self, names: Iterable[str], record: Record) -> Markup:
         """Return links to the people of a record, each on one line; ``nobody`` without any."""
         items = self._view.people(names, record) if self._view else []
         found = [tag("span", self.link(item), class_="nowrap") for item in items]

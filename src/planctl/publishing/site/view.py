@@ -196,12 +196,11 @@ class View:
             found.append(self.link(records[0]) if records else Link(ref, "not defined"))
         return found
 
-    def people(self, names: Iterable[str], record: Record | None = None) -> list[Link]:
+    def people(self, names: Iterable[str], record: Record) -> list[Link]:
         """Return links to those whom names mean in a record, each as the plan writes it."""
         found = []
         for name in names:
-            found_in = self.plans.who.person(name, record) if record else None
-            person = found_in or self.plans.people.find(name)
+            person = self.plans.who.person(name, record)
             found.append(Link(name, "", self.addresses.person(person) if person else ""))
         return found
 
