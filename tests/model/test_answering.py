@@ -269,6 +269,8 @@ def test_accountable_means_the_same_in_every_command(name: str) -> None:
         totals["actions"],
         totals["overdue"],
     )
+    told = [part["sections"][key]["rows"] for key in ("overdue", "overdue_steps")]
+    assert [len(rows) for rows in told] == [totals["overdue"], wanted - totals["overdue"]]
 
 
 def test_owner_and_accountable_together(planctl: Run) -> None:

@@ -52,7 +52,7 @@ def perhaps(
             continue
         for role in ROLES if why else ():
             for tie in plans.who.ties(record, role):
-                if tie.person in why and tie.via is None:
+                if tie.person in why:
                     found.setdefault(tie.person, {})[record] = None
         for text in (*record.owner, *record.accountable):
             if not is_name(text) and _held(person, text):
