@@ -8,7 +8,8 @@ from pathlib import Path
 from planctl.checking.consequences import Consequence, consequences, findings_news
 from planctl.checking.engine import run
 from planctl.checking.fair_moves import Steps
-from planctl.checking.rule import Context, MovedTarget
+from planctl.checking.moved_target import MovedTarget
+from planctl.checking.rule import Context
 from planctl.history.changes import Change, compare
 from planctl.loading.config import Config, find
 from planctl.loading.discover import Folder

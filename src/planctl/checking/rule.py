@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from typing import NamedTuple
 
+from planctl.checking.moved_target import MovedTarget
 from planctl.language.keys import plural
 from planctl.language.lost import UNREADABLE
 from planctl.language.yaml.document import Document
@@ -18,15 +18,6 @@ from planctl.reports.diagnostic import Diagnostic, Related, Severity
 from planctl.system.text import Span
 
 
-class MovedTarget(NamedTuple):
-    """The target of a measure for a period, before a change and after it."""
-
-    measure: Record
-    period: str
-    before: object
-    after: object
-
-
 class Context:
     """What a check may depend on besides the plans.
 
@@ -35,7 +26,7 @@ class Context:
         moved_targets: what a change does to targets, where a change is looked at.
     """
 
-    def __init__(self, as_of: date, moved_targets: Sequence["MovedTarget"] = ()) -> None:
+    def __init__(self, as_of: date, moved_targets: Sequence[MovedTarget] = ()) -> None:
         self._as_of = as_of
         self.dated = False
         self.moved_targets = moved_targets

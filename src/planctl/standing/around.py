@@ -24,7 +24,7 @@ def made(own: Figures) -> Iterable[tuple[Entry, int]]:
             continue
         parts = own.parts(first, last)
         number = parts[-1].exact if own.to_date and parts else own.over(first, last)
-        if len(parts) > 1 and number is not None:
+        if number is not None:
             written.add((first, last))
             yield Entry(period, first, last, _like(number, parts)), len(parts)
 
