@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from planctl.checking.engine import run
+from planctl.checking.rule import Context
 from planctl.language.date_places import dates
 from planctl.language.keys import block_of
 from planctl.language.number_spelling import cure
@@ -388,6 +390,12 @@ def test_a_remark_in_brackets_after_a_number() -> None:
 def test_what_a_value_that_is_no_number_means(written: str, target: str, of_actual: str) -> None:
     assert cure(written, target=True) == target
     assert cure(written, target=False) == of_actual
+
+
+def test_a_target_that_was_moved_without_its_key_is_told_which_key() -> None:
+    plans, _ = measured("targets: {2011/12: 95}, revisions: [{from: 98%, reason: Recession}]")
+    (found,) = (item for item in run(plans, Context(END)) if item.rule == "invalid-date")
+    assert found.hint == "if a target was moved, add its key: field: targets.2011/12"
 
 
 def test_a_target_that_was_moved_is_no_date() -> None:

@@ -44,6 +44,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             span = document.span(path, key=kind == "period" and path[-1] == written)
             likely = suggestion(written, period=kind == "period")
             hint = f"write {likely}" if likely else _FORMS
+            if record and record.kind == "measure" and "revisions" in path:
+                hint = f"if a target was moved, add its key: field: {_a_target(record)}"
             yield rule.at(document, span, message, hint, record)
     for record in plans.records:
         if record.due and record.due.every and not record.due.valid:
@@ -58,6 +60,11 @@ def _recurs(plans: PlanSet, record: Record) -> str:
         day = period.first if period and period.first else date(2011, 4, 1)
         return f"give the day of the first, as from: {day}"
     return "swap 'from' and 'until', or give until: a later date"
+
+
+def _a_target(measure: Record) -> str:
+    """Return the key of a target of a measure, as an entry of ``revisions`` names it."""
+    return f"targets.{next(iter(measure.targets or {}), '2011/12')}"
 
 
 _FORMS = (
