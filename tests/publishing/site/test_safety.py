@@ -208,7 +208,7 @@ def test_public_refuses_a_file(
 ) -> None:
     _named(tmp_path)
     for swap in ("text", "name"):
-        monkeypatch.setattr(Hidden, swap, lambda _, written: written)
+        monkeypatch.setattr(Hidden, swap, lambda _, written, *_scope: written)
     result = planctl(*command, "plans", "--public", "-o", "out")
     assert result.code == 3
     assert "would be published, so nothing" in result.err
@@ -243,7 +243,7 @@ def test_public_refuses_a_page_that_names_somebody(
 ) -> None:
     _named(tmp_path)
     for swap in ("text", "name"):
-        monkeypatch.setattr(Hidden, swap, lambda _, written: written)
+        monkeypatch.setattr(Hidden, swap, lambda _, written, *_scope: written)
     result = planctl("site", "out", "plans", "--public")
     assert result.code == 3
     assert "would be published, so nothing of the plan set is written" in result.err
