@@ -171,19 +171,22 @@ def shape() -> "Schema":
     )  # fmt: skip
 
     rows = {name: many(also(ROW, via=MAYBE)) for name in LISTS}
+    # Rows are the same everywhere; to state each once more would make the schema of this command
+    # longer than all others together.
+    same = {name: many(record(kind=TEXT, key=TEXT, via=MAYBE)) for name in LISTS}
     owner = record(name=TEXT, aliases=TEXTS, role=MAYBE, kind=MAYBE, email=MAYBE, **{"in": TEXTS})
     counts: Schema = {"type": "object", "additionalProperties": COUNT}
     parts: dict[str, Schema] = {
         "owner": owner,
         "totals": TOTALS,
         **rows,
-        "accountable": record(totals=TOTALS, **rows),
+        "accountable": record(totals=TOTALS, **same),
         "posts": many(record(name=TEXT, totals=TOTALS)),
-        "groups": many(record(name=TEXT, totals=TOTALS, **rows)),
+        "groups": many(record(name=TEXT, totals=TOTALS, **same)),
         "may_be_meant": many(
             record(name=TEXT, why=TEXT, named={"type": "boolean"}, records=counts)
         ),
     }
     whole = record(as_of=DAY, **parts, unread=UNREAD)
-    whole["properties"]["owners"] = many(record(**parts))
+    whole["properties"]["owners"] = many(record(**{**parts, **same}))
     return whole
