@@ -18,7 +18,7 @@ from planctl.output.exports import ics, xlsx
 from planctl.publishing.site import details
 from planctl.queries.export import export
 from planctl.reports import tables
-from planctl.standing import rag, rag_words
+from planctl.standing import rag_actions, rag_scheme_words
 from tests.support.cure import missing
 from tests.support.plans import documents
 
@@ -163,16 +163,16 @@ def test_a_condition_of_a_band_decides(name: str, example: object) -> None:
     days = (date(2011, 3, 1), date(2020, 3, 1))
     states = ("done", action.status)
     held = [
-        rag._holds(plans, action, day, name, {name: value if name != "status" else state})  # noqa: SLF001
+        rag_actions._holds(plans, action, day, name, {name: value if name != "status" else state})  # noqa: SLF001
         for day in days for value in values for state in states
     ]  # fmt: skip
     if True not in held:
-        missing(f"src/planctl/standing/rag.py: _holds does not know the condition '{name}'")
+        missing(f"src/planctl/standing/rag_actions.py: _holds does not know the condition '{name}'")
 
 
 @pytest.mark.parametrize(("name", "example"), [*_conditions("actions"), *_conditions("measures")])
 def test_a_condition_of_a_band_has_its_words(name: str, example: object) -> None:
-    said = rag_words._condition(name, example)  # noqa: SLF001
+    said = rag_scheme_words._condition(name, example)  # noqa: SLF001
     plain = {"percent_over", "percent_under", "out_of_tolerance"}  # whose names are their words
     if said == f"{name.replace('_', ' ')} {example}" and name not in plain:
-        missing(f"src/planctl/standing/rag_words.py: say '{name}' in words")
+        missing(f"src/planctl/standing/rag_scheme_words.py: say '{name}' in words")

@@ -16,8 +16,11 @@ from planctl.model.record import Record
 from planctl.model.told import values
 from planctl.publishing.pack.doing import decided, doing
 from planctl.standing.measures import Result, results
-from planctl.standing.rag import action_rag, contradicts, declaration, declared, original_due, shown
+from planctl.standing.rag import contradicts
+from planctl.standing.rag_actions import computed, original_due
+from planctl.standing.rag_declared import declaration
 from planctl.standing.rag_schemes import SCHEMES
+from planctl.standing.rag_words import shown
 
 # East Herts: achieved, on target, revised date, suspended, deleted.
 EAST_HERTS = """
@@ -74,7 +77,8 @@ def acted(scheme: str, fields: str) -> tuple[PlanSet, Record]:
 
 
 def action(scheme: str, fields: str, on: str) -> str | None:
-    return action_rag(*acted(scheme, fields), date.fromisoformat(on))
+    begun = fields if "status" in fields else f"{fields}, status: in-progress"
+    return computed(*acted(scheme, begun), date.fromisoformat(on)).rag
 
 
 @pytest.mark.parametrize(
@@ -162,7 +166,7 @@ def test_bracknell_forest(better: str, target: str, actual: str, expected: str) 
         (88, "89", "amber"),
         (89, "89", "amber"),  # no worse
         (90, "89", "red"),
-        (None, "89", "amber"),  # nobody knows whether it is worse
+        (None, "89", None),  # nobody knows whether it is worse: not rated
     ],
 )
 def test_havering(year_ago: int | None, actual: str, expected: str) -> None:
@@ -368,51 +372,67 @@ def test_a_scheme_written_out(fields: str, on: str, expected: str) -> None:
     assert colour(EAST_HERTS, "higher", "80", "79") == "red"
 
 
-def test_every_scheme_ends_with_a_band_that_always_holds() -> None:
-    for scheme in SCHEMES.values():
-        assert all(list(found[-1]) == ["rag"] for found in scheme.values())
-
-
-def test_the_latest_declared_colour() -> None:
-    updates = "updates: [{on: 2011-06, rag: red}, {on: 2011-04, rag: green}, {on: 2011-07}]"
-    last = declaration(*acted("", updates))
-    assert last
-    assert (last.rag, last.path) == ("red", ("updates", 0, "rag"))
-    assert declared(*acted("", "updates: [{rag: red}, {on: 2011-04, rag: green}]")) == "green"
-    assert declared(*acted("", f"rag: {{declared: amber, on: 2011-05}}, {updates}")) == "amber"
-    assert declared(*acted("", f"rag: {{why: so}}, {updates}")) == "red"
-    assert declared(*acted("", "due: 2011-06")) is None
+@pytest.mark.parametrize("name", SCHEMES)
+def test_every_scheme_rates_whatever_was_reported_and_has_a_date(name: str) -> None:
+    for fields in ("due: 2011-06-30, percent: 40, out_of_tolerance: [cost]",
+                   "due: 2011-06-30, percent: 90, out_of_tolerance: []"):  # fmt: skip
+        for on in ("2011-06-30", "2011-07-01", "2012-07-01"):
+            assert action(name, fields, on) is not None
 
 
 @pytest.mark.parametrize(
     ("scheme", "said", "computed", "expected"),
     [
         ("", "green", "green", False),
+        ("", "green", "amber", True),
+        ("", "amber-red", "red", True),
+        # Worse than the figures is an officer's warning.
+        ("", "red", "green", False),
+        ("", "amber", "green", False),
         ("", "Green ", "green", False),
         ("", "G", "red", True),
         ("", "green", "red", True),
         ("", "complete", "green", True),
         ("", "green", "complete", False),
-        ("", "red", "complete", True),
+        ("", "red", "complete", False),
         ("", "red", "stopped", False),
         ("", "green", "stopped", True),
         ("", "unreadable", "red", False),
-        ("", "amber", "red", False),  # the usual bands of actions have no amber
+        ("", "amber", "red", True),
         ("bromsgrove", "amber", "red", True),
         ("", "blue", "red", False),
-        ("bromsgrove", "blue", "red", True),
+        ("bromsgrove", "blue", "red", False),  # neither better nor worse
     ],
 )
 def test_contradicts(scheme: str, said: str, computed: str, *, expected: bool) -> None:
-    assert contradicts(*acted(scheme, "due: 2011-06"), said, computed) is expected
+    assert contradicts(plans("", scheme), said, computed) is expected
 
 
 def test_the_original_date() -> None:
-    _, record = acted("", f"due: 2011-09-30, {MOVED}")
-    original = original_due(record, 4)
+    original = original_due(*acted("", f"due: 2011-09-30, {MOVED}"))
     assert original
     assert original.last == date(2011, 3, 31)
-    assert original_due(acted("", "due: 2011-09-30")[1], 4) is None
+    assert original_due(*acted("", "due: 2011-09-30")) is None
+
+
+@pytest.mark.parametrize(
+    ("revisions", "expected"),
+    [
+        # The first by its day, in whatever order they are written.
+        ("{from: 2011-06-30, on: 2011-06-01}, {from: 2011-03-31, on: 2011-03-01}", "2011-03-31"),
+        # A correction of what was typed wrongly is no move.
+        (
+            "{from: 2011-01, on: 2011-01-01, reason: correction}, {from: 2011-03-31, on: 2011-03}",
+            "2011-03-31",
+        ),
+        ("{from: 2010-03-31, on: 2011-01-01, reason: Correction}", None),
+        # Without a day nobody can tell but by the order written.
+        ("{from: 2011-06-30}, {from: 2011-03-31, on: 2011-03-01}", "2011-06-30"),
+    ],
+)  # fmt: skip
+def test_the_original_date_is_that_of_the_first_move(revisions: str, expected: str | None) -> None:
+    found = original_due(*acted("", f"due: 2011-09-30, revisions: [{revisions}]"))
+    assert (found and found.written) == expected
 
 
 def test_a_colour_is_shown_by_shape_too() -> None:
@@ -491,7 +511,7 @@ def test_days_of_what_was_said_are_those_of_the_councils_own_year() -> None:
       updates: [{on: 2011/12 Q1, text: Slow}], decision: {on: 2011/12 Q1, reason: Cuts}"""
     for month in (1, 4):
         found, record = acted(f"bracknell-forest\nyear_starts: {month}", fields)
-        last = declaration(found, record)
+        last = declaration(found, record, date(2012, 1, 1))
         assert last
         assert last.on
         day = last.on.last
@@ -506,6 +526,6 @@ def test_a_colour_is_compared_with_the_figures_of_its_day(month: int, count: int
     fields = "due: 2011-05-31, rag: {declared: green, on: 2011/12 Q1, why: All well}"
     found, _ = acted(f"bracknell-forest\nyear_starts: {month}", fields)
     told = [
-        item for item in run(found, Context(date(2012, 1, 1))) if item.rule == "rag-contradicts"
+        item for item in run(found, Context(date(2011, 6, 30))) if item.rule == "rag-contradicts"
     ]
     assert len(told) == count

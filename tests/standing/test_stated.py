@@ -10,7 +10,7 @@ import pytest
 
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
-from planctl.standing.stated import State, late_milestone, state
+from planctl.standing.stated import State, late_milestones, state
 from tests.support.command import Run
 from tests.support.plans import documents
 from tests.support.repositories import write
@@ -87,8 +87,8 @@ def test_an_undated_action_may_have_a_late_milestone() -> None:
     (action,) = found.of("action")
     now = state(found, action, date(2024, 6, 21), 0)
     assert (now.overdue, now.undated) == (False, True)
-    assert late_milestone(found, action, date(2024, 6, 21))
-    assert not late_milestone(found, action, date(2024, 6, 14))
+    assert late_milestones(found, action, date(2024, 6, 21))
+    assert not late_milestones(found, action, date(2024, 6, 14))
 
 
 ACTIONS = (

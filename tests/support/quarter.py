@@ -9,7 +9,10 @@ from tests.support.repositories import Repo
 CORPORATE = f"""\
 {repositories.CORPORATE}\
   - {{ref: CP3, title: A town that reads}}
-risk_matrix: {{likelihood: 5, impact: 5}}
+risk_matrix:
+  likelihood: 5
+  impact: 5
+  bands: [{{rag: red, at_least: 15}}, {{rag: amber, at_least: 6}}, {{rag: green, at_least: 1}}]
 """
 DIRECTORATE = """\
 kind: directorate-plan

@@ -41,6 +41,7 @@ COLUMNS = (
     Column("owner", "Owner"),
     Column("due_as_written", "Due", whole=True),
     Column("status", "Status", whole=True),
+    Column("shown", "RAG"),
     Column("score", "Score", number=True),
     Column("plan", "Plan", minor=True),
 )
@@ -55,7 +56,7 @@ RESOURCES = (
 )
 
 EXTRA = {
-    "action": ("rag_computed", "rag_declared"),
+    "action": ("rag_counted", "rag_computed", "rag_declared", "rag_why"),
     "objective": ("level", "supports", "action_count"),
     "risk": ("score", "target_score"),
     "resource": ("of", "of_kind", "amount", "spent", "unit", "period", "new"),
@@ -148,6 +149,7 @@ def run(
     from planctl.reports.our_refs import ours
     from planctl.reports.report import KEYS, Rows, Table
     from planctl.reports.sums import sums, words
+    from planctl.standing.rag_words import in_words
 
     single = _kind(kind)
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
@@ -205,8 +207,10 @@ def run(
     rows = in_order(rows, sort, (*KEYS, "days_overdue", *extra))
     added = sums(rows) if single == "resource" else []
     more = {"sums": added} if single == "resource" else {}
+    visible = [{**row, "shown": in_words(row)} for row in rows]
     report = Rows(
-        tables=[Table(rows, RESOURCES if single == "resource" else COLUMNS)],
+        tables=[Table(visible, RESOURCES if single == "resource" else COLUMNS)],
+        plain=rows,
         keys=(*KEYS, "days_overdue", *extra),
         payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows, **more},
         foot=[

@@ -39,10 +39,11 @@ def run(
 ) -> ExitCode:
     """Print targets against actuals, with RAG and trend.
 
-    One row for each measure and period. RAG is computed by the scheme of the corporate plan, and
-    stands beside what somebody declared; it needs an actual, a target that is a number, and
-    'better: higher', 'lower' or 'band'. A part of the year has a colour by a target of its own, or
-    as 'aggregate' and 'profile' say; a figure without one is not rated, and the report says why.
+    One row for each measure and period. RAG is the worse of two colours: what the scheme of the
+    corporate plan computes, which needs an actual, a target that is a number, and 'better: higher',
+    'lower' or 'band'; and what somebody declared in the time of the period's report. A part of the
+    year has a colour by a target of its own, or as 'aggregate' and 'profile' say; a figure without
+    one is not rated, and the report says why.
 
     Examples: planctl measures; planctl measures --owner "Jacqui Evans" --format csv
     """
@@ -66,8 +67,7 @@ def run(
         Column("target", "Target", room=14),
         Column("actual", "Actual", room=14),
         Column("year_to_date", "To date", room=10),
-        Column("shown", "RAG", whole=True),
-        Column("rag_declared", "Declared", minor=True),
+        Column("shown", "RAG", flows=True, room=14),
         Column("trend", "Trend"),
         Column("owner", "Owner", minor=True, flows=True, room=16),
         Column("year_ago", "A year ago", minor=True),
@@ -76,7 +76,7 @@ def run(
         Column("way", "Way covered", minor=True),
     )
     count = len({(row["plan_set"], row["key"]) for row in rows})
-    judged = sum(row["rag_computed"] is not None for row in rows)
+    judged = sum(row["rag_counted"] is not None for row in rows)
     colours = counted(len(rows), "row")
     report = Rows(
         tables=[Table(_visible(rows), columns)],
@@ -85,6 +85,7 @@ def run(
             "period",
             "target",
             "actual",
+            "rag_counted",
             "rag_computed",
             "rag_declared",
             "trend",
@@ -121,14 +122,14 @@ def _visible(rows: "Sequence[Row]") -> "list[Row]":
     A target is 60 of 120 where the figure was held against 60 of the year's 120.
     """
     from planctl.standing.measure_words import short, titled, unit_of
-    from planctl.standing.rag import shown
+    from planctl.standing.rag_words import in_words
 
     found: list[Row] = []
     last: object = None
     for row in rows:
         unit, name = unit_of(row), (row["plan_set"], row["key"], row["path"], row["line"])
         values = {key: short(str(row[key]), unit) for key in _VALUES if row.get(key) is not None}
-        colour = shown(str(row["rag_computed"])) if row["rag_computed"] else ""
+        colour = in_words(row) if row["rag_counted"] or row["rag_declared"] else ""
         way = f"{row['way_covered']}% by {row['far_target_period']}"
         if "expected" in values:
             values["target"] = f"{values['expected']} of {values['target']}"
@@ -152,7 +153,7 @@ def _not_rated(rows: "Sequence[Row]") -> "Iterator[str]":
 
     found: dict[str, list[str]] = {}
     for row in rows:
-        if row["rag_why"] not in _UNCOLOURED:
+        if row["rag_counted"] is None and row["rag_why"] not in _UNCOLOURED:
             found.setdefault(str(row["rag_why"]), []).append(str(row["key"]))
     for why, keys in found.items():
         names = list(dict.fromkeys(keys))
@@ -178,6 +179,7 @@ def shape() -> "Schema":
                 period=MAYBE,
                 target=MAYBE,
                 actual=MAYBE,
+                rag_counted=MAYBE,
                 rag_computed=MAYBE,
                 rag_declared=MAYBE,
                 rag_why=MAYBE,

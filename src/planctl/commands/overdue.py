@@ -57,10 +57,11 @@ def run(
 
     def late_in(loaded: "Loaded", whose: "Whose | None") -> "list[Row]":
         from planctl.queries.overdue import late_row, overdue
+        from planctl.standing.rag import rag_row
 
         plans, chosen = loaded.plans, loaded.chosen
         found = overdue(plans, job.as_of, within=within, whose=whose, paths=chosen)
-        return [late_row(plans, item) for item in found]
+        return [late_row(plans, item) | rag_row(plans, item.record, job.as_of) for item in found]
 
     rows = job.rows(paths, ("overdue", within), late_in, Sought(owner, accountable))
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))

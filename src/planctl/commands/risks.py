@@ -36,10 +36,17 @@ class Matrix(NamedTuple):
     """
 
     plan_set: str
-    likelihood: int
-    impact: int
+    likelihood: int | None
+    impact: int | None
     cells: Mapping[tuple[int, int], Sequence[str]]
     aside: Sequence[str]
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """Its size, where there is something to print."""
+        if self.likelihood is None or self.impact is None or not self.cells:
+            return None
+        return self.likelihood, self.impact
 
 
 def run(
@@ -57,10 +64,13 @@ def run(
     """Print the risk register and its matrix, the highest score first.
 
     The matrix counts risks by likelihood and impact; risks with a bare score stand beside it. Its
-    size is the corporate plan's 'risk_matrix', 5 by 5 unless that says otherwise.
+    size and the colours of scores are the corporate plan's 'risk_matrix'; without one there are
+    none.
 
     Examples: planctl risks; planctl risks plans/salford-2009-10 --min-score 12
     """
+    from planctl.standing.rag_words import shown
+
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
 
     def registered(loaded: "Loaded", whose: "Whose | None") -> object:
@@ -78,6 +88,7 @@ def run(
     rows.sort(key=lambda row: -(score if isinstance(score := row["score"], (int, float)) else -1.0))
     columns = (
         Column("score", "Score", number=True),
+        Column("shown", "RAG", whole=True),
         Column("target_score", "Target", number=True),
         Column("key", "Ref"),
         Column("title", "Risk", wide=True),
@@ -86,22 +97,39 @@ def run(
         Column("plan", "Plan", minor=True),
     )
     scored = sum(row["score"] is not None for row in rows)
+    unset = [
+        f"no matrix of {item.plan_set}: its corporate plan sets no 'risk_matrix'"
+        for item in matrices if item.cells and not item.size
+    ]  # fmt: skip
     report = Rows(
         tables=[
-            Table(rows, columns),
-            *(_table(item, several=len(matrices) > 1) for item in matrices if item.cells),
+            Table([{**row, "shown": shown(_text(row["score_rag"]))} for row in rows], columns),
+            *(_table(item, several=len(matrices) > 1) for item in matrices if item.size),
         ],
-        keys=(*KEYS, "likelihood", "impact", "score", "target_score", "controls", "mitigations"),
+        keys=(
+            *KEYS,
+            "likelihood",
+            "impact",
+            "score",
+            "score_rag",
+            "target_score",
+            "controls",
+            "mitigations",
+        ),
         payload={
             "as_of": job.as_of.isoformat(),
             "rows": rows,
             "matrices": [_payload(item) for item in matrices],
         },
-        foot=[f"{counted(len(rows), 'risk')} as of {job.as_of}, {scored} with a score"],
+        foot=[f"{counted(len(rows), 'risk')} as of {job.as_of}, {scored} with a score", *unset],
         plain=rows,
     )
     job.print(report, format, color)
     return job.end()
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _names(risks: "Sequence[Record]") -> list[str]:
@@ -111,15 +139,16 @@ def _names(risks: "Sequence[Record]") -> list[str]:
 def _table(item: Matrix, *, several: bool) -> Table:
     """Return the matrix as a table: likelihood downwards, impact to the right, counts inside."""
     rows: list[Row] = []
-    for likelihood in range(item.likelihood, 0, -1):
+    wide, high = item.size or (0, 0)
+    for likelihood in range(wide, 0, -1):
         counts = {
             str(impact): len(item.cells.get((likelihood, impact), [])) or "."
-            for impact in range(1, item.impact + 1)
+            for impact in range(1, high + 1)
         }
         rows.append({"likelihood": likelihood, **counts})
     columns = [Column("likelihood", "Likelihood", number=True)]
     columns += [
-        Column(str(impact), f"Impact {impact}", number=True) for impact in range(1, item.impact + 1)
+        Column(str(impact), f"Impact {impact}", number=True) for impact in range(1, high + 1)
     ]
     have = "has" if len(item.aside) == 1 else "have"
     aside = f"; {len(item.aside)} more that {have} no place in it" if item.aside else ""
@@ -138,7 +167,18 @@ def _payload(item: Matrix) -> dict[str, object]:
 
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
-    from planctl.output.shapes import COUNT, DAY, MAYBE_NUMBER, TEXT, TEXTS, UNREAD, many, record
+    from planctl.output.shapes import (
+        COUNT,
+        DAY,
+        MAYBE,
+        MAYBE_COUNT,
+        MAYBE_NUMBER,
+        TEXT,
+        TEXTS,
+        UNREAD,
+        many,
+        record,
+    )
 
     return record(
         as_of=DAY,
@@ -149,6 +189,7 @@ def shape() -> "Schema":
                 likelihood=MAYBE_NUMBER,
                 impact=MAYBE_NUMBER,
                 score=MAYBE_NUMBER,
+                score_rag=MAYBE,
                 target_score=MAYBE_NUMBER,
                 controls=TEXTS,
                 mitigations=COUNT,
@@ -157,8 +198,8 @@ def shape() -> "Schema":
         matrices=many(
             record(
                 plan_set=TEXT,
-                likelihood=COUNT,
-                impact=COUNT,
+                likelihood=MAYBE_COUNT,
+                impact=MAYBE_COUNT,
                 aside=TEXTS,
                 cells=many(record(likelihood=COUNT, impact=COUNT, count=COUNT, refs=TEXTS)),
             )

@@ -35,7 +35,7 @@ def run(
     from planctl.queries.summary import COUNTS, totals
     from planctl.reports.our_refs import ours
     from planctl.reports.report import Column, Rows, Table
-    from planctl.standing.rag import shown
+    from planctl.standing.rag_words import counts_in_words
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
@@ -54,7 +54,7 @@ def run(
             **row,
             "done_text": _share(_count(row["done"]), _count(row["actions"])),
             "overdue_text": _share(_count(row["overdue"]), _count(row["actions"])),
-            "rag_text": [f"{shown(word)} {count}" for word, count in _items(row["rag_counts"])],
+            "rag_text": counts_in_words(_counts(row["rag_counts"]), _counts(row["rag_why_counts"])),
         }
         for row in rows
     ]
@@ -80,7 +80,7 @@ def run(
     notes = [foot, *_broken(total), *ours(rows)]
     report = Rows(
         tables=[Table(visible, columns)],
-        keys=("key", "title", "plan_set", *COUNTS, *shares, "rag_counts"),
+        keys=("key", "title", "plan_set", *COUNTS, *shares, "rag_counts", "rag_why_counts"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "totals": total | shares},
         foot=notes,
         plain=rows,
@@ -110,10 +110,9 @@ def _count(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _items(value: object) -> list[tuple[str, int]]:
-    return (
-        [(str(key), _count(item)) for key, item in value.items()] if isinstance(value, dict) else []
-    )
+def _counts(value: object) -> dict[str, int]:
+    items = value.items() if isinstance(value, dict) else ()
+    return {str(key): _count(item) for key, item in items}
 
 
 def _share(part: int, whole: int) -> str:
@@ -124,6 +123,7 @@ def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
     from planctl.output.shapes import COUNT, DAY, MAYBE_NUMBER, TEXT, UNREAD, many, record
 
+    counts = {"type": "object", "additionalProperties": COUNT}
     return record(
         as_of=DAY,
         rows=many(
@@ -146,6 +146,8 @@ def shape() -> "Schema":
                 loose_actions=COUNT,
                 done_percent=MAYBE_NUMBER,
                 overdue_percent=MAYBE_NUMBER,
+                rag_counts=counts,
+                rag_why_counts=counts,
             )
         ),
         totals=record(actions=COUNT, done=COUNT, overdue=COUNT),

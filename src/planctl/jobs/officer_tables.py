@@ -7,6 +7,7 @@ from typing import Any
 
 from planctl.reports import waiting
 from planctl.reports.report import Column, Row, Table
+from planctl.standing.rag_words import in_words
 from planctl.system.text import counted, one_line
 
 _CLOSED = frozenset({"done", "deferred", "cancelled", "carried-forward"})
@@ -17,6 +18,7 @@ _COLUMNS = (
     Column("key", "Ref"),
     Column("title", "Title", wide=True),
     Column("status", "Status", whole=True),
+    Column("shown", "RAG"),
     Column("waits", "Waits for"),
     Column("plan", "Plan", whole=True, minor=True),
 )
@@ -89,7 +91,7 @@ def _rows(held: Mapping[str, Any], name: str, relation: str, via: str = "") -> l
         late = isinstance(days, int) and days > 0 and row["status"] not in _CLOSED
         more = {"relation": relation, "late": days if late else None, "via": via or row["via"]}
         waits = waiting.words(row.get("waits_for"))
-        found.append({**row, **more, "waits": waits, "waits_for": waits})
+        found.append({**row, **more, "waits": waits, "waits_for": waits, "shown": in_words(row)})
     return found
 
 

@@ -136,10 +136,21 @@ def matrix(plans: PlanSet) -> tuple[int, int]:
 
 
 def _matrix(plans: PlanSet) -> tuple[int, int]:
+    wide, high = _set(plans)
+    return wide or _USUAL, high or _USUAL
+
+
+def scale(plans: PlanSet) -> tuple[int, int] | None:
+    """Return the matrix that the organisation set; None where it set none, and none is printed."""
+    wide, high = _set(plans)
+    return (wide, high) if wide and high else None
+
+
+def _set(plans: PlanSet) -> tuple[int | None, int | None]:
     scales = plans.corporate.fields.get("risk_matrix") if plans.corporate else None
     fields = scales if isinstance(scales, dict) else {}
     sizes = [_number(fields.get(name)) for name in ("likelihood", "impact")]
-    wide, high = (int(size) if size and 1 <= size <= LARGEST else _USUAL for size in sizes)
+    wide, high = (int(size) if size and 1 <= size <= LARGEST else None for size in sizes)
     return wide, high
 
 

@@ -12,8 +12,9 @@ from planctl.reports.report import Row
 from planctl.reports.row import record_row
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.measure_words import no_colour, result_row, told, trend_words, unit_of
-from planctl.standing.measures import results
-from planctl.standing.rag import action_rag, declared, shown
+from planctl.standing.rag import rag_row
+from planctl.standing.rag_measures import rated
+from planctl.standing.rag_words import in_words
 from planctl.standing.stated import state
 from planctl.system.text import counted, markdown
 
@@ -37,7 +38,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     now = state(plans, record, as_of, 0)
     children = plans.children(record)
     links = _links(plans, record)
-    colour = action_rag(plans, record, as_of) if record.kind == "action" else None
+    colour = {"rag_computed": None} | rag_row(plans, record, as_of)
     lines = [
         f"# {markdown(record.kind)} {markdown(record.ref or record.key)}",
         "",
@@ -62,8 +63,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         lines += _field("due", f"{due.written}{last}{late}{missed}{following}")
     waited = waits_for(plans, record)
     lines += _field("waits for", words(waited))
-    lines += _field("status", now.status) + _field("rag", shown(colour))
-    lines += _field("declared", shown(declared(plans, record)))
+    lines += _field("status", now.status) + _field("colour", in_words(colour))
     around = [*plans.objectives_of(record), *([record.parent] if record.parent else [])]
     linking = {item for _, item in links}
     for item in dict.fromkeys(around):
@@ -82,7 +82,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     plan = record.plan or record
     lines += ["", f"Plan {markdown(plan.ref or plan.title or plan.level)}, {markdown(place)}"]
     payload = {
-        "record": row | now.row() | {"rag_computed": colour, "waits_for": waited} | _fields(record),
+        "record": row | now.row() | colour | {"waits_for": waited} | _fields(record),
         "children": [record_row(plans, item) for item in children],
         "links": [
             {"how": how, "kind": item.kind, "key": item.key, "ref": item.ref, "title": item.title}
@@ -90,7 +90,11 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         ],
     }
     if record.kind == "measure":
-        payload["results"] = [result_row(item) for item in results(plans, record, as_of)]
+        payload["results"] = [
+            result_row(item.result) | item.colour.row()
+            for item in rated(plans, record, as_of)
+            if item.result
+        ]
     return Details("\n".join(lines), payload)
 
 
@@ -151,9 +155,13 @@ def _measured(plans: PlanSet, record: Record, as_of: date) -> list[str]:
     if record.kind != "measure":
         return []
     lines = []
-    for item in results(plans, record, as_of):
-        words = shown(item.rag) or no_colour(item)
-        parts = [*told(item, unit_of(record.fields)), words, trend_words(item)]
+    for found in rated(plans, record, as_of):
+        item = found.result
+        colour = in_words(found.colour.row()) if found.colour.counted or found.colour.said else ""
+        if item is None:
+            lines += _field("colour", colour)
+            continue
+        parts = [*told(item, unit_of(record.fields)), colour or no_colour(item), trend_words(item)]
         lines += _field(item.period.written, ", ".join(filter(None, parts)))
     return lines
 

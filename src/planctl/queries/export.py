@@ -11,8 +11,9 @@ from planctl.model.record import Record, entry
 from planctl.model.scores import LEVELS, score
 from planctl.reports.record_lists import Parts, cell, extra, written
 from planctl.reports.tables import BY_NAME, TABLE_OF, Line
-from planctl.standing.measures import results
-from planctl.standing.rag import action_rag, declared
+from planctl.standing.rag import colour
+from planctl.standing.rag_declared import declaration
+from planctl.standing.rag_measures import rated
 from planctl.standing.stated import state
 from planctl.system.text import one_line
 
@@ -123,7 +124,6 @@ class _Tables:
             "due_as_written": when.written if when else None,
             "status": record.status or None,
             **_completed(plans, record),
-            "rag_declared": declared(plans, record),
             "level": record.level,
             "group_name": written(record, "group"),
             "plan": self.keys.get(record.plan) if record.plan else None,
@@ -133,8 +133,11 @@ class _Tables:
         row |= dict.fromkeys(_ABOVE) | self._above(record) | _decision(record)
         if record.kind in _WORK:
             row |= self._state(record)
-        if record.kind == "action":
-            row["rag_computed"] = action_rag(plans, record, self.as_of)
+        if record.kind == "measure":  # whose colours that count are those of its periods
+            said = declaration(plans, record, self.as_of)
+            row["rag_declared"] = said.rag if said else None
+        else:
+            row |= colour(plans, record, self.as_of).row()
         if record.kind == "objective":
             row["action_count"] = len(plans.actions_of(record))
         if record.kind == "risk":
@@ -165,8 +168,10 @@ class _Tables:
         }
 
     def _results(self, measure: Record, key: str) -> Iterator[dict[str, object]]:
-        for index, item in enumerate(results(self.plans, measure, self.as_of), 1):
-            yield {
+        found = rated(self.plans, measure, self.as_of)
+        rows = [(item.result, item.colour.row()) for item in found if item.result]
+        for index, (item, colours) in enumerate(rows, 1):
+            yield colours | {
                 "measure": key,
                 "number": index,
                 "period": item.period.written,
@@ -176,8 +181,6 @@ class _Tables:
                 "actual": item.actual.written if item.actual else None,
                 "target_number": _number(item.target),
                 "actual_number": _number(item.actual),
-                "rag_computed": item.rag,
-                "rag_why": item.why,
                 "trend": item.trend,
                 "expected": item.expected.written if item.expected else None,
                 "year_to_date": item.to_date.written if item.to_date else None,

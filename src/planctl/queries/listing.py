@@ -14,7 +14,7 @@ from planctl.model.resources import period_of, resources
 from planctl.model.scores import score
 from planctl.reports.report import Row
 from planctl.reports.row import timed_row
-from planctl.standing.rag import action_rag, declared
+from planctl.standing.rag import rag_row
 from planctl.standing.stated import state
 
 
@@ -79,14 +79,13 @@ def listing(
 def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
     """Return a record's row with what its kind has besides.
 
-    Rows of actions have ``rag_computed`` and ``rag_declared``, those of objectives ``level``,
-    ``supports`` and ``action_count``, those of risks ``score`` and ``target_score``, those of
-    resources what an amount is for (``of``, ``of_kind``) and its ``period``, else its plan's.
+    Rows of actions, and of what somebody gave a colour, have the keys of ``rag_row``; those of
+    objectives ``level``, ``supports`` and ``action_count``, those of risks ``score`` and
+    ``target_score``, those of resources what an amount is for (``of``, ``of_kind``) and its
+    ``period``, else its plan's.
     """
     row = timed_row(plans, record, state(plans, record, as_of, 0).row())
-    if record.kind == "action":
-        row["rag_computed"] = action_rag(plans, record, as_of)
-        row["rag_declared"] = declared(plans, record)
+    row |= rag_row(plans, record, as_of)
     if record.kind == "objective":
         row["level"] = record.level
         row["supports"] = list(record.supports)

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.model.scores import LEVELS, Score, matrix, score
+from planctl.model.scores import LEVELS, Score, matrix, scale, score
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
+from planctl.standing.rag_risks import score_rag
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A risk with its current score and the one it should come to."""
+    """A risk with its current score, its colour, and the score it should come to."""
 
     record: Record
     now: Score | None
     target: Score | None
+    rag: str | None
 
     def row(self, plans: PlanSet) -> Row:
         """Return it under the keys that scripts rely on."""
@@ -26,6 +28,7 @@ class Scored:
             "likelihood": now.likelihood if now else None,
             "impact": now.impact if now else None,
             "score": now.score if now else None,
+            "score_rag": self.rag,
             "target_score": self.target.score if self.target else None,
             "controls": list(self.record.texts("controls")),
             "mitigations": len(plans.children(self.record, "mitigation")),
@@ -37,14 +40,14 @@ class RiskRegister:
     """Risks, the highest current score first, and the cells of the matrix.
 
     Attributes:
-        likelihood, impact: the size of the matrix.
+        likelihood, impact: the size of the matrix; None where the council has set none.
         cells: the risks of each likelihood and impact that some risk has.
         aside: those with a bare score, none, or one outside the matrix.
     """
 
     risks: list[Scored]
-    likelihood: int
-    impact: int
+    likelihood: int | None
+    impact: int | None
     cells: dict[tuple[int, int], list[Record]]
     aside: list[Record]
 
@@ -76,9 +79,10 @@ def register(
             cells.setdefault(cell, []).append(risk)
         else:
             aside.append(risk)
-        risks.append(Scored(risk, now, scores["target"]))
+        risks.append(Scored(risk, now, scores["target"], score_rag(plans, total)))
     risks.sort(key=_lowest)
-    return RiskRegister(risks, wide, high, cells, aside)
+    size = scale(plans)
+    return RiskRegister(risks, size and size[0], size and size[1], cells, aside)
 
 
 def _lowest(item: Scored) -> float:

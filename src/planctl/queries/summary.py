@@ -11,7 +11,8 @@ from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import STATUSES, Record
 from planctl.reports.report import Row
-from planctl.standing.rag import action_rag, worst_first
+from planctl.standing.rag import colour
+from planctl.standing.rag_words import NONE, worst_first
 from planctl.standing.stated import state
 from planctl.system.text import percent
 
@@ -30,13 +31,15 @@ class Summed:
         counts: by the names in COUNTS; ``not_started`` to ``cancelled`` add up to ``actions``.
             ``loose_objectives`` link to nothing above that is there; ``loose_actions`` hang on no
             corporate or framework objective, and are none where the plans name no such.
-        colours: how many actions the scheme gives which colour, the worst first; they add up to
-            ``actions`` where it gives every one a colour.
+        colours: how many actions have which colour that counts, the worst first, and how many
+            have none; they add up to ``actions``.
+        whys: of those that have none, how many have not for which reason.
     """
 
     plan: Record
     counts: dict[str, int]
     colours: dict[str, int]
+    whys: dict[str, int]
 
     def row(self, plans: PlanSet) -> Row:
         """Return it under the keys that scripts rely on."""
@@ -55,6 +58,7 @@ class Summed:
             "done_percent": percent(counts["done"], counts["actions"]),
             "overdue_percent": percent(counts["overdue"], counts["actions"]),
             "rag_counts": self.colours,
+            "rag_why_counts": self.whys,
             **({"generated_ref": True, "plan": plan.ref} if our_ref(plan) else {}),
         }
 
@@ -92,7 +96,9 @@ def summary(
             if not actions and not objectives:
                 continue
         states = [state(plans, item, as_of, within) for item in actions]
-        met = Counter(action_rag(plans, item, as_of) or "none" for item in actions)
+        colours = [colour(plans, item, as_of) for item in actions]
+        met = Counter(item.counted or NONE for item in colours)
+        whys = Counter(item.why for item in colours if item.why)
         counts = {"objectives": len(objectives), "actions": len(actions)}
         counts |= {
             status.replace("-", "_"): sum(item.status == status for item in states)
@@ -106,7 +112,7 @@ def summary(
         counts["loose_objectives"] = len(cascade.objectives(objectives).loose)
         counts["broken_links"] = broken[plan]
         counts["loose_actions"] = len(reaching.loose) if reaching else 0
-        found.append(Summed(plan, counts, worst_first(met)))
+        found.append(Summed(plan, counts, worst_first(met), dict(sorted(whys.items()))))
     return found
 
 
@@ -116,3 +122,11 @@ def colours(plans: Iterable[Summed]) -> dict[str, int]:
     for item in plans:
         found.update(item.colours)
     return worst_first(found)
+
+
+def whys(plans: Iterable[Summed]) -> dict[str, int]:
+    """Return how many actions of some plans have no colour for which reason."""
+    found: Counter[str] = Counter()
+    for item in plans:
+        found.update(item.whys)
+    return dict(sorted(found.items()))

@@ -11,6 +11,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
 from planctl.reports.row import timed_row
+from planctl.standing.rag import rag_row
 from planctl.standing.stated import Stated, in_order, state
 from planctl.standing.totals import LISTS, Totals
 
@@ -25,6 +26,7 @@ class Load:
         via: the post by which a record came, where it did not come by name.
     """
 
+    as_of: date
     totals: Totals = field(default_factory=Totals)
     lists: dict[str, list[Stated]] = field(default_factory=lambda: {name: [] for name in LISTS})
     via: dict[Record, Person] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Load:
     def _row(self, plans: PlanSet, item: Stated) -> Row:
         post = self.via.get(item.record)
         row = timed_row(plans, item.record, item.state.row())
+        row |= rag_row(plans, item.record, self.as_of)
         return row | {"via": post.name if post else None}
 
 
@@ -134,7 +137,7 @@ class Workloads:
         return self._gather([item for item in found if item[0] not in but])
 
     def _gather(self, found: Iterable[tuple[Record, Person | None]]) -> Load:
-        load = Load()
+        load = Load(self._as_of)
         closed: dict[str, list[Stated]] = {name: [] for name in LISTS}
         for record, post in found:
             item = self._state(record)

@@ -168,9 +168,10 @@ person | line | Person | For whom it counts: whom the name means, or who holds t
 plan | line | Plan | The key of its plan; empty in a corporate plan.
 plan_set | line | Plan set | The folder of one organisation's plans.
 rag | line | RAG | The colour declared.
-rag_computed | line | RAG | The colour by the scheme in force.
+rag_computed | line | RAG computed | The colour by the scheme in force.
+rag_counted | line | RAG | The colour that counts: the worse of declared and computed.
 rag_declared | line | RAG declared | The colour that somebody declared last.
-rag_why | line | Why no colour | A word for why a figure has none.
+rag_why | line | Why no RAG | Why no colour counts, as nothing-reported or part-year.
 ref | line | Own ref | The reference as written; empty if it has none.
 registered | boolean | Registered | Whether the people register has them.
 resolved | boolean | Resolved | Whether a plan of the set defines it.

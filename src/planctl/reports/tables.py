@@ -105,6 +105,7 @@ ELSEWHERE = {
     "limits": "a setting of planctl, nothing of a plan",
     "rag_scheme": "a setting of planctl, nothing of a plan",
     "risk_matrix": "a setting of planctl, nothing of a plan",
+    "reporting": "a setting of planctl, nothing of a plan",
 }
 _KIND_OF = {table: kind for kind, table in TABLE_OF.items()}
 _RECORD = ("plan_set", "key")
@@ -173,7 +174,8 @@ TABLES = (
     ),
     _table(
         "actions", "An action.",
-        f"key title owner {_WORK} rag_computed rag_declared objective plan plan_set"
+        f"key title owner {_WORK} rag_counted rag_why rag_computed rag_declared objective plan"
+        " plan_set"
         " | objectives also_delivers supports group_name urgency percent success context outcome"
         f" partners related_plans depends_on equality codes {_CLOSED} {_ALSO}",
         _RECORD, _PLAN, _OBJECTIVE,
@@ -198,7 +200,7 @@ TABLES = (
     ),
     _table(
         "results", "A measure in one period.",
-        "measure period target actual rag_computed trend plan_set"
+        "measure period target actual rag_counted rag_computed rag_declared trend plan_set"
         " | period_start period_end target_number actual_number number rag_why expected"
         " year_to_date forecast way_covered",
         ("plan_set", "measure", "number"), ("measure", "measures"),

@@ -36,7 +36,7 @@ class Measuring:
     figures: Figures
     as_of: date
 
-    def judge(self, entry: Entry, target: Entry | None, *, worse: bool = False) -> Judged:
+    def judge(self, entry: Entry, target: Entry | None, *, worse: bool | None = False) -> Judged:
         """Return the colour of a figure beside the target of its period, or of one around it."""
         why = self._no_comparison(entry, target)
         if why:
@@ -95,7 +95,9 @@ class Measuring:
         counted = own.to_date and not own.percent
         return own.rate and own.baseline is None and not counted
 
-    def _plain(self, entry: Entry, number: Decimal, target: Entry | None, *, worse: bool) -> Judged:
+    def _plain(
+        self, entry: Entry, number: Decimal, target: Entry | None, *, worse: bool | None
+    ) -> Judged:
         """Return the colour of a figure as written beside a target as written."""
         wanted = target.value if target else Value("", None)
         gap = self.yardstick.gap(wanted.number, number, wanted.bound)
@@ -112,14 +114,15 @@ class Measuring:
         gap: Decimal,
         target: Decimal | None,
         *,
-        worse: bool,
+        worse: bool | None,
         expected: Decimal | None = None,
         figure: Decimal | None = None,
     ) -> Judged:
         rag = self.yardstick.colour(gap, target, worse=worse)
-        return Judged(rag, None if rag else "no-band", expected, figure)
+        why = "no-year-ago" if worse is None and self.yardstick.looks_back else "no-band"
+        return Judged(rag, None if rag else why, expected, figure)
 
-    def _part(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool) -> Judged:
+    def _part(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool | None) -> Judged:
         """Return the colour of a part of what the target is of."""
         own = self.figures
         step = next((s for s in own.steps if (s.first, s.last) == (entry.first, entry.last)), None)
@@ -139,7 +142,7 @@ class Measuring:
             return self._state(entry, number, target, worse=worse)
         return Judged(why="part-year")
 
-    def _sum(self, entry: Entry, target: Entry, *, worse: bool) -> Judged:
+    def _sum(self, entry: Entry, target: Entry, *, worse: bool | None) -> Judged:
         """Return the colour of a year that its parts add up to."""
         own, wanted = self.figures, target.value.number
         assert wanted is not None  # noqa: S101 - judged before
@@ -166,7 +169,7 @@ class Measuring:
             return Judged(why="no-year-of-percentages")
         return Judged(why="parts-missing" if own.profile == "even" else "not-decided-yet")
 
-    def _state(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool) -> Judged:
+    def _state(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool | None) -> Judged:
         """Return the colour of a state, a rate or a mean in a part of the year."""
         own, wanted = self.figures, target.value.number
         assert wanted is not None  # noqa: S101 - judged before

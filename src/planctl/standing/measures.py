@@ -11,7 +11,7 @@ from planctl.model.record import Record
 from planctl.standing.around import Dated, made, places_of, plain, way
 from planctl.standing.comparing import Judged, Measuring
 from planctl.standing.figures import Entry, Figures, months
-from planctl.standing.rag import bands
+from planctl.standing.rag_schemes import bands
 from planctl.standing.reading import figures
 from planctl.standing.yardstick import Yardstick
 
@@ -73,7 +73,8 @@ def results(plans: PlanSet, measure: Record, as_of: date) -> list[Result]:
         if before and entry.first - before.last != _DAY:
             before = None  # a gap: nobody knows the period before
         year_ago = by_month.get((length, entry.last.year - 1, entry.last.month))
-        worse = _trend(measuring, year_ago, entry) == "worse"
+        since_a_year = _trend(measuring, year_ago, entry)
+        worse = since_a_year == "worse" if since_a_year else None
         since = before if length >= _YEAR or own.alike else year_ago
         trend = _trend(measuring, since, entry)
         judged = measuring.judge(entry, target, worse=worse)

@@ -2,12 +2,15 @@
 
 A band holds for a measure where the actual is at most ``within`` on the wrong side of its target
 (a number, a percentage of the target, or ``tolerance``, the measure's own), and ``not_worse`` than
-before. For an action it may ask for ``status``, at most so ``late`` (days or months, ``against``
-the due date or the original one), ``due_passed``, ``starts_later``, ``moved``, ``percent_over``,
-``percent_under`` and at most so many ``out_of_tolerance``. A band without a condition always holds.
+before. What it may ask of an action is in ``rag_actions``. A band without a condition always holds.
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from planctl.model.plan_set import PlanSet
+from planctl.standing.rag_words import APART, ORDER, word
 
 Bands = list[dict[str, object]]
 
@@ -21,8 +24,12 @@ DEFAULT: Mapping[str, Bands] = {
         {"rag": "amber", "within": "tolerance"},
         {"rag": "red"},
     ],
-    "actions": [_COMPLETE, _STOPPED, {"rag": "green", "late": 0}, {"rag": "red"}],
-}
+    "actions": [
+        _COMPLETE, _STOPPED, {"rag": "red", "due_passed": True},
+        {"rag": "amber", "late_milestones": True}, {"rag": "amber", "forecast_late": True},
+        {"rag": "green", "late": 0},
+    ],
+}  # fmt: skip
 
 SCHEMES: Mapping[str, Mapping[str, Bands]] = {
     # On or above target, within the agreed tolerance, below (Reigate & Banstead).
@@ -46,7 +53,7 @@ SCHEMES: Mapping[str, Mapping[str, Bands]] = {
     # Rotherham: actions against the original date, delayed by less than three months or more.
     "rotherham": {
         "actions": [
-            _COMPLETE, _LATER,
+            _COMPLETE, _STOPPED, _LATER,
             {"rag": "green", "late": 0, "against": "original"},
             {"rag": "amber", "late": "3 months", "against": "original"},
             {"rag": "red"},
@@ -62,7 +69,7 @@ SCHEMES: Mapping[str, Mapping[str, Bands]] = {
     # Reading: by percentage done, and red where the date has passed and less than half is done.
     "reading": {
         "actions": [
-            _COMPLETE,
+            _COMPLETE, _STOPPED,
             {"rag": "red", "due_passed": True, "percent_under": 50},
             {"rag": "green", "percent_over": 75},
             {"rag": "amber", "percent_over": 25},
@@ -72,10 +79,89 @@ SCHEMES: Mapping[str, Mapping[str, Bands]] = {
     # Four steps by how many of time, cost, scope and benefits are out of tolerance.
     "four-step": {
         "actions": [
-            _COMPLETE, {"rag": "green", "out_of_tolerance": 0},
+            _COMPLETE, _STOPPED, {"rag": "green", "out_of_tolerance": 0},
             {"rag": "amber-green", "out_of_tolerance": 1},
             {"rag": "amber-red", "out_of_tolerance": 3},
             {"rag": "red"},
         ],
     },
 }  # fmt: skip
+
+
+class Scheme(NamedTuple):
+    """The scheme in force.
+
+    Attributes:
+        bands: by ``measures`` and ``actions``; the first that fits decides.
+        order: its colours from the worst to the best, in small letters.
+        words: every colour that it knows, by its small letters.
+        counts: ``declared`` or ``computed``, where that one counts; else the worse of the two.
+        reported_within: how long a declared colour counts, as ``3 months``; None for the usual.
+    """
+
+    bands: Mapping[str, Bands]
+    order: tuple[str, ...]
+    words: Mapping[str, str]
+    counts: str
+    reported_within: object
+
+    def apart(self, colour: str) -> bool:
+        """Whether a colour is no better or worse than others, as ``complete``."""
+        return word(colour) in APART and word(colour) not in self.order
+
+    def place(self, colour: str) -> int | None:
+        """Return the place of a colour, 0 for the worst; None where it has none."""
+        name = word(colour)
+        return self.order.index(name) if name in self.order else None
+
+    def better(self, one: str, other: str) -> bool:
+        """Whether a colour is better than another; one without a place never is."""
+        place, beside = self.place(one), self.place(other)
+        return place is not None and beside is not None and place > beside
+
+    def well(self, colour: str) -> bool:
+        """Whether a colour says that all is well: the best of the order."""
+        return word(colour) == self.order[-1]
+
+
+def scheme(plans: PlanSet) -> Scheme:
+    """Return the scheme in force in a plan set."""
+    found = _IN_FORCE.get(plans)
+    if found is None:
+        found = _IN_FORCE[plans] = _scheme(plans)
+    return found
+
+
+# A scheme is asked for once an action; it goes with its plan set.
+_IN_FORCE: "WeakKeyDictionary[PlanSet, Scheme]" = WeakKeyDictionary()
+
+
+def _scheme(plans: PlanSet) -> Scheme:
+    written = plans.corporate.fields.get("rag_scheme") if plans.corporate else None
+    own: Mapping[str, object] = written if isinstance(written, dict) else {}
+    name = written if isinstance(written, str) else own.get("name")
+    usual = {**DEFAULT, **SCHEMES.get(str(name).casefold(), {})}
+    bands = {kind: _bands(own.get(kind, usual[kind])) for kind in DEFAULT}
+    order = own.get("order")
+    items = order if isinstance(order, list) else []
+    ranked = [word(item) for item in items if isinstance(item, str)]
+    written_as = {name: name for name in (*ORDER, *APART, *ranked)}
+    for band in (*bands["measures"], *bands["actions"]):
+        text = str(band.get("rag", "")).strip()
+        written_as |= {text.casefold(): text} if text else {}
+    return Scheme(
+        bands,
+        tuple(ranked) or ORDER,
+        written_as,
+        str(own.get("counts", "")),
+        own.get("reported_within"),
+    )
+
+
+def _bands(found: object) -> Bands:
+    return [band for band in found if isinstance(band, dict)] if isinstance(found, list) else []
+
+
+def bands(plans: PlanSet, kind: str) -> Bands:
+    """Return the bands of ``measures`` or ``actions`` of the scheme in force."""
+    return scheme(plans).bands[kind]

@@ -22,6 +22,7 @@ WHY: Mapping[str, str] = {
     "no-baseline": "equal steps need a baseline",
     "parts-missing": "a part of the year has no figure",
     "no-year-of-percentages": "percentages do not add up to a year",
+    "no-year-ago": "there is no figure of a year ago to compare with",
     "no-band": "no colour of the scheme fits",
 }
 # What more of the plan would give a colour to a part of a year.

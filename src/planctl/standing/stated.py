@@ -108,10 +108,10 @@ def _above_finished(record: Record, as_of: date) -> bool:
     return above is not None and above.kind == "action" and _finished(above, as_of)
 
 
-def late_milestone(plans: PlanSet, action: Record, as_of: date) -> bool:
-    """Whether a milestone of an action is late on a day; the action itself need not be."""
+def late_milestones(plans: PlanSet, action: Record, as_of: date) -> list[Record]:
+    """Return the milestones of an action that are late on a day; the action itself need not be."""
     steps = plans.children(action, "milestone")
-    return any(state(plans, step, as_of, 0).overdue for step in steps)
+    return [step for step in steps if state(plans, step, as_of, 0).overdue]
 
 
 def in_order(found: Iterable[Stated]) -> list[Stated]:

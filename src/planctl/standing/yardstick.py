@@ -23,6 +23,11 @@ class Yardstick:
     band: tuple[Decimal, Decimal] | None
     tolerance: object
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether the scheme asks how a figure was a year ago."""
+        return any(band.get("not_worse") is True for band in self.scheme)
+
     def gap(self, target: Decimal | None, actual: Decimal, bound: str = "") -> Decimal | None:
         """Return how far an actual is on the wrong side of its target, 0 where it is not."""
         if self.better == "band":
@@ -36,14 +41,17 @@ class Yardstick:
         missed = _HAIR if bound in {"<", ">"} else Decimal(0)  # < 5 is missed at 5
         return Decimal(0) if short < 0 else max(short, missed)
 
-    def colour(self, gap: Decimal, target: Decimal | None, *, worse: bool) -> str | None:
+    def colour(self, gap: Decimal, target: Decimal | None, *, worse: bool | None) -> str | None:
         """Return the colour of the first band of the scheme that holds."""
         for band in self.scheme:
             margin = self._margin(band.get("within"), target)
             if "within" in band and (margin is None or gap > margin):
                 continue
-            if band.get("not_worse") is True and worse:
-                continue
+            if band.get("not_worse") is True:
+                if worse is None:  # nobody can tell
+                    return None
+                if worse:
+                    continue
             return str(band.get("rag", "")) or None
         return None
 

@@ -329,7 +329,7 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "risks": "There are no risks in these plans.",
         "risks_moved": "No risk moved, came or went in this period. These plans are in git since "
         "2 April 2011; git tells nothing before that.",
-        "risks_high": "No risk scores 15 or more of 25.",
+        "risks_high": "No risk has a score.",
         "done": "Nothing was completed in this period.",
         "due_next": "No open action falls due in the next period, 1 July to 30 September 2011.",
         "coverage": "The plans name no corporate, framework or directorate objectives.",
@@ -472,7 +472,14 @@ risks:
     write(tmp_path, {"plans/a.yaml": plan.replace("Mice", "Mice, current: {score: 4}")})
     out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
     assert "The register has 2 risks, 1 of them with a score." in out
-    assert "No risk scores 15 or more of 25." in out
+    assert "nothing says which risks are high; this is the highest score" in out
+    bands = CORPORATE + "risk_matrix: {bands: [{rag: amber, at_least: 3}, {rag: red, at_least: 4}]}"
+    write(tmp_path, {"plans/c.yaml": bands})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    assert "1 risk scores 4 or more, which is ■ red, as the plans stand now." in out
+    write(tmp_path, {"plans/c.yaml": bands.replace("at_least: 4", "at_least: 5")})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    assert "No risk scores 5 or more, which is ■ red." in out
 
 
 def test_an_update_goes_before_a_milestone_to_come(planctl: Run, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def _tiles(page: Read) -> list[str]:
 
 def _colour(head: str) -> str:
     parts = head.split(" ")
-    if head == "no RAG":
+    if head == "no colour":
         return "none"
     return parts[1] if len(parts) == 2 and len(parts[0]) == 1 else ""
 

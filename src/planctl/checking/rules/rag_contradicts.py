@@ -1,15 +1,17 @@
-"""The declared colour is not the one that the scheme gives.
+"""The declared colour is better than the one that the scheme gives.
 
 ## Why is this a problem?
 
 A green light over a missed target is what members find in every second report. Both colours are
-kept; where they differ, somebody must say why.
+kept and the worse one counts; where the declared one is better, somebody must say why. A colour
+that is worse than the figures is an officer's warning, and no fault.
 
 ## How to mend it
 
 Correct the colour or the figure; or say `why` under `rag`, and accept the finding with a
-suppression. The scheme is `rag_scheme` in the corporate plan. A colour that is dated is compared
-with the figures of its day, and a word that the scheme does not know with none.
+suppression. The scheme is `rag_scheme` in the corporate plan. The latest colour is compared with
+what the scheme gives for an action on its day, and for a measure in the period that it answers
+for. What is too old to count, or a word that the scheme does not know, is compared with nothing.
 """
 
 from collections.abc import Iterable
@@ -19,22 +21,25 @@ from planctl.language import when
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
-from planctl.standing.measures import results
-from planctl.standing.rag import Declared, action_rag, contradicts, declaration
+from planctl.standing.rag import contradicts
+from planctl.standing.rag_actions import computed
+from planctl.standing.rag_declared import Declared, declaration, is_old
+from planctl.standing.rag_measures import rated
+from planctl.standing.stated import late_milestones
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Compare declared and computed colours of measures and actions."""
     declared = plans.uses("rag") or plans.uses("updates")
     for record in plans.of("measure", "action") if declared else ():
-        said = declaration(plans, record)
+        said = declaration(plans, record, context.as_of)
         if said is None:
             continue
         look = _action if record.kind == "action" else _measure
-        computed, basis = look(plans, record, said, context)
-        if computed and contradicts(plans, record, said.rag, computed):
+        given, basis = look(plans, record, said, context)
+        if given and contradicts(plans, said.rag, given):
             message = (
-                f"{record.label} is declared {said.rag}, where the scheme gives {computed}: {basis}"
+                f"{record.label} is declared {said.rag}, where the scheme gives {given}: {basis}"
             )
             span = record.inside(str(said.path[0]), *said.path[1:])
             hint = "correct the colour or the figure; or say why, and accept it with a suppression"
@@ -44,26 +49,31 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
 def _measure(
     plans: PlanSet, measure: Record, said: Declared, context: Context
 ) -> tuple[str | None, str]:
-    """Return the colour of the latest figure of that day, and the figure."""
-    until = said.on.last if said.on else None
-    for item in reversed(results(plans, measure, context.as_of)):
-        started = until is None or (item.period.first and item.period.first <= until)
-        if item.actual and item.rag and started:
-            target = f", against {item.target.written}" if item.target else ""
-            return item.rag, f"{item.actual.written} for {item.period.written}{target}"
+    """Return the colour of the period that it answers for, and the figure."""
+    for item in rated(plans, measure, context.as_of):
+        result = item.result
+        if item.colour.said == said and result and result.actual:
+            target = f", against {result.target.written}" if result.target else ""
+            return result.rag, f"{result.actual.written} for {result.period.written}{target}"
     return None, ""
 
 
 def _action(
     plans: PlanSet, action: Record, said: Declared, context: Context
 ) -> tuple[str | None, str]:
-    """Return the colour of that day, and the date due; none where it was closed afterwards."""
-    on = said.on.last if said.on else None
+    """Return the colour of that day, and its dates; none where it was closed afterwards."""
+    on = said.day
+    if is_old(plans, said, context.as_of):  # and counts no more
+        return None, ""
     if on and action.closed and not _closed_by(plans, action, said):
         return None, ""
-    computed = action_rag(plans, action, min(on, context.as_of) if on else context.as_of)
-    due = plans.due_of(action)
-    return computed, f"{action.status}, due {due.written}" if due else action.status
+    day = min(on, context.as_of) if on else context.as_of
+    due, forecast = plans.due_of(action), action.fields.get("forecast")
+    basis = [action.status, f"due {due.written}" if due else ""]
+    basis += [f"now expected {forecast}"] if forecast else []
+    late = [item.due.written for item in late_milestones(plans, action, day) if item.due]
+    basis += [f"with a late milestone, due {late[0]}"] if late else []
+    return computed(plans, action, day).rag, ", ".join(filter(None, basis))
 
 
 def _closed_by(plans: PlanSet, action: Record, said: Declared) -> bool:

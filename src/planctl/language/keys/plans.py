@@ -7,6 +7,7 @@ from planctl.language.keys.shared import (
     APPROVED,
     COMMON,
     DUE,
+    EVERY,
     GENERATED_REFS,
     KEPT,
     OWNED,
@@ -22,6 +23,7 @@ from planctl.language.keys.shared import (
     TITLE,
 )
 from planctl.language.keys.work import MEASURES, OBJECTIVE, PROGRESS, RISKS
+from planctl.language.when import STEPS
 
 _HEAD = (
     REF.here("The plan's own reference.", "SLIL"),
@@ -112,14 +114,35 @@ _LIMITS = Block(
     ),
     closed=True,
 )
+_SCORE_BAND = Block(
+    "The colour of a score.",
+    (
+        Key("rag", Shape.TEXT, "red, amber, green or another word.", "red"),
+        Key("at_least", Shape.NUMBER, "The least score that has it.", 15),
+    ),
+    ("rag", "at_least"),
+    closed=True,
+)
 _MATRIX = Block(
     "The scales of likelihood and impact.",
     (
         _count("likelihood", "The highest likelihood.", 20, 5),
         _count("impact", "The gravest impact.", 20, 5),
+        Key("bands", Shape.RECORDS, "The colours of scores; without them no score has one.",
+            [{"rag": "red", "at_least": 15}, {"rag": "amber", "at_least": 6}], block=_SCORE_BAND),
     ),
     closed=True,
-)
+)  # fmt: skip
+_REPORTING = Block(
+    "How often a report is asked for.",
+    (
+        Key("every", Shape.CHOICE, "How often; each quarter unless given.", "quarter",
+            choices=tuple([step for step in EVERY if step[0] in STEPS])),
+        Key("within_days", Shape.COUNT, "What is dated in so many first days of a period answers "
+            "for the period before; 20 unless given.", 20, limits=(0, None)),
+    ),
+    closed=True,
+)  # fmt: skip
 
 _CORPORATE = (
     *_HEAD,
@@ -135,6 +158,8 @@ _CORPORATE = (
     Key("limits", Shape.PART, "How many objectives a plan may have.",
         {"directorate_objectives": 6, "service_objectives": 10}, block=_LIMITS),
     RAG_SCHEME,
+    Key("reporting", Shape.PART, "How often a report is asked for, and when it is due.",
+        {"every": "quarter", "within_days": 20}, block=_REPORTING),
     Key("risk_matrix", Shape.PART, "The scales of likelihood and impact.",
         {"likelihood": 5, "impact": 5}, block=_MATRIX),
     *COMMON,

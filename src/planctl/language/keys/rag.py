@@ -30,6 +30,12 @@ _ACTIONS = Block(
         Key("percent_over", Shape.NUMBER, "More of it is done than this.", 50),
         Key("percent_under", Shape.NUMBER, "Less of it is done than this.", 50),
         Key("out_of_tolerance", Shape.COUNT, "At most so many out of tolerance.", 1),
+        Key("late_milestones", Shape.FLAG, "Whether a milestone of it is late.", example=True),
+        Key("forecast_late", Shape.FLAG, "Whether it is expected after its date.", example=True),
+        Key("nothing_reported", Shape.FLAG, "Whether nothing was ever reported of it.",
+            example=True),
+        Key("reported_within", Shape.AS_WRITTEN, "Something was reported of it at most so long "
+            "ago.", "3 months"),
     ),
     ("rag",),
     shared="action_band",
@@ -45,7 +51,16 @@ RAG_SCHEME = Key(
     block=Block(
         "A scheme of one's own.",
         (
-            Key("name", Shape.TEXT, "What the scheme is called.", "Ours"),
+            Key("name", Shape.TEXT, "What the scheme is called; a known scheme's name lends its "
+                "bands where there are none.", "Ours"),
+            Key("counts", Shape.CHOICE, "Which colour counts where one is declared and another "
+                "computed; the worse of the two unless given.", "declared",
+                choices=(("declared", "What somebody declared."),
+                         ("computed", "What the bands give."))),
+            Key("order", Shape.TEXTS, "The colours from the worst to the best, where they are not "
+                "red, amber-red, amber, amber-green, green.", ["red", "amber", "green"]),
+            Key("reported_within", Shape.AS_WRITTEN, "How long a declared colour counts; until the "
+                "end of the period after its own unless given.", "3 months"),
             Key("measures", Shape.RECORDS, "Bands for measures.", [{"rag": "green", "within": 0}],
                 block=_MEASURES),
             Key("actions", Shape.RECORDS, "Bands for actions.",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from planctl.reports.columns import COLUMNS, Value, day_in
 from planctl.reports.tables import BY_NAME, Export
+from planctl.standing.rag_words import WHYS
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -33,7 +34,7 @@ _STATUS = {
 }  # fmt: skip
 _TOLD = (
     "plan", "objective", "action", "risk", "owner", "accountable", "due_as_written", "missed",
-    "next", "status", "completed",
+    "next", "status", "completed", "rag_counted", "rag_why",
 )  # fmt: skip
 Row = Mapping[str, Value]
 
@@ -149,5 +150,8 @@ def _summary(row: Row, *, tasks: bool) -> str:
 
 
 def _description(row: Row) -> str:
-    lines = [f"{COLUMNS[name].title}: {row[name]}" for name in _TOLD if row.get(name)]
+    lines = [
+        f"{COLUMNS[name].title}: {WHYS[str(row[name])] if name == 'rag_why' else row[name]}"
+        for name in _TOLD if row.get(name)
+    ]  # fmt: skip
     return "\n".join([*lines, f"File: {row['path']}:{row['line']}"])

@@ -49,7 +49,7 @@ _FROM = {"owner": ("people", "name"), "plan": ("plans", "key"), "measure": ("mea
          "risk": ("risks", "key")}  # fmt: skip
 _FILLS = {"red": "#F8CFCB", "amber": "#FCE5B6", "green": "#D3EBD0", "overdue": "#F8CFCB",
           "due soon": "#FCE5B6", "date unreadable": "#E4E4E4", "undated": "#E4E4E4"}  # fmt: skip
-_WORDED = frozenset({"state", "rag", "rag_computed", "rag_declared"})
+_WORDED = frozenset({"state", "rag", "rag_counted", "rag_computed", "rag_declared"})
 _WIDTHS = {Type.TEXT: 48, Type.LIST: 24, Type.DAY: 11.5, Type.NUMBER: 11, Type.INTEGER: 9,
            Type.BOOLEAN: 9, Type.LINE: 0}  # fmt: skip
 _NARROWEST, _WIDEST, _TALLEST = 9, 30, 6

@@ -219,8 +219,11 @@ def _down(section: Section, level: int) -> Iterator[tuple[int, Section]]:
 
 
 def tint(cell: str) -> str:
-    """Return the tint of a cell of colour: red, amber, green, blue, grey, or nothing."""
-    return _TINTS.get(cell.rpartition(" ")[2].casefold(), "")
+    """Return the tint of a cell of colour: red, amber, green, blue, grey, or nothing.
+
+    What stands in brackets is the colour that does not count.
+    """
+    return _TINTS.get(cell.partition(" (")[0].rpartition(" ")[2].casefold(), "")
 
 
 def every(sections: Sequence[Section]) -> dict[str, Section]:

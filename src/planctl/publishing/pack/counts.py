@@ -6,9 +6,9 @@ from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import are, cut, have
-from planctl.queries.summary import Summed, colours, summary, totals
+from planctl.queries.summary import Summed, colours, summary, totals, whys
 from planctl.reports.report import Row
-from planctl.standing.rag import shown
+from planctl.standing.rag_words import counts_in_words
 from planctl.system.text import counted
 
 _SHOWN = ("actions", "done", "in_progress", "overdue", "due_soon", "undated")
@@ -18,10 +18,10 @@ def counts(scope: Scope) -> tuple[Row, Section]:
     """Return the totals of the actions, and the section that tells them."""
     plans = summary(scope.plans, scope.as_of, within=scope.within, whose=scope.whose,
                     paths=scope.paths)  # fmt: skip
-    counts, met = totals(item.counts for item in plans), colours(plans)
+    counts = totals(item.counts for item in plans)
+    total = {**counts, "rag_counts": colours(plans), "rag_why_counts": whys(plans)}
     said = [headline(scope, counts, len(plans))]
-    section = Section("summary", "Summary", said, _table(scope, plans, counts, met))
-    return {**counts, "rag_counts": met}, section
+    return total, Section("summary", "Summary", said, _table(scope, plans, counts, total))
 
 
 def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
@@ -41,7 +41,7 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
 
 
 def _table(
-    scope: Scope, plans: Sequence[Summed], total: Mapping[str, int], met: Mapping[str, int]
+    scope: Scope, plans: Sequence[Summed], counts: Mapping[str, int], total: Row
 ) -> Grid | None:
     if not plans:
         return None
@@ -53,11 +53,11 @@ def _table(
     )  # fmt: skip
     lines = [
         line((cut(item.plan.ref or item.plan.key), cut(item.plan.title),
-              *_cells(item.counts, item.colours)), item.row(scope.plans))
+              *_cells(item.counts, item.colours, item.whys)), item.row(scope.plans))
         for item in plans
     ]  # fmt: skip
-    foot = line(("Total", counted(len(plans), "plan"), *_cells(total, met)),
-                {**total, "rag_counts": met})  # fmt: skip
+    foot = line(("Total", counted(len(plans), "plan"),
+                 *_cells(counts, colours(plans), whys(plans))), total)  # fmt: skip
     return Grid(
         f"Actions by plan on {long_day(scope.as_of)}",
         "One row a plan: how many actions it has, and how many of these are done, in progress, "
@@ -66,8 +66,8 @@ def _table(
     )  # fmt: skip
 
 
-def _cells(counts: Mapping[str, int], met: Mapping[str, int]) -> list[str]:
-    words = [
-        f"{shown(word) if word != 'none' else 'not rated'}: {count}" for word, count in met.items()
-    ]
-    return [*(str(counts[key]) for key in _SHOWN), ", ".join(words) or "none"]
+def _cells(
+    counts: Mapping[str, int], met: Mapping[str, int], without: Mapping[str, int]
+) -> list[str]:
+    words = ", ".join(counts_in_words(met, without))
+    return [*(str(counts[key]) for key in _SHOWN), words or "none"]

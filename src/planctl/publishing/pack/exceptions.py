@@ -22,7 +22,8 @@ from planctl.publishing.pack.wording import (
 )
 from planctl.queries.overdue import late_row, overdue
 from planctl.reports.row import record_row, timed_row
-from planctl.standing.rag import action_rag, declared, shown, word
+from planctl.standing.rag import Colour, colour
+from planctl.standing.rag_words import in_words, word
 from planctl.standing.stated import Stated, state
 from planctl.system.text import counted
 
@@ -32,10 +33,10 @@ _CALM = frozenset({"green", "blue", "grey", "complete", "stopped"})
 _STOPPED = frozenset({"deferred", "cancelled"})
 
 
-def off(computed: str | None, said: str | None) -> bool:
-    """Whether a computed colour, or one that somebody declared, asks for attention."""
-    calls = computed is not None and computed.casefold() not in _CALM
-    return calls or (said is not None and word(said) in OFF)
+def off(found: Colour) -> bool:
+    """Whether a colour that counts, or one that somebody declared, asks for attention."""
+    calls = found.counted is not None and found.counted.casefold() not in _CALM
+    return calls or (found.declared is not None and word(found.declared) in OFF and not found.old)
 
 
 def exceptions(scope: Scope, off_target: Section) -> Section:
@@ -66,15 +67,15 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         found = doing(scope.plans, record, scope.as_of)
         if found.source is not None:
             told.add(record)
-        colour = action_rag(scope.plans, record, scope.as_of) if record.kind == "action" else None
+        rag = colour(scope.plans, record, scope.as_of).row()
         kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
         cells = [named(record), *kind, titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
                  str(days) if days is not None else "unknown"]  # fmt: skip
-        cells += [_rag(colour, declared(scope.plans, record))] if key == "overdue" else []
+        cells += [in_words(rag)] if key == "overdue" else []
         lines.append(line((*cells, found.words),
                           late_row(scope.plans, item)
-                          | {"rag_computed": colour} | found.row()))  # fmt: skip
+                          | rag | found.row()))  # fmt: skip
     kind_column = [] if key == "overdue" else [Header("What", 3)]
     rag_column = [Header("RAG", 2, "rag")] if key == "overdue" else []
     columns = (
@@ -115,34 +116,26 @@ def _silent(count: int, told: int) -> str:
     return f"For {silent} of them the plans do not say what is being done."
 
 
-def _rag(computed: str | None, said: str | None) -> str:
-    """Return the computed colour, else the declared one, in shape and word."""
-    return shown(computed) or (shown(word(said)) if said else "not rated")
-
-
 def _coloured(scope: Scope, late: set[Record]) -> Section:
     key, title = "attention", "Actions red or amber, though not overdue"
     lines, told = [], 0
     for record in scope.of("action"):
-        computed, said = action_rag(scope.plans, record, scope.as_of), declared(scope.plans, record)
+        rag = colour(scope.plans, record, scope.as_of)
         now = state(scope.plans, record, scope.as_of, 0)
-        if record in late or not now.open or not off(computed, said):
+        if record in late or not now.open or not off(rag):
             continue
         found = doing(scope.plans, record, scope.as_of)
         told += found.source is not None
         cells = (named(record), titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
-                 _rag(computed, None),
-                 shown(word(said)) if said else "none", found.words)  # fmt: skip
-        colours = {"rag_computed": computed, "rag_declared": said}
-        data = timed_row(scope.plans, record, now.row()) | colours
+                 in_words(rag.row()), found.words)  # fmt: skip
+        data = timed_row(scope.plans, record, now.row()) | rag.row()
         lines.append(line(cells, data | found.row()))
     if not lines:
         return Section(key, title, ["No other action is red or amber."])
     columns = (
         Header("Ref", 3, "name"), Header("Action", 8), Header("Owner", 4),
-        Header("Due", 3, "day"), Header("By the scheme", 3, "rag"), Header("Declared", 3, "rag"),
-        Header("What is being done", 8),
+        Header("Due", 3, "day"), Header("RAG", 4, "rag"), Header("What is being done", 8),
     )  # fmt: skip
     verb = "is" if len(lines) == 1 else "are"
     said_so = (
@@ -150,8 +143,9 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
     )
     return Section(
         key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told)}"],
-        Grid(title, "One row an action: reference, title, owner, due date, the colour by the "
-              "scheme, the declared colour, and what is being done.", columns, lines, wide=True),
+        Grid(title, "One row an action: reference, title, owner, due date, the colour that "
+              "counts, the other one where two differ, and what is being done.", columns, lines,
+             wide=True),
     )  # fmt: skip
 
 

@@ -12,17 +12,18 @@ from planctl.publishing.pack.wording import cut, iso, named
 from planctl.reports.row import record_row
 from planctl.standing.figures import months
 from planctl.standing.measure_words import dated, long, unit_of
-from planctl.standing.measures import Result, results
-from planctl.standing.rag import shown
+from planctl.standing.measures import Result
+from planctl.standing.rag import Colour
+from planctl.standing.rag_measures import rated
+from planctl.standing.rag_words import in_words
 from planctl.standing.reading import figures
+from planctl.standing.reporting import Reporting
 from planctl.system.text import counted
 
 _STEPS = (
     (re.compile(r"\b(?:month|week|fortnight)"), 1), (re.compile(r"\bquarter"), 3),
     (re.compile(r"\bhalf|\bsix.month"), 6), (re.compile(r"\bannual|\byear"), 12),
 )  # fmt: skip
-# What comes so soon after a period is in the paper of that period.
-_IN_TIME = timedelta(days=20)
 
 
 def expected(scope: Scope, measure: Record) -> bool:
@@ -55,12 +56,13 @@ def late_figures(scope: Scope) -> Section:
     lines: list[Line] = []
     for measure in scope.of("measure"):
         unit = unit_of(measure.fields)
-        by_period = {item.period.written: item
-                     for item in results(scope.plans, measure, scope.as_of)}  # fmt: skip
+        every = rated(scope.plans, measure, scope.as_of)
+        by_period = {item.result.period.written: (item.result, item.colour)
+                     for item in every if item.result}  # fmt: skip
         for event in scope.events(measure):
             name, _, written = (event.change.field or "").partition(".")
             on = event.commit.on
-            found = by_period.get(written)
+            found, colour = by_period.get(written, (None, Colour()))
             period = parse_period(written, year_starts=scope.plans.year_starts)
             last = period.last
             if name != "actuals" or not found or not found.actual or not last or not on:
@@ -73,10 +75,11 @@ def late_figures(scope: Scope) -> Section:
             marked = f"{short_day(on)}, was {long(str(was), unit)}" if was is not None else ""
             cells = (
                 named(measure), cut(measure.title), written, _target(found, unit),
-                cut(long(found.actual.written, unit)), shown(found.rag) or "not rated",
+                cut(long(found.actual.written, unit)),
+                in_words(colour.row()) if colour.counted else "not rated",
                 cut(marked or short_day(on)),
             )  # fmt: skip
-            row = {"period": written, "actual": found.actual.written, "rag_computed": found.rag,
+            row = {"period": written, "actual": found.actual.written, **colour.row(),
                    "came_on": iso(on), "actual_was": None if was is None else str(was)}  # fmt: skip
             lines.append(line(cells, record_row(scope.plans, measure) | row))
     title = "Figures of earlier periods that came late"
@@ -98,8 +101,12 @@ def late_figures(scope: Scope) -> Section:
 
 
 def _came_in(scope: Scope, on: date) -> bool:
-    """Whether a day is of this paper: after the time of the one before, and in that of its own."""
-    return scope.first + _IN_TIME <= on <= min(scope.as_of, scope.last + _IN_TIME)
+    """Whether a day is of this paper: after the time of the one before, and in that of its own.
+
+    What comes so soon after a period as ``reporting`` allows is in the paper of that period.
+    """
+    in_time = timedelta(days=Reporting.of(scope.plans).within_days)
+    return scope.first + in_time <= on <= min(scope.as_of, scope.last + in_time)
 
 
 def _target(found: Result, unit: str) -> str:

@@ -6,7 +6,7 @@ from planctl.publishing.pack.blocks import LONGEST, Section
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, stretch
 from planctl.reports.our_refs import ours_of
-from planctl.standing.rag_words import bands_words, scheme_words
+from planctl.standing.rag_scheme_words import bands_words, counts_words, scheme_words
 from planctl.system.text import counted
 
 
@@ -20,7 +20,8 @@ def notes(scope: Scope, at: str) -> Section:
     )
     colours = (
         "A colour always stands as a shape and a word. A declared colour is what an officer said; "
-        "the other is computed from dates and figures."
+        f"the other is computed from dates and figures. {counts_words(plans)} What would be green "
+        "has no colour where nothing was ever reported, or where the last report is old."
     )
     parts = (
         "A figure for a part of the year is held against a target of its own, or as 'aggregate' "

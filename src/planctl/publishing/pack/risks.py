@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from planctl.history.timeline import Event
 from planctl.language.numbers import value
 from planctl.model.record import Record
-from planctl.model.scores import Score, matrix, read, score, usable
+from planctl.model.scores import Score, read, score, usable
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import NOTHING, cut, named, people
 from planctl.reports.row import record_row
+from planctl.standing.rag_risks import risk_bands, score_rag
+from planctl.standing.rag_words import shown
 from planctl.system.text import bounded, counted
 
-# Where the red corner of a matrix usually starts: three fifths of the highest score, 15 of 25.
-_HIGH = 0.6
+# So many risks stand as the highest where no bands say which are; more, where scores are equal.
+_TOP = 5
 _MOST = 40
 _MOST_LETTERS = 200
 
@@ -136,16 +138,31 @@ def _told(scope: Scope, written: object) -> Score | None:
 
 
 def _high(scope: Scope) -> Section:
+    """Return the risks of the council's gravest band, or where it set none, the highest scores."""
     key, title = "risks_high", "Highest risks"
-    wide, high = matrix(scope.plans)
-    least = _HIGH * wide * high
     found = [(now, item) for item in scope.of("risk")
-             if (now := _score(score(scope.plans, item, "current"))) is not None
-             and now >= least]  # fmt: skip
-    limit = f"{least:g} or more of {wide * high}"
-    if not found:
-        return Section(key, title, [f"No risk scores {limit}."])
+             if (now := _score(score(scope.plans, item, "current"))) is not None]  # fmt: skip
     found.sort(key=lambda pair: -pair[0])
+    bands = risk_bands(scope.plans)
+    if bands:
+        rag, least = bands[0]
+        found = [pair for pair in found if pair[0] >= least]
+        limit = f"{least:g} or more, which is {shown(rag)}"
+        if not found:
+            return Section(key, title, [f"No risk scores {limit}."])
+        verb = "scores" if len(found) == 1 else "score"
+        said = f"{counted(len(found), 'risk')} {verb} {limit}, as the plans stand now."
+    else:
+        shared = found[_TOP - 1][0] if len(found) > _TOP else 0
+        found = [pair for pair in found if pair[0] >= shared]
+        if not found:
+            return Section(key, title, ["No risk has a score."])
+        which = "this is the highest score"
+        which = f"these are the {len(found)} highest scores" if len(found) > 1 else which
+        said = (
+            "The council has set no bands of scores, so nothing says which risks are high; "
+            f"{which}, as the plans stand now."
+        )
     lines = []
     for _, record in found:
         current, target = (score(scope.plans, record, name) for name in ("current", "target"))
@@ -155,7 +172,8 @@ def _high(scope: Scope) -> Section:
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
                  _words(current), _words(target), done)  # fmt: skip
         data = record_row(scope.plans, record) | {
-            "score": _score(current), "target_score": _score(target), "mitigations": len(steps),
+            "score": _score(current), "score_rag": score_rag(scope.plans, _score(current)),
+            "target_score": _score(target), "mitigations": len(steps),
         }  # fmt: skip
         lines.append(line(cells, data))
     columns = (
@@ -163,12 +181,10 @@ def _high(scope: Scope) -> Section:
         Header("Score", 3, "number"), Header("Target", 3, "number"),
         Header("Controls and actions", 8),
     )  # fmt: skip
-    verb = "scores" if len(lines) == 1 else "score"
     return Section(
-        key, title, [f"{counted(len(lines), 'risk')} {verb} {limit}, as the plans stand now."],
+        key, title, [said],
         Grid(title, "One row a risk: reference, title, owner, score, target score, and what is "
-              "done about it.", columns, lines, most=_MOST,
-              more=f"planctl risks --min-score {least:g}"),
+              "done about it.", columns, lines, most=_MOST, more="planctl risks"),
     )  # fmt: skip
 
 

@@ -20,6 +20,9 @@ _SECTION = record(title=TEXT, text=TEXTS, rows=many({"type": "object"}))
 _SPAN = record(written=TEXT, **{"from": DAY, "to": DAY})
 _COUNTS = ("objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
            "overdue", "due_soon", "undated", "unreadable")  # fmt: skip
+_RAG: dict[str, Schema] = dict.fromkeys(
+    ("rag_counted", "rag_computed", "rag_declared", "rag_why"), MAYBE
+)
 _DOING: dict[str, Schema] = {"doing": MAYBE, "doing_from": MAYBE}
 
 
@@ -31,17 +34,14 @@ def _section(**keys: Schema) -> Schema:
 _SECTIONS: dict[str, Schema] = {
     "summary": _SECTION,
     "exceptions": _SECTION,
-    "overdue": _section(days_overdue=MAYBE_COUNT, rag_computed=MAYBE, **_DOING),
+    "overdue": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
     "overdue_steps": _section(days_overdue=MAYBE_COUNT, **_DOING),
-    "attention": _section(days_overdue=MAYBE_COUNT, rag_computed=MAYBE, rag_declared=MAYBE,
-                          **_DOING),
-    "off_target": _section(period=TEXT, target=MAYBE, actual=MAYBE, rag_computed=MAYBE,
-                           rag_declared=MAYBE, trend=MAYBE, **_DOING),
+    "attention": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
+    "off_target": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE, **_RAG, **_DOING),
     "stopped": _section(stopped_on=DAY, **_DOING),
     "slipped": _section(move=MOVE),
-    "measures": _section(period=TEXT, target=MAYBE, actual=MAYBE, rag_computed=MAYBE,
-                         rag_declared=MAYBE, trend=MAYBE, period_before=MAYBE,
-                         actual_before=MAYBE),
+    "measures": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE,
+                         period_before=MAYBE, actual_before=MAYBE, **_RAG),
     "risks": _SECTION,
     "risks_moved": _section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,
                             movement={"enum": ["higher", "lower", "new", "closed"]}),

@@ -15,8 +15,10 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, have, named, people
 from planctl.reports.row import record_row
 from planctl.standing.measure_words import dated, long, of_value, result_row, unit_of, way_words
-from planctl.standing.measures import Result, results
-from planctl.standing.rag import declared, shown, word
+from planctl.standing.measures import Result
+from planctl.standing.rag import Colour
+from planctl.standing.rag_measures import rated
+from planctl.standing.rag_words import in_words
 from planctl.standing.reasons import WHY
 from planctl.system.text import counted
 
@@ -30,13 +32,13 @@ class Measured:
 
     record: Record
     now: Result
+    colour: Colour
     before: Result | None
-    said: str | None
+    colour_before: Colour | None
 
     def row(self, scope: Scope) -> dict[str, object]:
         """Return it under the keys that scripts rely on."""
-        return record_row(scope.plans, self.record) | result_row(self.now) | {
-            "rag_declared": self.said,
+        return record_row(scope.plans, self.record) | result_row(self.now) | self.colour.row() | {
             "period_before": self.before.period.written if self.before else None,
             "actual_before": _actual(self.before) if self.before else None,
         }  # fmt: skip
@@ -52,12 +54,13 @@ def measured(scope: Scope) -> list[Measured]:
     found = []
     for record in scope.of("measure"):
         every = [
-            item for item in results(scope.plans, record, scope.as_of) if item.actual is not None
-        ]
-        ended = [item for item in every if scope.during(item.period.last)]
+            (item.result, item.colour) for item in rated(scope.plans, record, scope.as_of)
+            if item.result and item.result.actual is not None
+        ]  # fmt: skip
+        ended = [item for item in every if scope.during(item[0].period.last)]
         if ended:
-            now = max(ended, key=lambda item: _rank(item.period, scope.period))
-            found.append(Measured(record, now, _before(now, every), declared(scope.plans, record)))
+            now = max(ended, key=lambda item: _rank(item[0].period, scope.period))
+            found.append(Measured(record, *now, *_before(now[0], every)))
     return found
 
 
@@ -69,17 +72,19 @@ def _rank(period: When, wanted: When) -> tuple[bool, object, object]:
     return same, period.last, period.last - period.first
 
 
-def _before(now: Result, every: list[Result]) -> Result | None:
+def _before(
+    now: Result, every: list[tuple[Result, Colour]]
+) -> tuple[Result, Colour] | tuple[None, None]:
     """Return the last result before this one of a period as long as it is."""
     if now.before is None:
-        return None
+        return None, None
     period = now.before[0]
-    return next((item for item in every if item.period == period), None)
+    return next((item for item in every if item[0].period == period), (None, None))
 
 
 def off_target(scope: Scope) -> Section:
     """Return the measures that are red or amber for the period, and what is being done."""
-    found = [item for item in measured(scope) if off(item.now.rag, item.said)]
+    found = [item for item in measured(scope) if off(item.colour)]
     key, title = "off_target", "Measures off target"
     if not found:
         return Section(key, title, ["No measure with an actual for this period is red or amber."])
@@ -146,7 +151,7 @@ def _not_rated(found: Sequence[Measured]) -> list[str]:
     """Return why figures have no colour, each reason with its measures."""
     why: dict[str, list[str]] = {}
     for item in found:
-        if item.now.why and item.now.why != "contextual":
+        if item.colour.counted is None and item.now.why and item.now.why != "contextual":
             why.setdefault(WHY[item.now.why], []).append(named(item.record))
     return [f"Not rated, since {words}: {', '.join(refs)}." for words, refs in why.items()]
 
@@ -179,16 +184,15 @@ _COLUMNS = (
 def _row(scope: Scope, item: Measured) -> dict[str, str]:
     """Return the cells of a measure, by the names of their columns."""
     now, before, unit = item.now, item.before, item.unit
-    said = shown(word(item.said)) if item.said else ""
     year_ago = now.year_ago if now.year_ago and now.year_ago != now.before else None
     return {
         "ref": named(item.record), "title": cut(item.record.title),
         "target": cut(_target(scope, item)), "actual": cut(_of(scope, now, unit)),
         "to_date": cut(of_value(now.to_date, unit)),
-        "rag": shown(now.rag) or (f"declared {said}" if said else _unrated(now)),
+        "rag": _rag(item.colour, now),
         "trend": now.trend or "none",
         "before": cut(dated(now.before, unit, usual=scope.before)) or "none",
-        "rag_before": (shown(before.rag) or _unrated(before)) if before else "none",
+        "rag_before": _rag(item.colour_before, before),
         "year_ago": cut(dated(year_ago, unit, usual=year_ago and year_ago[0])),
         "forecast": cut(dated(now.forecast, unit, usual=scope.period)),
         "baseline": cut(_baseline(item.record, unit)),
@@ -196,7 +200,12 @@ def _row(scope: Scope, item: Measured) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _unrated(item: Result) -> str:
+def _rag(colour: Colour | None, item: Result | None) -> str:
+    """Return the colour of a figure, or that it has none."""
+    if colour is None or item is None:
+        return "none"
+    if colour.counted or colour.said:
+        return in_words(colour.row())
     return "watched" if item.why == "contextual" else "not rated"
 
 

@@ -13,7 +13,7 @@ from planctl.publishing.site.link import Link
 from planctl.reports.our_refs import makes_refs
 from planctl.reports.row import without_private
 from planctl.reports.waiting import waits_for, words
-from planctl.standing.rag import declaration, shown
+from planctl.standing.rag_words import shown
 
 if TYPE_CHECKING:
     from planctl.publishing.site.view import View
@@ -61,6 +61,7 @@ ELSEWHERE = {
     "limits": "a setting of planctl, nothing of a plan",
     "rag_scheme": "a setting of planctl, nothing of a plan",
     "risk_matrix": "a setting of planctl, nothing of a plan",
+    "reporting": "a setting of planctl, nothing of a plan",
     "generated_refs": "its own fact, in words",
 }
 _OURS = "Made for these pages: the council's document prints none."
@@ -104,7 +105,7 @@ def facts(view: "View", record: Record) -> list[Fact]:
     if record.kind in {"risk", "workforce", "progress"}:
         found += [Fact("Due", (record.due.written,))] if record.due else []
         found += [Fact("Status", (record.status,))] if record.status else []
-    found += _story(view, record)
+    found += _story(record)
     if notes := tuple(_texts(record.fields.get("notes"))):
         found.append(Fact(LATE[0], notes))
     printed = without_private(record.fields.get("printed"))
@@ -124,12 +125,11 @@ def _facts(kind: str) -> tuple[Key, ...]:
     return tuple(keys[name] for name in (*_ORDER, *last) if name in keys and name not in here)
 
 
-def _story(view: "View", record: Record) -> Iterator[Fact]:
+def _story(record: Record) -> Iterator[Fact]:
     """Yield what happened to a record: declared colours, updates, moved dates, decisions."""
-    said = declaration(view.plans, record)
-    if said and record.declared:
-        on, why = said.on.written if said.on else "", "; ".join(record.declared.why)
-        yield Fact("Declared", (_joined(f"{shown(said.rag)} {on}".strip(), why, between=": "),))
+    if (said := record.declared) and said.rag:
+        lead = f"{shown(said.rag)} {said.on or ''}".strip()
+        yield Fact("Declared", (_joined(lead, "; ".join(said.why), between=": "),))
     updates = [
         _joined(_lead(item.on, item.by), shown(item.rag), _percent(item), "; ".join(item.text))
         for item in record.updates

@@ -12,10 +12,10 @@ from planctl.publishing.site.pictures.bar import bar
 from planctl.publishing.site.view import Setting, View
 from planctl.publishing.templates import templates
 from planctl.standing.measure_words import no_colour, of_value, trend_words, unit_of
-from planctl.standing.rag import shown
+from planctl.standing.rag_words import shown
 from planctl.system.text import counted
 
-_PARTS = ("to", "link", "links", "people", "status", "rag")
+_PARTS = ("to", "link", "links", "people", "status", "rag", "badge")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 

@@ -113,9 +113,10 @@ def measure_trend(view: View, measure: Record) -> Picture | None:
             _number(item.actual),
             item.target.written if item.target else "",
             item.actual.written if item.actual else "",
-            word(item.rag) if item.rag else "",
+            word(found.colour.counted) if found.colour.counted else "",
         )
-        for item in view.results(measure)
+        for found in view.results(measure)
+        if (item := found.result)
     ]
     numbers = [1 for item in points for n in (item.target, item.actual) if n is not None]
     if len(numbers) < 2:

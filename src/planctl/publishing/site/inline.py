@@ -1,6 +1,6 @@
 """The small parts that stand thousands of times on pages: links, names, and words in colour."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -10,7 +10,7 @@ from planctl.publishing.site.link import Link
 from planctl.publishing.site.markup import tag, word
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
-from planctl.standing.rag import shown
+from planctl.standing.rag_words import in_words, shown
 
 
 class Inline:
@@ -50,8 +50,21 @@ class Inline:
         shape = tag("span", now.shape, aria_hidden="true")
         return tag("span", shape, f" {now.words}", class_=f"tag t-{now.name}")
 
-    def rag(self, name: str | None) -> Markup:
-        """Return a colour of the scheme in force, as a shape and its name."""
-        if not name:
+    def rag(self, row: Mapping[str, object]) -> Markup:
+        """Return the colour that counts, in shape and word, else why none; both where they differ.
+
+        Args:
+            row: the keys of a colour.
+        """
+        counted, more = row["rag_counted"], in_words(row)
+        if not counted:
+            return tag("span", more, class_="small") if more else Markup()
+        badge = self.badge(str(counted))
+        rest = more.removeprefix(shown(str(counted))).strip()
+        return badge + tag("span", f" {rest}", class_="small") if rest else badge
+
+    def badge(self, colour: str | None) -> Markup:
+        """Return a colour by itself, as a shape and its name."""
+        if not colour:
             return Markup()
-        return tag("span", shown(name), class_=f"tag rag-{word(name)}")
+        return tag("span", shown(colour), class_=f"tag rag-{word(colour)}")

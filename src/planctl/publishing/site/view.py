@@ -19,8 +19,8 @@ from planctl.queries.overdue import overdue
 from planctl.queries.summary import Summed, summary
 from planctl.queries.thread import Thread
 from planctl.queries.workload import Workload, Workloads, workloads
-from planctl.standing.measures import Result, results
-from planctl.standing.rag import action_rag, declared
+from planctl.standing.rag import colour
+from planctl.standing.rag_measures import Rated, rated
 from planctl.standing.stated import State, Stated, state
 from planctl.standing.totals import Totals
 
@@ -148,13 +148,9 @@ class View:
             return None
         return standing(self.plans, record, self.state(record))
 
-    def rag(self, action: Record) -> str | None:
-        """Return the colour of an action by the scheme in force."""
-        return action_rag(self.plans, action, self.as_of)
-
-    def declared(self, record: Record) -> str | None:
-        """Return the colour that somebody declared of a record."""
-        return declared(self.plans, record)
+    def rag(self, record: Record) -> dict[str, object]:
+        """Return the keys of a record's colour."""
+        return colour(self.plans, record, self.as_of).row()
 
     def due(self, record: Record) -> When | None:
         """Return when a record falls due."""
@@ -224,9 +220,9 @@ class View:
         """Return what a record says besides title, owner and dates."""
         return facts(self, record)
 
-    def results(self, measure: Record) -> list[Result]:
-        """Return what a measure came to by period."""
-        return results(self.plans, measure, self.as_of)
+    def results(self, measure: Record) -> list[Rated]:
+        """Return what a measure came to by period, each with its colour."""
+        return [item for item in rated(self.plans, measure, self.as_of) if item.result]
 
     def scored(self, risk: Record) -> str:
         """Return the scores of a risk in words."""

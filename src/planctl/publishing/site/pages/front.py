@@ -7,9 +7,9 @@ from planctl.publishing.site.fragments import due_months, shares
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.pictures import months as columns
 from planctl.publishing.site.view import View
-from planctl.queries.summary import colours, totals
-from planctl.standing.rag import shown
-from planctl.standing.rag_words import bands_words, scheme_words
+from planctl.queries.summary import colours, totals, whys
+from planctl.standing.rag_scheme_words import bands_words, counts_words, scheme_words
+from planctl.standing.rag_words import NO_COLOUR, NONE, reasons, shown
 
 _MOST = 10
 
@@ -34,10 +34,12 @@ def pages(view: View) -> Iterator[Page]:
                 for item in view.summary
             ],
             "colours": met,
-            "heads": [f"#{shown(name) if name != 'none' else 'no RAG'}" for name in met],
+            "heads": [f"#{shown(name) if name != NONE else NO_COLOUR}" for name in met],
+            "without": reasons(whys(view.summary)),
             "bars": {**columns.LEGEND, "undated": "no date"},
             "scheme": scheme_words(plans),
             "bands": bands_words(plans, "actions"),
+            "counts": counts_words(plans),
             "silent": bool(actions) and not _told(actions),
             "bare": bare,
             "coverage": view.thread.coverage(),

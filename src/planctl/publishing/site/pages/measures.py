@@ -16,6 +16,6 @@ def pages(view: View) -> Iterator[Page]:
         "count": len(view.plans.of("measure")),
         "known": any(item.actual is not None for item in found),
         "summed": any(item.to_date is not None for item in found),
-        "judged": sum(item.rag is not None for item in found),
+        "judged": sum(item.colour.counted is not None for item in every),
     }
     yield Page(f"{view.folder}/measures.html", "measures.html", "Measures", "measures", facts)

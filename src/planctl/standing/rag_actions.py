@@ -1,0 +1,195 @@
+"""The colour that the scheme in force computes for an action.
+
+A band may ask for ``status``, at most so ``late`` (``against`` the due date or the original one),
+``due_passed``, ``starts_later``, ``moved``, ``percent_over``, ``percent_under``, at most so many
+``out_of_tolerance``, ``late_milestones``, ``forecast_late``, ``nothing_reported``, and something
+``reported_within`` a time. Green asks for evidence besides, in every scheme.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from planctl.language import when
+from planctl.language.when import Kind, When
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.standing.evidence import last_report, percent, reported
+from planctl.standing.rag_schemes import bands, scheme
+from planctl.standing.spans import later, number
+from planctl.standing.stated import late_milestones, state
+
+Band = Mapping[str, object]
+
+
+class Computed(NamedTuple):
+    """A computed colour, or why there is none: one of ``rag_words.WHYS``."""
+
+    rag: str | None
+    why: str | None = None
+
+
+def computed(plans: PlanSet, action: Record, as_of: date) -> Computed:
+    """Return the colour of an action on a day by the scheme in force.
+
+    None where the first band that may fit asks for what nobody wrote, as a date or a percentage;
+    and where all would be well, if only somebody had ever said so.
+    """
+    found, band = _by_bands(plans, action, as_of)
+    if found.why == _UNREADABLE or not _wants_evidence(plans, found, band):
+        return found
+    if not plans.open(action) or state(plans, action, as_of, 0).overdue:
+        return found
+    return found if reported(plans, action, as_of) else Computed(None, "nothing-reported")
+
+
+def _by_bands(plans: PlanSet, action: Record, as_of: date) -> tuple[Computed, Band]:
+    for band in bands(plans, "actions"):
+        unknown = _unknown(plans, action, as_of, band)
+        if unknown is not False:
+            colour = str(band.get("rag", "")).strip()
+            return Computed(None if unknown else colour or None, unknown), band
+    return Computed(None, "no-band"), {}
+
+
+def _unknown(
+    plans: PlanSet, action: Record, as_of: date, band: Band
+) -> str | Literal[False] | None:
+    """Return False where a band does not fit, None where it does, or why that cannot be said."""
+    unknown: str | None = None
+    for name in band:
+        if name in _NO_CONDITION:
+            continue
+        told = _holds(plans, action, as_of, name, band)
+        if told is False:
+            return False
+        if isinstance(told, str):
+            unknown = unknown or told
+    return unknown
+
+
+def _wants_evidence(plans: PlanSet, found: Computed, band: Band) -> bool:
+    """Whether a colour says that all is well: the best of the order has no other meaning.
+
+    A word that has no place in the order says so where its band asks for dates alone.
+    """
+    if found.rag is None:
+        return True
+    ranks = scheme(plans)
+    if ranks.place(found.rag) is not None:
+        return ranks.well(found.rag)
+    return not ranks.apart(found.rag) and not band.keys() - _DATES
+
+
+_NO_CONDITION = frozenset({"rag", "against"})
+_DATES = frozenset({*_NO_CONDITION, "late", "due_passed"})
+_UNREADABLE = "date-unreadable"
+
+
+def _holds(plans: PlanSet, record: Record, as_of: date, name: str, band: Band) -> bool | str:
+    """Whether one condition of a band holds, or why that cannot be said."""
+    wanted = band[name]
+    if name == "status":
+        status = state(plans, record, as_of, 0).status
+        return status in (wanted if isinstance(wanted, list) else [wanted])
+    if name in {"late", "due_passed"}:
+        return _in_time(plans, record, as_of, name, band)
+    if name in {"percent_over", "percent_under"}:
+        done, limit = percent(plans, record, as_of), number(wanted)
+        if done is None:
+            return "no-percent"
+        return done > limit if name == "percent_over" else done < limit
+    if name == "out_of_tolerance":
+        counted = record.fields.get(name)
+        return len(counted) <= number(wanted) if isinstance(counted, list) else "no-tolerances"
+    if name == "reported_within":
+        last = last_report(plans, record, as_of)
+        if last is None:
+            return "report-undated" if reported(plans, record, as_of) else False
+        return as_of <= later(last, wanted)
+    test = _PLAIN.get(name)
+    return test is not None and test(plans, record, as_of, band) == wanted
+
+
+def _in_time(plans: PlanSet, record: Record, as_of: date, name: str, band: Band) -> bool | str:
+    """Whether ``late`` or ``due_passed`` holds.
+
+    No date has passed where there is none; but nobody can say that it will be kept. What was done
+    in a month was in time only where every day of it would have been.
+    """
+    wanted = band[name]
+    due = _due(plans, record, band)
+    if due is None or due.last is None:
+        now = plans.due_of(record)
+        if now and now.kind in {Kind.UNREADABLE, Kind.INVALID}:
+            return _UNREADABLE
+        return False if name == "due_passed" and wanted is True else "no-date"
+    limit = later(due.last, wanted) if name == "late" else due.last
+    first, last = _reached(plans, record, as_of, due)
+    if (first <= limit) != (last <= limit):
+        return "completion-unsure"
+    return last <= limit if name == "late" else (last > limit) == wanted
+
+
+def _reached(plans: PlanSet, record: Record, as_of: date, due: When) -> tuple[date, date]:
+    """Return the first and the last day that may be the one to compare with a due date.
+
+    That is the day it was completed, else today; against the original date, else the day that it
+    is due now, where that is later.
+    """
+    done = record.completed if record.status == "done" else None
+    if done and (done.first or done.last):
+        return done.first or done.last or as_of, done.last or done.first or as_of
+    now = plans.due_of(record)
+    reached = max(as_of, now.last) if due is not now and now and now.last else as_of
+    return reached, reached
+
+
+def _due(plans: PlanSet, record: Record, band: Band) -> When | None:
+    """Return the date that a band compares with."""
+    if band.get("against") == "original":
+        original = original_due(plans, record)
+        if original and original.last:
+            return original
+    return plans.due_of(record)
+
+
+def moves(plans: PlanSet, record: Record) -> list[str | None]:
+    """Return the dates from which a record's due date was moved, the first move first.
+
+    They are in the order of their days, or as written where one has none. A correction of what
+    was written wrongly is no move.
+    """
+    found = [
+        (when.last_day(item.on, plans.year_starts), item.before)
+        for item in record.revisions
+        if " ".join(item.reason).strip().casefold() != "correction"
+    ]
+    if all(day for day, _ in found):
+        found.sort(key=lambda move: move[0] or date.min)
+    return [before for _, before in found]
+
+
+def original_due(plans: PlanSet, record: Record) -> When | None:
+    """Return the date that was agreed first, as the plan tells it; None where it was not moved."""
+    return when.of(next(filter(None, moves(plans, record)), None), plans.year_starts)
+
+
+def _forecast_late(plans: PlanSet, record: Record, _: date, band: Band) -> bool:
+    """Whether the work is expected after its date, whatever day of the forecast it will be."""
+    if "forecast" not in record.fields:
+        return False
+    forecast = when.of(record.fields["forecast"], plans.year_starts)
+    due = _due(plans, record, band)
+    return bool(forecast and forecast.first and due and due.last and forecast.first > due.last)
+
+
+_PLAIN: Mapping[str, Callable[[PlanSet, Record, date, Band], bool]] = {
+    "starts_later": lambda _, record, as_of, __: bool(
+        record.start and record.start.first and record.start.first > as_of
+    ),
+    "moved": lambda plans, record, *_: bool(moves(plans, record)),
+    "late_milestones": lambda plans, record, as_of, _: bool(late_milestones(plans, record, as_of)),
+    "forecast_late": _forecast_late,
+    "nothing_reported": lambda plans, record, as_of, _: not reported(plans, record, as_of),
+}

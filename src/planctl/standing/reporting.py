@@ -1,0 +1,67 @@
+"""How often a council asks for a report, and which period a report answers for."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planctl.language.when import STEPS, When, months_later, parse, period_name
+from planctl.model.plan_set import PlanSet
+
+_EVERY = "quarter"
+_WITHIN_DAYS = 20
+
+
+class Reporting(NamedTuple):
+    """What ``reporting`` in the corporate plan asks for, and the usual where it says nothing.
+
+    Attributes:
+        every: the length of a period: ``month``, ``quarter``, ``half`` or ``year``.
+        within_days: what is dated in so many first days of a period answers for the one before.
+        year_starts: the month in which the financial year starts.
+    """
+
+    every: str
+    within_days: int
+    year_starts: int
+
+    @classmethod
+    def of(cls, plans: PlanSet) -> "Reporting":
+        """Return the reporting of a plan set."""
+        written = plans.corporate.fields.get("reporting") if plans.corporate else None
+        asked = written if isinstance(written, dict) else {}
+        every, days = asked.get("every"), asked.get("within_days")
+        return cls(
+            every if isinstance(every, str) and every in STEPS else _EVERY,
+            days if isinstance(days, int) and days >= 0 else _WITHIN_DAYS,
+            plans.year_starts,
+        )
+
+    def period(self, day: date) -> When:
+        """Return the period that holds a day."""
+        months = STEPS[self.every]
+        first = months_later(day, -((day.month - self.year_starts) % months)) or day
+        return parse(period_name(first, months, self.year_starts), year_starts=self.year_starts)
+
+    def answered(self, on: When) -> When | None:
+        """Return the period that a report of a day, or of some days, answers for.
+
+        Days that hold a whole period speak of it; of others the first day decides, so that a report
+        of July answers as those of 1 July do.
+        """
+        if on.first is None or on.last is None:
+            return None
+        whole = self.period(on.last)
+        if whole.first and whole.last and on.first <= whole.first and whole.last <= on.last:
+            return whole
+        period = self.period(on.first)
+        if period.first is None or (on.first - period.first).days >= self.within_days:
+            return period
+        return self.period(period.first - timedelta(days=1))
+
+    def counts_until(self, day: date) -> date:
+        """Return the last day of the period that follows the one with a day."""
+        last = self.period(day).last
+        try:
+            following = self.period(last + timedelta(days=1)) if last else None
+        except OverflowError:
+            following = None
+        return following.last if following and following.last else date.max
