@@ -94,7 +94,7 @@ BROKEN = {
     "list for date": "due: [2011]",
     "decimal date": "due: 2011.5",
     "every nothing": "due: {from: 2011}",
-    "every fortnight": "due: {every: fortnight}",
+    "every two years": "due: {every: 2 years}",
     "list of lists": "actions: [[1]]",
     "bad target": "measures: [{ref: M1, targets: {2011/12: [1]}}]",
     "neither yes nor no": "resources: [{title: Staff, new: maybe}]",

@@ -141,7 +141,7 @@ def test_milestones_of_one_ref_and_one_line_each_stand_for_themselves(planctl: R
     folder = _site(planctl)
     sheet = Read(folder / "objectives/S1.1.html").sheets["Milestones of S1.1.1"]
     assert [said.split(" ", 1)[1] for said in sheet.column("Status")] == [
-        "done 2011-04-30", "11 days late",
+        "done 30 Apr 2011, on the day", "11 days late",
     ]  # fmt: skip
     (part,) = json.loads(_pack(planctl, "json"))["sets"][0]["parts"]
     (row,) = part["sections"]["overdue_steps"]["rows"]

@@ -1,11 +1,13 @@
 """The site of the five published sets says what the commands say, number by number."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from planctl.publishing.day_words import short_day
 from planctl.standing.measure_words import long
 from planctl.system import modules
 from tests.support.command import AS_OF, ROOT, call
@@ -102,8 +104,12 @@ def test_late(site: Path, name: str) -> None:
         strict=True,
     ):
         days = row["days_overdue"]
-        assert got_row["Status"] == f"■ {days} day{'s' * (days != 1)} late"
-        assert got_row["Due"] == row["due_as_written"]
+        status, due = f"■ {days} day{'s' * (days != 1)} late", row["due_as_written"]
+        if row["missed"] is not None:
+            following = date.fromisoformat(row["next"])
+            status += f"; {row['missed']} missed, the next is due {short_day(following)}"
+            due += f", by {short_day(date.fromisoformat(row['due']))}"
+        assert (got_row["Status"], got_row["Due"]) == (status, due)
 
 
 @pytest.mark.parametrize("name", SETS)
