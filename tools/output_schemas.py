@@ -22,6 +22,7 @@ def _whole(name: str, shape: Schema) -> Schema:
         "title": f"planctl {name} --format json",
         **shape,
         **record(format_version={"const": 1}, **shape["properties"]),
+        "required": ["format_version", *shape["required"]],
     }
 
 

@@ -191,15 +191,16 @@ def test_faults_of_files_and_suppressions_are_never_known(
 def test_a_fault_that_a_comment_accepts_is_dropped(planctl: Run, plans: Path, file: Path) -> None:
     planctl("baseline")
     plan = plans / "leeds-2008" / "inspection-action-plan.yaml"
-    line = next(
+    found = [
         item["line"]
         for item in json.loads(planctl("validate", "--format", "json").out)["findings"]
         if item["rule"] == "accountable-is-owner"
-    )
+    ]
     lines = plan.read_text(encoding="utf-8").split("\n")
-    lines[line - 1] += "  # planctl: ignore[accountable-is-owner] both, until May"
+    for line in found:
+        lines[line - 1] += "  # planctl: ignore[accountable-is-owner] both, until May"
     plan.write_text("\n".join(lines), encoding="utf-8")
-    assert totals(planctl)["mended"] == 1
+    assert totals(planctl)["mended"] == len(found) > 0
     planctl("baseline")
     assert "accountable-is-owner" not in {
         item["rule"] for item in entries(file) if "leeds" in item["path"]
@@ -249,9 +250,9 @@ def test_where_it_stands(
     assert [path.parent for path in tmp_path.rglob(baseline.NAME)] == [(tmp_path / place).resolve()]
     first = entries(tmp_path / place / baseline.NAME)[0]["path"]
     assert (tmp_path / place / first).is_file()
-    assert planctl("validate", "plans").code == 0
+    assert planctl("validate", "plans", "--fail-on", "note").code == 0
     monkeypatch.chdir(tmp_path / "council" / "plans")
-    assert planctl("validate", ".").code == (0 if made else 1)
+    assert planctl("validate", ".", "--fail-on", "note").code == (0 if made else 1)
 
 
 ENTRY = {"fingerprint": "0" * 32, "rule": "r", "severity": "note", "path": "p", "ref": None,

@@ -79,8 +79,10 @@ class Answering:
         """Return the refs of a record's plan and of those above, where its names are looked up."""
         plan = record.plan or record
         if plan not in self._scopes:
-            plans = (plan, *self._plans.links.chain(plan))
-            self._scopes[plan] = tuple([item.ref for item in plans if item.ref])
+            links = self._plans.links
+            plans = (plan, *links.chain(plan))
+            refs = [ref for item in plans for ref in (item.ref, *links.names_above(item)) if ref]
+            self._scopes[plan] = tuple(dict.fromkeys(refs))
         return self._scopes[plan]
 
     def people(self, record: Record, role: str) -> list[Person]:

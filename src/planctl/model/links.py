@@ -84,8 +84,11 @@ class Links:
 
     def above(self, plan: Record) -> Record | None:
         """Return the plan above another, which ``under`` names, or else ``directorate``."""
-        key = "under" if "under" in plan.fields else "directorate"
-        return next(iter(self.targets(plan, key)), None)
+        return next(iter(self.targets(plan, _above_key(plan))), None)
+
+    def names_above(self, plan: Record) -> tuple[str, ...]:
+        """Return what a plan calls the one above it, which need not be there."""
+        return plan.texts(_above_key(plan))
 
     def chain(self, plan: Record) -> list[Record]:
         """Return the plans above another, the nearest first; in a ring each stands once."""
@@ -118,3 +121,7 @@ class Links:
     @cached_property
     def _order(self) -> dict[Record, int]:
         return {item: number for number, item in enumerate(self._plans.records)}
+
+
+def _above_key(plan: Record) -> str:
+    return "under" if "under" in plan.fields else "directorate"
