@@ -19,7 +19,7 @@ _LINKS = {
     "under": ("under plan", "no longer under"),
     "directorate": ("in directorate", "no longer in"),
 }
-_VALUES = {"targets": "target", "actuals": "result"}
+_VALUES = {"targets": "target", "actuals": "result", "profile": "step", "forecast": "forecast"}
 _OWNING = {"owner": "owner", "lead": "lead", "accountable": "accountable officer"}
 
 

@@ -187,7 +187,7 @@ REVISION = Block(
             "field",
             Shape.TEXT,
             "What was moved: due unless given; a measure's target, as targets.2011/12.",
-            "due",
+            "targets.2011/12",
         ),
         Key("from", Shape.MOVED, "The date or target before.", "2011-06-30"),
         Key("to", Shape.MOVED, "The date or target after.", "2011-09-30"),
