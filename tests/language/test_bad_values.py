@@ -66,7 +66,7 @@ def test_a_score_outside_the_matrix_counts_as_absent(
 SHAPES = (
     ("{from: 2011/12}", "{from: 2011/12}"),
     ("\n          from: 2011-04 # asked for\n          internal: Ask Jo", "{from: 2011-04}"),
-    ("{every: week}", "every week"),
+    ("{every: daily}", "every daily"),
     ("2011.5", "2011.5"),
     ("2011.10", "2011.10"),
     ("true", "true"),
