@@ -105,3 +105,9 @@ def test_salfords_five_divisions(planctl: Run) -> None:
         ("£000", "Total budget"): (72610, 5),
     }
     assert all(item["amount"] is None for item in sums)
+
+
+def test_money_of_a_plan_is_not_its_leads(planctl: Run, tmp_path: Path) -> None:
+    lay(tmp_path, PLAN.replace("title: Archives\n", "title: Archives\nlead: Ann Hill\n"))
+    owners = {row["of"]: row["owner"] for row in asked(planctl)["rows"]}
+    assert owners == {"A": [], "A1": ["Ann Hill"], "A1.1": ["Ben Wood"]}

@@ -54,7 +54,8 @@ def _entry(
     return Record(
         kind="resource", key=key if met[key] == 1 else f"{key}-{met[key]}", ref=None,
         title=" ".join(title.split()), document=home.document, path=path,
-        owner=plans.owners_of(record), parent=record, plan=record.plan or record, fields=fields,
+        owner=record.names if record.kind == "plan" else plans.owners_of(record),
+        parent=record, plan=record.plan or record, fields=fields,
     )  # fmt: skip
 
 

@@ -164,3 +164,17 @@ def _published_without(planctl: Run, text: str) -> None:
     found = [path for path in Path().rglob("*") if path.is_file() and "plans" not in path.parts[:1]]
     assert found
     assert not [path for path in found if text in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("nobody", ["unreadable", "tbc", "various", "as above"])
+def test_a_word_for_nobody_is_no_name(planctl: Run, tmp_path: Path, nobody: str) -> None:
+    action = {"accountable": nobody, "due": "unreadable", "notes": f"the date is {nobody}"}
+    _write(tmp_path, plan={"objectives": [{"ref": "O", "title": "Aim", "actions": [
+        {"ref": "A1", "title": "Do it", "owner": "Clerk", **action},
+    ]}]})  # fmt: skip
+    result = planctl("show", "A1", "plans")
+    assert result.code == 0
+    result = planctl("report", "plans", "--public", "--format", "markdown", "-o", "paper.md")
+    assert result.code == 0, result.err
+    paper = (tmp_path / "paper.md").read_text(encoding="utf-8")
+    assert "Officer 1" not in paper.replace("Clerk", "")

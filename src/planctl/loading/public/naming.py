@@ -11,6 +11,7 @@ from planctl.language.keys import BLOCKS
 from planctl.loading.public.meant import meant
 from planctl.loading.public.names import is_body, is_personal
 from planctl.loading.public.prose import NAMES, PUBLIC
+from planctl.model.names import is_name
 
 _KNOWN = frozenset(key.name for block in BLOCKS for key in block.keys)
 # Of a register, what says something of people and bodies.
@@ -50,7 +51,7 @@ def _said(texts: Iterable[str], *, perhaps: bool) -> Iterator[str]:
         if perhaps:
             parts = [part for item in _SPLIT.split(text) if (part := item.strip())]
         if not perhaps or all(map(is_personal, parts)):
-            yield from (part for part in parts if any(map(str.isalpha, part)))
+            yield from (part for part in parts if any(map(str.isalpha, part)) and is_name(part))
 
 
 def _texts(value: object, but: frozenset[str] = frozenset()) -> Iterator[str]:
