@@ -15,6 +15,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.standing.measure_words import long, short, titled
 from planctl.standing.measures import Result, results
+from planctl.standing.rag_words import in_words
 from planctl.standing.reasons import WHY
 from tests.support.plans import documents
 
@@ -410,3 +411,8 @@ def test_a_target_that_was_moved_is_no_date() -> None:
     assert [value for value in found if value in {"98%", "95%", "2011-09-30"}] == [
         "98%", "2011-09-30",
     ]  # fmt: skip
+
+
+def test_a_declared_word_that_no_scheme_knows_stands_beside_a_figure_that_is_none() -> None:
+    row = {"rag_counted": None, "rag_declared": "sunny", "rag_why": "actual-not-a-number"}
+    assert in_words(row) == "no colour: the figure is no number (declared sunny)"

@@ -6,6 +6,8 @@ It needs no plans: a command says from rows what its answer keeps.
 from collections.abc import Mapping
 from functools import lru_cache
 
+from planctl.standing.reasons import WHY
+
 # The worst first. The four others are no better or worse: they say that nothing is expected.
 ORDER = ("red", "amber-red", "amber", "amber-green", "green")
 APART = ("blue", "complete", "stopped", "grey")
@@ -47,6 +49,7 @@ def word(said: str) -> str:
 
 
 WHYS = {
+    **WHY,
     "nothing-reported": "nothing reported",
     "report-old": "the last report is old",
     "no-date": "no date",
