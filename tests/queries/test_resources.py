@@ -111,3 +111,14 @@ def test_money_of_a_plan_is_not_its_leads(planctl: Run, tmp_path: Path) -> None:
     lay(tmp_path, PLAN.replace("title: Archives\n", "title: Archives\nlead: Ann Hill\n"))
     owners = {row["of"]: row["owner"] for row in asked(planctl)["rows"]}
     assert owners == {"A": [], "A1": ["Ann Hill"], "A1.1": ["Ben Wood"]}
+
+
+@pytest.mark.parametrize(("amounts", "total"), [
+    (("1e308", "1.7e308", "0.5"), 27 * 10**307), (("9" * 299, "1e308"), 10**308 + 10**299 - 1),
+], ids=["floats", "whole"])  # fmt: skip
+def test_the_largest_amounts_have_a_sum(
+    amounts: tuple[str, ...], total: int, planctl: Run, tmp_path: Path
+) -> None:
+    lines = "".join(f"- {{title: It{n}, amount: {it}, unit: £}}\n" for n, it in enumerate(amounts))
+    lay(tmp_path, PLAN.replace("- {title: Boxes, amount: 7}\n", lines))
+    assert [item["amount"] for item in asked(planctl)["sums"] if item["unit"] == "£"] == [total]

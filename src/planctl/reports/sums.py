@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from planctl.reports.report import Row
 from planctl.system.text import one_line
@@ -57,8 +58,12 @@ def _sum(items: Sequence[Row]) -> dict[str, object]:
 
 
 def _total(numbers: Sequence[float]) -> float:
-    total = round(sum(numbers), 6)
-    return int(total) if total == int(total) else total
+    """Return the exact sum, to six places; of the largest numbers floats would make infinity."""
+    total = round(sum(Fraction(str(number)) for number in numbers), 6)
+    return int(total) if total.denominator == 1 or abs(total) > _NO_PARTS else float(total)
+
+
+_NO_PARTS = 2**53  # beyond it a float has no places after the point
 
 
 def _number(value: object) -> float | None:
