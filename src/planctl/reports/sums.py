@@ -59,7 +59,7 @@ def _sum(items: Sequence[Row]) -> dict[str, object]:
 
 def _total(numbers: Sequence[float]) -> float:
     """Return the exact sum, to six places; of the largest numbers floats would make infinity."""
-    total = round(sum(Fraction(str(number)) for number in numbers), 6)
+    total = round(sum(map(Fraction, map(str, numbers)), Fraction()), 6)
     return int(total) if total.denominator == 1 or abs(total) > _NO_PARTS else float(total)
 
 

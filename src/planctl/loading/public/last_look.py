@@ -30,6 +30,9 @@ _JOIN = "\u00b7"
 _THIN = re.compile("[\u2000-\u200a\u202f\u205f]|(?<=-)[ \t]*\n[ \t]*")
 _LONGER, _LONG, _SHORT = 7, 5, 3
 _AROUND = 40
+# No name has a part of so many letters, nor parts of one so far apart, that signs cut it up or
+# another is joined to it.
+_LONGEST, _APART = 64, 8
 
 
 class Seen(NamedTuple):
@@ -94,33 +97,40 @@ class LastLook:
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
         """Two parts of one name that count beside each other only: short or accepted ones."""
-        found = set()
-        for name in self._names:
-            for one in name:
-                for two in name:
-                    weak = all(len(item) < _SHORT or item in self.words for item in (one, two))
-                    if one != two and weak and len(one + two) >= _SHORT:
-                        found.add((one, two))
+        found: set[tuple[str, str]] = set()
+        for one, others in self._together():
+            if len(one) < _SHORT or one in self.words:
+                weak = (it for it in others if len(it) < _SHORT or it in self.words)
+                found.update((one, two) for two in weak if one != two and len(one + two) >= _SHORT)
         return frozenset(found)
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, self._parts), default=0)
+        return min(max(map(len, self._parts), default=0), _LONGEST)
 
     @cached_property
-    def _inside(self) -> list[str]:
-        return sorted(part for part in self._parts if len(part) >= _LONG)
+    def _lengths(self) -> list[int]:
+        return sorted({len(part) for part in self._parts if len(part) > _SHORT})
 
     @cached_property
-    def _whole(self) -> list[tuple[str, frozenset[str]]]:
+    def _whole(self) -> dict[str, set[str]]:
         """Each part that may stand joined with others of its name, and those and their initials."""
         found: dict[str, set[str]] = {}
+        for part, others in self._together():
+            if len(part) >= _SHORT and part not in self.words:
+                rest = {*others, *(other[0] for other in others)}
+                found.setdefault(part, set()).update(rest - {part})
+        return found
+
+    @cached_property
+    def _wholes(self) -> list[int]:
+        return sorted(set(map(len, self._whole)))
+
+    def _together(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each part of a name, with all of its name; of a very long one with those near."""
         for name in self._names:
-            rest = {*name, *(part[0] for part in name)}
-            for part in name:
-                if len(part) >= _SHORT and part not in self.words:
-                    found.setdefault(part, set()).update(rest - {part})
-        return [(part, frozenset(rest)) for part, rest in found.items()]
+            for at, part in enumerate(name):
+                yield part, name[max(at - _APART, 0) : at + _APART + 1]
 
     def seen(self, text: str) -> list[Seen]:
         """Return the parts of names that stand in a text."""
@@ -150,8 +160,8 @@ class LastLook:
             for chunk in clean.split():
                 if not chunk.isalnum():
                     yield from self._in_chunk(chunk)
-        for run in _ALONE.findall(clean):
-            yield from self._in_letters("".join(_TOKEN.findall(run)))
+        for run in dict.fromkeys(_ALONE.findall(clean)):
+            yield from sorted(self._held("".join(_TOKEN.findall(run)), _SHORT + 1))
 
     @cached_property
     def _beside(self) -> frozenset[str]:
@@ -165,19 +175,30 @@ class LastLook:
         for one in (token, bare):
             if one in self._parts:
                 return one
-        for part in self._inside:
-            if (
-                bare.startswith(part)
-                or bare.endswith(part)
-                or (len(part) >= _LONGER and part in token)
-            ):
-                return part
-        for part, rest in self._whole:
-            if part in bare and len(bare) > len(part):
-                before, _, after = bare.partition(part)
-                if (before in rest and not after) or (after in rest and not before):
-                    return part
-        return ""
+        # Each letter is asked for, and not each name: there may be thousands of both.
+        ends = {end for size in self._lengths if _LONG <= size < len(bare)
+                for end in (bare[:size], bare[-size:])}  # fmt: skip
+        if found := self._parts.intersection(ends) | self._held(token, _LONGER):
+            return min(found)
+        return min(self._joined(bare), default="")
+
+    def _joined(self, bare: str) -> Iterator[str]:
+        """Yield the parts with which, and another of their name, a word is nothing else."""
+        for size in self._wholes:
+            if size < len(bare):
+                first, last = bare[:size], bare[-size:]
+                if bare[size:] in self._whole.get(first, ()):
+                    yield first
+                if bare[:-size] in self._whole.get(last, ()):
+                    yield last
+
+    def _held(self, text: str, least: int) -> set[str]:
+        """Return the parts of so many letters at least that stand anywhere in a text."""
+        sizes = [size for size in self._lengths if least <= size <= len(text)]
+        if len(sizes) * len(text) < len(self._parts):
+            cut = (text[at : at + size] for size in sizes for at in range(len(text) - size + 1))
+            return set(self._parts.intersection(cut))
+        return {part for part in self._parts if len(part) >= least and part in text}
 
     def _in_chunk(self, chunk: str) -> Iterator[str]:
         """Yield the parts that words joined by signs make together, as ev-ans does."""
@@ -196,9 +217,6 @@ class LastLook:
             self._tokens[chunk] = known
         if known:
             yield known
-
-    def _in_letters(self, joined: str) -> Iterator[str]:
-        yield from (part for part in self._parts if len(part) > 3 and part in joined)
 
 
 def _bare(text: str) -> str:

@@ -96,9 +96,10 @@ class Hidden:
             for item in entries
             if item.holder and (holder := self._people.find(item.holder, item.within))
         }
+        last: dict[str, int] = {}
         for person in officers:
             post = person.role or posts.get(id(person), "")
-            label = _label("" if post and self.left(post) else post, taken)
+            label = _label("" if post and self.left(post) else post, taken, last)
             taken.add(fold(label))
             self._labels[id(person)] = label
 
@@ -270,12 +271,18 @@ def _visible(text: str) -> str:
     )  # fmt: skip
 
 
-def _label(post: str, taken: Iterable[str]) -> str:
-    """Return a post that nobody else has: two of one post are told apart by a number."""
+def _label(post: str, taken: Collection[str], last: dict[str, int]) -> str:
+    """Return a post that nobody else has: two of one post are told apart by a number.
+
+    Args:
+        taken: the posts that somebody has, folded.
+        last: the last number of each post, which is kept up; thousands may have no post.
+    """
     base = post or "Officer"
     if post and fold(base) not in taken:
         return base
-    number = 2 if post else 1
+    number = last.get(fold(base), 1 if post else 0) + 1
     while fold(f"{base} {number}") in taken:
         number += 1
+    last[fold(base)] = number
     return f"{base} {number}"

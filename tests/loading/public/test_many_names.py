@@ -1,0 +1,59 @@
+"""Thousands of names: what it costs to look for them grows with the plans, and no faster."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from planctl.loading.public.last_look import LastLook
+from planctl.loading.public.officers import Hidden
+from planctl.model.build import build
+from tests.support.plans import documents
+from tests.support.repositories import CORPORATE
+
+MANY = 150
+
+
+def work(what: Callable[[], object]) -> int:
+    """Return how many functions are called, those of C among them."""
+    count = 0
+
+    def called(_: object, event: str, __: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(called)
+    try:
+        what()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def look(count: int) -> None:
+    letters = [f"{chr(97 + at % 26)}{chr(97 + at // 26)}" for at in range(count)]
+    names = [("Ann", f"Hill{one}man") for one in letters]
+    found = LastLook(names).seen(" ".join(f"word{one}s a b {one}" for one in letters))
+    assert not found
+
+
+def look_for_a_long_name(count: int) -> None:
+    short = [chr(0x4E00 + at) + chr(0x5E00 + at) for at in range(count)]
+    LastLook([tuple(short)]).seen("a word")
+    LastLook([tuple(f"{one}{one}" for one in short)]).seen("a word")
+    LastLook([("x" * count,)]).seen("-".join("x" * (count - 1)))
+
+
+def label(count: int) -> None:
+    people = [f"- {{name: Ann Hill{at}man, kind: person, role: {role}}}\n"
+              for at, role in enumerate(["Clerk", "Warden"] * (count // 2))]  # fmt: skip
+    register = f"kind: people\npeople:\n{''.join(people)}"
+    plans = build(".", documents({"c.yaml": CORPORATE, "people.yaml": register}), [])
+    Hidden(plans)
+
+
+@pytest.mark.parametrize("asked", [look, look_for_a_long_name, label])
+def test_a_last_look(asked: Callable[[int], None]) -> None:
+    asked(2)
+    once, twice = (work(lambda size=size: asked(size)) for size in (MANY, 2 * MANY))
+    assert twice < 2.5 * once
