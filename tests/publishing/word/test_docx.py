@@ -1,6 +1,7 @@
 """The pack in Word: real headings and tables, the council's own template, nothing hostile."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from itertools import pairwise
@@ -247,8 +248,27 @@ def _part(raw: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
+def _field(*codes: str) -> bytes:
+    """Return a paragraph with a field in another; the inner one's code is cut into pieces."""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    cut = "".join(f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in codes)
+    page = "<w:r><w:instrText> PAGE </w:instrText></w:r>"
+    return f"<w:p>{begin}{page}{begin}{cut}{end}{end}</w:p>".encode()
+
+
 def _hostile(name: str) -> bytes:
     raw = _saved(_council())
+    text = _part(raw, "word/document.xml")
+
+    def body(more: bytes) -> bytes:
+        return _with(raw, **{"word__document.xml": text.replace(b"<w:body>", b"<w:body>" + more)})
+
+    def relation(kind: str, target: str = "x.bin", mode: str = "Internal") -> bytes:
+        made = (f'<Relationship Id="rId99" TargetMode="{mode}" Target="{target}" '
+                f'Type="http://schemas.example/{kind}"/></Relationships>')  # fmt: skip
+        return _with(raw, **{"word__x.bin": b"x", "word___rels__document.xml.rels": rels.replace(
+            b"</Relationships>", made.encode())})  # fmt: skip
+
     types = _part(raw, "[Content_Types].xml")
     rels = _part(raw, "word/_rels/document.xml.rels")
     main = b"wordprocessingml.document.main+xml"
@@ -281,18 +301,44 @@ def _hostile(name: str) -> bytes:
         "no-xml": lambda: _with(raw, **{"word__document.xml": b"<w:document"}),
         "many": lambda: _with(raw, **{f"f{number}": b"" for number in range(2100)}),
         "cut": lambda: raw[: len(raw) // 2],
+        **{kind: lambda kind=kind: relation(kind) for kind in RELATIONS},
+        "mode": lambda: relation("image", "http://evil.example/", " external "),
+        "dde": lambda: body(_field("DDE", 'AUTO c:\\\\cmd "/k calc"')),
+        "dde-in-small": lambda: body(_field(' ddeauto"c:\\\\cmd" ')),
+        "simple": lambda: body(b'<w:p><w:fldSimple w:instr="LINK Excel.Sheet x"/></w:p>'),
+        "picture": lambda: body(_field(' INCLUDEPICTURE "http://evil.example/x" ')),
+        "merge": lambda: body(b"<w:mailMerge/>"),
+        "type": lambda: _with(raw, **{"[Content_Types].xml": types.replace(
+            b"</Types>", b'<Override PartName="/word/x.bin" ContentType="application/vnd.ms-'
+            b'office.vba&#80;roject"/></Types>')}),
+        "odd-name": lambda: _with(raw, **{"word__x.bin": entity}),
+        "no-body": lambda: _with(raw, **{"word__document.xml": b"<a/>"}),
+        "no-picture": lambda: _with(raw, **{"word___rels__document.xml.rels": rels.replace(
+            b"</Relationships>", outside.replace(b"External", b"Internal") % b"image")}),
+        "no-styles": lambda: _with(raw, **{"word__styles.xml": b"<a/>"}),
+        "width": lambda: _with(raw, **{"word__document.xml": re.sub(
+            rb'w:pgSz w:w="\d+"', b'w:pgSz w:w="wide"', text)}),
     }  # fmt: skip
     return files[name]()
 
 
+RELATIONS = ("vbaProject", "control", "oleObject", "package", "aFChunk", "extensibility",
+             "webextensiontaskpanes", "anything")  # fmt: skip
 REFUSED = {
+    **{kind: f"document.xml.rels leads to its {kind}" for kind in RELATIONS},
+    "mode": "takes its image from http://evil.example/", "dde": "has the field DDEAUTO",
+    "dde-in-small": "has the field ddeauto", "simple": "has the field LINK",
+    "picture": "has the field INCLUDEPICTURE", "merge": "has a mail merge in it",
+    "type": "it may hold macros", "odd-name": "word/x.bin defines a document type",
+    "no-body": "put together oddly", "no-picture": "put together oddly",
+    "no-styles": "put together oddly", "width": "put together oddly",
     "text": "it is no .docx", "empty": "it is no .docx", "spreadsheet": "it is no .docx",
     "word-template": "save it as .docx", "macros": "it may hold macros",
     "vba": "it holds programs", "bomb": "unpacks to more than 64 MiB",
     "bomb-picture": "unpacks to more than 64 MiB", "entities": "defines a document type",
     "entities-16": "defines a document type",
-    "attached": "it takes its attachedTemplate from http://evil.example/t",
-    "image": "it takes its image from http://evil.example/t", "no-xml": "is no XML",
+    "attached": "takes its attachedTemplate from http://evil.example/t",
+    "image": "takes its image from http://evil.example/t", "no-xml": "is no XML",
     "many": "more than 2000 files", "cut": "it is no .docx",
 }  # fmt: skip
 
@@ -307,6 +353,15 @@ def test_a_hostile_template_is_refused(name: str, planctl: Run, tmp_path: Path) 
     assert "the template cannot be used" in result.err
     assert REFUSED[name] in result.err
     assert not (tmp_path / "pack.docx").exists()
+
+
+def test_fields_that_word_works_out_itself_may_stay(make: Make) -> None:
+    raw = _saved(_council())
+    text = _part(raw, "word/document.xml").replace(b"<w:body>", b"<w:body>" + b"".join(
+        _field(code) for code in ("PAGE\\* Arabic", " =SUM(ABOVE) ", " date ", "REF a", "  ")
+    ))  # fmt: skip
+    assert b"=SUM(ABOVE)" in _part(make(template=_with(raw, **{"word__document.xml": text})),
+                                   "word/document.xml")  # fmt: skip
 
 
 def test_a_link_in_a_template_does_no_harm(make: Make) -> None:

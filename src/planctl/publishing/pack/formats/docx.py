@@ -1,6 +1,7 @@
 """The pack as a Word document, in our own or in the council's own template."""
 
 from planctl.publishing.pack.blocks import Pack, pages
+from planctl.system.errors import PlanctlError
 
 SUFFIXES = (".docx",)
 MAGIC = b"PK\x03\x04"
@@ -14,6 +15,20 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
     Raises:
         PlanctlError: the template cannot be used.
     """
+    from planctl.publishing.word.template import odd  # noqa: PLC0415 - see below
+
+    try:
+        return _document(pack, template)
+    except PlanctlError:
+        raise
+    except Exception as error:
+        if template is None:
+            raise
+        # python-docx takes for granted that parts are there, and are what their types say.
+        raise odd(error) from error
+
+
+def _document(pack: Pack, template: bytes | None) -> bytes:
     from planctl.publishing.word.paper import Paper  # noqa: PLC0415 - python-docx takes its time
 
     paper = Paper(template)
