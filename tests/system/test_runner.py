@@ -1,5 +1,6 @@
 """No plan, and no name of a file, commands the runner of a CI system that reads along."""
 
+import html
 import json
 import re
 from pathlib import Path
@@ -61,9 +62,32 @@ def test_nothing_is_a_command(
     for form in formats:
         result = planctl(*call, "--format", form)
         assert result.code in {0, 1}, result.err
-        own = "::(error|warning|notice) file=.*\n" if form == "github" else "$^"
+        own = "(?m)^::(error|warning|notice) (?=file=)" if form == "github" else "$^"
         assert not _COMMAND.search(re.sub(own, "", result.out)), form
         assert not _COMMAND.search(result.err)
+
+
+@pytest.mark.parametrize("call", [
+    *(("report", "--period", "2011/12 Q1", "--format", form)
+      for form in ("markdown", "html", "json")),
+    ("export", "--format", "ics"),
+])  # fmt: skip
+def test_no_file_that_is_printed_is_a_command(
+    folder: Path, planctl: Run, monkeypatch: pytest.MonkeyPatch, call: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(folder)
+    plain = planctl(*call, "--as-of", "2011-07-01").out
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    printed = planctl(*call, "--as-of", "2011-07-01").out
+    assert TITLE[:11] in plain
+    assert not _COMMAND.search(printed)
+    assert _meaning(printed, call[-1]) == _meaning(plain, call[-1])
+
+
+def _meaning(text: str, form: str) -> object:
+    if form == "ics":
+        return re.sub("\r\n[ \t]", "", text)
+    return json.loads(text) if form == "json" else html.unescape(text)
 
 
 def test_programs_read_what_the_plan_says(

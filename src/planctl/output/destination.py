@@ -6,6 +6,7 @@ that planctl wrote; then ``MAGIC``, how its files start, or ``FOLDER``, the name
 it makes in a folder, first the one with the mark.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from planctl.output import formats
-from planctl.system import modules, replaceable, whole_file
+from planctl.system import modules, replaceable, runner, whole_file
 from planctl.system.errors import PlanctlError
 
 
@@ -49,8 +50,21 @@ class Target:
             path = Path(folder) / "made"
             write(path)
             sys.stdout.flush()
-            sys.stdout.buffer.write(path.read_bytes())
+            sys.stdout.buffer.write(self._unheard(path.read_bytes()))
             sys.stdout.buffer.flush()
+
+    def _unheard(self, raw: bytes) -> bytes:
+        """Return what is printed: where the runner of a CI system reads along, without commands."""
+        if not self.module.TEXT or not runner.listens(sys.stdout, os.environ):
+            return raw
+        return runner.quoted(raw.decode(), *_WRITTEN[self.format]).encode()
+
+
+# How each format writes a number sign and a colon otherwise; a line of a calendar may be folded.
+_WRITTEN = {
+    "json": ("\\u0023",), "html": ("&#35;", "&#58;"), "markdown": ("&#35;", "&#58;"),
+    "ics": ("#\r\n ", ":\r\n "),
+}  # fmt: skip
 
 
 def choose(

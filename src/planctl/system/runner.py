@@ -31,13 +31,15 @@ def harmless(text: str) -> str:
     return _ANYWHERE.sub(r"\\x23", _FIRST.sub(r"\1\\x3a", text))
 
 
-def quoted(text: str, sign: str) -> str:
-    """Return text for a program, in which only a number sign can begin a command.
+def quoted(text: str, sign: str, colon: str = ":") -> str:
+    """Return text for a program, in which no command begins.
 
     Args:
         sign: how its format writes a number sign otherwise.
+        colon: likewise a colon; JSON and its like begin no line with what a plan says.
     """
-    return _ANYWHERE.sub(lambda _: sign, text)
+    text = _ANYWHERE.sub(lambda _: sign, text)
+    return text if colon == ":" else _FIRST.sub(lambda match: match[1] + colon, text)
 
 
 def _to_file(out: TextIO) -> bool:

@@ -398,3 +398,22 @@ def test_names_of_files() -> None:
     assert not any(re.match(r"(?i)(con|nul)(\.|$)", name) for name in given)
     assert Names().give("11:1") == Names().give("11:1")
     assert names.take("A1") is None
+
+
+def test_very_many_owners_make_no_page_for_each_of_them_on_each(
+    planctl: Run, tmp_path: Path
+) -> None:
+    sizes = []
+    for count in (100, 200):
+        objective = {"ref": "O", "title": "Keep", "owner": [f"Ann Hill{at}" for at in range(count)]}
+        folder = tmp_path / str(count)
+        write(folder, {"plans/c.yaml": corporate(), "plans/p.yaml": plan(objectives=[objective])})
+        out = folder / "site"
+        result = planctl("site", str(out), str(folder / "plans"), "--as-of", "2011-07-01")
+        assert result.code == 0, result.err
+        pages = {page: page.read_text("utf-8") for page in out.rglob("*.html")}
+        sizes.append(sum(map(len, pages.values())))
+        assert any(f"and {count - 20} more" in text for text in pages.values())
+        assert any(f"Ann Hill{count - 1}<" in text and f"Ann Hill{count // 2}<" in text
+                   for text in pages.values())  # fmt: skip
+    assert sizes[1] < 2.5 * sizes[0]

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.reports.report import Findings
+from planctl.system import runner
 from planctl.system.terminal import Style
 from planctl.system.text import bounded, counted, visible_path
 
@@ -71,5 +72,5 @@ def _property(text: str) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Break what the runner takes for an older form of command wherever it stands in a line."""
-    return text.replace("##[", "## [")
+    """Break what a runner, of Azure too, takes for a command wherever it stands in a line."""
+    return runner.quoted(text, "# ")

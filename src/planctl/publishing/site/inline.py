@@ -12,6 +12,8 @@ from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
 from planctl.standing.rag_words import in_words, shown
 
+_MOST = 20  # names in a row
+
 
 class Inline:
     """Parts of one page; every text in them is escaped and visible."""
@@ -37,9 +39,14 @@ class Inline:
         return Markup(", ").join([self.link(item) for item in items])
 
     def people(self, names: Iterable[str], record: Record) -> Markup:
-        """Return links to the people of a record, each on one line; ``nobody`` without any."""
-        items = self._view.people(names, record) if self._view else []
+        """Return links to the people of a record, each on one line; ``nobody`` without any.
+
+        Of very many the first: each has a page with the record on it, whose own page names all.
+        """
+        every = list(names)
+        items = self._view.people(every[:_MOST], record) if self._view else []
         found = [tag("span", self.link(item), class_="nowrap") for item in items]
+        found += [Markup("and {} more").format(len(every) - _MOST)] if every[_MOST:] else []
         return Markup(", ").join(found) or Markup("nobody")
 
     def status(self, record: Record) -> Markup:
