@@ -209,6 +209,14 @@ def test_every_format_is_opened(tmp_path: Path) -> None:
     book = io.BytesIO()
     with zipfile.ZipFile(book, "w") as file:
         file.writestr("docProps/app.xml", "<Properties><Manager>Evans</Manager></Properties>")
+    wide = "<a><t>Ask Evans</t></a>"
+    hidden = ("<a><t>Ev<!-- x -->ans</t></a>", "<a><![CDATA[Evans]]></a>", "<a><!-- Evans --></a>",
+              "<a><?x Evans?></a>", wide.encode("utf-16-le"), wide.encode("utf-16-be"))  # fmt: skip
+    books = []
+    for content in hidden:
+        books.append(io.BytesIO())
+        with zipfile.ZipFile(books[-1], "w") as file:
+            file.writestr("word/footnotes.xml", content)
     made = tmp_path / "made.sqlite"
     database = sqlite3.connect(made)
     database.execute("CREATE TABLE t (a TEXT)")
@@ -219,6 +227,7 @@ def test_every_format_is_opened(tmp_path: Path) -> None:
     opened = [
         *map(of_bytes, (calendar, book.getvalue(), page, b'{"a": ["\\u0045vans"]}', b"Evans"))
     ]
+    opened += [of_bytes(item.getvalue()) for item in books]
     for texts in (*opened, of_path(made)):
         look = LastLook([("Jacqui", "Evans")])
         found = [(place, seen.word) for place, text in texts for seen in look.seen(text)]

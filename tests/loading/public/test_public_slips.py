@@ -178,3 +178,20 @@ def test_a_word_for_nobody_is_no_name(planctl: Run, tmp_path: Path, nobody: str)
     assert result.code == 0, result.err
     paper = (tmp_path / "paper.md").read_text(encoding="utf-8")
     assert "Officer 1" not in paper.replace("Clerk", "")
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_what_stands_under_no_key_of_the_format_is_not_published(
+    form: str, planctl: Run, tmp_path: Path
+) -> None:
+    action = {
+        "telephone": "Zoe Quark", "Zoe Quark": 1, "Responsible": ["Zoe Quark"], "role": "Zoe Quark",
+        "updates": [{"on": "2011-05", "text": "fine", "whom": "Zoe Quark"}],
+        "milestones": [{"title": "Plan it", "due": "2011-05", "room": {"title": "Zoe Quark"}}],
+    }  # fmt: skip
+    _write(tmp_path, action=action, plan={"contact": "Zoe Quark", "overview": "ours"})
+    result = planctl("report", "plans", "--public", "--period", "2011/12 Q1", "--format", form)
+    assert result.code == 0, result.err
+    assert "Do it" in result.out
+    assert "Plan it" in result.out or form != "json"
+    assert "Quark" not in result.out

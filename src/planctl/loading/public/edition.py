@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planctl.language.keys import PRIVATE
+from planctl.language.keys import PRIVATE, block_of
+from planctl.language.keys.shapes import Block
 from planctl.language.yaml.document import Document, Path
 from planctl.loading.load import Loaded
 from planctl.loading.public.access import KeptBack, kept_back
@@ -92,20 +93,21 @@ class _Edition:
     def of(self, document: Document, path: str) -> Document:
         """Return a document without names and what is kept back, its places unmoved."""
         data = document.data
-        swapped = self._swapped(data, "", (), id(document))
+        block = block_of(data)
+        swapped = self._swapped(data, "", (), id(document), block)
         if kind_of(document) == "people" and isinstance(data, dict):
             entries = data.get("people")
             if isinstance(entries, list):
                 swapped["people"] = [
-                    self._entry(item, ("people", index), id(document))
+                    self._entry(item, ("people", index), id(document), block.named["people"].block)
                     for index, item in enumerate(entries)
                 ]
         source = SourceFile(path, document.source.text)
         return replace(document, data=swapped, source=source, problems=())
 
-    def _entry(self, entry: Any, path: Path, document: int) -> Any:
+    def _entry(self, entry: Any, path: Path, document: int, block: Block | None) -> Any:
         """Return an entry of the register: name, aliases as far as they are names, no e-mail."""
-        swapped = self._swapped(entry, "", path, document)
+        swapped = self._swapped(entry, "", path, document, block)
         if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
             return swapped
         swapped.pop("email", None)
@@ -118,20 +120,32 @@ class _Edition:
             ]
         return swapped
 
-    def _swapped(self, value: Any, key: str, path: Path, document: int) -> Any:
-        """Return a value without names; a list keeps its length, so that places stay true."""
+    def _swapped(self, value: Any, key: str, path: Path, document: int, block: Block | None) -> Any:
+        """Return a value without names; a list keeps its length, so that places stay true.
+
+        Args:
+            block: the keys that a record there has; None where its keys are no names of keys.
+        """
         if isinstance(value, dict):
+            named = block.named if block else {}
             return {
-                name: self._swapped(item, str(name), (*path, name), document)
+                name: self._swapped(
+                    item,
+                    str(name),
+                    (*path, name),
+                    document,
+                    named[name].block if name in named else None,
+                )
                 for name, item in value.items()
                 if self._published(str(name), item)
+                and (block is None or name in named or name in self.keys)
                 and (document, (*path, name)) not in self.kept.places
             }
         if isinstance(value, list):
             return [
                 None
                 if (document, (*path, index)) in self.kept.places or self._cut(key, item)
-                else self._swapped(item, key, (*path, index), document)
+                else self._swapped(item, key, (*path, index), document, block)
                 for index, item in enumerate(value)
             ]
         if not isinstance(value, str) or key in KEPT or not PUBLIC.isdisjoint(path):

@@ -17,8 +17,11 @@ _NAMES = re.compile(r"</?[A-Za-z][\w:.-]*|\bclass=\"[^\"]*\"|\s[\w:.-]+=(?=\")|[
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"[\w:.-]+=(?:\"([^\"]*)\"|'([^']*)')")
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|si|t|dc:\w+|cp:\w+|vt:\w+|[A-Z]\w*)>|<w:br/>|<w:tab/>")
+_UNSHOWN = re.compile(r"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _HEAD = 1024  # in which every picture has a zero
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
+# How a text of two bytes a letter begins: with a mark, or with the first sign of markup.
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -79,7 +82,10 @@ def _parts(raw: bytes) -> Iterator[tuple[str, str]]:
 
 def _markup(raw: bytes) -> Iterator[str]:
     """Yield the paragraphs of a part, whatever runs they are cut into, and its attributes."""
-    text = raw.decode("utf-16" if raw[:2] in _WIDE else "utf-8", "replace")
+    text = raw.decode(_WIDE.get(raw[:2], "utf-8"), "replace")
+    for match in dict.fromkeys(_UNSHOWN.findall(text)):
+        yield unescape(match[0] or match[1])
+    text = _CDATA.sub("", _UNSHOWN.sub("", text))
     for line in dict.fromkeys(_PARAGRAPH.sub("\n", text).split("\n")):
         if said := _TAG.sub("", line).strip():
             yield unescape(said)

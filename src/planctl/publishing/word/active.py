@@ -24,6 +24,7 @@ mergerec mergeseq next nextif noteref numchars numpages numwords page pageref pr
 ref revnum savedate section sectionpages seq set skipif styleref subject symbol ta tc template
 time title toa toc useraddress userinitials username xe"""
 _FIELDS = frozenset(_COMPUTED.split())
+_ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii"})
 _NAME = re.compile(r"=|[^\\\"=]*")
 _ELEMENTS = {
     "altChunk": "another file", "mailMerge": "a mail merge", "OLEObject": "an object of another "
@@ -56,6 +57,7 @@ class Part:
             expat.ExpatError: it is no XML.
         """
         parser = expat.ParserCreate(namespace_separator=" ")
+        parser.XmlDeclHandler = self._declared
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -63,6 +65,10 @@ class Part:
         parser.Parse(content, True)  # noqa: FBT003 - expat's own way
         while self._codes:
             self._field(self._codes.pop())
+
+    def _declared(self, _: str, encoding: str | None, __: int) -> None:
+        if (encoding or "utf-8").casefold() not in _ENCODINGS:
+            raise ActiveError(f"is written in {encoding}, which Word never does")
 
     def _doctype(self, *_: object) -> None:
         raise ActiveError("defines a document type")
