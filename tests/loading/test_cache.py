@@ -1,5 +1,7 @@
 """What is kept between runs never shows: cold or warm, one process or several, the same bytes."""
 
+import hashlib
+import marshal
 import os
 import subprocess
 import sys
@@ -162,6 +164,38 @@ def test_a_damaged_file_is_a_miss(plans: Path, damage: bytes) -> None:
     path.write_bytes({b"cut": raw[:-7], b"flip": flipped}.get(damage, damage))
     assert call(COMMANDS[0]) == first
     assert len(stored()) == 1
+
+
+def keep(file: Path, data: object) -> None:
+    """Write a file that is whole, whatever it holds."""
+    body = marshal.dumps(data)
+    file.write_bytes(hashlib.blake2b(body, digest_size=32).digest() + body)
+
+
+@pytest.mark.parametrize("rights", [0o622, 0o666, 0o620])
+@pytest.mark.usefixtures("plans")
+def test_what_somebody_else_may_have_written_is_a_miss(
+    rights: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planctl.loading.cache._NEW", 0)
+    true = call(["list", "actions"])
+    (file,) = stored()
+    data = marshal.loads(file.read_bytes()[32:])  # noqa: S302 - our own
+    for known in data["sets"].values():
+        known["answers"] = dict.fromkeys(known["answers"], b"no answer")
+    keep(file, data)
+    file.chmod(rights)
+    assert call(["list", "actions"]) == true
+
+
+@pytest.mark.parametrize("data", [None, [], {}, {"sets": {}}, {"sets": 5, "corporate": {}}])
+@pytest.mark.usefixtures("plans")
+def test_a_file_of_other_types_is_a_miss(data: object) -> None:
+    true = call(["list", "actions"])
+    (file,) = stored()
+    kept = marshal.loads(file.read_bytes()[32:])  # noqa: S302 - our own
+    keep(file, {**data, "code": kept["code"]} if isinstance(data, dict) and data else data)
+    assert call(["list", "actions"]) == true
 
 
 def test_where_nothing_can_be_kept(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:

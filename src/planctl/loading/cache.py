@@ -2,8 +2,8 @@
 
 One file a current folder, in the user's cache folder. An answer holds while every file of its set
 is what it was: by size, times and inode where those are older than the answer, else by content.
-Anything odd about the file is a miss, and a folder that cannot be used keeps nothing and stops
-nothing.
+Anything odd about the file is a miss, as is one that somebody else may have written; a folder that
+cannot be used keeps nothing and stops nothing.
 """
 
 import contextlib
@@ -120,13 +120,18 @@ class Cache:
         # marshal may crash on what it did not write itself, so nothing else is given to it.
         if (
             file.fault
+            or not _own(self._path)
             or len(raw) > _MOST_BYTES + _DIGEST
             or raw[:_DIGEST] != _digest(raw[_DIGEST:])
         ):
             return
-        data = marshal.loads(raw[_DIGEST:])  # noqa: S302 - its digest was verified
-        if data["code"] == self._code:
-            self._sets, self._corporate = data["sets"], data["corporate"]
+        try:
+            data = marshal.loads(raw[_DIGEST:])  # noqa: S302 - its digest was verified
+            code, sets, corporate = data["code"], data["sets"], data["corporate"]
+        except (EOFError, KeyError, TypeError, ValueError):
+            return
+        if code == self._code and isinstance(sets, dict) and isinstance(corporate, dict):
+            self._sets, self._corporate = sets, corporate
 
     def _holds(self, entry: dict[str, object], folder: Folder) -> bool:
         """Whether every file of a set is what it was when the set was read."""
@@ -176,6 +181,17 @@ def _folder() -> Path | None:
     name, below = names.get(sys.platform, ("HOME", ".cache"))
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ.get(name, ""), below)  # noqa: PTH118
     return Path(base) / "planctl" if os.path.isabs(base) else None  # noqa: PTH117
+
+
+def _own(path: Path) -> bool:
+    """Whether nobody but this user can have written a file, as far as the system tells."""
+    if not hasattr(os, "geteuid"):
+        return True
+    try:
+        about = os.lstat(path)
+    except OSError:
+        return False
+    return about.st_uid == os.geteuid() and not about.st_mode & 0o022
 
 
 def _contents(name: str) -> bytes | None:

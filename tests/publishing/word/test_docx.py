@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -301,7 +302,7 @@ def _hostile(name: str) -> bytes:
         "no-xml": lambda: _with(raw, **{"word__document.xml": b"<w:document"}),
         "many": lambda: _with(raw, **{f"f{number}": b"" for number in range(2100)}),
         "cut": lambda: raw[: len(raw) // 2],
-        **{kind: lambda kind=kind: relation(kind) for kind in RELATIONS},
+        **{kind: partial(relation, kind) for kind in RELATIONS},
         "mode": lambda: relation("image", "http://evil.example/", " external "),
         "dde": lambda: body(_field("DDE", 'AUTO c:\\\\cmd "/k calc"')),
         "dde-in-small": lambda: body(_field(' ddeauto"c:\\\\cmd" ')),
