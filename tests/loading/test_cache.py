@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -166,7 +167,7 @@ def test_a_damaged_file_is_a_miss(plans: Path, damage: bytes) -> None:
     assert len(stored()) == 1
 
 
-def keep(file: Path, data: object) -> None:
+def keep(file: Path, data: Any) -> None:
     """Write a file that is whole, whatever it holds."""
     body = marshal.dumps(data)
     file.write_bytes(hashlib.blake2b(body, digest_size=32).digest() + body)
