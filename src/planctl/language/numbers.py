@@ -20,8 +20,9 @@ _REMARK = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 # What was left in a template, such as ? or X% or [insert name].
 PLACEHOLDER = re.compile(
     r"^\s*(?:\?+|\.{3,}|x{2,}|t\.?b\.?[ad]\.?|insert|to be completed)\s*$"
-    r"|\blorem ipsum\b|\bX{2,}\b|\bX ?%|<insert\b[^>]*>"
-    r"|\[(?:(?:insert|enter|add)\b[^\]]*|(?:the )?(?:name|date)(?: of [^\]]*)?|tb[acd])\]",
+    r"|\blorem ipsum\b|\bX{2,}\b|\bX ?%|<insert\b[^>]{0,200}>"
+    r"|\[(?:(?:insert|enter|add)\b[^\]]{0,200}|(?:the )?(?:name|date)"
+    r"(?: of [^\]]{0,200})?|tb[acd])\]",
     re.IGNORECASE,
 )
 _TIMES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
