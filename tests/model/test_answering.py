@@ -232,6 +232,18 @@ def test_what_may_be_meant_is_named_with_its_reason() -> None:
     }
 
 
+def test_a_post_that_is_printed_in_other_words_may_be_meant() -> None:
+    texts = (
+        "Chief Officer (Learning Disability)", "Chief Officer (Learning Disabilities)",
+        "Chief Officer (People with Learning Disability)", "Chief Officer (Housing)",
+        "Chief Officer",
+    )  # fmt: skip
+    actions = [f'{{ref: A{n}, title: T, owner: "{text}"}}' for n, text in enumerate(texts)]
+    found = plans(*actions)
+    (post,) = found.who.meant(texts[0])
+    assert {item.name for item in perhaps(found, post, LISTS.values())} == {*texts[1:3]}
+
+
 def test_two_entries_of_the_register_are_never_taken_for_one() -> None:
     people = "  - {name: Ann Hill}\n  - {name: Anne Hill}\n  - {name: A Hill}\n"
     found = plans("{ref: A1, title: T, owner: [Anne Hill, A Hill]}", people=people)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import Run
+from tests.support.command import ROOT, Run
 from tests.support.repositories import CORPORATE, ROADS, write
 
 SAME = ROADS.replace("ref: RDS1.1", 'ref: "1"').replace("ref: RDS1\n", 'ref: "1"\n')
@@ -58,3 +58,33 @@ def test_an_objective_that_names_a_measure_is_shown_once(tmp_path: Path, planctl
     out = planctl("show", "M1").out
     assert (out.count("RDS1 "), out.count("RDS2")) == (1, 1)
     assert "Links to it\n\n- objective RDS2: Count the lamps\n" in out
+
+
+def test_show_names_the_measures_and_risks_of_a_record(planctl: Run) -> None:
+    salford = str(ROOT / "plans" / "salford-2009-10")
+    out = planctl("show", "AD9.1", salford, "--as-of", "2010-02-01").out
+    assert "- measures: NI131 (not defined)" in out
+    assert "- risks: 1 Not meeting" in out
+    assert "- risks: 2 Needs" in out
+
+
+def test_show_says_how_each_step_stands_and_how_late_work_was_done(
+    tmp_path: Path, planctl: Run
+) -> None:
+    steps = (
+        "    milestones:\n    - {title: Lamps bought, due: 2011-05-01}\n"
+        "    - {title: Lamps lit, due: 2011-05-31, status: done, completed: 2011-06-03}\n"
+        "    - {title: Lamps dimmed, due: 2012-01}\n"
+    )
+    plan = (
+        "kind: service-plan\nref: X\ntitle: X\nperiod: 2011/12\nobjectives:\n- ref: X1\n"
+        "  title: Light\n  supports: [CP1]\n  owner: Ann Hill\n  actions:\n  - ref: X1.1\n"
+        f"    title: Light the ring road\n    due: 2012-03\n{steps}"
+    )
+    write(tmp_path / "plans", {"corporate-plan.yaml": CORPORATE, "x.yaml": plan})
+    out = planctl("show", "X1.1", "--as-of", "2011-07-01").out
+    assert "Lamps bought (due 2011-05-01, overdue)" in out
+    assert "Lamps lit (due 2011-05-31, done)" in out
+    assert "Lamps dimmed (due 2012-01)" in out
+    lit = planctl("show", "X1.1/lamps-lit", "--as-of", "2011-07-01").out
+    assert "- completed: 2011-06-03, 3 days late" in lit

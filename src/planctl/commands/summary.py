@@ -58,6 +58,7 @@ def run(
         }
         for row in rows
     ]
+    lost = Column("unreadable", "Unreadable", number=True)
     columns = (
         Column("key", "Plan"),
         Column("title", "Title", wide=True),
@@ -67,6 +68,7 @@ def run(
         Column("done_text", "Done", number=True),
         Column("overdue_text", "Overdue", number=True),
         Column("undated", "Undated", number=True, minor=True),
+        *([lost] if total["unreadable"] else []),
         Column("rag_text", "RAG"),
     )
     shares = {

@@ -65,8 +65,11 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
                 reason=_reason(told), approved_by=(told.approved_by or None) if told else None,
             )
         )  # fmt: skip
-    first = found[0].before if found else (record.due.written if record.due else None)
-    return _earlier(revisions, first, year_starts) + found
+    if not found:
+        # No commit moved it, or nobody asked git: all that the plan tells, by its days.
+        by_day = sorted(revisions, key=lambda item: item.on or "")
+        return [_told(item, year_starts) for item in by_day]
+    return _earlier(revisions, found[0].before, year_starts) + found
 
 
 def _moved(

@@ -1,5 +1,6 @@
 """Work that may be somebody's, though the plans do not say so with a name of theirs."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -84,12 +85,29 @@ def _reason(plans: "PlanSet", person: Person, other: Person) -> str:
         return ""
     if (person, other) in plans.people.near or (other, person) in plans.people.near:
         return _SPELLING
+    if _alike(person.name, other.name):
+        return _SPELLING
     if _held(person, other.name):
         return _PART
     if shortened(person.name, other.name):
         return _INITIALS
     role = person.role and called(other.name) == called(person.role)
     return _POST if role else ""
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two names of three words or more say the same, but for endings and small words."""
+    words, others = _words(name), _words(other)
+    return min(len(words), len(others)) >= _ENOUGH and (words <= others or others <= words)
+
+
+def _words(name: str) -> frozenset[str]:
+    found = (word for word in re.findall(r"\w+", called(name)) if word not in _SMALL)
+    return frozenset(re.sub("(?:ies|y|s)$", "", word) for word in found)
+
+
+_ENOUGH = 3
+_SMALL = frozenset({"of", "the", "and", "for", "with", "to", "in"})
 
 
 def _held(person: Person, text: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.language.keys import LINKED, NESTED
+from planctl.model.dues import kept_of
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -70,14 +71,10 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         # What names it in a list of its own stands under "Links to it".
         if item.kind in {"objective", "action", "risk"} and item not in linking:
             lines += _field("in", f"{item.kind} {item.ref or item.key}  {item.title}")
-    for ref in record.supports:
-        targets = plans.find("objective", ref)
-        lines += _field("supports", f"{ref}  {targets[0].title if targets else '(not defined)'}")
-    for name, value in record.fields.items():
-        if name not in _ELSEWHERE:
-            lines += _field(name, value)
+    lines += _linked(plans, record, children) + _said(plans, record)
     lines += _measured(plans, record, as_of)
-    lines += _listed("In it", children) + _listed("Links to it", [item for _, item in links])
+    lines += _listed(plans, "In it", children, as_of)
+    lines += _listed(plans, "Links to it", [item for _, item in links], as_of)
     place = f"{record.document.path}:{record.at().start.line}"
     plan = record.plan or record
     lines += ["", f"Plan {markdown(plan.ref or plan.title or plan.level)}, {markdown(place)}"]
@@ -106,10 +103,7 @@ def coded(plans: PlanSet, code: str, records: Sequence[Record], as_of: date) -> 
         lines[-1] = lines[-1].replace(" name it.", " names it.")
     lines += ["", "## Links to it", ""]
     for item in records:
-        owners = ", ".join(plans.owners_of(item)) or "nobody"
-        due = plans.due_of(item)
-        late = state(plans, item, as_of, 0).overdue
-        facts = [owners, *([f"due {due.written}"] if due else []), *(["overdue"] * late)]
+        facts = [", ".join(plans.owners_of(item)) or "nobody", *_standing(plans, item, as_of)]
         name = f"{item.kind} {item.ref or item.key}"
         lines.append(f"- {markdown(name)}: {markdown(item.title)} ({markdown(', '.join(facts))})")
     first = records[0]
@@ -151,6 +145,33 @@ def _short(value: object) -> str:
     return str(value)
 
 
+def _linked(plans: PlanSet, record: Record, children: Sequence[Record]) -> list[str]:
+    """Return what a record names by reference; what is defined in it stands under "In it"."""
+    found = [
+        link
+        for link in plans.links.of(record, "supports", *sorted(LINKED))
+        if {*link.targets}.isdisjoint(children)
+    ]
+    return [
+        line
+        for link in found
+        for line in _field(
+            link.key, f"{link.ref}  {link.targets[0].title if link.targets else '(not defined)'}"
+        )
+    ]
+
+
+def _said(plans: PlanSet, record: Record) -> list[str]:
+    """Return the record's other keys, and how a completion compares with the date due."""
+    lines = []
+    for name, value in record.fields.items():
+        if name == "completed" and record.completed:
+            lines += _field(name, f"{record.completed.written}, {kept_of(plans, record).words}")
+        elif name not in _ELSEWHERE:
+            lines += _field(name, value)
+    return lines
+
+
 def _measured(plans: PlanSet, record: Record, as_of: date) -> list[str]:
     if record.kind != "measure":
         return []
@@ -166,12 +187,26 @@ def _measured(plans: PlanSet, record: Record, as_of: date) -> list[str]:
     return lines
 
 
-def _listed(title: str, records: Iterable[Record]) -> list[str]:
-    lines = [
-        f"- {markdown(item.kind)} {markdown(item.ref or item.key)}: {markdown(item.title)}"
-        for item in records
-    ]
+def _listed(plans: PlanSet, title: str, records: Iterable[Record], as_of: date) -> list[str]:
+    lines = []
+    for item in records:
+        facts = _standing(plans, item, as_of)
+        told = f" ({markdown(', '.join(facts))})" if facts else ""
+        name = markdown(item.ref or item.key)
+        lines.append(f"- {markdown(item.kind)} {name}: {markdown(item.title)}{told}")
     return ["", f"## {title}", "", *lines] if lines else []
+
+
+def _standing(plans: PlanSet, record: Record, as_of: date) -> list[str]:
+    """Return when work falls due, and how it stands where that says more."""
+    if record.kind not in {"action", "milestone", "mitigation"}:
+        return []
+    due, word = plans.due_of(record), state(plans, record, as_of, 0).word
+    return [*([f"due {due.written}"] if due else []), *([word] if word not in _PLAIN else [])]
+
+
+# What the date says already.
+_PLAIN = frozenset({"to come", "due soon"})
 
 
 def _links(plans: PlanSet, record: Record) -> list[tuple[str, Record]]:

@@ -14,7 +14,15 @@ from planctl.publishing.pack.moved_targets import moved_targets
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, have, named, people
 from planctl.reports.row import record_row
-from planctl.standing.measure_words import dated, long, of_value, result_row, unit_of, way_words
+from planctl.standing.measure_words import (
+    dated,
+    long,
+    of_value,
+    result_row,
+    trend_words,
+    unit_of,
+    way_words,
+)
 from planctl.standing.measures import Result
 from planctl.standing.rag import Colour
 from planctl.standing.rag_measures import rated
@@ -190,7 +198,7 @@ def _row(scope: Scope, item: Measured) -> dict[str, str]:
         "target": cut(_target(scope, item)), "actual": cut(_of(scope, now, unit)),
         "to_date": cut(of_value(now.to_date, unit)),
         "rag": _rag(item.colour, now),
-        "trend": now.trend or "none",
+        "trend": trend_words(now) or "none",
         "before": cut(dated(now.before, unit, usual=scope.before)) or "none",
         "rag_before": _rag(item.colour_before, before),
         "year_ago": cut(dated(year_ago, unit, usual=year_ago and year_ago[0])),
