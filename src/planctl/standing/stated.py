@@ -46,7 +46,7 @@ class State:
             ("closed", not self.open),
             ("overdue", self.overdue),
             ("due soon", self.due_soon),
-            ("date unreadable", self.unreadable),
+            ("date unreadable", self.unreadable or self.unknown),
             ("undated", self.undated),
         )
         return next((word for word, holds in words if holds), "to come")

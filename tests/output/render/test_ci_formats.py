@@ -151,7 +151,7 @@ def test_no_text_and_no_name_forges_anything(text: str, path: str, count: int) -
     for number, (name, properties, data) in enumerate(seen, 1):
         assert name == "error"
         assert list(properties) == ["file", "line", "endLine", "col", "endColumn", "title"]
-        assert properties["file"] == visible_path(path).replace("##[", "## [")
+        assert properties["file"] == visible_path(path).replace("##[", "# #[")
         assert (properties["line"], properties["title"]) == (str(number), "planctl some-rule")
         assert data.count("\n") == 1
         assert data.split("\n")[1].startswith("hint: ")

@@ -5,6 +5,7 @@ from planctl.output.shapes import (
     DAY,
     MAYBE,
     MAYBE_COUNT,
+    MAYBE_DAY,
     MAYBE_NUMBER,
     MOVE,
     ROW,
@@ -46,7 +47,7 @@ _SECTIONS: dict[str, Schema] = {
     "risks_moved": _section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,
                             movement={"enum": ["higher", "lower", "new", "closed"]}),
     "risks_high": _section(score=MAYBE_NUMBER, target_score=MAYBE_NUMBER, mitigations=COUNT),
-    "done": _section(completed_on=DAY, days_late=MAYBE_COUNT),
+    "done": _section(completed_on=MAYBE_DAY, days_late=MAYBE_COUNT),
     "due_next": _section(),
     "coverage": _section(level=TEXT, supported_by=TEXTS, actions=COUNT, overdue=COUNT),
 }  # fmt: skip
