@@ -1,6 +1,7 @@
 """The golden thread through all levels, and the numbers of where it is broken."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from planctl.model.plan_set import PlanSet
 from tests.support.command import AS_OF, ROOT, Run
 from tests.support.plans import documents
 from tests.support.repositories import write
+from tests.support.work import work
 
 CORPORATE = """\
 kind: corporate-plan
@@ -174,3 +176,14 @@ def test_summary_pack_and_site_say_the_same(planctl: Run, tmp_path: Path) -> Non
         page = (tmp_path / "out/cheshire-east-2011-12" / name).read_text("utf-8")
         assert BROKEN in page
         assert LOOSE in page
+
+
+def test_the_work_for_broken_links_grows_with_their_number() -> None:
+    def look(count: int) -> None:
+        refs = ", ".join(f"Z{number}" for number in range(count))
+        found = plans(a=plan("A", f"supports: [{refs}]"))
+        assert len(found.links.broken((), "supports")) == count
+
+    look(2)
+    once, twice = (work(partial(look, size)) for size in (200, 400))
+    assert twice < 2.5 * once

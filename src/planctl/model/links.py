@@ -73,12 +73,16 @@ class Links:
         """Return the references that no plan of the set defines, of some kinds of record or all."""
         found: list[Link] = []
         for key in keys:
-            known = self._plans.refs(LINKS[key])
-            for ref, records in self._of(key).items():
-                if ref not in known and ref != UNREADABLE:
-                    some = [item for item in records if not kinds or item.kind in kinds]
-                    found += [link for item in dict.fromkeys(some)
-                              for link in self.of(item, key) if link.ref == ref]  # fmt: skip
+            under = self._of(key)
+            lost = under.keys() - self._plans.refs(LINKS[key]) - {UNREADABLE}
+            some = dict.fromkeys(item for ref in lost for item in under[ref])
+            found += [
+                link
+                for item in some
+                if not kinds or item.kind in kinds
+                for link in self.of(item, key)
+                if link.ref in lost
+            ]
         order = self._order if found else {}
         return sorted(found, key=lambda link: (order[link.record], link.key, link.number))
 

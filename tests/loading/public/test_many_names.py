@@ -1,6 +1,5 @@
 """Thousands of names: what it costs to look for them grows with the plans, and no faster."""
 
-import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -11,24 +10,9 @@ from planctl.loading.public.officers import Hidden
 from planctl.model.build import build
 from tests.support.plans import documents
 from tests.support.repositories import CORPORATE
+from tests.support.work import work
 
 MANY = 150
-
-
-def work(what: Callable[[], object]) -> int:
-    """Return how many functions are called, those of C among them."""
-    count = 0
-
-    def called(_: object, event: str, __: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    sys.setprofile(called)
-    try:
-        what()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def look(count: int) -> None:
