@@ -526,3 +526,11 @@ def test_a_score_outside_the_matrix_is_none(planctl: Run, tmp_path: Path) -> Non
     (row,) = sections["risks_moved"]["rows"]
     assert (row["key"], row["score_before"], row["score_after"]) == ("R2", 16, None)
     assert "R2" not in [row["key"] for row in sections["risks_high"]["rows"]]
+
+
+def test_the_notes_speak_of_the_councils_own_days(planctl: Run, tmp_path: Path) -> None:
+    own = FILES["plans/corporate-plan.yaml"] + "reporting: {every: quarter, within_days: 1}\n"
+    write(tmp_path, {**FILES, "plans/corporate-plan.yaml": own})
+    points = json.loads(_run(planctl).out)["sets"][0]["notes"]
+    assert any("came more than 1 day after its period" in point for point in points)
+    assert any("has none while one of those has none yet" in point for point in points)

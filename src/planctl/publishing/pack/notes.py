@@ -7,6 +7,7 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, stretch
 from planctl.reports.our_refs import ours_of
 from planctl.standing.rag_scheme_words import bands_words, counts_words, scheme_words
+from planctl.standing.reporting import Reporting
 from planctl.system.text import counted
 
 
@@ -23,10 +24,15 @@ def notes(scope: Scope, at: str) -> Section:
         f"the other is computed from dates and figures. {counts_words(plans)} What would be green "
         "has no colour where nothing was ever reported, or where the last report is old."
     )
+    in_time = counted(Reporting.of(plans).within_days, "day")
     parts = (
         "A figure for a part of the year is held against a target of its own, or as 'aggregate' "
-        "and 'profile' of the measure say; else it is not rated. A figure that came more than 20 "
-        "days after its period is in the paper of the period in which it came."
+        f"and 'profile' of the measure say; else it is not rated. A figure that came more than "
+        f"{in_time} after its period is in the paper of the period in which it came."
+    )
+    undated = (
+        "An action without a date of its own falls due with the last of its open milestones, and "
+        "has none while one of those has none yet."
     )
     period = (
         f"The period is {cut(scope.period.written)}, {stretch(scope.first, scope.last)}; before it "
@@ -36,7 +42,7 @@ def notes(scope: Scope, at: str) -> Section:
     points = [
         overdue,
         f"Due soon means due within {counted(scope.within, 'day')} of that day.",
-        "An action without a date of its own falls due with the last of its dated milestones.",
+        undated,
         f"RAG of actions, {scheme_words(plans)}: {cut(bands_words(plans, 'actions')) or 'none'}.",
         f"RAG of measures: {cut(bands_words(plans, 'measures')) or 'none'}.",
         parts,
