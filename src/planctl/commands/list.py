@@ -148,7 +148,6 @@ def run(
     """
     from planctl.reports.our_refs import ours
     from planctl.reports.report import KEYS, Rows, Table
-    from planctl.reports.sums import sums, words
     from planctl.standing.rag_words import in_words
 
     single = _kind(kind)
@@ -205,19 +204,20 @@ def run(
     _refs(known, plan=plan, objective=objective, supports=supports)
     extra = EXTRA.get(single, ())
     rows = in_order(rows, sort, (*KEYS, "days_overdue", *extra))
-    added = sums(rows) if single == "resource" else []
-    more = {"sums": added} if single == "resource" else {}
+    more: dict[str, object] = {}
+    told: list[str] = []
+    if single == "resource":
+        from planctl.reports.sums import sums, words
+
+        added = sums(rows)
+        more, told = {"sums": added}, words(rows, added)
     visible = [{**row, "shown": in_words(row)} for row in rows]
     report = Rows(
         tables=[Table(visible, RESOURCES if single == "resource" else COLUMNS)],
         plain=rows,
         keys=(*KEYS, "days_overdue", *extra),
         payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows, **more},
-        foot=[
-            f"{_count(len(rows), single)} as of {job.as_of}",
-            *(words(rows, added) if single == "resource" else ()),
-            *ours(rows),
-        ],
+        foot=[f"{_count(len(rows), single)} as of {job.as_of}", *told, *ours(rows)],
     )
     job.print(report, format, color)
     return job.end()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planctl.history.timeline import Event
 from planctl.language.when import last_day
 from planctl.model.record import Record
-from planctl.model.told import Revision
+from planctl.model.told import Revision, by_day
 from planctl.reports.report import Row
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
         )  # fmt: skip
     if not found:
         # No commit moved it, or nobody asked git: all that the plan tells, by its days.
-        by_day = sorted(revisions, key=lambda item: item.on or "")
-        return [_told(item, year_starts) for item in by_day]
+        return [_told(item, year_starts) for item in by_day(revisions, year_starts)]
     return _earlier(revisions, found[0].before, year_starts) + found
 
 

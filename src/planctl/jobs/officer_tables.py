@@ -10,7 +10,6 @@ from planctl.reports.report import Column, Row, Table
 from planctl.standing.rag_words import in_words
 from planctl.system.text import counted, one_line
 
-_CLOSED = frozenset({"done", "deferred", "cancelled", "carried-forward"})
 _ORDER = ("actions", "milestones", "mitigations", "objectives", "measures", "risks", "plans")
 _COLUMNS = (
     Column("late", "Days late", number=True),
@@ -88,7 +87,7 @@ def _rows(held: Mapping[str, Any], name: str, relation: str, via: str = "") -> l
     found: list[Row] = []
     for row in held[name]:
         days = row["days_overdue"]
-        late = isinstance(days, int) and days > 0 and row["status"] not in _CLOSED
+        late = isinstance(days, int) and days > 0  # what is closed has no days
         more = {"relation": relation, "late": days if late else None, "via": via or row["via"]}
         waits = waiting.words(row.get("waits_for"))
         found.append({**row, **more, "waits": waits, "waits_for": waits, "shown": in_words(row)})

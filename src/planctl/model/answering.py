@@ -44,7 +44,7 @@ class Answering:
         return self._source(record, role)[1]
 
     def _source(self, record: Record, role: str) -> tuple[tuple[str, ...], str]:
-        own = record.names if role == "owner" else somebody(record.accountable)
+        own = _written(record, role)
         if record.kind == "plan":
             return own or (record.texts("lead") if role == "owner" else ()), ""
         if own:
@@ -55,11 +55,7 @@ class Answering:
             return names, above.kind if names else ""
         if record.kind == "action":
             steps = self._plans.children(record, "milestone")
-            found = [
-                name
-                for item in steps
-                for name in (item.names if role == "owner" else somebody(item.accountable))
-            ]
+            found = [name for item in steps for name in _written(item, role)]
             return tuple(dict.fromkeys(found)), "milestones" if found else ""
         if record.kind in _IN_PLACE and role == "owner":
             while above is not None and above.kind in {"action", "objective"}:
@@ -117,6 +113,10 @@ class Answering:
         plans = self._plans.find("plan", ref.strip()) if head else []
         within = (people.find(head, self.scope(plan)) for plan in plans)
         return [person for person in dict.fromkeys(within) if person is not None]
+
+
+def _written(record: Record, role: str) -> tuple[str, ...]:
+    return record.names if role == "owner" else somebody(record.accountable)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,15 +81,12 @@ class Cascade:
     def sideways(self, record: Record) -> list[Link]:
         """Return the links of a record to objectives of other plans, none of them above its own."""
         plan = record.plan or record
-        found = []
-        for number, ref in enumerate(record.supports):
-            targets = self.plans.find("objective", ref)
-            if targets and not any(
-                item.level in _HIGHEST or item.plan is plan or self.goes_up(record, item)
-                for item in targets
-            ):
-                found.append(Link(record, "supports", number, ref, targets))
-        return found
+        return [
+            link
+            for link in self.plans.links.of(record, "supports")
+            if link.targets
+            and not any(item.plan is plan or self.goes_up(record, item) for item in link.targets)
+        ]
 
     @cached_property
     def broken(self) -> list[Link]:
@@ -103,7 +100,7 @@ class Cascade:
         """
         lower = [item for item in among if self._could.get(item.level)]
         bare = [item for item in lower if self._bare(item)]
-        loose = [item for item in bare if not answers(item)]
+        loose = [item for item in bare if not item.for_inspectors]
         return Hanging(len(lower), loose, len(bare) - len(loose))
 
     def _bare(self, objective: Record) -> bool:
@@ -138,8 +135,3 @@ class Cascade:
     def _reaching(self) -> set[Record]:
         """The actions that hang on an objective of the highest levels, by however many links."""
         return set(Support(self.plans, _LINKING).actions(*self._highest))
-
-
-def answers(objective: Record) -> bool:
-    """Whether an objective is a recommendation of an inspection."""
-    return objective.plan is not None and "answers" in objective.plan.fields

@@ -5,6 +5,7 @@ from math import isclose
 from typing import NamedTuple
 
 from planctl.language.keys import KINDS
+from planctl.language.yaml.scalars import number
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 
@@ -55,9 +56,9 @@ def read(fields: object) -> Score | None:
     if not isinstance(fields, dict):
         return None
     return Score(
-        _number(fields.get("likelihood")),
-        _number(fields.get("impact")),
-        _number(fields.get("score")),
+        number(fields.get("likelihood")),
+        number(fields.get("impact")),
+        number(fields.get("score")),
     )
 
 
@@ -149,10 +150,6 @@ def scale(plans: PlanSet) -> tuple[int, int] | None:
 def _set(plans: PlanSet) -> tuple[int | None, int | None]:
     scales = plans.corporate.fields.get("risk_matrix") if plans.corporate else None
     fields = scales if isinstance(scales, dict) else {}
-    sizes = [_number(fields.get(name)) for name in ("likelihood", "impact")]
+    sizes = [number(fields.get(name)) for name in ("likelihood", "impact")]
     wide, high = (int(size) if size and 1 <= size <= LARGEST else None for size in sizes)
     return wide, high
-
-
-def _number(value: object) -> float | None:
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None

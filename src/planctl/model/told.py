@@ -4,10 +4,12 @@ Each is typed; a value of the wrong shape counts as absent. Days are as written,
 mean depends on the plan set's financial year.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from planctl.language.keys import PERCENT, figure
+from planctl.language.when import last_day
 
 # Targets or actuals by period, as written; None for what is neither a text nor a number.
 ByPeriod = Mapping[str, str | int | float | None]
@@ -79,6 +81,14 @@ def revisions(value: object) -> tuple[Revision, ...]:
         )
         for index, item in _entries(value)
     )  # fmt: skip
+
+
+def by_day(found: Sequence[Revision], year_starts: int) -> list[Revision]:
+    """Return moves in the order of their days, or as written where one has none."""
+    days = {item.place: last_day(item.on, year_starts) for item in found}
+    if not all(days.values()):
+        return list(found)
+    return sorted(found, key=lambda item: days[item.place] or date.min)
 
 
 def decision(value: object) -> Decision | None:

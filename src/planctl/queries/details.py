@@ -47,9 +47,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         "",
     ]
     owners = ", ".join(plans.owners_of(record)) or "nobody"
-    lines += _field(
-        "ref", "made for these files: the source prints none" if our_ref(record) else ""
-    )
+    lines += _field("ref", _OURS if our_ref(record) else "")
     owners += _from(plans, record, "owner")
     answering = ", ".join(plans.accountable_of(record) or record.accountable)
     answering += _from(plans, record, "accountable")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from planctl.language.keys import LINKS, Shape, figure, key_of
-from planctl.language.yaml.scalars import yes_or_no
+from planctl.language.yaml.scalars import number, yes_or_no
 from planctl.model.answering import ROLES
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -64,11 +64,6 @@ def _said(record: Record, value: object, *path: str | int) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "; ".join(texts(record, value, *path))
-
-
-def number(value: object) -> int | float | None:
-    """Return a number, or None for what is none."""
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 class Parts:

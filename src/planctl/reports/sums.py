@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from planctl.language.yaml.scalars import number
 from planctl.reports.report import Row
 from planctl.system.text import one_line
 
@@ -19,7 +20,7 @@ def sums(rows: Sequence[Row]) -> list[Row]:
     """
     found: dict[tuple[object, object], list[Row]] = {}
     for row in rows:
-        if _number(row["amount"]) is not None and row["unit"]:
+        if number(row["amount"]) is not None and row["unit"]:
             found.setdefault((row["unit"], row["period"]), []).append(row)
     return [
         {"unit": unit, "period": period, **_whole(items), "titles": _titles(items)}
@@ -49,7 +50,7 @@ def _titles(items: Sequence[Row]) -> list[Row]:
 
 def _sum(items: Sequence[Row]) -> dict[str, object]:
     amounts, spent = (
-        [number for row in items if (number := _number(row[key])) is not None]
+        [amount for row in items if (amount := number(row[key])) is not None]
         for key in ("amount", "spent")
     )
     return {
@@ -66,16 +67,11 @@ def _total(numbers: Sequence[float]) -> float:
 _NO_PARTS = 2**53  # beyond it a float has no places after the point
 
 
-def _number(value: object) -> float | None:
-    """Return an amount that is a number; a text, as ``c.£600K``, is none."""
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
-
-
 def words(rows: Sequence[Row], added: Sequence[Row]) -> list[str]:
     """Return the sums in lines, and how many entries are in none of them."""
     lines = [_line(item) for item in added]
-    texts = sum(_number(row["amount"]) is None for row in rows)
-    bare = sum(_number(row["amount"]) is not None and not row["unit"] for row in rows)
+    texts = sum(number(row["amount"]) is None for row in rows)
+    bare = sum(number(row["amount"]) is not None and not row["unit"] for row in rows)
     said = [f"{texts} without a number"] if texts else []
     said += [f"{bare} without a unit"] if bare else []
     return [*lines, f"not added: {', '.join(said)}"] if said else lines
@@ -96,5 +92,5 @@ def _line(item: Row) -> str:
 
 
 def _said(item: Row) -> str:
-    amount, spent = _number(item["amount"]), _number(item["spent"])
+    amount, spent = number(item["amount"]), number(item["spent"])
     return f"{amount:,}" + (f" ({spent:,} spent)" if spent is not None else "")

@@ -68,7 +68,7 @@ def dated(item: Dated | None, unit: str = "", *, usual: When | None = None) -> s
 
 def told(result: Result, unit: str) -> list[str]:
     """Return what a period came to, a phrase each; without its colour and trend."""
-    target = dated(_aim(result), unit, usual=result.period) or "no target"
+    target = dated(result.aim, unit, usual=result.period) or "no target"
     found = [f"target {target}" if result.target else target]
     if result.actual:
         made = f" (made of {result.made_of} parts)" if result.made_of else ""
@@ -81,11 +81,6 @@ def told(result: Result, unit: str) -> list[str]:
     )
     found += [f"{name} {words}" for name, words in said if words]
     return [*found, way_words(result, unit)] if result.way is not None else found
-
-
-def _aim(result: Result) -> Dated | None:
-    period = result.target_period
-    return (period, result.target) if period and result.target else None
 
 
 def no_colour(result: Result) -> str:

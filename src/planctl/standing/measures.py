@@ -22,7 +22,7 @@ class Result:
 
     Attributes:
         target: that of the period, else of the shortest one around it: that is ``target_period``.
-        why: why an actual has no colour, by the words of ``comparing.WHY``.
+        why: why an actual has no colour, one of ``reasons.WHY``.
         made_of: how many shorter periods the actual is made of; 0 where it is written.
         expected: what the figure was held against, where the target as written was not.
         trend_since: the period that the trend is against: the one before it, or the one of the year
@@ -50,6 +50,12 @@ class Result:
     forecast: Dated | None = None
     far: Dated | None = None
     way: int | None = None
+
+    @property
+    def aim(self) -> Dated | None:
+        """The target with its period."""
+        period = self.target_period
+        return (period, self.target) if period and self.target else None
 
 
 def results(plans: PlanSet, measure: Record, as_of: date) -> list[Result]:

@@ -14,10 +14,11 @@ from planctl.language import when
 from planctl.language.when import Kind, When
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.told import by_day
 from planctl.standing.evidence import last_report, percent, reported
 from planctl.standing.rag_schemes import bands, scheme
 from planctl.standing.spans import later, number
-from planctl.standing.stated import late_milestones, state
+from planctl.standing.stated import late_milestones, state, status_of
 
 Band = Mapping[str, object]
 
@@ -90,8 +91,7 @@ def _holds(plans: PlanSet, record: Record, as_of: date, name: str, band: Band) -
     """Whether one condition of a band holds, or why that cannot be said."""
     wanted = band[name]
     if name == "status":
-        status = state(plans, record, as_of, 0).status
-        return status in (wanted if isinstance(wanted, list) else [wanted])
+        return status_of(record, as_of) in (wanted if isinstance(wanted, list) else [wanted])
     if name in {"late", "due_passed"}:
         return _in_time(plans, record, as_of, name, band)
     if name in {"percent_over", "percent_under"}:
@@ -161,13 +161,11 @@ def moves(plans: PlanSet, record: Record) -> list[str | None]:
     was written wrongly is no move.
     """
     found = [
-        (when.last_day(item.on, plans.year_starts), item.before)
+        item
         for item in record.revisions
         if " ".join(item.reason).strip().casefold() != "correction"
     ]
-    if all(day for day, _ in found):
-        found.sort(key=lambda move: move[0] or date.min)
-    return [before for _, before in found]
+    return [item.before for item in by_day(found, plans.year_starts)]
 
 
 def original_due(plans: PlanSet, record: Record) -> When | None:

@@ -75,7 +75,7 @@ def state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
     """
     when = plans.due_of(record)
     due = when.last if when else None
-    status = "done" if _finished(record, as_of) else record.status
+    status = status_of(record, as_of)
     is_open = plans.open(record) and status not in CLOSED and not _above_finished(record, as_of)
     days = (as_of - due).days if due and is_open else None
     series = when.series if when else None
@@ -95,6 +95,11 @@ def state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
         missed=series.missed(as_of) if series and is_open else None,
         next=following.last if following else None,
     )
+
+
+def status_of(record: Record, as_of: date) -> str:
+    """Return its status; ``done`` where a recurring date is over and no occurrence is missing."""
+    return "done" if _finished(record, as_of) else record.status
 
 
 def _finished(record: Record, as_of: date) -> bool:

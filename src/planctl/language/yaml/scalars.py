@@ -66,6 +66,11 @@ def _meaning(value: str) -> tuple[object, bool, bool]:
     return number, str(number) != value, decimal
 
 
+def number(value: object) -> int | float | None:
+    """Return a number, or None for what is none."""
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
 def yes_or_no(value: object) -> bool | None:
     """Return what is said by true or false, or by yes or no, which are texts; None by all else."""
     if isinstance(value, bool):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planctl.language.when import of
+from planctl.model.dependencies import STOPPED
 from planctl.model.record import Record
 from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
@@ -30,7 +31,6 @@ from planctl.system.text import counted
 # Colours that ask for attention; a scheme of a council's own may have other words for them.
 OFF = frozenset({"red", "amber", "amber-red", "amber-green"})
 _CALM = frozenset({"green", "blue", "grey", "complete", "stopped"})
-_STOPPED = frozenset({"deferred", "cancelled"})
 
 
 def off(found: Colour) -> bool:
@@ -153,11 +153,11 @@ def _stopped(scope: Scope) -> Section:
     key, title = "stopped", "Deferred or cancelled in the period"
     lines, stopped, undated = [], [], 0
     for record in scope.of("action", "milestone", "mitigation"):
-        if record.status not in _STOPPED:
+        if record.status not in STOPPED:
             continue
         when = of(record.decision.on, scope.plans.year_starts) if record.decision else None
         for event in scope.events(record) if when is None or when.last is None else ():
-            if event.change.field == "status" and event.change.after in _STOPPED:
+            if event.change.field == "status" and event.change.after in STOPPED:
                 when = of(event.commit.day, scope.plans.year_starts)
         undated += when is None or when.last is None
         if when is None or not (scope.during(when.first) and scope.during(when.last)):

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from planctl.history.timeline import Event
 from planctl.language.when import parse_period
 from planctl.model.record import Record
 from planctl.publishing.day_words import short_day
@@ -24,6 +25,7 @@ _STEPS = (
     (re.compile(r"\b(?:month|week|fortnight)"), 1), (re.compile(r"\bquarter"), 3),
     (re.compile(r"\bhalf|\bsix.month"), 6), (re.compile(r"\bannual|\byear"), 12),
 )  # fmt: skip
+_ACTUALS = "actuals."
 
 
 def expected(scope: Scope, measure: Record) -> bool:
@@ -56,16 +58,17 @@ def late_figures(scope: Scope) -> Section:
     lines: list[Line] = []
     for measure in scope.of("measure"):
         unit = unit_of(measure.fields)
-        every = rated(scope.plans, measure, scope.as_of)
+        came = [item for item in scope.events(measure) if _is_actual(item)]
+        every = rated(scope.plans, measure, scope.as_of) if came else []
         by_period = {item.result.period.written: (item.result, item.colour)
                      for item in every if item.result}  # fmt: skip
-        for event in scope.events(measure):
-            name, _, written = (event.change.field or "").partition(".")
+        for event in came:
+            written = (event.change.field or "").removeprefix(_ACTUALS)
             on = event.commit.on
             found, colour = by_period.get(written, (None, Colour()))
             period = parse_period(written, year_starts=scope.plans.year_starts)
             last = period.last
-            if name != "actuals" or not found or not found.actual or not last or not on:
+            if not found or not found.actual or not last or not on:
                 continue
             if last >= scope.first or not _came_in(scope, on):
                 continue
@@ -100,6 +103,10 @@ def late_figures(scope: Scope) -> Section:
     return Section("late_figures", title, [said, *([scope.partly] if scope.partly else [])], grid)
 
 
+def _is_actual(event: Event) -> bool:
+    return (event.change.field or "").startswith(_ACTUALS)
+
+
 def _came_in(scope: Scope, on: date) -> bool:
     """Whether a day is of this paper: after the time of the one before, and in that of its own.
 
@@ -110,5 +117,4 @@ def _came_in(scope: Scope, on: date) -> bool:
 
 
 def _target(found: Result, unit: str) -> str:
-    aim = (found.target_period, found.target) if found.target_period and found.target else None
-    return cut(dated(aim, unit, usual=found.period)) or "none"
+    return cut(dated(found.aim, unit, usual=found.period)) or "none"

@@ -18,7 +18,7 @@ from planctl.publishing.pack.notes import notes
 from planctl.publishing.pack.risks import risks
 from planctl.publishing.pack.scope import Past, Scope
 from planctl.publishing.pack.slipped import slipped
-from planctl.publishing.pack.targets import measures, off_target
+from planctl.publishing.pack.targets import measured, measures, off_target
 from planctl.publishing.pack.wording import cut
 
 BY = ("set", "directorate", "service")
@@ -108,8 +108,10 @@ def directorate_of(plan: Record) -> str:
 
 def _part(scope: Scope) -> Part:
     totals, summary = counts(scope)
+    figures = measured(scope)
     sections = [
-        summary, exceptions(scope, off_target(scope)), slipped(scope), measures(scope),
+        summary, exceptions(scope, off_target(scope, figures)), slipped(scope),
+        measures(scope, figures),
         risks(scope), done(scope), due_next(scope), coverage(scope),
     ]  # fmt: skip
     refs = [item.ref or item.key for item in scope.records]

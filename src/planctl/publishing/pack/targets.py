@@ -90,9 +90,9 @@ def _before(
     return next((item for item in every if item[0].period == period), (None, None))
 
 
-def off_target(scope: Scope) -> Section:
+def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
     """Return the measures that are red or amber for the period, and what is being done."""
-    found = [item for item in measured(scope) if off(item.colour)]
+    found = [item for item in figures if off(item.colour)]
     key, title = "off_target", "Measures off target"
     if not found:
         return Section(key, title, ["No measure with an actual for this period is red or amber."])
@@ -116,11 +116,10 @@ def off_target(scope: Scope) -> Section:
     )  # fmt: skip
 
 
-def measures(scope: Scope) -> Section:
+def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     """Return every measure with an actual for the period beside the period before it."""
     title = "Measures against target"
     every = scope.of("measure")
-    found = measured(scope)
     parts = [late_figures(scope), moved_targets(scope)]
     if not every:
         return Section("measures", title, ["There are no measures in these plans."], parts=parts)
@@ -227,8 +226,7 @@ def _of(scope: Scope, item: Result, unit: str) -> str:
 def _target(scope: Scope, item: Measured) -> str:
     """Return the target, with its period where that is another, and what is due of it by then."""
     now = item.now
-    aim = (now.target_period, now.target) if now.target_period and now.target else None
-    whole = dated(aim, item.unit, usual=scope.period) or "none"
+    whole = dated(now.aim, item.unit, usual=scope.period) or "none"
     return f"{of_value(now.expected, item.unit)} by then, of {whole}" if now.expected else whole
 
 
