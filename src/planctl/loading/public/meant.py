@@ -3,11 +3,11 @@
 from difflib import get_close_matches
 from functools import lru_cache
 
-from planctl.language.keys import BLOCKS, PRIVATE
+from planctl.language.keys import PRIVATE, named
 from planctl.loading.public.prose import NAMES
 
 ACCESS, REASON = "access", "access_reason"
-_KNOWN = frozenset(key.name for block in BLOCKS for key in block.keys)
+KNOWN = named(lambda _: True)
 # What keeps something from the public, or says whose names there are.
 _GUARDED = tuple(sorted({ACCESS, REASON, *PRIVATE, *NAMES}))
 _LIKE = 0.8
@@ -21,7 +21,7 @@ def meant(key: str) -> str:
 
     ``Access``, ``acess`` and ``access level`` are faults of their file, and meant all the same.
     """
-    if key in _KNOWN or key.startswith("x-"):
+    if key in KNOWN or key.startswith("x-"):
         return key
     bare = "_".join(key.casefold().replace("-", " ").replace("_", " ").split())[:_LONGEST]
     near = [name for name in _GUARDED if name in {bare, bare.rstrip("s")}]

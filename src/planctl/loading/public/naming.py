@@ -7,15 +7,13 @@ the same: ``owner: {name: Jacqui Evans}``, ``ownr``, a register that is no list.
 import re
 from collections.abc import Iterable, Iterator
 
-from planctl.language.keys import BLOCKS
-from planctl.loading.public.meant import meant
+from planctl.loading.public.meant import KNOWN, meant
 from planctl.loading.public.names import is_body, is_personal
 from planctl.loading.public.prose import NAMES, PUBLIC
 from planctl.model.names import is_name
 
-_KNOWN = frozenset(key.name for block in BLOCKS for key in block.keys)
 # Of a register, what says something of people and bodies.
-_ABOUT = (_KNOWN | {"kind"}) - NAMES - {"people", "name", "aliases"}
+_ABOUT = (KNOWN | {"kind"}) - NAMES - {"people", "name", "aliases"}
 _SPLIT = re.compile(r"[()/,;&\n]|\b(?:and|with)\b", re.IGNORECASE)
 
 
@@ -65,7 +63,7 @@ def _texts(value: object, but: frozenset[str] = frozenset()) -> Iterator[str]:
     elif isinstance(value, dict):
         for name, item in value.items():
             key = str(name)
-            if key[:1].isupper() and key.casefold() not in _KNOWN:
+            if key[:1].isupper() and key.casefold() not in KNOWN:
                 yield key
             if meant(key) not in but and not key.startswith("x-"):
                 yield from _texts(item, but)
