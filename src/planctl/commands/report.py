@@ -107,7 +107,10 @@ def run(
     names: list[Sequence[Sequence[str]]] = []
     left_out = []
     for loaded, whose in job.load_for(paths, Sought(owner, accountable)):
-        known += [(item.ref or item.key, directorate_of(item)) for item in loaded.plans.plans]
+        known += [
+            (item.ref or item.key, directorate_of(loaded.plans, item))
+            for item in loaded.plans.plans
+        ]
         found = set_pack(loaded.plans, loaded.chosen, asked, pasts.of(loaded), whose)
         if found:
             sets.append(found)

@@ -534,3 +534,17 @@ def test_the_notes_speak_of_the_councils_own_days(planctl: Run, tmp_path: Path) 
     points = json.loads(_run(planctl).out)["sets"][0]["notes"]
     assert any("came more than 1 day after its period" in point for point in points)
     assert any("has none while one of those has none yet" in point for point in points)
+
+
+def test_a_teams_plan_is_in_the_part_of_the_directorate_above_its_service(
+    planctl: Run, tmp_path: Path
+) -> None:
+    gang = (
+        "kind: service-plan\nref: GNG\ntitle: Pothole gang\nunder: RDS\nperiod: 2011/12\n"
+        "objectives: [{ref: GNG1, title: Fill them, supports: [RDS1], owner: Ann Hill}]\n"
+    )
+    write(tmp_path, {**FILES, "plans/gang.yaml": gang})
+    parts = json.loads(_run(planctl, "--by", "directorate").out)["sets"][0]["parts"]
+    assert {part["key"]: "GNG" in part["plans"] for part in parts}["PLC"]
+    result = json.loads(_run(planctl, "--directorate", "PLC").out)["sets"][0]["parts"][0]
+    assert "GNG" in result["plans"]

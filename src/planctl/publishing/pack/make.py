@@ -98,12 +98,14 @@ def organisation(plans: PlanSet) -> str:
     return cut(written) if isinstance(written, str) and written.strip() else plans.folder
 
 
-def directorate_of(plan: Record) -> str:
-    """Return the directorate of a plan: a ref or a name; empty where it says none."""
-    if plan.level == "directorate":
-        return plan.ref or plan.key
-    written = plan.texts("directorate")
-    return written[0] if written else ""
+def directorate_of(plans: PlanSet, plan: Record) -> str:
+    """Return the directorate of a plan or of one above it: a ref or a name; empty for none."""
+    for item in (plan, *plans.links.chain(plan)):
+        if item.level == "directorate":
+            return item.ref or item.key
+        if written := item.texts("directorate"):
+            return written[0]
+    return ""
 
 
 def _part(scope: Scope) -> Part:
@@ -125,7 +127,7 @@ def _paths(plans: PlanSet, chosen: Collection[str], asked: Asked) -> frozenset[s
         item.document.path for item in plans.plans
         if item.document.path in chosen
         and (not asked.plans or item.ref in asked.plans)
-        and (asked.directorate is None or directorate_of(item) == asked.directorate)
+        and (asked.directorate is None or directorate_of(plans, item) == asked.directorate)
     )  # fmt: skip
 
 
@@ -136,7 +138,7 @@ def _split(
     found: dict[str, list[Record]] = {}
     for plan in plans.plans:
         if plan.document.path in paths:
-            key = plan.ref or plan.key if by == "service" else directorate_of(plan)
+            key = plan.ref or plan.key if by == "service" else directorate_of(plans, plan)
             found.setdefault(key, []).append(plan)
     for key, records in found.items():
         own = records[0] if by == "service" else _directorate_plan(plans, key)
