@@ -8,9 +8,11 @@ planctl=$1
 set_of_plans=plans/cheshire-east-2011-12
 day=2011-07-01
 format=--format=table
+bold='' plain=''
+if [ -t 1 ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); fi
 
 show() {
-    printf '\n\033[1m$ planctl %s\033[0m\n\n' "$*"
+    printf '\n%s$ planctl %s%s\n\n' "$bold" "$*" "$plain"
     "$planctl" "$@"
     code=$?
     printf '(exit code %s)\n' "$code"
@@ -20,7 +22,7 @@ printf 'The service plans of one council for 2011/12, as a scrutiny committee ha
 printf 'First: what is wrong in them. Every finding has its place, its cause and its cure.\n'
 show validate "$set_of_plans/local-independent-living.yaml" --as-of "$day"
 printf '\nThat was one plan of five. All of them together:\n'
-printf '\n\033[1m$ planctl validate %s --as-of %s\033[0m\n...\n' "$set_of_plans" "$day"
+printf '\n%s$ planctl validate %s --as-of %s%s\n...\n' "$bold" "$set_of_plans" "$day" "$plain"
 "$planctl" validate "$set_of_plans" --as-of "$day" | tail -n 1
 printf '\nWhat was late on %s:\n' "$day"
 show overdue "$set_of_plans" --as-of "$day" "$format"
