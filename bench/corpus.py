@@ -179,8 +179,13 @@ def _objective(
         yield from _action(f"{ref}-{number}", action, words, before)
 
 
+_LATEST = "2028-12-28"
+
+
 def _action(ref: str, number: int, words: _Words, before: list[str]) -> Iterator[str]:
-    due = words.day()
+    names = before or ([ref.rpartition("-")[0]] if number > 1 else [])
+    waits = bool(names) and words.often(0.3)
+    due = _LATEST if waits else words.day()  # never before what it waits for
     yield f"      - ref: {ref}.{number}"
     yield f"        title: {words.title()}"
     if words.often(0.3):
@@ -191,21 +196,19 @@ def _action(ref: str, number: int, words: _Words, before: list[str]) -> Iterator
     else:
         yield f"        owner: {words.name()}"
     yield f"        due: {due}"
-    if words.often(0.2):
+    if not waits and words.often(0.2):
         yield "        status: done"
         yield "        completed: 2026-04-02"
     else:
         yield f"        status: {words.draw.choice(('not-started', 'in-progress'))}"
         yield f"        equality: {words.draw.choice(('considered', 'due', 'not-needed'))}"
-    if words.often(0.3):
-        names = before or ([ref.rpartition("-")[0]] if number > 1 else [])
-        if names:
-            other = words.draw.choice(names)
-            yield (
-                f"        depends_on: [{other}-1.1, {other}-2.1]"
-                if before
-                else (f"        depends_on: [{ref}.{number - 1}]")
-            )
+    if waits:
+        other = words.draw.choice(names)
+        yield (
+            f"        depends_on: [{other}-1.1, {other}-2.1]"
+            if before
+            else (f"        depends_on: [{ref}.{number - 1}]")
+        )
     if words.often(0.15):
         yield f'        notes: "{words.draw.choice(_TAILS)}: see appendix {number} #draft"'
     if words.often(0.1):
