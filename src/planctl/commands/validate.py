@@ -20,14 +20,12 @@ from planctl.jobs.options import (
     Paths,
     StdinName,
 )
-from planctl.reports.diagnostic import Severity
-from planctl.system import repository
 from planctl.system.errors import ExitCode, PlanctlError
 
 if TYPE_CHECKING:
     from planctl.output.shapes import Schema
 
-LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
+LEVELS = ("error", "warning", "note")
 
 
 def run(
@@ -56,7 +54,9 @@ def run(
     """
     from planctl.checking import baseline
     from planctl.jobs.check import check
+    from planctl.reports.diagnostic import Severity
     from planctl.reports.report import Findings
+    from planctl.system import repository
     from planctl.system.text import visible_path
 
     if fail_on not in {*LEVELS, "never"}:
@@ -87,7 +87,7 @@ def run(
         len(checked.files),
         job.as_of,
         paths=checked.files,
-        fail_on=None if fail_on == "never" else LEVELS[fail_on],
+        fail_on=None if fail_on == "never" else Severity[fail_on.upper()],
         real=checked.real,
         top=repository.root(job.cwd),
         mended=sum(map(checked.looked.mended, known.values())),

@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planctl.jobs.sought import EVERYBODY, Sought
-from planctl.loading.config import Config, find
-from planctl.loading.tree import Disk, FileTree
-from planctl.reports.report import Report, Row, at_revision
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.terminal import complain
 
@@ -17,9 +14,18 @@ if TYPE_CHECKING:
     from planctl.history.histories import Histories
     from planctl.history.timeline import Timeline
     from planctl.loading.answers import Answer, Asking
+    from planctl.loading.config import Config
     from planctl.loading.git import Repository
     from planctl.loading.load import Loaded
+    from planctl.loading.tree import FileTree
     from planctl.model.answering import Whose
+    from planctl.reports.report import Report, Row
+
+
+def _disk() -> "FileTree":
+    from planctl.loading.tree import Disk
+
+    return Disk()
 
 
 @dataclass
@@ -40,9 +46,9 @@ class Job:
     """
 
     cwd: Path
-    config: Config
+    config: "Config"
     as_of: date
-    tree: FileTree = field(default_factory=Disk)
+    tree: "FileTree" = field(default_factory=_disk)
     revision: str = ""
     unread: list[tuple[str, str]] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
@@ -71,6 +77,8 @@ class Job:
         Raises:
             PlanctlError: the configuration is wrong, or there is no such revision or folder.
         """
+        from planctl.loading.config import find
+
         try:
             cwd = Path.cwd()
         except OSError as error:
@@ -168,7 +176,7 @@ class Job:
         question: Sequence[object],
         query: "Callable[[Loaded, Whose | None], list[Row]]",
         sought: Sought = EVERYBODY,
-    ) -> list[Row]:
+    ) -> "list[Row]":
         """Return the rows that a query gives of the plan sets, as ``asked`` does."""
         return [row for rows in self.asked(paths, question, query, sought) for row in rows]
 
@@ -208,6 +216,7 @@ class Job:
     ) -> "Asking":
         from planctl.loading.answers import Asking
         from planctl.loading.request import Request
+        from planctl.loading.tree import Disk
         from planctl.system.processes import available
 
         cache = None
@@ -257,13 +266,14 @@ class Job:
         """Return the days that count as soon: the option's, else the configuration's."""
         return self.config.due_soon if within is None else within
 
-    def print(self, report: Report, name: str | None, color: str) -> None:
+    def print(self, report: "Report", name: str | None, color: str) -> None:
         """Write a report to standard output in a format.
 
         Raises:
             PlanctlError: there is no such format for this report.
         """
         from planctl.output.printing import write
+        from planctl.reports.report import at_revision
 
         placed = at_revision(report, self.revision, self.tree.name) if self.revision else report
         unread = [{"path": path, "message": message} for path, message in self.unread]
