@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from planctl.language.yaml.document import MAX_BYTES
+from planctl.language.yaml import MAX_BYTES
 from planctl.loading.config import Config
 from planctl.loading.load import Loaded, load
 from planctl.loading.request import Request

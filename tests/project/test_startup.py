@@ -1,8 +1,10 @@
 """What starts, starts small: heavy libraries are imported only by the commands that need them."""
 
 import dis
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -18,7 +20,7 @@ HEAVY = {
 }  # fmt: skip
 
 
-def modules_after(*arguments: str) -> set[str]:
+def modules_after(*arguments: str, env: Mapping[str, str] | None = None) -> set[str]:
     """Return the modules loaded by a run of planctl."""
     code = (
         "import os, sys\n"
@@ -31,8 +33,9 @@ def modules_after(*arguments: str) -> set[str]:
         "main()\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, check=True, encoding="utf-8"
-    )
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True, check=True, encoding="utf-8", env={**os.environ, **(env or {})},
+    )  # fmt: skip
     return set(run.stderr.split())
 
 
@@ -90,6 +93,16 @@ def test_a_clean_run_loads_no_openssl(tmp_path: Path) -> None:
     loaded = modules_after("validate", str(tmp_path), "--no-cache")
     assert "planctl.checking.engine" in loaded
     assert not loaded & {"hashlib", "_hashlib"}
+
+
+@pytest.mark.parametrize("command", [["validate", "--fail-on=never"], ["overdue"], ["owners"]])
+def test_what_is_known_already_needs_no_records(command: list[str], tmp_path: Path) -> None:
+    asked = (*command, "plans/leeds-2008", "--as-of=2009-01-01")
+    for _ in range(2):
+        loaded = modules_after(*asked, env={"XDG_CACHE_HOME": str(tmp_path)})
+    assert "planctl.loading.cache" in loaded
+    assert not {name for name in loaded if name.startswith("planctl.model.")}
+    assert not {"planctl.checking.engine", "planctl.language.yaml.reader"} & loaded
 
 
 def test_no_report_hides_what_a_tuple_does() -> None:

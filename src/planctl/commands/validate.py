@@ -116,7 +116,7 @@ def _standard_input(
         raise PlanctlError(message, hint=hint)
     import os.path
 
-    from planctl.language.yaml.document import MAX_BYTES
+    from planctl.language.yaml import MAX_BYTES
 
     path = Path(os.path.normpath(cwd / name))
     return [path], {path: sys.stdin.buffer.read(MAX_BYTES + 1)}

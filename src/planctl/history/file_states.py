@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from planctl.language.yaml.document import MAX_BYTES, Document
+from planctl.language.yaml import MAX_BYTES
+from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import MAX_NODES, read
 from planctl.model.build import objective_records, records_of
 from planctl.model.record import Record

@@ -19,7 +19,6 @@ from typing import Any
 from planctl import __version__
 from planctl.loading.discover import Folder
 from planctl.loading.tree import Disk, Stamp, digest_of, stamp_of
-from planctl.system import whole_file
 from planctl.system.repository import root
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -104,6 +103,8 @@ class Cache:
             body = self._body({name: self._sets[name] for name in self._used})
         if len(body) > _MOST_BYTES:
             return
+        from planctl.system import whole_file  # noqa: PLC0415 - a warm run keeps nothing
+
         beside = self._path.with_suffix(f".{os.getpid()}.answers")
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from planctl.language.yaml.document import MAX_BYTES
+from planctl.language.yaml import MAX_BYTES
 from planctl.loading.git import CURE, Repository
 from planctl.loading.tree import Entry, PlanFile, Sort
 from planctl.system.text import one_line

@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from planctl.language.yaml.document import MAX_BYTES
+from planctl.language.yaml import MAX_BYTES
 from planctl.system.errors import reason
 from planctl.system.repository import kept
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planctl.language.yaml.document import Path
 from planctl.system.text import Excerpt, Position, Span
+
+if TYPE_CHECKING:
+    from planctl.language.yaml.document import Path
 
 
 class Severity(IntEnum):
@@ -64,7 +66,7 @@ class Diagnostic:
     record: str = ""
     about: str = ""
     fingerprint: str = ""
-    subject: tuple[str, Path, str] | None = field(default=None, compare=False)
+    subject: "tuple[str, Path, str] | None" = field(default=None, compare=False)
 
     @property
     def accepted(self) -> bool:

@@ -1,9 +1,12 @@
 """Of which plans the references are ours and not the council's, in a line."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from planctl.model.record import Record
 from planctl.system.text import one_line
+
+if TYPE_CHECKING:
+    from planctl.model.record import Record
 
 _MOST = 6
 
@@ -13,12 +16,12 @@ def ours(rows: Iterable[Mapping[str, object]]) -> list[str]:
     return _said(str(row["plan"] or row["plan_set"]) for row in rows if row.get("generated_ref"))
 
 
-def ours_of(plans: Iterable[Record]) -> list[str]:
+def ours_of(plans: "Iterable[Record]") -> list[str]:
     """Return the same of some plans."""
     return _said(plan.ref or plan.title or plan.level for plan in plans if makes_refs(plan))
 
 
-def makes_refs(plan: Record) -> bool:
+def makes_refs(plan: "Record") -> bool:
     """Whether the references of a plan are ours, its own or those of what stands in it."""
     return plan.fields.get("generated_refs") is True
 

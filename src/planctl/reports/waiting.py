@@ -2,22 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from planctl.model.dependencies import STOPPED, waiting
-from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
 from planctl.reports.report import Column, Row
 from planctl.system.text import one_line
 
+if TYPE_CHECKING:
+    from planctl.model.plan_set import PlanSet
+    from planctl.model.record import Record
 
-def waits_for(plans: PlanSet, record: Record) -> list[Row]:
+
+def waits_for(plans: "PlanSet", record: "Record") -> list[Row]:
     """Return the actions that an open action waits for, under keys that scripts rely on."""
+    from planctl.model.dependencies import waiting  # noqa: PLC0415 - words alone need no records
+
     if "depends_on" not in record.fields:
         return []
     return [_row(plans, item) for item in waiting(plans, record)]
 
 
-def _row(plans: PlanSet, needed: Record) -> Row:
+def _row(plans: "PlanSet", needed: "Record") -> Row:
     when = plans.due_of(needed)
     return {
         "key": needed.key,
@@ -42,6 +46,8 @@ def columns(every: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 
 
 def _said(needed: Row) -> str:
+    from planctl.model.dependencies import STOPPED  # noqa: PLC0415 - few rows wait for anything
+
     name = one_line(str(needed["ref"] or needed["title"] or needed["key"]))
     if needed["status"] in STOPPED:
         return f"{name}, {needed['status']}"

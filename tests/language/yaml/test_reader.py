@@ -5,7 +5,8 @@ from hypothesis import given
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from planctl.language.yaml.document import MAX_BYTES, Document, lookup
+from planctl.language.yaml import MAX_BYTES
+from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.reader import read
 from tests.support.broken_yaml import TEXTS
 

@@ -12,9 +12,6 @@ from planctl.system.text import Excerpt, SourceFile, Span
 
 Path = tuple[str | int, ...]
 
-# The most that is read of a plan file, in bytes.
-MAX_BYTES = 1024 * 1024
-
 
 class Problem(NamedTuple):
     """A fault met while reading: which rule reports it, where, and the cure."""

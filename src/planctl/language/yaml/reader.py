@@ -17,8 +17,8 @@ from ruamel.yaml.events import (
 )
 
 from planctl.language.lost import UNREADABLE
-from planctl.language.yaml import mistakes
-from planctl.language.yaml.document import MAX_BYTES, Document, Problem
+from planctl.language.yaml import MAX_BYTES, mistakes
+from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.ordinary import plain
 from planctl.language.yaml.scalars import MAY_NOT_BE_TEXT, Numbers
 from planctl.language.yaml.unreadable import control, decode, failed, problem, syntax
