@@ -5,11 +5,21 @@ from datetime import date
 from planctl.language.when import When
 from planctl.model.dues import kept_of
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day, when_words
+from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.period import inside
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, cut, iso, kinds, named, people, stretch, titled
+from planctl.publishing.pack.wording import (
+    KINDS,
+    cut,
+    due,
+    iso,
+    kinds,
+    named,
+    people,
+    stretch,
+    titled,
+)
 from planctl.reports.row import record_row
 from planctl.standing.stated import state
 from planctl.system.text import counted
@@ -95,10 +105,10 @@ def due_next(scope: Scope) -> Section:
     lines = [
         line(
             (named(record), titled(scope.plans, record), people(scope.plans.owners_of(record)),
-             short_day(day), record.status or "not-started"),
+             due(scope.plans, record, scope.as_of), _status(record)),
             record_row(scope.plans, record),
         )
-        for day, record in found
+        for _, record in found
     ]  # fmt: skip
     columns = (
         Header("Ref", 3, "name"), Header("Action", 10), Header("Owner", 5),
@@ -110,3 +120,7 @@ def due_next(scope: Scope) -> Section:
         columns, lines, most=_MOST,
         more=f'planctl list actions --period "{after.written}" --status open --sort due',
     ))  # fmt: skip
+
+
+def _status(record: Record) -> str:
+    return (record.status or "not-started").replace("-", " ")

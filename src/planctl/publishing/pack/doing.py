@@ -6,8 +6,8 @@ from typing import NamedTuple
 from planctl.language.when import last_day, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day, when_words
-from planctl.publishing.pack.wording import NOTHING, cut
+from planctl.publishing.day_words import when_words
+from planctl.publishing.pack.wording import NOTHING, cut, due
 from planctl.standing.stated import state
 from planctl.system.text import counted
 
@@ -76,12 +76,12 @@ def _dated(head: str, text: str) -> str:
 
 def _next(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
     ahead = sorted(
-        (due.due, index, item)
+        (now.due, index, item)
         for index, item in enumerate(plans.children(record, "milestone"))
-        if (due := state(plans, item, as_of, 0)).open and due.due and due.due >= as_of
+        if (now := state(plans, item, as_of, 0)).open and now.due and now.due >= as_of
     )
     if not ahead:
         return None
-    day, _, item = ahead[0]
+    _, _, item = ahead[0]
     more = f"; {counted(len(ahead) - 1, 'more milestone')} after it" if len(ahead) > 1 else ""
-    return Doing(f"Next milestone, due {short_day(day)}: {cut(item.title)}{more}", "milestones")
+    return Doing(f"Next milestone, due {due(plans, item, as_of)}: {cut(item.title)}{more}", "milestones")

@@ -13,6 +13,7 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import (
     KINDS,
     NOTHING,
+    coloured,
     cut,
     due,
     iso,
@@ -24,7 +25,7 @@ from planctl.publishing.pack.wording import (
 from planctl.queries.overdue import late_row, overdue
 from planctl.reports.row import record_row, timed_row
 from planctl.standing.rag import Colour, colour
-from planctl.standing.rag_words import in_words, word
+from planctl.standing.rag_words import word
 from planctl.standing.stated import Stated, state
 from planctl.system.text import counted
 
@@ -67,15 +68,15 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         found = doing(scope.plans, record, scope.as_of)
         if found.source is not None:
             told.add(record)
-        rag = colour(scope.plans, record, scope.as_of).row()
+        rag = colour(scope.plans, record, scope.as_of)
         kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
         cells = [named(record), *kind, titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
                  str(days) if days is not None else "unknown"]  # fmt: skip
-        cells += [in_words(rag)] if key == "overdue" else []
+        cells += [coloured(rag)] if key == "overdue" else []
         lines.append(line((*cells, found.words),
                           late_row(scope.plans, item)
-                          | rag | found.row()))  # fmt: skip
+                          | rag.row() | found.row()))  # fmt: skip
     kind_column = [] if key == "overdue" else [Header("What", 3)]
     rag_column = [Header("RAG", 2, "rag")] if key == "overdue" else []
     columns = (
@@ -128,7 +129,7 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
         told += found.source is not None
         cells = (named(record), titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
-                 in_words(rag.row()), found.words)  # fmt: skip
+                 coloured(rag), found.words)  # fmt: skip
         data = timed_row(scope.plans, record, now.row()) | rag.row()
         lines.append(line(cells, data | found.row()))
     if not lines:

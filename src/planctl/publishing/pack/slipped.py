@@ -1,9 +1,9 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
 from planctl.history.due_moves import Move, moves_of
-from planctl.language.when import last_day
+from planctl.language.when import last_day, of
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day
+from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import KINDS, cut, named, people
@@ -81,4 +81,4 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
 def _day(scope: Scope, written: str | None) -> str:
     if written is None:
         return "none"
-    return short_day(last_day(written, scope.plans.year_starts), cut(written))
+    return cut(when_words(of(written, scope.plans.year_starts), written))

@@ -12,7 +12,7 @@ from planctl.publishing.pack.exceptions import off
 from planctl.publishing.pack.late_figures import expected, late_figures
 from planctl.publishing.pack.moved_targets import moved_targets
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut, have, named, people
+from planctl.publishing.pack.wording import coloured, cut, have, named, people
 from planctl.reports.row import record_row
 from planctl.standing.measure_words import (
     dated,
@@ -26,7 +26,6 @@ from planctl.standing.measure_words import (
 from planctl.standing.measures import Result
 from planctl.standing.rag import Colour
 from planctl.standing.rag_measures import rated
-from planctl.standing.rag_words import in_words
 from planctl.standing.reasons import WHY
 from planctl.system.text import counted
 
@@ -212,7 +211,7 @@ def _rag(colour: Colour | None, item: Result | None) -> str:
     if colour is None or item is None:
         return "none"
     if colour.counted or colour.said:
-        return in_words(colour.row())
+        return coloured(colour)
     return "watched" if item.why == "contextual" else "not rated"
 
 

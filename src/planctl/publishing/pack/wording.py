@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from planctl.language.when import of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day, short_day
+from planctl.publishing.day_words import long_day, short_day, when_words
 from planctl.publishing.pack.blocks import LONGEST
 from planctl.reports.waiting import waits_for, words
+from planctl.standing.rag import Colour
+from planctl.standing.rag_words import in_words
 from planctl.system.text import bounded
 
 KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on a risk",
@@ -62,25 +65,36 @@ def named(record: Record) -> str:
 
 def titled(plans: PlanSet, record: Record) -> str:
     """Return a record's title, and what it waits for."""
-    waited = words(waits_for(plans, record))
+    waited = words([
+        item | {"due": None, "due_as_written": when_words(of(item["due_as_written"], starts))}
+        for starts in (plans.year_starts,) for item in waits_for(plans, record)
+    ])  # fmt: skip
     return cut(f"{record.title} (waits for {waited})" if waited else record.title)
 
 
 def due(plans: PlanSet, record: Record, as_of: date) -> str:
-    """Return when a record falls due: the day, else what is written.
+    """Return when a record falls due, as precisely as the plan says: no day is made of a month.
 
-    Of a recurring date, how many occurrences were missed on a day as well, and the next.
+    Of a recurring date, the day, how many occurrences were missed on a day as well, and the next.
     """
     found = plans.due_of(record)
     if found is None:
         return "no date"
     if found.last is None:
-        return found.written if found.valid else f"{found.written} (no date)"
-    following = found.series.next(as_of) if found.series else None
-    if found.series is None or not (missed := found.series.missed(as_of)):
+        return when_words(found) if found.valid else f"{found.written} (no date)"
+    if found.series is None:
+        return when_words(found)
+    following = found.series.next(as_of)
+    if not (missed := found.series.missed(as_of)):
         return short_day(found.last)
     more = f", next {short_day(following.last)}" if following else ""
     return f"{short_day(found.last)} ({missed} missed{more})"
+
+
+def coloured(found: Colour) -> str:
+    """Return the colour that counts, and the other where two differ, with its day in words."""
+    on = found.said.on if found.said else None
+    return in_words(found.row() | {"rag_declared_on": when_words(on)})
 
 
 def are(count: int) -> str:
