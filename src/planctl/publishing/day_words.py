@@ -18,6 +18,16 @@ def short_day(day: date | None, otherwise: str = "") -> str:
     return f"{day.day} {day:%b} {day.year}" if day else otherwise
 
 
+def stretch(first: date, last: date) -> str:
+    """Return a stretch of days as ``1 April to 30 June 2009``."""
+    if first == last:
+        return long_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {long_day(last)}"
+    start = long_day(first) if first.year != last.year else f"{first.day} {first:%B}"
+    return f"{start} to {long_day(last)}"
+
+
 def when_words(when: When | None, otherwise: str = "") -> str:
     """Return a date as precisely as it is written: a day, a month, else the plan's own words.
 

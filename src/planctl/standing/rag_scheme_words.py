@@ -1,6 +1,6 @@
 """The scheme in force in words: which colour holds when, and which of two counts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from planctl.model.plan_set import PlanSet
 from planctl.standing.rag_schemes import SCHEMES, bands, scheme
@@ -22,18 +22,24 @@ def counts_words(plans: PlanSet) -> str:
     return f"Where a declared and a computed colour differ, {which} counts, and both are shown."
 
 
-def bands_words(plans: PlanSet, kind: str) -> str:
-    """Return the bands of ``measures`` or ``actions``: each colour and when it holds."""
-    parts = [f"{shown(str(band.get('rag')))} {_when(band)}" for band in bands(plans, kind)]
+def bands_words(plans: PlanSet, kind: str, only: Collection[str] | None = None) -> str:
+    """Return the bands of ``measures`` or ``actions``: each colour, or some, and when it holds."""
+    parts = [f"{shown(str(band.get('rag')))} {_when(band)}" for band in bands(plans, kind)
+             if only is None or str(band.get("rag")) in only]  # fmt: skip
     return "; ".join(parts)
 
 
 def _when(band: Mapping[str, object]) -> str:
     """Return in words when a band holds."""
-    said = [_condition(name, value) for name, value in band.items()
-            if name not in {"rag", "against"}]  # fmt: skip
+    said = [words for _, words in conditions(band)]
     against = " (against the original date)" if band.get("against") == "original" else ""
     return (f"if {' and '.join(said)}" if said else "otherwise") + against
+
+
+def conditions(band: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return what a band asks for: each condition's name, and its words."""
+    return [(name, _condition(name, value)) for name, value in band.items()
+            if name not in {"rag", "against"}]  # fmt: skip
 
 
 def _condition(name: str, value: object) -> str:

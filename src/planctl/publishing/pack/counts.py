@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import are, cut, have
+from planctl.publishing.pack.wording import are, cut
 from planctl.queries.summary import Summed, colours, summary, totals, whys
 from planctl.reports.report import Row
 from planctl.standing.rag_words import counts_in_words
@@ -29,14 +29,14 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
     actions = total["actions"]
     where = "one plan" if plans == 1 else f"{plans} plans"
     if not actions:
-        return f"There are no actions in {where}." if plans else "There are no plans here."
+        return f"There are no actions{scope.theirs} in {where}." if plans else "There are no plans here."
     keys = ("done", "overdue", "due_soon", "undated", "unreadable")
     done, late, soon, undated, lost = (total[key] for key in keys)
-    more = f" The date of {lost} more cannot be read in the source." if lost else ""
+    more = f" The date of {lost} more cannot be read." if lost else ""
     return (
-        f"Of {counted(actions, 'action')} in {where}, {are(done)} done, {are(late)} overdue, "
+        f"Of {counted(actions, 'action')}{scope.theirs} in {where}, {are(done)} done, {are(late)} overdue, "
         f"{are(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}, and "
-        f"{have(undated)} no date.{more}"
+        f"{are(undated)} without a date.{more}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from planctl.language.when import of
 from planctl.model.dependencies import STOPPED
@@ -10,12 +11,14 @@ from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.doing import Doing, decided, doing
 from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.why import why
 from planctl.publishing.pack.wording import (
     KINDS,
     NOTHING,
     coloured,
     cut,
     due,
+    elsewhere,
     iso,
     kinds,
     named,
@@ -60,7 +63,7 @@ def exceptions(scope: Scope, off_target: Section) -> Section:
 def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Section:
     what = "action" if key == "overdue" else "milestone or action on a risk"
     if not items:
-        return Section(key, title, [f"No {what} is overdue."])
+        return Section(key, title, [f"No {what}{scope.theirs} is overdue."])
     lines: list[Line] = []
     told: set[Record] = set()
     for item in items:
@@ -87,7 +90,7 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     late = [item.record for item in items if item.state.days is not None]
     unclear = len(items) - len(late)
     verb = "is" if len(late) == 1 else "are"
-    said = [f"{kinds(late)} {verb} overdue, the longest first.",
+    said = [f"{kinds(late)}{scope.theirs} {verb} overdue, the longest first.",
             _silent(len(late), len(told.intersection(late)))] if late else []  # fmt: skip
     if unclear:
         said.append(f"The date of {unclear} more cannot be read, so nobody can tell whether the "
@@ -129,30 +132,33 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
         told += found.source is not None
         cells = (named(record), titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
-                 coloured(rag), found.words)  # fmt: skip
+                 coloured(rag), why(scope.plans, record, rag, scope.as_of),
+                 found.words)  # fmt: skip
         data = timed_row(scope.plans, record, now.row()) | rag.row()
         lines.append(line(cells, data | found.row()))
     if not lines:
-        return Section(key, title, ["No other action is red or amber."])
+        return Section(key, title, [f"No other action{scope.theirs} is red or amber."])
     columns = (
         Header("Ref", 3, "name"), Header("Action", 8), Header("Owner", 4),
-        Header("Due", 3, "day"), Header("RAG", 4, "rag"), Header("What is being done", 8),
+        Header("Due", 3, "day"), Header("RAG", 3, "rag"), Header("Why", 5),
+        Header("What is being done", 8),
     )  # fmt: skip
     verb = "is" if len(lines) == 1 else "are"
     said_so = (
-        f"{counted(len(lines), 'other action')} {verb} red or amber, by the scheme in force or "
+        f"{counted(len(lines), 'other action')}{scope.theirs} {verb} red or amber, by the scheme in force or "
     )
     return Section(
         key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told)}"],
         Grid(title, "One row an action: reference, title, owner, due date, the colour that "
-              "counts, the other one where two differ, and what is being done.", columns, lines,
+              "counts, the other one where two differ, why, and what is being done.", columns, lines,
              wide=True),
     )  # fmt: skip
 
 
 def _stopped(scope: Scope) -> Section:
-    key, title = "stopped", "Deferred or cancelled in the period"
+    key, title = "stopped", "Deferred or cancelled"
     lines, stopped, undated = [], [], 0
+    beside: list[tuple[date | None, str]] = []
     for record in scope.of("action", "milestone", "mitigation"):
         if record.status not in STOPPED:
             continue
@@ -161,7 +167,12 @@ def _stopped(scope: Scope) -> Section:
             if event.change.field == "status" and event.change.after in STOPPED:
                 when = of(event.commit.day, scope.plans.year_starts)
         undated += when is None or when.last is None
-        if when is None or not (scope.during(when.first) and scope.during(when.last)):
+        if when is None or when.first is None:
+            continue
+        # What has several days counts by the last, where none of them is before the period.
+        if not scope.answers(when.last) or when.first < scope.first:
+            if scope.beside(when.last):
+                beside.append((when.last, f"{named(record)}, {record.status} {when_words(when)}"))
             continue
         stopped.append(record)
         words = decided(scope.plans, record) or NOTHING
@@ -172,16 +183,19 @@ def _stopped(scope: Scope) -> Section:
                           | {"stopped_on": iso(when.day)} | found.row()))  # fmt: skip
     verb = "is" if undated == 1 else "are"
     since = f"{undated} more {verb} deferred or cancelled, and nothing says since when."
-    more = [since] if undated else []
+    more = [scope.covers] if scope.covers else []
+    more += [since] if undated else []
+    more += elsewhere(scope, beside, "decision")
     if not lines:
-        return Section(key, title, ["Nothing was deferred or cancelled in this period.", *more])
+        none = f"Nothing{scope.theirs} was deferred or cancelled."
+        return Section(key, title, [none, *more])
     columns = (
         Header("Ref", 3, "name"), Header("Title", 8), Header("Owner", 4), Header("Status", 3),
         Header("Since", 3, "day"), Header("Decision", 8),
     )  # fmt: skip
     verb = "was" if len(lines) == 1 else "were"
     silent = sum(line.data["doing_from"] is None for line in lines)
-    said = f"{kinds(stopped)} {verb} deferred or cancelled in this period"
+    said = f"{kinds(stopped)}{scope.theirs} {verb} deferred or cancelled"
     said += f"; for {silent} no reason is recorded." if silent else ", for recorded reasons."
     return Section(key, title, [said, *more],
                    Grid(title, "One row each: reference, title, owner, status, the day, and the "

@@ -1,10 +1,10 @@
 """How the figures of a pack are made, so that a reader can hold them against the rules."""
 
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day
+from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import LONGEST, Section
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut, stretch
+from planctl.publishing.pack.wording import cut
 from planctl.reports.our_refs import ours_of
 from planctl.standing.rag_scheme_words import bands_words, counts_words, scheme_words
 from planctl.standing.reporting import Reporting

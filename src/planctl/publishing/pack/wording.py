@@ -1,36 +1,33 @@
 """How a pack writes days, names, counts and long texts."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from planctl.language.when import of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day, short_day, when_words
+from planctl.publishing.day_words import short_day, stretch, when_words
 from planctl.publishing.pack.blocks import LONGEST
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.rag import Colour
 from planctl.standing.rag_words import in_words
-from planctl.system.text import bounded
+from planctl.system.text import bounded, counted
+
+if TYPE_CHECKING:
+    from planctl.publishing.pack.scope import Scope
 
 KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on a risk",
          "risk": "risk"}  # fmt: skip
 _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actions on risks",
             "risk": "risks"}  # fmt: skip
 NOTHING = "nothing recorded"
+_MOST_BESIDE = 12
 
 
 def iso(day: date | None) -> str | None:
     """Return a day for scripts."""
     return day.isoformat() if day else None
-
-
-def stretch(first: date, last: date) -> str:
-    """Return a stretch of days as ``1 April to 30 June 2009``."""
-    if first == last:
-        return long_day(first)
-    start = long_day(first) if first.year != last.year else f"{first.day} {first:%B}"
-    return f"{start} to {long_day(last)}"
 
 
 def cut(text: str) -> str:
@@ -109,6 +106,42 @@ def have(count: int) -> str:
     if count > 1:
         return f"{count} have"
     return "1 has" if count else "none has"
+
+
+def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: str) -> list[str]:
+    """Return what is dated near the period and is of the paper before or after, in a sentence each.
+
+    That paper may have been written too early to know of it, or is not written yet.
+
+    Args:
+        found: the day of each, and what is said of it.
+        what: what it is, as ``move``.
+    """
+    said = []
+    for early, period in ((True, scope.before), (False, scope.after)):
+        of = [words for day, words in found if day and (day < scope.since) == early]
+        if not of:
+            continue
+        first, last = scope.first, _before(scope.since)
+        if not early:
+            first, last = _after(scope.until), scope.as_of
+        shown = "; ".join(of[:_MOST_BESIDE])
+        more = f"; and {len(of) - _MOST_BESIDE} more" if len(of) > _MOST_BESIDE else ""
+        verb = "answers" if len(of) == 1 else "answer"
+        said.append(
+            f"{counted(len(of), f'more {what}')} of {stretch(first, last)} {verb} for "
+            f"{period.written}, and {'is' if len(of) == 1 else 'are'} not counted here: "
+            f"{shown}{more}."
+        )
+    return said
+
+
+def _before(day: date) -> date:
+    return day - timedelta(days=1)
+
+
+def _after(day: date) -> date:
+    return day + timedelta(days=1)
 
 
 def kinds(records: Iterable[Record]) -> str:
