@@ -12,6 +12,7 @@ from planctl.standing.rag_words import counts_in_words
 from planctl.system.text import counted
 
 _SHOWN = ("actions", "done", "in_progress", "overdue", "due_soon", "undated")
+_LOST = "Date not readable"
 
 
 def counts(scope: Scope) -> tuple[Row, Section]:
@@ -29,12 +30,17 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
     actions = total["actions"]
     where = "one plan" if plans == 1 else f"{plans} plans"
     if not actions:
-        return f"There are no actions{scope.theirs} in {where}." if plans else "There are no plans here."
+        return (
+            f"There are no actions{scope.theirs} in {where}."
+            if plans
+            else "There are no plans here."
+        )
     keys = ("done", "overdue", "due_soon", "undated", "unreadable")
     done, late, soon, undated, lost = (total[key] for key in keys)
     more = f" The date of {lost} more cannot be read." if lost else ""
     return (
-        f"Of {counted(actions, 'action')}{scope.theirs} in {where}, {are(done)} done, {are(late)} overdue, "
+        f"Of {counted(actions, 'action')}{scope.theirs} in {where}, {are(done)} done, "
+        f"{are(late)} overdue, "
         f"{are(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}, and "
         f"{are(undated)} without a date.{more}"
     )
@@ -45,29 +51,35 @@ def _table(
 ) -> Grid | None:
     if not plans:
         return None
+    shown = (*_SHOWN, "unreadable") if counts["unreadable"] else _SHOWN
     columns = (
         Header("Plan", 4, "name"), Header("Title", 9), Header("Actions", 4, "number"),
         Header("Done", 3, "number"), Header("In progress", 4, "number"),
         Header("Overdue", 4, "number"), Header("Due soon", 3, "number"),
-        Header("No date", 3, "number"), Header("RAG of actions", 8),
+        Header("No date", 3, "number"), *(Header(_LOST, 3, "number") for _ in shown[6:]),
+        Header("RAG of actions", 8),
     )  # fmt: skip
     lines = [
         line((cut(item.plan.ref or item.plan.key), cut(item.plan.title),
-              *_cells(item.counts, item.colours, item.whys)), item.row(scope.plans))
+              *_cells(shown, item.counts, item.colours, item.whys)), item.row(scope.plans))
         for item in plans
     ]  # fmt: skip
     foot = line(("Total", counted(len(plans), "plan"),
-                 *_cells(counts, colours(plans), whys(plans))), total)  # fmt: skip
+                 *_cells(shown, counts, colours(plans), whys(plans))), total)  # fmt: skip
     return Grid(
         f"Actions by plan on {long_day(scope.as_of)}",
         "One row a plan: how many actions it has, and how many of these are done, in progress, "
-        "overdue, due soon or without a date; then how many have which colour.",
+        "overdue, due soon, without a date or with one that cannot be read; then how many have "
+        "which colour.",
         columns, lines, total=foot if len(plans) > 1 else None,
     )  # fmt: skip
 
 
 def _cells(
-    counts: Mapping[str, int], met: Mapping[str, int], without: Mapping[str, int]
+    shown: Sequence[str],
+    counts: Mapping[str, int],
+    met: Mapping[str, int],
+    without: Mapping[str, int],
 ) -> list[str]:
     words = ", ".join(counts_in_words(met, without))
-    return [*(str(counts[key]) for key in _SHOWN), words or "none"]
+    return [*(str(counts[key]) for key in shown), words or "none"]

@@ -17,7 +17,6 @@ from planctl.publishing.pack.wording import (
     kinds,
     named,
     people,
-
     titled,
 )
 from planctl.reports.row import record_row
@@ -46,7 +45,9 @@ def done(scope: Scope) -> Section:
     after = f"{kinds(later)} {verb} completed after it, by {long_day(scope.as_of)}."
     more += [after] if later else []
     if not found:
-        return Section("done", title, [f"Nothing{scope.theirs} was completed in this period.", *more])
+        return Section(
+            "done", title, [f"Nothing{scope.theirs} was completed in this period.", *more]
+        )
     lines = []
     for when, record in found:
         cells = (named(record), KINDS[record.kind].capitalize(), cut(record.title),
@@ -59,8 +60,8 @@ def done(scope: Scope) -> Section:
         Header("Completed", 3, "day"), Header("Against due date", 3),
     )  # fmt: skip
     verb = "was" if len(found) == 1 else "were"
-    what = kinds(item for _, item in found)
-    return Section("done", title, [f"{what}{scope.theirs} {verb} completed in this period.", *more], Grid(
+    what = f"{kinds(item for _, item in found)}{scope.theirs}"
+    return Section("done", title, [f"{what} {verb} completed in this period.", *more], Grid(
         f"Completed, {stretch(scope.first, scope.last)}",
         "One row each: reference, kind, title, owner, day of completion, and how that compares "
         "with the due date.",
@@ -108,7 +109,9 @@ def due_next(scope: Scope) -> Section:
                 steps.append(record)
     found.sort(key=lambda pair: pair[0])
     verb = "falls" if len(found) == 1 else "fall"
-    said = f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
+    said = (
+        f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
+    )
     said += f", and {kinds(steps)}." if steps else "."
     if not found:
         more = f"; {kinds(steps)} {'falls' if len(steps) == 1 else 'fall'} due" if steps else ""

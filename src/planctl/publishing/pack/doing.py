@@ -84,4 +84,6 @@ def _next(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
         return None
     _, _, item = ahead[0]
     more = f"; {counted(len(ahead) - 1, 'more milestone')} after it" if len(ahead) > 1 else ""
-    return Doing(f"Next milestone, due {due(plans, item, as_of)}: {cut(item.title)}{more}", "milestones")
+    return Doing(
+        f"Next milestone, due {due(plans, item, as_of)}: {cut(item.title)}{more}", "milestones"
+    )

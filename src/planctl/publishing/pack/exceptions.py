@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from planctl.language.when import of
 from planctl.model.dependencies import STOPPED
@@ -31,6 +31,9 @@ from planctl.standing.rag import Colour, colour
 from planctl.standing.rag_words import word
 from planctl.standing.stated import Stated, state
 from planctl.system.text import counted
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # Colours that ask for attention; a scheme of a council's own may have other words for them.
 OFF = frozenset({"red", "amber", "amber-red", "amber-green"})
@@ -66,11 +69,12 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         return Section(key, title, [f"No {what}{scope.theirs} is overdue."])
     lines: list[Line] = []
     told: set[Record] = set()
+    ahead: set[Record] = set()
     for item in items:
         record, days = item.record, item.state.days
         found = doing(scope.plans, record, scope.as_of)
         if found.source is not None:
-            told.add(record)
+            (ahead if found.source == "milestones" else told).add(record)
         rag = colour(scope.plans, record, scope.as_of)
         kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
         cells = [named(record), *kind, titled(scope.plans, record),
@@ -91,7 +95,8 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     unclear = len(items) - len(late)
     verb = "is" if len(late) == 1 else "are"
     said = [f"{kinds(late)}{scope.theirs} {verb} overdue, the longest first.",
-            _silent(len(late), len(told.intersection(late)))] if late else []  # fmt: skip
+            _silent(len(late), *(len(some.intersection(late)) for some in (told, ahead)))
+            ] if late else []  # fmt: skip
     if unclear:
         said.append(f"The date of {unclear} more cannot be read, so nobody can tell whether the "
                     "work is late.")  # fmt: skip
@@ -100,7 +105,7 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         "say it of any, what is being done."
     )
     table = Grid(title, summary, columns, lines, wide=True)
-    return Section(key, title, [" ".join(said)], table if told else without_last(table))
+    return Section(key, title, [" ".join(said)], table if told or ahead else without_last(table))
 
 
 def without_last(table: Grid) -> Grid:
@@ -109,27 +114,35 @@ def without_last(table: Grid) -> Grid:
     return replace(table, columns=table.columns[:-1], lines=lines, wide=False)
 
 
-def _silent(count: int, told: int) -> str:
-    """Return of how many the plans do not say what is being done."""
-    silent = count - told
+def _silent(count: int, told: int, ahead: int) -> str:
+    """Return of how many the plans say what is being done, and of how many what comes next."""
     them = "it" if count == 1 else "them"
-    if not silent:
+    if told == count:
         return f"The plans say what is being done about {them}."
-    if not told:
+    if ahead == count:
+        return f"Of {them} the plans say only which milestone is next."
+    silent = count - told - ahead
+    if silent == count:
         return f"The plans do not say what is being done about {them}."
-    return f"For {silent} of them the plans do not say what is being done."
+    said = [f"for {silent} of them the plans do not say what is being done"] if silent else []
+    said += [f"for {ahead} they say only which milestone is next"] if ahead and silent else []
+    said += [f"for {ahead} of them the plans say only which milestone is next"
+             ] if ahead and not silent else []  # fmt: skip
+    text = ", and ".join(said)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _coloured(scope: Scope, late: set[Record]) -> Section:
     key, title = "attention", "Actions red or amber, though not overdue"
-    lines, told = [], 0
+    lines, told, ahead = [], 0, 0
     for record in scope.of("action"):
         rag = colour(scope.plans, record, scope.as_of)
         now = state(scope.plans, record, scope.as_of, 0)
         if record in late or not now.open or not off(rag):
             continue
         found = doing(scope.plans, record, scope.as_of)
-        told += found.source is not None
+        ahead += found.source == "milestones"
+        told += found.source not in {None, "milestones"}
         cells = (named(record), titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
                  coloured(rag), why(scope.plans, record, rag, scope.as_of),
@@ -145,12 +158,14 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
     )  # fmt: skip
     verb = "is" if len(lines) == 1 else "are"
     said_so = (
-        f"{counted(len(lines), 'other action')}{scope.theirs} {verb} red or amber, by the scheme in force or "
+        f"{counted(len(lines), 'other action')}{scope.theirs} {verb} red or amber, "
+        "by the scheme in force or "
     )
     return Section(
-        key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told)}"],
+        key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told, ahead)}"],
         Grid(title, "One row an action: reference, title, owner, due date, the colour that "
-              "counts, the other one where two differ, why, and what is being done.", columns, lines,
+              "counts, the other one where two differ, why, and what is being done.", columns,
+             lines,
              wide=True),
     )  # fmt: skip
 

@@ -38,7 +38,8 @@ def risks(scope: Scope) -> Section:
         said = f"The register has {counted(len(every), 'risk')}{scope.theirs}, {have} with a score."
     else:
         unknown = "so nobody can tell which are high or which moved"
-        said = f"The register has {counted(len(every), 'risk')}{scope.theirs}, none with a score, {unknown}."
+        have = f"{counted(len(every), 'risk')}{scope.theirs}"
+        said = f"The register has {have}, none with a score, {unknown}."
     return Section("risks", "Risks", [said], parts=parts)
 
 
@@ -50,10 +51,7 @@ def _moved(scope: Scope) -> Section:
     if scope.since > scope.until:
         early = f"Moves from {long_day(scope.since)} on answer for this period: none is known yet."
         return Section(key, title, [early])
-    days = (
-        f"Scores of {long_day(_day_before(scope))} are held against those of "
-        f"{long_day(scope.until)}."
-    )
+    days = f"Scores of {long_day(_start(scope))} are held against those of {long_day(scope.until)}."
     beside = elsewhere(scope, _beside(scope), "score change")
     found = [item for record in scope.of("risk") if (item := _move(scope, record))]
     found += _closed(scope)
@@ -82,7 +80,7 @@ def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     events = scope.events(record)
     now = record.fields.get("current")
     end = _told(scope, _at(events, now, scope.until))
-    start_day = max(_day_before(scope), scope.past.since or scope.first)
+    start_day = _start(scope)
     came = [item.commit.on for item in events if item.change.what == "added"]
     last = came[-1] if came else None
     new = scope.answers(last) and last != scope.past.since
@@ -134,6 +132,11 @@ def _day_before(scope: Scope) -> date:
     return scope.since - timedelta(days=1)
 
 
+def _start(scope: Scope) -> date:
+    """Return the day of the scores at the start, or the first on which git knows any."""
+    return max(_day_before(scope), scope.past.since or date.min)
+
+
 def _beside(scope: Scope) -> list[tuple[date | None, str]]:
     """Return the changes of scores that are of the paper before or after, and their risks."""
     return [
@@ -176,7 +179,9 @@ def _high(scope: Scope) -> Section:
         if not found:
             return Section(key, title, [f"No risk{scope.theirs} scores {limit}."])
         verb = "scores" if len(found) == 1 else "score"
-        said = f"{counted(len(found), 'risk')}{scope.theirs} {verb} {limit}, as the plans stand now."
+        said = (
+            f"{counted(len(found), 'risk')}{scope.theirs} {verb} {limit}, as the plans stand now."
+        )
     else:
         shared = found[_TOP - 1][0] if len(found) > _TOP else 0
         found = [pair for pair in found if pair[0] >= shared]

@@ -12,7 +12,6 @@ from planctl.model.record import Record
 from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.period import inside
 from planctl.standing.reporting import Reporting
-from planctl.system.text import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +121,7 @@ class Scope:
         """Which days are told of, in a sentence; nothing where they are those of the period."""
         if (self.since, self.until) == (self.first, self.last) or self.since > self.until:
             return ""
-        days = counted(Reporting.of(self.plans).within_days, "day")
-        return (
-            f"This covers {stretch(self.since, self.until)}: what is dated in the first {days} of "
-            "a period answers for the one before."
-        )
+        return f"This covers {stretch(self.since, self.until)}; the notes at the end say why."
 
     @property
     def of_theirs(self) -> str:

@@ -1,6 +1,6 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from planctl.history.due_moves import Move, moves_of
 from planctl.language.when import last_day, of
@@ -11,6 +11,9 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import KINDS, cut, elsewhere, named, people
 from planctl.reports.row import record_row
 from planctl.system.text import counted
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _KINDS = ("action", "milestone", "mitigation", "risk")
 

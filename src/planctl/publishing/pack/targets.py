@@ -74,27 +74,16 @@ def measured(scope: Scope) -> list[Measured]:
         ended = [item for item in every if scope.during(item[0].period.last)]
         if ended:
             now = max(ended, key=lambda item: _rank(item[0].period, scope.period))
-            part = _is_part(scope, record, now[0])
-            found.append(Measured(record, *now, *_before(now[0], every), part))
+            part = _is_part(scope, now[0].period)
+            before, colour_before = _before(now[0], every)
+            found.append(Measured(record, *now, before, colour_before, part))
     return sorted(found, key=lambda item: item.part)
 
 
-def _is_part(scope: Scope, record: Record, now: Result) -> bool:
-    """Whether a result is of a part of the period, and does not stand for all of it.
-
-    The parts of a year stand for it where they make the year to date at its end, and the last of
-    them does where ``aggregate: latest`` says so.
-    """
-    period = now.period
+def _is_part(scope: Scope, period: When) -> bool:
+    """Whether a period is a part of that of the paper, and does not end with it as a longer one."""
     assert period.first is not None  # noqa: S101 - results have both days
-    if period.first <= scope.first and period.last == scope.last:
-        return False
-    if period.last != scope.last:
-        return True
-    if record.fields.get("aggregate") == "latest":
-        return False
-    starts = scope.first.month == scope.plans.year_starts
-    return now.to_date is None or not starts
+    return period.last != scope.last or period.first > scope.first
 
 
 def _rank(period: When, wanted: When) -> tuple[bool, object, object]:

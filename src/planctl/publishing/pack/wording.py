@@ -9,6 +9,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import short_day, stretch, when_words
 from planctl.publishing.pack.blocks import LONGEST
+from planctl.reports.report import Row
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.rag import Colour
 from planctl.standing.rag_words import in_words
@@ -62,11 +63,14 @@ def named(record: Record) -> str:
 
 def titled(plans: PlanSet, record: Record) -> str:
     """Return a record's title, and what it waits for."""
-    waited = words([
-        item | {"due": None, "due_as_written": when_words(of(item["due_as_written"], starts))}
-        for starts in (plans.year_starts,) for item in waits_for(plans, record)
-    ])  # fmt: skip
+    waited = words([_in_words(plans, item) for item in waits_for(plans, record)])
     return cut(f"{record.title} (waits for {waited})" if waited else record.title)
+
+
+def _in_words(plans: PlanSet, needed: Row) -> Row:
+    """Return what an action waits for with the words of its date in the place of the day."""
+    when = of(needed["due_as_written"], plans.year_starts)
+    return {**needed, "due": None, "due_as_written": when_words(when)}
 
 
 def due(plans: PlanSet, record: Record, as_of: date) -> str:
