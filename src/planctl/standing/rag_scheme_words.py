@@ -1,6 +1,6 @@
 """The scheme in force in words: which colour holds when, and which of two counts."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from planctl.model.plan_set import PlanSet
 from planctl.standing.rag_schemes import SCHEMES, bands, scheme
@@ -22,10 +22,9 @@ def counts_words(plans: PlanSet) -> str:
     return f"Where a declared and a computed colour differ, {which} counts, and both are shown."
 
 
-def bands_words(plans: PlanSet, kind: str, only: Collection[str] | None = None) -> str:
-    """Return the bands of ``measures`` or ``actions``: each colour, or some, and when it holds."""
-    parts = [f"{shown(str(band.get('rag')))} {_when(band)}" for band in bands(plans, kind)
-             if only is None or str(band.get("rag")) in only]  # fmt: skip
+def bands_words(plans: PlanSet, kind: str) -> str:
+    """Return the bands of ``measures`` or ``actions``: each colour and when it holds."""
+    parts = [f"{shown(str(band.get('rag')))} {_when(band)}" for band in bands(plans, kind)]
     return "; ".join(parts)
 
 

@@ -202,3 +202,20 @@ def test_sets_of_one_council_are_told_apart(planctl: Run, tmp_path: Path) -> Non
 
 def test_a_shape_has_one_meaning() -> None:
     assert len(set(SHAPES.values())) == len(SHAPES)
+
+
+def test_what_was_taken_out_is_told(planctl: Run, tmp_path: Path) -> None:
+    repo = quarter(tmp_path)
+    text = (tmp_path / "plans/roads.yaml").read_text("utf-8")
+    start, end = (text.index(f"      - ref: RDS1.{number}\n") for number in (1, 2))
+    measure = "      - {ref: M3, title: Lamps that work, better: higher, targets: {2011/12: 99%}}\n"
+    repo.commit("Out", {"plans/roads.yaml": (text[:start] + text[end:]).replace(measure, "")})
+    section = _sections(_run(planctl))["removed"]
+    assert [(row["kind"], row["key"], row["removed_on"]) for row in section["rows"]] == [
+        ("action", "RDS1.1", "2011-06-13"), ("measure", "M3", "2011-06-13"),
+    ]  # fmt: skip
+    assert _text(section).startswith("1 action and 1 measure were taken out of the plans")
+    later = planctl("report", "--period", "2011/12 Q2", "--as-of", "2011-10-01", "--format", "json")
+    assert _sections(later)["removed"]["rows"] == []
+    parks = _sections(_run(planctl, "--plan", "PRK"))
+    assert parks["removed"]["rows"] == []

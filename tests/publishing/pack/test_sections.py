@@ -323,6 +323,7 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "attention": "No other action is red or amber.",
         "off_target": "No measure with an actual for this period is red or amber.",
         "stopped": f"Nothing was deferred or cancelled. {COVERS}",
+        "removed": f"No action, milestone or measure was taken out of the plans. {COVERS}",
         "slipped": f"No due date moved. {COVERS}",
         "measures": "There are no measures in these plans.",
         "late_figures": "No figure of an earlier period came in this one.",

@@ -10,6 +10,7 @@ from planctl.model.record import Record
 from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.doing import Doing, decided, doing
+from planctl.publishing.pack.removed import removed
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.why import why
 from planctl.publishing.pack.wording import (
@@ -57,6 +58,7 @@ def exceptions(scope: Scope, off_target: Section) -> Section:
         _coloured(scope, {item.record for item in actions}),
         off_target,
         _stopped(scope),
+        removed(scope),
     ]
     return Section("exceptions", "Exceptions", [
         "What is late, red or amber comes first, with what the plans say is being done about it.",

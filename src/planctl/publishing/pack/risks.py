@@ -171,6 +171,7 @@ def _high(scope: Scope) -> Section:
     found = [(now, item) for item in scope.of("risk")
              if (now := _score(score(scope.plans, item, "current"))) is not None]  # fmt: skip
     found.sort(key=lambda pair: -pair[0])
+    every = len(found)
     bands = risk_bands(scope.plans)
     if bands:
         rag, least = bands[0]
@@ -189,6 +190,7 @@ def _high(scope: Scope) -> Section:
             return Section(key, title, [f"No risk{scope.theirs} has a score."])
         which = "this is the highest score"
         which = f"these are the {len(found)} highest scores" if len(found) > 1 else which
+        which = f"these are all {every} scores" if len(found) == every > 1 else which
         said = (
             "The council has set no bands of scores, so nothing says which risks are high; "
             f"{which}, as the plans stand now."

@@ -42,6 +42,7 @@ _SECTIONS: dict[str, Schema] = {
     "off_target": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE, of_part=_FLAG,
                            **_RAG, **_DOING),
     "stopped": _section(stopped_on=DAY, **_DOING),
+    "removed": _section(removed_on=DAY),
     "slipped": _section(move=MOVE),
     "measures": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE,
                          period_before=MAYBE, actual_before=MAYBE, of_part=_FLAG, **_RAG),

@@ -81,7 +81,7 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
     days = str(move.days) if move.days is not None else "unknown"
     reason = move.reason or "no reason given"
     approved = f" (approved by {move.approved_by})" if move.approved_by else ""
-    told = "" if move.approved else "; 'revisions' does not tell of it"
+    told = "" if move.approved else "; the plan does not tell of the move"
     title = record.title if record.kind == "action" else f"{KINDS[record.kind]}: {record.title}"
     return (
         named(record), cut(title), people(scope.plans.owners_of(record)),

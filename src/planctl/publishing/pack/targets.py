@@ -121,7 +121,7 @@ def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
     columns = [*(column.header for column in shown), Header("What is being done", 8)]
     parts = sum(item.part for item in found)
     said = [_count_off(scope, len(found) - parts, parts)]
-    said += _why_off(scope, found)
+    said += _why_off(scope)
     words = ", ".join(column.header.label.casefold() for column in shown)
     return Section(
         key, title, said,
@@ -152,10 +152,9 @@ def _is(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _why_off(scope: Scope, found: Sequence[Measured]) -> list[str]:
-    """Return what the colours mean that are there, by the scheme in force."""
-    met = {item.colour.computed for item in found if item.colour.computed}
-    words = bands_words(scope.plans, "measures", met)
+def _why_off(scope: Scope) -> list[str]:
+    """Return what the colours mean, by the scheme in force."""
+    words = bands_words(scope.plans, "measures")
     return [f"By the scheme in force a measure is {cut(words)}."] if words else []
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from planctl.publishing.pack.scope import Scope
 
 KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on a risk",
-         "risk": "risk"}  # fmt: skip
+         "risk": "risk", "measure": "measure"}  # fmt: skip
 _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actions on risks",
-            "risk": "risks"}  # fmt: skip
+            "risk": "risks", "measure": "measures"}  # fmt: skip
 NOTHING = "nothing recorded"
 _MOST_BESIDE = 12
 
@@ -157,4 +157,5 @@ def kinds(records: Iterable[Record]) -> str:
         f"1 {word}" if found[kind] == 1 else f"{found[kind]} {_PLURALS[kind]}"
         for kind, word in KINDS.items() if kind in found
     ]  # fmt: skip
-    return " and ".join(parts)
+    head, last = ", ".join(parts[:-1]), parts[-1:]
+    return " and ".join([*([head] if head else []), *last])
