@@ -219,3 +219,12 @@ def test_what_was_taken_out_is_told(planctl: Run, tmp_path: Path) -> None:
     assert _sections(later)["removed"]["rows"] == []
     parks = _sections(_run(planctl, "--plan", "PRK"))
     assert parks["removed"]["rows"] == []
+
+
+def test_actions_of_plans_for_another_year_are_told_apart(planctl: Run, tmp_path: Path) -> None:
+    old = "kind: service-plan\nref: OLD\ntitle: Old\nperiod: 2009/10\nobjectives:\n  - ref: O1\n"
+    old += "    title: One\n    actions: [{ref: O1.1, title: Late, due: 2010-03-31}]\n"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES, "plans/old.yaml": old})
+    text = _text(_sections(_run(planctl))["summary"])
+    assert text.endswith("1 of them stands in a plan for 2009/10, not for this period: OLD.")
+    assert "not for this period" not in _text(_sections(_run(planctl, "--plan", "A"))["summary"])

@@ -21,7 +21,7 @@ def counts(scope: Scope) -> tuple[Row, Section]:
                     paths=scope.paths)  # fmt: skip
     counts = totals(item.counts for item in plans)
     total = {**counts, "rag_counts": colours(plans), "rag_why_counts": whys(plans)}
-    said = [headline(scope, counts, len(plans))]
+    said = [headline(scope, counts, len(plans)), *_of_other_periods(scope, plans)]
     return total, Section("summary", "Summary", said, _table(scope, plans, counts, total))
 
 
@@ -44,6 +44,26 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
         f"{are(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}, and "
         f"{are(undated)} without a date.{more}"
     )
+
+
+def _of_other_periods(scope: Scope, plans: Sequence[Summed]) -> list[str]:
+    """Return how many of the actions stand in plans for years that the paper is not on."""
+    found: dict[str, list[Summed]] = {}
+    for item in plans:
+        own = scope.plans.period_of(item.plan)
+        if not own or not own.first or not own.last or not item.counts["actions"]:
+            continue
+        if own.last < scope.first or scope.last < own.first:
+            found.setdefault(own.written, []).append(item)
+    return [_stand_in(items, period) for period, items in found.items()]
+
+
+def _stand_in(items: Sequence[Summed], period: str) -> str:
+    count = sum(item.counts["actions"] for item in items)
+    verb = "stands" if count == 1 else "stand"
+    plans = "a plan" if len(items) == 1 else f"{len(items)} plans"
+    refs = ", ".join(cut(item.plan.ref or item.plan.key) for item in items)
+    return f"{count} of them {verb} in {plans} for {period}, not for this period: {refs}."
 
 
 def _table(

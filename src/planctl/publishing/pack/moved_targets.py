@@ -37,6 +37,8 @@ def moved_targets(scope: Scope) -> Section:
     source = [item for item in (scope.covers, scope.partly) if item]
     source += elsewhere(scope, beside, "target move")
     said = [f"No target{scope.of_theirs} moved."]
+    if not scope.known:
+        said = [f"The plans tell of no target{scope.of_theirs} that moved."]
     if not found:
         return Section("moved_targets", title, [*said, *source], quiet=not beside)
     eased = 0

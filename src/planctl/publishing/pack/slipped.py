@@ -44,7 +44,10 @@ def slipped(scope: Scope) -> Section:
         moves = counted(undated, "more move")
         source.append(f"{moves} in commits that say no day are in no period either.")
     if not found:
-        return Section("slipped", title, [f"No due date{scope.of_theirs} moved.", *source])
+        none = f"No due date{scope.of_theirs} moved."
+        if not scope.known:
+            none = f"The plans tell of no due date{scope.of_theirs} that moved."
+        return Section("slipped", title, [none, *source])
     lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
                   | {"move": item[1].row()}) for item in found]  # fmt: skip
     columns = (
