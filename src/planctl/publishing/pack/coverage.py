@@ -35,7 +35,7 @@ def coverage(scope: Scope) -> Section:
         return Section("coverage", title, [none, *_broken(scope, thread)])
     everywhere = "" if scope.whole else ", all plans"
     columns = (
-        Header("Ref", 3, "name"), Header("Objective", 8), Header("Level", 3),
+        Header("Ref", 3, "name"), Header("Objective", 8), Header("Level", 4),
         Header("Supported by", 8), Header(f"Actions{everywhere}", 3, "number"),
         Header(f"Overdue{everywhere}", 3, "number"),
     )  # fmt: skip

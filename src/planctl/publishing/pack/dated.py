@@ -56,8 +56,8 @@ def done(scope: Scope) -> Section:
         data = record_row(scope.plans, record) | {"completed_on": iso(when.day)}
         lines.append(line(cells, data))
     columns = (
-        Header("Ref", 3, "name"), Header("What", 3), Header("Title", 8), Header("Owner", 4),
-        Header("Completed", 3, "day"), Header("Against due date", 3),
+        Header("Ref", 3, "name"), Header("What", 3), Header("Title", 7), Header("Owner", 4),
+        Header("Completed", 4, "day"), Header("Against due date", 3),
     )  # fmt: skip
     verb = "was" if len(found) == 1 else "were"
     what = f"{kinds(item for _, item in found)}{scope.theirs}"
@@ -126,8 +126,8 @@ def due_next(scope: Scope) -> Section:
         for _, record in found
     ]  # fmt: skip
     columns = (
-        Header("Ref", 3, "name"), Header("Action", 10), Header("Owner", 5),
-        Header("Due", 3, "day"), Header("Status", 3),
+        Header("Ref", 3, "name"), Header("Action", 9), Header("Owner", 5),
+        Header("Due", 4, "day"), Header("Status", 3),
     )  # fmt: skip
     return Section("due_next", title, [said], Grid(
         f"Open actions due, {days}",

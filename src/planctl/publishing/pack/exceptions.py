@@ -87,7 +87,7 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
                           late_row(scope.plans, item)
                           | rag.row() | found.row()))  # fmt: skip
     kind_column = [] if key == "overdue" else [Header("What", 3)]
-    rag_column = [Header("RAG", 2, "rag")] if key == "overdue" else []
+    rag_column = [Header("RAG", 3, "rag")] if key == "overdue" else []
     columns = (
         Header("Ref", 3, "name"), *kind_column, Header("Title", 8), Header("Owner", 4),
         Header("Due", 3, "day"), Header("Days late", 2, "number"), *rag_column,
@@ -154,8 +154,8 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
     if not lines:
         return Section(key, title, [f"No other action{scope.theirs} is red or amber."])
     columns = (
-        Header("Ref", 3, "name"), Header("Action", 8), Header("Owner", 4),
-        Header("Due", 3, "day"), Header("RAG", 3, "rag"), Header("Why", 5),
+        Header("Ref", 3, "name"), Header("Action", 7), Header("Owner", 4),
+        Header("Due", 4, "day"), Header("RAG", 3, "rag"), Header("Why", 5),
         Header("What is being done", 8),
     )  # fmt: skip
     verb = "is" if len(lines) == 1 else "are"

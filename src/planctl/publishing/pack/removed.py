@@ -49,6 +49,7 @@ def removed(scope: Scope) -> Section:
     return Section(key, title, [said, *more], Grid(
         title, "One row each: reference, kind, title, owner, due date and status as they were "
         "last, and the day on which it was taken out.", columns, lines,
+        wide=True,
     ))  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def _moved(scope: Scope) -> Section:
     columns = (
         Header("Ref", 3, "name"), Header("Risk", 8), Header("Owner", 4),
         Header("At the start", 3, "number"), Header("At the end", 3, "number"),
-        Header("Movement", 3),
+        Header("Movement", 4),
     )  # fmt: skip
     table = Grid(title, "One row a risk: reference, title, owner, score on the first and on the "
                   "last of these days, and which way it moved.", columns,
@@ -210,7 +210,7 @@ def _high(scope: Scope) -> Section:
         lines.append(line(cells, data))
     columns = (
         Header("Ref", 3, "name"), Header("Risk", 8), Header("Owner", 4),
-        Header("Score", 3, "number"), Header("Target", 3, "number"),
+        Header("Score", 4, "number"), Header("Target", 3, "number"),
         Header("Controls and actions", 8),
     )  # fmt: skip
     return Section(

@@ -51,9 +51,9 @@ def slipped(scope: Scope) -> Section:
     lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
                   | {"move": item[1].row()}) for item in found]  # fmt: skip
     columns = (
-        Header("Ref", 3, "name"), Header("Title", 8), Header("Owner", 4), Header("From", 3, "day"),
+        Header("Ref", 3, "name"), Header("Title", 6), Header("Owner", 4), Header("From", 3, "day"),
         Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Recorded", 3, "day"),
-        Header("Reason", 8),
+        Header("Reason", 7),
     )  # fmt: skip
     table = Grid(
         f"Due dates that moved, {stretch(scope.since, scope.until)}",

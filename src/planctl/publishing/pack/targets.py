@@ -236,13 +236,13 @@ class _Column(NamedTuple):
 
 _COLUMNS = (
     _Column("ref", Header("Ref", 3, "name")),
-    _Column("title", Header("Measure", 8)),
+    _Column("title", Header("Measure", 7)),
     _Column("period", Header("Period", 3), sometimes=True),
     _Column("target", Header("Target", 3, "number")),
     _Column("actual", Header("Actual", 3, "number")),
     _Column("to_date", Header("Year to date", 3, "number"), sometimes=True),
     _Column("rag", Header("RAG", 3, "rag")),
-    _Column("trend", Header("Trend", 2)),
+    _Column("trend", Header("Trend", 4)),
     _Column("before", Header("Period before", 3, "number")),
     _Column("rag_before", Header("RAG before", 3, "rag")),
     _Column("year_ago", Header("A year ago", 3, "number"), sometimes=True),
