@@ -228,3 +228,11 @@ def test_actions_of_plans_for_another_year_are_told_apart(planctl: Run, tmp_path
     text = _text(_sections(_run(planctl))["summary"])
     assert text.endswith("1 of them stands in a plan for 2009/10, not for this period: OLD.")
     assert "not for this period" not in _text(_sections(_run(planctl, "--plan", "A"))["summary"])
+
+
+def test_what_was_said_after_the_day_is_not_told(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    asked = ("--period", PERIOD, "--format", "json", "--as-of")
+    for day, said in (("2011-07-01", "The maker now promises July"), ("2011-06-20", "is late")):
+        rows = _sections(planctl("report", *asked, day))["overdue"]["rows"]
+        assert said in next(row["doing"] for row in rows if row["key"] == "RDS1.2")
