@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
-from planctl.publishing.day_words import long_day
+from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import Pack, SetPack
 from planctl.publishing.pack.period import spoken
 from planctl.publishing.pack.scope import Past
-from planctl.publishing.pack.wording import stretch
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import counted, one_line, visible_path

@@ -29,6 +29,10 @@ class Support:
 
     def actions(self, *records: Record) -> list[Record]:
         """Return every action that hangs on some records, each once."""
+        return [item for item in self.all_below(*records) if item.kind == "action"]
+
+    def all_below(self, *records: Record) -> list[Record]:
+        """Return some records and all that hangs on them by however many links, each once."""
         seen: dict[Record, None] = {}
         pending = [*reversed(records)]
         while pending:
@@ -36,7 +40,7 @@ class Support:
             if item not in seen:
                 seen[item] = None
                 pending += self.below(item)
-        return [item for item in seen if item.kind == "action"]
+        return list(seen)
 
     def covers(self, objective: Record) -> bool:
         """Whether anything supports or delivers an objective.

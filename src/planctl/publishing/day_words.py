@@ -1,8 +1,11 @@
 """Days as people write them."""
 
+import re
 from datetime import date
 
-from planctl.language.when import When, month_end, parse
+from planctl.language.when import KEPT_UP, When, month_end, parse
+
+_MONTH_OR_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?").fullmatch
 
 
 def long_day(day: date) -> str:
@@ -15,14 +18,35 @@ def short_day(day: date | None, otherwise: str = "") -> str:
     return f"{day.day} {day:%b} {day.year}" if day else otherwise
 
 
+def stretch(first: date, last: date) -> str:
+    """Return a stretch of days as ``1 April to 30 June 2009``."""
+    if first == last:
+        return long_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {long_day(last)}"
+    start = long_day(first) if first.year != last.year else f"{first.day} {first:%B}"
+    return f"{start} to {long_day(last)}"
+
+
 def when_words(when: When | None, otherwise: str = "") -> str:
-    """Return a date as precisely as it is written: a day, a month, else the plan's own words."""
+    """Return a date as precisely as it is written: a day, a month, else the plan's own words.
+
+    Of a stretch, both ends: ``Oct 2007 to Mar 2008``. No day is made of a month.
+    """
     if when is None or not when.written:
         return otherwise
+    if when.kept_up:
+        return f"{when_words(parse(when.written.removesuffix(KEPT_UP)))},{KEPT_UP}"
     if when.day:
         return short_day(when.day)
     if when.first and when.first.day == 1 and when.last == month_end(when.first):
         return f"{when.first:%b} {when.first.year}"
-    if when.written.startswith("../"):
-        return f"by {when_words(parse(when.written[3:]))}"
+    if when.valid:
+        start, stretch, end = when.written.partition("/")
+        if stretch and start == "..":
+            return f"by {when_words(parse(end))}"
+        if stretch and end == "..":
+            return f"from {when_words(parse(start))}"
+        if stretch and _MONTH_OR_DAY(start) and _MONTH_OR_DAY(end):
+            return f"{when_words(parse(start))} to {when_words(parse(end))}"
     return when.written

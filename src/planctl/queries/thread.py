@@ -109,6 +109,10 @@ class Thread:
         """Return the objectives, and the actions outside them, that link to an objective."""
         return self._support.of(objective)
 
+    def all_below(self, record: Record) -> list[Record]:
+        """Return all that hangs on a record by however many links, each once."""
+        return [item for item in self._support.all_below(record) if item is not record]
+
     def covered(self, objective: Record) -> bool:
         """Whether anything supports or delivers an objective."""
         return self._support.covers(objective)

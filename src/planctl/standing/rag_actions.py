@@ -44,6 +44,11 @@ def computed(plans: PlanSet, action: Record, as_of: date) -> Computed:
     return found if reported(plans, action, as_of) else Computed(None, "nothing-reported")
 
 
+def deciding(plans: PlanSet, action: Record, as_of: date) -> Band:
+    """Return the band of the scheme that gives an action its computed colour."""
+    return _by_bands(plans, action, as_of)[1]
+
+
 def _by_bands(plans: PlanSet, action: Record, as_of: date) -> tuple[Computed, Band]:
     for band in bands(plans, "actions"):
         unknown = _unknown(plans, action, as_of, band)

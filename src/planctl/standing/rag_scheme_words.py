@@ -30,10 +30,15 @@ def bands_words(plans: PlanSet, kind: str) -> str:
 
 def _when(band: Mapping[str, object]) -> str:
     """Return in words when a band holds."""
-    said = [_condition(name, value) for name, value in band.items()
-            if name not in {"rag", "against"}]  # fmt: skip
+    said = [words for _, words in conditions(band)]
     against = " (against the original date)" if band.get("against") == "original" else ""
     return (f"if {' and '.join(said)}" if said else "otherwise") + against
+
+
+def conditions(band: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return what a band asks for: each condition's name, and its words."""
+    return [(name, _condition(name, value)) for name, value in band.items()
+            if name not in {"rag", "against"}]  # fmt: skip
 
 
 def _condition(name: str, value: object) -> str:

@@ -13,7 +13,7 @@ ORDER = ("red", "amber-red", "amber", "amber-green", "green")
 APART = ("blue", "complete", "stopped", "grey")
 _LETTERS = {"g": "green", "a": "amber", "r": "red"}
 SHAPES = {
-    "green": "●", "amber": "▲", "red": "■", "blue": "◆", "complete": "✔", "grey": "○",
+    "green": "●", "amber": "▲", "red": "■", "blue": "◆", "complete": "✔", "grey": "□",
     "stopped": "○", "amber-green": "◐", "amber-red": "◭",
 }  # fmt: skip
 NONE = "none"

@@ -8,6 +8,9 @@ from planctl.language.when import Kind
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CLOSED, Record
 
+# Print or scan lost it, or it is wrong.
+_NOT_READ = frozenset({Kind.UNREADABLE, Kind.INVALID})
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -20,8 +23,8 @@ class State:
         days: how long ago that was, if it is open.
         overdue, due_soon: whether that day has passed, or comes soon.
         undated: open without a day, on purpose or not.
-        unreadable: open with a date that print or scan lost.
-        unknown: open with a date that cannot be read as one: it may be late.
+        unreadable: open with a date that cannot be read: print or scan lost it, or it is wrong.
+        unknown: open with a date that is wrong: it may be late.
         missed: of a recurring date, how many occurrences fell due before and are not done.
         next: of a recurring date, when one falls due next.
     """
@@ -46,7 +49,7 @@ class State:
             ("closed", not self.open),
             ("overdue", self.overdue),
             ("due soon", self.due_soon),
-            ("date unreadable", self.unreadable or self.unknown),
+            ("date unreadable", self.unreadable),
             ("undated", self.undated),
         )
         return next((word for word, holds in words if holds), "to come")
@@ -89,8 +92,8 @@ def state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
         overdue=days is not None and days > 0,
         due_soon=days is not None and -within <= days <= 0,
         # A recurring date of which every occurrence is done has days.
-        undated=is_open and due is None and series is None and kind is not Kind.UNREADABLE,
-        unreadable=is_open and kind is Kind.UNREADABLE,
+        undated=is_open and due is None and series is None and kind not in _NOT_READ,
+        unreadable=is_open and kind in _NOT_READ,
         unknown=is_open and kind is Kind.INVALID,
         missed=series.missed(as_of) if series and is_open else None,
         next=following.last if following else None,

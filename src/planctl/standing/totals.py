@@ -18,7 +18,8 @@ class Totals:
     """Counts of what somebody answers for; those by state are of actions.
 
     ``undated`` is open without a day (ongoing and tbc too); ``unreadable`` is open with a date
-    that print or scan lost; ``carried_forward`` is closed, and goes on in a later plan.
+    that print or scan lost, or that is wrong; ``carried_forward`` is closed, and goes on in a
+    later plan.
     """
 
     objectives: int = 0

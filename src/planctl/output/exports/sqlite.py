@@ -29,7 +29,7 @@ CREATE VIEW owner_totals AS -- as 'planctl owners', of actions
 SELECT person, plan_set, count(*) AS actions, sum(is_open) AS open,
   sum(coalesce(overdue, 0)) AS overdue, sum(state = 'due soon') AS due_soon,
   sum(state = 'done') AS done,
-  sum(is_open AND due IS NULL AND due_as_written IS NOT 'unreadable') AS undated
+  sum(state = 'undated') AS undated
 FROM (
   SELECT DISTINCT o.person, a.* FROM owners AS o
   JOIN actions AS a ON a.plan_set = o.plan_set AND a.key = o.key

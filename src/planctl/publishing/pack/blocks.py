@@ -171,7 +171,9 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
     for item in pack.sets:
         base = 1
         if several:
-            yield base, Section("set", item.organisation, [f"Plans in {item.folder}."])
+            same = sum(other.organisation == item.organisation for other in pack.sets) > 1
+            name = f"{item.organisation} ({item.folder})" if same else item.organisation
+            yield base, Section("set", name, [f"Plans in {item.folder}."])
             base += 1
         if item.overall:
             yield from _down(item.overall, base)

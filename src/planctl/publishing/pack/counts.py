@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import are, cut, have
+from planctl.publishing.pack.wording import are, cut
 from planctl.queries.summary import Summed, colours, summary, totals, whys
 from planctl.reports.report import Row
 from planctl.standing.rag_words import counts_in_words
 from planctl.system.text import counted
 
 _SHOWN = ("actions", "done", "in_progress", "overdue", "due_soon", "undated")
+_LOST = "Date not readable"
 
 
 def counts(scope: Scope) -> tuple[Row, Section]:
@@ -20,7 +21,7 @@ def counts(scope: Scope) -> tuple[Row, Section]:
                     paths=scope.paths)  # fmt: skip
     counts = totals(item.counts for item in plans)
     total = {**counts, "rag_counts": colours(plans), "rag_why_counts": whys(plans)}
-    said = [headline(scope, counts, len(plans))]
+    said = [headline(scope, counts, len(plans)), *_of_other_periods(scope, plans)]
     return total, Section("summary", "Summary", said, _table(scope, plans, counts, total))
 
 
@@ -29,15 +30,40 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
     actions = total["actions"]
     where = "one plan" if plans == 1 else f"{plans} plans"
     if not actions:
-        return f"There are no actions in {where}." if plans else "There are no plans here."
+        return (
+            f"There are no actions{scope.theirs} in {where}."
+            if plans
+            else "There are no plans here."
+        )
     keys = ("done", "overdue", "due_soon", "undated", "unreadable")
     done, late, soon, undated, lost = (total[key] for key in keys)
-    more = f" The date of {lost} more cannot be read in the source." if lost else ""
+    more = f" The date of {lost} more cannot be read." if lost else ""
     return (
-        f"Of {counted(actions, 'action')} in {where}, {are(done)} done, {are(late)} overdue, "
+        f"Of {counted(actions, 'action')}{scope.theirs} in {where}, {are(done)} done, "
+        f"{are(late)} overdue, "
         f"{are(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}, and "
-        f"{have(undated)} no date.{more}"
+        f"{are(undated)} without a date.{more}"
     )
+
+
+def _of_other_periods(scope: Scope, plans: Sequence[Summed]) -> list[str]:
+    """Return how many of the actions stand in plans for years that the paper is not on."""
+    found: dict[str, list[Summed]] = {}
+    for item in plans:
+        own = scope.plans.period_of(item.plan)
+        if not own or not own.first or not own.last or not item.counts["actions"]:
+            continue
+        if own.last < scope.first or scope.last < own.first:
+            found.setdefault(own.written, []).append(item)
+    return [_stand_in(items, period) for period, items in found.items()]
+
+
+def _stand_in(items: Sequence[Summed], period: str) -> str:
+    count = sum(item.counts["actions"] for item in items)
+    verb = "stands" if count == 1 else "stand"
+    plans = "a plan" if len(items) == 1 else f"{len(items)} plans"
+    refs = ", ".join(cut(item.plan.ref or item.plan.key) for item in items)
+    return f"{count} of them {verb} in {plans} for {period}, not for this period: {refs}."
 
 
 def _table(
@@ -45,29 +71,35 @@ def _table(
 ) -> Grid | None:
     if not plans:
         return None
+    shown = (*_SHOWN, "unreadable") if counts["unreadable"] else _SHOWN
     columns = (
         Header("Plan", 4, "name"), Header("Title", 9), Header("Actions", 4, "number"),
         Header("Done", 3, "number"), Header("In progress", 4, "number"),
         Header("Overdue", 4, "number"), Header("Due soon", 3, "number"),
-        Header("No date", 3, "number"), Header("RAG of actions", 8),
+        Header("No date", 3, "number"), *(Header(_LOST, 3, "number") for _ in shown[6:]),
+        Header("RAG of actions", 8),
     )  # fmt: skip
     lines = [
         line((cut(item.plan.ref or item.plan.key), cut(item.plan.title),
-              *_cells(item.counts, item.colours, item.whys)), item.row(scope.plans))
+              *_cells(shown, item.counts, item.colours, item.whys)), item.row(scope.plans))
         for item in plans
     ]  # fmt: skip
     foot = line(("Total", counted(len(plans), "plan"),
-                 *_cells(counts, colours(plans), whys(plans))), total)  # fmt: skip
+                 *_cells(shown, counts, colours(plans), whys(plans))), total)  # fmt: skip
     return Grid(
         f"Actions by plan on {long_day(scope.as_of)}",
         "One row a plan: how many actions it has, and how many of these are done, in progress, "
-        "overdue, due soon or without a date; then how many have which colour.",
+        "overdue, due soon, without a date or with one that cannot be read; then how many have "
+        "which colour.",
         columns, lines, total=foot if len(plans) > 1 else None,
     )  # fmt: skip
 
 
 def _cells(
-    counts: Mapping[str, int], met: Mapping[str, int], without: Mapping[str, int]
+    shown: Sequence[str],
+    counts: Mapping[str, int],
+    met: Mapping[str, int],
+    without: Mapping[str, int],
 ) -> list[str]:
     words = ", ".join(counts_in_words(met, without))
-    return [*(str(counts[key]) for key in _SHOWN), words or "none"]
+    return [*(str(counts[key]) for key in shown), words or "none"]

@@ -22,27 +22,30 @@ def coverage(scope: Scope) -> Section:
         broken = links(thread.broken)
         return Section("coverage", title, [*said, *([_sentence(broken)] if broken else [])])
     lines = []
+    chained = 0
     for item in higher:
         supporters = [other for other in thread.supporters(item) if _has(scope, other)]
         below = [*supporters, *filter(scope.has, scope.plans.actions_of(item))]
-        if below or scope.whole:
-            lines.append(_line(scope, thread, item, list(dict.fromkeys(below))))
+        through = [] if below else _through(scope, thread, item)
+        chained += bool(through)
+        if below or through or scope.whole:
+            lines.append(_line(scope, thread, item, list(dict.fromkeys(below)), through))
     if not lines:
-        none = f"{_these(scope)} none of {counted(len(higher), 'higher objective')}."
+        none = f"{_these(scope)[0]} none of {counted(len(higher), 'higher objective')}."
         return Section("coverage", title, [none, *_broken(scope, thread)])
     everywhere = "" if scope.whole else ", all plans"
     columns = (
-        Header("Ref", 3, "name"), Header("Objective", 8), Header("Level", 3),
+        Header("Ref", 3, "name"), Header("Objective", 8), Header("Level", 4),
         Header("Supported by", 8), Header(f"Actions{everywhere}", 3, "number"),
         Header(f"Overdue{everywhere}", 3, "number"),
     )  # fmt: skip
     table = Grid(
         "Objectives and what supports them",
-        "One row an objective: reference, title, level, what supports it, and how many actions, "
-        "and overdue ones, hang on it.",
+        "One row an objective: reference, title, level, what supports it, or through which other "
+        "objective, and how many actions, and overdue ones, hang on it.",
         columns, lines,
     )  # fmt: skip
-    said = [*_broken(scope, thread), *_said(scope, thread, len(lines), higher)]
+    said = [*_broken(scope, thread), *_said(scope, thread, (len(lines), chained), higher)]
     return Section("coverage", title, said, table, _uncovered(scope, thread, higher))
 
 
@@ -55,8 +58,12 @@ def _sentence(said: str) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
-def _these(scope: Scope) -> str:
-    return "These plans support" if scope.whose is None else "This work supports"
+def _these(scope: Scope) -> tuple[str, str]:
+    """Return who supports an objective, and whose links those are."""
+    if scope.whose is not None:
+        return "This work supports", "its"
+    one = len(scope.paths) == 1
+    return ("This plan supports", "its") if one else ("These plans support", "their")
 
 
 def _has(scope: Scope, record: Record) -> bool:
@@ -66,9 +73,23 @@ def _has(scope: Scope, record: Record) -> bool:
     )
 
 
-def _said(scope: Scope, thread: Thread, supported: int, higher: list[Record]) -> list[str]:
+def _through(scope: Scope, thread: Thread, objective: Record) -> list[Record]:
+    """Return what supports an objective and what this part's own work hangs on in turn."""
+    return [item for item in thread.supporters(objective)
+            if any(_has(scope, other) for other in thread.all_below(item))]  # fmt: skip
+
+
+def _said(
+    scope: Scope, thread: Thread, supported: tuple[int, int], higher: list[Record]
+) -> list[str]:
     if not scope.whole:
-        return [f"{_these(scope)} {supported} of {counted(len(higher), 'higher objective')}."]
+        every, chained = supported
+        who, whose = _these(scope)
+        some = f"{who} {every} of {counted(len(higher), 'higher objective')}"
+        if not chained:
+            return [f"{some}."]
+        own = every - chained or "none"
+        return [f"{some}: {own} by a link of {whose} own, {chained} through other objectives."]
     shares = [
         f"{item.covered or 'none'} of {counted(item.objectives, f'{item.level} objective')}"
         for item in thread.coverage() if item.level in HIGHER
@@ -90,17 +111,22 @@ def _uncovered(scope: Scope, thread: Thread, higher: list[Record]) -> list[str]:
     ]  # fmt: skip
 
 
-def _line(scope: Scope, thread: Thread, objective: Record, below: list[Record]) -> Line:
+def _line(
+    scope: Scope, thread: Thread, objective: Record, below: list[Record], through: list[Record]
+) -> Line:
     node = thread.down(objective)
     refs = list(dict.fromkeys(item.ref or item.key for item in below))
     left = len(refs) - _MOST_REFS
     names = ", ".join(refs[:_MOST_REFS]) + (f" and {left} more" if left > 0 else "")
+    between = [item.ref or item.key for item in through]
+    if between:
+        names = f"through {', '.join(between)}"
     cells = (
         cut(objective.ref or "no ref"), cut(objective.title), objective.level,
         cut(names) or "nothing", str(node.actions), str(node.overdue),
     )  # fmt: skip
     data = record_row(scope.plans, objective) | {
-        "level": objective.level, "supported_by": refs, "actions": node.actions,
+        "level": objective.level, "supported_by": refs, "through": between, "actions": node.actions,
         "overdue": node.overdue,
     }  # fmt: skip
     return line(cells, data)

@@ -5,11 +5,20 @@ from datetime import date
 from planctl.language.when import When
 from planctl.model.dues import kept_of
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day, when_words
+from planctl.publishing.day_words import long_day, stretch, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.period import inside
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, cut, iso, kinds, named, people, stretch, titled
+from planctl.publishing.pack.wording import (
+    KINDS,
+    cut,
+    due,
+    iso,
+    kinds,
+    named,
+    people,
+    titled,
+)
 from planctl.reports.row import record_row
 from planctl.standing.stated import state
 from planctl.system.text import counted
@@ -31,8 +40,14 @@ def done(scope: Scope) -> Section:
     verb = "is" if vague == 1 else "are"
     unknown = f"{vague} more {verb} done, and the plans do not say whether in this period."
     more = [unknown] if vague else []
+    later = [item for item in finished if _since(scope, item)]
+    verb = "was" if len(later) == 1 else "were"
+    after = f"{kinds(later)} {verb} completed after it, by {long_day(scope.as_of)}."
+    more += [after] if later else []
     if not found:
-        return Section("done", title, ["Nothing was completed in this period.", *more])
+        return Section(
+            "done", title, [f"Nothing{scope.theirs} was completed in this period.", *more]
+        )
     lines = []
     for when, record in found:
         cells = (named(record), KINDS[record.kind].capitalize(), cut(record.title),
@@ -41,11 +56,11 @@ def done(scope: Scope) -> Section:
         data = record_row(scope.plans, record) | {"completed_on": iso(when.day)}
         lines.append(line(cells, data))
     columns = (
-        Header("Ref", 3, "name"), Header("What", 3), Header("Title", 8), Header("Owner", 4),
-        Header("Completed", 3, "day"), Header("Against due date", 3),
+        Header("Ref", 3, "name"), Header("What", 3), Header("Title", 7), Header("Owner", 4),
+        Header("Completed", 4, "day"), Header("Against due date", 3),
     )  # fmt: skip
     verb = "was" if len(found) == 1 else "were"
-    what = kinds(item for _, item in found)
+    what = f"{kinds(item for _, item in found)}{scope.theirs}"
     return Section("done", title, [f"{what} {verb} completed in this period.", *more], Grid(
         f"Completed, {stretch(scope.first, scope.last)}",
         "One row each: reference, kind, title, owner, day of completion, and how that compares "
@@ -59,6 +74,14 @@ def _completed(scope: Scope, record: Record) -> When | None:
     when = record.completed
     sure = when and scope.during(when.first) and scope.during(when.last)
     return when if sure else None
+
+
+def _since(scope: Scope, record: Record) -> bool:
+    """Whether a completion was surely after the period, and by the day that the paper speaks of."""
+    when = record.completed
+    if when is None or when.first is None or when.last is None:
+        return False
+    return scope.last < when.first and when.last <= scope.as_of
 
 
 def _vague(scope: Scope, record: Record) -> bool:
@@ -86,23 +109,25 @@ def due_next(scope: Scope) -> Section:
                 steps.append(record)
     found.sort(key=lambda pair: pair[0])
     verb = "falls" if len(found) == 1 else "fall"
-    said = f"{counted(len(found), 'open action')} {verb} due in the next period, {days}"
+    said = (
+        f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
+    )
     said += f", and {kinds(steps)}." if steps else "."
     if not found:
         more = f"; {kinds(steps)} {'falls' if len(steps) == 1 else 'fall'} due" if steps else ""
-        none = f"No open action falls due in the next period, {days}{more}."
+        none = f"No open action{scope.theirs} falls due in the next period, {days}{more}."
         return Section("due_next", title, [none])
     lines = [
         line(
             (named(record), titled(scope.plans, record), people(scope.plans.owners_of(record)),
-             short_day(day), record.status or "not-started"),
+             due(scope.plans, record, scope.as_of), _status(record)),
             record_row(scope.plans, record),
         )
-        for day, record in found
+        for _, record in found
     ]  # fmt: skip
     columns = (
-        Header("Ref", 3, "name"), Header("Action", 10), Header("Owner", 5),
-        Header("Due", 3, "day"), Header("Status", 3),
+        Header("Ref", 3, "name"), Header("Action", 9), Header("Owner", 5),
+        Header("Due", 4, "day"), Header("Status", 3),
     )  # fmt: skip
     return Section("due_next", title, [said], Grid(
         f"Open actions due, {days}",
@@ -110,3 +135,7 @@ def due_next(scope: Scope) -> Section:
         columns, lines, most=_MOST,
         more=f'planctl list actions --period "{after.written}" --status open --sort due',
     ))  # fmt: skip
+
+
+def _status(record: Record) -> str:
+    return (record.status or "not-started").replace("-", " ")

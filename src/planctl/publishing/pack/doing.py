@@ -6,8 +6,9 @@ from typing import NamedTuple
 from planctl.language.when import last_day, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day, when_words
-from planctl.publishing.pack.wording import NOTHING, cut
+from planctl.publishing.day_words import when_words
+from planctl.publishing.pack.wording import NOTHING, cut, due
+from planctl.standing.rag_declared import day_of, said_by
 from planctl.standing.stated import state
 from planctl.system.text import counted
 
@@ -28,29 +29,34 @@ def doing(plans: PlanSet, record: Record, as_of: date) -> Doing:
 
     A milestone of which nothing is said has what is said of its action, likewise a risk's action.
     """
-    found = _said(plans, record) or _next(plans, record, as_of)
+    found = _said(plans, record, as_of) or _next(plans, record, as_of)
     above = record.parent
     if found is None and above is not None and above.kind in {"action", "risk"}:
-        found = _said(plans, above)
+        found = _said(plans, above, as_of)
         if found:
             return Doing(f"Of the {above.kind}: {found.words}", found.source)
     return found or Doing(NOTHING, None)
 
 
-def _said(plans: PlanSet, record: Record) -> Doing | None:
+def _said(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
+    """Return what was said last by a day; what is dated later was not said yet."""
+
+    def known(on: str | None) -> bool:
+        return said_by(day_of(plans, on), as_of)
+
     told = [
         (last_day(item.on, plans.year_starts) or date.min, item.place, item)
         for item in record.updates
-        if any(item.text)
+        if any(item.text) and known(item.on)
     ]
     if told:
         _, _, update = max(told, key=lambda entry: entry[:2])
         head = ", ".join(part for part in (_on(plans, update.on), update.by) if part)
         return Doing(_dated(head, " ".join(update.text)), "updates")
-    if record.decision and any(record.decision.reason):
+    if record.decision and any(record.decision.reason) and known(record.decision.on):
         return Doing(decided(plans, record), "decision")
     said = record.declared
-    if said and any(said.why):
+    if said and any(said.why) and known(said.on):
         return Doing(_dated(_on(plans, said.on), " ".join(said.why)), "rag")
     return None
 
@@ -76,12 +82,14 @@ def _dated(head: str, text: str) -> str:
 
 def _next(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
     ahead = sorted(
-        (due.due, index, item)
+        (now.due, index, item)
         for index, item in enumerate(plans.children(record, "milestone"))
-        if (due := state(plans, item, as_of, 0)).open and due.due and due.due >= as_of
+        if (now := state(plans, item, as_of, 0)).open and now.due and now.due >= as_of
     )
     if not ahead:
         return None
-    day, _, item = ahead[0]
+    _, _, item = ahead[0]
     more = f"; {counted(len(ahead) - 1, 'more milestone')} after it" if len(ahead) > 1 else ""
-    return Doing(f"Next milestone, due {short_day(day)}: {cut(item.title)}{more}", "milestones")
+    return Doing(
+        f"Next milestone, due {due(plans, item, as_of)}: {cut(item.title)}{more}", "milestones"
+    )

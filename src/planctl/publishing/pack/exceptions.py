@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from planctl.language.when import of
 from planctl.model.dependencies import STOPPED
@@ -9,12 +10,16 @@ from planctl.model.record import Record
 from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.doing import Doing, decided, doing
+from planctl.publishing.pack.removed import removed
 from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.why import why
 from planctl.publishing.pack.wording import (
     KINDS,
     NOTHING,
+    coloured,
     cut,
     due,
+    elsewhere,
     iso,
     kinds,
     named,
@@ -24,9 +29,12 @@ from planctl.publishing.pack.wording import (
 from planctl.queries.overdue import late_row, overdue
 from planctl.reports.row import record_row, timed_row
 from planctl.standing.rag import Colour, colour
-from planctl.standing.rag_words import in_words, word
+from planctl.standing.rag_words import word
 from planctl.standing.stated import Stated, state
 from planctl.system.text import counted
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # Colours that ask for attention; a scheme of a council's own may have other words for them.
 OFF = frozenset({"red", "amber", "amber-red", "amber-green"})
@@ -50,6 +58,7 @@ def exceptions(scope: Scope, off_target: Section) -> Section:
         _coloured(scope, {item.record for item in actions}),
         off_target,
         _stopped(scope),
+        removed(scope),
     ]
     return Section("exceptions", "Exceptions", [
         "What is late, red or amber comes first, with what the plans say is being done about it.",
@@ -59,25 +68,26 @@ def exceptions(scope: Scope, off_target: Section) -> Section:
 def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Section:
     what = "action" if key == "overdue" else "milestone or action on a risk"
     if not items:
-        return Section(key, title, [f"No {what} is overdue."])
+        return Section(key, title, [f"No {what}{scope.theirs} is overdue."])
     lines: list[Line] = []
     told: set[Record] = set()
+    ahead: set[Record] = set()
     for item in items:
         record, days = item.record, item.state.days
         found = doing(scope.plans, record, scope.as_of)
         if found.source is not None:
-            told.add(record)
-        rag = colour(scope.plans, record, scope.as_of).row()
+            (ahead if found.source == "milestones" else told).add(record)
+        rag = colour(scope.plans, record, scope.as_of)
         kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
         cells = [named(record), *kind, titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
                  str(days) if days is not None else "unknown"]  # fmt: skip
-        cells += [in_words(rag)] if key == "overdue" else []
+        cells += [coloured(rag)] if key == "overdue" else []
         lines.append(line((*cells, found.words),
                           late_row(scope.plans, item)
-                          | rag | found.row()))  # fmt: skip
+                          | rag.row() | found.row()))  # fmt: skip
     kind_column = [] if key == "overdue" else [Header("What", 3)]
-    rag_column = [Header("RAG", 2, "rag")] if key == "overdue" else []
+    rag_column = [Header("RAG", 3, "rag")] if key == "overdue" else []
     columns = (
         Header("Ref", 3, "name"), *kind_column, Header("Title", 8), Header("Owner", 4),
         Header("Due", 3, "day"), Header("Days late", 2, "number"), *rag_column,
@@ -86,8 +96,9 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     late = [item.record for item in items if item.state.days is not None]
     unclear = len(items) - len(late)
     verb = "is" if len(late) == 1 else "are"
-    said = [f"{kinds(late)} {verb} overdue, the longest first.",
-            _silent(len(late), len(told.intersection(late)))] if late else []  # fmt: skip
+    said = [f"{kinds(late)}{scope.theirs} {verb} overdue, the longest first.",
+            _silent(len(late), *(len(some.intersection(late)) for some in (told, ahead)))
+            ] if late else []  # fmt: skip
     if unclear:
         said.append(f"The date of {unclear} more cannot be read, so nobody can tell whether the "
                     "work is late.")  # fmt: skip
@@ -96,7 +107,7 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         "say it of any, what is being done."
     )
     table = Grid(title, summary, columns, lines, wide=True)
-    return Section(key, title, [" ".join(said)], table if told else without_last(table))
+    return Section(key, title, [" ".join(said)], table if told or ahead else without_last(table))
 
 
 def without_last(table: Grid) -> Grid:
@@ -105,53 +116,66 @@ def without_last(table: Grid) -> Grid:
     return replace(table, columns=table.columns[:-1], lines=lines, wide=False)
 
 
-def _silent(count: int, told: int) -> str:
-    """Return of how many the plans do not say what is being done."""
-    silent = count - told
+def _silent(count: int, told: int, ahead: int) -> str:
+    """Return of how many the plans say what is being done, and of how many what comes next."""
     them = "it" if count == 1 else "them"
-    if not silent:
+    if told == count:
         return f"The plans say what is being done about {them}."
-    if not told:
+    if ahead == count:
+        return f"Of {them} the plans say only which milestone is next."
+    silent = count - told - ahead
+    if silent == count:
         return f"The plans do not say what is being done about {them}."
-    return f"For {silent} of them the plans do not say what is being done."
+    said = [f"for {silent} of them the plans do not say what is being done"] if silent else []
+    said += [f"for {ahead} they say only which milestone is next"] if ahead and silent else []
+    said += [f"for {ahead} of them the plans say only which milestone is next"
+             ] if ahead and not silent else []  # fmt: skip
+    text = ", and ".join(said)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _coloured(scope: Scope, late: set[Record]) -> Section:
     key, title = "attention", "Actions red or amber, though not overdue"
-    lines, told = [], 0
+    lines, told, ahead = [], 0, 0
     for record in scope.of("action"):
         rag = colour(scope.plans, record, scope.as_of)
         now = state(scope.plans, record, scope.as_of, 0)
         if record in late or not now.open or not off(rag):
             continue
         found = doing(scope.plans, record, scope.as_of)
-        told += found.source is not None
+        ahead += found.source == "milestones"
+        told += found.source not in {None, "milestones"}
         cells = (named(record), titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
-                 in_words(rag.row()), found.words)  # fmt: skip
+                 coloured(rag), why(scope.plans, record, rag, scope.as_of),
+                 found.words)  # fmt: skip
         data = timed_row(scope.plans, record, now.row()) | rag.row()
         lines.append(line(cells, data | found.row()))
     if not lines:
-        return Section(key, title, ["No other action is red or amber."])
+        return Section(key, title, [f"No other action{scope.theirs} is red or amber."])
     columns = (
-        Header("Ref", 3, "name"), Header("Action", 8), Header("Owner", 4),
-        Header("Due", 3, "day"), Header("RAG", 4, "rag"), Header("What is being done", 8),
+        Header("Ref", 3, "name"), Header("Action", 7), Header("Owner", 4),
+        Header("Due", 4, "day"), Header("RAG", 3, "rag"), Header("Why", 5),
+        Header("What is being done", 8),
     )  # fmt: skip
     verb = "is" if len(lines) == 1 else "are"
     said_so = (
-        f"{counted(len(lines), 'other action')} {verb} red or amber, by the scheme in force or "
+        f"{counted(len(lines), 'other action')}{scope.theirs} {verb} red or amber, "
+        "by the scheme in force or "
     )
     return Section(
-        key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told)}"],
+        key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told, ahead)}"],
         Grid(title, "One row an action: reference, title, owner, due date, the colour that "
-              "counts, the other one where two differ, and what is being done.", columns, lines,
+              "counts, the other one where two differ, why, and what is being done.", columns,
+             lines,
              wide=True),
     )  # fmt: skip
 
 
 def _stopped(scope: Scope) -> Section:
-    key, title = "stopped", "Deferred or cancelled in the period"
+    key, title = "stopped", "Deferred or cancelled"
     lines, stopped, undated = [], [], 0
+    beside: list[tuple[date | None, str]] = []
     for record in scope.of("action", "milestone", "mitigation"):
         if record.status not in STOPPED:
             continue
@@ -160,7 +184,12 @@ def _stopped(scope: Scope) -> Section:
             if event.change.field == "status" and event.change.after in STOPPED:
                 when = of(event.commit.day, scope.plans.year_starts)
         undated += when is None or when.last is None
-        if when is None or not (scope.during(when.first) and scope.during(when.last)):
+        if when is None or when.first is None:
+            continue
+        # What has several days counts by the last, where none of them is before the period.
+        if not scope.answers(when.last) or when.first < scope.first:
+            if scope.beside(when.last):
+                beside.append((when.last, f"{named(record)}, {record.status} {when_words(when)}"))
             continue
         stopped.append(record)
         words = decided(scope.plans, record) or NOTHING
@@ -171,16 +200,19 @@ def _stopped(scope: Scope) -> Section:
                           | {"stopped_on": iso(when.day)} | found.row()))  # fmt: skip
     verb = "is" if undated == 1 else "are"
     since = f"{undated} more {verb} deferred or cancelled, and nothing says since when."
-    more = [since] if undated else []
+    more = [scope.covers] if scope.covers else []
+    more += [since] if undated else []
+    more += elsewhere(scope, beside, "decision")
     if not lines:
-        return Section(key, title, ["Nothing was deferred or cancelled in this period.", *more])
+        none = f"Nothing{scope.theirs} was deferred or cancelled."
+        return Section(key, title, [none, *more])
     columns = (
         Header("Ref", 3, "name"), Header("Title", 8), Header("Owner", 4), Header("Status", 3),
         Header("Since", 3, "day"), Header("Decision", 8),
     )  # fmt: skip
     verb = "was" if len(lines) == 1 else "were"
     silent = sum(line.data["doing_from"] is None for line in lines)
-    said = f"{kinds(stopped)} {verb} deferred or cancelled in this period"
+    said = f"{kinds(stopped)}{scope.theirs} {verb} deferred or cancelled"
     said += f"; for {silent} no reason is recorded." if silent else ", for recorded reasons."
     return Section(key, title, [said, *more],
                    Grid(title, "One row each: reference, title, owner, status, the day, and the "

@@ -9,14 +9,13 @@ from planctl.model.record import Record
 from planctl.publishing.day_words import short_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut, iso, named
+from planctl.publishing.pack.wording import coloured, cut, iso, named
 from planctl.reports.row import record_row
 from planctl.standing.figures import months
 from planctl.standing.measure_words import dated, long, unit_of
 from planctl.standing.measures import Result
 from planctl.standing.rag import Colour
 from planctl.standing.rag_measures import rated
-from planctl.standing.rag_words import in_words
 from planctl.standing.reading import figures
 from planctl.standing.reporting import Reporting
 from planctl.system.text import counted
@@ -79,7 +78,7 @@ def late_figures(scope: Scope) -> Section:
             cells = (
                 named(measure), cut(measure.title), written, _target(found, unit),
                 cut(long(found.actual.written, unit)),
-                in_words(colour.row()) if colour.counted else "not rated",
+                coloured(colour) if colour.counted else "not rated",
                 cut(marked or short_day(on)),
             )  # fmt: skip
             row = {"period": written, "actual": found.actual.written, **colour.row(),

@@ -34,7 +34,7 @@ class Asked:
         plans, directorate: refs that choose among the plans; none choose all.
         within: days ahead that count as due soon.
         at: the full name of the commit read, or nothing.
-        only: whose records alone, in words.
+        only: whose records alone, in words, as ``what Ann Hill owns``.
     """
 
     period: str | None
@@ -45,6 +45,11 @@ class Asked:
     directorate: str | None = None
     at: str = ""
     only: str = ""
+
+    @property
+    def theirs(self) -> str:
+        """Which records the paper is on, after a noun: `` that Ann Hill owns``."""
+        return f" {self.only.replace('what ', 'that ')}" if self.only else ""
 
 
 def period_of(plans: PlanSet, asked: Asked) -> When:
@@ -78,7 +83,7 @@ def set_pack(
     def scope(key: str, title: str, files: frozenset[str], *, every: bool) -> Scope:
         records = [item for item in plans.plans if item.document.path in files]
         return Scope(plans, key, title, files, every, records, when, before, after,
-                     asked.as_of, asked.within, past, whose)  # fmt: skip
+                     asked.as_of, asked.within, past, whose, asked.theirs)  # fmt: skip
 
     all_of = scope(plans.folder, organisation(plans), paths, every=whole)
     scopes = [all_of]

@@ -1,5 +1,6 @@
 """The targets that moved in the period, each with its reason or the lack of one."""
 
+from datetime import date
 from typing import NamedTuple
 
 from planctl.language.numbers import easier
@@ -8,7 +9,7 @@ from planctl.model.record import Record
 from planctl.model.told import Revision
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut, named
+from planctl.publishing.pack.wording import cut, elsewhere, named
 from planctl.reports.row import record_row
 from planctl.standing.measure_words import long, unit_of
 from planctl.system.text import counted
@@ -17,22 +18,29 @@ _TARGETS = "targets."
 
 
 class _Move(NamedTuple):
-    """A target before and after; ``told`` is the plan's own entry of it."""
+    """A target before and after; ``told`` is the plan's own entry of it, ``on`` its day."""
 
     period: str
     before: str | None
     after: str | None
     told: Revision | None
+    on: date | None
 
 
 def moved_targets(scope: Scope) -> Section:
-    """Return the targets that git or ``revisions`` say moved in the period."""
-    found = [(item, move) for item in scope.of("measure") for move in _moves(scope, item)]
+    """Return the targets that git or ``revisions`` say moved, of those that are of this paper."""
+    every = [(item, move) for item in scope.of("measure") for move in _moves(scope, item)]
+    found = [(item, move) for item, move in every if scope.answers(move.on)]
+    beside = [(move.on, f"{named(item)} for {move.period}") for item, move in every
+              if scope.beside(move.on)]  # fmt: skip
     title = "Targets that moved"
-    source = [scope.partly] if scope.partly else []
-    said = ["No target moved in this period."]
+    source = [item for item in (scope.covers, scope.partly) if item]
+    source += elsewhere(scope, beside, "target move")
+    said = [f"No target{scope.of_theirs} moved."]
+    if not scope.known:
+        said = [f"The plans tell of no target{scope.of_theirs} that moved."]
     if not found:
-        return Section("moved_targets", title, [*said, *source], quiet=True)
+        return Section("moved_targets", title, [*said, *source], quiet=not beside)
     eased = 0
     lines = []
     for record, move in found:
@@ -56,7 +64,8 @@ def moved_targets(scope: Scope) -> Section:
         Header("From", 3, "number"), Header("To", 3, "number"), Header("Easier", 2),
         Header("Reason", 8),
     )  # fmt: skip
-    said = [f"In this period {counted(len(lines), 'target')} moved; {eased or 'none'} easier."]
+    way = "none of them became easier" if not eased else f"{eased} became easier"
+    said = [f"{counted(len(lines), 'target')} moved; {way}."]
     grid = Grid(title, "One row a target: reference, title, the period it is for, before, after, "
                 "whether it is easier, and the reason.", columns, lines, wide=True)  # fmt: skip
     return Section("moved_targets", title, [*said, *source], grid)
@@ -68,18 +77,17 @@ def _moves(scope: Scope, measure: Record) -> list[_Move]:
     for event in scope.events(measure):
         field = event.change.field or ""
         was, now = _text(event.change.before), _text(event.change.after)
-        if not field.startswith(_TARGETS) or not scope.during(event.commit.on) or was is None:
+        if not field.startswith(_TARGETS) or was is None:
             continue
         own = next((item for item in told if item.field == field and item.after == now), None)
         if own:
             told.remove(own)
-        found.append(_Move(field.removeprefix(_TARGETS), was, now, own))
-    found += [
-        _Move(item.field.removeprefix(_TARGETS), item.before, item.after, item)
+        found.append(_Move(field.removeprefix(_TARGETS), was, now, own, event.commit.on))
+    return found + [
+        _Move(item.field.removeprefix(_TARGETS), item.before, item.after, item,
+              last_day(item.on, scope.plans.year_starts))
         for item in told
-        if scope.during(last_day(item.on, scope.plans.year_starts))
-    ]
-    return found
+    ]  # fmt: skip
 
 
 def _text(value: object) -> str | None:

@@ -1,10 +1,10 @@
 """How the figures of a pack are made, so that a reader can hold them against the rules."""
 
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day
+from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import LONGEST, Section
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut, stretch
+from planctl.publishing.pack.wording import cut
 from planctl.reports.our_refs import ours_of
 from planctl.standing.rag_scheme_words import bands_words, counts_words, scheme_words
 from planctl.standing.reporting import Reporting
@@ -37,7 +37,17 @@ def notes(scope: Scope, at: str) -> Section:
     period = (
         f"The period is {cut(scope.period.written)}, {stretch(scope.first, scope.last)}; before it "
         f"came {before}, and {after} follows. An actual counts for the period in which its own "
-        "period ends."
+        "period ends; of several parts of it, the latest stands for itself alone."
+    )
+    dated = (
+        f"What moved, and what was deferred or cancelled, counts by the day of its record: what is "
+        f"dated in the first {in_time} of a period answers for the one before, all else for its "
+        "own. Work counts as done by the day of its completion alone; how it stands, its colour "
+        "and what is being done are told as of the day of the pack."
+    )
+    trend = (
+        "A trend of parts of a year needs 'aggregate', a share or a rate, or the same part a year "
+        "before; else it is not compared."
     )
     points = [
         overdue,
@@ -46,9 +56,11 @@ def notes(scope: Scope, at: str) -> Section:
         f"RAG of actions, {scheme_words(plans)}: {cut(bands_words(plans, 'actions')) or 'none'}.",
         f"RAG of measures: {cut(bands_words(plans, 'measures')) or 'none'}.",
         parts,
+        trend,
         colours,
         _read(scope, at),
         period,
+        dated,
         *(f"{line[0].upper()}{line[1:]}." for line in ours_of(_plans(scope))),
         *_only(scope),
         f"Texts of more than {LONGEST} letters are cut, which three dots show.",

@@ -8,9 +8,10 @@ from planctl.history.timeline import Event
 from planctl.language.numbers import value
 from planctl.model.record import Record
 from planctl.model.scores import Score, read, score, usable
+from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import NOTHING, cut, named, people
+from planctl.publishing.pack.wording import NOTHING, cut, elsewhere, named, people
 from planctl.reports.row import record_row
 from planctl.standing.rag_risks import risk_bands, score_rag
 from planctl.standing.rag_words import shown
@@ -32,12 +33,13 @@ def risks(scope: Scope) -> Section:
         parts = [replace(part, quiet=True) for part in parts]
     have = f"{scored} of them" if scored < len(every) else "each"
     if not every:
-        said = "There are no risks in these plans."
+        said = f"There are no risks{scope.theirs} in these plans."
     elif scored:
-        said = f"The register has {counted(len(every), 'risk')}, {have} with a score."
+        said = f"The register has {counted(len(every), 'risk')}{scope.theirs}, {have} with a score."
     else:
         unknown = "so nobody can tell which are high or which moved"
-        said = f"The register has {counted(len(every), 'risk')}, none with a score, {unknown}."
+        have = f"{counted(len(every), 'risk')}{scope.theirs}"
+        said = f"The register has {have}, none with a score, {unknown}."
     return Section("risks", "Risks", [said], parts=parts)
 
 
@@ -46,37 +48,43 @@ def _moved(scope: Scope) -> Section:
     if not scope.known:
         said = f"Whether a score moved cannot be told. {scope.partly}"
         return Section(key, title, [said])
+    if scope.since > scope.until:
+        early = f"Moves from {long_day(scope.since)} on answer for this period: none is known yet."
+        return Section(key, title, [early])
+    days = f"Scores of {long_day(_start(scope))} are held against those of {long_day(scope.until)}."
+    beside = elsewhere(scope, _beside(scope), "score change")
     found = [item for record in scope.of("risk") if (item := _move(scope, record))]
     found += _closed(scope)
     found.sort(key=lambda item: -item[0])
     partly = [scope.partly] if scope.partly else []
     if not found:
-        return Section(key, title, ["No risk moved, came or went in this period.", *partly])
+        none = f"No risk{scope.theirs} moved, came or went between these days."
+        return Section(key, title, [days, none, *partly, *beside])
     words = [line.data["movement"] for _, line in found]
     parts = [f"{words.count(word)} {word}" for word in ("higher", "lower", "new", "closed")
              if word in words]  # fmt: skip
     columns = (
         Header("Ref", 3, "name"), Header("Risk", 8), Header("Owner", 4),
         Header("At the start", 3, "number"), Header("At the end", 3, "number"),
-        Header("Movement", 3),
+        Header("Movement", 4),
     )  # fmt: skip
-    table = Grid(title, "One row a risk: reference, title, owner, score at the start and at the "
-                  "end of the period, and which way it moved.", columns,
+    table = Grid(title, "One row a risk: reference, title, owner, score on the first and on the "
+                  "last of these days, and which way it moved.", columns,
                   [line for _, line in found])  # fmt: skip
-    return Section(key, title, [f"{counted(len(found), 'risk')} moved: {', '.join(parts)}.",
-                                *partly], table)  # fmt: skip
+    said = f"{counted(len(found), 'risk')}{scope.theirs} moved: {', '.join(parts)}."
+    return Section(key, title, [days, said, *partly, *beside], table)
 
 
 def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     """Return how far a risk moved, and its row; None where it did not."""
     events = scope.events(record)
     now = record.fields.get("current")
-    end = _told(scope, _at(events, now, scope.last))
-    start_day = max(scope.first - timedelta(days=1), scope.past.since or scope.first)
+    end = _told(scope, _at(events, now, scope.until))
+    start_day = _start(scope)
     came = [item.commit.on for item in events if item.change.what == "added"]
     last = came[-1] if came else None
-    new = scope.during(last) and last != scope.past.since
-    if last and last > scope.last:
+    new = scope.answers(last) and last != scope.past.since
+    if last and last > scope.until:
         return None
     start = None if new else _told(scope, _at(events, now, start_day))
     return _line(scope, record, start, end, "new" if new else None)
@@ -112,12 +120,32 @@ def _closed(scope: Scope) -> list[tuple[float, Line]]:
             continue
         record = last.change.record
         home = record.plan.ref if record.plan else None
-        if scope.during(last.commit.on) and (scope.whole or home in plans):
+        if scope.answers(last.commit.on) and (scope.whole or home in plans):
             now = record.fields.get("current")
-            start = _told(scope, _at(events, now, scope.first - timedelta(days=1)))
+            start = _told(scope, _at(events, now, _day_before(scope)))
             line = _line(scope, record, start, None, "closed")
             found += [line] if line else []
     return found
+
+
+def _day_before(scope: Scope) -> date:
+    return scope.since - timedelta(days=1)
+
+
+def _start(scope: Scope) -> date:
+    """Return the day of the scores at the start, or the first on which git knows any."""
+    return max(_day_before(scope), scope.past.since or date.min)
+
+
+def _beside(scope: Scope) -> list[tuple[date | None, str]]:
+    """Return the changes of scores that are of the paper before or after, and their risks."""
+    return [
+        (event.commit.on, named(record))
+        for record in scope.of("risk")
+        for event in scope.events(record)
+        if event.change.field == "current" and scope.beside(event.commit.on)
+        and event.commit.on != scope.past.since
+    ]  # fmt: skip
 
 
 def _at(events: Sequence[Event], now: object, day: date) -> object:
@@ -143,22 +171,26 @@ def _high(scope: Scope) -> Section:
     found = [(now, item) for item in scope.of("risk")
              if (now := _score(score(scope.plans, item, "current"))) is not None]  # fmt: skip
     found.sort(key=lambda pair: -pair[0])
+    every = len(found)
     bands = risk_bands(scope.plans)
     if bands:
         rag, least = bands[0]
         found = [pair for pair in found if pair[0] >= least]
         limit = f"{least:g} or more, which is {shown(rag)}"
         if not found:
-            return Section(key, title, [f"No risk scores {limit}."])
+            return Section(key, title, [f"No risk{scope.theirs} scores {limit}."])
         verb = "scores" if len(found) == 1 else "score"
-        said = f"{counted(len(found), 'risk')} {verb} {limit}, as the plans stand now."
+        said = (
+            f"{counted(len(found), 'risk')}{scope.theirs} {verb} {limit}, as the plans stand now."
+        )
     else:
         shared = found[_TOP - 1][0] if len(found) > _TOP else 0
         found = [pair for pair in found if pair[0] >= shared]
         if not found:
-            return Section(key, title, ["No risk has a score."])
+            return Section(key, title, [f"No risk{scope.theirs} has a score."])
         which = "this is the highest score"
         which = f"these are the {len(found)} highest scores" if len(found) > 1 else which
+        which = f"these are all {every} scores" if len(found) == every > 1 else which
         said = (
             "The council has set no bands of scores, so nothing says which risks are high; "
             f"{which}, as the plans stand now."
@@ -178,7 +210,7 @@ def _high(scope: Scope) -> Section:
         lines.append(line(cells, data))
     columns = (
         Header("Ref", 3, "name"), Header("Risk", 8), Header("Owner", 4),
-        Header("Score", 3, "number"), Header("Target", 3, "number"),
+        Header("Score", 4, "number"), Header("Target", 3, "number"),
         Header("Controls and actions", 8),
     )  # fmt: skip
     return Section(

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from planctl.history.timeline import Event, Identity
 from planctl.language.when import When
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day
+from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.period import inside
+from planctl.standing.reporting import Reporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Scope:
         records: the directorate and service plans among them.
         within: days ahead that count as due soon.
         whose: the people whose records alone it speaks of; None for everybody's.
+        theirs: which records those are, as `` that Ann Hill owns``; nothing for everybody's.
     """
 
     plans: PlanSet
@@ -59,6 +61,7 @@ class Scope:
     within: int
     past: Past
     whose: Whose | None = None
+    theirs: str = ""
 
     def of(self, *kinds: str) -> list[Record]:
         """Return its records of some kinds, in the order written."""
@@ -88,9 +91,47 @@ class Scope:
         return self.period.last or date.max
 
     @property
+    def since(self) -> date:
+        """The first day whose moves are of this paper.
+
+        What is dated in the first ``within_days`` of a reporting period answers for the one before.
+        """
+        reporting = Reporting.of(self.plans)
+        begins = reporting.period(self.first).first == self.first
+        return _later(self.first, reporting.within_days * begins)
+
+    @property
+    def until(self) -> date:
+        """The last day whose moves are of this paper, at most the day it speaks of."""
+        reporting = Reporting.of(self.plans)
+        ends = reporting.period(self.last).last == self.last
+        return min(_later(self.last, reporting.within_days * ends), self.as_of)
+
+    def answers(self, day: date | None) -> bool:
+        """Whether what is dated on a day is of this paper."""
+        return bool(day and self.since <= day <= self.until)
+
+    def beside(self, day: date | None) -> bool:
+        """Whether a day is of the paper before or after, and a reader may look for it in this."""
+        early = day is not None and self.first <= day < self.since
+        return early or (day is not None and self.until < day <= self.as_of)
+
+    @property
+    def covers(self) -> str:
+        """Which days are told of, in a sentence; nothing where they are those of the period."""
+        if (self.since, self.until) == (self.first, self.last) or self.since > self.until:
+            return ""
+        return f"This covers {stretch(self.since, self.until)}; the notes at the end say why."
+
+    @property
+    def of_theirs(self) -> str:
+        """Of which records a sentence speaks, as `` of what Ann Hill owns``."""
+        return self.theirs.replace(" that ", " of what ", 1)
+
+    @property
     def known(self) -> bool:
-        """Whether git knows anything of the period."""
-        return self.past.since is not None and self.past.since <= self.last
+        """Whether git knows anything of the days that the paper is on."""
+        return self.past.since is not None and self.past.since <= max(self.last, self.until)
 
     @property
     def partly(self) -> str:
@@ -98,9 +139,16 @@ class Scope:
         since = self.past.since
         if since is None:
             return f"{self.past.why}, so what moved is known from the plans alone."
-        if since > self.last:
+        if not self.known:
             told = "so what moved in it is known from the plans alone"
             return f"These plans are in git since {long_day(since)}, after this period, {told}."
-        if since > self.first:
+        if since > self.since:
             return f"These plans are in git since {long_day(since)}; git tells nothing before that."
         return ""
+
+
+def _later(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max

@@ -18,6 +18,7 @@ from planctl.output.shapes import (
 
 # More keys come with each row than all of them have.
 _SECTION = record(title=TEXT, text=TEXTS, rows=many({"type": "object"}))
+_FLAG: Schema = {"type": "boolean"}
 _SPAN = record(written=TEXT, **{"from": DAY, "to": DAY})
 _COUNTS = ("objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
            "overdue", "due_soon", "undated", "unreadable")  # fmt: skip
@@ -38,18 +39,21 @@ _SECTIONS: dict[str, Schema] = {
     "overdue": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
     "overdue_steps": _section(days_overdue=MAYBE_COUNT, **_DOING),
     "attention": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
-    "off_target": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE, **_RAG, **_DOING),
+    "off_target": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE, of_part=_FLAG,
+                           **_RAG, **_DOING),
     "stopped": _section(stopped_on=DAY, **_DOING),
+    "removed": _section(removed_on=DAY),
     "slipped": _section(move=MOVE),
     "measures": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE,
-                         period_before=MAYBE, actual_before=MAYBE, **_RAG),
+                         period_before=MAYBE, actual_before=MAYBE, of_part=_FLAG, **_RAG),
     "risks": _SECTION,
     "risks_moved": _section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,
                             movement={"enum": ["higher", "lower", "new", "closed"]}),
     "risks_high": _section(score=MAYBE_NUMBER, target_score=MAYBE_NUMBER, mitigations=COUNT),
     "done": _section(completed_on=MAYBE_DAY, days_late=MAYBE_COUNT),
     "due_next": _section(),
-    "coverage": _section(level=TEXT, supported_by=TEXTS, actions=COUNT, overdue=COUNT),
+    "coverage": _section(level=TEXT, supported_by=TEXTS, through=TEXTS, actions=COUNT,
+                         overdue=COUNT),
 }  # fmt: skip
 
 

@@ -1,14 +1,19 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
+from typing import TYPE_CHECKING
+
 from planctl.history.due_moves import Move, moves_of
-from planctl.language.when import last_day
+from planctl.language.when import last_day, of
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day
+from planctl.publishing.day_words import stretch, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, cut, named, people
+from planctl.publishing.pack.wording import KINDS, cut, elsewhere, named, people
 from planctl.reports.row import record_row
 from planctl.system.text import counted
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _KINDS = ("action", "milestone", "mitigation", "risk")
 
@@ -16,17 +21,22 @@ _KINDS = ("action", "milestone", "mitigation", "risk")
 def slipped(scope: Scope) -> Section:
     """Return the section: every move, the furthest later first."""
     found: list[tuple[Record, Move]] = []
+    beside: list[tuple[date | None, str]] = []
     untold = undated = 0
     for record in scope.of(*_KINDS):
         for move in moves_of(record, scope.events(record), scope.plans.year_starts):
             on = last_day(move.on, scope.plans.year_starts)
             untold += on is None and move.commit is None
             undated += on is None and move.commit is not None
-            if scope.during(on):
+            if scope.answers(on):
                 found.append((record, move))
+            elif scope.beside(on):
+                to = _day(scope, move.after)
+                beside.append((on, f"{named(record)}, from {_day(scope, move.before)} to {to}"))
     found.sort(key=lambda item: -(item[1].days or 0))
     title = "Slipped dates"
-    source = [scope.partly] if scope.partly else []
+    source = [item for item in (scope.covers, scope.partly) if item]
+    source += elsewhere(scope, beside, "move")
     if untold:
         moves = counted(untold, "more move")
         source.append(f"{moves} that 'revisions' tell of have no day, so no period either.")
@@ -34,17 +44,21 @@ def slipped(scope: Scope) -> Section:
         moves = counted(undated, "more move")
         source.append(f"{moves} in commits that say no day are in no period either.")
     if not found:
-        return Section("slipped", title, ["No due date moved in this period.", *source])
+        none = f"No due date{scope.of_theirs} moved."
+        if not scope.known:
+            none = f"The plans tell of no due date{scope.of_theirs} that moved."
+        return Section("slipped", title, [none, *source])
     lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
                   | {"move": item[1].row()}) for item in found]  # fmt: skip
     columns = (
-        Header("Ref", 3, "name"), Header("Title", 8), Header("Owner", 4), Header("From", 3, "day"),
-        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Reason", 8),
+        Header("Ref", 3, "name"), Header("Title", 6), Header("Owner", 4), Header("From", 3, "day"),
+        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Recorded", 3, "day"),
+        Header("Reason", 7),
     )  # fmt: skip
     table = Grid(
-        "Due dates that moved in the period",
+        f"Due dates that moved, {stretch(scope.since, scope.until)}",
         "One row a move: reference, title, owner, the date before, the date after, how many days "
-        "later that is, and the reason.",
+        "later that is, the day on which that was recorded, and the reason.",
         columns, lines, wide=True,
     )  # fmt: skip
     return Section("slipped", title, [_said([move for _, move in found]), *source], table)
@@ -63,22 +77,23 @@ def _said(moves: list[Move]) -> str:
     else:
         why = "each for a given reason" if len(moves) > 1 else "the reason is given"
     comma = "," if len(found) > 1 else ""
-    return f"In this period {counted(len(moves), 'due date')} moved{comma} {told}; {why}."
+    return f"{counted(len(moves), 'due date')} moved{comma} {told}; {why}."
 
 
 def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
     days = str(move.days) if move.days is not None else "unknown"
     reason = move.reason or "no reason given"
     approved = f" (approved by {move.approved_by})" if move.approved_by else ""
-    told = "" if move.approved else "; 'revisions' does not tell of it"
+    told = "" if move.approved else "; the plan does not tell of the move"
     title = record.title if record.kind == "action" else f"{KINDS[record.kind]}: {record.title}"
     return (
         named(record), cut(title), people(scope.plans.owners_of(record)),
-        _day(scope, move.before), _day(scope, move.after), days, cut(f"{reason}{approved}{told}"),
+        _day(scope, move.before), _day(scope, move.after), days, _day(scope, move.on),
+        cut(f"{reason}{approved}{told}"),
     )  # fmt: skip
 
 
 def _day(scope: Scope, written: str | None) -> str:
     if written is None:
         return "none"
-    return short_day(last_day(written, scope.plans.year_starts), cut(written))
+    return cut(when_words(of(written, scope.plans.year_starts), written))

@@ -1,33 +1,34 @@
 """How a pack writes days, names, counts and long texts."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+from planctl.language.when import of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day, short_day
+from planctl.publishing.day_words import short_day, stretch, when_words
 from planctl.publishing.pack.blocks import LONGEST
+from planctl.reports.report import Row
 from planctl.reports.waiting import waits_for, words
-from planctl.system.text import bounded
+from planctl.standing.rag import Colour
+from planctl.standing.rag_words import in_words
+from planctl.system.text import bounded, counted
+
+if TYPE_CHECKING:
+    from planctl.publishing.pack.scope import Scope
 
 KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on a risk",
-         "risk": "risk"}  # fmt: skip
+         "risk": "risk", "measure": "measure"}  # fmt: skip
 _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actions on risks",
-            "risk": "risks"}  # fmt: skip
+            "risk": "risks", "measure": "measures"}  # fmt: skip
 NOTHING = "nothing recorded"
+_MOST_BESIDE = 12
 
 
 def iso(day: date | None) -> str | None:
     """Return a day for scripts."""
     return day.isoformat() if day else None
-
-
-def stretch(first: date, last: date) -> str:
-    """Return a stretch of days as ``1 April to 30 June 2009``."""
-    if first == last:
-        return long_day(first)
-    start = long_day(first) if first.year != last.year else f"{first.day} {first:%B}"
-    return f"{start} to {long_day(last)}"
 
 
 def cut(text: str) -> str:
@@ -62,25 +63,39 @@ def named(record: Record) -> str:
 
 def titled(plans: PlanSet, record: Record) -> str:
     """Return a record's title, and what it waits for."""
-    waited = words(waits_for(plans, record))
+    waited = words([_in_words(plans, item) for item in waits_for(plans, record)])
     return cut(f"{record.title} (waits for {waited})" if waited else record.title)
 
 
-def due(plans: PlanSet, record: Record, as_of: date) -> str:
-    """Return when a record falls due: the day, else what is written.
+def _in_words(plans: PlanSet, needed: Row) -> Row:
+    """Return what an action waits for with the words of its date in the place of the day."""
+    when = of(needed["due_as_written"], plans.year_starts)
+    return {**needed, "due": None, "due_as_written": when_words(when)}
 
-    Of a recurring date, how many occurrences were missed on a day as well, and the next.
+
+def due(plans: PlanSet, record: Record, as_of: date) -> str:
+    """Return when a record falls due, as precisely as the plan says: no day is made of a month.
+
+    Of a recurring date, the day, how many occurrences were missed on a day as well, and the next.
     """
     found = plans.due_of(record)
     if found is None:
         return "no date"
     if found.last is None:
-        return found.written if found.valid else f"{found.written} (no date)"
-    following = found.series.next(as_of) if found.series else None
-    if found.series is None or not (missed := found.series.missed(as_of)):
+        return when_words(found) if found.valid else f"{found.written} (no date)"
+    if found.series is None:
+        return when_words(found)
+    following = found.series.next(as_of)
+    if not (missed := found.series.missed(as_of)):
         return short_day(found.last)
     more = f", next {short_day(following.last)}" if following else ""
     return f"{short_day(found.last)} ({missed} missed{more})"
+
+
+def coloured(found: Colour) -> str:
+    """Return the colour that counts, and the other where two differ, with its day in words."""
+    on = found.said.on if found.said else None
+    return in_words(found.row() | {"rag_declared_on": when_words(on)})
 
 
 def are(count: int) -> str:
@@ -97,6 +112,42 @@ def have(count: int) -> str:
     return "1 has" if count else "none has"
 
 
+def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: str) -> list[str]:
+    """Return what is dated near the period and is of the paper before or after, in a sentence each.
+
+    That paper may have been written too early to know of it, or is not written yet.
+
+    Args:
+        found: the day of each, and what is said of it.
+        what: what it is, as ``move``.
+    """
+    said = []
+    for early, period in ((True, scope.before), (False, scope.after)):
+        of = [words for day, words in found if day and (day < scope.since) == early]
+        if not of:
+            continue
+        first, last = scope.first, _before(scope.since)
+        if not early:
+            first, last = _after(scope.until), scope.as_of
+        shown = "; ".join(of[:_MOST_BESIDE])
+        more = f"; and {len(of) - _MOST_BESIDE} more" if len(of) > _MOST_BESIDE else ""
+        verb = "answers" if len(of) == 1 else "answer"
+        said.append(
+            f"{counted(len(of), f'more {what}')} of {stretch(first, last)} {verb} for "
+            f"{period.written}, and {'is' if len(of) == 1 else 'are'} not counted here: "
+            f"{shown}{more}."
+        )
+    return said
+
+
+def _before(day: date) -> date:
+    return day - timedelta(days=1)
+
+
+def _after(day: date) -> date:
+    return day + timedelta(days=1)
+
+
 def kinds(records: Iterable[Record]) -> str:
     """Return how many of each kind there are: ``2 actions and 1 milestone``."""
     found: dict[str, int] = {}
@@ -106,4 +157,5 @@ def kinds(records: Iterable[Record]) -> str:
         f"1 {word}" if found[kind] == 1 else f"{found[kind]} {_PLURALS[kind]}"
         for kind, word in KINDS.items() if kind in found
     ]  # fmt: skip
-    return " and ".join(parts)
+    head, last = ", ".join(parts[:-1]), parts[-1:]
+    return " and ".join([*([head] if head else []), *last])

@@ -12,8 +12,9 @@ _TINTS = {"red": "F8D3D0", "amber": "FCE8B8", "green": "D3EBD3", "blue": "D6E4F5
           "grey": "E6E6E6"}  # fmt: skip
 _HEAD = "E3E9EF"
 _LINE = "7F8C99"
-# Letters of a day or colour that are never broken, and rows of a table that stays on one page.
-_SHORT = 12
+# Letters of a day, and of a colour or number, that are not broken at a space: longer ones would be
+# broken inside a word. Then the rows of a table that stays on one page.
+_SHORT = {"day": 12, "rag": 10, "number": 10}
 _SMALL = 8
 
 
@@ -72,7 +73,7 @@ def _row(
     for column, words, width in zip(columns, cells, widths, strict=True):
         shown = one_line(words)
         colour = _HEAD if head else _TINTS.get(tint(shown), "") if column.sort == "rag" else ""
-        if column.sort in {"day", "rag", "number"} and not head and len(shown) <= _SHORT:
+        if not head and len(shown) <= _SHORT.get(column.sort, 0):
             shown = shown.replace(" ", "\u00a0")
         shade = [make("w:shd", val="clear", color="auto", fill=colour)] if colour else []
         form = [make("w:keepNext")] if held else []

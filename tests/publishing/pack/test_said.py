@@ -1,0 +1,238 @@
+"""What a paper says of itself: which days, which part of the period, whose records, which dates."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planctl.standing.rag_words import SHAPES
+from tests.support.command import Result, Run
+from tests.support.quarter import DAY, FILES, PERIOD, quarter
+from tests.support.repositories import CORPORATE, Repo, write
+
+
+def _run(planctl: Run, *arguments: str) -> Result:
+    return planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", "json", *arguments)
+
+
+def _sections(result: Result) -> Any:
+    assert result.code == 0, result.err
+    return json.loads(result.out)["sets"][0]["parts"][0]["sections"]
+
+
+def _text(section: Any) -> str:
+    return " ".join(section["text"])
+
+
+def _after_a_quarter(folder: Path, report: str) -> Repo:
+    """Return a repository in which a date, a risk and a target moved two days after a quarter."""
+    plan = """\
+kind: service-plan
+ref: H
+title: Housing
+period: 2011/12
+objectives:
+  - ref: H1
+    title: Homes
+    supports: [CP1]
+    actions:
+      - {ref: H1.1, title: Buy homes, due: 2011-06-30}
+      - {ref: H1.2, title: Let homes, due: 2011-06-30}
+measures:
+  - {ref: M1, title: Homes bought, better: higher, targets: {2011/12 Q1: 20}}
+risks:
+  - {ref: R1, title: Costs, current: {likelihood: 3, impact: 4}}
+"""
+    corporate = f"{CORPORATE}reporting: {{every: quarter{report}}}\n"
+    repo = Repo(folder, {"plans/c.yaml": corporate, "plans/h.yaml": plan})
+    repo.wait(90)  # 2 July 2011
+    moved = repo.replace(
+        "plans/h.yaml",
+        ("Buy homes, due: 2011-06-30", "Buy homes, due: 2011-12-31"),
+        ("Let homes, due: 2011-06-30", "Let homes, due: 2011-06-30, status: deferred"),
+        ("Q1: 20", "Q1: 15"), ("likelihood: 3", "likelihood: 5"),
+    )  # fmt: skip
+    repo.commit("July", moved)
+    return repo
+
+
+MOVED = ("slipped", "moved_targets", "risks_moved", "stopped")
+
+
+@pytest.mark.parametrize(("days", "first"), [("", True), (", within_days: 1", False)])
+def test_what_moves_soon_after_a_period_is_in_its_paper_and_in_no_other(
+    days: str, *, first: bool, planctl: Run, tmp_path: Path
+) -> None:
+    _after_a_quarter(tmp_path, days)
+    for period, day, there in (
+        ("2011/12 Q1", "2011-07-10", first), ("2011/12 Q2", "2011-10-10", not first),
+    ):  # fmt: skip
+        asked = ("--period", period, "--as-of", day, "--format", "json")
+        sections = _sections(planctl("report", *asked))
+        assert [len(sections[key]["rows"]) for key in MOVED] == [int(there)] * 4, period
+        if not there:
+            for key in MOVED:
+                other = "2011/12 Q2" if period == "2011/12 Q1" else "2011/12 Q1"
+                assert f"for {other}, and is not counted here" in _text(sections[key])
+    early = planctl("report", "--period", "2011/12 Q1", "--as-of", "2011-07-01", "--format", "json")
+    sections = _sections(early)
+    assert [len(sections[key]["rows"]) for key in MOVED[:3]] == [0, 0, 0]
+
+
+def test_a_months_paper_takes_no_days_of_the_quarter(planctl: Run, tmp_path: Path) -> None:
+    _after_a_quarter(tmp_path, "")
+    shown = {}
+    for period, day in (("2011-06", "2011-07-31"), ("2011-07", "2011-08-31"),
+                        ("2011-08", "2011-09-30")):  # fmt: skip
+        asked = ("--period", period, "--as-of", day, "--format", "json")
+        shown[period] = len(_sections(planctl("report", *asked))["slipped"]["rows"])
+    # June ends a quarter, so the first days of July answer for it; those of August are its own.
+    assert shown == {"2011-06": 1, "2011-07": 0, "2011-08": 0}
+
+
+def test_a_years_paper_says_which_figures_are_of_a_part_of_it(planctl: Run, tmp_path: Path) -> None:
+    plan = """\
+kind: service-plan
+ref: A
+title: Archives
+period: 2011/12
+measures:
+  - {ref: P, title: Quarters, unit: "%", better: higher, targets: {2011/12: 80}, actuals: {2011/12 Q2: 70}}
+  - {ref: Y, title: A year, unit: "%", better: higher, targets: {2011/12: 80}, actuals: {2011/12: 90}}
+  - {ref: S, title: A sum, unit: loans, better: higher, aggregate: sum, targets: {2011/12: 40},
+     actuals: {2011/12 Q1: 5, 2011/12 Q2: 5, 2011/12 Q3: 5, 2011/12 Q4: 5}}
+"""  # noqa: E501 - one line a measure
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    asked = ("--period", "2011/12", "--as-of", "2012-04-10")
+    sections = _sections(planctl("report", *asked, "--format", "json"))
+    rows = sections["measures"]["rows"]
+    assert [(row["key"], row["period"], row["of_part"]) for row in rows] == [
+        ("Y", "2011/12", False), ("S", "2011/12", False), ("P", "2011/12 Q2", True),
+    ]  # fmt: skip
+    assert "Of 3 measures, 2 have an actual for 2011/12 as a whole; 1 has one for a part" in _text(
+        sections["measures"]
+    )
+    assert _text(sections["off_target"]).startswith(
+        "1 measure is red or amber for 2011/12; 1 more is in the latest part of it"
+    )
+    out = planctl("report", *asked).out
+    assert "| P | Quarters | 2011/12 Q2 | 80% (for 2011/12) | 70% |" in out
+    assert "| S | A sum | nobody named | 2011/12 | 40 loans | 20 loans, made of 4 parts |" in out
+
+
+def test_an_officers_paper_says_whose_there_is_none_of(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY, "--owner", "Cara Jones").out
+    assert "There are no measures that Cara Jones owns in these plans." in out
+    assert "There are no risks that Cara Jones owns in these plans." in out
+    assert "No due date of what Cara Jones owns" not in out
+    assert "There are no risks in these plans" not in out
+    whose = ("--accountable", "Cara Jones")
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY, *whose).out
+    assert "There are no actions that Cara Jones is accountable for in no plan" not in out
+    assert "There are no risks that Cara Jones is accountable for in these plans." in out
+
+
+DATES = """\
+kind: service-plan
+ref: A
+title: Archives
+period: 2011/12
+objectives:
+  - ref: A1
+    title: Keep the papers dry
+    actions:
+      - {ref: A1.1, title: A month, due: 2011-05}
+      - {ref: A1.2, title: A quarter, due: 2011/12 Q1}
+      - {ref: A1.3, title: A stretch, due: 2011-04/2011-06}
+      - {ref: A1.4, title: Kept up, due: 2011-06 then ongoing}
+      - ref: A1.5
+        title: Coloured
+        due: 2011-09
+        forecast: 2011-11
+        rag: {declared: amber, on: 2010-09-29}
+        milestones: [{title: Boxes bought, due: 2011-05}, {title: Boxes filled, due: 2011-08}]
+      - {ref: A1.6, title: Waits, due: 2011/12 Q2, depends_on: [A1.5]}
+      - {ref: A1.7, title: Wrong, due: 31/03.2010}
+      - {ref: A1.8, title: Lost, due: unreadable}
+      - {ref: A1.9, title: Not set, due: tbc}
+"""
+
+
+def test_dates_stand_as_the_plan_wrote_them(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    for row in ("| A1.1 | A month | nobody named | May 2011 | 31 |",
+                "| A1.2 | A quarter | nobody named | 2011/12 Q1 | 1 |",
+                "| A1.3 | A stretch | nobody named | Apr 2011 to Jun 2011 | 1 |",
+                "| A1.4 | Kept up | nobody named | Jun 2011, then ongoing | 1 |",
+                "| A1.6 | Waits (waits for A1.5, due Sep 2011) | nobody named | 2011/12 Q2 |",
+                "Next milestone, due Aug 2011: Boxes filled"):  # fmt: skip
+        assert row in out, row
+    assert "(declared amber 29 Sep 2010, too old to count)" in out
+    assert "1 milestone is late (Boxes bought, due May 2011)" in out
+
+
+def test_a_wrong_date_is_no_missing_one(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    assert "and 1 is without a date. The date of 2 more cannot be read." in out
+    asked = ("--as-of", DAY, "--format", "json")
+    (row,) = json.loads(planctl("summary", *asked).out)["rows"]
+    assert (row["undated"], row["unreadable"]) == (1, 2)
+    rows = json.loads(planctl("list", "actions", "--undated", *asked).out)["rows"]
+    assert [row["key"] for row in rows] == ["A1.9"]
+
+
+def test_what_comes_next_is_not_what_is_being_done(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES})
+    text = _text(_sections(_run(planctl))["attention"])
+    assert "Of it the plans say only which milestone is next." in text
+
+
+def test_sets_of_one_council_are_told_apart(planctl: Run, tmp_path: Path) -> None:
+    old = {name.replace("plans/", "plans/old/"): text for name, text in FILES.items()}
+    new = {name.replace("plans/", "plans/new/"): text for name, text in FILES.items()}
+    write(tmp_path, {**old, **new})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    headings = [line for line in out.split("\n") if line.startswith("## ")]
+    assert headings == ["## Westshire Council (plans/new)", "## Westshire Council (plans/old)"]
+
+
+def test_a_shape_has_one_meaning() -> None:
+    assert len(set(SHAPES.values())) == len(SHAPES)
+
+
+def test_what_was_taken_out_is_told(planctl: Run, tmp_path: Path) -> None:
+    repo = quarter(tmp_path)
+    text = (tmp_path / "plans/roads.yaml").read_text("utf-8")
+    start, end = (text.index(f"      - ref: RDS1.{number}\n") for number in (1, 2))
+    measure = "      - {ref: M3, title: Lamps that work, better: higher, targets: {2011/12: 99%}}\n"
+    repo.commit("Out", {"plans/roads.yaml": (text[:start] + text[end:]).replace(measure, "")})
+    section = _sections(_run(planctl))["removed"]
+    assert [(row["kind"], row["key"], row["removed_on"]) for row in section["rows"]] == [
+        ("action", "RDS1.1", "2011-06-13"), ("measure", "M3", "2011-06-13"),
+    ]  # fmt: skip
+    assert _text(section).startswith("1 action and 1 measure were taken out of the plans")
+    later = planctl("report", "--period", "2011/12 Q2", "--as-of", "2011-10-01", "--format", "json")
+    assert _sections(later)["removed"]["rows"] == []
+    parks = _sections(_run(planctl, "--plan", "PRK"))
+    assert parks["removed"]["rows"] == []
+
+
+def test_actions_of_plans_for_another_year_are_told_apart(planctl: Run, tmp_path: Path) -> None:
+    old = "kind: service-plan\nref: OLD\ntitle: Old\nperiod: 2009/10\nobjectives:\n  - ref: O1\n"
+    old += "    title: One\n    actions: [{ref: O1.1, title: Late, due: 2010-03-31}]\n"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES, "plans/old.yaml": old})
+    text = _text(_sections(_run(planctl))["summary"])
+    assert text.endswith("1 of them stands in a plan for 2009/10, not for this period: OLD.")
+    assert "not for this period" not in _text(_sections(_run(planctl, "--plan", "A"))["summary"])
+
+
+def test_what_was_said_after_the_day_is_not_told(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    asked = ("--period", PERIOD, "--format", "json", "--as-of")
+    for day, said in (("2011-07-01", "The maker now promises July"), ("2011-06-20", "is late")):
+        rows = _sections(planctl("report", *asked, day))["overdue"]["rows"]
+        assert said in next(row["doing"] for row in rows if row["key"] == "RDS1.2")
