@@ -62,50 +62,68 @@ def results(plans: PlanSet, measure: Record, as_of: date) -> list[Result]:
     """Return what a measure came to by period, earliest first, as it stands on a day."""
     own = figures(plans, measure, as_of)
     measuring = _measuring(plans, measure, own, as_of)
-    entries = sorted(made(own), key=lambda item: (item[0].last, item[0].first))
-    earlier: dict[int, Entry] = {}
-    by_month: dict[tuple[int, int, int], Entry] = {}
-    covers = _Covers(own.targets)
-    forecasts = _Covers(own.forecasts)
-    found: list[tuple[date, date, Result]] = []
-    met: set[tuple[date, date]] = set()
-    for entry, made_of in entries:
-        target = covers.of(entry)
-        met.add((entry.first, entry.last))
-        if target is not None:
-            met.add((target.first, target.last))
-        length = months(entry.first, entry.last)
-        before = earlier.get(length)
-        if before and entry.first - before.last != _DAY:
-            before = None  # a gap: nobody knows the period before
-        year_ago = by_month.get((length, entry.last.year - 1, entry.last.month))
-        since_a_year = _trend(measuring, year_ago, entry)
-        worse = since_a_year == "worse" if since_a_year else None
-        since = before if length >= _YEAR or own.alike else year_ago
+    targets, forecasts = _Covers(own.targets), _Covers(own.forecasts)
+    earlier = _Earlier()
+    found: list[tuple[_Days, Result]] = []
+    met: set[_Days] = set()
+    for entry, made_of in sorted(made(own), key=lambda item: (item[0].last, item[0].first)):
+        target = targets.of(entry)
+        before, year_ago = earlier.before(entry), earlier.year_ago(entry)
+        in_a_year = _trend(measuring, year_ago, entry)
+        worse = None if in_a_year is None else in_a_year == "worse"
+        whole = months(entry.first, entry.last) >= _YEAR
+        since = before if whole or own.alike else year_ago
         trend = _trend(measuring, since, entry)
-        judged = measuring.judge(entry, target, worse=worse)
         result = replace(
-            _result(own, entry, target, judged), trend=trend, made_of=made_of,
-            trend_since=since.period if since and trend else None, before=_dated(before),
-            year_ago=_dated(year_ago), forecast=_dated(forecasts.of(entry)),
+            _result(own, entry, target, measuring.judge(entry, target, worse=worse)),
+            made_of=made_of, trend=trend, trend_since=since.period if since and trend else None,
+            before=_dated(before), year_ago=_dated(year_ago), forecast=_dated(forecasts.of(entry)),
         )  # fmt: skip
-        found.append((entry.last, entry.first, result))
-        earlier[length] = by_month[length, entry.last.year, entry.last.month] = entry
+        found.append((_days(entry), result))
+        met |= {_days(item) for item in (entry, target) if item is not None}
+        earlier.add(entry)
     for item in (*own.targets, *own.forecasts):
-        if (item.first, item.last) not in met:
-            met.add((item.first, item.last))
-            aim = covers.of(item)
+        if _days(item) not in met:
+            met.add(_days(item))
+            aim = targets.of(item)
             result = Result(
                 item.period, aim.value if aim else None, None,
                 target_period=aim.period if aim else None, forecast=_dated(forecasts.of(item)),
             )  # fmt: skip
-            found.append((item.last, item.first, result))
-    found.sort(key=lambda item: (item[0], -item[1].toordinal()))
-    return [result for _, _, result in found]
+            found.append((_days(item), result))
+    found.sort(key=lambda item: (item[0][1], -item[0][0].toordinal()))
+    return [result for _, result in found]
 
 
 _YEAR = 12
 _DAY = timedelta(days=1)
+_Days = tuple[date, date]
+
+
+def _days(entry: Entry) -> _Days:
+    return entry.first, entry.last
+
+
+class _Earlier:
+    """The figures of a measure so far, by how long their periods are."""
+
+    def __init__(self) -> None:
+        self._latest: dict[int, Entry] = {}
+        self._ending: dict[tuple[int, int, int], Entry] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Take the figure of a period; periods come in the order of their ends."""
+        length, last = months(*_days(entry)), entry.last
+        self._latest[length] = self._ending[length, last.year, last.month] = entry
+
+    def before(self, entry: Entry) -> Entry | None:
+        """Return the figure of the period before; None over a gap, since nobody knows it."""
+        found = self._latest.get(months(*_days(entry)))
+        return found if found and entry.first - found.last == _DAY else None
+
+    def year_ago(self, entry: Entry) -> Entry | None:
+        """Return the figure of the same period of the year before."""
+        return self._ending.get((months(*_days(entry)), entry.last.year - 1, entry.last.month))
 
 
 class _Covers:
