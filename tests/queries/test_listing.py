@@ -26,6 +26,10 @@ def rows(*arguments: str) -> list[dict[str, Any]]:
     return found
 
 
+# What print or scan lost, and Salford's one date that is wrong.
+UNREAD = {"unreadable", "31/03.2010"}
+
+
 @pytest.mark.parametrize(("plan_set", "as_of"), DAYS)
 def test_undated_is_what_the_totals_call_so(plan_set: str, as_of: str) -> None:
     where = (str(ROOT / "plans" / plan_set), "--as-of", as_of)
@@ -36,5 +40,5 @@ def test_undated_is_what_the_totals_call_so(plan_set: str, as_of: str) -> None:
         assert keys == [
             row["key"]
             for row in rows("list", kind, "--status", "open", *where)
-            if row["due"] is None and row["due_as_written"] != "unreadable"
+            if row["due"] is None and row["due_as_written"] not in UNREAD
         ]

@@ -29,7 +29,7 @@ class Filters:
         period: its due date must fall in this; for kinds that have none, its plan's period.
         due_by, due_from: by whose end, or from whose start, it must fall due.
         undated: it must be open and have no day, as the totals count it: not where print or scan
-            lost the date.
+            lost the date, or it is wrong.
         min_score: of a risk, the least current score.
         text: what must stand in its title or another text of it, without regard to case.
         where: keys of the format or of the rows, each with a value that it must have; of a key in

@@ -236,3 +236,12 @@ def test_what_was_said_after_the_day_is_not_told(planctl: Run, tmp_path: Path) -
     for day, said in (("2011-07-01", "The maker now promises July"), ("2011-06-20", "is late")):
         rows = _sections(planctl("report", *asked, day))["overdue"]["rows"]
         assert said in next(row["doing"] for row in rows if row["key"] == "RDS1.2")
+
+
+def test_what_is_left_of_the_period_is_counted(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    asked = ("--period", "2011/12", "--as-of", DAY, "--format", "json")
+    text = _text(_sections(planctl("report", *asked))["due_next"])
+    assert text.endswith(
+        "3 actions and 1 milestone fall due before that, 1 July 2011 to 31 March 2012."
+    )

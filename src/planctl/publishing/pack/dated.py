@@ -100,14 +100,22 @@ def due_next(scope: Scope) -> Section:
     title = f"Due in {after.written}"
     found = []
     steps = []
+    rest = []
     for record in scope.of(*_KINDS):
         now = state(scope.plans, record, scope.as_of, 0)
+        if now.open and now.due and scope.as_of <= now.due <= scope.last:
+            rest.append(record)
         if now.open and now.due and inside(after, now.due):
             if record.kind == "action":
                 found.append((now.due, record))
             else:
                 steps.append(record)
     found.sort(key=lambda pair: pair[0])
+    still = []
+    if rest:
+        verb = "falls" if len(rest) == 1 else "fall"
+        ahead = stretch(scope.as_of, scope.last)
+        still = [f"{kinds(rest)}{scope.theirs} {verb} due before that, {ahead}."]
     verb = "falls" if len(found) == 1 else "fall"
     said = (
         f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
@@ -116,7 +124,7 @@ def due_next(scope: Scope) -> Section:
     if not found:
         more = f"; {kinds(steps)} {'falls' if len(steps) == 1 else 'fall'} due" if steps else ""
         none = f"No open action{scope.theirs} falls due in the next period, {days}{more}."
-        return Section("due_next", title, [none])
+        return Section("due_next", title, [none, *still])
     lines = [
         line(
             (named(record), titled(scope.plans, record), people(scope.plans.owners_of(record)),
@@ -129,7 +137,7 @@ def due_next(scope: Scope) -> Section:
         Header("Ref", 3, "name"), Header("Action", 9), Header("Owner", 5),
         Header("Due", 4, "day"), Header("Status", 3),
     )  # fmt: skip
-    return Section("due_next", title, [said], Grid(
+    return Section("due_next", title, [said, *still], Grid(
         f"Open actions due, {days}",
         "One row an action: reference, title, owner, due date and status.",
         columns, lines, most=_MOST,

@@ -14,11 +14,13 @@ from planctl.publishing.pack.counts import counts
 from planctl.publishing.pack.coverage import coverage
 from planctl.publishing.pack.dated import done, due_next
 from planctl.publishing.pack.exceptions import exceptions
+from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.notes import notes
+from planctl.publishing.pack.off_target import off_target
 from planctl.publishing.pack.risks import risks
 from planctl.publishing.pack.scope import Past, Scope
 from planctl.publishing.pack.slipped import slipped
-from planctl.publishing.pack.targets import measured, measures, off_target
+from planctl.publishing.pack.targets import measures
 from planctl.publishing.pack.wording import cut
 
 BY = ("set", "directorate", "service")

@@ -38,7 +38,7 @@ def moved_targets(scope: Scope) -> Section:
     source += elsewhere(scope, beside, "target move")
     said = [f"No target{scope.of_theirs} moved."]
     if not scope.known:
-        said = [f"The plans tell of no target{scope.of_theirs} that moved."]
+        said = [f"The plans tell of no moved target{scope.of_theirs}."]
     if not found:
         return Section("moved_targets", title, [*said, *source], quiet=not beside)
     eased = 0

@@ -31,11 +31,12 @@ def risks(scope: Scope) -> Section:
     if not scored and parts[0].table is None:
         # Neither would say more than the sentence, and 'no high risk' would be a comfort too many.
         parts = [replace(part, quiet=True) for part in parts]
-    have = f"{scored} of them" if scored < len(every) else "each"
+    have = f"{scored} of them with a score" if scored < len(every) else "each with a score"
+    have = have if len(every) > 1 else "which has a score"
     if not every:
         said = f"There are no risks{scope.theirs} in these plans."
     elif scored:
-        said = f"The register has {counted(len(every), 'risk')}{scope.theirs}, {have} with a score."
+        said = f"The register has {counted(len(every), 'risk')}{scope.theirs}, {have}."
     else:
         unknown = "so nobody can tell which are high or which moved"
         have = f"{counted(len(every), 'risk')}{scope.theirs}"

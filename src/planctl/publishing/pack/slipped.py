@@ -46,7 +46,7 @@ def slipped(scope: Scope) -> Section:
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
-            none = f"The plans tell of no due date{scope.of_theirs} that moved."
+            none = f"The plans tell of no moved due date{scope.of_theirs}."
         return Section("slipped", title, [none, *source])
     lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
                   | {"move": item[1].row()}) for item in found]  # fmt: skip

@@ -1,0 +1,101 @@
+"""The columns of tables of measures, and what stands in them."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from planctl.model.record import Record
+from planctl.publishing.pack.blocks import Header
+from planctl.publishing.pack.measured import Measured
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import coloured, cut, named, people
+from planctl.standing.measure_words import dated, long, of_value, trend_words, way_words
+from planctl.standing.measures import Result
+from planctl.standing.rag import Colour
+
+
+class Column(NamedTuple):
+    """A column of the table; ``sometimes`` for one that is left out where it is empty."""
+
+    name: str
+    header: Header
+    sometimes: bool = False
+
+
+COLUMNS = (
+    Column("ref", Header("Ref", 3, "name")),
+    Column("title", Header("Measure", 7)),
+    Column("period", Header("Period", 3), sometimes=True),
+    Column("target", Header("Target", 3, "number")),
+    Column("actual", Header("Actual", 3, "number")),
+    Column("to_date", Header("Year to date", 3, "number"), sometimes=True),
+    Column("rag", Header("RAG", 3, "rag")),
+    Column("trend", Header("Trend", 4)),
+    Column("before", Header("Period before", 3, "number")),
+    Column("rag_before", Header("RAG before", 3, "rag")),
+    Column("year_ago", Header("A year ago", 3, "number"), sometimes=True),
+    Column("forecast", Header("Forecast", 3, "number"), sometimes=True),
+    Column("baseline", Header("Baseline", 3, "number"), sometimes=True),
+    Column("way", Header("Far target", 3), sometimes=True),
+)
+
+
+def rows(scope: Scope, items: Sequence[Measured]) -> list[dict[str, str]]:
+    """Return the cells of measures; their periods only where one is not that of the paper."""
+    cells = [_row(scope, item) for item in items]
+    spans = {(item.now.period.first, item.now.period.last) for item in items}
+    return cells if spans - {(scope.first, scope.last)} else [row | {"period": ""} for row in cells]
+
+
+def _row(scope: Scope, item: Measured) -> dict[str, str]:
+    """Return the cells of a measure, by the names of their columns."""
+    now, before, unit = item.now, item.before, item.unit
+    year_ago = now.year_ago if now.year_ago and now.year_ago != now.before else None
+    return {
+        "ref": named(item.record), "title": cut(item.record.title),
+        "owner": people(scope.plans.owners_of(item.record)),
+        "period": now.period.written,
+        "target": cut(_target(item)), "actual": cut(_of(now, unit)),
+        "to_date": cut(of_value(now.to_date, unit)),
+        "rag": _rag(item.colour, now),
+        "trend": trend_words(now) or "not compared",
+        "before": cut(dated(now.before, unit, usual=scope.before)) or "none",
+        "rag_before": _rag(item.colour_before, before),
+        "year_ago": cut(dated(year_ago, unit, usual=year_ago and year_ago[0])),
+        "forecast": cut(dated(now.forecast, unit, usual=now.period)),
+        "baseline": cut(_baseline(item.record, unit)),
+        "way": cut(way_words(now, unit)) if now.way is not None else "",
+    }  # fmt: skip
+
+
+def _rag(colour: Colour | None, item: Result | None) -> str:
+    """Return the colour of a figure, or that it has none."""
+    if colour is None or item is None:
+        return "none"
+    if colour.counted or colour.said:
+        return coloured(colour)
+    return "watched" if item.why == "contextual" else "not rated"
+
+
+def _of(item: Result, unit: str) -> str:
+    """Return the actual, and what it is made of."""
+    made = f", made of {item.made_of} parts" if item.made_of else ""
+    return f"{of_value(item.actual, unit)}{made}"
+
+
+def _target(item: Measured) -> str:
+    """Return the target, with its period where that is another, and what is due of it by then."""
+    now = item.now
+    whole = dated(now.aim, item.unit, usual=now.period) or "none"
+    return f"{of_value(now.expected, item.unit)} by then, of {whole}" if now.expected else whole
+
+
+def _baseline(record: Record, unit: str) -> str:
+    base, period = record.fields.get("baseline"), record.fields.get("baseline_period")
+    if not isinstance(base, (str, int, float)) or isinstance(base, bool):
+        return ""
+    return long(str(base), unit) + (f" (for {period})" if isinstance(period, (str, int)) else "")
+
+
+def shown(columns: Sequence[Column], rows: Sequence[Mapping[str, str]]) -> list[Column]:
+    """Return the columns that are printed: some only where a row has something in them."""
+    return [item for item in columns if not item.sometimes or any(row[item.name] for row in rows)]
