@@ -47,6 +47,7 @@ def together(items: Iterable[LeftOut]) -> LeftOut:
 
 
 _SEVERAL = re.compile(r"[,;]")
+_ANY = re.compile(r"[\s,;/&+|()]+")  # a ref may hold some of these itself
 _Place = tuple[int, Path]
 _Name = tuple[str, str]
 
@@ -69,7 +70,9 @@ class KeptBack:
         kind = LINKS.get(key)
         kinds = [kind] if kind else self.refs if kind == "" else ()
         # Several in one text are a fault, which the records are made of all the same.
-        written = {part.strip().partition("@")[0] for part in (str(ref), *_SEVERAL.split(str(ref)))}
+        text = str(ref)
+        parts = (text, *_SEVERAL.split(text), *_ANY.split(text))
+        written = {part.strip().partition("@")[0] for part in parts}
         return any(not written.isdisjoint(self.refs.get(item, ())) for item in kinds)
 
 
