@@ -71,6 +71,8 @@ def test_another_question_is_another_answer(plans: Path) -> None:
     assert both(["validate", "plans/roads.yaml"]) != both(["validate"])
     assert both(["owner", "Ben Wood"]) != both(["owner", "Cara Jones"])
     assert both(["owner", "Nobody"]).code == 2
+    both(["list", "actions"])
+    assert both(["list", "actions", "--owner", "None"]).code == 2
 
 
 def test_the_configuration_counts(plans: Path) -> None:

@@ -47,3 +47,18 @@ def test_what_could_never_be_excluded_is_refused(glob: str, folder: Path, planct
     result = planctl("summary")
     assert result.code == 2
     assert result.err.startswith(f"planctl: planctl.toml: exclude cannot be '{glob}'\n  hint: ")
+
+
+@pytest.mark.parametrize("name", ["planctl.toml", "pyproject.toml"])
+def test_a_number_of_too_many_figures(name: str, folder: Path, planctl: Run) -> None:
+    head = "" if name == "planctl.toml" else "[tool.planctl]\n"
+    write(folder, {name: f"{head}due_soon = {'1' * 5000}\n"})
+    result = planctl("summary")
+    assert result.code == 2
+    assert result.err.startswith(f"planctl: {name} cannot be read: ")
+    assert "fault of planctl" not in result.err
+
+
+def test_a_number_of_too_many_figures_of_another_program(folder: Path, planctl: Run) -> None:
+    write(folder, {"pyproject.toml": f"[tool.other]\nsize = {'1' * 5000}\n"})
+    assert planctl("summary").code == 0

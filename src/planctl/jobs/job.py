@@ -163,7 +163,7 @@ class Job:
 
         asking = self._asking(paths or [], overlay or {}, heavy=heavy)
         edition = (self.config.public_words, self.config.public_keys) if self.public else ""
-        key = (*map(str, question), str(edition))
+        key = (*map(repr, question), str(edition))  # no --owner is not --owner None
         for asked, value, unread in asking.answers(key, whole):
             if asked:
                 self.unread += unread

@@ -21,6 +21,7 @@ _PLAIN = (
         r"(?P<number>[-<>≤≥]? ?[0-9][0-9,.]*) ?(?P<unit>(?!by |in |of )[A-Za-z][A-Za-z ]{0,20})"),
      "write {number}, and unit: {unit}"),
 )  # fmt: skip
+_LONGEST = 200  # no number has more letters, and some forms are slow to look for in long texts
 _NOTHING = frozenset({"-", "\u2013", "\u2014", "none", "nil", "n.a.", "na", "n/k"})
 
 
@@ -31,6 +32,8 @@ def cure(written: str, *, target: bool) -> str:
         target: whether it is a target, which has no remark in brackets.
     """
     text = written.strip()
+    if len(text) > _LONGEST:
+        return ""
     if text.casefold() in _NOTHING:
         return "write n/a, or tbc" if target else "leave it out, or write tbc"
     for form, words in _PLAIN:

@@ -103,7 +103,7 @@ def _table(path: Path, raw: bytes, section: tuple[str, ...]) -> dict[str, object
 
     try:
         table = tomllib.loads(raw.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of a number that has too many figures
         if section and b"[tool.planctl" not in raw:
             return None
         message = f"{path.name} cannot be read: {error}"

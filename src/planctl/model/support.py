@@ -13,11 +13,19 @@ class Support:
         """Take the links of records of some kinds, or of all."""
         self._plans = plans
         self._kinds = kinds
+        # Where everything supports everything, each is asked about as often as there are others.
+        self._of: dict[Record, list[Record]] = {}
+        self._served: dict[Record, list[Record]] = {}
+        self._covered: dict[Record, bool] = {}
 
     def of(self, objective: Record) -> list[Record]:
         """Return what links to an objective, each record once."""
-        found = self._plans.links.by(objective, "supports")
-        return [item for item in found if not self._kinds or item.kind in self._kinds]
+        known = self._of.get(objective)
+        if known is None:
+            found = self._plans.links.by(objective, "supports")
+            known = [item for item in found if not self._kinds or item.kind in self._kinds]
+            self._of[objective] = known
+        return known
 
     def below(self, record: Record) -> list[Record]:
         """Return what stands next below a record: what serves an objective, a plan's actions."""
@@ -39,7 +47,7 @@ class Support:
             item = pending.pop()
             if item not in seen:
                 seen[item] = None
-                pending += self.below(item)
+                pending += [other for other in self.below(item) if other not in seen]
         return list(seen)
 
     def covers(self, objective: Record) -> bool:
@@ -47,6 +55,11 @@ class Support:
 
         What it supports itself, by however many links, counts for what that has from elsewhere.
         """
+        if objective not in self._covered:
+            self._covered[objective] = self._covers(objective)
+        return self._covered[objective]
+
+    def _covers(self, objective: Record) -> bool:
         above: set[Record] | None = None
         seen = {objective}
         pending = [objective]
@@ -68,8 +81,14 @@ class Support:
         found = {objective}
         pending = [objective]
         while pending:
-            for item in self._plans.links.targets(pending.pop(), "supports"):
+            for item in self._serves(pending.pop()):
                 if item not in found:
                     found.add(item)
                     pending.append(item)
         return found
+
+    def _serves(self, record: Record) -> list[Record]:
+        known = self._served.get(record)
+        if known is None:
+            known = self._served[record] = self._plans.links.targets(record, "supports")
+        return known

@@ -61,6 +61,8 @@ class Thread:
         self.paths = paths
         self.cascade = Cascade(plans)
         self._expanded: set[Record] = set()
+        self._traced: set[Record] = set()
+        self._counted: dict[Record, tuple[int, int]] = {}
         self._support = Support(plans, ("plan", "objective", "action"))
 
     @property
@@ -149,9 +151,7 @@ class Thread:
     def down(self, record: Record, depth: int = 0) -> Node:
         """Return a record with all that hangs on it; what was shown before is not shown again."""
         node = self._node(record)
-        actions = self.actions(record)
-        node.actions = len(actions)
-        node.overdue = sum(state(self.plans, item, self.as_of, 0).overdue for item in actions)
+        node.actions, node.overdue = self._count(record)
         notes = [thread_words.missing(refs)] if (refs := self._lost.get(record)) else []
         if record.kind == "action":
             node.children = [self._step(item) for item in self.plans.children(record, "milestone")]
@@ -165,6 +165,15 @@ class Thread:
             notes = self._expand(node, record, depth, notes)
         node.note = "; ".join(notes)
         return node
+
+    def _count(self, record: Record) -> tuple[int, int]:
+        """Return how many actions hang on a record, and how many of them are overdue."""
+        found = self._counted.get(record)
+        if found is None:
+            actions = self.actions(record)
+            late = sum(state(self.plans, item, self.as_of, 0).overdue for item in actions)
+            found = self._counted[record] = (len(actions), late)
+        return found
 
     def _expand(self, node: Node, record: Record, depth: int, notes: list[str]) -> list[str]:
         """Give an objective what hangs on it; return what is to be said of it."""
@@ -195,7 +204,7 @@ class Thread:
         return found
 
     def up(self, record: Record, below: Sequence[Record] = ()) -> Node:
-        """Return a record with all that it serves."""
+        """Return a record with all that it serves; what was shown before is not shown again."""
         node = self._node(record)
         if record in below or len(below) >= MOST_LEVELS:
             node.note = "links in a circle" if record in below else "and so on"
@@ -204,6 +213,10 @@ class Thread:
         own = self.plans.objectives_of(record) if record.kind != "objective" else []
         plan = self.plans.links.above(record) if record.kind == "plan" else None
         above = [*([plan] if plan else []), *own, *self._above(record)]
+        if record in self._traced and above:
+            node.note = "see above"
+            return node
+        self._traced.add(record)
         node.children = [self.up(item, path) for item in dict.fromkeys(above)]
         for ref in self._lost.get(record, ()):
             missing = Node("objective", ref, "", note="no plan of the set defines it")

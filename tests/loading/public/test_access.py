@@ -124,3 +124,30 @@ def test_a_measure_is_as_strict_as_any_definition_says(planctl: Run, tmp_path: P
     assert planctl("export", "plans", "-o", "out.sqlite", "--public").code == 0
     assert b"Hidden figure" in Path("out.sqlite").read_bytes()
     assert b"4321" not in Path("out.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "written", ["CP1 SEC, CP1", "CP1 SEC", "CP1\nSEC", "CP1/SEC", "SEC (CP1)", "sec", "S EC"]
+)
+@pytest.mark.parametrize("key", ["supports", "also_delivers"])
+def test_no_ref_to_it_stands_among_others(
+    written: str, key: str, planctl: Run, tmp_path: Path
+) -> None:
+    value = written if key == "supports" else [written]
+    action = {"ref": "OPEN.1", "title": "Open work", "due": "2011-05", key: value}
+    plan = {
+        "kind": "service-plan",
+        "ref": "CARE",
+        "title": "Care",
+        "period": "2011/12",
+        "objectives": [
+            {"ref": "OPEN", "title": "Open aim", "supports": ["CP1"], "actions": [action]},
+            {"ref": "SEC", "title": "Hidden aim", "access": "exempt", "supports": ["CP1"]},
+        ],
+    }
+    write(tmp_path, {"plans/c.yaml": json.dumps(CORPORATE), "plans/p.yaml": json.dumps(plan)})
+    planctl("export", "--public", "--format", "csv", "-o", "out")
+    made = "".join(path.read_text() for path in (tmp_path / "out").iterdir())
+    assert "Open work" in made
+    assert "sec" not in made.casefold()
+    assert "S EC" not in made

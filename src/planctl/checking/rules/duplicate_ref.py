@@ -25,12 +25,14 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         return
     first: dict[tuple[str, str], Record] = {}
     for record in plans.records:
+        aliases = list(record.refs("aliases"))
+        places = {ref: index for index, ref in reversed(list(enumerate(aliases)))}
         for ref in refs_of(record):
             other = first.setdefault((record.kind, ref), record)
             if other is record:
                 continue
             field = "ref" if ref == record.ref else "aliases"
-            index = list(record.refs("aliases")).index(ref) if field == "aliases" else None
+            index = places[ref] if field == "aliases" else None
             related = [Related(other.at("ref"), "also here")]
             message = f"{record.kind} '{ref}' is defined twice in the plan set"
             hint = "give one of them a number that is free"

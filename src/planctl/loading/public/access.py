@@ -47,6 +47,7 @@ def together(items: Iterable[LeftOut]) -> LeftOut:
 
 
 _SEVERAL = re.compile(r"[,;]")
+_ANY = re.compile(r"[\s,;/&+|()]+")  # a ref may hold some of these itself
 _Place = tuple[int, Path]
 _Name = tuple[str, str]
 
@@ -58,19 +59,28 @@ class KeptBack:
     Attributes:
         places: where it stands, as identity of the document and path.
         refs: the refs of each kind that only what is kept back has.
+        near: the same without case and blanks, where nothing public has such a ref.
     """
 
     places: frozenset[tuple[int, Path]]
     refs: dict[str, frozenset[str]]
     left_out: LeftOut
+    near: dict[str, frozenset[str]]
 
     def cut(self, key: str, ref: object) -> bool:
         """Whether a ref under a key leads to nothing but what is kept back."""
         kind = LINKS.get(key)
         kinds = [kind] if kind else self.refs if kind == "" else ()
         # Several in one text are a fault, which the records are made of all the same.
-        written = {part.strip().partition("@")[0] for part in (str(ref), *_SEVERAL.split(str(ref)))}
-        return any(not written.isdisjoint(self.refs.get(item, ())) for item in kinds)
+        text = str(ref)
+        parts = (text, *_SEVERAL.split(text), *_ANY.split(text))
+        written = {part.strip().partition("@")[0] for part in parts}
+        alike = {_plain(part) for part in written}
+        return any(
+            not written.isdisjoint(self.refs.get(item, ()))
+            or not alike.isdisjoint(self.near.get(item, ()))
+            for item in kinds
+        )
 
 
 def kept_back(plans: PlanSet) -> KeptBack:
@@ -113,8 +123,16 @@ def kept_back(plans: PlanSet) -> KeptBack:
             places.add(place)
     found = list(counts.values())
     only = {kind: frozenset(names - there.get(kind, set())) for kind, names in lost.items()}
+    near = {
+        kind: frozenset(map(_plain, names)) - frozenset(map(_plain, there.get(kind, ())))
+        for kind, names in only.items()
+    }
     left_out = LeftOut(found.count(1), found.count(2), tuple(reasons))
-    return KeptBack(frozenset(places), only, left_out)
+    return KeptBack(frozenset(places), only, left_out, near)
+
+
+def _plain(ref: str) -> str:
+    return "".join(ref.casefold().split())
 
 
 def _level(fields: object) -> int:
