@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from planctl.publishing.day_words import short_day
+from planctl.language.when import parse
+from planctl.publishing.day_words import short_day, when_words
 from planctl.standing.measure_words import long
 from planctl.system import modules
 from tests.support.command import AS_OF, ROOT, call
@@ -105,6 +106,8 @@ def test_late(site: Path, name: str) -> None:
     ):
         days = row["days_overdue"]
         status, due = f"■ {days} day{'s' * (days != 1)} late", row["due_as_written"]
+        if row["missed"] is None:
+            due = when_words(parse(due))
         if row["missed"] is not None:
             following = date.fromisoformat(row["next"])
             status += f"; {row['missed']} missed, the next is due {short_day(following)}"
@@ -259,7 +262,7 @@ def test_thread(site: Path, name: str) -> None:
 
 def test_one_page_a_kind_of_record(site: Path) -> None:
     cure = "a page was added or lost: write a test of what it shows here, and count it"
-    assert len(modules.names("planctl.publishing.site.pages")) == 11, cure
+    assert len(modules.names("planctl.publishing.site.pages")) == 12, cure
     assert (site / "index.html").exists()
     sets = Read(site / "index.html").sheets["Plan sets"]
     assert len(sets.rows) == len(SETS)
