@@ -57,7 +57,9 @@ def test_a_completion_is_compared_with_what_was_due(
         ("2008", "2008"),
         ("../2003-10", "by Oct 2003"),
         ("../2003-10-04", "by 4 Oct 2003"),
-        ("2003-10/..", "2003-10/.."),
+        ("2003-10/..", "from Oct 2003 on"),
+        ("2003-10/2004-02-03", "Oct 2003 to 3 Feb 2004"),
+        ("2003-10 then ongoing", "Oct 2003 then ongoing"),
         ("unreadable", "unreadable"),
     ],
 )

@@ -51,7 +51,7 @@ RESOURCES = (
     Column("amount", "Amount", number=True),
     Column("spent", "Spent", number=True),
     Column("unit", "Unit"),
-    Column("period", "Period", whole=True),
+    Column("years", "Period", whole=True),
     Column("plan", "Plan", minor=True),
 )
 
@@ -59,7 +59,7 @@ EXTRA = {
     "action": ("rag_counted", "rag_computed", "rag_declared", "rag_why"),
     "objective": ("level", "supports", "action_count"),
     "risk": ("score", "target_score"),
-    "resource": ("of", "of_kind", "amount", "spent", "unit", "period", "new"),
+    "resource": ("of", "of_kind", "amount", "spent", "unit", "period", "plan_period", "new"),
 }
 
 
@@ -81,7 +81,13 @@ def run(
     paths: Paths = None,
     owner: OwnerName = None,
     accountable: AccountableName = None,
-    no_owner: Annotated[bool, typer.Option("--no-owner", help="Only what nobody owns.")] = False,
+    no_owner: Annotated[
+        bool,
+        typer.Option(
+            "--no-owner",
+            help="Only what nobody owns and somebody should; never a corporate objective.",
+        ),
+    ] = False,
     status: Annotated[
         list[str] | None,
         typer.Option(
@@ -111,7 +117,7 @@ def run(
         bool,
         typer.Option(
             "--undated",
-            help="Only what is open without a day, as totals count it; not what print has lost.",
+            help="Only what is open without a day, as totals count it; not an unreadable one.",
         ),
     ] = False,
     min_score: MinScore = None,
@@ -211,7 +217,7 @@ def run(
 
         added = sums(rows)
         more, told = {"sums": added}, words(rows, added)
-    visible = [{**row, "shown": in_words(row)} for row in rows]
+    visible = [{**row, "shown": in_words(row), "years": _years(row)} for row in rows]
     report = Rows(
         tables=[Table(visible, RESOURCES if single == "resource" else COLUMNS)],
         plain=rows,
@@ -224,6 +230,12 @@ def run(
 
 
 _STATELESS = ("measure", "risk", "plan", "workforce", "resource")
+
+
+def _years(row: Row) -> object:
+    """Return the period of an amount; that of its plan is no word of the line's own."""
+    plan = row.get("plan_period")
+    return f"plan's {plan}" if plan else row.get("period")
 
 
 def _count(count: int, kind: str) -> str:

@@ -30,10 +30,16 @@ def bands_words(plans: PlanSet, kind: str) -> str:
 
 def _when(band: Mapping[str, object]) -> str:
     """Return in words when a band holds."""
+    said = conditions(band)
+    return f"if {said}" if said else "otherwise"
+
+
+def conditions(band: Mapping[str, object]) -> str:
+    """Return in words what a band asks for; nothing where it takes all that is left."""
     said = [_condition(name, value) for name, value in band.items()
             if name not in {"rag", "against"}]  # fmt: skip
     against = " (against the original date)" if band.get("against") == "original" else ""
-    return (f"if {' and '.join(said)}" if said else "otherwise") + against
+    return " and ".join(said) + against if said else ""
 
 
 def _condition(name: str, value: object) -> str:

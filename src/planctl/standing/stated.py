@@ -20,8 +20,8 @@ class State:
         days: how long ago that was, if it is open.
         overdue, due_soon: whether that day has passed, or comes soon.
         undated: open without a day, on purpose or not.
-        unreadable: open with a date that print or scan lost.
-        unknown: open with a date that cannot be read as one: it may be late.
+        unreadable: open with a date that cannot be read: print or scan lost it, or it is wrong.
+        unknown: open with a wrong date: it may be late.
         missed: of a recurring date, how many occurrences fell due before and are not done.
         next: of a recurring date, when one falls due next.
     """
@@ -46,7 +46,7 @@ class State:
             ("closed", not self.open),
             ("overdue", self.overdue),
             ("due soon", self.due_soon),
-            ("date unreadable", self.unreadable or self.unknown),
+            ("date unreadable", self.unreadable),
             ("undated", self.undated),
         )
         return next((word for word, holds in words if holds), "to come")
@@ -89,12 +89,15 @@ def state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
         overdue=days is not None and days > 0,
         due_soon=days is not None and -within <= days <= 0,
         # A recurring date of which every occurrence is done has days.
-        undated=is_open and due is None and series is None and kind is not Kind.UNREADABLE,
-        unreadable=is_open and kind is Kind.UNREADABLE,
+        undated=is_open and due is None and series is None and kind not in _LOST,
+        unreadable=is_open and kind in _LOST,
         unknown=is_open and kind is Kind.INVALID,
         missed=series.missed(as_of) if series and is_open else None,
         next=following.last if following else None,
     )
+
+
+_LOST = frozenset({Kind.UNREADABLE, Kind.INVALID})
 
 
 def status_of(record: Record, as_of: date) -> str:

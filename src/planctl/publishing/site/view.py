@@ -48,10 +48,22 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many actions there are, and how many of them are overdue."""
+    """How the actions of an objective or another record stand.
 
+    Attributes:
+        own: how many of those that deliver it stand how, by the names of WORDS.
+        actions: how many hang on it in all, those of what supports it too, each counted once.
+        overdue: how many of all are late.
+    """
+
+    own: dict[str, int]
     actions: int
     overdue: int
+
+    @property
+    def delivering(self) -> int:
+        """How many deliver it: they stand under it, or name it as one more that they serve."""
+        return sum(self.own.values())
 
 
 class View:
@@ -229,11 +241,15 @@ class View:
         return [(self.link(record), refs) for record, refs in found.items()]
 
     def counts(self, record: Record) -> Counts:
-        """Return how many actions hang on a record, each counted once, and how many are late."""
+        """Return how the actions stand that deliver a record, and how many hang on it in all."""
         if record not in self._counts:
+            own = dict.fromkeys(("done", "stopped", "late", "soon", "undated", "open"), 0)
+            for action in self.plans.actions_of(record):
+                if now := self.standing(action):
+                    own[now.name] += 1
             actions = self.thread.actions(record)
             late = sum(self.state(item).overdue for item in actions)
-            self._counts[record] = Counts(len(actions), late)
+            self._counts[record] = Counts(own, len(actions), late)
         return self._counts[record]
 
     def facts(self, record: Record) -> list[Fact]:
