@@ -45,16 +45,6 @@ COLUMNS = (
     Column("score", "Score", number=True),
     Column("plan", "Plan", minor=True),
 )
-RESOURCES = (
-    Column("of", "For"),
-    Column("title", "Title", wide=True),
-    Column("amount", "Amount", number=True),
-    Column("spent", "Spent", number=True),
-    Column("unit", "Unit"),
-    Column("years", "Period", whole=True),
-    Column("plan", "Plan", minor=True),
-)
-
 EXTRA = {
     "action": ("rag_counted", "rag_computed", "rag_declared", "rag_why"),
     "objective": ("level", "supports", "action_count"),
@@ -212,14 +202,15 @@ def run(
     rows = in_order(rows, sort, (*KEYS, "days_overdue", *extra))
     more: dict[str, object] = {}
     told: list[str] = []
+    columns: Sequence[Column] = COLUMNS
+    visible: list[Row] = [{**row, "shown": in_words(row)} for row in rows]
     if single == "resource":
-        from planctl.reports.sums import sums, words
+        from planctl.jobs import money_table
 
-        added = sums(rows)
-        more, told = {"sums": added}, words(rows, added)
-    visible = [{**row, "shown": in_words(row), "years": _years(row)} for row in rows]
+        columns, visible = money_table.COLUMNS, money_table.visible(rows)
+        more, told = money_table.sums_of(rows)
     report = Rows(
-        tables=[Table(visible, RESOURCES if single == "resource" else COLUMNS)],
+        tables=[Table(visible, columns)],
         plain=rows,
         keys=(*KEYS, "days_overdue", *extra),
         payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows, **more},
@@ -230,12 +221,6 @@ def run(
 
 
 _STATELESS = ("measure", "risk", "plan", "workforce", "resource")
-
-
-def _years(row: Row) -> object:
-    """Return the period of an amount; that of its plan is no word of the line's own."""
-    plan = row.get("plan_period")
-    return f"plan's {plan}" if plan else row.get("period")
 
 
 def _count(count: int, kind: str) -> str:
