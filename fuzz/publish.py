@@ -15,6 +15,7 @@ from fuzz.held import Held
 from fuzz.memory import CWD
 from fuzz.outputs import by_schema, harmless
 from fuzz.wrong import WrongError
+from planctl.history.past import Past
 from planctl.jobs.pack_inputs import pack as whole_pack
 from planctl.loading.config import DUE_SOON, Config
 from planctl.loading.load import Loaded
@@ -26,7 +27,6 @@ from planctl.output.exports import ics, sqlite, xlsx
 from planctl.publishing.pack.blocks import Pack
 from planctl.publishing.pack.formats import docx, html, json, markdown
 from planctl.publishing.pack.make import BY, Asked, set_pack
-from planctl.publishing.pack.scope import Past
 from planctl.publishing.site.addresses import Names
 from planctl.publishing.site.build import ASSETS, Site
 from planctl.publishing.site.folder import FRONT, NOTE, SiteFolder
@@ -191,7 +191,7 @@ def site(sets: Sequence[Loaded], as_of: date) -> Texts:
     folders = {item.plans.folder: given.give(item.plans.folder) for item in sets}
     public = any(item.named is not None for item in sets)
     made = Site(Setting(as_of, DUE_SOON, public=public), cast("SiteFolder", pages), folders)
-    made.finish([made.publish(item) for item in sets])
+    made.finish([made.publish(item, Past()) for item in sets])
     found: Texts = []
     for name, raw in pages.files.items():
         if name.endswith(".html"):

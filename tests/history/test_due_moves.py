@@ -1,8 +1,19 @@
-"""The moves of a due date that the plan tells of, where no commit made them."""
+"""The moves of a due date that the plan tells of beside git's, and which date was agreed first."""
 
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planctl.history.changes import Change
 from planctl.history.due_moves import moves_of
+from planctl.history.timeline import Event
+from planctl.loading.commits import Commit
 from planctl.model.build import build
+from tests.support.command import call
 from tests.support.plans import documents
+from tests.support.repositories import CORPORATE, ROADS, Repo
 
 PLAN = """\
 kind: service-plan
@@ -27,3 +38,47 @@ def test_a_move_that_does_not_lead_to_today_is_told_all_the_same() -> None:
     (action,) = build("plans", documents({"plans/a.yaml": PLAN}), []).of("action")
     found = [(move.before, move.after, move.days) for move in moves_of(action, (), 4)]
     assert found == [("2011-08-31", "2011-10-31", 61), ("2011-10-31", "2011-11-30", 30)]
+
+
+def _original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, approved: str) -> list[str | None]:
+    """Return the original dates of an action drafted, approved and then moved in silence."""
+    plan = ROADS.replace("period: 2011/12\n", f"period: 2011/12\n{approved}", 1)
+    repo = Repo(tmp_path / "council", {"plans/c.yaml": CORPORATE, "plans/roads.yaml": plan})
+    for day in ("2011-07-31", "2011-08-31"):
+        repo.wait(30)
+        was = "2011-06-30" if day == "2011-07-31" else "2011-07-31"
+        change = (f"due: {was}\n        milestones", f"due: {day}\n        milestones")
+        repo.commit("Moved", repo.replace("plans/roads.yaml", change))
+    monkeypatch.chdir(repo.folder)
+    slipped = json.loads(call(["slippage", "--format", "json"]).out)["rows"]
+    told = json.loads(call(["history", "RDS1.1", "--format", "json"]).out)["record"]
+    assert told["due_original"] == slipped[0]["due_original_as_written"]
+    return [row["due_original"] for row in slipped]
+
+
+@pytest.mark.parametrize(
+    ("approved", "original"),
+    [
+        ("", "2011-06-30"),
+        # Between the first two commits: the second is what was agreed.
+        ("approved: [{by: Cabinet, on: 2011-04-20}]\n", "2011-07-31"),
+        ("published: 2011-04-20\n", "2011-07-31"),
+        ("published: 2005-04-20\n", "2011-06-30"),
+        # Approval counts before publication.
+        ("approved: [{by: Cabinet, on: 2011-04-01}]\npublished: 2011-05-20\n", "2011-06-30"),
+    ],
+)
+def test_the_original_date_is_the_one_that_was_agreed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, approved: str, original: str
+) -> None:
+    assert _original(tmp_path, monkeypatch, approved) == [original]
+
+
+def test_what_was_agreed_since_the_last_commit_is_told() -> None:
+    (action,) = build("plans", documents({"plans/a.yaml": PLAN}), []).of("action")
+    commit = Commit("a" * 40, (), "Ann Hill", date(2011, 7, 1), "Moved")
+    event = Event(commit, None, Change(action, "changed", "due", "2011-08-31", "2011-10-31", 61))
+    assert [(move.after, move.commit is None) for move in moves_of(action, [event], 4)] == [
+        ("2011-10-31", False),
+        ("2011-11-30", True),
+    ]

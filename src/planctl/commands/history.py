@@ -31,8 +31,7 @@ def run(
     loaded_sets = list(job.load(paths))
     plans, record = one_record([loaded.plans for loaded in loaded_sets], ref)
     timeline = next(job.timeline(item) for item in loaded_sets if item.plans is plans)
-    events = timeline.events.get((record.kind, record.key), [])
-    job.print(history(plans, record, events), format, color)
+    job.print(history(plans, record, timeline.events), format, color)
     return job.end()
 
 

@@ -45,21 +45,11 @@ COLUMNS = (
     Column("score", "Score", number=True),
     Column("plan", "Plan", minor=True),
 )
-RESOURCES = (
-    Column("of", "For"),
-    Column("title", "Title", wide=True),
-    Column("amount", "Amount", number=True),
-    Column("spent", "Spent", number=True),
-    Column("unit", "Unit"),
-    Column("period", "Period", whole=True),
-    Column("plan", "Plan", minor=True),
-)
-
 EXTRA = {
     "action": ("rag_counted", "rag_computed", "rag_declared", "rag_why"),
     "objective": ("level", "supports", "action_count"),
     "risk": ("score", "target_score"),
-    "resource": ("of", "of_kind", "amount", "spent", "unit", "period", "new"),
+    "resource": ("of", "of_kind", "amount", "spent", "unit", "period", "plan_period", "new"),
 }
 
 
@@ -81,7 +71,13 @@ def run(
     paths: Paths = None,
     owner: OwnerName = None,
     accountable: AccountableName = None,
-    no_owner: Annotated[bool, typer.Option("--no-owner", help="Only what nobody owns.")] = False,
+    no_owner: Annotated[
+        bool,
+        typer.Option(
+            "--no-owner",
+            help="Only what nobody owns and somebody should; never a corporate objective.",
+        ),
+    ] = False,
     status: Annotated[
         list[str] | None,
         typer.Option(
@@ -111,7 +107,7 @@ def run(
         bool,
         typer.Option(
             "--undated",
-            help="Only what is open without a day, as totals count it; not what print has lost.",
+            help="Only what is open without a day, as totals count it; not an unreadable one.",
         ),
     ] = False,
     min_score: MinScore = None,
@@ -206,14 +202,15 @@ def run(
     rows = in_order(rows, sort, (*KEYS, "days_overdue", *extra))
     more: dict[str, object] = {}
     told: list[str] = []
+    columns: Sequence[Column] = COLUMNS
+    visible: list[Row] = [{**row, "shown": in_words(row)} for row in rows]
     if single == "resource":
-        from planctl.reports.sums import sums, words
+        from planctl.jobs import money_table
 
-        added = sums(rows)
-        more, told = {"sums": added}, words(rows, added)
-    visible = [{**row, "shown": in_words(row)} for row in rows]
+        columns, visible = money_table.COLUMNS, money_table.visible(rows)
+        more, told = money_table.sums_of(rows)
     report = Rows(
-        tables=[Table(visible, RESOURCES if single == "resource" else COLUMNS)],
+        tables=[Table(visible, columns)],
         plain=rows,
         keys=(*KEYS, "days_overdue", *extra),
         payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows, **more},

@@ -68,7 +68,7 @@ def run(
         Column("actual", "Actual", room=14),
         Column("year_to_date", "To date", room=10),
         Column("shown", "RAG", flows=True, room=14),
-        Column("trend", "Trend"),
+        Column("way_since", "Trend", flows=True, room=14),
         Column("owner", "Owner", minor=True, flows=True, room=16),
         Column("year_ago", "A year ago", minor=True),
         Column("forecast", "Forecast", minor=True),
@@ -121,7 +121,7 @@ def _visible(rows: "Sequence[Row]") -> "list[Row]":
 
     A target is 60 of 120 where the figure was held against 60 of the year's 120.
     """
-    from planctl.standing.measure_words import short, titled, unit_of
+    from planctl.standing.measure_words import short, titled, trend_since, unit_of
     from planctl.standing.rag_words import in_words
 
     found: list[Row] = []
@@ -135,6 +135,7 @@ def _visible(rows: "Sequence[Row]") -> "list[Row]":
             values["target"] = f"{values['expected']} of {values['target']}"
         seen: Row = {
             **row, **values,
+            "way_since": trend_since(_text(row["trend"]), _text(row["trend_since"])),
             "named": titled(str(row["title"]), unit),
             "shown": colour or _UNCOLOURED.get(row["rag_why"], "not rated"),
             "way": way if row["way_covered"] is not None else None,
@@ -144,6 +145,10 @@ def _visible(rows: "Sequence[Row]") -> "list[Row]":
         found.append(seen)
         last = name
     return found
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _not_rated(rows: "Sequence[Row]") -> "Iterator[str]":

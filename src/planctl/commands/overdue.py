@@ -1,5 +1,6 @@
 """List what is late."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
@@ -18,6 +19,8 @@ from planctl.jobs.options import (
 )
 from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
+from planctl.system.terminal import complain
+from planctl.system.text import counted
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
@@ -55,15 +58,22 @@ def run(
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
 
-    def late_in(loaded: "Loaded", whose: "Whose | None") -> "list[Row]":
-        from planctl.queries.overdue import late_row, overdue
+    def late_in(loaded: "Loaded", whose: "Whose | None") -> object:
+        from planctl.queries.overdue import late_row, overdue, without_day
         from planctl.standing.rag import rag_row
 
         plans, chosen = loaded.plans, loaded.chosen
         found = overdue(plans, job.as_of, within=within, whose=whose, paths=chosen)
-        return [late_row(plans, item) | rag_row(plans, item.record, job.as_of) for item in found]
+        told = [late_row(plans, item) | rag_row(plans, item.record, job.as_of) for item in found]
+        return told, *without_day(plans, job.as_of, whose=whose, paths=chosen)
 
-    rows = job.rows(paths, ("overdue", within), late_in, Sought(owner, accountable))
+    rows: list[Row] = []
+    undated = unreadable = 0
+    for some, bare, lost in job.asked(
+        paths, ("overdue", within), late_in, Sought(owner, accountable)
+    ):
+        rows += some
+        undated, unreadable = undated + bare, unreadable + lost
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))
     late = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days > 0)
     soon = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days <= 0)
@@ -90,12 +100,37 @@ def run(
     report = Rows(
         tables=[Table(visible, waiting.columns(columns, visible))],
         keys=(*KEYS, "days_overdue", "missed", "next", "waits_for"),
-        payload={"as_of": job.as_of.isoformat(), "within": within, "rows": rows},
-        foot=["; ".join(foot), *ours(rows)],
+        payload={
+            "as_of": job.as_of.isoformat(),
+            "within": within,
+            "rows": rows,
+            "undated": undated,
+            "unreadable": unreadable,
+        },
+        foot=["; ".join(foot), *_without_day(undated, unreadable), *ours(rows)],
         plain=[{**row, "waits_for": waiting.words(row["waits_for"])} for row in rows],
     )
     job.print(report, format, color)
+    if format in {"tsv", "csv"} or (format is None and not sys.stdout.isatty()):
+        for line in _without_day(undated, unreadable):
+            complain(line, "")
     return job.end(ExitCode.FINDINGS if exit_code and rows else ExitCode.CLEAN)
+
+
+def _without_day(undated: int, unreadable: int) -> "list[str]":
+    """Return what nobody can tell the lateness of, in a line; nothing where there is none."""
+    said = [f"{counted(undated, 'open action')} {_has(undated)} no date"] if undated else []
+    if unreadable:
+        of = str(unreadable) if undated else counted(unreadable, "open action")
+        said.append(
+            f"{of} {_has(unreadable) + ' ' if not undated else ''}a date that cannot be read"
+        )
+    cure = ": 'planctl list actions --undated'" if undated else ""
+    return [", ".join(said) + cure] if said else []
+
+
+def _has(count: int) -> str:
+    return "has" if count == 1 else "have"
 
 
 def _when(days: object) -> str:
@@ -108,6 +143,7 @@ def _when(days: object) -> str:
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
     from planctl.output.shapes import (
+        COUNT,
         DAY,
         MAYBE_COUNT,
         MAYBE_DAY,
@@ -124,5 +160,7 @@ def shape() -> "Schema":
         rows=many(
             also(ROW, days_overdue=MAYBE_COUNT, missed=MAYBE_COUNT, next=MAYBE_DAY, waits_for=WAITS)
         ),
+        undated=COUNT,
+        unreadable=COUNT,
         unread=UNREAD,
     )

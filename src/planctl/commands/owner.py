@@ -83,11 +83,11 @@ def run(
     for section, where in zip(sections, _places(sections), strict=True):
         if several:
             said = "; ".join(told(section))
-            shown.append(Table((), (), f"{who(section['owner'])}{where}", said))
+            shown.append(Table((), (), f"{who(section['owner'], job.as_of)}{where}", said))
         shown += tables(section, where)
         others += maybe(section["may_be_meant"], known, where)
     payload = _together(sections, name) if several else sections[0]
-    head = [who(payload["owner"])]
+    head = [who(payload["owner"], job.as_of)]
     head += [f"As of {job.as_of}; due soon is within {soon} days", *told(payload)]
     report = Rows(
         tables=[*shown, *others],
@@ -134,6 +134,9 @@ def _together(sections: Sequence[_Section], name: str) -> dict[str, Any]:
         "kind": None,
         "email": None,
         "in": [],
+        "holder": None,
+        "vacant": False,
+        "left": None,
     }
     return {
         "owner": owners[0] if all(owner == owners[0] for owner in owners) else unnamed,
@@ -174,7 +177,8 @@ def shape() -> "Schema":
     # Rows are the same everywhere; to state each once more would make the schema of this command
     # longer than all others together.
     same = {name: many(record(kind=TEXT, key=TEXT, via=MAYBE)) for name in LISTS}
-    owner = record(name=TEXT, aliases=TEXTS, role=MAYBE, kind=MAYBE, email=MAYBE, **{"in": TEXTS})
+    owner = record(name=TEXT, aliases=TEXTS, role=MAYBE, kind=MAYBE, email=MAYBE, holder=MAYBE,
+                   vacant={"type": "boolean"}, left=MAYBE, **{"in": TEXTS})  # fmt: skip
     counts: Schema = {"type": "object", "additionalProperties": COUNT}
     parts: dict[str, Schema] = {
         "owner": owner,

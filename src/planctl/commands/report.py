@@ -87,6 +87,7 @@ def run(
     planctl report plans/leeds-2008 --output pack.docx --template council.docx
     """
     from planctl.jobs import pack_inputs
+    from planctl.jobs.pasts import Pasts
     from planctl.loading.public.access import together
     from planctl.output.destination import choose
     from planctl.publishing.pack.make import BY, Asked, directorate_of, set_pack
@@ -103,7 +104,7 @@ def run(
                   job.revision, _only(owner, accountable))  # fmt: skip
     sets: list[SetPack] = []
     known: list[tuple[str, str]] = []
-    pasts = pack_inputs.Pasts(job)
+    pasts = Pasts(job)
     names: list[Sequence[Sequence[str]]] = []
     left_out = []
     for loaded, whose in job.load_for(paths, Sought(owner, accountable)):

@@ -1,6 +1,7 @@
 """Write pages that people look at."""
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, At, Jobs, Paths, Public, Within
 from planctl.system.errors import ExitCode
-from planctl.system.terminal import say
+from planctl.system.terminal import complain, say
 from planctl.system.text import counted
 
 _MANY = 3000  # records, whose pages take some 30 MiB
@@ -34,10 +35,14 @@ def run(
     It needs no server: open OUT/index.html, copy it to an intranet share, or publish it on GitHub
     Pages. Only pages that changed are written, and pages of records that are no more go.
 
+    Where the plans are in git, the pages tell every due date that moved, with its commit, as
+    'planctl slippage' does.
+
     With --public, officers stand under their posts, and nothing is written if a name is left.
 
     Examples: planctl site public-pages --as-of 2011-07-01; planctl site out --at v2.0 --public
     """
+    from planctl.jobs.pasts import Pasts
     from planctl.loading.request import Request, homes, paths_of
     from planctl.publishing.site.addresses import Names
     from planctl.publishing.site.build import ASSETS, Site
@@ -55,21 +60,29 @@ def run(
     folders = {shown: given.give(home.path.name) for shown, home in found.items()}
     refuse(out, found, [*folders.values(), ASSETS], paths_of(request))
     site = Site(setting, SiteFolder(out, public=public), folders)
+    # What git lacks is said of the pages, which are whole without it.
+    asked = replace(job, gaps=[], cures={})
+    pasts = Pasts(asked)
 
     pending = 0
 
     def publish(loaded: "Loaded", _: object) -> object:
         nonlocal pending
-        made = site.publish(loaded)
+        made = site.publish(loaded, pasts.of(loaded))
+        made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps}
         pending += len(loaded.plans.records)
         if pending > _MANY:
             gc.collect()  # runs go without, and what is known of a set holds on to itself
             pending = 0
         return made
 
-    made = site.finish(job.asked(paths, ("site",), publish, heavy=True))
+    published = job.asked(paths, ("site",), publish, heavy=True)
+    made = site.finish(published)
     done = [f"{counted(made.written, 'file')} written"] if made.written else []
     done += [f"{counted(made.gone, 'page')} taken away"] if made.gone else []
     pages = f"{counted(made.pages, 'page')} as of {job.as_of}"
     say(f"{out / FRONT}: {pages}: {', '.join(done) or 'nothing changed'}")
+    gaps = {gap: cure for item in published for gap, cure in item["gaps"].items()}
+    for gap, cure in gaps.items():
+        complain(gap, cure)
     return job.end()

@@ -1,14 +1,17 @@
 """The moves of a record's due date: those that commits made, and those that the plan tells of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from planctl.history.timeline import Event
+from planctl.history.timeline import Event, Identity
 from planctl.language.when import last_day
+from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.told import Revision, by_day
 from planctl.reports.report import Row
+from planctl.standing.rag_actions import original_due
 
 if TYPE_CHECKING:
     from planctl.language.when import When
@@ -68,7 +71,8 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
     if not found:
         # No commit moved it, or nobody asked git: all that the plan tells, by its days.
         return [_told(item, year_starts) for item in by_day(revisions, year_starts)]
-    return _earlier(revisions, found[0].before, year_starts) + found
+    earlier = _earlier(revisions, found[0].before, year_starts)
+    return earlier + found + _later(revisions, found[-1].after, year_starts)
 
 
 def _moved(
@@ -106,9 +110,71 @@ def _earlier(revisions: Sequence[Revision], first: str | None, year_starts: int)
     return found
 
 
-def due_original(moves: Sequence[Move]) -> str | None:
-    """Return the date that a record had before the first of its moves."""
-    return moves[0].before if moves else None
+def _later(revisions: Sequence[Revision], last: str | None, year_starts: int) -> list[Move]:
+    """Return what was agreed since the last commit: what leads on from its date."""
+    left = list(revisions)
+    found: list[Move] = []
+    while told := next((item for item in left if last and item.before == last), None):
+        left.remove(told)
+        found.append(_told(told, year_starts))
+        last = told.after
+    return found
+
+
+def due_original(
+    plans: PlanSet,
+    record: Record,
+    moves: Sequence[Move],
+    events: Mapping[Identity, Sequence[Event]],
+) -> str | None:
+    """Return the date that was agreed first, as written; None where it never moved.
+
+    That is the one from which the first of the plan's own ``revisions`` moved it, else the one in
+    the first commit since the plan was approved, or published; else the first that git knows.
+
+    Args:
+        events: what git knows of the whole set.
+    """
+    if told := original_due(plans, record):
+        return told.written
+    if not moves:
+        return None
+    agreed = _agreed(plans, record)
+    if agreed is None:
+        return moves[0].before
+    first = _first_since(agreed, events)
+    for move in moves:
+        on = _day(plans, move.on)
+        if on is None or (on >= agreed and move.commit != first):
+            return move.before
+    return moves[-1].after
+
+
+def _agreed(plans: PlanSet, record: Record) -> date | None:
+    """Return the first day on which a record's plan was approved, else when it was published."""
+    plan = record.plan
+    if plan is None:
+        return None
+    approved = plan.fields.get("approved")
+    said = approved if isinstance(approved, list) else []
+    days = [_day(plans, item.get("on")) for item in said if isinstance(item, dict)]
+    first = min((day for day in days if day), default=None)
+    return first or _day(plans, plan.fields.get("published"))
+
+
+def _first_since(agreed: date, events: Mapping[Identity, Sequence[Event]]) -> str | None:
+    """Return the first commit on or after a day; None where several of one day may be it."""
+    days: dict[date, set[str]] = {}
+    for found in events.values():
+        for event in found:
+            if (on := event.commit.on) and on >= agreed:
+                days.setdefault(on, set()).add(event.commit.oid)
+    first = days[min(days)] if days else set()
+    return next(iter(first)) if len(first) == 1 else None
+
+
+def _day(plans: PlanSet, written: object) -> date | None:
+    return last_day(written, plans.year_starts) if isinstance(written, str) else None
 
 
 def _tells(revision: Revision, before: str | None, after: str | None) -> bool:

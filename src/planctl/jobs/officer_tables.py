@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from shlex import quote
 from typing import Any
 
+from planctl.language.when import parse
+from planctl.publishing.day_words import when_words
 from planctl.reports import waiting
 from planctl.reports.report import Column, Row, Table
 from planctl.standing.rag_words import in_words
@@ -25,11 +28,26 @@ _OF_GROUPS = (*_COLUMNS[:4], Column("kind", "Kind", whole=True), *_COLUMNS[4:])
 _MOST = 6
 
 
-def who(owner: Mapping[str, Any]) -> str:
-    """Return a name with post and other spellings."""
-    known = [owner["role"], *(f"also {alias}" for alias in owner["aliases"])]
+def who(owner: Mapping[str, Any], as_of: date) -> str:
+    """Return a name with post and other spellings, who holds a post, and who has left."""
+    known = [owner["role"], *_held(owner), *_gone(owner["left"], as_of)]
+    known += [f"also {alias}" for alias in owner["aliases"]]
     more = ", ".join(text for text in known if text)
     return f"{owner['name']} ({more})" if more else str(owner["name"])
+
+
+def _held(owner: Mapping[str, Any]) -> Iterator[str]:
+    if owner["vacant"]:
+        yield "vacant"
+    elif owner["kind"] == "post":
+        yield f"a post, held by {owner['holder']}" if owner["holder"] else "a post, no holder named"
+
+
+def _gone(left: str | None, as_of: date) -> Iterator[str]:
+    if left is not None:
+        when = parse(left)
+        verb = "leaves" if when.last and when.last > as_of else "left"
+        yield f"{verb} {when_words(when)}"
 
 
 def told(section: Mapping[str, Any]) -> Iterator[str]:
@@ -45,7 +63,8 @@ def told(section: Mapping[str, Any]) -> Iterator[str]:
 
 def counts(totals: Mapping[str, int]) -> str:
     """Return totals in words; those by state are of actions."""
-    states = ("open", "overdue", "due_soon", "done", "carried_forward", "undated", "unreadable")
+    states = ("open", "overdue", "due_soon", "undated", "unreadable", "done", "deferred",
+              "cancelled", "carried_forward")  # fmt: skip
     inner = ", ".join(f"{totals[name]} {name.replace('_', ' ')}" for name in states if totals[name])
     kinds = [counted(totals["actions"], "action") + (f" ({inner})" if inner else "")]
     for name in ("objectives", "milestones", "mitigations", "measures", "risks"):

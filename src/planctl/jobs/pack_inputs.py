@@ -1,7 +1,6 @@
 """What a pack is made of besides the plans: git, a template, and what is said about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +8,11 @@ from planctl.jobs.job import Job
 from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import Pack, SetPack
 from planctl.publishing.pack.period import spoken
-from planctl.publishing.pack.scope import Past
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
-    from planctl.history.histories import Histories
-    from planctl.history.timeline import Timeline
-    from planctl.loading.load import Loaded
     from planctl.output.destination import Target
     from planctl.publishing.pack.make import Asked
 
@@ -78,53 +73,6 @@ def _read(path: Path) -> bytes:
         message = f"{shown} is larger than {_LARGEST // 1024 // 1024} MiB"
         raise PlanctlError(message, hint="use a template without large pictures")
     return raw
-
-
-@dataclass(slots=True)
-class Pasts:
-    """What git knows of plan sets, up to the revision read or the last commit."""
-
-    job: Job
-    _known: "dict[Path, Histories]" = field(default_factory=dict)
-
-    def of(self, loaded: "Loaded") -> Past:
-        """Return what git knows of one set; nothing of a public edition: it would name names.
-
-        What git cannot be asked is a gap of the job: the pack is written, and says so.
-        """
-        if self.job.public:
-            return Past(why="The public edition leaves out who changed what in git")
-        from planctl.loading.git import (  # noqa: PLC0415 - git is asked
-            NoCommitError,
-            NoRepositoryError,
-        )
-
-        try:
-            return Past.of(self._timeline(loaded).events)
-        except NoRepositoryError:
-            return Past()
-        except NoCommitError:
-            return Past(why="The repository of the plans has no commit yet")
-        except PlanctlError as error:
-            gap = f"git could not be asked what moved: {error}"
-            if gap not in self.job.gaps:
-                self.job.gaps.append(gap)
-                self.job.cures[gap] = error.hint
-            return Past(why="git could not be asked")
-
-    def _timeline(self, loaded: "Loaded") -> "Timeline":
-        """Return a set's history up to the revision read, else to its repository's last commit."""
-        if self.job.revision:
-            return self.job.timeline(loaded)
-        from planctl.history.histories import Histories  # noqa: PLC0415
-        from planctl.loading.git import Repository  # noqa: PLC0415 - git is asked
-
-        repository = Repository(loaded.plans.root or self.job.cwd)
-        if repository.root not in self._known:
-            found = Histories(repository, repository.find("HEAD"), self.job.cwd)
-            self._known[repository.root] = found
-            self.job.gaps += [gap for gap in found.gaps if gap not in self.job.gaps]
-        return self._known[repository.root].of(loaded)
 
 
 def refuse_unknown(known: "Sequence[tuple[str, str]]", sets: Sequence[SetPack],

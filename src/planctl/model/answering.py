@@ -96,6 +96,10 @@ class Answering:
                 found.append(Tie(holder, post))
         return found
 
+    def needs_owner(self, record: Record) -> bool:
+        """Whether somebody should own a record: what stands above all officers has no owner."""
+        return record.level not in {"corporate", "framework"}
+
     def counted(self, record: Record) -> list[Person]:
         """Return those whose totals a record counts in, as its owners.
 

@@ -67,8 +67,9 @@ def perhaps(
     return sorted(told, key=_order)
 
 
-_SPELLING, _POST, _PART, _BESIDE, _INITIALS = _REASONS = (
-    "another spelling", "the post in the register", "part of a text",
+_SPELLING, _POST, _VARIANT, _PART, _BESIDE, _INITIALS = _REASONS = (
+    "another spelling", "the post in the register", "another spelling of the post",
+    "part of a text",
     "named beside a word for nobody", "initials",
 )  # fmt: skip
 
@@ -91,8 +92,10 @@ def _reason(plans: "PlanSet", person: Person, other: Person) -> str:
         return _PART
     if shortened(person.name, other.name):
         return _INITIALS
-    role = person.role and called(other.name) == called(person.role)
-    return _POST if role else ""
+    if person.role and called(other.name) == called(person.role):
+        return _POST
+    posts = [person.role, *(post.name for post in plans.people.posts_of(person))]
+    return _VARIANT if any(_alike(post, other.name) for post in posts) else ""
 
 
 def _alike(name: str, other: str) -> bool:

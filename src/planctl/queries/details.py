@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.language.keys import LINKED, NESTED
+from planctl.language.when import Kind
 from planctl.model.dues import kept_of
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
@@ -164,10 +165,17 @@ def _said(plans: PlanSet, record: Record) -> list[str]:
     lines = []
     for name, value in record.fields.items():
         if name == "completed" and record.completed:
-            lines += _field(name, f"{record.completed.written}, {kept_of(plans, record).words}")
+            lines += _field(name, _completed(plans, record))
         elif name not in _ELSEWHERE:
             lines += _field(name, value)
     return lines
+
+
+def _completed(plans: PlanSet, record: Record) -> str:
+    done = record.completed
+    if done is None or (done.kind is Kind.UNREADABLE and record.status != "done"):
+        return "unreadable: nobody can tell whether or when it was done"
+    return f"{done.written}, {kept_of(plans, record).words}"
 
 
 def _measured(plans: PlanSet, record: Record, as_of: date) -> list[str]:

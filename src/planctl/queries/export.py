@@ -162,7 +162,7 @@ class _Tables:
             "status": now.status,
             "days_overdue": now.days,
             "is_open": now.open,
-            "overdue": None if now.unknown else now.overdue,
+            "overdue": None if now.unreadable else now.overdue,
             "missed": now.missed,
             "next": now.next,
         }

@@ -1,11 +1,11 @@
 """One record's life: every commit that changed it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from planctl.history.change_words import label, quoted, row
 from planctl.history.due_moves import due_original, moves_of
-from planctl.history.timeline import Event
+from planctl.history.timeline import Event, Identity
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -14,10 +14,17 @@ from planctl.reports.row import record_row
 from planctl.system.text import counted, one_line, times
 
 
-def history(plans: PlanSet, record: Record, events: Sequence[Event]) -> Digest:
-    """Return the report on a record: its first date, how often it moved, and each change."""
+def history(plans: PlanSet, record: Record, known: Mapping[Identity, Sequence[Event]]) -> Digest:
+    """Return the report on a record: its first date, how often it moved, and each change.
+
+    Args:
+        known: what git knows of the whole set.
+    """
+    events = known.get((record.kind, record.key), ())
     moves = moves_of(record, events, plans.year_starts)
-    first = due_original(moves) or (record.due.written if record.due else None)
+    first = due_original(plans, record, moves, known) or (
+        record.due.written if record.due else None
+    )
     said = f"{label(record)}, {one_line(record.title)}: "
     said += f"{counted(len({event.commit.oid for event in events}), 'commit')}"
     if moves:

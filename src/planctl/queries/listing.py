@@ -23,13 +23,13 @@ class Filters:
     """What a record must meet; None or empty asks for nothing.
 
     Attributes:
-        no_owner: nobody may own it.
+        no_owner: nobody may own it, though somebody should.
         status: the states it may be in: a status, or ``open``, ``closed``, ``overdue``.
         plan, objective, supports: a ref that it must stand in, under or link to.
         period: its due date must fall in this; for kinds that have none, its plan's period.
         due_by, due_from: by whose end, or from whose start, it must fall due.
-        undated: it must be open and have no day, as the totals count it: not where print or scan
-            lost the date, or it is wrong.
+        undated: it must be open and have no day, as the totals count it: not where the date
+            cannot be read.
         min_score: of a risk, the least current score.
         text: what must stand in its title or another text of it, without regard to case.
         where: keys of the format or of the rows, each with a value that it must have; of a key in
@@ -81,8 +81,8 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
 
     Rows of actions, and of what somebody gave a colour, have the keys of ``rag_row``; those of
     objectives ``level``, ``supports`` and ``action_count``, those of risks ``score`` and
-    ``target_score``, those of resources what an amount is for (``of``, ``of_kind``) and its
-    ``period``, else its plan's.
+    ``target_score``, those of resources what an amount is for (``of``, ``of_kind``), its own
+    ``period``, and its ``plan_period`` where it has none.
     """
     row = timed_row(plans, record, state(plans, record, as_of, 0).row())
     row |= rag_row(plans, record, as_of)
@@ -96,16 +96,17 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
         row["target_score"] = scores["target"].score if scores["target"] else None
     if record.kind == "resource" and record.parent is not None:
         row.pop("text", None)
-        period = period_of(plans, record)
+        own, period = record.texts("period"), period_of(plans, record)
         row |= {"of": record.parent.key, "of_kind": record.parent.kind,
                 **{name: record.fields.get(name) for name in ("amount", "spent", "unit", "new")},
-                "period": period.written if period else None}  # fmt: skip
+                "period": own[0] if own else None,
+                "plan_period": period.written if period and not own else None}  # fmt: skip
     return row
 
 
 def _wanted(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> bool:
     tests: list[tuple[bool, Callable[[], bool]]] = [
-        (wanted.no_owner, lambda: not plans.owners_of(record)),
+        (wanted.no_owner, lambda: plans.who.needs_owner(record) and not plans.owners_of(record)),
         (bool(wanted.status), lambda: bool(_states(plans, record, as_of) & set(wanted.status))),
         (wanted.plan is not None, lambda: _plan(record) == wanted.plan),
         (wanted.objective is not None, lambda: _under(plans, record, wanted.objective)),

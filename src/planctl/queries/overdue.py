@@ -43,6 +43,23 @@ def overdue(
     return in_order(found)
 
 
+def without_day(
+    plans: PlanSet,
+    as_of: date,
+    *,
+    whose: Whose | None = None,
+    paths: Collection[str] = (),
+) -> tuple[int, int]:
+    """Return how many open actions have no day, and how many a date that cannot be read."""
+    states = [
+        state(plans, record, as_of, 0)
+        for record in plans.of("action")
+        if not paths or record.document.path in paths
+        if whose is None or record in whose
+    ]
+    return sum(now.undated for now in states), sum(now.unreadable for now in states)
+
+
 def late_row(plans: PlanSet, item: Stated) -> dict[str, object]:
     """Return the row of what is late, under the keys that scripts rely on."""
     return timed_row(plans, item.record, _ONCE | item.state.row())

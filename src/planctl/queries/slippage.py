@@ -71,12 +71,17 @@ def slippage(
             continue
         moves = moves_of(record, events.get((record.kind, record.key), ()), plans.year_starts)
         if moves:
-            found.append(_slipped(plans, record, moves))
+            found.append(_slipped(plans, record, moves, events))
     return sorted(found, key=lambda item: (-(item.days or 0), -len(item.moves)))
 
 
-def _slipped(plans: PlanSet, record: Record, moves: Sequence[Move]) -> Slipped:
-    original, due = due_original(moves), plans.due_of(record)
+def _slipped(
+    plans: PlanSet,
+    record: Record,
+    moves: Sequence[Move],
+    events: Mapping[Identity, Sequence[Event]],
+) -> Slipped:
+    original, due = due_original(plans, record, moves, events), plans.due_of(record)
     first = last_day(original, plans.year_starts)
     last = due.last if due else None
     days = (last - first).days if first and last else None

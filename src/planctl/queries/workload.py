@@ -74,6 +74,7 @@ class Workload:
     def payload(self, plans: PlanSet) -> dict[str, object]:
         """Return it as plain data, under the keys that scripts rely on."""
         person = self.person
+        holder = plans.people.holder_of(person)
         return {
             "owner": {
                 "name": person.name,
@@ -82,6 +83,9 @@ class Workload:
                 "kind": person.kind or None,
                 "email": person.email or None,
                 "in": list(person.within),
+                "holder": holder.name if holder else None,
+                "vacant": person.vacant,
+                "left": person.left or None,
             },
             "plan_set": plans.folder,
             **_told(plans, self.own),
@@ -174,7 +178,7 @@ def workloads(
             owners = plans.who.counted(record)
             for owner in owners:
                 counted.setdefault(owner, Totals()).count(record, now)
-            if not owners and record.level not in {"corporate", "framework"}:
+            if not owners and plans.who.needs_owner(record):
                 nobody.count(record, now)
     rows = sorted(
         counted.items(), key=lambda row: (-row[1].overdue, -row[1].open, row[0].name.casefold())

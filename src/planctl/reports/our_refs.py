@@ -13,12 +13,22 @@ _MOST = 6
 
 def ours(rows: Iterable[Mapping[str, object]]) -> list[str]:
     """Return whose references are ours among the plans of some rows; nothing where none is."""
-    return _said(str(row["plan"] or row["plan_set"]) for row in rows if row.get("generated_ref"))
+    return _said(
+        str(row["plan"] or f"the corporate plan of {row['plan_set']}")
+        for row in rows
+        if row.get("generated_ref")
+    )
 
 
 def ours_of(plans: "Iterable[Record]") -> list[str]:
     """Return the same of some plans."""
-    return _said(plan.ref or plan.title or plan.level for plan in plans if makes_refs(plan))
+    return _said(_named(plan) for plan in plans if makes_refs(plan))
+
+
+def _named(plan: "Record") -> str:
+    return (
+        plan.ref or plan.title or ("the corporate plan" if plan.level == "corporate" else "a plan")
+    )
 
 
 def makes_refs(plan: "Record") -> bool:

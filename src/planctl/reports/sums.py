@@ -14,14 +14,15 @@ _MOST = 6
 def sums(rows: Sequence[Row]) -> list[Row]:
     """Return a sum for each unit and period among rows of resources, in the order met.
 
-    Each has ``unit, period, amount, spent, count`` and ``titles``, the same of the lines that share
-    a title. What has no unit, or is no number, is in none of them. Where a line calls itself a
-    total or a part, ``amount`` is None and ``not_added`` its title: a sum would count money twice.
+    The period is the plan's where a line has none. Each has ``unit, period, amount, spent, count``
+    and ``titles``, the same of the lines that share a title. What has no unit, or is no number, is
+    in none of them. Where a line calls itself a total or a part, ``amount`` is None and
+    ``not_added`` its title: a sum would count money twice.
     """
     found: dict[tuple[object, object], list[Row]] = {}
     for row in rows:
         if number(row["amount"]) is not None and row["unit"]:
-            found.setdefault((row["unit"], row["period"]), []).append(row)
+            found.setdefault((row["unit"], row["period"] or row["plan_period"]), []).append(row)
     return [
         {"unit": unit, "period": period, **_whole(items), "titles": _titles(items)}
         for (unit, period), items in found.items()

@@ -4,6 +4,7 @@ from datetime import date
 
 from planctl.language import when
 from planctl.language.keys import PERCENT, figure
+from planctl.language.when import Kind
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.standing.rag_declared import day_of, said_by
@@ -24,7 +25,8 @@ def _with_milestones(plans: PlanSet, action: Record) -> list[Record]:
 
 def _told(plans: PlanSet, record: Record, as_of: date) -> bool:
     fields = record.fields
-    if record.status not in {"", "not-started"} or record.completed:
+    done = record.completed  # what stands in a cell that cannot be read is no report
+    if record.status not in {"", "not-started"} or (done and done.kind is not Kind.UNREADABLE):
         return True
     if "percent" in fields and figure(fields["percent"], PERCENT) is not None:
         return True

@@ -91,9 +91,14 @@ def no_colour(result: Result) -> str:
 
 def trend_words(result: Result) -> str:
     """Return the trend, and the period that it is against."""
-    since = result.trend_since.written if result.trend_since else ""
+    since = result.trend_since
+    return trend_since(result.trend, since.written if since else None)
+
+
+def trend_since(trend: str | None, since: str | None) -> str:
+    """Return a trend with the period that it is against, as a row has them."""
     way = {"better": "better than", "worse": "worse than", "same": "same as in"}
-    return f"{way.get(result.trend, f'{result.trend} since')} {since}" if result.trend else ""
+    return f"{way.get(trend, f'{trend} since')} {since or ''}".strip() if trend else ""
 
 
 def way_words(result: Result, unit: str = "") -> str:

@@ -26,6 +26,7 @@ class Colour(NamedTuple):
         said: what was declared last by that day; ``old`` where it counts no more.
         why: why no colour counts, one of ``rag_words.WHYS``; None where one does, or where
             nobody asks for one.
+        because: why the computed colour that counts is one between the worst and the best.
     """
 
     counted: str | None = None
@@ -33,6 +34,7 @@ class Colour(NamedTuple):
     said: Declared | None = None
     old: bool = False
     why: str | None = None
+    because: str | None = None
 
     @property
     def declared(self) -> str | None:
@@ -45,7 +47,7 @@ class Colour(NamedTuple):
         return {
             "rag_counted": self.counted, "rag_computed": self.computed,
             "rag_declared": self.declared, "rag_declared_on": on.written if on else None,
-            "rag_old": self.old, "rag_why": self.why,
+            "rag_old": self.old, "rag_why": self.why, "rag_because": self.because,
         }  # fmt: skip
 
 
@@ -71,7 +73,8 @@ def weighed(plans: PlanSet, found: Computed, said: Declared | None, *, old: bool
     counted = found.rag
     if said is not None and not old:
         counted = _counted(plans, found.rag, said.rag)
-    return Colour(counted, found.rag, said, old, None if counted else found.why)
+    because = found.because if counted == found.rag else None
+    return Colour(counted, found.rag, said, old, None if counted else found.why, because)
 
 
 def _counted(plans: PlanSet, computed: str | None, declared: str) -> str | None:

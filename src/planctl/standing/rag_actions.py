@@ -16,6 +16,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.told import by_day
 from planctl.standing.evidence import last_report, percent, reported
+from planctl.standing.rag_scheme_words import conditions
 from planctl.standing.rag_schemes import bands, scheme
 from planctl.standing.spans import later, number
 from planctl.standing.stated import late_milestones, state, status_of
@@ -24,10 +25,15 @@ Band = Mapping[str, object]
 
 
 class Computed(NamedTuple):
-    """A computed colour, or why there is none: one of ``rag_words.WHYS``."""
+    """A computed colour, or why there is none: one of ``rag_words.WHYS``.
+
+    Attributes:
+        because: in words why it is one between the worst and the best, as amber.
+    """
 
     rag: str | None
     why: str | None = None
+    because: str | None = None
 
 
 def computed(plans: PlanSet, action: Record, as_of: date) -> Computed:
@@ -54,8 +60,18 @@ def _by_bands(plans: PlanSet, action: Record, as_of: date) -> tuple[Computed, Ba
         unknown = _unknown(plans, action, as_of, band)
         if unknown is not False:
             colour = str(band.get("rag", "")).strip()
-            return Computed(None if unknown else colour or None, unknown), band
+            if unknown or not colour:
+                return Computed(None, unknown), band
+            return Computed(colour, None, _because(plans, colour, band)), band
     return Computed(None, "no-band"), {}
+
+
+def _because(plans: PlanSet, colour: str, band: Band) -> str | None:
+    """Return in words why a band fits; the best and the worst colour say it by themselves."""
+    ranks = scheme(plans)
+    between = ranks.place(colour) and not ranks.well(colour)
+    said = " and ".join(words for _, words in conditions(band))
+    return (said or None) if between else None
 
 
 def _unknown(

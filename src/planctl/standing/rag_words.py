@@ -13,8 +13,8 @@ ORDER = ("red", "amber-red", "amber", "amber-green", "green")
 APART = ("blue", "complete", "stopped", "grey")
 _LETTERS = {"g": "green", "a": "amber", "r": "red"}
 SHAPES = {
-    "green": "●", "amber": "▲", "red": "■", "blue": "◆", "complete": "✔", "grey": "□",
-    "stopped": "○", "amber-green": "◐", "amber-red": "◭",
+    "green": "●", "amber": "▲", "red": "■", "blue": "◆", "complete": "✔", "grey": "○",
+    "stopped": "✖", "amber-green": "◐", "amber-red": "◭",
 }  # fmt: skip
 NONE = "none"
 NO_COLOUR = "no colour"
@@ -66,6 +66,8 @@ def in_words(row: Mapping[str, object]) -> str:
     """Return the colour of a row that counts, or why none does, and both where two differ."""
     counted, why = row.get("rag_counted"), row.get("rag_why")
     words = shown(str(counted)) if counted else ""
+    if words and row.get("rag_because"):
+        words = f"{words}: {row['rag_because']}"
     if not words and (why or row.get("rag_declared")):
         words = f"{NO_COLOUR}: {WHYS[str(why)]}" if why else NO_COLOUR
     both = _both(row)

@@ -17,9 +17,9 @@ LISTS = {
 class Totals:
     """Counts of what somebody answers for; those by state are of actions.
 
+    ``open``, ``done``, ``deferred``, ``cancelled`` and ``carried_forward`` add up to ``actions``.
     ``undated`` is open without a day (ongoing and tbc too); ``unreadable`` is open with a date
-    that print or scan lost, or that is wrong; ``carried_forward`` is closed, and goes on in a
-    later plan.
+    that cannot be read; ``carried_forward`` is closed, and goes on in a later plan.
     """
 
     objectives: int = 0
@@ -28,6 +28,8 @@ class Totals:
     overdue: int = 0
     due_soon: int = 0
     done: int = 0
+    deferred: int = 0
+    cancelled: int = 0
     carried_forward: int = 0
     undated: int = 0
     unreadable: int = 0
@@ -52,6 +54,8 @@ class Totals:
             self.overdue += now.overdue
             self.due_soon += now.due_soon
             self.done += now.status == "done"
+            self.deferred += now.status == "deferred"
+            self.cancelled += now.status == "cancelled"
             self.carried_forward += now.status == "carried-forward"
             self.undated += now.undated
             self.unreadable += now.unreadable

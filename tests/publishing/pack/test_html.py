@@ -102,4 +102,4 @@ def test_colour_is_never_alone(page: str) -> None:
     tinted = re.findall(r'<td class="rag (\w+)">([^<]*)</td>', page)
     assert tinted
     for colour, words in tinted:
-        assert re.fullmatch(rf"[■▲●✔○] {colour}", words)
+        assert re.fullmatch(rf"[■▲●✔○✖] {colour}", words)

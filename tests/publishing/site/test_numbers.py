@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from planctl.publishing.day_words import short_day
+from planctl.language.when import parse
+from planctl.publishing.day_words import short_day, when_words
+from planctl.publishing.site.standing import SHAPES
 from planctl.standing.measure_words import long
+from planctl.standing.rag_words import SHAPES as COLOURS
 from planctl.system import modules
 from tests.support.command import AS_OF, ROOT, call
 from tests.support.pages import Read, words
@@ -104,7 +107,9 @@ def test_late(site: Path, name: str) -> None:
         strict=True,
     ):
         days = row["days_overdue"]
-        status, due = f"■ {days} day{'s' * (days != 1)} late", row["due_as_written"]
+        status, due = f"! {days} day{'s' * (days != 1)} late", row["due_as_written"]
+        if row["missed"] is None:
+            due = when_words(parse(due))
         if row["missed"] is not None:
             following = date.fromisoformat(row["next"])
             status += f"; {row['missed']} missed, the next is due {short_day(following)}"
@@ -132,7 +137,8 @@ def test_officers(site: Path, name: str) -> None:
         assert page.text.count(row["name"]) > 0
         totals = said["totals"]
         tiles = _tiles(page)
-        assert tiles[0] == f"{totals['overdue']} actions late"
+        late = totals["overdue"]
+        assert tiles[0] == f"{late} action{'s' * (late != 1)} late"
         assert f"{totals['open']} open" in tiles
         for kind in ("actions", "milestones", "mitigations", "objectives", "measures", "risks"):
             caption = (
@@ -259,7 +265,7 @@ def test_thread(site: Path, name: str) -> None:
 
 def test_one_page_a_kind_of_record(site: Path) -> None:
     cure = "a page was added or lost: write a test of what it shows here, and count it"
-    assert len(modules.names("planctl.publishing.site.pages")) == 11, cure
+    assert len(modules.names("planctl.publishing.site.pages")) == 12, cure
     assert (site / "index.html").exists()
     sets = Read(site / "index.html").sheets["Plan sets"]
     assert len(sets.rows) == len(SETS)
@@ -269,3 +275,38 @@ def test_one_page_a_kind_of_record(site: Path) -> None:
         assert (number(row["Actions"]), number(row["Late"])) == (
             totals["actions"], totals["overdue"],
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_an_objective_has_the_same_counts_on_every_page(site: Path, name: str) -> None:
+    heads = ("Actions that deliver it", "Late", "Actions in all")
+    thread = {
+        links[0].removeprefix("objectives/"): row
+        for caption, sheet in Read(site / name / "thread.html").sheets.items()
+        if "Objective" in sheet.heads and caption != "Objectives of frameworks"
+        for row, links in zip(sheet.rows, sheet.links, strict=True)
+    }
+    met = 0
+    for page in sorted((site / name / "plans").iterdir()):
+        sheet = Read(page).sheets.get("Objectives of this plan")
+        for row, links in zip(sheet.rows, sheet.links, strict=True) if sheet else ():
+            beside = thread[links[0].removeprefix("../objectives/")]
+            assert [row[head] for head in heads] == [beside[head] for head in heads]
+            parts = ("Done", "Late", "Due soon", "To come", "No date", "Stopped")
+            assert number(row[heads[0]]) == sum(number(row[part]) for part in parts)
+            assert number(row[heads[2]]) >= number(row[heads[0]])
+            met += 1
+    assert met == len(thread) > 0
+
+
+def test_no_sign_has_two_meanings(site: Path) -> None:
+    shared = {"done", "stopped"}  # means the same as a colour
+    work = {sign for name, sign in SHAPES.items() if name not in shared}
+    assert len(work) == len(SHAPES) - len(shared)
+    assert not work & set(COLOURS.values())
+    assert len(set(COLOURS.values())) == len(COLOURS)
+    key = "Signs: ! late, » due soon, … still to come, ? no date, ✔ done"
+    for page in ("index.html", f"{SETS[0]}/officers/index.html", f"{SETS[0]}/overdue.html"):
+        assert key in " ".join(Read(site / page).text.split())
+    sheets = Read(next((site / SETS[0] / "officers").glob("[a-h]*.html"))).sheets
+    assert "RAG" in sheets["Actions, late first"].heads

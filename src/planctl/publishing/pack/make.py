@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planctl.history.past import Past
 from planctl.language.when import When
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
@@ -18,7 +19,7 @@ from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.notes import notes
 from planctl.publishing.pack.off_target import off_target
 from planctl.publishing.pack.risks import risks
-from planctl.publishing.pack.scope import Past, Scope
+from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import slipped
 from planctl.publishing.pack.targets import measures
 from planctl.publishing.pack.wording import cut

@@ -1,10 +1,11 @@
 """Which plans a part of the pack speaks of, on which day and of which period."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planctl.history.timeline import Event, Identity
+from planctl.history.past import Past
+from planctl.history.timeline import Event
 from planctl.language.when import When
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
@@ -12,27 +13,6 @@ from planctl.model.record import Record
 from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.period import inside
 from planctl.standing.reporting import Reporting
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What git knows of a plan set.
-
-    Attributes:
-        events: of each record, oldest first.
-        since: the day from which git knows the plans; None where it does not.
-        why: why it knows nothing.
-    """
-
-    events: Mapping[Identity, Sequence[Event]] = field(default_factory=dict)
-    since: date | None = None
-    why: str = "The plans are in no git repository"
-
-    @classmethod
-    def of(cls, events: Mapping[Identity, Sequence[Event]]) -> "Past":
-        """Return what some events tell."""
-        days = [day for found in events.values() for event in found if (day := event.commit.on)]
-        return cls(events, min(days, default=None), "git has no history of these plans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +54,7 @@ class Scope:
 
     def events(self, record: Record) -> Sequence[Event]:
         """Return what git knows of a record, oldest first."""
-        return self.past.events.get((record.kind, record.key), ())
+        return self.past.of_record(record)
 
     def during(self, day: date | None) -> bool:
         """Whether a day is in the period."""

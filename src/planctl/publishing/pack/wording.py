@@ -49,16 +49,16 @@ def people(names: Sequence[str]) -> str:
 
 
 def named(record: Record) -> str:
-    """Return what a row calls a record: its ref, else that of what it stands in."""
-    above: Record | None = record
-    while above is not None and not above.ref:
-        above = above.parent
-    if above is None or not above.ref:
-        return "no ref"
-    if above is record:
-        return cut(above.ref)
-    # A milestone has no ref of its own in most plans, and its kind stands beside it.
-    return cut(f"risk {above.ref}" if above.kind == "risk" else above.ref)
+    """Return what a row calls a record: its ref, else its key.
+
+    A part of an action or risk that has none is called by what it is a part of, since its kind
+    stands beside it; nothing else is called by another record's ref.
+    """
+    if record.ref or record.kind not in {"milestone", "mitigation"} or record.parent is None:
+        return cut(record.ref or record.key)
+    above = record.parent
+    name = above.ref or above.key
+    return cut(f"risk {name}" if above.kind == "risk" else name)
 
 
 def titled(plans: PlanSet, record: Record) -> str:

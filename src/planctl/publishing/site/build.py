@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from planctl.history.past import Past
 from planctl.loading.load import Loaded
 from planctl.loading.public.last_look import LastLook
 from planctl.loading.public.named import refuse
 from planctl.loading.public.opened import of_page
 from planctl.publishing.site.environment import Templates
 from planctl.publishing.site.folder import FRONT, SiteFolder
+from planctl.publishing.site.moved import known_words
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import Setting, View
 from planctl.queries.summary import totals
@@ -20,6 +22,7 @@ ASSETS = "assets"
 _STATIC = Path(__file__).parent / "static"
 _MENU = (
     ("front", "Overview", "index.html"), ("overdue", "Late", "overdue.html"),
+    ("moved", "Moved dates", "moved.html"),
     ("thread", "Golden thread", "thread.html"), ("officers", "Officers", "officers/index.html"),
     ("measures", "Measures", "measures.html"), ("risks", "Risks", "risks.html"),
     ("records", "Find", "records.html"),
@@ -54,14 +57,17 @@ class Site:
         self._names = names
         self._templates = Templates(setting)
 
-    def publish(self, loaded: Loaded) -> dict[str, object]:
+    def publish(self, loaded: Loaded, past: Past) -> dict[str, object]:
         """Write the pages of a plan set, and return as plain data what ``finish`` has to know.
+
+        Args:
+            past: what git knows of the set.
 
         Raises:
             PlanctlError: a page cannot be written, or one of a public edition holds a name; then
                 none of the set is written.
         """
-        view = View(loaded.plans, self._setting, self._names[loaded.plans.folder])
+        view = View(loaded.plans, self._setting, self._names[loaded.plans.folder], past)
         common = {**_common(view), "left_out": loaded.left_out.said}
         pages = list(self._pages(view))
         texts: Iterable[tuple[Page, str]]
@@ -122,7 +128,7 @@ def _common(view: View) -> dict[str, object]:
     return {
         "period_of_set": view.period,
         "view": view, "site_title": view.title, "home": home, "menu": menu,
-        "incomplete": incomplete,
+        "incomplete": incomplete, "known": known_words(view.past),
     }  # fmt: skip
 
 
@@ -135,5 +141,5 @@ def _headline(view: View) -> dict[str, object]:
 
 _BARE: dict[str, object] = {
     "period_of_set": "", "site_title": "Plans", "home": "index.html", "menu": [], "incomplete": [],
-    "left_out": "",
+    "left_out": "", "known": "",
 }  # fmt: skip

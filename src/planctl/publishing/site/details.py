@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from planctl.language.keys import KINDS, NESTED, Key
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
-from planctl.model.told import Revision, Update
+from planctl.model.told import Update
 from planctl.publishing.site.link import Link
+from planctl.publishing.site.moved import move_words, told_words, written_words
 from planctl.reports.our_refs import makes_refs
 from planctl.reports.row import without_private
 from planctl.reports.waiting import waits_for, words
@@ -105,7 +106,7 @@ def facts(view: "View", record: Record) -> list[Fact]:
     if record.kind in {"risk", "workforce", "progress"}:
         found += [Fact("Due", (record.due.written,))] if record.due else []
         found += [Fact("Status", (record.status,))] if record.status else []
-    found += _story(record)
+    found += _story(view, record)
     if notes := tuple(_texts(record.fields.get("notes"))):
         found.append(Fact(LATE[0], notes))
     printed = without_private(record.fields.get("printed"))
@@ -125,7 +126,7 @@ def _facts(kind: str) -> tuple[Key, ...]:
     return tuple(keys[name] for name in (*_ORDER, *last) if name in keys and name not in here)
 
 
-def _story(record: Record) -> Iterator[Fact]:
+def _story(view: "View", record: Record) -> Iterator[Fact]:
     """Yield what happened to a record: declared colours, updates, moved dates, decisions."""
     if (said := record.declared) and said.rag:
         lead = f"{shown(said.rag)} {said.on or ''}".strip()
@@ -136,21 +137,15 @@ def _story(record: Record) -> Iterator[Fact]:
     ]
     if updates:
         yield Fact("Updates", tuple(reversed(updates)))
-    moves = [
-        f"{item.before or 'no date'} to {item.after or 'no date'}"
-        + "".join(f", {word} {told}" for word, told in _moved(item) if told)
-        for item in record.revisions
-    ]
-    if moves:
-        yield Fact("Due date moved", tuple(moves))
+    if moves := view.moves(record):
+        yield Fact("First agreed date", (written_words(view.original(record, moves), view.plans),))
+        yield Fact("Due date moved", tuple(move_words(view.plans, item) for item in moves))
+    eased = [told_words(view.plans, item) for item in record.all_revisions if item.field != "due"]
+    if eased:
+        yield Fact("Target moved", tuple(eased))
     if decision := record.decision:
         words = _joined(_lead(decision.on, decision.by), "; ".join(decision.reason))
         yield Fact("Decision", (words,))
-
-
-def _moved(item: Revision) -> tuple[tuple[str, str | None], ...]:
-    reason = "; ".join(item.reason)
-    return ("on", item.on), ("because", reason), ("approved by", item.approved_by)
 
 
 def _percent(item: Update) -> str:

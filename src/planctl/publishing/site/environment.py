@@ -9,6 +9,7 @@ from planctl.publishing.site.fragments import measure_trend
 from planctl.publishing.site.inline import Inline
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.pictures.bar import bar
+from planctl.publishing.site.standing import key
 from planctl.publishing.site.view import Setting, View
 from planctl.publishing.templates import templates
 from planctl.standing.measure_words import no_colour, of_value, trend_words, unit_of
@@ -29,12 +30,18 @@ class Templates:
             "number": number,
             "shown": shown,
             "counted": counted,
+            "noun": noun,
             "of": of_value,
             "unrated": no_colour,
             "trended": trend_words,
             "unit": unit_of,
         }
-        self._environment.globals |= {"setting": setting, "bar": bar, "trend": measure_trend}
+        self._environment.globals |= {
+            "setting": setting,
+            "key": key(),
+            "bar": bar,
+            "trend": measure_trend,
+        }
 
     def lines(self) -> list[str]:
         """Return the lines of the templates, as pages have those in which nothing is filled in."""
@@ -48,6 +55,11 @@ class Templates:
         parts = {name: getattr(inline, name) for name in _PARTS}
         template = self._environment.get_template(page.template)
         return template.render({**common, **page.facts, "page": page, **parts})
+
+
+def noun(count: int, word: str) -> str:
+    """Return a word as it stands after a number beside it: ``action`` after 1, else ``actions``."""
+    return counted(count, word).partition(" ")[2]
 
 
 def number(value: object) -> str:

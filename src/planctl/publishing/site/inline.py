@@ -67,7 +67,7 @@ class Inline:
         if not counted:
             return tag("span", more, class_="small") if more else Markup()
         badge = self.badge(str(counted))
-        rest = more.removeprefix(shown(str(counted))).strip()
+        rest = more.removeprefix(shown(str(counted))).lstrip(":").strip()
         return badge + tag("span", f" {rest}", class_="small") if rest else badge
 
     def badge(self, colour: str | None) -> Markup:

@@ -8,6 +8,7 @@ from planctl.model.dues import kept_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import short_day, when_words
+from planctl.standing.rag_words import APART, ORDER, shown
 from planctl.standing.stated import State
 from planctl.system.text import counted
 
@@ -15,7 +16,14 @@ WORDS = {
     "late": "late", "soon": "due soon", "open": "still to come", "undated": "no date",
     "done": "done", "stopped": "deferred or cancelled",
 }  # fmt: skip
-SHAPES = {"late": "■", "soon": "▲", "open": "●", "undated": "○", "done": "✔", "stopped": "✖"}
+# None of them is the sign of another colour of RAG.
+SHAPES = {"late": "!", "soon": "»", "open": "…", "undated": "?", "done": "✔", "stopped": "✖"}
+
+
+def key() -> str:
+    """Return what the signs mean: of how work stands, and of colours."""
+    signs = ", ".join(f"{SHAPES[name]} {words}" for name, words in WORDS.items())
+    return f"Signs: {signs}. RAG: {', '.join(map(shown, (*ORDER, *APART)))}."
 
 
 @dataclass(frozen=True, slots=True)

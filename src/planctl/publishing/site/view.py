@@ -1,21 +1,24 @@
 """One plan set on one day, as pages see it: records, how they stand, and where they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from planctl.history.due_moves import Move, due_original, moves_of
+from planctl.history.past import Past
 from planctl.language.when import When
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.scores import score
-from planctl.publishing.day_words import short_day
+from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.details import Fact, facts
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.standing import Standing, standing
 from planctl.queries.overdue import overdue
+from planctl.queries.slippage import Slipped, slippage
 from planctl.queries.summary import Summed, summary
 from planctl.queries.thread import Thread
 from planctl.queries.workload import Workload, Workloads, workloads
@@ -45,10 +48,22 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many actions there are, and how many of them are overdue."""
+    """How the actions of an objective or another record stand.
 
+    Attributes:
+        own: how many of those that deliver it stand how, by the names of WORDS.
+        actions: how many hang on it in all, those of what supports it too, each counted once.
+        overdue: how many of all are late.
+    """
+
+    own: dict[str, int]
     actions: int
     overdue: int
+
+    @property
+    def delivering(self) -> int:
+        """How many deliver it: they stand under it, or name it as one more that they serve."""
+        return sum(self.own.values())
 
 
 class View:
@@ -56,10 +71,14 @@ class View:
 
     Attributes:
         folder: the folder of its pages, below the site's.
+        past: what git knows of the set.
     """
 
-    def __init__(self, plans: PlanSet, setting: Setting, folder: str) -> None:
+    def __init__(
+        self, plans: PlanSet, setting: Setting, folder: str, past: Past | None = None
+    ) -> None:
         self.plans = plans
+        self.past = past or Past()
         self.setting = setting
         self.as_of = setting.as_of
         self.soon = setting.soon
@@ -123,6 +142,19 @@ class View:
         """What is open with a date that cannot be read."""
         return [item.record for item in self._overdue if item.state.due is None]
 
+    def moves(self, record: Record) -> list[Move]:
+        """Return the moves of a record's due date, oldest first."""
+        return moves_of(record, self.past.of_record(record), self.plans.year_starts)
+
+    def original(self, record: Record, moves: Sequence[Move]) -> str | None:
+        """Return the date that was agreed first, as written, of what moved."""
+        return due_original(self.plans, record, moves, self.past.events)
+
+    @cached_property
+    def slipped(self) -> list[Slipped]:
+        """Every record whose due date moved, as ``planctl slippage`` prints them."""
+        return slippage(self.plans, self.past.events)
+
     @cached_property
     def owners(self) -> list[tuple[Person | None, Totals]]:
         """The totals of everybody, as ``planctl owners`` prints them."""
@@ -157,13 +189,13 @@ class View:
         return self.plans.due_of(record)
 
     def due_words(self, record: Record) -> str:
-        """Return when a record falls due, as written; of one that recurs, the day as well."""
+        """Return when a record falls due, in words; of one that recurs, the day as well."""
         when = self.due(record)
         if when is None:
             return ""
         if when.series and when.last:
             return f"{when.written}, by {short_day(when.last)}"
-        return when.written
+        return when_words(when)
 
     def href(self, record: Record) -> str:
         """Return the address of a record."""
@@ -209,11 +241,15 @@ class View:
         return [(self.link(record), refs) for record, refs in found.items()]
 
     def counts(self, record: Record) -> Counts:
-        """Return how many actions hang on a record, each counted once, and how many are late."""
+        """Return how the actions stand that deliver a record, and how many hang on it in all."""
         if record not in self._counts:
+            own = dict.fromkeys(("done", "stopped", "late", "soon", "undated", "open"), 0)
+            for action in self.plans.actions_of(record):
+                if now := self.standing(action):
+                    own[now.name] += 1
             actions = self.thread.actions(record)
             late = sum(self.state(item).overdue for item in actions)
-            self._counts[record] = Counts(len(actions), late)
+            self._counts[record] = Counts(own, len(actions), late)
         return self._counts[record]
 
     def facts(self, record: Record) -> list[Fact]:

@@ -43,8 +43,8 @@ def _facts(view: View, plan: Record, counts: Mapping[str, int] | None) -> Mappin
         "above": _above(view, plan),
         "below": [view.link(item) for item in view.plans.links.by(plan, "under", "directorate")
                   if view.plans.links.above(item) is plan],
-        "objectives": [(item, _counted(view, item)) for item in objectives],
-        "most": max((len(plans.actions_of(item)) for item in objectives), default=0),
+        "objectives": [(item, view.counts(item)) for item in objectives],
+        "most": max((view.counts(item).delivering for item in objectives), default=0),
         "loose": [item for item in actions if item.parent is plan],
         "measures": plans.children(plan, "measure"),
         "risks": plans.children(plan, "risk"),
@@ -61,13 +61,3 @@ def _above(view: View, plan: Record) -> list[Link]:
     if chain or plan.level != "service":
         return [view.link(item) for item in chain]
     return [Link("", name) for key in ("under", "directorate") for name in plan.texts(key)]
-
-
-def _counted(view: View, objective: Record) -> dict[str, int]:
-    """Return how the actions under an objective stand."""
-    found: dict[str, int] = dict.fromkeys(("done", "stopped", "late", "soon", "undated", "open"), 0)
-    for action in view.plans.actions_of(objective):
-        now = view.standing(action)
-        if now:
-            found[now.name] += 1
-    return found

@@ -1,0 +1,35 @@
+"""What git knows of one plan set, or why it knows nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from planctl.history.timeline import Event, Identity
+from planctl.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What git knows of a plan set.
+
+    Attributes:
+        events: of each record, oldest first.
+        since: the day from which git knows the plans; None where it does not.
+        why: why it knows nothing.
+        cut: what a clone lacks of it, or an empty text.
+    """
+
+    events: Mapping[Identity, Sequence[Event]] = field(default_factory=dict)
+    since: date | None = None
+    why: str = "The plans are in no git repository"
+    cut: str = ""
+
+    @classmethod
+    def of(cls, events: Mapping[Identity, Sequence[Event]], cut: str = "") -> "Past":
+        """Return what some events tell."""
+        days = [day for found in events.values() for event in found if (day := event.commit.on)]
+        return cls(events, min(days, default=None), "git has no history of these plans", cut)
+
+    def of_record(self, record: Record) -> Sequence[Event]:
+        """Return what git knows of a record, oldest first."""
+        return self.events.get((record.kind, record.key), ())

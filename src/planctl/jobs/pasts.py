@@ -1,0 +1,67 @@
+"""What git knows of the plan sets that a job reads, asked once for each repository."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from planctl.history.past import Past
+from planctl.jobs.job import Job
+from planctl.system.errors import PlanctlError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from planctl.history.histories import Histories
+    from planctl.loading.load import Loaded
+
+
+@dataclass(slots=True)
+class Pasts:
+    """What git knows of plan sets, up to the revision read or the last commit."""
+
+    job: Job
+    _known: "dict[Path, Histories]" = field(default_factory=dict)
+
+    def of(self, loaded: "Loaded") -> Past:
+        """Return what git knows of one set; nothing of a public edition: it would name names.
+
+        What git cannot be asked is a gap of the job: the pack is written, and says so.
+        """
+        if self.job.public:
+            return Past(why="The public edition leaves out who changed what in git")
+        from planctl.loading.git import (  # noqa: PLC0415 - git is asked
+            NoCommitError,
+            NoRepositoryError,
+        )
+
+        try:
+            found = self._histories(loaded)
+            events = found.of(loaded).events
+        except NoRepositoryError:
+            return Past()
+        except NoCommitError:
+            return Past(why="The repository of the plans has no commit yet")
+        except PlanctlError as error:
+            gap = f"git could not be asked what moved: {error}"
+            if gap not in self.job.gaps:
+                self.job.gaps.append(gap)
+                self.job.cures[gap] = error.hint
+            return Past(why="git could not be asked")
+        return Past.of(events, "; ".join(found.gaps))
+
+    def _histories(self, loaded: "Loaded") -> "Histories":
+        """Return the histories up to the revision read, else to the repository's last commit."""
+        from planctl.history.histories import Histories  # noqa: PLC0415
+        from planctl.loading.git import Repository  # noqa: PLC0415 - git is asked
+        from planctl.loading.revision import CommitTree  # noqa: PLC0415
+
+        tree = self.job.tree
+        if isinstance(tree, CommitTree):
+            repository = tree.repository
+        else:
+            repository = Repository(loaded.plans.root or self.job.cwd)
+        if repository.root not in self._known:
+            oid = self.job.revision or repository.find("HEAD")
+            found = Histories(repository, oid, self.job.cwd)
+            self._known[repository.root] = found
+            self.job.gaps += [gap for gap in found.gaps if gap not in self.job.gaps]
+        return self._known[repository.root]

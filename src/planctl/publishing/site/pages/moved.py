@@ -1,0 +1,22 @@
+"""Every due date that moved, how far, when, and whether anybody says why."""
+
+from collections.abc import Iterator
+
+from planctl.publishing.site.moved import move_words, written_words
+from planctl.publishing.site.page import Page
+from planctl.publishing.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the page of moved dates."""
+    plans = view.plans
+    rows = []
+    for item in view.slipped:
+        told = [move_words(plans, move) for move in item.moves]
+        rows.append((item, written_words(item.original, plans), told))
+    facts = {
+        "rows": rows,
+        "moves": sum(len(item.moves) for item in view.slipped),
+        "silent": sum(not move.approved for item in view.slipped for move in item.moves),
+    }
+    yield Page(f"{view.folder}/moved.html", "moved.html", "Moved dates", "moved", facts)

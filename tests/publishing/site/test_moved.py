@@ -1,0 +1,84 @@
+"""The site tells every due date that moved as ``planctl slippage`` does, and what git lacks."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import call
+from tests.support.pages import Read
+from tests.support.repositories import CORPORATE, PEOPLE, ROADS, Repo, write
+
+CAPTION = "Due dates that moved, the furthest first"
+ARTICLE = "plans/objectives/RDS1.html"
+
+
+def _moved(tmp_path: Path) -> Repo:
+    """Return a repository in which one date moved in silence, and one for a reason."""
+    repo = Repo(tmp_path / "council")
+    repo.commit("The plans", {"plans/c.yaml": CORPORATE, "plans/p.yaml": PEOPLE,
+                              "plans/roads.yaml": ROADS})  # fmt: skip
+    repo.wait(10)
+    repo.commit("Later", repo.replace("plans/roads.yaml", ("due: 2011-06-30", "due: 2011-09-30")))
+    repo.wait(10)
+    told = (
+        "due: 2011/12 Q3\n        revisions:\n        - {from: 2011/12 Q2, to: 2011/12 Q3, "
+        "on: 2011-06-01, reason: No bidder, approved_by: Cabinet}"
+    )
+    repo.commit("Told", repo.replace("plans/roads.yaml", ("due: 2011/12 Q2", told)))
+    return repo
+
+
+def _text(path: Path) -> str:
+    return " ".join(Read(path).text.split())
+
+
+def test_pages_tell_what_slippage_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo = _moved(tmp_path)
+    monkeypatch.chdir(repo.folder)
+    rows = json.loads(call(["slippage", "--format", "json"]).out)["rows"]
+    out = tmp_path / "out"
+    made = call(["site", str(out), "--as-of", "2011-07-01"])
+    assert (made.code, "warning" in made.err) == (0, False)
+    got = Read(out / "plans/moved.html").sheets[CAPTION].rows
+    assert [(row["Ref"], row["Days later"], row["Moves"]) for row in got] == [
+        (row["key"], str(row["days"]), str(row["times"])) for row in rows
+    ]
+    assert [row["First agreed"] for row in got] == ["30 Jun 2011", "2011/12 Q2"]
+    silent, told = (row["moves"][0]["commit"] for row in rows)
+    assert f"(commit {silent[:10]}), no reason given" in got[0]["Each move"]
+    assert f"(commit {told[:10]}), because: No bidder, approved by Cabinet" in got[1]["Each move"]
+    article = _text(out / ARTICLE)
+    assert f"30 Jun 2011 to 30 Sep 2011, on 13 Apr 2011 (commit {silent[:10]})" in article
+    assert "First agreed date 30 Jun 2011" in article
+
+
+def test_without_git_the_pages_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo = _moved(tmp_path)
+    files = {f"plans/{path.name}": path.read_text() for path in (repo.folder / "plans").iterdir()}
+    write(tmp_path / "bare", files)
+    monkeypatch.chdir(tmp_path / "bare")
+    out = tmp_path / "out"
+    assert call(["site", str(out), "--as-of", "2011-07-01"]).code == 0
+    got = Read(out / "plans/moved.html").sheets[CAPTION].rows
+    assert [row["Ref"] for row in got] == ["RDS1.2"]
+    assert "The plans are in no git repository, so moved dates are known from what" in _text(
+        out / "plans/moved.html"
+    )
+
+
+def test_a_shallow_clone_is_said_on_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = _moved(tmp_path)
+    clone = tmp_path / "clone"
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "2", repo.folder.as_uri(), str(clone)], check=True
+    )
+    monkeypatch.chdir(clone)
+    out = tmp_path / "out"
+    made = call(["site", str(out), "--as-of", "2011-07-01"])
+    assert made.code == 0
+    assert made.err.count("the clone is shallow") == 1
+    assert "Not all of it is here: the clone is shallow" in _text(out / "plans/moved.html")
