@@ -98,9 +98,12 @@ class _Writing:
         if not isinstance(path[-1], str):
             if block or (isinstance(value, (dict, list)) and not flow):
                 raise outline.refuse(path, "this entry can only be written anew as a whole")
-        elif not flow and (block or isinstance(value, (dict, list)) or outline.in_lines(path)):
-            return self._behind_key(path, value)
-        elif not flow and self._long(path, value):
+        elif not flow and (
+            block
+            or isinstance(value, (dict, list))
+            or outline.in_lines(path)
+            or self._long(path, value)
+        ):
             return self._behind_key(path, value)
         quote = outline.text[start] if isinstance(old, str) and start < end else ""
         quote = quote if quote in {"'", '"'} else ""
@@ -143,7 +146,7 @@ class _Writing:
         if outline.in_lines(path):
             return self._prose(path, value, colon, column, line_break)
         new = self.style.behind_colon(str(path[-1]), value, column, line_break, path)
-        first, below = (new.split(line_break, 1) + [""])[:2]
+        first, _, below = new.partition(line_break)
         start = max(outline.start(path), colon)
         above = outline.comments_in(colon, start)
         if above and (len(above) > 1 or above[0][0] > outline.line_end(colon)):
@@ -180,7 +183,7 @@ class _Writing:
         if "+" in outline.header(path):
             end = start + len(outline.text[start:end].rstrip())
         new = self.style.behind_colon(str(path[-1]), value, column, line_break, path)
-        first, below = (new.split(line_break, 1) + [""])[:2]
+        first, _, below = new.partition(line_break)
         return [Splice(colon, end, first + comment + (line_break + below if below else ""))]
 
     def _aligned(self, start: int, end: int, new: str) -> Splice:

@@ -1,0 +1,288 @@
+"""One run of an edit command: which record, what it comes to, checked, told and written."""
+
+import difflib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planctl.jobs.job import Job
+from planctl.system import journal, repository, state
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.terminal import complain
+from planctl.system.text import counted, one_line, visible, visible_path
+
+if TYPE_CHECKING:
+    from planctl.editing.in_hand import InHand, Proposal
+    from planctl.editing.spots import Wanted
+    from planctl.loading.answers import Answer
+    from planctl.loading.load import Loaded
+    from planctl.model.record import Record
+    from planctl.output.shapes import Schema
+    from planctl.reports.diagnostic import Diagnostic
+
+_MOST_CHOICES = 12
+
+
+@dataclass
+class Edit:
+    """What an edit command was asked, and how.
+
+    Attributes:
+        plan: the ref of the plan that the record stands in, where it was given.
+        inside: the files and folders that it stands in, where they were given.
+    """
+
+    job: Job
+    plan: str | None = None
+    inside: Sequence[Path] = ()
+    dry_run: bool = False
+    force: bool = False
+    format: str = "text"
+    color: str = "auto"
+
+    def find(self, ref: str) -> "tuple[InHand, Record]":
+        """Return the record that a reference means, with its plan set.
+
+        Raises:
+            PlanctlError: nothing has it, several records do, or its plan set is not to be edited.
+        """
+        from planctl.editing.in_hand import InHand
+        from planctl.loading.request import Request, folders
+        from planctl.queries.refs import meant
+
+        self._finish()
+        roots = self._roots(ref)
+        request = Request(roots or list(self.inside), self.job.cwd, self.job.config)
+        found, where = folders(request)
+        hands = {id(hand.plans): hand for folder in found if (hand := InHand.read(folder, where))}
+        sets = [hand.plans for hand in hands.values()]
+        pairs = meant(sets, ref, chosen_by="--in")
+        plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
+        hand = hands[id(plans)]
+        self._refuse(hand, record)
+        return hand, record
+
+    def _finish(self) -> None:
+        """Finish or take back what a killed edit left, before anything is read."""
+        home = state.folder()
+        if home is None or not state.unfinished() or self.dry_run:
+            return
+        with state.held(home):
+            for said in journal.finish():
+                complain(said)
+
+    def _roots(self, ref: str) -> list[Path]:
+        """Return the folders of the plan sets that may have a record, of which most are known."""
+        from planctl.loading.answers import Answer
+
+        def names(loaded: "Loaded") -> "Answer":
+            from planctl.queries.refs import names_of
+
+            return Answer((str(loaded.plans.root), names_of(loaded.plans)), dated=False)
+
+        wanted = {ref, ref.partition(":")[2]}
+        answers = list(self.job.ask(list(self.inside), ("names",), names))
+        # Of other sets, nothing is edited; of the one at hand, it is said below.
+        self.job.unread.clear()
+        return [Path(root) for root, known in answers if not wanted.isdisjoint(known)]
+
+    def _inside(self, record: "Record") -> bool:
+        plan = record.plan or record
+        if self.plan is not None and self.plan not in {plan.ref, plan.key}:
+            return False
+        file = record.document.file
+        places = [self.job.cwd / path for path in self.inside]
+        return not places or (file is not None and any(map(file.is_relative_to, places)))
+
+    def _one(self, ref: str, pairs: "Sequence[tuple[object, Record]]") -> "tuple[object, Record]":
+        if self.plan is not None:
+            pairs = [pair for pair in pairs if self._inside(pair[1])]
+            if not pairs:
+                message = f"no record '{one_line(ref)}' stands in plan '{one_line(self.plan)}'"
+                raise PlanctlError(message, hint="leave out --plan to see where it stands")
+        if len(pairs) == 1:
+            return pairs[0]
+        names = [_name(record) for _, record in pairs]
+        number = chosen(f"'{one_line(ref)}' is ambiguous", names)
+        if number is not None:
+            return pairs[number]
+        message = f"'{one_line(ref)}' is ambiguous"
+        hint = "write KIND:REF, or choose with --plan or --in"
+        raise PlanctlError(message, hint=hint, places=tuple(names[:_MOST_CHOICES]))
+
+    def _refuse(self, hand: "InHand", record: "Record") -> None:
+        if not hand.folder.in_set:
+            message = f"{record.document.path} is in no plan set, and is left as it is"
+            hint = "a plan set is a folder with a corporate plan"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+        unread = [f"{item.path}: {item.message}" for item in hand.plans.unread]
+        if unread and not self.force:
+            files = counted(len(unread), "file")
+            message = f"{files} of the plan set cannot be read, so an edit cannot be checked"
+            hint = "mend it first: 'planctl validate' says how; or --force edits all the same"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE, places=tuple(unread))
+
+    def carry_out(self, hand: "InHand", wanted: "Wanted", *, by_count: bool = False) -> ExitCode:
+        """Check what some operations come to, write it unless it is a dry run, and tell of it.
+
+        Raises:
+            PlanctlError: it cannot be done, brings a new error, or cannot be written.
+        """
+        from planctl.checking.rule import Context
+
+        proposal = hand.proposal(wanted)
+        if proposal.files and not self.force:
+            levels = self.job.config.rules
+            errors = proposal.new_errors(Context(self.job.as_of), levels, by_count=by_count)
+            if errors:
+                raise _refused(errors)
+        foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
+        back: list[str] = []
+        writes = bool(proposal.files) and not self.dry_run
+        if writes:
+            foot, back = self._write(proposal)
+        self._print(hand, proposal, foot if proposal.files else [], written=writes)
+        for line in back:
+            complain(line)
+        return self.job.end_paths(ExitCode.CLEAN)
+
+    def _write(self, proposal: "Proposal") -> tuple[list[str], list[str]]:
+        """Write the files; return what to say of it, and how the texts before are put back."""
+        home = state.folder()
+        said = [f"Written: {', '.join(proposal.shown)}"]
+        if home is None:
+            journal.write(proposal.files, home)
+            return said, []
+        try:
+            with state.held(home):
+                back = self._keep(proposal, home)
+                journal.write(proposal.files, home)
+        except OSError as error:
+            if len(proposal.files) > 1:
+                message = f"the state folder cannot be used: {error.strerror or error}"
+                raise PlanctlError(message, code=ExitCode.INCOMPLETE) from None
+            journal.write(proposal.files, None)
+            back = []
+        return said, back
+
+    def _keep(self, proposal: "Proposal", home: Path) -> list[str]:
+        """Keep the texts before where no repository does, and return how to put them back."""
+        said = []
+        for file, shown in zip(proposal.files, proposal.shown, strict=True):
+            if not repository.kept(repository.root(file.path.parent)):
+                place = journal.keep(file.path, file.before, home)
+                said.append(f'to put it back: cp "{visible_path(str(place))}" "{shown}"')
+        return said
+
+    def _print(
+        self, hand: "InHand", proposal: "Proposal", foot: Sequence[str], *, written: bool
+    ) -> None:
+        from planctl.checking.review import Reviewed
+        from planctl.jobs.digest import digest
+
+        changed = Reviewed(hand.plans.folder, proposal.changes, [], [], [], set(), {})
+        report = digest([changed], [], ("now", "then"), self.job.as_of)
+        diffs = [_diff(shown, file) for file, shown in
+                 zip(proposal.files, proposal.shown, strict=True)]  # fmt: skip
+        payload = {
+            "as_of": self.job.as_of.isoformat(),
+            "summary": report.summary,
+            "changes": report.payload["changes"],
+            "files": [{"path": shown, "diff": diff} for shown, diff in
+                      zip(proposal.shown, diffs, strict=True)],
+            "written": written,
+        }  # fmt: skip
+        self.job.print(report._replace(payload=payload, foot=foot), self.format, self.color)
+        if self.dry_run and self.format in {"text", "markdown"}:
+            indent = "    " if self.format == "markdown" else ""
+            for line in [line for diff in diffs for line in ("", *diff.splitlines())]:
+                sys.stdout.write(f"{indent}{visible(line)}".rstrip() + "\n")
+
+
+def _diff(shown: str, file: journal.NewFile) -> str:
+    """Return what differs as a unified diff; a line break that is not ours is shown as it is."""
+    before, after = (raw.decode().splitlines(keepends=True) for raw in (file.before, file.after))
+    lines = difflib.unified_diff(before, after, f"a/{shown}", f"b/{shown}")
+    ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+             for line in lines)  # fmt: skip
+    return "".join(ended)
+
+
+def _refused(errors: "Sequence[Diagnostic]") -> PlanctlError:
+    message = f"this would bring {counted(len(errors), 'new error')}, so nothing is written"
+    places = [
+        f"{item.span.path}:{item.span.start.line}: error[{item.rule}] {item.message}"
+        + (f" ({item.hint})" if item.hint else "")
+        for item in errors[:_MOST_CHOICES]
+    ]
+    hint = "--force writes it all the same"
+    return PlanctlError(message, hint=hint, code=ExitCode.FINDINGS, places=tuple(places))
+
+
+def _name(record: "Record") -> str:
+    line = record.at().start.line
+    return f"{record.kind}:{record.ref or record.key} in {record.document.path}:{line}"
+
+
+def chosen(question: str, names: Sequence[str]) -> int | None:
+    """Ask on a terminal which of several is meant; None where nobody can be asked."""
+    if not asks():
+        return None
+    for number, name in enumerate(names, 1):
+        sys.stderr.write(f"  {number}  {one_line(name)}\n")
+    sys.stderr.write(f"{question}: which number? ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline().strip()
+    return int(answer) - 1 if answer.isdigit() and 0 < int(answer) <= len(names) else None
+
+
+def asked(question: str, option: str) -> str:
+    """Return the answer to a question on a terminal.
+
+    Raises:
+        PlanctlError: there is nobody to ask, or no answer; the option to give is named.
+    """
+    answer = ""
+    if asks():
+        sys.stderr.write(f"{question} ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline().strip()
+    if not answer:
+        raise PlanctlError(question, hint=f"give it with {option}")
+    return answer
+
+
+def asks() -> bool:
+    """Whether a person is there to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def edit(
+    as_of: date | None, plan: str | None, in_: Sequence[Path] | None, *, dry_run: bool,
+    force: bool, format: str, color: str,  # noqa: A002 - the option's name
+) -> Edit:  # fmt: skip
+    """Return an edit with the options that every edit command has."""
+    job = Job.start(as_of)
+    return Edit(job, plan, in_ or [], dry_run, force, format, color)
+
+
+def shape() -> "Schema":
+    """Return the schema of what every edit prints as JSON."""
+    from planctl.output.shapes import DAY, LINE, MAYBE, MAYBE_COUNT, TEXT, UNREAD, many, record
+
+    return record(
+        as_of=DAY,
+        summary=TEXT,
+        changes=many(record(
+            kind=TEXT, key=TEXT, ref=MAYBE, title=TEXT,
+            change={"enum": ["added", "removed", "moved", "changed"]},
+            field=MAYBE, before={}, after={}, days=MAYBE_COUNT, message=TEXT, plan=MAYBE,
+            plan_set=TEXT, path=TEXT, line=LINE,
+        )),
+        files=many(record(path=TEXT, diff=TEXT)),
+        written={"type": "boolean"},
+        unread=UNREAD,
+    )  # fmt: skip
