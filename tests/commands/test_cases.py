@@ -3,8 +3,8 @@
 A case has the command line first (``$ planctl ...``), then sections that start with
 ``-- NAME --``: ``use PATH`` copies a folder of the repository, ``stdin`` is standard input,
 ``commit MESSAGE`` commits what came before it, ``stdout``, ``stderr`` and ``exit`` are what is
-expected (absent means empty, or 0), ``then PATH`` is what a file holds that the command changed, and
-every other section is a file; an empty one deletes it.
+expected (absent means empty, or 0), ``then PATH`` is what a file holds that the command changed,
+and every other section is a file; an empty one deletes it.
 """
 
 import re

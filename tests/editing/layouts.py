@@ -15,8 +15,7 @@ WORDS = [
     "e\u0301", "word", "\u00a3000", "", "=", "<<", "key:", ":colon", "a:b", "http://x.example/#y",
 ]  # fmt: skip
 PROSE = [
-    "Two teams are trained and the third starts in May, once the rooms are free and the money is "
-    "there; the board has seen the figures and agreed with them in full",
+    " ".join(["Two teams are trained and the third starts in May, once the rooms are free"] * 2),
     "One paragraph.\nAnother one.",
     "One.\n\nAnother after a blank line.",
     "  starts deeper\nand goes on",
@@ -68,6 +67,7 @@ class Layout:
         return text
 
     def noise(self, column: int) -> None:
+        """Write a comment or a blank line, now and then."""
         chance = self.chance
         if not self.comments:
             return
@@ -80,6 +80,7 @@ class Layout:
             self.lines.append("")
 
     def tail(self) -> str:
+        """Return a comment or a space for the end of a line, now and then."""
         draw = self.chance.random()
         if not self.comments or draw > 0.1:
             return " " if draw > 0.97 else ""
@@ -118,6 +119,7 @@ class Layout:
             self.one(start, item, column)
 
     def item(self, entry: object, dash: int) -> None:
+        """Write an item of a list in lines."""
         inner = dash + 1 + self.wide
         head = " " * dash + "-" + " " * self.wide
         if isinstance(entry, dict) and entry and self.chance.random() < 0.8:
@@ -131,6 +133,7 @@ class Layout:
             self.one(" " * dash + "-", entry, dash)
 
     def brackets(self, start: str, item: object, column: int) -> None:
+        """Write a list or record in brackets, in one line or several."""
         text = self.flow(item)
         chance = self.chance
         if item and chance.random() < 0.2 and isinstance(item, list):
@@ -145,6 +148,7 @@ class Layout:
         self.lines.append(start + text + self.tail())
 
     def flow(self, item: object) -> str:
+        """Return a value in brackets."""
         chance = self.chance
         comma = chance.choice([", ", ", ", ",  ", " , "])
         last = chance.choice(["", "", "", ","])
@@ -158,12 +162,14 @@ class Layout:
         return self.quoted(item, flow=True)
 
     def quoted(self, item: object, *, flow: bool) -> str:
+        """Return a scalar, with quotes or without."""
         quote = self.chance.choice(["", "", "", '"', "'"]) if isinstance(item, str) else ""
         if item is None and not flow and self.chance.random() < 0.5:
             return ""
         return scalars.scalar(item, flow=flow, quote=quote)
 
     def one(self, start: str, item: object, column: int) -> None:
+        """Write a scalar behind its key."""
         chance = self.chance
         if isinstance(item, str) and (" " in item or "\n" in item) and chance.random() < 0.4:
             inner = column + chance.choice([2, 2, 4])

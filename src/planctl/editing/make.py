@@ -32,7 +32,8 @@ def _to_line_end(outline: Outline, splice: Splice) -> Splice:
     """Return a splice that leaves no spaces behind lines that it ends with."""
     end = outline.line_end(splice.end)
     lines = "\n" in splice.text or "\r" in splice.text
-    if lines and splice.end > splice.start and not outline.text[splice.end : end].strip(" \t"):
+    inside = splice.text[-1:] not in {"\r", "\n"}
+    if lines and inside and not outline.text[splice.end : end].strip(" \t"):
         return splice._replace(end=end)
     return splice
 

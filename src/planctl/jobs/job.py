@@ -11,6 +11,7 @@ from planctl.loading.config import Config, find
 from planctl.loading.tree import Disk, FileTree
 from planctl.reports.report import Report, Row, at_revision
 from planctl.system.errors import ExitCode, PlanctlError, reason
+from planctl.system.state import say_unfinished
 from planctl.system.terminal import complain
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Job:
             why = "it is there no more" if lost else reason(error)
             message = f"the current folder cannot be used: {why}"
             raise PlanctlError(message, hint="cd to another", code=ExitCode.INCOMPLETE) from None
+        say_unfinished(cwd)
         config = find(cwd)
         day = as_of or date.today()  # noqa: DTZ011 - the council's own day
         job = cls(cwd, config, day, cached=cached, jobs=jobs, public=public)

@@ -31,6 +31,23 @@ def unfinished() -> list[str]:
         return []
 
 
+def say_unfinished(cwd: Path) -> None:
+    """Say on standard error that an edit of files around a folder was interrupted."""
+    names = unfinished()
+    if not names:
+        return
+    from planctl.system.journal import named  # noqa: PLC0415 - most runs find none
+    from planctl.system.repository import root  # noqa: PLC0415
+    from planctl.system.terminal import complain  # noqa: PLC0415
+
+    around = root(cwd)
+    for name in names:
+        files = [str(file.path) for file in named(Path(name)) if file.path.is_relative_to(around)]
+        if files:
+            hint = "the next edit finishes it, or takes it back"
+            complain(f"an edit was not finished: {', '.join(files)}", hint)
+
+
 @contextmanager
 def held(home: Path) -> Iterator[None]:
     """Let one edit of this user run at a time; the system ends the hold of a killed one.
