@@ -1,6 +1,7 @@
 """A plan set in hand: as read, with the bytes of its files, and as some edits would make it."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,6 +64,45 @@ class Proposal:
             }  # fmt: skip
             found = [item for item in found if item.rule in grown]
         return found
+
+
+@dataclass
+class Hands:
+    """The plan sets of a request, each read when it is asked for, and once."""
+
+    folders: list[Folder]
+    where: Where
+    _read: dict[Path, "InHand"] = field(default_factory=dict)
+
+    def likely(self, ref: str) -> "Iterator[list[InHand]]":
+        """Yield the sets that may have a record of a reference, as far as their text tells.
+
+        First those in which it stands behind ``ref:``, then those in which it stands at all, then
+        all of them: to look for a word takes a fiftieth of the time that reading takes.
+        """
+        name = re.escape(ref.partition(":")[2] or ref).encode()
+        whole = re.escape(ref).encode()
+        quote = rb"[\"']?"
+        tests = (
+            rb"(?m)\bref%b[ \t]*:[ \t]*%b(?:%b|%b)%b[ \t]*(?:[,}#\r\n]|\Z)"
+            % (quote, quote, name, whole, quote),
+            rb"%b|%b" % (name, whole),
+        )
+        found: list[Folder] = []
+        for test in tests if len(self.folders) > 1 else ():
+            looked = re.compile(test).search
+            more = [item for item in self.folders if any(
+                looked(contents(file, self.where).raw) for file in item.files)]  # fmt: skip
+            if more and more != found:
+                found = more
+                yield [self._hand(folder) for folder in found]
+        if len(found) < len(self.folders):
+            yield [self._hand(folder) for folder in self.folders]
+
+    def _hand(self, folder: Folder) -> "InHand":
+        if folder.root not in self._read:
+            self._read[folder.root] = InHand.read(folder, self.where)
+        return self._read[folder.root]
 
 
 @dataclass

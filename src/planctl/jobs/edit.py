@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
+from planctl.loading.request import Request, folders
 from planctl.system import journal, repository, state
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
@@ -17,8 +18,6 @@ from planctl.system.text import counted, one_line, visible, visible_path
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
     from planctl.editing.spots import Wanted
-    from planctl.loading.answers import Answer
-    from planctl.loading.load import Loaded
     from planctl.model.record import Record
     from planctl.output.shapes import Schema
     from planctl.reports.diagnostic import Diagnostic
@@ -49,19 +48,22 @@ class Edit:
         Raises:
             PlanctlError: nothing has it, several records do, or its plan set is not to be edited.
         """
-        from planctl.editing.in_hand import InHand
-        from planctl.loading.request import Request, folders
+        from planctl.editing.in_hand import Hands
         from planctl.queries.refs import meant
 
         self._finish()
-        roots = self._roots(ref)
-        request = Request(roots or list(self.inside), self.job.cwd, self.job.config)
-        found, where = folders(request)
-        hands = {id(hand.plans): hand for folder in found if (hand := InHand.read(folder, where))}
-        sets = [hand.plans for hand in hands.values()]
-        pairs = meant(sets, ref, chosen_by="--in")
+        request = Request(list(self.inside), self.job.cwd, self.job.config)
+        hands = Hands(*folders(request))
+        for sets in hands.likely(ref):
+            try:
+                pairs = meant([hand.plans for hand in sets], ref, chosen_by="--in")
+            except PlanctlError:
+                if len(sets) == len(hands.folders):
+                    raise
+                continue
+            break
         plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
-        hand = hands[id(plans)]
+        hand = next(hand for hand in sets if hand.plans is plans)
         self._refuse(hand, record)
         return hand, record
 
@@ -73,21 +75,6 @@ class Edit:
         with state.held(home):
             for said in journal.finish():
                 complain(said)
-
-    def _roots(self, ref: str) -> list[Path]:
-        """Return the folders of the plan sets that may have a record, of which most are known."""
-        from planctl.loading.answers import Answer
-
-        def names(loaded: "Loaded") -> "Answer":
-            from planctl.queries.refs import names_of
-
-            return Answer((str(loaded.plans.root), names_of(loaded.plans)), dated=False)
-
-        wanted = {ref, ref.partition(":")[2]}
-        answers = list(self.job.ask(list(self.inside), ("names",), names))
-        # Of other sets, nothing is edited; of the one at hand, it is said below.
-        self.job.unread.clear()
-        return [Path(root) for root, known in answers if not wanted.isdisjoint(known)]
 
     def _inside(self, record: "Record") -> bool:
         plan = record.plan or record
