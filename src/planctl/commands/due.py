@@ -43,7 +43,8 @@ def run(
     Example: planctl due SLIL001.2 2011-09-30 --reason "the pilot started late" --by "Jacqui Evans"
     """
     from planctl.editing.monthly import due, moves, written
-    from planctl.jobs.edit import asked, edit
+    from planctl.jobs.asking import asked
+    from planctl.jobs.edit import edit
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand, record = run.find(ref)

@@ -1,6 +1,7 @@
 """Keys and items added to what is there, in the style of their neighbours."""
 
 import re
+from collections.abc import Sequence
 
 from planctl.editing import scalars
 from planctl.editing.order import predecessor
@@ -58,6 +59,37 @@ class Adding:
         entry = self.style.item(value, column, behind, line_break, last, brackets=brackets)
         blank = line_break * self._blank_lines(home, count)
         return [self._below(last, f"{' ' * column}{entry}", line_break, blank)]
+
+    def graft(self, home: Path, lines: Sequence[str]) -> list[Splice]:
+        """Return the splices that add an item in lines of its own to a list, or a list of it.
+
+        Raises:
+            PlanctlError: the list stands in brackets, where lines cannot.
+        """
+        outline = self.outline
+        items = outline.value(home)
+        if outline.in_flow(home) or outline.flow(home):
+            raise outline.refuse(home, "the list stands in brackets, and what comes does not")
+        if isinstance(items, list):
+            last = (*home, len(items) - 1)
+            column = outline.column(outline.start(home))
+            line_break = outline.line_break(outline.with_trailing(outline.end(last)))
+            text = line_break.join(_indented(lines, column))
+            blank = line_break * self._blank_lines(home, len(items))
+            return [self._below(last, text, line_break, blank)]
+        record = outline.value(home[:-1])
+        if items is not None or not isinstance(record, dict) or home[-1] in record:
+            raise outline.refuse(home, "no list stands here")
+        present = [str(key) for key in record]
+        name = str(home[-1])
+        before = predecessor(outline.document.data, home[:-1], present, name) or present[-1]
+        near = (*home[:-1], before)
+        at = outline.with_trailing(outline.end(near))
+        line_break = outline.line_break(at)
+        column = outline.column(outline.key_start((*home[:-1], present[0])))
+        inside = _indented(lines, column + self.style.dash_indent(near))
+        text = line_break.join([f"{' ' * column}{name}:", *inside])
+        return [self._below(near, text, line_break)]
 
     def _below(self, path: Path, text: str, line_break: str, blank: str = "") -> Splice:
         """Return the splice that puts lines below a value and the comments that go with it."""
@@ -125,3 +157,7 @@ class Adding:
         if not line.strip(" ") and self.outline.comment_on_line(ends[0]) is None:
             return f",{self.outline.line_break(starts[0])}{line}" if line else ", "
         return ", "
+
+
+def _indented(lines: Sequence[str], column: int) -> list[str]:
+    return [f"{' ' * column}{line}" if line else "" for line in lines]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planctl.editing import make
-from planctl.editing.operations import Operation, Take, expected
+from planctl.editing.operations import Graft, Operation, Take, expected
 from planctl.editing.outline import Outline
 from planctl.editing.scalars import same
 from planctl.editing.splices import Splice, applied
@@ -97,6 +97,10 @@ def _keep_comments(
         if not any(item.start <= start < item.end for item in taken)
     ]  # fmt: skip
     now = [after.text[start:end] for start, end in after.comments]
+    if isinstance(operation, Graft):
+        came = list(operation.comments)
+        if any(now == [*before[:at], *came, *before[at:]] for at in range(len(before) + 1)):
+            return
     if before != now:
         lost = Counter(before) - Counter(now)
         what = f"the comment '{next(iter(lost))}' would be lost" if lost else "comments would move"

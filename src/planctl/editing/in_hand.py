@@ -99,6 +99,10 @@ class Hands:
         if len(found) < len(self.folders):
             yield [self._hand(folder) for folder in self.folders]
 
+    def all(self) -> "list[InHand]":
+        """Return every set."""
+        return [self._hand(folder) for folder in self.folders]
+
     def _hand(self, folder: Folder) -> "InHand":
         if folder.root not in self._read:
             self._read[folder.root] = InHand.read(folder, self.where)

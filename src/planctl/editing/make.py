@@ -2,7 +2,7 @@
 
 from planctl.editing import scalars
 from planctl.editing.adding import Adding
-from planctl.editing.operations import Append, Operation, Put, Take, whole
+from planctl.editing.operations import Append, Graft, Operation, Put, Take, whole
 from planctl.editing.outline import Outline
 from planctl.editing.splices import Splice
 from planctl.editing.style import Style
@@ -24,7 +24,11 @@ def splices(
     """
     if isinstance(operation, Take):
         return Taking(outline).splices(whole(outline.document.data, operation.path))
-    found = _Writing(outline, Style(outline, quote, lines=lines)).splices(operation)
+    style = Style(outline, quote, lines=lines)
+    if isinstance(operation, Graft):
+        found = Adding(outline, style).graft(operation.path, operation.lines)
+    else:
+        found = _Writing(outline, style).splices(operation)
     return [_to_line_end(outline, splice) for splice in found]
 
 

@@ -24,13 +24,29 @@ class Append:
 
 
 @dataclass(frozen=True, slots=True)
+class Graft:
+    """Add an item to the end of a list, in the lines in which it stood elsewhere.
+
+    Attributes:
+        lines: from its dash on and with the comments that go with it, each without the indentation
+            that the dash had.
+        comments: those that stand in the lines, in order.
+    """
+
+    path: Path
+    value: object
+    lines: tuple[str, ...]
+    comments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Take:
     """Take away a key with its value, or an item of a list; a list or part left empty goes too."""
 
     path: Path
 
 
-Operation = Put | Append | Take
+Operation = Put | Append | Graft | Take
 
 
 def expected(data: object, operation: Operation) -> object:
@@ -40,7 +56,7 @@ def expected(data: object, operation: Operation) -> object:
         _take(found, operation.path)
         return found
     value = scalars.meaning(operation.value)
-    if isinstance(operation, Append):
+    if isinstance(operation, (Append, Graft)):
         there = _get(found, operation.path)
         if isinstance(there, list):
             there.append(value)

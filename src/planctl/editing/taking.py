@@ -68,6 +68,8 @@ class Taking:
             above = line
         if not first and above < begin and (last or outline.blank(below)):
             begin = above
+        while first and outline.blank(below) and not last:
+            below = outline.next_line(below)
         if below == len(text) and not at_start and not re.search(r"[\r\n]$", text):
             # The file ends without a line break, and still does.
             match = re.search(r"\r\n$|[\r\n]$", text[:begin])

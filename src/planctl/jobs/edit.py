@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planctl.jobs.asking import chosen
 from planctl.jobs.job import Job
 from planctl.loading.request import Request, folders
 from planctl.system import journal, repository, state
@@ -64,8 +65,41 @@ class Edit:
             break
         plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
         hand = next(hand for hand in sets if hand.plans is plans)
-        self._refuse(hand, record)
+        self._refuse(hand, record.document.path)
         return hand, record
+
+    def only(self, name: str | None = None) -> "InHand":
+        """Return the plan set at hand; of several, the one that knows a name.
+
+        Raises:
+            PlanctlError: there are several.
+        """
+        from planctl.editing.in_hand import Hands
+
+        self._finish()
+        request = Request(list(self.inside), self.job.cwd, self.job.config)
+        hands = Hands(*folders(request)).all()
+        if name is not None and len(hands) > 1:
+            hands = [hand for hand in hands if hand.plans.people.meant(name)] or hands
+        if len(hands) > 1:
+            sets = [hand.plans.folder for hand in hands]
+            number = chosen("several plan sets are there", sets)
+            if number is None:
+                message = "several plan sets are there"
+                raise PlanctlError(message, hint="choose one with --in", places=tuple(sets[:12]))
+            hands = [hands[number]]
+        self._refuse(hands[0], hands[0].plans.folder)
+        return hands[0]
+
+    def within(self, hand: "InHand", ref: str) -> "Record":
+        """Return the record that a reference means in the plan set at hand.
+
+        Raises:
+            PlanctlError: nothing there has it, or several records do.
+        """
+        from planctl.queries.refs import one_record
+
+        return one_record([hand.plans], ref, chosen_by="KIND:REF")[1]
 
     def _finish(self) -> None:
         """Finish or take back what a killed edit left, before anything is read."""
@@ -100,9 +134,9 @@ class Edit:
         hint = "write KIND:REF, or choose with --plan or --in"
         raise PlanctlError(message, hint=hint, places=tuple(names[:_MOST_CHOICES]))
 
-    def _refuse(self, hand: "InHand", record: "Record") -> None:
+    def _refuse(self, hand: "InHand", path: str) -> None:
         if not hand.folder.in_set:
-            message = f"{record.document.path} is in no plan set, and is left as it is"
+            message = f"{path} is in no plan set, and is left as it is"
             hint = "a plan set is a folder with a corporate plan"
             raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
         unread = [f"{item.path}: {item.message}" for item in hand.plans.unread]
@@ -209,42 +243,15 @@ def _refused(errors: "Sequence[Diagnostic]") -> PlanctlError:
     return PlanctlError(message, hint=hint, code=ExitCode.FINDINGS, places=tuple(places))
 
 
+def say_mentions(ref: str, places: Sequence[str]) -> None:
+    """Say where a ref stands inside a text, which an edit leaves as it is."""
+    if places:
+        complain(f"'{ref}' stands in texts too, which stay as they are", "", places[:_MOST_CHOICES])
+
+
 def _name(record: "Record") -> str:
     line = record.at().start.line
     return f"{record.kind}:{record.ref or record.key} in {record.document.path}:{line}"
-
-
-def chosen(question: str, names: Sequence[str]) -> int | None:
-    """Ask on a terminal which of several is meant; None where nobody can be asked."""
-    if not asks():
-        return None
-    for number, name in enumerate(names, 1):
-        sys.stderr.write(f"  {number}  {one_line(name)}\n")
-    sys.stderr.write(f"{question}: which number? ")
-    sys.stderr.flush()
-    answer = sys.stdin.readline().strip()
-    return int(answer) - 1 if answer.isdigit() and 0 < int(answer) <= len(names) else None
-
-
-def asked(question: str, option: str) -> str:
-    """Return the answer to a question on a terminal.
-
-    Raises:
-        PlanctlError: there is nobody to ask, or no answer; the option to give is named.
-    """
-    answer = ""
-    if asks():
-        sys.stderr.write(f"{question} ")
-        sys.stderr.flush()
-        answer = sys.stdin.readline().strip()
-    if not answer:
-        raise PlanctlError(question, hint=f"give it with {option}")
-    return answer
-
-
-def asks() -> bool:
-    """Whether a person is there to be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def edit(

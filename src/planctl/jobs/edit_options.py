@@ -66,6 +66,13 @@ def complete_setting(incomplete: str) -> list[str]:
     return [f"{name}={word}" for word in _offered(found, typed)]
 
 
+def complete_kind(incomplete: str) -> list[str]:
+    """Offer the kinds of record that stand in others."""
+    from planctl.language.keys import KINDS, children
+
+    return _offered({kind for each in KINDS for _, kind in children(each)} | {"person"}, incomplete)
+
+
 def complete_rag(incomplete: str) -> list[str]:
     """Offer the colours that every council knows."""
     return _offered(["red", "amber-red", "amber", "amber-green", "green", "complete"], incomplete)
