@@ -23,18 +23,7 @@ def handover(plans: PlanSet, name: str, to: str, left: str | None) -> Wanted:
     Raises:
         PlanctlError: nobody of the name is there, or the register does not know the other.
     """
-    people = plans.people.meant(name)
-    if len(people) != 1:
-        raise _unclear(plans, name, people)
-    person = people[0]
-    if called(name) == called(to) or person in plans.people.meant(to):
-        message = f"'{one_line(to)}' is the same person"
-        raise PlanctlError(message)
-    if any(entry.registered for entry in plans.people.entries) and not any(
-        entry.registered for entry in plans.people.meant(to)
-    ):
-        message = f"the register does not know '{one_line(to)}'"
-        raise PlanctlError(message, hint=f"'planctl add person name=\"{one_line(to)}\"' adds them")
+    person = _leaver(plans, name, to)
     found: Wanted = []
     done: set[tuple[str, Path]] = set()
     for naming in plans.named(person):
@@ -54,6 +43,21 @@ def handover(plans: PlanSet, name: str, to: str, left: str | None) -> Wanted:
         message = f"'{one_line(person.name)}' has nothing open"
         raise PlanctlError(message)
     return found
+
+
+def _leaver(plans: PlanSet, name: str, to: str) -> Person:
+    """Return whom a name means, where the other may take over."""
+    people = plans.people.meant(name)
+    if len(people) != 1:
+        raise _unclear(plans, name, people)
+    others = plans.people.meant(to)
+    if called(name) == called(to) or people[0] in others:
+        message = f"'{one_line(to)}' is the same person"
+        raise PlanctlError(message)
+    if plans.people.entries and not any(other.registered for other in others):
+        message = f"the register does not know '{one_line(to)}'"
+        raise PlanctlError(message, hint=f"'planctl add person name=\"{one_line(to)}\"' adds them")
+    return people[0]
 
 
 def _unclear(plans: PlanSet, name: str, people: list[Person]) -> PlanctlError:

@@ -1,6 +1,5 @@
 """The changes that an edit is made of, and what each does to plain data."""
 
-import copy
 from dataclasses import dataclass
 
 from planctl.editing import scalars
@@ -51,7 +50,7 @@ Operation = Put | Append | Graft | Take
 
 def expected(data: object, operation: Operation) -> object:
     """Return the data that a document has after an operation, worked out without its text."""
-    found = copy.deepcopy(data)
+    found = _copy(data)
     if isinstance(operation, Take):
         _take(found, operation.path)
         return found
@@ -64,6 +63,12 @@ def expected(data: object, operation: Operation) -> object:
         value = [value] if there is None else [there, value]
     _put(found, operation.path, value)
     return found
+
+
+def _copy(data: object) -> object:
+    if isinstance(data, dict):
+        return {key: _copy(value) for key, value in data.items()}
+    return [_copy(item) for item in data] if isinstance(data, list) else data
 
 
 def whole(data: object, path: Path) -> Path:
