@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from planctl.editing.edited import edited
+from planctl.editing.operations import Put
+from planctl.language.yaml.reader import read
 from planctl.system import journal, state
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.journal import NewFile
@@ -173,3 +176,58 @@ def test_a_dry_run_writes_nothing(planctl: Run, tmp_path: Path) -> None:
     assert "+title: B" in result.out
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")} == before
     assert not list((state.folder() or ROOT).glob("before/*"))
+
+
+def test_of_fifty_files_all_stay_where_one_cannot_be_written(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number:02}.yaml" for number in range(50)]
+    for path in files:
+        path.write_bytes(b"old")
+    files[48].chmod(0o444)
+    with pytest.raises(PlanctlError, match="48[.]yaml is read-only"):
+        journal.write([NewFile(path, b"old", b"new") for path in files], state.folder())
+    assert {path.read_bytes() for path in files} == {b"old"}
+    assert sorted(tmp_path.iterdir()) == files
+
+
+def test_an_edit_is_refused_while_another_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with (
+        state.held(tmp_path),
+        pytest.raises(PlanctlError, match="another edit"),
+        state.held(tmp_path),
+    ):
+        pass
+
+
+def test_a_link_is_not_written_through(files: list[Path]) -> None:
+    kept = files[0].with_name("kept")
+    files[0].rename(kept)
+    files[0].symlink_to(kept)
+    with pytest.raises(PlanctlError, match="changed by somebody else"):
+        journal.write([NewFile(files[0], b"old a.yaml", b"new")], None)
+    assert kept.read_bytes() == b"old a.yaml"
+
+
+def test_a_plan_may_not_grow_past_what_is_read() -> None:
+    text = "kind: service-plan\ntitle: T\nnotes: " + "x" * (1024 * 1024 - 60) + "\n"
+    raw = text.encode()
+    with pytest.raises(PlanctlError, match="larger than 1 MiB"):
+        edited(read(raw, "plan.yaml"), raw, [Put(("overview",), "y " * 200)])
+
+
+def test_on_a_terminal_it_asks(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planctl.jobs.asking.asks", lambda: True)
+    action = (
+        "objectives:\n  - {{ref: {}, title: T, actions: [{{ref: X, title: Y, due: 2011-06}}]}}\n"
+    )
+    plans = {f"plans/{name}.yaml": SET["plans/a.yaml"].replace("ref: A", f"ref: {name}")
+             + action.format(name * 2) for name in "ab"}  # fmt: skip
+    write(tmp_path, {**SET, **plans})
+    result = planctl("due", "X", "2011-09", "--force", stdin=b"2\nrain\n")
+    assert "1  action:X in plans/a.yaml" in result.err
+    assert "why does action 'X' move from 2011-06?" in result.err
+    assert "reason: rain" in (tmp_path / "plans" / "b.yaml").read_text(encoding="utf-8")

@@ -85,7 +85,7 @@ def _fields(
         key, shape = typed.key_at(block, kind, path, year_starts)
         if sign == "-=" or not value:
             message = f"'{one_line(text)}' takes something away, and there is nothing yet"
-            raise PlanctlError(message)
+            raise PlanctlError(message, hint="write KEY=VALUE")
         _give(found, path, _value(key, shape, value, year_starts, sign), adds=sign == "+=")
     missing = [name for name in (block.required if block else ()) if name not in found]
     if missing:

@@ -41,7 +41,7 @@ def handover(plans: PlanSet, name: str, to: str, left: str | None) -> Wanted:
         found.append((person.document, Put((*person.path, "left"), Written(left))))
     if not found:
         message = f"'{one_line(person.name)}' has nothing open"
-        raise PlanctlError(message)
+        raise PlanctlError(message, hint="'planctl owner NAME' lists all that somebody has")
     return found
 
 
@@ -53,7 +53,7 @@ def _leaver(plans: PlanSet, name: str, to: str) -> Person:
     others = plans.people.meant(to)
     if called(name) == called(to) or people[0] in others:
         message = f"'{one_line(to)}' is the same person"
-        raise PlanctlError(message)
+        raise PlanctlError(message, hint="name somebody else with --to")
     if plans.people.entries and not any(other.registered for other in others):
         message = f"the register does not know '{one_line(to)}'"
         raise PlanctlError(message, hint=f"'planctl add person name=\"{one_line(to)}\"' adds them")

@@ -9,7 +9,7 @@ from planctl.editing.order import place_of
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
 from planctl.language import when
-from planctl.language.keys import key_of
+from planctl.language.keys import key_of, plural
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, names
@@ -174,5 +174,7 @@ def actual(plans: PlanSet, record: Record, period: str, value: str) -> Wanted:
 
 
 def _needs(record: Record, name: str, why: str) -> None:
-    if key_of(record.kind, name) is None:
-        raise PlanctlError(f"{record.label} {why}")
+    block, _ = place_of(record.document.data, record.path)
+    if block is None or name not in block.named:
+        hint = f"docs/format.md lists the keys of {plural(record.kind)}"
+        raise PlanctlError(f"{record.label} {why}", hint=hint)

@@ -20,14 +20,14 @@ def move(plans: PlanSet, record: Record, parent: Record) -> Wanted:
     above = record.parent
     if above is None:
         message = f"{record.label} stands in no other record"
-        raise PlanctlError(message)
+        raise PlanctlError(message, hint="a plan is moved as a file")
     if above is parent:
         return []
     at: Record | None = parent
     while at is not None:
         if at is record:
             message = f"{parent.label} stands in {record.label} itself"
-            raise PlanctlError(message)
+            raise PlanctlError(message, hint="name another record with --under")
         at = at.parent
     name = next((name for name, kind in children(parent.kind) if kind == record.kind), None)
     if name is None:

@@ -32,7 +32,9 @@ def rename(plans: PlanSet, record: Record, new: str) -> Wanted:
         if other.kind == record.kind and other is not record and new in refs_of(other):
             place = other.at()
             message = f"{other.label} has that ref already"
-            raise PlanctlError(message, places=(f"{place.path}:{place.start.line}",))
+            raise PlanctlError(
+                message, hint="choose another", places=(f"{place.path}:{place.start.line}",)
+            )
     homes = [item for item in plans.definitions
              if (item.kind, item.ref) == (record.kind, old)] or [record]  # fmt: skip
     found: Wanted = [(item.document, Put((*item.path, "ref"), new)) for item in homes]

@@ -56,7 +56,7 @@ def _one(plans: PlanSet, record: Record, text: str) -> Wanted:
             found = spots.take(plans, record, path)
             if not found:
                 message = f"{record.label} has no '{one_line(name)}' to take away"
-                raise PlanctlError(message)
+                raise PlanctlError(message, hint="'planctl show REF' lists what it has")
             return found
         return spots.put(plans, record, path, typed.value(key, shape, value, plans.year_starts))
     if key is not None and shape not in _SEVERAL:
