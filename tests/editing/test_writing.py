@@ -178,12 +178,22 @@ def test_a_dry_run_writes_nothing(planctl: Run, tmp_path: Path) -> None:
     assert not list((state.folder() or ROOT).glob("before/*"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such rights")
+def test_a_journal_that_others_may_have_written_is_left_alone(files: list[Path]) -> None:
+    names = [str(path) for path in files]
+    subprocess.run([sys.executable, "-c", KILLED, "8", *names], check=False)
+    (name,) = state.unfinished()
+    Path(name).chmod(0o777)
+    assert journal.finish() == []
+    assert [path.read_bytes() for path in files] == [b"new a.yaml", b"old b.yaml", b"old c.yaml"]
+
+
 def test_of_fifty_files_all_stay_where_one_cannot_be_written(tmp_path: Path) -> None:
     files = [tmp_path / f"{number:02}.yaml" for number in range(50)]
     for path in files:
         path.write_bytes(b"old")
     files[48].chmod(0o444)
-    with pytest.raises(PlanctlError, match="48[.]yaml is read-only"):
+    with pytest.raises(PlanctlError, match=r"48\.yaml is read-only"):
         journal.write([NewFile(path, b"old", b"new") for path in files], state.folder())
     assert {path.read_bytes() for path in files} == {b"old"}
     assert sorted(tmp_path.iterdir()) == files

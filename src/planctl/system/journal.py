@@ -71,6 +71,8 @@ def finish() -> list[str]:
     """
     said = []
     for name in state.unfinished():
+        if not _own(Path(name)):
+            continue
         files = named(Path(name))
         if files:
             said.append(_settled(files))
@@ -79,7 +81,12 @@ def finish() -> list[str]:
 
 
 def named(journal: Path) -> list[NewFile]:
-    """Return the files of a journal; none where it was not whole when its run was killed."""
+    """Return the files of a journal; none where it was not whole when its run was killed.
+
+    Nor of one that somebody else may have written: what it names would be written over.
+    """
+    if not _own(journal):
+        return []
     try:
         listed = json.loads((journal / _LIST).read_bytes())
         return [
@@ -89,6 +96,17 @@ def named(journal: Path) -> list[NewFile]:
         ]  # fmt: skip
     except (OSError, ValueError, TypeError):
         return []
+
+
+def _own(journal: Path) -> bool:
+    """Whether nobody but this user can have written a journal, as far as the system tells."""
+    if not hasattr(os, "geteuid"):
+        return True
+    try:
+        about = journal.lstat()
+    except OSError:
+        return False
+    return about.st_uid == os.geteuid() and not about.st_mode & 0o022
 
 
 def _settled(files: Sequence[NewFile]) -> str:
