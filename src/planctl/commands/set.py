@@ -51,6 +51,6 @@ def run(
 
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
-    from planctl.jobs.edit import shape
+    from planctl.jobs.edit_report import shape
 
     return shape()

@@ -1,7 +1,5 @@
 """One run of an edit command: which record, what it comes to, checked, told and written."""
 
-import difflib
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +12,12 @@ from planctl.loading.request import Request, folders
 from planctl.system import journal, repository, state
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
-from planctl.system.text import counted, one_line, visible, visible_path
+from planctl.system.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
     from planctl.editing.spots import Wanted
     from planctl.model.record import Record
-    from planctl.output.shapes import Schema
-    from planctl.reports.diagnostic import Diagnostic
 
 _MOST_CHOICES = 12
 
@@ -52,6 +48,9 @@ class Edit:
         from planctl.editing.in_hand import Hands
         from planctl.queries.refs import meant
 
+        kind, _, name = ref.partition(":")
+        if kind == "person" and name:
+            return self._person(name)
         self._finish()
         request = Request(list(self.inside), self.job.cwd, self.job.config)
         hands = Hands(*folders(request))
@@ -90,6 +89,25 @@ class Edit:
             hands = [hands[number]]
         self._refuse(hands[0], hands[0].plans.folder)
         return hands[0]
+
+    def _person(self, name: str) -> "tuple[InHand, Record]":
+        """Return an entry of the register by a name or alias of it."""
+        from planctl.model.record import entry
+
+        hand = self.only(name)
+        found = [item for item in hand.plans.people.meant(name) if item.registered]
+        if len(found) != 1:
+            several = ", ".join(one_line(item.label) for item in found)
+            message = (
+                f"the register has {'several' if found else 'nobody'} called '{one_line(name)}'"
+            )
+            hint = (
+                f"they are {several}"
+                if found
+                else f"'planctl add person name=\"{one_line(name)}\"'"
+            )
+            raise PlanctlError(message, hint=hint)
+        return hand, entry(found[0])
 
     def within(self, hand: "InHand", ref: str) -> "Record":
         """Return the record that a reference means in the plan set at hand.
@@ -153,19 +171,24 @@ class Edit:
             PlanctlError: it cannot be done, brings a new error, or cannot be written.
         """
         from planctl.checking.rule import Context
+        from planctl.jobs.edit_report import refused, told, write_diffs
 
         proposal = hand.proposal(wanted)
         if proposal.files and not self.force:
             levels = self.job.config.rules
             errors = proposal.new_errors(Context(self.job.as_of), levels, by_count=by_count)
             if errors:
-                raise _refused(errors)
+                raise refused(errors)
         foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
         back: list[str] = []
         writes = bool(proposal.files) and not self.dry_run
         if writes:
             foot, back = self._write(proposal)
-        self._print(hand, proposal, foot if proposal.files else [], written=writes)
+        foot = foot if proposal.files else []
+        report, diffs = told(hand.plans.folder, proposal, self.job.as_of, foot, written=writes)
+        self.job.print(report, self.format, self.color)
+        if self.dry_run and self.format in {"text", "markdown"}:
+            write_diffs(diffs, "    " if self.format == "markdown" else "")
         for line in back:
             complain(line)
         return self.job.end_paths(ExitCode.CLEAN)
@@ -198,50 +221,6 @@ class Edit:
                 said.append(f'to put it back: cp "{visible_path(str(place))}" "{shown}"')
         return said
 
-    def _print(
-        self, hand: "InHand", proposal: "Proposal", foot: Sequence[str], *, written: bool
-    ) -> None:
-        from planctl.checking.review import Reviewed
-        from planctl.jobs.digest import digest
-
-        changed = Reviewed(hand.plans.folder, proposal.changes, [], [], [], set(), {})
-        report = digest([changed], [], ("now", "then"), self.job.as_of)
-        diffs = [_diff(shown, file) for file, shown in
-                 zip(proposal.files, proposal.shown, strict=True)]  # fmt: skip
-        payload = {
-            "as_of": self.job.as_of.isoformat(),
-            "summary": report.summary,
-            "changes": report.payload["changes"],
-            "files": [{"path": shown, "diff": diff} for shown, diff in
-                      zip(proposal.shown, diffs, strict=True)],
-            "written": written,
-        }  # fmt: skip
-        self.job.print(report._replace(payload=payload, foot=foot), self.format, self.color)
-        if self.dry_run and self.format in {"text", "markdown"}:
-            indent = "    " if self.format == "markdown" else ""
-            for line in [line for diff in diffs for line in ("", *diff.splitlines())]:
-                sys.stdout.write(f"{indent}{visible(line)}".rstrip() + "\n")
-
-
-def _diff(shown: str, file: journal.NewFile) -> str:
-    """Return what differs as a unified diff; a line break that is not ours is shown as it is."""
-    before, after = (raw.decode().splitlines(keepends=True) for raw in (file.before, file.after))
-    lines = difflib.unified_diff(before, after, f"a/{shown}", f"b/{shown}")
-    ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-             for line in lines)  # fmt: skip
-    return "".join(ended)
-
-
-def _refused(errors: "Sequence[Diagnostic]") -> PlanctlError:
-    message = f"this would bring {counted(len(errors), 'new error')}, so nothing is written"
-    places = [
-        f"{item.span.path}:{item.span.start.line}: error[{item.rule}] {item.message}"
-        + (f" ({item.hint})" if item.hint else "")
-        for item in errors[:_MOST_CHOICES]
-    ]
-    hint = "--force writes it all the same"
-    return PlanctlError(message, hint=hint, code=ExitCode.FINDINGS, places=tuple(places))
-
 
 def say_mentions(ref: str, places: Sequence[str]) -> None:
     """Say where a ref stands inside a text, which an edit leaves as it is."""
@@ -261,22 +240,3 @@ def edit(
     """Return an edit with the options that every edit command has."""
     job = Job.start(as_of)
     return Edit(job, plan, in_ or [], dry_run, force, format, color)
-
-
-def shape() -> "Schema":
-    """Return the schema of what every edit prints as JSON."""
-    from planctl.output.shapes import DAY, LINE, MAYBE, MAYBE_COUNT, TEXT, UNREAD, many, record
-
-    return record(
-        as_of=DAY,
-        summary=TEXT,
-        changes=many(record(
-            kind=TEXT, key=TEXT, ref=MAYBE, title=TEXT,
-            change={"enum": ["added", "removed", "moved", "changed"]},
-            field=MAYBE, before={}, after={}, days=MAYBE_COUNT, message=TEXT, plan=MAYBE,
-            plan_set=TEXT, path=TEXT, line=LINE,
-        )),
-        files=many(record(path=TEXT, diff=TEXT)),
-        written={"type": "boolean"},
-        unread=UNREAD,
-    )  # fmt: skip
