@@ -3,7 +3,8 @@
 A case has the command line first (``$ planctl ...``), then sections that start with
 ``-- NAME --``: ``use PATH`` copies a folder of the repository, ``stdin`` is standard input,
 ``commit MESSAGE`` commits what came before it, ``stdout``, ``stderr`` and ``exit`` are what is
-expected (absent means empty, or 0), and every other section is a file; an empty one deletes it.
+expected (absent means empty, or 0), ``then PATH`` is what a file holds that the command changed,
+and every other section is a file; an empty one deletes it.
 """
 
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cases import CASES, EXPECTED, parse
+from tests.support.cases import CASES, EXPECTED, expected, parse
 from tests.support.command import ROOT, Result, Run
 from tests.support.golden import Golden
 from tests.support.repositories import Repo, write
@@ -31,15 +32,24 @@ def test_case(case: Path, planctl: Run, tmp_path: Path, golden: Golden) -> None:
             shutil.copytree(ROOT / name[4:], tmp_path / name[4:])
         elif name.startswith("commit ") and repo:
             repo.commit(name[7:], {})
-        elif name not in {*EXPECTED, "stdin"}:
+        elif not expected(name) and name != "stdin":
             write(tmp_path, {name: content})
+    before = _plans(tmp_path)
     result = planctl(*shlex.split(command), stdin=stdin)
-    golden(case, _written(text, result))
+    changed = {name: now for name, now in _plans(tmp_path).items() if now != before.get(name)}
+    golden(case, _written(text, result, changed))
 
 
-def _written(case: str, result: Result) -> str:
+def _plans(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8", "replace")
+            for path in sorted(folder.rglob("*.yaml"))}  # fmt: skip
+
+
+def _written(case: str, result: Result, changed: dict[str, str]) -> str:
     """Return a case as it is written where a command did this."""
-    head = re.split(r"^-- (?:stdout|stderr|exit) --\n", case, maxsplit=1, flags=re.MULTILINE)[0]
+    start = r"^-- (?:stdout|stderr|exit|then \S+) --\n"
+    head = re.split(start, case, maxsplit=1, flags=re.MULTILINE)[0]
     got = {"stdout": result.out, "stderr": result.err, "exit": f"{result.code}\n"}
     parts = [f"-- {name} --\n{got[name]}" for name in EXPECTED if got[name] not in {"", "0\n"}]
+    parts += [f"-- then {name} --\n{text}" for name, text in changed.items()]
     return head + "".join(parts)

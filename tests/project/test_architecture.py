@@ -139,6 +139,7 @@ def test_modules_that_a_page_names_are_there(path: Path) -> None:
 MAKERS = {
     "system/whole_file.py": "the writer",
     "system/terminal.py": "the null device, where there is no output",
+    "system/state.py": "a file to lock, which stays empty",
     "output/exports/csv.py": "under a path that the writer gives",
     "output/exports/ics.py": "under a path that the writer gives",
     "commands/report.py": "under a path that the writer gives",

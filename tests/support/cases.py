@@ -17,6 +17,11 @@ def parse(text: str) -> tuple[str, list[tuple[str, str]]]:
     return head.strip().removeprefix("$ planctl "), list(zip(rest[::2], rest[1::2], strict=True))
 
 
+def expected(name: str) -> bool:
+    """Whether a section is what comes of the command; ``then PATH`` is a file as it left it."""
+    return name in EXPECTED or name.startswith("then ")
+
+
 def needed(run: Callable[..., object]) -> list[str]:
     """Return the arguments without which a command does nothing."""
     parameters = inspect.signature(run).parameters.values()

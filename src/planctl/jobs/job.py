@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planctl.jobs.sought import EVERYBODY, Sought
 from planctl.system.errors import ExitCode, PlanctlError, reason
+from planctl.system.state import say_unfinished
 from planctl.system.terminal import complain
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Job:
             why = "it is there no more" if lost else reason(error)
             message = f"the current folder cannot be used: {why}"
             raise PlanctlError(message, hint="cd to another", code=ExitCode.INCOMPLETE) from None
+        say_unfinished(cwd)
         config = find(cwd)
         day = as_of or date.today()  # noqa: DTZ011 - the council's own day
         job = cls(cwd, config, day, cached=cached, jobs=jobs, public=public)

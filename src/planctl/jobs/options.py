@@ -37,7 +37,7 @@ def _complete_rule(incomplete: str) -> list[str]:
     return [name for name in modules.names("planctl.checking.rules") if name.startswith(incomplete)]
 
 
-def _complete_owner(incomplete: str) -> list[str]:
+def complete_owner(incomplete: str) -> list[str]:
     """Offer the names of the plans that a command without PATHS would read."""
     from planctl.jobs.job import Job
 
@@ -135,7 +135,7 @@ OwnerName = Annotated[
     typer.Option(
         "--owner",
         metavar="NAME",
-        autocompletion=_complete_owner,
+        autocompletion=complete_owner,
         help="Only what this person, post or group owns, themselves or by a post.",
         show_default=False,
     ),
@@ -145,7 +145,7 @@ AccountableName = Annotated[
     typer.Option(
         "--accountable",
         metavar="NAME",
-        autocompletion=_complete_owner,
+        autocompletion=complete_owner,
         help="Only what this person, post or group is accountable for, likewise.",
         show_default=False,
     ),
@@ -154,7 +154,7 @@ OwnerArgument = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        autocompletion=_complete_owner,
+        autocompletion=complete_owner,
         help="A name or alias of a person, post or group.",
         show_default=False,
     ),

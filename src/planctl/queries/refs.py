@@ -27,18 +27,37 @@ def one_record(
     Raises:
         PlanctlError: nothing has it, or several records do; the message names the choices.
     """
-    kind, colon, rest = wanted.partition(":")
-    found = _named(sets, wanted)
-    if not found and colon:
-        found = [pair for pair in _named(sets, rest) if pair[1].kind == kind]
-    if not found:
-        raise _unknown(sets, wanted, chosen_by)
+    found = meant(sets, wanted, chosen_by=chosen_by)
     in_paths = [(plans, item) for plans, item in found if item.document.path in plans.chosen]
     found = in_paths or found
     if len(found) > 1:
         message = f"'{one_line(wanted)}' is ambiguous"
         raise PlanctlError(message, hint=_choices([item for _, item in found], chosen_by))
     return found[0]
+
+
+def meant(
+    sets: Sequence[PlanSet], wanted: str, *, chosen_by: str = "a PATH"
+) -> list[tuple[PlanSet, Record]]:
+    """Return every record that ``REF``, ``KIND:REF`` or a key may mean.
+
+    Raises:
+        PlanctlError: nothing has it.
+    """
+    kind, colon, rest = wanted.partition(":")
+    found = _named(sets, wanted)
+    if not found and colon:
+        found = [pair for pair in _named(sets, rest) if pair[1].kind == kind]
+    if not found:
+        raise _unknown(sets, wanted, chosen_by)
+    return found
+
+
+def names_of(plans: PlanSet) -> list[str]:
+    """Return every name that a record of a set is known by: refs, keys, aliases, former refs."""
+    found = {name for item in plans.records
+             for name in (*refs_of(item), item.key, *item.refs("formerly"))}  # fmt: skip
+    return sorted(found.union(item.key for item in resources(plans)))
 
 
 def records_of_code(

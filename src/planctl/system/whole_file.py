@@ -20,6 +20,7 @@ def write(
     *,
     rights: int | None = None,
     lasting: bool = False,
+    guard: Callable[[], object] | None = None,
 ) -> None:
     """Write a file whole, in the place of what was there.
 
@@ -28,6 +29,7 @@ def write(
             whose it is, and what killed runs left there is cleared first.
         rights: who may do what with it; as the user's other files unless given.
         lasting: whether it must outlive a power cut.
+        guard: called just before the file takes its name; what it raises stops that.
 
     Raises:
         OSError: it cannot be written; all is as it was.
@@ -46,6 +48,8 @@ def write(
                 os.fsync(file.fileno())
         if rights is not None:
             beside.chmod(rights)
+        if guard is not None:
+            guard()
         beside.replace(path)
     except BaseException:
         with suppress(OSError):

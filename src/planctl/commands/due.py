@@ -1,0 +1,62 @@
+"""Move a due date, and say why."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.jobs.edit_options import By, DryRun, EditRef, Force, Inside, PlanRef
+from planctl.jobs.options import AsOf, Color, TextFormat
+from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
+
+
+def run(
+    ref: EditRef,
+    date: Annotated[
+        str,
+        typer.Argument(
+            metavar="DATE",
+            help="The new date, as 2011-09-30, 2011-09 or 2011/12 Q2.",
+            show_default=False,
+        ),
+    ],
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="TEXT", help="Why it moves.", show_default=False),
+    ] = None,
+    by: By = None,
+    plan: PlanRef = None,
+    in_: Inside = None,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_of: AsOf = None,
+    format: TextFormat = "text",  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Move a due date, and say why.
+
+    The date as it was, the new one and the reason are kept under 'revisions'. A first date needs no
+    reason.
+
+    Example: planctl due SLIL001.2 2011-09-30 --reason "the pilot started late" --by "Jacqui Evans"
+    """
+    from planctl.editing.monthly import due, moves, written
+    from planctl.jobs.asking import asked
+    from planctl.jobs.edit import edit
+
+    run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
+    hand, record = run.find(ref)
+
+    before = written(record, "due")
+    if reason is None and before not in {None, date} and moves(hand.plans, str(before)):
+        reason = asked(f"why does {record.label} move from {before}?", "--reason TEXT")
+    return run.carry_out(hand, due(hand.plans, record, date, run.job.as_of, reason, by))
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.jobs.edit_report import shape
+
+    return shape()

@@ -1,0 +1,73 @@
+"""Give a leaver's open work to somebody else."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.jobs.edit_options import DryRun, Force, Inside, complete_name
+from planctl.jobs.options import AsOf, Color, TextFormat
+from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
+
+
+def run(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            autocompletion=complete_name,
+            help="Who leaves, by a name or alias.",
+            show_default=False,
+        ),
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="NAME",
+            autocompletion=complete_name,
+            help="Who takes over.",
+            show_default=False,
+        ),
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DAY",
+            help="When they leave. [default: the day of --as-of]",
+            show_default=False,
+        ),
+    ] = None,
+    in_: Inside = None,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_of: AsOf = None,
+    format: TextFormat = "text",  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Give a leaver's open work to somebody else.
+
+    All that is open and names them as owner, accountable or lead names the other; what is closed
+    stays as it was. In the register, the leaver has left on the day, and the other holds their
+    posts and stands in their groups.
+
+    Example: planctl handover "Jacqui Evans" --to "Nicola Phillips" --on 2011-09-30
+    """
+    from planctl.editing.days import spelled
+    from planctl.editing.handing_over import handover
+    from planctl.jobs.edit import edit
+
+    run = edit(as_of, None, in_, dry_run=dry_run, force=force, format=format, color=color)
+    hand = run.only(name)
+    day = spelled(on or run.job.as_of.isoformat(), hand.plans.year_starts)
+    return run.carry_out(hand, handover(hand.plans, name, to, day))
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.jobs.edit_report import shape
+
+    return shape()

@@ -1,0 +1,50 @@
+"""Change a ref wherever it stands."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.jobs.edit_options import DryRun, EditRef, Force, Inside, PlanRef
+from planctl.jobs.options import AsOf, Color, TextFormat
+from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
+
+
+def run(
+    ref: EditRef,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new ref.", show_default=False)],
+    plan: PlanRef = None,
+    in_: Inside = None,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_of: AsOf = None,
+    format: TextFormat = "text",  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Change a ref wherever it stands.
+
+    Every link in the plan set follows, and the record keeps the old ref under 'formerly', so that
+    its history goes on. A ref inside a text is not changed: where it stands is said.
+
+    Example: planctl rename SLIL001.3 SLIL004.5
+    """
+    from planctl.editing.renames import mentions, rename
+    from planctl.jobs.edit import edit, say_mentions
+
+    run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
+    hand, record = run.find(ref)
+
+    wanted = rename(hand.plans, record, new)
+    code = run.carry_out(hand, wanted, by_count=True)
+    if wanted and record.ref:
+        say_mentions(record.ref, mentions(hand.plans, record.ref))
+    return code
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.jobs.edit_report import shape
+
+    return shape()

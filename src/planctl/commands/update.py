@@ -1,0 +1,65 @@
+"""Report how a record goes."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.jobs.edit_options import By, DryRun, EditRef, Force, Inside, PlanRef, complete_rag
+from planctl.jobs.options import AsOf, Color, TextFormat
+from planctl.system.errors import ExitCode
+
+if TYPE_CHECKING:
+    from planctl.output.shapes import Schema
+
+
+def run(
+    ref: EditRef,
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="What is to be said of it.", show_default=False)
+    ],
+    rag: Annotated[
+        str | None,
+        typer.Option(
+            "--rag",
+            metavar="COLOUR",
+            autocompletion=complete_rag,
+            help="The colour that you declare.",
+            show_default=False,
+        ),
+    ] = None,
+    percent: Annotated[
+        str | None,
+        typer.Option(
+            "--percent", metavar="N", help="How much of it is done, of 100.", show_default=False
+        ),
+    ] = None,
+    by: By = None,
+    plan: PlanRef = None,
+    in_: Inside = None,
+    dry_run: DryRun = False,
+    force: Force = False,
+    as_of: AsOf = None,
+    format: TextFormat = "text",  # noqa: A002 - the option's name
+    color: Color = "auto",
+) -> ExitCode:
+    """Report how a record goes.
+
+    Adds an entry to 'updates', with the day of --as-of.
+
+    Example: planctl update SLIL001.5 "three teams trained" --rag amber --percent 40
+    """
+    from planctl.editing.monthly import update
+    from planctl.jobs.edit import edit
+
+    run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
+    hand, record = run.find(ref)
+
+    wanted = update(hand.plans, record, text, run.job.as_of, rag=rag, percent=percent, by=by)
+    return run.carry_out(hand, wanted)
+
+
+def shape() -> "Schema":
+    """Return the schema of what it prints as JSON."""
+    from planctl.jobs.edit_report import shape
+
+    return shape()

@@ -1,0 +1,163 @@
+"""A new record as operations: under which other, with which keys, and the next ref of a series."""
+
+import re
+from collections.abc import Sequence
+
+from planctl.editing import typed
+from planctl.editing.operations import Append
+from planctl.editing.order import place_of
+from planctl.editing.settings import split
+from planctl.editing.spots import Wanted
+from planctl.language.keys import KINDS, Block, Key, Shape, children, plural
+from planctl.model.build import kind_of
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, refs_of
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
+
+_NUMBERED = re.compile(r"(.*?)([0-9]{1,6})", re.DOTALL)
+# What has a place of its own in reports, and so a ref where it can have one.
+_NAMED = ("objective", "action", "measure", "risk")
+
+
+def kind_meant(written: str) -> str:
+    """Return a kind of record, singular or plural.
+
+    Raises:
+        PlanctlError: there is none.
+    """
+    kinds = {plural(kind): kind for kind in KINDS} | {kind: kind for kind in KINDS}
+    if written not in kinds or kinds[written] in {"plan", "framework"}:
+        message = f"'{one_line(written)}' is no kind of record that can be added"
+        known = sorted({kind for kinds_ in map(children, KINDS) for _, kind in kinds_} | {"person"})
+        raise PlanctlError(message, hint=f"choose one of {', '.join(known)}")
+    return kinds[written]
+
+
+def add(plans: PlanSet, parent: Record, kind: str, written: Sequence[str]) -> Wanted:
+    """Return what adds a record under another.
+
+    Raises:
+        PlanctlError: no such record stands there, or a key that it needs is missing.
+    """
+    name = next((name for name, child in children(parent.kind) if child == kind), None)
+    if name is None:
+        holds = ", ".join(child for _, child in children(parent.kind)) or "no records"
+        message = f"{parent.label} holds no {kind}"
+        raise PlanctlError(message, hint=f"it holds {holds}")
+    home = (*parent.path, name)
+    block, _ = place_of(parent.document.data, home)
+    fields = _fields(block, kind, written, plans.year_starts)
+    if "ref" not in fields and (ref := next_ref(plans, parent, kind)):
+        fields = {"ref": ref, **fields}
+    if "ref" not in fields and kind in {"measure", "risk"}:
+        message = f"this {kind} continues no series of its plan"
+        raise PlanctlError(message, hint="give it a ref: ref=REF")
+    return [(parent.document, Append(home, fields))]
+
+
+def add_person(plans: PlanSet, written: Sequence[str]) -> Wanted:
+    """Return what adds an entry to the register of people.
+
+    Raises:
+        PlanctlError: the set has no register, or the entry no name.
+    """
+    document = next((item for item in plans.documents if kind_of(item) == "people"), None)
+    if document is None:
+        message = "this plan set has no register of people"
+        raise PlanctlError(message, hint="make one first: a file with 'kind: people'")
+    block, _ = place_of(document.data, ("people",))
+    return [(document, Append(("people",), _fields(block, "person", written, plans.year_starts)))]
+
+
+def _fields(
+    block: Block | None, kind: str, written: Sequence[str], year_starts: int
+) -> dict[str, object]:
+    """Return the keys of a new record in the order of the format.
+
+    Raises:
+        PlanctlError: one is not written so, or one that it needs is missing.
+    """
+    found: dict[str, object] = {}
+    for text in written:
+        name, sign, value = split(text)
+        path = tuple(name.split("."))
+        key, shape = typed.key_at(block, kind, path, year_starts)
+        if sign == "-=" or not value:
+            message = f"'{one_line(text)}' takes something away, and there is nothing yet"
+            raise PlanctlError(message, hint="write KEY=VALUE")
+        _give(found, path, _value(key, shape, value, year_starts, sign), adds=sign == "+=")
+    missing = [name for name in (block.required if block else ()) if name not in found]
+    if missing:
+        message = f"{'an' if kind[0] in 'aeio' else 'a'} {kind} needs {' and '.join(missing)}"
+        hint = " ".join(f'{name}="..."' for name in missing)
+        raise PlanctlError(message, hint=f"give {hint}")
+    names = [key.name for key in block.keys] if block else []
+    rank = {name: number for number, name in enumerate(names)}
+    return dict(sorted(found.items(), key=lambda item: rank.get(item[0], len(rank))))
+
+
+def _value(key: Key | None, shape: str, text: str, year_starts: int, sign: str) -> object:
+    if sign == "+=" and (key is None or shape == Shape.NAMES):
+        return [typed.item(key, shape, text, year_starts)]
+    return typed.value(key, shape, text, year_starts)
+
+
+def _give(found: dict[str, object], path: tuple[str, ...], value: object, *, adds: bool) -> None:
+    for step in path[:-1]:
+        inner = found.setdefault(step, {})
+        found = inner if isinstance(inner, dict) else {}
+    there = found.get(path[-1])
+    if adds and isinstance(there, list) and isinstance(value, list):
+        value = [*there, *value]
+    elif adds and isinstance(there, str) and isinstance(value, list):
+        value = [there, *value]
+    found[path[-1]] = value
+
+
+def next_ref(plans: PlanSet, parent: Record, kind: str) -> str | None:
+    """Return the ref that goes on with a series: of the siblings, else of the plan's other records.
+
+    Series that other bodies number, as the national indicators, are nobody's to go on with.
+    """
+    taken = {ref for item in plans.records if item.kind == kind
+             for ref in (*refs_of(item), *item.refs("formerly"))}  # fmt: skip
+    siblings = plans.children(parent, kind)
+    series = [_NUMBERED.fullmatch(item.ref) for item in siblings if item.ref]
+    numbered = [(match[1], match[2]) for match in series if match]
+    plan = parent.plan or parent
+    if kind in {"measure", "risk"}:
+        own = [item.ref for item in plans.of(kind) if (item.plan or item) is plan and item.ref]
+        numbered = [pair for pair in numbered if _owned(pair[0], own, plan)]
+    if not numbered and kind in _NAMED:
+        numbered = _cousin(plans, parent, kind)
+    if not numbered:
+        return None
+    prefix, digits = max(numbered, key=lambda pair: (pair[0] == numbered[-1][0], int(pair[1])))
+    number, width = int(digits) + 1, len(digits) if digits.startswith("0") else 1
+    while f"{prefix}{number:0{width}d}" in taken:
+        number += 1
+    return f"{prefix}{number:0{width}d}"
+
+
+def _owned(prefix: str, own: Sequence[str], plan: Record) -> bool:
+    first = any(
+        match and match[1] == prefix and int(match[2]) == 1
+        for match in map(_NUMBERED.fullmatch, own)
+    )
+    return first or bool(plan.ref and prefix.startswith(plan.ref))
+
+
+def _cousin(plans: PlanSet, parent: Record, kind: str) -> list[tuple[str, str]]:
+    """Return where a series under a record starts, as others of its kind start theirs."""
+    if parent.ref is None:
+        return []
+    for item in plans.of(kind):
+        above = item.parent
+        alike = above is not None and above.kind == parent.kind and above.plan is parent.plan
+        if not (alike and above and above.ref and item.ref and item.ref.startswith(above.ref)):
+            continue
+        match = _NUMBERED.fullmatch(item.ref[len(above.ref) :])
+        if match:
+            return [(f"{parent.ref}{match[1]}", "0" * len(match[2]))]
+    return []

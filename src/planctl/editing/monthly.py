@@ -1,0 +1,180 @@
+"""The monthly job as operations: done, due, assign, update, actual."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from planctl.editing import spots, typed
+from planctl.editing.days import spelled
+from planctl.editing.order import place_of
+from planctl.editing.scalars import Written
+from planctl.editing.spots import Wanted
+from planctl.language import when
+from planctl.language.keys import key_of, plural
+from planctl.model.names import called
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, names
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
+
+
+def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wanted:
+    """Return what marks a record, or an occurrence of one that recurs, as done.
+
+    Args:
+        on: the day, as typed.
+        occurrence: which one, as typed; the earliest that is not done unless given.
+
+    Raises:
+        PlanctlError: it has no status, or no such occurrence.
+    """
+    _needs(record, "status", "is never done: it has no status")
+    day = spelled(on, plans.year_starts)
+    due = record.fields.get("due")
+    if isinstance(due, dict):
+        return _occurred(plans, record, day, occurrence)
+    if occurrence is not None:
+        message = f"{record.label} does not recur, so --of names nothing"
+        raise PlanctlError(message, hint="leave it out")
+    # What is kept up stays in progress; the day says since when it is in place.
+    status = "in-progress" if record.due is not None and record.due.kept_up else "done"
+    found = [] if record.fields.get("status") == status else \
+        spots.put(plans, record, ("status",), status)  # fmt: skip
+    key = key_of(record.kind, "completed")
+    if key is not None and record.fields.get("completed") != day:
+        found += spots.put(plans, record, ("completed",), Written(day))
+    return found
+
+
+def _occurred(plans: PlanSet, record: Record, day: str, occurrence: str | None) -> Wanted:
+    series = record.due.series if record.due else None
+    if occurrence is None:
+        earliest = series.earliest if series else None
+        if earliest is None:
+            message = f"{record.label} recurs, and no occurrence of it is known to be open"
+            raise PlanctlError(message, hint="name the one that is done with --of")
+        name = earliest.name
+    else:
+        name = spelled(occurrence, plans.year_starts)
+        place = series.named(when.parse(name, year_starts=plans.year_starts)) if series else 0
+        if series is not None and place is None:
+            near = when.parse(name, year_starts=plans.year_starts).last
+            around = [item.name for item in series.around(near)] if near else []
+            message = f"'{one_line(name)}' is no occurrence of {record.label}"
+            raise PlanctlError(message, hint=f"write --of {' or --of '.join(around)}")
+        if series is not None and place is not None and place in (series.done or ()):
+            return []
+    entry = {"of": Written(name), "on": Written(day)}
+    return spots.append(plans, record, ("due", "done"), entry)
+
+
+def due(
+    plans: PlanSet, record: Record, to: str, as_of: date, reason: str | None, by: str | None
+) -> Wanted:
+    """Return what moves a due date, with the entry in ``revisions`` that tells of it.
+
+    Raises:
+        PlanctlError: it has no due date, or one that recurs, or the new one is none.
+    """
+    _needs(record, "due", "falls due on no day: it has no key 'due'")
+    if isinstance(record.fields.get("due"), dict):
+        message = f"{record.label} recurs, so it has no one date to move"
+        hint = f"'planctl set {record.ref or 'REF'} due.until=...' sets its parts"
+        raise PlanctlError(message, hint=hint)
+    day = spelled(to, plans.year_starts)
+    before = written(record, "due")
+    if before == day:
+        return []
+    found = spots.put(plans, record, ("due",), Written(day))
+    if before is not None and (reason or moves(plans, before)):
+        entry: dict[str, object] = {"from": Written(before), "to": Written(day),
+                                    "on": Written(as_of.isoformat())}  # fmt: skip
+        entry |= {"reason": reason} if reason else {}
+        entry |= {"approved_by": by} if by else {}
+        found += spots.append(plans, record, ("revisions",), entry)
+    return found
+
+
+def moves(plans: PlanSet, before: str) -> bool:
+    """Whether a due date is a date that was agreed, so that another one is a move."""
+    return when.parse(before, year_starts=plans.year_starts).first is not None
+
+
+def written(record: Record, name: str) -> str | None:
+    """Return a date as it stands in the plan."""
+    value = record.fields.get(name)
+    if value is None or isinstance(value, (dict, list)):
+        return None
+    return record.document.written((*record.path, name), value)
+
+
+def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
+    """Return what gives a record other owners.
+
+    Raises:
+        PlanctlError: it has no owner to give.
+    """
+    _needs(record, "owner", "has no owner")
+    there = record.fields.get("owner")
+    if list(names(there)) == list(owners):
+        return []
+    if isinstance(there, list):
+        known = {called(name): index for index, name in enumerate(map(str, there))}
+        added = [name for name in owners if called(name) not in known]
+        if len(added) < len(owners) == len(there) + len(added):
+            return [
+                found for name in added for found in spots.append(plans, record, ("owner",), name)
+            ]
+    value: object = owners[0] if len(owners) == 1 else list(owners)
+    return spots.put(plans, record, ("owner",), value)
+
+
+def update(
+    plans: PlanSet,
+    record: Record,
+    text: str,
+    as_of: date,
+    *,
+    rag: str | None = None,
+    percent: str | None = None,
+    by: str | None = None,
+) -> Wanted:
+    """Return what adds an entry to ``updates``.
+
+    Raises:
+        PlanctlError: it has no updates, or the percentage is none.
+    """
+    _needs(record, "updates", "has no updates")
+    block, _ = place_of(record.document.data, (*record.path, "updates"))
+    entry: dict[str, object] = {"on": Written(as_of.isoformat())}
+    entry |= {"by": by} if by else {}
+    entry |= {"rag": rag} if rag else {}
+    if percent:
+        key = block.named["percent"] if block else None
+        shape = key.shape if key else ""
+        entry["percent"] = typed.value(key, shape, percent, plans.year_starts)
+    entry |= {"text": text} if text else {}
+    return spots.append(plans, record, ("updates",), entry)
+
+
+def actual(plans: PlanSet, record: Record, period: str, value: str) -> Wanted:
+    """Return what gives a measure the value of a period.
+
+    Raises:
+        PlanctlError: it is no measure, or that is no period.
+    """
+    _needs(record, "actuals", "has no actuals: that is a measure's")
+    name = spelled(period, plans.year_starts, period=True)
+    key = key_of(record.kind, "actuals")
+    wanted = typed.item(key, "a number or a text", value, plans.year_starts)
+    there = record.actuals
+    if there is None:
+        message = f"the actuals of {record.label} are no list by period"
+        raise PlanctlError(message, hint="mend them first: 'planctl validate' says how")
+    return spots.put(plans, record, ("actuals", name), wanted)
+
+
+def _needs(record: Record, name: str, why: str) -> None:
+    block, _ = place_of(record.document.data, record.path)
+    if block is None or name not in block.named:
+        hint = f"docs/format.md lists the keys of {plural(record.kind)}"
+        raise PlanctlError(f"{record.label} {why}", hint=hint)

@@ -1,0 +1,88 @@
+"""A ref changed wherever it stands, with the old one under ``formerly``."""
+
+import re
+from collections.abc import Iterator
+
+from planctl.editing.operations import Append, Operation, Put
+from planctl.editing.spots import Wanted
+from planctl.language.keys import Block, block_of
+from planctl.language.yaml.document import Document, Path, lookup
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, refs_of
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
+
+
+def rename(plans: PlanSet, record: Record, new: str) -> Wanted:
+    """Return what gives a record another ref, and every link to it.
+
+    Raises:
+        PlanctlError: it has no ref, or another record of its kind has the new one.
+    """
+    old = record.ref
+    if old is None:
+        message = f"{record.label} has no ref to change"
+        raise PlanctlError(message, hint="'planctl set KEY ref=REF' gives it one")
+    if not new.strip() or new != new.strip() or "\n" in new:
+        message = f"'{one_line(new)}' is no ref"
+        raise PlanctlError(message, hint="a ref is a short text, without spaces around it")
+    if new == old:
+        return []
+    for other in plans.records:
+        if other.kind == record.kind and other is not record and new in refs_of(other):
+            place = other.at()
+            message = f"{other.label} has that ref already"
+            raise PlanctlError(
+                message, hint="choose another", places=(f"{place.path}:{place.start.line}",)
+            )
+    homes = [item for item in plans.definitions
+             if (item.kind, item.ref) == (record.kind, old)] or [record]  # fmt: skip
+    found: Wanted = [(item.document, Put((*item.path, "ref"), new)) for item in homes]
+    if old not in record.refs("formerly"):
+        found.append((record.document, Append((*record.path, "formerly"), old)))
+    for document in plans.documents:
+        found += [(document, operation) for operation in _links(document, record.kind, old, new)]
+    return found
+
+
+def mentions(plans: PlanSet, old: str) -> list[str]:
+    """Return where a ref stands in words, which no edit changes: path and line of each."""
+    word = re.compile(rf"(?<![\w.]){re.escape(old)}(?![\w]|\.\w)")
+    found = []
+    for document in plans.documents:
+        for path in document.paths():
+            value = lookup(document.data, path)
+            if isinstance(value, str) and value != old and word.search(value):
+                place = document.span(path).start
+                found.append(f"{document.path}:{place.line}")
+    return list(dict.fromkeys(found))
+
+
+def _links(document: Document, kind: str, old: str, new: str) -> Iterator[Operation]:
+    data = document.data
+    if isinstance(data, dict):
+        yield from _below(document, data, (), block_of(data), kind, old, new)
+
+
+def _below(
+    document: Document, data: dict[str, object], path: Path, block: Block, kind: str, old: str,
+    new: str,
+) -> Iterator[Operation]:  # fmt: skip
+    for name, value in data.items():
+        key = block.named.get(name)
+        if key is None:
+            continue
+        at = (*path, name)
+        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        for index, item in items:
+            place = at if index is None else (*at, index)
+            if isinstance(item, dict):
+                if key.block is not None:
+                    yield from _below(document, item, place, key.block, kind, old, new)
+            elif old in document.texts(place, item) and kind == (key.of or _scope(block, name)):
+                yield Put(place, new)
+
+
+def _scope(block: Block, name: str) -> str:
+    """Return what a key names by ref without being a link: the plans that an entry is meant in."""
+    return "plan" if block.kind == "person" and name == "in" else ""

@@ -1,0 +1,130 @@
+"""What somebody typed after ``KEY=``, as the value that the key takes."""
+
+import re
+from difflib import get_close_matches
+
+from planctl.editing.days import spelled
+from planctl.editing.scalars import Written
+from planctl.language.keys import NESTED, Block, Key, Shape
+from planctl.language.lost import UNREADABLE
+from planctl.language.yaml.reader import read
+from planctl.language.yaml.scalars import Numbers
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
+
+_TEXT = frozenset({Shape.TEXT, Shape.PROSE, Shape.REF, Shape.PRINTED})
+_LISTS = frozenset({Shape.TEXTS, Shape.REFS, Shape.LINKED, Shape.NUMBERS, Shape.DAYS,
+                    Shape.RECORDS})  # fmt: skip
+_NUMBERS = frozenset({Shape.COUNT, Shape.NUMBER, Shape.FIGURE, Shape.PERCENT})
+_DATES = frozenset({Shape.WHEN, Shape.DUE, Shape.PERIOD, Shape.DAYS})
+_YES = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def key_at(block: Block | None, kind: str, path: tuple[str, ...], year_starts: int) \
+        -> tuple[Key | None, str]:  # fmt: skip
+    """Return the key that a path of names means, and what it is for a value under it.
+
+    Args:
+        block: the keys of the record; ``kind``: what it is called.
+
+    Returns:
+        The key, None for a key of one's own, and its shape; under a key by period the shape of
+        one of its values.
+
+    Raises:
+        PlanctlError: there is no such key; the nearest is the hint.
+    """
+    name, rest = path[0], path[1:]
+    if name.startswith("x-"):
+        return None, ""
+    key = block.named.get(name) if block else None
+    if key is None or block is None:
+        known = [item.name for item in block.keys] if block else []
+        near = get_close_matches(name, known, 1)
+        message = f"{'an' if kind[:1] in 'aeio' else 'a'} {kind} has no key '{one_line(name)}'"
+        hint = f"did you mean {near[0]}?" if near else "keys of your own start with x-"
+        raise PlanctlError(message, hint=hint)
+    if not rest:
+        return key, key.shape
+    if key.shape == Shape.BY_PERIOD and len(rest) == 1:
+        spelled(rest[0], year_starts, period=True)
+        return key, Shape.AS_WRITTEN
+    if key.shape == Shape.PRINTED and len(rest) == 1:
+        return key, Shape.PROSE
+    if key.block is not None and key.shape in {Shape.PART, Shape.DUE}:
+        return key_at(key.block, name, rest, year_starts)
+    message = f"'{name}' has no keys below it"
+    raise PlanctlError(message, hint=f"set {name} itself")
+
+
+def value(key: Key | None, shape: str, text: str, year_starts: int) -> object:
+    """Return the value that a text means under a key.
+
+    Raises:
+        PlanctlError: the key takes no such value.
+    """
+    if key is not None and key.name in NESTED:
+        message = f"'{key.name}' holds records"
+        raise PlanctlError(message, hint="'planctl add' adds one, and each is set by its own ref")
+    if key is None or shape not in _TEXT:
+        brackets = text[:1] + text[-1:] in {"[]", "{}"} and len(text) > 1
+        if brackets and (key is None or shape not in _NUMBERS | {Shape.CHOICE, Shape.FLAG}):
+            return _in_brackets(text)
+    if shape in _LISTS:
+        return [item(key, shape, text, year_starts)]
+    return item(key, shape, text, year_starts)
+
+
+def item(key: Key | None, shape: str, text: str, year_starts: int) -> object:
+    """Return the value that a text means as one entry of a key that takes several."""
+    if shape in _TEXT or shape in {Shape.TEXTS, Shape.REFS, Shape.LINKED, Shape.NAMES,
+                                   Shape.RESOURCES}:  # fmt: skip
+        return text
+    if text == UNREADABLE:
+        return text
+    if key is not None and key.choices and shape in {Shape.CHOICE, Shape.BY_PERIOD}:
+        return _choice(key, text)
+    if shape == Shape.FLAG:
+        if text.casefold() not in _YES:
+            raise _refused(key, text, "write yes or no")
+        return _YES[text.casefold()]
+    if shape == Shape.YES_NO:
+        if text.casefold() not in _YES:
+            raise _refused(key, text, "write yes or no")
+        return "yes" if _YES[text.casefold()] else "no"
+    if shape in _DATES:
+        return Written(spelled(text, year_starts, period=shape == Shape.PERIOD))
+    if shape in {Shape.PART, Shape.RECORDS, Shape.BY_PERIOD}:
+        raise _refused(key, text, f"set a key below it, as {key.name if key else ''}.KEY=VALUE")
+    return _number(key, shape, text)
+
+
+def _choice(key: Key, text: str) -> str:
+    words = [word for word, _ in key.choices]
+    if text not in words:
+        near = get_close_matches(text.casefold().replace(" ", "-"), words, 1)
+        hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(words)}"
+        raise _refused(key, text, hint)
+    return text
+
+
+def _number(key: Key | None, shape: str, text: str) -> object:
+    number = Numbers().resolve(text)
+    numeric = isinstance(number, (int, float)) and not isinstance(number, bool)
+    percent = shape == Shape.PERCENT and re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)? ?%", text)
+    if shape in _NUMBERS and not numeric and not percent:
+        raise _refused(key, text, "it takes a number")
+    return Written(text) if numeric or (key is None and not isinstance(number, str)) else text
+
+
+def _in_brackets(text: str) -> object:
+    document = read(f"k: {text}\n".encode(), "")
+    if not isinstance(document.data, dict) or document.problems or set(document.data) != {"k"}:
+        message = f"'{one_line(text)}' cannot be read as a list or record"
+        raise PlanctlError(message, hint="write [A, B] or {KEY: VALUE}, as in a plan")
+    return document.data["k"]
+
+
+def _refused(key: Key | None, text: str, hint: str) -> PlanctlError:
+    name = key.name if key else "the value"
+    return PlanctlError(f"{name} cannot be '{one_line(text)}'", hint=hint)

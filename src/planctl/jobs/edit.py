@@ -1,0 +1,242 @@
+"""One run of an edit command: which record, what it comes to, checked, told and written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planctl.jobs.asking import chosen
+from planctl.jobs.job import Job
+from planctl.loading.request import Request, folders
+from planctl.system import journal, repository, state
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.terminal import complain
+from planctl.system.text import counted, one_line, visible_path
+
+if TYPE_CHECKING:
+    from planctl.editing.in_hand import InHand, Proposal
+    from planctl.editing.spots import Wanted
+    from planctl.model.record import Record
+
+_MOST_CHOICES = 12
+
+
+@dataclass
+class Edit:
+    """What an edit command was asked, and how.
+
+    Attributes:
+        plan: the ref of the plan that the record stands in, where it was given.
+        inside: the files and folders that it stands in, where they were given.
+    """
+
+    job: Job
+    plan: str | None = None
+    inside: Sequence[Path] = ()
+    dry_run: bool = False
+    force: bool = False
+    format: str = "text"
+    color: str = "auto"
+
+    def find(self, ref: str) -> "tuple[InHand, Record]":
+        """Return the record that a reference means, with its plan set.
+
+        Raises:
+            PlanctlError: nothing has it, several records do, or its plan set is not to be edited.
+        """
+        from planctl.editing.in_hand import Hands
+        from planctl.queries.refs import meant
+
+        kind, _, name = ref.partition(":")
+        if kind == "person" and name:
+            return self._person(name)
+        self._finish()
+        request = Request(list(self.inside), self.job.cwd, self.job.config)
+        hands = Hands(*folders(request))
+        for sets in hands.likely(ref):
+            try:
+                pairs = meant([hand.plans for hand in sets], ref, chosen_by="--in")
+            except PlanctlError:
+                if len(sets) == len(hands.folders):
+                    raise
+                continue
+            break
+        plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
+        hand = next(hand for hand in sets if hand.plans is plans)
+        self._refuse(hand, record.document.path)
+        return hand, record
+
+    def only(self, name: str | None = None) -> "InHand":
+        """Return the plan set at hand; of several, the one that knows a name.
+
+        Raises:
+            PlanctlError: there are several.
+        """
+        from planctl.editing.in_hand import Hands
+
+        self._finish()
+        request = Request(list(self.inside), self.job.cwd, self.job.config)
+        hands = Hands(*folders(request)).all()
+        if name is not None and len(hands) > 1:
+            hands = [hand for hand in hands if hand.plans.people.meant(name)] or hands
+        if len(hands) > 1:
+            sets = [hand.plans.folder for hand in hands]
+            number = chosen("several plan sets are there", sets)
+            if number is None:
+                message = "several plan sets are there"
+                raise PlanctlError(message, hint="choose one with --in", places=tuple(sets[:12]))
+            hands = [hands[number]]
+        self._refuse(hands[0], hands[0].plans.folder)
+        return hands[0]
+
+    def _person(self, name: str) -> "tuple[InHand, Record]":
+        """Return an entry of the register by a name or alias of it."""
+        from planctl.model.record import entry
+
+        hand = self.only(name)
+        found = [item for item in hand.plans.people.meant(name) if item.registered]
+        if len(found) != 1:
+            several = ", ".join(one_line(item.label) for item in found)
+            message = (
+                f"the register has {'several' if found else 'nobody'} called '{one_line(name)}'"
+            )
+            hint = (
+                f"they are {several}"
+                if found
+                else f"'planctl add person name=\"{one_line(name)}\"'"
+            )
+            raise PlanctlError(message, hint=hint)
+        return hand, entry(found[0])
+
+    def within(self, hand: "InHand", ref: str) -> "Record":
+        """Return the record that a reference means in the plan set at hand.
+
+        Raises:
+            PlanctlError: nothing there has it, or several records do.
+        """
+        from planctl.queries.refs import one_record
+
+        return one_record([hand.plans], ref, chosen_by="KIND:REF")[1]
+
+    def _finish(self) -> None:
+        """Finish or take back what a killed edit left, before anything is read."""
+        home = state.folder()
+        if home is None or not state.unfinished() or self.dry_run:
+            return
+        with state.held(home):
+            for said in journal.finish():
+                complain(said)
+
+    def _inside(self, record: "Record") -> bool:
+        plan = record.plan or record
+        if self.plan is not None and self.plan not in {plan.ref, plan.key}:
+            return False
+        file = record.document.file
+        places = [self.job.cwd / path for path in self.inside]
+        return not places or (file is not None and any(map(file.is_relative_to, places)))
+
+    def _one(self, ref: str, pairs: "Sequence[tuple[object, Record]]") -> "tuple[object, Record]":
+        if self.plan is not None:
+            pairs = [pair for pair in pairs if self._inside(pair[1])]
+            if not pairs:
+                message = f"no record '{one_line(ref)}' stands in plan '{one_line(self.plan)}'"
+                raise PlanctlError(message, hint="leave out --plan to see where it stands")
+        if len(pairs) == 1:
+            return pairs[0]
+        names = [_name(record) for _, record in pairs]
+        number = chosen(f"'{one_line(ref)}' is ambiguous", names)
+        if number is not None:
+            return pairs[number]
+        message = f"'{one_line(ref)}' is ambiguous"
+        hint = "write KIND:REF, or choose with --plan or --in"
+        raise PlanctlError(message, hint=hint, places=tuple(names[:_MOST_CHOICES]))
+
+    def _refuse(self, hand: "InHand", path: str) -> None:
+        if not hand.folder.in_set:
+            message = f"{path} is in no plan set, and is left as it is"
+            hint = "a plan set is a folder with a corporate plan"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+        unread = [f"{item.path}: {item.message}" for item in hand.plans.unread]
+        if unread and not self.force:
+            files = counted(len(unread), "file")
+            message = f"{files} of the plan set cannot be read, so an edit cannot be checked"
+            hint = "mend it first: 'planctl validate' says how; or --force edits all the same"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE, places=tuple(unread))
+
+    def carry_out(self, hand: "InHand", wanted: "Wanted", *, by_count: bool = False) -> ExitCode:
+        """Check what some operations come to, write it unless it is a dry run, and tell of it.
+
+        Raises:
+            PlanctlError: it cannot be done, brings a new error, or cannot be written.
+        """
+        from planctl.checking.rule import Context
+        from planctl.jobs.edit_report import refused, told, write_diffs
+
+        proposal = hand.proposal(wanted)
+        if proposal.files and not self.force:
+            levels = self.job.config.rules
+            errors = proposal.new_errors(Context(self.job.as_of), levels, by_count=by_count)
+            if errors:
+                raise refused(errors)
+        foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
+        back: list[str] = []
+        writes = bool(proposal.files) and not self.dry_run
+        if writes:
+            foot, back = self._write(proposal)
+        foot = foot if proposal.files else []
+        report, diffs = told(hand.plans.folder, proposal, self.job.as_of, foot, written=writes)
+        self.job.print(report, self.format, self.color)
+        if self.dry_run and self.format in {"text", "markdown"}:
+            write_diffs(diffs, "    " if self.format == "markdown" else "")
+        for line in back:
+            complain(line)
+        return self.job.end_paths(ExitCode.CLEAN)
+
+    def _write(self, proposal: "Proposal") -> tuple[list[str], list[str]]:
+        """Write the files; return what to say of it, and how the texts before are put back."""
+        home = state.folder()
+        said = [f"Written: {', '.join(proposal.shown)}"]
+        if home is None:
+            journal.write(proposal.files, home)
+            return said, []
+        try:
+            with state.held(home):
+                back = self._keep(proposal, home)
+                journal.write(proposal.files, home)
+        except OSError as error:
+            if len(proposal.files) > 1:
+                message = f"the state folder cannot be used: {error.strerror or error}"
+                raise PlanctlError(message, code=ExitCode.INCOMPLETE) from None
+            journal.write(proposal.files, None)
+            back = []
+        return said, back
+
+    def _keep(self, proposal: "Proposal", home: Path) -> list[str]:
+        """Keep the texts before where no repository does, and return how to put them back."""
+        said = []
+        for file, shown in zip(proposal.files, proposal.shown, strict=True):
+            if not repository.kept(repository.root(file.path.parent)):
+                place = journal.keep(file.path, file.before, home)
+                said.append(f'to put it back: cp "{visible_path(str(place))}" "{shown}"')
+        return said
+
+
+def say_mentions(ref: str, places: Sequence[str]) -> None:
+    """Say where a ref stands inside a text, which an edit leaves as it is."""
+    if places:
+        complain(f"'{ref}' stands in texts too, which stay as they are", "", places[:_MOST_CHOICES])
+
+
+def _name(record: "Record") -> str:
+    line = record.at().start.line
+    return f"{record.kind}:{record.ref or record.key} in {record.document.path}:{line}"
+
+
+def edit(
+    as_of: date | None, plan: str | None, in_: Sequence[Path] | None, *, dry_run: bool,
+    force: bool, format: str, color: str,  # noqa: A002 - the option's name
+) -> Edit:  # fmt: skip
+    """Return an edit with the options that every edit command has."""
+    job = Job.start(as_of)
+    return Edit(job, plan, in_ or [], dry_run, force, format, color)

@@ -1,0 +1,90 @@
+"""What an edit says: what changes in the words of ``diff``, its differences, what would break."""
+
+import difflib
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planctl.checking.review import Reviewed
+from planctl.jobs.digest import digest
+from planctl.reports.diagnostic import Diagnostic
+from planctl.reports.report import Digest
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.journal import NewFile
+from planctl.system.text import counted, visible
+
+if TYPE_CHECKING:
+    from planctl.editing.in_hand import Proposal
+    from planctl.output.shapes import Schema
+
+_MOST = 12
+
+
+def told(
+    folder: str, proposal: "Proposal", as_of: date, foot: Sequence[str], *, written: bool
+) -> tuple[Digest, list[str]]:
+    """Return the report on an edit, and what differs in each of its files.
+
+    Args:
+        folder: the plan set's; ``foot``: what is said below the changes.
+    """
+    changed = Reviewed(folder, proposal.changes, [], [], [], set(), {})
+    report = digest([changed], [], ("now", "then"), as_of)
+    diffs = [_diff(shown, file) for file, shown in
+             zip(proposal.files, proposal.shown, strict=True)]  # fmt: skip
+    payload = {
+        "as_of": as_of.isoformat(),
+        "summary": report.summary,
+        "changes": report.payload["changes"],
+        "files": [{"path": shown, "diff": diff} for shown, diff in
+                  zip(proposal.shown, diffs, strict=True)],
+        "written": written,
+    }  # fmt: skip
+    return report._replace(payload=payload, foot=foot), diffs
+
+
+def write_diffs(diffs: Sequence[str], indent: str) -> None:
+    """Write what differs to standard output, as it may be shown."""
+    for line in [line for diff in diffs for line in ("", *diff.splitlines())]:
+        sys.stdout.write(f"{indent}{visible(line)}".rstrip() + "\n")
+
+
+def _diff(shown: str, file: NewFile) -> str:
+    """Return what differs as a unified diff; a line break that is not ours is shown as it is."""
+    before, after = (raw.decode().splitlines(keepends=True) for raw in (file.before, file.after))
+    lines = difflib.unified_diff(before, after, f"a/{shown}", f"b/{shown}")
+    ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+             for line in lines)  # fmt: skip
+    return "".join(ended)
+
+
+def refused(errors: Sequence[Diagnostic]) -> PlanctlError:
+    """Return the error of an edit that would bring new ones."""
+    message = f"this would bring {counted(len(errors), 'new error')}, so nothing is written"
+    places = [
+        f"{item.span.path}:{item.span.start.line}: error[{item.rule}] {item.message}"
+        + (f" ({item.hint})" if item.hint else "")
+        for item in errors[:_MOST]
+    ]
+    hint = "--force writes it all the same"
+    return PlanctlError(message, hint=hint, code=ExitCode.FINDINGS, places=tuple(places))
+
+
+def shape() -> "Schema":
+    """Return the schema of what every edit prints as JSON."""
+    from planctl.output.shapes import DAY, LINE, MAYBE, MAYBE_COUNT, TEXT, UNREAD, many, record
+
+    return record(
+        as_of=DAY,
+        summary=TEXT,
+        changes=many(record(
+            kind=TEXT, key=TEXT, ref=MAYBE, title=TEXT,
+            change={"enum": ["added", "removed", "moved", "changed"]},
+            field=MAYBE, before={}, after={}, days=MAYBE_COUNT, message=TEXT, plan=MAYBE,
+            plan_set=TEXT, path=TEXT, line=LINE,
+        )),
+        files=many(record(path=TEXT, diff=TEXT)),
+        written={"type": "boolean"},
+        unread=UNREAD,
+    )  # fmt: skip

@@ -1,0 +1,187 @@
+"""Several files written all or none: a journal says what is meant before the first is touched.
+
+A journal is a folder with the bytes before and after of each file. It is there only while its files
+are written; one that stays is of a run that was killed, and whoever writes next finishes it, or
+takes it back where a file was changed meanwhile.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from shutil import rmtree
+from typing import NamedTuple
+
+from planctl.system import leftovers, state, whole_file
+from planctl.system.errors import ExitCode, PlanctlError, reason
+from planctl.system.text import visible_path
+
+_LIST = "files.json"
+
+
+class NewFile(NamedTuple):
+    """A file that is to be written: the bytes that were read of it, and those that come."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
+def write(files: Sequence[NewFile], home: Path | None) -> None:
+    """Write some files, all or none; of each, only where its bytes are still those before.
+
+    Args:
+        home: the user's state folder; several files need one.
+
+    Raises:
+        PlanctlError: a file changed meanwhile or cannot be written, or several have no journal.
+            All are as they were.
+    """
+    if len(files) == 1:
+        _write(files[0])
+        return
+    if home is None:
+        message = f"{len(files)} files would be written, and there is no folder for a journal"
+        hint = "set XDG_STATE_HOME to a folder of yours: then all are written or none"
+        raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+    try:
+        journal = _begun(files, home)
+    except OSError as error:
+        message = f"the journal of the edit cannot be written: {reason(error)}"
+        raise PlanctlError(message, code=ExitCode.INCOMPLETE) from None
+    done: list[NewFile] = []
+    try:
+        for file in files:
+            _write(file)
+            done.append(file)
+    except PlanctlError:
+        for file in done:
+            _write(NewFile(file.path, file.after, file.before))
+        _end(journal)
+        raise
+    _end(journal)
+
+
+def finish() -> list[str]:
+    """Finish what killed runs left, or take it back; return what was done, in words.
+
+    Raises:
+        PlanctlError: a file cannot be written.
+    """
+    said = []
+    for name in state.unfinished():
+        if not _own(Path(name)):
+            continue
+        files = named(Path(name))
+        if files:
+            said.append(_settled(files))
+        _end(Path(name))
+    return said
+
+
+def named(journal: Path) -> list[NewFile]:
+    """Return the files of a journal; none where it was not whole when its run was killed.
+
+    Nor of one that somebody else may have written: what it names would be written over.
+    """
+    if not _own(journal):
+        return []
+    try:
+        listed = json.loads((journal / _LIST).read_bytes())
+        return [
+            NewFile(Path(path), (journal / f"{number}.before").read_bytes(),
+                    (journal / f"{number}.after").read_bytes())
+            for number, path in enumerate(listed)
+        ]  # fmt: skip
+    except (OSError, ValueError, TypeError):
+        return []
+
+
+def _own(journal: Path) -> bool:
+    """Whether nobody but this user can have written a journal, as far as the system tells."""
+    if not hasattr(os, "geteuid"):
+        return True
+    try:
+        about = journal.lstat()
+    except OSError:
+        return False
+    return about.st_uid == os.geteuid() and not about.st_mode & 0o022
+
+
+def _settled(files: Sequence[NewFile]) -> str:
+    now = {file.path: _bytes(file.path) for file in files}
+    finishes = all(now[file.path] in {file.before, file.after} for file in files)
+    for file in files:
+        new = file.after if finishes else file.before
+        old = file.before if finishes else file.after
+        if now[file.path] == old and old != new:
+            _write(NewFile(file.path, old, new))
+    names = ", ".join(visible_path(file.path.as_posix()) for file in files)
+    if finishes:
+        return f"an edit that was interrupted is finished: {names}"
+    return f"an edit that was interrupted is taken back, since a file was changed: {names}"
+
+
+def _begun(files: Sequence[NewFile], home: Path) -> Path:
+    journal = home / state.JOURNALS / leftovers.name().lstrip(".")
+    journal.mkdir(parents=True, mode=0o700)
+    for number, file in enumerate(files):
+        for kind, content in (("before", file.before), ("after", file.after)):
+            place = journal / f"{number}.{kind}"
+            whole_file.write(place, content, journal / "part", rights=0o600, lasting=True)
+    listed = json.dumps([str(file.path) for file in files]).encode()
+    whole_file.write(journal / _LIST, listed, journal / "part", rights=0o600, lasting=True)
+    return journal
+
+
+def _end(journal: Path) -> None:
+    with suppress(OSError):
+        (journal / _LIST).unlink(missing_ok=True)
+    rmtree(journal, ignore_errors=True)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return None if path.is_symlink() else path.read_bytes()
+    except OSError:
+        return None
+
+
+def _write(file: NewFile) -> None:
+    shown = visible_path(file.path.as_posix())
+
+    def steady() -> None:
+        if _bytes(file.path) != file.before:
+            message = f"{shown} was changed by somebody else meanwhile"
+            raise PlanctlError(message, hint="run the command again", code=ExitCode.INCOMPLETE)
+
+    steady()
+    try:
+        mode = file.path.stat().st_mode & 0o7777
+        if not mode & 0o200:
+            message = f"{shown} is read-only"
+            raise PlanctlError(message, hint="make it writable first", code=ExitCode.INCOMPLETE)
+        whole_file.write(file.path, file.after, rights=mode, lasting=True, guard=steady)
+    except OSError as error:
+        message = f"{shown} cannot be written: {reason(error)}"
+        raise PlanctlError(message, code=ExitCode.INCOMPLETE) from None
+
+
+def keep(path: Path, content: bytes, home: Path) -> Path:
+    """Keep a file's text before an edit in the state folder, and return where; the last 200 stay.
+
+    Raises:
+        OSError: it cannot be kept.
+    """
+    from datetime import UTC, datetime  # noqa: PLC0415 - outside of repositories alone
+
+    folder = home / "before"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    now = datetime.now(UTC)
+    place = folder / f"{now:%Y%m%dT%H%M%S%f}-{path.name}"
+    whole_file.write(place, content, folder / leftovers.name(), rights=0o600)
+    for old in sorted(os.listdir(folder))[:-200]:  # noqa: PTH208 - names alone
+        with suppress(OSError):
+            (folder / old).unlink()
+    return place

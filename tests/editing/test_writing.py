@@ -1,0 +1,243 @@
+"""How files are written: all or none, whatever stops it, and nothing that somebody else wrote."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planctl.editing.edited import edited
+from planctl.editing.operations import Put
+from planctl.language.yaml.reader import read
+from planctl.system import journal, state
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.journal import NewFile
+from tests.support.command import ROOT, Run
+from tests.support.repositories import Repo, write
+
+SET = {
+    "plans/corporate-plan.yaml": "kind: corporate-plan\norganisation: W\nperiod: 2011/12\n"
+    "objectives:\n  - {ref: CP1, title: A}\n",
+    "plans/a.yaml": "kind: service-plan\nref: A\ntitle: A\nperiod: 2011/12\nlead: Ann Hill\n",
+}
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from planctl.system import journal, state, whole_file
+stop, steps, real = int(sys.argv[1]), 0, whole_file.write
+def write(path, *args, **kwargs):
+    global steps
+    real(path, *args, **kwargs)
+    steps += 1
+    if steps == stop:
+        os.kill(os.getpid(), signal.SIGKILL)
+whole_file.write = write
+home = state.folder()
+files = [Path(name) for name in sys.argv[2:]]
+with state.held(home):
+    journal.write(
+        [journal.NewFile(f, f.read_bytes(), b"new " + f.name.encode()) for f in files], home
+    )
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    found = [tmp_path / name for name in ("a.yaml", "b.yaml", "c.yaml")]
+    for path in found:
+        path.write_bytes(b"old " + path.name.encode())
+    return found
+
+
+def news(files: list[Path]) -> list[NewFile]:
+    return [NewFile(path, path.read_bytes(), b"new " + path.name.encode()) for path in files]
+
+
+def test_files_are_written_with_the_same_mode(files: list[Path]) -> None:
+    files[0].chmod(0o640)
+    journal.write(news(files), state.folder())
+    assert [path.read_bytes() for path in files] == [b"new a.yaml", b"new b.yaml", b"new c.yaml"]
+    assert files[0].stat().st_mode & 0o777 == 0o640
+    assert not state.unfinished()
+
+
+def test_a_file_changed_meanwhile_stops_all(files: list[Path]) -> None:
+    wanted = news(files)
+    files[1].write_bytes(b"somebody else")
+    with pytest.raises(PlanctlError, match="changed by somebody else") as refusal:
+        journal.write(wanted, state.folder())
+    assert refusal.value.code is ExitCode.INCOMPLETE
+    assert [path.read_bytes() for path in files] == [b"old a.yaml", b"somebody else", b"old c.yaml"]
+    assert not state.unfinished()
+
+
+def test_several_files_need_a_state_folder(files: list[Path]) -> None:
+    with pytest.raises(PlanctlError, match="no folder for a journal") as refusal:
+        journal.write(news(files), None)
+    assert refusal.value.code is ExitCode.INCOMPLETE
+    journal.write(news(files[:1]), None)
+    assert [path.read_bytes() for path in files] == [b"new a.yaml", b"old b.yaml", b"old c.yaml"]
+
+
+def test_a_read_only_file_stays(files: list[Path]) -> None:
+    files[2].chmod(0o444)
+    with pytest.raises(PlanctlError, match="read-only"):
+        journal.write(news(files), state.folder())
+    assert all(path.read_bytes().startswith(b"old") for path in files)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+@pytest.mark.parametrize("stop", range(1, 11))
+def test_killed_anywhere_each_file_is_old_or_new(files: list[Path], stop: int) -> None:
+    names = [str(path) for path in files]
+    process = subprocess.run([sys.executable, "-c", KILLED, str(stop), *names], check=False)
+    assert process.returncode == -signal.SIGKILL
+    for path in files:
+        assert path.read_bytes() in {b"old " + path.name.encode(), b"new " + path.name.encode()}
+    said = journal.finish()
+    # Seven writes make the journal; from then on the edit is finished.
+    new = b"new " if stop >= 7 else b"old "
+    assert [path.read_bytes() for path in files] == [new + path.name.encode() for path in files]
+    assert len(said) == (stop >= 7)
+    assert not state.unfinished()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_what_cannot_be_finished_is_taken_back(files: list[Path]) -> None:
+    names = [str(path) for path in files]
+    subprocess.run([sys.executable, "-c", KILLED, "8", *names], check=False)
+    assert files[0].read_bytes() == b"new a.yaml"
+    files[1].write_bytes(b"somebody else")
+    (said,) = journal.finish()
+    assert "taken back" in said
+    assert [path.read_bytes() for path in files] == [b"old a.yaml", b"somebody else", b"old c.yaml"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_readers_say_so_until_the_next_edit(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, SET)
+    a = tmp_path / "plans" / "a.yaml"
+    other = tmp_path / "plans" / "corporate-plan.yaml"
+    script = KILLED.replace('b"new " + f.name.encode()', 'f.read_bytes() + b"# new\\n"')
+    subprocess.run([sys.executable, "-c", script, "6", str(a), str(other)], check=False)
+    before = other.read_bytes()
+    told = planctl("validate")
+    assert "was not finished" in told.err
+    assert other.read_bytes() == before
+    done = planctl("set", "A", "title=B")
+    assert "is finished" in done.err
+    assert done.code == 0
+    assert other.read_bytes().endswith(b"# new\n")
+    assert "was not finished" not in planctl("validate").err
+
+
+def test_outside_a_repository_the_text_before_is_kept(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, SET)
+    before = (tmp_path / "plans" / "a.yaml").read_bytes()
+    result = planctl("set", "A", "title=B")
+    assert 'to put it back: cp "' in result.err
+    kept = Path(result.err.split('"')[1])
+    assert kept.read_bytes() == before
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_inside_a_repository_the_index_is_left_alone(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit("Plans", SET)
+    index = (tmp_path / ".git" / "index").read_bytes()
+    result = planctl("set", "A", "title=B")
+    assert (result.code, result.err) == (0, "")
+    assert (tmp_path / ".git" / "index").read_bytes() == index
+
+
+def test_an_unread_file_of_the_set_stops_an_edit(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {**SET, "plans/b.yaml": "kind: [\n"})
+    before = (tmp_path / "plans" / "a.yaml").read_bytes()
+    result = planctl("set", "A", "title=B")
+    assert result.code == 3
+    assert "b.yaml" in result.err
+    assert (tmp_path / "plans" / "a.yaml").read_bytes() == before
+    assert planctl("set", "A", "title=B", "--force").code == 0
+
+
+def test_a_plan_in_no_set_stays(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/a.yaml": SET["plans/a.yaml"]})
+    result = planctl("set", "A", "title=B")
+    assert result.code == 3
+    assert "in no plan set" in result.err
+
+
+def test_a_dry_run_writes_nothing(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, SET)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")}
+    result = planctl("set", "A", "title=B", "--dry-run")
+    assert "+title: B" in result.out
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")} == before
+    assert not list((state.folder() or ROOT).glob("before/*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such rights")
+def test_a_journal_that_others_may_have_written_is_left_alone(files: list[Path]) -> None:
+    names = [str(path) for path in files]
+    subprocess.run([sys.executable, "-c", KILLED, "8", *names], check=False)
+    (name,) = state.unfinished()
+    Path(name).chmod(0o777)
+    assert journal.finish() == []
+    assert [path.read_bytes() for path in files] == [b"new a.yaml", b"old b.yaml", b"old c.yaml"]
+
+
+def test_of_fifty_files_all_stay_where_one_cannot_be_written(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number:02}.yaml" for number in range(50)]
+    for path in files:
+        path.write_bytes(b"old")
+    files[48].chmod(0o444)
+    with pytest.raises(PlanctlError, match=r"48\.yaml is read-only"):
+        journal.write([NewFile(path, b"old", b"new") for path in files], state.folder())
+    assert {path.read_bytes() for path in files} == {b"old"}
+    assert sorted(tmp_path.iterdir()) == files
+
+
+def test_an_edit_is_refused_while_another_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with (
+        state.held(tmp_path),
+        pytest.raises(PlanctlError, match="another edit"),
+        state.held(tmp_path),
+    ):
+        pass
+
+
+def test_a_link_is_not_written_through(files: list[Path]) -> None:
+    kept = files[0].with_name("kept")
+    files[0].rename(kept)
+    files[0].symlink_to(kept)
+    with pytest.raises(PlanctlError, match="changed by somebody else"):
+        journal.write([NewFile(files[0], b"old a.yaml", b"new")], None)
+    assert kept.read_bytes() == b"old a.yaml"
+
+
+def test_a_plan_may_not_grow_past_what_is_read() -> None:
+    text = "kind: service-plan\ntitle: T\nnotes: " + "x" * (1024 * 1024 - 60) + "\n"
+    raw = text.encode()
+    with pytest.raises(PlanctlError, match="larger than 1 MiB"):
+        edited(read(raw, "plan.yaml"), raw, [Put(("overview",), "y " * 200)])
+
+
+def test_on_a_terminal_it_asks(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planctl.jobs.asking.asks", lambda: True)
+    action = (
+        "objectives:\n  - {{ref: {}, title: T, actions: [{{ref: X, title: Y, due: 2011-06}}]}}\n"
+    )
+    plans = {f"plans/{name}.yaml": SET["plans/a.yaml"].replace("ref: A", f"ref: {name}")
+             + action.format(name * 2) for name in "ab"}  # fmt: skip
+    write(tmp_path, {**SET, **plans})
+    result = planctl("due", "X", "2011-09", "--force", stdin=b"2\nrain\n")
+    assert "1  action:X in plans/a.yaml" in result.err
+    assert "why does action 'X' move from 2011-06?" in result.err
+    assert "reason: rain" in (tmp_path / "plans" / "b.yaml").read_text(encoding="utf-8")
