@@ -56,6 +56,7 @@ def run(
     """
     from planctl.checking import baseline
     from planctl.jobs.check import check
+    from planctl.reports.diagnostic import together
     from planctl.reports.report import Findings
     from planctl.system.text import visible_path
 
@@ -82,6 +83,7 @@ def run(
     checked = check(job, chosen, overlay, file.parent if known else None)
     checked.mark(known)
     found = since.touched(checked.findings) if since else checked.findings
+    told = {*found}
     report = Findings(
         found,
         len(checked.files),
@@ -91,7 +93,7 @@ def run(
         real=checked.real,
         top=repository.root(job.cwd),
         mended=sum(map(checked.looked.mended, known.values())),
-        older=len({*map(id, checked.findings)} - {*map(id, found)}),
+        older=len(together(item for item in checked.findings if item not in told)),
     )
     usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     job.print(report, format or usual, color)
@@ -143,6 +145,7 @@ def shape() -> "Schema":
         suppressed={"type": "boolean"},
         known={"type": "boolean"},
         fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        records=many(record(key=TEXT, ref=MAYBE, line=LINE)),
     )
     return record(
         as_of=DAY,

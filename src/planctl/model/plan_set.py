@@ -220,10 +220,6 @@ class PlanSet:
             self._open[record] = found
         return found
 
-    def foremost(self, records: Sequence[Record]) -> Record:
-        """Return the first of some records in the files that were asked about, else the first."""
-        return next((item for item in records if item.document.path in self.chosen), records[0])
-
     def period_of(self, plan: Record) -> When | None:
         """Return the period of a plan; None where it has none or it cannot be read."""
         if plan not in self._periods:

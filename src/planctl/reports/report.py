@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.reports.diagnostic import Diagnostic, Severity, together
 from planctl.system import repository
 from planctl.system.text import counted
 
@@ -43,6 +43,10 @@ class Findings(NamedTuple):
     top: Path | None = None
     mended: int = 0
     older: int = 0
+
+    def together(self) -> "Findings":
+        """Return the report in which the records of a plan that lack the same are one finding."""
+        return self._replace(findings=together(self.findings))
 
     def number(self, severity: Severity) -> int:
         """How many findings of a severity are not accepted."""

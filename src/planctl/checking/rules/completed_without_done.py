@@ -40,4 +40,10 @@ def _status(record: Record) -> str:
     return f"its status is {record.status}" if "status" in record.fields else "has no status: done"
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="dates",
+    since="0.1",
+    several="have a day of completion, and are not done",
+)

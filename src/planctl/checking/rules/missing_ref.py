@@ -24,11 +24,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     hint = "give it the next number of its series: ref: ..."
     for kind in ("objective", "action", "measure", "risk"):
         yield from rule.lacking(
-            plans,
             [item for item in plans.of(kind) if not _generated(item)],
             lambda record: "ref" not in record.fields,
             lambda record: f"{record.label} has no reference",
-            what="has a reference",
             field="ref",
             hint=hint,
         )
@@ -39,4 +37,10 @@ def _generated(record: Record) -> bool:
     return record.plan is not None and record.plan.fields.get("generated_refs") is True
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="references", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="references",
+    since="0.1",
+    several="have no reference",
+)

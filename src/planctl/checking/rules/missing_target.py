@@ -21,11 +21,9 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for measures without a target in the period of their plan."""
     yield from rule.lacking(
-        plans,
         plans.of("measure"),
         lambda item: not _has_target(plans, item),
         lambda item: f"{item.label} has no target for {_period(plans, item)}",
-        what="has a target for its plan's period",
         field="targets",
         hint="add that period to targets; tbc if it is still to be set, n/a if there is none",
     )
@@ -52,4 +50,10 @@ def _has_target(plans: PlanSet, measure: Record) -> bool:
     return False
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="measures",
+    since="0.1",
+    several="have no target for the plan's period",
+)

@@ -33,4 +33,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 yield replace(finding, subject=(record.document.path, record.path, "reason"))
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="decisions",
+    since="0.1",
+    several="were moved, and nobody says why",
+)

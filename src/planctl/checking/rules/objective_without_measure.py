@@ -21,11 +21,9 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for service objectives without a measure or any words on success."""
     yield from rule.lacking(
-        plans,
         [item for item in plans.of("objective") if item.level == "service"],
         lambda item: not _measured(plans, item),
         lambda item: f"{item.label} has no measure",
-        what="has a measure",
         field="measures",
         hint="add measures:, or success: to its actions",
     )
@@ -43,4 +41,10 @@ def _says(record: Record) -> bool:
     return any(record.fields.get(name, []) != [] for name in ("measures", "success", "codes"))
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="golden thread", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="golden thread",
+    since="0.1",
+    several="have no measure",
+)

@@ -34,4 +34,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             yield rule.found(record, message, span=span, hint="add on: with the day or month")
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="decisions",
+    since="0.1",
+    several="have an update without a day",
+)

@@ -1,6 +1,6 @@
 """JSON for scripts: one object, stable keys, ISO days, format_version 1."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
@@ -21,6 +21,7 @@ page = tree = digest = rows
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:
     """Write every finding, suppressed ones included, and the totals of the others."""
+    report = report.together()
     totals = {severity.word: report.number(severity) for severity in reversed(Severity)}
     payload = {
         "as_of": report.as_of.isoformat(),
@@ -57,7 +58,19 @@ def _finding(item: Diagnostic) -> dict[str, object]:
         "suppressed": item.suppressed,
         "known": item.known,
         "fingerprint": item.fingerprint,
+        "records": [_record(part) for part in _first_of_each(item.parts)],
     }
+
+
+def _first_of_each(parts: Sequence[Diagnostic]) -> Iterable[Diagnostic]:
+    found: dict[str, Diagnostic] = {}
+    for part in parts:
+        found.setdefault(part.record, part)
+    return found.values()
+
+
+def _record(item: Diagnostic) -> dict[str, object]:
+    return {"key": item.key, "ref": item.ref, "line": item.span.start.line}
 
 
 def _related(item: Related) -> dict[str, object]:

@@ -108,6 +108,7 @@ def tree(report: Tree, out: TextIO, _: Style) -> None:
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:
     """Write the findings as one table."""
+    report = report.together()
     shown = report.shown
     counts = ", ".join(counted(report.number(s), s.word) for s in reversed(Severity))
     out.write(
