@@ -31,6 +31,7 @@ class Findings(NamedTuple):
             repository: CI formats give paths from there.
         mended: how many known findings are there no more.
         older: how many are left out, since the change that is looked at does not touch them.
+        counting: whether only the number of each rule is asked for.
     """
 
     findings: Sequence[Diagnostic]
@@ -43,6 +44,7 @@ class Findings(NamedTuple):
     top: Path | None = None
     mended: int = 0
     older: int = 0
+    counting: bool = False
 
     def together(self) -> "Findings":
         """Return the report in which the records of a plan that lack the same are one finding."""
@@ -56,6 +58,16 @@ class Findings(NamedTuple):
     def shown(self) -> list[Diagnostic]:
         """The findings that nobody has accepted."""
         return [item for item in self.findings if not item.accepted]
+
+    @property
+    def statistics(self) -> list[tuple[int, Severity, str]]:
+        """How many records each rule speaks of, the most first; one on no record counts as one."""
+        met: dict[tuple[str, Severity], set[object]] = {}
+        for item in (part for finding in self.shown for part in finding.each):
+            one = (item.plan_set, item.record) if item.group else id(item)
+            met.setdefault((item.rule, item.severity), set()).add(one)
+        counts = [(len(found), severity, rule) for (rule, severity), found in met.items()]
+        return sorted(counts, key=lambda count: (-count[0], -count[1], count[2]))
 
     @property
     def suppressed(self) -> int:

@@ -33,6 +33,10 @@ def findings(report: Findings, out: TextIO, _: Style) -> None:
             "mended": report.mended,
             "older": report.older,
         },
+        "statistics": [
+            {"rule": rule, "severity": severity.word, "count": count}
+            for count, severity, rule in report.statistics
+        ],
         "files": report.files,
         "unread": list(report.unread),
     }

@@ -116,6 +116,10 @@ def findings(report: Findings, out: TextIO, _: Style) -> None:
     )
     if report.known:
         out.write(f"\n{counted(report.known, 'known finding')} not shown\n")
+    if report.counting:
+        out.write("\n| Records | Severity | Rule |\n| ---: | --- | --- |\n")
+        out.writelines(f"| {n} | {level.word} | {rule} |\n" for n, level, rule in report.statistics)
+        return
     if shown:
         out.write("\n| Place | Severity | Rule | Finding | What to do |\n")
         out.write("| --- | --- | --- | --- | --- |\n")

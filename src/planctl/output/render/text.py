@@ -40,11 +40,23 @@ def findings(report: Findings, out: TextIO, style: Style) -> None:
     """Write findings file by file, then one line of totals."""
     report = report.together()
     pen = _Pen(out, style)
-    for _, entries in groupby(report.shown, key=lambda item: item.span.path):
+    if report.counting:
+        _counts(report, pen)
+    for _, entries in groupby(
+        () if report.counting else report.shown, key=lambda item: item.span.path
+    ):
         _file(list(entries), pen)
     pen.line((report.totals, _BOLD), f" (as of {report.as_of})")
     if report.advice:
         pen.line(report.advice)
+
+
+def _counts(report: Findings, pen: _Pen) -> None:
+    counts = report.statistics
+    width = max((len(str(count)) for count, _, _ in counts), default=0)
+    for count, severity, rule in counts:
+        word = f"{severity.word:<7}", f"1;{_COLORS[severity]}"
+        pen.line(f"{count:>{width}}  ", word, f"  {rule}")
 
 
 def _file(entries: Iterable[Diagnostic], pen: _Pen) -> None:
