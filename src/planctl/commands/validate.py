@@ -32,6 +32,7 @@ from planctl.system.errors import ExitCode, PlanctlError
 if TYPE_CHECKING:
     from planctl.output.shapes import Schema
 
+_FINGERPRINT = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
 _COUNTING = ("text", "json", "markdown")
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
@@ -172,8 +173,8 @@ def shape() -> "Schema":
         related=many(record(path=TEXT, line=LINE, column=LINE, label=TEXT)),
         suppressed={"type": "boolean"},
         known={"type": "boolean"},
-        fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
-        records=many(record(key=TEXT, ref=MAYBE, line=LINE)),
+        fingerprint=_FINGERPRINT,
+        records=many(record(key=TEXT, ref=MAYBE, line=LINE, fingerprint=_FINGERPRINT)),
     )
     return record(
         as_of=DAY,

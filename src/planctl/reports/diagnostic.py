@@ -125,7 +125,7 @@ def together(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _one(items: Sequence[Diagnostic]) -> Diagnostic:
     """Return the finding that speaks for those of a plan and rule."""
     first = items[0]
-    keys = list(dict.fromkeys(item.record for item in items))
+    keys = [item.record for item in items]
     whole = replace(first, fingerprint=first.group, parts=tuple(items))
     if len(keys) == 1:
         return whole

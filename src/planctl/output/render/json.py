@@ -1,6 +1,6 @@
 """JSON for scripts: one object, stable keys, ISO days, format_version 1."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TextIO
 
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
@@ -62,19 +62,13 @@ def _finding(item: Diagnostic) -> dict[str, object]:
         "suppressed": item.suppressed,
         "known": item.known,
         "fingerprint": item.fingerprint,
-        "records": [_record(part) for part in _first_of_each(item.parts)],
+        "records": [_record(part) for part in item.parts],
     }
 
 
-def _first_of_each(parts: Sequence[Diagnostic]) -> Iterable[Diagnostic]:
-    found: dict[str, Diagnostic] = {}
-    for part in parts:
-        found.setdefault(part.record, part)
-    return found.values()
-
-
 def _record(item: Diagnostic) -> dict[str, object]:
-    return {"key": item.key, "ref": item.ref, "line": item.span.start.line}
+    line = item.span.start.line
+    return {"key": item.key, "ref": item.ref, "line": line, "fingerprint": item.fingerprint}
 
 
 def _related(item: Related) -> dict[str, object]:
