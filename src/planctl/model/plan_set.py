@@ -10,6 +10,7 @@ from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.document import Path as Place
 from planctl.model.answering import Answering
 from planctl.model.dues import due_of
+from planctl.model.forms import Forms
 from planctl.model.links import Links
 from planctl.model.people import Person, Register
 from planctl.model.record import CLOSED, Naming, Record, namings, refs_of
@@ -194,6 +195,11 @@ class PlanSet:
             users = self.links.by(record, f"{record.kind}s")
             found += [item for user in users if (item := _objective(user)) is not None]
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def forms(self) -> Forms:
+        """What the council's forms ask for."""
+        return Forms(self)
 
     def owners_of(self, record: Record) -> tuple[str, ...]:
         """Return the names of those who own a record, whether it says so or inherits them."""

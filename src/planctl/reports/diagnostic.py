@@ -135,7 +135,9 @@ def _one(items: Sequence[Diagnostic]) -> Diagnostic:
     left = len(keys) - _FEW
     more = f" and {left} more" if left > 0 else ""
     message = f"{len(keys)} {what} {first.several}: {named}{more}"
-    return replace(whole, message=message, ref=None, record="", related=())
+    hints = list(dict.fromkeys(item.hint for item in items if item.hint))
+    hint = "; ".join(hints[:_FEW]) + " ..." * (len(hints) > _FEW)
+    return replace(whole, message=message, hint=hint, ref=None, record="", related=())
 
 
 _FEW = 3

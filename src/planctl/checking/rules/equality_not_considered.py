@@ -21,7 +21,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions that say nothing about equality."""
     yield from rule.lacking(
         filter(plans.open, plans.of("action")),
-        lambda item: "equality" not in item.fields,
+        lambda item: "equality" not in item.fields and plans.forms.asks(item, "equality"),
         lambda item: f"{item.label} does not say whether equality was considered",
         field="equality",
         hint="add equality: considered, due or not-needed",

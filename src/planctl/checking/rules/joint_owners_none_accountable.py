@@ -22,7 +22,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for actions with several owners and nobody above them."""
     yield from rule.lacking(
         [item for item in plans.of("action") if _joint(plans, item)],
-        lambda item: not plans.accountable_of(item),
+        lambda item: not plans.accountable_of(item) and plans.forms.asks(item, "accountable"),
         lambda item: f"{item.label} has {_number(plans, item)} owners, and none is accountable",
         field="accountable",
         at="owner",

@@ -25,7 +25,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for kind in ("objective", "action", "measure", "risk"):
         yield from rule.lacking(
             [item for item in plans.of(kind) if not _generated(item)],
-            lambda record: "ref" not in record.fields,
+            lambda record: "ref" not in record.fields and plans.forms.asks(record, "ref"),
             lambda record: f"{record.label} has no reference",
             field="ref",
             hint=hint,

@@ -12,9 +12,9 @@ Add the year to `targets`; `tbc` says that it is still to be set, `n/a` that the
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.when import parse_period
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.target_years import has_target
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -22,7 +22,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for measures without a target in the period of their plan."""
     yield from rule.lacking(
         plans.of("measure"),
-        lambda item: not _has_target(plans, item),
+        lambda item: plans.forms.asks(item, "targets") and not has_target(plans, item),
         lambda item: f"{item.label} has no target for {_period(plans, item)}",
         field="targets",
         hint="add that period to targets; tbc if it is still to be set, n/a if there is none",
@@ -32,22 +32,6 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 def _period(plans: PlanSet, measure: Record) -> str:
     period = plans.period_of(measure.plan) if measure.plan else None
     return period.written if period else "its plan's period"
-
-
-def _has_target(plans: PlanSet, measure: Record) -> bool:
-    """Whether a target falls in the plan's period; what cannot be read is another rule's."""
-    if measure.targets is None:
-        return True
-    period = plans.period_of(measure.plan) if measure.plan else None
-    if period is None or period.first is None or period.last is None:
-        return bool(measure.targets)
-    for key in measure.targets:
-        when = parse_period(key, year_starts=plans.year_starts)
-        if not when.valid or not when.first or not when.last:
-            return True
-        if when.first <= period.last and when.last >= period.first:
-            return True
-    return False
 
 
 RULE = Rule(

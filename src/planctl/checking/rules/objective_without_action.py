@@ -21,7 +21,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for service objectives that no action delivers."""
     yield from rule.lacking(
         [item for item in plans.of("objective") if item.level == "service"],
-        lambda item: item.fields.get("actions", []) == [] and not plans.actions_of(item),
+        lambda item: (
+            item.fields.get("actions", []) == []
+            and not plans.actions_of(item)
+            and plans.forms.asks(item, "actions")
+        ),
         lambda item: f"{item.label} has no action",
         field="actions",
         hint="add actions:, or name it in the also_delivers of an action",

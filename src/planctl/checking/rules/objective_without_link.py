@@ -32,7 +32,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         ]
         yield from rule.lacking(
             objectives,
-            lambda item: not _goes_up(plans, item),
+            lambda item: not _goes_up(plans, item) and plans.forms.asks(item, "supports"),
             lambda item: f"{item.label} supports nothing above it",
             field="supports",
             hint="add supports: [...] with the objective that it serves",

@@ -22,7 +22,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for threats without controls, actions or a response."""
     yield from rule.lacking(
         [risk for risk in plans.of("risk") if not is_opportunity(risk)],
-        lambda item: not any(item.fields.get(name, []) != [] for name in _ANSWERS),
+        lambda item: (
+            not any(item.fields.get(name, []) != [] for name in _ANSWERS)
+            and plans.forms.asks(item, *_ANSWERS)
+        ),
         lambda item: f"nothing is in place or planned against {item.label}",
         field="controls",
         hint="add controls: or actions:, or response: if it is accepted",

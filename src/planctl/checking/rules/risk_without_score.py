@@ -21,7 +21,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for risks without a current score."""
     yield from rule.lacking(
         plans.of("risk"),
-        _unscored,
+        lambda item: _unscored(item) and plans.forms.asks(item, "current"),
         lambda item: f"{item.label} has no current score",
         field="current",
         hint="add current: {likelihood: ..., impact: ...}, or its bare score",
