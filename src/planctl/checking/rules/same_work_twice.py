@@ -38,7 +38,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         message = f"{action.label} has the title of {other.label}{with_another}"
         hint = "keep one, with also_delivers for the other's objective; or tell them apart"
         related = [Related(other.at("title"), "the same title")]
-        yield rule.found(action, message, field="title", hint=hint, related=related)
+        about = f"title:{fold(action.title)}"  # whichever of them comes first
+        yield rule.found(action, message, field="title", hint=hint, related=related, about=about)
 
 
 def _differences(plans: PlanSet, action: Record, other: Record) -> list[str]:
