@@ -41,13 +41,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 _KINDS = ("plan", "objective", "action", "measure", "risk", "workforce")
 # Rules of their own speak of these, each of a kind of record.
 _NAMED = {
-    "objective": {"owner", "ref", "supports", "actions"},
+    "objective": {"owner", "ref", "supports", "actions", "measures", "success", "codes"},
     "action": {"owner", "ref", "due", "equality"},
     "measure": {"owner", "ref", "targets"},
     "risk": {"owner", "ref", "current"},
 }
 _MITIGATION = ("controls", "actions", "response", "milestones")
-_SUCCESS = ("measures", "success", "codes")
 
 
 def _lacking(plans: PlanSet, record: Record, form: Form) -> Iterator[tuple[str, str]]:
@@ -55,10 +54,10 @@ def _lacking(plans: PlanSet, record: Record, form: Form) -> Iterator[tuple[str, 
     named = _NAMED.get(record.kind, set())
     if record.kind == "risk" and not any(_has(record, key) for key in _MITIGATION):
         named = named.union(_MITIGATION)
-    if record.kind == "objective" and not _measured(plans, record):
-        named = named.union(_SUCCESS)
+    # A row of several steps may give each its own.
+    steps = plans.children(record, "milestone") if record.kind == "action" else ()
     for key in form.asks[record.kind]:
-        if key not in named and not _has(record, key):
+        if key not in named and not any(_has(one, key) for one in (record, *steps)):
             yield key, key.replace("_", " ")
     if record.kind == "measure" and record.targets and has_target(plans, record):
         count = years(plans, record)
@@ -68,13 +67,6 @@ def _lacking(plans: PlanSet, record: Record, form: Form) -> Iterator[tuple[str, 
 
 def _has(record: Record, key: str) -> bool:
     return record.fields.get(key, []) != []
-
-
-def _measured(plans: PlanSet, objective: Record) -> bool:
-    """Whether anything says how it will be known; else objective-without-measure speaks."""
-    below = plans.actions_of(objective)
-    steps = [item for action in below for item in plans.children(action, "milestone")]
-    return any(_has(item, key) for item in (objective, *below, *steps) for key in _SUCCESS)
 
 
 RULE = Rule(

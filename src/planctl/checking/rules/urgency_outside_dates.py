@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.when import When, parse
+from planctl.language.when import Kind, When, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -30,7 +30,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         urgency = parse(written[0], year_starts=plans.year_starts) if written else None
         if urgency is None or urgency.last is None:
             continue
-        days = [(day, word, when) for word, when in _dates(plans, record) if (day := _day(when))]
+        dates = list(_dates(plans, record))
+        days = [(day, word, when) for word, when in dates if (day := _day(when))]
+        if any(when.kind is Kind.UNREADABLE for _, when in dates):
+            continue  # it may lie in the period
         if not days or any(_reversed(one) for one in (record, *_below(plans, record))):
             continue  # due-before-start reports the latter
         earliest, word, when = min(days, key=lambda item: item[0])
