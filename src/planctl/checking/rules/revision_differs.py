@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from planctl.checking.rule import Context, Rule
 from planctl.language import when
+from planctl.language.lost import UNREADABLE
 from planctl.language.numbers import value
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
@@ -39,15 +40,15 @@ def _differing(
     same = _same_day if field == "due" else _same_value
     known, stands = _standing(plans, record, field)
     for move, following in zip(chain, [*chain[1:], None], strict=True):
-        if move.after is None or (following and following.before is None):
-            continue
-        ends = [end for end in (following.before if following else None, stands) if end]
-        if (not ends and not known) or any(same(move.after, end, plans) for end in ends):
-            continue
-        if not known and following is None:
+        nexts = (following.before,) if following else ()
+        told = (move.after, *nexts)
+        if None in told or UNREADABLE in (*told, stands) or not (known or following):
+            continue  # nobody can say
+        ends = [end for end in (*nexts, stands) if end is not None]
+        if any(same(str(move.after), end, plans) for end in ends):
             continue
         now = f"the next move is from {shorten(ends[0])}" if following else _now(field, stands)
-        message = f"{record.label} was moved to {shorten(move.after)}, but {now}"
+        message = f"{record.label} was moved to {shorten(str(move.after))}, but {now}"
         span = record.inside("revisions", move.place, "to")
         hint = "correct one of the two, or add the move that is missing"
         yield rule.found(record, message, span=span, hint=hint)
