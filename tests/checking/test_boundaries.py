@@ -149,6 +149,12 @@ def test_numbering(numbers: tuple[int, ...], planctl: Run, tmp_path: Path, *, ga
     assert ("numbering-gap" in found(planctl, tmp_path, text, "2011-07-01")) is gap
 
 
+def test_a_name_that_ends_in_a_figure_is_no_series(planctl: Run, tmp_path: Path) -> None:
+    text = PLAN + ACTION.format("due: 2011-12")
+    text += "measures:\n  - {ref: M-CO2, title: Tonnes, owner: A B, targets: {2011/12: 5}}\n"
+    assert "numbering-gap" not in found(planctl, tmp_path, text, "2011-07-01")
+
+
 def test_numbers_of_national_bodies_and_codes_have_no_gaps(planctl: Run, tmp_path: Path) -> None:
     measure = "  - {{ref: {} {}, title: M {}, owner: A B, targets: {{2011/12: 5}}}}\n"
     text = PLAN + ACTION.format("due: 2011-12, codes: [QOF 12]") + "measures:\n"
