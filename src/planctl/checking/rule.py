@@ -74,6 +74,8 @@ class Rule:
         """The page without its examples, which are the tests'."""
         title, _, body = self.page.partition("\n")
         facts = f"Group: {self.group}. Severity: {self.severity.word}. Since {self.since}."
+        if self.several:
+            facts += "\nUnless they are errors, the records of a plan make one finding."
         return f"# {self.id}\n\n{title}\n\n{facts}\n{body}"
 
     def found(
