@@ -88,6 +88,8 @@ class _Maker:
         if key.shape == Shape.CHOICE:
             words = [word for word, _ in key.choices]
             return {"enum": words} if len(words) > 1 else {"const": words[0]}
+        if key.shape == Shape.WORDS:
+            return _list({"enum": [word for word, _ in key.choices]})
         if key.block is None:
             raise ValueError(f"{key.name} has a shape that the schema does not know")
         return self._nested(key, key.block)

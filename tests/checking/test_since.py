@@ -69,11 +69,33 @@ def test_lines_that_move_touch_nothing(repo: Repo, planctl: Run) -> None:
 
 
 def test_what_main_did_meanwhile_is_not_the_change(repo: Repo, planctl: Run) -> None:
-    repo.commit("Mine", {"plans/parks.yaml": PARKS.replace("trees", "oaks")})
+    repo.commit("Mine", {"plans/parks.yaml": PARKS.replace("2011-08-31", "31/08/2011")})
     repo.git("checkout", "-q", "main")
     repo.commit("Theirs", {ROADS_FILE: ROADS})
     repo.git("checkout", "-q", "work")
-    assert found(planctl(*SINCE).out) == [("objective-without-measure", "plans/parks.yaml")]
+    assert found(planctl(*SINCE).out) == [("invalid-date", "plans/parks.yaml")]
+
+
+def test_of_records_that_lack_the_same_those_that_are_new(repo: Repo, planctl: Run) -> None:
+    """A record that lacked it before is not told again since its title was touched."""
+    more = "      - {ref: A8, title: Plant hedges, owner: Tom Bridges}\n"
+    more += "      - {ref: A9, title: Mow the banks, owner: Tom Bridges, due: 2011-09}\n"
+    lacking = PARKS.replace("    actions:\n", f"    actions:\n{more}", 1)
+    assert lacking != PARKS
+    repo.git("checkout", "-q", "main")
+    repo.commit("Theirs", {"plans/parks.yaml": lacking})
+    repo.git("checkout", "-q", "-B", "work")
+    assert found(planctl(*SINCE).out) == []
+    repo.write({"plans/parks.yaml": lacking.replace("Plant hedges", "Plant beech hedges")})
+    assert found(planctl(*SINCE).out) == []
+    new = "      - {ref: A10, title: Dig a pond, owner: Tom Bridges}\n"
+    repo.write({"plans/parks.yaml": lacking.replace(more, more + new)})
+    told = {
+        item["rule"]: [record["key"] for record in item["records"]]
+        for item in json.loads(planctl(*SINCE).out)["findings"]
+    }
+    assert told["missing-due"] == ["A10"]
+    assert told["equality-not-considered"] == ["A10"]
 
 
 def test_configuration_and_baseline_are_the_older_ones(repo: Repo, planctl: Run) -> None:

@@ -12,7 +12,7 @@ from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CLOSED, Record, shorten
 from planctl.model.support import Support
-from planctl.reports.diagnostic import Diagnostic
+from planctl.reports.diagnostic import Diagnostic, together
 from planctl.standing.stated import State, state
 from planctl.system.text import counted, one_line
 
@@ -91,10 +91,10 @@ def findings_news(
     both = {_words(item) for item in new} & {_words(item) for item in gone}
     new, gone = ([item for item in items if _words(item) not in both] for items in (new, gone))
     for kind, items, word in (("finding-new", new, "new"), ("finding-gone", gone, "gone")):
-        items.sort(key=lambda item: (-item.severity, item.order))
-        for item in items[:_MOST]:
+        shown = sorted(together(items), key=lambda item: (-item.severity, item.order))
+        for item in shown[:_MOST]:
             yield Consequence(kind, f"{word}: {_finding(item)}", _refs_of([item]))
-        if left := items[_MOST:]:
+        if left := shown[_MOST:]:
             found = counted(len(left), f"more {word} finding")
             yield Consequence(kind, f"{found}, in 'planctl validate'", _refs_of(left))
 
@@ -109,7 +109,8 @@ def _finding(item: Diagnostic) -> str:
 
 
 def _refs_of(items: Iterable[Diagnostic]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item.ref for item in items if item.ref))
+    parts = (part for item in items for part in item.each)
+    return tuple(dict.fromkeys(part.ref for part in parts if part.ref))
 
 
 def _unexplained(

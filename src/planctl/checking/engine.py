@@ -9,6 +9,7 @@ from functools import cache
 from planctl.checking.fingerprint import fingerprinted
 from planctl.checking.rule import Context, Rule
 from planctl.checking.suppressions import Suppression, suppressions
+from planctl.language.yaml.document import Document
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.system import modules
@@ -81,10 +82,13 @@ def run(
     ]
     comments = [item for document in plans.documents for item in suppressions(document)]
     accepting = _by_place(comments)
-    kept = [_suppressed(item, found, accepting) for item in dict.fromkeys(raw)]
-    kept += _about_comments(comments, found, levels, silent)
+    levelled = [_level(item, plans, found, levels) for item in dict.fromkeys(raw)]
+    heads = {document.path: _head(document) for document in plans.documents} if comments else {}
+    kept = [_suppressed(item, found, accepting, heads) for item in levelled]
+    about = _about_comments(comments, found, levels, silent)
+    kept += [_level(item, plans, found, levels) for item in about]
     unread = {item.path for item in plans.unread}
-    placed = [_unread(_level(item, plans, found, levels), found, unread) for item in kept]
+    placed = [_unread(item, found, unread) for item in kept]
     return fingerprinted(sorted(placed, key=lambda item: item.order), plans)
 
 
@@ -94,7 +98,8 @@ def _level(
     """Put the finding in its set; a rule that lowers some findings does so below the level set."""
     lowered = min(item.severity, levels[item.rule])
     severity = lowered if item.severity < found[item.rule].severity else levels[item.rule]
-    return item.within(plans.folder, severity)
+    several = found[item.rule].several if item.record and severity < Severity.ERROR else ""
+    return replace(item.within(plans.folder, severity), several=several)
 
 
 def _unread(item: Diagnostic, found: Mapping[str, Rule], unread: set[str]) -> Diagnostic:
@@ -122,10 +127,22 @@ def _by_place(comments: Iterable[Suppression]) -> _ByPlace:
     return found
 
 
-def _suppressed(item: Diagnostic, found: Mapping[str, Rule], comments: _ByPlace) -> Diagnostic:
-    if found[item.rule].group in UNSUPPRESSIBLE:
+def _head(document: Document) -> int:
+    """Return the line of a document's first key; 0 without any."""
+    keys = iter(document.data if isinstance(document.data, dict) else ())
+    first = next(keys, None)
+    return 0 if first is None else document.span((first,), key=True).start.line
+
+
+def _suppressed(
+    item: Diagnostic, found: Mapping[str, Rule], comments: _ByPlace, heads: Mapping[str, int]
+) -> Diagnostic:
+    """Mark a finding that a comment accepts: on its line, or, of several records, at the head."""
+    if found[item.rule].group in UNSUPPRESSIBLE or not comments:
         return item
-    for comment in comments.get((item.span.path, item.span.start.line), ()):
+    path = item.span.path
+    lines = [item.span.start.line, *([heads.get(path, 0)] if item.several else [])]
+    for comment in [comment for line in lines for comment in comments.get((path, line), ())]:
         if item.rule in comment.rules:
             comment.used.add(item.rule)
             return replace(item, suppressed=True)

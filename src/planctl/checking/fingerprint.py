@@ -21,7 +21,8 @@ def fingerprinted(findings: Sequence[Diagnostic], plans: PlanSet) -> list[Diagno
 
     It is made of the rule, the plan set, the record (for a finding on none, the file in the set's
     folder) and the text at fault, so that it depends on no line, order, wording or current
-    folder. Findings that are equal in all of these are numbered in the order given.
+    folder. Where the records of a plan are one finding, each is known by its key alone, and the
+    finding by its plan. Findings that are equal in all of these are numbered in the order given.
     """
     documents = {document.path: document for document in plans.documents}
     name = _name(plans)
@@ -30,7 +31,11 @@ def fingerprinted(findings: Sequence[Diagnostic], plans: PlanSet) -> list[Diagno
     for item in findings:
         parts = (item.rule, *name, *_about(item, plans.root, documents.get(item.span.path)))
         met[parts] = met.get(parts, 0) + 1
-        found.append(replace(item, fingerprint=_digest((*parts, str(met[parts])))))
+        group = ""
+        if item.several:
+            plan = item.plan or _place(item, plans.root, documents.get(item.span.path))
+            group = _digest((item.rule, *name, "plan", plan))
+        found.append(replace(item, fingerprint=_digest((*parts, str(met[parts]))), group=group))
     return found
 
 
@@ -62,12 +67,18 @@ def _name(plans: PlanSet) -> tuple[str, ...]:
 def _about(item: Diagnostic, root: Path | None, document: Document | None) -> tuple[str, ...]:
     if item.about:
         return ("about", item.about)
+    if item.several:
+        return ("record", item.record)
     if item.record:
         return ("record", item.record, _text(item, document))
+    return ("file", _place(item, root, document), _text(item, document))
+
+
+def _place(item: Diagnostic, root: Path | None, document: Document | None) -> str:
+    """Return the file that a finding is in, from the set's folder."""
     file = document.file if document else None
     inside = file and root and file.is_relative_to(root)
-    place = file.relative_to(root).as_posix() if file and root and inside else item.span.path
-    return ("file", place, _text(item, document))
+    return file.relative_to(root).as_posix() if file and root and inside else item.span.path
 
 
 def _text(item: Diagnostic, document: Document | None) -> str:

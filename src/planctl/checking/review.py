@@ -62,11 +62,15 @@ class Reviewed:
 
     @property
     def touched(self) -> list[Diagnostic]:
-        """The findings that are new, or about a record that differs."""
+        """The findings that are new, or about a record that differs.
+
+        Of those that count together with others of their plan, a record's own is told when new.
+        """
         records = {f"{change.record.kind}:{change.record.key}" for change in self.changes}
         return [
             item for item in self.findings
-            if self.older.isdisjoint(_keys(item)) or (item.record in records and not item.about)
+            if self.older.isdisjoint(_keys(item)) or
+            (item.record in records and not (item.about or item.several))
         ]  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from planctl.checking.moved_target import MovedTarget
-from planctl.language.keys import plural
 from planctl.language.lost import UNREADABLE
 from planctl.language.yaml.document import Document
 from planctl.model.names import fold
@@ -51,6 +50,8 @@ class Rule:
         severity: unless the configuration says otherwise.
         since: the version that brought it.
         group: the heading it is listed under.
+        several: what is said of several records at once, as ``have no date``: those of a plan are
+            then one finding, unless they are errors. Empty where each finding stands alone.
         id: the fault's name, which is the module's name with dashes.
         page: the module's docstring.
     """
@@ -59,6 +60,7 @@ class Rule:
     severity: Severity
     group: str
     since: str
+    several: str = ""
     id: str = ""
     page: str = ""
 
@@ -72,6 +74,8 @@ class Rule:
         """The page without its examples, which are the tests'."""
         title, _, body = self.page.partition("\n")
         facts = f"Group: {self.group}. Severity: {self.severity.word}. Since {self.since}."
+        if self.several:
+            facts += "\nUnless they are errors, the records of a plan make one finding."
         return f"# {self.id}\n\n{title}\n\n{facts}\n{body}"
 
     def found(
@@ -141,39 +145,25 @@ class Rule:
 
     def lacking(
         self,
-        plans: PlanSet,
-        records: Sequence[Record],
+        records: Iterable[Record],
         lacks: Callable[[Record], bool],
         message: Callable[[Record], str],
         *,
-        what: str,
         field: str,
-        among: Callable[[Record], bool] | None = None,
         at: str | None = None,
         hint: str = "",
     ) -> Iterator[Diagnostic]:
-        """Yield a finding for each record that lacks something, or one where all of them do.
+        """Yield a finding for each record that lacks something.
 
         Args:
-            records: all records of one kind in the set.
-            among: which of them could have it, where not all; asked only if some lack it.
-            what: the words for the missing thing in the finding that speaks for all.
+            records: those that could have it.
             field: the key that would hold it; ``at``: the key to point at, unless that one.
         """
-        without = [record for record in records if lacks(record)]
-        if among is not None:
-            without = list(filter(among, without))
-            records = list(filter(among, records)) if without else ()
-        if len(without) == len(records) > 1:
-            first = plans.foremost(without)
-            several = f"none of the {len(records)} {plural(first.kind)} {what}"
-            about = f"every {first.level} {first.kind}"
-            yield self.found(first, several, field=at or field, hint=hint, about=about)
-            return
-        for record in without:
-            finding = self.found(record, message(record), field=at or field, hint=hint)
-            subject = (record.document.path, record.path, field)
-            yield replace(finding, subject=subject)
+        for record in records:
+            if lacks(record):
+                finding = self.found(record, message(record), field=at or field, hint=hint)
+                subject = (record.document.path, record.path, field)
+                yield replace(finding, subject=subject)
 
     def holding(self, plans: PlanSet, person: Person, why: str, hint: str) -> Iterator[Diagnostic]:
         """Yield a finding if somebody who should have none has open work, at the first of it.

@@ -14,10 +14,15 @@ from planctl.jobs.options import (
     Color,
     FailOn,
     FindingsFormat,
+    FindingsOwner,
+    FindingsPlan,
+    Ignore,
     Jobs,
     NoBaseline,
     NoCache,
     Paths,
+    Select,
+    Statistics,
     StdinName,
 )
 from planctl.system.errors import ExitCode, PlanctlError
@@ -25,6 +30,8 @@ from planctl.system.errors import ExitCode, PlanctlError
 if TYPE_CHECKING:
     from planctl.output.shapes import Schema
 
+_FINGERPRINT = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
+_COUNTING = ("text", "json", "markdown")
 LEVELS = ("error", "warning", "note")
 
 
@@ -32,7 +39,12 @@ def run(
     paths: Paths = None,
     stdin_name: StdinName = None,
     fail_on: FailOn = "error",
+    select: Select = None,
+    ignore: Ignore = None,
+    owner: FindingsOwner = None,
+    plan: FindingsPlan = None,
     changed_since: ChangedSince = None,
+    statistics: Statistics = False,
     no_baseline: NoBaseline = False,
     as_of: AsOf = None,
     at: At = None,
@@ -46,15 +58,21 @@ def run(
     All findings of all files come in one run, sorted by path and line. Those that
     planctl-baseline.json holds are known: counted, but neither shown nor failing.
 
-    Nothing is ever written in the repository. Exit code 1 if there are errors (or what --fail-on
-    says), 0 if there are none. The formats for CI give paths from the root of the repository.
+    --select, --ignore, --owner and --plan choose what is shown; everything is checked. A file that
+    cannot be read is shown always. Records of a plan that lack the same are one finding, in JSON
+    each under 'records'; formats for CI, --owner and --statistics go by records.
+
+    Nothing is ever written in the repository. Exit code 1 if what is shown has errors (or what
+    --fail-on says), 0 if not. The formats for CI give paths from the root of the repository.
 
     Examples: planctl validate; planctl validate plans/leeds-2008 --format json;
+    planctl validate --select dates,missing-owner --owner "Garry Booth";
     cat draft.yaml | planctl validate - --stdin-name plans/leeds-2008/plan.yaml
     """
     from planctl.checking import baseline
     from planctl.jobs.check import check
-    from planctl.reports.diagnostic import Severity
+    from planctl.jobs.shown import EVERYTHING, choice, shown
+    from planctl.reports.diagnostic import Severity, together
     from planctl.reports.report import Findings
     from planctl.system import repository
     from planctl.system.text import visible_path
@@ -62,6 +80,12 @@ def run(
     if fail_on not in {*LEVELS, "never"}:
         message = f"--fail-on cannot be '{fail_on}'"
         raise PlanctlError(message, hint="choose error, warning, note or never")
+    usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    printed = format or ("text" if statistics else usual)
+    if statistics and printed not in _COUNTING:
+        message = f"--statistics counts, and '{printed}' takes findings"
+        raise PlanctlError(message, hint="choose text, json or markdown")
+    asked = choice(select or (), ignore or (), owner, plan)
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     chosen, overlay = _standard_input(paths or [], stdin_name, job.cwd)
     if overlay and at is not None:
@@ -77,11 +101,17 @@ def run(
         since = Since.start(job, changed_since, chosen)
         chosen = list(since.paths)
     file = baseline.location(job.config.folder, job.cwd)
-    shown = visible_path(repository.inside(file, job.cwd))
-    known = {} if no_baseline else baseline.read(file, shown, since.tree if since else None) or {}
-    checked = check(job, chosen, overlay, file.parent if known else None)
+    baseline_path = visible_path(repository.inside(file, job.cwd))
+    known = (
+        {}
+        if no_baseline
+        else baseline.read(file, baseline_path, since.tree if since else None) or {}
+    )
+    checked = check(job, chosen, overlay, file.parent if known else None, asked.sought)
     checked.mark(known)
     found = since.touched(checked.findings) if since else checked.findings
+    told = {*found}
+    found = shown(found, asked, checked.sets, checked.unread) if asked != EVERYTHING else found
     report = Findings(
         found,
         len(checked.files),
@@ -91,10 +121,10 @@ def run(
         real=checked.real,
         top=repository.root(job.cwd),
         mended=sum(map(checked.looked.mended, known.values())),
-        older=len({*map(id, checked.findings)} - {*map(id, found)}),
+        older=len(together(item for item in checked.findings if item not in told)),
+        counting=statistics,
     )
-    usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    job.print(report, format or usual, color)
+    job.print(report, printed, color)
     failing = any(map(report.fails, report.findings))
     return job.end_paths(ExitCode.FINDINGS if failing else ExitCode.CLEAN)
 
@@ -142,7 +172,8 @@ def shape() -> "Schema":
         related=many(record(path=TEXT, line=LINE, column=LINE, label=TEXT)),
         suppressed={"type": "boolean"},
         known={"type": "boolean"},
-        fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        fingerprint=_FINGERPRINT,
+        records=many(record(key=TEXT, ref=MAYBE, line=LINE, fingerprint=_FINGERPRINT)),
     )
     return record(
         as_of=DAY,
@@ -156,6 +187,7 @@ def shape() -> "Schema":
             mended=COUNT,
             older=COUNT,
         ),
+        statistics=many(record(rule=TEXT, severity=SEVERITY, count=COUNT)),
         files=COUNT,
         unread=UNREAD,
     )

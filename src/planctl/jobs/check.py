@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from planctl.checking.baseline import KnownFindings, Looked, entry_of
 from planctl.jobs.job import Job
+from planctl.jobs.shown import Seen, seen
+from planctl.jobs.sought import EVERYBODY, Sought
 from planctl.reports.diagnostic import Diagnostic, unpacked
 from planctl.system import repository
 
@@ -24,6 +26,8 @@ class Checked:
         real: each file met, absolute, by its path as the user is shown it.
         looked: for what a baseline holds.
         fixed: the rules whose findings no comment and no baseline can accept.
+        sets: what --owner and --plan need to know of each plan set.
+        unread: the files of which nothing could be read.
     """
 
     findings: list[Diagnostic] = field(default_factory=list)
@@ -32,6 +36,8 @@ class Checked:
     real: dict[str, str] = field(default_factory=dict)
     looked: Looked = field(default_factory=Looked)
     fixed: set[str] = field(default_factory=set)
+    sets: list[Seen] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def recordable(self, item: Diagnostic) -> bool:
         """Whether a baseline may hold a finding."""
@@ -57,13 +63,18 @@ class Checked:
 
 
 def check(
-    job: Job, paths: Sequence[Path], overlay: Mapping[Path, bytes], folder: Path | None
+    job: Job,
+    paths: Sequence[Path],
+    overlay: Mapping[Path, bytes],
+    folder: Path | None,
+    sought: Sought = EVERYBODY,
 ) -> Checked:
     """Check some plans with every rule.
 
     Args:
         paths: files and folders; ``overlay``: contents that stand for a file's.
         folder: the baseline's; None where there is none.
+        sought: whose records are asked about; all are checked.
     """
     from planctl.loading.answers import Answer
 
@@ -77,16 +88,19 @@ def check(
         groups = rules()
         fixed = [name for name, rule in groups.items() if rule.group in UNSUPPRESSIBLE]
         packed = [item.packed() for item in found]
-        return Answer((packed, fixed, *_seen(loaded)), context.dated)
+        told = tuple(seen(loaded.plans, sought))
+        return Answer((packed, fixed, told, *_seen(loaded)), context.dated)
 
     checked = Checked()
     found: list[Diagnostic] = []
     asked: set[str] = set()
-    for packed, fixed, chosen, unread, real, root, whole in job.ask(
-        paths, ("validate",), ask, overlay
+    for packed, fixed, told, chosen, unread, real, root, whole in job.ask(
+        paths, ("validate", *sought), ask, overlay
     ):
         checked.files += chosen
         checked.fixed |= set(fixed)
+        checked.sets.append(Seen(*told))
+        checked.unread |= set(unread)
         found += map(unpacked, packed)
         # An unread file silences rules in every other file, so it is named whatever was asked.
         asked |= {*chosen, *unread}

@@ -21,10 +21,10 @@ def due_of(plans: "PlanSet", record: "Record") -> When | None:
     if record.due is not None or record.kind != "action":
         return _own(record)
     steps = plans.children(record, "milestone")
-    left = [step for step in steps if not step.closed and not _exhausted(step)]
+    left = [step for step in steps if not step.closed and not is_exhausted(step)]
     if left:
         return _of_open(left)
-    return _last([end_of(step) for step in steps if step.status == "done" or _exhausted(step)])
+    return _last([end_of(step) for step in steps if step.status == "done" or is_exhausted(step)])
 
 
 def kept_of(plans: "PlanSet", record: "Record") -> "Kept":
@@ -45,7 +45,7 @@ def in_place(record: "Record") -> bool:
     return done is not None and (done.kind in {Kind.DATED, Kind.UNREADABLE} or bool(done.first))
 
 
-def _exhausted(step: "Record") -> bool:
+def is_exhausted(step: "Record") -> bool:
     """Whether each occurrence of a recurring date is done."""
     series = step.due.series if step.due else None
     return series is not None and series.earliest is None

@@ -10,6 +10,7 @@ from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.document import Path as Place
 from planctl.model.answering import Answering
 from planctl.model.dues import due_of
+from planctl.model.forms import Forms
 from planctl.model.links import Links
 from planctl.model.people import Person, Register
 from planctl.model.record import CLOSED, Naming, Record, namings, refs_of
@@ -195,6 +196,11 @@ class PlanSet:
             found += [item for user in users if (item := _objective(user)) is not None]
         return list(dict.fromkeys(found))
 
+    @cached_property
+    def forms(self) -> Forms:
+        """What the council's forms ask for."""
+        return Forms(self)
+
     def owners_of(self, record: Record) -> tuple[str, ...]:
         """Return the names of those who own a record, whether it says so or inherits them."""
         return self.who.names(record, "owner")
@@ -219,10 +225,6 @@ class PlanSet:
             )
             self._open[record] = found
         return found
-
-    def foremost(self, records: Sequence[Record]) -> Record:
-        """Return the first of some records in the files that were asked about, else the first."""
-        return next((item for item in records if item.document.path in self.chosen), records[0])
 
     def period_of(self, plan: Record) -> When | None:
         """Return the period of a plan; None where it has none or it cannot be read."""

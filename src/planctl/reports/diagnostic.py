@@ -1,11 +1,11 @@
 """A finding: which rule, how bad, where, what is wrong and how to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planctl.system.text import Excerpt, Position, Span
+from planctl.system.text import Excerpt, Position, Span, bounded
 
 if TYPE_CHECKING:
     from planctl.language.yaml.document import Path
@@ -47,6 +47,9 @@ class Diagnostic:
             person, or all records of a kind. It stands at the first of them, which may change.
         fingerprint: 32 hexadecimal digits that stay the same while the fault does; given by the
             engine.
+        several: what the rule says of several records at once, where those of a plan are one
+            finding; ``group``: the fingerprint of that finding. Both empty where it stands alone.
+        parts: of a finding that speaks of several records, those of each, as ``together`` makes it.
         subject: file, place of the record, and the field that is missing or misspelt; where a
             misspelt key is the cause, its finding is the only one.
     """
@@ -66,12 +69,25 @@ class Diagnostic:
     record: str = ""
     about: str = ""
     fingerprint: str = ""
+    several: str = ""
+    group: str = ""
+    parts: "tuple[Diagnostic, ...]" = ()
     subject: "tuple[str, Path, str] | None" = field(default=None, compare=False)
 
     @property
     def accepted(self) -> bool:
         """Whether it is neither shown nor counted among the others."""
         return self.suppressed or self.known
+
+    @property
+    def key(self) -> str:
+        """The key of the record at fault, or an empty text."""
+        return self.record.partition(":")[2]
+
+    @property
+    def each(self) -> "tuple[Diagnostic, ...]":
+        """The findings of each record that it speaks of, or itself."""
+        return self.parts or (self,)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -85,12 +101,50 @@ class Diagnostic:
         return (
             self.rule, int(self.severity), self.message, _pack(self.span), self.hint,
             (self.excerpt.text, self.excerpt.column), self.ref, self.plan, self.plan_set, related,
-            self.suppressed, self.known, self.record, self.about, self.fingerprint,
+            self.suppressed, self.known, self.record, self.about, self.fingerprint, self.several,
+            self.group,
         )  # fmt: skip
 
     def within(self, folder: str, severity: Severity) -> "Diagnostic":
         """Return the finding as it counts in a plan set, with the severity in force there."""
         return replace(self, plan_set=folder, severity=severity)
+
+
+def together(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return findings with those of one plan and rule as one, where the rule speaks of several.
+
+    Accepted ones stay apart from the others. The order is that of the first of each.
+    """
+    found: dict[object, list[Diagnostic]] = {}
+    for item in findings:
+        accepted = (item.suppressed, item.known)
+        key = (item.span.path, item.group, item.severity, accepted) if item.group else id(item)
+        found.setdefault(key, []).append(item)
+    return [_one(items) if items[0].group else items[0] for items in found.values()]
+
+
+def _one(items: Sequence[Diagnostic]) -> Diagnostic:
+    """Return the finding that speaks for those of a plan and rule."""
+    first = items[0]
+    keys = [item.record for item in items]
+    whole = replace(first, fingerprint=first.group, parts=tuple(items))
+    if len(keys) == 1:
+        return whole
+    from planctl.language.keys import plural  # noqa: PLC0415 - a clean run needs no keys
+
+    kinds = {key.partition(":")[0] for key in keys}
+    what = plural(kinds.pop()) if len(kinds) == 1 else "records"
+    named = ", ".join(bounded(key.partition(":")[2], _LONGEST_NAME) for key in keys[:_FEW])
+    left = len(keys) - _FEW
+    more = f" and {left} more" if left > 0 else ""
+    message = f"{len(keys)} {what} {first.several}: {named}{more}"
+    hints = list(dict.fromkeys(item.hint for item in items if item.hint))
+    hint = "; ".join(hints[:_FEW]) + " ..." * (len(hints) > _FEW)
+    return replace(whole, message=message, hint=hint, ref=None, record="", related=())
+
+
+_FEW = 3
+_LONGEST_NAME = 60
 
 
 _Packed = tuple[str, tuple[int, int, int], tuple[int, int, int]]
@@ -108,9 +162,10 @@ def _unpack(span: _Packed) -> Span:
 def unpacked(plain: Sequence[Any]) -> Diagnostic:
     """Return the finding that ``packed`` made plain data of."""
     rule, severity, message, span, hint, excerpt, ref, plan, plan_set, related, *rest = plain
-    suppressed, known, record, about, fingerprint = rest
+    suppressed, known, record, about, fingerprint, several, group = rest
     return Diagnostic(
         rule, Severity(severity), message, _unpack(span), hint, Excerpt(*excerpt), ref, plan,
         plan_set, tuple(Related(_unpack(at), label) for at, label in related), suppressed,
-        known=known, record=record, about=about, fingerprint=fingerprint,
+        known=known, record=record, about=about, fingerprint=fingerprint, several=several,
+        group=group,
     )  # fmt: skip

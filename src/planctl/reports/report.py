@@ -3,12 +3,13 @@
 Tuples with names: a frozen dataclass takes five times as long to define, which every run pays.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.reports.diagnostic import Diagnostic, Severity, together
 from planctl.system import repository
 from planctl.system.text import counted
 
@@ -31,6 +32,7 @@ class Findings(NamedTuple):
             repository: CI formats give paths from there.
         mended: how many known findings are there no more.
         older: how many are left out, since the change that is looked at does not touch them.
+        counting: whether only the number of each rule is asked for.
     """
 
     findings: Sequence[Diagnostic]
@@ -43,6 +45,11 @@ class Findings(NamedTuple):
     top: Path | None = None
     mended: int = 0
     older: int = 0
+    counting: bool = False
+
+    def together(self) -> "Findings":
+        """Return the report in which the records of a plan that lack the same are one finding."""
+        return self._replace(findings=together(self.findings))
 
     def number(self, severity: Severity) -> int:
         """How many findings of a severity are not accepted."""
@@ -52,6 +59,14 @@ class Findings(NamedTuple):
     def shown(self) -> list[Diagnostic]:
         """The findings that nobody has accepted."""
         return [item for item in self.findings if not item.accepted]
+
+    @property
+    def statistics(self) -> list[tuple[int, Severity, str]]:
+        """How many records each rule speaks of, the most first; one on no record counts as one."""
+        each = (part for finding in self.shown for part in finding.each)
+        met = Counter((item.rule, item.severity) for item in each)
+        counts = [(count, severity, rule) for (rule, severity), count in met.items()]
+        return sorted(counts, key=lambda count: (-count[0], -count[1], count[2]))
 
     @property
     def suppressed(self) -> int:

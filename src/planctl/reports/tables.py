@@ -103,6 +103,7 @@ ELSEWHERE = {
     "year_starts": "the table plan_sets",
     "internal": "never published",
     "limits": "a setting of planctl, nothing of a plan",
+    "form": "a setting of planctl, nothing of a plan",
     "rag_scheme": "a setting of planctl, nothing of a plan",
     "risk_matrix": "a setting of planctl, nothing of a plan",
     "reporting": "a setting of planctl, nothing of a plan",

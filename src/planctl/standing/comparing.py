@@ -75,7 +75,8 @@ class Measuring:
         if wanted.number is None:
             return "target-not-a-number" if wanted.stated else "target-not-set"
         if self.yardstick.better not in {"higher", "lower"}:
-            return "better-unknown"
+            far = out_of_scale(self.figures, entry.value, wanted)
+            return "actual-out-of-scale" if far else "better-unknown"
         if wanted.bound and (wanted.bound[0] == ">") != (self.yardstick.better == "higher"):
             return "target-against-better"
         if wanted.change and not entry.value.percent:

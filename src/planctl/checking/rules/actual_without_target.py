@@ -20,10 +20,11 @@ from planctl.language.when import When
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system.text import counted
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
-    """Look for a target of the same period, or of one around it."""
+    """Look for a target of the same period, or of one around it; once for each measure."""
     for measure in plans.of("measure") if plans.uses("actuals") else ():
         if not measure.actuals:
             continue
@@ -32,14 +33,20 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue  # a target cannot be read, and that is another rule's
         missing = _missing(plans, measure, [when for when, _ in targets])
         start = min((when.first for when, _ in targets if when.first), default=date.max)
-        for period, _value in by_period(measure.actuals, plans.year_starts):
-            if period.last is None or period.last < start:
-                continue
-            if covering(period, targets) is None and not (missing and _meet(period, missing)):
-                message = f"{measure.label} has an actual for {period.written}, and no target"
-                span = measure.inside("actuals", period.written, key=True)
-                hint = "add the target of that period, or of the year around it"
-                yield rule.found(measure, message, span=span, hint=hint)
+        lacking = [
+            period.written
+            for period, _value in by_period(measure.actuals, plans.year_starts)
+            if period.last is not None
+            and period.last >= start
+            and covering(period, targets) is None
+            and not (missing and _meet(period, missing))
+        ]
+        if lacking:
+            more = f" and {counted(len(lacking) - 1, 'period')} more" if lacking[1:] else ""
+            message = f"{measure.label} has an actual for {lacking[0]}{more}, and no target"
+            span = measure.inside("actuals", lacking[0], key=True)
+            hint = "add the target of that period, or of the year around it"
+            yield rule.found(measure, message, span=span, hint=hint)
 
 
 def _missing(plans: PlanSet, measure: Record, targets: Iterable[When]) -> When | None:
@@ -54,4 +61,10 @@ def _meet(one: When, other: When) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="measures",
+    since="0.1",
+    several="have an actual for a period without a target",
+)

@@ -23,11 +23,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for what is deferred or cancelled without a decision."""
     for kind in ("objective", "action", "milestone", "mitigation"):
         for finding in rule.lacking(
-            plans,
             [item for item in plans.of(kind) if item.status in _DROPPED and not _with_above(item)],
             lambda item: "decision" not in item.fields,
             lambda item: f"{item.label} is {item.status}, and nobody says who decided it",
-            what="that are deferred or cancelled has a decision",
             field="status",
             hint="add decision: {by: ..., on: ..., reason: ...}",
         ):
@@ -48,4 +46,10 @@ def _with_above(record: Record) -> bool:
 _DROPPED = frozenset({"deferred", "cancelled"})
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="decisions",
+    since="0.1",
+    several="were stopped, and nobody says who decided it",
+)

@@ -23,11 +23,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for what is done without a completed date."""
     for kind in ("objective", "action", "milestone", "mitigation"):
         yield from rule.lacking(
-            plans,
             [item for item in plans.of(kind) if item.status == "done"],
             lambda item: _lacks(item) and not _waits(plans, item),
             _message,
-            what="that are done has a date of completion",
             field="completed",
             at="status",
             hint="give completed: the day or month; ../2011-06 means by then",
@@ -53,4 +51,10 @@ def _waits(plans: PlanSet, record: Record) -> bool:
     return any(step.status == "done" and _lacks(step) for step in steps)
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="dates",
+    since="0.1",
+    several="are done, with no date of completion",
+)

@@ -51,4 +51,10 @@ def _published(plans: PlanSet, plan: Record) -> When | None:
     return None
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="dates",
+    since="0.1",
+    several="were due before the plan was published",
+)

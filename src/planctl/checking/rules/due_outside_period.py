@@ -1,9 +1,10 @@
-"""Something falls due outside the years of its plan.
+"""Something falls due outside the years of its plan, or starts after them.
 
 ## Why is this a problem?
 
 A date before the plan begins is often last year's row, copied; a date after it ends belongs to
-next year's plan, or has the wrong year.
+next year's plan, or has the wrong year. Work may have begun before the plan; it starts in it at
+the latest.
 
 ## How to mend it
 
@@ -20,21 +21,30 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every date with the period of its plan."""
     for record in plans.of("action", "milestone", "mitigation", "risk", "workforce"):
-        due, plan = record.due, record.plan
-        if due is None or due.last is None or plan is None:
+        plan = record.plan
+        period = plans.period_of(plan) if plan and (record.due or record.start) else None
+        if period is None or period.first is None or period.last is None or not plans.open(record):
             continue
-        period = plans.period_of(plan)
-        if period is None or period.first is None or period.last is None:
-            continue
-        if period.first <= due.last <= period.last or not plans.open(record):
-            continue
+        due = record.due.last if record.due else None
         start = record.start.first if record.start else None
-        if start and due.last < start:  # due-before-start reports it
+        if start and due and due < start:  # due-before-start reports it
             continue
-        side = "before" if due.last < period.first else "after"
-        message = f"{record.label} is due {due.written}, {side} the plan's period {period.written}"
+        if record.due and due and not period.first <= due <= period.last:
+            side = "before" if due < period.first else "after"
+            said, field = f"is due {record.due.written}, {side}", "due"
+        elif record.start and start and start > period.last:
+            said, field = f"starts {record.start.written}, after", "start"
+        else:
+            continue
+        message = f"{record.label} {said} the plan's period {period.written}"
         hint = "correct the date, or move the record to the plan of that year"
-        yield rule.found(record, message, field="due", hint=hint)
+        yield rule.found(record, message, field=field, hint=hint)
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="dates",
+    since="0.1",
+    several="fall due outside the plan's period, or start after it",
+)

@@ -3,8 +3,7 @@
 ## Why is this a problem?
 
 Public bodies must have due regard to equality (Equality Act 2010, section 149) when they decide,
-not afterwards; older plans had like duties. Where no action of a plan set says anything, that is
-one finding.
+not afterwards; older plans had like duties.
 
 ## How to mend it
 
@@ -21,15 +20,18 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions that say nothing about equality."""
     yield from rule.lacking(
-        plans,
-        plans.of("action"),
-        lambda item: "equality" not in item.fields,
+        filter(plans.open, plans.of("action")),
+        lambda item: "equality" not in item.fields and plans.forms.asks(item, "equality"),
         lambda item: f"{item.label} does not say whether equality was considered",
-        what="still open says whether equality was considered",
         field="equality",
-        among=plans.open,
         hint="add equality: considered, due or not-needed",
     )
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="decisions",
+    since="0.1",
+    several="do not say whether equality was considered",
+)

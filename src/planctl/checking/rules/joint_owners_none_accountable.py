@@ -21,11 +21,9 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for actions with several owners and nobody above them."""
     yield from rule.lacking(
-        plans,
         [item for item in plans.of("action") if _joint(plans, item)],
-        lambda item: not plans.accountable_of(item),
+        lambda item: not plans.accountable_of(item) and plans.forms.asks(item, "accountable"),
         lambda item: f"{item.label} has {_number(plans, item)} owners, and none is accountable",
-        what="with several owners says who is accountable",
         field="accountable",
         at="owner",
         hint="name the one who answers for it: accountable: ...",
@@ -48,4 +46,10 @@ def _number(plans: PlanSet, action: Record) -> int:
     return len(plans.who.people(action, "owner"))
 
 
-RULE = Rule(check=check, severity=Severity.NOTE, group="people", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.NOTE,
+    group="people",
+    since="0.1",
+    several="have several owners, and none is accountable",
+)

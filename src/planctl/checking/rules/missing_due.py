@@ -23,13 +23,10 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions without a date of their own or of a milestone."""
     yield from rule.lacking(
-        plans,
-        plans.of("action"),
+        [item for item in plans.of("action") if not item.closed],
         lambda item: "due" not in item.fields and not _dated(plans, item),
         lambda item: f"{item.label} has no due date",
-        what="has a due date",
         field="due",
-        among=lambda item: not item.closed,
         hint="add due: with a day, month or quarter; or due: ongoing, or due: tbc",
     )
 
@@ -43,4 +40,10 @@ def _dated(plans: PlanSet, action: Record) -> bool:
 _VAGUE = frozenset({Kind.ONGOING, Kind.TBC})
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="dates",
+    since="0.1",
+    several="have no date",
+)

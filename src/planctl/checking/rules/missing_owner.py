@@ -12,7 +12,7 @@ those of its milestones; a measure or risk that stands in an action or objective
 the plan that answers an inspection it is a warning, since its objectives are the inspector's.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from planctl.checking.rule import Context, Rule
@@ -25,35 +25,24 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for objectives, actions, measures and risks that nobody owns."""
-    groups = [
-        [item for item in plans.of("objective") if item.level == level]
-        for level in ("directorate", "service")
-    ]
-    groups += [plans.of(kind) for kind in ("action", "measure", "risk")]
-    for records in groups:
-        if not all(map(somebody, {item.owner for item in records})):
-            yield from _lacking(rule, plans, records)
+    for record in plans.of(*_KINDS):
+        if record.kind == "objective" and record.level not in _LEVELS:
+            continue
+        if somebody(record.owner) or record.closed or not _nobody(plans, record):
+            continue
+        finding = rule.found(
+            record, _message(record), field="owner", hint=_hint(record),
+            severity=Severity.WARNING if record.for_inspectors else None,
+        )  # fmt: skip
+        yield replace(finding, subject=(record.document.path, record.path, "owner"))
 
 
-def _lacking(rule: Rule, plans: PlanSet, records: Sequence[Record]) -> Iterator[Diagnostic]:
-    by_place = {(item.document.path, item.path): item for item in records}
-    found = rule.lacking(
-        plans,
-        records,
-        lambda item: _nobody(plans, item),
-        _message,
-        what="has a responsible officer",
-        field="owner",
-        among=lambda item: not item.closed,
-        hint="name one officer: owner: ...",
-    )
-    for finding in found:
-        record = by_place.get(finding.subject[:2]) if finding.subject else None
-        about = [record] if record else records
-        if all(item.plan and "answers" in item.plan.fields for item in about):
-            finding = replace(finding, severity=Severity.WARNING)  # noqa: PLW2901 - the same one
-        written = record.owner[0] if record and record.owner else ""
-        yield replace(finding, hint=cure(written)) if written else finding
+_KINDS = ("objective", "action", "measure", "risk")
+_LEVELS = ("directorate", "service")
+
+
+def _hint(record: Record) -> str:
+    return cure(record.owner[0]) if record.owner else "name one officer: owner: ..."
 
 
 def _nobody(plans: PlanSet, record: Record) -> bool:
@@ -69,4 +58,10 @@ def _message(record: Record) -> str:
     return f"{record.label} has no responsible officer"
 
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="people", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.ERROR,
+    group="people",
+    since="0.1",
+    several="have no responsible officer",
+)

@@ -8,13 +8,14 @@ substitute: it changes.
 ## How to mend it
 
 Give it the next number of its series, as `ref: RLIL017`. Where the source has no numbers at all,
-make them up and say so with `generated_refs: true` on the plan.
+make them up and say so with `generated_refs: true` on the plan: then nothing is asked for.
 """
 
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -23,14 +24,23 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     hint = "give it the next number of its series: ref: ..."
     for kind in ("objective", "action", "measure", "risk"):
         yield from rule.lacking(
-            plans,
-            plans.of(kind),
-            lambda record: "ref" not in record.fields,
+            [item for item in plans.of(kind) if not _generated(item)],
+            lambda record: "ref" not in record.fields and plans.forms.asks(record, "ref"),
             lambda record: f"{record.label} has no reference",
-            what="has a reference",
             field="ref",
             hint=hint,
         )
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="references", since="0.1")
+def _generated(record: Record) -> bool:
+    """Whether the plan says that the source has no references of its own."""
+    return record.plan is not None and record.plan.fields.get("generated_refs") is True
+
+
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="references",
+    since="0.1",
+    several="have no reference",
+)

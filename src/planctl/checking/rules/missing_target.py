@@ -12,20 +12,18 @@ Add the year to `targets`; `tbc` says that it is still to be set, `n/a` that the
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.when import parse_period
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.target_years import has_target
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for measures without a target in the period of their plan."""
     yield from rule.lacking(
-        plans,
         plans.of("measure"),
-        lambda item: not _has_target(plans, item),
+        lambda item: plans.forms.asks(item, "targets") and not has_target(plans, item),
         lambda item: f"{item.label} has no target for {_period(plans, item)}",
-        what="has a target for its plan's period",
         field="targets",
         hint="add that period to targets; tbc if it is still to be set, n/a if there is none",
     )
@@ -36,20 +34,10 @@ def _period(plans: PlanSet, measure: Record) -> str:
     return period.written if period else "its plan's period"
 
 
-def _has_target(plans: PlanSet, measure: Record) -> bool:
-    """Whether a target falls in the plan's period; what cannot be read is another rule's."""
-    if measure.targets is None:
-        return True
-    period = plans.period_of(measure.plan) if measure.plan else None
-    if period is None or period.first is None or period.last is None:
-        return bool(measure.targets)
-    for key in measure.targets:
-        when = parse_period(key, year_starts=plans.year_starts)
-        if not when.valid or not when.first or not when.last:
-            return True
-        if when.first <= period.last and when.last >= period.first:
-            return True
-    return False
-
-
-RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="measures",
+    since="0.1",
+    several="have no target for the plan's period",
+)

@@ -16,21 +16,30 @@ from dataclasses import replace
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system.text import counted
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
-    """Look through every list of revisions."""
+    """Look through every list of revisions; once for each record."""
     for record in plans.records if plans.uses("revisions") else ():
-        for move in record.revisions:
-            if not move.explained:
-                ends = (("from", move.before), ("to", move.after))
-                way = [f"{word} {day}" for word, day in ends if day is not None]
-                message = f"{' '.join([record.label, 'was moved', *way])}, and nobody says why"
-                path = (*record.path, "revisions", move.place)
-                span = record.document.span(path)
-                hint = "add reason: to that entry of revisions"
-                finding = rule.found(record, message, span=span, hint=hint)
-                yield replace(finding, subject=(record.document.path, record.path, "reason"))
+        silent = [move for move in record.revisions if not move.explained]
+        if not silent:
+            continue
+        move, more = silent[0], len(silent) - 1
+        ends = (("from", move.before), ("to", move.after))
+        way = [f"{word} {day}" for word, day in ends if day is not None]
+        again = f" and {counted(more, 'time')} more" if more else ""
+        message = f"{' '.join([record.label, 'was moved', *way])}{again}, and nobody says why"
+        span = record.inside("revisions", move.place)
+        hint = "add reason: to that entry of revisions"
+        finding = rule.found(record, message, span=span, hint=hint)
+        yield replace(finding, subject=(record.document.path, record.path, "reason"))
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="decisions",
+    since="0.1",
+    several="were moved, and nobody says why",
+)

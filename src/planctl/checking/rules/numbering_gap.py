@@ -3,17 +3,20 @@
 ## Why is this a problem?
 
 It may be nothing, or a risk or action that was dropped without anybody deciding so. A reader of
-the printed plan cannot tell.
+the printed plan cannot tell. A series counts from 1 where its first number is below 5, else from
+its first.
 
 ## How to mend it
 
 Nothing, if the record was dropped on purpose; accept the note with a comment that says when, on
 the line of the finding: `# planctl: ignore[numbering-gap] dropped in May`. Otherwise put the
 record back. A number that stands under the `aliases` or `formerly` of another record is not
-missing. Series that other bodies number, such as the national indicators, are never reported, and
-neither are references marked `generated_refs`.
+missing. Measures that other bodies number, such as the national indicators (`NI`, `BVPI`, `PAF`)
+and those with the letters of the set's `codes`, are never reported, and neither are references
+marked `generated_refs`.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -25,9 +28,11 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
-    """Look through the series that each plan numbers itself: those that start at 1."""
+    """Look through the series that each plan numbers itself."""
     ordinary = not (plans.uses("generated_refs") or plans.uses("frameworks"))
     generated = {plan for plan in plans.of("plan") if plan.fields.get("generated_refs") is True}
+    codes = {ref for record in plans.records for ref in record.refs("codes")}
+    outside = _NATIONAL.union(map(_letters, codes))
     for kind in ("objective", "action", "measure", "risk"):
         if ordinary and _gapless(plans.of(kind)):
             continue
@@ -41,16 +46,25 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             if own is None or record.level == "framework" or record.plan in generated:
                 continue
             prefix, number = own
+            if kind == "measure" and _letters(prefix) in outside:
+                continue
             numbers.setdefault(prefix, set()).add(number)
             if stray := _stray(record, prefix):
                 # ref-outside-parent reports it; its place among the others is taken.
                 taken.setdefault(stray, set()).add(number)
                 continue
             series.setdefault((record.document.path, prefix), []).append((number, record))
-        for (_path, prefix), entries in series.items():
-            if 1 in numbers[prefix]:
-                every = sorted(numbers[prefix] | taken.get(prefix, set()))
-                yield from _gaps(rule, prefix, entries, every)
+        # A reference of the wrong shape, which is another rule's, may be the one that is missing.
+        misshapen = {
+            item.document.path
+            for item in plans.of(kind)
+            if "ref" in item.fields and item.ref is None
+        }
+        for (path, prefix), entries in series.items():
+            if path in misshapen or (len(numbers[prefix]) == 1 and not _UNDER(prefix)):
+                continue  # a name that ends in a figure, as CO2, is no series
+            every = sorted(numbers[prefix] | taken.get(prefix, set()))
+            yield from _gaps(rule, prefix, entries, every)
 
 
 def _gapless(records: Iterable[Record]) -> bool:
@@ -92,12 +106,13 @@ def _stray(record: Record, prefix: str) -> str:
 def _gaps(
     rule: Rule, prefix: str, entries: Sequence[tuple[int, Record]], known: Sequence[int]
 ) -> Iterable[Diagnostic]:
-    if known[-1] - known[0] < len(known):
+    start = 0 if known[0] < _FROM_ONE else known[0] - 1
+    if known[-1] - start <= len(known):
         return
     padded = any((record.ref or "")[len(prefix)] == "0" for _, record in entries)
     for number, record in sorted(entries, key=_number):
         smaller = bisect_left(known, number)
-        nearest = known[smaller - 1] if smaller else 0
+        nearest = known[smaller - 1] if smaller else start
         if number - nearest > 1:
             width = len(record.ref or "") - len(prefix) if padded else 1
             first, last = (f"{prefix}{n:0{width}d}" for n in (nearest + 1, number - 1))
@@ -108,6 +123,18 @@ def _gaps(
 
 _HINT = "put it back, or accept it: # planctl: ignore[numbering-gap] dropped in May"
 _MOST_DIGITS = 6
+# What is numbered under another record, as 20.3 is under 20.
+_UNDER = re.compile(r"\d[.:/-]$").search
+# A series that begins above this may be another's, continued.
+_FROM_ONE = 5
+# What national bodies number: indicators of 2000 to 2011, and of adult social care.
+_NATIONAL = frozenset({"NI", "BV", "BVPI", "PAF", "DIS", "ASCOF", "PHOF"})
+
+
+def _letters(ref: str) -> str:
+    """Return the word that a ref begins with."""
+    match = re.match(r"[^\W\d_]*", ref)
+    return match.group().upper() if match else ""
 
 
 def _numbered(ref: str) -> tuple[str, int] | None:

@@ -20,14 +20,22 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for service objectives that no action delivers."""
     yield from rule.lacking(
-        plans,
         [item for item in plans.of("objective") if item.level == "service"],
-        lambda item: item.fields.get("actions", []) == [] and not plans.actions_of(item),
+        lambda item: (
+            item.fields.get("actions", []) == []
+            and not plans.actions_of(item)
+            and plans.forms.asks(item, "actions")
+        ),
         lambda item: f"{item.label} has no action",
-        what="has an action",
         field="actions",
         hint="add actions:, or name it in the also_delivers of an action",
     )
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="golden thread", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="golden thread",
+    since="0.1",
+    several="have no action",
+)

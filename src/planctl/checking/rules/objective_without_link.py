@@ -31,11 +31,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             if item.level == level and not item.for_inspectors
         ]
         yield from rule.lacking(
-            plans,
             objectives,
-            lambda item: not _goes_up(plans, item),
+            lambda item: not _goes_up(plans, item) and plans.forms.asks(item, "supports"),
             lambda item: f"{item.label} supports nothing above it",
-            what="supports anything above it",
             field="supports",
             hint="add supports: [...] with the objective that it serves",
         )
@@ -55,4 +53,10 @@ def _goes_up(plans: PlanSet, objective: Record) -> bool:
 _HIGHEST = ("corporate", "framework")
 
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="golden thread", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.ERROR,
+    group="golden thread",
+    since="0.1",
+    several="support nothing above them",
+)

@@ -21,11 +21,9 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for service objectives without a measure or any words on success."""
     yield from rule.lacking(
-        plans,
         [item for item in plans.of("objective") if item.level == "service"],
-        lambda item: not _measured(plans, item),
+        lambda item: plans.forms.asks(item, *_SAYING) and not _measured(plans, item),
         lambda item: f"{item.label} has no measure",
-        what="has a measure",
         field="measures",
         hint="add measures:, or success: to its actions",
     )
@@ -40,7 +38,16 @@ def _measured(plans: PlanSet, objective: Record) -> bool:
 
 
 def _says(record: Record) -> bool:
-    return any(record.fields.get(name, []) != [] for name in ("measures", "success", "codes"))
+    return any(record.fields.get(name, []) != [] for name in _SAYING)
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="golden thread", since="0.1")
+_SAYING = ("measures", "success", "codes")
+
+
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="golden thread",
+    since="0.1",
+    several="have no measure",
+)

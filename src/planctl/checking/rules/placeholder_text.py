@@ -2,7 +2,8 @@
 
 ## Why is this a problem?
 
-`?`, `XXX` or `X%` in a published plan says that nobody read it to the end.
+`?`, `XXX`, `X%`, `targets TBD` or `from 330 to X` in a published plan says that nobody read it to
+the end.
 
 ## How to mend it
 
@@ -27,9 +28,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if id(record.document) not in suspicious and not record.origins:
             continue
         for path, text in _texts(record):
-            if not may_be_placeholder(text):
+            if not _may_be(text):
                 continue
-            match = PLACEHOLDER.search(text) or (path[0] != "targets" and _TBC(text))
+            match = PLACEHOLDER.search(text) or (path[0] != "targets" and _in_words(text))
             if match:
                 name = f"target for {path[1]}" if path[0] == "targets" else path[0]
                 message = f"{record.label} has '{match.group().strip()}' in its {name}"
@@ -38,7 +39,17 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 yield rule.found(record, message, span=span, hint=hint)
 
 
+def _may_be(text: str) -> bool:
+    return may_be_placeholder(text) or " X" in text
+
+
+def _in_words(text: str) -> re.Match[str] | None:
+    return _TBC(text) or _WORDS(text)
+
+
 _TBC = re.compile(r"\s*tbc\s*", re.IGNORECASE).fullmatch
+# In a text, only capitals are surely no word, and only after a number and "to" X is surely one.
+_WORDS = re.compile(r"\bT\.?B\.?[ACD]\b|\b(?:from )?[£\d][\d,.]*%? to X\b").search
 
 
 def _suspicious(document: Document) -> bool:
@@ -46,7 +57,7 @@ def _suspicious(document: Document) -> bool:
     values = document.by_key
     names = {*_NAMES, *map(str, values.get("targets", ()))}
     texts = [item for name in names for item in values.get(name, ()) if isinstance(item, str)]
-    return may_be_placeholder("\n".join(texts))
+    return _may_be("\n".join(texts))
 
 
 _NAMES = ("title", "success", "outcome")

@@ -20,15 +20,13 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for threats without controls, actions or a response."""
-    risks = plans.of("risk")
-    threats = [risk for risk in risks if not is_opportunity(risk)]
-    which = "that are threats " if len(threats) < len(risks) else ""
     yield from rule.lacking(
-        plans,
-        threats,
-        lambda item: not any(item.fields.get(name, []) != [] for name in _ANSWERS),
+        [risk for risk in plans.of("risk") if not is_opportunity(risk)],
+        lambda item: (
+            not any(item.fields.get(name, []) != [] for name in _ANSWERS)
+            and plans.forms.asks(item, *_ANSWERS)
+        ),
         lambda item: f"nothing is in place or planned against {item.label}",
-        what=f"{which}has anything in place or planned against it",
         field="controls",
         hint="add controls: or actions:, or response: if it is accepted",
     )
@@ -37,4 +35,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 _ANSWERS = ("controls", "actions", "response", "milestones")
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="risks", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="risks",
+    since="0.1",
+    several="have nothing in place or planned against them",
+)

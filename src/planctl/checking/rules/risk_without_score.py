@@ -20,11 +20,9 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for risks without a current score."""
     yield from rule.lacking(
-        plans,
         plans.of("risk"),
-        _unscored,
+        lambda item: _unscored(item) and plans.forms.asks(item, "current"),
         lambda item: f"{item.label} has no current score",
-        what="has a current score",
         field="current",
         hint="add current: {likelihood: ..., impact: ...}, or its bare score",
     )
@@ -38,4 +36,10 @@ def _unscored(risk: Record) -> bool:
     return "likelihood" not in current or "impact" not in current
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="risks", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="risks",
+    since="0.1",
+    several="have no current score",
+)

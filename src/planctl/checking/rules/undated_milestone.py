@@ -27,14 +27,18 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         return step.parent in dated and plans.open(step)
 
     yield from rule.lacking(
-        plans,
         [step for step in plans.of("milestone") if beside(step)],
         lambda step: "due" not in step.fields,
         lambda step: f"{step.label} has no due date, beside milestones that have one",
-        what="beside dated ones has a due date",
         field="due",
         hint="add due: with a day, month or quarter; or due: ongoing, or due: tbc",
     )
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="dates",
+    since="0.1",
+    several="have no date, beside others that have one",
+)

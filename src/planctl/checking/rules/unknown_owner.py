@@ -38,8 +38,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         times = f"{len(places)} times" if len(places) > 1 else "once"
         message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
-        hint = _elsewhere(plans, person) or _initials(plans, person.name)
-        hint = hint or nearest.hint(person.name)
+        hint = _elsewhere(plans, person) or _initials(plans, person)
+        if not hint and not _is_initials(person.name):
+            hint = nearest.hint(person.name)
         hint = hint or "add the entry, or an alias to the right one"
         place, about = places[0], f"person:{fold(person.label)}"
         yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)
@@ -52,10 +53,28 @@ def _elsewhere(plans: PlanSet, person: Person) -> str:
     return f"it means somebody in {where} alone: add the plan under 'in', or an entry" * bool(where)
 
 
-def _initials(plans: PlanSet, name: str) -> str:
-    """Return the hint for a name that may be the one entry with these initials."""
-    fitting = [item.name for item in plans.people.entries if shortened(name, item.name)]
+def _initials(plans: PlanSet, person: Person) -> str:
+    """Return the hint for a name that may be the one entry with these initials.
+
+    Other services have officers of the same letters: an entry must be named in a plan with it.
+    """
+    at = {naming.record.document.path for naming in plans.named(person)}
+    fitting = [
+        item.name
+        for item in plans.people.entries
+        if shortened(person.name, item.name)
+        and not at.isdisjoint(naming.record.document.path for naming in plans.named(item))
+    ]
     return f"add it as an alias if {fitting[0]} is meant" if len(fitting) == 1 else ""
+
+
+def _is_initials(name: str) -> bool:
+    """Whether a name is letters alone, to which every other is as near."""
+    letters = name.replace(".", "").replace(" ", "")
+    return letters.isupper() and len(letters) <= _MOST_INITIALS
+
+
+_MOST_INITIALS = 4
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

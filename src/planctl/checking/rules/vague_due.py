@@ -44,4 +44,10 @@ def _open(bound: object) -> bool:
     return isinstance(bound, (str, int)) and parse(str(bound)).first is None
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="dates",
+    since="0.1",
+    several="have no day: ongoing, or still to be agreed",
+)

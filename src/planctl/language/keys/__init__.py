@@ -137,4 +137,4 @@ NESTED = named(lambda key: key.shape == Shape.RECORDS and key.block and key.bloc
 LINKS = {key.name: key.of for key in _EVERY if key.of}
 LINKED = named(lambda key: key.shape == Shape.LINKED)
 DATES = named(lambda key: key.shape in {Shape.WHEN, Shape.DUE})
-LIST_SHAPES = frozenset({Shape.TEXTS, Shape.REFS, Shape.LINKED})
+LIST_SHAPES = frozenset({Shape.TEXTS, Shape.WORDS, Shape.REFS, Shape.LINKED})

@@ -1,5 +1,6 @@
 """The keys of the documents: plans, the corporate plan and the register of people."""
 
+from planctl.language.keys.form import NAMED, form
 from planctl.language.keys.rag import RAG_SCHEME
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.keys.shared import (
@@ -22,7 +23,15 @@ from planctl.language.keys.shared import (
     SUPPORTS,
     TITLE,
 )
-from planctl.language.keys.work import MEASURES, OBJECTIVE, PROGRESS, RISKS
+from planctl.language.keys.work import (
+    ACTION,
+    MEASURE,
+    MEASURES,
+    OBJECTIVE,
+    PROGRESS,
+    RISK,
+    RISKS,
+)
 from planctl.language.when import STEPS
 
 _HEAD = (
@@ -67,6 +76,7 @@ _PLAN = (
         "To be reviewed"),
     REPORTS_TO,
     PARTNERS,
+    NAMED,
     GENERATED_REFS,
     _OVERVIEW,
     Key("objectives", Shape.RECORDS, "What the service will do.",
@@ -133,6 +143,14 @@ _MATRIX = Block(
     ),
     closed=True,
 )  # fmt: skip
+
+
+def _returned(name: str, whose: str, *words: str) -> Key:
+    choices = tuple((word, "") for word in words)
+    about = f"What a return must give of {whose}."
+    return Key(name, Shape.WORDS, about, list(words[:2]), choices=choices)
+
+
 _REPORTING = Block(
     "How often a report is asked for.",
     (
@@ -140,6 +158,9 @@ _REPORTING = Block(
             choices=tuple([step for step in EVERY if step[0] in STEPS])),
         Key("within_days", Shape.COUNT, "What is dated in so many first days of a period answers "
             "for the period before; 20 unless given.", 20, limits=(0, None)),
+        _returned("actions", "each open action", "update", "rag", "percent"),
+        _returned("measures", "each measure", "actual", "update", "rag"),
+        _returned("risks", "each risk", "score", "update", "rag"),
     ),
     closed=True,
 )  # fmt: skip
@@ -155,6 +176,8 @@ _CORPORATE = (
     Key("objectives", Shape.RECORDS, "Corporate objectives.", _EXAMPLE, block=_HIGHER),
     Key("frameworks", Shape.RECORDS, "Outside frameworks that plans link to.",
         [{"ref": "LAA", "title": "Local area agreement"}], block=FRAMEWORK),
+    form({"plan": _PLAN, "objective": OBJECTIVE.keys, "action": ACTION.keys,
+          "measure": MEASURE.keys, "risk": RISK.keys, "workforce": WORKFORCE.keys}),
     Key("limits", Shape.PART, "How many objectives a plan may have.",
         {"directorate_objectives": 6, "service_objectives": 10}, block=_LIMITS),
     RAG_SCHEME,

@@ -14,6 +14,7 @@ class Shape:
     TEXTS = "a list of texts"
     NAMES = "a name, or a list of names"
     CHOICE = "one word of several"
+    WORDS = "a list of words of several"
     FLAG = "true or false"
     YES_NO = "yes or no"
     COUNT = "a whole number"

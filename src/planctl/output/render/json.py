@@ -21,6 +21,7 @@ page = tree = digest = rows
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:
     """Write every finding, suppressed ones included, and the totals of the others."""
+    report = report.together()
     totals = {severity.word: report.number(severity) for severity in reversed(Severity)}
     payload = {
         "as_of": report.as_of.isoformat(),
@@ -32,6 +33,10 @@ def findings(report: Findings, out: TextIO, _: Style) -> None:
             "mended": report.mended,
             "older": report.older,
         },
+        "statistics": [
+            {"rule": rule, "severity": severity.word, "count": count}
+            for count, severity, rule in report.statistics
+        ],
         "files": report.files,
         "unread": list(report.unread),
     }
@@ -57,7 +62,13 @@ def _finding(item: Diagnostic) -> dict[str, object]:
         "suppressed": item.suppressed,
         "known": item.known,
         "fingerprint": item.fingerprint,
+        "records": [_record(part) for part in item.parts],
     }
+
+
+def _record(item: Diagnostic) -> dict[str, object]:
+    line = item.span.start.line
+    return {"key": item.key, "ref": item.ref, "line": line, "fingerprint": item.fingerprint}
 
 
 def _related(item: Related) -> dict[str, object]:

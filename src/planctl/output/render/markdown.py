@@ -108,6 +108,7 @@ def tree(report: Tree, out: TextIO, _: Style) -> None:
 
 def findings(report: Findings, out: TextIO, _: Style) -> None:
     """Write the findings as one table."""
+    report = report.together()
     shown = report.shown
     counts = ", ".join(counted(report.number(s), s.word) for s in reversed(Severity))
     out.write(
@@ -115,6 +116,10 @@ def findings(report: Findings, out: TextIO, _: Style) -> None:
     )
     if report.known:
         out.write(f"\n{counted(report.known, 'known finding')} not shown\n")
+    if report.counting:
+        out.write("\n| Records | Severity | Rule |\n| ---: | --- | --- |\n")
+        out.writelines(f"| {n} | {level.word} | {rule} |\n" for n, level, rule in report.statistics)
+        return
     if shown:
         out.write("\n| Place | Severity | Rule | Finding | What to do |\n")
         out.write("| --- | --- | --- | --- | --- |\n")

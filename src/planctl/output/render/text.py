@@ -12,6 +12,7 @@ from planctl.system.terminal import Style
 from planctl.system.text import one_line, unmarked, visible
 
 MOST_OF_ONE_RULE = 100
+_MOST_LINES = 10
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _DIM = "1", "2"
 _TAB = "    "
@@ -37,12 +38,25 @@ class _Pen:
 
 def findings(report: Findings, out: TextIO, style: Style) -> None:
     """Write findings file by file, then one line of totals."""
+    report = report.together()
     pen = _Pen(out, style)
-    for _, entries in groupby(report.shown, key=lambda item: item.span.path):
+    if report.counting:
+        _counts(report, pen)
+    for _, entries in groupby(
+        () if report.counting else report.shown, key=lambda item: item.span.path
+    ):
         _file(list(entries), pen)
     pen.line((report.totals, _BOLD), f" (as of {report.as_of})")
     if report.advice:
         pen.line(report.advice)
+
+
+def _counts(report: Findings, pen: _Pen) -> None:
+    counts = report.statistics
+    width = max((len(str(count)) for count, _, _ in counts), default=0)
+    for count, severity, rule in counts:
+        word = f"{severity.word:<7}", f"1;{_COLORS[severity]}"
+        pen.line(f"{count:>{width}}  ", word, f"  {rule}")
 
 
 def _file(entries: Iterable[Diagnostic], pen: _Pen) -> None:
@@ -70,6 +84,11 @@ def _finding(item: Diagnostic, pen: _Pen) -> None:
     for other in item.related:
         at = other.span.start
         pen.line(f"  {one_line(other.label)}: {other.span.path}:{at.line}:{at.column}")
+    if others := sorted({part.span.start.line for part in item.parts} - {item.span.start.line}):
+        left = len(others) - _MOST_LINES
+        more = f" and {left} more; --format json has all" if left > 0 else ""
+        numbers = ", ".join(map(str, others[:_MOST_LINES]))
+        pen.line(f"  also on line{'s' * (len(others) > 1)} {numbers}{more}")
     if item.hint:
         pen.line("  ", ("hint:", _BOLD), f" {item.hint}")
     pen.line()

@@ -60,6 +60,7 @@ ELSEWHERE = {
     "internal": "never published",
     "year_starts": "a setting of planctl, nothing of a plan",
     "limits": "a setting of planctl, nothing of a plan",
+    "form": "a setting of planctl, nothing of a plan",
     "rag_scheme": "a setting of planctl, nothing of a plan",
     "risk_matrix": "a setting of planctl, nothing of a plan",
     "reporting": "a setting of planctl, nothing of a plan",

@@ -1,0 +1,44 @@
+"""An action is done, and one of its milestones is not.
+
+## Why is this a problem?
+
+One of the two is not so: a step is missing from what was promised, or it was taken and nobody wrote
+it down. A milestone of a closed action is never late, so nobody will hear of it.
+
+## How to mend it
+
+Mark the milestone as done, cancel it with a `decision`, or open the action again.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.language.lost import UNREADABLE
+from planctl.model.dues import in_place, is_exhausted
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Related, Severity
+from planctl.system.text import counted
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look for open milestones of actions that are done."""
+    for action in plans.of("action") if plans.uses("milestones") else ():
+        if action.status != "done":
+            continue
+        left = [step for step in plans.children(action, "milestone") if _open(step)]
+        if left:
+            which = counted(len(left), "milestone")
+            message = f"{action.label} is done, and {which} {'are' if left[1:] else 'is'} open"
+            hint = "mark the milestone as done, cancel it, or open the action again"
+            related = [Related(left[0].at(), "open milestone")]
+            yield rule.found(action, message, field="status", hint=hint, related=related)
+
+
+def _open(step: Record) -> bool:
+    """Whether it is still to be reached; one with a day of completion is another rule's."""
+    closed = step.closed or step.status == UNREADABLE
+    return not (closed or in_place(step) or is_exhausted(step))
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="dates", since="0.1")

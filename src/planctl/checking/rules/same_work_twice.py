@@ -1,0 +1,55 @@
+"""Two open actions have one title.
+
+## Why is this a problem?
+
+The same work is counted twice. Where its two copies have another date or owner, it is late on one
+page and in time on the other, and each owner may think that the other sees to it. Under one
+objective, a copy was to become a new action and kept its title.
+
+## How to mend it
+
+Keep one, and name the other's objective in its `also_delivers`, the other's reference in its
+`aliases`. If they are two pieces of work, give each a title that says what it is. Titles of fewer
+than four words are not compared.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.model.names import fold
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.diagnostic import Diagnostic, Related, Severity
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Compare the titles of all open actions."""
+    first: dict[str, Record] = {}
+    for action in plans.of("action"):
+        if len(action.title.split()) < _FEWEST_WORDS or not plans.open(action):
+            continue
+        other = first.setdefault(fold(action.title), action)
+        if other is action:
+            continue
+        differ = _differences(plans, action, other)
+        if not differ and action.parent is not other.parent:
+            continue  # printed again under what else it serves, and alike in all that counts
+        with_another = f", with another {' and '.join(differ)}" if differ else ""
+        message = f"{action.label} has the title of {other.label}{with_another}"
+        hint = "keep one, with also_delivers for the other's objective; or tell them apart"
+        related = [Related(other.at("title"), "the same title")]
+        about = f"title:{fold(action.title)}"  # whichever of them comes first
+        yield rule.found(action, message, field="title", hint=hint, related=related, about=about)
+
+
+def _differences(plans: PlanSet, action: Record, other: Record) -> list[str]:
+    """Return in what two actions of one title differ."""
+    dues = [due.written if (due := plans.due_of(one)) else "" for one in (other, action)]
+    people = [frozenset(plans.who.people(one, "owner")) for one in (other, action)]
+    return ["date"] * (dues[0] != dues[1]) + ["owner"] * (people[0] != people[1])
+
+
+_FEWEST_WORDS = 4
+
+
+RULE = Rule(check=check, severity=Severity.NOTE, group="references", since="0.1")
