@@ -74,7 +74,7 @@ def _example(path: Path) -> list[str]:
             "",
         ]
     lines: list[str] = []
-    for file in sorted(path.rglob("*.y*ml")):
+    for file in sorted(path.rglob("*.y*ml*")):
         text = file.read_text(encoding="utf-8", errors="replace").rstrip()
         name = file.relative_to(path).as_posix()
         lines += [f"`{name}`:", "", "```yaml", text or "# (an empty file)", "```", ""]

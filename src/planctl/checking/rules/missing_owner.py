@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.lost import UNREADABLE
-from planctl.model.names import cure
+from planctl.model.names import AGAIN, cure
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten, somebody
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -53,7 +53,22 @@ def _lacking(rule: Rule, plans: PlanSet, records: Sequence[Record]) -> Iterator[
         if all(item.plan and "answers" in item.plan.fields for item in about):
             finding = replace(finding, severity=Severity.WARNING)  # noqa: PLW2901 - the same one
         written = record.owner[0] if record and record.owner else ""
+        if record and written and cure(written) == AGAIN and (name := _above(record, records)):
+            again = f"write the name again, owner: {name}: a record is read by itself"
+            yield replace(finding, hint=again)
+            continue
         yield replace(finding, hint=cure(written)) if written else finding
+
+
+def _above(record: Record, records: Sequence[Record]) -> str:
+    """Return the owner of the record above in its file; empty where it has none, or several."""
+    name = ""
+    for other in records:
+        if other is record:
+            return name
+        if other.document is record.document and len(other.names) == 1:
+            name = other.names[0]
+    return ""
 
 
 def _nobody(plans: PlanSet, record: Record) -> bool:

@@ -57,6 +57,10 @@ def _found(text: str, context: Context) -> Found:
         raise RefusedError(NO_DATE)
     found = _word(loose, context) or _recurs(loose, context) or phrase(loose, context)
     if found is None:
+        first = loose.partition(" ")[0]
+        if words.UNSETTLED(first) or first in words.ONGOING:
+            offer = "tbc" if words.UNSETTLED(first) else "ongoing"
+            raise RefusedError(f"it says more than '{first}'", (offer, f"no more than '{first}'"))
         vague.refuse(loose, context)
         refuse_several(plain, context)
         raise RefusedError(NO_DATE)

@@ -27,9 +27,9 @@ def refuse_several(plain: str, context: Context) -> None:
     if match := _MOVED(loose):
         before, after = (_date(text, context) for text in match.groups())
         if before and after:
-            message = "the date was moved: due is the new one, and revisions tell the move"
-            said = f"the date now, with revisions: [{{from: {before}, to: {after}}}]"
-            raise RefusedError(message, (after, said))
+            entry = f"{{from: {before}, to: {after}, on: ..., reason: ...}}"
+            message = f"the date was moved, which revisions: [{entry}] tells"
+            raise RefusedError(message, (after, "the new date"))
     found = _dates(plain, context)
     if len(found) > 1:
         message = "it has more than one date"
