@@ -206,6 +206,18 @@ def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], data: ob
     return ""
 
 
+REFS = frozenset(["ref", "directorate", "under"])
+_CURLY = "\u201c\u201d\u201e"
+
+
+def ref(name: str, value: str) -> tuple[str, str]:
+    """Return what is wrong with the ends of a ref, and what to write."""
+    plain = value.strip().strip(_CURLY).strip()
+    curly = value.strip() != plain
+    what = "a word processor's quotation marks" if curly else "a space at its start or end"
+    return f"{name} {value[:_LONGEST]!r} has {what}", f'write {name}: "{plain[:_LONGEST]}"'
+
+
 # What an action has and a measure has not.
 _WORK = frozenset({"due", "status", "start", "milestones", "success", "priority", "completed"})
 

@@ -245,8 +245,8 @@ def _wrong_type(
     takes = " or ".join(_TYPES[item] for item in wanted)
     if value is None or (isinstance(value, (str, list)) and not value) or _blank(value):
         return Fault(path, f"{name} is empty", "give it a value, or delete the key")
-    if name in _REFS and isinstance(value, str):
-        return _bad_ref(name, path, value)
+    if name in cures.REFS and isinstance(value, str):
+        return Fault(path, *cures.ref(name, value))
     if isinstance(value, float) and "number" not in wanted:
         written = document.written(path, value)
         cure = cures.shape(path, value, document) if "array" in wanted else ""
@@ -269,17 +269,6 @@ def _wrong_type(
         hint = f"write one date, as in {cures.period(document.data)}"
         return Fault(path, f"{name} is {_kind_word(value)}", hint)
     return Fault(path, f"{name} is {_kind_word(value)}", f"it takes {takes}")
-
-
-_REFS = frozenset(["ref", "directorate", "under"])
-
-
-def _bad_ref(name: str, path: Place, value: str) -> Fault:
-    """Tell a ref with a word processor's quotation marks, or spaces, round it."""
-    plain = value.strip().strip("\u201c\u201d\u201e").strip()
-    curly = value.strip() != plain
-    what = "a word processor's quotation marks" if curly else "a space at its start or end"
-    return Fault(path, f"{name} {_short(value)!r} has {what}", f'write {name}: "{plain}"')
 
 
 def _blank(value: object) -> bool:

@@ -85,8 +85,8 @@ def load_folder(
     root = home(folder, where)
     plans = build(where.shown(root), documents, unread, chosen)
     plans.root = root
-    plans.passed_over = [_passed_over(where.shown(path)) for path in sorted(folder.passed_over)]
-    chosen += [where.shown(path) for path in folder.passed_over if folder.reports(path)]
+    passed_over = sorted(path for path in folder.passed_over if folder.reports(path))
+    plans.passed_over = [_passed_over(where.shown(path)) for path in passed_over]
     return Loaded(plans, frozenset(chosen))
 
 

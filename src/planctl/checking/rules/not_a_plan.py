@@ -23,4 +23,4 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     return rule.reported(plans)
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="file", since="0.2")
+RULE = Rule(check=check, severity=Severity.WARNING, group="file", since="0.1")

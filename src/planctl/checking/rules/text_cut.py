@@ -57,4 +57,4 @@ def _cut(document: Document) -> Iterator[tuple[Path, str, str, Span]]:
             yield path, written, rest[1].rstrip(), span
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="file", since="0.2")
+RULE = Rule(check=check, severity=Severity.WARNING, group="file", since="0.1")
