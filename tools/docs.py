@@ -1,8 +1,8 @@
-"""Write what is generated of the documentation: docs/rules/*.md, docs/cli.md and docs/format.md.
+"""Write what is generated of the documentation: docs/rules/, docs/cli.md, format.md and dates.md.
 
 The page of a rule is its module's docstring and the examples that the tests run; the page of the
-command line is what ``--help`` prints; the page of the format has every key as it is declared.
-Run ``make docs`` after a change; a test fails on drift.
+command line is what ``--help`` prints; the page of the format has every key as it is declared; the
+page of dates is the table of the tests. Run ``make docs`` after a change; a test fails on drift.
 """
 
 import json
@@ -30,6 +30,7 @@ def pages() -> dict[Path, str]:
     made[folder / "README.md"] = _index(found)
     made[ROOT / "docs" / "cli.md"] = _cli()
     made[ROOT / "docs" / "format.md"] = format_page()
+    made[ROOT / "docs" / "dates.md"] = dates_page()
     return made
 
 
@@ -73,7 +74,7 @@ def _example(path: Path) -> list[str]:
             "",
         ]
     lines: list[str] = []
-    for file in sorted(path.rglob("*.y*ml")):
+    for file in sorted(path.rglob("*.y*ml*")):
         text = file.read_text(encoding="utf-8", errors="replace").rstrip()
         name = file.relative_to(path).as_posix()
         lines += [f"`{name}`:", "", "```yaml", text or "# (an empty file)", "```", ""]
@@ -141,6 +142,56 @@ def format_page() -> str:
             lines += ["It may also have the keys of [any record](#on-any-record).", ""]
     lines += _keys("On any record", "These may stand on every plan and record.", COMMON, ())
     return "\n".join(lines)
+
+
+_DATES = """# Dates as people write them
+
+Made from the table that the tests run (`tests/data/dates.tsv`). [The guide](guide.md) has the forms
+that stand in a plan. What follows is what planctl makes of other ways to write a date: the hint of
+[invalid-date](rules/invalid-date.md) says what to write by it.
+
+Days in figures are read day first. Nothing depends on today's date: what leaves out its year is the
+one in the plan's own period, where that is one year. A day is never made up: "by March 2026" is the
+month. What has two readings is refused with both.
+
+Unless a line says otherwise, the date is a `due` in a plan for 2025/26.
+"""
+_OUTCOMES = {
+    "read": ("Read", "Read as", ""),
+    "noted": ("Read, with a note", "Read as", "What is said"),
+    "refused": ("Refused, with the readings to choose from", "It may be", "Why"),
+}
+
+
+def dates_page() -> str:
+    """Return the page of dates as people write them."""
+    lines = [_DATES]
+    table = (ROOT / "tests" / "data" / "dates.tsv").read_text(encoding="utf-8")
+    found = [line.split("\t") for line in table.splitlines()[1:]]
+    for outcome, (title, value, words) in _OUTCOMES.items():
+        heads = ["Written", value, *([words] if words else [])]
+        lines += [f"## {title}", "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
+        for text, context, found_as, meant, said in found:
+            if found_as == outcome:
+                cells = [_written(text, context), meant.replace(" | ", " or "), said]
+                lines.append(f"| {' | '.join(cells[: len(heads)])} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _written(text: str, context: str) -> str:
+    key, period, *known = context.split("; ")
+    said = [f"`{key}`"] if key != "due" else []
+    said += [f"plan for {period}" if period != "-" else "no period"] if period != "2025/26" else []
+    said += [_KNOWN[flag] for flag in known]
+    shown = f"`{text}`" if text else "(nothing)"
+    return f"{shown} ({', '.join(said)})" if said else shown
+
+
+_KNOWN = {
+    "years": "in a column of years", "dates": "in a column of dates",
+    "month-first": "in a column with months first", "starts=1": "years start in January",
+}  # fmt: skip
 
 
 def _titles() -> dict[Block, list[str]]:

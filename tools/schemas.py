@@ -15,6 +15,12 @@ Schema = dict[str, object]
 
 _TEXT: Schema = {"type": "string", "pattern": r"\S"}
 _REF: Schema = {"type": ["string", "integer"], "pattern": r"\S"}
+# A word processor's quotation marks round a ref, or spaces, are part of it, and nothing finds it.
+_EDGE = r"[^\s\u201c\u201d\u201e]"
+_NAMED: Schema = {
+    "type": ["string", "integer"],
+    "pattern": rf"^{_EDGE}([\s\S]*{_EDGE})?$",
+}
 _VALUE: Schema = {"type": ["number", "string"]}
 _NUMBER: Schema = {**_VALUE, "pattern": "^unreadable$"}
 _TEXT_OR_LIST: Schema = {"type": ["string", "array"], "pattern": r"\S"}
@@ -50,7 +56,7 @@ _SHAPES: dict[str, Schema] = {
         "type": "object",
         "additionalProperties": {"type": ["string", "number", "array", "object"]},
     },
-    Shape.REF: _REF,
+    Shape.REF: _NAMED,
     Shape.REFS: _list(_REF),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planctl.checking import schema
+from planctl.checking import usual_words
 from planctl.commands.list import NAMES
 from planctl.history import change_words, pairing
 from planctl.jobs import digest
@@ -100,13 +100,15 @@ def test_a_kind_of_record_is_in_every_list_of_kinds(kind: str) -> None:
 
 
 def test_what_people_say_for_a_key_or_word_means_one_that_there_is() -> None:
-    for meant in {name for names in schema._USUAL.values() for name in names} - KEYS:  # noqa: SLF001
-        missing(f"src/planctl/checking/schema.py: _USUAL means '{meant}', which is no key")
+    for meant in {name for names in usual_words.USUAL.values() for name in names} - KEYS:
+        missing(f"src/planctl/checking/usual_words.py: USUAL means '{meant}', which is no key")
     words = {word for block in BLOCKS for key in block.keys for word, _ in key.choices}
-    for meant in {*schema._SYNONYMS.values()} - words:  # noqa: SLF001
-        missing(f"src/planctl/checking/schema.py: _SYNONYMS means '{meant}', which no key takes")
-    for word in schema._SYNONYMS.keys() & words - {"ongoing"}:  # noqa: SLF001
-        missing(f"src/planctl/checking/schema.py: '{word}' is a word of the format by now")
+    for meant in {*usual_words.STATUSES.values()} - words:
+        missing(
+            f"src/planctl/checking/usual_words.py: STATUSES means '{meant}', which no key takes"
+        )
+    for word in usual_words.STATUSES.keys() & words - {"ongoing"}:
+        missing(f"src/planctl/checking/usual_words.py: '{word}' is a word of the format by now")
 
 
 ACTION = """\

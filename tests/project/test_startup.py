@@ -15,7 +15,7 @@ from planctl.model.build import _Builder
 from planctl.reports import report
 
 HEAVY = {
-    "rich", "ruamel", "_ruamel_yaml", "jsonschema", "jsonschema_rs", "dateutil", "pydantic",
+    "rich", "ruamel", "_ruamel_yaml", "jsonschema", "jsonschema_rs", "pydantic",
     "xlsxwriter", "icalendar", "sqlite3",
 }  # fmt: skip
 
@@ -84,7 +84,7 @@ def test_the_list_of_commands_imports_no_command() -> None:
 def test_reading_does_not_load_the_schema_library() -> None:
     loaded = packages(modules_after("overdue", "plans/cheshire-east-2011-12", "--format", "tsv"))
     assert "_ruamel_yaml" in loaded
-    assert not loaded & {"jsonschema", "jsonschema_rs", "dateutil", "rich"}
+    assert not loaded & {"jsonschema", "jsonschema_rs", "rich"}
 
 
 def test_a_clean_run_loads_no_openssl(tmp_path: Path) -> None:

@@ -47,8 +47,10 @@ def severities(found: Mapping[str, Rule], configured: Mapping[str, str]) -> dict
             message = f"the configuration names an unknown rule '{name}'"
             hint = f"did you mean '{near[0]}'?" if near else "'planctl rules' lists them"
             raise PlanctlError(message, hint=hint)
-        if found[name].group == "file" and level != "error":
-            message = f"the configuration lowers '{name}', which is always an error"
+        own = found[name].severity.word
+        if found[name].group == "file" and level not in {"error", own}:
+            always = "an error" if own == "error" else f"a {own} at least"
+            message = f"the configuration lowers '{name}', which is always {always}"
             raise PlanctlError(message, hint="what cannot be read may not be passed over")
         if level == "off":
             del levels[name]

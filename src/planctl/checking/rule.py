@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
-from functools import cached_property
+from functools import partial
 
 from planctl.checking.moved_target import MovedTarget
+from planctl.checking.nearest import Nearest
 from planctl.language.lost import UNREADABLE
 from planctl.language.yaml.document import Document
 from planctl.model.names import fold
@@ -195,7 +195,7 @@ class Rule:
             verb: how messages put the link, as in ``supports``.
         """
         known = plans.refs(kind)
-        nearest = Nearest(known)
+        nearest = Nearest(known, partial(plans.titles, kind))
         for record, name in links:
             written = record.fields.get(name)
             for index, item in enumerate(written) if isinstance(written, list) else ():
@@ -217,66 +217,3 @@ def _cut(message: str) -> str:
     if len(message) <= _LONGEST_MESSAGE:
         return message
     return f"{message[: _LONGEST_MESSAGE - 4]} ..."
-
-
-class Nearest:
-    """What a wrong name may have meant among the known ones."""
-
-    # difflib looks at every name for each guess: enough for a person, too much for a bomb.
-    _MOST_GUESSES = 50
-    _SHORTEST, _LONGEST = 4, 60
-
-    def __init__(self, known: Iterable[str]) -> None:
-        self._all = known
-        self._guesses = 0
-
-    # A set without a wrong name needs none of these.
-    @cached_property
-    def _known(self) -> list[str]:
-        return list(dict.fromkeys(name for name in self._all if len(name) <= self._LONGEST))
-
-    @cached_property
-    def _squeezed(self) -> dict[str, str]:
-        return {_squeeze(name): name for name in reversed(self._known)}
-
-    @cached_property
-    def _series(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for name in self._known:
-            found.setdefault(name.rstrip(_DIGITS), []).append(name)
-        return found
-
-    def hint(self, wrong: str) -> str:
-        """Return a hint with the nearest name, or with the series that it is outside of."""
-        if same := self._squeezed.get(_squeeze(wrong)):
-            return f"did you mean '{same}'?"
-        head = wrong.rstrip(_DIGITS)
-        series = self._series.get(head, []) if head != wrong else []
-        if len(series) > 1:
-            ordered = sorted(series, key=lambda name: (len(name), name))
-            return f"known of that series: {ordered[0]} to {ordered[-1]}, {len(series)} in all"
-        near = self._guess(wrong)
-        return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
-
-    def meant(self, wrong: str) -> str | None:
-        """Return the one name that a wrong one surely meant, or None."""
-        if same := self._squeezed.get(_squeeze(wrong)):
-            return same
-        head = wrong.rstrip(_DIGITS)
-        if head != wrong and len(self._series.get(head, [])) == 1:
-            return self._series[head][0]
-        near = self._guess(wrong)
-        return near[0] if len(near) == 1 else None
-
-    def _guess(self, wrong: str) -> list[str]:
-        if not self._SHORTEST <= len(wrong) <= self._LONGEST or self._guesses > self._MOST_GUESSES:
-            return []
-        self._guesses += 1
-        return get_close_matches(wrong, self._known, 2, 0.7)
-
-
-_DIGITS = "0123456789"
-
-
-def _squeeze(text: str) -> str:
-    return "".join(text.split()).casefold()

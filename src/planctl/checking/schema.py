@@ -1,7 +1,6 @@
 """The JSON Schemas, and what they find wrong in a document, in our own words."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,7 +8,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from planctl.checking import cures
 from planctl.checking.other_kinds import stands_on
+from planctl.checking.usual_words import CHOICES, STATUSES, usual_key
+from planctl.checking.usual_words import LONGEST as _LONGEST_GUESS
 from planctl.language.keys import DATES, DOCUMENTS
 from planctl.language.whole_numbers import whole, whole_only
 from planctl.language.yaml.document import Document, lookup
@@ -77,6 +79,11 @@ def faults(document: Document) -> Iterator[Fault]:
     seen: set[tuple[Place, str]] = set()
     for error in checker.iter_errors(data):
         path, keyword = _address(error)
+        if path and isinstance(path[-1], int) and keyword == "type":
+            if (path[:-1], "entries") in seen:
+                continue  # a list of texts where records should stand is one mistake
+            if isinstance(lookup(data, path), str):
+                seen.add((path[:-1], "entries"))
         if (path, keyword) in seen:
             continue
         seen.add((path, keyword))
@@ -151,7 +158,7 @@ def _worded(
 ) -> Iterator[Fault]:
     name = _name(path)
     if keyword == "additionalProperties":
-        yield from _unknown(path, schema, value)
+        yield from _unknown(path, schema, value, document)
     elif keyword == "required":
         for key in schema["required"]:
             if key not in value and not _misspelt(key, value, schema):
@@ -173,7 +180,7 @@ def _misspelt(key: str, value: Mapping[str, Any], schema: Mapping[str, Any]) -> 
     """Whether an unknown key probably means a missing one: then that is the finding."""
     known = schema.get("properties", {})
     wrong = [name for name in value if name not in known and len(name) <= _LONGEST_GUESS]
-    if any(_usual(name, known, value) == key for name in wrong):
+    if any(usual_key(name, known, value) == key for name in wrong):
         return True
     return bool(get_close_matches(key, [name.strip().casefold() for name in wrong], 1))
 
@@ -182,71 +189,52 @@ def _no_choice(name: str, path: Place, allowed: Iterable[object], value: object)
     choices = [str(item).lower() if isinstance(item, bool) else str(item) for item in allowed]
     if value is None or value == "" or _blank(value):
         return Fault(path, f"{name} is empty", "give it a value, or delete the key")
-    word = str(value)[:_LONGEST_GUESS].casefold()
-    near = (
-        [_SYNONYMS[word]] if _SYNONYMS.get(word) in choices else get_close_matches(word, choices, 1)
-    )
+    word = " ".join(str(value)[:_LONGEST_GUESS].casefold().split())
+    usual = CHOICES.get(name, STATUSES).get(word)
+    near = [usual] if usual in choices else get_close_matches(word, choices, 1)
     shown = [item for item in choices if item != "unreadable"]
     hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(shown)}"
+    if word in _COLOURED and near == ["in-progress"]:
+        hint = f"a colour stands under rag: write rag: {{declared: {word}}}"
     if not isinstance(value, str):
         return Fault(path, f"{name} is {_kind_word(value)}", hint)
     return Fault(path, f"{name} cannot be '{_short(value)}'", hint)
 
 
-_LONGEST_GUESS = 40
-_SYNONYMS = {
-    "complete": "done", "completed": "done", "finished": "done", "closed": "done",
-    "started": "in-progress", "ongoing": "in-progress", "open": "not-started",
-    "stopped": "cancelled", "postponed": "deferred", "suspended": "deferred",
-}  # fmt: skip
+_COLOURED = frozenset(["amber", "green", "red"])
 _MOST_GUESSES = 20
-_FINISHED = ("status",)
-_USUAL = {
-    word: tuple(keys.split())
-    for words, keys in {
-        "deadline by due_by due_date target_date end_date completion_date": "due",
-        "start_date": "start",
-        "completed_on completed_date date_completed": "completed",
-        "responsible responsible_officer lead lead_officer officer assigned_to": "owner",
-        "kpi kpis indicator indicators performance_indicators": "measures",
-        "description": "title notes",
-        "comment comments": "notes",
-        "reference": "ref",
-        "done complete": "status",
-    }.items()
-    for word in words.split()
-}
 
 
-def _unknown(path: Place, schema: Mapping[str, Any], value: Any) -> Iterator[Fault]:
-    known = list(schema.get("properties", {}))
+def _unknown(
+    path: Place, schema: Mapping[str, Any], value: Any, document: Document
+) -> Iterator[Fault]:
+    known = schema.get("properties", {})
     wrong = [key for key in value if key not in known and not key.startswith("x-")]
+    told: set[str] = set()
     for number, key in enumerate(wrong):
         guess = key.strip().casefold()[:_LONGEST_GUESS] if number < _MOST_GUESSES else ""
-        unused = _unused(known, value)
-        usual = _usual(key, known, value) if guess else ""
-        near = [usual] if usual else get_close_matches(guess, unused, 1)
-        near = near or get_close_matches(guess, known, 1)
-        free = stands_on(key) or "keys of your own start with 'x-'"
-        if value[key] is None:
-            free = "a comma in '{ }' starts a new key: put the whole text in quotes"
-        hint = f"did you mean '{near[0]}'?" if near else free
-        meant = near[0] if near else ""
+        usual = usual_key(key, known, value) if guess else ""
+        meant = usual or next(iter(_near(guess, known, value)), "")
+        hint = cures.cut_by_commas(key, value, known) or cures.key(key, value, known, document.data)
+        if hint in told:
+            continue  # one mistake: the first of its keys told of all
+        if hint:
+            told.add(hint)
+            meant = cures.meant(key, path, known, hint) or meant
+        elif meant:
+            hint = cures.renamed((*path, meant), value[key], document)
+            hint = hint or f"did you mean '{meant}'?"
+            if "impact" in known:
+                meant = str(path[-1])  # a risk has no score, and is told why
+        else:
+            hint = stands_on(key) or "keys of your own start with 'x-'"
         yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True, meant=meant)
 
 
-def _usual(name: str, known: Iterable[str], value: Mapping[str, object]) -> str:
-    """Return the key for which people usually say a word, or an empty text; an unused one first."""
-    word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:_LONGEST_GUESS])
-    meant = _USUAL.get(word, ())
-    if meant == _FINISHED and re.search(r"\d[-/]\d", str(value.get(name))[:_LONGEST_GUESS]):
-        meant = ("completed",)
-    offered = [key for key in meant if key in known]
-    return next((key for key in offered if key not in value), offered[0] if offered else "")
-
-
-def _unused(known: Iterable[str], value: Mapping[str, object]) -> list[str]:
-    return [name for name in known if name not in value]
+def _near(guess: str, known: Iterable[str], value: Mapping[str, object]) -> list[str]:
+    """Return the known keys that look like a word, those that are not used first."""
+    unused = [name for name in known if name not in value]
+    return get_close_matches(guess, unused, 1) or get_close_matches(guess, list(known), 1)
 
 
 def _wrong_type(
@@ -257,9 +245,16 @@ def _wrong_type(
     takes = " or ".join(_TYPES[item] for item in wanted)
     if value is None or (isinstance(value, (str, list)) and not value) or _blank(value):
         return Fault(path, f"{name} is empty", "give it a value, or delete the key")
+    if name in cures.REFS and isinstance(value, str):
+        return Fault(path, *cures.ref(name, value))
     if isinstance(value, float) and "number" not in wanted:
         written = document.written(path, value)
-        return Fault(path, f"{name} {written} is a number", f'put it in quotes: "{written}"')
+        cure = cures.shape(path, value, document) if "array" in wanted else ""
+        hint = cure or f'put it in quotes: "{written}"'
+        return Fault(path, f"{name} {written} is a number", hint)
+    if cure := cures.shape(path, value, document):
+        shown = f" '{_short(value)}'" if isinstance(value, str) else ""
+        return Fault(path, f"{name}{shown} is {_kind_word(value)}", cure)
     if wanted == ["array"] and isinstance(value, (str, int)):
         hint = f"write a list, even of one: [{_short(value)}]"
         return Fault(path, f"{name} is {_kind_word(value)}, and takes a list", hint)
@@ -271,7 +266,7 @@ def _wrong_type(
         takes = "a number" if "number" in wanted else takes
         return Fault(path, f"{name} '{_short(value)}' is {_kind_word(value)}", f"it takes {takes}")
     if name in DATES:
-        hint = "write a date, as 2011-09-30, 2011-09 or 2011/12 Q2"
+        hint = f"write one date, as in {cures.period(document.data)}"
         return Fault(path, f"{name} is {_kind_word(value)}", hint)
     return Fault(path, f"{name} is {_kind_word(value)}", f"it takes {takes}")
 

@@ -94,7 +94,7 @@ def check(
     checked = Checked()
     found: list[Diagnostic] = []
     asked: set[str] = set()
-    for packed, fixed, told, chosen, unread, real, root, whole in job.ask(
+    for packed, fixed, told, chosen, unread, passed_over, real, root, whole in job.ask(
         paths, ("validate", *sought), ask, overlay
     ):
         checked.files += chosen
@@ -103,7 +103,7 @@ def check(
         checked.unread |= set(unread)
         found += map(unpacked, packed)
         # An unread file silences rules in every other file, so it is named whatever was asked.
-        asked |= {*chosen, *unread}
+        asked |= {*chosen, *unread, *passed_over}
         checked.real |= real
         if folder is not None:
             _look(checked.looked, folder, chosen, real, root, whole=whole)
@@ -123,6 +123,7 @@ def _seen(loaded: "Loaded") -> tuple[object, ...]:
     return (
         sorted(loaded.chosen),
         [item.path for item in plans.unread],
+        [problem.span.path for problem in plans.passed_over],
         {item.path: str(item.file) for item in plans.documents if item.file},
         str(plans.root) if plans.root else None,
         whole,

@@ -127,5 +127,8 @@ def _questions(question: Question, folder: Folder, request: Request, day: str) -
     config = request.config
     chosen = "\0".join(sorted(map(str, folder.chosen)))
     rules = "\0".join(f"{name}={level}" for name, level in sorted(config.rules.items()))
-    whole = (*question, str(request.cwd), chosen, rules, str(config.folder), *config.exclude)
+    passed = "\0".join(map(str, folder.passed_over))
+    whole = (
+        *question, str(request.cwd), chosen, passed, rules, str(config.folder), *config.exclude
+    )  # fmt: skip
     return [(*whole, ""), (*whole, day)]

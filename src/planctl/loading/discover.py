@@ -26,12 +26,14 @@ class Folder:
         root: the folder of the set, or the PATH where no set was found.
         in_set: whether a corporate plan is there.
         chosen: the files and folders that the user named.
+        passed_over: files that say a kind of ours, and whose names are no plan's.
     """
 
     root: Path
     in_set: bool
     chosen: set[Path] = field(default_factory=set)
     files: list[PlanFile] = field(default_factory=list)
+    passed_over: list[Path] = field(default_factory=list)
 
     def reports(self, path: Path) -> bool:
         """Whether findings in a file are wanted."""
@@ -64,7 +66,7 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
             loose.chosen.add(absolute)
     roots = _joined(found)
     for folder in found.values():
-        folder.files = _files(folder.root, where, roots - {folder.root})
+        folder.files = _files(folder, where, roots - {folder.root})
         if not folder.in_set and where.folder(folder.root):
             folder.files = [file for file in folder.files if _may_be_plan(file, where)]
     kept = sorted((item for item in found.values() if item.files), key=lambda item: item.root)
@@ -211,15 +213,22 @@ def _is_corporate(raw: bytes) -> bool:
     return kind == "corporate-plan" or (data is None and bool(_CORPORATE_LINE.search(raw)))
 
 
+# What Windows, editors and people put behind the end of a plan's name.
+_NEARLY = re.compile(
+    r".+\.ya?ml(?:~|[. _-](?:txt|bak|backup|old|orig|copy|save|docx?|rtf))", re.IGNORECASE
+).fullmatch
+
+
 def _is_plan_name(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-def _files(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
+def _files(of: Folder, where: Where, others: set[Path]) -> list[PlanFile]:
     """List every plan file at or below a root, sorted by path; none is read yet.
 
-    The folders of other plan sets are left to them.
+    The folders of other plan sets are left to them. What looks like a plan is noted.
     """
+    root = of.root
     if root in where.overlay or not where.folder(root):
         return [PlanFile(root)]
     found: list[PlanFile] = []
@@ -240,6 +249,8 @@ def _files(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
                 pending += [] if path in others else [path]
             elif _is_plan_name(path.name) and not (where.overlay and path in where.overlay):
                 found.append(PlanFile(path))
+            elif sort is Sort.FILE and _NEARLY(path.name) and _may_be_plan(PlanFile(path), where):
+                of.passed_over.append(path)
     found += [PlanFile(path) for path in where.overlay if root in path.parents]
     # By folders and names, as paths compare; as texts it is done five times as fast.
     return sorted(found, key=lambda file: str(file.path).replace(os.sep, "\0"))

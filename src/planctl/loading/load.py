@@ -1,11 +1,12 @@
 """Paths to plan sets, one at a time; nothing is written and nothing raised for what a plan says."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.reader import read
-from planctl.language.yaml.unreadable import failed
+from planctl.language.yaml.unreadable import failed, problem
 from planctl.loading.discover import Folder
 from planctl.loading.public.access import NOTHING, LeftOut
 from planctl.loading.request import Request, folders, home
@@ -84,7 +85,21 @@ def load_folder(
     root = home(folder, where)
     plans = build(where.shown(root), documents, unread, chosen)
     plans.root = root
+    passed_over = sorted(path for path in folder.passed_over if folder.reports(path))
+    plans.passed_over = [_passed_over(where.shown(path)) for path in passed_over]
     return Loaded(plans, frozenset(chosen))
+
+
+def _passed_over(shown: str) -> Problem:
+    """Return what to say of a file that looks like a plan and is none by its name."""
+    name = shown.rpartition("/")[2]
+    stem = re.match(r"(.+?\.ya?ml)", name, re.IGNORECASE)
+    plan = stem[1] if stem else f"{name}.yaml"
+    message = f"'{name}' looks like a plan, and is not read: its name does not end in .yaml"
+    hint = f"rename it to {plan}, or delete it if it is a copy"
+    return problem(
+        SourceFile(shown, ""), "not-a-plan", message, SourceFile(shown, "").span(0, 0), hint
+    )
 
 
 def contents(file: PlanFile, where: Where) -> PlanFile:

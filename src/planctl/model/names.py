@@ -62,7 +62,7 @@ def _short(side: str) -> bool:
 _ONE = "name one officer: owner: ..."
 _STANDS_IN = "name who stands in, or the post, with 'vacant: true' for it in the people register"
 _EACH = "name the one who answers for it, or each of them: owner: [..., ...]"
-_AGAIN = "write the name again: a record is read by itself"
+AGAIN = "write the name again: a record is read by itself"
 _ALONE = "write the name alone, once it is certain"
 _VACANT = "vacant|vacancy|vacant post|post vacant|currently vacant"
 _CURES = {
@@ -71,7 +71,7 @@ _CURES = {
     _VACANT: _STANDS_IN,
     "all|everyone|everybody|various|several|many|multiple|joint|shared|various officers|"
     "various staff": _EACH,
-    "as above|as before|as per above|ditto|same|same as above|see above|above": _AGAIN,
+    "as above|as before|as per above|ditto|same|same as above|see above|above": AGAIN,
 }
 _CURE_OF = {word: cure for words, cure in _CURES.items() for word in words.split("|")}
 _OPEN = (
@@ -99,7 +99,7 @@ def _nobody(name: str) -> str | None:
     """Return the cure of a word that is nobody's name; None for a name."""
     plain = fold(name.translate(_SIGNS)).replace("\u201d", '"').replace("\u201c", '"')
     if not any(map(str.isalnum, plain)):
-        return _AGAIN if plain and set(plain) <= _DITTO else _ONE
+        return AGAIN if plain and set(plain) <= _DITTO else _ONE
     bare = plain.strip(" .:;-()[]?*")
     if bare == UNREADABLE:
         return _ONE

@@ -12,6 +12,7 @@ from planctl.model.answering import Answering
 from planctl.model.dues import due_of
 from planctl.model.forms import Forms
 from planctl.model.links import Links
+from planctl.model.names import fold
 from planctl.model.people import Person, Register
 from planctl.model.record import CLOSED, Naming, Record, namings, refs_of
 
@@ -38,6 +39,7 @@ class PlanSet:
             defined several times is one record, its first definition and what others add.
         definitions: every definition of a measure or risk.
         documents: every file read; ``unread`` the others.
+        passed_over: what is said of files that look like plans and are none by their names.
         chosen: the files that the user asked about, where those are not all.
         people: everybody whom the plans name; ``who`` says who owns a record and who answers.
         root: the set's folder, absolute; None for texts that no folder holds.
@@ -61,6 +63,7 @@ class PlanSet:
         self.definitions = tuple(definitions)
         self.namings = tuple(namings(records))
         self.unread = tuple(unread)
+        self.passed_over: Sequence[Problem] = ()
         self.chosen = frozenset(chosen)
         self.year_starts = year_starts
         self.root: Path | None = None
@@ -92,7 +95,8 @@ class PlanSet:
     @property
     def problems(self) -> list[Problem]:
         """What reading the files found."""
-        return [problem for document in self.documents for problem in document.problems]
+        read = [problem for document in self.documents for problem in document.problems]
+        return [*read, *self.passed_over]
 
     @cached_property
     def corporate(self) -> Record | None:
@@ -149,6 +153,14 @@ class PlanSet:
     def refs(self, kind: str) -> KeysView[str]:
         """Return every ref and alias of a kind, in the order written."""
         return self.by_ref.get(kind, {}).keys()
+
+    def titles(self, kind: str) -> dict[str, str]:
+        """Return the ref of each record of a kind by its title, evenly written; no two alike."""
+        found: dict[str, list[str]] = {}
+        for record in self.of(kind):
+            if record.ref:
+                found.setdefault(fold(record.title), []).append(record.ref)
+        return {title: refs[0] for title, refs in found.items() if title and len(refs) == 1}
 
     def in_plan(self, plan: Record, kind: str) -> list[Record]:
         """Return the records of a kind that stand anywhere in a plan."""

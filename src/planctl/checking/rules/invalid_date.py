@@ -10,18 +10,19 @@ Nobody can say when the record falls due, and it is never listed as late on the 
 Write `2011-06-30`, `2011-06`, `2011`, `2011/12`, `2011/12 Q1`, `2011/12 H2`, a range such as
 `2007-10/2008-10` or `2008/09 Q3 to 2009/10 Q1`, `2007-06/..` (from then on), `2007-06 then ongoing`
 (in place by then, and kept up), `ongoing`, `tbc`, or a recurring date such as `{every: quarter}`. A
-fortnight needs a day to count from: `{every: fortnight, from: 2011-04-06}`.
+fortnight needs a day to count from: `{every: fortnight, from: 2011-04-06}`. The hint says which of
+these is meant where only one can be, and names all where there are several.
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.date_places import dates, sound
-from planctl.language.date_spelling import suggestion
 from planctl.language.keys import block_of
 from planctl.language.when import parse as parse_when
 from planctl.language.when import parse_period
+from planctl.language.yaml.document import Path
+from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -42,10 +43,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             name = f" of {record.label}" if record else ""
             message = f"date '{shorten(written)}'{name} {when.problem}"
             span = document.span(path, key=kind == "period" and path[-1] == written)
-            likely = suggestion(written, period=kind == "period")
-            hint = f"write {likely}" if likely else _FORMS
+            key = "target" if kind == "period" and path[-1] == written else _key(path)
+            hint = _hint(plans, record, key, written)
             if record and record.kind == "measure" and "revisions" in path:
-                hint = f"if a target was moved, add its key: field: {_a_target(record)}"
+                hint = f"if a target was moved, add its key: field: {_a_target(plans, record)}"
             yield rule.at(document, span, message, hint, record)
     for record in plans.records:
         if record.due and record.due.every and not record.due.valid:
@@ -53,24 +54,29 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             yield rule.found(record, message, field="due", hint=_recurs(plans, record))
 
 
+def _hint(plans: PlanSet, record: Record | None, key: str, written: str) -> str:
+    from planctl.language.spoken.advice import hint  # only where a date is wrong
+
+    return hint(written, date_context(plans, record, key))
+
+
+def _key(path: Path) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+
+
 def _recurs(plans: PlanSet, record: Record) -> str:
     """Return the cure of a recurring date, in the plan's own year."""
     due, period = record.due, plans.period_of(record.plan or record)
     if due and due.every == "fortnight" and not due.series and "fortnight" in due.problem:
-        day = period.first if period and period.first else date(2011, 4, 1)
-        return f"give the day of the first, as from: {day}"
+        first = f", as from: {period.first}" if period and period.first else ""
+        return f"give the day of the first{first}"
     return "swap 'from' and 'until', or give until: a later date"
 
 
-def _a_target(measure: Record) -> str:
+def _a_target(plans: PlanSet, measure: Record) -> str:
     """Return the key of a target of a measure, as an entry of ``revisions`` names it."""
-    return f"targets.{next(iter(measure.targets or {}), '2011/12')}"
-
-
-_FORMS = (
-    "write a date as 2011-06-30, 2011-06, 2011/12 or 2011/12 Q1, 2011-06/.. from then on, "
-    "{every: quarter}; or ongoing, or tbc"
-)
+    own = date_context(plans, measure, "target").period
+    return f"targets.{next(iter(measure.targets or {}), own or 'YYYY/YY')}"
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="dates", since="0.1")

@@ -12,12 +12,12 @@ those of its milestones; a measure or risk that stands in an action or objective
 the plan that answers an inspection it is a warning, since its objectives are the inspector's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.lost import UNREADABLE
-from planctl.model.names import cure
+from planctl.model.names import AGAIN, cure
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten, somebody
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -31,7 +31,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if somebody(record.owner) or record.closed or not _nobody(plans, record):
             continue
         finding = rule.found(
-            record, _message(record), field="owner", hint=_hint(record),
+            record, _message(record), field="owner", hint=_hint(plans, record),
             severity=Severity.WARNING if record.for_inspectors else None,
         )  # fmt: skip
         yield replace(finding, subject=(record.document.path, record.path, "owner"))
@@ -41,8 +41,25 @@ _KINDS = ("objective", "action", "measure", "risk")
 _LEVELS = ("directorate", "service")
 
 
-def _hint(record: Record) -> str:
-    return cure(record.owner[0]) if record.owner else "name one officer: owner: ..."
+def _hint(plans: PlanSet, record: Record) -> str:
+    """Return the cure; "as above" is answered with the name that stands there."""
+    if not record.owner:
+        return "name one officer: owner: ..."
+    written = record.owner[0]
+    if cure(written) == AGAIN and (name := _above(record, plans.of(record.kind))):
+        return f"write the name again, owner: {name}: a record is read by itself"
+    return cure(written)
+
+
+def _above(record: Record, records: Sequence[Record]) -> str:
+    """Return the owner of the record above in its file; empty where it has none, or several."""
+    name = ""
+    for other in records:
+        if other is record:
+            return name
+        if other.document is record.document and len(other.names) == 1:
+            name = other.names[0]
+    return ""
 
 
 def _nobody(plans: PlanSet, record: Record) -> bool:

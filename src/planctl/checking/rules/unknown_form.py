@@ -12,7 +12,8 @@ Write the form's name as it stands under `form` in the corporate plan, or add th
 
 from collections.abc import Iterable
 
-from planctl.checking.rule import Context, Nearest, Rule
+from planctl.checking.nearest import Nearest
+from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
 from planctl.reports.diagnostic import Diagnostic, Severity

@@ -10,9 +10,10 @@ on paper only. Reported once for each name, where a register exists.
 Add the person, post or group to the register; add initials as an alias of whom they mean.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from planctl.checking.rule import Context, Nearest, Rule
+from planctl.checking.nearest import Nearest
+from planctl.checking.rule import Context, Rule
 from planctl.model.names import fold, shortened
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
@@ -38,7 +39,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         times = f"{len(places)} times" if len(places) > 1 else "once"
         message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
-        hint = _elsewhere(plans, person) or _initials(plans, person)
+        hint = _elsewhere(plans, person) or _initials(plans, person) or _two(person.name, known)
         if not hint and not _is_initials(person.name):
             hint = nearest.hint(person.name)
         hint = hint or "add the entry, or an alias to the right one"
@@ -51,6 +52,17 @@ def _elsewhere(plans: PlanSet, person: Person) -> str:
     others = [item for item in plans.people.meant(person.name) if item is not person]
     where = ", ".join(one_line(ref) for item in others for ref in item.within)
     return f"it means somebody in {where} alone: add the plan under 'in', or an entry" * bool(where)
+
+
+def _two(name: str, known: Sequence[str]) -> str:
+    """Return the hint for two known names without a comma between them."""
+    names = {fold(item): item for item in known}
+    words = fold(name).split()
+    for cut in range(1, len(words)):
+        parts = [names.get(" ".join(part)) for part in (words[:cut], words[cut:])]
+        if parts[0] and parts[1]:
+            return f"two names need a comma: owner: [{parts[0]}, {parts[1]}]"
+    return ""
 
 
 def _initials(plans: PlanSet, person: Person) -> str:

@@ -11,7 +11,8 @@ Correct the reference under `under`, or add the plan.
 
 from collections.abc import Iterable
 
-from planctl.checking.rule import Context, Nearest, Rule
+from planctl.checking.nearest import Nearest
+from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
 from planctl.reports.diagnostic import Diagnostic, Severity

@@ -10,9 +10,12 @@ pledges are not all the council's, this is a note.
 Add the objective to the `supports` of the work that serves it, or say who will do it.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
 
-from planctl.checking.rule import Context, Nearest, Rule
+from planctl.checking.nearest import Nearest
+from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import refs_of
 from planctl.model.support import Support
@@ -22,13 +25,21 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Count what links to every higher objective."""
     broken = {link.ref for link in plans.links.broken((), "supports")}
-    nearest = Nearest(plans.refs("objective"))
+    nearest = Nearest(plans.refs("objective"), partial(plans.titles, "objective"))
     # Another rule reports a dangling link; what it was surely meant for is not unsupported.
     meant = {nearest.meant(ref) for ref in sorted(broken)}
-    surely = {ref for ref in meant if ref}
+    surely = {ref for ref in meant if ref} | set(_in_text(plans))
     support = Support(plans)
     for level in ("corporate", "directorate", "framework"):
         yield from _unsupported(rule, plans, level, surely, support)
+
+
+def _in_text(plans: PlanSet) -> Iterator[str]:
+    """Yield the refs in a text that stands where a list of them should: the schema's finding."""
+    for record in plans.records:
+        written = record.fields.get("supports")
+        if isinstance(written, str):
+            yield from re.split(r"[\s,;&/]+", written)
 
 
 def _unsupported(

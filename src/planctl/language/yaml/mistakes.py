@@ -5,14 +5,13 @@ not sure is not said: most cures are tried, and named if they bring the parser p
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, islice
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
+from planctl.language.yaml import unquoted
 from planctl.language.yaml.quotes import KEY, Mistake, curly, unclosed
+from planctl.language.yaml.refusal import Refusal
 from planctl.system.text import SourceFile, bounded, counted
 
-_ABOVE = 8
 _FARTHEST = 200
 _SPACE = "\xa0\u2007\u202f"
 _PLAIN = dict.fromkeys(map(ord, _SPACE), " ")
@@ -27,40 +26,6 @@ _LINE = re.compile(rf"( *)(- +)?({KEY}):(?: |$)")
 _ENTRY = "an entry of a list starts with '- ', a hyphen and a space"
 
 
-class _Refusal(NamedTuple):
-    """Where the parser stopped, and whether it gets past an offset of another text."""
-
-    source: SourceFile
-    offset: int
-    passes: Callable[[str, int], bool]
-
-    @property
-    def line(self) -> int:
-        return self.source.position(self.offset).line
-
-    def cured(self, edits: Sequence[tuple[int, int, str]]) -> bool:
-        """Whether the parser gets past its refusal when stretches, last first, are rewritten."""
-        text, offset = self.source.text, self.offset
-        for start, end, new in edits:
-            text = text[:start] + new + text[end:]
-            offset += len(new) - (end - start)
-        return self.passes(text, offset)
-
-    def first(
-        self, pattern: re.Pattern[str], edit: Callable[[re.Match[str]], tuple[int, int, str]]
-    ) -> tuple[int, re.Match[str]] | None:
-        """Return the first of the neighbouring lines that match and whose edit is the cure."""
-        numbers = range(self.line, max(0, self.line - _ABOVE), -1)
-        lines = ((number, pattern.match(self.source.line(number))) for number in numbers)
-        runs = (list(run) for matches, run in groupby(lines, lambda line: bool(line[1])) if matches)
-        for run in islice(runs, 2):
-            found = [(self.source.line_start(number), match) for number, match in run if match]
-            edits = [(line, edit(match)) for line, match in found]
-            if self.cured([(line + start, line + end, new) for line, (start, end, new) in edits]):
-                return found[-1]
-        return None
-
-
 def find(
     source: SourceFile, offset: int, opened: int, passes: Callable[[str, int], bool]
 ) -> Mistake | None:
@@ -71,14 +36,14 @@ def find(
         offset: where; ``opened``: where what the parser was reading began, or -1.
         passes: whether the parser gets past an offset of a text.
     """
-    refusal = _Refusal(source, min(max(offset, 0), len(source.text)), passes)
+    refusal = Refusal(source, min(max(offset, 0), len(source.text)), passes)
     found = unclosed(source, refusal.offset, opened) or curly(source, refusal.offset)
-    for mistake in (_space, _bullet, _tight, _indented, _dashless):
+    for mistake in (_space, _bullet, _tight, _indented, _dashless, *unquoted.MISTAKES):
         found = found or mistake(refusal)
     return found
 
 
-def _space(at: _Refusal) -> Mistake | None:
+def _space(at: Refusal) -> Mistake | None:
     """A space that only looks like one, where YAML wants one."""
     found = at.first(_STRAY, lambda it: (0, len(it.string), it.string.translate(_PLAIN)))
     if found is None:
@@ -87,7 +52,7 @@ def _space(at: _Refusal) -> Mistake | None:
     return place, place + 1, message, "type an ordinary space in its place"
 
 
-def _bullet(at: _Refusal) -> Mistake | None:
+def _bullet(at: Refusal) -> Mistake | None:
     """A dash, bullet or star in place of '- ', or a hyphen without its space."""
     found = at.first(_BULLET, lambda it: (it.start(1), it.end(2), f"- {it[2][1:]}"))
     if found is None:
@@ -98,7 +63,7 @@ def _bullet(at: _Refusal) -> Mistake | None:
     return start + match.start(1), start + match.end(1), _ENTRY, hint
 
 
-def _tight(at: _Refusal) -> Mistake | None:
+def _tight(at: Refusal) -> Mistake | None:
     """A colon without the space after it."""
     found = at.first(_TIGHT, lambda it: (it.end(1), it.end(1), " "))
     if found is None:
@@ -108,7 +73,7 @@ def _tight(at: _Refusal) -> Mistake | None:
     return start + match.end(1) - 1, start + match.end(1), "no space after the colon", hint
 
 
-def _indented(at: _Refusal) -> Mistake | None:
+def _indented(at: Refusal) -> Mistake | None:
     """An entry left or right of its list, whose other lines stand in their place."""
     for number, entry, below in _pairs(at):
         indent, column = len(entry[1]), len(below[1]) - len(entry[2] or "")
@@ -123,7 +88,7 @@ def _indented(at: _Refusal) -> Mistake | None:
     return None
 
 
-def _dashless(at: _Refusal) -> Mistake | None:
+def _dashless(at: Refusal) -> Mistake | None:
     """An entry of a list whose '- ' is missing."""
     for number, line, below in _pairs(at):
         column, key = len(line[1]), line[3]
@@ -135,7 +100,7 @@ def _dashless(at: _Refusal) -> Mistake | None:
     return None
 
 
-def _pairs(at: _Refusal) -> Iterator[tuple[int, re.Match[str], re.Match[str]]]:
+def _pairs(at: Refusal) -> Iterator[tuple[int, re.Match[str], re.Match[str]]]:
     """Yield the two lines that may be at fault, each with the line of the same record below it."""
     for number in range(at.line, max(at.line - 2, 0), -1):
         line = _LINE.match(at.source.line(number))
@@ -144,7 +109,7 @@ def _pairs(at: _Refusal) -> Iterator[tuple[int, re.Match[str], re.Match[str]]]:
             yield number, line, below
 
 
-def _entry_near(at: _Refusal, number: int, column: int, key: str, ways: tuple[int, ...]) -> bool:
+def _entry_near(at: Refusal, number: int, column: int, key: str, ways: tuple[int, ...]) -> bool:
     """Whether the list has another entry with the same first key, above or below a line."""
     for way in ways:
         end = min(max(0, number + way * _FARTHEST), at.source.line_count + 1)

@@ -17,12 +17,12 @@ from ruamel.yaml.events import (
 )
 
 from planctl.language.lost import UNREADABLE
-from planctl.language.yaml import MAX_BYTES, mistakes
+from planctl.language.yaml import MAX_BYTES, mistakes, repeated
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.ordinary import plain
 from planctl.language.yaml.scalars import MAY_NOT_BE_TEXT, Numbers
 from planctl.language.yaml.unreadable import control, decode, failed, problem, syntax
-from planctl.system.text import SourceFile, Span
+from planctl.system.text import SourceFile
 
 if TYPE_CHECKING:
     from array import array
@@ -89,7 +89,8 @@ def read(raw: bytes, path: str) -> Document:
         return failed(
             source, "yaml-syntax", "a git merge conflict marker is left in the file",
             conflict.start(), conflict.end(),
-            "settle the conflict: keep one side and delete the marker lines",
+            "keep the lines that hold, of one side or of both, and delete the lines with "
+            "<<<<<<<, ======= and >>>>>>>",
         )  # fmt: skip
     numbers = Numbers()
     if (found := plain(text, numbers, MAX_NODES, MAX_DEPTH)) is not None:
@@ -120,7 +121,7 @@ class Reader:
         self.numbers = Numbers()
         self.problems: list[Problem] = []
         self.anchored: dict[str, object] = {}
-        self.repeated: list[tuple[dict[str, object], str, Span]] = []
+        self.repeated: list[repeated.Repeated] = []
 
     def document(self) -> Document:
         """Read to the end of the text; raises _RefusedError or what the parser raises."""
@@ -129,7 +130,7 @@ class Reader:
         self.result.data = root[0] if root else None
         self.result.rewritten = self.numbers.rewritten
         self.result.decimals = self.numbers.decimals
-        self._report_repeated()
+        self.problems += repeated.problems(self.result, self.repeated)
         self.result.problems = tuple(self.problems)
         return self.result
 
@@ -252,26 +253,6 @@ class Reader:
             self._report("merge key '<<' is not allowed", start, end)
         else:
             self.repeated.append((container, key, self.source.span(start, end)))
-
-    def _report_repeated(self) -> None:
-        if not self.repeated:
-            return
-        paths = self.result.containers()
-        for container, key, span in self.repeated:
-            related: tuple[tuple[Span, str], ...] = ()
-            if id(container) in paths:
-                first = self.result.span((*paths[id(container)], key), key=True)
-                related = ((first, "first written here"),)
-            self.problems.append(
-                problem(
-                    self.source,
-                    "duplicate-key",
-                    f"key '{key}' is written twice in one record",
-                    span,
-                    "keep one of the two: a merge may have left both",
-                    related,
-                )
-            )
 
 
 def _passes(text: str, offset: int) -> bool:

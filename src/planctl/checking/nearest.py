@@ -1,0 +1,82 @@
+"""What a wrong name may have meant."""
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+
+from planctl.model.names import fold
+
+
+class Nearest:
+    """What a wrong name may have meant among the known ones."""
+
+    # difflib looks at every name for each guess: enough for a person, too much for a bomb.
+    _MOST_GUESSES = 50
+    _SHORTEST, _LONGEST = 4, 60
+
+    def __init__(
+        self, known: Iterable[str], titles: Callable[[], Mapping[str, str]] | None = None
+    ) -> None:
+        self._all = known
+        self._titles = titles or dict
+        self._guesses = 0
+
+    # A set without a wrong name needs none of these.
+    @cached_property
+    def _known(self) -> list[str]:
+        return list(dict.fromkeys(name for name in self._all if len(name) <= self._LONGEST))
+
+    @cached_property
+    def _squeezed(self) -> dict[str, str]:
+        return {_squeeze(name): name for name in reversed(self._known)}
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, str]:
+        return self._titles()
+
+    @cached_property
+    def _series(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._known:
+            found.setdefault(name.rstrip(_DIGITS), []).append(name)
+        return found
+
+    def hint(self, wrong: str) -> str:
+        """Return a hint with the nearest name, or with the series that it is outside of."""
+        if same := self._squeezed.get(_squeeze(wrong)):
+            return f"did you mean '{same}'?"
+        if ref := self._by_title.get(fold(wrong)):
+            return f"that is its title: write {ref}"
+        head = wrong.rstrip(_DIGITS)
+        series = self._series.get(head, []) if head != wrong else []
+        if len(series) > 1:
+            ordered = sorted(series, key=lambda name: (len(name), name))
+            return f"known of that series: {ordered[0]} to {ordered[-1]}, {len(series)} in all"
+        near = self._guess(wrong)
+        return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+
+    def meant(self, wrong: str) -> str | None:
+        """Return the one name that a wrong one surely meant, or None."""
+        if same := self._squeezed.get(_squeeze(wrong)) or self._by_title.get(fold(wrong)):
+            return same
+        head = wrong.rstrip(_DIGITS)
+        if head != wrong and len(self._series.get(head, [])) == 1:
+            return self._series[head][0]
+        near = self._guess(wrong)
+        return near[0] if len(near) == 1 else None
+
+    def _guess(self, wrong: str) -> list[str]:
+        if not self._SHORTEST <= len(wrong) <= self._LONGEST or self._guesses > self._MOST_GUESSES:
+            return []
+        self._guesses += 1
+        return get_close_matches(wrong, self._known, 2, 0.7)
+
+
+_DIGITS = "0123456789"
+
+
+_QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u2018\u2019\"'"))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.translate(_QUOTES).split()).casefold()

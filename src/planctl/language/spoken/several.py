@@ -1,0 +1,73 @@
+"""Texts that hold a date beside words, or several dates: which, so that one may be chosen."""
+
+import re
+from dataclasses import replace
+
+from planctl.language.spoken import words
+from planctl.language.spoken.intervals import date_of
+from planctl.language.spoken.resolve import value
+from planctl.language.spoken.said import Context, Offer, RefusedError
+from planctl.language.spoken.spans import span
+
+_MOVED = re.compile(
+    r"(.+?) (?:now )?(?:revised|moved|changed|extended|slipped|put back|deferred)"
+    r"(?: to| until):? (.+)"
+).fullmatch
+_TOKENS = re.compile(r"[^ ;:,()]+")
+_LONGEST = 6
+
+
+def refuse_several(plain: str, context: Context) -> None:
+    """Refuse a text in which dates stand among other words; silent where none does.
+
+    Raises:
+        RefusedError: with each of the dates.
+    """
+    loose = words.loose(plain)
+    if match := _MOVED(loose):
+        before, after = (_date(text, context) for text in match.groups())
+        if before and after:
+            entry = f"{{from: {before}, to: {after}, on: ..., reason: ...}}"
+            message = f"the date was moved, which revisions: [{entry}] tells"
+            raise RefusedError(message, (after, "the new date"))
+    found = _dates(plain, context)
+    if len(found) > 1:
+        message = "it has more than one date"
+        raise RefusedError(message, *((date, f"'{text}'") for text, date in found))
+    if found:
+        message = "it says more than a date"
+        raise RefusedError(message, (found[0][1], f"no more than '{found[0][0]}'"))
+
+
+def _date(text: str, context: Context) -> str:
+    try:
+        found = date_of(text, context)
+    except RefusedError:
+        return ""
+    return found[0] if found else ""
+
+
+def _dates(plain: str, context: Context) -> list[Offer]:
+    """Return each date with a year, or day and month, that stands in a text, longest first."""
+    tokens = [match.span() for match in _TOKENS.finditer(plain)]
+    found: list[Offer] = []
+    start = 0
+    while start < len(tokens):
+        for end in range(min(len(tokens), start + _LONGEST), start, -1):
+            text = words.loose(plain[tokens[start][0] : tokens[end - 1][1]])
+            if written := _sure(text, context):
+                found.append(Offer(text, written))
+                start = end - 1
+                break
+        start += 1
+    return list(dict.fromkeys(found))
+
+
+def _sure(text: str, context: Context) -> str:
+    try:
+        said = span(text, replace(context, period=""))
+        if said is None or not (said.year or said.part or (said.day and said.month)):
+            return ""
+        return value(said, context)[0]
+    except RefusedError:
+        return ""

@@ -1,0 +1,148 @@
+"""Texts that need quotation marks, told in the plan's own words; and lines that lost their text."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from planctl.language.yaml.quotes import KEY, Mistake
+from planctl.language.yaml.refusal import Refusal
+from planctl.system.text import bounded
+
+_MOST = 80
+_PAIR = re.compile(rf"( *(?:- +)*)({KEY}): +(\S.*?) *$")
+_BLOCK = re.compile(r"[|>][-+0-9]* *$")
+_FLOW_PAIR = re.compile(
+    r"(?<=[{,])( *)([\w/][\w/ -]{0,40}): +([^,{}\[\]\"']*[:#][^,{}\[\]\"']*?)(?= *[,}])"
+)
+_FLOW_SIGN = re.compile(
+    r"(?<=[{,])( *)([\w/][\w/ -]{0,40}): +([%@`!&*|>][^,{}\[\]\"']{0,80}?)(?= *[,}])"
+)
+_FLOW_TIGHT = re.compile(r"(?<=[{,])( *)([\w/][\w/ -]{0,40}):(?=[^\s:/\"'\[{])")
+_LONGEST_LINE = 2000
+
+
+def _tight_in_brackets(at: Refusal) -> Mistake | None:
+    """A colon without the space after it, inside { }."""
+    for start, line in _lines(at):
+        for match in _FLOW_TIGHT.finditer(line):
+            place = start + match.end()
+            if at.cured([(place, place, " ")]):
+                rest = re.split("[,}]", line[match.end() :])[0]
+                hint = f"put a space after the colon: {match[2]}: {bounded(rest, 40)}"
+                return place - 1, place, "no space after the colon", hint
+    return None
+
+
+def _text_in_brackets(at: Refusal) -> Mistake | None:
+    """A text with a colon or number sign inside { }, which needs quotes."""
+    for start, line in _lines(at):
+        for match in (*_FLOW_PAIR.finditer(line), *_FLOW_SIGN.finditer(line)):
+            text = quoted(match[3])
+            first, last = start + match.start(3), start + match.end(3)
+            if text and at.cured([(first, last, text)]):
+                hint = f"put quotes round the text: {match[2]}: {bounded(text, _MOST)}"
+                sign = _why(match[3]) or "a ':' or '#' stands in a text without quotes"
+                return first, last, sign, hint
+    return None
+
+
+def _text(at: Refusal) -> Mistake | None:
+    """A text that means something else in YAML unless it stands in quotes."""
+    for start, line in _lines(at):
+        match = _PAIR.match(line)
+        if match is None or _BLOCK.match(match[3]):
+            continue
+        text = quoted(match[3])
+        first, last = start + match.start(3), start + match.end(3)
+        message = _why(match[3])
+        if message and text and at.cured([(first, last, text)]):
+            hint = f"put quotes round the text: {match[2]}: {bounded(text, _MOST)}"
+            if message == _COLONS:
+                first += (match[3] + " ").index(": ")
+            return first, first + 1, message, hint
+    return None
+
+
+_COLONS = "a second ': ' in one line"
+
+
+def _why(value: str) -> str:
+    """Return why a text needs quotes, by what YAML takes its first character for."""
+    first = value[0]
+    if first in "[{":
+        close = "]" if first == "[" else "}"
+        if close not in value or value.endswith(close):
+            return ""
+        return f"more text follows the '{']' if first == '[' else '}'}' of this text"
+    if value.startswith("- "):
+        return "a text starts with '- ', as an entry of a list does"
+    if first in "@`%":
+        return f"a text starts with '{first}'"
+    if first in "*&!|>":
+        return f"a text starts with '{first}', which has a meaning of its own"
+    return _COLONS if ": " in value or value.endswith(":") else ""
+
+
+def _open_bracket(at: Refusal) -> Mistake | None:
+    """A bracket that is opened on a line and never closed."""
+    for start, line in _lines(at):
+        match = _PAIR.match(line)
+        if match is None or match[3][0] not in "[{":
+            continue
+        close = "]" if match[3][0] == "[" else "}"
+        first, last = start + match.start(3), start + match.end(3)
+        if close not in match[3] and at.cured([(last, last, close)]):
+            what = "a list in '[ ]'" if close == "]" else "a record in '{ }'"
+            hint = f"close it: {match[2]}: {bounded(match[3], _MOST)}{close}"
+            return first, first + 1, f"{what} is not closed", hint
+    return None
+
+
+# Under these stands no text that goes on in a second line.
+_SHORT = frozenset(
+    ["due", "start", "completed", "forecast", "owner", "ref", "status", "period", "on", "percent"]
+)
+
+
+# A key with another sign in place of its colon.
+_OTHER_SIGN = re.compile(rf"({KEY}) ?(?: [-\u2013] |=|;) ?(.+)")
+
+
+def _stray(at: Refusal) -> Mistake | None:
+    """A line that is no key: the text above goes on, or its key was forgotten."""
+    for number in (at.line, at.line - 1):
+        line = at.source.line(number) if number > 1 else ""
+        above = _PAIR.match(at.source.line(number - 1)) if line.strip() else None
+        if above is None or ":" in line or line.lstrip().startswith(("-", "#")):
+            continue
+        start, text = at.source.line_start(number), line.strip()
+        if at.cured([(start - 1, start + len(line) - len(line.lstrip()), " ")]):
+            whole = bounded(f"{above[3]} {text}", _MOST)
+            hint = f"give it a key, as notes: {bounded(text, _MOST)}"
+            if other := _OTHER_SIGN.fullmatch(text):
+                hint = f"write {other[1]}: {bounded(other[2], _MOST)}"
+            elif above[2] not in _SHORT:
+                joined = f"{above[2]}: {whole}"
+                hint = f"if it goes on with '{above[2]}', write {joined}; if not, {hint}"
+            first = start + len(line) - len(line.lstrip())
+            message = "this line is neither 'key: value' nor part of a text"
+            return first, first + len(text), message, hint
+    return None
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks; empty where it has both sorts."""
+    if '"' not in text and "\\" not in text:
+        return json.dumps(text, ensure_ascii=False)
+    return f"'{text}'" if "'" not in text else ""
+
+
+def _lines(at: Refusal) -> Iterator[tuple[int, str]]:
+    """Yield the line of a refusal and the one above, each with its offset."""
+    for number in (at.line, at.line - 1):
+        line = at.source.line(number) if number > 0 else ""
+        if line.strip() and len(line) <= _LONGEST_LINE:
+            yield at.source.line_start(number), line
+
+
+MISTAKES = (_tight_in_brackets, _text_in_brackets, _text, _open_bracket, _stray)
