@@ -26,10 +26,8 @@ def splices(
         return Taking(outline).splices(whole(outline.document.data, operation.path))
     style = Style(outline, quote, lines=lines)
     if isinstance(operation, Graft):
-        found = Adding(outline, style).graft(operation.path, operation.lines)
-    else:
-        found = _Writing(outline, style).splices(operation)
-    return [_to_line_end(outline, splice) for splice in found]
+        return Adding(outline, style).graft(operation.path, operation.lines)
+    return _Writing(outline, style).splices(operation)
 
 
 def _to_line_end(outline: Outline, splice: Splice) -> Splice:
@@ -109,7 +107,8 @@ class _Writing:
             or outline.in_lines(path)
             or self._long(path, value)
         ):
-            return self._behind_key(path, value)
+            found = self._behind_key(path, value)
+            return [_to_line_end(outline, splice) for splice in found]
         quote = outline.text[start] if isinstance(old, str) and start < end else ""
         quote = quote if quote in {"'", '"'} else ""
         if isinstance(value, (dict, list)):
