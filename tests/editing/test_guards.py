@@ -2,7 +2,6 @@
 
 import pytest
 
-from planctl.editing import edited as module
 from planctl.editing.edited import edited
 from planctl.editing.operations import Put
 from planctl.editing.splices import Splice, applied
@@ -27,7 +26,7 @@ RAW = b"title: T # why\nowner: A\n"
 def test_a_wrong_text_is_refused(
     splices: list[Splice], why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module.make, "splices", lambda *_, **__: splices)
+    monkeypatch.setattr("planctl.editing.make.splices", lambda *_, **__: splices)
     with pytest.raises(PlanctlError) as refusal:
         edited(read(RAW, "plan.yaml"), RAW, [Put(("title",), "U")])
     assert why in str(refusal.value)
@@ -35,7 +34,7 @@ def test_a_wrong_text_is_refused(
 
 
 def test_the_same_with_the_right_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.make, "splices", lambda *_, **__: [Splice(7, 8, "U")])
+    monkeypatch.setattr("planctl.editing.make.splices", lambda *_, **__: [Splice(7, 8, "U")])
     after = edited(read(RAW, "plan.yaml"), RAW, [Put(("title",), "U")])
     assert after.raw == b"title: U # why\nowner: A\n"
 
