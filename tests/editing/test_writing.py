@@ -169,6 +169,23 @@ def test_a_plan_in_no_set_stays(planctl: Run, tmp_path: Path) -> None:
     assert "in no plan set" in result.err
 
 
+def test_a_path_that_is_not_there_stops_an_edit(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, SET)
+    result = planctl("set", "A", "title=B", "--in", "plans", "--in", "nowhere")
+    assert (result.code, "nowhere does not exist" in result.err) == (3, True)
+    assert b"title: A" in (tmp_path / "plans" / "a.yaml").read_bytes()
+
+
+def test_a_state_folder_that_cannot_be_used_stops_no_edit_of_one_file(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, SET)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "plans" / "a.yaml"))
+    result = planctl("set", "A", "title=B")
+    assert (result.code, "is not kept" in result.err) == (0, True)
+    assert b"title: B" in (tmp_path / "plans" / "a.yaml").read_bytes()
+
+
 def test_a_dry_run_writes_nothing(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, SET)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")}

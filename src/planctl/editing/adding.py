@@ -32,12 +32,10 @@ class Adding:
             return self._in_brackets(paths, index, f"{shown}: {self.style.flow(value)}")
         first = (*home, present[0])
         column = outline.column(outline.key_start(first))
-        near = (*home, before if before is not None else present[0])
-        at = (
-            outline.with_trailing(outline.end(near)) if before is not None else outline.start(first)
-        )
+        below = outline.end((*home, before)) if before is not None else None
+        at = outline.start(first) if below is None else outline.with_trailing(below)
         line_break = outline.line_break(at)
-        entry = self.style.entry(name, value, column, line_break, near)
+        entry = self.style.entry(name, value, column, line_break)
         if before is None:
             at = outline.key_start(first)
             return [Splice(at, at, f"{entry}{line_break}{' ' * column}")]
@@ -56,7 +54,7 @@ class Adding:
         column = outline.column(outline.start(home))
         behind = self.style.behind_dash(home)
         brackets = outline.flow(last)
-        entry = self.style.item(value, column, behind, line_break, last, brackets=brackets)
+        entry = self.style.item(value, column, behind, line_break, brackets=brackets)
         blank = line_break * self._blank_lines(home, count)
         return [self._below(last, f"{' ' * column}{entry}", line_break, blank)]
 
@@ -87,7 +85,7 @@ class Adding:
         at = outline.with_trailing(outline.end(near))
         line_break = outline.line_break(at)
         column = outline.column(outline.key_start((*home[:-1], present[0])))
-        inside = _indented(lines, column + self.style.dash_indent(near))
+        inside = _indented(lines, column + self.style.habits.dash)
         text = line_break.join([f"{' ' * column}{name}:", *inside])
         return [self._below(near, text, line_break)]
 

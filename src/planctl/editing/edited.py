@@ -9,7 +9,7 @@ from planctl.editing.operations import Graft, Operation, Take, expected
 from planctl.editing.outline import Outline
 from planctl.editing.scalars import same
 from planctl.editing.splices import Splice, applied
-from planctl.editing.style import usual_quote
+from planctl.editing.style import Habits
 from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import read
 from planctl.system.errors import ExitCode, PlanctlError
@@ -41,9 +41,9 @@ def edited(document: Document, raw: bytes, operations: Iterable[Operation]) -> E
     """
     refuse_doubtful(document)
     mark = raw[: len(raw) - len(document.source.text.encode())]
-    quote = usual_quote(document.source.text)
+    habits = Habits.of(Outline(document))
     for operation in operations:
-        document = _step(document, operation, quote)
+        document = _step(document, operation, habits)
         raw = mark + document.source.text.encode()
     return Edited(document, raw)
 
@@ -59,21 +59,21 @@ def refuse_doubtful(document: Document) -> None:
         raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
 
 
-def _step(document: Document, operation: Operation, quote: str) -> Document:
+def _step(document: Document, operation: Operation, habits: Habits) -> Document:
     outline = Outline(document)
     wanted = expected(document.data, operation)
     try:
-        return _tried(outline, operation, wanted, quote, lines=True)
+        return _tried(outline, operation, wanted, habits, lines=True)
     except PlanctlError:
         # A comment may stand where a text in lines would take it for one of its own.
-        return _tried(outline, operation, wanted, quote, lines=False)
+        return _tried(outline, operation, wanted, habits, lines=False)
 
 
 def _tried(
-    outline: Outline, operation: Operation, wanted: object, quote: str, *, lines: bool
+    outline: Outline, operation: Operation, wanted: object, habits: Habits, *, lines: bool
 ) -> Document:
     document = outline.document
-    found = make.splices(outline, operation, quote, lines=lines)
+    found = make.splices(outline, operation, habits, lines=lines)
     text = applied(outline.text, found)
     after = read(text.encode(), document.path)
     after.file = document.file

@@ -5,18 +5,18 @@ from planctl.editing.adding import Adding
 from planctl.editing.operations import Append, Graft, Operation, Put, Take, whole
 from planctl.editing.outline import Outline
 from planctl.editing.splices import Splice
-from planctl.editing.style import Style
+from planctl.editing.style import Habits, Style
 from planctl.editing.taking import Taking
 from planctl.language.yaml.document import Path
 
 
 def splices(
-    outline: Outline, operation: Operation, quote: str, *, lines: bool = True
+    outline: Outline, operation: Operation, habits: Habits, *, lines: bool = True
 ) -> list[Splice]:
     """Return the splices that an operation comes to.
 
     Args:
-        quote: the quotation mark that the document usually has.
+        habits: how the document was written before the edit.
         lines: whether a long text may stand in lines of its own.
 
     Raises:
@@ -24,12 +24,10 @@ def splices(
     """
     if isinstance(operation, Take):
         return Taking(outline).splices(whole(outline.document.data, operation.path))
-    style = Style(outline, quote, lines=lines)
+    style = Style(outline, habits, lines=lines)
     if isinstance(operation, Graft):
-        found = Adding(outline, style).graft(operation.path, operation.lines)
-    else:
-        found = _Writing(outline, style).splices(operation)
-    return [_to_line_end(outline, splice) for splice in found]
+        return Adding(outline, style).graft(operation.path, operation.lines)
+    return _Writing(outline, style).splices(operation)
 
 
 def _to_line_end(outline: Outline, splice: Splice) -> Splice:
@@ -109,7 +107,8 @@ class _Writing:
             or outline.in_lines(path)
             or self._long(path, value)
         ):
-            return self._behind_key(path, value)
+            found = self._behind_key(path, value)
+            return [_to_line_end(outline, splice) for splice in found]
         quote = outline.text[start] if isinstance(old, str) and start < end else ""
         quote = quote if quote in {"'", '"'} else ""
         if isinstance(value, (dict, list)):
@@ -150,7 +149,7 @@ class _Writing:
         column = outline.column(place.key_start)
         if outline.in_lines(path):
             return self._prose(path, value, colon, column, line_break)
-        new = self.style.behind_colon(str(path[-1]), value, column, line_break, path)
+        new = self.style.behind_colon(str(path[-1]), value, column, line_break)
         first, _, below = new.partition(line_break)
         start = max(outline.start(path), colon)
         above = outline.comments_in(colon, start)
@@ -187,7 +186,7 @@ class _Writing:
             return [Splice(start, end, new)]
         if "+" in outline.header(path):
             end = start + len(outline.text[start:end].rstrip())
-        new = self.style.behind_colon(str(path[-1]), value, column, line_break, path)
+        new = self.style.behind_colon(str(path[-1]), value, column, line_break)
         first, _, below = new.partition(line_break)
         return [Splice(colon, end, first + comment + (line_break + below if below else ""))]
 

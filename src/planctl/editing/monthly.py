@@ -152,7 +152,7 @@ def update(
         key = block.named["percent"] if block else None
         shape = key.shape if key else ""
         entry["percent"] = typed.value(key, shape, percent, plans.year_starts)
-    entry |= {"text": text} if text else {}
+    entry |= {"text": text.strip()} if text.strip() else {}
     return spots.append(plans, record, ("updates",), entry)
 
 

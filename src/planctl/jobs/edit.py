@@ -10,13 +10,15 @@ from planctl.jobs.asking import chosen
 from planctl.jobs.job import Job
 from planctl.loading.request import Request, folders
 from planctl.system import journal, repository, state
-from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.terminal import complain
 from planctl.system.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
     from planctl.editing.spots import Wanted
+    from planctl.loading.discover import Folder
+    from planctl.loading.search import Where
     from planctl.model.record import Record
 
 _MOST_CHOICES = 12
@@ -52,8 +54,7 @@ class Edit:
         if kind == "person" and name:
             return self._person(name)
         self._finish()
-        request = Request(list(self.inside), self.job.cwd, self.job.config)
-        hands = Hands(*folders(request))
+        hands = Hands(*self._folders())
         for sets in hands.likely(ref):
             try:
                 pairs = meant([hand.plans for hand in sets], ref, chosen_by="--in")
@@ -76,8 +77,7 @@ class Edit:
         from planctl.editing.in_hand import Hands
 
         self._finish()
-        request = Request(list(self.inside), self.job.cwd, self.job.config)
-        hands = Hands(*folders(request)).all()
+        hands = Hands(*self._folders()).all()
         if name is not None and len(hands) > 1:
             hands = [hand for hand in hands if hand.plans.people.meant(name)] or hands
         if len(hands) > 1:
@@ -118,6 +118,14 @@ class Edit:
         from planctl.queries.refs import one_record
 
         return one_record([hand.plans], ref, chosen_by="KIND:REF")[1]
+
+    def _folders(self) -> "tuple[list[Folder], Where]":
+        """Return the plan sets asked for; where a PATH cannot be looked at, nothing is edited."""
+        request = Request(list(self.inside), self.job.cwd, self.job.config)
+        found = folders(request)
+        if request.gaps:
+            raise PlanctlError(request.gaps[0], code=ExitCode.INCOMPLETE)
+        return found
 
     def _finish(self) -> None:
         """Finish or take back what a killed edit left, before anything is read."""
@@ -209,7 +217,7 @@ class Edit:
                 message = f"the state folder cannot be used: {error.strerror or error}"
                 raise PlanctlError(message, code=ExitCode.INCOMPLETE) from None
             journal.write(proposal.files, None)
-            back = []
+            back = [f"the text before is not kept: {reason(error)}"]
         return said, back
 
     def _keep(self, proposal: "Proposal", home: Path) -> list[str]:
