@@ -59,10 +59,11 @@ def run(
     from planctl.editing.days import spelled
     from planctl.editing.handing_over import handover
     from planctl.jobs.edit import edit
+    from planctl.model.date_context import date_context
 
     run = edit(as_of, None, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand = run.only(name)
-    day = spelled(on or run.job.as_of.isoformat(), hand.plans.year_starts)
+    day = spelled(on or run.job.as_of.isoformat(), date_context(hand.plans, None, "left"), "left")
     return run.carry_out(hand, handover(hand.plans, name, to, day))
 
 

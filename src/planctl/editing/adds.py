@@ -9,7 +9,9 @@ from planctl.editing.order import place_of
 from planctl.editing.settings import split
 from planctl.editing.spots import Wanted
 from planctl.language.keys import KINDS, Block, Key, Shape, children, plural
+from planctl.language.spoken.said import Context
 from planctl.model.build import kind_of
+from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.system.errors import PlanctlError
@@ -47,7 +49,7 @@ def add(plans: PlanSet, parent: Record, kind: str, written: Sequence[str]) -> Wa
         raise PlanctlError(message, hint=f"it holds {holds}")
     home = (*parent.path, name)
     block, _ = place_of(parent.document.data, home)
-    fields = _fields(block, kind, written, plans.year_starts)
+    fields = _fields(block, kind, written, date_context(plans, parent, "due"))
     if "ref" not in fields and (ref := next_ref(plans, parent, kind)):
         fields = {"ref": ref, **fields}
     if "ref" not in fields and kind in {"measure", "risk"}:
@@ -67,11 +69,12 @@ def add_person(plans: PlanSet, written: Sequence[str]) -> Wanted:
         message = "this plan set has no register of people"
         raise PlanctlError(message, hint="make one first: a file with 'kind: people'")
     block, _ = place_of(document.data, ("people",))
-    return [(document, Append(("people",), _fields(block, "person", written, plans.year_starts)))]
+    context = date_context(plans, None, "left")
+    return [(document, Append(("people",), _fields(block, "person", written, context)))]
 
 
 def _fields(
-    block: Block | None, kind: str, written: Sequence[str], year_starts: int
+    block: Block | None, kind: str, written: Sequence[str], context: Context
 ) -> dict[str, object]:
     """Return the keys of a new record in the order of the format.
 
@@ -82,11 +85,11 @@ def _fields(
     for text in written:
         name, sign, value = split(text)
         path = tuple(name.split("."))
-        key, shape = typed.key_at(block, kind, path, year_starts)
+        key, shape = typed.key_at(block, kind, path, context)
         if sign == "-=" or not value:
             message = f"'{one_line(text)}' takes something away, and there is nothing yet"
             raise PlanctlError(message, hint="write KEY=VALUE")
-        _give(found, path, _value(key, shape, value, year_starts, sign), adds=sign == "+=")
+        _give(found, path, _value(key, shape, value, context, sign), adds=sign == "+=")
     missing = [name for name in (block.required if block else ()) if name not in found]
     if missing:
         message = f"{'an' if kind[0] in 'aeio' else 'a'} {kind} needs {' and '.join(missing)}"
@@ -97,10 +100,10 @@ def _fields(
     return dict(sorted(found.items(), key=lambda item: rank.get(item[0], len(rank))))
 
 
-def _value(key: Key | None, shape: str, text: str, year_starts: int, sign: str) -> object:
+def _value(key: Key | None, shape: str, text: str, context: Context, sign: str) -> object:
     if sign == "+=" and (key is None or shape == Shape.NAMES):
-        return [typed.item(key, shape, text, year_starts)]
-    return typed.value(key, shape, text, year_starts)
+        return [typed.item(key, shape, text, context)]
+    return typed.value(key, shape, text, context)
 
 
 def _give(found: dict[str, object], path: tuple[str, ...], value: object, *, adds: bool) -> None:

@@ -1,26 +1,50 @@
 """The one place where an edit reads a day that somebody typed."""
 
-from planctl.language import when
+from dataclasses import replace
+
+from planctl.language.spoken.advice import hint
+from planctl.language.spoken.reading import read
+from planctl.language.spoken.said import NOTED, REFUSED, Context, Value
+from planctl.language.spoken.said import spelled as shown
 from planctl.system.errors import PlanctlError
+from planctl.system.terminal import complain
 from planctl.system.text import one_line
 
 
-def spelled(text: str, year_starts: int, *, period: bool = False) -> str:
-    """Return a date as plans write it.
+def spelled(text: str, context: Context, key: str = "due") -> str:
+    """Return a date as plans write it: "end of September" in the plan's own year.
+
+    How a date was read that could be meant otherwise is said on standard error.
 
     Args:
-        period: whether a year or years are meant, as under ``targets``.
+        key: what the date is, as ``Context`` has it; ``target`` names a period.
 
     Raises:
-        PlanctlError: it is no date that plans use; what was probably meant is the hint.
+        PlanctlError: it is no date, or no single one; what to write is the hint.
     """
-    written = " ".join(text.split())
-    parse = when.parse_period if period else when.parse
-    found = parse(written, year_starts=year_starts)
-    if found.valid:
-        return written
-    from planctl.language.date_spelling import suggestion  # noqa: PLC0415 - to help out
+    value = meant(text, context, key)
+    if isinstance(value, str):
+        return value
+    message = f"'{one_line(text)}' is no single date"
+    raise PlanctlError(message, hint=hint(text, replace(context, key=key)))
 
-    near = suggestion(written, period=period)
-    hint = f"did you mean {near}?" if near else "write it as 2011-06-30, 2011-06, 2011/12 Q1 or tbc"
-    raise PlanctlError(f"'{one_line(text)}' {found.problem}", hint=hint)
+
+def meant(text: str, context: Context, key: str) -> Value:
+    """Return what a text means under a key: a date, the parts of a recurring one, or nothing.
+
+    Raises:
+        PlanctlError: it is no date, has several readings, or says more than that key.
+    """
+    there = replace(context, key=key)
+    said = read(text, there)
+    keys = dict(said.keys)
+    if said.outcome == REFUSED:
+        message = f"'{one_line(text)}' is no date that can be read for certain"
+        raise PlanctlError(message, hint=hint(text, there))
+    if [*keys] != [key]:
+        message = f"'{one_line(text)}' says something else than '{key}'"
+        raise PlanctlError(message, hint=hint(text, there))
+    value = keys[key]
+    if said.outcome == NOTED:
+        complain(f"'{one_line(text)}' is read as {shown(value)}: {said.words}", "")
+    return value

@@ -10,6 +10,7 @@ from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
 from planctl.language import when
 from planctl.language.keys import key_of, plural
+from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, names
@@ -28,7 +29,7 @@ def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wan
         PlanctlError: it has no status, or no such occurrence.
     """
     _needs(record, "status", "is never done: it has no status")
-    day = spelled(on, plans.year_starts)
+    day = spelled(on, date_context(plans, record, "completed"), "completed")
     due = record.fields.get("due")
     if isinstance(due, dict):
         return _occurred(plans, record, day, occurrence)
@@ -54,7 +55,7 @@ def _occurred(plans: PlanSet, record: Record, day: str, occurrence: str | None) 
             raise PlanctlError(message, hint="name the one that is done with --of")
         name = earliest.name
     else:
-        name = spelled(occurrence, plans.year_starts)
+        name = spelled(occurrence, date_context(plans, record, "due"))
         place = series.named(when.parse(name, year_starts=plans.year_starts)) if series else 0
         if series is not None and place is None:
             near = when.parse(name, year_starts=plans.year_starts).last
@@ -80,7 +81,7 @@ def due(
         message = f"{record.label} recurs, so it has no one date to move"
         hint = f"'planctl set {record.ref or 'REF'} due.until=...' sets its parts"
         raise PlanctlError(message, hint=hint)
-    day = spelled(to, plans.year_starts)
+    day = spelled(to, date_context(plans, record, "due"))
     before = written(record, "due")
     if before == day:
         return []
@@ -151,7 +152,7 @@ def update(
     if percent:
         key = block.named["percent"] if block else None
         shape = key.shape if key else ""
-        entry["percent"] = typed.value(key, shape, percent, plans.year_starts)
+        entry["percent"] = typed.value(key, shape, percent, date_context(plans, record, "due"))
     entry |= {"text": text.strip()} if text.strip() else {}
     return spots.append(plans, record, ("updates",), entry)
 
@@ -163,9 +164,10 @@ def actual(plans: PlanSet, record: Record, period: str, value: str) -> Wanted:
         PlanctlError: it is no measure, or that is no period.
     """
     _needs(record, "actuals", "has no actuals: that is a measure's")
-    name = spelled(period, plans.year_starts, period=True)
+    context = date_context(plans, record, "target")
+    name = spelled(period, context, "target")
     key = key_of(record.kind, "actuals")
-    wanted = typed.item(key, "a number or a text", value, plans.year_starts)
+    wanted = typed.item(key, "a number or a text", value, context)
     there = record.actuals
     if there is None:
         message = f"the actuals of {record.label} are no list by period"

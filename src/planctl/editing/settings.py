@@ -10,6 +10,7 @@ from planctl.editing.scalars import meaning, same
 from planctl.editing.spots import Wanted
 from planctl.language.keys import Key, Shape
 from planctl.language.yaml.document import lookup
+from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -50,7 +51,8 @@ def _one(plans: PlanSet, record: Record, text: str) -> Wanted:
         message = f"{record.label} is known by its ref elsewhere"
         raise PlanctlError(message, hint="'planctl rename' changes a ref wherever it stands")
     block, _ = place_of(record.document.data, record.path)
-    key, shape = typed.key_at(block, record.kind, path, plans.year_starts)
+    context = date_context(plans, record, "due")
+    key, shape = typed.key_at(block, record.kind, path, context)
     if sign == "=":
         if not value:
             found = spots.take(plans, record, path)
@@ -58,7 +60,7 @@ def _one(plans: PlanSet, record: Record, text: str) -> Wanted:
                 message = f"{record.label} has no '{one_line(name)}' to take away"
                 raise PlanctlError(message, hint="'planctl show REF' lists what it has")
             return found
-        return spots.put(plans, record, path, typed.value(key, shape, value, plans.year_starts))
+        return spots.put(plans, record, path, typed.value(key, shape, value, context))
     if key is not None and shape not in _SEVERAL:
         message = f"'{one_line(name)}' takes one value, not a list"
         raise PlanctlError(message, hint=f"write {name}={value}")
@@ -66,7 +68,7 @@ def _one(plans: PlanSet, record: Record, text: str) -> Wanted:
         message = f"'{one_line(text)}' names no item"
         raise PlanctlError(message, hint=f"write {name}{sign}ITEM")
     if sign == "+=":
-        item = typed.item(key, shape, value, plans.year_starts)
+        item = typed.item(key, shape, value, context)
         return [
             (home.document, operation)
             for home in spots.homes(plans, record, path)

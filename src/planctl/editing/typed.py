@@ -3,10 +3,11 @@
 import re
 from difflib import get_close_matches
 
-from planctl.editing.days import spelled
+from planctl.editing.days import meant, spelled
 from planctl.editing.scalars import Written
 from planctl.language.keys import NESTED, Block, Key, Shape
 from planctl.language.lost import UNREADABLE
+from planctl.language.spoken.said import Context
 from planctl.language.yaml.reader import read
 from planctl.language.yaml.scalars import Numbers
 from planctl.system.errors import PlanctlError
@@ -20,7 +21,7 @@ _DATES = frozenset({Shape.WHEN, Shape.DUE, Shape.PERIOD, Shape.DAYS})
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 
 
-def key_at(block: Block | None, kind: str, path: tuple[str, ...], year_starts: int) \
+def key_at(block: Block | None, kind: str, path: tuple[str, ...], context: Context) \
         -> tuple[Key | None, str]:  # fmt: skip
     """Return the key that a path of names means, and what it is for a value under it.
 
@@ -47,17 +48,20 @@ def key_at(block: Block | None, kind: str, path: tuple[str, ...], year_starts: i
     if not rest:
         return key, key.shape
     if key.shape == Shape.BY_PERIOD and len(rest) == 1:
-        spelled(rest[0], year_starts, period=True)
+        name = spelled(rest[0], context, "target")
+        if name != rest[0]:
+            message = f"the period '{one_line(rest[0])}' is written {name}"
+            raise PlanctlError(message, hint=f"{key.name}.{name}=VALUE")
         return key, Shape.AS_WRITTEN
     if key.shape == Shape.PRINTED and len(rest) == 1:
         return key, Shape.PROSE
     if key.block is not None and key.shape in {Shape.PART, Shape.DUE}:
-        return key_at(key.block, name, rest, year_starts)
+        return key_at(key.block, name, rest, context)
     message = f"'{name}' has no keys below it"
     raise PlanctlError(message, hint=f"set {name} itself")
 
 
-def value(key: Key | None, shape: str, text: str, year_starts: int) -> object:
+def value(key: Key | None, shape: str, text: str, context: Context) -> object:
     """Return the value that a text means under a key.
 
     Raises:
@@ -71,11 +75,11 @@ def value(key: Key | None, shape: str, text: str, year_starts: int) -> object:
         if brackets and (key is None or shape not in _NUMBERS | {Shape.CHOICE, Shape.FLAG}):
             return _in_brackets(text)
     if shape in _LISTS:
-        return [item(key, shape, text, year_starts)]
-    return item(key, shape, text, year_starts)
+        return [item(key, shape, text, context)]
+    return item(key, shape, text, context)
 
 
-def item(key: Key | None, shape: str, text: str, year_starts: int) -> object:
+def item(key: Key | None, shape: str, text: str, context: Context) -> object:
     """Return the value that a text means as one entry of a key that takes several."""
     if shape in _TEXT or shape in {Shape.TEXTS, Shape.REFS, Shape.LINKED, Shape.NAMES,
                                    Shape.RESOURCES}:  # fmt: skip
@@ -93,7 +97,9 @@ def item(key: Key | None, shape: str, text: str, year_starts: int) -> object:
             raise _refused(key, text, "write yes or no")
         return "yes" if _YES[text.casefold()] else "no"
     if shape in _DATES:
-        return Written(spelled(text, year_starts, period=shape == Shape.PERIOD))
+        name = "period" if shape == Shape.PERIOD else key.name if key else "due"
+        said = meant(text, context, name)
+        return said if isinstance(said, dict) else Written(said or "")
     if shape in {Shape.PART, Shape.RECORDS, Shape.BY_PERIOD}:
         raise _refused(key, text, f"set a key below it, as {key.name if key else ''}.KEY=VALUE")
     return _number(key, shape, text)
