@@ -1,5 +1,6 @@
 """The one place where an edit reads a day that somebody typed."""
 
+import re
 from dataclasses import replace
 
 from planctl.language.spoken.advice import hint
@@ -9,6 +10,9 @@ from planctl.language.spoken.said import spelled as shown
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import one_line
+
+# Plans write a month so, though people may mean a financial year by 2011-12.
+_month = re.compile(r"\s*[0-9]{4}-(?:0[1-9]|1[0-2])\s*").fullmatch
 
 
 def spelled(text: str, context: Context, key: str = "due") -> str:
@@ -38,6 +42,9 @@ def meant(text: str, context: Context, key: str) -> Value:
     there = replace(context, key=key)
     said = read(text, there)
     keys = dict(said.keys)
+    if said.outcome == REFUSED and not there.names_period and _month(text):
+        complain(f"'{one_line(text)}' is taken as the month: {said.words}", "")
+        return text.strip()
     if said.outcome == REFUSED:
         message = f"'{one_line(text)}' is no date that can be read for certain"
         raise PlanctlError(message, hint=hint(text, there))
