@@ -147,3 +147,18 @@ def test_a_shallow_clone_says_how_to_get_the_rest(
     assert "PRK1.1" in result.out
     assert "the clone is shallow: its history starts on 2011-04-03" in result.err
     assert "git fetch --unshallow" in planctl("diff", "HEAD~2").err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["validate", "plans", "--changed-since", ""], ["slippage", "plans", "--at", ""],
+        ["history", "O1", "plans", "--at", ""],
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("repo")
+def test_an_empty_revision_is_none(asked: list[str], planctl: Run) -> None:
+    """A variable that CI did not fill must not compare the last commit with itself."""
+    result = planctl(*asked)
+    assert (result.code, result.out) == (2, "")
+    assert "'' is not a revision" in result.err

@@ -147,6 +147,7 @@ def since(repository: Repository, revision: str, cwd: Path, config: Config) -> t
     Raises:
         PlanctlError: there is no such revision here, or the two have nothing in common.
     """
+    repository.find(revision)  # an empty one would be read as HEAD, since which nothing changed
     before, _ = sides(repository, [f"{revision}...HEAD"], cwd, config)
     return before, Side("the working tree", Checkout(), config)
 

@@ -67,16 +67,12 @@ class Cascade:
         if target.level in _HIGHEST:
             return True
         plan = record.plan or record
-        chain = self._chains.get(plan)
-        if chain is None:
-            chain = self._chains[plan] = frozenset(self.plans.links.chain(plan))
-        if not chain:
+        above = self.plans.links.upwards(plan)
+        first = next(above, None)
+        if first is None:
             return target.level == "directorate" and plan.level == "service"
-        return target.plan in chain
-
-    @cached_property
-    def _chains(self) -> dict[Record, frozenset[Record]]:
-        return {}
+        # Not kept: of thousands of plans, each under the one before, these are millions.
+        return target.plan is first or any(item is target.plan for item in above)
 
     def sideways(self, record: Record) -> list[Link]:
         """Return the links of a record to objectives of other plans, none of them above its own."""

@@ -1,6 +1,6 @@
 """What links to what in a plan set: the one place that is asked, by commands, pages and rules."""
 
-from collections.abc import Collection, KeysView
+from collections.abc import Collection, Iterator, KeysView
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +33,7 @@ class Links:
     def __init__(self, plans: "PlanSet") -> None:
         self._plans = plans
         self._under: dict[str, dict[str, list[Record]]] = {}
+        self._above: dict[Record, Record | None] = {}
 
     def of(self, record: Record, *keys: str) -> list[Link]:
         """Return what a record links to, under some keys or under all that name records."""
@@ -88,7 +89,9 @@ class Links:
 
     def above(self, plan: Record) -> Record | None:
         """Return the plan above another, which ``under`` names, or else ``directorate``."""
-        return next(iter(self.targets(plan, _above_key(plan))), None)
+        if plan not in self._above:
+            self._above[plan] = next(iter(self.targets(plan, _above_key(plan))), None)
+        return self._above[plan]
 
     def names_above(self, plan: Record) -> tuple[str, ...]:
         """Return what a plan calls the one above it, which need not be there."""
@@ -96,12 +99,16 @@ class Links:
 
     def chain(self, plan: Record) -> list[Record]:
         """Return the plans above another, the nearest first; in a ring each stands once."""
-        found: dict[Record, None] = {}
+        return list(self.upwards(plan))
+
+    def upwards(self, plan: Record) -> Iterator[Record]:
+        """Yield the plans above another, the nearest first; in a ring each once."""
+        found: set[Record] = set()
         at = self.above(plan)
         while at is not None and at is not plan and at not in found:
-            found[at] = None
+            yield at
+            found.add(at)
             at = self.above(at)
-        return list(found)
 
     def coded(self, code: str) -> list[Record]:
         """Return the records that name an outside indicator code, which no plan defines."""

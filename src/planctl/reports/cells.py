@@ -6,7 +6,8 @@ from planctl.reports.report import Row, Rows
 from planctl.system.text import one_line
 
 # A spreadsheet runs cells that start so (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# In some languages Excel takes the wide ones, too, for the start of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def cell(value: object) -> str:

@@ -76,7 +76,12 @@ def _completed(plans: PlanSet, record: Record) -> dict[str, object]:
 
 
 def without_private(value: object) -> object:
-    """Return a value without the remarks that are never published, at any depth."""
+    """Return a value without the remarks that are never published, at any depth.
+
+    What a public edition keeps back of a list leaves its place empty, and has none here.
+    """
     if isinstance(value, dict):
         return {key: without_private(item) for key, item in value.items() if key not in PRIVATE}
-    return [without_private(item) for item in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [without_private(item) for item in value if item is not None]
+    return value

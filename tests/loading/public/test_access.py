@@ -1,6 +1,7 @@
 """What is for officers only or exempt is in no public edition, and counted."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -127,9 +128,13 @@ def test_a_measure_is_as_strict_as_any_definition_says(planctl: Run, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "written", ["CP1 SEC, CP1", "CP1 SEC", "CP1\nSEC", "CP1/SEC", "SEC (CP1)", "sec", "S EC"]
-)
-@pytest.mark.parametrize("key", ["supports", "also_delivers"])
+    "written",
+    [
+        "CP1 SEC, CP1", "CP1 SEC", "CP1\nSEC", "CP1/SEC", "SEC (CP1)", "sec", "S EC",
+        "objective:SEC", "objective: sec", "[SEC]", "'SEC'",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["supports", "also_delivers", "formerly"])
 def test_no_ref_to_it_stands_among_others(
     written: str, key: str, planctl: Run, tmp_path: Path
 ) -> None:
@@ -151,3 +156,33 @@ def test_no_ref_to_it_stands_among_others(
     assert "Open work" in made
     assert "sec" not in made.casefold()
     assert "S EC" not in made
+
+
+def test_no_list_has_a_hole_where_it_was(planctl: Run, tmp_path: Path) -> None:
+    plans(tmp_path)
+    day = ("--as-of", "2011-07-01", "--period", "2011/12 Q1")
+    made = planctl("report", "plans", "--public", "--format", "json", *day).out
+    work = next(row for row in _rows(json.loads(made)) if "depends_on" in row)
+    assert (work["depends_on"], work["also_delivers"]) == ([], [])
+
+
+def _rows(value: object) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a report, wherever they stand."""
+    if isinstance(value, dict) and "key" in value:
+        yield value
+    if isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _rows(item)
+
+
+@pytest.mark.parametrize("related", ["CUT", "the plan CUT"])
+def test_no_plan_that_is_hidden_is_a_related_one(
+    related: str, planctl: Run, tmp_path: Path
+) -> None:
+    plans(
+        tmp_path,
+        CARE | {"objectives": [{"ref": "OPEN", "title": "Open aim", "related_plans": [related]}]},
+    )
+    assert planctl("export", "plans", "--public", "--format", "csv", "-o", "out").code == 0
+    made = "".join(path.read_text() for path in (tmp_path / "out").iterdir())
+    assert "CUT" not in made

@@ -20,6 +20,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Severity
 
+_MOST = 5  # of plans in a hint
 _LINKING = ("plan", "objective", "action")
 
 
@@ -47,7 +48,8 @@ def _hint(plans: PlanSet, plan: Record, other: str) -> str:
     above = plans.links.chain(plan)
     if not above:
         return f"add under: {other} to the plan if that is the plan above it"
-    names = " or ".join(f"'{_name(item)}'" for item in above)
+    names = " or ".join(f"'{_name(item)}'" for item in above[:_MOST])
+    names += ", or of a plan above it" if len(above) > _MOST else ""
     return f"support an objective of {names}, or a corporate or framework objective"
 
 

@@ -14,7 +14,9 @@ from planctl.system.text import counted, one_line
 
 LEVELS = ("public", "officers", "exempt")
 # Which records the refs under a key mean; of some, those of any kind.
-LINKS = {**keys.LINKS, "carried_from": ""}
+LINKS = {
+    **keys.LINKS, "carried_from": "", "formerly": "", "related_plans": "plan", "in": "plan",
+}  # fmt: skip
 
 
 class LeftOut(NamedTuple):
@@ -47,7 +49,8 @@ def together(items: Iterable[LeftOut]) -> LeftOut:
 
 
 _SEVERAL = re.compile(r"[,;]")
-_ANY = re.compile(r"[\s,;/&+|()]+")  # a ref may hold some of these itself
+_ANY = re.compile(r"[\s,;/&+|()\[\]'\"]+")  # a ref may hold some of these itself
+_KIND = re.compile(r"^\w+:\s*(?=\S)")  # as KIND:REF on the command line
 _Place = tuple[int, Path]
 _Name = tuple[str, str]
 
@@ -74,6 +77,7 @@ class KeptBack:
         # Several in one text are a fault, which the records are made of all the same.
         text = str(ref)
         parts = (text, *_SEVERAL.split(text), *_ANY.split(text))
+        parts += tuple(_KIND.sub("", part.strip(), count=1) for part in parts)
         written = {part.strip().partition("@")[0] for part in parts}
         alike = {_plain(part) for part in written}
         return any(

@@ -99,11 +99,20 @@ class _Edition:
             entries = data.get("people")
             if isinstance(entries, list):
                 swapped["people"] = [
-                    self._entry(item, ("people", index), id(document), block.named["people"].block)
+                    None
+                    if self._elsewhere(item)
+                    else self._entry(
+                        item, ("people", index), id(document), block.named["people"].block
+                    )
                     for index, item in enumerate(entries)
                 ]
         source = SourceFile(path, document.source.text)
         return replace(document, data=swapped, source=source, problems=())
+
+    def _elsewhere(self, entry: Any) -> bool:
+        """Whether a name of the register means this in no plan that is published."""
+        within = names(entry.get("in")) if isinstance(entry, dict) else ()
+        return bool(within) and all(self.kept.cut("in", ref) for ref in within)
 
     def _entry(self, entry: Any, path: Path, document: int, block: Block | None) -> Any:
         """Return an entry of the register: name, aliases as far as they are names, no e-mail."""
@@ -150,9 +159,8 @@ class _Edition:
             ]
         if not isinstance(value, str) or key in KEPT or not PUBLIC.isdisjoint(path):
             return value
-        if key in NAMES:
-            return self.hidden.name(value, self.scopes.get(document, ()))
-        return self.hidden.text(value)
+        scope = self.scopes.get(document, ())
+        return (self.hidden.name if key in NAMES else self.hidden.text)(value, scope)
 
     def _published(self, key: str, value: object) -> bool:
         if meant(key) in PRIVATE or (key.startswith("x-") and key not in self.keys):

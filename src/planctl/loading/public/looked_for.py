@@ -44,7 +44,7 @@ def names(plans: PlanSet) -> list[tuple[str, ...]]:
     people = plans.people.everybody
     found = [parts for person in people for parts in _of(person)]
     others = dict.fromkeys(name for item in plans.documents for name in naming(item.data))
-    found += [_strange(name) for name in others if plans.people.find(name) is None]
+    found += [_strange(name) for name in others if not plans.people.meant(name)]
     return [parts for parts in dict.fromkeys(found) if parts]
 
 

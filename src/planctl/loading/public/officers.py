@@ -59,9 +59,10 @@ class Hidden:
         self._reporters = {
             called(name): Person(name)
             for name in dict.fromkeys(named_in(document.data for document in plans.documents))
-            if not self._people.find(name)
+            if not self._people.meant(name)
         }
         officers += self._reporters.values()
+        self._scoped = {id(item): item for item in officers if item.within}
         self._emails = {item.email.casefold(): id(item) for item in officers if item.email}
         for person in officers:
             for name in (person.name, *person.aliases):
@@ -107,7 +108,7 @@ class Hidden:
         """Return the post of whom a name means in a plan, or the name where it is no officer's."""
         person = self._people.find(written, scope) or self._reporters.get(called(written))
         officer = person is not None and person.kind in _OFFICERS
-        return self._labels[id(person)] if officer else self.text(written)
+        return self._labels[id(person)] if officer else self.text(written, scope)
 
     def alias(self, name: str, written: str, scope: Collection[str] = ()) -> str:
         """Return what stands for an alias of somebody; a post may have a person's name as one."""
@@ -117,8 +118,12 @@ class Hidden:
         swapped = person.kind in _OFFICERS or is_personal(written)
         return self._labels.get(id(person), person.name) if swapped else written
 
-    def text(self, written: str) -> str:
-        """Return a text with every name in it swapped, and no invisible characters."""
+    def text(self, written: str, scope: Collection[str] = ()) -> str:
+        """Return a text with every name in it swapped, and no invisible characters.
+
+        Args:
+            scope: the refs of the plan and of those above it, where a name may mean another.
+        """
         clean = _visible(written)
         hits = list(self._found(clean))
         if not hits and not clean.isascii():
@@ -128,9 +133,15 @@ class Hidden:
             clean = wide if hits else clean
         parts, at = [], 0
         for hit in hits:
-            parts += [clean[at : hit.start], self._labels[hit.person]]
+            parts += [clean[at : hit.start], self._label(hit.person, scope)]
             at = hit.end
         return "".join([*parts, clean[at:]])
+
+    def _label(self, number: int, scope: Collection[str]) -> str:
+        """Return what stands for somebody; of two of one name, for the one of the plan."""
+        person = self._scoped.get(number)
+        meant = self._people.find(person.name, scope) if person else None
+        return self._labels.get(id(meant), self._labels[number])
 
     def left(self, text: str) -> list[str]:
         """Return the names, whole or shortened, that stand in a text; none is good."""

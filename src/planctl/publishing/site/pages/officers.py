@@ -13,6 +13,9 @@ from planctl.standing.totals import LISTS
 
 _WORK = ("actions", "milestones", "mitigations")
 _ORDER = (*_WORK, *(name for name in LISTS if name not in _WORK))
+# So much of what somebody reaches through groups is on their own page: groups may hold each other,
+# and everybody's page would list everything.
+_GROUPS, _LISTED = 50, 500
 _KINDS = {"person": "Officer", "post": "Post", "group": "Group", "body": "Body"}
 
 
@@ -40,6 +43,11 @@ def pages(view: View) -> Iterator[Page]:
 
 def _facts(view: View, person: Person) -> Mapping[str, object]:
     load = view.workload(person)
+    groups = load.groups[:_GROUPS]
+    listed, room = [], _LISTED
+    for group, some in groups:
+        room -= sum(map(len, some.lists.values()))
+        listed.append((_link(view, group), some.totals, _lists(some) if room >= 0 else {}))
     people = view.plans.people
     return {
         "person": person,
@@ -48,7 +56,9 @@ def _facts(view: View, person: Person) -> Mapping[str, object]:
         "lists": _lists(load.own),
         "posts": [(_link(view, post), totals) for post, totals in load.posts],
         "accountable": _lists(load.accountable),
-        "groups": [(_link(view, one), some.totals, _lists(some)) for one, some in load.groups],
+        "groups": listed,
+        "more_groups": len(load.groups) - len(groups),
+        "unlisted": room < 0,
         "members": [
             _link(view, found)
             for name in (*person.members, person.holder)
