@@ -82,3 +82,18 @@ def test_a_shallow_clone_is_said_on_the_pages(
     assert made.code == 0
     assert made.err.count("the clone is shallow") == 1
     assert "Not all of it is here: the clone is shallow" in _text(out / "plans/moved.html")
+
+
+def test_the_foot_of_every_page_says_what_git_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = _moved(tmp_path)
+    monkeypatch.chdir(repo.folder)
+    out = tmp_path / "out"
+    assert call(["site", str(out), "--as-of", "2011-07-01"]).code == 0
+    pages = sorted((out / "plans").rglob("*.html"))
+    assert len(pages) > 8
+    for page in pages:
+        foot = " ".join(Read(page).tree.xpath("string(//footer)").split())
+        assert "Git tells of these plans since" in foot, page.name
+        assert "True" not in foot, page.name
