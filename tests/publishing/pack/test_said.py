@@ -245,3 +245,32 @@ def test_what_is_left_of_the_period_is_counted(planctl: Run, tmp_path: Path) -> 
     assert text.endswith(
         "3 actions and 1 milestone fall due before that, 1 July 2011 to 31 March 2012."
     )
+
+
+def test_risks_that_came_or_went_between_two_papers_are_told_in_both(
+    planctl: Run, tmp_path: Path
+) -> None:
+    plan = """\
+kind: service-plan
+ref: H
+title: Housing
+period: 2011/12
+risks:
+  - {ref: R1, title: Costs, current: {likelihood: 3, impact: 4}}
+"""
+    gone = "  - {ref: R2, title: Delays, current: {likelihood: 2, impact: 4}}\n"
+    new = "  - {ref: R3, title: Frost and floods, current: {likelihood: 1, impact: 5}}\n"
+    repo = Repo(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": plan + gone})
+    repo.wait(90)  # 2 July 2011
+    repo.commit("July", {"plans/h.yaml": plan + new})
+    said = {}
+    for period, day in (("2011/12 Q1", "2011-07-10"), ("2011/12 Q2", "2011-10-10")):
+        asked = ("--period", period, "--as-of", day, "--format", "json")
+        said[period] = _sections(planctl("report", *asked))["risks_moved"]
+    words = {row["ref"]: row["movement"] for row in said["2011/12 Q1"]["rows"]}
+    assert words == {"R2": "closed", "R3": "new"}
+    later = said["2011/12 Q2"]
+    assert not later["rows"]
+    days = "of 1 to 20 July 2011 answers for 2011/12 Q1, and is not counted here:"
+    assert f"1 more new risk {days} R3." in _text(later)
+    assert f"1 more closed risk {days} R2, Delays." in _text(later)
