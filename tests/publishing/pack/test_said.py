@@ -274,3 +274,60 @@ risks:
     days = "of 1 to 20 July 2011 answers for 2011/12 Q1, and is not counted here:"
     assert f"1 more new risk {days} R3." in _text(later)
     assert f"1 more closed risk {days} R2, Delays." in _text(later)
+
+
+HOMES = """\
+kind: service-plan
+ref: H
+title: Housing
+period: 2011/12
+objectives:
+  - ref: H1
+    title: Homes
+    supports: [CP1]
+    actions:
+      - ref: H1.1
+        title: Buy homes
+        due: 2011-06-30
+        milestones: [{title: 40 homes bought, due: 2011-06-30}]
+      - {ref: H1.2, title: Let homes, due: 2011-12-31}
+"""
+
+
+def _moved_twice(folder: Path) -> Repo:
+    """Return a repository in which a milestone moved once and an action twice, in July."""
+    repo = Repo(folder, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES})
+    repo.wait(90)  # 2 July 2011
+    for old, new in (("2011-12-31", "2012-01-31"), ("2012-01-31", "2012-02-29")):
+        changes = [(f"Let homes, due: {old}", f"Let homes, due: {new}")]
+        if old == "2011-12-31":
+            changes.append(("bought, due: 2011-06-30", "bought, due: 2011-08-31"))
+        repo.commit("July", repo.replace("plans/h.yaml", *changes))
+        repo.wait(2)
+    return repo
+
+
+def test_dates_and_their_moves_are_counted_apart_and_a_milestone_is_named(
+    planctl: Run, tmp_path: Path
+) -> None:
+    _moved_twice(tmp_path)
+    asked = ("--period", "2011/12 Q1", "--as-of", "2011-07-10", "--format", "json")
+    said = _sections(planctl("report", *asked))
+    assert len(said["slipped"]["rows"]) == 3
+    text = "2 due dates moved, in 3 moves to a later day; for 3 of them no reason is given."
+    assert _text(said["slipped"]).startswith(text)
+    slippage = planctl("slippage", "--as-of", "2011-07-10", "--format", "table").out
+    assert "2 due dates moved: 3 moves" in slippage
+    asked = ("--period", "2011/12 Q2", "--as-of", "2011-10-10", "--format", "json")
+    text = _text(_sections(planctl("report", *asked))["slipped"])
+    assert "H1.1 (milestone: 40 homes bought), from 30 Jun 2011 to 31 Aug 2011" in text
+
+
+def test_one_overdue_action_is_in_no_order(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES})
+    for day, text in (
+        ("2011-08-01", "1 action is overdue. "),
+        ("2012-02-01", "2 actions are overdue, the longest first. "),
+    ):
+        said = _sections(planctl("report", "--as-of", day, "--format", "json"))
+        assert _text(said["overdue"]).startswith(text)

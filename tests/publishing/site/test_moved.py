@@ -97,3 +97,20 @@ def test_the_foot_of_every_page_says_what_git_knows(
         foot = " ".join(Read(page).tree.xpath("string(//footer)").split())
         assert "Git tells of these plans since" in foot, page.name
         assert "True" not in foot, page.name
+
+
+def test_where_every_move_is_told_nothing_is_said_of_silent_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = _moved(tmp_path)
+    monkeypatch.chdir(repo.folder)
+    out = tmp_path / "out"
+    assert call(["site", str(out), "--as-of", "2011-07-01"]).code == 0
+    text = _text(out / "plans/moved.html")
+    assert "2 due dates moved, in 2 moves; the plans say nothing of 1 of them." in text
+    (tmp_path / "bare").mkdir()
+    files = {f"plans/{path.name}": path.read_text() for path in (repo.folder / "plans").iterdir()}
+    write(tmp_path / "bare", files)
+    monkeypatch.chdir(tmp_path / "bare")
+    assert call(["site", str(out), "--as-of", "2011-07-01"]).code == 0
+    assert "1 due date moved, in 1 move. The plans are in no git" in _text(out / "plans/moved.html")
