@@ -75,6 +75,12 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
     return earlier + found + _later(revisions, found[-1].after, year_starts)
 
 
+def known_by(moves: Iterable[Move], as_of: date, year_starts: int) -> list[Move]:
+    """Return the moves that are not dated after a day; what has no day is among them."""
+    days = ((move, last_day(move.on, year_starts)) for move in moves)
+    return [move for move, on in days if on is None or on <= as_of]
+
+
 def _moved(
     events: Iterable[Event], year_starts: int
 ) -> Iterator[tuple[str, str | None, int | None, Event]]:

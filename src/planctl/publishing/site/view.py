@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from planctl.history.due_moves import Move, due_original, moves_of
+from planctl.history.due_moves import Move, due_original, known_by, moves_of
 from planctl.history.past import Past
 from planctl.language.when import When
 from planctl.model.people import Person
@@ -18,7 +18,7 @@ from planctl.publishing.site.details import Fact, facts
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.standing import Standing, standing
 from planctl.queries.overdue import KINDS, overdue
-from planctl.queries.slippage import Slipped, slippage
+from planctl.queries.slippage import Slippage, slippage
 from planctl.queries.summary import Summed, summary
 from planctl.queries.thread import Thread
 from planctl.queries.workload import Workload, Workloads, workloads
@@ -144,17 +144,18 @@ class View:
         return [item.record for item in in_order(item for item in found if item.state.unreadable)]
 
     def moves(self, record: Record) -> list[Move]:
-        """Return the moves of a record's due date, oldest first."""
-        return moves_of(record, self.past.of_record(record), self.plans.year_starts)
+        """Return the moves of a record's due date by the day of the pages, oldest first."""
+        starts = self.plans.year_starts
+        return known_by(moves_of(record, self.past.of_record(record), starts), self.as_of, starts)
 
     def original(self, record: Record, moves: Sequence[Move]) -> str | None:
         """Return the date that was agreed first, as written, of what moved."""
         return due_original(self.plans, record, moves, self.past.events)
 
     @cached_property
-    def slipped(self) -> list[Slipped]:
+    def slippage(self) -> Slippage:
         """Every record whose due date moved, as ``planctl slippage`` prints them."""
-        return slippage(self.plans, self.past.events)
+        return slippage(self.plans, self.past.events, self.as_of)
 
     @cached_property
     def owners(self) -> list[tuple[Person | None, Totals]]:
