@@ -331,3 +331,15 @@ def test_one_overdue_action_is_in_no_order(planctl: Run, tmp_path: Path) -> None
     ):
         said = _sections(planctl("report", "--as-of", day, "--format", "json"))
         assert _text(said["overdue"]).startswith(text)
+
+
+def test_a_paper_without_git_says_that_late_figures_cannot_be_known(
+    planctl: Run, tmp_path: Path
+) -> None:
+    Repo(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES})
+    asked = ("report", "--period", "2011/12 Q1", "--as-of", "2011-07-10", "--format", "markdown")
+    told = "is in the paper of the period in which it came."
+    unknown = "Whether a figure came more than 20 days after its period cannot be known here"
+    whole, public = planctl(*asked).out, planctl(*asked, "--public").out
+    assert (told in whole, unknown in whole) == (True, False)
+    assert (told in public, unknown in public) == (False, True)
