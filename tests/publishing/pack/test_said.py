@@ -343,3 +343,32 @@ def test_a_paper_without_git_says_that_late_figures_cannot_be_known(
     whole, public = planctl(*asked).out, planctl(*asked, "--public").out
     assert (told in whole, unknown in whole) == (True, False)
     assert (told in public, unknown in public) == (False, True)
+
+
+def test_the_plans_own_day_decides_the_period_of_a_move_with_git_and_without(
+    planctl: Run, tmp_path: Path
+) -> None:
+    measure = "measures:\n  - {ref: M1, title: Homes, better: higher, targets: {2011/12: 20}}\n"
+    repo = Repo(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES + measure})
+    repo.wait(208)  # 28 October 2011
+    told = "revisions: [{{{}from: {}, to: {}, on: 2011-06-12, reason: No seller}}]"
+    due = told.format("", "2011-12-31", "2012-02-29")
+    aim = told.format("field: targets.2011/12, ", 20, 15)
+    repo.commit("October", repo.replace(
+        "plans/h.yaml",
+        ("Let homes, due: 2011-12-31", f"Let homes, due: 2012-02-29, {due}"),
+        ("targets: {2011/12: 20}", f"targets: {{2011/12: 15}}, {aim}"),
+    ))  # fmt: skip
+    days = "12 Jun 2011, recorded 28 Oct 2011"
+    for period, there in (("2011/12 Q1", 1), ("2011/12 Q3", 0)):
+        asked = ("report", "--period", period, "--as-of", "2012-01-10", "--format")
+        for edition in ((), ("--public",)):
+            said = _sections(planctl(*asked, "json", *edition))
+            found = [len(said[key]["rows"]) for key in ("slipped", "moved_targets")]
+            assert found == [there, there], (period, edition)
+        assert planctl(*asked, "markdown").out.count(days) == 2 * there
+        assert "12 Jun 2011" not in planctl(*asked, "markdown", "--public").out or there
+    rows = json.loads(planctl("slippage", "--as-of", "2012-01-10", "--format", "json").out)["rows"]
+    assert [(move["on"], move["recorded"]) for move in rows[0]["moves"]] == [
+        ("2011-06-12", "2011-10-28")
+    ]

@@ -39,10 +39,11 @@ def notes(scope: Scope, at: str) -> Section:
         "period ends; of several parts of it, the latest stands for itself alone."
     )
     dated = (
-        f"What moved, and what was deferred or cancelled, counts by the day of its record: what is "
-        f"dated in the first {in_time} of a period answers for the one before, all else for its "
-        "own. Work counts as done by the day of its completion alone; how it stands, its colour "
-        "and what is being done are told as of the day of the pack."
+        f"What moved, and what was deferred or cancelled, counts by the day that the plan gives, "
+        f"else by that of its commit: what is dated in the first {in_time} of a period answers for "
+        "the one before, all else for its own. Work counts as done by the day of its completion "
+        "alone; how it stands, its colour and what is being done are told as of the day of the "
+        "pack."
     )
     trend = (
         "A trend of parts of a year needs 'aggregate', a share or a rate, or the same part a year "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from planctl.history.due_moves import Move, moves_of
 from planctl.language.when import last_day, of
 from planctl.model.record import Record
-from planctl.publishing.day_words import stretch, when_words
+from planctl.publishing.day_words import moved_on, stretch, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import KINDS, called, cut, elsewhere, named, people
@@ -53,13 +53,13 @@ def slipped(scope: Scope) -> Section:
                   | {"move": item[1].row()}) for item in found]  # fmt: skip
     columns = (
         Header("Ref", 3, "name"), Header("Title", 6), Header("Owner", 4), Header("From", 3, "day"),
-        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Recorded", 3, "day"),
+        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Moved on", 3, "day"),
         Header("Reason", 7),
     )  # fmt: skip
     table = Grid(
         f"Due dates that moved, {stretch(scope.since, scope.until)}",
         "One row a move: reference, title, owner, the date before, the date after, how many days "
-        "later that is, the day on which that was recorded, and the reason.",
+        "later that is, the day of the move, and the reason.",
         columns, lines, wide=True,
     )  # fmt: skip
     return Section("slipped", title, [_said(found), *source], table)
@@ -93,7 +93,8 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
     title = record.title if record.kind == "action" else f"{KINDS[record.kind]}: {record.title}"
     return (
         named(record), cut(title), people(scope.plans.owners_of(record)),
-        _day(scope, move.before), _day(scope, move.after), days, _day(scope, move.on),
+        _day(scope, move.before), _day(scope, move.after), days,
+        cut(moved_on(scope.plans, move.on, move.recorded)) or "none",
         cut(f"{reason}{approved}{told}"),
     )  # fmt: skip
 
