@@ -66,11 +66,11 @@ def test_the_day_is_unknown_and_the_order_kept(repo: Repo, planctl: Run) -> None
 
 def test_a_pack_counts_it_in_no_period(repo: Repo, planctl: Run) -> None:
     del repo
-    result = planctl("report", "--period", "2011/12 Q1")
+    result = planctl("report", "--period", "2010/11 Q4")
     assert result.code == 0
-    assert "In this period 2 due dates moved" in result.out
+    assert "1 due date moved, in 2 moves" in result.out
     assert "1 more move in commits that say no day are in no period either" in result.out
-    pack = json.loads(planctl("report", "--period", "2011/12 Q1", "--format", "json").out)
+    pack = json.loads(planctl("report", "--period", "2010/11 Q4", "--format", "json").out)
     assert "0001-01-01" not in json.dumps(pack)
 
 

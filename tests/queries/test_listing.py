@@ -35,7 +35,11 @@ def _readable(written: str | None) -> bool:
 @pytest.mark.parametrize(("plan_set", "as_of"), DAYS)
 def test_undated_is_what_the_totals_call_so(plan_set: str, as_of: str) -> None:
     where = (str(ROOT / "plans" / plan_set), "--as-of", as_of)
-    total = sum(row["undated"] for row in rows("summary", *where))
+    summed = rows("summary", *where)
+    lost = rows("list", "actions", "--unreadable", *where)
+    assert len(lost) == sum(row["unreadable"] for row in summed)
+    assert not any(row["due"] for row in lost)
+    total = sum(row["undated"] for row in summed)
     assert len(rows("list", "actions", "--undated", *where)) == total
     for kind in WORK:
         keys = [row["key"] for row in rows("list", kind, "--undated", *where)]

@@ -68,7 +68,7 @@ class Steps:
         passed = last_day(move.before, self.plans.year_starts)
         if passed is None or (move.days is not None and move.days <= 0):
             return True
-        days = [last_day(on, self.plans.year_starts) for on in (move.on, agreed)]
+        days = [last_day(on, self.plans.year_starts) for on in (move.on, move.recorded, agreed)]
         return any(on is not None and on <= passed for on in days)
 
     def _events(self, change: Change, older: Record) -> list[Event]:

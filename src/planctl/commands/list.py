@@ -110,6 +110,10 @@ def run(
             help="Only what is open without a day, as totals count it; not an unreadable one.",
         ),
     ] = False,
+    unreadable: Annotated[
+        bool,
+        typer.Option("--unreadable", help="Only what is open with a date that cannot be read."),
+    ] = False,
     min_score: MinScore = None,
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only what has these words in a text.")
@@ -152,8 +156,8 @@ def run(
         "--owner": owner, "--accountable": accountable, "--no-owner": no_owner,
         "--status": status, "--plan": plan,
         "--objective": objective, "--supports": supports, "--period": period, "--due-by": due_by,
-        "--due-from": due_from, "--undated": undated, "--min-score": min_score, "--text": text,
-        "--where": where, "--sort": sort,
+        "--due-from": due_from, "--undated": undated, "--unreadable": unreadable,
+        "--min-score": min_score, "--text": text, "--where": where, "--sort": sort,
     }  # fmt: skip
     if single == "owner":
         _refuse(single, [name for name, value in filtered.items() if value])
@@ -176,6 +180,7 @@ def run(
         "due_by": due_by,
         "due_from": due_from,
         "undated": undated,
+        "unreadable": unreadable,
         "min_score": min_score,
         "text": text,
         "where": conditions(single, where or [], (*EXTRA.get(single, ()), "days_overdue")),

@@ -119,18 +119,16 @@ def run(
 
 def _without_day(undated: int, unreadable: int) -> "list[str]":
     """Return what nobody can tell the lateness of, in a line; nothing where there is none."""
-    said = [f"{counted(undated, 'open action')} {_has(undated)} no date"] if undated else []
-    if unreadable:
-        of = str(unreadable) if undated else counted(unreadable, "open action")
-        said.append(
-            f"{of} {_has(unreadable) + ' ' if not undated else ''}a date that cannot be read"
-        )
-    cure = ": 'planctl list actions --undated'" if undated else ""
-    return [", ".join(said) + cure] if said else []
-
-
-def _has(count: int) -> str:
-    return "has" if count == 1 else "have"
+    found = (
+        (undated, "no date", "undated"),
+        (unreadable, "a date that cannot be read", "unreadable"),
+    )
+    parts = [
+        f"{counted(count, 'open action')} {'has' if count == 1 else 'have'} {what}: "
+        f"'planctl list actions --{option}'"
+        for count, what, option in found if count
+    ]  # fmt: skip
+    return ["; ".join(parts)] if parts else []
 
 
 def _when(days: object) -> str:

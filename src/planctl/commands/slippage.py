@@ -1,11 +1,13 @@
 """List every due date that moved."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
 from planctl.jobs.options import AccountableName, AsOf, At, Color, Format, OwnerName, Paths
 from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
+from planctl.system.terminal import complain
 from planctl.system.text import counted
 
 if TYPE_CHECKING:
@@ -24,23 +26,24 @@ def run(
 ) -> ExitCode:
     """List every due date that moved, how often and how far.
 
-    It reads git's history of the plans up to the last commit, or up to --at REV. A move that
+    It reads git's history of the plans up to the last commit, or up to --at REV. What moved after
+    --as-of is counted and left out. A move that
     'revisions' in the plan tells of is counted apart from those that nobody explains.
 
     Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
     planctl slippage plans/leeds-2008 --format csv
     """
-    from planctl.queries.slippage import slippage, totals
+    from planctl.queries.slippage import later_words, slippage, totals
     from planctl.reports.report import KEYS, Column, Rows, Table
 
     job = Job.start(as_of, "HEAD" if at is None else at)
-    rows = [
-        item.row(loaded.plans)
-        for loaded, whose in job.load_for(paths, Sought(owner, accountable))
-        for item in slippage(
-            loaded.plans, job.timeline(loaded).events, whose=whose, paths=loaded.chosen
-        )
-    ]
+    rows: list[Row] = []
+    later = 0
+    for loaded, whose in job.load_for(paths, Sought(owner, accountable)):
+        plans, events = loaded.plans, job.timeline(loaded).events
+        found = slippage(plans, events, job.as_of, whose=whose, paths=loaded.chosen)
+        rows += [item.row(plans) for item in found.found]
+        later += found.later
     rows.sort(key=lambda row: -int(str(row["days"] or 0)))
     by_plan, by_owner = totals(rows, "plan", "plan"), totals(rows, "officers", "owner")
     counts = (
@@ -68,6 +71,7 @@ def run(
     moves = sum(int(str(row["times"])) for row in rows)
     dates = f"{counted(len(rows), 'due date')} moved"
     total = f"{dates}: {counted(moves, 'move')}, {silent} of them without a word in 'revisions'"
+    left_out = later_words(later, job.as_of.isoformat())
     report = Rows(
         tables=[
             moved,
@@ -76,11 +80,13 @@ def run(
         ],
         keys=(*KEYS, "due_original", "days", "times", "approved", "silent", "way", "reasons"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "plans": by_plan,
-                 "owners": by_owner},
-        foot=[total] if rows else [],
+                 "owners": by_owner, "later": later},
+        foot=[*([total] if rows else []), *([left_out] if left_out else [])],
         plain=rows,
     )  # fmt: skip
     job.print(report, format, color)
+    if left_out and (format in {"tsv", "csv"} or (format is None and not sys.stdout.isatty())):
+        complain(left_out, "")
     return job.end()
 
 
@@ -118,5 +124,6 @@ def shape() -> "Schema":
         rows=many(slipped),
         plans=many(record(plan=TEXT, **moved)),
         owners=many(record(owner=TEXT, **moved)),
+        later=COUNT,
         unread=UNREAD,
     )

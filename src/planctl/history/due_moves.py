@@ -24,8 +24,9 @@ class Move:
     Attributes:
         before, after: the date as written; None where there was none.
         days: how much later it is, or None where one of the two is no day.
-        on: the day of the commit or, for a revision that no commit made, the revision's; None
-            where that is not known.
+        on: the day that the plan's ``revisions`` give, else that of the commit; None where neither
+            is known.
+        recorded: the day of the commit; None where no commit made it, or that says no day.
         approved: whether the plan's ``revisions`` tell of it.
         reason, approved_by: what they say.
     """
@@ -34,6 +35,7 @@ class Move:
     after: str | None
     days: int | None
     on: str | None
+    recorded: str | None
     commit: str | None
     author: str | None
     request: str | None
@@ -45,6 +47,7 @@ class Move:
         """Return it under the keys that scripts rely on."""
         return {
             "from": self.before, "to": self.after, "days": self.days, "on": self.on,
+            "recorded": self.recorded,
             "commit": self.commit, "author": self.author, "pull_request": self.request,
             "approved": self.approved, "reason": self.reason, "approved_by": self.approved_by,
         }  # fmt: skip
@@ -63,7 +66,8 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
             revisions.remove(told)
         found.append(
             Move(
-                before, after, days, event.commit.day, event.commit.oid,
+                before, after, days, told_day(told, year_starts) or event.commit.day,
+                event.commit.day, event.commit.oid,
                 event.commit.author, event.request, approved=told is not None,
                 reason=_reason(told), approved_by=(told.approved_by or None) if told else None,
             )
@@ -73,6 +77,17 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
         return [_told(item, year_starts) for item in by_day(revisions, year_starts)]
     earlier = _earlier(revisions, found[0].before, year_starts)
     return earlier + found + _later(revisions, found[-1].after, year_starts)
+
+
+def known_by(moves: Iterable[Move], as_of: date, year_starts: int) -> list[Move]:
+    """Return the moves that are not dated after a day; what has no day is among them."""
+    days = ((move, last_day(move.on, year_starts)) for move in moves)
+    return [move for move, on in days if on is None or on <= as_of]
+
+
+def told_day(told: Revision | None, year_starts: int) -> str | None:
+    """Return the day that a plan gives for a move, as written; None where it gives none."""
+    return told.on if told and last_day(told.on, year_starts) else None
 
 
 def _moved(
@@ -144,7 +159,7 @@ def due_original(
         return moves[0].before
     first = _first_since(agreed, events)
     for move in moves:
-        on = _day(plans, move.on)
+        on = _day(plans, move.recorded or move.on)
         if on is None or (on >= agreed and move.commit != first):
             return move.before
     return moves[-1].after
@@ -186,7 +201,7 @@ def _told(revision: Revision, year_starts: int) -> Move:
     days = [last_day(text, year_starts) for text in (before, after)]
     far = (days[1] - days[0]).days if days[0] and days[1] else None
     return Move(
-        before, after, far, revision.on, None, None, None,
+        before, after, far, revision.on, None, None, None, None,
         approved=True, reason=_reason(revision), approved_by=revision.approved_by or None,
     )  # fmt: skip
 

@@ -42,7 +42,9 @@ def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
     shown = [*rows, *nobody]
     sets = {str(row["plan_set"]) for row in shown}
     labels = {"name": "Owner", "role": "Post"} | ({"plan_set": "Plan set"} if len(sets) > 1 else {})
-    numbers = ("objectives", "open", "overdue", "due_soon", "done", "undated", "measures", "risks")
+    lost = any(row["unreadable"] for row in shown)
+    numbers = ("objectives", "open", "overdue", "due_soon", "done", "undated",
+               *(["unreadable"] if lost else []), "measures", "risks")  # fmt: skip
     columns = [Column(key, label, minor=key == "role") for key, label in labels.items()]
     minor = ("objectives", "measures", "risks")
     short = {"objectives": "Obj.", "due_soon": "Soon", "measures": "Meas."}

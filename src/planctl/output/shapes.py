@@ -62,7 +62,8 @@ SEVERITY: Schema = {"enum": ["error", "warning", "note"]}
 
 # A difference in days, earlier being less than nought.
 MAYBE_COUNT: Schema = {"type": ["integer", "null"]}
-MOVE = record(**{"from": MAYBE, "to": MAYBE}, days=MAYBE_COUNT, on=MAYBE, commit=MAYBE,
+MOVE = record(**{"from": MAYBE, "to": MAYBE}, days=MAYBE_COUNT, on=MAYBE, recorded=MAYBE,
+              commit=MAYBE,
               author=MAYBE, pull_request=MAYBE, approved={"type": "boolean"}, reason=MAYBE,
               approved_by=MAYBE)  # fmt: skip
 OFFICERS = many(record(name=MAYBE, kind=MAYBE, role=MAYBE, plan_set=TEXT,

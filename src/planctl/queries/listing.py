@@ -30,6 +30,7 @@ class Filters:
         due_by, due_from: by whose end, or from whose start, it must fall due.
         undated: it must be open and have no day, as the totals count it: not where the date
             cannot be read.
+        unreadable: it must be open with a date that cannot be read, as the totals count it.
         min_score: of a risk, the least current score.
         text: what must stand in its title or another text of it, without regard to case.
         where: keys of the format or of the rows, each with a value that it must have; of a key in
@@ -45,6 +46,7 @@ class Filters:
     due_by: str | None = None
     due_from: str | None = None
     undated: bool = False
+    unreadable: bool = False
     min_score: float | None = None
     text: str | None = None
     where: Collection[tuple[str, str]] = ()
@@ -112,6 +114,7 @@ def _wanted(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> boo
         (wanted.objective is not None, lambda: _under(plans, record, wanted.objective)),
         (wanted.supports is not None, lambda: _supports(plans, record, wanted.supports)),
         (wanted.undated, lambda: state(plans, record, as_of, 0).undated),
+        (wanted.unreadable, lambda: state(plans, record, as_of, 0).unreadable),
         (wanted.text is not None, lambda: _mentions(record.fields, fold(wanted.text or ""))),
         (wanted.min_score is not None, lambda: _score(plans, record) >= (wanted.min_score or 0)),
     ]

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from planctl.history.due_moves import Move, due_original, moves_of
+from planctl.history.due_moves import Move, due_original, known_by, moves_of
 from planctl.history.timeline import Event, Identity
 from planctl.language.when import last_day
 from planctl.model.answering import Whose
@@ -12,6 +13,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
+from planctl.system.text import counted
 
 _KINDS = ("action", "milestone", "mitigation", "risk")
 
@@ -23,7 +25,8 @@ class Slipped:
     Attributes:
         moves: oldest first.
         original: the first date as written, and ``first`` its last day.
-        days: from there to today's date; None where either is no day.
+        days: from there to today's date, or to that of the last of its moves where later ones are
+            left out; None where either is no day.
     """
 
     record: Record
@@ -49,14 +52,29 @@ class Slipped:
         }
 
 
+class Slippage(NamedTuple):
+    """What moved by a day, the furthest first, and how many moves are dated after it."""
+
+    found: list[Slipped]
+    later: int
+
+
+def later_words(later: int, day: str) -> str:
+    """Return how many moves are left out since they are dated after a day; nothing for none."""
+    verb = "is" if later == 1 else "are"
+    dates = "dates due are as the plans stand now"
+    return f"{counted(later, 'move')} after {day} {verb} left out; {dates}" if later else ""
+
+
 def slippage(
     plans: PlanSet,
     events: Mapping[Identity, Sequence[Event]],
+    as_of: date,
     *,
     whose: Whose | None = None,
     paths: Collection[str] = (),
-) -> list[Slipped]:
-    """Return each record whose due date moved, the furthest first.
+) -> Slippage:
+    """Return each record whose due date moved by the end of a day.
 
     Args:
         events: the history of the set's records.
@@ -64,15 +82,19 @@ def slippage(
         paths: files to report on; none means all.
     """
     found = []
+    later = 0
     for record in plans.of(*_KINDS):
         if paths and record.document.path not in paths:
             continue
         if whose is not None and record not in whose:
             continue
-        moves = moves_of(record, events.get((record.kind, record.key), ()), plans.year_starts)
+        every = moves_of(record, events.get((record.kind, record.key), ()), plans.year_starts)
+        moves = known_by(every, as_of, plans.year_starts)
+        later += len(every) - len(moves)
         if moves:
-            found.append(_slipped(plans, record, moves, events))
-    return sorted(found, key=lambda item: (-(item.days or 0), -len(item.moves)))
+            found.append(_slipped(plans, record, moves, events, whole=len(every) == len(moves)))
+    found.sort(key=lambda item: (-(item.days or 0), -len(item.moves)))
+    return Slippage(found, later)
 
 
 def _slipped(
@@ -80,10 +102,13 @@ def _slipped(
     record: Record,
     moves: Sequence[Move],
     events: Mapping[Identity, Sequence[Event]],
+    *,
+    whole: bool,
 ) -> Slipped:
     original, due = due_original(plans, record, moves, events), plans.due_of(record)
     first = last_day(original, plans.year_starts)
     last = due.last if due else None
+    last = last if whole else last_day(moves[-1].after, plans.year_starts)
     days = (last - first).days if first and last else None
     return Slipped(record, moves, original, first, days)
 

@@ -129,13 +129,14 @@ def test_views_say_what_the_commands_say(published: Run) -> None:
     assert late == [(row["kind"], row["key"], row["days_overdue"]) for row in rows]
     assert len(late) > 300
     owners = json.loads(published("owners", "--format", "json").out)["rows"]
-    keys = ("actions", "open", "overdue", "due_soon", "done", "undated")
+    keys = ("actions", "open", "overdue", "due_soon", "done", "undated", "unreadable")
     expected = {
         (row["name"], row["plan_set"], *(row[key] for key in keys))
         for row in owners
         if row["name"] and row["actions"]
     }
     assert set(totals) == expected
+    assert sum(row[-1] for row in totals) > 0
 
 
 def test_who_is_named_twice_counts_once(small: Run) -> None:

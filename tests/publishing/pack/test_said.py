@@ -245,3 +245,130 @@ def test_what_is_left_of_the_period_is_counted(planctl: Run, tmp_path: Path) -> 
     assert text.endswith(
         "3 actions and 1 milestone fall due before that, 1 July 2011 to 31 March 2012."
     )
+
+
+def test_risks_that_came_or_went_between_two_papers_are_told_in_both(
+    planctl: Run, tmp_path: Path
+) -> None:
+    plan = """\
+kind: service-plan
+ref: H
+title: Housing
+period: 2011/12
+risks:
+  - {ref: R1, title: Costs, current: {likelihood: 3, impact: 4}}
+"""
+    gone = "  - {ref: R2, title: Delays, current: {likelihood: 2, impact: 4}}\n"
+    new = "  - {ref: R3, title: Frost and floods, current: {likelihood: 1, impact: 5}}\n"
+    repo = Repo(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": plan + gone})
+    repo.wait(90)  # 2 July 2011
+    repo.commit("July", {"plans/h.yaml": plan + new})
+    said = {}
+    for period, day in (("2011/12 Q1", "2011-07-10"), ("2011/12 Q2", "2011-10-10")):
+        asked = ("--period", period, "--as-of", day, "--format", "json")
+        said[period] = _sections(planctl("report", *asked))["risks_moved"]
+    words = {row["ref"]: row["movement"] for row in said["2011/12 Q1"]["rows"]}
+    assert words == {"R2": "closed", "R3": "new"}
+    later = said["2011/12 Q2"]
+    assert not later["rows"]
+    days = "of 1 to 20 July 2011 answers for 2011/12 Q1, and is not counted here:"
+    assert f"1 more new risk {days} R3." in _text(later)
+    assert f"1 more closed risk {days} R2, Delays." in _text(later)
+
+
+HOMES = """\
+kind: service-plan
+ref: H
+title: Housing
+period: 2011/12
+objectives:
+  - ref: H1
+    title: Homes
+    supports: [CP1]
+    actions:
+      - ref: H1.1
+        title: Buy homes
+        due: 2011-06-30
+        milestones: [{title: 40 homes bought, due: 2011-06-30}]
+      - {ref: H1.2, title: Let homes, due: 2011-12-31}
+"""
+
+
+def _moved_twice(folder: Path) -> Repo:
+    """Return a repository in which a milestone moved once and an action twice, in July."""
+    repo = Repo(folder, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES})
+    repo.wait(90)  # 2 July 2011
+    for old, new in (("2011-12-31", "2012-01-31"), ("2012-01-31", "2012-02-29")):
+        changes = [(f"Let homes, due: {old}", f"Let homes, due: {new}")]
+        if old == "2011-12-31":
+            changes.append(("bought, due: 2011-06-30", "bought, due: 2011-08-31"))
+        repo.commit("July", repo.replace("plans/h.yaml", *changes))
+        repo.wait(2)
+    return repo
+
+
+def test_dates_and_their_moves_are_counted_apart_and_a_milestone_is_named(
+    planctl: Run, tmp_path: Path
+) -> None:
+    _moved_twice(tmp_path)
+    asked = ("--period", "2011/12 Q1", "--as-of", "2011-07-10", "--format", "json")
+    said = _sections(planctl("report", *asked))
+    assert len(said["slipped"]["rows"]) == 3
+    text = "2 due dates moved, in 3 moves to a later day; for 3 of them no reason is given."
+    assert _text(said["slipped"]).startswith(text)
+    slippage = planctl("slippage", "--as-of", "2011-07-10", "--format", "table").out
+    assert "2 due dates moved: 3 moves" in slippage
+    asked = ("--period", "2011/12 Q2", "--as-of", "2011-10-10", "--format", "json")
+    text = _text(_sections(planctl("report", *asked))["slipped"])
+    assert "H1.1 (milestone: 40 homes bought), from 30 Jun 2011 to 31 Aug 2011" in text
+
+
+def test_one_overdue_action_is_in_no_order(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES})
+    for day, text in (
+        ("2011-08-01", "1 action is overdue. "),
+        ("2012-02-01", "2 actions are overdue, the longest first. "),
+    ):
+        said = _sections(planctl("report", "--as-of", day, "--format", "json"))
+        assert _text(said["overdue"]).startswith(text)
+
+
+def test_a_paper_without_git_says_that_late_figures_cannot_be_known(
+    planctl: Run, tmp_path: Path
+) -> None:
+    Repo(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES})
+    asked = ("report", "--period", "2011/12 Q1", "--as-of", "2011-07-10", "--format", "markdown")
+    told = "is in the paper of the period in which it came."
+    unknown = "Whether a figure came more than 20 days after its period cannot be known here"
+    whole, public = planctl(*asked).out, planctl(*asked, "--public").out
+    assert (told in whole, unknown in whole) == (True, False)
+    assert (told in public, unknown in public) == (False, True)
+
+
+def test_the_plans_own_day_decides_the_period_of_a_move_with_git_and_without(
+    planctl: Run, tmp_path: Path
+) -> None:
+    measure = "measures:\n  - {ref: M1, title: Homes, better: higher, targets: {2011/12: 20}}\n"
+    repo = Repo(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES + measure})
+    repo.wait(208)  # 28 October 2011
+    told = "revisions: [{{{}from: {}, to: {}, on: 2011-06-12, reason: No seller}}]"
+    due = told.format("", "2011-12-31", "2012-02-29")
+    aim = told.format("field: targets.2011/12, ", 20, 15)
+    repo.commit("October", repo.replace(
+        "plans/h.yaml",
+        ("Let homes, due: 2011-12-31", f"Let homes, due: 2012-02-29, {due}"),
+        ("targets: {2011/12: 20}", f"targets: {{2011/12: 15}}, {aim}"),
+    ))  # fmt: skip
+    days = "12 Jun 2011, recorded 28 Oct 2011"
+    for period, there in (("2011/12 Q1", 1), ("2011/12 Q3", 0)):
+        asked = ("report", "--period", period, "--as-of", "2012-01-10", "--format")
+        for edition in ((), ("--public",)):
+            said = _sections(planctl(*asked, "json", *edition))
+            found = [len(said[key]["rows"]) for key in ("slipped", "moved_targets")]
+            assert found == [there, there], (period, edition)
+        assert planctl(*asked, "markdown").out.count(days) == 2 * there
+        assert "12 Jun 2011" not in planctl(*asked, "markdown", "--public").out or there
+    rows = json.loads(planctl("slippage", "--as-of", "2012-01-10", "--format", "json").out)["rows"]
+    assert [(move["on"], move["recorded"]) for move in rows[0]["moves"]] == [
+        ("2011-06-12", "2011-10-28")
+    ]

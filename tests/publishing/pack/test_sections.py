@@ -221,7 +221,7 @@ def test_targets_that_moved_are_told_with_their_reason(planctl: Run, tmp_path: P
     repo.wait(120)
     silent = ("{2011/12: 200, ", "{2011/12: 180, ")
     entry = (
-        "{field: targets.2011/12 Q2, from: 60, to: 70, on: 2011-07-20, reason: A second van,"
+        "{field: targets.2011/12 Q2, from: 60, to: 70, on: 2011-07-25, reason: A second van,"
         " approved_by: Cabinet}"
     )
     told = (
@@ -231,9 +231,10 @@ def test_targets_that_moved_are_told_with_their_reason(planctl: Run, tmp_path: P
     repo.commit("Targets", repo.replace(file, silent, told))
     sections = _second_quarter(planctl)
     assert [row["target_move"] for row in sections["moved_targets"]["rows"]] == [
-        {"period": "2011/12", "before": "200", "after": "180", "easier": True, "reason": None},
+        {"period": "2011/12", "before": "200", "after": "180", "easier": True, "reason": None,
+         "on": "2011-08-01", "recorded": "2011-08-01"},
         {"period": "2011/12 Q2", "before": "60", "after": "70", "easier": False,
-         "reason": "A second van"},
+         "reason": "A second van", "on": "2011-07-25", "recorded": "2011-08-01"},
     ]  # fmt: skip
     assert _text(sections["moved_targets"]).startswith("2 targets moved; 1 became easier.")
     assert sections["slipped"]["rows"] == []

@@ -82,3 +82,60 @@ def test_a_shallow_clone_is_said_on_the_pages(
     assert made.code == 0
     assert made.err.count("the clone is shallow") == 1
     assert "Not all of it is here: the clone is shallow" in _text(out / "plans/moved.html")
+
+
+def test_the_foot_of_every_page_says_what_git_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = _moved(tmp_path)
+    monkeypatch.chdir(repo.folder)
+    out = tmp_path / "out"
+    assert call(["site", str(out), "--as-of", "2011-07-01"]).code == 0
+    pages = sorted((out / "plans").rglob("*.html"))
+    assert len(pages) > 8
+    for page in pages:
+        foot = " ".join(Read(page).tree.xpath("string(//footer)").split())
+        assert "Git tells of these plans since" in foot, page.name
+        assert "True" not in foot, page.name
+
+
+def test_where_every_move_is_told_nothing_is_said_of_silent_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = _moved(tmp_path)
+    monkeypatch.chdir(repo.folder)
+    out = tmp_path / "out"
+    assert call(["site", str(out), "--as-of", "2011-07-01"]).code == 0
+    text = _text(out / "plans/moved.html")
+    assert "2 due dates moved, in 2 moves; the plans say nothing of 1 of them." in text
+    (tmp_path / "bare").mkdir()
+    files = {f"plans/{path.name}": path.read_text() for path in (repo.folder / "plans").iterdir()}
+    write(tmp_path / "bare", files)
+    monkeypatch.chdir(tmp_path / "bare")
+    assert call(["site", str(out), "--as-of", "2011-07-01"]).code == 0
+    assert "1 due date moved, in 1 move. The plans are in no git" in _text(out / "plans/moved.html")
+
+
+@pytest.mark.parametrize(("day", "said", "there"), [
+    ("2011-04-20", "20 April 2011", 1), ("2011-04-05", "5 April 2011", 0),
+])  # fmt: skip
+def test_moves_after_the_day_are_counted_and_left_out(
+    day: str, said: str, there: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(_moved(tmp_path).folder)
+    asked = ("slippage", "--as-of", day, "--format")
+    found = json.loads(call([*asked, "json"]).out)
+    assert [row["key"] for row in found["rows"]] == ["RDS1.1"][:there]
+    assert found["later"] == 2 - there
+    left_out = f"{'2 moves' if there == 0 else '1 move'} after {{}} {'are' if there == 0 else 'is'}"
+    left_out += " left out; dates due are as the plans stand now"
+    assert left_out.format(day) in call([*asked, "table"]).out
+    assert left_out.format(day) in call([*asked, "tsv"]).err
+    out = tmp_path / "out"
+    assert call(["site", str(out), "--as-of", day]).code == 0
+    page = Read(out / "plans/moved.html")
+    assert len(page.sheets[CAPTION].rows if there else []) == there
+    assert (CAPTION in page.sheets) == bool(there)
+    assert left_out.format(said) in _text(out / "plans/moved.html")
+    assert ("First agreed date" in _text(out / ARTICLE)) == bool(there)
+    assert "2011/12 Q2 to 2011/12 Q3" not in _text(out / ARTICLE)

@@ -60,6 +60,10 @@ def test_front(site: Path, name: str) -> None:
         assert {_colour(head): n for head, n in colours.items() if n} == row["rag_counts"]
     assert number(total["Actions"]) == said["totals"]["actions"]
     assert number(total["Late"]) == said["totals"]["overdue"]
+    lost = sum(row["unreadable"] for row in said["rows"])
+    assert number(total.get("Date unreadable", "0")) == lost
+    assert ("date unreadable" in words(page.tree.xpath("//p[@class='legend']")[0])) == bool(lost)
+    assert (f"The date of {lost} more cannot be read." in page.text) == bool(lost)
     for row in ("Done", "Due soon"):
         assert number(total[row]) == sum(number(item[row]) for item in rows)
     assert said["totals"]["actions"] == len(asked(name, "list", "actions")["rows"])
@@ -68,6 +72,7 @@ def test_front(site: Path, name: str) -> None:
     tiles = {said.partition(" ")[2]: int(said.partition(" ")[0]) for said in _tiles(page)}
     assert tiles["actions late"] == said["totals"]["overdue"]
     assert tiles["actions done"] == said["totals"]["done"]
+    assert tiles.get("open with a date that cannot be read", 0) == lost
     uncovered = asked(name, "thread", "--uncovered")["threads"][0]
     assert tiles["objectives nobody delivers"] == len(uncovered["roots"])
 
@@ -89,7 +94,15 @@ def test_late(site: Path, name: str) -> None:
     rows = asked(name, "overdue", "--within", str(SOON))["rows"]
     late = [row for row in rows if row["days_overdue"] is not None and row["days_overdue"] > 0]
     soon = [row for row in rows if row["due"] and row not in late]
-    unclear = [row for row in rows if row["due"] is None]
+    kinds = ("actions", "milestones", "mitigations")
+    lost = [row for kind in kinds for row in asked(name, "list", kind, "--unreadable")["rows"]]
+    unclear = sorted(lost, key=lambda row: (row["path"], row["line"]))
+    assert {row["key"] for row in rows if row["due"] is None} <= {row["key"] for row in lost}
+    front = Read(site / name / "index.html").text
+    for text in (front, page.text):
+        assert ("cannot be read, so nobody can tell" in text) == bool(lost)
+        assert ("Nothing whose date can be read is late." in text) == bool(lost and not late)
+        assert ("Nothing is late." in text) == (not lost and not late)
     for caption, expected in (
         ("Open past their last day, the longest first", late),
         ("Due soon, the next first", soon),
@@ -118,6 +131,24 @@ def test_late(site: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
+def test_plans(site: Path, name: str) -> None:
+    """A date that cannot be read is counted apart from none at all."""
+    for row in asked(name, "summary")["rows"]:
+        page = Read(site / name / "plans" / f"{row['key']}.html")
+        tiles = {said.partition(" ")[2]: int(said.partition(" ")[0]) for said in _tiles(page)}
+        if row["actions"]:
+            assert tiles["open without a date"] == row["undated"]
+        assert tiles.get("open with a date that cannot be read", 0) == row["unreadable"]
+        if "Objectives of this plan" not in page.sheets:
+            continue
+        for got in page.sheets["Objectives of this plan"].rows:
+            listed = ("list", "actions", "--plan", row["key"], "--objective", got["Ref"])
+            for head, option in (("No date", "--undated"), ("Date unreadable", "--unreadable")):
+                found = asked(name, *listed, option)["rows"] if number(got.get(head, "0")) else []
+                assert len(found) == number(got.get(head, "0"))
+
+
+@pytest.mark.parametrize("name", SETS)
 def test_officers(site: Path, name: str) -> None:
     index = Read(site / name / "officers" / "index.html")
     rows = asked(name, "owners")["rows"]
@@ -125,6 +156,9 @@ def test_officers(site: Path, name: str) -> None:
     heads = {"Objectives": "objectives", "Actions": "actions", "Open": "open", "Late": "overdue",
              "Due soon": "due_soon", "Done": "done", "No date": "undated", "Measures": "measures",
              "Risks": "risks"}  # fmt: skip
+    if any(row["unreadable"] for row in rows):
+        heads["Date unreadable"] = "unreadable"
+    assert ("Date unreadable" in table.heads) == ("Date unreadable" in heads)
     assert [row["Owner"] for row in table.rows] == [row["name"] or "(nobody)" for row in rows]
     assert [{key: number(got[key]) for key in heads} for got in table.rows] == [
         {key: row[name] for key, name in heads.items()} for row in rows
@@ -292,8 +326,8 @@ def test_an_objective_has_the_same_counts_on_every_page(site: Path, name: str) -
         for row, links in zip(sheet.rows, sheet.links, strict=True) if sheet else ():
             beside = thread[links[0].removeprefix("../objectives/")]
             assert [row[head] for head in heads] == [beside[head] for head in heads]
-            parts = ("Done", "Late", "Due soon", "To come", "No date", "Stopped")
-            assert number(row[heads[0]]) == sum(number(row[part]) for part in parts)
+            parts = ("Done", "Late", "Due soon", "To come", "No date", "Stopped", "Date unreadable")
+            assert number(row[heads[0]]) == sum(number(row.get(part, "")) for part in parts)
             assert number(row[heads[2]]) >= number(row[heads[0]])
             met += 1
     assert met == len(thread) > 0
@@ -305,7 +339,7 @@ def test_no_sign_has_two_meanings(site: Path) -> None:
     assert len(work) == len(SHAPES) - len(shared)
     assert not work & set(COLOURS.values())
     assert len(set(COLOURS.values())) == len(COLOURS)
-    key = "Signs: ! late, » due soon, … still to come, ? no date, ✔ done"
+    key = "Signs: ! late, » due soon, … still to come, ? no date, ∅ date unreadable, ✔ done"
     for page in ("index.html", f"{SETS[0]}/officers/index.html", f"{SETS[0]}/overdue.html"):
         assert key in " ".join(Read(site / page).text.split())
     sheets = Read(next((site / SETS[0] / "officers").glob("[a-h]*.html"))).sheets

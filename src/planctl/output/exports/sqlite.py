@@ -22,14 +22,14 @@ SELECT kind, key, title, owner, due, days_overdue, plan, plan_set FROM (
   SELECT 'action' AS kind, * FROM (SELECT {work} FROM actions)
   UNION ALL SELECT 'milestone', * FROM (SELECT {work} FROM milestones)
   UNION ALL SELECT 'mitigation', * FROM (SELECT {work} FROM mitigations)
-) WHERE overdue IS NOT 0
+) WHERE overdue = 1 OR (overdue IS NULL AND due_as_written IS NOT 'unreadable') -- or wrong
 ORDER BY due IS NULL, due, plan_set, path, line;
 
 CREATE VIEW owner_totals AS -- as 'planctl owners', of actions
 SELECT person, plan_set, count(*) AS actions, sum(is_open) AS open,
   sum(coalesce(overdue, 0)) AS overdue, sum(state = 'due soon') AS due_soon,
   sum(state = 'done') AS done,
-  sum(state = 'undated') AS undated
+  sum(state = 'undated') AS undated, sum(state = 'date unreadable') AS unreadable
 FROM (
   SELECT DISTINCT o.person, a.* FROM owners AS o
   JOIN actions AS a ON a.plan_set = o.plan_set AND a.key = o.key
@@ -37,7 +37,7 @@ FROM (
 ) GROUP BY plan_set, person
 ORDER BY overdue DESC, open DESC, person;
 """
-_WORK = "key, title, owner, due, days_overdue, plan, plan_set, overdue, path, line"
+_WORK = "key, title, owner, due, due_as_written, days_overdue, plan, plan_set, overdue, path, line"
 
 
 def write(export: Export, path: Path) -> None:

@@ -16,6 +16,7 @@ from planctl.publishing.pack.why import why
 from planctl.publishing.pack.wording import (
     KINDS,
     NOTHING,
+    called,
     coloured,
     cut,
     due,
@@ -95,8 +96,8 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     )  # fmt: skip
     late = [item.record for item in items if item.state.days is not None]
     unclear = len(items) - len(late)
-    verb = "is" if len(late) == 1 else "are"
-    said = [f"{kinds(late)}{scope.theirs} {verb} overdue, the longest first.",
+    verb, order = ("are", ", the longest first") if len(late) > 1 else ("is", "")
+    said = [f"{kinds(late)}{scope.theirs} {verb} overdue{order}.",
             _silent(len(late), *(len(some.intersection(late)) for some in (told, ahead)))
             ] if late else []  # fmt: skip
     if unclear:
@@ -189,7 +190,7 @@ def _stopped(scope: Scope) -> Section:
         # What has several days counts by the last, where none of them is before the period.
         if not scope.answers(when.last) or when.first < scope.first:
             if scope.beside(when.last):
-                beside.append((when.last, f"{named(record)}, {record.status} {when_words(when)}"))
+                beside.append((when.last, f"{called(record)}, {record.status} {when_words(when)}"))
             continue
         stopped.append(record)
         words = decided(scope.plans, record) or NOTHING

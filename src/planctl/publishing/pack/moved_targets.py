@@ -3,10 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
+from planctl.history.due_moves import told_day
 from planctl.language.numbers import easier
 from planctl.language.when import last_day
 from planctl.model.record import Record
 from planctl.model.told import Revision
+from planctl.publishing.day_words import moved_on
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, elsewhere, named
@@ -18,12 +20,18 @@ _TARGETS = "targets."
 
 
 class _Move(NamedTuple):
-    """A target before and after; ``told`` is the plan's own entry of it, ``on`` its day."""
+    """A target before and after; ``told`` is the plan's own entry of it.
+
+    ``day`` is the plan's own, else that of the commit, as written, and ``on`` its last;
+    ``recorded`` is that of the commit.
+    """
 
     period: str
     before: str | None
     after: str | None
     told: Revision | None
+    day: str | None
+    recorded: str | None
     on: date | None
 
 
@@ -50,14 +58,17 @@ def moved_targets(scope: Scope) -> Section:
         told = move.told
         reason = " ".join(told.reason) if told else ""
         by = f" (approved by {told.approved_by})" if told and told.approved_by else ""
+        day = moved_on(scope.plans, move.day, move.recorded) if move.recorded else ""
+        apart = f"; moved {day}" if "recorded" in day else ""
         cells = (
             named(record), cut(record.title), move.period,
             cut(long(move.before, unit)) if move.before else "none",
             cut(long(move.after, unit)) if move.after else "none",
-            "easier" if is_easier else "", cut(f"{reason or 'no reason given'}{by}"),
+            "easier" if is_easier else "", cut(f"{reason or 'no reason given'}{by}{apart}"),
         )  # fmt: skip
         row = {"period": move.period, "before": move.before, "after": move.after,
-               "easier": is_easier, "reason": reason or None}  # fmt: skip
+               "easier": is_easier, "reason": reason or None,
+               "on": move.day, "recorded": move.recorded}  # fmt: skip
         lines.append(line(cells, record_row(scope.plans, record) | {"target_move": row}))
     columns = (
         Header("Ref", 3, "name"), Header("Measure", 8), Header("Target for", 3),
@@ -74,6 +85,7 @@ def moved_targets(scope: Scope) -> Section:
 def _moves(scope: Scope, measure: Record) -> list[_Move]:
     told = [item for item in measure.all_revisions if item.field.startswith(_TARGETS)]
     found: list[_Move] = []
+    starts = scope.plans.year_starts
     for event in scope.events(measure):
         field = event.change.field or ""
         was, now = _text(event.change.before), _text(event.change.after)
@@ -82,10 +94,12 @@ def _moves(scope: Scope, measure: Record) -> list[_Move]:
         own = next((item for item in told if item.field == field and item.after == now), None)
         if own:
             told.remove(own)
-        found.append(_Move(field.removeprefix(_TARGETS), was, now, own, event.commit.on))
+        day = told_day(own, starts) or event.commit.day
+        found.append(_Move(field.removeprefix(_TARGETS), was, now, own, day, event.commit.day,
+                           last_day(day, starts)))  # fmt: skip
     return found + [
-        _Move(item.field.removeprefix(_TARGETS), item.before, item.after, item,
-              last_day(item.on, scope.plans.year_starts))
+        _Move(item.field.removeprefix(_TARGETS), item.before, item.after, item, item.on, None,
+              last_day(item.on, starts))
         for item in told
     ]  # fmt: skip
 

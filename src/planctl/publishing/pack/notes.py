@@ -27,8 +27,7 @@ def notes(scope: Scope, at: str) -> Section:
     in_time = counted(Reporting.of(plans).within_days, "day")
     parts = (
         "A figure for a part of the year is held against a target of its own, or as 'aggregate' "
-        f"and 'profile' of the measure say; else it is not rated. A figure that came more than "
-        f"{in_time} after its period is in the paper of the period in which it came."
+        f"and 'profile' of the measure say; else it is not rated. {_late_figures(scope, in_time)}"
     )
     undated = (
         "An action without a date of its own falls due with the last of its open milestones, and "
@@ -40,10 +39,11 @@ def notes(scope: Scope, at: str) -> Section:
         "period ends; of several parts of it, the latest stands for itself alone."
     )
     dated = (
-        f"What moved, and what was deferred or cancelled, counts by the day of its record: what is "
-        f"dated in the first {in_time} of a period answers for the one before, all else for its "
-        "own. Work counts as done by the day of its completion alone; how it stands, its colour "
-        "and what is being done are told as of the day of the pack."
+        f"What moved, and what was deferred or cancelled, counts by the day that the plan gives, "
+        f"else by that of its commit: what is dated in the first {in_time} of a period answers for "
+        "the one before, all else for its own. Work counts as done by the day of its completion "
+        "alone; how it stands, its colour and what is being done are told as of the day of the "
+        "pack."
     )
     trend = (
         "A trend of parts of a year needs 'aggregate', a share or a rate, or the same part a year "
@@ -66,6 +66,17 @@ def notes(scope: Scope, at: str) -> Section:
         f"Texts of more than {LONGEST} letters are cut, which three dots show.",
     ]
     return Section("notes", "How the figures are made", points=points)
+
+
+def _late_figures(scope: Scope, in_time: str) -> str:
+    """Return where a figure is told that came after its period's paper; git alone knows of it."""
+    if scope.known:
+        where = "is in the paper of the period in which it came"
+        return f"A figure that came more than {in_time} after its period {where}."
+    return (
+        f"Whether a figure came more than {in_time} after its period cannot be known here, so one "
+        "that did stands in no paper like this."
+    )
 
 
 def _plans(scope: Scope) -> list[Record]:

@@ -1,6 +1,6 @@
 """Risks whose score moved in the period, those new and closed in it, and the highest ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -53,7 +53,7 @@ def _moved(scope: Scope) -> Section:
         early = f"Moves from {long_day(scope.since)} on answer for this period: none is known yet."
         return Section(key, title, [early])
     days = f"Scores of {long_day(_start(scope))} are held against those of {long_day(scope.until)}."
-    beside = elsewhere(scope, _beside(scope), "score change")
+    beside = [said for what, some in _beside(scope) for said in elsewhere(scope, some, what)]
     found = [item for record in scope.of("risk") if (item := _move(scope, record))]
     found += _closed(scope)
     found.sort(key=lambda item: -item[0])
@@ -110,23 +110,30 @@ def _line(
 
 def _closed(scope: Scope) -> list[tuple[float, Line]]:
     """Return the risks that were taken out in the period."""
+    found = []
+    for on, record, events in _gone(scope):
+        if scope.answers(on):
+            now = record.fields.get("current")
+            start = _told(scope, _at(events, now, _day_before(scope)))
+            line = _line(scope, record, start, None, "closed")
+            found += [line] if line else []
+    return found
+
+
+def _gone(scope: Scope) -> Iterator[tuple[date | None, Record, Sequence[Event]]]:
+    """Yield the risks that are in the plans no more: the day they went, and what git knows."""
     if scope.whose is not None:
-        return []  # whose they were is not asked of what is gone
+        return  # whose they were is not asked of what is gone
     plans = {item.ref for item in scope.records}
     there = {item.key for item in scope.plans.of("risk")}
-    found = []
     for (kind, key), events in scope.past.events.items():
         last = events[-1] if events else None
         if kind != "risk" or key in there or last is None or last.change.what != "removed":
             continue
         record = last.change.record
         home = record.plan.ref if record.plan else None
-        if scope.answers(last.commit.on) and (scope.whole or home in plans):
-            now = record.fields.get("current")
-            start = _told(scope, _at(events, now, _day_before(scope)))
-            line = _line(scope, record, start, None, "closed")
-            found += [line] if line else []
-    return found
+        if scope.whole or home in plans:
+            yield last.commit.on, record, events
 
 
 def _day_before(scope: Scope) -> date:
@@ -138,15 +145,18 @@ def _start(scope: Scope) -> date:
     return max(_day_before(scope), scope.past.since or date.min)
 
 
-def _beside(scope: Scope) -> list[tuple[date | None, str]]:
-    """Return the changes of scores that are of the paper before or after, and their risks."""
-    return [
-        (event.commit.on, named(record))
-        for record in scope.of("risk")
-        for event in scope.events(record)
-        if event.change.field == "current" and scope.beside(event.commit.on)
-        and event.commit.on != scope.past.since
-    ]  # fmt: skip
+def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]:
+    """Yield what is of the paper before or after, by what it is: each day, and the risk."""
+    events = [(event, named(record)) for record in scope.of("risk")
+              for event in scope.events(record)
+              if scope.beside(event.commit.on)
+              and event.commit.on != scope.past.since]  # fmt: skip
+    yield "score change", [(event.commit.on, name) for event, name in events
+                           if event.change.field == "current"]  # fmt: skip
+    yield "new risk", [(event.commit.on, name) for event, name in events
+                       if event.change.what == "added"]  # fmt: skip
+    yield "closed risk", [(on, f"{named(record)}, {cut(record.title)}")
+                          for on, record, _ in _gone(scope) if scope.beside(on)]  # fmt: skip
 
 
 def _at(events: Sequence[Event], now: object, day: date) -> object:

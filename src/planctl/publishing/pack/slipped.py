@@ -1,14 +1,15 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planctl.history.due_moves import Move, moves_of
 from planctl.language.when import last_day, of
 from planctl.model.record import Record
-from planctl.publishing.day_words import stretch, when_words
+from planctl.publishing.day_words import moved_on, stretch, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, cut, elsewhere, named, people
+from planctl.publishing.pack.wording import KINDS, called, cut, elsewhere, named, people
 from planctl.reports.row import record_row
 from planctl.system.text import counted
 
@@ -32,7 +33,7 @@ def slipped(scope: Scope) -> Section:
                 found.append((record, move))
             elif scope.beside(on):
                 to = _day(scope, move.after)
-                beside.append((on, f"{named(record)}, from {_day(scope, move.before)} to {to}"))
+                beside.append((on, f"{called(record)}, from {_day(scope, move.before)} to {to}"))
     found.sort(key=lambda item: -(item[1].days or 0))
     title = "Slipped dates"
     source = [item for item in (scope.covers, scope.partly) if item]
@@ -52,32 +53,36 @@ def slipped(scope: Scope) -> Section:
                   | {"move": item[1].row()}) for item in found]  # fmt: skip
     columns = (
         Header("Ref", 3, "name"), Header("Title", 6), Header("Owner", 4), Header("From", 3, "day"),
-        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Recorded", 3, "day"),
+        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Moved on", 3, "day"),
         Header("Reason", 7),
     )  # fmt: skip
     table = Grid(
         f"Due dates that moved, {stretch(scope.since, scope.until)}",
         "One row a move: reference, title, owner, the date before, the date after, how many days "
-        "later that is, the day on which that was recorded, and the reason.",
+        "later that is, the day of the move, and the reason.",
         columns, lines, wide=True,
     )  # fmt: skip
-    return Section("slipped", title, [_said([move for _, move in found]), *source], table)
+    return Section("slipped", title, [_said(found), *source], table)
 
 
-def _said(moves: list[Move]) -> str:
+def _said(found: Sequence[tuple[Record, Move]]) -> str:
+    """Return how many due dates moved, in how many moves, which way, and of how many why."""
+    moves = [move for _, move in found]
+    dates = len({record for record, _ in found})
     later = sum((move.days or 0) > 0 for move in moves)
     earlier = sum((move.days or 0) < 0 for move in moves)
     ways = [(later, "to a later day"), (earlier, "to an earlier day"),
             (len(moves) - later - earlier, "to or from what is no day")]  # fmt: skip
-    found = [(count, way) for count, way in ways if count]
-    told = found[0][1] if len(found) == 1 else ", ".join(f"{count} {way}" for count, way in found)
+    ways = [(count, way) for count, way in ways if count]
+    told = ways[0][1] if len(ways) == 1 else ", ".join(f"{count} {way}" for count, way in ways)
     silent = sum(not move.reason for move in moves)
     if silent:
         why = f"for {silent} of them no reason is given" if len(moves) > 1 else "no reason is given"
     else:
         why = "each for a given reason" if len(moves) > 1 else "the reason is given"
-    comma = "," if len(found) > 1 else ""
-    return f"{counted(len(moves), 'due date')} moved{comma} {told}; {why}."
+    times = f", in {counted(len(moves), 'move')}" if len(moves) != dates else ""
+    comma = "," if len(ways) > 1 else ""
+    return f"{counted(dates, 'due date')} moved{times}{comma} {told}; {why}."
 
 
 def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
@@ -88,7 +93,8 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
     title = record.title if record.kind == "action" else f"{KINDS[record.kind]}: {record.title}"
     return (
         named(record), cut(title), people(scope.plans.owners_of(record)),
-        _day(scope, move.before), _day(scope, move.after), days, _day(scope, move.on),
+        _day(scope, move.before), _day(scope, move.after), days,
+        cut(moved_on(scope.plans, move.on, move.recorded)) or "none",
         cut(f"{reason}{approved}{told}"),
     )  # fmt: skip
 

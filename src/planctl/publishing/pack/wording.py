@@ -61,6 +61,12 @@ def named(record: Record) -> str:
     return cut(f"risk {name}" if above.kind == "risk" else name)
 
 
+def called(record: Record) -> str:
+    """Return what a sentence calls a record: its ref, else what it is a part of, with its title."""
+    name = named(record)
+    return name if record.ref else f"{name} ({KINDS[record.kind]}: {cut(record.title)})"
+
+
 def titled(plans: PlanSet, record: Record) -> str:
     """Return a record's title, and what it waits for."""
     waited = words([_in_words(plans, item) for item in waits_for(plans, record)])

@@ -38,7 +38,8 @@ def shares(counts: Mapping[str, int]) -> dict[str, int]:
     stopped = counts["deferred"] + counts["cancelled"]
     parts = {
         "done": counts["done"], "stopped": stopped, "late": counts["overdue"],
-        "soon": counts["due_soon"], "undated": counts["undated"] + counts["unreadable"],
+        "soon": counts["due_soon"], "undated": counts["undated"],
+        "lost": counts["unreadable"],
     }  # fmt: skip
     return parts | {"open": counts["actions"] - sum(parts.values())}
 
@@ -48,7 +49,7 @@ def load_shares(totals: Totals) -> dict[str, int]:
     parts = {
         "done": totals.done, "stopped": totals.actions - totals.open - totals.done,
         "late": totals.overdue, "soon": totals.due_soon,
-        "undated": totals.undated + totals.unreadable,
+        "undated": totals.undated, "lost": totals.unreadable,
     }  # fmt: skip
     return parts | {"open": totals.actions - sum(parts.values())}
 

@@ -5,7 +5,7 @@ from planctl.history.past import Past
 from planctl.language.when import of
 from planctl.model.plan_set import PlanSet
 from planctl.model.told import Revision
-from planctl.publishing.day_words import long_day, when_words
+from planctl.publishing.day_words import long_day, moved_on, when_words
 
 _SHORT = 10  # characters of a commit's name, as everywhere
 SILENT = "no reason given"
@@ -19,7 +19,7 @@ def move_words(plans: PlanSet, move: Move) -> str:
 
 def when_moved(plans: PlanSet, move: Move) -> str:
     """Return on which day a move was made, and by which commit."""
-    on = written_words(move.on, plans) if move.on else "an unknown day" if move.commit else ""
+    on = moved_on(plans, move.on, move.recorded) or ("an unknown day" if move.commit else "")
     commit = f"commit {move.commit[:_SHORT]}" if move.commit else ""
     return f"on {on}" + f" ({commit})" * bool(commit) if on else commit
 

@@ -14,16 +14,23 @@ from planctl.system.text import counted
 
 WORDS = {
     "late": "late", "soon": "due soon", "open": "still to come", "undated": "no date",
-    "done": "done", "stopped": "deferred or cancelled",
+    "lost": "date unreadable", "done": "done", "stopped": "deferred or cancelled",
 }  # fmt: skip
 # None of them is the sign of another colour of RAG.
-SHAPES = {"late": "!", "soon": "»", "open": "…", "undated": "?", "done": "✔", "stopped": "✖"}
+SHAPES = {"late": "!", "soon": "»", "open": "…", "undated": "?", "lost": "∅",
+          "done": "✔", "stopped": "✖"}  # fmt: skip
 
 
 def key() -> str:
     """Return what the signs mean: of how work stands, and of colours."""
     signs = ", ".join(f"{SHAPES[name]} {words}" for name, words in WORDS.items())
     return f"Signs: {signs}. RAG: {', '.join(map(shown, (*ORDER, *APART)))}."
+
+
+def legend(*, lost: bool) -> dict[str, str]:
+    """Return the parts of a bar in words, by their names; ``lost``: with unreadable dates."""
+    order = ("done", "stopped", "late", "soon", "open", "undated", *(["lost"] if lost else []))
+    return {name: WORDS[name] for name in order}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,8 @@ def standing(plans: PlanSet, record: Record, now: State) -> Standing:
         when = f"due in {counted(-now.days, 'day')}" if now.days else "due today"
         return Standing("soon", when)
     if now.undated or now.unreadable:
-        due = plans.due_of(record)
-        return Standing("undated", f"{begun}, {_UNDATED[due.kind]}" if due else begun)
+        due, name = plans.due_of(record), "lost" if now.unreadable else "undated"
+        return Standing(name, f"{begun}, {_UNDATED[due.kind]}" if due else begun)
     return Standing("open", begun if now.due else f"{begun}, every occurrence done so far")
 
 

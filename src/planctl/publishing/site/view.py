@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from planctl.history.due_moves import Move, due_original, moves_of
+from planctl.history.due_moves import Move, due_original, known_by, moves_of
 from planctl.history.past import Past
 from planctl.language.when import When
 from planctl.model.people import Person
@@ -17,14 +17,14 @@ from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.details import Fact, facts
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.standing import Standing, standing
-from planctl.queries.overdue import overdue
-from planctl.queries.slippage import Slipped, slippage
+from planctl.queries.overdue import KINDS, overdue
+from planctl.queries.slippage import Slippage, slippage
 from planctl.queries.summary import Summed, summary
 from planctl.queries.thread import Thread
 from planctl.queries.workload import Workload, Workloads, workloads
 from planctl.standing.rag import colour
 from planctl.standing.rag_measures import Rated, rated
-from planctl.standing.stated import State, Stated, state
+from planctl.standing.stated import State, Stated, in_order, state
 from planctl.standing.totals import Totals
 
 
@@ -137,23 +137,25 @@ class View:
         """What is due soon and not late, the next first."""
         return [item.record for item in self._overdue if item.state.due_soon]
 
-    @property
+    @cached_property
     def unclear(self) -> list[Record]:
-        """What is open with a date that cannot be read."""
-        return [item.record for item in self._overdue if item.state.due is None]
+        """What is open with a date that cannot be read: whether it is late nobody can tell."""
+        found = (Stated(item, self.state(item)) for item in self.plans.of(*KINDS))
+        return [item.record for item in in_order(item for item in found if item.state.unreadable)]
 
     def moves(self, record: Record) -> list[Move]:
-        """Return the moves of a record's due date, oldest first."""
-        return moves_of(record, self.past.of_record(record), self.plans.year_starts)
+        """Return the moves of a record's due date by the day of the pages, oldest first."""
+        starts = self.plans.year_starts
+        return known_by(moves_of(record, self.past.of_record(record), starts), self.as_of, starts)
 
     def original(self, record: Record, moves: Sequence[Move]) -> str | None:
         """Return the date that was agreed first, as written, of what moved."""
         return due_original(self.plans, record, moves, self.past.events)
 
     @cached_property
-    def slipped(self) -> list[Slipped]:
+    def slippage(self) -> Slippage:
         """Every record whose due date moved, as ``planctl slippage`` prints them."""
-        return slippage(self.plans, self.past.events)
+        return slippage(self.plans, self.past.events, self.as_of)
 
     @cached_property
     def owners(self) -> list[tuple[Person | None, Totals]]:
@@ -243,7 +245,7 @@ class View:
     def counts(self, record: Record) -> Counts:
         """Return how the actions stand that deliver a record, and how many hang on it in all."""
         if record not in self._counts:
-            own = dict.fromkeys(("done", "stopped", "late", "soon", "undated", "open"), 0)
+            own = dict.fromkeys(_STANDINGS, 0)
             for action in self.plans.actions_of(record):
                 if now := self.standing(action):
                     own[now.name] += 1
@@ -282,5 +284,7 @@ class View:
         return [self.link(item) for item in found if item is not record.parent]
 
 
+# In the order of the parts of a bar.
+_STANDINGS = ("done", "stopped", "late", "soon", "undated", "lost", "open")
 # What people call the use of a record; what an objective serves is drawn as the thread.
 _USING = {"measure": ("measures",), "risk": ("risks",), "action": ("depends_on",)}

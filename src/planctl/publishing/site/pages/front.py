@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from planctl.model.record import Record
 from planctl.publishing.site.fragments import due_months, shares
 from planctl.publishing.site.page import Page
-from planctl.publishing.site.pictures import months as columns
+from planctl.publishing.site.standing import legend
 from planctl.publishing.site.view import View
 from planctl.queries.summary import colours, totals, whys
 from planctl.standing.rag_scheme_words import bands_words, counts_words, scheme_words
@@ -22,10 +22,11 @@ def pages(view: View) -> Iterator[Page]:
     bare = [item for item in view.thread.objectives if not view.thread.covered(item)]
     most = max((item["actions"] for item in counts), default=0)
     met = colours(view.summary)
+    total = totals(counts)
     yield Page(
         f"{view.folder}/index.html", "front.html", view.title, "front",
         {
-            "total": totals(counts),
+            "total": total,
             "late": view.late[:_MOST], "late_count": len(view.late),
             "soon": view.near[:_MOST], "soon_count": len(view.near), "unclear": view.unclear,
             "services": [
@@ -36,7 +37,7 @@ def pages(view: View) -> Iterator[Page]:
             "colours": met,
             "heads": [f"#{shown(name) if name != NONE else NO_COLOUR}" for name in met],
             "without": reasons(whys(view.summary)),
-            "bars": {**columns.LEGEND, "undated": "no date"},
+            "bars": legend(lost=bool(total["unreadable"])),
             "scheme": scheme_words(plans),
             "bands": bands_words(plans, "actions"),
             "counts": counts_words(plans),

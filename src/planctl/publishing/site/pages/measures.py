@@ -14,7 +14,7 @@ def pages(view: View) -> Iterator[Page]:
     facts = {
         "every": every,
         "count": len(view.plans.of("measure")),
-        "known": any(item.actual is not None for item in found),
+        "figured": any(item.actual is not None for item in found),
         "summed": any(item.to_date is not None for item in found),
         "judged": sum(item.colour.counted is not None for item in every),
     }

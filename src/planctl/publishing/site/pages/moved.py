@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 
+from planctl.publishing.day_words import long_day
 from planctl.publishing.site.moved import move_words, written_words
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
+from planctl.queries.slippage import later_words
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page of moved dates."""
     plans = view.plans
     rows = []
-    for item in view.slipped:
+    slipped, later = view.slippage
+    for item in slipped:
         told = [move_words(plans, move) for move in item.moves]
         rows.append((item, written_words(item.original, plans), told))
     facts = {
         "rows": rows,
-        "moves": sum(len(item.moves) for item in view.slipped),
-        "silent": sum(not move.approved for item in view.slipped for move in item.moves),
+        "moves": sum(len(item.moves) for item in slipped),
+        "later": later_words(later, long_day(view.as_of)),
+        "silent": sum(not move.approved for item in slipped for move in item.moves),
     }
     yield Page(f"{view.folder}/moved.html", "moved.html", "Moved dates", "moved", facts)

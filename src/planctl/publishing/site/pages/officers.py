@@ -7,6 +7,7 @@ from planctl.model.record import Record
 from planctl.publishing.site.fragments import load_shares
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.page import Page
+from planctl.publishing.site.standing import legend
 from planctl.publishing.site.view import View
 from planctl.queries.workload import Load
 from planctl.standing.totals import LISTS
@@ -32,9 +33,11 @@ def pages(view: View) -> Iterator[Page]:
         if id(person) not in busy
     ]
     most = max((totals.actions for _, _, totals, _ in owners), default=0)
+    lost = any(totals.unreadable for _, _, totals, _ in owners)
     yield Page(
         f"{view.folder}/officers/index.html", "officers.html", "Officers", "officers",
-        {"owners": owners, "others": others, "most": most},
+        {"owners": owners, "others": others, "most": most, "lost": lost,
+         "bars": legend(lost=lost)},
     )  # fmt: skip
     for person in view.plans.people.everybody:
         path = view.addresses.person(person)

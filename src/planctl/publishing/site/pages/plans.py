@@ -44,6 +44,7 @@ def _facts(view: View, plan: Record, counts: Mapping[str, int] | None) -> Mappin
         "below": [view.link(item) for item in view.plans.links.by(plan, "under", "directorate")
                   if view.plans.links.above(item) is plan],
         "objectives": [(item, view.counts(item)) for item in objectives],
+        "lost": any(view.counts(item).own["lost"] for item in objectives),
         "most": max((view.counts(item).delivering for item in objectives), default=0),
         "loose": [item for item in actions if item.parent is plan],
         "measures": plans.children(plan, "measure"),
