@@ -187,7 +187,7 @@ def _action(ref: str, number: int, words: _Words, before: list[str]) -> Iterator
     waits = bool(names) and words.often(0.3)
     due = _LATEST if waits else words.day()  # never before what it waits for
     yield f"      - ref: {ref}.{number}"
-    yield f"        title: {words.title()}"
+    yield f"        title: {words.title()}, lot {ref}.{number}"  # no two do the same work
     if words.often(0.3):
         one, other = words.draw.sample(NAMES, 2)
         yield "        owner:"
