@@ -124,8 +124,8 @@ def test_a_wrong_date_is_unreadable_everywhere() -> None:
 
 def test_what_has_no_date_stands_at_the_foot_of_what_is_late() -> None:
     line = (
-        "1 open action has no date: 'planctl list actions --undated'; 2 open actions have a date that "
-        "cannot be read: 'planctl list actions --unreadable'"
+        "1 open action has no date: 'planctl list actions --undated'; 2 open actions have a date "
+        "that cannot be read: 'planctl list actions --unreadable'"
     )
     assert line in " ".join(table("overdue").split())
     assert "a date that cannot be read" not in table("overdue", "--owner", "Bridge Master")
