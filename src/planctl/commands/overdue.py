@@ -1,8 +1,8 @@
 """List what is late."""
 
-import sys
 from typing import TYPE_CHECKING
 
+from planctl.jobs.aside import aside
 from planctl.jobs.job import Job
 from planctl.jobs.options import (
     AccountableName,
@@ -19,7 +19,6 @@ from planctl.jobs.options import (
 )
 from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
-from planctl.system.terminal import complain
 from planctl.system.text import counted
 
 if TYPE_CHECKING:
@@ -111,9 +110,7 @@ def run(
         plain=[{**row, "waits_for": waiting.words(row["waits_for"])} for row in rows],
     )
     job.print(report, format, color)
-    if format in {"tsv", "csv"} or (format is None and not sys.stdout.isatty()):
-        for line in _without_day(undated, unreadable):
-            complain(line, "")
+    aside(_without_day(undated, unreadable), format)
     return job.end(ExitCode.FINDINGS if exit_code and rows else ExitCode.CLEAN)
 
 

@@ -1,9 +1,9 @@
 """Print all that one officer answers for."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from planctl.jobs.aside import aside, rows_alone
 from planctl.jobs.job import Job
 from planctl.jobs.options import (
     AsOf,
@@ -18,6 +18,7 @@ from planctl.jobs.options import (
 )
 from planctl.jobs.sought import Sought
 from planctl.reports.report import KEYS, Rows, Table
+from planctl.standing.later import together
 from planctl.standing.totals import LISTS
 from planctl.system.errors import ExitCode
 from planctl.system.terminal import complain
@@ -56,6 +57,7 @@ def run(
     """
     from planctl.jobs.officer_tables import maybe, tables, told, who
     from planctl.reports.our_refs import ours
+    from planctl.standing.later import later_words
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
@@ -89,15 +91,17 @@ def run(
     payload = _together(sections, name) if several else sections[0]
     head = [who(payload["owner"], job.as_of)]
     head += [f"As of {job.as_of}; due soon is within {soon} days", *told(payload)]
+    after = later_words(payload["closed_later"], payload["totals"]["done"], str(job.as_of))
     report = Rows(
         tables=[*shown, *others],
         keys=(*KEYS, "days_overdue", "relation", "via", "waits_for"),
         payload={"as_of": job.as_of.isoformat(), "within": soon, **payload},
         head=head,
-        foot=ours(row for table in shown for row in table.rows),
+        foot=[*([after] if after else []), *ours(row for table in shown for row in table.rows)],
         plain=[row for table in shown for row in table.rows],
     )
     job.print(report, format, color)
+    aside([after] if after else [], format)
     _say_what_is_not_listed(sections, format)
     return job.end()
 
@@ -114,7 +118,7 @@ def _places(sections: Sequence[_Section]) -> list[str]:
 
 def _say_what_is_not_listed(sections: Sequence[_Section], format: str | None) -> None:  # noqa: A002
     """Say on standard error what may be meant too, where the format has rows alone."""
-    if format not in {None, "tsv", "csv"} or (format is None and sys.stdout.isatty()):
+    if not rows_alone(format):
         return
     may_be = [item for section in sections for item in section["may_be_meant"]]
     if number := sum(sum(item["records"].values()) for item in may_be):
@@ -154,7 +158,8 @@ def _together(sections: Sequence[_Section], name: str) -> dict[str, Any]:
 def _sum(held: Sequence[_Section]) -> dict[str, Any]:
     totals = {key: sum(item["totals"][key] for item in held) for key in held[0]["totals"]}
     rows = {name: [row for item in held for row in item[name]] for name in LISTS}
-    return {"totals": totals, **rows}
+    later = together(item["closed_later"] for item in held)
+    return {"totals": totals, "closed_later": later, **rows}
 
 
 def shape() -> "Schema":
@@ -183,6 +188,7 @@ def shape() -> "Schema":
     parts: dict[str, Schema] = {
         "owner": owner,
         "totals": TOTALS,
+        "closed_later": counts,
         **rows,
         "accountable": record(totals=TOTALS, **same),
         "posts": many(record(name=TEXT, totals=TOTALS)),

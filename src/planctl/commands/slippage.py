@@ -1,13 +1,12 @@
 """List every due date that moved."""
 
-import sys
 from typing import TYPE_CHECKING
 
+from planctl.jobs.aside import aside
 from planctl.jobs.job import Job
 from planctl.jobs.options import AccountableName, AsOf, At, Color, Format, OwnerName, Paths
 from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
-from planctl.system.terminal import complain
 from planctl.system.text import counted
 
 if TYPE_CHECKING:
@@ -85,8 +84,7 @@ def run(
         plain=rows,
     )  # fmt: skip
     job.print(report, format, color)
-    if left_out and (format in {"tsv", "csv"} or (format is None and not sys.stdout.isatty())):
-        complain(left_out, "")
+    aside([left_out] if left_out else [], format)
     return job.end()
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from planctl.jobs.aside import aside
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, At, Color, Format, Jobs, NoCache, Paths, Within
 from planctl.system.errors import ExitCode
@@ -35,6 +36,7 @@ def run(
     from planctl.queries.summary import COUNTS, totals
     from planctl.reports.our_refs import ours
     from planctl.reports.report import Column, Rows, Table
+    from planctl.standing.later import later_words, together
     from planctl.standing.rag_words import counts_in_words
 
     job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
@@ -79,7 +81,10 @@ def run(
         f"{_share(total['done'], total['actions'])} done, "
         f"{_share(total['overdue'], total['actions'])} overdue on {job.as_of}"
     )
-    notes = [foot, *_broken(total), *ours(rows)]
+    after = later_words(
+        together(row["closed_later"] for row in rows), total["done"], str(job.as_of)
+    )
+    notes = [foot, *([after] if after else []), *_broken(total), *ours(rows)]
     report = Rows(
         tables=[Table(visible, columns)],
         keys=("key", "title", "plan_set", *COUNTS, *shares, "rag_counts", "rag_why_counts"),
@@ -88,6 +93,7 @@ def run(
         plain=rows,
     )
     job.print(report, format, color)
+    aside([after] if after else [], format)
     return job.end()
 
 
@@ -150,6 +156,7 @@ def shape() -> "Schema":
                 overdue_percent=MAYBE_NUMBER,
                 rag_counts=counts,
                 rag_why_counts=counts,
+                closed_later=counts,
             )
         ),
         totals=record(actions=COUNT, done=COUNT, overdue=COUNT),

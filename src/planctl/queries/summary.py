@@ -11,6 +11,7 @@ from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import STATUSES, Record
 from planctl.reports.report import Row
+from planctl.standing.later import closed_later
 from planctl.standing.rag import colour
 from planctl.standing.rag_words import NONE, worst_first
 from planctl.standing.stated import state
@@ -34,12 +35,14 @@ class Summed:
         colours: how many actions have which colour that counts, the worst first, and how many
             have none; they add up to ``actions``.
         whys: of those that have none, how many have not for which reason.
+        later: how many count as closed that were closed after the day, by status.
     """
 
     plan: Record
     counts: dict[str, int]
     colours: dict[str, int]
     whys: dict[str, int]
+    later: dict[str, int]
 
     def row(self, plans: PlanSet) -> Row:
         """Return it under the keys that scripts rely on."""
@@ -59,6 +62,7 @@ class Summed:
             "overdue_percent": percent(counts["overdue"], counts["actions"]),
             "rag_counts": self.colours,
             "rag_why_counts": self.whys,
+            "closed_later": self.later,
             **({"generated_ref": True, "plan": plan.ref} if our_ref(plan) else {}),
         }
 
@@ -112,7 +116,8 @@ def summary(
         counts["loose_objectives"] = len(cascade.objectives(objectives).loose)
         counts["broken_links"] = broken[plan]
         counts["loose_actions"] = len(reaching.loose) if reaching else 0
-        found.append(Summed(plan, counts, worst_first(met), dict(sorted(whys.items()))))
+        later = closed_later(plans, actions, as_of)
+        found.append(Summed(plan, counts, worst_first(met), dict(sorted(whys.items())), later))
     return found
 
 

@@ -11,6 +11,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
 from planctl.reports.row import timed_row
+from planctl.standing.later import closed_later
 from planctl.standing.rag import rag_row
 from planctl.standing.stated import Stated, in_order, state
 from planctl.standing.totals import LISTS, Totals
@@ -96,7 +97,9 @@ class Workload:
 
 
 def _told(plans: PlanSet, load: Load) -> dict[str, object]:
-    return {"totals": asdict(load.totals), **load.rows(plans)}
+    actions = [item.record for item in load.lists["actions"]]
+    later = closed_later(plans, actions, load.as_of)
+    return {"totals": asdict(load.totals), "closed_later": later, **load.rows(plans)}
 
 
 class Workloads:

@@ -8,6 +8,7 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import are, cut
 from planctl.queries.summary import Summed, colours, summary, totals, whys
 from planctl.reports.report import Row
+from planctl.standing.later import later_words, together
 from planctl.standing.rag_words import counts_in_words
 from planctl.system.text import counted
 
@@ -21,7 +22,10 @@ def counts(scope: Scope) -> tuple[Row, Section]:
                     paths=scope.paths)  # fmt: skip
     counts = totals(item.counts for item in plans)
     total = {**counts, "rag_counts": colours(plans), "rag_why_counts": whys(plans)}
-    said = [headline(scope, counts, len(plans)), *_of_other_periods(scope, plans)]
+    after = later_words(together(item.later for item in plans), counts["done"],
+                        long_day(scope.as_of))  # fmt: skip
+    said = [headline(scope, counts, len(plans)), *([f"{after}."] if after else []),
+            *_of_other_periods(scope, plans)]  # fmt: skip
     return total, Section("summary", "Summary", said, _table(scope, plans, counts, total))
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from planctl.model.record import Record
+from planctl.publishing.day_words import long_day
 from planctl.publishing.site.fragments import due_months, shares
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.standing import legend
 from planctl.publishing.site.view import View
 from planctl.queries.summary import colours, totals, whys
+from planctl.standing.later import later_words, together
 from planctl.standing.rag_scheme_words import bands_words, counts_words, scheme_words
 from planctl.standing.rag_words import NO_COLOUR, NONE, reasons, shown
 
@@ -27,6 +29,8 @@ def pages(view: View) -> Iterator[Page]:
         f"{view.folder}/index.html", "front.html", view.title, "front",
         {
             "total": total,
+            "after": later_words(together(item.later for item in view.summary), total["done"],
+                                 long_day(view.as_of)),
             "late": view.late[:_MOST], "late_count": len(view.late),
             "soon": view.near[:_MOST], "soon_count": len(view.near), "unclear": view.unclear,
             "services": [

@@ -1,0 +1,55 @@
+"""What the plans say was closed after the day that a report is on."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from planctl.language.when import of
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+
+_VERBS = {"done": "completed", "deferred": "deferred", "cancelled": "cancelled"}
+
+
+def closed_later(plans: PlanSet, actions: Iterable[Record], as_of: date) -> dict[str, int]:
+    """Return how many actions were surely closed after a day, by their status.
+
+    Plans are read as they stand, so that these count as closed on the day as well.
+    """
+    found: Counter[str] = Counter()
+    for action in actions:
+        if action.status not in _VERBS:
+            continue
+        decision = action.decision
+        if action.status == "done":
+            when = action.completed
+        else:
+            when = of(decision.on, plans.year_starts) if decision else None
+        found[action.status] += bool(when and when.first and when.first > as_of)
+    return {status: found[status] for status in _VERBS if found[status]}
+
+
+def later_words(later: Mapping[str, int], done: int, day: str) -> str:
+    """Return what was closed after a day in a sentence without its stop; nothing for nothing.
+
+    Args:
+        done: how many count as done in all.
+    """
+    said: list[str] = []
+    for status, count in later.items():
+        who = "the one that is" if done == 1 else f"{count} of the {done} that are"
+        who = f"{who} done" if status == "done" else str(count)
+        verb = "was" if count == 1 else "were"
+        said.append(f"{who} {verb} {_VERBS[status]} after {'it' if said else day}")
+    text = ", ".join(said)
+    how = "plans are read as they stand; '--at REV' reads them as they were"
+    return f"{text[0].upper()}{text[1:]}: {how}" if said else ""
+
+
+def together(found: Iterable[object]) -> dict[str, int]:
+    """Return the sums of several counts of what was closed later."""
+    total: Counter[str] = Counter()
+    for item in found:
+        if isinstance(item, dict):
+            total.update(item)
+    return {status: total[status] for status in _VERBS if total[status]}
