@@ -147,7 +147,7 @@ def run(
     from planctl.standing.rag_words import in_words
 
     single = _kind(kind)
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
     filtered = {
         "--owner": owner, "--accountable": accountable, "--no-owner": no_owner,
         "--status": status, "--plan": plan,

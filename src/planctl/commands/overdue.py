@@ -56,7 +56,7 @@ def run(
     from planctl.reports.our_refs import ours
     from planctl.reports.report import KEYS, Column, Rows, Table
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
     def late_in(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.overdue import late_row, overdue, without_day

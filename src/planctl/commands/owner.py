@@ -57,7 +57,7 @@ def run(
     from planctl.jobs.officer_tables import maybe, tables, told, who
     from planctl.reports.our_refs import ours
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
 
     def answered(loaded: "Loaded", whose: "Whose | None") -> object:

@@ -71,7 +71,7 @@ def run(
     """
     from planctl.standing.rag_words import shown
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
     def registered(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.risks import register

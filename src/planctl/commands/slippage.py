@@ -33,7 +33,7 @@ def run(
     from planctl.queries.slippage import slippage, totals
     from planctl.reports.report import KEYS, Column, Rows, Table
 
-    job = Job.start(as_of, at or "HEAD")
+    job = Job.start(as_of, at or "HEAD", paths=paths)
     rows = [
         item.row(loaded.plans)
         for loaded, whose in job.load_for(paths, Sought(owner, accountable))

@@ -37,7 +37,7 @@ def run(
     from planctl.reports.report import Column, Rows, Table
     from planctl.standing.rag_words import counts_in_words
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
 
     def summed(loaded: "Loaded", _: object) -> "list[Row]":

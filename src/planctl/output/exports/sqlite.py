@@ -23,7 +23,7 @@ SELECT kind, key, title, owner, due, days_overdue, plan, plan_set FROM (
   SELECT 'action' AS kind, * FROM (SELECT {work} FROM actions)
   UNION ALL SELECT 'milestone', * FROM (SELECT {work} FROM milestones)
   UNION ALL SELECT 'mitigation', * FROM (SELECT {work} FROM mitigations)
-) WHERE coalesce(overdue, due_as_written <> '{lost}')  -- a wrong date may be late, a lost one is no fault
+) WHERE coalesce(overdue, due_as_written <> '{lost}') -- of a wrong date nobody can tell
 ORDER BY due IS NULL, due, plan_set, path, line;
 
 CREATE VIEW owner_totals AS -- as 'planctl owners', of actions
