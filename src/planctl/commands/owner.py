@@ -17,6 +17,7 @@ from planctl.jobs.options import (
     Within,
 )
 from planctl.jobs.sought import Sought
+from planctl.reports import at_need
 from planctl.reports.report import KEYS, Rows, Table
 from planctl.standing.totals import LISTS
 from planctl.system.errors import ExitCode
@@ -91,7 +92,15 @@ def run(
     head += [f"As of {job.as_of}; due soon is within {soon} days", *told(payload)]
     report = Rows(
         tables=[*shown, *others],
-        keys=(*KEYS, "days_overdue", "relation", "via", "waits_for"),
+        keys=(
+            *KEYS,
+            "days_overdue",
+            "relation",
+            "via",
+            "waits_for",
+            *at_need.RECURRING,
+            "risk_kind",
+        ),
         payload={"as_of": job.as_of.isoformat(), "within": soon, **payload},
         head=head,
         foot=ours(row for table in shown for row in table.rows),
