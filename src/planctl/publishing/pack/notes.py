@@ -28,7 +28,8 @@ def notes(scope: Scope, at: str) -> Section:
     parts = (
         "A figure for a part of the year is held against a target of its own, or as 'aggregate' "
         f"and 'profile' of the measure say; else it is not rated. A figure that came more than "
-        f"{in_time} after its period is in the paper of the period in which it came."
+        f"{in_time} after its period is in the paper of the period in which it came, and "
+        "in that of its own period too where that is written later."
     )
     undated = (
         "An action without a date of its own falls due with the last of its open milestones, and "
