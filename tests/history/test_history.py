@@ -47,6 +47,34 @@ def test_each_move_with_author_and_days(repo: Repo, planctl: Run) -> None:
     assert (row["times"], row["silent"], row["approved"]) == (2, 2, 0)
 
 
+@pytest.mark.parametrize("around", ["a repository", "none"])
+def test_plans_of_another_repository(
+    around: str, tmp_path: Path, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = Repo(tmp_path / "there", FILES)
+    first = there.git("rev-parse", "HEAD")
+    move(there, "2011-06-30", "2011-07-31")
+    here = tmp_path / "here"
+    here.mkdir()
+    if around == "a repository":
+        Repo(here, FILES)
+    monkeypatch.chdir(here)
+    rows = json.loads(planctl("slippage", "../there/plans", "--format", "json").out)["rows"]
+    assert [(row["key"], row["plan_set"]) for row in rows] == [("RDS1.1", "../there/plans")]
+    told = planctl("history", "RDS1.1", str(there.folder / "plans"))
+    assert (told.code, "2011-07-31" in told.out) == (0, True)
+    before = planctl("show", "RDS1.1", "../there/plans", "--at", first, "--format", "json")
+    assert json.loads(before.out)["record"]["due"] == "2011-06-30"
+
+
+def test_plans_of_two_repositories_are_asked_about_one_by_one(tmp_path: Path, planctl: Run) -> None:
+    for name in ("one", "two"):
+        Repo(tmp_path / name, FILES)
+    result = planctl("slippage", "one/plans", "two/plans")
+    assert (result.code, result.out) == (2, "")
+    assert "'one/plans' and 'two/plans' lie in two repositories" in result.err
+
+
 def test_what_is_no_move(repo: Repo, planctl: Run) -> None:
     repo.commit("Day for month", repo.replace(ROADS_FILE, ("due: 2012-03\n", "due: 2012-03-31\n")))
     repo.commit("Order", {ROADS_FILE: "# comment\n" + (repo.folder / ROADS_FILE).read_text()})

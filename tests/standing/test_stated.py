@@ -137,6 +137,23 @@ def test_every_report_gives_the_same_answer(as_of: str, tmp_path: Path, planctl:
                ((row["key"], row) for row in actions) if key in told)  # fmt: skip
 
 
+def test_an_officer_sees_what_was_missed_as_overdue_says_it(tmp_path: Path, planctl: Run) -> None:
+    due = "owner: Ann Hill, due: {every: half, from: 2024-04-10, until: 2025-12-31}"
+    write(tmp_path, {"plans/a.yaml": CORPORATE, "plans/b.yaml": text(due)})
+    told = []
+    for command in (["overdue"], ["owner", "Ann Hill"]):
+        heads, row = (
+            line.split("\t")
+            for line in planctl(
+                *command, "--as-of", "2024-10-31", "--format", "tsv"
+            ).out.splitlines()[:2]
+        )
+        told.append([row[heads.index(key)] for key in ("key", "missed", "next")])
+    assert told == [["Q0", "2", "2025-04-10"]] * 2
+    table = planctl("owner", "Ann Hill", "--as-of", "2024-10-31", "--format", "table").out
+    assert ("Missed  Next" in table, "2  2025-04-10" in table) == (True, True)
+
+
 def test_a_milestone_that_recurs_is_after_its_action_where_it_ends_after_it(
     tmp_path: Path, planctl: Run
 ) -> None:

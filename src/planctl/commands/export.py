@@ -73,7 +73,7 @@ def run(
         option = chosen[0]
         message = f"{option} is for calendars, and {target.format} has everything"
         raise PlanctlError(message, hint="'planctl list actions --owner NAME --format csv'")
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs, public=public)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs, public=public)
     soon = job.due_soon(None)
 
     def exported(loaded: "Loaded", whose: "Whose | None") -> object:

@@ -27,7 +27,7 @@ def run(
     from planctl.queries.history import history
     from planctl.queries.refs import one_record
 
-    job = Job.start(None, "HEAD" if at is None else at)
+    job = Job.start(None, "HEAD" if at is None else at, paths=paths)
     loaded_sets = list(job.load(paths))
     plans, record = one_record([loaded.plans for loaded in loaded_sets], ref)
     timeline = next(job.timeline(item) for item in loaded_sets if item.plans is plans)

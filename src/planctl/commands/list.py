@@ -48,7 +48,7 @@ COLUMNS = (
 EXTRA = {
     "action": ("rag_counted", "rag_computed", "rag_declared", "rag_why"),
     "objective": ("level", "supports", "action_count"),
-    "risk": ("score", "target_score"),
+    "risk": ("score", "target_score", "risk_kind"),
     "resource": ("of", "of_kind", "amount", "spent", "unit", "period", "plan_period", "new"),
 }
 
@@ -125,7 +125,8 @@ def run(
             autocompletion=complete,
             show_default=False,
             help="Only where a key has this value, as priority=high, rag.declared=red or "
-            "x-ward=North; nothing after = for those without. May be repeated.",
+            "x-ward=North; of a date, the day or what was written, as due=2008-12; nothing after = "
+            "for those without. May be repeated.",
         ),
     ] = None,
     sort: Annotated[
@@ -146,12 +147,13 @@ def run(
     Examples: planctl list actions --owner CN --status open; planctl list risks --min-score 12;
     planctl list objectives --no-owner; planctl list actions --due-by 2009-03-31 --sort due
     """
+    from planctl.reports import at_need
     from planctl.reports.our_refs import ours
     from planctl.reports.report import KEYS, Rows, Table
     from planctl.standing.rag_words import in_words
 
     single = _kind(kind)
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
     filtered = {
         "--owner": owner, "--accountable": accountable, "--no-owner": no_owner,
         "--status": status, "--plan": plan,
@@ -215,7 +217,7 @@ def run(
         columns, visible = money_table.COLUMNS, money_table.visible(rows)
         more, told = money_table.sums_of(rows)
     report = Rows(
-        tables=[Table(visible, columns)],
+        tables=[Table(visible, at_need.risk_kind(columns, visible))],
         plain=rows,
         keys=(*KEYS, "days_overdue", *extra),
         payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows, **more},

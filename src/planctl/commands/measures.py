@@ -50,7 +50,7 @@ def run(
     from planctl.reports.report import KEYS, Column, Rows, Table
     from planctl.system.text import counted
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
     def measured(loaded: "Loaded", whose: "Whose | None") -> "list[Row]":
         from planctl.queries.measures import measures

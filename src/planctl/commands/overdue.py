@@ -51,11 +51,11 @@ def run(
     Examples: planctl overdue; planctl overdue --as-of 2011-07-01 --within 30;
     planctl overdue --owner "Jacqui Evans" --format csv
     """
-    from planctl.reports import waiting
+    from planctl.reports import at_need, waiting
     from planctl.reports.our_refs import ours
     from planctl.reports.report import KEYS, Column, Rows, Table
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
     def late_in(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.overdue import late_row, overdue, without_day
@@ -89,16 +89,13 @@ def run(
         Column("waits", "Waits for"),
         Column("plan", "Plan", minor=True),
     ]
-    if any(row["missed"] is not None for row in rows):
-        recurs = [Column("missed", "Missed", number=True), Column("next", "Next", whole=True)]
-        columns[2:2] = recurs
     visible = [
         {**row, "when": _when(row["days_overdue"]), "waits": waiting.words(row["waits_for"])}
         for row in rows
     ]
     report = Rows(
-        tables=[Table(visible, waiting.columns(columns, visible))],
-        keys=(*KEYS, "days_overdue", "missed", "next", "waits_for"),
+        tables=[Table(visible, at_need.recurring(waiting.columns(columns, visible), rows))],
+        keys=(*KEYS, "days_overdue", *at_need.RECURRING, "waits_for"),
         payload={
             "as_of": job.as_of.isoformat(),
             "within": within,

@@ -17,6 +17,7 @@ from planctl.jobs.options import (
     Within,
 )
 from planctl.jobs.sought import Sought
+from planctl.reports import at_need
 from planctl.reports.report import KEYS, Rows, Table
 from planctl.standing.later import together
 from planctl.standing.totals import LISTS
@@ -59,7 +60,7 @@ def run(
     from planctl.reports.our_refs import ours
     from planctl.standing.later import later_words
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
 
     def answered(loaded: "Loaded", whose: "Whose | None") -> object:
@@ -94,7 +95,15 @@ def run(
     after = later_words(payload["closed_later"], payload["totals"]["done"], str(job.as_of))
     report = Rows(
         tables=[*shown, *others],
-        keys=(*KEYS, "days_overdue", "relation", "via", "waits_for"),
+        keys=(
+            *KEYS,
+            "days_overdue",
+            "relation",
+            "via",
+            "waits_for",
+            *at_need.RECURRING,
+            "risk_kind",
+        ),
         payload={"as_of": job.as_of.isoformat(), "within": soon, **payload},
         head=head,
         foot=[*([after] if after else []), *ours(row for table in shown for row in table.rows)],

@@ -31,7 +31,7 @@ def run(
     """
     from planctl.jobs.staff_table import staff
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
     job.print(staff(job, paths, within), format, color)
     return job.end()
 

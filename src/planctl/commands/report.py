@@ -99,7 +99,7 @@ def run(
     if by not in BY:
         message = f"--by cannot be '{by}'"
         raise PlanctlError(message, hint=f"choose one of {', '.join(BY)}")
-    job = Job.start(as_of, at, public=public)
+    job = Job.start(as_of, at, paths=paths, public=public)
     asked = Asked(period, job.as_of, by, job.due_soon(within), tuple(plan or ()), directorate,
                   job.revision, _only(owner, accountable))  # fmt: skip
     sets: list[SetPack] = []

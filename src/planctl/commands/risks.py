@@ -69,9 +69,10 @@ def run(
 
     Examples: planctl risks; planctl risks plans/salford-2009-10 --min-score 12
     """
+    from planctl.reports import at_need
     from planctl.standing.rag_words import shown
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
     def registered(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.risks import register
@@ -101,9 +102,10 @@ def run(
         f"no matrix of {item.plan_set}: its corporate plan sets no 'risk_matrix'"
         for item in matrices if item.cells and not item.size
     ]  # fmt: skip
+    visible = [{**row, "shown": shown(_text(row["score_rag"]))} for row in rows]
     report = Rows(
         tables=[
-            Table([{**row, "shown": shown(_text(row["score_rag"]))} for row in rows], columns),
+            Table(visible, at_need.risk_kind(columns, visible)),
             *(_table(item, several=len(matrices) > 1) for item in matrices if item.size),
         ],
         keys=(
@@ -115,6 +117,7 @@ def run(
             "target_score",
             "controls",
             "mitigations",
+            "risk_kind",
         ),
         payload={
             "as_of": job.as_of.isoformat(),
@@ -186,6 +189,7 @@ def shape() -> "Schema":
             record(
                 key=TEXT,
                 title=TEXT,
+                risk_kind=MAYBE,
                 likelihood=MAYBE_NUMBER,
                 impact=MAYBE_NUMBER,
                 score=MAYBE_NUMBER,

@@ -30,7 +30,7 @@ def run(
     from planctl.queries.refs import one_record, records_of_code
     from planctl.reports.report import Page
 
-    job = Job.start(as_of, at)
+    job = Job.start(as_of, at, paths=paths)
     sets = [loaded.plans for loaded in job.load(paths)]
     if named := records_of_code(sets, ref):
         found = coded(*named, job.as_of)

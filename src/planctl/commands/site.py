@@ -50,7 +50,7 @@ def run(
     from planctl.publishing.site.place import refuse
     from planctl.publishing.site.view import Setting
 
-    job = Job.start(as_of, at, cached=False, jobs=jobs, public=public)
+    job = Job.start(as_of, at, paths=paths, cached=False, jobs=jobs, public=public)
     setting = Setting(
         job.as_of, job.due_soon(within), job.revision, public, job.config.public_words
     )

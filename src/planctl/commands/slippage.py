@@ -35,7 +35,7 @@ def run(
     from planctl.queries.slippage import later_words, slippage, totals
     from planctl.reports.report import KEYS, Column, Rows, Table
 
-    job = Job.start(as_of, "HEAD" if at is None else at)
+    job = Job.start(as_of, "HEAD" if at is None else at, paths=paths)
     rows: list[Row] = []
     later = 0
     for loaded, whose in job.load_for(paths, Sought(owner, accountable)):

@@ -39,7 +39,7 @@ def run(
     from planctl.standing.later import later_words, together
     from planctl.standing.rag_words import counts_in_words
 
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
     soon = job.due_soon(within)
 
     def summed(loaded: "Loaded", _: object) -> "list[Row]":

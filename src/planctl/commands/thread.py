@@ -42,7 +42,7 @@ def run(
     if ref and uncovered:
         message = "--uncovered does not go with a REF"
         raise PlanctlError(message, hint="use --in PATH to choose files or folders")
-    job = Job.start(as_of, at)
+    job = Job.start(as_of, at, paths=in_)
     branches: list[Branch] = []
     sections: list[dict[str, object]] = []
     foot: list[str] = []

@@ -86,7 +86,7 @@ def run(
         message = f"--statistics counts, and '{printed}' takes findings"
         raise PlanctlError(message, hint="choose text, json or markdown")
     asked = choice(select or (), ignore or (), owner, plan)
-    job = Job.start(as_of, at, cached=not no_cache, jobs=jobs)
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
     chosen, overlay = _standard_input(paths or [], stdin_name, job.cwd)
     if overlay and at is not None:
         message = "'-' is checked beside the working tree, and does not go with --at"

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planctl.jobs.sought import EVERYBODY, Sought
-from planctl.system.errors import ExitCode, PlanctlError, reason
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.repository import here, shared
 from planctl.system.state import say_unfinished
 from planctl.system.terminal import complain
 
@@ -66,6 +67,7 @@ class Job:
         as_of: date | None,
         at: str | None = None,
         *,
+        paths: Sequence[Path] | None = None,
         cached: bool = True,
         jobs: int | None = None,
         public: bool = False,
@@ -74,19 +76,15 @@ class Job:
 
         Args:
             at: the revision to read plans from, whose day is then the default of ``as_of``.
+            paths: what will be asked about: a revision is one of its repository.
 
         Raises:
-            PlanctlError: the configuration is wrong, or there is no such revision or folder.
+            PlanctlError: the configuration is wrong, there is no such revision or folder, or what
+                is asked about lies in several repositories.
         """
         from planctl.loading.config import find
 
-        try:
-            cwd = Path.cwd()
-        except OSError as error:
-            lost = isinstance(error, FileNotFoundError)
-            why = "it is there no more" if lost else reason(error)
-            message = f"the current folder cannot be used: {why}"
-            raise PlanctlError(message, hint="cd to another", code=ExitCode.INCOMPLETE) from None
+        cwd = here()
         say_unfinished(cwd)
         config = find(cwd)
         day = as_of or date.today()  # noqa: DTZ011 - the council's own day
@@ -95,7 +93,7 @@ class Job:
             return job
         from planctl.loading.git import Repository
 
-        return job.at(Repository(cwd), at, as_of)
+        return job.at(Repository(shared(paths or (), cwd)), at, as_of)
 
     def at(self, repository: "Repository", revision: str, as_of: date | None) -> "Job":
         """Return the same job on the plans as they were at a revision, with nothing read yet.

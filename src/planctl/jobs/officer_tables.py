@@ -8,7 +8,7 @@ from typing import Any
 
 from planctl.language.when import parse
 from planctl.publishing.day_words import when_words
-from planctl.reports import waiting
+from planctl.reports import at_need, waiting
 from planctl.reports.report import Column, Row, Table
 from planctl.standing.rag_words import in_words
 from planctl.system.text import counted, one_line
@@ -89,12 +89,17 @@ def tables(section: Mapping[str, Any], where: str = "") -> Iterator[Table]:
                 some = [row for row in rows if row["via"] == post]
                 through = f", through {post}" if post else ""
                 title = f"{name.capitalize()}{words}{through} ({len(some)}){where}"
-                yield Table(some, waiting.columns(_COLUMNS, some), title)
+                yield Table(some, _shown(_COLUMNS, some), title)
     for group in section["groups"]:
         rows = [row for name in _ORDER for row in _rows(group, name, "group", group["name"])]
         if rows:
             title = f"Through {group['name']}, not counted above: {counts(group['totals'])}{where}"
-            yield Table(rows, waiting.columns(_OF_GROUPS, rows), title)
+            yield Table(rows, _shown(_OF_GROUPS, rows), title)
+
+
+def _shown(every: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Return the columns of a table in which some row has anything to say."""
+    return at_need.risk_kind(at_need.recurring(waiting.columns(every, rows), rows), rows)
 
 
 def _by_post(row: Row) -> bool:

@@ -53,6 +53,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     answering = ", ".join(plans.accountable_of(record) or record.accountable)
     answering += _from(plans, record, "accountable")
     lines += _field("owner", owners) + _field("accountable", answering)
+    lines += _field("kind", record.texts("kind") if record.kind == "risk" else "")
     due = plans.due_of(record)
     if due:
         days = f"{now.days} day{'s' * (now.days != 1)}"

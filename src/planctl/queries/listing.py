@@ -131,12 +131,17 @@ def _where(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> bool
 
 
 def _has(record: Record, row: Row, key: str, wanted: str) -> bool:
-    """Whether a key has a value, or is one of several that it has, without regard to case."""
+    """Whether a key has a value in rows or in plans, alone or among several; case is the same."""
     name, *inside = key.split(".")
-    found = {
-        fold(item) for item in _told(row[name] if name in row else record.fields.get(name), inside)
-    }
+    values: list[object] = [row[name] if name in row else record.fields.get(name)]
+    if wanted and name in _OTHERWISE_IN_ROWS:
+        values += [record.fields.get(name), row.get(f"{name}_as_written")]
+    found = {fold(item) for item in _told(values, inside)}
     return fold(wanted) in found if wanted else not found
+
+
+# A row's day is not what was written, and a row's kind is not what sort of risk or plan it is.
+_OTHERWISE_IN_ROWS = frozenset({"due", "kind"})
 
 
 def _told(value: object, inside: Sequence[str]) -> Iterator[str]:

@@ -132,7 +132,7 @@ due | day | Due | The day it falls due; an action without one has that of its mi
 due_after | line | Date after | As written.
 due_as_written | line | Due, as written | The date as the plan has it.
 due_before | line | Date before | As written.
-expected | line | By then | What the figure was held against, where no target as written was.
+expected | line | Held against | What the figure was held against, where no target as written was.
 forecast | line | Now expected | When, or what, it is now expected to be.
 framework | line | Framework | The key of its framework.
 group_name | line | Group | Theme or heading it is printed under.

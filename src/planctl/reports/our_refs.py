@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from planctl.model.record import Record
 
 _MOST = 6
+# Codes of measures and risks are taken as printed: a plan does not say which of them are.
+KINDS_MADE = "plans, objectives, actions and milestones"
 
 
 def ours(rows: Iterable[Mapping[str, object]]) -> list[str]:
@@ -41,7 +43,7 @@ def _said(names: Iterable[str]) -> list[str]:
     left = f" and {len(plans) - _MOST} more" if len(plans) > _MOST else ""
     shown = ", ".join([*plans][:_MOST])
     return (
-        [f"refs of {shown}{left} were made for these files: the source prints none"]
+        [f"refs of {KINDS_MADE} of {shown}{left} were made for these files: the source prints none"]
         if plans
         else []
     )

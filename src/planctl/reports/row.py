@@ -19,7 +19,8 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
     """Return the row of a record: the keys all rows have, then the record's own fields.
 
     ``owner_from`` and ``accountable_from`` say what names were inherited from, where they were.
-    Where the reference is ours, and not the council's, it has ``generated_ref``.
+    Where the reference is ours, and not the council's, it has ``generated_ref``; a risk has
+    ``risk_kind``, threat or opportunity.
     """
     when = plans.due_of(record)
     objectives = [item.ref or item.key for item in plans.objectives_of(record)]
@@ -46,6 +47,8 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
             row[f"{role}_from"] = above
     if record.parent is not None and record.kind in {"milestone", "mitigation"}:
         row[record.parent.kind] = record.parent.key
+    if record.kind == "risk":  # whose own 'kind' is what sort of risk it is
+        row["risk_kind"] = next(iter(record.texts("kind")), None)
     if our_ref(record):
         row["generated_ref"] = True
     own = record.fields.items()

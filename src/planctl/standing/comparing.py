@@ -20,12 +20,14 @@ class Judged:
     Attributes:
         expected: what the figure was held against, where that is not the target as written.
         figure: what was held against it, where that is not the actual as written.
+        alone: whether ``expected`` is of this part alone, and not of all that is due by its end.
     """
 
     rag: str | None = None
     why: str | None = None
     expected: Decimal | None = None
     figure: Decimal | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ class Measuring:
             if step.value.number is None:
                 return Judged(why="target-not-a-number" if step.value.stated else "target-not-set")
             found = self._plain(entry, number, step, worse=worse)
-            return Judged(found.rag, found.why, step.value.number)
+            alone = own.aggregate in {"sum", "mean"} and not own.to_date
+            return Judged(found.rag, found.why, step.value.number, alone=alone)
         if self._holds:
             return self._plain(entry, number, target, worse=worse)
         if entry.value.bound:

@@ -66,6 +66,12 @@ def dated(item: Dated | None, unit: str = "", *, usual: When | None = None) -> s
     return long(value.written, unit) + ("" if same else f" (for {period.written})")
 
 
+def expected_words(result: Result, unit: str = "") -> str:
+    """Return what a figure was held against, where that is not the target; else nothing."""
+    due = of_value(result.expected, unit)
+    return f"{due} {'in the part' if result.alone else 'by then'}" if due else ""
+
+
 def told(result: Result, unit: str) -> list[str]:
     """Return what a period came to, a phrase each; without its colour and trend."""
     target = dated(result.aim, unit, usual=result.period) or "no target"
@@ -75,7 +81,7 @@ def told(result: Result, unit: str) -> list[str]:
         found.append(f"actual {of_value(result.actual, unit)}{made}")
     said = (
         ("year to date", of_value(result.to_date, unit)),
-        ("by then", of_value(result.expected, unit)),
+        ("held against", expected_words(result, unit)),
         ("a year ago", dated(result.year_ago, unit, usual=result.year_ago and result.year_ago[0])),
         ("forecast", dated(result.forecast, unit, usual=result.period)),
     )

@@ -25,6 +25,7 @@ class Result:
         why: why an actual has no colour, one of ``reasons.WHY``.
         made_of: how many shorter periods the actual is made of; 0 where it is written.
         expected: what the figure was held against, where the target as written was not.
+        alone: whether ``expected`` is of this period alone, and not of all that is due by its end.
         trend_since: the period that the trend is against: the one before it, or the one of the year
             before where the parts of a year are not known to be alike.
         to_date: the year to date at the end of the period, where the parts make one.
@@ -44,6 +45,7 @@ class Result:
     why: str | None = None
     made_of: int = 0
     expected: Value | None = None
+    alone: bool = False
     to_date: Value | None = None
     before: Dated | None = None
     year_ago: Dated | None = None
@@ -165,6 +167,7 @@ def _result(own: Figures, entry: Entry, target: Entry | None, judged: Judged) ->
         entry.period, target.value if target else None, entry.value,
         rag=judged.rag, why=judged.why, target_period=target.period if target else None,
         expected=None if expected is None else Value(f"{plain(expected)}{percent}", expected),
+        alone=judged.alone,
         to_date=None if to_date is None else Value(f"{plain(to_date, places)}{percent}", to_date),
         far=far, way=covered,
     )  # fmt: skip

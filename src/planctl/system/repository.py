@@ -1,7 +1,11 @@
-"""Where a repository starts: what CI formats give paths from, whatever the current folder."""
+"""The current folder, and where a repository starts: what CI formats give paths from."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+
+from planctl.system.errors import ExitCode, PlanctlError, reason
+from planctl.system.text import visible_path
 
 
 def root(start: Path) -> Path:
@@ -16,6 +20,36 @@ def root(start: Path) -> Path:
 def kept(folder: Path) -> bool:
     """Whether a folder holds ``.git``, whatever that is."""
     return os.path.lexists(folder / ".git")
+
+
+def here() -> Path:
+    """Return the current folder.
+
+    Raises:
+        PlanctlError: it is gone, or cannot be used.
+    """
+    try:
+        return Path.cwd()
+    except OSError as error:
+        lost = isinstance(error, FileNotFoundError)
+        why = "it is there no more" if lost else reason(error)
+        message = f"the current folder cannot be used: {why}"
+        raise PlanctlError(message, hint="cd to another", code=ExitCode.INCOMPLETE) from None
+
+
+def shared(paths: Sequence[Path], cwd: Path) -> Path:
+    """Return a folder of the repository that paths lie in; without any, the current folder.
+
+    Raises:
+        PlanctlError: they lie in several.
+    """
+    homes = {root(Path(os.path.realpath(cwd / path))): path for path in paths} or {cwd: cwd}
+    bare = [home for home in homes if not kept(home)]  # in none, as whoever asks git will say
+    if len(homes) > 1 and not bare:
+        one, other, *_ = (visible_path(str(path)) for path in homes.values())
+        message = f"'{one}' and '{other}' lie in two repositories, and a revision is of one"
+        raise PlanctlError(message, hint="ask about each by itself")
+    return next(iter([*bare, *homes]))
 
 
 def holds(folder: Path, path: Path) -> bool:

@@ -121,6 +121,28 @@ def test_results_are_those_of_measures(published: Run) -> None:
     assert len(made) > 50
 
 
+def test_the_view_of_what_is_late_holds_a_wrong_date_and_no_lost_one(
+    planctl: Run, tmp_path: Path
+) -> None:
+    dates = {"S1.1": "2011-06-31", "S1.2": "unreadable", "S1.3": "2011-06-30", "S1.4": "tbc"}
+    write(tmp_path, FILES | {"plans/dates.yaml": _dated(dates)})
+    with closing(sqlite3.connect(exported(planctl, "sqlite"))) as database:
+        late = database.execute("SELECT key, due FROM overdue").fetchall()
+    rows = json.loads(planctl("overdue", "--format", "json").out)["rows"]
+    assert late == [(row["key"], row["due"]) for row in rows]
+    assert [key for key, due in late if due is None] == ["S1.1"]
+
+
+def _dated(dates: dict[str, str]) -> str:
+    """Return a plan of one objective with an action for each date."""
+    head = "kind: service-plan\nref: S\ntitle: Streets\nperiod: 2011/12\nobjectives:\n"
+    head += "- ref: S1\n  title: Keep streets clean\n  owner: Ann Hill\n  actions:\n"
+    return head + "".join(
+        f"  - {{ref: {ref}, title: Sweep street {ref}, owner: Ann Hill, due: {due}}}\n"
+        for ref, due in dates.items()
+    )
+
+
 def test_views_say_what_the_commands_say(published: Run) -> None:
     with closing(sqlite3.connect(exported(published, "sqlite"))) as database:
         late = database.execute("SELECT kind, key, days_overdue FROM overdue").fetchall()

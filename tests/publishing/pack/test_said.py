@@ -91,6 +91,27 @@ def test_a_months_paper_takes_no_days_of_the_quarter(planctl: Run, tmp_path: Pat
     assert shown == {"2011-06": 1, "2011-07": 0, "2011-08": 0}
 
 
+def test_what_moves_later_is_said_of_the_period_whose_paper_has_it(
+    planctl: Run, tmp_path: Path
+) -> None:
+    repo = _after_a_quarter(tmp_path, "")
+    for days, old, new in ((45, "2011-12-31", "2012-03-31"), (60, "2012-03-31", "2012-06-30")):
+        repo.wait(days)  # 17 August and 17 October 2011
+        change = (f"Buy homes, due: {old}", f"Buy homes, due: {new}")
+        repo.commit("Later", repo.replace("plans/h.yaml", change))
+    for period, others in (
+        ("2011-07", ("2011-06", "2011-08", "2011-09")), ("2011/12 Q1", ("2011/12 Q2",)),
+    ):  # fmt: skip
+        asked = ("--as-of", "2011-10-31", "--format", "json")
+        slipped = _sections(planctl("report", "--period", period, *asked))["slipped"]
+        told = _text(slipped).split("not counted here")[:-1]
+        assert len(told) == len(others)
+        for other, said in zip(others, told, strict=True):
+            assert f"for {other}, and" in said
+            rows = _sections(planctl("report", "--period", other, *asked))["slipped"]["rows"]
+            assert f"{len(rows)} more move" in said
+
+
 def test_a_years_paper_says_which_figures_are_of_a_part_of_it(planctl: Run, tmp_path: Path) -> None:
     plan = """\
 kind: service-plan

@@ -193,6 +193,16 @@ def test_a_figure_that_came_late_is_in_the_paper_of_its_coming(
         ("Y", "2010/11", "96", "red", None), ("Q", "2011/12 Q1", "51", "green", "49"),
     ]  # fmt: skip
     assert {row["came_on"] for row in rows} == {"2011-08-31"}
+    assert "2 figures were entered or changed after their periods' papers." in _text(
+        sections["late_figures"]
+    )
+    # Its own paper, written after it came, has it as well, as the notes say.
+    own = ("--period", "2011/12 Q1", "--as-of", "2011-10-10", "--format", "json")
+    paper = _sections(planctl("report", *own))
+    (figure,) = (row for row in paper["measures"]["rows"] if row["key"] == "Q")
+    assert figure["actual"] == "51"
+    said = planctl("report", *own[:-1], "markdown").out
+    assert "in that of its own period too where that is written later" in said
     # In the paper of the quarter before they did not come, and in that of the next neither.
     for period, day in (("2011/12 Q1", "2011-07-10"), ("2011/12 Q3", "2012-01-10")):
         arguments = ("--period", period, "--as-of", day, "--format", "json")

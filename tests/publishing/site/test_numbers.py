@@ -286,6 +286,37 @@ measures:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("more", "due"),
+    [
+        ("aggregate: sum", "50 boats in the part"),
+        ("aggregate: mean", "50 boats in the part"),
+        ("aggregate: sum, to_date: yes", "50 boats by then"),
+        ("aggregate: latest", "50 boats by then"),
+    ],
+)
+def test_what_a_part_of_its_own_is_held_against(more: str, due: str, tmp_path: Path) -> None:
+    boats = f"""\
+kind: service-plan
+ref: H
+title: Harbour
+period: 2011/12
+measures:
+  - {{ref: M1, title: Mooring, unit: boats, better: higher, {more}, targets: {{2011/12: 100}},
+     profile: {{2011/12 Q1: 20, 2011/12 Q2: 50}}, actuals: {{2011/12 Q1: 19, 2011/12 Q2: 32}}}}
+"""
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": boats})
+    site, plans = str(tmp_path / "site"), str(tmp_path / "plans")
+    assert call(["site", site, plans, "--as-of", "2011-10-01"]).code == 0
+    (page,) = (tmp_path / "site").rglob("measures.html")
+    row = Read(page).sheets["Measures by period"].rows[1]
+    assert row["Target"] == f"100 boats for 2011/12, {due}"
+    asked = ("--period", "2011/12 Q2", "--as-of", "2011-10-01", "--format", "markdown")
+    assert f"| {due}, of 100 boats (for 2011/12) |" in call(["report", plans, *asked]).out
+    shown = " ".join(call(["show", "M1", plans, "--as-of", "2011-10-01"]).out.split())
+    assert f"held against {due}" in shown
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_thread(site: Path, name: str) -> None:
     page = Read(site / name / "thread.html")

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from planctl.language.lost import UNREADABLE
 from planctl.reports.columns import Type
 from planctl.reports.tables import BY_NAME, DataTable, Export
 
@@ -22,7 +23,7 @@ SELECT kind, key, title, owner, due, days_overdue, plan, plan_set FROM (
   SELECT 'action' AS kind, * FROM (SELECT {work} FROM actions)
   UNION ALL SELECT 'milestone', * FROM (SELECT {work} FROM milestones)
   UNION ALL SELECT 'mitigation', * FROM (SELECT {work} FROM mitigations)
-) WHERE overdue = 1 OR (overdue IS NULL AND due_as_written IS NOT 'unreadable') -- or wrong
+) WHERE overdue = 1 OR (overdue IS NULL AND due_as_written IS NOT '{lost}') -- or wrong
 ORDER BY due IS NULL, due, plan_set, path, line;
 
 CREATE VIEW owner_totals AS -- as 'planctl owners', of actions
@@ -59,7 +60,7 @@ def write(export: Export, path: Path) -> None:
             for name, lines in export.lines.items():
                 marks = ", ".join("?" * len(BY_NAME[name].all))
                 database.executemany(f"INSERT INTO {name} VALUES ({marks})", lines)  # noqa: S608
-            database.executescript(_VIEWS.format(work=_WORK))
+            database.executescript(_VIEWS.format(work=_WORK, lost=UNREADABLE))
             database.commit()
     except sqlite3.OperationalError as error:
         raise OSError(str(error)) from error

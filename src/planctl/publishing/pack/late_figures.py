@@ -92,8 +92,9 @@ def late_figures(scope: Scope) -> Section:
         Header("Ref", 3, "name"), Header("Measure", 8), Header("Period", 3), Header("Target", 3,
         "number"), Header("Actual", 3, "number"), Header("RAG", 3, "rag"), Header("Came", 4),
     )  # fmt: skip
-    verb = "was" if len(lines) == 1 else "were"
-    said = f"{counted(len(lines), 'figure')} {verb} entered or changed after its period's paper."
+    one = len(lines) == 1
+    verb, whose = ("was", "its period's paper") if one else ("were", "their periods' papers")
+    said = f"{counted(len(lines), 'figure')} {verb} entered or changed after {whose}."
     summary = (
         "One row a figure: reference, title, period, target, actual, colour, and the day on which "
         "it came."

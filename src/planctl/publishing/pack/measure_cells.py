@@ -8,7 +8,14 @@ from planctl.publishing.pack.blocks import Header
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import coloured, cut, named, people
-from planctl.standing.measure_words import dated, long, of_value, trend_words, way_words
+from planctl.standing.measure_words import (
+    dated,
+    expected_words,
+    long,
+    of_value,
+    trend_words,
+    way_words,
+)
 from planctl.standing.measures import Result
 from planctl.standing.rag import Colour
 
@@ -83,10 +90,11 @@ def _of(item: Result, unit: str) -> str:
 
 
 def _target(item: Measured) -> str:
-    """Return the target, with its period where that is another, and what is due of it by then."""
+    """Return the target, with its period where that is another, and what is due of it."""
     now = item.now
     whole = dated(now.aim, item.unit, usual=now.period) or "none"
-    return f"{of_value(now.expected, item.unit)} by then, of {whole}" if now.expected else whole
+    due = expected_words(now, item.unit)
+    return f"{due}, of {whole}" if due else whole
 
 
 def _baseline(record: Record, unit: str) -> str:

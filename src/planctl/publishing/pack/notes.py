@@ -71,7 +71,10 @@ def notes(scope: Scope, at: str) -> Section:
 def _late_figures(scope: Scope, in_time: str) -> str:
     """Return where a figure is told that came after its period's paper; git alone knows of it."""
     if scope.known:
-        where = "is in the paper of the period in which it came"
+        where = (
+            "is in the paper of the period in which it came, and in that of its own period too "
+            "where that is written later"
+        )
         return f"A figure that came more than {in_time} after its period {where}."
     return (
         f"Whether a figure came more than {in_time} after its period cannot be known here, so one "

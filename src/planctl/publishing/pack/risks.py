@@ -100,7 +100,7 @@ def _line(
         return None
     way = word or ("higher" if far > 0 else "lower")
     said = way if word else f"{way} by {abs(far):g}" if before and after else way
-    cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
+    cells = (named(record), _title(record), people(scope.plans.owners_of(record)),
              _words(start), _words(end), said)  # fmt: skip
     data = record_row(scope.plans, record) | {
         "score_before": before, "score_after": after, "movement": way,
@@ -212,7 +212,7 @@ def _high(scope: Scope) -> Section:
         steps = scope.plans.children(record, "mitigation")
         controls = "; ".join((*record.texts("controls"), *(item.title for item in steps)))
         done = bounded(controls, _MOST_LETTERS) or NOTHING
-        cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
+        cells = (named(record), _title(record), people(scope.plans.owners_of(record)),
                  _words(current), _words(target), done)  # fmt: skip
         data = record_row(scope.plans, record) | {
             "score": _score(current), "score_rag": score_rag(scope.plans, _score(current)),
@@ -229,6 +229,12 @@ def _high(scope: Scope) -> Section:
         Grid(title, "One row a risk: reference, title, owner, score, target score, and what is "
               "done about it.", columns, lines, most=_MOST, more="planctl risks"),
     )  # fmt: skip
+
+
+def _title(record: Record) -> str:
+    """Return the title, with what sort of risk it is where that is no threat."""
+    kinds = [kind for kind in record.texts("kind") if kind != "threat"]
+    return cut(record.title) + "".join(f" ({kind})" for kind in kinds)
 
 
 def _score(found: Score | None) -> float | None:

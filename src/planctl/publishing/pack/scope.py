@@ -11,7 +11,7 @@ from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import long_day, stretch
-from planctl.publishing.pack.period import inside
+from planctl.publishing.pack.period import beside, inside
 from planctl.standing.reporting import Reporting
 
 
@@ -72,20 +72,32 @@ class Scope:
 
     @property
     def since(self) -> date:
-        """The first day whose moves are of this paper.
-
-        What is dated in the first ``within_days`` of a reporting period answers for the one before.
-        """
-        reporting = Reporting.of(self.plans)
-        begins = reporting.period(self.first).first == self.first
-        return _later(self.first, reporting.within_days * begins)
+        """The first day whose moves are of this paper."""
+        return self.days_of(self.period)[0]
 
     @property
     def until(self) -> date:
         """The last day whose moves are of this paper, at most the day it speaks of."""
+        return min(self.days_of(self.period)[1], self.as_of)
+
+    def days_of(self, period: When) -> tuple[date, date]:
+        """Return the first and the last day whose moves are of a period's paper.
+
+        What is dated in the first ``within_days`` of a reporting period answers for the one before.
+        """
         reporting = Reporting.of(self.plans)
-        ends = reporting.period(self.last).last == self.last
-        return min(_later(self.last, reporting.within_days * ends), self.as_of)
+        first, last = period.first or date.min, period.last or date.max
+        begins = reporting.period(first).first == first
+        ends = reporting.period(last).last == last
+        late = reporting.within_days
+        return _later(first, late * begins), _later(last, late * ends)
+
+    def paper(self, day: date) -> When:
+        """Return the period, as long as this one, whose paper what is dated on a day is of."""
+        period = self.period
+        while not (days := self.days_of(period))[0] <= day <= days[1]:
+            period = beside(period, 1 if day > days[1] else -1, self.plans.year_starts)
+        return period
 
     def answers(self, day: date | None) -> bool:
         """Whether what is dated on a day is of this paper."""

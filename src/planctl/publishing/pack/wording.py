@@ -1,10 +1,11 @@
 """How a pack writes days, names, counts and long texts."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from planctl.language.when import of
+from planctl.language.when import When, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import short_day, stretch, when_words
@@ -119,7 +120,7 @@ def have(count: int) -> str:
 
 
 def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: str) -> list[str]:
-    """Return what is dated near the period and is of the paper before or after, in a sentence each.
+    """Return what is dated near the period and is of another paper, in a sentence a paper.
 
     That paper may have been written too early to know of it, or is not written yet.
 
@@ -127,31 +128,26 @@ def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: st
         found: the day of each, and what is said of it.
         what: what it is, as ``move``.
     """
+    papers: dict[str, tuple[When, list[str]]] = {}
+    for day, told in sorted(((day, told) for day, told in found if day), key=itemgetter(0)):
+        period = scope.paper(day)
+        papers.setdefault(period.written, (period, []))[1].append(told)
     said = []
-    for early, period in ((True, scope.before), (False, scope.after)):
-        of = [words for day, words in found if day and (day < scope.since) == early]
-        if not of:
-            continue
-        first, last = scope.first, _before(scope.since)
-        if not early:
-            first, last = _after(scope.until), scope.as_of
-        shown = "; ".join(of[:_MOST_BESIDE])
-        more = f"; and {len(of) - _MOST_BESIDE} more" if len(of) > _MOST_BESIDE else ""
-        verb = "answers" if len(of) == 1 else "answer"
+    for period, these in papers.values():
+        since, until = scope.days_of(period)
+        if until < scope.since:
+            first, last = max(since, scope.first), until
+        else:
+            first, last = since, min(until, scope.as_of)
+        shown = "; ".join(these[:_MOST_BESIDE])
+        more = f"; and {len(these) - _MOST_BESIDE} more" if len(these) > _MOST_BESIDE else ""
+        verb = "answers" if len(these) == 1 else "answer"
         said.append(
-            f"{counted(len(of), f'more {what}')} of {stretch(first, last)} {verb} for "
-            f"{period.written}, and {'is' if len(of) == 1 else 'are'} not counted here: "
+            f"{counted(len(these), f'more {what}')} of {stretch(first, last)} {verb} for "
+            f"{period.written}, and {'is' if len(these) == 1 else 'are'} not counted here: "
             f"{shown}{more}."
         )
     return said
-
-
-def _before(day: date) -> date:
-    return day - timedelta(days=1)
-
-
-def _after(day: date) -> date:
-    return day + timedelta(days=1)
 
 
 def kinds(records: Iterable[Record]) -> str:

@@ -11,7 +11,7 @@ from planctl.model.record import Record
 from planctl.model.told import Update
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.moved import move_words, told_words, written_words
-from planctl.reports.our_refs import makes_refs
+from planctl.reports.our_refs import KINDS_MADE, makes_refs
 from planctl.reports.row import without_private
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.rag_words import shown
@@ -66,7 +66,7 @@ ELSEWHERE = {
     "reporting": "a setting of planctl, nothing of a plan",
     "generated_refs": "its own fact, in words",
 }
-_OURS = "Made for these pages: the council's document prints none."
+_OURS = f"Those of {KINDS_MADE} are made for these pages: the council's document prints none."
 _PRINTED = "The source prints"
 # What only a closer reader wants.
 LATE = ("Notes", _PRINTED)

@@ -12,7 +12,7 @@ from planctl.publishing.site.pictures.bar import bar
 from planctl.publishing.site.standing import key
 from planctl.publishing.site.view import Setting, View
 from planctl.publishing.templates import templates
-from planctl.standing.measure_words import no_colour, of_value, trend_words, unit_of
+from planctl.standing.measure_words import expected_words, no_colour, of_value, trend_words, unit_of
 from planctl.standing.rag_words import shown
 from planctl.system.text import counted
 
@@ -32,6 +32,7 @@ class Templates:
             "counted": counted,
             "noun": noun,
             "of": of_value,
+            "due_of_it": expected_words,
             "unrated": no_colour,
             "trended": trend_words,
             "unit": unit_of,
