@@ -14,17 +14,13 @@ from planctl.jobs.options import (
     Color,
     FailOn,
     FindingsFormat,
-    FindingsOwner,
-    FindingsPlan,
-    Ignore,
     Jobs,
     NoBaseline,
     NoCache,
     Paths,
-    Select,
-    Statistics,
     StdinName,
 )
+from planctl.jobs.shown_options import FindingsOwner, FindingsPlan, Ignore, Select, Statistics
 from planctl.reports.diagnostic import Severity
 from planctl.system import repository
 from planctl.system.errors import ExitCode, PlanctlError
