@@ -291,12 +291,7 @@ def shape() -> "Schema":
 
     # The list of owners has the rows of planctl owners; every other kind has rows of records.
     return {
-        **record(
-            as_of=DAY,
-            kind=TEXT,
-            rows=many(record(plan_set=TEXT)),
-            unread=UNREAD,
-        ),
+        **record(as_of=DAY, kind=TEXT, rows=many(record(plan_set=TEXT)), unread=UNREAD),
         "if": {"properties": {"kind": {"const": "owner"}}},
         "then": {"properties": {"rows": OFFICERS}},
         "else": {"properties": {"rows": many(ROW)}},

@@ -14,17 +14,13 @@ from planctl.jobs.options import (
     Color,
     FailOn,
     FindingsFormat,
-    FindingsOwner,
-    FindingsPlan,
-    Ignore,
     Jobs,
     NoBaseline,
     NoCache,
     Paths,
-    Select,
-    Statistics,
     StdinName,
 )
+from planctl.jobs.shown_options import FindingsOwner, FindingsPlan, Ignore, Select, Statistics
 from planctl.system.errors import ExitCode, PlanctlError
 
 if TYPE_CHECKING:

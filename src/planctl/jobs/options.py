@@ -37,16 +37,6 @@ def _complete_rule(incomplete: str) -> list[str]:
     return [name for name in modules.names("planctl.checking.rules") if name.startswith(incomplete)]
 
 
-def _complete_rules(incomplete: str) -> list[str]:
-    """Offer rules and groups for the last word of a list with commas."""
-    from planctl.checking.engine import rules
-
-    before, comma, last = incomplete.rpartition(",")
-    groups = {rule.group.replace(" ", "-") for rule in rules().values()}
-    names = sorted({*rules(), *groups})
-    return [f"{before}{comma}{name}" for name in names if name.startswith(last)]
-
-
 def complete_owner(incomplete: str) -> list[str]:
     """Offer the names of the plans that a command without PATHS would read."""
     from planctl.jobs.job import Job
@@ -188,46 +178,6 @@ FailOn = Annotated[
         metavar="error|warning|note|never",
         help="Exit with 1 for findings of this severity or above.",
     ),
-]
-Select = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--select",
-        metavar="RULES",
-        autocompletion=_complete_rules,
-        help="Show only these rules or groups, as dates,missing-ref; may be repeated.",
-        show_default=False,
-    ),
-]
-Ignore = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--ignore",
-        metavar="RULES",
-        autocompletion=_complete_rules,
-        help="Show all but these rules or groups, likewise.",
-        show_default=False,
-    ),
-]
-FindingsOwner = Annotated[
-    str | None,
-    typer.Option(
-        "--owner",
-        metavar="NAME",
-        autocompletion=complete_owner,
-        help="Show only findings on what this person, post or group owns.",
-        show_default=False,
-    ),
-]
-FindingsPlan = Annotated[
-    str | None,
-    typer.Option(
-        "--plan", metavar="REF", help="Show only findings in this plan.", show_default=False
-    ),
-]
-Statistics = Annotated[
-    bool,
-    typer.Option("--statistics", help="Count the records at fault by rule, in place of findings."),
 ]
 NoBaseline = Annotated[
     bool, typer.Option("--no-baseline", help="Show known findings too, as if they were new.")
