@@ -74,11 +74,11 @@ def test_a_reason_is_that_of_its_own_move(repo: Repo, planctl: Run) -> None:
     assert "reason: Agreed" in planctl("diff").out
 
 
-def test_an_invented_revision_moves_no_original_date(repo: Repo, planctl: Run) -> None:
+def test_the_original_date_is_the_first_that_the_plan_tells(repo: Repo, planctl: Run) -> None:
     entry = "{from: 2010-01, to: 2011-09-30, reason: Old story}"
     repo.commit("Told", repo.replace(ROADS_FILE, told("2011-06-30", "2011-09-30", entry)))
     row = json.loads(planctl("slippage", "--format", "json").out)["rows"][0]
-    assert (row["due_original"], row["times"], row["silent"]) == ("2011-06-30", 1, 1)
+    assert (row["due_original"], row["times"], row["silent"]) == ("2010-01-31", 1, 1)
 
 
 @pytest.mark.parametrize("due", ["tbc", "ongoing", "2011-06/.."])

@@ -89,19 +89,19 @@ def test_a_merge_request(job: Job) -> None:
     job.merge_request(changed)
     done = job.run()
     assert done.returncode == 0, done.stdout + done.stderr
-    assert faults(job) == (3, 0)
+    assert faults(job) == (7, 0)
     assert job.read("planctl-diff.md").startswith("**1 date later in 1 plan.**")
     assert "**1 date later in 1 plan.**" in done.stdout
     job.repo.commit("Another", {"plans/parks.yaml": PARKS.replace("[CP2]", "[CP7]")})
     assert job.run().returncode == 1
-    assert faults(job) == (4, 1)
+    assert faults(job) == (8, 1)
     assert job.run(PLANCTL_FAIL_ON="never").returncode == 0
 
 
 def test_the_default_branch_is_checked_whole(job: Job) -> None:
     job.repo.commit("A fault", job.repo.replace("plans/roads.yaml", ("[M1]\n", "[M8]\n")))
     assert job.run().returncode == 1
-    assert faults(job) == (3, 1)
+    assert faults(job) == (7, 1)
     assert not (job.repo.folder / "planctl-diff.md").exists()
 
 
