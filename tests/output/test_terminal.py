@@ -39,6 +39,8 @@ KINDS = (
     "action", "milestone", "mitigation", "objective", "measure", "risk", "plan", "progress",
     "workforce", "owner",
 )  # fmt: skip
+TYPED = WORST.replace("\0", "")
+TRY = ("--dry-run", "--force")  # some plans of the set cannot be read
 # The commands, each with its formats.
 CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     *((("list", kind), LISTS) for kind in KINDS),
@@ -66,6 +68,11 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("baseline",), TEXTS),
     (("report", "--period", "2011/12 Q1"), ("markdown", "html", "json")),
     (("export", "-o", "-"), ("ics",)),
+    (("set", A, f"notes={TYPED}", *TRY), TEXTS),
+    (("done", A, *TRY), TEXTS),
+    (("due", A, "2011-09-30", "--reason", TYPED, *TRY), TEXTS),
+    (("assign", A, TYPED, *TRY), TEXTS),
+    (("update", A, TYPED, *TRY), TEXTS),
 ]  # fmt: skip
 # What is wrong in the call itself.
 WRONG: list[tuple[str, ...]] = [
@@ -93,6 +100,13 @@ WRONG: list[tuple[str, ...]] = [
     ("schema", WORST),
     ("validate", "--fail-on", WORST),
     ("validate", "-", "--stdin-name", f"none{WORST}"),
+    ("set", A, f"{WORST}=x"),
+    ("actual", f"none{WORST}", "2011/12", "3"),
+    ("add", f"action{WORST}", "--under", A, "title=x"),
+    ("move", A, "--under", f"none{WORST}"),
+    ("rename", A, f"{WORST} 2", *TRY),
+    ("handover", "AH", "--to", WORST, *TRY),
+    ("due", A, WORST, "--reason", "late"),
     ("report", "--period", WORST),
     ("report", "--period", "2011/12 Q1", "--plan", WORST),
     ("report", "--template", WORST, "--format", "docx"),

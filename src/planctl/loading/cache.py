@@ -32,9 +32,9 @@ Question = tuple[str, ...]
 State = dict[str, tuple[Stamp, bytes]]
 # Folders of which an answer may depend; what is printed or published of one is made after it.
 _PROGRAM = (
-    "", "system", "language", "language/keys", "language/spoken", "language/yaml", "model", "loading",
-    "loading/public", "standing", "reports", "history", "checking", "checking/rules", "queries",
-    "jobs", "commands", "schema", "../../schema",
+    "", "system", "language", "language/keys", "language/spoken", "language/yaml", "model",
+    "loading", "loading/public", "standing", "reports", "history", "checking", "checking/rules",
+    "queries", "jobs", "commands", "schema", "../../schema",
 )  # fmt: skip
 
 

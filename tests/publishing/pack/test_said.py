@@ -359,7 +359,7 @@ def test_a_paper_without_git_says_that_late_figures_cannot_be_known(
 ) -> None:
     Repo(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES})
     asked = ("report", "--period", "2011/12 Q1", "--as-of", "2011-07-10", "--format", "markdown")
-    told = "is in the paper of the period in which it came."
+    told = "is in the paper of the period in which it came, and in that of its own period too"
     unknown = "Whether a figure came more than 20 days after its period cannot be known here"
     whole, public = planctl(*asked).out, planctl(*asked, "--public").out
     assert (told in whole, unknown in whole) == (True, False)
