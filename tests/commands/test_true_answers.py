@@ -153,3 +153,13 @@ def test_amber_says_why() -> None:
     assert (row["rag_counted"], row["rag_because"]) == ("amber", "a milestone is late")
     shown = call(["show", "RDS1.7", "--as-of", "2011-07-01"]).out
     assert "colour: ▲ amber: a milestone is late" in shown
+
+
+def test_a_date_of_last_years_priority_that_moved_is_told() -> None:
+    asked = ("plans/salford-2009-10", "--as-of", "2010-02-01")
+    (row,) = json.loads(call(["slippage", *asked, "--format", "json"]).out)["rows"]
+    days = (row["due_original"], row["due"])
+    assert (row["kind"], *days) == ("progress", "2009-07-31", "2009-11-30")
+    paper = call(["report", *asked, "--period", "2009/10 Q3"]).out
+    assert "The plans tell of no moved due date on a day of this paper." in paper
+    assert "1 more move that 'revisions' tell of has no day" in paper

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planctl.history.timeline import Event, Identity
+from planctl.language.keys import KINDS
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -15,6 +16,10 @@ from planctl.standing.rag_actions import original_due
 
 if TYPE_CHECKING:
     from planctl.language.when import When
+
+
+# The kinds of record that fall due on a date that may be agreed anew.
+DATED = tuple(kind for kind, keys in KINDS.items() if "due" in keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from planctl.history.due_moves import Move, due_original, known_by, moves_of
+from planctl.history.due_moves import DATED, Move, due_original, known_by, moves_of
 from planctl.history.timeline import Event, Identity
 from planctl.language.when import last_day
 from planctl.model.answering import Whose
@@ -14,8 +14,6 @@ from planctl.model.record import Record
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
 from planctl.system.text import counted
-
-_KINDS = ("action", "milestone", "mitigation", "risk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def slippage(
     """
     found = []
     later = 0
-    for record in plans.of(*_KINDS):
+    for record in plans.of(*DATED):
         if paths and record.document.path not in paths:
             continue
         if whose is not None and record not in whose:

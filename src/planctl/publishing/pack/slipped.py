@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from planctl.history.due_moves import Move, moves_of
+from planctl.history.due_moves import DATED, Move, moves_of
 from planctl.language.when import last_day, of
 from planctl.model.record import Record
 from planctl.publishing.day_words import moved_on, stretch, when_words
@@ -16,15 +16,13 @@ from planctl.system.text import counted
 if TYPE_CHECKING:
     from datetime import date
 
-_KINDS = ("action", "milestone", "mitigation", "risk")
-
 
 def slipped(scope: Scope) -> Section:
     """Return the section: every move, the furthest later first."""
     found: list[tuple[Record, Move]] = []
     beside: list[tuple[date | None, str]] = []
     untold = undated = 0
-    for record in scope.of(*_KINDS):
+    for record in scope.of(*DATED):
         for move in moves_of(record, scope.events(record), scope.plans.year_starts):
             on = last_day(move.on, scope.plans.year_starts)
             untold += on is None and move.commit is None
@@ -40,14 +38,16 @@ def slipped(scope: Scope) -> Section:
     source += elsewhere(scope, beside, "move")
     if untold:
         moves = counted(untold, "more move")
-        source.append(f"{moves} that 'revisions' tell of have no day, so no period either.")
+        verb = "has" if untold == 1 else "have"
+        source.append(f"{moves} that 'revisions' tell of {verb} no day, so no period either.")
     if undated:
         moves = counted(undated, "more move")
         source.append(f"{moves} in commits that say no day are in no period either.")
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
-            none = f"The plans tell of no moved due date{scope.of_theirs}."
+            when = " on a day of this paper" if untold or undated else ""
+            none = f"The plans tell of no moved due date{scope.of_theirs}{when}."
         return Section("slipped", title, [none, *source])
     lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
                   | {"move": item[1].row()}) for item in found]  # fmt: skip

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from planctl.publishing.pack.scope import Scope
 
 KINDS = {"action": "action", "milestone": "milestone", "mitigation": "action on a risk",
-         "risk": "risk", "measure": "measure"}  # fmt: skip
+         "risk": "risk", "measure": "measure", "objective": "objective",
+         "workforce": "workforce row", "progress": "priority of last year"}  # fmt: skip
 _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actions on risks",
-            "risk": "risks", "measure": "measures"}  # fmt: skip
+            "risk": "risks", "measure": "measures", "objective": "objectives",
+            "workforce": "workforce rows", "progress": "priorities of last year"}  # fmt: skip
 NOTHING = "nothing recorded"
 _MOST_BESIDE = 12
 
