@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.command import call
+from tests.support.command import ROOT, call
 from tests.support.repositories import write
 
 CORPORATE = """\
@@ -156,7 +156,7 @@ def test_amber_says_why() -> None:
 
 
 def test_a_date_of_last_years_priority_that_moved_is_told() -> None:
-    asked = ("plans/salford-2009-10", "--as-of", "2010-02-01")
+    asked = (str(ROOT / "plans" / "salford-2009-10"), "--as-of", "2010-02-01")
     (row,) = json.loads(call(["slippage", *asked, "--format", "json"]).out)["rows"]
     days = (row["due_original"], row["due"])
     assert (row["kind"], *days) == ("progress", "2009-07-31", "2009-11-30")
