@@ -123,3 +123,9 @@ def test_the_largest_amounts_have_a_sum(
     lines = "".join(f"- {{title: It{n}, amount: {it}, unit: £}}\n" for n, it in enumerate(amounts))
     lay(tmp_path, PLAN.replace("- {title: Boxes, amount: 7}\n", lines))
     assert [item["amount"] for item in asked(planctl)["sums"] if item["unit"] == "£"] == [total]
+
+
+def test_a_unit_in_brackets_is_no_unit_to_add_by(planctl: Run, tmp_path: Path) -> None:
+    lay(tmp_path, PLAN.replace("unit: £000}", "unit: [£000]}", 1))
+    told = asked(planctl)
+    assert [item["amount"] for item in told["sums"] if item["unit"] == "£000"] == [1, 2]

@@ -21,8 +21,9 @@ def sums(rows: Sequence[Row]) -> list[Row]:
     """
     found: dict[tuple[object, object], list[Row]] = {}
     for row in rows:
-        if number(row["amount"]) is not None and row["unit"]:
-            found.setdefault((row["unit"], row["period"] or row["plan_period"]), []).append(row)
+        unit = row["unit"]
+        if number(row["amount"]) is not None and unit and isinstance(unit, str):
+            found.setdefault((unit, row["period"] or row["plan_period"]), []).append(row)
     return [
         {"unit": unit, "period": period, **_whole(items), "titles": _titles(items)}
         for (unit, period), items in found.items()
