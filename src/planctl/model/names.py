@@ -23,6 +23,8 @@ _TITLES = frozenset(
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return a text without regard to case, spacing or accents, to compare it by."""
+    if text.isascii():  # as most are; the signs below are of other scripts
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(plain.casefold().split())

@@ -20,7 +20,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.system.text import Span, bounded
 
-_CUT = re.compile(r"[ \t]#[^\W_]")
+_SIGN = re.compile(r"#(?<=[ \t]#)[^\W_]")
 _REST = re.compile(r"[ \t]+(#[^\W_][^\n]*)")
 _MOST = 80
 
@@ -28,7 +28,7 @@ _MOST = 80
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for what follows a text without quotes on its line."""
     for document in plans.documents:
-        if document.data is None or not _CUT.search(document.source.text):
+        if document.data is None or not _may_be_cut(document):
             continue
         for path, text, rest, span in _cut(document):
             whole = f"{text} {rest}"
@@ -38,6 +38,20 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             hint = f"put the whole text in quotes: {f'{name}: ' if name else ''}{quoted}"
             record = plans.record_at(document, path)
             yield rule.at(document, span, message, f"{hint}; or a space after the '#'", record)
+
+
+def _may_be_cut(document: Document) -> bool:
+    """Whether anything in a document ends before such a sign; most signs stand inside a text."""
+    text = document.source.text
+    found = [_before(text, match.start()) for match in _SIGN.finditer(text)]
+    return bool(found) and not set(document.marks[1::2]).isdisjoint(found)
+
+
+def _before(text: str, at: int) -> int:
+    """Return where the blanks before a place begin."""
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return at
 
 
 def _cut(document: Document) -> Iterator[tuple[Path, str, str, Span]]:
