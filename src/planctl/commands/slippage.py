@@ -32,7 +32,7 @@ def run(
     Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
     planctl slippage plans/leeds-2008 --format csv
     """
-    from planctl.queries.slippage import later_words, slippage, totals
+    from planctl.queries.slippage import left_out_words, slippage, totals
     from planctl.reports.report import KEYS, Column, Rows, Table
 
     job = Job.start(as_of, "HEAD" if at is None else at, paths=paths)
@@ -70,7 +70,7 @@ def run(
     moves = sum(int(str(row["times"])) for row in rows)
     dates = f"{counted(len(rows), 'due date')} moved"
     total = f"{dates}: {counted(moves, 'move')}, {silent} of them without a word in 'revisions'"
-    left_out = later_words(later, job.as_of.isoformat())
+    left_out = left_out_words(later, job.as_of.isoformat())
     report = Rows(
         tables=[
             moved,

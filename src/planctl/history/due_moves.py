@@ -1,8 +1,10 @@
 """The moves of a record's due date: those that commits made, and those that the plan tells of."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planctl.history.timeline import Event, Identity
@@ -141,11 +143,33 @@ def _later(revisions: Sequence[Revision], last: str | None, year_starts: int) ->
     return found
 
 
+class CommitDays:
+    """The commits that changed a plan set, by their days."""
+
+    def __init__(self, events: Mapping[Identity, Sequence[Event]]) -> None:
+        self._events = events
+
+    @cached_property
+    def _by_day(self) -> list[tuple[date, set[str]]]:
+        days: dict[date, set[str]] = {}
+        for found in self._events.values():
+            for event in found:
+                if on := event.commit.on:
+                    days.setdefault(on, set()).add(event.commit.oid)
+        return sorted(days.items())
+
+    def first_since(self, day: date) -> str | None:
+        """Return the first commit on or after a day; None where several of one day may be it."""
+        index = bisect_left(self._by_day, day, key=lambda item: item[0])
+        first = self._by_day[index][1] if index < len(self._by_day) else set()
+        return next(iter(first)) if len(first) == 1 else None
+
+
 def due_original(
     plans: PlanSet,
     record: Record,
     moves: Sequence[Move],
-    events: Mapping[Identity, Sequence[Event]],
+    commits: CommitDays,
 ) -> str | None:
     """Return the date that was agreed first, as written; None where it never moved.
 
@@ -153,7 +177,7 @@ def due_original(
     the first commit since the plan was approved, or published; else the first that git knows.
 
     Args:
-        events: what git knows of the whole set.
+        commits: those that git knows of the whole set.
     """
     if told := original_due(plans, record):
         return told.written
@@ -162,7 +186,7 @@ def due_original(
     agreed = _agreed(plans, record)
     if agreed is None:
         return moves[0].before
-    first = _first_since(agreed, events)
+    first = commits.first_since(agreed)
     for move in moves:
         on = _day(plans, move.recorded or move.on)
         if on is None or (on >= agreed and move.commit != first):
@@ -180,17 +204,6 @@ def _agreed(plans: PlanSet, record: Record) -> date | None:
     days = [_day(plans, item.get("on")) for item in said if isinstance(item, dict)]
     first = min((day for day in days if day), default=None)
     return first or _day(plans, plan.fields.get("published"))
-
-
-def _first_since(agreed: date, events: Mapping[Identity, Sequence[Event]]) -> str | None:
-    """Return the first commit on or after a day; None where several of one day may be it."""
-    days: dict[date, set[str]] = {}
-    for found in events.values():
-        for event in found:
-            if (on := event.commit.on) and on >= agreed:
-                days.setdefault(on, set()).add(event.commit.oid)
-    first = days[min(days)] if days else set()
-    return next(iter(first)) if len(first) == 1 else None
 
 
 def _day(plans: PlanSet, written: object) -> date | None:

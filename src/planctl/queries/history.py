@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from planctl.history.change_words import label, quoted, row
-from planctl.history.due_moves import due_original, moves_of
+from planctl.history.due_moves import CommitDays, due_original, moves_of
 from planctl.history.timeline import Event, Identity
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
@@ -22,7 +22,7 @@ def history(plans: PlanSet, record: Record, known: Mapping[Identity, Sequence[Ev
     """
     events = known.get((record.kind, record.key), ())
     moves = moves_of(record, events, plans.year_starts)
-    first = due_original(plans, record, moves, known) or (
+    first = due_original(plans, record, moves, CommitDays(known)) or (
         record.due.written if record.due else None
     )
     said = f"{label(record)}, {one_line(record.title)}: "

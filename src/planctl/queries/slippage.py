@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from planctl.history.due_moves import DATED, Move, due_original, known_by, moves_of
+from planctl.history.due_moves import DATED, CommitDays, Move, due_original, known_by, moves_of
 from planctl.history.timeline import Event, Identity
 from planctl.language.when import last_day
 from planctl.model.answering import Whose
@@ -57,7 +57,7 @@ class Slippage(NamedTuple):
     later: int
 
 
-def later_words(later: int, day: str) -> str:
+def left_out_words(later: int, day: str) -> str:
     """Return how many moves are left out since they are dated after a day; nothing for none."""
     verb = "is" if later == 1 else "are"
     dates = "dates due are as the plans stand now"
@@ -81,6 +81,7 @@ def slippage(
     """
     found = []
     later = 0
+    commits = CommitDays(events)
     for record in plans.of(*DATED):
         if paths and record.document.path not in paths:
             continue
@@ -90,7 +91,7 @@ def slippage(
         moves = known_by(every, as_of, plans.year_starts)
         later += len(every) - len(moves)
         if moves:
-            found.append(_slipped(plans, record, moves, events, whole=len(every) == len(moves)))
+            found.append(_slipped(plans, record, moves, commits, whole=len(every) == len(moves)))
     found.sort(key=lambda item: (-(item.days or 0), -len(item.moves)))
     return Slippage(found, later)
 
@@ -99,11 +100,11 @@ def _slipped(
     plans: PlanSet,
     record: Record,
     moves: Sequence[Move],
-    events: Mapping[Identity, Sequence[Event]],
+    commits: CommitDays,
     *,
     whole: bool,
 ) -> Slipped:
-    original, due = due_original(plans, record, moves, events), plans.due_of(record)
+    original, due = due_original(plans, record, moves, commits), plans.due_of(record)
     first = last_day(original, plans.year_starts)
     last = due.last if due else None
     last = last if whole else last_day(moves[-1].after, plans.year_starts)

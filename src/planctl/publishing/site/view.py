@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from planctl.history.due_moves import Move, due_original, known_by, moves_of
+from planctl.history.due_moves import CommitDays, Move, due_original, known_by, moves_of
 from planctl.history.past import Past
 from planctl.language.when import When
 from planctl.model.people import Person
@@ -150,7 +150,11 @@ class View:
 
     def original(self, record: Record, moves: Sequence[Move]) -> str | None:
         """Return the date that was agreed first, as written, of what moved."""
-        return due_original(self.plans, record, moves, self.past.events)
+        return due_original(self.plans, record, moves, self._commits)
+
+    @cached_property
+    def _commits(self) -> CommitDays:
+        return CommitDays(self.past.events)
 
     @cached_property
     def slippage(self) -> Slippage:

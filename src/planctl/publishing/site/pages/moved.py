@@ -6,7 +6,7 @@ from planctl.publishing.day_words import long_day
 from planctl.publishing.site.moved import move_words, written_words
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
-from planctl.queries.slippage import later_words
+from planctl.queries.slippage import left_out_words
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -20,7 +20,7 @@ def pages(view: View) -> Iterator[Page]:
     facts = {
         "rows": rows,
         "moves": sum(len(item.moves) for item in slipped),
-        "later": later_words(later, long_day(view.as_of)),
+        "later": left_out_words(later, long_day(view.as_of)),
         "silent": sum(not move.approved for item in slipped for move in item.moves),
     }
     yield Page(f"{view.folder}/moved.html", "moved.html", "Moved dates", "moved", facts)
