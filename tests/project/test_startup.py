@@ -95,7 +95,10 @@ def test_a_clean_run_loads_no_openssl(tmp_path: Path) -> None:
     assert not loaded & {"hashlib", "_hashlib"}
 
 
-@pytest.mark.parametrize("command", [["validate", "--fail-on=never"], ["overdue"], ["owners"]])
+@pytest.mark.parametrize(
+    "command",
+    [["validate", "--fail-on=never"], ["overdue"], ["owners"], ["owner", "Dennis Holmes"]],
+)
 def test_what_is_known_already_needs_no_records(command: list[str], tmp_path: Path) -> None:
     asked = (*command, "plans/leeds-2008", "--as-of=2009-01-01")
     for _ in range(2):

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from planctl.language.when import KEPT_UP, When, month_end, of, parse
-from planctl.model.plan_set import PlanSet
-from planctl.standing.reporting import Reporting
+
+if TYPE_CHECKING:
+    from planctl.model.plan_set import PlanSet
 
 _MONTH_OR_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?").fullmatch
 
@@ -30,8 +32,10 @@ def stretch(first: date, last: date) -> str:
     return f"{start} to {long_day(last)}"
 
 
-def moved_on(plans: PlanSet, on: str | None, recorded: str | None) -> str:
+def moved_on(plans: "PlanSet", on: str | None, recorded: str | None) -> str:
     """Return the day of a move, and that of its record where it came later than a report allows."""
+    from planctl.standing.reporting import Reporting  # noqa: PLC0415 - commands need the words alone
+
     told, git = (of(day, plans.year_starts) for day in (on, recorded))
     said = when_words(told, on or "")
     if not told or not told.last or not git or not git.last or not told.first:

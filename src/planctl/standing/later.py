@@ -3,19 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from planctl.language.when import of
-from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+if TYPE_CHECKING:
+    from planctl.model.plan_set import PlanSet
+    from planctl.model.record import Record
 
 _VERBS = {"done": "completed", "deferred": "deferred", "cancelled": "cancelled"}
 
 
-def closed_later(plans: PlanSet, actions: Iterable[Record], as_of: date) -> dict[str, int]:
+def closed_later(plans: "PlanSet", actions: "Iterable[Record]", as_of: date) -> dict[str, int]:
     """Return how many actions were surely closed after a day, by their status.
 
     Plans are read as they stand, so that these count as closed on the day as well.
     """
+    from planctl.language.when import of  # noqa: PLC0415 - words of kept counts need no dates
+
     found: Counter[str] = Counter()
     for action in actions:
         if action.status not in _VERBS:
