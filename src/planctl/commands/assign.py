@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.jobs.edit_options import DryRun, EditRef, Force, Inside, PlanRef, complete_name
-from planctl.jobs.options import AsOf, Color, TextFormat
+from planctl.jobs.edit_options import DryRun, EditRef, Force, Inside, PlanRef
+from planctl.jobs.options import AsOf, Color, TextFormat, complete_owner
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="NAME...",
-            autocompletion=complete_name,
+            autocompletion=complete_owner,
             help="The owner, or several: joint owners.",
             show_default=False,
         ),

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.jobs.edit_options import DryRun, Force, Inside, complete_name
-from planctl.jobs.options import AsOf, Color, TextFormat
+from planctl.jobs.edit_options import DryRun, Force, Inside
+from planctl.jobs.options import AsOf, Color, TextFormat, complete_owner
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def run(
         str,
         typer.Argument(
             metavar="NAME",
-            autocompletion=complete_name,
+            autocompletion=complete_owner,
             help="Who leaves, by a name or alias.",
             show_default=False,
         ),
@@ -27,7 +27,7 @@ def run(
         typer.Option(
             "--to",
             metavar="NAME",
-            autocompletion=complete_name,
+            autocompletion=complete_owner,
             help="Who takes over.",
             show_default=False,
         ),

@@ -14,8 +14,6 @@ from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import read
 from planctl.system.errors import ExitCode, PlanctlError
 
-_BOM = "\ufeff"
-
 
 @dataclass(frozen=True, slots=True)
 class Edited:

@@ -1,29 +1,16 @@
 """The options and arguments of edit commands, once; what they offer to complete."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planctl.jobs.options import complete_owner, offered
 from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
 
 if TYPE_CHECKING:
     from planctl.loading.answers import Answer
     from planctl.loading.load import Loaded
-
-
-def _offered(values: Iterable[str], incomplete: str) -> list[str]:
-    """Return the values that start so, but for those that a terminal cannot show as they are."""
-    start = incomplete.casefold()
-    return sorted(
-        {
-            value
-            for value in values
-            if value.casefold().startswith(start) and one_line(value) == value
-        }
-    )
 
 
 def complete_ref(incomplete: str) -> list[str]:
@@ -40,7 +27,7 @@ def complete_ref(incomplete: str) -> list[str]:
         found = [name for _, known in Job.start(None).ask([], ("names",), names) for name in known]
     except PlanctlError:
         return []
-    return _offered((name for name in found if "/" not in name), incomplete)
+    return offered((name for name in found if "/" not in name), incomplete)
 
 
 def _complete_plan(incomplete: str) -> list[str]:
@@ -52,7 +39,7 @@ def _complete_plan(incomplete: str) -> list[str]:
                  for plan in loaded.plans.plans]  # fmt: skip
     except PlanctlError:
         return []
-    return _offered(found, incomplete)
+    return offered(found, incomplete)
 
 
 def complete_setting(incomplete: str) -> list[str]:
@@ -61,28 +48,21 @@ def complete_setting(incomplete: str) -> list[str]:
 
     name, sign, typed = incomplete.partition("=")
     if not sign:
-        return _offered((f"{key}=" for keys in KINDS.values() for key in keys), incomplete)
+        return offered((f"{key}=" for keys in KINDS.values() for key in keys), incomplete)
     found = {word for keys in KINDS.values() if name in keys for word, _ in keys[name].choices}
-    return [f"{name}={word}" for word in _offered(found, typed)]
+    return [f"{name}={word}" for word in offered(found, typed)]
 
 
 def complete_kind(incomplete: str) -> list[str]:
     """Offer the kinds of record that stand in others."""
     from planctl.language.keys import KINDS, children
 
-    return _offered({kind for each in KINDS for _, kind in children(each)} | {"person"}, incomplete)
+    return offered({kind for each in KINDS for _, kind in children(each)} | {"person"}, incomplete)
 
 
 def complete_rag(incomplete: str) -> list[str]:
     """Offer the colours that every council knows."""
-    return _offered(["red", "amber-red", "amber", "amber-green", "green", "complete"], incomplete)
-
-
-def complete_name(incomplete: str) -> list[str]:
-    """Offer the names that plans have."""
-    from planctl.jobs.options import complete_owner
-
-    return complete_owner(incomplete)
+    return offered(["red", "amber-red", "amber", "amber-green", "green", "complete"], incomplete)
 
 
 EditRef = Annotated[
@@ -121,7 +101,7 @@ Force = Annotated[bool, typer.Option("--force", help="Write it even if it brings
 By = Annotated[
     str | None,
     typer.Option(
-        "--by", metavar="NAME", autocompletion=complete_name, help="Who says so.",
+        "--by", metavar="NAME", autocompletion=complete_owner, help="Who says so.",
         show_default=False,
     ),
 ]  # fmt: skip

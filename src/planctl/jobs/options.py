@@ -1,5 +1,6 @@
 """Every option of the command line, once."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -49,10 +50,19 @@ def complete_owner(incomplete: str) -> list[str]:
         ]
     except PlanctlError:
         return []
+    return offered(people, incomplete)
+
+
+def offered(values: Iterable[str], incomplete: str) -> list[str]:
+    """Return the values that start so, for a shell to complete."""
     start = incomplete.casefold()
     # What a terminal cannot show as it is, nobody could have typed.
     return sorted(
-        {name for name in people if name.casefold().startswith(start) and one_line(name) == name}
+        {
+            value
+            for value in values
+            if value.casefold().startswith(start) and one_line(value) == value
+        }
     )
 
 

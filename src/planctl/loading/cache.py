@@ -20,6 +20,7 @@ from planctl import __version__
 from planctl.loading.discover import Folder
 from planctl.loading.tree import Disk, Stamp, digest_of, stamp_of
 from planctl.system.repository import root
+from planctl.system.state import user_folder
 
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_ANSWERS = 12
@@ -172,16 +173,9 @@ def find(cwd: Path) -> "Cache | None":
 
     A cache folder inside the repository is no such place: reading plans writes nothing there.
     """
-    place = _folder()
+    place = user_folder("XDG_CACHE_HOME", "Library/Caches", ".cache")
     inside = place is None or Path(os.path.realpath(place)).is_relative_to(root(cwd))
     return None if place is None or inside else Cache(place, cwd)
-
-
-def _folder() -> Path | None:
-    names = {"win32": ("LOCALAPPDATA", ""), "darwin": ("HOME", "Library/Caches")}
-    name, below = names.get(sys.platform, ("HOME", ".cache"))
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ.get(name, ""), below)  # noqa: PTH118
-    return Path(base) / "planctl" if os.path.isabs(base) else None  # noqa: PTH117
 
 
 def _own(path: Path) -> bool:

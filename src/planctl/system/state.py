@@ -9,13 +9,23 @@ from pathlib import Path
 from planctl.system.errors import ExitCode, PlanctlError
 
 JOURNALS = "journals"
-_PLACES = {"win32": ("LOCALAPPDATA", ""), "darwin": ("HOME", "Library/Application Support")}
 
 
 def folder() -> Path | None:
     """Return planctl's folder among the user's state; None where the system names none."""
-    name, below = _PLACES.get(sys.platform, ("HOME", ".local/state"))
-    base = os.environ.get("XDG_STATE_HOME") or os.path.join(os.environ.get(name, ""), below)  # noqa: PTH118
+    return user_folder("XDG_STATE_HOME", "Library/Application Support", ".local/state")
+
+
+def user_folder(variable: str, macos: str, other: str) -> Path | None:
+    """Return planctl's folder of one sort among the user's; None where the system names none.
+
+    Args:
+        variable: what names such folders; ``macos`` and ``other``: where they are below the user's
+            home unless it does. Windows has one place for all sorts.
+    """
+    places = {"win32": ("LOCALAPPDATA", ""), "darwin": ("HOME", macos)}
+    name, below = places.get(sys.platform, ("HOME", other))
+    base = os.environ.get(variable) or os.path.join(os.environ.get(name, ""), below)  # noqa: PTH118
     return Path(base) / "planctl" if os.path.isabs(base) else None  # noqa: PTH117
 
 

@@ -26,9 +26,9 @@ def why(plans: PlanSet, action: Record, found: Colour, as_of: date) -> str:
     elif found.said and found.counted != found.computed:
         said.append(f"declared {word(found.said.rag)}")
     if found.computed is not None and found.counted == found.computed:
-        band = deciding(plans, action, as_of)
-        said += [_specific(plans, action, as_of, *item) for item in conditions(band)]
-        said += [] if conditions(band) else ["none of the better colours fits"]
+        met = conditions(deciding(plans, action, as_of))
+        said += [_specific(plans, action, as_of, *item) for item in met]
+        said += [] if met else ["none of the better colours fits"]
     return cut("; ".join(said))
 
 
