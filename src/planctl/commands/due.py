@@ -42,17 +42,18 @@ def run(
 
     Example: planctl due SLIL001.2 2011-09-30 --reason "the pilot started late" --by "Jacqui Evans"
     """
-    from planctl.editing.monthly import due, moves, written
+    from planctl.editing.monthly import due, moves, new_date, written
     from planctl.jobs.asking import asked
     from planctl.jobs.edit import edit
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand, record = run.find(ref)
 
+    day = new_date(hand.plans, record, date)
     before = written(record, "due")
-    if reason is None and before not in {None, date} and moves(hand.plans, str(before)):
+    if reason is None and before not in {None, day} and moves(hand.plans, str(before)):
         reason = asked(f"why does {record.label} move from {before}?", "--reason TEXT")
-    return run.carry_out(hand, due(hand.plans, record, date, run.job.as_of, reason, by))
+    return run.carry_out(hand, due(hand.plans, record, day, run.job.as_of, reason, by))
 
 
 def shape() -> "Schema":

@@ -68,20 +68,39 @@ def _occurred(plans: PlanSet, record: Record, day: str, occurrence: str | None) 
     return spots.append(plans, record, ("due", "done"), entry)
 
 
-def due(
-    plans: PlanSet, record: Record, to: str, as_of: date, reason: str | None, by: str | None
-) -> Wanted:
-    """Return what moves a due date, with the entry in ``revisions`` that tells of it.
+def new_date(plans: PlanSet, record: Record, to: str) -> str:
+    """Return the date that a record is to be moved to, as plans write it.
+
+    Args:
+        to: the date as typed.
 
     Raises:
         PlanctlError: it has no due date, or one that recurs, or the new one is none.
     """
+    _movable(record)
+    return spelled(to, date_context(plans, record, "due"))
+
+
+def _movable(record: Record) -> None:
     _needs(record, "due", "falls due on no day: it has no key 'due'")
     if isinstance(record.fields.get("due"), dict):
         message = f"{record.label} recurs, so it has no one date to move"
         hint = f"'planctl set {record.ref or 'REF'} due.until=...' sets its parts"
         raise PlanctlError(message, hint=hint)
-    day = spelled(to, date_context(plans, record, "due"))
+
+
+def due(
+    plans: PlanSet, record: Record, day: str, as_of: date, reason: str | None, by: str | None
+) -> Wanted:
+    """Return what moves a due date, with the entry in ``revisions`` that tells of it.
+
+    Args:
+        day: the new date, as ``new_date`` gives it.
+
+    Raises:
+        PlanctlError: it has no due date, or one that recurs.
+    """
+    _movable(record)
     before = written(record, "due")
     if before == day:
         return []
