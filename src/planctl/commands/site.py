@@ -19,9 +19,20 @@ if TYPE_CHECKING:
     from planctl.loading.load import Loaded
 
 
+def _named(text: str) -> Path:
+    """Return a folder that is really named: an unset variable of a script means no folder."""
+    if not text.strip():
+        message = "no folder is named"
+        raise typer.BadParameter(message)
+    return Path(text)
+
+
 def run(
     out: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The folder to write to.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="OUT", help="The folder to write to.", show_default=False, parser=_named
+        ),
     ],
     paths: Paths = None,
     public: Public = False,

@@ -22,9 +22,10 @@ def refuse(path: Path, magic: bytes, mark: bytes, names: Sequence[str] = ()) -> 
         names: of a format that is a folder, the files that it may hold, first the marked one.
 
     Raises:
-        PlanctlError: something else is there, or no folder to put it in.
+        PlanctlError: something else is there, or no folder to put it in; or the folder is git's.
     """
     shown = visible_path(path.as_posix())
+    refuse_git(path)
     if path.suffix.lower() in PLANS or not path.name:
         message = f"'{shown}' is no name for an export"
         raise PlanctlError(message, hint="names that end in .yaml are plans")
@@ -43,6 +44,24 @@ def refuse(path: Path, magic: bytes, mark: bytes, names: Sequence[str] = ()) -> 
     if fault:
         message = f"'{shown}' {fault}, and is left as it is"
         raise PlanctlError(message, hint="choose another name with --output")
+
+
+def refuse_git(path: Path) -> None:
+    """Raise where a path is, or lies in, what git keeps of a repository: hooks there are run.
+
+    Raises:
+        PlanctlError: it is so.
+    """
+    full = Path(os.path.realpath(path))
+    if any(_of_git(folder) for folder in (full, *full.parents)):
+        message = f"'{visible_path(path.as_posix())}' is in a folder of git's own"
+        raise PlanctlError(message, hint="choose a folder outside '.git'")
+
+
+def _of_git(folder: Path) -> bool:
+    if folder.name.casefold() == ".git":
+        return True
+    return all((folder / name).exists() for name in ("HEAD", "objects", "refs"))
 
 
 def _of_folder(path: Path, mode: int, mark: bytes, names: Sequence[str]) -> str:

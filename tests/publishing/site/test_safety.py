@@ -11,7 +11,7 @@ from planctl.loading.public import edition
 from planctl.loading.public.officers import Hidden
 from planctl.publishing.site.addresses import Names, relative
 from planctl.system.text import visible
-from tests.support.command import Run
+from tests.support.command import Run, call
 from tests.support.pages import Read
 from tests.support.repositories import Repo, write
 
@@ -417,3 +417,30 @@ def test_very_many_owners_make_no_page_for_each_of_them_on_each(
         assert any(f"Ann Hill{count - 1}<" in text and f"Ann Hill{count // 2}<" in text
                    for text in pages.values())  # fmt: skip
     assert sizes[1] < 2.5 * sizes[0]
+
+
+@pytest.mark.parametrize("inside", [".git", ".git/hooks", ".GIT/pages", "../store.git/x"])
+def test_nothing_is_written_into_what_is_gits_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    repo = Repo(tmp_path / "council")
+    repo.commit("The plans", {"plans/c.yaml": corporate(), "plans/p.yaml": plan()})
+    repo.git("clone", "-q", "--bare", ".", "../store.git")
+    monkeypatch.chdir(repo.folder)
+    before = sorted(path.as_posix() for path in tmp_path.rglob("*"))
+    for words in (["site", inside], ["export", "-o", f"{inside}/pre-commit.sqlite"],
+                  ["report", "-o", f"{inside}/paper.html"]):  # fmt: skip
+        made = call(words)
+        assert (made.code, "git's own" in made.err) == (2, True), made.err
+    assert sorted(path.as_posix() for path in tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_a_site_goes_to_no_folder_that_is_not_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nothing: str
+) -> None:
+    write(tmp_path, {"plans/c.yaml": corporate(), "plans/p.yaml": plan()})
+    monkeypatch.chdir(tmp_path)
+    made = call(["site", nothing])
+    assert (made.code, "no folder is named" in made.err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["plans"]

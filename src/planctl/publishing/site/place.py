@@ -1,4 +1,4 @@
-"""Where a site may not go: among plans, nor into another site."""
+"""Where a site may not go: among plans, into another site, nor into what is git's own."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -8,6 +8,7 @@ from planctl.loading.discover import SUFFIXES
 from planctl.loading.request import Home
 from planctl.publishing.site import note
 from planctl.system.errors import PlanctlError
+from planctl.system.replaceable import refuse_git
 from planctl.system.text import visible_path
 
 
@@ -22,8 +23,9 @@ def refuse(
         asked: the PATHS that plans are read from.
 
     Raises:
-        PlanctlError: plans are there, or another site.
+        PlanctlError: plans are there, or another site, or the folder is git's.
     """
+    refuse_git(out)
     # Below a set's folder is room enough: in a small repository that is all there is.
     sets = {_identity(home.path) for home in homes.values() if home.in_set}
     if _identity(out) in sets.union(map(_identity, asked)):
