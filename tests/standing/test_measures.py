@@ -14,6 +14,7 @@ from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.standing.measure_words import long, short, titled
+from planctl.standing.measure_words import told as words_of
 from planctl.standing.measures import Result, results
 from planctl.standing.rag_words import in_words
 from planctl.standing.reasons import WHY
@@ -416,3 +417,17 @@ def test_a_target_that_was_moved_is_no_date() -> None:
 def test_a_declared_word_that_no_scheme_knows_stands_beside_a_figure_that_is_none() -> None:
     row = {"rag_counted": None, "rag_declared": "sunny", "rag_why": "actual-not-a-number"}
     assert in_words(row) == "no colour: the figure is no number (declared sunny)"
+
+
+def test_a_figure_that_is_rated_by_more_than_itself_says_so() -> None:
+    first, second, third, *_ = told(f"{HOMES}, aggregate: sum, {QUARTERS.format(70, 60, 0, 1)}")
+    assert (first.why, first.rated_by) == ("not-decided-yet", None)
+    assert second.rag == third.rag == "green"
+    # 0 homes of 120 would be no green quarter by themselves.
+    for quarter in (second, third):
+        assert "rated by 130 homes in all so far" in words_of(quarter, "homes")
+    mean = "unit: days, better: lower, aggregate: mean, targets: {2011/12: 5}"
+    last = told(f"{mean}, {QUARTERS.format(2, 4, 4, 6)}")[3]
+    assert (last.rag, "rated by 4 days on average so far" in words_of(last, "days")) == (
+        "green", True,
+    )  # fmt: skip

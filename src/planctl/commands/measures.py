@@ -106,11 +106,12 @@ def run(
 
 
 _AROUND = (
-    "target_period", "expected", "year_to_date", "made_of", "trend_since", "before",
+    "target_period", "expected", "rated_by", "year_to_date", "made_of", "trend_since", "before",
     "before_period", "year_ago", "year_ago_period", "forecast", "forecast_period", "far_target",
     "far_target_period", "way_covered", "baseline", "baseline_period",
 )  # fmt: skip
-_VALUES = ("target", "actual", "year_to_date", "expected", "year_ago", "forecast", "baseline")
+_VALUES = ("target", "actual", "year_to_date", "expected", "rated_by", "year_ago", "forecast",
+           "baseline")  # fmt: skip
 _MOST_NAMED = 6
 # What is no gap has no words about the colour that it lacks.
 _UNCOLOURED: "dict[object, str]" = {None: "", "before-first-target": "", "contextual": "watched"}
@@ -131,6 +132,8 @@ def _visible(rows: "Sequence[Row]") -> "list[Row]":
         values = {key: short(str(row[key]), unit) for key in _VALUES if row.get(key) is not None}
         colour = in_words(row) if row["rag_counted"] or row["rag_declared"] else ""
         way = f"{row['way_covered']}% by {row['far_target_period']}"
+        if "rated_by" in values:
+            values["actual"] = f"{values['actual']} ({values['rated_by']} so far)"
         if "expected" in values:
             values["target"] = f"{values['expected']} of {values['target']}"
         seen: Row = {
@@ -192,6 +195,7 @@ def shape() -> "Schema":
                 trend_since=MAYBE,
                 target_period=MAYBE,
                 expected=MAYBE,
+                rated_by=MAYBE,
                 year_to_date=MAYBE,
                 made_of=MAYBE_NUMBER,
                 before=MAYBE,

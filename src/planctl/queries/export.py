@@ -183,6 +183,7 @@ class _Tables:
                 "actual_number": _number(item.actual),
                 "trend": item.trend,
                 "expected": item.expected.written if item.expected else None,
+                "rated_by": item.rated_by.written if item.rated_by else None,
                 "year_to_date": item.to_date.written if item.to_date else None,
                 "forecast": item.forecast[1].written if item.forecast else None,
                 "way_covered": item.way,

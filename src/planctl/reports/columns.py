@@ -198,6 +198,7 @@ updated_by | line | By | Who said it.
 updated_on | line | On | When, as written.
 value | text | Value | As written.
 via | line | Through | The post by which it counts for the person, if it does.
+rated_by | line | Rated by | What its parts come to so far, where that and not the actual was held.
 way_covered | integer | Way covered | Of the way from the baseline to the last target, per cent.
 written | line | As written | The reference as the plan has it.
 year_to_date | line | To date | The year to date at the end of the period, where parts make one.

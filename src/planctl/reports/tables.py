@@ -203,7 +203,7 @@ TABLES = (
         "results", "A measure in one period.",
         "measure period target actual rag_counted rag_computed rag_declared trend plan_set"
         " | period_start period_end target_number actual_number number rag_why expected"
-        " year_to_date forecast way_covered",
+        " rated_by year_to_date forecast way_covered",
         ("plan_set", "measure", "number"), ("measure", "measures"),
     ),
     _table(

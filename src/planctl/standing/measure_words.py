@@ -72,6 +72,12 @@ def expected_words(result: Result, unit: str = "") -> str:
     return f"{due} {'in the part' if result.alone else 'by then'}" if due else ""
 
 
+def rated_by_words(result: Result, unit: str = "") -> str:
+    """Return what was held against the target, where that is not the actual; else nothing."""
+    figure = of_value(result.rated_by, unit)
+    return f"{figure} {'on average' if result.averaged else 'in all'} so far" if figure else ""
+
+
 def told(result: Result, unit: str) -> list[str]:
     """Return what a period came to, a phrase each; without its colour and trend."""
     target = dated(result.aim, unit, usual=result.period) or "no target"
@@ -82,6 +88,7 @@ def told(result: Result, unit: str) -> list[str]:
     said = (
         ("year to date", of_value(result.to_date, unit)),
         ("held against", expected_words(result, unit)),
+        ("rated by", rated_by_words(result, unit)),
         ("a year ago", dated(result.year_ago, unit, usual=result.year_ago and result.year_ago[0])),
         ("forecast", dated(result.forecast, unit, usual=result.period)),
     )
@@ -130,6 +137,7 @@ def result_row(found: Result) -> dict[str, object]:
         "trend_since": found.trend_since.written if found.trend_since else None,
         "target_period": found.target_period.written if found.target_period else None,
         "expected": _written(found.expected),
+        "rated_by": _written(found.rated_by),
         "year_to_date": _written(found.to_date),
         "made_of": found.made_of or None,
         "before": before[1], "before_period": before[0],

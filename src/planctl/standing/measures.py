@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from planctl.language.numbers import Value, value
 from planctl.language.when import When
@@ -26,6 +27,8 @@ class Result:
         made_of: how many shorter periods the actual is made of; 0 where it is written.
         expected: what the figure was held against, where the target as written was not.
         alone: whether ``expected`` is of this period alone, and not of all that is due by its end.
+        rated_by: what was held against the target, where that is not the actual as written: what
+            the parts so far come to, or what they are on average where ``averaged``.
         trend_since: the period that the trend is against: the one before it, or the one of the year
             before where the parts of a year are not known to be alike.
         to_date: the year to date at the end of the period, where the parts make one.
@@ -46,6 +49,8 @@ class Result:
     made_of: int = 0
     expected: Value | None = None
     alone: bool = False
+    rated_by: Value | None = None
+    averaged: bool = False
     to_date: Value | None = None
     before: Dated | None = None
     year_ago: Dated | None = None
@@ -162,15 +167,23 @@ def _result(own: Figures, entry: Entry, target: Entry | None, judged: Judged) ->
     percent = "%" * entry.value.percent
     places = max(1, places_of(entry.exact))
     far, covered = way(own, entry)
-    expected = judged.expected
     return Result(
         entry.period, target.value if target else None, entry.value,
         rag=judged.rag, why=judged.why, target_period=target.period if target else None,
-        expected=None if expected is None else Value(f"{plain(expected)}{percent}", expected),
+        expected=_worked_out(judged.expected, None, percent),
         alone=judged.alone,
-        to_date=None if to_date is None else Value(f"{plain(to_date, places)}{percent}", to_date),
+        rated_by=None if judged.figure == entry.exact
+        else _worked_out(judged.figure, places, percent),
+        averaged=own.aggregate == "mean",
+        to_date=_worked_out(to_date, places, percent),
         far=far, way=covered,
     )  # fmt: skip
+
+
+def _worked_out(number: Decimal | None, places: int | None, percent: str) -> Value | None:
+    if number is None:
+        return None
+    return Value(f"{plain(number) if places is None else plain(number, places)}{percent}", number)
 
 
 def _dated(entry: Entry | None) -> Dated | None:

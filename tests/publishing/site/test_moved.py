@@ -139,3 +139,19 @@ def test_moves_after_the_day_are_counted_and_left_out(
     assert left_out.format(said) in _text(out / "plans/moved.html")
     assert ("First agreed date" in _text(out / ARTICLE)) == bool(there)
     assert "2011/12 Q2 to 2011/12 Q3" not in _text(out / ARTICLE)
+
+
+def test_what_was_said_after_the_day_of_the_pages_is_marked(tmp_path: Path) -> None:
+    folder = tmp_path / "council"
+    said = (
+        "status: in-progress\n        updates:\n        - {on: 2011-07-02, text: Later words}\n"
+        "        - {on: 2011-05-02, text: Earlier words}\n        due: 2011-06-30"
+    )
+    roads = ROADS.replace("due: 2011-06-30", said, 1)
+    write(folder, {"plans/c.yaml": CORPORATE, "plans/p.yaml": PEOPLE, "plans/roads.yaml": roads})
+    out = tmp_path / "out"
+    assert call(["site", str(out), str(folder / "plans"), "--as-of", "2011-06-30"]).code == 0
+    article = _text(out / ARTICLE)
+    assert "Later words (after 30 June 2011)" in article
+    assert "Earlier words (after" not in article
+    assert "Earlier words" in article

@@ -275,7 +275,7 @@ measures:
     assert [row["Year to date"] for row in rows] == ["30 homes", "50 homes", ""]
     assert [(row["Target"], row["Actual"], row["RAG"]) for row in rows] == [
         ("120 homes for 2011/12, 30 homes by then", "30 homes", "● green"),
-        ("120 homes for 2011/12, 60 homes by then", "20 homes", "■ red"),
+        ("120 homes for 2011/12, 60 homes by then", "20 homes", "■ red 50 homes in all so far"),
         ("9 complaints for 2011/12", "4 complaints",
          "not rated: nobody says what the part of a year should come to"),
     ]  # fmt: skip

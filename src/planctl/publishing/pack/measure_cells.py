@@ -13,6 +13,7 @@ from planctl.standing.measure_words import (
     expected_words,
     long,
     of_value,
+    rated_by_words,
     trend_words,
     way_words,
 )
@@ -84,9 +85,10 @@ def _rag(colour: Colour | None, item: Result | None) -> str:
 
 
 def _of(item: Result, unit: str) -> str:
-    """Return the actual, and what it is made of."""
+    """Return the actual, what it is made of, and what it is rated by where that is more."""
     made = f", made of {item.made_of} parts" if item.made_of else ""
-    return f"{of_value(item.actual, unit)}{made}"
+    so_far = f"; {rated_by_words(item, unit)}" if item.rated_by else ""
+    return f"{of_value(item.actual, unit)}{made}{so_far}"
 
 
 def _target(item: Measured) -> str:

@@ -6,9 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from planctl.language.keys import KINDS, NESTED, Key
+from planctl.language.when import of
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
 from planctl.model.told import Update
+from planctl.publishing.day_words import long_day
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.moved import move_words, told_words, written_words
 from planctl.reports.our_refs import KINDS_MADE, makes_refs
@@ -131,9 +133,11 @@ def _story(view: "View", record: Record) -> Iterator[Fact]:
     """Yield what happened to a record: declared colours, updates, moved dates, decisions."""
     if (said := record.declared) and said.rag:
         lead = f"{shown(said.rag)} {said.on or ''}".strip()
-        yield Fact("Declared", (_joined(lead, "; ".join(said.why), between=": "),))
+        words = _joined(lead, "; ".join(said.why), between=": ")
+        yield Fact("Declared", (words + _after(view, said.on),))
     updates = [
         _joined(_lead(item.on, item.by), shown(item.rag), _percent(item), "; ".join(item.text))
+        + _after(view, item.on)
         for item in record.updates
     ]
     if updates:
@@ -141,12 +145,22 @@ def _story(view: "View", record: Record) -> Iterator[Fact]:
     if moves := view.moves(record):
         yield Fact("First agreed date", (written_words(view.original(record, moves), view.plans),))
         yield Fact("Due date moved", tuple(move_words(view.plans, item) for item in moves))
-    eased = [told_words(view.plans, item) for item in record.all_revisions if item.field != "due"]
+    eased = [
+        told_words(view.plans, item) + _after(view, item.on)
+        for item in record.all_revisions if item.field != "due"
+    ]  # fmt: skip
     if eased:
         yield Fact("Target moved", tuple(eased))
     if decision := record.decision:
         words = _joined(_lead(decision.on, decision.by), "; ".join(decision.reason))
-        yield Fact("Decision", (words,))
+        yield Fact("Decision", (words + _after(view, decision.on),))
+
+
+def _after(view: "View", on: str | None) -> str:
+    """Return a mark for what was said after the day of the pages; nothing for the rest."""
+    when = of(on, view.plans.year_starts)
+    day = when.first if when else None
+    return f" (after {long_day(view.as_of)})" if day and day > view.as_of else ""
 
 
 def _percent(item: Update) -> str:

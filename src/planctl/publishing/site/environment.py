@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planctl.loading.public.opened import of_page
+from planctl.model.scores import is_opportunity
 from planctl.publishing.day_words import long_day
 from planctl.publishing.site.fragments import measure_trend
 from planctl.publishing.site.inline import Inline
@@ -12,7 +13,14 @@ from planctl.publishing.site.pictures.bar import bar
 from planctl.publishing.site.standing import key
 from planctl.publishing.site.view import Setting, View
 from planctl.publishing.templates import templates
-from planctl.standing.measure_words import expected_words, no_colour, of_value, trend_words, unit_of
+from planctl.standing.measure_words import (
+    expected_words,
+    no_colour,
+    of_value,
+    rated_by_words,
+    trend_words,
+    unit_of,
+)
 from planctl.standing.rag_words import shown
 from planctl.system.text import counted
 
@@ -33,10 +41,12 @@ class Templates:
             "noun": noun,
             "of": of_value,
             "due_of_it": expected_words,
+            "rated_by": rated_by_words,
             "unrated": no_colour,
             "trended": trend_words,
             "unit": unit_of,
         }
+        self._environment.tests["opportunity"] = is_opportunity
         self._environment.globals |= {
             "setting": setting,
             "key": key(),
