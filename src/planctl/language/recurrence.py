@@ -85,6 +85,11 @@ class Series:
         """Return the one that falls due next, on a day or after it, and is not done."""
         return self._open(self._passed(as_of))
 
+    def open_in(self, first: date, last: date) -> list[Occurrence]:
+        """Return those that fall due in a stretch of days and are not done."""
+        places = range(self._passed(first), self._passed(last + timedelta(days=1)))
+        return [self.at(place) for place in places if place not in (self.done or ())]
+
     def finished(self, as_of: date) -> bool:
         """Whether it recurs no more on a day, and none is missing."""
         over = self.until.last is not None and self.until.last < as_of

@@ -26,8 +26,7 @@ class Reporting(NamedTuple):
     @classmethod
     def of(cls, plans: PlanSet) -> "Reporting":
         """Return the reporting of a plan set."""
-        written = plans.corporate.fields.get("reporting") if plans.corporate else None
-        asked = written if isinstance(written, dict) else {}
+        asked = _written(plans)
         every, days = asked.get("every"), asked.get("within_days")
         return cls(
             every if isinstance(every, str) and every in STEPS else _EVERY,
@@ -40,6 +39,11 @@ class Reporting(NamedTuple):
         months = STEPS[self.every]
         first = months_later(day, -((day.month - self.year_starts) % months)) or day
         return parse(period_name(first, months, self.year_starts), year_starts=self.year_starts)
+
+    def last_over(self, as_of: date) -> When:
+        """Return the last period that was over before a day."""
+        first = self.period(as_of).first
+        return self.period(first - timedelta(days=1)) if first else self.period(as_of)
 
     def answered(self, on: When) -> When | None:
         """Return the period that a report of a day, or of some days, answers for.
@@ -65,3 +69,24 @@ class Reporting(NamedTuple):
         except OverflowError:
             following = None
         return following.last if following and following.last else date.max
+
+
+_ASKED = {"action": "actions", "measure": "measures", "risk": "risks"}
+
+
+def asks(plans: PlanSet) -> dict[str, tuple[str, ...]]:
+    """Return what a return must give, by the kind of record: of an action update and rag.
+
+    Nothing is asked for that ``reporting`` does not name.
+    """
+    asked = _written(plans)
+    found = {kind: asked.get(key) for kind, key in _ASKED.items()}
+    return {
+        kind: tuple(word for word in words if isinstance(word, str))
+        for kind, words in found.items() if isinstance(words, list)
+    }  # fmt: skip
+
+
+def _written(plans: PlanSet) -> dict[str, object]:
+    said = plans.corporate.fields.get("reporting") if plans.corporate else None
+    return said if isinstance(said, dict) else {}

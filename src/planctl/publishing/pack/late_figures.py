@@ -1,55 +1,22 @@
-"""Which figures the period asks for, and those of earlier periods that came in it."""
+"""Figures of earlier periods that came in the period."""
 
-import re
 from datetime import date, timedelta
 
 from planctl.history.timeline import Event
 from planctl.language.when import parse_period
-from planctl.model.record import Record
 from planctl.publishing.day_words import short_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import coloured, cut, iso, named
 from planctl.reports.row import record_row
-from planctl.standing.figures import months
 from planctl.standing.measure_words import dated, long, unit_of
 from planctl.standing.measures import Result
 from planctl.standing.rag import Colour
 from planctl.standing.rag_measures import rated
-from planctl.standing.reading import figures
 from planctl.standing.reporting import Reporting
 from planctl.system.text import counted
 
-_STEPS = (
-    (re.compile(r"\b(?:month|week|fortnight)"), 1), (re.compile(r"\bquarter"), 3),
-    (re.compile(r"\bhalf|\bsix.month"), 6), (re.compile(r"\bannual|\byear"), 12),
-)  # fmt: skip
 _ACTUALS = "actuals."
-
-
-def expected(scope: Scope, measure: Record) -> bool:
-    """Whether a figure is expected in the period, by ``frequency``, else by the figures so far.
-
-    Where nobody says how often, one is.
-    """
-    step = _step(scope, measure)
-    if step is None:
-        return True
-    starts = scope.plans.year_starts
-    ends = (scope.last.year * 12 + scope.last.month - starts + 1) // step * step
-    begins = scope.first.year * 12 + scope.first.month - starts
-    return ends > begins
-
-
-def _step(scope: Scope, measure: Record) -> int | None:
-    """Return how many months lie between two figures."""
-    said = str(measure.fields.get("frequency", "")).casefold()
-    for form, step in _STEPS:
-        if form.search(said):
-            return step
-    own = figures(scope.plans, measure, scope.as_of)
-    shortest = min((months(item.first, item.last) for item in own.actuals), default=None)
-    return 12 if shortest is not None and shortest >= 12 else None
 
 
 def late_figures(scope: Scope) -> Section:

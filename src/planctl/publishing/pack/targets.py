@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from planctl.model.record import Record
 from planctl.publishing.pack.blocks import Grid, Section, line
-from planctl.publishing.pack.late_figures import expected, late_figures
+from planctl.publishing.pack.late_figures import late_figures
 from planctl.publishing.pack.measure_cells import COLUMNS, rows, shown
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.moved_targets import moved_targets
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, have, named
+from planctl.standing.frequency import expected
 from planctl.standing.reasons import WHY
 from planctl.system.text import counted
 
@@ -28,8 +29,10 @@ def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     said = [_have(scope, len(every), found)]
     with_actual = {item.record for item in found}
     without = [item for item in every if item not in with_actual]
-    said += _named("Without one", [item for item in without if expected(scope, item)], found)
-    said += _named("Not due in it", [item for item in without if not expected(scope, item)], found)
+    days = scope.first, scope.last
+    asked = [item for item in without if expected(scope.plans, item, *days, scope.as_of)]
+    said += _named("Without one", asked, found)
+    said += _named("Not due in it", [item for item in without if item not in asked], found)
     said += _not_rated(found)
     if not found:
         return Section("measures", title, said, parts=parts)

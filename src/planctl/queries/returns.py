@@ -1,0 +1,194 @@
+"""Returns: what a period asks of each record, what is there, and who owes the rest."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planctl.language.numbers import actual, value
+from planctl.language.when import STEPS, When
+from planctl.model.answering import Whose
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.reports.row import record_row
+from planctl.standing.frequency import ending_in, said_step, step
+from planctl.standing.owing import Owing
+from planctl.standing.reading import figures
+from planctl.standing.reporting import Reporting, asks
+from planctl.standing.reviews import review_passed
+from planctl.standing.stated import state
+
+_DATED = ("action", "milestone", "mitigation")
+
+
+class Owed(NamedTuple):
+    """A return that is asked for and not there.
+
+    Attributes:
+        wants: update, rag, percent, actual, score, occurrence, baseline, target, review, approval.
+        period: that it is to answer for; None for what is of no period.
+        since: the last day on which it was in time; None where no day was set.
+        last: when one of this sort last came, as written.
+    """
+
+    record: Record
+    wants: str
+    period: str | None = None
+    since: date | None = None
+    last: str | None = None
+
+    def row(self, plans: PlanSet, as_of: date) -> dict[str, object]:
+        """Return it under the keys that scripts rely on."""
+        return record_row(plans, self.record) | {
+            "wants": self.wants,
+            "period": self.period,
+            "since": self.since.isoformat() if self.since else None,
+            "days": (as_of - self.since).days if self.since else None,
+            "last": self.last,
+            "forum": forums(self.record),
+        }
+
+
+class Returns(NamedTuple):
+    """What is owed, and how many returns were asked for in all."""
+
+    owed: list[Owed]
+    asked: int
+
+
+def forums(record: Record) -> list[str]:
+    """Return who is told of a record, by its own ``reports_to`` or those of what it stands in."""
+    found: list[str] = []
+    above: Record | None = record
+    while above is not None:
+        told = above.fields.get("reports_to")
+        for item in told if isinstance(told, list) else ():
+            name = item.get("forum") if isinstance(item, dict) else None
+            if isinstance(name, str) and name not in found:
+                found.append(name)
+        above = above.parent or (above.plan if above.plan is not above else None)
+    return found
+
+
+def returns(
+    plans: PlanSet,
+    period: When,
+    as_of: date,
+    *,
+    whose: Whose | None = None,
+    paths: Collection[str] = (),
+) -> Returns:
+    """Return what is owed for a period, as the plans stand.
+
+    Only parts of the period that are over are asked for. What is closed, not begun by the end of
+    the period, or in a plan that is not in force in it, owes nothing.
+
+    Args:
+        whose: whose records; None means everybody's.
+        paths: files to report on; none means all.
+    """
+    reporting = Reporting.of(plans)
+    first, last = period.first or as_of, min(period.last or as_of, as_of - timedelta(days=1))
+    asked = _Asked(plans, reporting, first, last, as_of)
+    found: list[Owed] = []
+    count = 0
+    for record in plans.records:
+        if (paths and record.document.path not in paths) or not asked.in_force(record):
+            continue
+        if whose is not None and record not in whose:
+            continue
+        for owed, there in asked.of(record):
+            count += 1
+            if not there:
+                found.append(owed)
+    return Returns(found, count)
+
+
+class _Asked:
+    """What is asked for in a stretch of days; each with whether it is there."""
+
+    def __init__(
+        self, plans: PlanSet, reporting: Reporting, first: date, last: date, as_of: date
+    ) -> None:
+        self._plans = plans
+        self._reporting = reporting
+        self._stretch = first, last
+        self._as_of = as_of
+        self._asks = asks(plans)
+        length = STEPS[reporting.every]
+        self._periods = [*ending_in(first, last, length, plans.year_starts)]
+
+    def in_force(self, record: Record) -> bool:
+        """Whether the plan of a record is in force in the stretch; one without a period is."""
+        plan = record if record.kind == "plan" else record.plan
+        period = self._plans.period_of(plan) if plan else None
+        if period is None or period.first is None or period.last is None:
+            return True
+        return period.first <= self._stretch[1] and self._stretch[0] <= period.last
+
+    def of(self, record: Record) -> Iterator[tuple[Owed, bool]]:
+        """Yield what is asked of a record."""
+        if record.kind == "plan":
+            yield from self._of_plan(record)
+            return
+        if record.kind in _DATED:
+            if not state(self._plans, record, self._as_of, 0).open:
+                return
+            yield from self._occurrences(record)
+        if record.kind == "measure":
+            yield from self._figures(record)
+        if record.kind in self._asks and not record.closed:
+            yield from self._told(record)
+
+    def _told(self, record: Record) -> Iterator[tuple[Owed, bool]]:
+        wanted = [item for item in self._asks[record.kind] if item != "actual"]
+        start = record.start if wanted else None
+        owing = Owing(self._plans, self._reporting, record)
+        for period in self._periods:
+            if start and start.first and period.last and start.first > period.last:
+                continue
+            for wants in wanted:
+                owed = Owed(record, wants, period.written, self._due(period), owing.last(wants))
+                yield owed, owing.answers(wants, period)
+
+    def _figures(self, measure: Record) -> Iterator[tuple[Owed, bool]]:
+        length = said_step(measure)
+        if length is None and "actual" in self._asks.get("measure", ()):
+            usual = STEPS[self._reporting.every]
+            length = step(self._plans, measure, self._as_of) or usual
+        own = figures(self._plans, measure, self._as_of)
+        written = {
+            (item.first, item.last) for item in own.actuals
+            if item.value.stated or item.value.written.casefold() == "n/a"
+        }  # fmt: skip
+        last = own.actuals[-1].period.written if own.actuals else None
+        for period in ending_in(*self._stretch, length, self._plans.year_starts) if length else ():
+            first, last_day = period.first or date.max, period.last or date.min
+            there = (first, last_day) in written or bool(own.parts(first, last_day))
+            yield Owed(measure, "actual", period.written, self._due(period), last), there
+        base = measure.fields.get("baseline")
+        if base is not None:
+            yield Owed(measure, "baseline"), actual(str(base)).stated
+        for entry in own.targets:
+            if entry.first <= self._as_of:
+                settled = value(entry.value.written).stated
+                yield Owed(measure, "target", entry.period.written), settled
+
+    def _occurrences(self, record: Record) -> Iterator[tuple[Owed, bool]]:
+        due = record.due
+        if due is None or due.series is None:
+            return
+        for item in due.series.open_in(*self._stretch):
+            yield Owed(record, "occurrence", item.name, item.last), False
+
+    def _of_plan(self, plan: Record) -> Iterator[tuple[Owed, bool]]:
+        if "review" in plan.fields:
+            passed = review_passed(self._plans, plan, self._as_of)
+            since = passed.last if passed else None
+            yield Owed(plan, "review", passed.written if passed else None, since), passed is None
+        if self._plans.uses("approved") and plan is not self._plans.corporate:
+            yield Owed(plan, "approval"), bool(plan.fields.get("approved"))
+
+    def _due(self, period: When) -> date | None:
+        """Return the last day on which a return for a period is in time."""
+        days = timedelta(days=self._reporting.within_days)
+        return period.last + days if period.last else None

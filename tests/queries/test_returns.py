@@ -1,0 +1,205 @@
+"""What a period asks for and who owes it: each sort, at its boundaries."""
+
+from datetime import date
+
+import pytest
+
+from planctl.language.when import parse
+from planctl.model.build import build
+from planctl.model.plan_set import PlanSet
+from planctl.queries.returns import Returns, returns
+from planctl.standing.reporting import Reporting
+from tests.support.plans import documents
+
+ASKS = (
+    "{every: quarter, within_days: 20, actions: [update, rag], measures: [actual], risks: [score]}"
+)
+END = date(2011, 7, 31)
+Q1 = "2011/12 Q1"
+
+
+def made(body: str, reporting: str = ASKS, head: str = "") -> PlanSet:
+    corporate = "kind: corporate-plan\norganisation: W\nperiod: 2011/12\n"
+    corporate += f"reporting: {reporting}\n" if reporting else ""
+    service = f"kind: service-plan\nref: S\ntitle: S\nperiod: 2011/12\nlead: Ann Hill\n{head}{body}"
+    return build("plans", documents({"plans/a.yaml": corporate, "plans/s.yaml": service}), [])
+
+
+def action(fields: str, reporting: str = ASKS) -> PlanSet:
+    body = (
+        "objectives:\n  - ref: O\n    title: O\n    owner: Ann Hill\n    actions:\n"
+        f"      - {{ref: A, title: Ask the schools, owner: Ben Wood, {fields}}}\n"
+    )
+    return made(body, reporting)
+
+
+def asked(plans: PlanSet, period: str = Q1, on: date = END) -> Returns:
+    return returns(plans, parse(period), on)
+
+
+def wants(plans: PlanSet, period: str = Q1, on: date = END) -> list[tuple[str, str | None]]:
+    return [(item.wants, item.period) for item in asked(plans, period, on).owed]
+
+
+BOTH = [("update", Q1), ("rag", Q1)]
+
+
+@pytest.mark.parametrize(
+    ("on", "answers"),
+    [
+        ("2011-04-20", False),  # the last day that answers for the year before
+        ("2011-04-21", True),
+        ("2011-06-30", True),
+        ("2011-07-20", True),
+        ("2011-07-21", False),  # of the second quarter
+        ("2011-06", True),
+    ],
+)
+def test_an_update_answers_for_the_period_of_its_day(on: str, *, answers: bool) -> None:
+    plans = action(f"due: 2012-01-31, updates: [{{on: {on}, rag: green, text: Well}}]")
+    assert wants(plans) == ([] if answers else BOTH)
+
+
+def test_each_thing_asked_for_is_owed_by_itself() -> None:
+    plans = action("due: 2012-01-31, updates: [{on: 2011-06-30, text: Well}]")
+    assert wants(plans) == [("rag", Q1)]
+    plans = action("due: 2012-01-31, rag: {declared: green, on: 2011-06-30}")
+    assert wants(plans) == [("update", Q1)]
+    percent = "{actions: [percent]}"
+    plans = action("due: 2012-01-31, updates: [{on: 2011-06-30, percent: 40}]", percent)
+    assert wants(plans) == []
+    # A figure without a day answers for nothing: nobody knows when it was given.
+    assert wants(action("due: 2012-01-31, percent: 40", percent)) == [("percent", Q1)]
+
+
+def test_what_was_said_of_a_milestone_is_an_update() -> None:
+    step = "{title: Rota, due: 2011-08, updates: [{on: 2011-06-30, text: Agreed}]}"
+    assert wants(action(f"due: 2012-01, milestones: [{step}]")) == [("rag", Q1)]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["due: 2011-05-31, status: done, completed: 2011-05-30", "due: 2012-01, status: cancelled",
+     "due: 2012-01, start: 2011-07-01"],
+)  # fmt: skip
+def test_what_is_closed_or_has_not_begun_owes_nothing(fields: str) -> None:
+    assert wants(action(fields)) == []
+    assert wants(action("due: 2012-01, start: 2011-06-30")) == BOTH
+
+
+def test_what_begins_in_the_next_period_owes_for_that_one() -> None:
+    plans = action("due: 2012-03, start: 2011-07-01")
+    later = date(2011, 10, 1)
+    assert wants(plans, "2011/12 H1", later) == [("update", "2011/12 Q2"), ("rag", "2011/12 Q2")]
+
+
+def test_only_what_is_over_is_asked_for() -> None:
+    plans = action("due: 2012-03")
+    assert wants(plans, Q1, date(2011, 6, 30)) == []
+    assert wants(plans, Q1, date(2011, 7, 1)) == BOTH
+    assert wants(plans, "2011/12", date(2011, 7, 1)) == BOTH
+
+
+def test_a_row_says_since_when_and_when_one_last_came() -> None:
+    plans = action(
+        "due: 2012-03, updates: [{on: 2011-05-02, rag: green}, {on: 2011-05-30, text: W}]"
+    )
+    owed = asked(plans, "2011/12 Q2", date(2011, 10, 30)).owed
+    rows = [item.row(plans, date(2011, 10, 30)) for item in owed]
+    assert [(row["wants"], row["since"], row["days"], row["last"]) for row in rows] == [
+        ("update", "2011-10-20", 10, "2011-05-30"), ("rag", "2011-10-20", 10, "2011-05-02"),
+    ]  # fmt: skip
+    assert rows[0]["owner"] == ["Ben Wood"]
+
+
+def measure(fields: str, reporting: str = ASKS) -> PlanSet:
+    return made(f"measures:\n  - {{ref: M, title: T, owner: Ann Hill, {fields}}}\n", reporting)
+
+
+def test_figures_are_asked_for_by_frequency_else_by_what_is_reported() -> None:
+    half = date(2011, 10, 31)
+    plans = measure("frequency: month, actuals: {2011-04: 1, 2011-06: 2}", "")
+    assert wants(plans) == [("actual", "2011-05")]
+    plans = measure("actuals: {2011/12 Q1: 1}")
+    assert wants(plans, "2011/12 H1", half) == [("actual", "2011/12 Q2")]
+    assert wants(measure("actuals: {2011/12 Q1: 1}", ""), "2011/12 H1", half) == []
+    # A measure of which only years are known is asked once a year.
+    plans = measure("actuals: {2009/10: 1, 2010/11: 2}")
+    assert wants(plans) == []
+    assert wants(plans, "2011/12", date(2012, 4, 1)) == [("actual", "2011/12")]
+
+
+@pytest.mark.parametrize(
+    ("value", "owed"), [("tbc", True), ("n/a", False), ("0", False), ("On track", False)]
+)
+def test_a_figure_that_is_to_come_is_owed(value: str, *, owed: bool) -> None:
+    plans = measure(f"actuals: {{2011/12 Q1: {value}}}")
+    assert wants(plans) == ([("actual", Q1)] if owed else [])
+
+
+def test_a_quarter_is_there_when_its_months_are() -> None:
+    months = "actuals: {2011-04: 1, 2011-05: 2%s}"
+    assert wants(measure(months % ", 2011-06: 3")) == []
+    assert wants(measure(months % "")) == [("actual", Q1)]
+
+
+def test_baselines_and_targets_to_be_set_are_owed() -> None:
+    plans = measure("baseline: tbc, targets: {2011/12: tbc, 2012/13: tbc}", "")
+    assert wants(plans) == [("baseline", None), ("target", "2011/12")]
+    assert wants(measure("baseline: 5, targets: {2011/12: 6}", "")) == []
+
+
+def test_a_risk_is_scored_by_an_update() -> None:
+    risk = "risks:\n  - {ref: R, title: T, owner: Ann Hill, current: {score: 6}%s}\n"
+    assert wants(made(risk % "")) == [("score", Q1)]
+    assert wants(made(risk % ", updates: [{on: 2011-06-30, text: As before}]")) == []
+
+
+def test_occurrences_that_are_not_done() -> None:
+    plans = action("due: {every: month, done: [2011-04, 2011-06]}", "")
+    assert wants(plans) == [("occurrence", "2011-05")]
+    owed = asked(plans).owed[0]
+    assert owed.since == date(2011, 5, 31)
+
+
+def test_a_review_that_passed_and_a_plan_that_nobody_approved() -> None:
+    body = "objectives: [{ref: O, title: O, owner: Ann Hill}]\n"
+    assert wants(made(body, head="review: 2011-06\n")) == [("review", "2011-06")]
+    assert wants(made(body, head="review: 2011-07-31\n")) == []
+    told = "review: 2011-06\nupdates: [{on: 2011-07-01, text: It holds}]\n"
+    assert wants(made(body, head=told)) == []
+    plans = made(body + "    \n")
+    assert wants(plans) == []  # no plan of the set says who approved it
+    inner = "objectives: [{ref: O, title: O, actions: [{title: T, approved: [{by: Cabinet}]}]}]\n"
+    assert ("approval", None) in wants(made(inner))
+    assert ("approval", None) not in wants(made(inner, head="approved: [{by: Cabinet}]\n"))
+
+
+def test_plans_of_other_years_owe_nothing() -> None:
+    plans = action("due: 2012-03")
+    assert wants(plans, "2010/11 Q4") == []
+    assert wants(plans, "2011/12 Q4", date(2012, 4, 1)) != []
+    assert wants(plans, "2012/13 Q1", date(2012, 7, 1)) == []
+
+
+def test_forums_are_those_of_the_record_and_of_what_it_stands_in() -> None:
+    body = (
+        "objectives:\n  - ref: O\n    title: O\n    owner: Ann Hill\n"
+        "    reports_to: [{forum: Board}]\n    actions:\n"
+        "      - {ref: A, title: T, owner: B, due: 2012-01, reports_to: [{forum: SMT}]}\n"
+    )
+    plans = made(body, head="reports_to: [{forum: Scrutiny, every: quarter}]\n")
+    rows = [item.row(plans, END) for item in asked(plans).owed]
+    assert rows[0]["forum"] == ["SMT", "Board", "Scrutiny"]
+
+
+def test_the_last_period_that_is_over() -> None:
+    reporting = Reporting("quarter", 20, 4)
+    assert reporting.last_over(date(2011, 6, 30)).written == "2010/11 Q4"
+    assert reporting.last_over(date(2011, 7, 1)).written == Q1
+
+
+def test_all_that_is_asked_for_is_counted() -> None:
+    plans = action("due: 2012-03, updates: [{on: 2011-06-30, text: Well}]")
+    found = asked(plans)
+    assert (len(found.owed), found.asked) == (1, 2)
