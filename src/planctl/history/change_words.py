@@ -16,6 +16,7 @@ _LINKS = {
     "measures": ("is measured by", "is no longer measured by"),
     "risks": ("names risk", "no longer names risk"),
     "depends_on": ("depends on", "no longer depends on"),
+    "carried_from": ("goes on with", "no longer goes on with"),
     "under": ("under plan", "no longer under"),
     "directorate": ("in directorate", "no longer in"),
 }

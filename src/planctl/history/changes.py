@@ -57,13 +57,11 @@ def compare(before: PlanSet, after: PlanSet) -> tuple[Pairing, list[Change]]:
     return pairing, list(differences(pairing, several))
 
 
-def differences(
-    pairing: Pairing, several: Collection[tuple[str, str | None]] = ()
-) -> Iterator[Change]:
+def differences(pairing: Pairing, several: Collection[tuple[str, str]] = ()) -> Iterator[Change]:
     """Yield all that differs between the two sides of a pairing.
 
     Args:
-        several: kind and ref of measures and risks with several definitions, which stand nowhere
+        several: kind and key of measures and risks with several definitions, which stand nowhere
             in particular.
     """
     pairs = pairing.pairs()
@@ -75,7 +73,7 @@ def differences(
             what = "added" if pair.before is None else "removed"
             yield Change(pair.now, what, nested=_nested(pair, pairing))
             continue
-        if (pair.after.kind, pair.after.ref) not in several:
+        if (pair.after.kind, pair.after.key) not in several:
             yield from _moved(pair.before, pair.after, pairing)
         yield from between(pair.before, pair.after, reported)
 
@@ -257,12 +255,12 @@ def _texts(home: Record, path: Path, value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else None
 
 
-def _several(plans: PlanSet) -> Iterator[tuple[str, str | None]]:
-    seen: set[tuple[str, str | None]] = set()
+def _several(plans: PlanSet) -> Iterator[tuple[str, str]]:
+    seen: set[tuple[str, str]] = set()
     for item in plans.definitions:
-        if (item.kind, item.ref) in seen:
-            yield item.kind, item.ref
-        seen.add((item.kind, item.ref))
+        if (item.kind, item.key) in seen:
+            yield item.kind, item.key
+        seen.add((item.kind, item.key))
 
 
 def _records(plans: PlanSet) -> Sequence[Record]:

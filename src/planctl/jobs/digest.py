@@ -195,14 +195,13 @@ def _several(count: int, noun: str) -> str:
 
 def _row(change: Change, folder: str) -> Row:
     record = change.record
-    plan = record.plan or record
     return {
         "kind": record.kind,
         "key": record.key,
         "ref": record.ref,
         "title": record.title,
         **row(change),
-        "plan": plan.ref,
+        "plan": record.plan_key,
         "plan_set": folder,
         "path": record.document.path,
         "line": record.at().start.line,

@@ -17,7 +17,7 @@ def merged(records: list[Record]) -> tuple[list[Record], list[Record]]:
     for item in definitions:
         if (
             item.ref is not None
-            and (found := first.setdefault((item.kind, item.ref), item)) != item
+            and (found := first.setdefault((item.kind, item.key), item)) != item
         ):
             same[item] = found
     if not same:

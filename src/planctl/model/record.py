@@ -26,7 +26,8 @@ from planctl.system.text import Span
 
 _Told = TypeVar("_Told")
 
-CLOSED = frozenset({"done", "deferred", "cancelled"})
+CARRIED = "carried-forward"
+CLOSED = frozenset({"done", "deferred", "cancelled", CARRIED})
 STATUSES = words("action", "status")
 
 
@@ -39,7 +40,8 @@ class Record:
     Attributes:
         kind: ``plan``, ``framework``, ``objective``, ``action``, ``milestone``, ``mitigation``,
             ``measure``, ``risk``, ``workforce`` or ``progress``.
-        key: its ref, else its parent's key, ``/`` and a slug of its title; never changes.
+        key: its ref, or ``REF@PERIOD`` where an earlier plan has the ref; without one its parent's
+            key, ``/`` and a slug of its title.
         ref: as written, or None.
         title: as written, or an empty text.
         document, path: where it stands.
@@ -48,7 +50,7 @@ class Record:
         supports: the refs of the objectives it links to.
         start, due, completed: None where absent; an invalid date stays, as such.
         status: one of STATUSES; for other than actions, milestones and mitigations, it may be
-            empty.
+            empty. What a later plan goes on with is ``carried-forward``, unless it is done.
         level: of an objective, ``corporate``, ``framework``, ``directorate`` or ``service``.
         parent: the record it stands in.
         plan: the plan (or corporate plan) it stands in; None for a plan itself.
@@ -137,6 +139,12 @@ class Record:
         return self._read("actuals", values) if "actuals" in self.fields else {}
 
     @property
+    def plan_key(self) -> str | None:
+        """The key of its plan; None for a corporate plan without a reference."""
+        plan = self.plan or self
+        return plan.key if plan.ref else None
+
+    @property
     def for_inspectors(self) -> bool:
         """Whether it stands in a plan that answers an inspection."""
         return self.plan is not None and "answers" in self.plan.fields
@@ -157,7 +165,7 @@ class Record:
 
     @property
     def closed(self) -> bool:
-        """Whether it is done, deferred or cancelled."""
+        """Whether it is done, deferred, cancelled or carried forward."""
         return self.status in CLOSED
 
     @property

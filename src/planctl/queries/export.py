@@ -117,7 +117,7 @@ class _Tables:
             "owner": plans.owners_of(record),
             "accountable": plans.accountable_of(record),
             "supports": record.supports,
-            "objectives": [item.ref or item.key for item in plans.objectives_of(record)],
+            "objectives": [item.key for item in plans.objectives_of(record)],
             "start": record.start.written if record.start else None,
             "start_first": record.start.first if record.start else None,
             "due": when.last if when else None,

@@ -63,7 +63,7 @@ class Summed:
             "rag_counts": self.colours,
             "rag_why_counts": self.whys,
             "closed_later": self.later,
-            **({"generated_ref": True, "plan": plan.ref} if our_ref(plan) else {}),
+            **({"generated_ref": True, "plan": plan.plan_key} if our_ref(plan) else {}),
         }
 
 

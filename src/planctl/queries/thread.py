@@ -248,5 +248,5 @@ class Thread:
         return node
 
     def _node(self, record: Record) -> Node:
-        plan = record.plan.ref if record.plan else None
+        plan = record.plan_key if record.plan else None
         return Node(record.kind, record.ref, record.title, record.level, plan)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from planctl.language import when
 from planctl.language.when import Kind, When
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+from planctl.model.record import CARRIED, Record
 from planctl.model.told import by_day
 from planctl.standing.evidence import last_report, percent, reported
 from planctl.standing.rag_scheme_words import conditions
@@ -40,9 +40,12 @@ def computed(plans: PlanSet, action: Record, as_of: date) -> Computed:
     """Return the colour of an action on a day by the scheme in force.
 
     None where the first band that may fit asks for what nobody wrote, as a date or a percentage;
-    and where all would be well, if only somebody had ever said so.
+    where all would be well, if only somebody had ever said so; and for what a later plan goes on
+    with, which has its colour there, unless a band asks for just that.
     """
     found, band = _by_bands(plans, action, as_of)
+    if status_of(action, as_of) == CARRIED and "status" not in band:
+        return Computed(None, CARRIED)
     if found.why == _UNREADABLE or not _wants_evidence(plans, found, band):
         return found
     if not plans.open(action) or state(plans, action, as_of, 0).overdue:

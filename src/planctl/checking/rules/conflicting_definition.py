@@ -27,11 +27,11 @@ from planctl.reports.diagnostic import Diagnostic, Related, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every later definition with what those before it say."""
     known: dict[tuple[str, str], dict[str, Record]] = {}
-    times = Counter((item.kind, item.ref) for item in plans.definitions)
+    times = Counter((item.kind, item.key) for item in plans.definitions)
     for later in plans.definitions:
-        if later.ref is None or times[later.kind, later.ref] == 1:
+        if later.ref is None or times[later.kind, later.key] == 1:
             continue
-        first = known.setdefault((later.kind, later.ref), {})
+        first = known.setdefault((later.kind, later.key), {})
         differences = list(_differences(later, first))
         for key in later.fields:
             first.setdefault(key, later)

@@ -215,8 +215,8 @@ class View:
         return f"{record.kind} of {above.key}" if above else f"{record.kind} (no ref)"
 
     def home(self, record: Record) -> str | None:
-        """Return the ref of the plan that a record stands in."""
-        return (record.plan or record).ref
+        """Return the key of the plan that a record stands in."""
+        return record.plan_key
 
     def link(self, record: Record) -> Link:
         """Return the link to a record by its ref and title."""
