@@ -74,7 +74,7 @@ def _plan_name(record: Record) -> str:
     plan = record.plan or record
     if plan.level == "corporate":
         return "Corporate plan"
-    return one_line(" ".join(filter(None, (plan.ref, plan.title))) or f"{plan.level} plan")
+    return one_line(" ".join(filter(None, (plan.plan_key, plan.title))) or f"{plan.level} plan")
 
 
 def _section(title: str, changes: Sequence[Change]) -> Section:

@@ -246,7 +246,7 @@ def say_mentions(ref: str, places: Sequence[str]) -> None:
 
 def _name(record: "Record") -> str:
     line = record.at().start.line
-    return f"{record.kind}:{record.ref or record.key} in {record.document.path}:{line}"
+    return f"{record.kind}:{record.key} in {record.document.path}:{line}"
 
 
 def edit(

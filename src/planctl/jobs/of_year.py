@@ -6,6 +6,7 @@ from planctl.system.terminal import complain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from planctl.model.plan_set import PlanSet
     from planctl.model.record import Record
@@ -17,6 +18,12 @@ def say(plans: "PlanSet", record: "Record", wanted: str) -> None:
     from planctl.queries.refs import other_years  # noqa: PLC0415
 
     say_others(wanted, full(record), other_years(plans, record, wanted))
+
+
+def say_named(plans: "PlanSet", kind: str, wanted: str, day: "date") -> None:
+    """Name the records of other years that the name of a kind of record may mean as well."""
+    for item in plans.years.named(plans, kind, wanted, day):
+        say(plans, item, wanted)
 
 
 def say_others(wanted: str, taken: str, others: "Sequence[str]") -> None:

@@ -211,6 +211,13 @@ class Years:
         following = self.later.get(record)
         return [end for item in following for end in self.ends(item)] if following else [record]
 
+    def after(self, record: Record) -> list[Record]:
+        """Return all that goes on with a record, from plan to plan, the next first."""
+        found: dict[Record, None] = {}
+        for item in self.later.get(record, ()):
+            found |= dict.fromkeys([item, *self.after(item)])
+        return list(found)
+
     def before(self, record: Record) -> list[Record]:
         """Return all that a record goes on with, from plan to plan, the nearest first."""
         found: dict[Record, None] = {}

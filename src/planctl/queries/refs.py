@@ -125,7 +125,7 @@ def _choices(found: Sequence[Record], chosen_by: str) -> str:
 
 
 def _full(record: Record) -> str:
-    return one_line(f"{record.kind}:{record.ref or record.key}")
+    return one_line(f"{record.kind}:{record.key}")
 
 
 def _some(names: Sequence[str]) -> str:

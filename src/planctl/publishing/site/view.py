@@ -210,7 +210,7 @@ class View:
     def named(self, record: Record) -> str:
         """Return the ref of a record, or what it is a part of."""
         if record.ref:
-            return record.ref
+            return record.key
         above = record.parent if record.kind in {"milestone", "mitigation"} else None
         return f"{record.kind} of {above.key}" if above else f"{record.kind} (no ref)"
 
@@ -220,15 +220,21 @@ class View:
 
     def link(self, record: Record) -> Link:
         """Return the link to a record by its ref and title."""
-        return Link(record.ref or "", record.title or record.key, self.addresses.record(record))
+        return Link(
+            record.key if record.ref else "",
+            record.title or record.key,
+            self.addresses.record(record),
+        )
 
-    def refs(self, kind: str, refs: Iterable[str]) -> list[Link]:
-        """Return links to records by their refs, those included that lead nowhere."""
-        found = []
-        for ref in refs:
-            records = self.plans.find(kind, ref)
-            found.append(self.link(records[0]) if records else Link(ref, "not defined"))
-        return found
+    def refs(self, key: str, *records: Record) -> list[Link]:
+        """Return where some records link to under a key, each once, and what leads nowhere."""
+        found: dict[Record | str, Link] = {}
+        for link in (link for item in records for link in self.plans.links.of(item, key)):
+            target = next(iter(link.targets), None)
+            found.setdefault(
+                target or link.ref, self.link(target) if target else Link(link.ref, "not defined")
+            )
+        return [*found.values()]
 
     def people(self, names: Iterable[str], record: Record) -> list[Link]:
         """Return links to those whom names mean in a record, each as the plan writes it."""
