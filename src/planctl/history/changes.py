@@ -238,8 +238,12 @@ def named(record: Record) -> str:
 
 def _plain(record: Record, name: str) -> object:
     """Return a field as text, lists of text and mappings of text, each number as it is written."""
-    home = record.origins.get(name, record)
-    return _texts(home, (*home.path, name), record.fields.get(name))
+    value = record.fields.get(name)
+    if record.entries and isinstance(value, Mapping):
+        return {key: _texts(*record.spot(name, key), item) for key, item in value.items()}
+    if record.entries and isinstance(value, list):
+        return [_texts(*record.spot(name, index), item) for index, item in enumerate(value)]
+    return _texts(*record.spot(name), value)
 
 
 def _texts(home: Record, path: Path, value: object) -> object:

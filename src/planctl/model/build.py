@@ -56,7 +56,7 @@ def build(
             records += _Builder(document, year_starts).build()
     years = Years(records, year_starts)
     years.name(records)
-    records, definitions = merged(records)
+    records, definitions = merged(records, years)
     plans = PlanSet(
         folder,
         documents,

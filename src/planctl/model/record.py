@@ -1,6 +1,6 @@
 """A record of a plan: as written, never changed, and aware of its place."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -55,7 +55,11 @@ class Record:
         parent: the record it stands in.
         plan: the plan (or corporate plan) it stands in; None for a plan itself.
         fields: everything written in it.
-        origins: for a field that a later definition of the record adds, that definition.
+        origins: for a field that another definition of the record adds, that definition.
+        parts: of a measure that plans of several years define, its definition in each, the
+            earliest first.
+        entries: where an entry of a field stands that another of the parts adds: that definition,
+            and the entry's name or number there.
     """
 
     kind: str
@@ -76,6 +80,10 @@ class Record:
     plan: "Record | None" = None
     fields: Mapping[str, object] = field(default_factory=dict, repr=False)
     origins: "Mapping[str, Record]" = field(default_factory=dict, repr=False)
+    parts: "tuple[Record, ...]" = field(default=(), repr=False)
+    entries: "Mapping[tuple[str, str | int], tuple[Record, str | int]]" = field(
+        default_factory=dict, repr=False
+    )
     _told: dict[str, object] | None = field(default=None, repr=False, init=False)
 
     def at(self, name: str | None = None, index: int | None = None) -> Span:
@@ -91,13 +99,26 @@ class Record:
 
     def inside(self, name: str, *path: str | int, key: bool = False) -> Span:
         """Return the place of what stands inside a field, or of its key."""
-        home = self.origins.get(name, self)
-        return home.document.span((*home.path, name, *path), key=key)
+        home, place = self.spot(name, *path)
+        return home.document.span(place, key=key)
+
+    def spot(self, name: str, *path: str | int) -> "tuple[Record, Path]":
+        """Return the definition that says what stands inside a field, and where it does there."""
+        if path and (found := self.entries.get((name, path[0]))):
+            home, entry = found
+            return home.spot(name, entry, *path[1:])
+        if name in self.origins:
+            return self.origins[name].spot(name, *path)
+        return self, (*self.path, name, *path)
+
+    def stands_in(self, paths: Container[str]) -> bool:
+        """Whether it, or its definition in one of several years, stands in some files."""
+        return any(item.document.path in paths for item in (self, *self.parts))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a text or a list of texts; what is not text is left out."""
-        home = self.origins.get(name, self)
-        return home.document.texts((*home.path, name), self.fields.get(name))
+        home, place = self.spot(name) if self.origins else (self, (*self.path, name))
+        return home.document.texts(place, self.fields.get(name))
 
     def refs(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a list of refs; one that is no list counts as absent."""

@@ -82,7 +82,7 @@ class Years:
             if first and begin and begin > first:
                 was[item] = item.key
                 item.key = f"{name}@{(item.plan or item).texts('period')[0]}"
-            elif name is None and above in was:
+            elif item.ref is None and above in was:
                 was[item] = item.key
                 item.key = above.key + item.key[len(was[above]) :]
 

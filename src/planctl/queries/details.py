@@ -79,7 +79,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     lines += _listed(plans, "Links to it", [item for _, item in links], as_of)
     place = f"{record.document.path}:{record.at().start.line}"
     plan = record.plan or record
-    lines += ["", f"Plan {markdown(plan.ref or plan.title or plan.level)}, {markdown(place)}"]
+    lines += ["", f"Plan {markdown(record.plan_key or plan.title or plan.level)}, {markdown(place)}"]
     payload = {
         "record": row | now.row() | colour | {"waits_for": waited} | _fields(record),
         "children": [record_row(plans, item) for item in children],
@@ -227,4 +227,5 @@ _PLAIN = frozenset({"to come", "due soon"})
 
 def _links(plans: PlanSet, record: Record) -> list[tuple[str, Record]]:
     """Return what links to a record, and how; what it stands in is told elsewhere."""
-    return [(how, item) for how, item in plans.links.to(record) if item is not record.parent]
+    homes = {record.parent, *(part.parent for part in record.parts)}
+    return [(how, item) for how, item in plans.links.to(record) if item not in homes]

@@ -69,7 +69,7 @@ def listing(
     found: list[Record] = []
     meant = _meant(plans, filters, as_of)
     for record in resources(plans) if kind == "resource" else plans.of(kind):
-        if paths and record.document.path not in paths:
+        if paths and not record.stands_in(paths):
             continue
         if kind == "plan" and record.level == "corporate":
             continue

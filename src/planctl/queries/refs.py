@@ -30,7 +30,7 @@ def one_record(
         PlanctlError: nothing has it, or several records do; the message names the choices.
     """
     found = meant(sets, wanted, chosen_by=chosen_by)
-    in_paths = [(plans, item) for plans, item in found if item.document.path in plans.chosen]
+    in_paths = [(plans, item) for plans, item in found if item.stands_in(plans.chosen)]
     found = of_day(in_paths or found, day)
     if len(found) > 1:
         message = f"'{one_line(wanted)}' is ambiguous"

@@ -122,7 +122,7 @@ class Workloads:
         self._stated: dict[Record, Stated] = {}
         for kind in LISTS.values():
             for record in plans.of(kind):
-                if not paths or record.document.path in paths:
+                if not paths or record.stands_in(paths):
                     for role, found in self._of.items():
                         for tie in plans.who.ties(record, role):
                             found.setdefault(tie.person, []).append((record, tie.via))
@@ -180,7 +180,7 @@ def workloads(
     nobody = Totals()
     for kind in LISTS.values():
         for record in plans.of(kind) if kind != "plan" else []:
-            if paths and record.document.path not in paths:
+            if paths and not record.stands_in(paths):
                 continue
             now = state(plans, record, as_of, within)
             owners = plans.who.counted(record)

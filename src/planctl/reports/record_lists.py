@@ -27,10 +27,10 @@ def written(record: Record, name: str) -> tuple[str, ...]:
 
 def texts(record: Record, value: object, *path: str | int) -> tuple[str, ...]:
     """Return what stands deeper in a field as texts, likewise."""
-    home = record.origins.get(str(path[0]), record)
     if isinstance(value, float):
         return (str(value),)
-    return home.document.texts((*home.path, *path), value)
+    home, place = record.spot(str(path[0]), *path[1:])
+    return home.document.texts(place, value)
 
 
 def cell(record: Record, column: DataColumn) -> object:
