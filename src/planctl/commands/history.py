@@ -59,6 +59,7 @@ def shape() -> "Schema":
                 on=MAYBE_DAY,
                 author=TEXT,
                 commit=TEXT,
+                key=TEXT,
                 pull_request=MAYBE,
                 change=TEXT,
                 field=MAYBE,

@@ -206,6 +206,15 @@ class Years:
         following = self.later.get(record, ())
         return any(item in there or self._goes_on(item, there) for item in following)
 
+    def came_from(self, record: Record) -> Record | None:
+        """Return what a record's date comes from: of several that it goes on with, the first."""
+        return next(iter(self.earlier.get(record, ())), None)
+
+    def line(self, record: Record) -> list[Record]:
+        """Return where a record's date comes from, from plan to plan, up to itself."""
+        before = self.came_from(record)
+        return [*self.line(before), record] if before else [record]
+
     def ends(self, record: Record) -> list[Record]:
         """Return the last that goes on with a record: itself, where nothing does."""
         following = self.later.get(record)

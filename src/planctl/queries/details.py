@@ -79,7 +79,10 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     lines += _listed(plans, "Links to it", [item for _, item in links], as_of)
     place = f"{record.document.path}:{record.at().start.line}"
     plan = record.plan or record
-    lines += ["", f"Plan {markdown(record.plan_key or plan.title or plan.level)}, {markdown(place)}"]
+    lines += [
+        "",
+        f"Plan {markdown(record.plan_key or plan.title or plan.level)}, {markdown(place)}",
+    ]
     payload = {
         "record": row | now.row() | colour | {"waits_for": waited} | _fields(record),
         "children": [record_row(plans, item) for item in children],

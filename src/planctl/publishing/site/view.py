@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from planctl.history.due_moves import CommitDays, Move, due_original, known_by, moves_of
+from planctl.history.carried import moves_over_years
+from planctl.history.due_moves import CommitDays, Move, due_original, known_by
 from planctl.history.past import Past
 from planctl.language.when import When
 from planctl.model.people import Person
@@ -145,8 +146,8 @@ class View:
 
     def moves(self, record: Record) -> list[Move]:
         """Return the moves of a record's due date by the day of the pages, oldest first."""
-        starts = self.plans.year_starts
-        return known_by(moves_of(record, self.past.of_record(record), starts), self.as_of, starts)
+        moves = moves_over_years(self.plans, record, self.past.events)
+        return known_by(moves, self.as_of, self.plans.year_starts)
 
     def original(self, record: Record, moves: Sequence[Move]) -> str | None:
         """Return the date that was agreed first, as written, of what moved."""
