@@ -97,7 +97,8 @@ class Rule:
             about: what it is about, where that is more than this record; see ``Diagnostic``.
         """
         span = span or record.at(field, index)
-        homes = (record, *record.origins.values())
+        parts = (record, *record.parts)
+        homes = (*parts, *(home for part in parts for home in part.origins.values()))
         document = next(
             (r.document for r in homes if r.document.path == span.path), record.document
         )

@@ -87,7 +87,9 @@ def between(
         reported: kind and ref of records that came or went, of which a definition in place says
             nothing new.
     """
-    if before.fields == after.fields and not (before.document.rewritten or before.origins):
+    if before.fields == after.fields and not (
+        before.document.rewritten or before.origins or before.parts
+    ):
         return
     if before.ref != after.ref:
         yield Change(after, "changed", "ref", before.ref, after.ref)
