@@ -198,7 +198,7 @@ def _thread(before: PlanSet, after: PlanSet, pairing: Pairing) -> Iterator[Conse
             if was != now:
                 kind = f"{name}-lost" if was else f"{name}-gained"
                 message = f"objective {_name(pair.after)} {losing if was else gaining}"
-                yield Consequence(kind, message, (pair.after.ref or pair.after.key,))
+                yield Consequence(kind, message, (pair.after.key,))
 
 
 def _easier(changes: Sequence[Change]) -> Iterator[Consequence]:
@@ -243,7 +243,7 @@ def _open_actions(plans: PlanSet, labels: dict[str, str]) -> Mapping[str, int]:
 def _said(kind: str, records: Sequence[Record], one: str, more: str) -> Iterator[Consequence]:
     if not records:
         return
-    refs = tuple(item.ref or item.key for item in records)
+    refs = tuple(item.key for item in records)
     if len(records) == 1:
         yield Consequence(kind, f"{records[0].kind} {_name(records[0])} {one}", refs)
         return

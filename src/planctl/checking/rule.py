@@ -97,7 +97,8 @@ class Rule:
             about: what it is about, where that is more than this record; see ``Diagnostic``.
         """
         span = span or record.at(field, index)
-        homes = (record, *record.origins.values())
+        parts = (record, *record.parts)
+        homes = (*parts, *(home for part in parts for home in part.origins.values()))
         document = next(
             (r.document for r in homes if r.document.path == span.path), record.document
         )
@@ -115,7 +116,6 @@ class Rule:
         severity: Severity | None = None,
     ) -> Diagnostic:
         """Make a finding at any place of a document."""
-        plan = record.plan or record if record else None
         return Diagnostic(
             rule=self.id,
             severity=severity or self.severity,
@@ -124,7 +124,7 @@ class Rule:
             hint=_cut(hint),
             excerpt=document.source.excerpt(span),
             ref=record.ref if record else None,
-            plan=plan.ref if plan else None,
+            plan=record.plan_key if record else None,
             related=tuple(related),
             record=f"{record.kind}:{record.key}" if record else "",
         )
@@ -202,12 +202,32 @@ class Rule:
                 if isinstance(item, dict) or (isinstance(item, str) and item in known):
                     continue
                 for ref in record.document.texts((*record.path, name, index), item):
-                    if ref == UNREADABLE or ref in known:
+                    if ref == UNREADABLE or ref in known or plans.meant(kind, ref, record):
                         continue
                     shown = shorten(ref)
                     message = f"{record.label} {verb} '{shown}', which no plan of the set defines"
                     hint = nearest.hint(ref) or f"correct it, or add the {kind}"
                     yield self.found(record, message, field=name, index=index, hint=hint)
+
+    def carried(self, plans: PlanSet, *kinds: str) -> Iterator[Diagnostic]:
+        """Yield a finding for what some records go on with, where no earlier plan has such.
+
+        A set that keeps no earlier plan cannot tell.
+        """
+        years = plans.years
+        for record in plans.of(*kinds) if years.several and plans.uses("carried_from") else ():
+            begin = years.begins(record)
+            if "carried_from" not in record.fields or not begin or not years.anything_before(begin):
+                continue
+            for index, ref in enumerate(record.texts("carried_from")):
+                if ref != UNREADABLE and not years.carried(plans, record, ref):
+                    message = (
+                        f"{record.label} goes on with '{shorten(ref)}', which no plan of an "
+                        "earlier period defines"
+                    )
+                    near = Nearest(years.refs_before(plans, record)).hint(ref)
+                    hint = near or "correct it, or take it out"
+                    yield self.found(record, message, field="carried_from", index=index, hint=hint)
 
 
 _LONGEST_MESSAGE = 300

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
+from planctl.jobs.of_year import say
 from planctl.jobs.options import At, Color, Paths, RefArgument, TextFormat
 from planctl.system.errors import ExitCode
 
@@ -29,7 +30,8 @@ def run(
 
     job = Job.start(None, "HEAD" if at is None else at, paths=paths)
     loaded_sets = list(job.load(paths))
-    plans, record = one_record([loaded.plans for loaded in loaded_sets], ref)
+    plans, record = one_record([loaded.plans for loaded in loaded_sets], ref, job.as_of)
+    say(plans, record, ref)
     timeline = next(job.timeline(item) for item in loaded_sets if item.plans is plans)
     job.print(history(plans, record, timeline.events), format, color)
     return job.end()
@@ -57,6 +59,7 @@ def shape() -> "Schema":
                 on=MAYBE_DAY,
                 author=TEXT,
                 commit=TEXT,
+                key=TEXT,
                 pull_request=MAYBE,
                 change=TEXT,
                 field=MAYBE,

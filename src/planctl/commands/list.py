@@ -8,6 +8,7 @@ import typer
 
 from planctl.jobs.by_key import complete, conditions, in_order
 from planctl.jobs.job import Job
+from planctl.jobs.of_year import say_others
 from planctl.jobs.options import (
     AccountableName,
     AsOf,
@@ -191,11 +192,17 @@ def run(
     known: dict[str, set[str]] = {"plan": set(), "objective": set()}
 
     def listed(loaded: "Loaded", whose: "Whose | None") -> object:
-        from planctl.queries.listing import Filters, full_row, listing
+        from planctl.model.years import full
+        from planctl.queries.listing import Filters, full_row, listing, other_years
 
         plans = loaded.plans
-        refs = {name: [*plans.refs(name), *(item.key for item in plans.of(name))] for name in known}
         filters, chosen = Filters(**wanted), loaded.chosen
+        refs: dict[str, object] = {
+            name: [*plans.refs(name), *(item.key for item in plans.of(name)),
+                   *(full(item) for item in plans.of(name) if plans.years.several)]
+            for name in known
+        }  # fmt: skip
+        refs["others"] = other_years(plans, filters, job.as_of)
         found = listing(plans, single, filters, job.as_of, whose=whose, paths=chosen)
         return refs, [full_row(plans, item, job.as_of) for item in found]
 
@@ -203,6 +210,8 @@ def run(
     for refs, some in job.asked(paths, question, listed, Sought(owner, accountable)):
         for name, met in known.items():
             met.update(refs[name])
+        for item in refs["others"]:
+            say_others(*item)
         rows += some
     _refs(known, plan=plan, objective=objective, supports=supports)
     extra = EXTRA.get(single, ())

@@ -87,8 +87,10 @@ def run(
     planctl report plans/leeds-2008 --output pack.docx --template council.docx
     """
     from planctl.jobs import pack_inputs
+    from planctl.jobs.of_year import say_named
     from planctl.jobs.pasts import Pasts
     from planctl.loading.public.access import together
+    from planctl.model.years import full
     from planctl.output.destination import choose
     from planctl.publishing.pack.make import BY, Asked, directorate_of, set_pack
 
@@ -109,9 +111,12 @@ def run(
     left_out = []
     for loaded, whose in job.load_for(paths, Sought(owner, accountable)):
         known += [
-            (item.ref or item.key, directorate_of(loaded.plans, item))
+            (name, directorate_of(loaded.plans, item))
             for item in loaded.plans.plans
+            for name in dict.fromkeys((item.ref or item.key, item.key, full(item)))
         ]
+        for name in asked.plans:
+            say_named(loaded.plans, "plan", name, job.as_of)
         found = set_pack(loaded.plans, loaded.chosen, asked, pasts.of(loaded), whose)
         if found:
             sets.append(found)

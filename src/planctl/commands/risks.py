@@ -136,7 +136,7 @@ def _text(value: object) -> str:
 
 
 def _names(risks: "Sequence[Record]") -> list[str]:
-    return [item.ref or item.key for item in risks]
+    return [item.key for item in risks]
 
 
 def _table(item: Matrix, *, several: bool) -> Table:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
+from planctl.jobs.of_year import say
 from planctl.jobs.options import AsOf, At, Color, Paths, RefArgument, TextFormat
 from planctl.system.errors import ExitCode
 
@@ -35,7 +36,8 @@ def run(
     if named := records_of_code(sets, ref):
         found = coded(*named, job.as_of)
     else:
-        plans, record = one_record(sets, ref)
+        plans, record = one_record(sets, ref, job.as_of)
+        say(plans, record, ref)
         found = details(plans, record, job.as_of)
     payload = {"as_of": job.as_of.isoformat(), **found.payload}
     job.print(Page(found.markdown, payload), format, color)

@@ -33,10 +33,11 @@ def run(
 
     Examples: planctl summary; planctl summary plans/leeds-2008 --as-of 2009-04-01
     """
-    from planctl.queries.summary import COUNTS, totals
+    from planctl.queries.summary import COUNTS, sums, totals
     from planctl.reports.our_refs import ours
+    from planctl.reports.periods import by_period, periods_words
     from planctl.reports.report import Column, Rows, Table
-    from planctl.standing.later import later_words, together
+    from planctl.standing.later import later_words
     from planctl.standing.rag_words import counts_in_words
 
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
@@ -60,6 +61,7 @@ def run(
         }
         for row in rows
     ]
+    carried = Column("carried_forward", "Carried", number=True)
     lost = Column("unreadable", "Unreadable", number=True)
     columns = (
         Column("key", "Plan"),
@@ -68,6 +70,7 @@ def run(
         Column("actions", "Actions", number=True),
         Column("in_progress", "Begun", number=True, minor=True),
         Column("done_text", "Done", number=True),
+        *([carried] if any(row["carried_forward"] for row in rows) else []),
         Column("overdue_text", "Overdue", number=True),
         Column("undated", "Undated", number=True, minor=True),
         *([lost] if total["unreadable"] else []),
@@ -81,14 +84,17 @@ def run(
         f"{_share(total['done'], total['actions'])} done, "
         f"{_share(total['overdue'], total['actions'])} overdue on {job.as_of}"
     )
-    after = later_words(
-        together(row["closed_later"] for row in rows), total["done"], str(job.as_of)
-    )
-    notes = [foot, *([after] if after else []), *_broken(total), *ours(rows)]
+    after = later_words(sums(rows, "closed_later"), total["done"], str(job.as_of))
+    notes = [foot, *([after] if after else []), *periods_words(rows), *_broken(total), *ours(rows)]
     report = Rows(
         tables=[Table(visible, columns)],
         keys=("key", "title", "plan_set", *COUNTS, *shares, "rag_counts", "rag_why_counts"),
-        payload={"as_of": job.as_of.isoformat(), "rows": rows, "totals": total | shares},
+        payload={
+            "as_of": job.as_of.isoformat(),
+            "rows": rows,
+            "totals": total | shares,
+            "periods": by_period(rows, totals),
+        },
         foot=notes,
         plain=rows,
     )
@@ -129,7 +135,7 @@ def _share(part: int, whole: int) -> str:
 
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
-    from planctl.output.shapes import COUNT, DAY, MAYBE_NUMBER, TEXT, UNREAD, many, record
+    from planctl.output.shapes import COUNT, DAY, MAYBE, MAYBE_NUMBER, TEXT, UNREAD, many, record
 
     counts = {"type": "object", "additionalProperties": COUNT}
     return record(
@@ -146,6 +152,7 @@ def shape() -> "Schema":
                 done=COUNT,
                 deferred=COUNT,
                 cancelled=COUNT,
+                carried_forward=COUNT,
                 overdue=COUNT,
                 due_soon=COUNT,
                 undated=COUNT,
@@ -157,8 +164,10 @@ def shape() -> "Schema":
                 rag_counts=counts,
                 rag_why_counts=counts,
                 closed_later=counts,
+                goes_on={"type": "object"},
             )
         ),
         totals=record(actions=COUNT, done=COUNT, overdue=COUNT),
+        periods=many(record(period=MAYBE, plans=COUNT, actions=COUNT)),
         unread=UNREAD,
     )

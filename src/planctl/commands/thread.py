@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planctl.jobs.job import Job
+from planctl.jobs.of_year import say
 from planctl.jobs.options import AsOf, At, Color, In, TextFormat
 from planctl.queries.thread import Coverage, Node, Thread
 from planctl.reports.report import Branch, Tree
@@ -48,7 +49,9 @@ def run(
     foot: list[str] = []
     loaded_sets = list(job.load(in_))
     plan_sets = [item.plans for item in loaded_sets]
-    chosen = one_record(plan_sets, ref, chosen_by="--in PATH") if ref else None
+    chosen = one_record(plan_sets, ref, job.as_of, chosen_by="--in PATH") if ref else None
+    if chosen and ref:
+        say(*chosen, ref)
     for loaded in loaded_sets:
         if chosen and chosen[0] is not loaded.plans:
             continue
@@ -144,7 +147,7 @@ def _broken(thread: Thread) -> dict[str, object]:
 
 def _named(record: "Record") -> dict[str, object]:
     return {"kind": record.kind, "key": record.key, "ref": record.ref, "title": record.title,
-            "plan": (record.plan or record).ref}  # fmt: skip
+            "plan": record.plan_key}  # fmt: skip
 
 
 def shape() -> "Schema":

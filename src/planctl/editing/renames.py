@@ -36,7 +36,7 @@ def rename(plans: PlanSet, record: Record, new: str) -> Wanted:
                 message, hint="choose another", places=(f"{place.path}:{place.start.line}",)
             )
     homes = [item for item in plans.definitions
-             if (item.kind, item.ref) == (record.kind, old)] or [record]  # fmt: skip
+             if (item.kind, item.key) == (record.kind, record.key)] or [record]  # fmt: skip
     found: Wanted = [(item.document, Put((*item.path, "ref"), new)) for item in homes]
     if old not in record.refs("formerly"):
         found.append((record.document, Append((*record.path, "formerly"), old)))

@@ -2,7 +2,9 @@
 
 from planctl.editing.operations import Append, Operation, Put, Take
 from planctl.language.keys import key_of
+from planctl.language.when import parse_period
 from planctl.language.yaml.document import Document, Path, lookup
+from planctl.model.definitions import AGREED
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 
@@ -17,15 +19,33 @@ def homes(plans: PlanSet, record: Record, path: tuple[str, ...]) -> list[Record]
     if record.kind not in {"measure", "risk"} or record.ref is None:
         return [record]
     same = [item for item in plans.definitions
-            if (item.kind, item.ref) == (record.kind, record.ref)] or [record]  # fmt: skip
+            if (item.kind, item.key) == (record.kind, record.key)] or [record]  # fmt: skip
     key = key_of(record.kind, path[0])
     if key is not None and key.local:
         return [record]
+    if record.parts and path[0] not in AGREED:
+        same = _of_one_year(plans, record, same, path)
     for depth in range(len(path), 0, -1):
         found = [item for item in same if _has(item, path[:depth])]
         if found:
             return found if depth == len(path) else found[:1]
-    return [record]
+    return same[:1] if record.parts else [record]
+
+
+def _of_one_year(
+    plans: PlanSet, record: Record, same: list[Record], path: tuple[str, ...]
+) -> list[Record]:
+    """Return the definitions of the year that a key of a measure is edited in.
+
+    A value of a period stands in each plan that has it, else goes into the latest whose own period
+    holds it; all else is the latest plan's.
+    """
+    if len(path) > 1 and any(_has(item, path[:2]) for item in same):
+        return [item for item in same if _has(item, path[:2])]
+    years, wanted = plans.years, [record.parts[-1]]
+    if len(path) > 1 and (day := parse_period(path[1], year_starts=plans.year_starts).first):
+        wanted = years.on(plans, record.parts, day)[-1:]
+    return [item for item in same if years.begins(item) == years.begins(wanted[0])]
 
 
 def put(plans: PlanSet, record: Record, path: tuple[str, ...], value: object) -> Wanted:

@@ -16,6 +16,7 @@ _LINKS = {
     "measures": ("is measured by", "is no longer measured by"),
     "risks": ("names risk", "no longer names risk"),
     "depends_on": ("depends on", "no longer depends on"),
+    "carried_from": ("goes on with", "no longer goes on with"),
     "under": ("under plan", "no longer under"),
     "directorate": ("in directorate", "no longer in"),
 }
@@ -25,9 +26,9 @@ _OWNING = {"owner": "owner", "lead": "lead", "accountable": "accountable officer
 
 def label(record: Record) -> str:
     """Return how a record is headed: its kind, and its ref or the start of its title."""
-    name = record.ref or shorten(record.title or record.key)
+    name = record.key if record.ref else shorten(record.title or record.key)
     if record.kind == "plan":
-        return one_line(f"{record.level} plan {record.ref or ''}")
+        return one_line(f"{record.level} plan {record.key if record.ref else ''}")
     return one_line(f"{record.kind} {name}")
 
 

@@ -57,13 +57,11 @@ def compare(before: PlanSet, after: PlanSet) -> tuple[Pairing, list[Change]]:
     return pairing, list(differences(pairing, several))
 
 
-def differences(
-    pairing: Pairing, several: Collection[tuple[str, str | None]] = ()
-) -> Iterator[Change]:
+def differences(pairing: Pairing, several: Collection[tuple[str, str]] = ()) -> Iterator[Change]:
     """Yield all that differs between the two sides of a pairing.
 
     Args:
-        several: kind and ref of measures and risks with several definitions, which stand nowhere
+        several: kind and key of measures and risks with several definitions, which stand nowhere
             in particular.
     """
     pairs = pairing.pairs()
@@ -75,7 +73,7 @@ def differences(
             what = "added" if pair.before is None else "removed"
             yield Change(pair.now, what, nested=_nested(pair, pairing))
             continue
-        if (pair.after.kind, pair.after.ref) not in several:
+        if (pair.after.kind, pair.after.key) not in several:
             yield from _moved(pair.before, pair.after, pairing)
         yield from between(pair.before, pair.after, reported)
 
@@ -89,7 +87,9 @@ def between(
         reported: kind and ref of records that came or went, of which a definition in place says
             nothing new.
     """
-    if before.fields == after.fields and not (before.document.rewritten or before.origins):
+    if before.fields == after.fields and not (
+        before.document.rewritten or before.origins or before.parts
+    ):
         return
     if before.ref != after.ref:
         yield Change(after, "changed", "ref", before.ref, after.ref)
@@ -240,8 +240,12 @@ def named(record: Record) -> str:
 
 def _plain(record: Record, name: str) -> object:
     """Return a field as text, lists of text and mappings of text, each number as it is written."""
-    home = record.origins.get(name, record)
-    return _texts(home, (*home.path, name), record.fields.get(name))
+    value = record.fields.get(name)
+    if record.entries and isinstance(value, Mapping):
+        return {key: _texts(*record.spot(name, key), item) for key, item in value.items()}
+    if record.entries and isinstance(value, list):
+        return [_texts(*record.spot(name, index), item) for index, item in enumerate(value)]
+    return _texts(*record.spot(name), value)
 
 
 def _texts(home: Record, path: Path, value: object) -> object:
@@ -257,12 +261,12 @@ def _texts(home: Record, path: Path, value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else None
 
 
-def _several(plans: PlanSet) -> Iterator[tuple[str, str | None]]:
-    seen: set[tuple[str, str | None]] = set()
+def _several(plans: PlanSet) -> Iterator[tuple[str, str]]:
+    seen: set[tuple[str, str]] = set()
     for item in plans.definitions:
-        if (item.kind, item.ref) in seen:
-            yield item.kind, item.ref
-        seen.add((item.kind, item.ref))
+        if (item.kind, item.key) in seen:
+            yield item.kind, item.key
+        seen.add((item.kind, item.key))
 
 
 def _records(plans: PlanSet) -> Sequence[Record]:

@@ -174,16 +174,19 @@ def due_original(
     """Return the date that was agreed first, as written; None where it never moved.
 
     That is the one from which the first of the plan's own ``revisions`` moved it, else the one in
-    the first commit since the plan was approved, or published; else the first that git knows.
+    the first commit since the plan was approved, or published; else the first that git knows. What
+    was carried forward was first agreed in the earliest plan.
 
     Args:
+        moves: of the record, and of all that it goes on with.
         commits: those that git knows of the whole set.
     """
-    if told := original_due(plans, record):
+    first_plan_s = plans.years.line(record)[0]
+    if told := original_due(plans, first_plan_s):
         return told.written
     if not moves:
         return None
-    agreed = _agreed(plans, record)
+    agreed = _agreed(plans, first_plan_s)
     if agreed is None:
         return moves[0].before
     first = commits.first_since(agreed)

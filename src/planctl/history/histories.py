@@ -37,7 +37,7 @@ class Histories:
             PlanctlError: the set is not in the working tree, or the clone lacks a part.
         """
         root = place_of(loaded.plans, self._root)
-        return Timeline(self._walk, root, loaded.plans.year_starts, self._shown)
+        return Timeline(self._walk, root, loaded.plans.year_starts, self._shown, loaded.plans.years)
 
     def _shown(self, path: str) -> str:
         return self._where.shown(self._root / path)

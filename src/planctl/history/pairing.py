@@ -51,6 +51,8 @@ class Pairing:
         self._older: dict[Record, Record] = {}
         self._by_former_ref()
         self._by(_reference, lambda item: item.document.path)
+        self._by(_reference, lambda item: (_period(item), fold(item.title)))
+        self._by(_reference, _period)
         self._by(_reference, lambda item: fold(item.title))
         self._by(_reference, lambda _: None)
         for kind in _ORDER:
@@ -152,6 +154,10 @@ def _reference(record: Record) -> Hashable | None:
     if record.kind == "plan" and record.level == "corporate":
         return "the corporate plan"
     return record.ref
+
+
+def _period(record: Record) -> str:
+    return str((record.plan or record).fields.get("period"))
 
 
 def _most_alike(record: Record, others: Sequence[Record], *, alone: bool) -> Record | None:

@@ -18,6 +18,7 @@ from planctl.loading.git import Repository
 from planctl.model.build import kind_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.years import Years
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.progress import Progress
 
@@ -80,7 +81,12 @@ class Timeline:
     """
 
     def __init__(
-        self, walk: Walk, root: str, year_starts: int, shown: Callable[[str], str] = str
+        self,
+        walk: Walk,
+        root: str,
+        year_starts: int,
+        shown: Callable[[str], str] = str,
+        years: Years | None = None,
     ) -> None:
         """Read it.
 
@@ -88,6 +94,7 @@ class Timeline:
             root: the set's folder in the last commit, from the top of the repository.
             year_starts: the month in which a financial year starts.
             shown: gives a path from the top of the repository as the user is shown it.
+            years: what the set calls records whose references return.
 
         Raises:
             PlanctlError: the clone lacks a part of it.
@@ -96,6 +103,7 @@ class Timeline:
         self._branches = walk.branches
         self._year_starts = year_starts
         self._shown = shown
+        self._years = years
         self._readings: dict[tuple[str, str], Reading | None] = {}
         self._good: dict[str, str] = {}
         self._definitions: dict[Identity, int] = {}
@@ -236,7 +244,10 @@ class Timeline:
                 del self._readings[next(iter(self._readings))]
             raw = self._repository.contents(name)
             read_it = was.then if was else Reading.whole
-            self._readings[key] = read_it(raw, self._shown(path), self._year_starts)
+            found = read_it(raw, self._shown(path), self._year_starts)
+            if found is not None and self._years is not None:
+                self._years.name_alike(found.records)
+            self._readings[key] = found
         return self._readings[key]
 
 

@@ -88,8 +88,10 @@ def check(
         groups = rules()
         fixed = [name for name, rule in groups.items() if rule.group in UNSUPPRESSIBLE]
         packed = [item.packed() for item in found]
-        told = tuple(seen(loaded.plans, sought))
-        return Answer((packed, fixed, told, *_seen(loaded)), context.dated)
+        told = seen(loaded.plans, sought, job.as_of)
+        # Which year a plan's reference means depends on the day.
+        dated = context.dated or bool(told.others)
+        return Answer((packed, fixed, tuple(told), *_seen(loaded)), dated)
 
     checked = Checked()
     found: list[Diagnostic] = []

@@ -74,7 +74,7 @@ def _plan_name(record: Record) -> str:
     plan = record.plan or record
     if plan.level == "corporate":
         return "Corporate plan"
-    return one_line(" ".join(filter(None, (plan.ref, plan.title))) or f"{plan.level} plan")
+    return one_line(" ".join(filter(None, (plan.plan_key, plan.title))) or f"{plan.level} plan")
 
 
 def _section(title: str, changes: Sequence[Change]) -> Section:
@@ -195,14 +195,13 @@ def _several(count: int, noun: str) -> str:
 
 def _row(change: Change, folder: str) -> Row:
     record = change.record
-    plan = record.plan or record
     return {
         "kind": record.kind,
         "key": record.key,
         "ref": record.ref,
         "title": record.title,
         **row(change),
-        "plan": plan.ref,
+        "plan": record.plan_key,
         "plan_set": folder,
         "path": record.document.path,
         "line": record.at().start.line,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planctl.jobs.asking import chosen
 from planctl.jobs.job import Job
+from planctl.jobs.of_year import say
 from planctl.loading.request import Request, folders
 from planctl.system import journal, repository, state
 from planctl.system.errors import ExitCode, PlanctlError, reason
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from planctl.editing.spots import Wanted
     from planctl.loading.discover import Folder
     from planctl.loading.search import Where
+    from planctl.model.plan_set import PlanSet
     from planctl.model.record import Record
 
 _MOST_CHOICES = 12
@@ -64,6 +66,7 @@ class Edit:
                 continue
             break
         plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
+        say(plans, record, ref)
         hand = next(hand for hand in sets if hand.plans is plans)
         self._refuse(hand, record.document.path)
         return hand, record
@@ -117,7 +120,7 @@ class Edit:
         """
         from planctl.queries.refs import one_record
 
-        return one_record([hand.plans], ref, chosen_by="KIND:REF")[1]
+        return one_record([hand.plans], ref, self.job.as_of, chosen_by="KIND:REF")[1]
 
     def _folders(self) -> "tuple[list[Folder], Where]":
         """Return the plan sets asked for; where a PATH cannot be looked at, nothing is edited."""
@@ -137,19 +140,24 @@ class Edit:
                 complain(said)
 
     def _inside(self, record: "Record") -> bool:
+        from planctl.model.years import full
+
         plan = record.plan or record
-        if self.plan is not None and self.plan not in {plan.ref, plan.key}:
+        if self.plan is not None and self.plan not in {plan.ref, plan.key, full(plan)}:
             return False
         file = record.document.file
         places = [self.job.cwd / path for path in self.inside]
         return not places or (file is not None and any(map(file.is_relative_to, places)))
 
-    def _one(self, ref: str, pairs: "Sequence[tuple[object, Record]]") -> "tuple[object, Record]":
+    def _one(self, ref: str, pairs: "Sequence[tuple[PlanSet, Record]]") -> "tuple[PlanSet, Record]":
+        from planctl.queries.refs import of_day
+
         if self.plan is not None:
             pairs = [pair for pair in pairs if self._inside(pair[1])]
             if not pairs:
                 message = f"no record '{one_line(ref)}' stands in plan '{one_line(self.plan)}'"
                 raise PlanctlError(message, hint="leave out --plan to see where it stands")
+        pairs = of_day(pairs, self.job.as_of)
         if len(pairs) == 1:
             return pairs[0]
         names = [_name(record) for _, record in pairs]
@@ -238,7 +246,7 @@ def say_mentions(ref: str, places: Sequence[str]) -> None:
 
 def _name(record: "Record") -> str:
     line = record.at().start.line
-    return f"{record.kind}:{record.ref or record.key} in {record.document.path}:{line}"
+    return f"{record.kind}:{record.key} in {record.document.path}:{line}"
 
 
 def edit(

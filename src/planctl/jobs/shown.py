@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from planctl.jobs.of_year import say_others
 from planctl.jobs.sought import EVERYBODY, Sought
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planctl.checking.rule import Rule
     from planctl.model.plan_set import PlanSet
+    from planctl.model.record import Record
     from planctl.reports.diagnostic import Diagnostic
 
 
@@ -37,30 +41,41 @@ class Seen(NamedTuple):
     Attributes:
         owned: the records of whom it is asked for, each as its kind and key; None for all.
         plans: the path of each plan by its ref and key.
+        others: of each of them that plans of several years have, as which it is taken, and those.
         unmet: the names asked for that the set does not know; ``people``, then, all that it does.
     """
 
     folder: str
     owned: Sequence[str] | None
     plans: Mapping[str, str]
+    others: Mapping[str, Sequence[str]]
     unmet: Sequence[str]
     people: Sequence[str]
 
 
-def seen(plans: "PlanSet", sought: Sought) -> Seen:
-    """Return what a choice needs to know of a plan set."""
+def seen(plans: "PlanSet", sought: Sought, day: "date") -> Seen:
+    """Return what a choice needs to know of a plan set; of plans of several years, on a day."""
+    from planctl.model.years import full  # noqa: PLC0415 - what is kept needs no plans
+
     unmet = sought.unmet(plans)
     whose = None if unmet else sought.whose(plans)
     owned = None
     if sought.names:
         mine = [] if whose is None else [item for item in plans.records if item in whose]
         owned = [f"{item.kind}:{item.key}" for item in mine]
-    paths = {
-        name: plan.document.path
-        for plan in plans.of("plan")
-        for name in (plan.key, plan.ref or plan.key)
+    called: dict[str, list[Record]] = {}
+    for item in plans.of("plan"):
+        for name in {item.key, item.ref or item.key, full(item)}:
+            called.setdefault(name, []).append(item)
+    found = {name: plans.years.on(plans, items, day)[-1] for name, items in called.items()}
+    paths = {name: item.document.path for name, item in found.items()}
+    others = {
+        name: [full(item), *more]
+        for name, item in found.items()
+        if len(called[name]) > 1 and (more := plans.years.others(plans, item, name))
     }
-    return Seen(plans.folder, owned, paths, unmet, plans.people.names() if unmet else ())
+    known = plans.people.names() if unmet else ()
+    return Seen(plans.folder, owned, paths, others, unmet, known)
 
 
 def choice(
@@ -111,6 +126,9 @@ def shown(
         near = nearest_refs(asked.plan, {name for item in sets for name in item.plans})
         hint = f"did you mean {' or '.join(near)}?" if near else "see 'planctl list plans'"
         raise PlanctlError(f"no plan has the ref '{one_line(asked.plan)}'", hint=hint)
+    for item in sets:
+        if asked.plan is not None and (named := item.others.get(asked.plan)):
+            say_others(asked.plan, named[0], named[1:])
     by_folder = {item.folder: item for item in sets}
     owned = {item.folder: {*item.owned} for item in sets if item.owned is not None}
 

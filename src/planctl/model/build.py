@@ -12,6 +12,7 @@ from planctl.model.names import fold
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet, Unread
 from planctl.model.record import STATUSES, Record, names
+from planctl.model.years import Years
 
 PLAN_LEVELS = {
     "corporate-plan": "corporate", "directorate-plan": "directorate", "service-plan": "service",
@@ -53,8 +54,10 @@ def build(
             # A second corporate plan is misplaced; its objectives would all be duplicates.
             met_corporate |= kind == "corporate-plan"
             records += _Builder(document, year_starts).build()
-    records, definitions = merged(records)
-    return PlanSet(
+    years = Years(records, year_starts)
+    years.name(records)
+    records, definitions = merged(records, years)
+    plans = PlanSet(
         folder,
         documents,
         records,
@@ -63,7 +66,11 @@ def build(
         unread,
         chosen=chosen,
         year_starts=year_starts,
+        years=years,
     )
+    if plans.uses("carried_from"):
+        years.join(plans)
+    return plans
 
 
 def records_of(document: Document, year_starts: int) -> list[Record]:

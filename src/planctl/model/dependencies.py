@@ -1,17 +1,22 @@
 """What an action waits for: the actions that it depends on and that are not done."""
 
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+from planctl.model.record import CARRIED, Record
 
 STOPPED = frozenset({"deferred", "cancelled"})
+_UNDONE = STOPPED | {CARRIED}
 
 
 def waiting(plans: PlanSet, action: Record) -> list[Record]:
-    """Return what an open action still waits for: what is open, or was stopped undone."""
+    """Return what an open action still waits for: what is open, or was stopped undone.
+
+    For what was carried forward, it waits where that goes on.
+    """
     if "depends_on" not in action.fields or not plans.open(action):
         return []
-    needed = plans.links.targets(action, "depends_on")
-    return [item for item in needed if plans.open(item) or item.status in STOPPED]
+    named = plans.links.targets(action, "depends_on")
+    needed = [last for item in named for last in plans.years.ends(item)]
+    return [item for item in dict.fromkeys(needed) if plans.open(item) or item.status in _UNDONE]
 
 
 def in_circles(plans: PlanSet) -> set[Record]:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.language.keys import LINKS
+from planctl.language.keys.shapes import SAME
 from planctl.language.lost import UNREADABLE
 from planctl.model.record import Record, links_of, refs_of
 
@@ -33,16 +34,22 @@ class Links:
     def __init__(self, plans: "PlanSet") -> None:
         self._plans = plans
         self._under: dict[str, dict[str, list[Record]]] = {}
+        self._leading: dict[str, dict[Record, list[Record]]] = {}
         self._above: dict[Record, Record | None] = {}
 
     def of(self, record: Record, *keys: str) -> list[Link]:
         """Return what a record links to, under some keys or under all that name records."""
         return [
-            Link(record, key, number, ref, self._plans.find(LINKS[key], ref))
+            Link(record, key, number, ref, self._meant(record, key, ref))
             for key in keys or LINKS
             if key in record.fields
             for number, ref in enumerate(links_of(record, key))
         ]
+
+    def _meant(self, record: Record, key: str, ref: str) -> list[Record]:
+        if LINKS[key] == SAME:
+            return self._plans.years.carried(self._plans, record, ref)
+        return self._plans.meant(LINKS[key], ref, record)
 
     def targets(self, record: Record, key: str) -> list[Record]:
         """Return the records that a record links to under a key, each once, never itself."""
@@ -51,6 +58,9 @@ class Links:
 
     def by(self, record: Record, *keys: str) -> list[Record]:
         """Return what links to a record under some keys, each once, never itself."""
+        if self._plans.years.several:
+            found = [item for key in keys for item in self._to(key).get(record, ())]
+            return [item for item in dict.fromkeys(found) if item is not record]
         found = [
             item
             for key in keys
@@ -65,7 +75,7 @@ class Links:
         found = [
             (key, item)
             for key, kind in LINKS.items()
-            if kind == record.kind
+            if kind in {record.kind, SAME}
             for item in self.by(record, key)
         ]
         return sorted(found, key=lambda pair: self._order[pair[1]])
@@ -76,6 +86,7 @@ class Links:
         for key in keys:
             under = self._of(key)
             lost = under.keys() - self._plans.refs(LINKS[key]) - {UNREADABLE}
+            lost = {ref for ref in lost if not self._meant(under[ref][0], key, ref)}
             some = dict.fromkeys(item for ref in lost for item in under[ref])
             found += [
                 link
@@ -117,6 +128,17 @@ class Links:
     def codes(self) -> KeysView[str]:
         """Return every outside indicator code, in the order written."""
         return self._of("codes").keys()
+
+    def _to(self, key: str) -> dict[Record, list[Record]]:
+        """Return the records that link under a key, by each record that is meant."""
+        found = self._leading.get(key)
+        if found is None:
+            found = self._leading[key] = {}
+            for record in self._plans.records if self._plans.uses(key) else ():
+                for link in self.of(record, key):
+                    for target in link.targets:
+                        found.setdefault(target, []).append(record)
+        return found
 
     def _of(self, key: str) -> dict[str, list[Record]]:
         """Return the records that link under a key, by each ref that stands there."""

@@ -15,6 +15,7 @@ from planctl.model.links import Links
 from planctl.model.names import fold
 from planctl.model.people import Person, Register
 from planctl.model.record import CLOSED, Naming, Record, namings, refs_of
+from planctl.model.years import Years
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,7 @@ class PlanSet:
         passed_over: what is said of files that look like plans and are none by their names.
         chosen: the files that the user asked about, where those are not all.
         people: everybody whom the plans name; ``who`` says who owns a record and who answers.
+        years: which plans are later than which, and what goes on with what.
         root: the set's folder, absolute; None for texts that no folder holds.
     """
 
@@ -56,6 +58,7 @@ class PlanSet:
         *,
         chosen: Collection[str] = (),
         year_starts: int = 4,
+        years: Years | None = None,
     ) -> None:
         self.folder = folder
         self.documents = tuple(documents)
@@ -66,6 +69,7 @@ class PlanSet:
         self.passed_over: Sequence[Problem] = ()
         self.chosen = frozenset(chosen)
         self.year_starts = year_starts
+        self.years = years or Years((), year_starts)
         self.root: Path | None = None
         self.matrix: tuple[int, int] | None = None
         self._of: dict[tuple[str, ...], list[Record]] = {}
@@ -150,6 +154,16 @@ class PlanSet:
         """Return the records of a kind that have a ref or alias, by exact match."""
         return self.by_ref.get(kind, {}).get(ref, [])
 
+    def meant(self, kind: str, ref: str, record: Record) -> list[Record]:
+        """Return the records of a kind that a ref means where a record links to it.
+
+        Of several years, it is that of the record's plan; ``REF@PERIOD`` names one.
+        """
+        found = self.find(kind, ref)
+        if self.years.several and len(found) > 1:
+            return self.years.meant(found, record)
+        return found or ("@" in ref and self.years.at(self, kind, ref)) or []
+
     def refs(self, kind: str) -> KeysView[str]:
         """Return every ref and alias of a kind, in the order written."""
         return self.by_ref.get(kind, {}).keys()
@@ -198,7 +212,9 @@ class PlanSet:
             if at.kind == "objective" and at is not record:
                 found.append(at)
             also += [
-                item for ref in at.refs("also_delivers") for item in self.find("objective", ref)
+                item
+                for ref in at.refs("also_delivers")
+                for item in self.meant("objective", ref, at)
             ]
             at = at.parent
         found += also
@@ -281,4 +297,4 @@ def _objective(user: Record) -> Record | None:
     return above if above is not None and above.kind == "objective" else None
 
 
-_WORK = frozenset({"milestone", "mitigation", "action"})
+_WORK = frozenset({"milestone", "mitigation", "action", "risk"})

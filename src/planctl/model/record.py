@@ -1,6 +1,6 @@
 """A record of a plan: as written, never changed, and aware of its place."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -26,7 +26,8 @@ from planctl.system.text import Span
 
 _Told = TypeVar("_Told")
 
-CLOSED = frozenset({"done", "deferred", "cancelled"})
+CARRIED = "carried-forward"
+CLOSED = frozenset({"done", "deferred", "cancelled", CARRIED})
 STATUSES = words("action", "status")
 
 
@@ -39,7 +40,8 @@ class Record:
     Attributes:
         kind: ``plan``, ``framework``, ``objective``, ``action``, ``milestone``, ``mitigation``,
             ``measure``, ``risk``, ``workforce`` or ``progress``.
-        key: its ref, else its parent's key, ``/`` and a slug of its title; never changes.
+        key: its ref, or ``REF@PERIOD`` where an earlier plan has the ref; without one its parent's
+            key, ``/`` and a slug of its title.
         ref: as written, or None.
         title: as written, or an empty text.
         document, path: where it stands.
@@ -48,12 +50,16 @@ class Record:
         supports: the refs of the objectives it links to.
         start, due, completed: None where absent; an invalid date stays, as such.
         status: one of STATUSES; for other than actions, milestones and mitigations, it may be
-            empty.
+            empty. What a later plan goes on with is ``carried-forward``, unless it is done.
         level: of an objective, ``corporate``, ``framework``, ``directorate`` or ``service``.
         parent: the record it stands in.
         plan: the plan (or corporate plan) it stands in; None for a plan itself.
         fields: everything written in it.
-        origins: for a field that a later definition of the record adds, that definition.
+        origins: for a field that another definition of the record adds, that definition.
+        parts: of a measure that plans of several years define, its definition in each, the
+            earliest first.
+        entries: where an entry of a field stands that another of the parts adds: that definition,
+            and the entry's name or number there.
     """
 
     kind: str
@@ -74,6 +80,10 @@ class Record:
     plan: "Record | None" = None
     fields: Mapping[str, object] = field(default_factory=dict, repr=False)
     origins: "Mapping[str, Record]" = field(default_factory=dict, repr=False)
+    parts: "tuple[Record, ...]" = field(default=(), repr=False)
+    entries: "Mapping[tuple[str, str | int], tuple[Record, str | int]]" = field(
+        default_factory=dict, repr=False
+    )
     _told: dict[str, object] | None = field(default=None, repr=False, init=False)
 
     def at(self, name: str | None = None, index: int | None = None) -> Span:
@@ -89,13 +99,26 @@ class Record:
 
     def inside(self, name: str, *path: str | int, key: bool = False) -> Span:
         """Return the place of what stands inside a field, or of its key."""
-        home = self.origins.get(name, self)
-        return home.document.span((*home.path, name, *path), key=key)
+        home, place = self.spot(name, *path)
+        return home.document.span(place, key=key)
+
+    def spot(self, name: str, *path: str | int) -> "tuple[Record, Path]":
+        """Return the definition that says what stands inside a field, and where it does there."""
+        if path and (found := self.entries.get((name, path[0]))):
+            home, entry = found
+            return home.spot(name, entry, *path[1:])
+        if name in self.origins:
+            return self.origins[name].spot(name, *path)
+        return self, (*self.path, name, *path)
+
+    def stands_in(self, paths: Container[str]) -> bool:
+        """Whether it, or its definition in one of several years, stands in some files."""
+        return any(item.document.path in paths for item in (self, *self.parts))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a text or a list of texts; what is not text is left out."""
-        home = self.origins.get(name, self)
-        return home.document.texts((*home.path, name), self.fields.get(name))
+        home, place = self.spot(name) if self.origins else (self, (*self.path, name))
+        return home.document.texts(place, self.fields.get(name))
 
     def refs(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a list of refs; one that is no list counts as absent."""
@@ -137,6 +160,12 @@ class Record:
         return self._read("actuals", values) if "actuals" in self.fields else {}
 
     @property
+    def plan_key(self) -> str | None:
+        """The key of its plan; None for a corporate plan without a reference."""
+        plan = self.plan or self
+        return plan.key if plan.ref else None
+
+    @property
     def for_inspectors(self) -> bool:
         """Whether it stands in a plan that answers an inspection."""
         return self.plan is not None and "answers" in self.plan.fields
@@ -157,7 +186,7 @@ class Record:
 
     @property
     def closed(self) -> bool:
-        """Whether it is done, deferred or cancelled."""
+        """Whether it is done, deferred, cancelled or carried forward."""
         return self.status in CLOSED
 
     @property

@@ -7,9 +7,11 @@ from datetime import date
 from planctl.language.keys import LINKED, NESTED
 from planctl.language.when import Kind
 from planctl.model.dues import kept_of
+from planctl.model.links import Link
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.years import full
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
 from planctl.reports.waiting import waits_for, words
@@ -21,7 +23,7 @@ from planctl.standing.stated import state
 from planctl.system.text import counted, markdown
 
 _FIRST = ("owner", "accountable", "due", "status", "supports")
-_ELSEWHERE = frozenset({"ref", "title", "kind", *LINKED, *NESTED, *_FIRST})
+_ELSEWHERE = frozenset({"ref", "title", "kind", "carried_from", *LINKED, *NESTED, *_FIRST})
 
 _OURS = "made for these files: the source prints none"
 
@@ -42,7 +44,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     links = _links(plans, record)
     colour = {"rag_computed": None} | rag_row(plans, record, as_of)
     lines = [
-        f"# {markdown(record.kind)} {markdown(record.ref or record.key)}",
+        f"# {markdown(record.kind)} {markdown(record.key)}",
         "",
         markdown(record.title),
         "",
@@ -70,14 +72,17 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
     for item in dict.fromkeys(around):
         # What names it in a list of its own stands under "Links to it".
         if item.kind in {"objective", "action", "risk"} and item not in linking:
-            lines += _field("in", f"{item.kind} {item.ref or item.key}  {item.title}")
+            lines += _field("in", f"{item.kind} {item.key}  {item.title}")
     lines += _linked(plans, record, children) + _said(plans, record)
     lines += _measured(plans, record, as_of)
     lines += _listed(plans, "In it", children, as_of)
     lines += _listed(plans, "Links to it", [item for _, item in links], as_of)
     place = f"{record.document.path}:{record.at().start.line}"
     plan = record.plan or record
-    lines += ["", f"Plan {markdown(plan.ref or plan.title or plan.level)}, {markdown(place)}"]
+    lines += [
+        "",
+        f"Plan {markdown(record.plan_key or plan.title or plan.level)}, {markdown(place)}",
+    ]
     payload = {
         "record": row | now.row() | colour | {"waits_for": waited} | _fields(record),
         "children": [record_row(plans, item) for item in children],
@@ -104,7 +109,7 @@ def coded(plans: PlanSet, code: str, records: Sequence[Record], as_of: date) -> 
     lines += ["", "## Links to it", ""]
     for item in records:
         facts = [", ".join(plans.owners_of(item)) or "nobody", *_standing(plans, item, as_of)]
-        name = f"{item.kind} {item.ref or item.key}"
+        name = f"{item.kind} {item.key}"
         lines.append(f"- {markdown(name)}: {markdown(item.title)} ({markdown(', '.join(facts))})")
     first = records[0]
     row: Row = {
@@ -149,16 +154,23 @@ def _linked(plans: PlanSet, record: Record, children: Sequence[Record]) -> list[
     """Return what a record names by reference; what is defined in it stands under "In it"."""
     found = [
         link
-        for link in plans.links.of(record, "supports", *sorted(LINKED))
+        for link in plans.links.of(record, "supports", "carried_from", *sorted(LINKED))
         if {*link.targets}.isdisjoint(children)
     ]
     return [
         line
         for link in found
         for line in _field(
-            link.key, f"{link.ref}  {link.targets[0].title if link.targets else '(not defined)'}"
+            link.key,
+            f"{_target(link)}  {link.targets[0].title if link.targets else '(not defined)'}",
         )
     ]
+
+
+def _target(link: Link) -> str:
+    """Return what is linked to as written; what goes on is named with its period."""
+    goes_on = link.key == "carried_from" and link.targets
+    return full(link.targets[0]) if goes_on else link.ref
 
 
 def _said(plans: PlanSet, record: Record) -> list[str]:
@@ -199,7 +211,7 @@ def _listed(plans: PlanSet, title: str, records: Iterable[Record], as_of: date) 
     for item in records:
         facts = _standing(plans, item, as_of)
         told = f" ({markdown(', '.join(facts))})" if facts else ""
-        name = markdown(item.ref or item.key)
+        name = markdown(item.key)
         lines.append(f"- {markdown(item.kind)} {name}: {markdown(item.title)}{told}")
     return ["", f"## {title}", "", *lines] if lines else []
 
@@ -218,4 +230,5 @@ _PLAIN = frozenset({"to come", "due soon"})
 
 def _links(plans: PlanSet, record: Record) -> list[tuple[str, Record]]:
     """Return what links to a record, and how; what it stands in is told elsewhere."""
-    return [(how, item) for how, item in plans.links.to(record) if item is not record.parent]
+    homes = {record.parent, *(part.parent for part in record.parts)}
+    return [(how, item) for how, item in plans.links.to(record) if item not in homes]

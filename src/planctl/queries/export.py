@@ -36,7 +36,7 @@ def export(
         whose: whose records; None means everybody's.
         paths: files whose records are exported; none means all.
     """
-    records = [item for item in plans.records if not paths or item.document.path in paths]
+    records = [item for item in plans.records if not paths or item.stands_in(paths)]
     found: dict[str, list[Line]] = {name: [] for name in BY_NAME}
     for name, row in _Tables(plans, records, as_of, within).rows(whose):
         found[name].append(BY_NAME[name].line({"plan_set": plans.folder, **row}))
@@ -117,7 +117,7 @@ class _Tables:
             "owner": plans.owners_of(record),
             "accountable": plans.accountable_of(record),
             "supports": record.supports,
-            "objectives": [item.ref or item.key for item in plans.objectives_of(record)],
+            "objectives": [item.key for item in plans.objectives_of(record)],
             "start": record.start.written if record.start else None,
             "start_first": record.start.first if record.start else None,
             "due": when.last if when else None,

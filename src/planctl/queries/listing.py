@@ -1,6 +1,6 @@
 """Records of one kind, chosen by filters and sorted by a field."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,10 @@ from planctl.language.when import parse, parse_period
 from planctl.model.answering import Whose
 from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, refs_of
+from planctl.model.record import Record
 from planctl.model.resources import period_of, resources
 from planctl.model.scores import score
+from planctl.model.years import full
 from planctl.reports.report import Row
 from planctl.reports.row import timed_row
 from planctl.standing.rag import rag_row
@@ -66,14 +67,15 @@ def listing(
     With ``whose``, only what counts for those people.
     """
     found: list[Record] = []
+    meant = _meant(plans, filters, as_of)
     for record in resources(plans) if kind == "resource" else plans.of(kind):
-        if paths and record.document.path not in paths:
+        if paths and not record.stands_in(paths):
             continue
         if kind == "plan" and record.level == "corporate":
             continue
         if whose is not None and record not in whose:
             continue
-        if _wanted(plans, record, filters, as_of) and _where(plans, record, filters, as_of):
+        if _wanted(plans, record, filters, meant, as_of) and _where(plans, record, filters, as_of):
             found.append(record)
     return found
 
@@ -106,13 +108,48 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
     return row
 
 
-def _wanted(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> bool:
+def _meant(plans: PlanSet, wanted: Filters, as_of: date) -> dict[str, set[Record]]:
+    """Return the plans and objectives that filters name."""
+    names = (("plan", "plan", wanted.plan), ("objective", "objective", wanted.objective),
+             ("supports", "objective", wanted.supports))  # fmt: skip
+    return {
+        key: {*plans.years.named(plans, kind, name, as_of)} if name is not None else set()
+        for key, kind, name in names
+    }
+
+
+def other_years(plans: PlanSet, filters: Filters, as_of: date) -> list[tuple[str, str, list[str]]]:
+    """Return the names in filters that other years have too: as what each is taken, and those."""
+    names = (("plan", filters.plan), ("objective", filters.objective),
+             ("objective", filters.supports))  # fmt: skip
+    return [
+        (name, full(item), others)
+        for kind, name in names
+        if name is not None
+        for item in plans.years.named(plans, kind, name, as_of)
+        if (others := plans.years.others(plans, item, name))
+    ]
+
+
+def _wanted(
+    plans: PlanSet,
+    record: Record,
+    wanted: Filters,
+    meant: Mapping[str, set[Record]],
+    as_of: date,
+) -> bool:
     tests: list[tuple[bool, Callable[[], bool]]] = [
         (wanted.no_owner, lambda: plans.who.needs_owner(record) and not plans.owners_of(record)),
         (bool(wanted.status), lambda: bool(_states(plans, record, as_of) & set(wanted.status))),
-        (wanted.plan is not None, lambda: _plan(record) == wanted.plan),
-        (wanted.objective is not None, lambda: _under(plans, record, wanted.objective)),
-        (wanted.supports is not None, lambda: _supports(plans, record, wanted.supports)),
+        (wanted.plan is not None, lambda: (record.plan or record) in meant["plan"]),
+        (
+            wanted.objective is not None,
+            lambda: not meant["objective"].isdisjoint(plans.objectives_of(record)),
+        ),
+        (
+            wanted.supports is not None,
+            lambda: _supports(plans, record, meant["supports"], wanted.supports),
+        ),
         (wanted.undated, lambda: state(plans, record, as_of, 0).undated),
         (wanted.unreadable, lambda: state(plans, record, as_of, 0).unreadable),
         (wanted.text is not None, lambda: _mentions(record.fields, fold(wanted.text or ""))),
@@ -164,21 +201,17 @@ def _states(plans: PlanSet, record: Record, as_of: date) -> set[str]:
     return states | {"overdue"} if now.overdue else states
 
 
-def _plan(record: Record) -> str | None:
-    return (record.plan or record).ref
+def _supports(plans: PlanSet, record: Record, wanted: set[Record], ref: str | None) -> bool:
+    """Whether a record, or an objective it stands under, links to an objective by any name.
 
-
-def _under(plans: PlanSet, record: Record, ref: str | None) -> bool:
-    return any(ref in (*refs_of(item), item.key) for item in plans.objectives_of(record))
-
-
-def _supports(plans: PlanSet, record: Record, ref: str | None) -> bool:
-    """Whether a record, or an objective it stands under, links to an objective by any name."""
-    meant = {ref, *(name for item in plans.find("objective", ref or "") for name in refs_of(item))}
-    links = {*record.supports}
-    for objective in plans.objectives_of(record):
-        links |= {*objective.supports}
-    return bool(meant & links)
+    A link that leads nowhere counts by its words.
+    """
+    every = (record, *plans.objectives_of(record))
+    links = [link for item in every for link in plans.links.of(item, "supports")]
+    return any(
+        ref == link.ref if not link.targets else not wanted.isdisjoint(link.targets)
+        for link in links
+    )
 
 
 def _score(plans: PlanSet, record: Record) -> float:

@@ -54,7 +54,7 @@ def measures(
     A measure without any comes once. ``as_of``: nothing counts that was declared later.
     """
     for measure in plans.of("measure"):
-        if paths and measure.document.path not in paths:
+        if paths and not measure.stands_in(paths):
             continue
         if whose is not None and measure not in whose:
             continue

@@ -1,6 +1,7 @@
 """Which record a reference means, over several plan sets."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 
 from planctl.language.keys import KINDS, plural
@@ -17,19 +18,20 @@ _LISTED = KINDS.keys() - {"framework", "person"}
 
 
 def one_record(
-    sets: Sequence[PlanSet], wanted: str, *, chosen_by: str = "a PATH"
+    sets: Sequence[PlanSet], wanted: str, day: date, *, chosen_by: str = "a PATH"
 ) -> tuple[PlanSet, Record]:
     """Return the record that ``REF``, ``KIND:REF`` or a key means, and its plan set.
 
     Args:
+        day: of the records of several years, that whose period holds it is meant.
         chosen_by: how the command at hand is told which files are meant.
 
     Raises:
         PlanctlError: nothing has it, or several records do; the message names the choices.
     """
     found = meant(sets, wanted, chosen_by=chosen_by)
-    in_paths = [(plans, item) for plans, item in found if item.document.path in plans.chosen]
-    found = in_paths or found
+    in_paths = [(plans, item) for plans, item in found if item.stands_in(plans.chosen)]
+    found = of_day(in_paths or found, day)
     if len(found) > 1:
         message = f"'{one_line(wanted)}' is ambiguous"
         raise PlanctlError(message, hint=_choices([item for _, item in found], chosen_by))
@@ -51,6 +53,26 @@ def meant(
     if not found:
         raise _unknown(sets, wanted, chosen_by)
     return found
+
+
+def of_day(found: Sequence[tuple[PlanSet, Record]], day: date) -> list[tuple[PlanSet, Record]]:
+    """Return what one name means on a day, of records of several years."""
+    groups: dict[tuple[int, str], list[tuple[PlanSet, Record]]] = {}
+    for pair in found:
+        groups.setdefault((id(pair[0]), pair[1].kind), []).append(pair)
+    return [
+        (plans, item)
+        for pairs in groups.values()
+        for plans in [pairs[0][0]]
+        for item in plans.years.on(plans, [record for _, record in pairs], day)
+    ]
+
+
+def other_years(plans: PlanSet, record: Record, wanted: str) -> list[str]:
+    """Return what else ``REF`` or ``KIND:REF`` names in other years than that of a record."""
+    rest = wanted.partition(":")[2]
+    others = plans.years.others(plans, record, wanted)
+    return others or (plans.years.others(plans, record, rest) if rest else [])
 
 
 def names_of(plans: PlanSet) -> list[str]:
@@ -103,7 +125,7 @@ def _choices(found: Sequence[Record], chosen_by: str) -> str:
 
 
 def _full(record: Record) -> str:
-    return one_line(f"{record.kind}:{record.ref or record.key}")
+    return one_line(f"{record.kind}:{record.key}")
 
 
 def _some(names: Sequence[str]) -> str:
@@ -119,6 +141,15 @@ def _named(sets: Sequence[PlanSet], name: str) -> list[tuple[PlanSet, Record]]:
     )
     for test in tests:
         found = [(plans, record) for plans in sets for record in plans.records if test(record)]
+        if found:
+            return found
+    if "@" in name:
+        found = [
+            (plans, item)
+            for plans in sets
+            for kind in KINDS
+            for item in plans.years.at(plans, kind, name)
+        ]
         if found:
             return found
     return [(plans, item) for plans in sets for item in resources(plans) if item.key == name]

@@ -59,16 +59,20 @@ def register(
     whose: Whose | None = None,
     paths: Collection[str] = (),
 ) -> RiskRegister:
-    """Return the register; a risk without a score comes last, and never with ``min_score``."""
+    """Return the register; a risk without a score comes last, and never with ``min_score``.
+
+    A risk that goes on in a plan of a later year stands there once, as its last.
+    """
     wide, high = matrix(plans)
     risks: list[Scored] = []
     cells: dict[tuple[int, int], list[Record]] = {}
     aside: list[Record] = []
-    for risk in plans.of("risk"):
-        if paths and risk.document.path not in paths:
-            continue
-        if whose is not None and risk not in whose:
-            continue
+    asked = [
+        risk
+        for risk in plans.of("risk")
+        if (not paths or risk.document.path in paths) and (whose is None or risk in whose)
+    ]
+    for risk in plans.years.once(asked):
         scores = {name: score(plans, risk, name) for name in LEVELS}
         now = scores["current"]
         total = now.score if now else None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from planctl.history.due_moves import DATED, CommitDays, Move, due_original, known_by, moves_of
+from planctl.history.carried import moves_over_years
+from planctl.history.due_moves import DATED, CommitDays, Move, due_original, known_by
 from planctl.history.timeline import Event, Identity
 from planctl.language.when import last_day
 from planctl.model.answering import Whose
@@ -74,6 +75,8 @@ def slippage(
 ) -> Slippage:
     """Return each record whose due date moved by the end of a day.
 
+    What goes on in a plan of a later year stands there once, with its past.
+
     Args:
         events: the history of the set's records.
         whose: whose records; None means everybody's.
@@ -82,12 +85,13 @@ def slippage(
     found = []
     later = 0
     commits = CommitDays(events)
-    for record in plans.of(*DATED):
-        if paths and record.document.path not in paths:
-            continue
-        if whose is not None and record not in whose:
-            continue
-        every = moves_of(record, events.get((record.kind, record.key), ()), plans.year_starts)
+    asked = (
+        record
+        for record in plans.of(*DATED)
+        if (not paths or record.document.path in paths) and (whose is None or record in whose)
+    )
+    for record in plans.years.once(asked):
+        every = moves_over_years(plans, record, events)
         moves = known_by(every, as_of, plans.year_starts)
         later += len(every) - len(moves)
         if moves:

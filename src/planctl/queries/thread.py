@@ -86,12 +86,13 @@ class Thread:
     @property
     def linked(self) -> Hanging:
         """How the directorate and service objectives asked about hang on others."""
-        return self.cascade.objectives(self.objectives)
+        return self.cascade.objectives(self.plans.years.once(self.objectives))
 
     @property
     def reaching(self) -> Hanging | None:
         """How the actions asked about hang on the highest objectives; None where there are none."""
-        return self.cascade.actions([o for o in self.plans.of("action") if self._asked(o)])
+        asked = (item for item in self.plans.of("action") if self._asked(item))
+        return self.cascade.actions(self.plans.years.once(asked))
 
     def said(self) -> list[str]:
         """Return where the thread is broken, and the numbers of it, in sentences."""
@@ -122,8 +123,9 @@ class Thread:
     def coverage(self) -> list[Coverage]:
         """Return the coverage of each level that the set has."""
         found = []
+        objectives = self.plans.years.once(self.objectives)
         for level in (*HIGHER, "service"):
-            every = [item for item in self.objectives if item.level == level]
+            every = [item for item in objectives if item.level == level]
             if every:
                 found.append(Coverage(level, len(every), sum(map(self.covered, every))))
         return found
@@ -240,7 +242,7 @@ class Thread:
 
     def actions(self, record: Record) -> list[Record]:
         """Return every action that hangs on a record, each once."""
-        return self._support.actions(record)
+        return self.plans.years.once(self._support.actions(record))
 
     def _step(self, milestone: Record) -> Node:
         node = self._node(milestone)
@@ -248,5 +250,5 @@ class Thread:
         return node
 
     def _node(self, record: Record) -> Node:
-        plan = record.plan.ref if record.plan else None
+        plan = record.plan_key if record.plan else None
         return Node(record.kind, record.ref, record.title, record.level, plan)

@@ -122,7 +122,7 @@ class Workloads:
         self._stated: dict[Record, Stated] = {}
         for kind in LISTS.values():
             for record in plans.of(kind):
-                if not paths or record.document.path in paths:
+                if not paths or record.stands_in(paths):
                     for role, found in self._of.items():
                         for tie in plans.who.ties(record, role):
                             found.setdefault(tie.person, []).append((record, tie.via))
@@ -145,8 +145,12 @@ class Workloads:
 
     def _gather(self, found: Iterable[tuple[Record, Person | None]]) -> Load:
         load = Load(self._as_of)
+        found = list(found)
+        once = {*self._plans.years.once(record for record, _ in found)}
         closed: dict[str, list[Stated]] = {name: [] for name in LISTS}
         for record, post in found:
+            if record not in once:
+                continue
             item = self._state(record)
             load.totals.count(record, item.state)
             lists = load.lists if item.state.open else closed
@@ -169,19 +173,26 @@ def workloads(
 ) -> list[tuple[Person | None, Totals]]:
     """Return the totals of everybody who owns something, most overdue first; nobody's come last.
 
+    What goes on in a plan of a later year counts once for who owns both.
     A post counts for its holder, and has totals of its own only where nobody holds it.
     """
     counted: dict[Person, Totals] = {}
     nobody = Totals()
     for kind in LISTS.values():
         for record in plans.of(kind) if kind != "plan" else []:
-            if paths and record.document.path not in paths:
+            if paths and not record.stands_in(paths):
                 continue
             now = state(plans, record, as_of, within)
             owners = plans.who.counted(record)
+            theirs: set[Person | None] = set()
+            for item in plans.years.after(record):
+                if not paths or item.document.path in paths:
+                    theirs.update(plans.who.counted(item) or [None])
             for owner in owners:
+                if owner in theirs:
+                    continue
                 counted.setdefault(owner, Totals()).count(record, now)
-            if not owners and plans.who.needs_owner(record):
+            if not owners and None not in theirs and plans.who.needs_owner(record):
                 nobody.count(record, now)
     rows = sorted(
         counted.items(), key=lambda row: (-row[1].overdue, -row[1].open, row[0].name.casefold())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from planctl.language.keys import LINKS, Shape, figure, key_of
+from planctl.language.keys.shapes import SAME
 from planctl.language.yaml.scalars import number, yes_or_no
 from planctl.model.answering import ROLES
 from planctl.model.plan_set import PlanSet
@@ -26,10 +27,10 @@ def written(record: Record, name: str) -> tuple[str, ...]:
 
 def texts(record: Record, value: object, *path: str | int) -> tuple[str, ...]:
     """Return what stands deeper in a field as texts, likewise."""
-    home = record.origins.get(str(path[0]), record)
     if isinstance(value, float):
         return (str(value),)
-    return home.document.texts((*home.path, *path), value)
+    home, place = record.spot(str(path[0]), *path[1:])
+    return home.document.texts(place, value)
 
 
 def cell(record: Record, column: DataColumn) -> object:
@@ -120,7 +121,7 @@ class Parts:
                 "link": link.key,
                 "number": link.number + 1,
                 "written": link.ref,
-                "target_kind": LINKS[link.key],
+                "target_kind": record.kind if LINKS[link.key] == SAME else LINKS[link.key],
                 "target_key": self.keys.get(found[0], found[0].key) if found else None,
                 "resolved": bool(found),
             }

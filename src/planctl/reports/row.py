@@ -23,8 +23,7 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
     ``risk_kind``, threat or opportunity.
     """
     when = plans.due_of(record)
-    objectives = [item.ref or item.key for item in plans.objectives_of(record)]
-    plan = record.plan or record
+    objectives = [item.key for item in plans.objectives_of(record)]
     row: dict[str, object] = {
         "kind": record.kind,
         "key": record.key,
@@ -37,7 +36,7 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
         "status": record.status or None,
         "objective": objectives[0] if objectives else None,
         "objectives": objectives,
-        "plan": plan.ref,
+        "plan": record.plan_key,
         "plan_set": plans.folder,
         "path": record.document.path,
         "line": record.at().start.line,

@@ -68,7 +68,7 @@ def actions(found: Hanging | None) -> str:
 
 def named(record: Record) -> str:
     """Return what a sentence calls a record."""
-    return one_line(record.ref or record.title or record.key)
+    return one_line(record.key if record.ref else record.title or record.key)
 
 
 def _verb(count: int) -> str:

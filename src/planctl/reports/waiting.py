@@ -46,10 +46,10 @@ def columns(every: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 
 
 def _said(needed: Row) -> str:
-    from planctl.model.dependencies import STOPPED  # noqa: PLC0415 - few rows wait for anything
+    from planctl.model.record import CLOSED  # noqa: PLC0415 - few rows wait for anything
 
     name = one_line(str(needed["ref"] or needed["title"] or needed["key"]))
-    if needed["status"] in STOPPED:
+    if needed["status"] in CLOSED:
         return f"{name}, {needed['status']}"
     if isinstance(due := needed["due"], str):
         day = date.fromisoformat(due)

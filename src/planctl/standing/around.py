@@ -70,8 +70,9 @@ def way(own: Figures, entry: Entry) -> tuple[Dated | None, int | None]:
         return far, _covered(Decimal(0), own.over(last.first, entry.last), last.value.number)
     alike = months(entry.first, entry.last) == months(last.first, last.last)
     state = own.aggregate == "latest" or own.rate or alike
-    start = own.baseline.number if own.baseline else None
-    known = own.baseline_last is not None and own.baseline_last < entry.first
+    base, since = own.first_baseline
+    start = base.number if base else None
+    known = since is not None and since < entry.first
     scaled = own.percent or entry.value.percent == last.value.percent
     if start is None or not (state and known and scaled):
         return far, None

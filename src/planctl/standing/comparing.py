@@ -185,10 +185,11 @@ class Measuring:
             number = figure
         expected, bound = wanted, target.value.bound
         if own.profile == "even" and entry.last != target.last:
-            start = own.baseline.number if own.baseline else None
-            if start is None or own.baseline_last is None or own.baseline_last >= entry.last:
+            base, since = own.start(entry.last)
+            start = base.number if base else None
+            if start is None or since is None or since >= entry.last:
                 return Judged(why="no-baseline")
-            share = _share(date.fromordinal(own.baseline_last.toordinal() + 1), entry.last,
+            share = _share(date.fromordinal(since.toordinal() + 1), entry.last,
                            target.last)  # fmt: skip
             if share is None:
                 return Judged(why="part-year")

@@ -38,6 +38,7 @@ class Figures:
         profile: ``level``, ``even`` or nothing; ``steps`` the targets by part.
         percent: whether it is a share of a hundred; ``rate`` that, or so many per something.
         baseline_last: the last day of the baseline's period, where that is known.
+        baselines: of plans of several years, each with that day, the earliest first.
         actuals: those of periods that have begun; ``coming`` those of periods that have not.
     """
 
@@ -55,6 +56,22 @@ class Figures:
     coming: Sequence[Entry]
     forecasts: Sequence[Entry]
     year_starts: int
+    baselines: Sequence[tuple[date, Value]] = ()
+
+    def start(self, day: date) -> tuple[Value | None, date | None]:
+        """Return the baseline from which a figure of a day is measured: the latest before it."""
+        if not self.baselines:
+            return self.baseline, self.baseline_last
+        before = [item for item in self.baselines if item[0] < day]
+        return (before[-1][1], before[-1][0]) if before else (None, None)
+
+    @property
+    def first_baseline(self) -> tuple[Value | None, date | None]:
+        """The baseline from which the way to a far target is measured: the first."""
+        if self.baselines:
+            last, value = self.baselines[0]
+            return value, last
+        return self.baseline, self.baseline_last
 
     @property
     def grows(self) -> bool:

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from planctl.model.plan_set import PlanSet
     from planctl.model.record import Record
 
-_VERBS = {"done": "completed", "deferred": "deferred", "cancelled": "cancelled"}
+_VERBS = {"done": "completed", "deferred": "deferred", "cancelled": "cancelled",
+          "carried-forward": "carried forward"}  # fmt: skip
 
 
 def closed_later(plans: "PlanSet", actions: "Iterable[Record]", as_of: date) -> dict[str, int]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+from planctl.model.record import CARRIED, Record
 from planctl.standing.evidence import last_report
 from planctl.standing.rag_actions import Computed, computed
 from planctl.standing.rag_declared import Declared, counts_until, declaration, is_old
@@ -69,9 +69,12 @@ def _silent(plans: PlanSet, record: Record, as_of: date) -> bool:
 
 
 def weighed(plans: PlanSet, found: Computed, said: Declared | None, *, old: bool) -> Colour:
-    """Return which of a computed and a declared colour counts."""
+    """Return which of a computed and a declared colour counts.
+
+    What was declared of work that a later plan goes on with counts no more.
+    """
     counted = found.rag
-    if said is not None and not old:
+    if said is not None and not old and found.why != CARRIED:
         counted = _counted(plans, found.rag, said.rag)
     because = found.because if counted == found.rag else None
     return Colour(counted, found.rag, said, old, None if counted else found.why, because)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from planctl.language import when
 from planctl.language.when import Kind, When
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+from planctl.model.record import CARRIED, Record
 from planctl.model.told import by_day
 from planctl.standing.evidence import last_report, percent, reported
 from planctl.standing.rag_scheme_words import conditions
@@ -40,9 +40,12 @@ def computed(plans: PlanSet, action: Record, as_of: date) -> Computed:
     """Return the colour of an action on a day by the scheme in force.
 
     None where the first band that may fit asks for what nobody wrote, as a date or a percentage;
-    and where all would be well, if only somebody had ever said so.
+    where all would be well, if only somebody had ever said so; and for what a later plan goes on
+    with, which has its colour there, unless a band asks for just that.
     """
     found, band = _by_bands(plans, action, as_of)
+    if status_of(action, as_of) == CARRIED and "status" not in band:
+        return Computed(None, CARRIED)
     if found.why == _UNREADABLE or not _wants_evidence(plans, found, band):
         return found
     if not plans.open(action) or state(plans, action, as_of, 0).overdue:
@@ -190,8 +193,24 @@ def moves(plans: PlanSet, record: Record) -> list[str | None]:
 
 
 def original_due(plans: PlanSet, record: Record) -> When | None:
-    """Return the date that was agreed first, as the plan tells it; None where it was not moved."""
-    return when.of(next(filter(None, moves(plans, record)), None), plans.year_starts)
+    """Return the date that was agreed first, as the plans tell it; None where it was not moved.
+
+    Of what was carried forward, it is the first date in the earliest plan.
+    """
+    for item in plans.years.line(record):
+        if told := when.of(next(filter(None, moves(plans, item)), None), plans.year_starts):
+            return told
+        if item is not record and item.due and item.due.last:
+            return item.due
+    return None
+
+
+def _moved(plans: PlanSet, record: Record) -> bool:
+    """Whether a due date was moved, or is another than in the plan that it was carried from."""
+    if moves(plans, record):
+        return True
+    before, now = plans.years.came_from(record) and original_due(plans, record), record.due
+    return bool(before and now and before.last != now.last)
 
 
 def _forecast_late(plans: PlanSet, record: Record, _: date, band: Band) -> bool:
@@ -207,7 +226,7 @@ _PLAIN: Mapping[str, Callable[[PlanSet, Record, date, Band], bool]] = {
     "starts_later": lambda _, record, as_of, __: bool(
         record.start and record.start.first and record.start.first > as_of
     ),
-    "moved": lambda plans, record, *_: bool(moves(plans, record)),
+    "moved": lambda plans, record, *_: _moved(plans, record),
     "late_milestones": lambda plans, record, as_of, _: bool(late_milestones(plans, record, as_of)),
     "forecast_late": _forecast_late,
     "nothing_reported": lambda plans, record, as_of, _: not reported(plans, record, as_of),

@@ -32,10 +32,12 @@ def declarations(plans: PlanSet, record: Record, as_of: date) -> list[Declared]:
     One without a day is among them only where none of the record has one: then nobody can tell
     which is later.
     """
-    found = []
-    own = record.declared
-    if own and own.rag:
-        found.append(Declared(own.rag, day_of(plans, own.on), ("rag", "declared")))
+    owns = [item.declared for item in record.parts or (record,)]
+    found = [
+        Declared(own.rag, day_of(plans, own.on), ("rag", "declared"))
+        for own in owns
+        if own and own.rag
+    ]
     found += [
         Declared(update.rag, day_of(plans, update.on), ("updates", update.place, "rag"))
         for update in record.updates

@@ -59,6 +59,7 @@ WHYS = {
     "no-tolerances": "nobody says what is out of tolerance",
     "report-undated": "the last report has no day",
     "no-band": "the scheme says nothing of it",
+    "carried-forward": "carried forward",
 }
 
 

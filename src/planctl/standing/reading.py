@@ -29,8 +29,6 @@ def figures(plans: PlanSet, measure: Record, as_of: date) -> Figures:
     shares = [item.value.percent for item in (*targets, *actuals) if item.value.number is not None]
     percent = bool(_SHARE.search(unit)) or (bool(shares) and all(shares))
     percent = percent or (not unit and any(shares))
-    base = fields.get("baseline")
-    written = base if isinstance(base, (str, int, float)) and not isinstance(base, bool) else None
     return Figures(
         aggregate=_word(fields.get("aggregate"), {"sum", "mean", "latest"}),
         to_date=yes_or_no(fields.get("to_date")) is True,
@@ -39,14 +37,36 @@ def figures(plans: PlanSet, measure: Record, as_of: date) -> Figures:
         steps=_entries(by_period(values(profile), starts)),
         percent=percent,
         rate=percent or bool(_RATE.search(unit) and not _GROWS.search(unit)),
-        baseline=value(str(written).strip()) if written is not None else None,
+        baseline=_baseline(measure),
         baseline_last=_baseline_last(fields.get("baseline_period"), targets, starts),
         targets=targets,
         actuals=[item for item in actuals if item.first <= as_of],
         coming=[item for item in actuals if item.first > as_of],
         forecasts=_entries(by_period(values(fields.get("forecast")), starts)),
         year_starts=starts,
+        baselines=_baselines(measure, starts),
     )
+
+
+def _baseline(measure: Record) -> Value | None:
+    base = measure.fields.get("baseline")
+    written = base if isinstance(base, (str, int, float)) and not isinstance(base, bool) else None
+    return value(str(written).strip()) if written is not None else None
+
+
+def _baselines(measure: Record, starts: int) -> list[tuple[date, Value]]:
+    """Return the baselines that plans of several years give, each with its last day.
+
+    Without a period, one is of the year before the first target of its own plan.
+    """
+    found: dict[date, Value] = {}
+    for part in measure.parts:
+        base = _baseline(part)
+        targets = _entries(by_period(part.targets, starts)) if base else []
+        last = _baseline_last(part.fields.get("baseline_period"), targets, starts) if base else None
+        if base and last:
+            found[last] = base
+    return sorted(found.items())
 
 
 def _entries(found: Iterable[tuple[When, Value]]) -> list[Entry]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from planctl.language.when import Kind
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import CLOSED, Record
+from planctl.model.record import CARRIED, CLOSED, Record
 
 # Print or scan lost it, or it is wrong.
 _NOT_READ = frozenset({Kind.UNREADABLE, Kind.INVALID})
@@ -111,7 +111,10 @@ def status_of(record: Record, as_of: date) -> str:
 def _finished(record: Record, as_of: date) -> bool:
     """Whether a record recurs no more, and every occurrence of it is done."""
     series = record.due.series if record.due else None
-    return series is not None and record.status not in CLOSED and series.finished(as_of)
+    if series is None:
+        return False
+    by_link = record.status == CARRIED != record.fields.get("status")
+    return (by_link or record.status not in CLOSED) and series.finished(as_of)
 
 
 def _above_finished(record: Record, as_of: date) -> bool:

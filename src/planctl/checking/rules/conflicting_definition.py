@@ -6,6 +6,9 @@ A measure that is printed under three objectives with two targets has none: each
 one in front of them. Definitions that agree, or only add keys, are one record; remarks and headings
 may differ.
 
+In plans of several years a measure is one record too: its title, unit, direction, and how its parts
+make the year, are the same in each; targets, tolerance and owner may be new.
+
 ## How to mend it
 
 Define it once, and refer to it by its reference elsewhere; or give the second one a reference of
@@ -18,6 +21,7 @@ from collections.abc import Iterable, Iterator
 from planctl.checking.rule import Context, Rule
 from planctl.language.keys import LOCAL
 from planctl.language.yaml.document import Path
+from planctl.model.definitions import AGREED
 from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
@@ -26,15 +30,18 @@ from planctl.reports.diagnostic import Diagnostic, Related, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every later definition with what those before it say."""
-    known: dict[tuple[str, str], dict[str, Record]] = {}
-    times = Counter((item.kind, item.ref) for item in plans.definitions)
+    known: dict[tuple[object, ...], dict[str, Record]] = {}
+    years = plans.years
+    times = Counter((item.kind, item.key) for item in plans.definitions)
     for later in plans.definitions:
-        if later.ref is None or times[later.kind, later.ref] == 1:
+        if later.ref is None or times[later.kind, later.key] == 1:
             continue
-        first = known.setdefault((later.kind, later.ref), {})
-        differences = list(_differences(later, first))
-        for key in later.fields:
-            first.setdefault(key, later)
+        year = years.begins(later) if years.several and later.kind == "measure" else None
+        first = known.setdefault((later.kind, later.key, year), {})
+        agreed = known.setdefault((later.kind, later.key), {}) if year else {}
+        differences = list(_differences(later, first)) or list(_differences(later, agreed))
+        first |= {key: first.get(key, later) for key in later.fields}
+        agreed |= {key: agreed.get(key, later) for key in later.fields if key in AGREED}
         if not differences:
             continue
         path, words = differences[0]
@@ -42,6 +49,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             keys = [str(path[0]) for path, _ in differences]
             words = f"another {', '.join(keys[:-1])} and {keys[-1]} than its first definition"
         before = first[str(path[0])]
+        before = agreed.get(str(path[0]), before) if before is later else before
         span = before.document.span((*before.path, *path))
         hint = "define it once and refer to it elsewhere, or give this one its own reference"
         yield rule.found(

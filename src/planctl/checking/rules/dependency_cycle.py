@@ -39,7 +39,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             on_path.add(action)
             pending.append((action, True))
             for index, ref in enumerate(action.refs("depends_on")):
-                for needed in plans.find("action", ref):
+                for needed in plans.meant("action", ref, action):
                     if needed in on_path:
                         circle = [action, *path[path.index(needed) :]]
                         names = " -> ".join(item.ref or item.title for item in circle)

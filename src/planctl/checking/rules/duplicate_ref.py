@@ -5,6 +5,9 @@
 A link to the reference could mean either of them, and a report that counts by reference counts
 one twice or loses one. It often comes from two branches that each took the next free number.
 
+A plan of a later period may use the references of an earlier one again: each is then known by its
+period, as `SLIL001.3@2012/13`. Inside one period, and beside the corporate plan, it may not.
+
 ## How to mend it
 
 Give the newer record the next number that is free, and mend the links that mean it. A reference
@@ -26,13 +29,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     known = [len(found) for by_ref in plans.by_ref.values() for found in by_ref.values()]
     if max(known, default=0) < 2:
         return
-    first: dict[tuple[str, str], Record] = {}
+    known_by: dict[tuple[str, str], list[Record]] = {}
     for record in plans.records:
         aliases = list(record.refs("aliases"))
         places = {ref: index for index, ref in reversed(list(enumerate(aliases)))}
         for ref in refs_of(record):
-            other = first.setdefault((record.kind, ref), record)
-            if other is record:
+            others = known_by.setdefault((record.kind, ref), [])
+            other = next((item for item in others if not _apart(plans, item, record)), None)
+            others.append(record)
+            if other is None or other is record:
                 continue
             field = "ref" if ref == record.ref else "aliases"
             index = places[ref] if field == "aliases" else None
@@ -42,20 +47,40 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             yield rule.found(record, message, field=field, index=index, hint=hint, related=related)
 
 
+def _apart(plans: PlanSet, one: Record, other: Record) -> bool:
+    """Whether two records are of different years, so that each has the reference in its own."""
+    if one is other or not plans.years.several:
+        return False
+    days = [plans.years.begins(item) for item in (one, other)]
+    return None not in days and days[0] != days[1]
+
+
 def _still_there(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
     """Yield what a record is said to have been called, where another one still is."""
     for record in plans.records if plans.uses("formerly") else ():
         for index, ref in enumerate(record.refs("formerly")):
-            for other in plans.find(record.kind, ref):
-                if other is record or "formerly" in other.fields:
+            for other in _meant_formerly(plans, record, ref):
+                goes_on = _apart(plans, other, record)
+                if goes_on and other in plans.years.before(record):
                     continue
                 message = f"{record.label} was formerly '{shorten(ref)}', which {other.label} is"
                 hint = "take it out of formerly, or correct it"
+                if goes_on:
+                    hint = f"write carried_from: [{ref}] where it goes on with that; or {hint}"
                 related = [Related(other.at("ref"), "still here")]
                 yield rule.found(
                     record, message, field="formerly", index=index, hint=hint, related=related,
                     severity=Severity.WARNING,
                 )  # fmt: skip
+
+
+def _meant_formerly(plans: PlanSet, record: Record, ref: str) -> list[Record]:
+    """Return the records that still have a former reference: those of an earlier year, if any."""
+    earlier = plans.years.carried(plans, record, ref) if plans.years.several else []
+    others = earlier or [
+        item for item in plans.find(record.kind, ref) if not _apart(plans, item, record)
+    ]
+    return [item for item in others if item is not record and "formerly" not in item.fields]
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")

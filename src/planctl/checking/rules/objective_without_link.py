@@ -44,7 +44,7 @@ def _goes_up(plans: PlanSet, objective: Record) -> bool:
     if not objective.supports and objective.fields.get("supports", []) != []:
         return True
     for ref in objective.supports:
-        targets = plans.find("objective", ref)
+        targets = plans.meant("objective", ref, objective)
         if not targets or any(target.plan is not objective.plan for target in targets):
             return True
     return False

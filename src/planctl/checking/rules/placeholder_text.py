@@ -25,7 +25,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at titles, targets and words of success."""
     suspicious = {id(document) for document in plans.documents if _suspicious(document)}
     for record in plans.records if suspicious else ():
-        if id(record.document) not in suspicious and not record.origins:
+        if id(record.document) not in suspicious and not (record.origins or record.parts):
             continue
         for path, text in _texts(record):
             if not _may_be(text):

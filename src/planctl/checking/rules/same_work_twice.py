@@ -29,7 +29,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if len(action.title.split()) < _FEWEST_WORDS or not plans.open(action):
             continue
         other = first.setdefault(fold(action.title), action)
-        if other is action or (action.ref and action.ref == other.ref):
+        if other is action or (action.ref and action.key == other.key):
             continue  # of one reference twice another rule speaks
         differ = _differences(plans, action, other)
         if not differ and action.parent is not other.parent:

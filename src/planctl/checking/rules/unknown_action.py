@@ -4,6 +4,9 @@
 
 Nobody can tell what must come first, or whether it is done.
 
+An action that goes on with one of an earlier period (`carried_from`) is looked at here too, where
+the set keeps an earlier plan.
+
 ## How to mend it
 
 Correct the reference, or add the action that must come first.
@@ -21,7 +24,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     links = [
         (record, "depends_on") for record in plans.of("action") if "depends_on" in record.fields
     ]
-    return rule.unresolved(plans, links, "action", "depends on")
+    yield from rule.unresolved(plans, links, "action", "depends on")
+    yield from rule.carried(plans, "action", "milestone")
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")

@@ -38,6 +38,10 @@ class Shape:
     PRINTED = "the source's words by key"
 
 
+# What a key names, where that is a record of the kind that has the key.
+SAME = "same kind"
+
+
 class Key:
     """One key; like a block, an ordinary class, since a dataclass takes long to make.
 
@@ -46,7 +50,7 @@ class Key:
         example: a value that the schema accepts.
         label: what pages print before it; made of the name unless given.
         sort: what people call a change of it, as in ``due``, ``owner``, ``link`` or ``wording``.
-        of: of refs, the kind of record that they name.
+        of: of refs, the kind of record that they name; ``SAME`` for the kind that has the key.
         block: the keys of the record, or of each of the records, that stands under it.
         choices: each word that it takes, with what the word means.
         limits: the least and the greatest number.

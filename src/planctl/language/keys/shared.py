@@ -1,6 +1,6 @@
 """The keys that many records share, and the parts that stand in them."""
 
-from planctl.language.keys.shapes import Block, Key, Shape
+from planctl.language.keys.shapes import SAME, Block, Key, Shape
 from planctl.language.lost import UNREADABLE
 
 _LOST = (UNREADABLE, "The source's print cannot be read.")
@@ -103,6 +103,7 @@ STATUSES = (
     ("done", "It is finished."),
     ("deferred", "It is put off; decision says why."),
     ("cancelled", "It will not be done; decision says why."),
+    ("carried-forward", "It goes on in a later plan, whose carried_from says so by itself."),
 )
 DATED = (
     Key("start", Shape.WHEN, "When it starts.", "2011-04", "Starts", sort="start"),
@@ -112,6 +113,9 @@ DATED = (
     Key("completed", Shape.WHEN, "When it was finished.", "2011-06-28", sort="completed"),
 )  # fmt: skip
 
+CARRIED_FROM = Key("carried_from", Shape.REFS, "What it goes on with: the references of records in "
+                   "plans of an earlier period.", ["SLIL009.2"], "Carried forward from",
+                   sort="link", of=SAME)  # fmt: skip
 PERCENT = Key("percent", Shape.PERCENT, "How much of it is done, of 100.", 60, "Per cent done",
               limits=(0, 100))  # fmt: skip
 # How it goes, where the council says more than a status.
@@ -197,7 +201,7 @@ REVISION = Block(
     ),
 )
 DECISION = Block(
-    "Why it was deferred or cancelled.",
+    "Why it was deferred, cancelled or carried forward.",
     (BY.here("Who decided."), ON, _REASON),
 )
 NOTES = Key("notes", Shape.PROSE, "Remarks for the reader.", "Printed twice in the source.",
@@ -224,7 +228,7 @@ COMMON = (
         [{"from": "2011-06-30", "to": "2011-09-30", "on": "2011-05-12",
           "reason": "The contract was let late."}], "Due date moved",
         block=REVISION, shared="revisions"),
-    Key("decision", Shape.PART, "Why it was deferred or cancelled.",
+    Key("decision", Shape.PART, "Why it was deferred, cancelled or carried forward.",
         {"by": "Cabinet", "on": "2011-09-05", "reason": "The grant ended."},
         block=DECISION, shared="decision"),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What a public edition keeps back by ``access``, and what is said of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -78,7 +78,10 @@ class KeptBack:
         text = str(ref)
         parts = (text, *_SEVERAL.split(text), *_ANY.split(text))
         parts += tuple(_KIND.sub("", part.strip(), count=1) for part in parts)
-        written = {part.strip().partition("@")[0] for part in parts}
+        # REF@PERIOD names a record of one year.
+        written = {
+            name for part in parts for name in (part.strip(), part.strip().partition("@")[0])
+        }
         alike = {_plain(part) for part in written}
         return any(
             not written.isdisjoint(self.refs.get(item, ()))
@@ -97,25 +100,27 @@ def kept_back(plans: PlanSet) -> KeptBack:
     every = {(id(item.document), item.path): item for item in (*plans.definitions, *plans.records)}
     defined: dict[_Name, int] = {}
     for item in plans.definitions:
-        name = (item.kind, item.ref or "")
+        name = (item.kind, item.key if item.ref else "")
         defined[name] = max(defined.get(name, 0), _level(item.fields) if item.ref else 0)
     there: dict[str, set[str]] = {}
     lost: dict[str, set[str]] = {}
     counts: dict[_Place | _Name, int] = {}
     reasons: dict[str, None] = {}
     places: set[_Place] = set()
+    shown: set[_Name] = set()
     for place, record in every.items():
-        name = (record.kind, record.ref or "")
+        name = (record.kind, record.key if record.ref else "")
         level = max(_strictest(record), defined.get(name, 0))
         (lost if level else there).setdefault(record.kind, set()).update(refs_of(record))
-        if level:
+        if not level:
+            shown.add(name)
+        else:
             places.add(place)
             one = name if record.ref and name in defined else place
             counts[one] = max(level, counts.get(one, 0))
             reasons |= dict.fromkeys(_reasons(record) if level == 2 else ())
-    for kind, refs in there.items():
-        for ref in refs:  # of several definitions, some are public
-            counts.pop((kind, ref), None)
+    for name in shown:  # of several definitions, some are public
+        counts.pop(name, None)
     for document in plans.documents:
         for path, entry in _entries(document.data, ()):
             place = (id(document), path)
@@ -125,6 +130,8 @@ def kept_back(plans: PlanSet) -> KeptBack:
                 counts[place] = level
                 reasons |= dict.fromkeys(_reason(entry) if level == 2 else ())
             places.add(place)
+    if plans.years.several and places:
+        places |= _links_to(plans, places)
     found = list(counts.values())
     only = {kind: frozenset(names - there.get(kind, set())) for kind, names in lost.items()}
     near = {
@@ -133,6 +140,21 @@ def kept_back(plans: PlanSet) -> KeptBack:
     }
     left_out = LeftOut(found.count(1), found.count(2), tuple(reasons))
     return KeptBack(frozenset(places), only, left_out, near)
+
+
+def _links_to(plans: PlanSet, hidden: Collection[_Place]) -> set[_Place]:
+    """Return where records link to what is kept back, and to nothing else.
+
+    Plans of several years may have the same refs, so that a ref alone does not tell.
+    """
+    found: set[_Place] = set()
+    for record in plans.records:
+        for link in plans.links.of(record):
+            if link.targets and all((id(to.document), to.path) in hidden for to in link.targets):
+                listed = isinstance(record.fields.get(link.key), list)
+                home, at = record.spot(link.key, *([link.number] if listed else []))
+                found.add((id(home.document), at))
+    return found
 
 
 def _plain(ref: str) -> str:

@@ -31,6 +31,7 @@ _KINDS = {
 _STATUS = {
     "not-started": "NEEDS-ACTION", "in-progress": "IN-PROCESS", "done": "COMPLETED",
     "deferred": "CANCELLED", "cancelled": "CANCELLED",
+    "carried-forward": "CANCELLED",  # the later plan has it
 }  # fmt: skip
 _TOLD = (
     "plan", "objective", "action", "risk", "owner", "accountable", "due_as_written", "missed",
@@ -106,7 +107,7 @@ def _event(row: Row) -> "Component":
     return event
 
 
-_STOPPED = frozenset({"deferred", "cancelled"})
+_STOPPED = frozenset({"deferred", "cancelled", "carried-forward"})
 
 
 def _task(row: Row) -> "Component":

@@ -6,23 +6,24 @@ from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import are, cut
-from planctl.queries.summary import Summed, colours, summary, totals, whys
+from planctl.queries.summary import Summed, summary, sums, totals
 from planctl.reports.report import Row
-from planctl.standing.later import later_words, together
+from planctl.standing.later import later_words
 from planctl.standing.rag_words import counts_in_words
 from planctl.system.text import counted
 
 _SHOWN = ("actions", "done", "in_progress", "overdue", "due_soon", "undated")
-_LOST = "Date not readable"
+_AT_NEED = {"unreadable": "Date not readable", "carried_forward": "Carried forward"}
 
 
 def counts(scope: Scope) -> tuple[Row, Section]:
     """Return the totals of the actions, and the section that tells them."""
     plans = summary(scope.plans, scope.as_of, within=scope.within, whose=scope.whose,
                     paths=scope.paths)  # fmt: skip
-    counts = totals(item.counts for item in plans)
-    total = {**counts, "rag_counts": colours(plans), "rag_why_counts": whys(plans)}
-    after = later_words(together(item.later for item in plans), counts["done"],
+    rows = [item.told for item in plans]
+    counts = totals(rows)
+    total = {**counts, **{key: sums(rows, key) for key in ("rag_counts", "rag_why_counts")}}
+    after = later_words(sums(rows, "closed_later"), counts["done"],
                         long_day(scope.as_of))  # fmt: skip
     said = [headline(scope, counts, len(plans)), *([f"{after}."] if after else []),
             *_of_other_periods(scope, plans)]  # fmt: skip
@@ -55,18 +56,23 @@ def _of_other_periods(scope: Scope, plans: Sequence[Summed]) -> list[str]:
     found: dict[str, list[Summed]] = {}
     for item in plans:
         own = scope.plans.period_of(item.plan)
-        if not own or not own.first or not own.last or not item.counts["actions"]:
+        if not own or not own.first or not own.last or not _actions(item):
             continue
         if own.last < scope.first or scope.last < own.first:
             found.setdefault(own.written, []).append(item)
     return [_stand_in(items, period) for period, items in found.items()]
 
 
+def _actions(item: Summed) -> int:
+    """Return how many actions of a plan the totals count in it."""
+    return totals([item.told])["actions"]
+
+
 def _stand_in(items: Sequence[Summed], period: str) -> str:
-    count = sum(item.counts["actions"] for item in items)
+    count = sum(map(_actions, items))
     verb = "stands" if count == 1 else "stand"
     plans = "a plan" if len(items) == 1 else f"{len(items)} plans"
-    refs = ", ".join(cut(item.plan.ref or item.plan.key) for item in items)
+    refs = ", ".join(cut(item.plan.key) for item in items)
     return f"{count} of them {verb} in {plans} for {period}, not for this period: {refs}."
 
 
@@ -75,28 +81,33 @@ def _table(
 ) -> Grid | None:
     if not plans:
         return None
-    shown = (*_SHOWN, "unreadable") if counts["unreadable"] else _SHOWN
+    every = {key: any(item.counts[key] for item in plans) for key in _AT_NEED}
+    shown = (*_SHOWN, *(key for key in _AT_NEED if every[key]))
     columns = (
         Header("Plan", 4, "name"), Header("Title", 9), Header("Actions", 4, "number"),
         Header("Done", 3, "number"), Header("In progress", 4, "number"),
         Header("Overdue", 4, "number"), Header("Due soon", 3, "number"),
-        Header("No date", 3, "number"), *(Header(_LOST, 3, "number") for _ in shown[6:]),
+        Header("No date", 3, "number"), *(Header(_AT_NEED[key], 3, "number") for key in shown[6:]),
         Header("RAG of actions", 8),
     )  # fmt: skip
+    rows = [item.told for item in plans]
     lines = [
-        line((cut(item.plan.ref or item.plan.key), cut(item.plan.title),
+        line((cut(item.plan.key), cut(item.plan.title),
               *_cells(shown, item.counts, item.colours, item.whys)), item.row(scope.plans))
         for item in plans
     ]  # fmt: skip
-    foot = line(("Total", counted(len(plans), "plan"),
-                 *_cells(shown, counts, colours(plans), whys(plans))), total)  # fmt: skip
+    met, without = (sums(rows, key) for key in ("rag_counts", "rag_why_counts"))
+    foot = line(("Total", counted(len(plans), "plan"), *_cells(shown, counts, met, without)), total)
     return Grid(
         f"Actions by plan on {long_day(scope.as_of)}",
         "One row a plan: how many actions it has, and how many of these are done, in progress, "
         "overdue, due soon, without a date or with one that cannot be read; then how many have "
-        "which colour.",
+        "which colour." + _ONCE * every["carried_forward"],
         columns, lines, total=foot if len(plans) > 1 else None,
     )  # fmt: skip
+
+
+_ONCE = " What a later of these plans goes on with counts once in the total, as it stands there."
 
 
 def _cells(

@@ -106,7 +106,7 @@ def _uncovered(scope: Scope, thread: Thread, higher: list[Record]) -> list[str]:
     if not scope.whole:
         return []
     return [
-        cut(f"{item.ref}: " * bool(item.ref) + f"{item.title} ({item.level})")
+        cut(f"{item.key}: " * bool(item.ref) + f"{item.title} ({item.level})")
         for item in higher if not thread.covered(item)
     ]  # fmt: skip
 
@@ -115,14 +115,14 @@ def _line(
     scope: Scope, thread: Thread, objective: Record, below: list[Record], through: list[Record]
 ) -> Line:
     node = thread.down(objective)
-    refs = list(dict.fromkeys(item.ref or item.key for item in below))
+    refs = list(dict.fromkeys(item.key for item in below))
     left = len(refs) - _MOST_REFS
     names = ", ".join(refs[:_MOST_REFS]) + (f" and {left} more" if left > 0 else "")
-    between = [item.ref or item.key for item in through]
+    between = [item.key for item in through]
     if between:
         names = f"through {', '.join(between)}"
     cells = (
-        cut(objective.ref or "no ref"), cut(objective.title), objective.level,
+        cut(objective.key if objective.ref else "no ref"), cut(objective.title), objective.level,
         cut(names) or "nothing", str(node.actions), str(node.overdue),
     )  # fmt: skip
     data = record_row(scope.plans, objective) | {

@@ -124,17 +124,19 @@ def _part(scope: Scope) -> Part:
         measures(scope, figures),
         risks(scope), done(scope), due_next(scope), coverage(scope),
     ]  # fmt: skip
-    refs = [item.ref or item.key for item in scope.records]
+    refs = [item.key for item in scope.records]
     return Part(scope.key, scope.title, refs, totals, sections)
 
 
 def _paths(plans: PlanSet, chosen: Collection[str], asked: Asked) -> frozenset[str]:
     if not asked.plans and asked.directorate is None:
         return frozenset(chosen)
+    named = {item for name in asked.plans
+             for item in plans.years.named(plans, "plan", name, asked.as_of)}  # fmt: skip
     return frozenset(
         item.document.path for item in plans.plans
         if item.document.path in chosen
-        and (not asked.plans or item.ref in asked.plans)
+        and (not asked.plans or item in named)
         and (asked.directorate is None or directorate_of(plans, item) == asked.directorate)
     )  # fmt: skip
 
@@ -146,12 +148,12 @@ def _split(
     found: dict[str, list[Record]] = {}
     for plan in plans.plans:
         if plan.document.path in paths:
-            key = plan.ref or plan.key if by == "service" else directorate_of(plans, plan)
+            key = plan.key if by == "service" else directorate_of(plans, plan)
             found.setdefault(key, []).append(plan)
     for key, records in found.items():
         own = records[0] if by == "service" else _directorate_plan(plans, key)
         title = own.title if own else key or "No directorate named"
-        name = f"{title} ({key})" if own and title != key and key == own.ref else title
+        name = f"{title} ({key})" if own and title != key and key == own.key else title
         yield key, cut(name), frozenset(item.document.path for item in records)
 
 

@@ -58,7 +58,7 @@ def _gone(scope: Scope) -> list[tuple[date, Record]]:
 
     What merely closed, or is in another plan now, is not gone.
     """
-    plans = {item.ref for item in scope.records}
+    plans = {item.key for item in scope.records}
     there = {(item.kind, item.key) for item in scope.plans.of(*_KINDS)}
     last = {name: events[-1] for name, events in scope.past.events.items() if events}
     out = {name: event for name, event in last.items()
@@ -66,7 +66,7 @@ def _gone(scope: Scope) -> list[tuple[date, Record]]:
     found = []
     for (kind, _), event in out.items():
         record, on = event.change.record, event.commit.on
-        home = record.plan.ref if record.plan else None
+        home = record.plan_key
         if kind not in _KINDS or on is None or not (scope.whole or home in plans):
             continue
         if not _went_along(record, event, out):

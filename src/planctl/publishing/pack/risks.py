@@ -124,14 +124,14 @@ def _gone(scope: Scope) -> Iterator[tuple[date | None, Record, Sequence[Event]]]
     """Yield the risks that are in the plans no more: the day they went, and what git knows."""
     if scope.whose is not None:
         return  # whose they were is not asked of what is gone
-    plans = {item.ref for item in scope.records}
+    plans = {item.key for item in scope.records}
     there = {item.key for item in scope.plans.of("risk")}
     for (kind, key), events in scope.past.events.items():
         last = events[-1] if events else None
         if kind != "risk" or key in there or last is None or last.change.what != "removed":
             continue
         record = last.change.record
-        home = record.plan.ref if record.plan else None
+        home = record.plan_key
         if scope.whole or home in plans:
             yield last.commit.on, record, events
 

@@ -49,7 +49,7 @@ class Scope:
 
     def has(self, record: Record) -> bool:
         """Whether it speaks of a record."""
-        there = record.document.path in self.paths
+        there = record.stands_in(self.paths)
         return there and (self.whose is None or record in self.whose)
 
     def events(self, record: Record) -> Sequence[Event]:

@@ -21,6 +21,7 @@ _SECTION = record(title=TEXT, text=TEXTS, rows=many({"type": "object"}))
 _FLAG: Schema = {"type": "boolean"}
 _SPAN = record(written=TEXT, **{"from": DAY, "to": DAY})
 _COUNTS = ("objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
+           "carried_forward",
            "overdue", "due_soon", "undated", "unreadable")  # fmt: skip
 _RAG: dict[str, Schema] = dict.fromkeys(
     ("rag_counted", "rag_computed", "rag_declared", "rag_why"), MAYBE

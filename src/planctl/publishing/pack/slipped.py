@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from planctl.history.due_moves import DATED, Move, moves_of
+from planctl.history.carried import moves_in_year
+from planctl.history.due_moves import DATED, Move
 from planctl.language.when import last_day, of
 from planctl.model.record import Record
 from planctl.publishing.day_words import moved_on, stretch, when_words
@@ -23,7 +24,7 @@ def slipped(scope: Scope) -> Section:
     beside: list[tuple[date | None, str]] = []
     untold = undated = 0
     for record in scope.of(*DATED):
-        for move in moves_of(record, scope.events(record), scope.plans.year_starts):
+        for move in moves_in_year(scope.plans, record, scope.past.events):
             on = last_day(move.on, scope.plans.year_starts)
             untold += on is None and move.commit is None
             undated += on is None and move.commit is not None

@@ -68,7 +68,7 @@ def _have(scope: Scope, every: int, found: Sequence[Measured]) -> str:
 
 def _named(what: str, records: Sequence[Record], found: Sequence[Measured]) -> list[str]:
     """Return which measures have no actual, by their refs where those are few."""
-    refs = [cut(item.ref) for item in records if item.ref]
+    refs = [cut(item.key) for item in records if item.ref]
     if records and len(refs) == len(records) <= _MOST_NAMED:
         return [f"{what}: {', '.join(refs)}."]
     more = f"'planctl measures' prints {'the others' if found else 'their targets'}."

@@ -58,9 +58,9 @@ def named(record: Record) -> str:
     stands beside it; nothing else is called by another record's ref.
     """
     if record.ref or record.kind not in {"milestone", "mitigation"} or record.parent is None:
-        return cut(record.ref or record.key)
+        return cut(record.key)
     above = record.parent
-    name = above.ref or above.key
+    name = above.key
     return cut(f"risk {name}" if above.kind == "risk" else name)
 
 

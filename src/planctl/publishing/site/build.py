@@ -135,7 +135,7 @@ def _common(view: View) -> dict[str, object]:
 def _headline(view: View) -> dict[str, object]:
     return {
         "title": view.title, "folder": view.folder, "plans": len(view.plans.plans),
-        "period": view.period, **totals(item.counts for item in view.summary),
+        "period": view.period, **totals(item.told for item in view.summary),
     }  # fmt: skip
 
 

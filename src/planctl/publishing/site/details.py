@@ -46,6 +46,7 @@ ELSEWHERE = {
     "supports": "its own fact, as links",
     "also_delivers": "its own fact, as links",
     "depends_on": "its own fact, as links",
+    "carried_from": "its own fact, as links",
     "measures": "the list of its measures",
     "risks": "the list of its risks",
     "targets": "the table of results",
@@ -88,14 +89,19 @@ def facts(view: "View", record: Record) -> list[Fact]:
     found: list[Fact] = []
     if record.kind in {"plan", "objective"} and makes_refs(record.plan or record):
         found.append(Fact("References", (_OURS,)))
-    supports = record.supports if record.kind != "objective" else ()  # its page shows them
+    here = () if record.kind == "objective" else (record,)  # whose page shows them
     # A milestone's is its action's unless it says so itself.
     inherits = record.kind == "action" and not record.accountable
     answering = view.plans.accountable_of(record) if inherits else record.accountable
     links = (
-        ("Supports", view.refs("objective", supports)),
-        ("Also delivers", view.refs("objective", record.refs("also_delivers"))),
-        ("Depends on", view.refs("action", record.refs("depends_on"))),
+        ("Supports", view.refs("supports", *here)),
+        ("Also delivers", view.refs("also_delivers", record)),
+        ("Depends on", view.refs("depends_on", record)),
+        ("Carried forward from", view.refs("carried_from", record)),
+        (
+            "Carried forward to",
+            [view.link(item) for item in view.plans.years.later.get(record, ())],
+        ),
         ("Accountable", view.people(answering, record)),
     )
     found += [Fact(label, links=tuple(items)) for label, items in links if items]

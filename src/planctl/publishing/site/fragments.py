@@ -35,7 +35,7 @@ class Picture:
 
 def shares(counts: Mapping[str, int]) -> dict[str, int]:
     """Return how the actions of a plan stand, by its counts: parts that add up to all of them."""
-    stopped = counts["deferred"] + counts["cancelled"]
+    stopped = counts["deferred"] + counts["cancelled"] + counts["carried_forward"]
     parts = {
         "done": counts["done"], "stopped": stopped, "late": counts["overdue"],
         "soon": counts["due_soon"], "undated": counts["undated"],
@@ -87,7 +87,9 @@ def action_line(view: View, actions: Sequence[Record], plan: Record | None) -> P
             if item.due and item.due.last and (stone := view.standing(item))
         ]
         start = action.start.first if action.start else None
-        bars.append(Bar(action.ref or action.title, start, due.last, now.name, stones))
+        bars.append(
+            Bar(action.key if action.ref else action.title, start, due.last, now.name, stones)
+        )
     if not bars:
         return None
     days = [day for bar in bars for day in (bar.start, bar.due) if day]

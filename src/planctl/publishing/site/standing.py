@@ -14,7 +14,7 @@ from planctl.system.text import counted
 
 WORDS = {
     "late": "late", "soon": "due soon", "open": "still to come", "undated": "no date",
-    "lost": "date unreadable", "done": "done", "stopped": "deferred or cancelled",
+    "lost": "date unreadable", "done": "done", "stopped": "deferred, cancelled or carried forward",
 }  # fmt: skip
 # None of them is the sign of another colour of RAG.
 SHAPES = {"late": "!", "soon": "»", "open": "…", "undated": "?", "lost": "∅",
@@ -56,7 +56,7 @@ def standing(plans: PlanSet, record: Record, now: State) -> Standing:
     if now.status == "done":
         return Standing("done", _done(plans, record))
     if record.closed:
-        return Standing("stopped", record.status)
+        return Standing("stopped", record.status.replace("-", " "))
     if not now.open:
         return Standing("stopped", "closed with what it is part of")
     if now.overdue and now.days is not None:

@@ -60,7 +60,7 @@ def _level(view: View, objective: Record) -> str:
 
 
 def _box(view: View, record: Record, css: str = "") -> Box:
-    label = " ".join(filter(None, [record.ref, record.title])) or record.key
+    label = " ".join(filter(None, [record.key if record.ref else "", record.title])) or record.key
     node = view.counts(record)
     note = counted(node.actions, "action") + (f", {node.overdue} late" if node.overdue else "")
     bare = record.kind == "objective" and not view.thread.covered(record)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from planctl.history.due_moves import CommitDays, Move, due_original, known_by, moves_of
+from planctl.history.carried import moves_over_years
+from planctl.history.due_moves import CommitDays, Move, due_original, known_by
 from planctl.history.past import Past
 from planctl.language.when import When
 from planctl.model.people import Person
@@ -145,8 +146,8 @@ class View:
 
     def moves(self, record: Record) -> list[Move]:
         """Return the moves of a record's due date by the day of the pages, oldest first."""
-        starts = self.plans.year_starts
-        return known_by(moves_of(record, self.past.of_record(record), starts), self.as_of, starts)
+        moves = moves_over_years(self.plans, record, self.past.events)
+        return known_by(moves, self.as_of, self.plans.year_starts)
 
     def original(self, record: Record, moves: Sequence[Move]) -> str | None:
         """Return the date that was agreed first, as written, of what moved."""
@@ -210,25 +211,31 @@ class View:
     def named(self, record: Record) -> str:
         """Return the ref of a record, or what it is a part of."""
         if record.ref:
-            return record.ref
+            return record.key
         above = record.parent if record.kind in {"milestone", "mitigation"} else None
         return f"{record.kind} of {above.key}" if above else f"{record.kind} (no ref)"
 
     def home(self, record: Record) -> str | None:
-        """Return the ref of the plan that a record stands in."""
-        return (record.plan or record).ref
+        """Return the key of the plan that a record stands in."""
+        return record.plan_key
 
     def link(self, record: Record) -> Link:
         """Return the link to a record by its ref and title."""
-        return Link(record.ref or "", record.title or record.key, self.addresses.record(record))
+        return Link(
+            record.key if record.ref else "",
+            record.title or record.key,
+            self.addresses.record(record),
+        )
 
-    def refs(self, kind: str, refs: Iterable[str]) -> list[Link]:
-        """Return links to records by their refs, those included that lead nowhere."""
-        found = []
-        for ref in refs:
-            records = self.plans.find(kind, ref)
-            found.append(self.link(records[0]) if records else Link(ref, "not defined"))
-        return found
+    def refs(self, key: str, *records: Record) -> list[Link]:
+        """Return where some records link to under a key, each once, and what leads nowhere."""
+        found: dict[Record | str, Link] = {}
+        for link in (link for item in records for link in self.plans.links.of(item, key)):
+            target = next(iter(link.targets), None)
+            found.setdefault(
+                target or link.ref, self.link(target) if target else Link(link.ref, "not defined")
+            )
+        return [*found.values()]
 
     def people(self, names: Iterable[str], record: Record) -> list[Link]:
         """Return links to those whom names mean in a record, each as the plan writes it."""

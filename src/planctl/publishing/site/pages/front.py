@@ -8,8 +8,8 @@ from planctl.publishing.site.fragments import due_months, shares
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.standing import legend
 from planctl.publishing.site.view import View
-from planctl.queries.summary import colours, totals, whys
-from planctl.standing.later import later_words, together
+from planctl.queries.summary import sums, totals
+from planctl.standing.later import later_words
 from planctl.standing.rag_scheme_words import bands_words, counts_words, scheme_words
 from planctl.standing.rag_words import NO_COLOUR, NONE, reasons, shown
 
@@ -19,17 +19,17 @@ _MOST = 10
 def pages(view: View) -> Iterator[Page]:
     """Yield the front page."""
     plans = view.plans
-    actions = plans.of("action")
-    counts = [item.counts for item in view.summary]
+    actions = plans.years.once(plans.of("action"))
     bare = [item for item in view.thread.objectives if not view.thread.covered(item)]
-    most = max((item["actions"] for item in counts), default=0)
-    met = colours(view.summary)
-    total = totals(counts)
+    most = max((item.counts["actions"] for item in view.summary), default=0)
+    rows = [item.told for item in view.summary]
+    met = sums(rows, "rag_counts")
+    total = totals(rows)
     yield Page(
         f"{view.folder}/index.html", "front.html", view.title, "front",
         {
             "total": total,
-            "after": later_words(together(item.later for item in view.summary), total["done"],
+            "after": later_words(sums(rows, "closed_later"), total["done"],
                                  long_day(view.as_of)),
             "late": view.late[:_MOST], "late_count": len(view.late),
             "soon": view.near[:_MOST], "soon_count": len(view.near), "unclear": view.unclear,
@@ -40,7 +40,7 @@ def pages(view: View) -> Iterator[Page]:
             ],
             "colours": met,
             "heads": [f"#{shown(name) if name != NONE else NO_COLOUR}" for name in met],
-            "without": reasons(whys(view.summary)),
+            "without": reasons(sums(rows, "rag_why_counts")),
             "bars": legend(lost=bool(total["unreadable"])),
             "scheme": scheme_words(plans),
             "bands": bands_words(plans, "actions"),

@@ -18,7 +18,8 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the pages of all objectives."""
     for objective in view.plans.of("objective"):
         path = view.addresses.record(objective)
-        title = " ".join(filter(None, [objective.ref, objective.title])) or objective.key
+        ref = objective.key if objective.ref else ""
+        title = " ".join(filter(None, [ref, objective.title])) or objective.key
         yield Page(path, "objective.html", title, "thread", _facts(view, objective))
 
 
@@ -33,22 +34,15 @@ def _facts(view: View, objective: Record) -> Mapping[str, object]:
         "plan": view.link(objective.plan) if objective.plan else None,
         "owners": plans.owners_of(objective),
         "said_of_it": view.facts(objective),
-        "serves": view.refs("objective", objective.supports),
+        "serves": view.refs("supports", objective),
         "supporters": [(view.link(item), item.kind) for item in supporters],
         "covered": view.thread.covered(objective),
         "picture": around(view, objective),
         "timeline": action_line(view, actions, objective.plan),
         "every": actions,
         "actions": own,
-        "measures": view.refs("measure", _refs(view, objective, "measure")),
-        "risks": view.refs("risk", _refs(view, objective, "risk")),
+        "measures": view.refs("measures", objective, *own),
+        "risks": view.refs("risks", objective, *own),
         "progress": plans.children(objective, "progress"),
         "defined": plans.children(objective, "measure", "risk"),
     }  # fmt: skip
-
-
-def _refs(view: View, objective: Record, kind: str) -> list[str]:
-    """Return the refs of the measures or risks of an objective and its actions, each once."""
-    records = (objective, *view.plans.children(objective, "action"))
-    found = [link.ref for item in records for link in view.plans.links.of(item, f"{kind}s")]
-    return list(dict.fromkeys(found))

@@ -19,7 +19,7 @@ def pages(view: View) -> Iterator[Page]:
     for level, name in _LEVELS.items():
         records = [item for item in view.thread.objectives if item.level == level]
         rows = [
-            (view.link(item), view.refs("objective", item.supports), view.counts(item),
+            (view.link(item), view.refs("supports", item), view.counts(item),
              len(view.thread.supporters(item)), view.thread.covered(item))
             for item in records
         ]  # fmt: skip

@@ -1,0 +1,60 @@
+"""The moves of a due date through the plans of several years: what goes on keeps its past."""
+
+from collections.abc import Mapping, Sequence
+
+from planctl.history.due_moves import Move, moves_of
+from planctl.history.timeline import Event, Identity
+from planctl.language.when import last_day
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import CARRIED, Record
+
+_Events = Mapping[Identity, Sequence[Event]]
+
+
+def moves_over_years(plans: PlanSet, record: Record, events: _Events) -> list[Move]:
+    """Return the moves of a record's due date and of all that it goes on with, oldest first.
+
+    Args:
+        events: what git knows of the whole set.
+    """
+    before = plans.years.came_from(record)
+    own = moves_in_year(plans, record, events)
+    return [*moves_over_years(plans, before, events), *own] if before else own
+
+
+def moves_in_year(plans: PlanSet, record: Record, events: _Events) -> list[Move]:
+    """Return the moves of a record's due date in its own plan; first that by which it came there.
+
+    That is from the date of what it goes on with to its own first.
+    """
+    own = moves_of(record, events.get((record.kind, record.key), ()), plans.year_starts)
+    before = plans.years.came_from(record)
+    carry = _carry(plans, before, record, own, events) if before else None
+    return [carry, *own] if carry else own
+
+
+def _carry(
+    plans: PlanSet, before: Record, record: Record, own: Sequence[Move], events: _Events
+) -> Move | None:
+    """Return the move that carrying a record forward made; None where its date stayed."""
+    old, new = before.due, record.due
+    if old is None or old.series or (new and new.series):
+        return None
+    first = own[0].before if own else new.written if new else None
+    was, now = (last_day(text, plans.year_starts) for text in (old.written, first))
+    if was == now and (was or old.written == first):
+        return None
+    came = events.get((record.kind, record.key), ())
+    added = next((event for event in came if event.change.what == "added"), None)
+    decision = before.decision
+    on = decision.on if decision and last_day(decision.on, plans.year_starts) else None
+    day = added.commit.day if added else None
+    # A decision to defer is of another day than the new date.
+    decided = on if before.fields.get("status") == CARRIED else None
+    return Move(
+        old.written, first, (now - was).days if was and now else None, decided or day or on, day,
+        added.commit.oid if added else None, added.commit.author if added else None,
+        added.request if added else None, approved=decision is not None,
+        reason=" ".join(decision.reason) or None if decision else None,
+        approved_by=(decision.by or None) if decision else None,
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""What a reference is taken as where plans of several years have it, said beside the report."""
+
+from typing import TYPE_CHECKING
+
+from planctl.system.terminal import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from planctl.model.plan_set import PlanSet
+    from planctl.model.record import Record
+
+
+def say(plans: "PlanSet", record: "Record", wanted: str) -> None:
+    """Name the records of other years that a reference, as typed, may mean as well."""
+    from planctl.model.years import full  # noqa: PLC0415 - its caller has both
+    from planctl.queries.refs import other_years  # noqa: PLC0415
+
+    say_others(wanted, full(record), other_years(plans, record, wanted))
+
+
+def say_named(plans: "PlanSet", kind: str, wanted: str, day: "date") -> None:
+    """Name the records of other years that the name of a kind of record may mean as well."""
+    for item in plans.years.named(plans, kind, wanted, day):
+        say(plans, item, wanted)
+
+
+def say_others(wanted: str, taken: str, others: "Sequence[str]") -> None:
+    """Name the others of a reference that is taken as one of several."""
+    if others:
+        complain(f"'{wanted}' is taken as {taken}", f"there are also {', '.join(others)}")

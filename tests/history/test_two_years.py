@@ -1,0 +1,242 @@
+"""Two years of Millbrook: the same references return, and what is open goes on in the next plan."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.command import Run
+from tests.support.millbrook import millbrook
+
+DAY = "2026-07-09"
+Asked = Callable[..., Any]
+
+
+@pytest.fixture
+def asked(planctl: Run, tmp_path: Path) -> Asked:
+    """Return a function that asks planctl for JSON about the two years."""
+    millbrook(tmp_path)
+
+    def ask(*arguments: str, day: str = DAY, code: int = 0) -> Any:
+        # history has the day of the last commit
+        on = [] if arguments[0] == "history" else ["--as-of", day]
+        result = planctl(*arguments, *on, "--format", "json")
+        assert result.code == code, result.err
+        return json.loads(result.out)
+
+    return ask
+
+
+def test_what_validate_finds(asked: Asked) -> None:
+    found = asked("validate", "plans")["findings"]
+    assert [(item["rule"], item["ref"], item["plan"]) for item in found] == [
+        ("actual-without-target", "M-CMP", "CUS"),
+        ("target-eased", "M-CO2", "ENV@2026/27"),
+        ("vague-due", "ENV2.3", "ENV"),
+        ("revision-differs", "HOU2.1", "HOU"),
+        ("carried-to-nothing", "HOU2.3", "HOU"),
+    ]
+
+
+def test_before_the_second_year_nothing_returns(asked: Asked) -> None:
+    rows = asked("list", "actions", "plans/millbrook", "--at", "master~2", day="2026-01-08")["rows"]
+    assert all(item["key"] == item["ref"] for item in rows)
+    late = asked("overdue", "plans/millbrook", "--at", "master~2", day="2026-01-08")["rows"]
+    assert "HOU1.2" in [item["key"] for item in late]
+
+
+def test_no_key_changes_when_a_year_is_added(asked: Asked) -> None:
+    before = asked("list", "actions", "plans/millbrook", "--at", "master~2")["rows"]
+    after = {item["key"]: item for item in asked("list", "actions", "plans")["rows"]}
+    for item in before:
+        assert after[item["key"]]["path"] == item["path"]
+    assert len(after) == len(before) + 10
+
+
+def test_rows_name_plans_and_objectives_by_their_keys(asked: Asked) -> None:
+    rows = {item["key"]: item for item in asked("list", "actions", "plans")["rows"]}
+    new, old = rows["HOU1.1@2026/27"], rows["HOU1.1"]
+    assert (new["plan"], new["objective"], new["ref"]) == (
+        "HOU@2026/27", "HOU1@2026/27", "HOU1.1",
+    )  # fmt: skip
+    assert (old["plan"], old["objective"], old["status"]) == ("HOU", "HOU1", "carried-forward")
+    assert rows["HOU2.2"]["status"] == "done"
+
+
+def test_a_plan_s_row_and_the_totals(asked: Asked) -> None:
+    found = asked("summary", "plans")
+    rows = {item["key"]: item for item in found["rows"]}
+    old = rows["HOU"]
+    states = ("not_started", "in_progress", "done", "deferred", "cancelled", "carried_forward")
+    assert [old[name] for name in states] == [0, 0, 2, 0, 0, 5]
+    assert (old["actions"], old["overdue"], old["goes_on"]["actions"]) == (7, 0, 4)
+    total = found["totals"]
+    # 19 actions of the first year and 10 of the second, of which 7 go on.
+    assert (total["actions"], total["carried_forward"]) == (22, 1)
+    assert total["actions"] == sum(total[name] for name in states)
+    assert [(item["period"], item["plans"], item["actions"]) for item in found["periods"]] == [
+        ("2025/26", 5, 12), ("2026/27", 3, 10),
+    ]  # fmt: skip
+    # One plan by itself counts all that it has.
+    alone = asked("summary", "plans/millbrook/housing.yaml")["totals"]
+    assert (alone["actions"], alone["carried_forward"]) == (7, 5)
+
+
+def test_summary_says_that_periods_are_several(planctl: Run, tmp_path: Path) -> None:
+    millbrook(tmp_path)
+    out = planctl("summary", "plans", "--as-of", DAY, "--format", "table").out
+    assert "plans of several periods: 2025/26 5 plans, 2026/27 3 plans" in out
+    assert "7 actions that a later plan goes on with count once, there" in out
+
+
+def test_officers_count_what_goes_on_once(asked: Asked) -> None:
+    rows = {item["name"]: item for item in asked("owners", "plans")["rows"]}
+    assert (rows["Ben Carter"]["actions"], rows["Ben Carter"]["carried_forward"]) == (4, 1)
+    one = asked("owner", "Ben Carter", "plans")
+    assert one["totals"] == {key: rows["Ben Carter"][key] for key in one["totals"]}
+    keys = [item["key"] for item in one["actions"]]
+    assert len(keys) == one["totals"]["actions"]
+    assert "HOU1.1@2026/27" in keys
+    assert "HOU1.1" not in keys
+
+
+def test_the_register_has_a_risk_that_goes_on_once(asked: Asked) -> None:
+    keys = [item["key"] for item in asked("risks", "plans")["rows"]]
+    assert "R-TA@2026/27" in keys
+    assert "R-TA" not in keys
+    # An equal ref alone joins nothing.
+    assert {"R-NB", "R-NB@2026/27"} < set(keys)
+    assert "R-TA" in [
+        item["key"] for item in asked("risks", "plans/millbrook/housing.yaml")["rows"]
+    ]
+
+
+def test_a_measure_is_one_record_over_the_years(asked: Asked) -> None:
+    rows = [item for item in asked("measures", "plans")["rows"] if item["key"] == "M-TA"]
+    found = {item["period"]: (item["target"], item["actual"]) for item in rows}
+    assert found["2025/26 Q4"] == ("340", "402")
+    assert found["2026/27 Q1"] == ("390", "396")
+    assert {item["owner"][0] for item in rows} == {"Amina Yusuf"}
+    # By the latest plan's tolerance of 10%, a fifth above is red and 1.5% amber.
+    colours = {item["period"]: item["rag_counted"] for item in rows}
+    assert (colours["2025/26 Q2"], colours["2026/27 Q1"]) == ("red", "amber")
+    # The figure of a year ago stands in the other plan.
+    assert next(item["year_ago"] for item in rows if item["period"] == "2026/27 Q1") == "409"
+    eased = [item for item in asked("measures", "plans")["rows"] if item["key"] == "M-CO2"]
+    assert {item["period"]: item["target"] for item in eased}["2026/27"] == "2900"
+    # It is asked for by the file of either year.
+    alone = asked("measures", "plans/millbrook/housing.yaml")["rows"]
+    assert "M-TA" in [item["key"] for item in alone]
+
+
+def test_slippage_goes_through(asked: Asked) -> None:
+    rows = {item["key"]: item for item in asked("slippage", "plans")["rows"]}
+    homes = rows["HOU1.1@2026/27"]
+    assert homes["way"] == ["2025-09-30", "2025-12-31", "2026-06-30", "2026-08-31"]
+    assert (homes["due_original"], homes["days"], homes["times"]) == ("2025-09-30", 335, 3)
+    assert "HOU1.1" not in rows
+    # A new ref in the later plan, and a decision that says why.
+    assert rows["HOU1.5"]["way"] == ["2025/26 Q3", "2026/27 Q2"]
+    solar = rows["ENV2.2@2026/27"]
+    assert [item["reason"] for item in solar["moves"]] == [
+        "Roof survey: the roof must be replaced first"
+    ]
+    assert solar["moves"][0]["on"] == "2026-04-09"
+    # As it was before the second plan was written.
+    before = {item["key"] for item in asked("slippage", "plans", day="2026-04-08")["rows"]}
+    assert {"HOU1.1@2026/27", "ENV1.3"} <= before
+    assert "ENV2.2@2026/27" not in before
+
+
+def test_history_goes_through(asked: Asked) -> None:
+    found = asked("history", "HOU1.1", "plans")
+    assert [(item["key"], item["on"]) for item in found["events"] if item["change"] == "added"] == [
+        ("HOU1.1", "2025-04-01"), ("HOU1.1@2026/27", "2026-04-09"),
+    ]  # fmt: skip
+    days = [item["on"] for item in found["events"]]
+    assert days == sorted(days)
+    assert found["record"]["due_original"] == "2025-09-30"
+    alone = asked("history", "HOU1.1@2025/26", "plans")
+    assert {item["key"] for item in alone["events"]} == {"HOU1.1"}
+    other = asked("history", "HOU1.3", "plans")
+    assert [item["on"] for item in other["events"]] == ["2026-04-09"]
+
+
+def test_colours_against_the_original_date(asked: Asked, tmp_path: Path) -> None:
+    corporate = tmp_path / "plans/millbrook/corporate.yaml"
+    text = corporate.read_text("utf-8")
+    assert "rag_scheme: tolerance" in text
+    corporate.write_text(text.replace("tolerance", "rotherham"), "utf-8")
+    rows = {item["key"]: item for item in asked("list", "actions", "plans")["rows"]}
+    # Due in August 2026, and first agreed for September 2025.
+    assert rows["HOU1.1@2026/27"]["rag_computed"] == "red"
+    # Carried forward with two months: within three of its first date.
+    assert rows["ENV1.1@2026/27"]["rag_computed"] == "complete"
+    assert rows["HOU1.1"]["rag_counted"] is None
+
+
+def test_the_command_line_says_which_year_it_means(planctl: Run, tmp_path: Path) -> None:
+    millbrook(tmp_path)
+    shown = planctl("show", "HOU1.1", "plans", "--as-of", "2025-12-01")
+    assert shown.err == (
+        "planctl: 'HOU1.1' is taken as HOU1.1@2025/26\n  hint: there are also HOU1.1@2026/27\n"
+    )
+    listed = planctl("list", "actions", "plans", "--plan", "HOU", "--as-of", DAY)
+    assert "'HOU' is taken as HOU@2026/27" in listed.err
+    assert len(listed.out.splitlines()) == 1 + 6
+    old = planctl("list", "actions", "plans", "--plan", "HOU@2025/26", "--as-of", DAY)
+    assert (len(old.out.splitlines()), old.err) == (1 + 7, "")
+    checked = planctl("validate", "plans", "--plan", "HOU", "--as-of", "2026-03-31")
+    assert "'HOU' is taken as HOU@2025/26" in checked.err
+    assert "housing.yaml:" in checked.out
+    assert planctl("validate", "plans", "--plan", "HOU", "--as-of", DAY).out.startswith(
+        "10 files: no"
+    )
+    paper = planctl("report", "plans", "--plan", "HOU", "--as-of", DAY)
+    assert "'HOU' is taken as HOU@2026/27" in paper.err
+    assert "in one plan" in paper.out
+
+
+def test_edits_mean_the_year_that_holds_the_day(planctl: Run, tmp_path: Path) -> None:
+    repo = millbrook(tmp_path)
+    done = planctl("done", "HOU1.1", "--as-of", "2026-07-10", "--in", "plans")
+    assert "taken as HOU1.1@2026/27" in done.err
+    assert "housing-2026.yaml" in repo.git("status", "--short")
+    for period, file in (("2025/26 Q2", "customer.yaml"), ("2026/27 Q2", "housing-2026.yaml")):
+        measure = "M-CMP" if "2025" in period else "M-TA"
+        repo.git("checkout", "-q", ".")
+        assert planctl("actual", measure, period, "77", "--in", "plans").code == 0
+        assert repo.git("status", "--short") == f"M plans/millbrook/{file}"
+    # What has no place yet goes into the plan of its own period.
+    repo.git("checkout", "-q", ".")
+    assert planctl("actual", "M-NB", "2025/26 Q4", "27", "--in", "plans").code == 0
+    assert repo.git("status", "--short") == "M plans/millbrook/housing.yaml"
+    repo.git("checkout", "-q", ".")
+    assert planctl("assign", "M-TA", "Ben Carter", "--in", "plans").code == 0
+    assert repo.git("status", "--short") == "M plans/millbrook/housing-2026.yaml"
+
+
+def test_the_site_has_a_page_for_each_year(planctl: Run, tmp_path: Path) -> None:
+    millbrook(tmp_path)
+    assert planctl("site", "out", "plans", "--as-of", DAY).code == 0
+    pages = sorted(path.name for path in (tmp_path / "out").rglob("objectives/HOU1*.html"))
+    assert pages[0] != "HOU1.html" or len(pages) == 2
+    old = next(path for path in (tmp_path / "out").rglob("objectives/HOU1.html"))
+    text = re.sub(r"\s+", " ", old.read_text("utf-8"))
+    assert "Carried forward to" in text
+    assert "HOU1@2026/27" in text
+
+
+def test_a_public_edition_cuts_links_to_one_hidden_year(planctl: Run, tmp_path: Path) -> None:
+    repo = millbrook(tmp_path)
+    path = tmp_path / "plans/millbrook/housing.yaml"
+    text = path.read_text("utf-8")
+    hidden = text.replace("- ref: R-TA\n  title", "- ref: R-TA\n  access: exempt\n  title")
+    assert hidden != text
+    repo.write({"plans/millbrook/housing.yaml": hidden})
+    out = planctl("export", "-o", "all.json", "--public", "plans", "--as-of", DAY)
+    out = planctl("list", "risks", "plans", "--as-of", DAY)
+    assert out.code == 0
