@@ -2,6 +2,7 @@
 
 from planctl.editing.operations import Append, Operation, Put, Take
 from planctl.language.keys import key_of
+from planctl.language.when import parse_period
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -23,9 +24,27 @@ def homes(plans: PlanSet, record: Record, path: tuple[str, ...]) -> list[Record]
         return [record]
     for depth in range(len(path), 0, -1):
         found = [item for item in same if _has(item, path[:depth])]
+        if found and depth == len(path):
+            return found
+        found = _of_the_year(plans, same, path) if depth == 1 else found
         if found:
-            return found if depth == len(path) else found[:1]
+            return found[:1]
     return [record]
+
+
+def _of_the_year(plans: PlanSet, same: list[Record], path: tuple[str, ...]) -> list[Record]:
+    """Return the definitions that have a key, those of the plan of its period first.
+
+    A figure of a year goes into that year's plan, where a measure goes on over the years.
+    """
+    there = [item for item in same if _has(item, path[:1])]
+    when = parse_period(path[1], year_starts=plans.year_starts) if len(path) > 1 else None
+    if when is None or when.first is None or not plans.years.several:
+        return there
+    periods = [(item, plans.period_of(item.plan) if item.plan else None) for item in same]
+    year = [item for item, period in periods if period and period.first and period.last
+            and period.first <= when.first <= period.last]  # fmt: skip
+    return [*(item for item in there if item in year), *year, *there]
 
 
 def put(plans: PlanSet, record: Record, path: tuple[str, ...], value: object) -> Wanted:
