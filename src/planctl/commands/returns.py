@@ -1,8 +1,6 @@
 """List the returns that a period asks for and that are not there."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from planctl.jobs.aside import aside
 from planctl.jobs.job import Job
@@ -17,6 +15,7 @@ from planctl.jobs.options import (
     NoCache,
     OwnerName,
     Paths,
+    ReturnsPeriod,
 )
 from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
@@ -31,16 +30,7 @@ if TYPE_CHECKING:
 
 def run(
     paths: Paths = None,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            metavar="PERIOD",
-            help="The period that returns are for, as 2011/12 Q1; the last that is over unless "
-            "given.",
-            show_default=False,
-        ),
-    ] = None,
+    period: ReturnsPeriod = None,
     owner: OwnerName = None,
     accountable: AccountableName = None,
     exit_code: ExitCodeOption = False,
@@ -68,13 +58,11 @@ def run(
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
     def owed_in(loaded: "Loaded", whose: "Whose | None") -> object:
-        from planctl.publishing.pack.period import chosen
         from planctl.queries.returns import returns
-        from planctl.standing.reporting import Reporting, asks
+        from planctl.standing.reporting import asked_period, asks
 
         plans = loaded.plans
-        reporting = Reporting.of(plans)
-        when = chosen(period, plans.year_starts) if period else reporting.last_over(job.as_of)
+        when = asked_period(plans, period, job.as_of)
         found = returns(plans, when, job.as_of, whose=whose, paths=loaded.chosen)
         rows = [item.row(plans, job.as_of) for item in found.owed]
         over = bool(when.last and when.last < job.as_of)

@@ -122,6 +122,15 @@ Within = Annotated[
         show_default=False,
     ),
 ]
+ReturnsPeriod = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help="The period that returns are for, as 2011/12 Q1; the last that is over unless given.",
+        show_default=False,
+    ),
+]
 OwnerName = Annotated[
     str | None,
     typer.Option(

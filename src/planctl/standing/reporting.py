@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planctl.language.when import STEPS, When, months_later, parse, period_name
+from planctl.language.when import STEPS, When, months_later, parse, parse_period, period_name
 from planctl.model.plan_set import PlanSet
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
 
 _EVERY = "quarter"
 _WITHIN_DAYS = 20
@@ -90,3 +92,29 @@ def asks(plans: PlanSet) -> dict[str, tuple[str, ...]]:
 def _written(plans: PlanSet) -> dict[str, object]:
     said = plans.corporate.fields.get("reporting") if plans.corporate else None
     return said if isinstance(said, dict) else {}
+
+
+def named_period(written: str, year_starts: int) -> When:
+    """Return a period that has a first and a last day.
+
+    Raises:
+        PlanctlError: it has not, or follows no grammar.
+    """
+    period = parse_period(written, year_starts=year_starts)
+    if period.first is None or period.last is None:
+        why = f": it {period.problem}" if period.problem else ""
+        message = f"--period cannot be '{one_line(written)}'{why}"
+        hint = "write it as '2011/12 Q1', '2011/12 H1', 2011/12 or 2011-06"
+        raise PlanctlError(message, hint=hint)
+    return period
+
+
+def asked_period(plans: PlanSet, written: str | None, as_of: date) -> When:
+    """Return the period that returns are asked for: as given, else the last that is over.
+
+    Raises:
+        PlanctlError: what is given has no first and last day.
+    """
+    if written is not None:
+        return named_period(written, plans.year_starts)
+    return Reporting.of(plans).last_over(as_of)

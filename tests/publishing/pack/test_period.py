@@ -7,6 +7,7 @@ import pytest
 
 from planctl.language.when import PARTS, parse_period
 from planctl.publishing.pack import period
+from planctl.standing.reporting import named_period
 from planctl.system.errors import PlanctlError
 from tests.support.command import ROOT, Run
 from tests.support.quarter import DAY, FILES, quarter
@@ -33,7 +34,7 @@ from tests.support.repositories import write
     ],
 )
 def test_what_stands_beside_a_period(written: str, starts: int, before: str, after: str) -> None:
-    chosen = period.chosen(written, starts)
+    chosen = named_period(written, starts)
     assert [period.beside(chosen, step, starts).written for step in (-1, 1)] == [before, after]
     for step in (-1, 1):
         other = period.beside(chosen, step, starts)
@@ -67,12 +68,12 @@ def test_the_quarter_that_ended_last(day: date, starts: int, wanted: str) -> Non
 )
 def test_what_is_no_period(written: str) -> None:
     with pytest.raises(PlanctlError, match="--period cannot be"):
-        period.chosen(written, 4)
+        named_period(written, 4)
 
 
 @pytest.mark.parametrize("written", ["0001/02 Q1", "9998/99", "9999", "9999-12"])
 def test_the_ends_of_the_calendar(written: str) -> None:
-    chosen = period.chosen(written, 4)
+    chosen = named_period(written, 4)
 
     def walk() -> None:
         for step in (-1, 1):

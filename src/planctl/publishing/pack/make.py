@@ -23,6 +23,7 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import slipped
 from planctl.publishing.pack.targets import measures
 from planctl.publishing.pack.wording import cut
+from planctl.standing.reporting import named_period
 
 BY = ("set", "directorate", "service")
 
@@ -63,7 +64,7 @@ def period_of(plans: PlanSet, asked: Asked) -> When:
     """
     if asked.period is None:
         return periods.last_quarter(asked.as_of, plans.year_starts)
-    return periods.chosen(asked.period, plans.year_starts)
+    return named_period(asked.period, plans.year_starts)
 
 
 def set_pack(

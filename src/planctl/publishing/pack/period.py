@@ -11,21 +11,6 @@ _YEAR = re.compile(r"[0-9]{4}").fullmatch
 _SPOKEN = {1: "Monthly report", 3: "Quarterly report", 6: "Half-year report", 12: "Annual report"}
 
 
-def chosen(written: str, year_starts: int) -> When:
-    """Return a period that has a first and a last day.
-
-    Raises:
-        PlanctlError: it has not, or follows no grammar.
-    """
-    period = parse_period(written, year_starts=year_starts)
-    if period.first is None or period.last is None:
-        why = f": it {period.problem}" if period.problem else ""
-        message = f"--period cannot be '{one_line(written)}'{why}"
-        hint = "write it as '2011/12 Q1', '2011/12 H1', 2011/12 or 2011-06"
-        raise PlanctlError(message, hint=hint)
-    return period
-
-
 def last_quarter(as_of: date, year_starts: int) -> When:
     """Return the last quarter of the financial year that ended before a day.
 

@@ -1,0 +1,1 @@
+"""How a message is written: each module has ``SUFFIX`` and ``written``."""

@@ -1,0 +1,32 @@
+"""A message as mail programs open it (RFC 5322): a draft, with a calendar of what falls due.
+
+Nothing in it comes from a clock or from chance. ``X-Unsent`` has Outlook and others open it as a
+draft; who sends it is for them to fill in.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from planctl.publishing.chase.formats.text import body
+from planctl.publishing.chase.letter import Letter
+
+SUFFIX = ".eml"
+
+
+def written(letter: Letter, to: Sequence[str], calendar: bytes | None, day: str) -> bytes:
+    """Return the draft."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = letter.subject
+    if to:
+        message["To"] = [Address(letter.name, addr_spec=one) for one in to]
+    message["Date"] = day
+    message["X-Unsent"] = "1"
+    message.set_content(body(letter), cte="quoted-printable")
+    if calendar is not None:
+        message.add_attachment(calendar, maintype="text", subtype="calendar", filename="due.ics")
+        seed = hashlib.sha256(letter.subject.encode() + letter.name.encode()).hexdigest()
+        message.set_boundary(f"=_{seed[:32]}")
+    return message.as_bytes()

@@ -1,0 +1,199 @@
+"""A reminder as the parts of a message: headings, and items with what there is to say of each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.publishing.chase.owing import Pile, Reminder
+from planctl.publishing.chase.typed import for_due, for_owed
+from planctl.publishing.day_words import long_day, short_day, when_words
+from planctl.queries.returns import Owed
+from planctl.reports.waiting import waits_for, words
+from planctl.standing.stated import Stated
+from planctl.system.text import counted, one_line
+
+_WANTS = {
+    "update": "an update", "rag": "a colour", "percent": "how much is done", "actual": "the figure",
+    "score": "a look at the score", "occurrence": "whether it was done", "baseline": "the baseline",
+    "target": "the target", "review": "what came of the review", "approval": "who approved it",
+}  # fmt: skip
+
+
+_ASKED = "Please bring them up to date, or answer this message with the words for each item."
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do: what it is, what there is to say of it, and what may be typed."""
+
+    said: str
+    more: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with its items; what is said first stands before them."""
+
+    title: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message before it has a format."""
+
+    name: str
+    subject: str
+    opening: Sequence[str]
+    parts: Sequence[Part]
+    closing: Sequence[str]
+
+
+def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within: int) -> Letter:
+    """Return what is said to one officer."""
+    own = reminder.own
+    parts = [
+        Part(f"Late ({len(own.late)})", [_late(plans, item) for item in own.late]),
+        Part(f"Due within {counted(within, 'day')} ({len(own.soon)})",
+             [_soon(plans, item) for item in own.soon]),
+        Part(f"Returns for {period} ({_returns(own.owed)})", [*_owed(plans, own.owed, as_of)]),
+        Part("You are accountable for what others owe", [*_theirs(reminder.answers_for)]),
+        Part("In your directorate", [*_digest(reminder.leads)]),
+    ]  # fmt: skip
+    said = [
+        counted(len(own.late), "late item") if own.late else "",
+        f"{len(own.soon)} due soon" if own.soon else "",
+        f"{counted(_returns(own.owed), 'return')} to give" if own.owed else "",
+    ]
+    head = ", ".join(filter(None, said)) or "what others owe"
+    corporate = plans.corporate
+    council = one_line(" ".join(corporate.texts("organisation"))) if corporate else ""
+    whose = f" of {council}" if council else ""
+    told = f"This is what the plans{whose} say on {long_day(as_of)}."
+    return Letter(
+        name=reminder.person.label,
+        subject=f"{council or 'Plans'}: {head}, as of {long_day(as_of)}",
+        opening=[f"For {one_line(reminder.person.label)}.", f"{told} {_ASKED}"],
+        parts=[part for part in parts if part.items],
+        closing=["In what may be typed, the words in capitals are yours to fill in."],
+    )
+
+
+def _returns(owed: Sequence[Owed]) -> int:
+    return len(_by_record(owed))
+
+
+def _by_record(owed: Sequence[Owed]) -> list[list[Owed]]:
+    """Return returns together that are of one record and period."""
+    found: dict[tuple[Record, str | None, date | None], list[Owed]] = {}
+    for item in owed:
+        found.setdefault((item.record, item.period, item.since), []).append(item)
+    return list(found.values())
+
+
+def _late(plans: PlanSet, item: Stated) -> Item:
+    record, days = item.record, item.state.days
+    when = when_words(plans.due_of(record), "on a date that cannot be read")
+    late = f", {counted(days, 'day')} late" if days is not None else ""
+    missed = item.state.missed
+    often = f"; {missed} missed in all" if missed and missed > 1 else ""
+    more = (f"was due {when}{late}{often}", *_waits(plans, record), _place(record))
+    return Item(_name(plans, record), more, tuple(for_due(record, late=True)))
+
+
+def _soon(plans: PlanSet, item: Stated) -> Item:
+    record = item.record
+    more = (f"is due {short_day(item.state.due)}", *_waits(plans, record), _place(record))
+    return Item(_name(plans, record), more, tuple(for_due(record, late=False)))
+
+
+def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
+    for same in _by_record(owed):
+        first = same[0]
+        wanted = _listed([_WANTS[item.wants] for item in same])
+        period = f" for {first.period}" if first.period else ""
+        time = ""
+        if first.since:
+            verb = "was" if first.since < as_of else "is"
+            time = f"; it {verb} in time until {short_day(first.since)}"
+        last = (
+            f"; the last came for {first.last}"
+            if first.wants == "actual"
+            else (f"; the last came {first.last}")
+        )
+        told = last if first.last else ""
+        forums = [*dict.fromkeys(_forums(same))]
+        goes = (f"goes to {_listed(forums)}",) if forums else ()
+        line = f"write 'approved: [{{by: WHO, on: DAY}}]' in {_place(first.record)}"
+        place = line if first.wants == "approval" else _place(first.record)
+        more = (f"wanted: {wanted}{period}{time}{told}", *goes, place)
+        yield Item(_name(plans, first.record), more, tuple(for_owed(same)))
+
+
+def _forums(owed: Iterable[Owed]) -> Iterator[str]:
+    from planctl.queries.returns import forums  # noqa: PLC0415 - of few records
+
+    for item in owed:
+        yield from map(one_line, forums(item.record))
+
+
+def _theirs(piles: dict[str, Pile]) -> Iterator[Item]:
+    for name, pile in sorted(piles.items()):
+        if pile.anything:
+            yield Item(f"{one_line(name)}: {_counts(pile)}", tuple(_names(pile)))
+
+
+def _digest(leads: dict[Record, Pile]) -> Iterator[Item]:
+    for plan, pile in leads.items():
+        if pile.anything:
+            yield Item(f"{one_line(plan.label)}: {_counts(pile)}")
+
+
+def _counts(pile: Pile) -> str:
+    said = (
+        (len(pile.late), "late"), (len(pile.soon), "due soon"),
+        (_returns(pile.owed), counted(_returns(pile.owed), "return").partition(" ")[2] + " owed"),
+    )  # fmt: skip
+    return ", ".join(f"{count} {word}" for count, word in said if count)
+
+
+def _names(pile: Pile) -> Iterator[str]:
+    """Yield what is late, what is due soon and what is owed, a line each, by reference."""
+    late = [f"{_short(item.record)} ({item.state.days or '?'})" for item in pile.late]
+    soon = [f"{_short(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
+    owed = [f"{_short(same[0].record)} ({_listed([item.wants for item in same])})"
+            for same in _by_record(pile.owed)]  # fmt: skip
+    for title, found in (("days late", late), ("due soon", soon), ("owed", owed)):
+        if found:
+            yield f"{title}: {', '.join(found)}"
+
+
+def _name(plans: PlanSet, record: Record) -> str:
+    kind = "" if record.kind in {"action", "plan"} else f" ({record.kind})"
+    ref = f"{record.ref} " if record.ref else ""
+    above = record.parent
+    within = f", of {_short(above)}" if record.kind in {"milestone", "mitigation"} and above else ""
+    plan = record.plan
+    home = f", in {one_line(plan.title or plan.key)}" if plan and len(plans.plans) > 1 else ""
+    return f"{one_line(f'{ref}{record.title}')}{kind}{within}{home}"
+
+
+def _short(record: Record) -> str:
+    return one_line(record.ref or record.title or record.key)
+
+
+def _waits(plans: PlanSet, record: Record) -> tuple[str, ...]:
+    waited = words(waits_for(plans, record))
+    return (f"waits for {waited}",) if waited else ()
+
+
+def _place(record: Record) -> str:
+    return f"{one_line(record.document.path)}, line {record.at().start.line}"
+
+
+def _listed(words_: Sequence[str]) -> str:
+    *most, last = words_
+    return f"{', '.join(most)} and {last}" if most else last

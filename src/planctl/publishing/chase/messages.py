@@ -1,0 +1,120 @@
+"""The messages of all plan sets: which there are, to whom, under which names of files."""
+
+from collections.abc import Collection, Iterator
+from datetime import UTC, date, datetime, time
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.utils import format_datetime
+from types import ModuleType
+
+from planctl.language.when import When
+from planctl.model.build import slug
+from planctl.model.people import Person
+from planctl.model.plan_set import PlanSet
+from planctl.publishing.chase.calendar import calendar
+from planctl.publishing.chase.letter import letter
+from planctl.publishing.chase.owing import Pile, Reminder, reminders
+from planctl.system.text import counted, one_line
+
+_LONGEST = 60
+
+
+class Messages:
+    """Messages in one format, as of a day; files by their names.
+
+    Args:
+        writer: the format.
+        within: days ahead that count as due soon.
+    """
+
+    def __init__(self, writer: ModuleType, as_of: date, within: int) -> None:
+        self.files: dict[str, bytes] = {}
+        self._writer = writer
+        self._as_of = as_of
+        self._within = within
+        self._listed: list[dict[str, object]] = []
+        self._silent: list[str] = []
+        self._nobody = Pile()
+
+    def add(
+        self, plans: PlanSet, chosen: Collection[str], period: When, people: Collection[Person]
+    ) -> None:
+        """Write the messages of a plan set.
+
+        Args:
+            period: that returns are asked for.
+            people: whom alone to write to; empty means everybody.
+        """
+        found = reminders(plans, period, self._as_of, self._within, chosen)
+        said = sorted(found.by_person.values(), key=lambda item: item.person.label.casefold())
+        for reminder in said:
+            if not people or reminder.person in people:
+                self._write(plans, reminder, period)
+        if not people:
+            for mine, theirs in ((self._nobody.late, found.nobody.late),
+                                 (self._nobody.owed, found.nobody.owed)):  # fmt: skip
+                mine.extend(theirs)  # type: ignore[arg-type] # each with its own kind
+
+    def _write(self, plans: PlanSet, reminder: Reminder, period: When) -> None:
+        person = reminder.person
+        to = _addresses(plans, person)
+        made = letter(plans, reminder, period.written, self._as_of, self._within)
+        dates = calendar(plans, reminder.own.ahead, self._as_of)
+        day = format_datetime(datetime.combine(self._as_of, time(), UTC))
+        name = self._name(person)
+        self.files[name] = self._writer.written(made, to, dates, day)
+        own = reminder.own
+        self._listed.append({
+            "file": name, "name": person.label, "to": to, "plan_set": plans.folder,
+            "late": len(own.late), "due_soon": len(own.soon), "owed": len(own.owed),
+        })  # fmt: skip
+        if not to:
+            self._silent.append(person.label)
+
+    def _name(self, person: Person) -> str:
+        start = slug(person.label)[:_LONGEST]
+        name, count = f"{start}{self._writer.SUFFIX}", 1
+        while name in self.files:
+            count += 1
+            name = f"{start}-{count}{self._writer.SUFFIX}"
+        return name
+
+    def index(self) -> dict[str, object]:
+        """Return what was written for whom, as plain data."""
+        return {"as_of": self._as_of.isoformat(), "messages": self._listed}
+
+    def notes(self) -> Iterator[str]:
+        """Yield what no message can say: who has no address, and what has nobody."""
+        if self._silent:
+            whose = counted(len(self._silent), "message")
+            verb = "has" if len(self._silent) == 1 else "have"
+            names = ", ".join(map(one_line, self._silent[:_MOST]))
+            left = len(self._silent) - _MOST
+            more = f" and {left} more" if left > 0 else ""
+            yield f"{whose} {verb} no address: the register has no email for {names}{more}"
+        late, owed = len(self._nobody.late), len(self._nobody.owed)
+        parts = [counted(late, "late item")] * bool(late) + [counted(owed, "return")] * bool(owed)
+        if parts:
+            verb = "has" if late + owed == 1 else "have"
+            yield f"{' and '.join(parts)} {verb} no owner, and {_SEE}"
+
+
+_MOST = 8
+_SEE = "nobody is told: 'planctl overdue', 'planctl returns' and 'planctl owners' list them"
+
+
+def _addresses(plans: PlanSet, person: Person) -> list[str]:
+    """Return where a message goes: to the register's address, else to those of a group's people."""
+    own = _sound(person.email)
+    if own:
+        return [own]
+    members = [plans.people.find(name) for name in person.members]
+    return list(dict.fromkeys(filter(None, (_sound(one.email) for one in members if one))))
+
+
+def _sound(written: str) -> str:
+    """Return an address that a header can carry; nothing for another."""
+    try:
+        return Address(addr_spec=written.strip()).addr_spec if "@" in written else ""
+    except (HeaderParseError, ValueError, IndexError):
+        return ""

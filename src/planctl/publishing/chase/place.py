@@ -1,0 +1,71 @@
+"""The folder of messages: what a run before wrote there goes, and nothing of anybody else."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from planctl.system import whole_file
+from planctl.system.errors import PlanctlError, reason
+from planctl.system.replaceable import refuse_git
+from planctl.system.text import visible_path
+
+INDEX = "planctl-chase.json"
+
+
+def refuse(out: Path) -> None:
+    """Raise where messages may not go, before anything is read for them.
+
+    Raises:
+        PlanctlError: no folder is named, it holds what planctl did not write there, or it is git's.
+    """
+    shown = visible_path(out.as_posix())
+    if not out.name:
+        message = (
+            "no folder is named for the messages"
+            if out == Path()
+            else (f"'{shown}' is no name for a folder of messages")
+        )
+        raise PlanctlError(message, hint="'planctl chase messages'")
+    refuse_git(out)
+    if not out.parent.is_dir():
+        message = f"there is no folder '{visible_path(out.parent.as_posix())}'"
+        raise PlanctlError(message, hint="make it first")
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        message = f"'{shown}' is not a folder, and is left as it is"
+        raise PlanctlError(message, hint="choose another name")
+    try:
+        there = {item.name for item in os.scandir(out)} if out.is_dir() else set()
+    except OSError as error:
+        message = f"'{shown}' cannot be opened: {reason(error)}"
+        raise PlanctlError(message) from None
+    others = there - _written_before(out) - {INDEX}
+    if there and (INDEX not in there or others):
+        other = visible_path(min(others or there))
+        message = f"'{shown}' holds other files, as '{other}', and is left as it is"
+        raise PlanctlError(message, hint="choose another folder, or an empty one")
+
+
+def _written_before(out: Path) -> set[str]:
+    try:
+        said = json.loads((out / INDEX).read_text("utf-8"))
+        return {str(item["file"]) for item in said["messages"]}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return set()
+
+
+def put(out: Path, files: Mapping[str, bytes], index: Mapping[str, object]) -> None:
+    """Write all messages and their index, or leave all as it was.
+
+    Raises:
+        PlanctlError: they cannot be written.
+    """
+
+    def write(folder: Path) -> None:
+        folder.mkdir()
+        for name, raw in files.items():
+            (folder / name).write_bytes(raw)
+        text = json.dumps(index, ensure_ascii=False, indent=2)
+        (folder / INDEX).write_text(f"{text}\n", "utf-8")
+
+    whole_file.put(out, write)

@@ -1,0 +1,52 @@
+"""What an officer may type for an item: the edit that answers it, as a shell takes it."""
+
+import shlex
+from collections.abc import Sequence
+
+from planctl.model.record import Record
+from planctl.queries.returns import Owed
+from planctl.system.text import one_line
+
+
+def for_due(record: Record, *, late: bool) -> list[str]:
+    """Return what says that work is done, and what moves its date."""
+    done = _line("done", named(record), "--on", "DAY")
+    moved = _line("due", named(record), "NEW-DATE", "--reason", "WHY")
+    return [done, moved] if late else [done]
+
+
+def for_owed(owed: Sequence[Owed]) -> list[str]:
+    """Return what answers the returns of one record for one period.
+
+    An approval has no command: it is written into the plan.
+    """
+    record, period = owed[0].record, owed[0].period or ""
+    wants = {item.wants for item in owed}
+    found = []
+    if wants & {"update", "rag", "percent", "score"}:
+        more = [*(["--rag", "COLOUR"] if "rag" in wants else []),
+                *(["--percent", "NUMBER"] if "percent" in wants else [])]  # fmt: skip
+        found.append(_line("update", named(record), "WHAT WAS DONE", *more))
+    if "score" in wants:
+        found.append(_line("set", named(record), "current.likelihood=N", "current.impact=N"))
+    if "actual" in wants:
+        found.append(_line("actual", named(record), period, "VALUE"))
+    if "occurrence" in wants:
+        found.append(_line("done", named(record), "--of", period))
+    if "baseline" in wants:
+        found.append(_line("set", named(record), "baseline=VALUE"))
+    if "target" in wants:
+        found.append(_line("set", named(record), f"targets.{period}=VALUE"))
+    if "review" in wants:
+        found.append(_line("update", named(record), "WHAT CAME OF THE REVIEW"))
+    return found
+
+
+def named(record: Record) -> str:
+    """Return what names a record on the command line: its key with its kind."""
+    return f"{record.kind}:{record.key}" if record.kind != "plan" else record.key
+
+
+def _line(*words: str) -> str:
+    # A key may hold anything, and a message is read line by line.
+    return one_line(shlex.join(["planctl", *words]))

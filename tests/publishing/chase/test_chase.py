@@ -1,0 +1,214 @@
+"""Messages to officers: to whom, what is said, what may be typed, and where they go."""
+
+import email
+import json
+import shlex
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from tests.support.command import call
+from tests.support.repositories import write
+
+CORPORATE = """kind: corporate-plan
+organisation: Westshire Council
+period: 2011/12
+reporting: {every: quarter, actions: [update, rag], measures: [actual], risks: [score]}
+objectives: [{ref: CP1, title: A fair start}]
+"""
+PEOPLE = """kind: people
+people:
+  - {name: Ann Hill, email: ann.hill@westshire.example}
+  - {name: Ben Wood}
+  - {name: Library board, kind: group, members: [Ann Hill, Ben Wood]}
+  - {name: Head of Parks, kind: post, holder: Ben Wood}
+"""
+ABOVE = """kind: directorate-plan
+ref: COM
+title: Communities
+period: 2011/12
+lead: Ann Hill
+objectives: [{ref: COM1, title: Places to meet, owner: Ann Hill, supports: [CP1]}]
+"""
+LIBRARIES = """kind: service-plan
+ref: LIB
+title: Libraries
+period: 2011/12
+directorate: COM
+under: COM
+reports_to: [{forum: Scrutiny Committee}]
+objectives:
+  - ref: LIB1
+    title: Libraries that children use
+    supports: [COM1]
+    owner: Ann Hill
+    actions:
+      - {ref: LIB1.1, title: Ask the schools, owner: Ben Wood, accountable: [Ann Hill],
+         due: 2011-06-30}
+      - {ref: LIB1.2, title: Open on Sundays, owner: Head of Parks, due: 2011-08-15,
+         depends_on: [LIB1.1]}
+      - {ref: "LIB1.3; rm -rf x", title: Story time, owner: Library board, due: 2011-07-10}
+      - {ref: LIB1.4, title: Weed the stacks, due: 2011-05-31}
+    measures: [{ref: M 1, title: Children who borrow, owner: Ben Wood, actuals: {2010/11 Q4: 96}}]
+    risks: [{ref: R1, title: No budget, owner: Ann Hill, current: {score: 6}}]
+"""
+AS_OF = ["--as-of", "2011-07-31"]
+
+
+@pytest.fixture
+def council(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/p.yaml": PEOPLE, "plans/d.yaml": ABOVE,
+                     "plans/l.yaml": LIBRARIES})  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def chase(*words: str) -> str:
+    made = call(["chase", "out", *AS_OF, *words])
+    assert made.code == 0, made.err
+    return made.err
+
+
+def read(path: Path) -> EmailMessage:
+    made = email.message_from_bytes(path.read_bytes(), policy=default)
+    assert isinstance(made, EmailMessage)
+    return made
+
+
+def words(path: Path) -> str:
+    body = read(path).get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def test_each_who_has_something_to_do_gets_one_message(council: Path) -> None:
+    chase()
+    names = sorted(item.name for item in (council / "out").iterdir())
+    assert names == ["ann-hill.eml", "ben-wood.eml", "library-board.eml", "planctl-chase.json"]
+    index = json.loads((council / "out/planctl-chase.json").read_text())
+    assert [(item["name"], item["late"], item["due_soon"]) for item in index["messages"]] == [
+        ("Ann Hill", 0, 0), ("Ben Wood", 1, 1), ("Library board", 1, 0),
+    ]  # fmt: skip
+
+
+def test_numbers_are_those_of_the_commands(council: Path) -> None:
+    chase()
+    index = json.loads((council / "out/planctl-chase.json").read_text())["messages"]
+    for item in index:
+        asked = ["--owner", item["name"], *AS_OF, "--format", "json"]
+        late = json.loads(call(["overdue", "--within", "30", *asked]).out)["rows"]
+        owed = json.loads(call(["returns", *asked]).out)["rows"]
+        assert item["late"] + item["due_soon"] == len(late), item["name"]
+        assert item["owed"] == len(owed), item["name"]
+
+
+def test_a_message_says_what_is_late_what_waits_and_what_is_owed(council: Path) -> None:
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    assert "LIB1.1 Ask the schools, in Libraries" in said
+    assert "was due 30 Jun 2011, 31 days late" in said
+    assert "is due 15 Aug 2011" in said
+    assert "waits for LIB1.1, due 30 Jun 2011" in said
+    assert "goes to Scrutiny Committee" in said
+    assert "wanted: the figure for 2011/12 Q1; it was in time until 20 Jul 2011;" in said
+    assert "planctl actual 'measure:M 1' '2011/12 Q1' VALUE" in said
+    assert "planctl due action:LIB1.1 NEW-DATE --reason WHY" in said
+
+
+def test_who_is_accountable_and_who_leads_is_told_of_others(council: Path) -> None:
+    chase()
+    said = words(council / "out/ann-hill.eml")
+    assert "- Ben Wood: 1 late, 1 return owed" in said
+    assert "days late: LIB1.1 (31)" in said
+    assert "In your directorate" in said
+
+
+def test_what_may_be_typed_is_what_a_shell_takes_for_it(council: Path) -> None:
+    chase()
+    said = words(council / "out/library-board.eml")
+    line = next(item for item in said.splitlines() if "planctl done" in item)
+    assert shlex.split(line)[:3] == ["planctl", "done", "action:LIB1.3; rm -rf x"]
+
+
+def test_what_may_be_typed_is_accepted(council: Path) -> None:
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    given = {"DAY": "2011-07-30", "NEW-DATE": "2011-09-30", "WHY": "Late", "VALUE": "97",
+             "WHAT WAS DONE": "Asked", "COLOUR": "amber"}  # fmt: skip
+    lines = [shlex.split(line)[1:] for line in said.splitlines() if line.startswith("    planctl")]
+    assert len(lines) > 4
+    for typed in lines:
+        filled = [given.get(word, word) for word in typed]
+        made = call([*filled, "--dry-run", "--as-of", "2011-07-31"])
+        assert made.code == 0, (filled, made.err)
+
+
+def test_an_address_is_the_registers_or_those_of_a_groups_people(council: Path) -> None:
+    err = chase()
+    assert read(council / "out/ann-hill.eml")["To"] == "Ann Hill <ann.hill@westshire.example>"
+    assert read(council / "out/ben-wood.eml")["To"] is None
+    assert "ann.hill@westshire.example" in str(read(council / "out/library-board.eml")["To"])
+    assert "1 message has no address: the register has no email for Ben Wood" in err
+    assert "1 late item and 2 returns have no owner" in err
+
+
+def test_a_draft_has_a_calendar_of_what_falls_due(council: Path) -> None:
+    chase()
+    (part,) = read(council / "out/ben-wood.eml").iter_attachments()
+    assert part.get_content_type() == "text/calendar"
+    raw = part.get_payload(decode=True)
+    assert isinstance(raw, bytes)
+    events = Calendar.from_ical(raw).walk("VEVENT")
+    assert [str(event["summary"]) for event in events] == [
+        "Due: LIB1.1 Ask the schools", "Due: LIB1.2 Open on Sundays",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", ["eml", "markdown", "text"])
+def test_the_same_plans_make_the_same_bytes(council: Path, format_: str) -> None:
+    chase("--format", format_)
+    first = {item.name: item.read_bytes() for item in (council / "out").iterdir()}
+    chase("--format", format_)
+    assert {item.name: item.read_bytes() for item in (council / "out").iterdir()} == first
+    assert len(first) == 4
+
+
+def test_messages_of_a_run_before_go_and_nothing_else_does(council: Path) -> None:
+    chase()
+    chase("--owner", "Ann Hill", "--format", "text")
+    assert {item.name for item in (council / "out").iterdir()} == {
+        "ann-hill.txt", "planctl-chase.json",
+    }  # fmt: skip
+    (council / "out/mine.txt").write_text("mine")
+    made = call(["chase", "out", *AS_OF])
+    assert (made.code, "'mine.txt'" in made.err) == (2, True)
+    assert (council / "out/mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("out", ["", ".", "..", "plans", "file", ".git", "no/such"])
+def test_messages_go_to_no_folder_of_others(council: Path, out: str) -> None:
+    (council / "file").write_text("x")
+    (council / ".git").mkdir()
+    before = sorted(path.as_posix() for path in council.rglob("*"))
+    assert call(["chase", out, *AS_OF]).code == 2
+    assert sorted(path.as_posix() for path in council.rglob("*")) == before
+
+
+def test_nothing_of_a_plan_is_a_header_or_a_sign_that_mail_programs_obey(council: Path) -> None:
+    evil = "Bcc: all@x.example\\r\\nBcc: b@x.example\\u202e\\e[31m"
+    hostile = LIBRARIES.replace("owner: Ben Wood, acc", f'owner: "{evil}", acc').replace(
+        "Ask the schools", f'"{evil}"'
+    )
+    (council / "plans/l.yaml").write_text(hostile)
+    (council / "plans/c.yaml").write_text(CORPORATE.replace("Westshire Council", f'"{evil}"'))
+    (council / "plans/p.yaml").write_text(PEOPLE.replace("ann.hill@", "x\\n@"))
+    chase()
+    for path in (council / "out").glob("*.eml"):
+        made = read(path)
+        assert made["Bcc"] is None
+        assert not made.defects
+        text = words(path)
+        assert not [sign for sign in text if sign != "\n" and not sign.isprintable()]
