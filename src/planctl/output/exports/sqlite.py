@@ -53,17 +53,26 @@ def write(export: Export, path: Path) -> None:
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA user_version = 1;"
                 f"PRAGMA application_id = {int.from_bytes(MARK)};"
             )
-            database.execute(f"CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT){_STRICT}")
-            database.executemany("INSERT INTO about VALUES (?, ?)", export.facts.items())
-            for name in export.lines:
-                database.execute(_create(BY_NAME[name]))
-            for name, lines in export.lines.items():
-                marks = ", ".join("?" * len(BY_NAME[name].all))
-                database.executemany(f"INSERT INTO {name} VALUES ({marks})", lines)  # noqa: S608
-            database.executescript(_VIEWS.format(work=_WORK, lost=UNREADABLE))
+            fill(database, export)
             database.commit()
     except sqlite3.OperationalError as error:
         raise OSError(str(error)) from error
+
+
+def fill(database: sqlite3.Connection, export: Export) -> None:
+    """Make the tables and views in an empty database.
+
+    Raises:
+        sqlite3.Error: they cannot be made.
+    """
+    database.execute(f"CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT){_STRICT}")
+    database.executemany("INSERT INTO about VALUES (?, ?)", export.facts.items())
+    for name in export.lines:
+        database.execute(_create(BY_NAME[name]))
+    for name, lines in export.lines.items():
+        marks = ", ".join("?" * len(BY_NAME[name].all))
+        database.executemany(f"INSERT INTO {name} VALUES ({marks})", lines)  # noqa: S608
+    database.executescript(_VIEWS.format(work=_WORK, lost=UNREADABLE))
 
 
 def _create(table: DataTable) -> str:

@@ -1,0 +1,145 @@
+"""Read-only SQL over the tables of an export, in memory, within limits of time, rows and size.
+
+What is asked is untrusted, as what the plans hold is: nothing is written, no file is read, and no
+other database is opened.
+"""
+
+import re
+import sqlite3  # noqa: TID253 - who asks a question needs it
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from planctl.output.exports.sqlite import fill
+from planctl.reports.tables import BY_NAME, Export
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.text import bounded, one_line
+
+SECONDS = 20
+ROWS = 10_000
+_LONGEST = 10_000_000  # bytes of one value
+_HEAP = 1 << 30  # bytes of all that SQLite holds
+_STEPS = 10_000  # instructions of SQLite between two looks at the clock
+_NAME = re.compile(r"no such (table|column): (?:\w+\.)?(\S+)")
+_UNBOUND = re.compile(r"did not supply a value for binding (?:parameter )?:?(\w+)")
+# https://sqlite.org/c3ref/c_alter_table.html
+_ALLOWED = {
+    sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE,
+}  # fmt: skip
+# They run code of others, or tell of the machine.
+_FORBIDDEN = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"}
+
+
+class Answer(NamedTuple):
+    """The columns and rows of an answer, and whether there were more rows."""
+
+    columns: list[str]
+    rows: list[tuple[object, ...]]
+    more: bool
+
+
+def ask(
+    export: Export,
+    sql: str,
+    parameters: Mapping[str, str],
+    *,
+    seconds: float = SECONDS,
+    most: int = ROWS,
+) -> Answer:
+    """Return what a question is answered.
+
+    Args:
+        parameters: what stands for ``:NAME`` in the question; ``:as_of`` always stands for the day.
+        seconds: how long it may take.
+        most: how many rows it may have.
+
+    Raises:
+        PlanctlError: it is no question, or took longer or more room than it may.
+    """
+    with closing(sqlite3.connect(":memory:")) as database:
+        fill(database, export)
+        database.execute(f"PRAGMA hard_heap_limit = {_HEAP}")
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        database.set_authorizer(_allowed)
+        end = time.monotonic() + seconds
+        database.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        values = {"as_of": export.as_of.isoformat(), **parameters}
+        try:
+            cursor = database.execute(sql, values)
+            rows = cursor.fetchmany(most + 1)
+        except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
+            raise _refused(database, error, seconds) from None
+        if cursor.description is None:
+            message = "this asks for nothing"
+            raise PlanctlError(message, hint="a question begins with SELECT or WITH")
+        columns = _unlike([str(item[0]) for item in cursor.description])
+        return Answer(columns, [tuple(map(_plain, row)) for row in rows[:most]], len(rows) > most)
+
+
+def _allowed(action: int, _: str | None, name: str | None, *__: object) -> int:
+    """Say whether SQLite may do a thing."""
+    if action == sqlite3.SQLITE_FUNCTION and (name or "").casefold() in _FORBIDDEN:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+
+
+def _refused(database: sqlite3.Connection, error: BaseException, seconds: float) -> PlanctlError:
+    said = str(error)
+    if said == "interrupted":
+        return too_long(seconds)
+    if isinstance(error, MemoryError) or "too big" in said or "out of memory" in said:
+        message = "the question needs more room than it may have"
+        return PlanctlError(message, hint="ask for less", code=_NOT_WHOLE)
+    if "not authorized" in said or "prohibited" in said:
+        message = "a question only reads the tables of the plans"
+        return PlanctlError(message, hint="it begins with SELECT or WITH, and names no file")
+    if "one statement" in said:
+        return PlanctlError("one question at a time", hint="leave out what stands after ';'")
+    if found := _UNBOUND.search(said):
+        name = found[1]
+        message = f"the question needs a value for :{one_line(name)}"
+        return PlanctlError(message, hint=f"give --param {one_line(name)}=VALUE")
+    return PlanctlError(f"SQL: {bounded(said)}", hint=_nearest(database, said))
+
+
+_NOT_WHOLE = ExitCode.INCOMPLETE
+
+
+def too_long(seconds: float) -> PlanctlError:
+    """Return what is said of a question that took longer than it may."""
+    message = f"the question took longer than {seconds:g} second{'s' * (seconds != 1)}"
+    return PlanctlError(message, hint="ask for less, or give --seconds", code=_NOT_WHOLE)
+
+
+def _nearest(database: sqlite3.Connection, said: str) -> str:
+    """Return what was probably meant, else where the names stand."""
+    usual = "planctl query --schema lists the tables and their columns"
+    found = _NAME.search(said)
+    if not found:
+        return usual
+    tables = [*BY_NAME, "about", "overdue", "owner_totals"]
+    columns = {column.name for table in BY_NAME.values() for column in table.all}
+    known = tables if found[1] == "table" else sorted(columns)
+    near = get_close_matches(found[2].casefold(), known, 1)
+    del database
+    return f"did you mean {near[0]}? {usual}" if near else usual
+
+
+def _unlike(names: Sequence[str]) -> list[str]:
+    """Return names of columns of which no two are the same."""
+    found: list[str] = []
+    for name in names:
+        new, count = name, 1
+        while new in found:
+            count += 1
+            new = f"{name}_{count}"
+        found.append(new)
+    return found
+
+
+def _plain(value: object) -> object:
+    """Return a value as text, number or nothing: bytes as they are written in SQL."""
+    return f"x'{value.hex()}'" if isinstance(value, bytes) else value

@@ -1,0 +1,184 @@
+"""Questions in SQL: the answers are those of the commands, and nothing but reading is done."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planctl.output import sql
+from planctl.reports.tables import TABLES, Export
+from planctl.system.errors import ExitCode, PlanctlError
+from tests.support.command import AS_OF, ROOT, call
+
+NOTHING = Export(lines={table.name: [] for table in TABLES}, as_of=date(2011, 7, 1))
+
+
+def ask(question: str, **given: float) -> sql.Answer:
+    return sql.ask(NOTHING, question, {}, **given)  # type: ignore[arg-type] # seconds and most
+
+
+def query(*words: str) -> list[dict[str, object]]:
+    made = call(["query", *words, "--as-of", AS_OF, "--format", "json"])
+    assert made.code == 0, made.err
+    found: list[dict[str, object]] = json.loads(made.out)["rows"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "INSERT INTO about VALUES ('x', 'y')", "UPDATE about SET value = 1", "DELETE FROM about",
+        "DROP TABLE about", "CREATE TABLE x (y)", "CREATE TEMP TABLE x (y)",
+        "ALTER TABLE about ADD x",
+        "ATTACH '{file}' AS x", "ATTACH ':memory:' AS x", "DETACH main", "VACUUM INTO '{file}'",
+        "PRAGMA user_version", "PRAGMA temp_store_directory = '{folder}'", "PRAGMA database_list",
+        "SELECT load_extension('{file}')", "SELECT readfile('{file}')",
+        "SELECT writefile('{file}', 1)",
+        "SELECT * FROM pragma_database_list", "BEGIN", "REINDEX", "ANALYZE",
+        "CREATE VIRTUAL TABLE x USING fts5(y)", "SELECT fts3_tokenizer('simple')",
+        "EXPLAIN DELETE FROM about", "SELECT 1; DELETE FROM about",
+        "WITH x AS (SELECT 1) DELETE FROM about",
+        "SELECT * FROM dbstat", "",  "-- nothing",
+    ],
+)  # fmt: skip
+def test_a_question_only_reads(tmp_path: Path, question: str) -> None:
+    file = tmp_path / "x.sqlite"
+    with pytest.raises(PlanctlError) as raised:
+        ask(question.format(file=file, folder=tmp_path))
+    assert raised.value.code == ExitCode.USAGE
+    assert raised.value.hint
+    assert not list(tmp_path.iterdir())
+
+
+FOREVER = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT "
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (f"{FOREVER} count(*) FROM n", "longer than 0.2 second"),
+        ("SELECT zeroblob(100000000)", "more room"),
+        ("SELECT replace(hex(zeroblob(4000000)), '00', '0123456789')", "more room"),
+    ],
+)
+def test_a_question_ends_at_its_limits(question: str, said: str) -> None:
+    with pytest.raises(PlanctlError, match=said) as raised:
+        ask(question, seconds=0.2)
+    assert raised.value.code == ExitCode.INCOMPLETE
+
+
+def test_a_question_that_sqlite_does_not_stop_ends_the_run(tmp_path: Path) -> None:
+    # One comparison, in which SQLite never looks at the clock.
+    slow = "SELECT instr(hex(zeroblob(4900000)), hex(zeroblob(2000000)) || '1')"
+    words = ["query", slow, str(ROOT / "plans/leeds-2008"), "--seconds", "1"]
+    made = subprocess.run([sys.executable, "-m", "planctl", *words], cwd=tmp_path, timeout=60,
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert (made.returncode, made.stdout) == (3, "")
+    assert "the question took longer than 1 second" in made.stderr
+
+
+def test_an_answer_ends_at_its_rows_and_says_so() -> None:
+    found = ask(f"{FOREVER} x FROM n", most=5)
+    assert (found.rows, found.more) == ([(1,), (2,), (3,), (4,), (5,)], True)
+    assert ask("SELECT 1 UNION SELECT 2", most=2).more is False
+    made = call(["query", f"{FOREVER} x FROM n", "plans", "--rows", "3"])
+    assert made.out.splitlines() == ["x", "1", "2", "3"]
+    assert "there are more: --rows 30" in made.err
+
+
+def test_columns_of_one_name_are_told_apart() -> None:
+    found = ask("SELECT 1 AS a, 2 AS a, x'00ff' AS b, NULL AS c")
+    assert found == (["a", "a_2", "b", "c"], [(1, 2, "x'00ff'", None)], False)
+
+
+def test_values_stand_for_names() -> None:
+    found = sql.ask(NOTHING, "SELECT :as_of, :who", {"who": "'; DROP TABLE about"})
+    assert found.rows == [("2011-07-01", "'; DROP TABLE about")]
+    with pytest.raises(PlanctlError, match="a value for :who") as raised:
+        ask("SELECT :who")
+    assert raised.value.hint == "give --param who=VALUE"
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [("SELECT * FROM acton", "did you mean actions?"), ("SELECT titel FROM actions", "title"),
+     ("SELEC 1", "--schema")],
+)  # fmt: skip
+def test_a_slip_is_told_with_what_was_meant(question: str, meant: str) -> None:
+    with pytest.raises(PlanctlError) as raised:
+        ask(question)
+    assert meant in (raised.value.hint or "")
+
+
+def test_answers_are_those_of_the_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    late = json.loads(call(["overdue", "--as-of", AS_OF, "--format", "json"]).out)["rows"]
+    rows = query("SELECT kind, key FROM overdue")
+    assert sorted((row["kind"], row["key"]) for row in rows) == sorted(
+        (row["kind"], row["key"]) for row in late
+    )
+    load = {
+        (row["plan_set"], row["officer"]): (row["actions"], row["measures"], row["risks"])
+        for row in query("--saved", "load")
+    }
+    owners = json.loads(call(["owners", "--as-of", AS_OF, "--format", "json"]).out)["rows"]
+    for row in owners:
+        if row["name"] and (row["actions"] or row["measures"] or row["risks"]):
+            found = load.get((row["plan_set"], row["name"]))
+            assert found == (row["actions"], row["measures"], row["risks"]), row["name"]
+
+
+def test_the_tables_are_those_of_an_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert call(["export", "-o", str(tmp_path / "x.sqlite"), "--as-of", AS_OF]).code == 0
+    names = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+    database = sqlite3.connect(tmp_path / "x.sqlite")
+    assert [tuple(row.values()) for row in query(names)] == database.execute(names).fetchall()
+    told = json.loads(call(["query", "--schema", "--format", "json"]).out)["rows"]
+    for table in {str(row["table"]) for row in told}:
+        listed = [row["column"] for row in told if row["table"] == table]
+        assert listed == [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+    database.close()
+
+
+def test_questions_of_a_council_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plans").symlink_to(ROOT / "plans")
+    (tmp_path / "planctl.toml").write_text(f"plans = ['{ROOT / 'plans/leeds-2008'}']")
+    own = tmp_path / "planctl-questions.toml"
+    own.write_text('[load]\nabout = "Ours"\nsql = "SELECT :n AS ours"\n')
+    made = call(["query", "--saved", "load", "--param", "n=5", str(ROOT / "plans/leeds-2008")])
+    assert made.out == "ours\n5\n"
+    rows = json.loads(call(["query", "--list", "--format", "json"]).out)["rows"]
+    assert (rows[0]["name"], rows[0]["own"], len(rows)) == ("load", True, 10)
+
+
+NO_QUESTIONS = (
+    "[x", "x = 1", "[x]\nabout = 'y'", "[x]\nsql = 1", "[x]\nsql = 'SELECT 1'\nfile = 'y'", "\xff",
+    "x" * (1 << 21),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", NO_QUESTIONS, ids=range(len(NO_QUESTIONS)))
+def test_a_file_of_questions_that_holds_none_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "planctl-questions.toml").write_bytes(wrong.encode("latin-1"))
+    made = call(["query", "--list"])
+    assert made.code == 2
+    assert made.err.startswith("planctl: planctl-questions.toml cannot be read: ")
+
+
+def test_every_saved_question_that_ships_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    names = [
+        row["name"] for row in json.loads(call(["query", "--list", "--format", "json"]).out)["rows"]
+    ]
+    assert len(names) == 10
+    for name in names:
+        query("--saved", str(name))
