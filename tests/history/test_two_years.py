@@ -263,3 +263,28 @@ def test_a_public_edition_cuts_links_to_one_hidden_year(
     assert sorted({f"{item['kind']} {item['key']}" for item in links}) == sorted(
         f"{'objective' if key.startswith('HOU1') else 'plan'} {key}" for key in linked
     )
+
+
+def test_a_rename_changes_the_links_of_its_own_year(planctl: Run, tmp_path: Path) -> None:
+    repo = millbrook(tmp_path)
+    run = ("--in", "plans", "--as-of", DAY)
+    assert planctl("rename", "HOU1.1", "HOU1.9", *run).code == 0
+    changed = repo.git("diff", "-U0")
+    assert "housing-2026.yaml" in changed
+    assert "b/plans/millbrook/housing.yaml" not in changed
+    assert "+    - HOU1.9" in changed  # HOU1.5 depends on it
+    assert "formerly: [HOU1.1@2026/27]" in changed
+    repo.git("commit", "-qam", "Renumbered")
+    asked = json.loads(planctl("history", "HOU1.9", "plans", "--format", "json").out)
+    assert asked["events"][0]["on"] == "2025-04-01"
+    # The first year's is renamed where the second goes on with it, too.
+    assert planctl("rename", "HOU1.2@2025/26", "HOU1.8", *run).code == 0
+    changed = repo.git("diff", "-U0")
+    assert "+    carried_from: [HOU1.8]" in changed
+    # A ref of another year is free.
+    assert planctl("rename", "HOU1.9", "HOU1.4", *run).code == 0
+    found = json.loads(planctl("validate", "plans", "--format", "json", "--as-of", DAY).out)
+    assert {item["rule"] for item in found["findings"]} <= {
+        "actual-without-target", "target-eased", "vague-due", "revision-differs",
+        "carried-to-nothing", "numbering-gap",
+    }  # fmt: skip

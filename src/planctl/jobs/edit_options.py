@@ -35,7 +35,7 @@ def _complete_plan(incomplete: str) -> list[str]:
     from planctl.jobs.job import Job
 
     try:
-        found = [plan.ref or plan.key for loaded in Job.start(None).load([])
+        found = [plan.key for loaded in Job.start(None).load([])
                  for plan in loaded.plans.plans]  # fmt: skip
     except PlanctlError:
         return []
