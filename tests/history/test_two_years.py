@@ -1,5 +1,6 @@
 """Two years of Millbrook: the same references return, and what is open goes on in the next plan."""
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -230,13 +231,60 @@ def test_the_site_has_a_page_for_each_year(planctl: Run, tmp_path: Path) -> None
     assert "HOU1@2026/27" in text
 
 
-def test_a_public_edition_cuts_links_to_one_hidden_year(planctl: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "keys", "linked"),
+    [
+        ("housing.yaml", ["R-TA"], ["HOU1@2026/27", "HOU@2026/27"]),
+        ("housing-2026.yaml", ["R-TA"], ["HOU1", "HOU"]),
+    ],
+)
+def test_a_public_edition_cuts_links_to_one_hidden_year(
+    file: str, keys: list[str], linked: list[str], planctl: Run, tmp_path: Path
+) -> None:
     repo = millbrook(tmp_path)
-    path = tmp_path / "plans/millbrook/housing.yaml"
-    text = path.read_text("utf-8")
+    path = f"plans/millbrook/{file}"
+    text = (tmp_path / path).read_text("utf-8")
     hidden = text.replace("- ref: R-TA\n  title", "- ref: R-TA\n  access: exempt\n  title")
     assert hidden != text
-    repo.write({"plans/millbrook/housing.yaml": hidden})
-    out = planctl("export", "-o", "all.json", "--public", "plans", "--as-of", DAY)
-    out = planctl("list", "risks", "plans", "--as-of", DAY)
-    assert out.code == 0
+    repo.write({path: hidden})
+    result = planctl(
+        "export", "-o", "out", "--format", "csv", "--public", "plans", "--as-of", DAY
+    )  # fmt: skip
+    assert result.code == 0, result.err
+
+    def table(name: str) -> list[dict[str, str]]:
+        with (tmp_path / "out" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    risks = [item for item in table("risks") if item["ref"] == "R-TA"]
+    assert [item["key"] for item in risks] == keys
+    assert not any(item.get("carried_from") for item in risks)
+    links = [item for item in table("links") if item["written"] == "R-TA"]
+    assert sorted({f"{item['kind']} {item['key']}" for item in links}) == sorted(
+        f"{'objective' if key.startswith('HOU1') else 'plan'} {key}" for key in linked
+    )
+
+
+def test_a_rename_changes_the_links_of_its_own_year(planctl: Run, tmp_path: Path) -> None:
+    repo = millbrook(tmp_path)
+    run = ("--in", "plans", "--as-of", DAY)
+    assert planctl("rename", "HOU1.1", "HOU1.9", *run).code == 0
+    changed = repo.git("diff", "-U0")
+    assert "housing-2026.yaml" in changed
+    assert "b/plans/millbrook/housing.yaml" not in changed
+    assert "+    - HOU1.9" in changed  # HOU1.5 depends on it
+    assert "formerly: [HOU1.1@2026/27]" in changed
+    repo.git("commit", "-qam", "Renumbered")
+    asked = json.loads(planctl("history", "HOU1.9", "plans", "--format", "json").out)
+    assert asked["events"][0]["on"] == "2025-04-01"
+    # The first year's is renamed where the second goes on with it, too.
+    assert planctl("rename", "HOU1.2@2025/26", "HOU1.8", *run).code == 0
+    changed = repo.git("diff", "-U0")
+    assert "+    carried_from: [HOU1.8]" in changed
+    # A ref of another year is free.
+    assert planctl("rename", "HOU1.9", "HOU1.4", *run).code == 0
+    found = json.loads(planctl("validate", "plans", "--format", "json", "--as-of", DAY).out)
+    assert {item["rule"] for item in found["findings"]} <= {
+        "actual-without-target", "target-eased", "vague-due", "revision-differs",
+        "carried-to-nothing", "numbering-gap",
+    }  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from planctl.checking.engine import run
 from planctl.checking.rule import Context
 from planctl.model.build import build
+from planctl.model.dependencies import waiting
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.queries.refs import of_day, one_record, other_years
@@ -262,8 +263,6 @@ def test_a_record_of_a_later_plan_is_never_meant() -> None:
 
 
 def test_what_waits_for_a_carried_action_waits_where_it_goes_on() -> None:
-    from planctl.model.dependencies import waiting
-
     text = ON.replace("- {ref: E1.1,", "- {ref: E1.4, title: Next, depends_on: [E9.1]}\n"
                       "      - {ref: E1.1,").replace("[E1.1]", "[E9.1]")  # fmt: skip
     found = plans(OLD.replace("E1.1", "E9.1"), text)
@@ -274,10 +273,8 @@ def test_formerly_means_an_earlier_period_s() -> None:
     renumbered = NEW.replace("ref: E1.1,", "ref: E1.2, formerly: [E1.1],")
     found = [item for item in run(plans(OLD, renumbered), Context(DAY))
              if item.rule == "duplicate-ref"]  # fmt: skip
-    assert [item.hint for item in found] == [
-        "write carried_from: [E1.1] where it goes on with that; or take it out of formerly, or "
-        "correct it"
-    ]
+    hint = "write carried_from: [E1.1] where it goes on with that; or take it out of formerly"
+    assert [item.hint for item in found] == [f"{hint}, or correct it"]
     on = renumbered.replace("formerly:", "carried_from: [E1.1], formerly:")
     assert rules(plans(OLD, on)) == []
 

@@ -94,7 +94,7 @@ def _label(node: Node) -> str:
 
 
 def _name(node: Node) -> str:
-    name = f"{node.ref}  {node.title}".strip() if node.ref else node.title
+    name = f"{node.key or node.ref}  {node.title}".strip() if node.ref else node.title
     parts = [f"[{node.kind}] {name}" if node.kind != "objective" else name]
     if node.kind in {"objective", "plan"} and node.actions:
         late = f", {node.overdue} overdue" if node.overdue else ""
@@ -111,6 +111,7 @@ def _branch(node: Node) -> Branch:
 def _node(node: Node) -> dict[str, object]:
     return {
         "kind": node.kind,
+        "key": node.key or None,
         "ref": node.ref,
         "title": node.title,
         "level": node.level or None,

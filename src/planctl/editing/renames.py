@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from planctl.editing.operations import Append, Operation, Put
 from planctl.editing.spots import Wanted
-from planctl.language.keys import Block, block_of
+from planctl.language.keys import Block, Key, block_of
+from planctl.language.keys.shapes import SAME
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
@@ -29,7 +30,8 @@ def rename(plans: PlanSet, record: Record, new: str) -> Wanted:
     if new == old:
         return []
     for other in plans.records:
-        if other.kind == record.kind and other is not record and new in refs_of(other):
+        alike = other.kind == record.kind and other is not record and new in refs_of(other)
+        if alike and not plans.years.apart(other, record):
             place = other.at()
             message = f"{other.label} has that ref already"
             raise PlanctlError(
@@ -38,10 +40,32 @@ def rename(plans: PlanSet, record: Record, new: str) -> Wanted:
     homes = [item for item in plans.definitions
              if (item.kind, item.key) == (record.kind, record.key)] or [record]  # fmt: skip
     found: Wanted = [(item.document, Put((*item.path, "ref"), new)) for item in homes]
-    if old not in record.refs("formerly"):
-        found.append((record.document, Append((*record.path, "formerly"), old)))
+    # Of a later year it is the key, since the ref alone would mean an earlier plan's.
+    former = record.key
+    if former not in record.refs("formerly"):
+        found.append((record.document, Append((*record.path, "formerly"), former)))
+    if plans.years.several and len(plans.find(record.kind, old)) > 1:
+        return found + _meant(plans, record, old, new)
     for document in plans.documents:
         found += [(document, operation) for operation in _links(document, record.kind, old, new)]
+    return found
+
+
+def _meant(plans: PlanSet, record: Record, old: str, new: str) -> Wanted:
+    """Return what changes the links to a record whose ref other years have too."""
+    found: Wanted = []
+    for key, item in plans.links.to(record):
+        for link in plans.links.of(item, key):
+            ref, at, period = link.ref.partition("@")
+            if record in link.targets and ref == old:
+                listed = [link.number] if isinstance(item.fields.get(key), list) else []
+                home, place = item.spot(key, *listed)
+                if not isinstance(lookup(home.document.data, place), dict):
+                    found.append((home.document, Put(place, f"{new}{at}{period}")))
+    for person in plans.people.everybody if record.kind == "plan" else ():
+        # The plans of other years keep the ref under which the name means this.
+        if old in person.within and person.document is not None:
+            found.append((person.document, Append((*person.path, "in"), new)))
     return found
 
 
@@ -79,10 +103,12 @@ def _below(
             if isinstance(item, dict):
                 if key.block is not None:
                     yield from _below(document, item, place, key.block, kind, old, new)
-            elif old in document.texts(place, item) and kind == (key.of or _scope(block, name)):
+            elif old in document.texts(place, item) and kind == _named(key, block):
                 yield Put(place, new)
 
 
-def _scope(block: Block, name: str) -> str:
-    """Return what a key names by ref without being a link: the plans that an entry is meant in."""
-    return "plan" if block.kind == "person" and name == "in" else ""
+def _named(key: Key, block: Block) -> str:
+    """Return the kind of record that a key names by ref; of people, the plans they are meant in."""
+    if key.of == SAME:
+        return block.kind
+    return key.of or ("plan" if block.kind == "person" and key.name == "in" else "")

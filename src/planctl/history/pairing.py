@@ -79,7 +79,8 @@ class Pairing:
         renamed = [item for item in self.after if "formerly" in item.fields and item.ref]
         if not renamed:
             return
-        known = {(item.kind, item.ref): item for item in reversed(self.before) if item.ref}
+        known = {(item.kind, name): item for item in reversed(self.before) if item.ref
+                 for name in (item.ref, item.key)}  # fmt: skip
         # A reference that is still somebody's own was not given up.
         kept = {(item.kind, item.ref) for item in self.after if "formerly" not in item.fields}
         for item in renamed:

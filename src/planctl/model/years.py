@@ -149,6 +149,11 @@ class Years:
                 found.append(item)
         return found
 
+    def apart(self, one: Record, other: Record) -> bool:
+        """Whether two records are of different years, so that each has its refs in its own."""
+        days = {self.begins(item) for item in (one, other)} if self.several else {None}
+        return len(days) > 1 and None not in days
+
     def meant(self, found: Sequence[Record], record: Record) -> list[Record]:
         """Return which of some records that share a reference one means by it.
 

@@ -35,6 +35,7 @@ class Node:
     actions: int = 0
     overdue: int = 0
     note: str = ""
+    key: str = ""
     children: list["Node"] = field(default_factory=list)
 
 
@@ -251,4 +252,4 @@ class Thread:
 
     def _node(self, record: Record) -> Node:
         plan = record.plan_key if record.plan else None
-        return Node(record.kind, record.ref, record.title, record.level, plan)
+        return Node(record.kind, record.ref, record.title, record.level, plan, key=record.key)

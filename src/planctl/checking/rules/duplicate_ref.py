@@ -35,7 +35,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         places = {ref: index for index, ref in reversed(list(enumerate(aliases)))}
         for ref in refs_of(record):
             others = known_by.setdefault((record.kind, ref), [])
-            other = next((item for item in others if not _apart(plans, item, record)), None)
+            other = next((item for item in others if not plans.years.apart(item, record)), None)
             others.append(record)
             if other is None or other is record:
                 continue
@@ -47,20 +47,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             yield rule.found(record, message, field=field, index=index, hint=hint, related=related)
 
 
-def _apart(plans: PlanSet, one: Record, other: Record) -> bool:
-    """Whether two records are of different years, so that each has the reference in its own."""
-    if one is other or not plans.years.several:
-        return False
-    days = [plans.years.begins(item) for item in (one, other)]
-    return None not in days and days[0] != days[1]
-
-
 def _still_there(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
     """Yield what a record is said to have been called, where another one still is."""
     for record in plans.records if plans.uses("formerly") else ():
         for index, ref in enumerate(record.refs("formerly")):
             for other in _meant_formerly(plans, record, ref):
-                goes_on = _apart(plans, other, record)
+                goes_on = plans.years.apart(other, record)
                 if goes_on and other in plans.years.before(record):
                     continue
                 message = f"{record.label} was formerly '{shorten(ref)}', which {other.label} is"
@@ -78,7 +70,7 @@ def _meant_formerly(plans: PlanSet, record: Record, ref: str) -> list[Record]:
     """Return the records that still have a former reference: those of an earlier year, if any."""
     earlier = plans.years.carried(plans, record, ref) if plans.years.several else []
     others = earlier or [
-        item for item in plans.find(record.kind, ref) if not _apart(plans, item, record)
+        item for item in plans.find(record.kind, ref) if not plans.years.apart(item, record)
     ]
     return [item for item in others if item is not record and "formerly" not in item.fields]
 

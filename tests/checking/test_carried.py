@@ -1,0 +1,58 @@
+"""What is carried forward, at the edges of the rules that look at it."""
+
+import pytest
+
+from tests.model.test_years import NEW, OLD, ON, plans, rules
+
+LAST = ON.replace("2024/25", "2025/26").replace("due: 2024", "due: 2025")
+STATED = OLD.replace("due: 2023", "status: carried-forward, due: 2023")
+EARLY = NEW.replace("2024/25", "2022/23").replace("due: 2024", "due: 2022")
+
+
+def test_nothing_is_said_before_a_later_plan_is_there() -> None:
+    assert rules(plans(STATED)) == []
+    assert rules(plans(EARLY, STATED)) == []
+    assert rules(plans(STATED, NEW)) == ["carried-to-nothing"]
+
+
+def test_a_plan_of_the_same_period_is_not_later() -> None:
+    other = NEW.replace("2024/25", "2023/24 to 2025/26").replace("E1", "F1").replace("ECON", "F")
+    assert rules(plans(STATED, other)) == []
+
+
+def test_the_link_is_enough() -> None:
+    assert rules(plans(STATED, ON)) == []
+    assert rules(plans(OLD, ON)) == []
+
+
+def test_a_part_goes_with_what_it_stands_in() -> None:
+    step = "milestones: [{title: Sign, due: 2023-06, status: carried-forward}], due: 2023"
+    assert rules(plans(OLD.replace("due: 2023", step), ON)) == []
+    assert rules(plans(STATED.replace("due: 2023", step), NEW)) == ["carried-to-nothing"]
+    assert rules(plans(OLD.replace("due: 2023", step), NEW)) == ["carried-to-nothing"]
+
+
+def test_one_a_year_is_no_double() -> None:
+    assert rules(plans(OLD, ON, LAST)) == []
+
+
+@pytest.mark.parametrize("ref", ["E1.1", "E1.1@2023/24"])
+def test_twice_in_one_plan_or_from_two(ref: str) -> None:
+    second = "}\n      - {ref: E1.2, title: Also, due: 2024-12-31, carried_from: [%s]}"
+    both = ON.replace("2024-12-31}", f"2024-12-31{second % ref}")
+    assert rules(plans(OLD, both)) == ["carried-twice"]
+    # A later plan that names the first, which another goes on with already.
+    assert rules(plans(OLD, ON, LAST.replace("[E1.1]", "[E1.1@2023/24]"))) == ["carried-twice"]
+
+
+def test_one_that_goes_on_with_two_is_no_double() -> None:
+    two = OLD.replace("2023-12-31}", "2023-12-31}\n      - {ref: E1.2, title: B, due: 2023-12-31}")
+    assert rules(plans(two, ON.replace("[E1.1]", "[E1.1, E1.2]"))) == []
+    assert rules(plans(two, ON.replace("[E1.1]", "[E1.1, E1.1]"))) == []
+
+
+def test_same_work_in_two_years_is_a_note_unless_it_is_carried() -> None:
+    long = "title: Find good start-up premises soon"
+    texts = [text.replace("title: Find premises", long) for text in (OLD, NEW, ON)]
+    assert rules(plans(texts[0], texts[1])) == ["same-work-twice"]
+    assert rules(plans(texts[0], texts[2])) == []
