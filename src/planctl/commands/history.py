@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
-from planctl.jobs.options import At, Color, Paths, RefArgument, TextFormat
+from planctl.jobs.options import At, Color, NoCache, Paths, RefArgument, TextFormat
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ def run(
     at: At = None,
     format: TextFormat = "text",  # noqa: A002 - the option's name
     color: Color = "auto",
+    no_cache: NoCache = False,
 ) -> ExitCode:
     """Tell one record's life in git, change by change.
 
@@ -27,7 +28,7 @@ def run(
     from planctl.queries.history import history
     from planctl.queries.refs import one_record
 
-    job = Job.start(None, "HEAD" if at is None else at, paths=paths)
+    job = Job.start(None, "HEAD" if at is None else at, paths=paths, keeps=not no_cache)
     loaded_sets = list(job.load(paths))
     plans, record = one_record([loaded.plans for loaded in loaded_sets], ref)
     timeline = next(job.timeline(item) for item in loaded_sets if item.plans is plans)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planctl.jobs.job import Job
-from planctl.jobs.options import AsOf, At, Jobs, Paths, Public, Within
+from planctl.jobs.options import AsOf, At, Jobs, NoCache, Paths, Public, Within
 from planctl.system.errors import ExitCode
 from planctl.system.terminal import complain, say
 from planctl.system.text import counted
@@ -29,6 +29,7 @@ def run(
     as_of: AsOf = None,
     at: At = None,
     jobs: Jobs = None,
+    no_cache: NoCache = False,
 ) -> ExitCode:
     """Write the plans as a site: pages for directors, councillors and the public.
 
@@ -50,7 +51,8 @@ def run(
     from planctl.publishing.site.place import refuse
     from planctl.publishing.site.view import Setting
 
-    job = Job.start(as_of, at, paths=paths, cached=False, jobs=jobs, public=public)
+    job = Job.start(as_of, at, paths=paths, cached=False, jobs=jobs, public=public,
+                    keeps=not no_cache)  # fmt: skip
     setting = Setting(
         job.as_of, job.due_soon(within), job.revision, public, job.config.public_words
     )

@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 from planctl.jobs.aside import aside
 from planctl.jobs.job import Job
-from planctl.jobs.options import AccountableName, AsOf, At, Color, Format, OwnerName, Paths
+from planctl.jobs.options import (
+    AccountableName,
+    AsOf,
+    At,
+    Color,
+    Format,
+    NoCache,
+    OwnerName,
+    Paths,
+)
 from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
 from planctl.system.text import counted
@@ -22,6 +31,7 @@ def run(
     as_of: AsOf = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
+    no_cache: NoCache = False,
 ) -> ExitCode:
     """List every due date that moved, how often and how far.
 
@@ -35,7 +45,7 @@ def run(
     from planctl.queries.slippage import left_out_words, slippage, totals
     from planctl.reports.report import KEYS, Column, Rows, Table
 
-    job = Job.start(as_of, "HEAD" if at is None else at, paths=paths)
+    job = Job.start(as_of, "HEAD" if at is None else at, paths=paths, keeps=not no_cache)
     rows: list[Row] = []
     later = 0
     for loaded, whose in job.load_for(paths, Sought(owner, accountable)):

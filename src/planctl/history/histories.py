@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from planctl.history.timeline import Timeline, Walk, place_of
+from planctl.history.kept import Kept
+from planctl.history.places import place_of
+from planctl.history.timeline import Timeline
+from planctl.history.walk import Walk
 from planctl.loading.git import Repository
 from planctl.loading.load import Loaded
 from planctl.loading.search import Where
@@ -12,23 +15,27 @@ class Histories:
     """What git knows of plan sets.
 
     Attributes:
-        gaps: what the clone lacks of it.
+        cut: what the clone lacks of it, or nothing.
     """
 
-    def __init__(self, repository: Repository, oid: str, cwd: Path) -> None:
+    def __init__(
+        self, repository: Repository, oid: str, where: Where, keep: Path | None = None
+    ) -> None:
         """Read what files each commit changed.
 
         Args:
             oid: the full name of the last commit that counts.
-            cwd: the current folder, from which paths are shown.
+            where: how paths are shown, and which of them are no plans.
+            keep: the folder in which what commits changed is kept; None for nowhere.
 
         Raises:
             PlanctlError: the clone lacks a part of what is compared.
         """
         self._root = repository.root
-        self._where = Where(cwd, cwd)
-        self._walk = Walk(repository, oid)
-        self.gaps = [_shallow(repository, self._walk)] if repository.shallow else []
+        self._where = where
+        self._keep = keep
+        self._walk = Walk(repository, oid, Kept.of(keep, self._root))
+        self.cut = _cut(repository, self._walk) if repository.shallow else ""
 
     def of(self, loaded: Loaded) -> Timeline:
         """Return the history of one set, of which every record is known by its name at the end.
@@ -36,14 +43,13 @@ class Histories:
         Raises:
             PlanctlError: the set is not in the working tree, or the clone lacks a part.
         """
-        root = place_of(loaded.plans, self._root)
-        return Timeline(self._walk, root, loaded.plans.year_starts, self._shown)
+        root, starts = place_of(loaded.plans, self._root), loaded.plans.year_starts
+        where = self._where
+        kept = Kept.of(self._keep, self._root, root, str(starts), where.base, *where.exclude)
+        return Timeline(self._walk, root, starts, where, kept)
 
-    def _shown(self, path: str) -> str:
-        return self._where.shown(self._root / path)
 
-
-def _shallow(repository: Repository, walk: Walk) -> str:
+def _cut(repository: Repository, walk: Walk) -> str:
     on = repository.commit(walk.steps[0].oid).on
     gap = f"the clone is shallow: its history starts on {on or 'an unknown day'}; get the rest by "
     return f"{gap}'git fetch --unshallow', in CI by fetch-depth: 0"

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from planctl.history.change_words import label, quoted, row
 from planctl.history.due_moves import CommitDays, due_original, moves_of
-from planctl.history.timeline import Event, Identity
+from planctl.history.taken import Identity
+from planctl.history.timeline import Event
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -68,7 +69,7 @@ def _section(events: Sequence[Event]) -> Section:
 
 
 def _row(event: Event) -> Row:
-    change = event.change
+    change = event.change  # its record is read once
     return {
         "on": event.commit.day,
         "author": event.commit.author,

@@ -182,7 +182,7 @@ def _stopped(scope: Scope) -> Section:
             continue
         when = of(record.decision.on, scope.plans.year_starts) if record.decision else None
         for event in scope.events(record) if when is None or when.last is None else ():
-            if event.change.field == "status" and event.change.after in STOPPED:
+            if event.field == "status" and event.after in STOPPED:
                 when = of(event.commit.day, scope.plans.year_starts)
         undated += when is None or when.last is None
         if when is None or when.first is None:

@@ -87,8 +87,8 @@ def _moves(scope: Scope, measure: Record) -> list[_Move]:
     found: list[_Move] = []
     starts = scope.plans.year_starts
     for event in scope.events(measure):
-        field = event.change.field or ""
-        was, now = _text(event.change.before), _text(event.change.after)
+        field = event.field or ""
+        was, now = _text(event.before), _text(event.after)
         if not field.startswith(_TARGETS) or was is None:
             continue
         own = next((item for item in told if item.field == field and item.after == now), None)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from planctl.history.timeline import Event, Identity
+from planctl.history.taken import Identity
+from planctl.history.timeline import Event
 from planctl.model.record import Record
 from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
@@ -62,10 +63,10 @@ def _gone(scope: Scope) -> list[tuple[date, Record]]:
     there = {(item.kind, item.key) for item in scope.plans.of(*_KINDS)}
     last = {name: events[-1] for name, events in scope.past.events.items() if events}
     out = {name: event for name, event in last.items()
-           if event.change.what == "removed" and name not in there}  # fmt: skip
+           if event.what == "removed" and name not in there}  # fmt: skip
     found = []
     for (kind, _), event in out.items():
-        record, on = event.change.record, event.commit.on
+        record, on = event.record, event.commit.on
         home = record.plan.ref if record.plan else None
         if kind not in _KINDS or on is None or not (scope.whole or home in plans):
             continue

@@ -82,7 +82,7 @@ def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     now = record.fields.get("current")
     end = _told(scope, _at(events, now, scope.until))
     start_day = _start(scope)
-    came = [item.commit.on for item in events if item.change.what == "added"]
+    came = [item.commit.on for item in events if item.what == "added"]
     last = came[-1] if came else None
     new = scope.answers(last) and last != scope.past.since
     if last and last > scope.until:
@@ -128,9 +128,9 @@ def _gone(scope: Scope) -> Iterator[tuple[date | None, Record, Sequence[Event]]]
     there = {item.key for item in scope.plans.of("risk")}
     for (kind, key), events in scope.past.events.items():
         last = events[-1] if events else None
-        if kind != "risk" or key in there or last is None or last.change.what != "removed":
+        if kind != "risk" or key in there or last is None or last.what != "removed":
             continue
-        record = last.change.record
+        record = last.record
         home = record.plan.ref if record.plan else None
         if scope.whole or home in plans:
             yield last.commit.on, record, events
@@ -152,9 +152,9 @@ def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]
               if scope.beside(event.commit.on)
               and event.commit.on != scope.past.since]  # fmt: skip
     yield "score change", [(event.commit.on, name) for event, name in events
-                           if event.change.field == "current"]  # fmt: skip
+                           if event.field == "current"]  # fmt: skip
     yield "new risk", [(event.commit.on, name) for event, name in events
-                       if event.change.what == "added"]  # fmt: skip
+                       if event.what == "added"]  # fmt: skip
     yield "closed risk", [(on, f"{named(record)}, {cut(record.title)}")
                           for on, record, _ in _gone(scope) if scope.beside(on)]  # fmt: skip
 
@@ -162,8 +162,8 @@ def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]
 def _at(events: Sequence[Event], now: object, day: date) -> object:
     """Return what ``current`` was at the end of a day."""
     for event in reversed(events):
-        if event.change.field == "current" and (on := event.commit.on) and on > day:
-            now = event.change.before
+        if event.field == "current" and (on := event.commit.on) and on > day:
+            now = event.before
     return now
 
 
