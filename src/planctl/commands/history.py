@@ -64,7 +64,7 @@ def _gone(job: Job, sets: "Sequence[Loaded]", ref: str) -> "tuple[PlanSet, Recor
     if found is None:
         raise unknown([plans for plans, _ in known], ref, more=names_gone(known, ref))
     if found.now:
-        job.notes.append(f"'{one_line(ref)}' is '{one_line(found.now)}' now")
+        job.notes[f"'{one_line(ref)}' is '{one_line(found.now)}' now"] = ""
     return found.plans, found.record, Past(found.events, job.cut, found.gone)
 
 

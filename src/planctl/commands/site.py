@@ -63,7 +63,7 @@ def run(
     refuse(out, found, [*folders.values(), ASSETS], paths_of(request))
     site = Site(setting, SiteFolder(out, public=public), folders)
     # What git lacks is said of the pages, which are whole without it.
-    asked = replace(job, gaps=[], cures={})
+    asked = replace(job, gaps=[], cures={}, notes={})
     pasts = Pasts(asked)
 
     pending = 0
@@ -71,7 +71,7 @@ def run(
     def publish(loaded: "Loaded", _: object) -> object:
         nonlocal pending
         made = site.publish(loaded, pasts.of(loaded))
-        made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps}
+        made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps} | asked.notes
         pending += len(loaded.plans.records)
         if pending > _MANY:
             gc.collect()  # runs go without, and what is known of a set holds on to itself

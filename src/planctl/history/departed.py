@@ -12,6 +12,9 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.standing.stated import State, state
 
+# What may be taken out in silence; a risk that is gone has come to an end.
+TAKEN = ("action", "milestone", "mitigation", "measure")
+
 # Of these there is one in a set, which says when its year starts and who its people are.
 _SHARED = frozenset({"corporate-plan", "people"})
 
@@ -39,6 +42,12 @@ class Gone:
     def state(self) -> State | None:
         """How it stood on the day on which it was taken out: late or not; None without a day."""
         return state(self.plans, self.record, self.on, 0) if self.on else None
+
+    @property
+    def late(self) -> bool:
+        """Whether it was overdue when it was taken out."""
+        then = self.state
+        return then is not None and then.overdue
 
     def row(self) -> dict[str, object]:
         """Return who took it out, and how late it was, under the keys that scripts rely on."""

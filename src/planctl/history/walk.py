@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from planctl.history.kept import Kept
-from planctl.loading.commits import FileChange
+from planctl.loading.commits import Ancestry, FileChange
 from planctl.loading.discover import SUFFIXES
 from planctl.loading.git import Repository
 
@@ -32,14 +32,17 @@ class Walk:
         branches: for each merge, the steps that it brought.
     """
 
-    def __init__(self, repository: Repository, oid: str, kept: Kept | None = None) -> None:
+    def __init__(self, repository: Repository, oid: str | None, kept: Kept | None = None) -> None:
         """Ask git; of commits that are kept, only for their names.
 
+        Args:
+            oid: the full name of the last commit; None for no past at all.
+
         Raises:
-            PlanctlError: the clone lacks a part of what is compared.
+            LacksError: the clone lacks a part of what is compared.
         """
         self.repository = repository
-        line = repository.line(oid)
+        line = repository.line(oid) if oid else Ancestry((), {})
         aside = [one for branch in line.branches.values() for one in branch]
         made = self._steps([*line.main, *aside], kept or Kept())
         self.steps = made[: len(line.main)]

@@ -41,7 +41,7 @@ class Job:
         unread: path and reason of files of which no record could be read, so far.
         gaps: what could not be looked at, so far.
         cures: what the user can do about some of the gaps.
-        notes: what to say besides on standard error: it leaves the report whole.
+        notes: what to say besides on standard error, with its cure: it changes no exit code.
         bad_values: how many values were left out, so far.
         cached: whether answers of earlier runs may be used, and kept for later ones.
         jobs: how many processes may read plans; None means as many as the machine has.
@@ -62,7 +62,7 @@ class Job:
     jobs: int | None = None
     public: bool = False
     keeps: bool = True
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
     _histories: "Histories | None" = None
 
     @classmethod
@@ -115,7 +115,7 @@ class Job:
         return replace(
             self, tree=CommitTree(repository, oid, revision), revision=oid,
             as_of=day or self.as_of,
-            unread=[], gaps=[], cures={}, notes=[], bad_values=0, _histories=None,
+            unread=[], gaps=[], cures={}, notes={}, bad_values=0, _histories=None,
         )  # fmt: skip
 
     def load(self, paths: Sequence[Path] | None) -> "Iterator[Loaded]":
@@ -263,18 +263,29 @@ class Job:
             raise PlanctlError(message)
         if self._histories is None:
             self._histories = self.histories(self.tree.repository, self.tree.oid)
-        return self._histories.of(loaded)
+        return self.past(self._histories, loaded)
 
     @property
     def cut(self) -> str:
         """What the clone lacks of the history that was asked about, or nothing."""
-        return self._histories.cut if self._histories else ""
+        return self._histories.said if self._histories else ""
 
-    def histories(self, repository: "Repository", oid: str) -> "Histories":
-        """Return the histories of plan sets up to a commit; what a clone lacks is noted.
+    def past(self, histories: "Histories", loaded: "Loaded") -> "Timeline":
+        """Return the history of a plan set; what the clone lacks of it is noted.
 
         Raises:
-            PlanctlError: the clone lacks a part of what is compared.
+            PlanctlError: the set is not in the working tree, or the repository is damaged.
+        """
+        found = histories.of(loaded)
+        if histories.said:
+            self.notes[histories.said] = histories.cure
+        return found
+
+    def histories(self, repository: "Repository", oid: str) -> "Histories":
+        """Return the histories of plan sets up to a commit.
+
+        Raises:
+            PlanctlError: the repository is damaged.
         """
         from planctl.history.histories import Histories
         from planctl.loading.kept_file import place
@@ -282,10 +293,7 @@ class Job:
 
         where = Where(self.cwd, self.config.folder or self.cwd, self.config.exclude)
         keep = place(repository.root) if self.keeps else None
-        found = Histories(repository, oid, where, keep)
-        if found.cut and found.cut not in self.notes:
-            self.notes.append(found.cut)
-        return found
+        return Histories(repository, oid, where, keep)
 
     def due_soon(self, within: int | None) -> int:
         """Return the days that count as soon: the option's, else the configuration's."""
@@ -318,8 +326,8 @@ class Job:
 
     def end_paths(self, code: ExitCode) -> ExitCode:
         """Say what could not be looked at, and return how the command ends."""
-        for note in self.notes:
-            complain(note, "")
+        for note, cure in self.notes.items():
+            complain(note, cure)
         for gap in self.gaps:
             complain(gap, self.cures.get(gap, ""))
         return ExitCode.INCOMPLETE if self.gaps else code

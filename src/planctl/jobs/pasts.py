@@ -35,7 +35,7 @@ class Pasts:
 
         try:
             found = self._histories(loaded)
-            events = found.of(loaded).events
+            events = self.job.past(found, loaded).events
         except NoRepositoryError:
             return Past()
         except NoCommitError:

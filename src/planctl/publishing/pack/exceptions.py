@@ -195,10 +195,11 @@ def _stopped(scope: Scope) -> Section:
         stopped.append(record)
         words = decided(scope.plans, record) or NOTHING
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
-                 record.status, when_words(when), words)  # fmt: skip
+                 record.status, scope.dated(when.last, when_words(when)), words)  # fmt: skip
         found = Doing(words, "decision" if words != NOTHING else None)
         lines.append(line(cells, record_row(scope.plans, record)
-                          | {"stopped_on": iso(when.day)} | found.row()))  # fmt: skip
+                          | {"stopped_on": iso(when.day), "after_period": scope.later(when.last)}
+                          | found.row()))  # fmt: skip
     verb = "is" if undated == 1 else "are"
     since = f"{undated} more {verb} deferred or cancelled, and nothing says since when."
     more = [scope.covers] if scope.covers else []

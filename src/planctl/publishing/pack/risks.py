@@ -88,11 +88,18 @@ def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     if last and last > scope.until:
         return None
     start = None if new else _told(scope, _at(events, now, start_day))
-    return _line(scope, record, start, end, "new" if new else None)
+    days = [on for event in events if (on := event.commit.on) and scope.answers(on)
+            and (event.field == "current" or (new and event.what == "added"))]  # fmt: skip
+    return _line(scope, record, start, end, "new" if new else None, max(days, default=None))
 
 
 def _line(
-    scope: Scope, record: Record, start: Score | None, end: Score | None, word: str | None
+    scope: Scope,
+    record: Record,
+    start: Score | None,
+    end: Score | None,
+    word: str | None,
+    on: date | None,
 ) -> tuple[float, Line] | None:
     before, after = _score(start), _score(end)
     far = (after or 0.0) - (before or 0.0)
@@ -100,10 +107,12 @@ def _line(
         return None
     way = word or ("higher" if far > 0 else "lower")
     said = way if word else f"{way} by {abs(far):g}" if before and after else way
+    said += f"; last on {scope.dated(on)}" if scope.later(on) else ""
     cells = (named(record), _title(record), people(scope.plans.owners_of(record)),
              _words(start), _words(end), said)  # fmt: skip
     data = record_row(scope.plans, record) | {
         "score_before": before, "score_after": after, "movement": way,
+        "after_period": scope.later(on),
     }  # fmt: skip
     return far, line(cells, data)
 
@@ -115,7 +124,7 @@ def _closed(scope: Scope) -> list[tuple[float, Line]]:
         if scope.answers(on):
             now = record.fields.get("current")
             start = _told(scope, _at(events, now, _day_before(scope)))
-            line = _line(scope, record, start, None, "closed")
+            line = _line(scope, record, start, None, "closed", on)
             found += [line] if line else []
     return found
 
