@@ -38,7 +38,7 @@ def parts(before: bytes, after: bytes) -> None:
     """Compare a file read again by the part that differs with the whole file, as history does."""
     was = _whole(before)
     now = was.then(after, "p", 4) if was else None
-    if now is None or now.base is None:
+    if was is None or now is None or len(now.since(was)[1]) == len(now.records):
         return
     whole = Reading.whole(after, "p", 4)
     if _told(now) != (_told(whole) if whole else None):

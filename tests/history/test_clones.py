@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from planctl.loading.git import CURE
 from tests.support.command import Run
 from tests.support.repositories import FILES, Repo, write
 
@@ -15,6 +16,8 @@ REFUSED = (
     "planctl: git refuses this repository: it belongs to another user\n"
     "  hint: git config --global --add safe.directory {}\n"
 )
+PARTIAL = "the clone is partial: it lacks older contents, so what commits changed is not known"
+FORMATS = {"slippage": "table", "history": "text"}
 HISTORIES = (["slippage"], ["history", "RDS1.1"])
 STATES = (["diff", "HEAD~2"], ["list", "actions", "--at", "HEAD~1"])
 
@@ -49,13 +52,23 @@ def clone(origin: Repo, *options: str) -> Path:
 def test_a_partial_clone_whose_origin_is_gone(
     command: list[str], kind: str, origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    told = {"field": "due", "from": "2011-08-31", "to": "2011-09-30", "on": "2011-05-01"}
+    entry = ", ".join(f"{key}: {value}" for key, value in told.items())
+    date = "due: 2011-08-31\n"
+    more = f"{date.replace('08-31', '09-30')}        revisions: [{{{entry}}}]\n"
+    origin.commit("Told", origin.replace(ROADS_FILE, (date, more)))
     monkeypatch.chdir(clone(origin, f"--filter={kind}"))
-    result = planctl(*command)
-    assert (result.code, result.out) == (3, "")
-    assert "the clone lacks a part, or it is damaged\n" in result.err
-    assert "git says: " in result.err
-    assert "'git fetch --refetch --no-filter'" in result.err
-    assert "Traceback" not in result.err
+    result = planctl(*command, "--format", "json")
+    # What the plan itself tells is told.
+    said = json.loads(result.out)
+    moves = said["rows"][0]["moves"] if command[0] == "slippage" else said["moves"]
+    assert result.code == 0
+    assert [(move["from"], move["to"], move["commit"]) for move in moves] == [
+        ("2011-08-31", "2011-09-30", None)
+    ]
+    assert said["cut"] == PARTIAL
+    assert result.err == f"planctl: {PARTIAL}\n  hint: {CURE}\n"
+    assert PARTIAL in " ".join(planctl(*command, "--format", FORMATS[command[0]]).out.split())
 
 
 @pytest.mark.parametrize("kind", ["tree:0", "blob:none"])
@@ -75,7 +88,7 @@ def test_the_cure_of_a_partial_clone(
 ) -> None:
     folder = clone(origin, "--filter=blob:none")
     monkeypatch.chdir(folder)
-    assert planctl("slippage").code == 3
+    assert PARTIAL in planctl("slippage").err
     origin.folder.with_name("away").rename(origin.folder)
     origin.git("-C", str(folder), "fetch", "-q", "--refetch", "--no-filter")
     shutil.rmtree(origin.folder)
@@ -112,15 +125,96 @@ def test_a_pack_says_that_git_refuses(
     assert str(origin.folder) not in json.dumps(pack)
 
 
-@pytest.mark.parametrize("lost", [False, True])
-def test_a_pack_of_a_partial_clone_is_not_complete(
-    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch, *, lost: bool
+@pytest.mark.parametrize("kind", ["tree:0", "blob:none"])
+def test_papers_and_pages_of_a_partial_clone(
+    kind: str, origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    if lost:
-        monkeypatch.chdir(origin.folder)
-        (origin.folder / ".git" / "HEAD").unlink()
-    else:
-        monkeypatch.chdir(clone(origin, "--filter=blob:none"))
+    monkeypatch.chdir(clone(origin, f"--filter={kind}"))
+    result = planctl("report")
+    assert (result.code, result.err) == (0, f"planctl: {PARTIAL}\n  hint: {CURE}\n")
+    known = "The clone is partial, so what moved is known from the plans alone."
+    assert known in result.out
+    assert "This pack is not complete" not in result.out
+    result = planctl("site", str(tmp_path / "out"))
+    assert result.code == 0
+    assert result.err.count(PARTIAL) == 1
+    page = (tmp_path / "out/plans/moved.html").read_text("utf-8")
+    assert "The clone is partial, so moved dates are known from what the plans say" in page
+
+
+def test_what_was_there_when_a_clone_s_history_begins_was_not_added_then(
+    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = origin.git("rev-parse", "HEAD~1")
+    monkeypatch.chdir(clone(origin, "--depth", "2"))
+    result = planctl("history", "RDS1.1", "--format", "json")
+    assert (result.code, result.err.count("the clone is shallow")) == (0, 1)
+    said = json.loads(result.out)
+    assert [(item["commit"] == first, item["change"]) for item in said["events"]] == [
+        (True, "known"), (False, "changed"),
+    ]  # fmt: skip
+    assert said["record"]["due_original"] == "2011-07-31"  # as it was written there
+    assert said["cut"] == "the clone is shallow: its history starts on 2011-04-03"
+    text = " ".join(planctl("history", "RDS1.1").out.split())
+    assert "RDS1.1, Survey every road: 1 commit; the due date moved once" in text
+    assert "there already when the history that is here begins: Survey every road" in text
+    assert f"; {said['cut']}" in text
+    table = " ".join(planctl("slippage", "--format", "table").out.split())
+    assert said["cut"] in table
+
+
+def test_a_pack_of_a_shallow_clone_says_what_is_not_here(
+    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(clone(origin, "--depth", "2"))
+    result = planctl("report", "--period", "2010/11 Q4", "--as-of", "2011-05-01")
+    assert (result.code, result.err.count("the clone is shallow")) == (0, 1)
+    assert "This pack is not complete" not in result.out
+    said = "Not all of their history is here: the clone is shallow. What is, starts on 3 April 2011"
+    assert f"{said}; git tells nothing before that." in result.out
+    assert "'revisions' in the plans. Not all of their history is here: the clone" in result.out
+    # Risks that were there already are not new.
+    assert "| new |" not in result.out
+    early = planctl("report", "--period", "2009/10 Q4", "--as-of", "2011-05-01").out
+    assert f"{said}, after this period, so what moved in it is known from the plans alone." in early
+
+
+def test_grafts_and_replaced_commits_do_not_count(
+    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(origin.folder)
+    first = [planctl(*command, "--no-cache") for command in HISTORIES]
+    head, middle = (origin.git("rev-parse", name) for name in ("HEAD", "HEAD~1"))
+    (origin.folder / ".git" / "info").mkdir(exist_ok=True)
+    (origin.folder / ".git" / "info" / "grafts").write_text(f"{head}\n")
+    origin.git("replace", middle, head)
+    origin.git("replace", "--graft", head)
+    assert [planctl(*command, "--no-cache") for command in HISTORIES] == first
+    assert [planctl(*command) for command in HISTORIES] == first
+
+
+def test_a_repository_with_longer_names(
+    tmp_path: Path, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "long"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    repo = Repo(folder)
+    shutil.rmtree(folder / ".git")
+    repo.git("init", "-q", "-b", "main", "--object-format=sha256")
+    repo.commit("The plans", FILES)
+    repo.commit("Later", repo.replace(ROADS_FILE, ("due: 2011-06-30\n", "due: 2011-07-31\n")))
+    for _ in range(2):
+        result = planctl("slippage", "--format", "json")
+        (move,) = json.loads(result.out)["rows"][0]["moves"]
+        assert (result.code, result.err, len(move["commit"])) == (0, "", 64)
+
+
+def test_a_pack_of_a_damaged_repository_is_not_complete(
+    origin: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(origin.folder)
+    (origin.folder / ".git" / "HEAD").unlink()
     result = planctl("report")
     assert result.code == 3
     assert "planctl: git could not be asked what moved: " in result.err

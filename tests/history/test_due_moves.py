@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from planctl.history.changes import Change
 from planctl.history.due_moves import moves_of
 from planctl.history.timeline import Event
 from planctl.loading.commits import Commit
@@ -77,7 +76,7 @@ def test_the_original_date_is_the_one_that_was_agreed(
 def test_what_was_agreed_since_the_last_commit_is_told() -> None:
     (action,) = build("plans", documents({"plans/a.yaml": PLAN}), []).of("action")
     commit = Commit("a" * 40, (), "Ann Hill", date(2011, 7, 1), "Moved")
-    event = Event(commit, None, Change(action, "changed", "due", "2011-08-31", "2011-10-31", 61))
+    event = Event(commit, None, "changed", "due", "2011-08-31", "2011-10-31", 61, lambda: action)
     assert [(move.after, move.commit is None) for move in moves_of(action, [event], 4)] == [
         ("2011-10-31", False),
         ("2011-11-30", True),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctl.loading import cache
+from planctl.loading import cache, kept_file
 from planctl.system import processes
 from tests.support.command import ROOT, Result, Run, call
 from tests.support.repositories import FILES, PARKS, ROADS, Repo, write
@@ -184,21 +184,22 @@ def test_what_somebody_else_may_have_written_is_a_miss(
     true = call(["list", "actions"])
     (file,) = stored()
     data = marshal.loads(file.read_bytes()[32:])  # noqa: S302 - our own
-    for known in data["sets"].values():
+    for known in data[1][0].values():
         known["answers"] = dict.fromkeys(known["answers"], b"no answer")
     keep(file, data)
     file.chmod(rights)
     assert call(["list", "actions"]) == true
 
 
-@pytest.mark.parametrize("data", [None, [], {}, {"sets": {}}, {"sets": 5, "corporate": {}}])
+@pytest.mark.parametrize("data", [None, [], {}, (), (None,), ({},), (5, {}), ({}, 5)])
 @pytest.mark.usefixtures("plans")
 def test_a_file_of_other_types_is_a_miss(data: object) -> None:
     true = call(["list", "actions"])
     (file,) = stored()
-    kept = marshal.loads(file.read_bytes()[32:])  # noqa: S302 - our own
-    keep(file, {**data, "code": kept["code"]} if isinstance(data, dict) and data else data)
-    assert call(["list", "actions"]) == true
+    code, _ = marshal.loads(file.read_bytes()[32:])  # noqa: S302 - our own
+    for body in (data, (code, data)):
+        keep(file, body)
+        assert call(["list", "actions"]) == true
 
 
 def test_where_nothing_can_be_kept(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,7 +227,7 @@ def test_nothing_is_written_in_the_repository(
 def test_another_program_is_another_cache(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del plans
     both(COMMANDS[0])
-    monkeypatch.setattr("planctl.loading.cache._code", lambda: ("another",))
+    monkeypatch.setattr("planctl.loading.kept_file.program", lambda: ("another",))
     monkeypatch.setattr("planctl.loading.load.load_folder", forbidden)
     assert call(COMMANDS[0]).code == 3
 
@@ -297,5 +298,5 @@ def test_every_folder_of_code_that_an_answer_depends_on_is_looked_at() -> None:
     package = ROOT / "src" / "planctl"
     rooms = {item.parent.relative_to(package).as_posix() for item in package.rglob("__init__.py")}
     made_after = {name for name in rooms if name.split("/")[0] in _AFTER}
-    looked_at = {*cache._PROGRAM} - {"", "schema", "../../schema"}  # noqa: SLF001
+    looked_at = {*kept_file.PROGRAM} - {"", "schema", "../../schema"}
     assert looked_at == rooms - made_after - {"."}

@@ -6,10 +6,13 @@ from datetime import date
 
 from planctl.history.changes import Change
 from planctl.history.due_moves import Move, moves_of
-from planctl.history.timeline import Event, Timeline, Walk, place_of
+from planctl.history.places import place_of
+from planctl.history.timeline import Event, Timeline
+from planctl.history.walk import Walk
 from planctl.language.when import last_day
 from planctl.loading.commits import Commit
 from planctl.loading.revision import CommitTree
+from planctl.loading.search import Where
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 
@@ -22,12 +25,14 @@ class Steps:
         before: the older state's commit; None where that is no commit.
         after: the newer state's commit; None for the working tree.
         as_of: the day on which a move that no commit made is judged.
+        where: which files are no plans.
     """
 
     before: CommitTree | None
     after: CommitTree | None
     plans: PlanSet
     as_of: date
+    where: Where
     _timeline: Timeline | None = field(default=None, init=False)
 
     def fair(self, change: Change, older: Record) -> bool:
@@ -80,16 +85,16 @@ class Steps:
         kind, events = change.record.kind, self._timeline.events
         # What is not committed yet may have given it another name.
         found = events.get((kind, change.record.key)) or events.get((kind, older.key)) or []
-        dates = [event for event in found if event.change.field == "due"]
-        last = dates[-1].change.after if dates else change.before
+        dates = [event for event in found if event.field == "due"]
+        last = dates[-1].after if dates else change.before
         if self.after is None and last != change.after:
             starts = self.plans.year_starts
             days = [last_day(text if isinstance(text, str) else None, starts)
                     for text in (last, change.after)]  # fmt: skip
             far = (days[1] - days[0]).days if days[0] and days[1] else None
             here = Commit("", (), "", self.as_of, "")
-            move = Change(change.record, "changed", "due", last, change.after, far)
-            dates.append(Event(here, None, move))
+            dates.append(Event(here, None, "changed", "due", last, change.after, far,
+                               lambda: change.record))  # fmt: skip
         return dates
 
     def _read(self, before: CommitTree) -> Timeline:
@@ -99,4 +104,5 @@ class Steps:
         older = repository.line(before.oid)
         known = {oid for line in (older.main, *older.branches.values()) for oid, _ in line}
         walk.steps = [step for step in walk.steps if step.oid not in known]
-        return Timeline(walk, place_of(self.plans, repository.root), self.plans.year_starts)
+        place = place_of(self.plans, repository.root)
+        return Timeline(walk, place, self.plans.year_starts, self.where)

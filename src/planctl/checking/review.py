@@ -250,7 +250,8 @@ def _reviewed(
     as_of: date,
     trees: Sequence[FileTree],
 ) -> Reviewed:
-    sides = [item.load() for item in (older, newer) if item]
+    given = [item for item in (older, newer) if item]
+    sides = [item.load() for item in given]
     folder = sides[-1].plans.folder
     nothing = PlanSet(folder, (), (), (), (), ())
     before = sides[0].plans if older else nothing
@@ -274,7 +275,7 @@ def _reviewed(
         follows = [Consequence("unread", message, ())]
     else:
         commits = [tree if isinstance(tree, CommitTree) else None for tree in trees]
-        fair = Steps(commits[0], commits[1], after, as_of).fair
+        fair = Steps(commits[0], commits[1], after, as_of, given[-1].where).fair
         follows = list(consequences(before, after, pairing, changes, as_of, fair))
         follows += findings_news(found[0], found[1], follows)
     return Reviewed(

@@ -12,6 +12,7 @@ from planctl.jobs.options import (
     AccountableName,
     AsOf,
     At,
+    NoCache,
     Output,
     OwnerName,
     Paths,
@@ -90,6 +91,7 @@ def run(
     public: Public = False,
     as_of: AsOf = None,
     at: At = None,
+    no_cache: NoCache = False,
 ) -> ExitCode:
     """Write the quarter's pack for a scrutiny committee.
 
@@ -117,7 +119,7 @@ def run(
     if by not in BY:
         message = f"--by cannot be '{by}'"
         raise PlanctlError(message, hint=f"choose one of {', '.join(BY)}")
-    job = Job.start(as_of, at, paths=paths, public=public)
+    job = Job.start(as_of, at, paths=paths, public=public, keeps=not no_cache)
     asked = Asked(period, job.as_of, by, job.due_soon(within), tuple(plan or ()), directorate,
                   job.revision, _only(owner, accountable))  # fmt: skip
     sets: list[SetPack] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planctl.jobs.job import Job
-from planctl.jobs.options import AsOf, At, Jobs, Paths, Public, Within
+from planctl.jobs.options import AsOf, At, Jobs, NoCache, Paths, Public, Within
 from planctl.system.errors import ExitCode
 from planctl.system.terminal import complain, say
 from planctl.system.text import counted
@@ -40,6 +40,7 @@ def run(
     as_of: AsOf = None,
     at: At = None,
     jobs: Jobs = None,
+    no_cache: NoCache = False,
 ) -> ExitCode:
     """Write the plans as a site: pages for directors, councillors and the public.
 
@@ -61,7 +62,8 @@ def run(
     from planctl.publishing.site.place import refuse
     from planctl.publishing.site.view import Setting
 
-    job = Job.start(as_of, at, paths=paths, cached=False, jobs=jobs, public=public)
+    job = Job.start(as_of, at, paths=paths, cached=False, jobs=jobs, public=public,
+                    keeps=not no_cache)  # fmt: skip
     setting = Setting(
         job.as_of, job.due_soon(within), job.revision, public, job.config.public_words
     )
@@ -72,7 +74,7 @@ def run(
     refuse(out, found, [*folders.values(), ASSETS], paths_of(request))
     site = Site(setting, SiteFolder(out, public=public), folders)
     # What git lacks is said of the pages, which are whole without it.
-    asked = replace(job, gaps=[], cures={})
+    asked = replace(job, gaps=[], cures={}, notes={})
     pasts = Pasts(asked)
 
     pending = 0
@@ -80,7 +82,7 @@ def run(
     def publish(loaded: "Loaded", _: object) -> object:
         nonlocal pending
         made = site.publish(loaded, pasts.of(loaded))
-        made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps}
+        made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps} | asked.notes
         pending += len(loaded.plans.records)
         if pending > _MANY:
             gc.collect()  # runs go without, and what is known of a set holds on to itself

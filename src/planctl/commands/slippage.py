@@ -4,14 +4,25 @@ from typing import TYPE_CHECKING
 
 from planctl.jobs.aside import aside
 from planctl.jobs.job import Job
-from planctl.jobs.options import AccountableName, AsOf, At, Color, Format, OwnerName, Paths
+from planctl.jobs.options import (
+    AccountableName,
+    AsOf,
+    At,
+    Color,
+    Format,
+    NoCache,
+    OwnerName,
+    Paths,
+)
 from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode
 from planctl.system.text import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planctl.output.shapes import Schema
-    from planctl.reports.report import Row
+    from planctl.reports.report import Row, Table
 
 
 def run(
@@ -22,27 +33,37 @@ def run(
     as_of: AsOf = None,
     format: Format = None,  # noqa: A002 - the option's name
     color: Color = "auto",
+    no_cache: NoCache = False,
 ) -> ExitCode:
     """List every due date that moved, how often and how far.
 
     It reads git's history of the plans up to the last commit, or up to --at REV. What moved after
     --as-of is counted and left out. A move that
-    'revisions' in the plan tells of is counted apart from those that nobody explains.
+    'revisions' in the plan tells of is counted apart from those that nobody explains. What was
+    taken out of the plans is listed below, with how late it was then.
 
     Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
     planctl slippage plans/leeds-2008 --format csv
     """
     from planctl.queries.slippage import left_out_words, slippage, totals
+    from planctl.queries.taken_out import taken_out
     from planctl.reports.report import KEYS, Column, Rows, Table
+    from planctl.reports.row import record_row
 
-    job = Job.start(as_of, "HEAD" if at is None else at, paths=paths)
+    job = Job.start(as_of, "HEAD" if at is None else at, paths=paths, keeps=not no_cache)
     rows: list[Row] = []
+    gone: list[Row] = []
+    sought = Sought(owner, accountable)
     later = 0
-    for loaded, whose in job.load_for(paths, Sought(owner, accountable)):
+    for loaded, whose in job.load_for(paths, sought):
         plans, events = loaded.plans, job.timeline(loaded).events
         found = slippage(plans, events, job.as_of, whose=whose, paths=loaded.chosen)
         rows += [item.row(plans) for item in found.found]
         later += found.later
+        gone += [
+            record_row(item.plans, item.record) | item.row()
+            for item in taken_out(plans, events, job.as_of, whose=sought.whose, paths=loaded.chosen)
+        ]
     rows.sort(key=lambda row: -int(str(row["days"] or 0)))
     by_plan, by_owner = totals(rows, "plan", "plan"), totals(rows, "officers", "owner")
     counts = (
@@ -71,21 +92,50 @@ def run(
     dates = f"{counted(len(rows), 'due date')} moved"
     total = f"{dates}: {counted(moves, 'move')}, {silent} of them without a word in 'revisions'"
     left_out = left_out_words(later, job.as_of.isoformat())
+    beside = [item for item in (left_out, job.cut) if item]
     report = Rows(
         tables=[
             moved,
             Table(by_plan, (Column("plan", "Plan", wide=True), *counts), title="By plan"),
             Table(by_owner, (Column("owner", "Owner", wide=True), *counts), title="By officer"),
+            *([_taken_out(gone)] if gone else []),
         ],
         keys=(*KEYS, "due_original", "days", "times", "approved", "silent", "way", "reasons"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "plans": by_plan,
-                 "owners": by_owner, "later": later},
-        foot=[*([total] if rows else []), *([left_out] if left_out else [])],
+                 "owners": by_owner, "removed": gone, "later": later, "cut": job.cut or None},
+        foot=[*([total] if rows else []), *beside],
         plain=rows,
     )  # fmt: skip
     job.print(report, format, color)
-    aside([left_out] if left_out else [], format)
+    verb = "was" if len(gone) == 1 else "were"
+    went = f"{counted(len(gone), 'record')} {verb} taken out of the plans: '--format json' lists"
+    listed = [f"{went} {'it' if len(gone) == 1 else 'them'}"] if gone else []
+    aside([*([left_out] if left_out else []), *listed], format)
     return job.end()
+
+
+def _taken_out(rows: "Sequence[Row]") -> "Table":
+    from planctl.reports.report import Column, Table
+
+    return Table(
+        [{**row, "commit": str(row["commit"])[:10], "late": _late(row)} for row in rows],
+        (
+            Column("removed_on", "Taken out"),
+            Column("kind", "Kind"),
+            Column("key", "Ref"),
+            Column("title", "Title", wide=True),
+            Column("owner", "Owner"),
+            Column("due_as_written", "Due"),
+            Column("late", "Days late", number=True),
+            Column("commit", "Commit"),
+        ),
+        title="Taken out of the plans",
+    )
+
+
+def _late(row: "Row") -> "int | None":
+    days = row["days_overdue"]
+    return days if isinstance(days, int) and days > 0 else None
 
 
 def _joined(row: "Row") -> str:
@@ -99,6 +149,8 @@ def shape() -> "Schema":
     from planctl.output.shapes import (
         COUNT,
         DAY,
+        GONE,
+        MAYBE,
         MAYBE_COUNT,
         MAYBE_DAY,
         MOVE,
@@ -122,6 +174,8 @@ def shape() -> "Schema":
         rows=many(slipped),
         plans=many(record(plan=TEXT, **moved)),
         owners=many(record(owner=TEXT, **moved)),
+        removed=many(also(ROW, **GONE["properties"])),
         later=COUNT,
+        cut=MAYBE,
         unread=UNREAD,
     )

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from planctl.history.due_moves import Move, moves_of
-from planctl.history.timeline import Event, Identity
+from planctl.history.taken import Identity
+from planctl.history.timeline import Event
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, Record
@@ -45,7 +46,7 @@ def _carry(
     if was == now and (was or old.written == first):
         return None
     came = events.get((record.kind, record.key), ())
-    added = next((event for event in came if event.change.what == "added"), None)
+    added = next((event for event in came if event.what == "added"), None)
     decision = before.decision
     on = decision.on if decision and last_day(decision.on, plans.year_starts) else None
     day = added.commit.day if added else None

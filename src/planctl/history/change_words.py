@@ -20,6 +20,11 @@ _LINKS = {
     "under": ("under plan", "no longer under"),
     "directorate": ("in directorate", "no longer in"),
 }
+_WHOLE = {
+    "added": "added",
+    "removed": "removed",
+    "known": "there already when the history that is here begins",
+}
 _VALUES = {"targets": "target", "actuals": "result", "profile": "step", "forecast": "forecast"}
 _OWNING = {"owner": "owner", "lead": "lead", "accountable": "accountable officer"}
 
@@ -38,8 +43,8 @@ def sentence(change: Change, *, titled: bool = False) -> str:
     Args:
         titled: whether the record's title stands beside it.
     """
-    if change.what in {"added", "removed"}:
-        return f"{change.what}{_about(change.record, titled=titled)}"
+    if change.what in _WHOLE:
+        return f"{_WHOLE[change.what]}{_about(change.record, titled=titled)}"
     if change.what == "moved":
         return f"moved from {_text(change.before)} to {_text(change.after)}"
     name, _, part = (change.field or "").partition(".")

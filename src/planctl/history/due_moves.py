@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from planctl.history.timeline import Event, Identity
+from planctl.history.taken import Identity
+from planctl.history.timeline import Event
 from planctl.language.keys import KINDS
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
@@ -15,10 +15,6 @@ from planctl.model.record import Record
 from planctl.model.told import Revision, by_day
 from planctl.reports.report import Row
 from planctl.standing.rag_actions import original_due
-
-if TYPE_CHECKING:
-    from planctl.language.when import When
-
 
 # The kinds of record that fall due on a date that may be agreed anew.
 DATED = tuple(kind for kind, keys in KINDS.items() if "due" in keys)
@@ -101,24 +97,23 @@ def _moved(
     events: Iterable[Event], year_starts: int
 ) -> Iterator[tuple[str, str | None, int | None, Event]]:
     """Yield the date before and after, the days between, and the event, of each move."""
-    gone: When | None = None
+    gone: Event | None = None
     for event in events:
-        change = event.change
-        due = change.record.due
-        if change.what == "removed":
-            gone = due
-        elif change.what == "added":
+        if event.what == "removed":
+            gone = event
+        elif event.what == "added" and gone is not None:
             # What was taken out and put back with another date has moved.
-            if gone and due and gone.last and due.last and gone.last != due.last:
-                yield gone.written, due.written, (due.last - gone.last).days, event
+            was, now = gone.record.due, event.record.due
+            if was and now and was.last and now.last and was.last != now.last:
+                yield was.written, now.written, (now.last - was.last).days, event
             gone = None
-        if change.field != "due" or change.days == 0 or not isinstance(change.before, str):
+        if event.field != "due" or event.days == 0 or not isinstance(event.before, str):
             continue
-        after = change.after if isinstance(change.after, str) else None
-        recurs = change.days is None and isinstance(change.after, dict)
-        never = change.days is None and after is None and not last_day(change.before, year_starts)
+        after = event.after if isinstance(event.after, str) else None
+        recurs = event.days is None and isinstance(event.after, dict)
+        never = event.days is None and after is None and not last_day(event.before, year_starts)
         if not (recurs or never):
-            yield change.before, after, change.days, event
+            yield event.before, after, event.days, event
 
 
 def _earlier(revisions: Sequence[Revision], first: str | None, year_starts: int) -> list[Move]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from planctl.language.yaml import MAX_BYTES
 from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import MAX_NODES, read
-from planctl.model.build import objective_records, records_of
+from planctl.model.build import objective_records, records_of, slug
 from planctl.model.record import Record
 
 
@@ -32,9 +32,7 @@ class Reading:
     """One state of a file.
 
     Attributes:
-        records: of the whole file.
-        base: the state that it was read from, and the records that differ: those that were, and
-            those that are; None where the whole file was read.
+        records: of the whole file, in the order written.
     """
 
     def __init__(
@@ -45,7 +43,6 @@ class Reading:
         objectives: Sequence[_Objective] = (),
     ) -> None:
         self.records = records
-        self.base: tuple[Reading, Sequence[Record], Sequence[Record]] | None = None
         self._text = text
         self._document = document
         self._known = objectives
@@ -62,6 +59,27 @@ class Reading:
         """Read what the file became, as little of it as is enough; None if it cannot be read."""
         return self._part(raw, path, year_starts) or Reading.whole(raw, path, year_starts)
 
+    def since(self, was: "Reading") -> tuple[Sequence[Record], Sequence[Record]]:
+        """Return the records that may differ from an earlier state's: those before, those now.
+
+        They are those of one objective, or all. Which, follows from the two texts alone, never from
+        how much of either was read.
+        """
+        found = _within(was, self._lines)
+        if found is None:
+            return was.records, self.records
+        number, more = found
+        old, new = was._objectives, self._objectives  # noqa: SLF001 - another of its own kind
+        places = [(item.start, item.end) for item in new]
+        start, end = old[number].start, old[number].end
+        moved = [(item.start + more, item.end + more) for item in old[number + 1 :]]
+        kept = [(item.start, item.end) for item in old[:number]]
+        if places != [*kept, (start, end + more), *moved] or not (
+            old[number].records[0].ref and new[number].records[0].ref
+        ):
+            return was.records, self.records
+        return old[number].records, new[number].records
+
     @cached_property
     def _lines(self) -> list[str]:
         return self._text.split("\n")
@@ -74,23 +92,25 @@ class Reading:
         self._document = None
         return found
 
+    @cached_property
+    def _crowded(self) -> bool:
+        """Whether a record without a ref got a number, since another has its title and place."""
+        return any(
+            record.parent is not None
+            and record.ref is None
+            and record.key != f"{record.parent.key}/{slug(record.title)}"
+            for record in self.records
+            if record.key[-1:].isdigit()
+        )
+
     def _part(self, raw: bytes, path: str, year_starts: int) -> "Reading | None":
         text = _decoded(raw)
-        if text is None or not self._objectives:
+        new = text.split("\n") if text is not None else []
+        found = _within(self, new) if text is not None else None
+        if text is None or found is None or self._crowded:
             return None
-        old, new = self._lines, text.split("\n")
-        first = _common(old, new)
-        last = len(old) - _common(old[first:][::-1], new[first:][::-1])
-        around = (
-            number
-            for number, item in enumerate(self._objectives)
-            if item.start < first and last <= item.end
-        )
-        number = next(around, None)
-        if number is None:
-            return None
+        number, more = found
         item = self._objectives[number]
-        more = len(new) - len(old)
         lines = new[item.start : item.end + more]
         margin = " " * (item.column + 1)
         if any(line.strip() and not line.startswith(margin) for line in lines[1:]):
@@ -113,10 +133,13 @@ class Reading:
               for other in self._objectives[number + 1 :]),
         ]  # fmt: skip
         gone = {id(record) for record in item.records}
+        place = next(at for at, record in enumerate(self.records) if id(record) in gone)
         kept = [record for record in self.records if id(record) not in gone]
-        reading = Reading(text, [*kept, *records], objectives=objectives)
-        reading.base = (self, item.records, records)
-        return reading
+        made = Reading(text, [*kept[:place], *records, *kept[place:]], objectives=objectives)
+        names = {(record.kind, record.key) for record in kept if record.ref is None}
+        # In its file, a record of the same title and place would have got a number.
+        shared = any(item.ref is None and (item.kind, item.key) in names for item in records)
+        return None if shared or made._crowded else made
 
 
 def _decoded(raw: bytes) -> str | None:
@@ -163,6 +186,21 @@ def _objectives(document: Document, records: Sequence[Record]) -> Sequence[_Obje
         for item, end in zip(found, ends, strict=True)
     ]
     return found if all(item.start < item.end for item in found) else ()
+
+
+def _within(was: Reading, new: Sequence[str]) -> tuple[int, int] | None:
+    """Return in which objective alone a text differs from an earlier one, and by how many lines."""
+    objectives = was._objectives  # noqa: SLF001 - one module
+    if not objectives:
+        return None
+    old = was._lines  # noqa: SLF001
+    first = _common(old, new)
+    last = len(old) - _common(old[first:][::-1], new[first:][::-1])
+    around = (
+        number for number, item in enumerate(objectives) if item.start < first and last <= item.end
+    )
+    number = next(around, None)
+    return None if number is None else (number, len(new) - len(old))
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:

@@ -2,48 +2,77 @@
 
 from pathlib import Path
 
-from planctl.history.timeline import Timeline, Walk, place_of
-from planctl.loading.git import Repository
+from planctl.history.kept import Kept
+from planctl.history.places import place_of
+from planctl.history.timeline import Timeline
+from planctl.history.walk import Walk
+from planctl.loading.git import CURE, LacksError, Repository
 from planctl.loading.load import Loaded
 from planctl.loading.search import Where
+
+_PARTIAL = "the clone is partial"
+_SHALLOW = "the clone is shallow"
 
 
 class Histories:
     """What git knows of plan sets.
 
     Attributes:
-        gaps: what the clone lacks of it.
+        cut: why a part of it is not here, in a few words, or nothing; known once it was asked for.
+        said: the same with what it means, and ``cure`` what the user can do about it.
     """
 
-    def __init__(self, repository: Repository, oid: str, cwd: Path) -> None:
+    def __init__(
+        self, repository: Repository, oid: str, where: Where, keep: Path | None = None
+    ) -> None:
         """Read what files each commit changed.
 
         Args:
             oid: the full name of the last commit that counts.
-            cwd: the current folder, from which paths are shown.
+            where: how paths are shown, and which of them are no plans.
+            keep: the folder in which what commits changed is kept; None for nowhere.
 
         Raises:
-            PlanctlError: the clone lacks a part of what is compared.
+            PlanctlError: the repository is damaged.
         """
-        self._root = repository.root
-        self._where = Where(cwd, cwd)
-        self._walk = Walk(repository, oid)
-        self.gaps = [_shallow(repository, self._walk)] if repository.shallow else []
+        self._repository = repository
+        self._where = where
+        self._keep = keep
+        self.cut = self.said = self.cure = ""
+        try:
+            self._walk = Walk(repository, oid, Kept.of(keep, repository.root))
+        except LacksError as error:
+            self._walk = self._nothing(error)
+            return
+        if repository.shallow:
+            on = repository.commit(self._walk.steps[0].oid).on
+            self.cut = _SHALLOW
+            self.said = f"{_SHALLOW}: its history starts on {on or 'an unknown day'}"
+            self.cure = "'git fetch --unshallow' gets the rest, in CI fetch-depth: 0"
 
     def of(self, loaded: Loaded) -> Timeline:
         """Return the history of one set, of which every record is known by its name at the end.
 
+        Of a partial clone that lacks some of it, there is none.
+
         Raises:
-            PlanctlError: the set is not in the working tree, or the clone lacks a part.
+            PlanctlError: the set is not in the working tree, or the repository is damaged.
         """
-        root = place_of(loaded.plans, self._root)
-        return Timeline(self._walk, root, loaded.plans.year_starts, self._shown, loaded.plans.years)
+        top, where = self._repository.root, self._where
+        root, starts = place_of(loaded.plans, top), loaded.plans.year_starts
+        years = loaded.plans.years
+        named: list[str | Path] = [str(starts), where.base, *where.exclude, *years.returning]
+        kept = Kept.of(self._keep, top, root, *named)
+        try:
+            return Timeline(self._walk, root, starts, where, years, kept)
+        except LacksError as error:
+            return Timeline(self._nothing(error), root, starts, where, years)
 
-    def _shown(self, path: str) -> str:
-        return self._where.shown(self._root / path)
-
-
-def _shallow(repository: Repository, walk: Walk) -> str:
-    on = repository.commit(walk.steps[0].oid).on
-    gap = f"the clone is shallow: its history starts on {on or 'an unknown day'}; get the rest by "
-    return f"{gap}'git fetch --unshallow', in CI by fetch-depth: 0"
+    def _nothing(self, error: LacksError) -> Walk:
+        """Return no past, where the clone was told to leave it out."""
+        if not self._repository.partial:
+            raise error
+        self.cut = _PARTIAL
+        self.said = f"{_PARTIAL}: it lacks older contents, so what commits changed is not known"
+        self.cure = CURE
+        return Walk(self._repository, None)

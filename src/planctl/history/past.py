@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from planctl.history.timeline import Event, Identity
+from planctl.history.taken import Identity
+from planctl.history.timeline import Event
 from planctl.model.record import Record
 
 
@@ -16,7 +17,7 @@ class Past:
         events: of each record, oldest first.
         since: the day from which git knows the plans; None where it does not.
         why: why it knows nothing.
-        cut: what a clone lacks of it, or an empty text.
+        cut: why a part of it is not here, or an empty text.
     """
 
     events: Mapping[Identity, Sequence[Event]] = field(default_factory=dict)
@@ -28,7 +29,8 @@ class Past:
     def of(cls, events: Mapping[Identity, Sequence[Event]], cut: str = "") -> "Past":
         """Return what some events tell."""
         days = [day for found in events.values() for event in found if (day := event.commit.on)]
-        return cls(events, min(days, default=None), "git has no history of these plans", cut)
+        why = f"{cut[0].upper()}{cut[1:]}" if cut else "git has no history of these plans"
+        return cls(events, min(days, default=None), why, cut)
 
     def of_record(self, record: Record) -> Sequence[Event]:
         """Return what git knows of a record, oldest first."""

@@ -2,27 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-from pathlib import Path, PurePosixPath
+from datetime import date
+from functools import partial
 
-from planctl.history.changes import Change, differences
-from planctl.history.file_states import Reading
-from planctl.history.pairing import Pairing
-from planctl.language.yaml.document import lookup
-from planctl.language.yaml.reader import read
-from planctl.loading.commits import Commit, FileChange
-from planctl.loading.discover import SUFFIXES
-from planctl.loading.git import Repository
-from planctl.model.build import kind_of
-from planctl.model.plan_set import PlanSet
+from planctl.history.changes import Change
+from planctl.history.files import Files
+from planctl.history.kept import Kept
+from planctl.history.places import folders_of
+from planctl.history.taken import Identity, Subject, Taken, Told
+from planctl.history.taking import taken
+from planctl.history.walk import Step, Walk
+from planctl.loading.commits import Commit
+from planctl.loading.search import Where
 from planctl.model.record import Record
 from planctl.model.years import Years
-from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.progress import Progress
-
-_KEPT = 256
 
 # How GitHub, GitLab, Azure DevOps and Bitbucket name the request that a commit came by.
 _REQUEST = re.compile(
@@ -31,46 +27,35 @@ _REQUEST = re.compile(
     re.MULTILINE,
 )
 
-Identity = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of one record, and the commit that made it."""
+    """One change of one record, and the commit that made it.
+
+    Attributes:
+        what: as of ``Change``; ``known`` for what was there already when a clone's history begins.
+        field, before, after, days: as of ``Change``.
+        find: gives the record as it was then, or before it went.
+    """
 
     commit: Commit
     request: str | None
-    change: Change
+    what: str
+    field: str | None
+    before: object
+    after: object
+    days: int | None
+    find: Callable[[], Record]
 
+    @property
+    def record(self) -> Record:
+        """The record as it was then, or before it went; its file is read."""
+        return self.find()
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    oid: str
-    parents: tuple[str, ...]
-    files: Sequence[FileChange]
-
-
-class Walk:
-    """The commits of a repository and what files each changed, for all plan sets at once.
-
-    Attributes:
-        steps: the main line up to a commit, oldest first.
-        branches: for each merge, the steps that it brought.
-    """
-
-    def __init__(self, repository: Repository, oid: str) -> None:
-        self.repository = repository
-        line = repository.line(oid)
-        self.steps = self._steps(line.main)
-        parts = iter(self._steps([one for branch in line.branches.values() for one in branch]))
-        self.branches = {
-            name: list(islice(parts, len(branch))) for name, branch in line.branches.items()
-        }
-
-    def _steps(self, line: Sequence[tuple[str, tuple[str, ...]]]) -> list[_Step]:
-        pairs = [(oid, parents[0] if parents else None) for oid, parents in line]
-        files = self.repository.changes(pairs, SUFFIXES)
-        return [_Step(*one, found) for one, found in zip(line, files, strict=True)]
+    @property
+    def change(self) -> Change:
+        """The change, for who puts it into words; the record's file is read."""
+        return Change(self.record, self.what, self.field, self.before, self.after, self.days)
 
 
 class Timeline:
@@ -78,6 +63,7 @@ class Timeline:
 
     Attributes:
         events: by kind and key of a record as it is called at the end, oldest first.
+        heirs: what became of kinds and keys that were given up for another.
     """
 
     def __init__(
@@ -85,177 +71,148 @@ class Timeline:
         walk: Walk,
         root: str,
         year_starts: int,
-        shown: Callable[[str], str] = str,
+        where: Where,
         years: Years | None = None,
+        kept: Kept | None = None,
     ) -> None:
         """Read it.
 
         Args:
             root: the set's folder in the last commit, from the top of the repository.
             year_starts: the month in which a financial year starts.
-            shown: gives a path from the top of the repository as the user is shown it.
+            where: how paths are shown, and which of them are no plans.
             years: what the set calls records whose references return.
+            kept: what earlier runs read of this set.
 
         Raises:
             PlanctlError: the clone lacks a part of it.
         """
         self._repository = walk.repository
         self._branches = walk.branches
-        self._year_starts = year_starts
-        self._shown = shown
-        self._years = years
-        self._readings: dict[tuple[str, str], Reading | None] = {}
-        self._good: dict[str, str] = {}
+        self._kept = kept or Kept()
+        self._files = Files(walk.repository, root, year_starts, where, years)
+        self._waiting: dict[str, str] = {}
         self._definitions: dict[Identity, int] = {}
         self.events: dict[Identity, list[Event]] = {}
+        self.heirs: dict[Identity, Identity] = {}
+        folders = folders_of(walk, root, self._kept)
         with Progress(len(walk.steps), "commit") as progress:
-            for step, roots in zip(walk.steps, self._roots(walk.steps, root), strict=True):
+            for step, roots in zip(walk.steps, folders, strict=True):
                 progress.step()
-                self._take(step, roots)
+                self._take(step, *roots)
+        self._kept.save()
 
-    def _roots(self, steps: Sequence[_Step], root: str) -> list[tuple[str, str]]:
-        """Return the set's folder before and after each step; it may have been renamed."""
-        found: list[tuple[str, str]] = []
-        for step in reversed(steps):
-            after, root = root, self._root_before(step, root)
-            found.append((root, after))
-        return found[::-1]
-
-    def _root_before(self, step: _Step, root: str) -> str:
-        came = [item for item in step.files if item.before is None and _folder(item.path) == root]
-        gone = [item for item in step.files if item.after is None and _folder(item.path) != root]
-        for item in came if gone else ():
-            name = self._organisation(item.after)
-            for other in gone if name else ():
-                if other.before == item.after or self._organisation(other.before) == name:
-                    return _folder(other.path)
-        return root
-
-    def _organisation(self, name: str | None) -> object:
-        """Return whose corporate plan a file is; None for any other file."""
-        document = read(self._repository.contents(name), "") if name else None
-        if document is None or kind_of(document) != "corporate-plan":
-            return None
-        return lookup(document.data, ("organisation",)) or "somebody's"
-
-    def _take(self, step: _Step, roots: tuple[str, str]) -> None:
-        pairing = self._pairing(step.files, *roots)
-        if pairing is None:
-            return
-        changes = self._renamed(pairing, list(differences(pairing)))
-        commit = self._repository.commit(step.oid) if changes else None
-        if commit is None:
+    def _take(self, step: Step, before: str, after: str) -> None:
+        waiting = {item.path: self._waiting.pop(item.path)
+                   for item in step.files if item.path in self._waiting}  # fmt: skip
+        found, commit = self._taken(step, before, after, waiting)
+        self._waiting |= found.waiting
+        changes = self._renamed(found)
+        if not changes or commit is None:
             return
         request = _request(commit)
-        inner = self._inner(step, roots, request)
-        for change in changes:
-            name = _identity(change.record)
-            known = self.events.setdefault(name, [])
+        cut = bool(commit.parents and not step.parents)
+        inner = self._inner(step, after, request)
+        for subject, change in changes:
+            known = self.events.setdefault(subject.name, [])
             if change.what in {"added", "removed"}:
                 # A measure or risk may have several definitions: the first and the last count.
-                count = self._definitions.get(name, 0) + (1 if change.what == "added" else -1)
-                self._definitions[name] = count
-                if count != (1 if change.what == "added" else 0):
+                come = change.what == "added"
+                count = self._definitions.get(subject.name, 0) + (1 if come else -1)
+                self._definitions[subject.name] = count
+                if count != (1 if come else 0):
                     continue
-            same = inner.get((_identity(change.record), change.what, change.field), [])
-            known += _chain(change, same) or [Event(commit, request, change)]
+            same = inner.get((subject.name, change.what, change.field), [])
+            event = self._event(commit, request, subject, change)
+            event = replace(event, what="known") if cut and event.what == "added" else event
+            known += _chain(event, same) or [event]
 
-    def _renamed(self, pairing: Pairing, changes: Sequence[Change]) -> list[Change]:
+    def _taken(
+        self, step: Step, before: str, after: str, waiting: Mapping[str, str]
+    ) -> tuple[Taken, Commit | None]:
+        """Return what a commit changed, as it is kept or by reading, and the commit if anything."""
+        if not step.files:
+            return Taken(), None
+        key = (
+            *step.pair,
+            before,
+            after,
+            *(item for pair in sorted(waiting.items()) for item in pair),
+        )
+        if (plain := self._kept.found(key)) is not None:
+            return Taken.of(plain[0]), _commit(step.oid, plain[1]) if plain[1] else None
+        found = taken(self._files, step.files, before, after, waiting)
+        commit = self._repository.commit(step.oid) if found.changes or found.renamed else None
+        self._kept.keep(key, (found.plain(), _plain(commit) if commit else None))
+        return found, commit
+
+    def _event(self, commit: Commit, request: str | None, subject: Subject, told: Told) -> Event:
+        find = partial(self._files.record, subject)
+        return Event(
+            commit, request, told.what, told.field, told.before, told.after, told.days, find
+        )
+
+    def _renamed(self, found: Taken) -> list[tuple[Subject, Told]]:
         """Give what was renamed its past, and return what has changed besides.
 
         While another file still has the old name, the past is that file's: what was renamed is a
         copy, and starts afresh.
         """
-        renamed = [pair for pair in pairing.mates.items() if pair[0].key != pair[1].key]
-        left = self._left([_identity(older) for older, _ in renamed], changes)
+        subjects = found.subjects
+        gone = Counter(subjects[item.subject].name for item in found.changes
+                       if item.what == "removed")  # fmt: skip
+        left = self._left([item.was for item in found.renamed], gone)
         pasts = {name: self.events.pop(name, []) for name, count in left.items() if count <= 0}
         heirs: dict[Identity, Identity] = {}
-        fresh: list[Record] = []
-        for older, newer in renamed:
-            was, now = _identity(older), _identity(newer)
+        fresh: list[int] = []
+        for was, number in found.renamed:
+            now = subjects[number].name
             if was not in pasts or heirs.setdefault(was, now) != now:
-                fresh.append(newer)
+                fresh.append(number)
                 continue
             # A name that another file has already keeps its own past; the same one may come twice.
             if not self._definitions.get(now):
                 self.events[now] = pasts[was]
             self._definitions[now] = self._definitions.get(now, 0) + 1
+        self._inherit(heirs)
         copies = set(fresh)
-        kept = [change for change in changes if change.record not in copies]
-        return kept + [Change(record, "added") for record in fresh]
+        kept = [(subjects[item.subject], item) for item in found.changes
+                if item.subject not in copies]  # fmt: skip
+        added = (Told(number, "added", None, None, None, None) for number in fresh)
+        return kept + [(subjects[item.subject], item) for item in added]
 
-    def _left(self, names: Sequence[Identity], changes: Sequence[Change]) -> dict[Identity, int]:
+    def _inherit(self, heirs: Mapping[Identity, Identity]) -> None:
+        for was, now in heirs.items():
+            self.heirs[was] = now
+        for now in heirs.values():
+            if now not in heirs:
+                self.heirs.pop(now, None)  # a name that is taken up again is its own
+
+    def _left(self, names: Sequence[Identity], gone: Mapping[Identity, int]) -> dict[Identity, int]:
         """Return how many definitions records still have under names that some of them gave up."""
         for name in names:
             self._definitions[name] = self._definitions.get(name, 1) - 1
-        gone = Counter(_identity(item.record) for item in changes if item.what == "removed")
-        return {name: self._definitions[name] - gone[name] for name in names}
+        return {name: self._definitions[name] - gone.get(name, 0) for name in names}
 
     def _inner(
-        self, step: _Step, roots: tuple[str, str], request: str | None
+        self, step: Step, root: str, request: str | None
     ) -> dict[tuple[Identity, str, str | None], list[Event]]:
         """Return what the commits of a merged branch changed, by record and field."""
         found: dict[tuple[Identity, str, str | None], list[Event]] = {}
-        for part in self._branches.get(step.oid, ()):
-            pairing = self._pairing(part.files, roots[1], roots[1], aside=True)
-            changes = list(differences(pairing)) if pairing else []
-            if not changes:
-                continue
-            commit = self._repository.commit(part.oid)
-            for change in changes:
-                name = (_identity(change.record), change.what, change.field)
-                event = Event(commit, _request(commit) or request, change)
-                found.setdefault(name, []).append(event)
+        for subject, event in self._aside(step, root, request):
+            found.setdefault((subject.name, event.what, event.field), []).append(event)
         return found
 
-    def _pairing(
-        self, files: Sequence[FileChange], before: str, after: str, *, aside: bool = False
-    ) -> Pairing | None:
-        """Return what the records of some files were and are; a file that cannot be read waits."""
-        older: list[Record] = []
-        newer: list[Record] = []
-        for item in files:
-            old, new = item.before, item.after
-            if not aside:
-                old = self._good.pop(item.path, old)
-            was = self._read(old, item.path) if old and _within(item.path, before) else None
-            now = self._read(new, item.path, was) if new and _within(item.path, after) else None
-            if now is None and new and _within(item.path, after):
-                if not aside and old:
-                    self._good[item.path] = old
-                continue
-            if was and now and now.base and now.base[0] is was:
-                older += now.base[1]
-                newer += now.base[2]
-                continue
-            older += was.records if was else []
-            newer += now.records if now else []
-        return Pairing(older, newer) if older or newer else None
-
-    def _read(self, name: str, path: str, was: Reading | None = None) -> Reading | None:
-        """Return a file by the name of its contents; None if it cannot be read.
-
-        Args:
-            was: what it was before, of which most may be the same.
-        """
-        key = name, path  # a copy has the same contents, and other records
-        if key not in self._readings:
-            if len(self._readings) >= _KEPT:
-                del self._readings[next(iter(self._readings))]
-            raw = self._repository.contents(name)
-            read_it = was.then if was else Reading.whole
-            found = read_it(raw, self._shown(path), self._year_starts)
-            if found is not None and self._years is not None:
-                self._years.name_alike(found.records)
-            self._readings[key] = found
-        return self._readings[key]
+    def _aside(self, step: Step, root: str, request: str | None) -> Iterator[tuple[Subject, Event]]:
+        for part in self._branches.get(step.oid, ()):
+            made, commit = self._taken(part, root, root, {})
+            for change in made.changes if commit else ():
+                assert commit is not None  # noqa: S101 - asked just now
+                subject = made.subjects[change.subject]
+                yield subject, self._event(commit, _request(commit) or request, subject, change)
 
 
-def _identity(record: Record) -> Identity:
-    return record.kind, record.key
-
-
-def _chain(change: Change, events: Sequence[Event]) -> list[Event]:
+def _chain(change: Event, events: Sequence[Event]) -> list[Event]:
     """Return the commits of a branch that led from what was to what is.
 
     What a branch tried and took back before it was merged never was on the main line.
@@ -263,16 +220,16 @@ def _chain(change: Change, events: Sequence[Event]) -> list[Event]:
     found: list[Event] = []
     wanted = change.after
     for event in reversed(events):
-        if event.change.after == wanted:
+        if event.after == wanted:
             found.insert(0, event)
-            wanted = event.change.before
+            wanted = event.before
             if wanted == change.before:
                 return found
     if not found:
         return []
     # The branch left the main line at an older value.
     last = found[-1]
-    return [Event(last.commit, last.request, replace(change, record=last.change.record))]
+    return [replace(change, commit=last.commit, request=last.request, find=last.find)]
 
 
 def _request(commit: Commit) -> str | None:
@@ -280,25 +237,10 @@ def _request(commit: Commit) -> str | None:
     return next((part for part in match.groups() if part), None) if match else None
 
 
-def _folder(path: str) -> str:
-    return path.rpartition("/")[0]
+def _plain(commit: Commit) -> tuple[object, ...]:
+    return commit.parents, commit.author, commit.day, commit.message
 
 
-def _within(path: str, root: str) -> bool:
-    hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
-    return not hidden and (not root or path.startswith(f"{root}/"))
-
-
-def place_of(plans: PlanSet, root: Path) -> str:
-    """Return the folder of a plan set from the root of its repository, as ``Timeline`` takes it.
-
-    Raises:
-        PlanctlError: the set is not in the working tree.
-    """
-    folder = plans.root or root
-    if not folder.is_relative_to(root):
-        folder = folder.resolve()  # a link may lead to where they are
-    if not folder.is_relative_to(root):
-        message = f"{plans.folder} is not in the working tree of its repository"
-        raise PlanctlError(message, code=ExitCode.INCOMPLETE)
-    return folder.relative_to(root).as_posix().removeprefix(".")
+def _commit(oid: str, plain: tuple[tuple[str, ...], str, str | None, str]) -> Commit:
+    parents, author, day, message = plain
+    return Commit(oid, parents, author, date.fromisoformat(day) if day else None, message)

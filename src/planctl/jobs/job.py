@@ -41,10 +41,12 @@ class Job:
         unread: path and reason of files of which no record could be read, so far.
         gaps: what could not be looked at, so far.
         cures: what the user can do about some of the gaps.
+        notes: what to say besides on standard error, with its cure: it changes no exit code.
         bad_values: how many values were left out, so far.
         cached: whether answers of earlier runs may be used, and kept for later ones.
         jobs: how many processes may read plans; None means as many as the machine has.
         public: whether plan sets are read in their public edition.
+        keeps: whether what commits changed may be taken from earlier runs, and kept.
     """
 
     cwd: Path
@@ -59,6 +61,8 @@ class Job:
     cached: bool = True
     jobs: int | None = None
     public: bool = False
+    keeps: bool = True
+    notes: dict[str, str] = field(default_factory=dict)
     _histories: "Histories | None" = None
 
     @classmethod
@@ -71,6 +75,7 @@ class Job:
         cached: bool = True,
         jobs: int | None = None,
         public: bool = False,
+        keeps: bool = True,
     ) -> "Job":
         """Read the current folder, the configuration and, unless given, the day.
 
@@ -88,7 +93,7 @@ class Job:
         say_unfinished(cwd)
         config = find(cwd)
         day = as_of or date.today()  # noqa: DTZ011 - the council's own day
-        job = cls(cwd, config, day, cached=cached, jobs=jobs, public=public)
+        job = cls(cwd, config, day, cached=cached, jobs=jobs, public=public, keeps=keeps)
         if at is None:
             return job
         from planctl.loading.git import Repository
@@ -110,7 +115,7 @@ class Job:
         return replace(
             self, tree=CommitTree(repository, oid, revision), revision=oid,
             as_of=day or self.as_of,
-            unread=[], gaps=[], cures={}, bad_values=0, _histories=None,
+            unread=[], gaps=[], cures={}, notes={}, bad_values=0, _histories=None,
         )  # fmt: skip
 
     def load(self, paths: Sequence[Path] | None) -> "Iterator[Loaded]":
@@ -251,16 +256,44 @@ class Job:
         Raises:
             PlanctlError: the job reads the working tree.
         """
-        from planctl.history.histories import Histories
         from planctl.loading.revision import CommitTree
 
         if not isinstance(self.tree, CommitTree):
             message = "history needs a revision"
             raise PlanctlError(message)
         if self._histories is None:
-            self._histories = Histories(self.tree.repository, self.tree.oid, self.cwd)
-            self.gaps += self._histories.gaps
-        return self._histories.of(loaded)
+            self._histories = self.histories(self.tree.repository, self.tree.oid)
+        return self.past(self._histories, loaded)
+
+    @property
+    def cut(self) -> str:
+        """What the clone lacks of the history that was asked about, or nothing."""
+        return self._histories.said if self._histories else ""
+
+    def past(self, histories: "Histories", loaded: "Loaded") -> "Timeline":
+        """Return the history of a plan set; what the clone lacks of it is noted.
+
+        Raises:
+            PlanctlError: the set is not in the working tree, or the repository is damaged.
+        """
+        found = histories.of(loaded)
+        if histories.said:
+            self.notes[histories.said] = histories.cure
+        return found
+
+    def histories(self, repository: "Repository", oid: str) -> "Histories":
+        """Return the histories of plan sets up to a commit.
+
+        Raises:
+            PlanctlError: the repository is damaged.
+        """
+        from planctl.history.histories import Histories
+        from planctl.loading.kept_file import place
+        from planctl.loading.search import Where
+
+        where = Where(self.cwd, self.config.folder or self.cwd, self.config.exclude)
+        keep = place(repository.root) if self.keeps else None
+        return Histories(repository, oid, where, keep)
 
     def due_soon(self, within: int | None) -> int:
         """Return the days that count as soon: the option's, else the configuration's."""
@@ -293,6 +326,8 @@ class Job:
 
     def end_paths(self, code: ExitCode) -> ExitCode:
         """Say what could not be looked at, and return how the command ends."""
+        for note, cure in self.notes.items():
+            complain(note, cure)
         for gap in self.gaps:
             complain(gap, self.cures.get(gap, ""))
         return ExitCode.INCOMPLETE if self.gaps else code

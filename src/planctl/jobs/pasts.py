@@ -35,7 +35,7 @@ class Pasts:
 
         try:
             found = self._histories(loaded)
-            events = found.of(loaded).events
+            events = self.job.past(found, loaded).events
         except NoRepositoryError:
             return Past()
         except NoCommitError:
@@ -46,11 +46,10 @@ class Pasts:
                 self.job.gaps.append(gap)
                 self.job.cures[gap] = error.hint
             return Past(why="git could not be asked")
-        return Past.of(events, "; ".join(found.gaps))
+        return Past.of(events, found.cut)
 
     def _histories(self, loaded: "Loaded") -> "Histories":
         """Return the histories up to the revision read, else to the repository's last commit."""
-        from planctl.history.histories import Histories  # noqa: PLC0415
         from planctl.loading.git import Repository  # noqa: PLC0415 - git is asked
         from planctl.loading.revision import CommitTree  # noqa: PLC0415
 
@@ -61,7 +60,5 @@ class Pasts:
             repository = Repository(loaded.plans.root or self.job.cwd)
         if repository.root not in self._known:
             oid = self.job.revision or repository.find("HEAD")
-            found = Histories(repository, oid, self.job.cwd)
-            self._known[repository.root] = found
-            self.job.gaps += [gap for gap in found.gaps if gap not in self.job.gaps]
+            self._known[repository.root] = self.job.histories(repository, oid)
         return self._known[repository.root]

@@ -41,6 +41,10 @@ class NoCommitError(PlanctlError):
     """A repository has no commit yet."""
 
 
+class LacksError(PlanctlError):
+    """The clone lacks an object that an answer takes, or it is damaged."""
+
+
 class Repository:
     """The repository around a folder.
 
@@ -76,6 +80,12 @@ class Repository:
     def shallow(self) -> bool:
         """Whether the clone lacks the older part of its history."""
         return self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    @property
+    def partial(self) -> bool:
+        """Whether the clone left out contents or folders, to fetch them once they are asked for."""
+        asked = ("config", "--get-regexp", r"^remote\..*\.promisor$")
+        return b" true" in self._start(*asked).stdout
 
     def find(self, revision: str) -> str:
         """Return the full name of the commit that a revision means.
@@ -259,7 +269,8 @@ def _failed(what: str, said: bytes) -> PlanctlError:
     reason = next((line for line in lines if line.startswith("fatal:")), lines[0])
     hints = [f"git says: {reason}"] if reason else []
     hints += [CURE] if what == _LACKS else []
-    return PlanctlError(what, hint="; ".join(hints), code=ExitCode.INCOMPLETE)
+    kind = LacksError if what == _LACKS else PlanctlError
+    return kind(what, hint="; ".join(hints), code=ExitCode.INCOMPLETE)
 
 
 class _Batch:

@@ -70,6 +70,11 @@ class Years:
                 self._first[called] = min(known)
         self.name_alike(records)
 
+    @property
+    def returning(self) -> list[str]:
+        """What each name that returns is called in which year, as texts."""
+        return [f"{kind}:{name}@{day}" for (kind, name), day in sorted(self._first.items())]
+
     def name_alike(self, records: Iterable[Record]) -> None:
         """Name records, also of an older state of a plan, as those of the set are named."""
         if not self._first:

@@ -1,13 +1,16 @@
-"""One record's life: every commit that changed it."""
+"""One record's life: every commit that changed it, also of one that is in the plans no more."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from planctl.history.carried import moves_over_years
 from planctl.history.change_words import label, quoted, row
+from planctl.history.departed import Gone
 from planctl.history.due_moves import CommitDays, due_original
-from planctl.history.timeline import Event, Identity
+from planctl.history.taken import Identity
+from planctl.history.timeline import Event
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -16,24 +19,39 @@ from planctl.reports.row import record_row
 from planctl.system.text import counted, one_line, times
 
 
-def history(plans: PlanSet, record: Record, known: Mapping[Identity, Sequence[Event]]) -> Digest:
+class Past(NamedTuple):
+    """What git knows of a set, for one record of it.
+
+    Attributes:
+        events: of the whole set.
+        cut: what the clone lacks of it, or nothing.
+        gone: how the record went, where it did.
+    """
+
+    events: Mapping[Identity, Sequence[Event]]
+    cut: str = ""
+    gone: Gone | None = None
+
+
+def history(plans: PlanSet, record: Record, past: Past) -> Digest:
     """Return the report on a record: its first date, how often it moved, and each change.
 
     What it goes on with in plans of earlier years is told with it, by its key there.
 
     Args:
-        known: what git knows of the whole set.
+        plans: the set that it stands in, or stood in last.
     """
+    known = past.events
     every = [*reversed(plans.years.before(record)), record]
     events = [event for item in every for event in known.get((item.kind, item.key), ())]
     if len(every) > 1 and all(event.commit.on for event in events):
         events.sort(key=lambda event: event.commit.on or date.min)
     moves = moves_over_years(plans, record, known)
-    first = due_original(plans, record, moves, CommitDays(known)) or (
+    first = due_original(plans, record, moves, CommitDays(past.events)) or (
         record.due.written if record.due else None
     )
-    said = f"{label(record)}, {one_line(record.title)}: "
-    said += f"{counted(len({event.commit.oid for event in events}), 'commit')}"
+    commits = {event.commit.oid for event in events if event.what != "known"}
+    said = f"{label(record)}, {one_line(record.title)}: {counted(len(commits), 'commit')}"
     if moves:
         said += f"; the due date moved {times(len(moves))}"
         start, due = last_day(first, plans.year_starts), plans.due_of(record)
@@ -42,6 +60,8 @@ def history(plans: PlanSet, record: Record, known: Mapping[Identity, Sequence[Ev
             said += (
                 f", {counted(abs(days), 'day')} {'later' if days >= 0 else 'earlier'} than {first}"
             )
+    said += _how_it_went(past.gone) if past.gone else ""
+    said += f"; {past.cut}" if past.cut else ""
     untold = [move for move in moves if move.commit is None]
     sections = [
         Section(
@@ -58,10 +78,22 @@ def history(plans: PlanSet, record: Record, known: Mapping[Identity, Sequence[Ev
         sections.append(_section(list(group), record))
     payload = {
         "record": record_row(plans, record) | {"due_original": first},
+        "gone": past.gone.row() if past.gone else None,
+        "cut": past.cut or None,
         "events": [_row(event) for event in events],
         "moves": [move.row() for move in moves],
     }
     return Digest(one_line(said), sections, payload)
+
+
+def _how_it_went(gone: Gone) -> str:
+    """Return when and by whom a record was taken out, and how late it was then."""
+    commit, then = gone.event.commit, gone.state
+    on = f"on {commit.on}" if commit.on else "on an unknown day"
+    said = f"; taken out of the plans {on} by {one_line(commit.author)}, commit {commit.short}"
+    if then and then.days is not None and then.overdue:
+        said += f", {counted(then.days, 'day')} overdue"
+    return said
 
 
 def _section(events: Sequence[Event], record: Record) -> Section:
@@ -76,7 +108,7 @@ def _section(events: Sequence[Event], record: Record) -> Section:
 
 def _quoted(event: Event, record: Record) -> str:
     """Return a change in words; of what the record goes on with, with its key there."""
-    other = event.change.record
+    other = event.record
     plan = (other.plan or other).texts("period")
     of = f"{label(other)} of {one_line(plan[0])}: " if plan and _apart(other, record) else ""
     return f"{of}{quoted(event.change)}"

@@ -17,6 +17,10 @@ _LONGEST = 80
 _LISTED = KINDS.keys() - {"framework", "person"}
 
 
+class UnknownRefError(PlanctlError):
+    """No record of the plans has a reference."""
+
+
 def one_record(
     sets: Sequence[PlanSet], wanted: str, day: date, *, chosen_by: str = "a PATH"
 ) -> tuple[PlanSet, Record]:
@@ -27,7 +31,8 @@ def one_record(
         chosen_by: how the command at hand is told which files are meant.
 
     Raises:
-        PlanctlError: nothing has it, or several records do; the message names the choices.
+        UnknownRefError: nothing has it.
+        PlanctlError: several records have it; the message names the choices.
     """
     found = meant(sets, wanted, chosen_by=chosen_by)
     in_paths = [(plans, item) for plans, item in found if item.stands_in(plans.chosen)]
@@ -44,14 +49,14 @@ def meant(
     """Return every record that ``REF``, ``KIND:REF`` or a key may mean.
 
     Raises:
-        PlanctlError: nothing has it.
+        UnknownRefError: nothing has it.
     """
     kind, colon, rest = wanted.partition(":")
     found = _named(sets, wanted)
     if not found and colon:
         found = [pair for pair in _named(sets, rest) if pair[1].kind == kind]
     if not found:
-        raise _unknown(sets, wanted, chosen_by)
+        raise unknown(sets, wanted, chosen_by)
     return found
 
 
@@ -156,19 +161,27 @@ def nearest_refs(wanted: str, known: Iterable[str]) -> list[str]:
     return [same] if same else [folded[key] for key in get_close_matches(plain, folded, 3)]
 
 
-def _unknown(sets: Sequence[PlanSet], wanted: str, chosen_by: str) -> PlanctlError:
+def unknown(
+    sets: Sequence[PlanSet], wanted: str, chosen_by: str = "a PATH", more: Iterable[str] = ()
+) -> UnknownRefError:
+    """Return that no record has a reference, with the nearest that there are.
+
+    Args:
+        more: references that are known besides, of the kind that is wanted.
+    """
     records = [record for plans in sets for record in plans.records]
     kind, colon, rest = wanted.partition(":")
     kind = kind if colon and kind in _LISTED else ""
     known = [
         ref for record in records if kind in {"", record.kind} for ref in refs_of(record)
     ]  # fmt: skip
+    known += more
     known += [code for plans in sets for code in plans.links.codes()] if not kind else []
     near = dict.fromkeys(nearest_refs(rest if kind else wanted, known))
     message = f"no record has the reference '{one_line(wanted)}'"
     if near:
         names = [f"{kind}:{ref}" if kind else ref for ref in near]
-        return PlanctlError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
+        return UnknownRefError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
     several = plural(kind or "action")
     lists = f"'planctl list {several}' shows references"
-    return PlanctlError(message, hint=f"{lists}; a folder is chosen with {chosen_by}")
+    return UnknownRefError(message, hint=f"{lists}; a folder is chosen with {chosen_by}")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import DATED, CommitDays, Move, due_original, known_by
-from planctl.history.timeline import Event, Identity
+from planctl.history.taken import Identity
+from planctl.history.timeline import Event
 from planctl.language.when import last_day
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet

@@ -182,7 +182,7 @@ def _stopped(scope: Scope) -> Section:
             continue
         when = of(record.decision.on, scope.plans.year_starts) if record.decision else None
         for event in scope.events(record) if when is None or when.last is None else ():
-            if event.change.field == "status" and event.change.after in STOPPED:
+            if event.field == "status" and event.after in STOPPED:
                 when = of(event.commit.day, scope.plans.year_starts)
         undated += when is None or when.last is None
         if when is None or when.first is None:
@@ -195,10 +195,11 @@ def _stopped(scope: Scope) -> Section:
         stopped.append(record)
         words = decided(scope.plans, record) or NOTHING
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
-                 record.status, when_words(when), words)  # fmt: skip
+                 record.status, scope.dated(when.last, when_words(when)), words)  # fmt: skip
         found = Doing(words, "decision" if words != NOTHING else None)
         lines.append(line(cells, record_row(scope.plans, record)
-                          | {"stopped_on": iso(when.day)} | found.row()))  # fmt: skip
+                          | {"stopped_on": iso(when.day), "after_period": scope.later(when.last)}
+                          | found.row()))  # fmt: skip
     verb = "is" if undated == 1 else "are"
     since = f"{undated} more {verb} deferred or cancelled, and nothing says since when."
     more = [scope.covers] if scope.covers else []

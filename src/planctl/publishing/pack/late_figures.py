@@ -29,7 +29,7 @@ def late_figures(scope: Scope) -> Section:
         by_period = {item.result.period.written: (item.result, item.colour)
                      for item in every if item.result}  # fmt: skip
         for event in came:
-            written = (event.change.field or "").removeprefix(_ACTUALS)
+            written = (event.field or "").removeprefix(_ACTUALS)
             on = event.commit.on
             found, colour = by_period.get(written, (None, Colour()))
             period = parse_period(written, year_starts=scope.plans.year_starts)
@@ -38,9 +38,9 @@ def late_figures(scope: Scope) -> Section:
                 continue
             if last >= scope.first or not _came_in(scope, on):
                 continue
-            if str(event.change.after).strip() != found.actual.written:
+            if str(event.after).strip() != found.actual.written:
                 continue  # it was written anew since
-            was = event.change.before
+            was = event.before
             marked = f"{short_day(on)}, was {long(str(was), unit)}" if was is not None else ""
             cells = (
                 named(measure), cut(measure.title), written, _target(found, unit),
@@ -71,7 +71,7 @@ def late_figures(scope: Scope) -> Section:
 
 
 def _is_actual(event: Event) -> bool:
-    return (event.change.field or "").startswith(_ACTUALS)
+    return (event.field or "").startswith(_ACTUALS)
 
 
 def _came_in(scope: Scope, on: date) -> bool:

@@ -8,7 +8,7 @@ from planctl.language.numbers import easier
 from planctl.language.when import last_day
 from planctl.model.record import Record
 from planctl.model.told import Revision
-from planctl.publishing.day_words import moved_on
+from planctl.publishing.day_words import moved_on, short_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut, elsewhere, named
@@ -59,7 +59,9 @@ def moved_targets(scope: Scope) -> Section:
         reason = " ".join(told.reason) if told else ""
         by = f" (approved by {told.approved_by})" if told and told.approved_by else ""
         day = moved_on(scope.plans, move.day, move.recorded) if move.recorded else ""
-        apart = f"; moved {day}" if "recorded" in day else ""
+        later = scope.later(move.on)
+        day = scope.dated(move.on, day or (short_day(move.on) if later else ""))
+        apart = f"; moved {day}" if later or "recorded" in day else ""
         cells = (
             named(record), cut(record.title), move.period,
             cut(long(move.before, unit)) if move.before else "none",
@@ -69,7 +71,11 @@ def moved_targets(scope: Scope) -> Section:
         row = {"period": move.period, "before": move.before, "after": move.after,
                "easier": is_easier, "reason": reason or None,
                "on": move.day, "recorded": move.recorded}  # fmt: skip
-        lines.append(line(cells, record_row(scope.plans, record) | {"target_move": row}))
+        lines.append(
+            line(
+                cells, record_row(scope.plans, record) | {"target_move": row, "after_period": later}
+            )
+        )
     columns = (
         Header("Ref", 3, "name"), Header("Measure", 8), Header("Target for", 3),
         Header("From", 3, "number"), Header("To", 3, "number"), Header("Easier", 2),
@@ -87,8 +93,8 @@ def _moves(scope: Scope, measure: Record) -> list[_Move]:
     found: list[_Move] = []
     starts = scope.plans.year_starts
     for event in scope.events(measure):
-        field = event.change.field or ""
-        was, now = _text(event.change.before), _text(event.change.after)
+        field = event.field or ""
+        was, now = _text(event.before), _text(event.after)
         if not field.startswith(_TARGETS) or was is None:
             continue
         own = next((item for item in told if item.field == field and item.after == now), None)

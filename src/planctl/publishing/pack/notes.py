@@ -102,7 +102,6 @@ def _read(scope: Scope, at: str) -> str:
     if not scope.known:
         return f"{plans} {scope.partly}"
     since = long_day(scope.past.since) if scope.past.since else ""
-    return (
-        f"{plans} What moved is known from git, which has them since {since}, and from "
-        "'revisions' in the plans."
-    )
+    told = f"{plans} What moved is known from git, which has them since {since}, and from "
+    cut = f" Not all of their history is here: {scope.past.cut}." if scope.past.cut else ""
+    return f"{told}'revisions' in the plans.{cut}"

@@ -1,17 +1,12 @@
 """What was taken out of the plans in the days of a paper, which no plan tells of any more."""
 
-from collections.abc import Mapping
-from datetime import date
-
-from planctl.history.timeline import Event, Identity
-from planctl.model.record import Record
-from planctl.publishing.day_words import short_day, when_words
+from planctl.history.departed import TAKEN, Departed, Gone
+from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, cut, elsewhere, iso, kinds, named, people
+from planctl.publishing.pack.wording import KINDS, cut, elsewhere, kinds, named, people
 from planctl.reports.row import record_row
-
-_KINDS = ("action", "milestone", "mitigation", "measure")
+from planctl.system.text import counted
 
 
 def removed(scope: Scope) -> Section:
@@ -23,9 +18,9 @@ def removed(scope: Scope) -> Section:
         said = f"Whether anything was taken out cannot be told. {scope.partly}"
         return Section(key, title, [said], quiet=True)
     gone = _gone(scope)
-    found = [item for item in gone if scope.answers(item[0])]
-    beside = [(on, f"{named(record)}, {cut(record.title)}") for on, record in gone
-              if scope.beside(on)]  # fmt: skip
+    found = [item for item in gone if scope.answers(item.on)]
+    beside = [(item.on, f"{named(item.record)}, {cut(item.record.title)}") for item in gone
+              if scope.beside(item.on)]  # fmt: skip
     more = [item for item in (scope.covers, scope.partly) if item]
     more += elsewhere(scope, beside, "record")
     if not found:
@@ -33,53 +28,45 @@ def removed(scope: Scope) -> Section:
         return Section(key, title, [none, *more], quiet=not beside)
     lines = [
         line(
-            (named(record), KINDS[record.kind].capitalize(), cut(record.title),
-             people(scope.plans.owners_of(record)), when_words(record.due, "none"),
-             record.status.replace("-", " "), short_day(on)),
-            record_row(scope.plans, record) | {"removed_on": iso(on)},
+            (named(item.record), KINDS[item.record.kind].capitalize(), cut(item.record.title),
+             people(item.plans.owners_of(item.record)),
+             when_words(item.plans.due_of(item.record), "none"), _stood(item),
+             scope.dated(item.on), item.event.commit.short),
+            record_row(item.plans, item.record) | item.row()
+            | {"after_period": scope.later(item.on)},
         )
-        for on, record in found
+        for item in found
     ]  # fmt: skip
     columns = (
-        Header("Ref", 3, "name"), Header("What", 3), Header("Title", 8), Header("Owner", 4),
+        Header("Ref", 3, "name"), Header("What", 3), Header("Title", 7), Header("Owner", 4),
         Header("Due", 3, "day"), Header("Status", 3), Header("Taken out", 3, "day"),
+        Header("Commit", 3),
     )  # fmt: skip
     verb = "was" if len(found) == 1 else "were"
-    said = f"{kinds(record for _, record in found)} {verb} taken out of the plans, as git tells."
+    said = f"{kinds(item.record for item in found)} {verb} taken out of the plans, as git tells"
+    late = sum(item.late for item in found)
+    said += f"; {late} of them {'was' if late == 1 else 'were'} late then." if late else "."
     return Section(key, title, [said, *more], Grid(
         title, "One row each: reference, kind, title, owner, due date and status as they were "
-        "last, and the day on which it was taken out.", columns, lines,
+        "last, the day on which it was taken out, and the commit that did so.", columns, lines,
         wide=True,
     ))  # fmt: skip
 
 
-def _gone(scope: Scope) -> list[tuple[date, Record]]:
-    """Return what is gone, with its day: a milestone that went with its action is told with it.
-
-    What merely closed, or is in another plan now, is not gone.
-    """
+def _gone(scope: Scope) -> list[Gone]:
+    """Return what is gone from the plans of this paper, in the order in which it went."""
     plans = {item.key for item in scope.records}
-    there = {(item.kind, item.key) for item in scope.plans.of(*_KINDS)}
-    last = {name: events[-1] for name, events in scope.past.events.items() if events}
-    out = {name: event for name, event in last.items()
-           if event.change.what == "removed" and name not in there}  # fmt: skip
-    found = []
-    for (kind, _), event in out.items():
-        record, on = event.change.record, event.commit.on
-        home = record.plan_key
-        if kind not in _KINDS or on is None or not (scope.whole or home in plans):
-            continue
-        if not _went_along(record, event, out):
-            found.append((on, record))
-    return sorted(found, key=lambda item: (item[0], _KINDS.index(item[1].kind), item[1].key))
+    found = Departed(scope.plans, scope.past.events).of(*TAKEN)
+    return [
+        item for item in found
+        if item.on and (scope.whole or item.record.plan_key in plans)
+    ]  # fmt: skip
 
 
-def _went_along(record: Record, event: Event, out: Mapping[Identity, Event]) -> bool:
-    """Whether the same commit took out the action or risk that a record stood in."""
-    above = record.parent
-    while above is not None:
-        other = out.get((above.kind, above.key))
-        if other is not None and other.commit.oid == event.commit.oid and above.kind != "objective":
-            return True
-        above = above.parent
-    return False
+def _stood(gone: Gone) -> str:
+    """Return its status as it was last, and how late it was."""
+    status = gone.record.status.replace("-", " ")
+    then = gone.state
+    if not (gone.late and then and then.days):
+        return status
+    return f"{status}, {counted(then.days, 'day')} late"

@@ -82,17 +82,24 @@ def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     now = record.fields.get("current")
     end = _told(scope, _at(events, now, scope.until))
     start_day = _start(scope)
-    came = [item.commit.on for item in events if item.change.what == "added"]
+    came = [item.commit.on for item in events if item.what == "added"]
     last = came[-1] if came else None
     new = scope.answers(last) and last != scope.past.since
     if last and last > scope.until:
         return None
     start = None if new else _told(scope, _at(events, now, start_day))
-    return _line(scope, record, start, end, "new" if new else None)
+    days = [on for event in events if (on := event.commit.on) and scope.answers(on)
+            and (event.field == "current" or (new and event.what == "added"))]  # fmt: skip
+    return _line(scope, record, start, end, "new" if new else None, max(days, default=None))
 
 
 def _line(
-    scope: Scope, record: Record, start: Score | None, end: Score | None, word: str | None
+    scope: Scope,
+    record: Record,
+    start: Score | None,
+    end: Score | None,
+    word: str | None,
+    on: date | None,
 ) -> tuple[float, Line] | None:
     before, after = _score(start), _score(end)
     far = (after or 0.0) - (before or 0.0)
@@ -100,10 +107,12 @@ def _line(
         return None
     way = word or ("higher" if far > 0 else "lower")
     said = way if word else f"{way} by {abs(far):g}" if before and after else way
+    said += f"; last on {scope.dated(on)}" if scope.later(on) else ""
     cells = (named(record), _title(record), people(scope.plans.owners_of(record)),
              _words(start), _words(end), said)  # fmt: skip
     data = record_row(scope.plans, record) | {
         "score_before": before, "score_after": after, "movement": way,
+        "after_period": scope.later(on),
     }  # fmt: skip
     return far, line(cells, data)
 
@@ -115,7 +124,7 @@ def _closed(scope: Scope) -> list[tuple[float, Line]]:
         if scope.answers(on):
             now = record.fields.get("current")
             start = _told(scope, _at(events, now, _day_before(scope)))
-            line = _line(scope, record, start, None, "closed")
+            line = _line(scope, record, start, None, "closed", on)
             found += [line] if line else []
     return found
 
@@ -128,9 +137,9 @@ def _gone(scope: Scope) -> Iterator[tuple[date | None, Record, Sequence[Event]]]
     there = {item.key for item in scope.plans.of("risk")}
     for (kind, key), events in scope.past.events.items():
         last = events[-1] if events else None
-        if kind != "risk" or key in there or last is None or last.change.what != "removed":
+        if kind != "risk" or key in there or last is None or last.what != "removed":
             continue
-        record = last.change.record
+        record = last.record
         home = record.plan_key
         if scope.whole or home in plans:
             yield last.commit.on, record, events
@@ -152,9 +161,9 @@ def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]
               if scope.beside(event.commit.on)
               and event.commit.on != scope.past.since]  # fmt: skip
     yield "score change", [(event.commit.on, name) for event, name in events
-                           if event.change.field == "current"]  # fmt: skip
+                           if event.field == "current"]  # fmt: skip
     yield "new risk", [(event.commit.on, name) for event, name in events
-                       if event.change.what == "added"]  # fmt: skip
+                       if event.what == "added"]  # fmt: skip
     yield "closed risk", [(on, f"{named(record)}, {cut(record.title)}")
                           for on, record, _ in _gone(scope) if scope.beside(on)]  # fmt: skip
 
@@ -162,8 +171,8 @@ def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]
 def _at(events: Sequence[Event], now: object, day: date) -> object:
     """Return what ``current`` was at the end of a day."""
     for event in reversed(events):
-        if event.change.field == "current" and (on := event.commit.on) and on > day:
-            now = event.change.before
+        if event.field == "current" and (on := event.commit.on) and on > day:
+            now = event.before
     return now
 
 

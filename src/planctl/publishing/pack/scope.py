@@ -10,7 +10,7 @@ from planctl.language.when import When
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day, stretch
+from planctl.publishing.day_words import long_day, short_day, stretch
 from planctl.publishing.pack.period import beside, inside
 from planctl.standing.reporting import Reporting
 
@@ -108,6 +108,19 @@ class Scope:
         early = day is not None and self.first <= day < self.since
         return early or (day is not None and self.until < day <= self.as_of)
 
+    def later(self, day: date | None) -> bool:
+        """Whether a day is after the period, though what is dated on it is of this paper."""
+        return bool(day and day > self.last)
+
+    def dated(self, day: date | None, words: str = "") -> str:
+        """Return a day in words, marked where it is after the period.
+
+        Args:
+            words: how it is told otherwise than as a day.
+        """
+        said = words or short_day(day)
+        return f"{said}, after the period" if said and self.later(day) else said
+
     @property
     def covers(self) -> str:
         """Which days are told of, in a sentence; nothing where they are those of the period."""
@@ -131,11 +144,13 @@ class Scope:
         since = self.past.since
         if since is None:
             return f"{self.past.why}, so what moved is known from the plans alone."
+        cut = f"Not all of their history is here: {self.past.cut}. What is, starts on"
+        where = f"{cut if self.past.cut else 'These plans are in git since'} {long_day(since)}"
         if not self.known:
             told = "so what moved in it is known from the plans alone"
-            return f"These plans are in git since {long_day(since)}, after this period, {told}."
+            return f"{where}, after this period, {told}."
         if since > self.since:
-            return f"These plans are in git since {long_day(since)}; git tells nothing before that."
+            return f"{where}; git tells nothing before that."
         return ""
 
 

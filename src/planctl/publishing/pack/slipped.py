@@ -50,8 +50,14 @@ def slipped(scope: Scope) -> Section:
             when = " on a day of this paper" if untold or undated else ""
             none = f"The plans tell of no moved due date{scope.of_theirs}{when}."
         return Section("slipped", title, [none, *source])
-    lines = [line(_cells(scope, *item), record_row(scope.plans, item[0])
-                  | {"move": item[1].row()}) for item in found]  # fmt: skip
+    lines = [
+        line(
+            _cells(scope, record, move),
+            record_row(scope.plans, record)
+            | {"move": move.row(), "after_period": scope.later(_on(scope, move))},
+        )
+        for record, move in found
+    ]
     columns = (
         Header("Ref", 3, "name"), Header("Title", 6), Header("Owner", 4), Header("From", 3, "day"),
         Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Moved on", 3, "day"),
@@ -95,9 +101,13 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
     return (
         named(record), cut(title), people(scope.plans.owners_of(record)),
         _day(scope, move.before), _day(scope, move.after), days,
-        cut(moved_on(scope.plans, move.on, move.recorded)) or "none",
+        scope.dated(_on(scope, move), cut(moved_on(scope.plans, move.on, move.recorded))) or "none",
         cut(f"{reason}{approved}{told}"),
     )  # fmt: skip
+
+
+def _on(scope: Scope, move: Move) -> "date | None":
+    return last_day(move.on, scope.plans.year_starts)
 
 
 def _day(scope: Scope, written: str | None) -> str:

@@ -1,12 +1,13 @@
-"""Every due date that moved, how far, when, and whether anybody says why."""
+"""Every due date that moved, how far, when and why, and what was taken out of the plans."""
 
 from collections.abc import Iterator
 
-from planctl.publishing.day_words import long_day
+from planctl.publishing.day_words import long_day, when_words
 from planctl.publishing.site.moved import move_words, written_words
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
 from planctl.queries.slippage import left_out_words
+from planctl.queries.taken_out import taken_out
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -21,6 +22,10 @@ def pages(view: View) -> Iterator[Page]:
         "rows": rows,
         "moves": sum(len(item.moves) for item in slipped),
         "later": left_out_words(later, long_day(view.as_of)),
+        "gone": [
+            (item, when_words(item.plans.due_of(item.record), "no date"))
+            for item in taken_out(plans, view.past.events, view.as_of)
+        ],
         "silent": sum(not move.approved for item in slipped for move in item.moves),
     }
     yield Page(f"{view.folder}/moved.html", "moved.html", "Moved dates", "moved", facts)
