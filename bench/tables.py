@@ -179,6 +179,8 @@ def history(bench: Bench, commits: int, plans: int) -> str:
         subprocess.run(call, check=True, cwd=ROOT)  # noqa: S603 - our own program
         (cwd / ".git" / "made").touch()
     calls = (
+        ["validate", "--no-cache", "--jobs", "1"],
+        ["slippage", "--no-cache"],
         ["slippage"],
         ["history", HISTORY_OF],
         ["diff", f"HEAD~{commits // 4}", "HEAD"],

@@ -10,6 +10,7 @@ read alone means the same as in its file; where anything is unusual, the whole f
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import ref
 
 from planctl.language.yaml import MAX_BYTES
 from planctl.language.yaml.document import Document
@@ -46,6 +47,8 @@ class Reading:
         self._text = text
         self._document = document
         self._known = objectives
+        # The state that it was read from, and what of that differs: what 'since' would find.
+        self._part_of: tuple[ref[Reading], Sequence[Record], Sequence[Record]] | None = None
 
     @classmethod
     def whole(cls, raw: bytes, path: str, year_starts: int) -> "Reading | None":
@@ -65,6 +68,8 @@ class Reading:
         They are those of one objective, or all. Which, follows from the two texts alone, never from
         how much of either was read.
         """
+        if self._part_of is not None and self._part_of[0]() is was:
+            return self._part_of[1], self._part_of[2]
         found = _within(was, self._lines)
         if found is None:
             return was.records, self.records
@@ -139,7 +144,10 @@ class Reading:
         names = {(record.kind, record.key) for record in kept if record.ref is None}
         # In its file, a record of the same title and place would have got a number.
         shared = any(item.ref is None and (item.kind, item.key) in names for item in records)
-        return None if shared or made._crowded else made
+        if shared or made._crowded:
+            return None
+        made._part_of = ref(self), item.records, records
+        return made
 
 
 def _decoded(raw: bytes) -> str | None:
