@@ -111,8 +111,10 @@ def test_a_record_moved_is_the_record_that_it_was(name: str) -> None:
         assert now.parent is not None
         assert now.parent.key == target.key
         assert {change.what for change in found.changes} <= {"moved", "changed"}
-        before = [line.strip() for file in found.files for line in file.before.splitlines()]
-        after = [line.strip() for file in found.files for line in file.after.splitlines()]
+        before = [
+            line.strip() for file in found.files for line in (file.before or b"").splitlines()
+        ]
+        after = [line.strip() for file in found.files for line in (file.after or b"").splitlines()]
         assert sorted(filter(None, after)) == sorted(filter(None, before)) or _key_came(
             sorted(filter(None, after)), sorted(filter(None, before))
         )

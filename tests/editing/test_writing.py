@@ -105,6 +105,50 @@ def test_killed_anywhere_each_file_is_old_or_new(files: list[Path], stop: int) -
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+@pytest.mark.parametrize("stop", range(1, 9))
+def test_killed_anywhere_new_files_are_whole_or_absent(files: list[Path], stop: int) -> None:
+    new = files[0].with_name("new") / "d.yaml"
+    script = KILLED.replace(
+        "f, f.read_bytes(), ", 'f, f.read_bytes() if f.name != "d.yaml" else None, '
+    )
+    names = [str(new), *map(str, files[:2])]
+    process = subprocess.run([sys.executable, "-c", script, str(stop), *names], check=False)
+    # Five texts and their list make the journal, then come three files.
+    assert process.returncode == -signal.SIGKILL
+    assert not new.exists() or new.read_bytes() == b"new d.yaml"
+    journal.finish()
+    assert (new.exists(), files[0].read_bytes().startswith(b"new")) == ((stop >= 6),) * 2
+    assert not state.unfinished()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_a_new_file_is_taken_back_too(files: list[Path]) -> None:
+    new = files[0].with_name("d.yaml")
+    script = KILLED.replace(
+        "f, f.read_bytes(), ", 'f, f.read_bytes() if f.name != "d.yaml" else None, '
+    )
+    names = [str(new), *map(str, files[:2])]
+    subprocess.run([sys.executable, "-c", script, "7", *names], check=False)
+    assert new.read_bytes() == b"new d.yaml"
+    files[1].write_bytes(b"somebody else")
+    (said,) = journal.finish()
+    assert "taken back" in said
+    assert not new.exists()
+
+
+def test_a_new_file_is_not_written_over_another(files: list[Path]) -> None:
+    with pytest.raises(PlanctlError, match=r"a\.yaml was written by somebody else"):
+        journal.write([NewFile(files[0], None, b"new")], None)
+    with pytest.raises(PlanctlError, match=r"b\.yaml was written by somebody else"):
+        journal.write(
+            [NewFile(files[0].with_name("d.yaml"), None, b"new"), NewFile(files[1], None, b"new")],
+            state.folder(),
+        )
+    assert not files[0].with_name("d.yaml").exists()
+    assert all(path.read_bytes().startswith(b"old") for path in files)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_what_cannot_be_finished_is_taken_back(files: list[Path]) -> None:
     names = [str(path) for path in files]
     subprocess.run([sys.executable, "-c", KILLED, "8", *names], check=False)

@@ -1,7 +1,7 @@
 """A plan set in hand: as read, with the bytes of its files, and as some edits would make it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +11,13 @@ from planctl.editing.edited import Edited, edited
 from planctl.editing.operations import Operation
 from planctl.history.changes import Change, compare
 from planctl.language.yaml.document import Document
+from planctl.language.yaml.reader import read
 from planctl.loading.discover import Folder
 from planctl.loading.load import Loaded, contents, load_folder
 from planctl.loading.search import Where
 from planctl.loading.tree import PlanFile
 from planctl.model.build import build
+from planctl.model.forms import Form
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.system.journal import NewFile
@@ -135,8 +137,20 @@ class InHand:
         """The set as it is."""
         return self.loaded.plans
 
-    def proposal(self, wanted: Iterable[tuple[Document, Operation]]) -> Proposal:
+    @classmethod
+    def new(cls, root: Path, where: Where) -> "InHand":
+        """Return a plan set that has no file yet."""
+        plans = build(where.shown(root), [], [])
+        plans.root = root
+        return cls(Folder(root, in_set=True), where, Loaded(plans, frozenset()))
+
+    def proposal(
+        self, wanted: Iterable[tuple[Document, Operation]], made: Mapping[Path, str] | None = None
+    ) -> Proposal:
         """Return what some operations on its documents come to; nothing is written.
+
+        Args:
+            made: the texts of files that come to it.
 
         Raises:
             PlanctlError: one cannot be done without touching more.
@@ -144,25 +158,48 @@ class InHand:
         operations: dict[str, tuple[Document, list[Operation]]] = {}
         for document, operation in wanted:
             operations.setdefault(document.path, (document, []))[1].append(operation)
-        made: dict[str, Edited] = {}
+        results: dict[str, Edited] = {}
         files = []
         for document, found in operations.values():
             assert document.file is not None  # noqa: S101 - it was read from a file
             raw = self.raw[document.file]
             result = edited(document, raw, found)
             if result.raw != raw:
-                made[document.path] = result
+                results[document.path] = result
                 files.append(NewFile(document.file, raw, result.raw))
-        after = self._after({path: item.document for path, item in made.items()})
-        changes = compare(self.plans, after)[1] if made else []
-        return Proposal(self.plans, after, changes, files, list(made))
+        new = {path: self.document(path, text) for path, text in (made or {}).items()}
+        files += [NewFile(path, None, text.encode()) for path, text in (made or {}).items()]
+        after = self._after(
+            {path: item.document for path, item in results.items()}, list(new.values())
+        )
+        changes = compare(self.plans, after)[1] if files else []
+        shown = [*results, *(document.path for document in new.values())]
+        return Proposal(self.plans, after, changes, files, shown)
 
-    def _after(self, documents: Mapping[str, Document]) -> PlanSet:
-        """Return the set with some of its documents replaced; the others are not read again."""
-        if not documents:
+    def document(self, path: Path, text: str) -> Document:
+        """Return a text as the document of a file of the set."""
+        document = read(text.encode(), self.where.shown(path))
+        document.file = path
+        return document
+
+    def form_of(self, path: Path, text: str) -> Form | None:
+        """Return the council's form that holds for a plan which is to come to the set."""
+        document = self.document(path, text)
+        after = self._after({}, [document])
+        plan = next(item for item in after.of("plan") if item.document is document)
+        return after.forms.of(plan)
+
+    def _after(self, documents: Mapping[str, Document], new: Sequence[Document]) -> PlanSet:
+        """Return the set with some of its documents replaced; the others are not read again.
+
+        Args:
+            new: those that come to it.
+        """
+        if not documents and not new:
             return self.plans
         plans = self.plans
         every = [documents.get(item.path, item) for item in plans.documents]
+        every = sorted([*every, *new], key=lambda item: item.file or Path()) if new else every
         after = build(plans.folder, every, plans.unread, plans.chosen)
         after.root = plans.root
         return after

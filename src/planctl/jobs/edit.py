@@ -1,6 +1,6 @@
 """One run of an edit command: which record, what it comes to, checked, told and written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planctl.loading.search import Where
     from planctl.model.plan_set import PlanSet
     from planctl.model.record import Record
+    from planctl.reports.report import Section
 
 _MOST_CHOICES = 12
 
@@ -180,8 +181,16 @@ class Edit:
             hint = "mend it first: 'planctl validate' says how; or --force edits all the same"
             raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE, places=tuple(unread))
 
-    def carry_out(self, hand: "InHand", wanted: "Wanted", *, by_count: bool = False) -> ExitCode:
+    def carry_out(
+        self, hand: "InHand", wanted: "Wanted", made: "Mapping[Path, str] | None" = None, *,
+        by_count: bool = False, decide: "Sequence[Section]" = (),
+    ) -> ExitCode:  # fmt: skip
         """Check what some operations come to, write it unless it is a dry run, and tell of it.
+
+        Args:
+            made: the texts of files that come to the set.
+            by_count: as ``Proposal.new_errors`` has it.
+            decide: what is left for a person to decide, which the report says too.
 
         Raises:
             PlanctlError: it cannot be done, brings a new error, or cannot be written.
@@ -189,7 +198,7 @@ class Edit:
         from planctl.checking.rule import Context
         from planctl.jobs.edit_report import refused, told, write_diffs
 
-        proposal = hand.proposal(wanted)
+        proposal = hand.proposal(wanted, made)
         if proposal.files and not self.force:
             levels = self.job.config.rules
             errors = proposal.new_errors(Context(self.job.as_of), levels, by_count=by_count)
@@ -201,7 +210,9 @@ class Edit:
         if writes:
             foot, back = self._write(proposal)
         foot = foot if proposal.files else []
-        report, diffs = told(hand.plans.folder, proposal, self.job.as_of, foot, written=writes)
+        report, diffs = told(
+            hand.plans.folder, proposal, self.job.as_of, foot, written=writes, decide=decide
+        )
         self.job.print(report, self.format, self.color)
         if self.dry_run and self.format in {"text", "markdown"}:
             write_diffs(diffs, "    " if self.format == "markdown" else "")
@@ -232,7 +243,7 @@ class Edit:
         """Keep the texts before where no repository does, and return how to put them back."""
         said = []
         for file, shown in zip(proposal.files, proposal.shown, strict=True):
-            if not repository.kept(repository.root(file.path.parent)):
+            if file.before is not None and not repository.kept(repository.root(file.path.parent)):
                 place = journal.keep(file.path, file.before, home)
                 said.append(f'to put it back: cp "{visible_path(str(place))}" "{shown}"')
         return said

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from planctl.loading.answers import Answer
     from planctl.loading.load import Loaded
 
+# What ``new`` starts.
+NEW_KINDS = ("set", "service-plan", "directorate-plan", "people")
+
 
 def complete_ref(incomplete: str) -> list[str]:
     """Offer the refs of the plans that a command without PATHS would read."""
@@ -30,7 +33,7 @@ def complete_ref(incomplete: str) -> list[str]:
     return offered((name for name in found if "/" not in name), incomplete)
 
 
-def _complete_plan(incomplete: str) -> list[str]:
+def complete_plan(incomplete: str) -> list[str]:
     """Offer the refs of plans."""
     from planctl.jobs.job import Job
 
@@ -60,6 +63,22 @@ def complete_kind(incomplete: str) -> list[str]:
     return offered({kind for each in KINDS for _, kind in children(each)} | {"person"}, incomplete)
 
 
+def complete_new(incomplete: str) -> list[str]:
+    """Offer what can be started."""
+    return offered(NEW_KINDS, incomplete)
+
+
+def complete_form(incomplete: str) -> list[str]:
+    """Offer the council's forms."""
+    from planctl.jobs.job import Job
+
+    try:
+        found = [name for loaded in Job.start(None).load([]) for name in loaded.plans.forms.names]
+    except PlanctlError:
+        return []
+    return offered(found, incomplete)
+
+
 def complete_rag(incomplete: str) -> list[str]:
     """Offer the colours that every council knows."""
     return offered(["red", "amber-red", "amber", "amber-green", "green", "complete"], incomplete)
@@ -79,7 +98,7 @@ PlanRef = Annotated[
     typer.Option(
         "--plan",
         metavar="REF",
-        autocompletion=_complete_plan,
+        autocompletion=complete_plan,
         help="The plan that the record stands in.",
         show_default=False,
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planctl.checking.review import Reviewed
 from planctl.jobs.digest import digest
 from planctl.reports.diagnostic import Diagnostic
-from planctl.reports.report import Digest
+from planctl.reports.report import Digest, Section
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.journal import NewFile
 from planctl.system.text import counted, visible
@@ -22,12 +22,14 @@ _MOST = 12
 
 
 def told(
-    folder: str, proposal: "Proposal", as_of: date, foot: Sequence[str], *, written: bool
-) -> tuple[Digest, list[str]]:
+    folder: str, proposal: "Proposal", as_of: date, foot: Sequence[str], *, written: bool,
+    decide: Sequence[Section] = (),
+) -> tuple[Digest, list[str]]:  # fmt: skip
     """Return the report on an edit, and what differs in each of its files.
 
     Args:
-        folder: the plan set's; ``foot``: what is said below the changes.
+        folder: the plan set's; ``foot``: what is said below the changes; ``decide``: what is left
+            for a person to decide, said before that.
     """
     changed = Reviewed(folder, proposal.changes, [], [], [], set(), {})
     report = digest([changed], [], ("now", "then"), as_of)
@@ -41,7 +43,13 @@ def told(
                   zip(proposal.shown, diffs, strict=True)],
         "written": written,
     }  # fmt: skip
-    return report._replace(payload=payload, foot=foot), diffs
+    if decide:
+        payload["to_decide"] = [
+            {"about": section.title, "record": item.label, "title": item.title, "said": line}
+            for section in decide for item in section.items for line in item.said
+        ]  # fmt: skip
+    sections = [*report.sections, *decide]
+    return report._replace(sections=sections, payload=payload, foot=foot), diffs
 
 
 def write_diffs(diffs: Sequence[str], indent: str) -> None:
@@ -52,8 +60,10 @@ def write_diffs(diffs: Sequence[str], indent: str) -> None:
 
 def _diff(shown: str, file: NewFile) -> str:
     """Return what differs as a unified diff; a line break that is not ours is shown as it is."""
-    before, after = (raw.decode().splitlines(keepends=True) for raw in (file.before, file.after))
-    lines = difflib.unified_diff(before, after, f"a/{shown}", f"b/{shown}")
+    before, after = ((raw or b"").decode().splitlines(keepends=True)
+                     for raw in (file.before, file.after))  # fmt: skip
+    name = "/dev/null" if file.before is None else f"a/{shown}"
+    lines = difflib.unified_diff(before, after, name, f"b/{shown}")
     ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
              for line in lines)  # fmt: skip
     return "".join(ended)

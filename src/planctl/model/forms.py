@@ -41,6 +41,11 @@ class Forms:
         """What they are called."""
         return [str(item["name"]) for item in self._entries if "name" in item]
 
+    def names_for(self, kind: str) -> list[str]:
+        """Return what those for a kind of document are called."""
+        return [str(item["name"]) for item in self._entries
+                if "name" in item and item.get("for", kind) == kind]  # fmt: skip
+
     def of(self, record: "Record") -> Form | None:
         """Return the form that holds for a record's plan; None where there is none."""
         plan = record.plan or record

@@ -29,11 +29,12 @@ def years(plans: "PlanSet", measure: "Record") -> int:
     """Return for how many financial years a measure has targets, ``tbc`` included."""
     found: set[int] = set()
     for key in measure.targets or ():
-        found.update(_years(parse_period(key, year_starts=plans.year_starts), plans.year_starts))
+        found.update(financial(parse_period(key, year_starts=plans.year_starts), plans.year_starts))
     return len(found)
 
 
-def _years(when: When, year_starts: int) -> range:
+def financial(when: When, year_starts: int) -> range:
+    """Return the calendar years in which the financial years start that a period touches."""
     if when.first is None or when.last is None:
         return range(0)
     first, last = (day.year - (day.month < year_starts) for day in (when.first, when.last))

@@ -7,6 +7,7 @@ takes it back where a file was changed meanwhile.
 
 import json
 import os
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,14 +19,18 @@ from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.text import visible_path
 
 _LIST = "files.json"
+_OTHER = object()
 
 
 class NewFile(NamedTuple):
-    """A file that is to be written: the bytes that were read of it, and those that come."""
+    """A file that is to be written: the bytes that were read of it, and those that come.
+
+    None stands for no file: before, of one that is to be made; after, of one that is taken back.
+    """
 
     path: Path
-    before: bytes
-    after: bytes
+    before: bytes | None
+    after: bytes | None
 
 
 def write(files: Sequence[NewFile], home: Path | None) -> None:
@@ -90,9 +95,9 @@ def named(journal: Path) -> list[NewFile]:
     try:
         listed = json.loads((journal / _LIST).read_bytes())
         return [
-            NewFile(Path(path), (journal / f"{number}.before").read_bytes(),
+            NewFile(Path(path), (journal / f"{number}.before").read_bytes() if there else None,
                     (journal / f"{number}.after").read_bytes())
-            for number, path in enumerate(listed)
+            for number, (path, there) in enumerate(listed)
         ]  # fmt: skip
     except (OSError, ValueError, TypeError):
         return []
@@ -129,8 +134,9 @@ def _begun(files: Sequence[NewFile], home: Path) -> Path:
     for number, file in enumerate(files):
         for kind, content in (("before", file.before), ("after", file.after)):
             place = journal / f"{number}.{kind}"
-            whole_file.write(place, content, journal / "part", rights=0o600, lasting=True)
-    listed = json.dumps([str(file.path) for file in files]).encode()
+            if content is not None:
+                whole_file.write(place, content, journal / "part", rights=0o600, lasting=True)
+    listed = json.dumps([(str(file.path), file.before is not None) for file in files]).encode()
     whole_file.write(journal / _LIST, listed, journal / "part", rights=0o600, lasting=True)
     return journal
 
@@ -141,11 +147,14 @@ def _end(journal: Path) -> None:
     rmtree(journal, ignore_errors=True)
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path) -> bytes | object | None:
+    """Return what a file holds, None where nothing stands there, and else what is no bytes."""
     try:
-        return None if path.is_symlink() else path.read_bytes()
-    except OSError:
+        return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else _OTHER
+    except FileNotFoundError:
         return None
+    except OSError:
+        return _OTHER
 
 
 def _write(file: NewFile) -> None:
@@ -153,11 +162,19 @@ def _write(file: NewFile) -> None:
 
     def steady() -> None:
         if _bytes(file.path) != file.before:
-            message = f"{shown} was changed by somebody else meanwhile"
+            what = "changed" if file.before is not None else "written"
+            message = f"{shown} was {what} by somebody else meanwhile"
             raise PlanctlError(message, hint="run the command again", code=ExitCode.INCOMPLETE)
 
     steady()
     try:
+        if file.after is None:
+            file.path.unlink()
+            return
+        if file.before is None:
+            file.path.parent.mkdir(parents=True, exist_ok=True)
+            whole_file.write(file.path, file.after, lasting=True, guard=steady)
+            return
         mode = file.path.stat().st_mode & 0o7777
         if not mode & 0o200:
             message = f"{shown} is read-only"
