@@ -95,7 +95,7 @@ def _section(title: str, changes: Sequence[Change]) -> Section:
             continue
         if change.sort in _SHOWN:
             counts = inside.get(change.record, {})
-            more = ", ".join(counted(count, kind) for kind, count in counts.items())
+            more = ", ".join(_several(count, kind) for kind, count in counts.items())
             said = sentence(change, titled=True) + (f", with {more}" if more else "")
             said += _reason(change)
             shown.setdefault(change.record, []).append(said)

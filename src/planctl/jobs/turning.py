@@ -1,0 +1,135 @@
+"""What ``rollover`` asks, makes and says: next year's plan, this year's closed, what is open."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from planctl.checking.rule import Context
+from planctl.editing.accepted import accepted
+from planctl.editing.days import spelled
+from planctl.editing.in_hand import InHand
+from planctl.editing.rolling_over import NextYear
+from planctl.editing.scalars import Written
+from planctl.editing.spots import Wanted
+from planctl.history.change_words import label
+from planctl.jobs.asking import asked
+from planctl.jobs.edit import Edit
+from planctl.jobs.new_places import modeline, place
+from planctl.language.when import When, parse_period
+from planctl.model.build import slug
+from planctl.model.date_context import date_context
+from planctl.model.record import Record, shorten
+from planctl.reports.report import Item, Section
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
+
+Turned = tuple[InHand, Wanted, Mapping[Path, str]]
+
+
+@dataclass
+class Turn:
+    """A plan that goes over into the next year.
+
+    Attributes:
+        to: the next period as typed.
+        out: where the next plan goes, where that was said.
+        reason, by, on: the decision on what is carried forward, as far as it was given.
+    """
+
+    edit: Edit
+    hand: InHand
+    plan: Record
+    to: str
+    out: Path | None = None
+    reason: str | None = None
+    by: str | None = None
+    on: str | None = None
+
+    def made(self) -> tuple[Turned, list[Section]]:
+        """Return this year's edits and next year's file, and what is left to be decided.
+
+        Raises:
+            PlanctlError: the plan cannot go over into that period, or a decision is missing.
+        """
+        period, now, then = self._periods()
+        if then.first is None:
+            raise self._no_period(period)
+        year = NextYear(self.hand.plans, self.plan, period, then.first, self.edit.job.as_of)
+        file = self.plan.document.file
+        out = self.out or (file.parent if file else None)
+        path = place(self.hand, self._kind(), self._name(period), out, self.edit.job.cwd)
+        text = year.text(modeline(self.hand, self._kind(), path))
+        wanted = year.closed(self._decision()) if year.closed({}) else []
+        text = self._accepted(path, text, wanted)
+        sections = [
+            Section(heading, [_item(record, words) for record, words in found])
+            for heading, found in year.said.items()
+        ]
+        return (self.hand, wanted, {path: text}), [*self._early(now), *sections]
+
+    def _kind(self) -> str:
+        return f"{self.plan.level}-plan"
+
+    def _periods(self) -> tuple[str, When, When]:
+        """Return the next period as written, and the days of this and of the next one."""
+        plans, plan = self.hand.plans, self.plan
+        if plan.kind != "plan" or plan.level not in {"service", "directorate"}:
+            message = f"{plan.label} is no service or directorate plan"
+            hint = "the corporate plan is one for all its years: 'planctl set' moves its period"
+            raise PlanctlError(message, hint=hint if plan.kind == "plan" else "name a plan's ref")
+        now = plans.period_of(plan)
+        if now is None or now.first is None:
+            message = f"{plan.label} has no period that can be read"
+            raise PlanctlError(message, hint=f"'planctl set {plan.ref} period=2011/12' gives one")
+        period = spelled(self.to, date_context(plans, plan, "period"), "period")
+        then = parse_period(period, year_starts=plans.year_starts)
+        if not then.valid or then.first is None or then.first <= now.first:
+            raise self._no_period(period)
+        for other in plans.plans:
+            there = plans.period_of(other) if other.ref == plan.ref else None
+            if there and there.first and there.first >= then.first:
+                message = f"{plan.label} has a plan for {there.written} already"
+                raise PlanctlError(message, hint=f"it is {other.document.path}")
+        return period, now, then
+
+    def _no_period(self, period: str) -> PlanctlError:
+        written = "".join(self.plan.texts("period")[:1])
+        message = f"'{one_line(period)}' does not begin later than {written}, the plan's own period"
+        return PlanctlError(message, hint="name the next year with --to, as 2011/12")
+
+    def _name(self, period: str) -> str:
+        """Return what the file is called: like this year's, with the period behind."""
+        file = self.plan.document.file
+        stem = file.stem if file else slug(self.plan.title)
+        own = slug("".join(self.plan.texts("period")[:1]))
+        return f"{re.sub(f'-{re.escape(own)}$', '', stem)}-{slug(period)}"
+
+    def _decision(self) -> dict[str, object]:
+        """Return why and by whose word what is open goes over; what is missing is asked for."""
+        reason = self.reason or asked("why is what is open carried forward?", "--decision TEXT")
+        by = self.by or asked("who decided that?", "--by NAME")
+        context = date_context(self.hand.plans, self.plan, "on")
+        on = spelled(self.on or self.edit.job.as_of.isoformat(), context, "on")
+        return {"by": by, "on": Written(on), "reason": reason}
+
+    def _early(self, now: When) -> Sequence[Section]:
+        """Say where the year is not over yet: some of it may still be done."""
+        if now.last is None or self.edit.job.as_of > now.last:
+            return []
+        until = now.last + timedelta(days=1)
+        words = f"{now.written} is not over until {until}: what is done by then is carried too"
+        return [Section("The year is not over", [_item(self.plan, words)])]
+
+    def _accepted(self, path: Path, text: str, wanted: Wanted) -> str:
+        """Return next year's plan with the comments that accept what is found in it too."""
+        after = self.hand.proposal(wanted, {path: text}).after
+        new = next(item for item in after.documents if item.file == path)
+        job = self.edit.job
+        return accepted(self.hand, self.plan.document, after, new, Context(job.as_of),
+                        job.config.rules)  # fmt: skip
+
+
+def _item(record: Record, words: str) -> Item:
+    return Item(label(record), [words], shorten(record.title) if record.ref else "")
