@@ -7,14 +7,10 @@ from typing import Any
 
 import pytest
 
-from planctl.language.keys import KINDS
 from planctl.language.yaml.reader import read
 from tests.support.command import Run
 from tests.support.repositories import CORPORATE, Repo, write
 
-pytestmark = pytest.mark.skipif(
-    "carried_from" not in KINDS["action"], reason="the format knows no carried_from yet"
-)
 ROADS = """\
 # yaml-language-server: $schema=../schema/service-plan.schema.json
 kind: service-plan
