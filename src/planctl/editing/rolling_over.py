@@ -37,7 +37,6 @@ RECURS = "Recurs, and starts anew with the year"
 BEHIND = "Does not go along"
 TARGETS = "Has no target yet"
 EMPTY = "Objectives of which no action goes along"
-LOOSE = "Has no reference, so that nothing joins it to last year's"
 ENDS = "Supports what belongs to a plan that ends before"
 NEED = "Needs of the workforce of which no plan says whether they were met"
 
@@ -85,8 +84,8 @@ class NextYear:
             new = self._value(record, (*path, name), name, value)
             if new is not None:
                 found[name] = new
-        if record.kind in _JOINED and record.ref:
-            return self._joined(found, path, record.ref)
+        if record.kind in _JOINED:
+            return self._joined(found, path, record.ref or record.key)
         return found
 
     def _joined(self, found: dict[str, object], path: Path, ref: str) -> dict[str, object]:
@@ -152,8 +151,6 @@ class NextYear:
             new = self._kept(record, at, _OF_THE_YEAR)
             if kind == "objective" and not new.get("actions"):
                 self._say(EMPTY, record, "is there, and nothing is planned for it")
-            if kind == "action" and record.ref is None:
-                self._say(LOOSE, record, "goes along; give both a reference to join them")
             yield new
 
     def _goes_along(self, record: Record) -> bool:
@@ -255,20 +252,16 @@ class NextYear:
         return value
 
     def closed(self, decision: dict[str, object]) -> Wanted:
-        """Return what closes this year's records that go along; a link closes what can be joined.
+        """Return what closes this year's actions that go along; what else does, its link closes.
 
         Actions say it themselves, with the decision: whoever reads this year's plan alone sees it.
         """
-        found: Wanted = []
-        for record in self.carried:
-            above = record.parent
-            below = record.kind != "action" and above is not None
-            if below and above is not None and (above.kind == "action" or above.ref):
-                continue
-            found.append((record.document, Put((*record.path, "status"), "carried-forward")))
-            if not below:
-                found.append((record.document, Put((*record.path, "decision"), decision)))
-        return found
+        return [
+            (record.document, Put((*record.path, name), value))
+            for record in self.carried
+            if record.kind == "action"
+            for name, value in (("status", "carried-forward"), ("decision", decision))
+        ]
 
     def text(self, first_line: str) -> str:
         """Return the next plan, written as this year's is.
