@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from planctl.system import state
 from planctl.system.completing import as_typed
 from tests.support.command import Run, call
 from tests.support.exported import quoted
-from tests.support.repositories import CORPORATE, write
+from tests.support.repositories import CORPORATE, FILES, Repo, write
 
 NAMES = [
     "Ann Hill",
@@ -63,6 +64,90 @@ def test_a_name_that_no_terminal_shows_is_not_offered(
 ) -> None:
     del planctl
     people(tmp_path, "Ann Hill", "Ann\x1b[31m", "Ann\u202e", "Ann\nOther")
+    assert offered(monkeypatch, "owner", "Ann") == [r"Ann\ Hill"]
+
+
+SEVERAL = {
+    "plans/corporate-plan.yaml": CORPORATE + "form: [{name: The long form}, {name: Short}]\n",
+    "plans/roads.yaml": FILES["plans/roads.yaml"],
+    "plans/parks.yaml": FILES["plans/parks.yaml"],
+    "plans/parks-2012.yaml": FILES["plans/parks.yaml"].replace("2011/12", "2012/13"),
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("show RDS1", ["RDS1", "RDS1.1", "RDS1.2", "RDS1.3"]),
+        ("history RDS2", ["RDS2", "RDS2.1"]),
+        ("thread RDS2.", ["RDS2.1"]),
+        ("done PRK1.", ["PRK1.1", "PRK1.1@2012/13"]),
+        ("move RDS2.1 --under RDS1.1", ["RDS1.1"]),
+        ("actual M", ["M1"]),
+        ("list action --plan PR", ["PRK", "PRK@2012/13"]),
+        ("list action --objective R", ["RDS1", "RDS2"]),
+        ("list action --supports C", ["CP1", "CP2"]),
+        ("list action --status o", ["open", "overdue"]),
+        ("list o", ["objective", "objectives", "owner", "owners"]),
+        ("validate --plan P", ["PRK", "PRK@2012/13"]),
+        ("validate --fail-on w", ["warning"]),
+        ("report --plan R", ["RDS"]),
+        ("rollover PRK@", ["PRK@2012/13"]),
+        ("new s", ["service-plan", "set"]),
+        ("new service-plan --form The", [r"The\ long\ form"]),
+        ("schema p", ["people"]),
+        ("overdue --at v", ["v1.0"]),
+        ("diff fe", ["feature"]),
+        ("diff v1.0...fe", ["v1.0...feature"]),
+        ("validate --changed-since HE", ["HEAD"]),
+    ],
+)
+def test_what_stands_in_the_plans_is_offered(
+    words: str, found: list[str], planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del planctl
+    repo = Repo(tmp_path)
+    repo.commit("Plans", SEVERAL)
+    repo.git("tag", "v1.0")
+    repo.git("branch", "feature")
+    assert offered(monkeypatch, *words.split(" ")) == found
+
+
+@pytest.mark.parametrize(
+    "words", ["show R", "list a --plan R", "owner A", "diff m", "new a --form S"]
+)
+@pytest.mark.parametrize("wrong", ["nothing", "config", "plan", "journal"])
+def test_nothing_breaks_a_command_line(
+    words: str, wrong: str, planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del planctl
+    if wrong == "config":
+        write(tmp_path, {**SEVERAL, "planctl.toml": "due_soon = [\n"})
+    elif wrong == "plan":
+        write(
+            tmp_path, {"plans/corporate-plan.yaml": "kind: corporate-plan\n", "plans/a.yaml": ":["}
+        )
+    elif wrong == "journal":
+        write(tmp_path, SEVERAL)
+        left = (state.folder() or tmp_path) / state.JOURNALS / "left"
+        left.mkdir(parents=True)
+        (left / "files.json").write_text(f'[["{tmp_path}/plans/roads.yaml", false]]', "utf-8")
+        (left / "0.after").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("_PLANCTL_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "\n".join(["planctl", *words.split()]))
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split())))
+    result = call([])
+    assert (result.code, result.err) == (0, "")
+
+
+def test_names_are_kept_for_the_next_key(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del planctl
+    write(tmp_path, SEVERAL)
+    assert offered(monkeypatch, "show", "RDS2.") == ["RDS2.1"]
+    monkeypatch.setattr("planctl.loading.load.load_folder", None)
+    assert offered(monkeypatch, "show", "RDS2.") == ["RDS2.1"]
     assert offered(monkeypatch, "owner", "Ann") == [r"Ann\ Hill"]
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.jobs.edit_options import DryRun, EditRef, Force, Inside, PlanRef
+from planctl.jobs.edit_options import DryRun, Force, Inside, MeasureRef, PlanRef
 from planctl.jobs.options import AsOf, Color, TextFormat
 from planctl.system.errors import ExitCode
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    ref: EditRef,
+    ref: MeasureRef,
     period: Annotated[
         str,
         typer.Argument(

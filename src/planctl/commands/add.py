@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planctl.jobs.completing import complete_ref
 from planctl.jobs.edit_options import (
     DryRun,
     Force,
     Inside,
     PlanRef,
     complete_kind,
-    complete_ref,
     complete_setting,
 )
 from planctl.jobs.options import AsOf, Color, TextFormat

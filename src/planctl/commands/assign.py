@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planctl.jobs.completing import complete_owner
 from planctl.jobs.edit_options import DryRun, EditRef, Force, Inside, PlanRef
-from planctl.jobs.options import AsOf, Color, TextFormat, complete_owner
+from planctl.jobs.options import AsOf, Color, TextFormat
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:

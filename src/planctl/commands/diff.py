@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planctl.jobs.completing import complete_revision
 from planctl.jobs.job import Job
 from planctl.jobs.options import AsOf, Color, ExitCodeOption, In, TextFormat
 from planctl.system.errors import ExitCode
@@ -17,6 +18,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[REV [REV]]",
+            autocompletion=complete_revision,
             help="What to compare: the files as they are with REV (HEAD if not given), or two "
             "revisions; main...HEAD is what was done since the two parted.",
             show_default=False,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planctl.jobs.by_key import complete, conditions, in_order
+from planctl.jobs.completing import STANDING, words
 from planctl.jobs.job import Job
+from planctl.jobs.list_options import InPlan, Statuses, SupportsObjective, UnderObjective
 from planctl.jobs.of_year import say_others
 from planctl.jobs.options import (
     AccountableName,
@@ -54,16 +56,12 @@ EXTRA = {
 }
 
 
-def _complete_kind(incomplete: str) -> list[str]:
-    return [name for name in NAMES if name.startswith(incomplete)]
-
-
 def run(
     kind: Annotated[
         str,
         typer.Argument(
             metavar="KIND",
-            autocompletion=_complete_kind,
+            autocompletion=words(*NAMES, *map(plural, NAMES)),
             show_default=False,
             help="action, milestone, mitigation, objective, measure, risk, plan, "
             "progress, workforce, resource or owner; plurals too.",
@@ -79,21 +77,10 @@ def run(
             help="Only what nobody owns and somebody should; never a corporate objective.",
         ),
     ] = False,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="not-started, in-progress, done, deferred, cancelled, open, closed or "
-            "overdue; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
-    plan: Annotated[str | None, typer.Option(metavar="REF", help="Only in this plan.")] = None,
-    objective: Annotated[
-        str | None, typer.Option(metavar="REF", help="Only under this objective.")
-    ] = None,
-    supports: Annotated[
-        str | None, typer.Option(metavar="REF", help="Only what links to this objective.")
-    ] = None,
+    status: Statuses = None,
+    plan: InPlan = None,
+    objective: UnderObjective = None,
+    supports: SupportsObjective = None,
     period: Annotated[
         str | None,
         typer.Option(metavar="PERIOD", help="Only what falls due in it, as 2008/09 or 2008/09 Q3."),
@@ -263,7 +250,7 @@ def _kind(kind: str) -> str:
 def _states(states: list[str]) -> tuple[str, ...]:
     from planctl.model.record import STATUSES
 
-    known = (*STATUSES, "open", "closed", "overdue")
+    known = (*STATUSES, *STANDING)
     for state in states:
         if state not in known:
             message = f"--status cannot be '{state}'"

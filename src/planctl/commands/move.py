@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.jobs.edit_options import DryRun, EditRef, Force, Inside, PlanRef, complete_ref
+from planctl.jobs.completing import complete_ref
+from planctl.jobs.edit_options import DryRun, EditRef, Force, Inside, PlanRef
 from planctl.jobs.options import AsOf, Color, TextFormat
 from planctl.system.errors import ExitCode
 

@@ -5,15 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.jobs.edit_options import (
-    DryRun,
-    Force,
-    Inside,
-    complete_form,
-    complete_new,
-    complete_plan,
-)
-from planctl.jobs.options import AsOf, Color, TextFormat, complete_owner
+from planctl.jobs.completing import complete_form, complete_owner, complete_plan
+from planctl.jobs.edit_options import DryRun, Force, Inside, complete_new
+from planctl.jobs.options import AsOf, Color, TextFormat
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planctl.jobs.completing import complete_plan, words
 from planctl.jobs.job import Job
 from planctl.jobs.options import (
     AccountableName,
@@ -39,15 +40,30 @@ def run(
     ] = None,
     by: Annotated[
         str,
-        typer.Option("--by", metavar="set|directorate|service", help="A part for each of these."),
+        typer.Option(
+            "--by",
+            metavar="set|directorate|service",
+            autocompletion=words("set", "directorate", "service"),
+            help="A part for each of these.",
+        ),
     ] = "set",
     plan: Annotated[
         list[str] | None,
-        typer.Option(metavar="REF", help="Only this plan; may be repeated.", show_default=False),
+        typer.Option(
+            metavar="REF",
+            autocompletion=complete_plan,
+            help="Only this plan; may be repeated.",
+            show_default=False,
+        ),
     ] = None,
     directorate: Annotated[
         str | None,
-        typer.Option(metavar="REF", help="Only this directorate's plans.", show_default=False),
+        typer.Option(
+            metavar="REF",
+            autocompletion=complete_plan,
+            help="Only this directorate's plans.",
+            show_default=False,
+        ),
     ] = None,
     owner: OwnerName = None,
     accountable: AccountableName = None,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.jobs.edit_options import By, DryRun, Force, Inside, complete_plan
+from planctl.jobs.completing import complete_plan
+from planctl.jobs.edit_options import By, DryRun, Force, Inside
 from planctl.jobs.options import AsOf, Color, TextFormat
 from planctl.system.errors import ExitCode
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from planctl.jobs.completing import words
 from planctl.system.errors import ExitCode, PlanctlError
 
 
@@ -14,6 +15,7 @@ def run(
         str,
         typer.Argument(
             metavar="KIND",
+            autocompletion=words("service-plan", "directorate-plan", "corporate-plan", "people"),
             help="service-plan, directorate-plan, corporate-plan or people.",
             show_default=False,
         ),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planctl.jobs.completing import complete_ref
 from planctl.jobs.job import Job
 from planctl.jobs.of_year import say
 from planctl.jobs.options import AsOf, At, Color, In, TextFormat
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 def run(
     ref: Annotated[
         str | None,
-        typer.Argument(metavar="[REF]", help="A reference, or KIND:REF.", show_default=False),
+        typer.Argument(
+            metavar="[REF]",
+            autocompletion=complete_ref,
+            help="A reference, or KIND:REF.",
+            show_default=False,
+        ),
     ] = None,
     in_: In = None,
     uncovered: Annotated[

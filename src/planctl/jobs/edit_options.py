@@ -1,48 +1,20 @@
 """The options and arguments of edit commands, once; what they offer to complete."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from planctl.jobs.options import complete_owner, offered
-from planctl.system.errors import PlanctlError
-
-if TYPE_CHECKING:
-    from planctl.loading.answers import Answer
-    from planctl.loading.load import Loaded
+from planctl.jobs.completing import (
+    complete_measure,
+    complete_owner,
+    complete_plan,
+    complete_ref,
+    offered,
+)
 
 # What ``new`` starts.
 NEW_KINDS = ("set", "service-plan", "directorate-plan", "people")
-
-
-def complete_ref(incomplete: str) -> list[str]:
-    """Offer the refs of the plans that a command without PATHS would read."""
-    from planctl.jobs.job import Job
-    from planctl.loading.answers import Answer
-
-    def names(loaded: "Loaded") -> "Answer":
-        from planctl.queries.refs import names_of
-
-        return Answer((str(loaded.plans.root), names_of(loaded.plans)), dated=False)
-
-    try:
-        found = [name for _, known in Job.start(None).ask([], ("names",), names) for name in known]
-    except PlanctlError:
-        return []
-    return offered((name for name in found if "/" not in name), incomplete)
-
-
-def complete_plan(incomplete: str) -> list[str]:
-    """Offer the refs of plans."""
-    from planctl.jobs.job import Job
-
-    try:
-        found = [plan.ref or plan.key for loaded in Job.start(None).load([])
-                 for plan in loaded.plans.plans]  # fmt: skip
-    except PlanctlError:
-        return []
-    return offered(found, incomplete)
 
 
 def complete_setting(incomplete: str) -> list[str]:
@@ -68,22 +40,20 @@ def complete_new(incomplete: str) -> list[str]:
     return offered(NEW_KINDS, incomplete)
 
 
-def complete_form(incomplete: str) -> list[str]:
-    """Offer the council's forms."""
-    from planctl.jobs.job import Job
-
-    try:
-        found = [name for loaded in Job.start(None).load([]) for name in loaded.plans.forms.names]
-    except PlanctlError:
-        return []
-    return offered(found, incomplete)
-
-
 def complete_rag(incomplete: str) -> list[str]:
     """Offer the colours that every council knows."""
     return offered(["red", "amber-red", "amber", "amber-green", "green", "complete"], incomplete)
 
 
+MeasureRef = Annotated[
+    str,
+    typer.Argument(
+        metavar="REF",
+        autocompletion=complete_measure,
+        help="A reference, or KIND:REF where several kinds have it.",
+        show_default=False,
+    ),
+]
 EditRef = Annotated[
     str,
     typer.Argument(

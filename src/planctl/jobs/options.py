@@ -1,15 +1,19 @@
 """Every option of the command line, once."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from planctl.jobs.completing import (
+    complete_owner,
+    complete_ref,
+    complete_revision,
+    offered,
+    words,
+)
 from planctl.system import modules
-from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
 
 
 def _day(text: str) -> date:
@@ -21,7 +25,7 @@ def _day(text: str) -> date:
 
 
 def _complete_format(incomplete: str) -> list[str]:
-    return [name for name in modules.names("planctl.output.render") if name.startswith(incomplete)]
+    return offered(modules.names("planctl.output.render"), incomplete)
 
 
 def _complete_findings(incomplete: str) -> list[str]:
@@ -31,39 +35,11 @@ def _complete_findings(incomplete: str) -> list[str]:
 
 
 def _complete_export(incomplete: str) -> list[str]:
-    return [name for name in modules.names("planctl.output.exports") if name.startswith(incomplete)]
+    return offered(modules.names("planctl.output.exports"), incomplete)
 
 
 def _complete_rule(incomplete: str) -> list[str]:
-    return [name for name in modules.names("planctl.checking.rules") if name.startswith(incomplete)]
-
-
-def complete_owner(incomplete: str) -> list[str]:
-    """Offer the names of the plans that a command without PATHS would read."""
-    from planctl.jobs.job import Job
-
-    try:
-        people = [
-            person.label
-            for loaded in Job.start(None).load([])
-            for person in loaded.plans.people.everybody
-        ]
-    except PlanctlError:
-        return []
-    return offered(people, incomplete)
-
-
-def offered(values: Iterable[str], incomplete: str) -> list[str]:
-    """Return the values that start so, for a shell to complete."""
-    start = incomplete.casefold()
-    # What a terminal cannot show as it is, nobody could have typed.
-    return sorted(
-        {
-            value
-            for value in values
-            if value.casefold().startswith(start) and one_line(value) == value
-        }
-    )
+    return offered(modules.names("planctl.checking.rules"), incomplete)
 
 
 Paths = Annotated[
@@ -91,6 +67,7 @@ At = Annotated[
     typer.Option(
         "--at",
         metavar="REV",
+        autocompletion=complete_revision,
         help="Read the plans as they were at a git revision. [--as-of is then that commit's day]",
         show_default=False,
     ),
@@ -127,7 +104,12 @@ FindingsFormat = Annotated[
 ]
 Color = Annotated[
     str,
-    typer.Option("--color", metavar="auto|always|never", help="Whether to write in colour."),
+    typer.Option(
+        "--color",
+        metavar="auto|always|never",
+        autocompletion=words("auto", "always", "never"),
+        help="Whether to write in colour.",
+    ),
 ]
 Within = Annotated[
     int | None,
@@ -186,6 +168,7 @@ FailOn = Annotated[
     typer.Option(
         "--fail-on",
         metavar="error|warning|note|never",
+        autocompletion=words("error", "warning", "note", "never"),
         help="Exit with 1 for findings of this severity or above.",
     ),
 ]
@@ -214,6 +197,7 @@ ChangedSince = Annotated[
     typer.Option(
         "--changed-since",
         metavar="REV",
+        autocompletion=complete_revision,
         help="Check everything, and report what was changed since the last commit and REV parted. "
         "Configuration and baseline are those of that commit.",
         show_default=False,
@@ -233,6 +217,7 @@ RefArgument = Annotated[
     str,
     typer.Argument(
         metavar="REF",
+        autocompletion=complete_ref,
         help="A reference, or KIND:REF where several kinds have it.",
         show_default=False,
     ),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planctl.jobs.options import complete_owner
+from planctl.jobs.completing import complete_owner, complete_plan
 
 
 def _complete_rules(incomplete: str) -> list[str]:
@@ -50,7 +50,11 @@ FindingsOwner = Annotated[
 FindingsPlan = Annotated[
     str | None,
     typer.Option(
-        "--plan", metavar="REF", help="Show only findings in this plan.", show_default=False
+        "--plan",
+        metavar="REF",
+        autocompletion=complete_plan,
+        help="Show only findings in this plan.",
+        show_default=False,
     ),
 ]
 Statistics = Annotated[

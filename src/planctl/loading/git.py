@@ -99,6 +99,10 @@ class Repository:
             )
         return done.stdout.decode("ascii").strip()
 
+    def names(self) -> list[str]:
+        """Return the branches and tags."""
+        return self._run("for-each-ref", "--format=%(refname:short)").decode().splitlines()
+
     def base(self, one: str, other: str) -> str:
         """Return the commit at which two commits, given by full name, parted.
 

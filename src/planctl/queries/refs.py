@@ -75,13 +75,6 @@ def other_years(plans: PlanSet, record: Record, wanted: str) -> list[str]:
     return others or (plans.years.others(plans, record, rest) if rest else [])
 
 
-def names_of(plans: PlanSet) -> list[str]:
-    """Return every name that a record of a set is known by: refs, keys, aliases, former refs."""
-    found = {name for item in plans.records
-             for name in (*refs_of(item), item.key, *item.refs("formerly"))}  # fmt: skip
-    return sorted(found.union(item.key for item in resources(plans)))
-
-
 def records_of_code(
     sets: Sequence[PlanSet], wanted: str
 ) -> tuple[PlanSet, str, list[Record]] | None:
