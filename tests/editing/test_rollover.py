@@ -309,6 +309,33 @@ def test_a_second_time_is_refused(planctl: Run, tmp_path: Path) -> None:
     assert "does not begin later than 2012/13" in planctl(*ROLL).err
 
 
+def test_what_another_plan_goes_on_with_is_still_waited_for(planctl: Run, tmp_path: Path) -> None:
+    parks = """\
+kind: service-plan
+ref: PRK
+title: Parks
+period: 2011/12
+objectives:
+  - ref: PRK1
+    title: Plant trees
+    supports: [CP1]
+    owner: Ann Hill
+    actions:
+      - ref: PRK1.1
+        title: Find the ground
+        owner: Ann Hill
+        due: 2012-09
+        depends_on: [RDS1.1, RDS1.2, RDS1.4]
+"""
+    write(tmp_path, {**PLANS, "plans/parks.yaml": parks})
+    assert planctl(*ROLL).code == 0
+    result = planctl(ROLL[0], "PRK", *ROLL[2:])
+    assert result.code == 0, result.err
+    assert "depends on RDS1.4, which is cancelled" in result.out
+    new = _read(tmp_path / "plans" / "parks-2012-13.yaml")
+    assert _actions(new)["PRK1.1"]["depends_on"] == ["RDS1.1"]
+
+
 def test_before_the_year_is_over_it_says_so(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, PLANS)
     result = planctl(*ROLL, "--as-of", "2012-03-01", "--dry-run")

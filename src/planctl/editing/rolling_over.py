@@ -209,17 +209,20 @@ class NextYear:
         """Return the links that still say something once what was done stays behind."""
         kept: list[object] = []
         for link in self.plans.links.of(record, name):
-            gone = [
-                item
-                for item in link.targets
-                if item.closed or (item.plan is self.plan and not self._stays(item))
-            ]
+            gone = [item for item in link.targets if self._gone(item)]
             if not link.targets or len(gone) < len(link.targets):
                 kept.append(link.ref)
             elif gone[0].status != "done":
                 why = gone[0].status or "stays behind"
                 self._say(BEHIND, record, f"{name.replace('_', ' ')} {link.ref}, which is {why}")
         return kept
+
+    def _gone(self, record: Record) -> bool:
+        """Whether nothing of a record is left to wait for or to serve next year."""
+        return all(
+            item.closed or (item.plan is self.plan and not self._stays(item))
+            for item in self.plans.years.ends(record)
+        )
 
     def _look_up(self, record: Record) -> None:
         """Say which objectives above belong to a plan that ends before the next year begins."""
