@@ -80,6 +80,7 @@ objectives:
     risks: [R1]
   - ref: RDS2
     title: Count the lamps
+    notes: There are many.
     supports: [CP1, PL1]
     owner: Ben Wood
     actions:
@@ -249,6 +250,7 @@ def test_what_is_left_to_decide_is_said_record_by_record(rolled: dict[str, Any])
         ("measure Complaints", "no target for 2012/13 or later"),
         ("objective RDS2", "is there, and nothing is planned for it"),
         ("workforce Two apprentices", "was due 2011-12"),
+        ("service plan RDS", "notes of 1 record"),
     ]
 
 

@@ -17,6 +17,7 @@ from planctl.language.when import When, parse_period
 from planctl.language.yaml.document import Path, lookup
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.system.text import counted
 
 # What tells of the year that ends, or of its text, and stays where it is.
 _OF_THE_YEAR = frozenset(
@@ -38,6 +39,7 @@ BEHIND = "Does not go along"
 TARGETS = "Has no target yet"
 EMPTY = "Objectives of which no action goes along"
 ENDS = "Supports what belongs to a plan that ends before"
+NOTES = "Remarks that go along: are they still true?"
 NEED = "Needs of the workforce of which no plan says whether they were met"
 
 
@@ -50,6 +52,7 @@ class NextYear:
         period: the next one's, as plans write it; ``begins``: its first day.
         carried: the open work that goes along, in this year's plan.
         said: what is to be decided, by heading: each record with what is said of it.
+        noted: how many of the records have notes.
     """
 
     plans: PlanSet
@@ -59,6 +62,7 @@ class NextYear:
     as_of: date
     carried: list[Record] = field(default_factory=list)
     said: dict[str, list[tuple[Record, str]]] = field(default_factory=dict)
+    noted: int = 0
 
     def data(self) -> dict[str, object]:
         """Return what the next plan says, key by key."""
@@ -68,6 +72,8 @@ class NextYear:
         if isinstance(title, str) and before and before[0] in title:
             found["title"] = title.replace(before[0], self.period)
         found["period"] = Written(self.period)
+        if self.noted:
+            self._say(NOTES, self.plan, f"notes of {counted(self.noted, 'record')}")
         last = progress(self.plans, self.plan, self.carried, self.as_of)
         return {**found, **({"progress": last} if last else {})}
 
@@ -124,6 +130,7 @@ class NextYear:
             return self._links(record, name) or None
         if name == "supports":
             self._look_up(record)
+        self.noted += name == "notes"
         return written
 
     def _due(self, record: Record, value: object) -> object:
@@ -261,9 +268,9 @@ class NextYear:
         """
         return [
             (record.document, Put((*record.path, name), value))
+            for name, value in (("status", "carried-forward"), ("decision", decision))
             for record in self.carried
             if record.kind == "action"
-            for name, value in (("status", "carried-forward"), ("decision", decision))
         ]
 
     def text(self, first_line: str) -> str:
