@@ -338,6 +338,19 @@ objectives:
     assert _actions(new)["PRK1.1"]["depends_on"] == ["RDS1.1"]
 
 
+@pytest.mark.usefixtures("rolled")
+def test_a_date_that_replaces_an_agreed_one_needs_a_reason(planctl: Run, tmp_path: Path) -> None:
+    new = ("due", "RDS1.1@2012/13", "2012-07-31", "--as-of", "2012-04-16")
+    result = planctl(*new)
+    assert (result.code, "--reason TEXT" in result.err) == (2, True)
+    assert planctl(*new, "--reason", "Snow").code == 0
+    action = _actions(_read(tmp_path / "plans" / "roads-2012-13.yaml"))["RDS1.1"]
+    assert action["revisions"] == [
+        {"from": "tbc", "to": "2012-07-31", "on": "2012-04-16", "reason": "Snow"}
+    ]
+    assert planctl("due", "RDS2", "2012-07-31").code == 0  # which never had one
+
+
 def test_before_the_year_is_over_it_says_so(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, PLANS)
     result = planctl(*ROLL, "--as-of", "2012-03-01", "--dry-run")

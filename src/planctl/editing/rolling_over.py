@@ -33,7 +33,7 @@ _MEASURE = (
 _JOINED = frozenset({"objective", "action", "milestone", "mitigation", "risk"})
 _WORK = frozenset({"action", "milestone", "mitigation"})
 
-PASSED = "Dates that have passed, and are tbc until a new one is agreed"
+PASSED = "Needs a date, and is tbc until one is agreed"
 RECURS = "Recurs, and starts anew with the year"
 BEHIND = "Does not go along"
 TARGETS = "Has no target yet"
