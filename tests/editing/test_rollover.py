@@ -80,6 +80,7 @@ objectives:
     risks: [R1]
   - ref: RDS2
     title: Count the lamps
+    notes: There are many.
     supports: [CP1, PL1]
     owner: Ben Wood
     actions:
@@ -249,6 +250,7 @@ def test_what_is_left_to_decide_is_said_record_by_record(rolled: dict[str, Any])
         ("measure Complaints", "no target for 2012/13 or later"),
         ("objective RDS2", "is there, and nothing is planned for it"),
         ("workforce Two apprentices", "was due 2011-12"),
+        ("service plan RDS", "notes of 1 record"),
     ]
 
 
@@ -307,6 +309,46 @@ def test_a_second_time_is_refused(planctl: Run, tmp_path: Path) -> None:
     again = planctl("rollover", "RDS@2011/12", *ROLL[2:])
     assert (again.code, "has a plan for 2012/13 already" in again.err) == (2, True), again.err
     assert "does not begin later than 2012/13" in planctl(*ROLL).err
+
+
+def test_what_another_plan_goes_on_with_is_still_waited_for(planctl: Run, tmp_path: Path) -> None:
+    parks = """\
+kind: service-plan
+ref: PRK
+title: Parks
+period: 2011/12
+objectives:
+  - ref: PRK1
+    title: Plant trees
+    supports: [CP1]
+    owner: Ann Hill
+    actions:
+      - ref: PRK1.1
+        title: Find the ground
+        owner: Ann Hill
+        due: 2012-09
+        depends_on: [RDS1.1, RDS1.2, RDS1.4]
+"""
+    write(tmp_path, {**PLANS, "plans/parks.yaml": parks})
+    assert planctl(*ROLL).code == 0
+    result = planctl(ROLL[0], "PRK", *ROLL[2:])
+    assert result.code == 0, result.err
+    assert "depends on RDS1.4, which is cancelled" in result.out
+    new = _read(tmp_path / "plans" / "parks-2012-13.yaml")
+    assert _actions(new)["PRK1.1"]["depends_on"] == ["RDS1.1"]
+
+
+@pytest.mark.usefixtures("rolled")
+def test_a_date_that_replaces_an_agreed_one_needs_a_reason(planctl: Run, tmp_path: Path) -> None:
+    new = ("due", "RDS1.1@2012/13", "2012-07-31", "--as-of", "2012-04-16")
+    result = planctl(*new)
+    assert (result.code, "--reason TEXT" in result.err) == (2, True)
+    assert planctl(*new, "--reason", "Snow").code == 0
+    action = _actions(_read(tmp_path / "plans" / "roads-2012-13.yaml"))["RDS1.1"]
+    assert action["revisions"] == [
+        {"from": "tbc", "to": "2012-07-31", "on": "2012-04-16", "reason": "Snow"}
+    ]
+    assert planctl("due", "RDS2", "2012-07-31").code == 0  # which never had one
 
 
 def test_before_the_year_is_over_it_says_so(planctl: Run, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def run(
     """Move a due date, and say why.
 
     The date as it was, the new one and the reason are kept under 'revisions'. A first date needs no
-    reason.
+    reason, but where one was agreed in the plan that the record comes from.
 
     Example: planctl due SLIL001.2 2011-09-30 --reason "the pilot started late" --by "Jacqui Evans"
     """
@@ -51,7 +51,7 @@ def run(
 
     day = new_date(hand.plans, record, date)
     before = written(record, "due")
-    if reason is None and before not in {None, day} and moves(hand.plans, str(before)):
+    if reason is None and before not in {None, day} and moves(hand.plans, record, str(before)):
         reason = asked(f"why does {record.label} move from {before}?", "--reason TEXT")
     return run.carry_out(hand, due(hand.plans, record, day, run.job.as_of, reason, by))
 

@@ -1,16 +1,17 @@
 """Operations carried out on one document, each checked by what the reader makes of the result."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planctl.editing import make
-from planctl.editing.operations import Graft, Operation, Take, expected
+from planctl.editing.operations import Graft, Operation, Put, Take, expected
 from planctl.editing.outline import Outline
 from planctl.editing.scalars import same
 from planctl.editing.splices import Splice, applied
 from planctl.editing.style import Habits
-from planctl.language.yaml.document import Document
+from planctl.language.yaml.document import Document, Path
 from planctl.language.yaml.reader import read
 from planctl.system.errors import ExitCode, PlanctlError
 
@@ -40,10 +41,41 @@ def edited(document: Document, raw: bytes, operations: Iterable[Operation]) -> E
     refuse_doubtful(document)
     mark = raw[: len(raw) - len(document.source.text.encode())]
     habits = Habits.of(Outline(document))
-    for operation in operations:
-        document = _step(document, operation, habits)
-        raw = mark + document.source.text.encode()
-    return Edited(document, raw)
+    pending = list(operations)
+    while pending:
+        number = _apart(pending)
+        document = _steps(document, pending[:number], habits)
+        pending = pending[number:]
+    return Edited(document, mark + document.source.text.encode())
+
+
+def _apart(operations: Sequence[Operation]) -> int:
+    """Return how many of the first operations set keys of records that are apart from each other.
+
+    These are carried out at once: to read a long plan anew for each takes minutes.
+    """
+    homes: set[Path] = set()
+    around: set[Path] = set()
+    for number, operation in enumerate(operations):
+        home = operation.path[:-1]
+        above = [home[:depth] for depth in range(len(home) + 1)]
+        if not isinstance(operation, Put) or home in around or not homes.isdisjoint(above):
+            return max(number, 1)
+        homes.add(home)
+        around.update(above)
+    return len(operations)
+
+
+def _steps(document: Document, operations: Sequence[Operation], habits: Habits) -> Document:
+    """Return a document with operations on different records carried out."""
+    if len(operations) == 1:
+        return _step(document, operations[0], habits)
+    try:
+        return _tried(Outline(document), operations, habits, lines=True)
+    except PlanctlError:  # in parts, down to the one that cannot be done so
+        half = len(operations) // 2
+        document = _steps(document, operations[:half], habits)
+        return _steps(document, operations[half:], habits)
 
 
 def refuse_doubtful(document: Document) -> None:
@@ -59,19 +91,24 @@ def refuse_doubtful(document: Document) -> None:
 
 def _step(document: Document, operation: Operation, habits: Habits) -> Document:
     outline = Outline(document)
-    wanted = expected(document.data, operation)
     try:
-        return _tried(outline, operation, wanted, habits, lines=True)
+        return _tried(outline, [operation], habits, lines=True)
     except PlanctlError:
         # A comment may stand where a text in lines would take it for one of its own.
-        return _tried(outline, operation, wanted, habits, lines=False)
+        return _tried(outline, [operation], habits, lines=False)
 
 
 def _tried(
-    outline: Outline, operation: Operation, wanted: object, habits: Habits, *, lines: bool
+    outline: Outline, operations: Sequence[Operation], habits: Habits, *, lines: bool
 ) -> Document:
     document = outline.document
-    found = make.splices(outline, operation, habits, lines=lines)
+    wanted = expected(document.data, *operations)
+    found = sorted(
+        splice for operation in operations
+        for splice in make.splices(outline, operation, habits, lines=lines)
+    )  # fmt: skip
+    if len(operations) > 1 and any(one.end >= two.start for one, two in pairwise(found)):
+        raise outline.refuse_at(found[0].start, "two changes touch each other")
     text = applied(outline.text, found)
     after = read(text.encode(), document.path)
     after.file = document.file
@@ -81,7 +118,7 @@ def _tried(
         raise outline.refuse_at(found[0].start, f"the plan would no longer be read: {why}")
     if not same(after.data, wanted):
         raise outline.refuse_at(found[0].start, "the text would not read back as what was asked")
-    _keep_comments(outline, found, Outline(after), operation)
+    _keep_comments(outline, found, Outline(after), operations[0])
     return after
 
 

@@ -105,7 +105,7 @@ def due(
     if before == day:
         return []
     found = spots.put(plans, record, ("due",), Written(day))
-    if before is not None and (reason or moves(plans, before)):
+    if before is not None and (reason or moves(plans, record, before)):
         entry: dict[str, object] = {"from": Written(before), "to": Written(day),
                                     "on": Written(as_of.isoformat())}  # fmt: skip
         entry |= {"reason": reason} if reason else {}
@@ -114,9 +114,14 @@ def due(
     return found
 
 
-def moves(plans: PlanSet, before: str) -> bool:
-    """Whether a due date is a date that was agreed, so that another one is a move."""
-    return when.parse(before, year_starts=plans.year_starts).first is not None
+def moves(plans: PlanSet, record: Record, before: str) -> bool:
+    """Whether a due date was agreed, here or in the plans that a record comes from.
+
+    Another one is a move then, also where it is still to be agreed since the year turned.
+    """
+    agreed = when.parse(before, year_starts=plans.year_starts).first is not None
+    earlier = plans.years.before(record)
+    return agreed or any(item.due is not None and item.due.first for item in earlier)
 
 
 def written(record: Record, name: str) -> str | None:

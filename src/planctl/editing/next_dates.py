@@ -37,8 +37,10 @@ def due(record: Record, value: object, begins: date, as_of: date, year_starts: i
     if isinstance(value, dict):
         return _recurring(record, value, begins, as_of, year_starts)
     found = record.due
-    if found is None or found.kept_up or found.kind in {Kind.ONGOING, Kind.TBC, Kind.UNREADABLE}:
+    if found is None or found.kept_up or found.kind in {Kind.ONGOING, Kind.UNREADABLE}:
         return Due(value)
+    if found.kind is Kind.TBC:
+        return Due(value, "has had none yet")
     if found.kind is Kind.INVALID:
         return Due(TBC, f"'{found.written}' is no date")
     if found.last is None or found.last >= begins:

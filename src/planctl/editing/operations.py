@@ -48,21 +48,26 @@ class Take:
 Operation = Put | Append | Graft | Take
 
 
-def expected(data: object, operation: Operation) -> object:
-    """Return the data that a document has after an operation, worked out without its text."""
+def expected(data: object, *operations: Operation) -> object:
+    """Return the data that a document has after some operations, worked out without its text."""
     found = _copy(data)
+    for operation in operations:
+        _carry_out(found, operation)
+    return found
+
+
+def _carry_out(found: object, operation: Operation) -> None:
     if isinstance(operation, Take):
         _take(found, operation.path)
-        return found
+        return
     value = scalars.meaning(operation.value)
     if isinstance(operation, (Append, Graft)):
         there = _get(found, operation.path)
         if isinstance(there, list):
             there.append(value)
-            return found
+            return
         value = [value] if there is None else [there, value]
     _put(found, operation.path, value)
-    return found
 
 
 def _copy(data: object) -> object:

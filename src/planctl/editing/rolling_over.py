@@ -17,6 +17,7 @@ from planctl.language.when import When, parse_period
 from planctl.language.yaml.document import Path, lookup
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.system.text import counted
 
 # What tells of the year that ends, or of its text, and stays where it is.
 _OF_THE_YEAR = frozenset(
@@ -32,12 +33,13 @@ _MEASURE = (
 _JOINED = frozenset({"objective", "action", "milestone", "mitigation", "risk"})
 _WORK = frozenset({"action", "milestone", "mitigation"})
 
-PASSED = "Dates that have passed, and are tbc until a new one is agreed"
+PASSED = "Needs a date, and is tbc until one is agreed"
 RECURS = "Recurs, and starts anew with the year"
 BEHIND = "Does not go along"
 TARGETS = "Has no target yet"
 EMPTY = "Objectives of which no action goes along"
 ENDS = "Supports what belongs to a plan that ends before"
+NOTES = "Remarks that go along: are they still true?"
 NEED = "Needs of the workforce of which no plan says whether they were met"
 
 
@@ -50,6 +52,7 @@ class NextYear:
         period: the next one's, as plans write it; ``begins``: its first day.
         carried: the open work that goes along, in this year's plan.
         said: what is to be decided, by heading: each record with what is said of it.
+        noted: how many of the records have notes.
     """
 
     plans: PlanSet
@@ -59,6 +62,7 @@ class NextYear:
     as_of: date
     carried: list[Record] = field(default_factory=list)
     said: dict[str, list[tuple[Record, str]]] = field(default_factory=dict)
+    noted: int = 0
 
     def data(self) -> dict[str, object]:
         """Return what the next plan says, key by key."""
@@ -68,6 +72,8 @@ class NextYear:
         if isinstance(title, str) and before and before[0] in title:
             found["title"] = title.replace(before[0], self.period)
         found["period"] = Written(self.period)
+        if self.noted:
+            self._say(NOTES, self.plan, f"notes of {counted(self.noted, 'record')}")
         last = progress(self.plans, self.plan, self.carried, self.as_of)
         return {**found, **({"progress": last} if last else {})}
 
@@ -124,6 +130,7 @@ class NextYear:
             return self._links(record, name) or None
         if name == "supports":
             self._look_up(record)
+        self.noted += name == "notes"
         return written
 
     def _due(self, record: Record, value: object) -> object:
@@ -209,17 +216,20 @@ class NextYear:
         """Return the links that still say something once what was done stays behind."""
         kept: list[object] = []
         for link in self.plans.links.of(record, name):
-            gone = [
-                item
-                for item in link.targets
-                if item.closed or (item.plan is self.plan and not self._stays(item))
-            ]
+            gone = [item for item in link.targets if self._gone(item)]
             if not link.targets or len(gone) < len(link.targets):
                 kept.append(link.ref)
             elif gone[0].status != "done":
                 why = gone[0].status or "stays behind"
                 self._say(BEHIND, record, f"{name.replace('_', ' ')} {link.ref}, which is {why}")
         return kept
+
+    def _gone(self, record: Record) -> bool:
+        """Whether nothing of a record is left to wait for or to serve next year."""
+        return all(
+            item.closed or (item.plan is self.plan and not self._stays(item))
+            for item in self.plans.years.ends(record)
+        )
 
     def _look_up(self, record: Record) -> None:
         """Say which objectives above belong to a plan that ends before the next year begins."""
@@ -258,9 +268,9 @@ class NextYear:
         """
         return [
             (record.document, Put((*record.path, name), value))
+            for name, value in (("status", "carried-forward"), ("decision", decision))
             for record in self.carried
             if record.kind == "action"
-            for name, value in (("status", "carried-forward"), ("decision", decision))
         ]
 
     def text(self, first_line: str) -> str:
