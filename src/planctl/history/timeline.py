@@ -81,13 +81,9 @@ class Timeline:
     """
 
     def __init__(
-        self,
-        walk: Walk,
-        root: str,
-        year_starts: int,
-        shown: Callable[[str], str] = str,
+        self, walk: Walk, root: str, year_starts: int, shown: Callable[[str], str] = str,
         years: Years | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Read it.
 
         Args:
@@ -244,10 +240,9 @@ class Timeline:
                 del self._readings[next(iter(self._readings))]
             raw = self._repository.contents(name)
             read_it = was.then if was else Reading.whole
-            found = read_it(raw, self._shown(path), self._year_starts)
-            if found is not None and self._years is not None:
+            found = self._readings[key] = read_it(raw, self._shown(path), self._year_starts)
+            if found and self._years:
                 self._years.name_alike(found.records)
-            self._readings[key] = found
         return self._readings[key]
 
 
