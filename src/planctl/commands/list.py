@@ -179,32 +179,25 @@ def run(
     known: dict[str, set[str]] = {"plan": set(), "objective": set()}
 
     def listed(loaded: "Loaded", whose: "Whose | None") -> object:
-        from planctl.model.years import full
-        from planctl.queries.listing import Filters, full_row, listing, other_years
+        from planctl.queries.listing import Filters, full_row, listing, names, other_years
 
-        plans = loaded.plans
-        filters, chosen = Filters(**wanted), loaded.chosen
-        refs: dict[str, object] = {
-            name: [*plans.refs(name), *(item.key for item in plans.of(name)),
-                   *(full(item) for item in plans.of(name) if plans.years.several)]
-            for name in known
-        }  # fmt: skip
-        refs["others"] = other_years(plans, filters, job.as_of)
-        found = listing(plans, single, filters, job.as_of, whose=whose, paths=chosen)
-        return refs, [full_row(plans, item, job.as_of) for item in found]
+        plans, filters = loaded.plans, Filters(**wanted)
+        refs = {name: names(plans, name) for name in known}
+        found = listing(plans, single, filters, job.as_of, whose=whose, paths=loaded.chosen)
+        some = [full_row(plans, item, job.as_of) for item in found]
+        return refs, other_years(plans, filters, job.as_of), some
 
     question = ("list", single, *(f"{name}={value}" for name, value in wanted.items()))
-    for refs, some in job.asked(paths, question, listed, Sought(owner, accountable)):
+    for refs, others, some in job.asked(paths, question, listed, Sought(owner, accountable)):
         for name, met in known.items():
             met.update(refs[name])
-        for item in refs["others"]:
+        for item in others:
             say_others(*item)
         rows += some
     _refs(known, plan=plan, objective=objective, supports=supports)
     extra = EXTRA.get(single, ())
     rows = in_order(rows, sort, (*KEYS, "days_overdue", *extra))
-    more: dict[str, object] = {}
-    told: list[str] = []
+    more, told = dict[str, object](), list[str]()
     columns: Sequence[Column] = COLUMNS
     visible: list[Row] = [{**row, "shown": in_words(row)} for row in rows]
     if single == "resource":

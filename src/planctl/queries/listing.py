@@ -108,6 +108,13 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
     return row
 
 
+def names(plans: PlanSet, kind: str) -> list[str]:
+    """Return all that records of a kind may be asked for by: refs, aliases, keys, full names."""
+    every = plans.of(kind)
+    known = [*plans.refs(kind), *(item.key for item in every)]
+    return [*known, *map(full, every)] if plans.years.several else known
+
+
 def _meant(plans: PlanSet, wanted: Filters, as_of: date) -> dict[str, set[Record]]:
     """Return the plans and objectives that filters name."""
     names = (("plan", "plan", wanted.plan), ("objective", "objective", wanted.objective),

@@ -232,9 +232,8 @@ class View:
         found: dict[Record | str, Link] = {}
         for link in (link for item in records for link in self.plans.links.of(item, key)):
             target = next(iter(link.targets), None)
-            found.setdefault(
-                target or link.ref, self.link(target) if target else Link(link.ref, "not defined")
-            )
+            shown = self.link(target) if target else Link(link.ref, "not defined")
+            found.setdefault(target or link.ref, shown)
         return [*found.values()]
 
     def people(self, names: Iterable[str], record: Record) -> list[Link]:
