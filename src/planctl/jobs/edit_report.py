@@ -31,8 +31,7 @@ def told(
     """
     changed = Reviewed(folder, proposal.changes, [], [], [], set(), {})
     report = digest([changed], [], ("now", "then"), as_of)
-    diffs = [_diff(shown, file) for file, shown in
-             zip(proposal.files, proposal.shown, strict=True)]  # fmt: skip
+    diffs = differences(proposal.files, proposal.shown)
     payload = {
         "as_of": as_of.isoformat(),
         "summary": report.summary,
@@ -48,6 +47,15 @@ def write_diffs(diffs: Sequence[str], indent: str) -> None:
     """Write what differs to standard output, as it may be shown."""
     for line in [line for diff in diffs for line in ("", *diff.splitlines())]:
         sys.stdout.write(f"{indent}{visible(line)}".rstrip() + "\n")
+
+
+def differences(files: Sequence[NewFile], shown: Sequence[str]) -> list[str]:
+    """Return what differs in each of some files, as unified diffs.
+
+    Args:
+        shown: their paths, as the user is shown them.
+    """
+    return [_diff(path, file) for file, path in zip(files, shown, strict=True)]
 
 
 def _diff(shown: str, file: NewFile) -> str:

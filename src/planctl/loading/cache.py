@@ -35,7 +35,7 @@ State = dict[str, tuple[Stamp, bytes]]
 _PROGRAM = (
     "", "system", "language", "language/keys", "language/spoken", "language/yaml", "model",
     "loading", "loading/public", "standing", "reports", "history", "checking", "checking/rules",
-    "queries", "jobs", "commands", "schema", "../../schema",
+    "editing", "queries", "jobs", "commands", "schema", "../../schema",
 )  # fmt: skip
 
 
