@@ -74,6 +74,7 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("assign", A, TYPED, *TRY), TEXTS),
     (("update", A, TYPED, *TRY), TEXTS),
     (("fmt", "--dry-run"), TEXTS),
+    (("fix", "--unsafe", *TRY), TEXTS),
 ]  # fmt: skip
 # What is wrong in the call itself.
 WRONG: list[tuple[str, ...]] = [

@@ -45,24 +45,40 @@ class Take:
     path: Path
 
 
-Operation = Put | Append | Graft | Take
+@dataclass(frozen=True, slots=True)
+class Respell:
+    """Write a key anew, in its place, with the value that it has."""
+
+    path: Path
+    name: str
 
 
-def expected(data: object, operation: Operation) -> object:
-    """Return the data that a document has after an operation, worked out without its text."""
+Operation = Put | Append | Graft | Take | Respell
+
+
+def expected(data: object, *operations: Operation) -> object:
+    """Return the data that a document has after some operations, worked out without its text."""
     found = _copy(data)
+    for operation in operations:
+        _carry_out(found, operation)
+    return found
+
+
+def _carry_out(found: object, operation: Operation) -> None:
     if isinstance(operation, Take):
         _take(found, operation.path)
-        return found
+        return
+    if isinstance(operation, Respell):
+        _respell(found, operation)
+        return
     value = scalars.meaning(operation.value)
     if isinstance(operation, (Append, Graft)):
         there = _get(found, operation.path)
         if isinstance(there, list):
             there.append(value)
-            return found
+            return
         value = [value] if there is None else [there, value]
     _put(found, operation.path, value)
-    return found
 
 
 def _copy(data: object) -> object:
@@ -86,6 +102,15 @@ def _take(data: object, path: Path) -> None:
     above = _get(data, path[:-1])
     if isinstance(above, (dict, list)):
         del above[path[-1]]  # type: ignore[arg-type]
+
+
+def _respell(data: object, operation: Respell) -> None:
+    record = _get(data, operation.path[:-1])
+    if isinstance(record, dict):
+        pairs = [(operation.name if key == operation.path[-1] else key, value)
+                 for key, value in record.items()]  # fmt: skip
+        record.clear()
+        record.update(pairs)
 
 
 def _put(data: object, path: Path, value: object) -> None:

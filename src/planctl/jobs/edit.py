@@ -65,7 +65,7 @@ class Edit:
             break
         plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
         hand = next(hand for hand in sets if hand.plans is plans)
-        self._refuse(hand, record.document.path)
+        self.refuse(hand, record.document.path)
         return hand, record
 
     def only(self, name: str | None = None) -> "InHand":
@@ -87,7 +87,7 @@ class Edit:
                 message = "several plan sets are there"
                 raise PlanctlError(message, hint="choose one with --in", places=tuple(sets[:12]))
             hands = [hands[number]]
-        self._refuse(hands[0], hands[0].plans.folder)
+        self.refuse(hands[0], hands[0].plans.folder)
         return hands[0]
 
     def _person(self, name: str) -> "tuple[InHand, Record]":
@@ -160,7 +160,12 @@ class Edit:
         hint = "write KIND:REF, or choose with --plan or --in"
         raise PlanctlError(message, hint=hint, places=tuple(names[:_MOST_CHOICES]))
 
-    def _refuse(self, hand: "InHand", path: str) -> None:
+    def refuse(self, hand: "InHand", path: str) -> None:
+        """Refuse to edit what is in no plan set, or in one of which a file cannot be read.
+
+        Args:
+            path: what is to be edited, as the user is shown it.
+        """
         if not hand.folder.in_set:
             message = f"{path} is in no plan set, and is left as it is"
             hint = "a plan set is a folder with a corporate plan"

@@ -29,15 +29,24 @@ def told(
     Args:
         folder: the plan set's; ``foot``: what is said below the changes.
     """
-    changed = Reviewed(folder, proposal.changes, [], [], [], set(), {})
-    report = digest([changed], [], ("now", "then"), as_of)
-    diffs = differences(proposal.files, proposal.shown)
+    return told_of([(folder, proposal)], as_of, foot, written=written)
+
+
+def told_of(
+    proposals: Sequence[tuple[str, "Proposal"]], as_of: date, foot: Sequence[str], *, written: bool
+) -> tuple[Digest, list[str]]:
+    """Return the same on what was done to several plan sets, each with its folder."""
+    changed = [Reviewed(folder, proposal.changes, [], [], [], set(), {})
+               for folder, proposal in proposals]  # fmt: skip
+    report = digest(changed, [], ("now", "then"), as_of)
+    files = [file for _, proposal in proposals for file in proposal.files]
+    paths = [path for _, proposal in proposals for path in proposal.shown]
+    diffs = differences(files, paths)
     payload = {
         "as_of": as_of.isoformat(),
         "summary": report.summary,
         "changes": report.payload["changes"],
-        "files": [{"path": shown, "diff": diff} for shown, diff in
-                  zip(proposal.shown, diffs, strict=True)],
+        "files": [{"path": path, "diff": diff} for path, diff in zip(paths, diffs, strict=True)],
         "written": written,
     }  # fmt: skip
     return report._replace(payload=payload, foot=foot), diffs

@@ -11,6 +11,7 @@ Write the reference as the register has it, or define the risk.
 
 from collections.abc import Iterable
 
+from planctl.checking.mending import reference
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -22,4 +23,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     return rule.unresolved(plans, links, "risk", "refers to risk")
 
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.ERROR,
+    group="references",
+    since="0.1",
+    cure=reference("risk"),
+)
