@@ -146,7 +146,8 @@ class Edits:
         if then is None or second is None:
             return
         self.counts["two, in either order"] += 1
-        if files_after(reread(files_after(hand, first)), then) != files_after(now, second):
+        one, two = files_after(reread(files_after(hand, first)), then), files_after(now, second)
+        if any(_marks(one[name]) != _marks(two[name]) for name in one):
             raise WrongError("the order matters", f"{asked.words} / {other.words}")
 
     def _fmt(self, hand: InHand) -> None:
@@ -187,6 +188,11 @@ class Edits:
                 raise WrongError("fix is not done after fix", str(again.proposal.changes))
             for item in first.proposal.files:
                 comments(item.before, item.after)
+
+
+def _marks(text: bytes) -> bytes:
+    """Return a text with one quotation mark for both: which is usual may change with the first."""
+    return text.replace(b"'", b'"')
 
 
 def _options() -> argparse.Namespace:

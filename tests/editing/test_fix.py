@@ -10,6 +10,8 @@ import pytest
 
 from planctl.checking.engine import rules
 from planctl.checking.mending import Cure, Mend, Spot
+from planctl.language.yaml.document import Document
+from planctl.language.yaml.reader import read
 from planctl.model.plan_set import PlanSet
 from tests.support.command import ROOT, Run
 from tests.support.examples import RULES, lay_out
@@ -168,6 +170,28 @@ def test_what_does_not_settle_is_not_written(
     result = planctl("fix")
     assert (result.code, "without an end" in result.err) == (3, True)
     assert (tmp_path / "plans" / "libraries.yaml").read_bytes() == before
+
+
+def test_a_file_is_read_again_once_a_round(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many findings it has: what is hostile costs no more than its length."""
+    again = []
+
+    def counted(raw: bytes, path: str) -> Document:
+        again.append(path)
+        return read(raw, path)
+
+    monkeypatch.setattr("planctl.editing.at_once.read", counted)
+    rows = "".join(f"      - {{ref: LIB1.{number}, title: Do it, due: 30 June 2011}}\n"
+                   for number in range(3, 300))  # fmt: skip
+    write(tmp_path, {**SET, "plans/libraries.yaml": SET["plans/libraries.yaml"] + rows})
+    result = planctl("fix")
+    assert result.code == 0
+    assert (tmp_path / "plans" / "libraries.yaml").read_text("utf-8").count(
+        "due: 2011-06-30"
+    ) == 297
+    assert len(again) == 1
 
 
 def test_a_set_with_an_unread_file_is_left_and_the_others_are_mended(

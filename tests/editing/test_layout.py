@@ -11,7 +11,9 @@ from hypothesis import given, settings
 
 from planctl.checking.engine import run
 from planctl.checking.rule import Context
-from planctl.editing.layout import laid_out
+from planctl.editing.in_layout import surely
+from planctl.editing.layout import Laying, laid_out
+from planctl.editing.outline import Outline
 from planctl.editing.scalars import same
 from planctl.language.yaml.reader import read
 from planctl.model.build import build
@@ -76,6 +78,35 @@ def steady(raw: bytes) -> bool:
 def test_any_text_is_laid_out_once_and_says_the_same(chance: random.Random) -> None:
     found = made(chance)
     assert not found or steady(found[1])
+
+
+def untidied(chance: random.Random, text: str) -> str:
+    """Return a text with the blanks of one line otherwise."""
+    lines = text.split("\n")
+    at = chance.randrange(len(lines))
+    line, gap = lines[at], " " * chance.randrange(14)
+    lines[at] = chance.choice([
+        f" {line}", f"  {line}", line[1:], line[2:], f"{line} ", "", f"{line} # c", f"{line}\n",
+        line.replace(": ", ":  ", 1), line.replace("- ", "-  ", 1), line.replace(", ", ",", 1),
+        line.replace("{", "{ ", 1), line.replace("]", " ]", 1), line.replace(":", " :", 1),
+        line.replace(": ", f":\n{gap}", 1), line.replace(" ", f"\n{gap}", 1), f"{gap}# c\n{line}",
+    ])  # fmt: skip
+    return "\n".join(lines)
+
+
+def test_the_quick_look_is_right_where_it_is_sure() -> None:
+    chance = random.Random(1)
+    sure = 0
+    for path in PLANS:
+        whole = path.read_text(encoding="utf-8")
+        for text in (whole, *(untidied(chance, whole) for _ in range(8))):
+            document = read(text.encode(), path.name)
+            if surely(text) and not document.problems:
+                sure += 1
+                assert Laying(Outline(document)).text() == text
+    assert sure > len(PLANS)
+    for case in CASES:
+        assert case.before == case.after or not surely(case.before)
 
 
 def test_the_edge_cases_of_edits_too() -> None:

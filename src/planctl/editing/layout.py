@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from planctl.editing.columns import STEP, Columns, Text
 from planctl.editing.edited import Edited, refuse_doubtful
+from planctl.editing.in_layout import surely
 from planctl.editing.outline import Outline
 from planctl.editing.parts import Part, UnknownPartError, parts
 from planctl.editing.scalars import same
@@ -30,8 +31,10 @@ def laid_out(document: Document, raw: bytes) -> Edited:
         PlanctlError: the file is doubtful, or something stands in it that has no place in a plan.
     """
     refuse_doubtful(document)
+    if surely(document.source.text):
+        return Edited(document, raw)
     outline = Outline(document)
-    text = _Laying(outline).text()
+    text = Laying(outline).text()
     if text == outline.text:
         return Edited(document, raw)
     after = read(text.encode(), document.path)
@@ -53,7 +56,7 @@ def _only_blanks(before: Outline, after: Document) -> bool:
     return told[0] == told[1]
 
 
-class _Laying:
+class Laying:
     """One document as it is laid out, part by part."""
 
     def __init__(self, outline: Outline) -> None:

@@ -24,6 +24,7 @@ class Outline:
         self.document = document
         self.text = document.source.text
         self._ends: dict[Path, int] = {}
+        self._odd_breaks = "\r" in self.text
 
     def value(self, path: Path) -> object:
         """Return the data at a path."""
@@ -88,6 +89,8 @@ class Outline:
 
     def line_start(self, offset: int) -> int:
         """Return where the line of an offset starts."""
+        if not self._odd_breaks:
+            return self.text.rfind("\n", 0, offset) + 1
         source = self.document.source
         return source.line_start(source.position(offset).line)
 
