@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BROWSER := tests/browser
 
-.PHONY: demo test lint types docs golden bench fuzz browser clean
+.PHONY: demo test lint types docs golden bench fuzz fuzz-edits browser clean
 
 demo: $(VENV)/demo.stamp
 	@sh tools/demo.sh $(BIN)/planctl
@@ -39,6 +39,10 @@ bench: $(VENV)/bin/python
 # Broken plans through everything, as fuzz/README.md says: FUZZ="--plans 500000 --seed 1 --jobs 2".
 fuzz: $(VENV)/dev.stamp
 	$(BIN)/python -m fuzz.run $(FUZZ)
+
+# Edits by the thousand, as fuzz/README.md says: FUZZ="--edits 1000000 --seed 7" takes nights.
+fuzz-edits: $(VENV)/dev.stamp
+	$(BIN)/python -m fuzz.edits $(FUZZ)
 
 # What the browser tests need beside Node.js and Chromium; without it they are left out.
 browser: $(BROWSER)/node_modules/.package-lock.json

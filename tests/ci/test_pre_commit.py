@@ -139,7 +139,7 @@ repos:
     ],
 )  # fmt: skip
 def test_which_files_start_it(path: str, wanted: bool) -> None:  # noqa: FBT001 - a column
-    (pattern,) = re.findall(
+    pattern, *_ = re.findall(
         r"^  files: (.*)$", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"), re.MULTILINE
     )
     assert bool(re.search(pattern, path)) is wanted

@@ -26,7 +26,7 @@ class Case(NamedTuple):
     refused: bool
 
 
-def _text(written: str) -> str:
+def text_of(written: str) -> str:
     """Return a text of the file as it is meant, its escapes read."""
     shown = re.sub(r"\$$", "", written, flags=re.MULTILINE)
     return re.sub(
@@ -43,7 +43,7 @@ def _cases() -> list[Case]:
     for block in re.split(r"^=== ", FILE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         head, _, before, sign, after = re.split(r"^--- (from|to|!)\n", block, flags=re.MULTILINE)
         name, operation = head.rstrip("\n").split("\n")
-        found.append(Case(name, operation, _text(before), _text(after), sign == "!"))
+        found.append(Case(name, operation, text_of(before), text_of(after), sign == "!"))
     return found
 
 

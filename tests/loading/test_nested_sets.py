@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[list[str], str]] = {
     "history": (["history", "XRD1.1", "--format", "json"], ""),
     "list": (["list", "actions", "--format", "json"], ""),
     "measures": (["measures", "--format", "json"], ""),
+    "fix": (["fix", "--dry-run", "--format", "json"], ""),
+    "fmt": (["fmt", "--check", "--format", "json"], ""),
     "overdue": (["overdue", "--format", "json"], ""),
     "owner": (["owner", "Ann Hill", "--format", "json"], ""),
     "owners": (["owners", "--format", "json"], ""),

@@ -73,6 +73,8 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("due", A, "2011-09-30", "--reason", TYPED, *TRY), TEXTS),
     (("assign", A, TYPED, *TRY), TEXTS),
     (("update", A, TYPED, *TRY), TEXTS),
+    (("fmt", "--dry-run"), TEXTS),
+    (("fix", "--unsafe", *TRY), TEXTS),
 ]  # fmt: skip
 # What is wrong in the call itself.
 WRONG: list[tuple[str, ...]] = [

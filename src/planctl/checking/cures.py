@@ -18,7 +18,7 @@ _DECIMAL = re.compile(r"[0-9]+\.[0-9]+").fullmatch
 _GRID = re.compile(r"\s*([0-9]{1,2})\s*[xX*\u00d7]\s*([0-9]{1,2})\s*(?:=\s*[0-9]+\s*)?").fullmatch
 _MONEY = re.compile(r"\u00a3?\s*(-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile(r"[0-9]{4}(?:/[0-9]{2})?")
-_SEVERAL = re.compile(r"\s*(?:[,;&/]|\band\b)\s*")
+SEVERAL = re.compile(r"\s*(?:[,;&/]|\band\b)\s*")
 _SHARES = {
     "half": 50, "quarter": 25, "a quarter": 25, "third": 33, "a third": 33, "two thirds": 66,
     "three quarters": 75, "complete": 100, "completed": 100, "done": 100, "all": 100, "none": 0,
@@ -86,7 +86,7 @@ def _scalar(key: Key, value: str | float, document: Document, *, entry: bool) ->
     text = quoted(value)
     if key.shape == Shape.BY_PERIOD:
         return f"write {key.name}: {{{period(document.data)}: {text}}}, with the period it is of"
-    if key.name in _SCORES and key.block and "score" in key.block.named:
+    if key.name in SCORES and key.block and "score" in key.block.named:
         return f"write {key.name}: {score(value) or '{likelihood: 3, impact: 4}, in numbers'}"
     if key.shape == Shape.PERCENT:
         share = _SHARES.get(str(value).strip().casefold())
@@ -103,14 +103,14 @@ def _scalar(key: Key, value: str | float, document: Document, *, entry: bool) ->
         day = ", with the day" if "on: ..." in written else ""
         return f"write {written if entry else f'{key.name}: {_listed(key, written)}'}{day}"
     if key.shape in {Shape.REFS, Shape.LINKED} and isinstance(value, str):
-        items = [quoted(item) for item in _SEVERAL.split(value) if item]
+        items = [quoted(item) for item in SEVERAL.split(value) if item]
         decimals = [json.dumps(item) if _DECIMAL(item) else item for item in items]
         listed = decimals[0] if entry else f"[{', '.join(decimals)}]"
         return f"write {listed}" if entry else f"write a list, even of one: {key.name}: {listed}"
     return ""
 
 
-_SCORES = frozenset({"current", "target", "inherent"})
+SCORES = frozenset({"current", "target", "inherent"})
 
 
 def _entries(key: Key, path: Place, document: Document) -> str:
@@ -210,12 +210,17 @@ REFS = frozenset(["ref", "directorate", "under"])
 _CURLY = "\u201c\u201d\u201e"
 
 
+def plain(value: str) -> str:
+    """Return a ref without spaces and quotation marks around it."""
+    return value.strip().strip(_CURLY).strip()
+
+
 def ref(name: str, value: str) -> tuple[str, str]:
     """Return what is wrong with the ends of a ref, and what to write."""
-    plain = value.strip().strip(_CURLY).strip()
-    curly = value.strip() != plain
+    plain_text = plain(value)
+    curly = value.strip() != plain_text
     what = "a word processor's quotation marks" if curly else "a space at its start or end"
-    return f"{name} {value[:_LONGEST]!r} has {what}", f'write {name}: "{plain[:_LONGEST]}"'
+    return f"{name} {value[:_LONGEST]!r} has {what}", f'write {name}: "{plain_text[:_LONGEST]}"'
 
 
 # What an action has and a measure has not.

@@ -28,7 +28,7 @@ class Nearest:
 
     @cached_property
     def _squeezed(self) -> dict[str, str]:
-        return {_squeeze(name): name for name in reversed(self._known)}
+        return {squeezed(name): name for name in reversed(self._known)}
 
     @cached_property
     def _by_title(self) -> Mapping[str, str]:
@@ -43,7 +43,7 @@ class Nearest:
 
     def hint(self, wrong: str) -> str:
         """Return a hint with the nearest name, or with the series that it is outside of."""
-        if same := self._squeezed.get(_squeeze(wrong)):
+        if same := self._squeezed.get(squeezed(wrong)):
             return f"did you mean '{same}'?"
         if ref := self._by_title.get(fold(wrong)):
             return f"that is its title: write {ref}"
@@ -57,7 +57,7 @@ class Nearest:
 
     def meant(self, wrong: str) -> str | None:
         """Return the one name that a wrong one surely meant, or None."""
-        if same := self._squeezed.get(_squeeze(wrong)) or self._by_title.get(fold(wrong)):
+        if same := self._squeezed.get(squeezed(wrong)) or self._by_title.get(fold(wrong)):
             return same
         head = wrong.rstrip(_DIGITS)
         if head != wrong and len(self._series.get(head, [])) == 1:
@@ -78,5 +78,6 @@ _DIGITS = "0123456789"
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u2018\u2019\"'"))
 
 
-def _squeeze(text: str) -> str:
+def squeezed(text: str) -> str:
+    """Return a reference without what people write it with or without: spaces, capitals, quotes."""
     return "".join(text.translate(_QUOTES).split()).casefold()

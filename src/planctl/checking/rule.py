@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from planctl.checking.mending import Cure
 from planctl.checking.moved_target import MovedTarget
 from planctl.checking.nearest import Nearest
 from planctl.language.lost import UNREADABLE
@@ -52,6 +53,7 @@ class Rule:
         group: the heading it is listed under.
         several: what is said of several records at once, as ``have no date``: those of a plan are
             then one finding, unless they are errors. Empty where each finding stands alone.
+        cure: what ``planctl fix`` can do about its findings; None where that is for people.
         id: the fault's name, which is the module's name with dashes.
         page: the module's docstring.
     """
@@ -61,6 +63,7 @@ class Rule:
     group: str
     since: str
     several: str = ""
+    cure: Cure | None = None
     id: str = ""
     page: str = ""
 
@@ -76,6 +79,11 @@ class Rule:
         facts = f"Group: {self.group}. Severity: {self.severity.word}. Since {self.since}."
         if self.several:
             facts += "\nUnless they are errors, the records of a plan make one finding."
+        if self.cure:
+            facts += "\n\n`planctl fix` can mend it"
+            facts += f": {self.cure.certain}." if self.cure.certain else " with `--unsafe` alone:"
+            with_unsafe = " With `--unsafe`," if self.cure.certain else ""
+            facts += f"{with_unsafe} {self.cure.unsafe}." if self.cure.unsafe else ""
         return f"# {self.id}\n\n{title}\n\n{facts}\n{body}"
 
     def found(

@@ -39,6 +39,7 @@ def run(
         "severity": meant.severity.word,
         "since": meant.since,
         "summary": meant.summary,
+        "cure": meant.cure.word if meant.cure else None,
         "page": page,
     }
     Job.start(None).print(Page(page, payload), format, color)
@@ -63,6 +64,7 @@ def shape() -> "Schema":
         severity=SEVERITY,
         since=TEXT,
         summary=TEXT,
+        cure={"enum": ["certain", "unsafe", None]},
         page=TEXT,
         unread=UNREAD,
     )

@@ -16,7 +16,8 @@ def run(
 ) -> ExitCode:
     """List the rules.
 
-    Each with its severity and the fault that it finds.
+    Each with its severity, the fault that it finds, and whether 'planctl fix' has a cure for it:
+    certain, or with --unsafe alone.
 
     'planctl explain RULE' prints the page of one; the configuration can change severities.
     """
@@ -33,6 +34,7 @@ def run(
             "severity": levels[name].word if name in levels else "off",
             "summary": rule.summary,
             "since": rule.since,
+            "cure": rule.cure.word if rule.cure else None,
         }
         for name, rule in found.items()
     ]
@@ -40,13 +42,14 @@ def run(
     columns = (
         Column("rule", "Rule", whole=True),
         Column("severity", "Severity", whole=True),
+        Column("cure", "Cure", whole=True),
         Column("summary", "Fault", wide=True),
     )
     tables = [
         Table([row for row in rows if row["group"] == group], columns, group.capitalize())
         for group in groups
     ]
-    keys = ("rule", "group", "severity", "summary", "since")
+    keys = ("rule", "group", "severity", "summary", "since", "cure")
     job.print(Rows(tables, keys, {"rows": rows}), format, color)
     return ExitCode.CLEAN
 
@@ -69,6 +72,7 @@ def shape() -> "Schema":
                 severity={"enum": ["error", "warning", "note", "off"]},
                 summary=TEXT,
                 since=TEXT,
+                cure={"enum": ["certain", "unsafe", None]},
             )
         ),
         unread=UNREAD,

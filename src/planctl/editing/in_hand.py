@@ -1,6 +1,7 @@
 """A plan set in hand: as read, with the bytes of its files, and as some edits would make it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,26 +47,33 @@ class Proposal:
             by_count: whether a rule that has no more errors than before has no new one, as where
                 a reference changes that errors are known by.
         """
-        older, newer = (
-            [item for item in run(plans, context, levels)
-             if item.severity is Severity.ERROR and not item.suppressed]
-            for plans in (self.before, self.after)
-        )  # fmt: skip
-        known = {item.fingerprint for item in older}
-        known_words = {(item.rule, item.record, item.message) for item in older}
-        found = [
-            item for item in newer
-            if item.fingerprint not in known
-            and (item.rule, item.record, item.message) not in known_words
-        ]  # fmt: skip
-        if by_count:
-            grown = {
-                rule for rule in {item.rule for item in found}
-                if sum(item.rule == rule for item in newer)
-                > sum(item.rule == rule for item in older)
-            }  # fmt: skip
-            found = [item for item in found if item.rule in grown]
-        return found
+        older, newer = (run(plans, context, levels) for plans in (self.before, self.after))
+        return new_errors(older, newer, by_count=by_count)
+
+
+def new_errors(
+    older: Iterable[Diagnostic], newer: Iterable[Diagnostic], *, by_count: bool = False
+) -> list[Diagnostic]:
+    """Return the errors among some findings that are not among those before.
+
+    Args:
+        by_count: as ``Proposal.new_errors`` has it.
+    """
+    older, newer = (
+        [item for item in found if item.severity is Severity.ERROR and not item.suppressed]
+        for found in (older, newer)
+    )
+    known = {item.fingerprint for item in older}
+    known_words = {(item.rule, item.record, item.message) for item in older}
+    found = [
+        item for item in newer
+        if item.fingerprint not in known
+        and (item.rule, item.record, item.message) not in known_words
+    ]  # fmt: skip
+    if by_count:
+        before, after = (Counter(item.rule for item in items) for items in (older, newer))
+        found = [item for item in found if after[item.rule] > before[item.rule]]
+    return found
 
 
 @dataclass
@@ -158,22 +166,33 @@ class InHand:
         operations: dict[str, tuple[Document, list[Operation]]] = {}
         for document, operation in wanted:
             operations.setdefault(document.path, (document, []))[1].append(operation)
-        results: dict[str, Edited] = {}
-        files = []
+        changed: list[Edited] = []
         for document, found in operations.values():
             assert document.file is not None  # noqa: S101 - it was read from a file
-            raw = self.raw[document.file]
-            result = edited(document, raw, found)
-            if result.raw != raw:
-                results[document.path] = result
-                files.append(NewFile(document.file, raw, result.raw))
-        new = {path: self.document(path, text) for path, text in (made or {}).items()}
-        files += [NewFile(path, None, text.encode()) for path, text in (made or {}).items()]
-        after = self._after(
-            {path: item.document for path, item in results.items()}, list(new.values())
-        )
+            changed.append(edited(document, self.raw[document.file], found))
+        return self.of(changed, made)
+
+    def of(self, made: Iterable[Edited], new: Mapping[Path, str] | None = None) -> Proposal:
+        """Return what it comes to that some documents of the set are others.
+
+        Args:
+            new: the texts of files that come to it.
+        """
+        changed: dict[str, Edited] = {}
+        files = []
+        for item in made:
+            file = item.document.file
+            assert file is not None  # noqa: S101 - it was read from a file
+            if item.raw != self.raw[file]:
+                changed[item.document.path] = item
+                files.append(NewFile(file, self.raw[file], item.raw))
+        texts = new or {}
+        come = [self.document(path, text) for path, text in texts.items()]
+        files += [NewFile(path, None, text.encode()) for path, text in texts.items()]
+        documents = {path: item.document for path, item in changed.items()}
+        after = self.with_documents(documents, come)
         changes = compare(self.plans, after)[1] if files else []
-        shown = [*results, *(document.path for document in new.values())]
+        shown = [*changed, *(document.path for document in come)]
         return Proposal(self.plans, after, changes, files, shown)
 
     def document(self, path: Path, text: str) -> Document:
@@ -185,11 +204,13 @@ class InHand:
     def form_of(self, path: Path, text: str) -> Form | None:
         """Return the council's form that holds for a plan which is to come to the set."""
         document = self.document(path, text)
-        after = self._after({}, [document])
+        after = self.with_documents({}, [document])
         plan = next(item for item in after.of("plan") if item.document is document)
         return after.forms.of(plan)
 
-    def _after(self, documents: Mapping[str, Document], new: Sequence[Document]) -> PlanSet:
+    def with_documents(
+        self, documents: Mapping[str, Document], new: Sequence[Document] = ()
+    ) -> PlanSet:
         """Return the set with some of its documents replaced; the others are not read again.
 
         Args:

@@ -2,7 +2,7 @@
 
 from planctl.editing import scalars
 from planctl.editing.adding import Adding
-from planctl.editing.operations import Append, Graft, Operation, Put, Take, whole
+from planctl.editing.operations import Append, Graft, Operation, Put, Respell, Take, whole
 from planctl.editing.outline import Outline
 from planctl.editing.splices import Splice
 from planctl.editing.style import Habits, Style
@@ -24,10 +24,22 @@ def splices(
     """
     if isinstance(operation, Take):
         return Taking(outline).splices(whole(outline.document.data, operation.path))
+    if isinstance(operation, Respell):
+        return [_respelled(outline, operation, habits)]
     style = Style(outline, habits, lines=lines)
     if isinstance(operation, Graft):
         return Adding(outline, style).graft(operation.path, operation.lines)
     return _Writing(outline, style).splices(operation)
+
+
+def _respelled(outline: Outline, operation: Respell, habits: Habits) -> Splice:
+    record = outline.value(operation.path[:-1])
+    if not isinstance(record, dict) or operation.name in record:
+        raise outline.refuse(operation.path, f"'{operation.name}' is there already")
+    place = outline.document.place(operation.path)
+    flow = outline.flow(operation.path[:-1]) or outline.in_flow(operation.path[:-1])
+    shown = scalars.key(operation.name, flow=flow, usual=habits.quote)
+    return Splice(place.key_start, place.key_end, shown)
 
 
 def _to_line_end(outline: Outline, splice: Splice) -> Splice:

@@ -45,7 +45,15 @@ class Take:
     path: Path
 
 
-Operation = Put | Append | Graft | Take
+@dataclass(frozen=True, slots=True)
+class Respell:
+    """Write a key anew, in its place, with the value that it has."""
+
+    path: Path
+    name: str
+
+
+Operation = Put | Append | Graft | Take | Respell
 
 
 def expected(data: object, *operations: Operation) -> object:
@@ -59,6 +67,9 @@ def expected(data: object, *operations: Operation) -> object:
 def _carry_out(found: object, operation: Operation) -> None:
     if isinstance(operation, Take):
         _take(found, operation.path)
+        return
+    if isinstance(operation, Respell):
+        _respell(found, operation)
         return
     value = scalars.meaning(operation.value)
     if isinstance(operation, (Append, Graft)):
@@ -91,6 +102,15 @@ def _take(data: object, path: Path) -> None:
     above = _get(data, path[:-1])
     if isinstance(above, (dict, list)):
         del above[path[-1]]  # type: ignore[arg-type]
+
+
+def _respell(data: object, operation: Respell) -> None:
+    record = _get(data, operation.path[:-1])
+    if isinstance(record, dict):
+        pairs = [(operation.name if key == operation.path[-1] else key, value)
+                 for key, value in record.items()]  # fmt: skip
+        record.clear()
+        record.update(pairs)
 
 
 def _put(data: object, path: Path, value: object) -> None:

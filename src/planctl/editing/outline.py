@@ -5,7 +5,7 @@ needs the end of what is written, its indentation, and which comments belong to 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from planctl.language.yaml.document import Document, Path, lookup
@@ -24,6 +24,7 @@ class Outline:
         self.document = document
         self.text = document.source.text
         self._ends: dict[Path, int] = {}
+        self._odd_breaks = "\r" in self.text
 
     def value(self, path: Path) -> object:
         """Return the data at a path."""
@@ -88,6 +89,8 @@ class Outline:
 
     def line_start(self, offset: int) -> int:
         """Return where the line of an offset starts."""
+        if not self._odd_breaks:
+            return self.text.rfind("\n", 0, offset) + 1
         source = self.document.source
         return source.line_start(source.position(offset).line)
 
@@ -156,7 +159,8 @@ class Outline:
 
     def comments_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the comments that start in a stretch."""
-        return [span for span in self.comments if start <= span[0] < end]
+        first = bisect_left(self.comments, (start,))
+        return self.comments[first : bisect_left(self.comments, (end,))]
 
     def comment_on_line(self, offset: int) -> tuple[int, int] | None:
         """Return the comment that ends the line of an offset, at or behind it."""

@@ -16,7 +16,7 @@ from planctl.system.terminal import complain
 from planctl.system.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
-    from planctl.editing.in_hand import InHand, Proposal
+    from planctl.editing.in_hand import InHand
     from planctl.editing.spots import Wanted
     from planctl.loading.discover import Folder
     from planctl.loading.search import Where
@@ -56,7 +56,7 @@ class Edit:
         kind, _, name = ref.partition(":")
         if kind == "person" and name:
             return self._person(name)
-        self._finish()
+        self.finish()
         hands = Hands(*self._folders())
         for sets in hands.likely(ref):
             try:
@@ -69,7 +69,7 @@ class Edit:
         plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
         say(plans, record, ref)
         hand = next(hand for hand in sets if hand.plans is plans)
-        self._refuse(hand, record.document.path)
+        self.refuse(hand, record.document.path)
         return hand, record
 
     def only(self, name: str | None = None) -> "InHand":
@@ -80,7 +80,7 @@ class Edit:
         """
         from planctl.editing.in_hand import Hands
 
-        self._finish()
+        self.finish()
         hands = Hands(*self._folders()).all()
         if name is not None and len(hands) > 1:
             hands = [hand for hand in hands if hand.plans.people.meant(name)] or hands
@@ -91,7 +91,7 @@ class Edit:
                 message = "several plan sets are there"
                 raise PlanctlError(message, hint="choose one with --in", places=tuple(sets[:12]))
             hands = [hands[number]]
-        self._refuse(hands[0], hands[0].plans.folder)
+        self.refuse(hands[0], hands[0].plans.folder)
         return hands[0]
 
     def _person(self, name: str) -> "tuple[InHand, Record]":
@@ -131,7 +131,7 @@ class Edit:
             raise PlanctlError(request.gaps[0], code=ExitCode.INCOMPLETE)
         return found
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
         """Finish or take back what a killed edit left, before anything is read."""
         home = state.folder()
         if home is None or not state.unfinished() or self.dry_run:
@@ -169,7 +169,12 @@ class Edit:
         hint = "write KIND:REF, or choose with --plan or --in"
         raise PlanctlError(message, hint=hint, places=tuple(names[:_MOST_CHOICES]))
 
-    def _refuse(self, hand: "InHand", path: str) -> None:
+    def refuse(self, hand: "InHand", path: str) -> None:
+        """Refuse to edit what is in no plan set, or in one of which a file cannot be read.
+
+        Args:
+            path: what is to be edited, as the user is shown it.
+        """
         if not hand.folder.in_set:
             message = f"{path} is in no plan set, and is left as it is"
             hint = "a plan set is a folder with a corporate plan"
@@ -208,7 +213,7 @@ class Edit:
         back: list[str] = []
         writes = bool(proposal.files) and not self.dry_run
         if writes:
-            foot, back = self._write(proposal)
+            foot, back = self.write(proposal.files, proposal.shown)
         foot = foot if proposal.files else []
         report, diffs = told(
             hand.plans.folder, proposal, self.job.as_of, foot, written=writes, decide=decide
@@ -220,33 +225,40 @@ class Edit:
             complain(line)
         return self.job.end_paths(ExitCode.CLEAN)
 
-    def _write(self, proposal: "Proposal") -> tuple[list[str], list[str]]:
-        """Write the files; return what to say of it, and how the texts before are put back."""
+    def write(
+        self, files: Sequence[journal.NewFile], shown: Sequence[str]
+    ) -> tuple[list[str], list[str]]:
+        """Write some files; return what to say of it, and how the texts before are put back.
+
+        Args:
+            shown: their paths, as the user is shown them.
+        """
         home = state.folder()
-        said = [f"Written: {', '.join(proposal.shown)}"]
+        said = [f"Written: {', '.join(shown)}"]
         if home is None:
-            journal.write(proposal.files, home)
+            journal.write(files, home)
             return said, []
         try:
             with state.held(home):
-                back = self._keep(proposal, home)
-                journal.write(proposal.files, home)
+                back = _kept(files, shown, home)
+                journal.write(files, home)
         except OSError as error:
-            if len(proposal.files) > 1:
+            if len(files) > 1:
                 message = f"the state folder cannot be used: {error.strerror or error}"
                 raise PlanctlError(message, code=ExitCode.INCOMPLETE) from None
-            journal.write(proposal.files, None)
+            journal.write(files, None)
             back = [f"the text before is not kept: {reason(error)}"]
         return said, back
 
-    def _keep(self, proposal: "Proposal", home: Path) -> list[str]:
-        """Keep the texts before where no repository does, and return how to put them back."""
-        said = []
-        for file, shown in zip(proposal.files, proposal.shown, strict=True):
-            if file.before is not None and not repository.kept(repository.root(file.path.parent)):
-                place = journal.keep(file.path, file.before, home)
-                said.append(f'to put it back: cp "{visible_path(str(place))}" "{shown}"')
-        return said
+
+def _kept(files: Sequence[journal.NewFile], paths: Sequence[str], home: Path) -> list[str]:
+    """Keep the texts before where no repository does, and return how to put them back."""
+    said = []
+    for file, shown in zip(files, paths, strict=True):
+        if file.before is not None and not repository.kept(repository.root(file.path.parent)):
+            place = journal.keep(file.path, file.before, home)
+            said.append(f'to put it back: cp "{visible_path(str(place))}" "{shown}"')
+    return said
 
 
 def say_mentions(ref: str, places: Sequence[str]) -> None:

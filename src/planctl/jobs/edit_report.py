@@ -31,16 +31,25 @@ def told(
         folder: the plan set's; ``foot``: what is said below the changes; ``decide``: what is left
             for a person to decide, said before that.
     """
-    changed = Reviewed(folder, proposal.changes, [], [], [], set(), {})
-    report = digest([changed], [], ("now", "then"), as_of)
-    diffs = [_diff(shown, file) for file, shown in
-             zip(proposal.files, proposal.shown, strict=True)]  # fmt: skip
+    return told_of([(folder, proposal)], as_of, foot, written=written, decide=decide)
+
+
+def told_of(
+    proposals: Sequence[tuple[str, "Proposal"]], as_of: date, foot: Sequence[str], *, written: bool,
+    decide: Sequence[Section] = (),
+) -> tuple[Digest, list[str]]:  # fmt: skip
+    """Return the same on what was done to several plan sets, each with its folder."""
+    changed = [Reviewed(folder, proposal.changes, [], [], [], set(), {})
+               for folder, proposal in proposals]  # fmt: skip
+    report = digest(changed, [], ("now", "then"), as_of)
+    files = [file for _, proposal in proposals for file in proposal.files]
+    paths = [path for _, proposal in proposals for path in proposal.shown]
+    diffs = differences(files, paths)
     payload = {
         "as_of": as_of.isoformat(),
         "summary": report.summary,
         "changes": report.payload["changes"],
-        "files": [{"path": shown, "diff": diff} for shown, diff in
-                  zip(proposal.shown, diffs, strict=True)],
+        "files": [{"path": path, "diff": diff} for path, diff in zip(paths, diffs, strict=True)],
         "written": written,
     }  # fmt: skip
     if decide:
@@ -56,6 +65,15 @@ def write_diffs(diffs: Sequence[str], indent: str) -> None:
     """Write what differs to standard output, as it may be shown."""
     for line in [line for diff in diffs for line in ("", *diff.splitlines())]:
         sys.stdout.write(f"{indent}{visible(line)}".rstrip() + "\n")
+
+
+def differences(files: Sequence[NewFile], shown: Sequence[str]) -> list[str]:
+    """Return what differs in each of some files, as unified diffs.
+
+    Args:
+        shown: their paths, as the user is shown them.
+    """
+    return [_diff(path, file) for file, path in zip(files, shown, strict=True)]
 
 
 def _diff(shown: str, file: NewFile) -> str:

@@ -23,7 +23,7 @@ _DIGEST = 32
 PROGRAM = (
     "", "system", "language", "language/keys", "language/spoken", "language/yaml", "model",
     "loading", "loading/public", "standing", "reports", "history", "checking", "checking/rules",
-    "queries", "jobs", "commands", "schema", "../../schema",
+    "editing", "queries", "jobs", "commands", "schema", "../../schema",
 )  # fmt: skip
 
 

@@ -14,8 +14,10 @@ fortnight needs a day to count from: `{every: fortnight, from: 2011-04-06}`. The
 these is meant where only one can be, and names all where there are several.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
+from planctl.checking.mending import Cure, Mend, Spot
 from planctl.checking.rule import Context, Rule
 from planctl.language.date_places import dates, sound
 from planctl.language.keys import block_of
@@ -79,4 +81,53 @@ def _a_target(plans: PlanSet, measure: Record) -> str:
     return f"targets.{next(iter(measure.targets or {}), own or 'YYYY/YY')}"
 
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="dates", since="0.1")
+def _mender(plans: PlanSet) -> Callable[[Spot], Mend | None]:
+    """Return what writes a date as plans do, where it has one reading."""
+    from planctl.language.spoken.reading import read
+    from planctl.language.spoken.said import READ, REFUSED
+
+    def mend(spot: Spot) -> Mend | None:
+        record = plans.record_at(spot.document, spot.path)
+        measure = record is not None and record.kind == "measure"
+        target = measure and "revisions" in spot.path
+        value = spot.path[-1] if spot.key else spot.value
+        if target or isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            return None
+        key = "target" if spot.key else _key(spot.path)
+        written = spot.document.written(spot.path, value)
+        said = read(written, date_context(plans, record, key))
+        keys = dict(said.keys)
+        found = keys.get(key)
+        if said.outcome == REFUSED or not found or len(keys) > 1:
+            return None
+        if spot.key and not isinstance(found, str):
+            return None
+        certain = said.outcome == READ and not any(map(_either, _FIGURES.findall(written)))
+        return Mend(found, certain=certain, key=spot.key, bare=True)
+
+    return mend
+
+
+# Day and month in figures, whichever comes first.
+_FIGURES = re.compile(r"(?<![0-9])([0-9]{1,2})\s*[./-]\s*([0-9]{1,2})\s*[./-]\s*[0-9]{2,4}")
+
+
+def _either(figures: tuple[str, str]) -> bool:
+    """Whether a day in figures could be read with its month first."""
+    return int(figures[0]) <= _MONTHS
+
+
+_MONTHS = 12
+
+RULE = Rule(
+    check=check,
+    severity=Severity.ERROR,
+    group="dates",
+    since="0.1",
+    cure=Cure(
+        _mender,
+        "a date with one reading is written as plans do; of one in figures the day must be over 12",
+        "one in figures is read day first, and one that leaves a year or a century out as it is"
+        " meant in the plan's period",
+    ),
+)

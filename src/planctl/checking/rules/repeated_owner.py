@@ -9,8 +9,9 @@ One of the two was meant to be somebody else, who now does not know of it.
 Take out the second, or write the name that was meant.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from planctl.checking.mending import Cure, Mend, Spot
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Naming, Record
@@ -34,4 +35,18 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             yield rule.found(naming.record, message, span=naming.at(), hint=hint, related=related)
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")
+def _second(_: PlanSet) -> Callable[[Spot], Mend | None]:
+    def mend(spot: Spot) -> Mend | None:
+        entry = not spot.key and isinstance(spot.path[-1], int)
+        return Mend(None, certain=False) if entry else None
+
+    return mend
+
+
+RULE = Rule(
+    check=check,
+    severity=Severity.WARNING,
+    group="people",
+    since="0.1",
+    cure=Cure(_second, unsafe="the second is taken out"),
+)

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from planctl.checking.rule import Context, Rule
 from planctl.checking.schema import faults
+from planctl.checking.wrong_shapes import CURE
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 
@@ -36,4 +37,4 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             yield finding
 
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="file", since="0.1")
+RULE = Rule(check=check, severity=Severity.ERROR, group="file", since="0.1", cure=CURE)

@@ -13,6 +13,7 @@ Write the reference as the definition has it, or define the measure.
 
 from collections.abc import Iterable
 
+from planctl.checking.mending import reference
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -24,4 +25,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     return rule.unresolved(plans, links, "measure", "refers to measure")
 
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.ERROR,
+    group="references",
+    since="0.1",
+    cure=reference("measure"),
+)

@@ -15,6 +15,7 @@ Correct the reference, or add the objective to the plan that should hold it.
 
 from collections.abc import Iterable
 
+from planctl.checking.mending import reference
 from planctl.checking.rule import Context, Rule
 from planctl.language.keys import in_order
 from planctl.model.plan_set import PlanSet
@@ -30,4 +31,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 _LINKS = in_order(lambda key: key.of == "objective")
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.ERROR,
+    group="references",
+    since="0.1",
+    cure=reference("objective"),
+)

@@ -11,6 +11,7 @@ Correct the reference under `under`, or add the plan.
 
 from collections.abc import Iterable
 
+from planctl.checking.mending import reference
 from planctl.checking.nearest import Nearest
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
@@ -28,4 +29,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         yield rule.found(plan, message, field="under", hint=hint)
 
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.ERROR,
+    group="references",
+    since="0.1",
+    cure=reference("plan"),
+)

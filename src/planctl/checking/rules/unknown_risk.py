@@ -14,6 +14,7 @@ Write the reference as the register has it, or define the risk.
 
 from collections.abc import Iterable
 
+from planctl.checking.mending import reference
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -26,4 +27,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     yield from rule.carried(plans, "risk", "mitigation")
 
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")
+RULE = Rule(
+    check=check,
+    severity=Severity.ERROR,
+    group="references",
+    since="0.1",
+    cure=reference("risk"),
+)

@@ -1,0 +1,89 @@
+"""What mends a value or key of the wrong shape, where one spelling is left."""
+
+import re
+from collections.abc import Callable
+
+from planctl.checking import cures
+from planctl.checking.mending import Cure, Mend, Spot, asked
+from planctl.language.keys import block_of
+from planctl.language.keys.shapes import Key, Shape
+from planctl.language.yaml.document import lookup
+from planctl.model.plan_set import PlanSet
+
+_LISTS = frozenset({Shape.REFS, Shape.LINKED, Shape.TEXTS})
+_REFS = frozenset({Shape.REF, Shape.REFS, Shape.LINKED})
+_TRUTHS = {"yes": "true", "true": "true", "no": "false", "false": "false"}
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]+)?").fullmatch
+
+
+def _mender(_: PlanSet) -> Callable[[Spot], Mend | None]:
+    return _mend
+
+
+def _mend(spot: Spot) -> Mend | None:
+    above = cures.key_at(spot.document.data, spot.path[:-1])
+    block = above.block if above else block_of(spot.document.data)
+    name = spot.path[-1] if spot.path else ""
+    if spot.key and isinstance(name, str) and block and name not in block.named:
+        record = lookup(spot.document.data, spot.path[:-1])
+        return _key(name, record if isinstance(record, dict) else {}, set(block.named), spot.hint)
+    key = cures.key_at(spot.document.data, spot.path)
+    return _value(key, spot) if key else None
+
+
+def _key(name: str, record: dict[str, object], known: set[str], hint: str) -> Mend | None:
+    even = _even(name).replace("-", "_")
+    meant = even if even in known else asked(hint)
+    if meant is None or meant in record or meant not in known:
+        return None
+    return Mend(meant, certain=meant == even, key=True)
+
+
+def _value(key: Key, spot: Spot) -> Mend | None:
+    value = spot.value
+    words = [word for word, _ in key.choices]
+    if isinstance(value, str) and key.shape == Shape.CHOICE:
+        even = _even(value)
+        meant = even if even in words else asked(spot.hint)
+        return Mend(meant, certain=meant == even, bare=True) if meant in words else None
+    if isinstance(value, str) and key.shape == Shape.FLAG and _even(value) in _TRUTHS:
+        return Mend(_TRUTHS[_even(value)], certain=True, bare=True)
+    if key.shape == Shape.YES_NO and (isinstance(value, bool) or _even(str(value)) in _TRUTHS):
+        truth = _TRUTHS[_even(str(value))]
+        return Mend("yes" if truth == "true" else "no", certain=True, bare=True)
+    return _text(key, spot, value)
+
+
+def _text(key: Key, spot: Spot, value: object) -> Mend | None:
+    entry = isinstance(spot.path[-1], int)
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if isinstance(value, float) and key.shape in _REFS and (entry or key.shape == Shape.REF):
+        return Mend(spot.document.written(spot.path, value), certain=True)
+    if isinstance(value, str) and key.shape == Shape.REF:
+        plain = cures.plain(value)
+        return Mend(plain, certain=True) if plain and plain != value else None
+    if isinstance(value, str) and key.shape in _LISTS and not entry:
+        one = value.strip()
+        several = len([*filter(None, cures.SEVERAL.split(one))]) > 1
+        return None if several or not one else Mend([one], certain=True)
+    if key.block and "score" in key.block.named and key.name in cures.SCORES:
+        written = spot.document.written(spot.path, value) if number else str(value)
+        return Mend({"score": written}, certain=True, bare=True) if _NUMBER(written) else None
+    return None
+
+
+def _even(text: str) -> str:
+    """Return a word in small letters, its parts joined by hyphens."""
+    return re.sub(r"[\s_-]+", "-", text.strip().casefold()[:_LONGEST])
+
+
+_LONGEST = 40
+
+CURE = Cure(
+    _mender,
+    "a word or key that differs from the right one in capitals, spaces or hyphens alone is written"
+    " right; a decimal that is a reference gets quotes, and a reference loses spaces and quotation"
+    " marks around it; one text where a list stands becomes a list of it, and a number where a"
+    " score stands a score",
+    "the word or key that the hint asks about is written",
+)
