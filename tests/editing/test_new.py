@@ -180,6 +180,11 @@ def test_a_set_goes_where_none_is(planctl: Run, tmp_path: Path) -> None:
     assert planctl(*SET[:2], "link/new", *SET[2:]).code == 2
 
 
+def test_without_a_set_the_way_to_one_is_named(planctl: Run) -> None:
+    result = planctl(*MUSEUMS)
+    assert (result.code, "'planctl new set' starts one" in result.err) == (3, True)
+
+
 def test_a_dry_run_makes_nothing(planctl: Run, tmp_path: Path) -> None:
     result = planctl(*SET, "--dry-run")
     assert result.code == 0

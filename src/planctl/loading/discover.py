@@ -105,7 +105,8 @@ def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> 
         names = ", ".join(where.shown(Path(where.cwd / path)) for path in paths)
         message = f"no plan found in {names}"
         hint = (
-            "plans are .yaml files in a folder that holds a corporate plan (kind: corporate-plan)"
+            "plans are .yaml files in a folder that holds a corporate plan (kind: corporate-plan); "
+            "'planctl new set' starts one"
         )
         raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
 
