@@ -39,8 +39,8 @@ COMMANDS: dict[str, tuple[list[str], str]] = {
 NO_PLANS = {"explain", "rules", "schema"}
 # An edit changes one record of one set, and refuses what means several: tests/editing.
 EDITS = {
-    "actual", "add", "assign", "done", "due", "handover", "move", "new", "rename", "rollover", "set",
-    "update",
+    "actual", "add", "assign", "done", "due", "handover", "move", "new", "rename",
+    "rollover", "set", "update",
 }  # fmt: skip
 
 
