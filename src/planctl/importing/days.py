@@ -7,7 +7,7 @@ from typing import Any
 from planctl.importing.source import Cell
 from planctl.language.spoken.cells import of_cell
 from planctl.language.spoken.reading import read
-from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, spelled
+from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, Value, spelled
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Day:
         note: how it was read; ``doubt``: why it was not, with ``hint``.
     """
 
-    keys: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, object] = field(default_factory=dict)
     printed: bool = False
     note: str = ""
     doubt: str = ""
@@ -38,17 +38,17 @@ def day(cell: Cell, text: str, key: str, context: Context) -> Day:
         said = flat if flat.outcome != REFUSED else said
     if said.outcome == REFUSED:
         return Day({key: " ".join(text.split())}, doubt=said.words, hint=_offers(said, key))
-    found = {name: _value(item) for name, item in said.keys if item is not None}
+    found: dict[str, Any] = {name: _value(item) for name, item in said.keys if item is not None}
     noted = said.outcome == NOTED
     note = f"read as {', '.join(_shown(name, item, key) for name, item in said.keys)}"
     return Day(found, printed=noted, note=f"{note}: {said.words}" if noted and found else "")
 
 
-def _shown(name: str, value: Any, key: str) -> str:
+def _shown(name: str, value: Value, key: str) -> str:
     return spelled(value) if name == key else f"{name} {spelled(value)}"
 
 
-def _value(value: Any) -> Any:
+def _value(value: Value) -> Value:
     return dict(value) if isinstance(value, dict) else value
 
 

@@ -30,7 +30,7 @@ def read(raw: bytes, name: str) -> Source:
     if book is None or sheets is None:
         raise RefusedError("it is no Excel workbook", "open it in Excel and save it as .xlsx")
     parts = related(package, main)
-    places = {kind: place for kind, place in parts.values()}
+    places = dict(parts.values())
     first = attribute(found, "date1904") if (found := child(book, "workbookPr")) is not None else ""
     sheet = Sheet(
         _texts(package.maybe(places.get("sharedStrings", ""))),
@@ -69,17 +69,15 @@ def _grid(title: str, found: Read) -> Grid:
         for row in sorted(numbers)
     }  # fmt: skip
     for top, left, bottom, right in found.merged:
-        if (top, left) not in found.cells:
-            continue
-        origin = found.cells[top, left]
-        for row in range(top, min(bottom, last) + 1):
-            for cell in rows[row][left - 1 : right]:
-                if cell is not origin and not cell.text:
-                    cell.origin, cell.below = origin, row > top
-    for row in rows.values():
-        for at, cell in enumerate(row, 1):
-            if cell.text and at in found.hidden_columns:
-                cell.remarks = (*cell.remarks, "its column is hidden in the sheet")
+        origin = found.cells.get((top, left))
+        covered = [(row, cell) for row in range(top, min(bottom, last) + 1) if origin
+                   for cell in rows[row][left - 1 : right]]  # fmt: skip
+        for row, cell in covered:
+            if cell is not origin and not cell.text:
+                cell.origin, cell.below = origin, row > top
+    for (_, column), cell in found.cells.items():
+        if cell.text and column in found.hidden_columns:
+            cell.remarks = (*cell.remarks, "its column is hidden in the sheet")
     hidden = frozenset(at for at, row in enumerate(rows) if row in found.hidden_rows)
     return Grid(f"sheet '{title}'", list(rows.values()), hidden=hidden)
 

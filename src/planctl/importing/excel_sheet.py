@@ -175,14 +175,8 @@ class _Reader:
         if self._formula and not cell.text:
             remarks.append("its formula has no result in the file: open it in Excel and save it")
         cell.number_format = number_format
-        if struck := " ".join(struck.split()):
-            if cell.text:
-                remarks.append(f"'{struck[:60]}' is struck through, and left out")
-            else:
-                cell.text, all_struck = struck, True
-        if all_struck and cell.text:
-            remarks.append("it is struck through; is it still planned?")
-        cell.remarks = tuple(remarks)
+        cell.remarks = (*remarks, *_struck(cell, " ".join(struck.split()), all_struck=all_struck))
+        remarks = [*cell.remarks]
         if cell.text or remarks:
             self._keep(cell)
 
@@ -221,6 +215,15 @@ def place(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row}"
+
+
+def _struck(cell: Cell, words: str, *, all_struck: bool) -> list[str]:
+    """Return what is said of words that are struck through; alone in a cell they stay its text."""
+    if words and cell.text:
+        return [f"'{words[:60]}' is struck through, and left out"]
+    cell.text = cell.text or words
+    return ["it is struck through; is it still planned?"] if cell.text and (
+        words or all_struck) else []  # fmt: skip
 
 
 def _tidy(text: str) -> str:

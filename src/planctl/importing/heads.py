@@ -1,4 +1,4 @@
-"""What the heads of a table mean: the names that councils give to columns, as keys of the format."""
+"""What the heads of a table mean: the names that councils give to columns, as our keys."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from planctl.language.keys import KINDS, Shape
+from planctl.language.keys import BLOCKS, KINDS, Key, Shape
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import REFUSED, Context
 from planctl.model.names import fold
@@ -56,7 +56,7 @@ def plain(head: str) -> str:
 def words(kind: str) -> Mapping[str, tuple[str, ...]]:
     """Return each word for a key of a kind of record, with the key's path."""
     found: dict[str, tuple[str, ...]] = {}
-    for key in KINDS[kind].values():
+    for key in _keys(kind):
         for word in (key.name.replace("_", " "), *key.words, key.heading):
             found.setdefault(plain(word), (key.name,))
         if key.shape == Shape.PART and key.block and key.block.named.keys() >= {"likelihood"}:
@@ -76,13 +76,20 @@ def _scores(found: dict[str, tuple[str, ...]], name: str, before: Sequence[str])
                         found.setdefault(text, (name, part.name))
 
 
+def _keys(kind: str) -> list[Key]:
+    """Return the keys of a kind of record; corporate objectives are objectives too."""
+    return [key for block in BLOCKS if block.kind == kind for key in block.keys]
+
+
+@lru_cache(maxsize=16)
 def titles(kind: str) -> frozenset[str]:
     """Return the words for the title of a kind of record, which are those for the kind itself."""
-    return frozenset({kind, *KINDS[kind]["title"].words} - {"description"})
+    found = [word for key in _keys(kind) if key.name == "title" for word in key.words]
+    return frozenset({kind, *found} - {"description"})
 
 
 def meaning(head: str, kind: str, context: Context) -> Meaning | None:
-    """Return what a head surely means in a table whose rows are of a kind; None where none is sure.
+    """Return what a head surely means in a table of rows of a kind; None where nothing is sure.
 
     Args:
         context: of the plan, for heads that name a year.

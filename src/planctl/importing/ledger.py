@@ -1,4 +1,4 @@
-"""What became of each cell: placed, a head, or left; and all that a person has to know or decide."""
+"""What became of each cell: placed, a head, or left; and what a person has to know or decide."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,6 +19,7 @@ class Doubt(NamedTuple):
         heading: of the column.
         value: what stands there.
         hint: what to do.
+        also: other cells of which the same is to be said.
     """
 
     sort: str
@@ -27,6 +28,7 @@ class Doubt(NamedTuple):
     value: str
     message: str
     hint: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass
@@ -35,12 +37,14 @@ class Ledger:
 
     Attributes:
         placed, heads: the cells whose words are in the plan, and those that name columns.
+        nothing: those whose words say that there is nothing, as n/a.
         left: those that are not in the plan.
     """
 
     source: Source
     placed: set[Cell] = field(default_factory=set)
     heads: set[Cell] = field(default_factory=set)
+    nothing: set[Cell] = field(default_factory=set)
     left: set[Cell] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
     _said: set[tuple[str, str]] = field(default_factory=set)
@@ -56,12 +60,16 @@ class Ledger:
     def say(
         self, sort: str, grid: Grid, cell: Cell, heading: str, message: str, hint: str = ""
     ) -> None:
-        """Say something of a cell, once."""
-        if (grid.where(cell.real), message) in self._said:
+        """Say something of a cell, once; what is to be noted of several alike is said together."""
+        where, value = grid.where(cell.real), one_line(cell.real.text)
+        if (where, message) in self._said:
             return
-        self._said.add((grid.where(cell.real), message))
-        value = one_line(cell.real.text)
-        self.doubts.append(Doubt(sort, grid.where(cell.real), heading, value, message, hint))
+        self._said.add((where, message))
+        for number, item in enumerate(self.doubts if sort == NOTE else ()):
+            if (item.sort, item.heading, item.message) == (sort, heading, message):
+                self.doubts[number] = item._replace(also=(*item.also, where))
+                return
+        self.doubts.append(Doubt(sort, where, heading, value, message, hint))
 
     def leave(self, grid: Grid, cell: Cell, heading: str, why: str, hint: str = "") -> None:
         """Enter a cell as one that is not in the plan, and say so."""
@@ -75,19 +83,22 @@ class Ledger:
             for cell in grid.cells():
                 for remark in cell.remarks:
                     self.say(NOTE, grid, cell, "", remark)
-                if cell not in self.placed and cell not in self.heads and cell not in self.left:
+                known = self.placed | self.heads | self.nothing | self.left
+                if cell not in known:
                     why = "it stands in no row or column that was read"
                     self.leave(grid, cell, "", why, "copy it into the plan by hand if it matters")
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many cells with text there are, and what became of them; the last three add up."""
+        """How many cells with text there are, and what became of them: the others add up to it."""
         cells = {cell for grid in self.source.grids for cell in grid.cells()}
         placed = cells & self.placed
         heads = (cells & self.heads) - placed
+        nothing = (cells & self.nothing) - placed - heads
         return {
             "with_text": len(cells),
             "placed": len(placed),
             "heads": len(heads),
-            "left": len(cells) - len(placed) - len(heads),
+            "say_nothing": len(nothing),
+            "left": len(cells) - len(placed) - len(heads) - len(nothing),
         }

@@ -49,7 +49,9 @@ def read(raw: bytes, name: str) -> Source:
             continue
         title = attribute(block, "name") or ""
         number = len(source.grids) + 1
-        grid = Grid(f"sheet '{title}'" if sheets else f"table {number}", _rows(block, sheets))
+        grid = Grid(
+            f"sheet '{title}'" if sheets else f"table {number}", _rows(block, sheets=sheets)
+        )
         cells += sum(map(len, grid.rows))
         if cells > MOST_CELLS:
             raise too_many()
@@ -72,7 +74,7 @@ def _blocks(main: ET.Element) -> Iterator[ET.Element]:
             yield from _blocks(item)
 
 
-def _rows(table: ET.Element, sheets: bool) -> list[list[Cell]]:  # noqa: FBT001 - of one caller
+def _rows(table: ET.Element, *, sheets: bool) -> list[list[Cell]]:
     """Return the rows of a table in which something stands."""
     rows: list[list[Cell]] = []
     number = 0
@@ -140,7 +142,7 @@ def _value(cell: Cell, item: ET.Element) -> None:
     kind = attribute(item, "value-type")
     if kind == "date":
         written = (attribute(item, "date-value") or "")[:10]
-        # What is shown without its day, as Mar-26, means the month; the file keeps the format apart.
+        # What is shown without its day, as Mar-26, means the month.
         try:
             cell.value = date.fromisoformat(written)
         except ValueError:

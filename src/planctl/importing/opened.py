@@ -86,7 +86,7 @@ def _office(raw: bytes, name: str) -> Source:
 def _bytes(path: Path) -> bytes:
     shown = visible_path(path.as_posix())
     try:
-        with open(path, "rb", opener=_opener) as file:  # noqa: PTH123 - which takes an opener
+        with open(path, "rb", opener=_opener) as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 message = f"'{shown}' is no ordinary file"

@@ -50,9 +50,9 @@ def read(raw: bytes, name: str) -> Source:
         why = f"it is no CSV: {error}"
         raise RefusedError(why, "save it anew as CSV") from error
     width = max(map(len, rows), default=0)
-    for row in rows:
-        at = int("".join(filter(str.isdigit, row[0].place)))
-        row += [Cell("", place(at, column)) for column in range(len(row) + 1, width + 1)]
+    for cells_of in rows:
+        at = int("".join(filter(str.isdigit, cells_of[0].place)))
+        cells_of += [Cell("", place(at, column)) for column in range(len(cells_of) + 1, width + 1)]
     source = Source(name, [Grid("", rows)] if rows else [])
     if said:
         source.remarks.append((said, "save it as CSV UTF-8 if letters are wrong"))

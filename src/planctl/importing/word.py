@@ -8,8 +8,18 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from planctl.importing.package import Package, attribute, child, local, related, setting
-from planctl.importing.source import MOST_CELLS, MOST_ROWS, WIDEST, Cell, Grid, Paragraph, Source
-from planctl.importing.source import RefusedError, squared, too_many
+from planctl.importing.source import (
+    MOST_CELLS,
+    MOST_ROWS,
+    WIDEST,
+    Cell,
+    Grid,
+    Paragraph,
+    RefusedError,
+    Source,
+    squared,
+    too_many,
+)
 from planctl.importing.word_text import WRAPPERS, Styles, Words, inside, tracked
 
 _PLACE = "row {}, column {}"
@@ -29,7 +39,7 @@ def read(raw: bytes, name: str) -> Source:
     body = child(root, "body")
     if body is None:
         raise RefusedError("it is no Word document", "open it in Word and save it as .docx")
-    parts = {kind: place for kind, place in related(package, main).values()}
+    parts = dict(related(package, main).values())
     styles = Styles(package, parts)
     source = Source(name, [])
     _Document(source, styles).walk(body)

@@ -7,7 +7,9 @@ from planctl.importing.word_text import BULLET
 from planctl.language.spoken.words import ABSENT
 from planctl.model.names import fold
 
-_MARK = re.compile(r"^(?:[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*\u2013-]|\(?[0-9]{1,2}[.)]|\(?[a-z]\))\s+")
+_MARK = re.compile(
+    r"^(?:[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*\u2013-]|\(?[0-9]{1,2}[.)]|\(?[a-z]\))\s+"
+)
 _DITTO = re.compile(
     r"(?:as|see) above|as before|as per above|as previous|ditto|do\.|same as above|same|"
     r"[\"'\u201c\u201d\u3003]{1,3}|-\s*(?:as above|ditto)\s*-|- ?\" ?-",

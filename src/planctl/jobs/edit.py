@@ -191,7 +191,7 @@ class Edit:
         back: list[str] = []
         writes = bool(proposal.files) and not self.dry_run
         if writes:
-            foot, back = self._write(proposal)
+            foot, back = self.write(proposal)
         foot = foot if proposal.files else []
         report, diffs = told(hand.plans.folder, proposal, self.job.as_of, foot, written=writes)
         self.job.print(report, self.format, self.color)
@@ -201,7 +201,7 @@ class Edit:
             complain(line)
         return self.job.end_paths(ExitCode.CLEAN)
 
-    def _write(self, proposal: "Proposal") -> tuple[list[str], list[str]]:
+    def write(self, proposal: "Proposal") -> tuple[list[str], list[str]]:
         """Write the files; return what to say of it, and how the texts before are put back."""
         home = state.folder()
         said = [f"Written: {', '.join(proposal.shown)}"]
@@ -224,7 +224,7 @@ class Edit:
         """Keep the texts before where no repository does, and return how to put them back."""
         said = []
         for file, shown in zip(proposal.files, proposal.shown, strict=True):
-            if not repository.kept(repository.root(file.path.parent)):
+            if file.before and not repository.kept(repository.root(file.path.parent)):
                 place = journal.keep(file.path, file.before, home)
                 said.append(f'to put it back: cp "{visible_path(str(place))}" "{shown}"')
         return said

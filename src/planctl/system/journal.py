@@ -21,7 +21,10 @@ _LIST = "files.json"
 
 
 class NewFile(NamedTuple):
-    """A file that is to be written: the bytes that were read of it, and those that come."""
+    """A file that is to be written: the bytes that were read of it, and those that come.
+
+    One that had none is new: where anything is there by then, it is left alone.
+    """
 
     path: Path
     before: bytes
@@ -152,14 +155,16 @@ def _write(file: NewFile) -> None:
     shown = visible_path(file.path.as_posix())
 
     def steady() -> None:
-        if _bytes(file.path) != file.before:
+        if not file.before and not os.path.lexists(file.path):
+            return
+        if _bytes(file.path) != file.before or not file.before:
             message = f"{shown} was changed by somebody else meanwhile"
             raise PlanctlError(message, hint="run the command again", code=ExitCode.INCOMPLETE)
 
     steady()
     try:
-        mode = file.path.stat().st_mode & 0o7777
-        if not mode & 0o200:
+        mode = file.path.stat().st_mode & 0o7777 if file.before else None
+        if mode is not None and not mode & 0o200:
             message = f"{shown} is read-only"
             raise PlanctlError(message, hint="make it writable first", code=ExitCode.INCOMPLETE)
         whole_file.write(file.path, file.after, rights=mode, lasting=True, guard=steady)

@@ -1,6 +1,7 @@
 """The keys of the documents: plans, the corporate plan and the register of people."""
 
 from planctl.language.keys.form import NAMED, form
+from planctl.language.keys.means import RESOURCES
 from planctl.language.keys.rag import RAG_SCHEME
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.keys.shared import (
@@ -18,7 +19,6 @@ from planctl.language.keys.shared import (
     PUBLISHED,
     REF,
     REPORTS_TO,
-    RESOURCES,
     SUCCESS,
     SUPPORTS,
     TITLE,

@@ -3,7 +3,7 @@
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.lost import UNREADABLE
 
-_LOST = (UNREADABLE, "The source's print cannot be read.")
+LOST = (UNREADABLE, "The source's print cannot be read.")
 
 REF = Key("ref", Shape.REF, "Its own reference.", "SLIL001.3", sort="ref",
           local=True, said="reference|number|no|id")  # fmt: skip
@@ -14,24 +14,33 @@ GROUP = Key("group", Shape.TEXT, "Theme or heading it is printed under.", "Perso
             "Part of", sort="wording", local=True,
             said="theme|workstream|work stream|category|section|heading")  # fmt: skip
 SUPPORTS = Key("supports", Shape.REFS, "Objectives that it serves.", ["DADU001"], sort="link",
-               of="objective", said="corporate priority|corporate objective|corporate aim|corporate "
-               "plan|corporate plan priority|corporate plan link|link to corporate plan|link to "
-               "corporate priority|link to corporate objective|link to directorate objective|link "
-               "to directorate objectives|directorate objective|directorate priority|council "
-               "priority|council objective|strategic priority|strategic objective|links to|pledge")  # fmt: skip
+               of="objective",
+               said="corporate priority|corporate objective|corporate aim|"
+               "corporate plan|corporate plan priority|corporate plan link|"
+               "link to corporate plan|link to corporate priority|"
+               "link to corporate objective|link to directorate objective|"
+               "link to directorate objectives|directorate objective|"
+               "directorate priority|council priority|council objective|"
+               "strategic priority|strategic objective|links to|pledge")  # fmt: skip
 CONTEXT = Key("context", Shape.PROSE, "Evidence and background.",
               "Half of all referrals come from a hospital.", "Why",
-              said="rationale|evidence|background|reason for action|why is this important")  # fmt: skip
+              said="rationale|evidence|background|reason for action|"
+              "why is this important")  # fmt: skip
 RESPONSE = Key("response", Shape.PROSE, "What the council answers.", "Agreed in full.")
 OUTCOME = Key("outcome", Shape.PROSE, "What comes of it.", "More people live at home.",
-              "Outcome wanted", said="outcomes|intended outcome|intended outcomes|expected outcome|"
-              "expected outcomes|desired outcome|desired outcomes|benefits|expected benefits")  # fmt: skip
+              "Outcome wanted",
+              said="outcomes|intended outcome|intended outcomes|expected outcome|"
+              "expected outcomes|desired outcome|desired outcomes|benefits|"
+              "expected benefits")  # fmt: skip
 SUCCESS = Key("success", Shape.PROSE, "How we will know.", "Savings are written up.",
-              "Success criteria", said="success criterion|success measure|success measures|success "
-              "measure / target|success measures / targets|measure of success|measures of success|"
-              "how will we know|how will we know we have succeeded|how success will be measured|"
-              "evidence of success|outcomes / performance measure|outcomes / performance measures|"
-              "outcome measure|outcome measures|output|outputs|deliverable|deliverables")  # fmt: skip
+              "Success criteria",
+              said="success criterion|success measure|success measures|"
+              "success measure / target|success measures / targets|"
+              "measure of success|measures of success|how will we know|"
+              "how will we know we have succeeded|how success will be measured|"
+              "evidence of success|outcomes / performance measure|"
+              "outcomes / performance measures|outcome measure|outcome measures|"
+              "output|outputs|deliverable|deliverables")  # fmt: skip
 PARTNERS = Key("partners", Shape.TEXTS, "Outside bodies that help.", ["Primary Care Trust"],
                sort="wording", said="partner|partner agencies|partner organisations|key "
                "partners|partners involved|working with")  # fmt: skip
@@ -59,10 +68,12 @@ GENERATED_REFS = Key(
 OWNED = (
     Key("owner", Shape.NAMES, "The responsible officer: a name or a list; tbc where nobody is "
         "named yet.", "Nicola Phillips", sort="owner", person=True,
-        said="responsible|responsible officer|responsible officers|responsible person|responsibility"
-        "|lead|lead officer|lead officers|lead person|lead responsibility|lead name|led by|officer|"
-        "officer responsible|person responsible|named officer|who|by whom|who will do it|assigned "
-        "to|delivery lead|project lead|lead manager|responsible manager"),
+        said="responsible|responsible officer|responsible officers|"
+        "responsible person|responsibility|lead|lead officer|lead officers|"
+        "lead person|lead responsibility|lead name|led by|officer|"
+        "officer responsible|person responsible|named officer|who|by whom|"
+        "who will do it|assigned to|delivery lead|project lead|lead manager|"
+        "responsible manager"),
     Key("accountable", Shape.NAMES, "Who answers for it, where that is not the owner.",
         ["Jacqui Evans"], sort="accountable", person=True,
         said="accountable officer|accountable owner|head of service|sponsor|executive lead|"
@@ -132,13 +143,14 @@ DATED = (
         said="start date|date started|commencement date|from"),
     DUE,
     Key("status", Shape.CHOICE, "How far it is.", "in-progress", sort="status",
-        choices=(*STATUSES, _LOST), said="done|complete|current status|action status"),
+        choices=(*STATUSES, LOST), said="done|complete|current status|action status"),
     Key("completed", Shape.WHEN, "When it was finished.", "2011-06-28", sort="completed",
         said="completed on|completed date|date completed|actual completion date|date achieved"),
 )  # fmt: skip
 
 PERCENT = Key("percent", Shape.PERCENT, "How much of it is done, of 100.", 60, "Per cent done",
-              limits=(0, 100), said="% complete|percent complete|percentage complete|% done")  # fmt: skip
+              limits=(0, 100),
+              said="% complete|percent complete|percentage complete|% done")  # fmt: skip
 # How it goes, where the council says more than a status.
 GOING = (
     Key("forecast", Shape.WHEN, "When it is now expected; due stays what was agreed.", "2011-08",
@@ -227,7 +239,8 @@ DECISION = Block(
     (BY.here("Who decided."), ON, _REASON),
 )
 NOTES = Key("notes", Shape.PROSE, "Remarks for the reader.", "Printed twice in the source.",
-            local=True, said="description|note|comment|comments|remarks|further information")  # fmt: skip
+            local=True,
+            said="description|note|comment|comments|remarks|further information")  # fmt: skip
 PRINTED = Key("printed", Shape.PRINTED, "The source's own words, by field, where ours must differ.",
               {"due": "end of June"}, "The source prints", local=True)  # fmt: skip
 
@@ -247,9 +260,9 @@ COMMON = (
     Key("updates", Shape.RECORDS, "What was reported, and when.",
         [{"on": "2011-07-15", "by": "Garry Booth", "text": "Tenders are back."}],
         block=UPDATE, shared="updates", local=True,
-        said="progress|update|progress update|progress to date|progress report|progress made|latest "
-        "position|current position|position statement|commentary|latest update|progress / comments"
-        "|progress / update"),
+        said="progress|update|progress update|progress to date|progress report|"
+        "progress made|latest position|current position|position statement|"
+        "commentary|latest update|progress / comments|progress / update"),
     Key("revisions", Shape.RECORDS, "Dates, and targets of measures, that were moved.",
         [{"from": "2011-06-30", "to": "2011-09-30", "on": "2011-05-12",
           "reason": "The contract was let late."}], "Due date moved",
@@ -269,39 +282,3 @@ ACCESS = (
         "commercial figures", "Why not public"),
 )  # fmt: skip
 KEPT = (*COMMON, *ACCESS)
-
-RESOURCE = Block(
-    "An amount.",
-    (
-        Key("title", Shape.TEXT, "What it is for.", "Staffing"),
-        Key("amount", Shape.AS_WRITTEN, "How much.", 21908),
-        Key("spent", Shape.AS_WRITTEN, "How much of it is spent.", 5400),
-        Key("unit", Shape.TEXT, "Of what: £, £000, FTE.", "£000"),
-        Key("period", Shape.PERIOD, "In which year.", "2011/12"),
-        Key("new", Shape.YES_NO, "Whether it is new money.", "no"),
-        NOTES.here("Remarks."),
-        PRINTED.here("The source's own words, by field."),
-        *ACCESS,
-    ),
-    closed=True,
-)
-RESOURCES = Key("resources", Shape.RESOURCES, "Money and people: a text, or a list of texts and "
-                "amounts.", "within existing budget", sort="wording", block=RESOURCE,
-                shared="resources",
-                said="resource|resources required|resource requirements|resource implications|cost|"
-                "costs|budget|funding|financial implications")  # fmt: skip
-
-# What an objective or action goes with.
-LINKS = (
-    PARTNERS,
-    Key("related_plans", Shape.TEXTS, "Other plans and strategies that it belongs to.",
-        ["Commissioning plan 2011"], sort="wording",
-        said="other plans|linked plans|links to other plans|related strategies"),
-    RESOURCES,
-    Key("equality", Shape.CHOICE, "Equality impact: considered, due or not needed.", "considered",
-        choices=(("considered", "Its effect on groups of people was looked at."),
-                 ("due", "Somebody has yet to look."),
-                 ("not-needed", "It has none that could matter."), _LOST),
-        said="equality impact|equality impact assessment|eia|eqia|equalities|equality analysis"),
-    CODES.here("Outside indicator codes, as PAF D40; never resolved."),
-)  # fmt: skip

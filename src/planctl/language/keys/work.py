@@ -1,5 +1,6 @@
 """The keys of the records of a plan: actions, milestones, measures, risks and objectives."""
 
+from planctl.language.keys.means import LINKS
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.keys.shared import (
     ALIASES,
@@ -11,7 +12,6 @@ from planctl.language.keys.shared import (
     GOING,
     GROUP,
     KEPT,
-    LINKS,
     MONITORING,
     OUTCOME,
     OWNED,
@@ -190,10 +190,12 @@ ACTION = Block(
         ALIASES.here("Other references of the same action."),
         Key("also_delivers", Shape.REFS, "Other objectives that it serves.", ["SLIL004"],
             sort="link", of="objective"),
-        TITLE.here("What is done.", said="action|actions|action / milestone|actions / milestones|key "
-                   "action|key actions|action required|actions required|action description|task|"
-                   "tasks|key tasks|activity|activities|key activities|what we will do|what will we "
-                   "do|what|description|description of action"),
+        TITLE.here("What is done.",
+                   said="action|actions|action / milestone|actions / milestones|"
+                   "key action|key actions|action required|actions required|"
+                   "action description|task|tasks|key tasks|activity|activities|"
+                   "key activities|what we will do|what will we do|what|"
+                   "description|description of action"),
         *OWNED,
         GROUP,
         *DATED,
