@@ -46,9 +46,15 @@ class Changing:
 
     def __post_init__(self) -> None:
         self._matching = Matching(self.plans, self.plan)
+        self._unnamed = ""
 
-    def read(self, draft: Data) -> None:
-        """Compare all that a document says with the plan."""
+    def read(self, draft: Data, unnamed: str = "") -> None:
+        """Compare all that a document says with the plan.
+
+        Args:
+            unnamed: the title of the objective of work for which the document names none.
+        """
+        self._unnamed = unnamed
         own = {name: value for name, value in draft.items() if not isinstance(value, list)}
         self._keys(self.plan, "plan", own)
         for name, kind in (("objectives", "objective"), ("measures", "measure"), ("risks", "risk"),
@@ -66,6 +72,9 @@ class Changing:
             if any(found for _, found in matched):
                 self._scattered(data, matched)
                 return
+            if self._unnamed and data.get("title") == self._unnamed:
+                message = "the document names no objective, so its work stands under a new one"
+                self._say(DECIDE, message, "planctl move REF --under OBJECTIVE, for each action")
             self.wanted.append((parent.document, Append((*parent.path, name), data)))
             return
         if record.parent is not parent and kind == "action" and record.parent is not None:
@@ -78,12 +87,14 @@ class Changing:
 
     def _scattered(self, data: Data, matched: list[tuple[Data, Record | None]]) -> None:
         """Read the rows of an objective that the plan has under another name."""
-        homes = {found.parent for _, found in matched if found is not None}
-        home = next(iter(homes))
-        message = f"the plan has no objective '{data.get('title', '')}', but has its actions"
-        self._say(DECIDE, message, "rename the objective in the plan or in the document")
+        title = data.get("title", "")
+        if title != self._unnamed:
+            message = f"the plan has no objective '{title}', but has its actions"
+            self._say(DECIDE, message, "rename the objective in the plan or in the document")
+        home = next(found.parent for _, found in matched if found is not None)
         for item, found in matched:
             if found is not None:
+                home = found.parent
                 self._keys(found, "action", item)
                 self._inside(found, item)
             elif home is not None:

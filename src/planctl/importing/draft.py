@@ -18,9 +18,11 @@ class Draft:
 
     Attributes:
         plan: the plan's own keys, and its lists of records.
+        unnamed: the title of the objective of work for which the document names none.
     """
 
     plan: Data = field(default_factory=dict)
+    unnamed: str = ""
 
     def add(self, kind: str, record: Data) -> None:
         """Add a record that stands in the plan itself."""

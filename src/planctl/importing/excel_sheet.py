@@ -74,6 +74,7 @@ class _Reader:
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
         self._struck: list[str] = []
+        self._known, self._since = "", 0
         self._into = ""
         self._strikes = self._formula = False
 
@@ -85,13 +86,13 @@ class _Reader:
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         """Begin an element."""
         name = local(tag)
-        if name == "row":
+        if name == "c":
+            self._begin(attrs)
+        elif name == "row":
             self._row = int(attrs.get("r") or self._row + 1)
-            self._column = 0
+            self._known, self._since = "", 0
             if attrs.get("hidden") in {"1", "true"}:
                 self._found.hidden_rows.add(self._row)
-        elif name == "c":
-            self._begin(attrs)
         elif name == "col" and attrs.get("hidden") in {"1", "true"}:
             first = int(attrs.get("min") or 1)
             last = min(int(attrs.get("max") or first), first + WIDEST)
@@ -120,7 +121,10 @@ class _Reader:
         name = local(tag)
         self._into = ""
         if name == "c" and self._cell is not None:
-            self._end()
+            if self._text or self._struck or self._formula:
+                self._end()
+            else:  # as most cells of a sheet that is formatted to its last row
+                self._cell = None
         elif name == "is":
             self._strikes = False
 
@@ -129,16 +133,20 @@ class _Reader:
         return self._found
 
     def _begin(self, attrs: dict[str, str]) -> None:
-        match = _REF.fullmatch(attrs.get("r") or "")
-        if match:
-            self._column = 0
-            for letter in match[1]:
-                self._column = self._column * 26 + ord(letter) - 64
-            self._row = int(match[2])
+        self._cell = attrs
+        if ref := attrs.get("r"):
+            self._known, self._since = ref, 0
         else:
-            self._column += 1
-        self._cell, self._text, self._struck = attrs, [], []
+            self._since += 1
+        if self._text or self._struck:
+            self._text, self._struck = [], []
         self._strikes = self._formula = False
+
+    def _locate(self) -> None:
+        """Go to the place that a cell names; one that names none follows the one before."""
+        match = _REF.fullmatch(self._known)
+        self._column = (_number_of(match[1]) if match else 0) + self._since
+        self._row = int(match[2]) if match else self._row
 
     def _merge(self, ref: str) -> None:
         ends = [_REF.fullmatch(end) for end in ref.split(":")]
@@ -146,16 +154,14 @@ class _Reader:
             return
         corners = []
         for end in ends:
-            column = 0
-            for letter in end[1] if end else "":
-                column = column * 26 + ord(letter) - 64
-            corners += [int(end[2]) if end else 0, column]
+            corners += [int(end[2]), _number_of(end[1])] if end else []
         self._found.merged.append((corners[0], corners[1], corners[2], corners[3]))
 
     def _end(self) -> None:
         attrs, raw = self._cell or {}, "".join(self._text)
         struck = "".join(self._struck)
         self._cell = None
+        self._locate()
         cell = Cell("", place(self._row, self._column))
         number_format, all_struck = self._style(attrs)
         kind = attrs.get("t") or "n"
@@ -206,6 +212,14 @@ class _Reader:
                 return
         cell.value = int(number) if number.is_integer() and abs(number) < 1e15 else number
         cell.text = shown(number, number_format)
+
+
+def _number_of(letters: str) -> int:
+    """Return the number of a column from 1 by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def place(row: int, column: int) -> str:

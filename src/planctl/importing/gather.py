@@ -37,7 +37,9 @@ class Gathering:
     """The rows read so far.
 
     Attributes:
-        under: the objective named by a heading above.
+        under: the objective that the last rows stood under.
+        pending: the ref and title of one that a heading names, until something stands under it.
+        unused: headings under which nothing stood.
         group: the heading that the next records are printed under.
         fallback: what an objective is called that no heading and no column names.
     """
@@ -48,6 +50,8 @@ class Gathering:
     fallback: str
     under: Data | None = None
     group: str = ""
+    pending: tuple[str | None, str, str] | None = None
+    unused: list[str] = field(default_factory=list)
     _last: Data | None = None
     _above: dict[int, Cell] = field(default_factory=dict)
 
@@ -126,13 +130,32 @@ class Gathering:
         if table is not None and table.kind != "action":
             self.group = text
         elif match and (match["title"] or match["ref"]):
-            self.under, self.group = self.draft.objective(match["ref"], match["title"] or text), ""
+            self._pend(match["ref"], match["title"] or text, text)
         elif coded:
-            self.under, self.group = self.draft.objective(coded[1], coded[2]), ""
+            self._pend(coded[1], coded[2], text)
         elif has_objective:
             self.group = text
         else:
-            self.under, self.group = self.draft.objective(None, text), ""
+            self._pend(None, text, text)
+
+    def _pend(self, ref: str | None, title: str, text: str) -> None:
+        """Take a heading for an objective once something stands under it."""
+        self.forget()
+        self.pending = ref, title, text
+        self.under, self.group = None, ""
+
+    def forget(self) -> None:
+        """Drop a heading under which nothing stood."""
+        if self.pending:
+            self.unused.append(self.pending[2])
+        self.pending = None
+
+    def current(self) -> Data | None:
+        """Return the objective that the next rows stand under."""
+        if self.pending:
+            self.under = self.draft.objective(*self.pending[:2])
+            self.pending = None
+        return self.under
 
     def _row(self, table: Table, cells: list[Cell], contexts: dict[int, Context]) -> None:
         row = Row(self.placing, {}, [], {})
@@ -183,8 +206,9 @@ class Gathering:
             return
         if self.group and "group" in KINDS[kind] and "group" not in record:
             record["group"] = self.group
-        if kind in {"measure", "risk"} and self.under is not None:
-            self.under.setdefault(f"{kind}s", []).append(record)
+        under = self.current() if kind in {"measure", "risk"} else None
+        if under is not None:
+            under.setdefault(f"{kind}s", []).append(record)
         else:
             self.draft.add(kind, record)
 
@@ -224,9 +248,11 @@ class Gathering:
             if coded:
                 code, text = coded[1], coded[2]
             self.under = self.draft.objective(code, text)
-        if self.under is None:
-            self.under = self.draft.objective(None, self.fallback)
+        under = self.current() if not (title or ref) else self.under
+        if under is None:
+            under = self.under = self.draft.objective(None, self.fallback)
+            self.draft.unnamed = self.fallback
         for meant, at in named.items():
             if row.new(at):
-                row.place(self.under, meant, at)
-        return self.under
+                row.place(under, meant, at)
+        return under

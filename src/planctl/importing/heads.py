@@ -178,7 +178,7 @@ def near(head: str, kind: str) -> list[str]:
     pools = [(each, words(each)) for each in (kind, *_BESIDE.get(kind, ())) if each in KINDS]
     found: list[str] = []
     for each, known in pools:
-        for word in get_close_matches(text, known, 2, 0.75):
+        for word in get_close_matches(text, known, 2, 0.8):
             name = ".".join(known[word])
             found.append(name if each == kind else f"{each}.{name}")
     for word in text.split():

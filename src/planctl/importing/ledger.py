@@ -60,12 +60,12 @@ class Ledger:
     def say(
         self, sort: str, grid: Grid, cell: Cell, heading: str, message: str, hint: str = ""
     ) -> None:
-        """Say something of a cell, once; what is to be noted of several alike is said together."""
+        """Say something of a cell, once; of several alike, where it is no question, together."""
         where, value = grid.where(cell.real), one_line(cell.real.text)
         if (where, message) in self._said:
             return
         self._said.add((where, message))
-        for number, item in enumerate(self.doubts if sort == NOTE else ()):
+        for number, item in enumerate(self.doubts if sort != DECIDE else ()):
             if (item.sort, item.heading, item.message) == (sort, heading, message):
                 self.doubts[number] = item._replace(also=(*item.also, where))
                 return

@@ -17,13 +17,13 @@ _TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 _KINDS = "Word (.docx), Excel (.xlsx, .xlsm), OpenDocument (.ods, .odt) or CSV"
 
 
-def opened(path: Path) -> Source:
-    """Return a document by its path.
+def opened(path: Path, folder: Path) -> Source:
+    """Return a document by its path from a folder.
 
     Raises:
         PlanctlError: it cannot be read; nothing else happens.
     """
-    raw = _bytes(path)
+    raw = _bytes(folder / path, visible_path(path.as_posix()))
     try:
         return read(raw, path.name)
     except RefusedError as refused:
@@ -83,8 +83,7 @@ def _office(raw: bytes, name: str) -> Source:
     raise RefusedError(f"it is none of {_KINDS}", "save it as one of these")
 
 
-def _bytes(path: Path) -> bytes:
-    shown = visible_path(path.as_posix())
+def _bytes(path: Path, shown: str) -> bytes:
     try:
         with open(path, "rb", opener=_opener) as file:
             about = os.fstat(file.fileno())

@@ -8,6 +8,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from planctl.importing.source import RefusedError
@@ -15,7 +16,7 @@ from planctl.importing.source import RefusedError
 LARGEST = 32 * 1024 * 1024
 _MOST_PARTS = 5000
 _MOST_ALL = 96 * 1024 * 1024
-_MOST_ELEMENTS = 1_000_000
+_MOST_ELEMENTS = 500_000
 _DEEPEST = 200
 _CHUNK = 1 << 16
 _DAMAGED = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
@@ -132,6 +133,7 @@ def _leads_out(name: str) -> bool:
     return name[:1] in {"/", "\\"} or ".." in steps or ":" in steps[0]
 
 
+@lru_cache(maxsize=1024)
 def local(tag: object) -> str:
     """Return an element's or attribute's name without its namespace."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -44,11 +44,16 @@ class At(NamedTuple):
 
 @dataclass
 class Placing:
-    """What is known while cells are placed."""
+    """What is known while cells are placed.
+
+    Attributes:
+        lost: cells with a ref that is none for certain.
+    """
 
     ledger: Ledger
     links: Links
     context: Context
+    lost: frozenset[Cell] = frozenset()
 
     def place(self, record: Data, kind: str, path: tuple[str, ...], at: At) -> None:
         """Put what a cell says under a key of a record; nothing of it is lost."""
@@ -205,6 +210,9 @@ class Placing:
             self.ledger.say(NOTE, at.grid, at.cell, at.head, f"read as {key.name} {meant}")
 
     def _ref(self, record: Data, _: Key, at: At) -> None:
+        if at.source.real in self.lost:
+            keep(record, "ref", at.own)
+            return
         record["ref"] = " ".join(at.text.split()).strip("\u2018\u2019\u201c\u201d'\" ")
 
     def _milestones(self, record: Data, _: Key, at: At) -> None:

@@ -1,6 +1,6 @@
 """A document to the records of a plan, with the account of every cell of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planctl.importing import about, wording
@@ -81,6 +81,7 @@ def reading(
     found.unsure = [item for each in found.tables for item in each.unsure]
     if found.unsure:
         return found
+    placing.lost = _lost(found.tables, ledger)
     _, title_cells = about.title_of(source)
     for cell in title_cells:
         ledger.put(cell)
@@ -94,7 +95,6 @@ def reading(
             walk.form(grid)
     walk.texts(source.after, None)
     found.draft.lift()
-    _twice(found)
     ledger.close()
     for message, hint in source.remarks:
         ledger.doubts.append(Doubt(NOTE, "", "", "", message, hint))
@@ -121,18 +121,16 @@ class _Walk:
                 continue
             if plain(text) in _PARTS:
                 if item.level and self._level and item.level <= self._level:
-                    gathering.under = None
-                gathering.group = ""
+                    gathering.forget()
+                    gathering.under, gathering.group = None, ""
                 continue
             if item not in headings:
-                self._unread.append(text)
-                continue
-            if rows is None and item.level:
                 self._unread.append(text)
                 continue
             lower = any(other.level and item.level and other.level > item.level
                         for other in headings[headings.index(item) + 1 :])  # fmt: skip
             if lower:
+                gathering.forget()
                 gathering.group, gathering.under = text, None
                 continue
             group = gathering.group
@@ -148,9 +146,10 @@ class _Walk:
     def form(self, grid: Grid) -> None:
         """Read a table that is a form, of the objective above it or of the plan."""
         gathering, ledger = self._gathering, self._found.ledger
-        under = gathering.under
+        pairs = about.pairs(grid)
+        under = gathering.current() if pairs else None
         known = about.labels()
-        for label, name, cell in about.pairs(grid):
+        for label, name, cell in pairs:
             at = At(grid, cell, label.text, cell.text, cell)
             if under is not None:
                 ledger.head(label)
@@ -162,6 +161,8 @@ class _Walk:
 
     def tell(self) -> None:
         """Say which texts outside of tables are not in the plan."""
+        self._gathering.forget()
+        self._unread += self._gathering.unused
         if not self._unread:
             return
         shown = "; ".join(f"'{text[:50]}'" for text in self._unread[:3])
@@ -171,28 +172,27 @@ class _Walk:
         self._found.ledger.doubts.append(Doubt(NOTE, "", "", "", message, hint))
 
 
-def _twice(found: Reading) -> None:
-    """Tell of refs that stand twice: a cell that holds a number has lost the 0 of 4.10."""
+def _lost(tables: Sequence[Table], ledger: Ledger) -> frozenset[Cell]:
+    """Return the cells that hold a number which stands twice as a ref, and tell of them.
+
+    A cell with a number has lost the 0 of 4.10, so nobody knows which of the two it was.
+    """
     places: dict[str, list[tuple[Grid, Cell, str]]] = {}
-    for rows in found.tables:
+    for rows in tables:
         for column in rows.columns:
-            if column.meaning is None or column.meaning.path != ("ref",) or \
-                    column.meaning.kind != rows.kind:  # fmt: skip
-                continue
-            for row in rows.grid.rows[rows.first :]:
-                cell = row[column.at]
-                if cell.text and cell.origin is None and cell not in found.ledger.heads:
-                    places.setdefault(cell.text, []).append((rows.grid, cell, column.head))
+            if column.meaning and column.meaning[:2] == (rows.kind, ("ref",)):
+                for row in rows.grid.rows[rows.first :]:
+                    cell = row[column.at]
+                    if cell.text and cell.origin is None:
+                        places.setdefault(cell.text, []).append((rows.grid, cell, column.head))
+    found = set()
     for ref, cells in places.items():
-        numbers = [item for item in cells if isinstance(item[1].value, float)]
-        if len(cells) < 2:
-            continue
-        if numbers:
-            grid, cell, head = numbers[-1]
-            message = f"{ref} stands twice; here it is a number, which cannot keep {ref}0 apart"
-            hint = "format the column as text and type the ref again, or 'planctl rename'"
-            found.ledger.say(DECIDE, grid, cell, head, message, hint)
-            continue
-        grid, cell, head = cells[-1]
-        found.ledger.say(DECIDE, grid, cell, head, f"the ref {ref} stands twice",
-                         "give one of the two another ref")  # fmt: skip
+        for grid, cell, head in cells if len(cells) > 1 else ():
+            if isinstance(cell.value, float):
+                found.add(cell)
+                message = (
+                    f"{ref} stands twice, and this is a number, which cannot keep {ref}0 apart"
+                )
+                hint = "format the column as text and type the ref again"
+                ledger.say(DECIDE, grid, cell, head, message, hint)
+    return frozenset(found)

@@ -30,8 +30,8 @@ def read(raw: bytes, name: str) -> Source:
         RefusedError: it is no text.
     """
     text, said = _text(raw)
-    lines = text[5:].partition("\n")[2] if text[:5].lower() == "sep=," else text
-    separator = _separator(lines)
+    named, _, rest = text.partition("\n") if text[:4].lower() == "sep=" else ("", "", text)
+    lines, separator = rest, named.strip()[4:5] or _separator(rest)
     rows: list[list[Cell]] = []
     cells = 0
     try:

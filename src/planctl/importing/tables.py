@@ -67,7 +67,9 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
                 sure = {item for item in found if item and item is not NOTHING}
                 if Meaning(kind, ("title",)) not in {item._replace(note="") for item in sure}:
                     continue
-                if len(sure) > 1 and (best is None or len(sure) > best[0]):
+                named = len({text for text, _ in heads if text})
+                enough = len(sure) > 1 or named > 2
+                if enough and (best is None or len(sure) > best[0]):
                     best = len(sure), at + deep, kind, heads
         if best is not None and best[0] > 3:
             break
@@ -114,6 +116,7 @@ def _heads(grid: Grid, at: int, deep: int) -> list[tuple[str, Cell]] | None:
 def _doubt(found: Table) -> None:
     """Enter the columns of which nobody can be sure, and those that are there twice."""
     rows = found.grid.rows[found.first :]
+    plain_scores = _before_controls(found.columns)
     seen: dict[Meaning, Column] = {}
     for number, column in enumerate(found.columns):
         if column.cell.origin is not None and not column.cell.below:
@@ -123,6 +126,8 @@ def _doubt(found: Table) -> None:
         example = _example(rows, column.at)
         why = ""
         meant = column.meaning
+        if meant in plain_scores:
+            why = "the table has scores after controls too: is this the one before?"
         if meant is None and example:
             why = "no key is known by this name" if column.head else "the column has no head"
         elif meant is not None and meant.path and meant.path[0] not in _LISTS:
@@ -132,6 +137,8 @@ def _doubt(found: Table) -> None:
             seen.setdefault(bare, column)
         if why:
             choices = near(column.head, found.kind)
+            if meant is not None and meant in plain_scores:
+                choices = [f"inherent.{meant.path[1]}", f"current.{meant.path[1]}"]
             found.unsure.append(Unsure(found.grid, column, example, why, choices))
 
 
@@ -139,3 +146,13 @@ def _example(rows: list[list[Cell]], at: int) -> str:
     """Return the first words of a column."""
     own = (row[at].text for row in rows if row[at].origin is None)
     return next(filter(None, own), "")
+
+
+def _before_controls(columns: list[Column]) -> set[Meaning | None]:
+    """Return the plain scores of a table of risks that has those after controls by that name."""
+    scores = [item for item in columns if item.meaning and item.meaning.path[:1] == ("current",)]
+    words = {item.at: plain(item.head).split()[0] for item in scores}
+    named = {at for at, word in words.items() if word in {"residual", "net", "current", "after"}}
+    if not named or len(named) == len(scores):
+        return set()
+    return {item.meaning for item in scores if item.at not in named}

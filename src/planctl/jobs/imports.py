@@ -54,7 +54,7 @@ class Import:
         from planctl.importing.opened import opened
         from planctl.jobs import import_report
 
-        source = opened(self.job.cwd / self.file)
+        source = opened(self.file, self.job.cwd)
         self._new = dict(map(mapping.meant, self.maps))
         if self.plan is not None:
             hand, record = self.edit.find(self.plan)
@@ -85,6 +85,7 @@ class Import:
 
     def _add(self, source: "Source", hand: "InHand") -> "tuple[Reading, Proposal]":
         from planctl.importing import about
+        from planctl.importing.ledger import Doubt
         from planctl.importing.proposing import added
         from planctl.language.spoken.said import Context
 
@@ -107,6 +108,10 @@ class Import:
             message = f"'{one_line(source.name)}' has no table whose columns are known"
             hint = 'a table needs a column for what is done, or say which it is: --map "What=title"'
             raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+        if found.draft.unnamed:
+            message = f"it names no objective, so its work stands under one called '{title}'"
+            hint = 'say which column has them, as --map "Theme=objective.title", or rename it'
+            found.ledger.doubts.append(Doubt("note", "", "", "", message, hint))
         return found, added(hand, data)
 
     def _change(
@@ -123,7 +128,7 @@ class Import:
             raise PlanctlError(message, hint="name the plan by its ref")
         found = self._read(source, hand, date_context(hand.plans, plan, "due"), plan.title)
         change = Changing(hand.plans, plan, self.job.as_of)
-        change.read(found.draft.ordered(_KIND))
+        change.read(found.draft.ordered(_KIND), found.draft.unnamed)
         found.ledger.doubts += change.doubts
         proposal = hand.proposal(change.wanted)
         if self.write and proposal.files and not self.edit.force:
