@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planctl.language.keys import BLOCKS, KINDS, Key, Shape
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import REFUSED, Context
+from planctl.language.when import parse_period
 from planctl.model.names import fold
 
 _LONGEST = 120
@@ -20,6 +21,28 @@ ROWS = ("action", "measure", "risk", "objective", "workforce", "progress")
 _BESIDE = {"action": ("objective", "milestone"), "risk": ("mitigation",),
            "measure": ("objective",)}  # fmt: skip
 _BY_PERIOD = ("targets", "actuals", "forecast")
+
+
+# What one cell can say; the values of a period and the parts of a score stand below a key.
+_IN_A_CELL = frozenset({
+    Shape.TEXT, Shape.PROSE, Shape.TEXTS, Shape.NAMES, Shape.CHOICE, Shape.YES_NO, Shape.COUNT,
+    Shape.NUMBER, Shape.FIGURE, Shape.PERCENT, Shape.AS_WRITTEN, Shape.WHEN, Shape.DUE,
+    Shape.PERIOD, Shape.REF, Shape.REFS, Shape.LINKED, Shape.RESOURCES,
+})  # fmt: skip
+_ALSO = frozenset({"milestones", "updates", "rag"})
+
+
+def in_a_cell(kind: str, path: tuple[str, ...]) -> bool:
+    """Whether a cell can say what stands at a path of a kind of record."""
+    key = KINDS[kind].get(path[0])
+    if key is None or len(path) > 2:
+        return False
+    if len(path) == 2:
+        if key.shape == Shape.BY_PERIOD or path[0] == "baseline":
+            return parse_period(path[1]).valid
+        return key.shape == Shape.PART and key.block is not None and path[1] in key.block.named
+    mitigations = kind == "risk" and path[0] == "actions"
+    return key.shape in _IN_A_CELL or path[0] in _ALSO or mitigations
 
 
 class Meaning(NamedTuple):
@@ -57,7 +80,11 @@ def words(kind: str) -> Mapping[str, tuple[str, ...]]:
     """Return each word for a key of a kind of record, with the key's path."""
     found: dict[str, tuple[str, ...]] = {}
     for key in _keys(kind):
-        for word in (key.name.replace("_", " "), *key.words, key.heading):
+        for word in (
+            ()
+            if not in_a_cell(kind, (key.name,))
+            else (key.name.replace("_", " "), *key.words, key.heading)
+        ):
             found.setdefault(plain(word), (key.name,))
         if key.shape == Shape.PART and key.block and key.block.named.keys() >= {"likelihood"}:
             _scores(found, key.name, ("" if key.name == "current" else "-", *key.words))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from planctl.importing.heads import NOTHING, ROWS, Meaning, plain
+from planctl.importing.heads import NOTHING, ROWS, Meaning, in_a_cell, plain
 from planctl.language.keys import KINDS
 from planctl.system import whole_file
 from planctl.system.errors import PlanctlError
@@ -47,7 +47,11 @@ def _meaning(name: str) -> Meaning:
     else:
         kind, path = "row", (first, *rest)
         known = {key for each in kinds for key in KINDS[each]}
-    if path[0] not in known or any(" " in step and "/" not in step for step in path):
+    if path[0] in known and not any(in_a_cell(each, path) for each in kinds):
+        message = f"a column cannot be '{one_line(name)}'"
+        hint = "say which part: targets.2026/27 for a period, current.score for a score"
+        raise PlanctlError(message, hint=hint)
+    if path[0] not in known:
         near = get_close_matches(path[0], known, 1)
         message = f"no record has a key '{one_line(name)}'"
         hint = f"did you mean {near[0]}?" if near else "docs/format.md lists the keys"

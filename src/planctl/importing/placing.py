@@ -90,6 +90,8 @@ class Placing:
             parts = [part.strip() for line in wording.lines(at.text)
                      for part in line.replace(";", ",").split(",")]  # fmt: skip
             record.setdefault(key.name, []).extend(filter(None, parts))
+        elif key.shape == Shape.PERIOD:
+            self._period(record, key, at)
         elif key.shape in {Shape.CHOICE, Shape.YES_NO}:
             self._choice(record, key, at)
         elif key.shape in _NUMBERS:
@@ -137,6 +139,14 @@ class Placing:
             self._decide(at, found.doubt, found.hint)
         elif found.note:
             self.ledger.say(NOTE, at.grid, at.cell, at.head, found.note)
+
+    def _period(self, record: Data, key: Key, at: At) -> None:
+        found = day(at.source, at.text, "period", self.context)
+        if "period" in found.keys and not found.doubt:
+            record[key.name] = found.keys["period"]
+        else:
+            self._decide(at, found.doubt or "it names no year", found.hint)
+            self._remark(record, at)
 
     def _supports(self, record: Data, _: Key, at: At) -> None:
         refs, unknown = self.links.objectives(at.text)
