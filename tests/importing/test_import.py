@@ -200,7 +200,8 @@ def test_a_column_is_asked_about_on_a_terminal(
 @pytest.mark.parametrize(
     ("said", "words"),
     [("Lead", "is no mapping"), ("=owner", "is no mapping"), ("Lead=ownr", "did you mean owner"),
-     ("Lead=risk.ownr", "no record has a key")],
+     ("Lead=risk.ownr", "no record has a key"), ("Sum=targets", "targets.2026/27"),
+     ("Score=risk.current", "current.score"), ("Sum=targets.soon", "which part")],
 )  # fmt: skip
 def test_mappings_that_mean_nothing(plans: Path, planctl: Run, said: str, words: str) -> None:
     assert plans
@@ -250,3 +251,29 @@ def test_without_a_plan_set_nothing_is_read_into_it(planctl: Run, tmp_path: Path
     refused = planctl("import", name, "--ref", "E", "--title", "T", "--period", "2026/27")
     assert refused.code == 3
     assert "no plan" in refused.err
+
+
+def test_a_mapping_of_somebody_else_is_not_used(
+    plans: Path, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert plans
+    place = mapping.place()
+    assert place is not None
+    place.parent.mkdir(parents=True)
+    place.write_text('[columns]\n"lead officer" = "accountable"\n', encoding="utf-8")
+    command = ["import", "environment-plan.docx", "--ref", "E"]
+    assert "accountable: Comms" in planctl(*command).out
+    place.write_text("[columns\n", encoding="utf-8")
+    assert "cannot be used" in planctl(*command).err
+    place.write_text("", encoding="utf-8")
+    monkeypatch.setattr("os.geteuid", lambda: 1)
+    refused = planctl(*command)
+    assert (refused.code, "it is somebody else's" in refused.err) == (2, True)
+
+
+def test_what_a_new_plan_is_called_is_not_said_of_one_that_is_there(
+    plans: Path, planctl: Run
+) -> None:
+    (plans / "env.yaml").write_text(PLAN, encoding="utf-8")
+    refused = planctl("import", "environment-plan.docx", "ENV", "--title", "T")
+    assert (refused.code, "are of a new plan" in refused.err) == (2, True)

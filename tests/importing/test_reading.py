@@ -114,6 +114,7 @@ def test_what_a_cell_becomes(head: str, text: str, expected: dict[str, Any]) -> 
         ("Lead", "Street Team (Jo Marsh)", "note", "(Jo Marsh) may be meant"),
         ("Lead", "Waste & Fleet Manager", "note", "is read as one post or team"),
         ("Risk", "Money (L3xI3=8)", "decide", "3 x 3 is not 8"),
+        ("Success criteria", "As above, plus bins", "decide", "it is as above, and more"),
         ("RAG", "B", "decide", "'b' is no colour that every council knows"),
         ("Status", "Under review", "decide", "it is no status that planctl knows"),
         ("Corporate priority", "Wealth", "decide", "no objective is called 'Wealth'"),
@@ -252,6 +253,26 @@ def test_columns_that_nobody_knows_are_asked_about_and_can_be_mapped() -> None:
     found = read(table, **{"BUDGET  code": "-", "Delivery officr": "owner"})
     assert actions(found) == [{"title": "Do", "owner": "Jo"}]
     assert said(found, "left") == ["table 1, row 2, column 2: its column is left out"]
+
+
+def test_a_priority_in_many_words_is_asked_about() -> None:
+    rows = [tr("1", "Sweep", "High"), tr("2", "Wash", "Make the town clean and safe")]
+    found = read(tbl(tr("Ref", "Action", "Priority"), *rows))
+    assert [item.choices for item in found.unsure] == [["objective.title", "supports"]]
+    found = read(tbl(tr("Ref", "Action", "Priority"), rows[0]))
+    assert actions(found)[0]["priority"] == "High"
+
+
+def test_targets_need_their_year() -> None:
+    table = tbl(tr("Measure", "Target", "Actual"), tr("Bins", "5", "4"))
+    assert [item.column.head for item in read(table).unsure] == ["Actual"]
+    found = read(table, Actual="actuals.2025/26")
+    assert found.draft.plan["measures"] == [
+        {"title": "Bins", "targets": {"2026/27": 5}, "actuals": {"2025/26": 4}}
+    ]
+    assert "table 1, row 1, column 2: read as the target for 2026/27" in said(found, "note")
+    several = read(table, period="2026/27 to 2027/28", Actual="-")
+    assert [item.column.head for item in several.unsure] == ["Target"]
 
 
 def test_two_columns_of_one_key_are_asked_about() -> None:

@@ -7,13 +7,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from planctl.importing import excel, opened, separated
 from planctl.importing.source import Cell, RefusedError, Source
 from tests.support.command import ROOT
 from tests.support.equipment import Office
-from tests.support.office_files import row, xlsx
+from tests.support.office_files import archive, row, xlsx
 
 NINE = datetime(2026, 1, 1, 9, 30)  # noqa: DTZ001 - a sheet knows no zones
 OFFICE = ROOT / "tests" / "data" / "office"
@@ -118,6 +119,35 @@ def test_a_hidden_sheet_is_told_and_not_read() -> None:
     source = excel.read(xlsx(row(1, A="x"), state="veryHidden"), "plan.xlsx")
     assert source.grids == []
     assert source.remarks[0][0] == "the sheet 'Plan' is hidden, and is not read"
+
+
+def test_comments_on_cells_are_told() -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"] = "Action"
+    book.active["A1"].comment = Comment("Ask Jo", "Ann")
+    raw = io.BytesIO()
+    book.save(raw)
+    assert excel.read(raw.getvalue(), "plan.xlsx").remarks[0][0] == \
+        "the comments on cells of the sheet 'Sheet' are not read"  # fmt: skip
+
+
+def test_sheets_and_rows_of_opendocument_that_are_not_shown() -> None:
+    ods = "urn:oasis:names:tc:opendocument:xmlns:"
+    text = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row_of = f"<table:table-row{{}}>{text}</table:table-row>"
+    content = (
+        f'<o:document-content xmlns:o="{ods}office:1.0" xmlns:table="{ods}table:1.0" '
+        f'xmlns:text="{ods}text:1.0" xmlns:style="{ods}style:1.0"><o:automatic-styles>'
+        '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
+        '</o:automatic-styles><o:body><o:spreadsheet><table:table table:name="Plan">'
+        + row_of.format("", "A") + row_of.format(' table:visibility="filter"', "B")
+        + '</table:table><table:table table:name="Lists" table:style-name="h">'
+        + row_of.format("", "C") + "</table:table></o:spreadsheet></o:body></o:document-content>"
+    )  # fmt: skip
+    source = opened.read(archive({"content.xml": content}), "plan.ods")
+    assert [(grid.name, grid.hidden) for grid in source.grids] == [("sheet 'Plan'", frozenset({1}))]
+    assert source.remarks[0][0] == "the sheet 'Lists' is hidden, and is not read"
 
 
 def test_openpyxl_and_planctl_read_the_same() -> None:

@@ -47,6 +47,9 @@ def read(raw: bytes, name: str) -> Source:
             said = f"the sheet '{title}' is hidden, and is not read"
             source.remarks.append((said, "show it in Excel if it belongs to the plan"))
             continue
+        if any(kind.lower().endswith("comments") for kind, _ in related(package, part).values()):
+            said = f"the comments on cells of the sheet '{title}' are not read"
+            source.remarks.append((said, "what matters of them goes into a cell"))
         found_cells = parsed(package.chunks(part), sheet.reader())
         if isinstance(found_cells, Read) and found_cells.cells:
             source.grids.append(_grid(title, found_cells))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from planctl.importing import wording
 from planctl.importing.draft import Data, Draft
@@ -84,7 +85,7 @@ class Gathering:
     def _context(self, table: Table, column: Column) -> Context:
         """Return what is known of dates in a column: whether months come first, or days stand."""
         texts = [row[column.at] for row in table.grid.rows[table.first :]]
-        dated = any(cell.value is not None and cell.number_format for cell in texts)
+        dated = any(isinstance(cell.value, date) for cell in texts)
         first = bool(month_first(cell.text for cell in texts))
         return replace(self.placing.context, dates=dated, month_first=first)
 
@@ -192,6 +193,9 @@ class Gathering:
                 self.ledger.leave(table.grid, cell, column.head, message, "write what is meant")
                 return None
             return At(table.grid, cell, column.head, above.text, above)
+        if wording.ditto_and_more(own.text):
+            message = "it says that it is as above, and more: it stands as it is written"
+            self.ledger.say(DECIDE, table.grid, cell, column.head, message, "write all of it out")
         self._above[column.at] = own
         return At(table.grid, own, column.head, own.text, own)
 

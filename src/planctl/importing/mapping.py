@@ -4,6 +4,7 @@ It is kept in a file of the user's own settings, and nowhere else: a document th
 read by one person's words for columns, never by those that somebody else left behind.
 """
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -75,11 +76,19 @@ def kept() -> dict[str, Meaning]:
     try:
         if file is None or not file.is_file() or file.stat().st_size > _LARGEST:
             return {}
+        _refuse_others(file)
         read = tomllib.loads(file.read_text(encoding="utf-8")).get("columns", {})
         return {plain(head): _meaning(name) for head, name in read.items()}
     except (OSError, ValueError, AttributeError, PlanctlError) as error:
         message = f"{visible_path(str(file))} cannot be used: {one_line(str(error))}"
         raise PlanctlError(message, hint="mend it, or delete it") from None
+
+
+def _refuse_others(file: Path) -> None:
+    """Refuse a mapping that somebody else has put into this user's folder."""
+    if hasattr(os, "geteuid") and file.stat().st_uid != os.geteuid():
+        message = "it is somebody else's"
+        raise PlanctlError(message)
 
 
 def keep(mapping: Mapping[str, Meaning]) -> Path | None:

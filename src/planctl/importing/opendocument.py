@@ -31,13 +31,15 @@ def read(raw: bytes, name: str) -> Source:
         RefusedError: it is none that can be read.
     """
     package = Package(raw)
-    body = child(package.maybe("content.xml"), "body")
+    content = package.tree("content.xml")
+    body = child(content, "body")
     main = child(body, "spreadsheet")
     sheets = main is not None
     main = main if main is not None else child(body, "text")
     if main is None:
         raise RefusedError("it is no sheet and no text", "save it as .xlsx or .docx")
     source = Source(name, [])
+    hidden = _hidden_styles(content)
     above: list[Paragraph] = []
     cells = 0
     for block in _blocks(main):
@@ -48,10 +50,13 @@ def read(raw: bytes, name: str) -> Source:
                 above.append(Paragraph(text, int(level) if level.isdigit() else None))
             continue
         title = attribute(block, "name") or ""
+        if attribute(block, "style-name") in hidden:
+            said = f"the sheet '{title}' is hidden, and is not read"
+            source.remarks.append((said, "show it first if it belongs to the plan"))
+            continue
         number = len(source.grids) + 1
-        grid = Grid(
-            f"sheet '{title}'" if sheets else f"table {number}", _rows(block, sheets=sheets)
-        )
+        rows, unseen = _rows(block, sheets=sheets)
+        grid = Grid(f"sheet '{title}'" if sheets else f"table {number}", rows, hidden=unseen)
         cells += sum(map(len, grid.rows))
         if cells > MOST_CELLS:
             raise too_many()
@@ -65,6 +70,17 @@ def read(raw: bytes, name: str) -> Source:
     return source
 
 
+def _hidden_styles(root: ET.Element) -> set[str | None]:
+    """Return the names of the styles of tables that are not shown."""
+    styles = child(root, "automatic-styles")
+    found = set()
+    for style in styles if styles is not None else ():
+        about = child(style, "table-properties")
+        if about is not None and attribute(about, "display") == "false":
+            found.add(attribute(style, "name"))
+    return found
+
+
 def _blocks(main: ET.Element) -> Iterator[ET.Element]:
     for item in main:
         name = local(item.tag)
@@ -74,9 +90,10 @@ def _blocks(main: ET.Element) -> Iterator[ET.Element]:
             yield from _blocks(item)
 
 
-def _rows(table: ET.Element, *, sheets: bool) -> list[list[Cell]]:
-    """Return the rows of a table in which something stands."""
+def _rows(table: ET.Element, *, sheets: bool) -> tuple[list[list[Cell]], frozenset[int]]:
+    """Return the rows of a table in which something stands, and which of them are not shown."""
     rows: list[list[Cell]] = []
+    hidden = set[int]()
     number = 0
     spans: dict[tuple[int, int], Cell] = {}
     for row in _each(table):
@@ -85,10 +102,12 @@ def _rows(table: ET.Element, *, sheets: bool) -> list[list[Cell]]:
         number += times
         if not any(cell.text or cell.origin for cell in found):
             continue
+        if attribute(row, "visibility") in {"collapse", "filter"}:
+            hidden.add(len(rows))
         rows.append(found)
         if len(rows) > MOST_ROWS or len(found) > WIDEST:
             raise too_many()
-    return squared(rows, "row {}, column {}")
+    return squared(rows, "row {}, column {}"), frozenset(hidden)
 
 
 def _each(table: ET.Element) -> Iterator[ET.Element]:

@@ -9,6 +9,8 @@ from planctl.importing.source import Cell, Grid
 from planctl.language.spoken.said import Context
 
 _DEEPEST = 30
+_PRIORITY = Meaning("action", ("priority",))
+_LONG = 20  # letters: high, medium, 1, must have
 _LISTS = frozenset({"notes", "updates", "success", "outcome", "context", "measures", "supports",
                     "risks", "partners", "codes", "milestones", "actions", "controls"})  # fmt: skip
 
@@ -124,19 +126,22 @@ def _doubt(found: Table) -> None:
             found.columns[number] = column._replace(meaning=beside or NOTHING)
             continue
         example = _example(rows, column.at)
-        why = ""
+        why, choices = "", list[str]()
         meant = column.meaning
         if meant in plain_scores:
             why = "the table has scores after controls too: is this the one before?"
         if meant is None and example:
             why = "no key is known by this name" if column.head else "the column has no head"
+        elif meant == _PRIORITY and any(len(row[column.at].text) > _LONG for row in rows):
+            why = "its words are longer than those of a priority"
+            choices = ["objective.title", "supports"]
         elif meant is not None and meant.path and meant.path[0] not in _LISTS:
             bare = meant._replace(note="")
             if bare in seen and example:
                 why = f"'{seen[bare].head}' is read as {bare.name} too"
             seen.setdefault(bare, column)
         if why:
-            choices = near(column.head, found.kind)
+            choices = choices or near(column.head, found.kind)
             if meant is not None and meant in plain_scores:
                 choices = [f"inherent.{meant.path[1]}", f"current.{meant.path[1]}"]
             found.unsure.append(Unsure(found.grid, column, example, why, choices))

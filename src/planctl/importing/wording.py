@@ -15,6 +15,7 @@ _DITTO = re.compile(
     r"[\"'\u201c\u201d\u3003]{1,3}|-\s*(?:as above|ditto)\s*-|- ?\" ?-",
     re.IGNORECASE,
 )
+_AND_MORE = re.compile(r"(?:as above|ditto|same as above)\b", re.IGNORECASE)
 _LIKELIHOOD = r"l(?:ikelihood)?\s*[:=]?\s*(?P<likelihood>[1-9][0-9]?)"
 _IMPACT = r"i(?:mpact)?\s*[:=]?\s*(?P<impact>[1-9][0-9]?)"
 _SCORES = re.compile(
@@ -57,6 +58,11 @@ def listed(text: str) -> tuple[str, list[str]]:
 def ditto(text: str) -> bool:
     """Whether a cell says no more than that it is as the one above."""
     return bool(_DITTO.fullmatch(text.strip().rstrip(".") or " "))
+
+
+def ditto_and_more(text: str) -> bool:
+    """Whether a cell says that it is as the one above, and then more."""
+    return bool(_AND_MORE.match(text)) and not ditto(text)
 
 
 def says_nothing(text: str) -> bool:

@@ -56,6 +56,10 @@ class Import:
 
         source = opened(self.file, self.job.cwd)
         self._new = dict(map(mapping.meant, self.maps))
+        if self.plan is not None and any(self.about.values()):
+            message = "--ref, --title and --period are of a new plan"
+            hint = "leave them out, or leave out the plan's ref"
+            raise PlanctlError(message, hint=hint)
         if self.plan is not None:
             hand, record = self.edit.find(self.plan)
             found, proposal = self._change(source, hand, record)
