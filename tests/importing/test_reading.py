@@ -14,7 +14,7 @@ from planctl.language.spoken.said import Context
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from tests.support.command import ROOT
-from tests.support.office_files import docx, p, tbl, tc, tr
+from tests.support.office_files import docx, p, row, tbl, tc, tr, xlsx
 from tests.support.plans import documents
 
 CORPORATE = """\
@@ -330,3 +330,21 @@ def test_heads_of_the_published_plans_are_known(kind: str, head: str) -> None:
     found = meaning(head, kind, Context("2011/12"))
     assert found is not None
     assert found.path[0] in KINDS[found.kind]
+
+
+def test_what_stands_above_the_head_of_a_sheet() -> None:
+    raw = xlsx(
+        row(1, A="Streets plan 2026/27"), row(2, A="Head of Service: Jo Marsh"), row(3, A="Draft"),
+        row(4, A="Risk", B="Residual"), row(5, B="L", C="I"), row(6, A="Money", B=3, C=4),
+        after='<mergeCells><mergeCell ref="B4:C4"/></mergeCells>',
+    )  # fmt: skip
+    found = reading(opened.read(raw, "plan.xlsx"), PLANS, {}, Context("2026/27"), "Plan")
+    assert found.draft.plan == {
+        "lead": "Jo Marsh",
+        "risks": [{"title": "Money", "current": {"likelihood": 3, "impact": 4}}],
+    }
+    assert [(item.value, item.message) for item in found.ledger.doubts] == [
+        ("Draft", "it stands in no row or column that was read")
+    ]
+    assert found.ledger.counts == {"with_text": 10, "placed": 5, "heads": 4, "say_nothing": 0,
+                                   "left": 1}  # fmt: skip

@@ -1,6 +1,5 @@
 """The records of a document before they are a plan: plain data, in the order of the format."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,10 +62,6 @@ class Draft:
         """Return the data of the plan with its keys in the order of the format."""
         return _ordered(self.plan, DOCUMENTS[kind])
 
-    def records(self, name: str) -> Iterator[Data]:
-        """Yield the records under a name, wherever they stand."""
-        yield from _under(self.plan, name)
-
 
 def _ordered(data: Data, block: Block) -> Data:
     names = list(block.named)
@@ -85,14 +80,3 @@ def _inside(value: object, block: Block | None) -> object:
     if isinstance(value, list):
         return [_inside(item, block) for item in value]
     return value
-
-
-def _under(data: object, name: str) -> Iterator[Data]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if key == name and isinstance(value, list):
-                yield from (item for item in value if isinstance(item, dict))
-            yield from _under(value, name)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _under(item, name)

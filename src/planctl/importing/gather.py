@@ -60,14 +60,10 @@ class Gathering:
         """Read the rows of a table."""
         self._above, self._last = {}, None
         usual = self.placing.context
-        heads = table.grid.rows[: table.first]
-        for row in heads:
+        for row in table.grid.rows[table.first - table.deep : table.first]:
             for cell in row:
-                if any(cell.real is column.cell.real for column in table.columns) or cell in \
-                        self.ledger.heads:  # fmt: skip
-                    self.ledger.head(cell)
+                self.ledger.head(cell)
         for column in table.columns:
-            self.ledger.head(column.cell)
             if column.meaning and column.meaning.note:
                 self.ledger.say(NOTE, table.grid, column.cell, "", column.meaning.note)
         contexts = {column.at: self._context(table, column) for column in table.columns}

@@ -90,6 +90,7 @@ def reading(
     for grid, rows in grids:
         walk.texts(grid.above, rows)
         if rows is not None:
+            _above(rows, found)
             gathering.table(rows)
         else:
             walk.form(grid)
@@ -170,6 +171,17 @@ class _Walk:
         message = f"texts outside of tables are not read: {shown}{more}"
         hint = "what belongs into the plan's overview is copied by hand"
         self._found.ledger.doubts.append(Doubt(NOTE, "", "", "", message, hint))
+
+
+def _above(table: Table, found: Reading) -> None:
+    """Read what the cells above the head of a table say of the plan, with a colon."""
+    named = {column.cell.real for column in table.columns}
+    for row in table.grid.rows[: table.first]:
+        for cell in row:
+            if cell.origin is None and cell not in named and about.everything_said(cell.text):
+                found.ledger.put(cell)
+                for name, value in about.said(cell.text):
+                    found.draft.plan.setdefault(name, " ".join(value.split()))
 
 
 def _lost(tables: Sequence[Table], ledger: Ledger) -> frozenset[Cell]:

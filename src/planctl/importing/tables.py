@@ -39,12 +39,13 @@ class Table:
     """A grid whose rows are records.
 
     Attributes:
-        first: the number of the first row below the head, from 0.
+        first: the number of the first row below the head, from 0; ``deep``: how many rows that has.
     """
 
     grid: Grid
     kind: str
     first: int
+    deep: int
     columns: list[Column]
     unsure: list[Unsure] = field(default_factory=list)
 
@@ -55,7 +56,7 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     Args:
         mapped: what somebody said that a head means, by the head as it is compared.
     """
-    best: tuple[int, int, str, list[tuple[str, Cell]]] | None = None
+    best: tuple[int, int, int, str, list[tuple[str, Cell]]] | None = None
     for at, row in enumerate(grid.rows[:_DEEPEST]):
         for deep in (1, 2):
             heads = _heads(grid, at, deep)
@@ -72,15 +73,15 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
                 named = len({text for text, _ in heads if text})
                 enough = len(sure) > 1 or named > 2
                 if enough and (best is None or len(sure) > best[0]):
-                    best = len(sure), at + deep, kind, heads
+                    best = len(sure), at + deep, deep, kind, heads
         if best is not None and best[0] > 3:
             break
     if best is None:
         return None
-    _, first, kind, heads = best
+    _, first, deep, kind, heads = best
     columns = [Column(number, text, cell, _meaning(text, kind, mapped, context))
                for number, (text, cell) in enumerate(heads)]  # fmt: skip
-    found_table = Table(grid, kind, first, columns)
+    found_table = Table(grid, kind, first, deep, columns)
     _doubt(found_table)
     return found_table
 
