@@ -9,7 +9,16 @@ import re
 from xml.etree import ElementTree as ET
 
 from planctl.importing.excel_sheet import Read, Sheet, place
-from planctl.importing.package import Package, attribute, child, local, parsed, related, setting
+from planctl.importing.package import (
+    Package,
+    attribute,
+    child,
+    local,
+    parsed,
+    related,
+    setting,
+    whole,
+)
 from planctl.importing.source import Cell, Grid, RefusedError, Source, too_many
 
 _MOST_PLACES = 500_000
@@ -121,13 +130,13 @@ def _formats(root: ET.Element | None) -> list[tuple[str, bool]]:
     """Return the number format of each style of cells, and whether it strikes them through."""
     known = dict(_BUILT_IN)
     for item in child(root, "numFmts") or ():
-        known[int(attribute(item, "numFmtId") or 0)] = attribute(item, "formatCode") or ""
+        known[whole(attribute(item, "numFmtId"))] = attribute(item, "formatCode") or ""
     fonts = [child(item, "strike") is not None
              and setting(item, "strike") not in {"0", "false"}
              for item in child(root, "fonts") or ()]  # fmt: skip
     found = []
     for item in child(root, "cellXfs") or ():
-        font = int(attribute(item, "fontId") or 0)
+        font = whole(attribute(item, "fontId"))
         struck = font < len(fonts) and fonts[font]
-        found.append((known.get(int(attribute(item, "numFmtId") or 0), ""), struck))
+        found.append((known.get(whole(attribute(item, "numFmtId")), ""), struck))
     return found

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from planctl.importing.package import local, no_doctype
+from planctl.importing.package import local, no_doctype, whole
 from planctl.importing.source import LONGEST, MOST_CELLS, MOST_ROWS, WIDEST, Cell, too_many
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -89,13 +89,13 @@ class _Reader:
         if name == "c":
             self._begin(attrs)
         elif name == "row":
-            self._row = int(attrs.get("r") or self._row + 1)
+            self._row = whole(attrs.get("r"), self._row + 1)
             self._known, self._since = "", 0
             if attrs.get("hidden") in {"1", "true"}:
                 self._found.hidden_rows.add(self._row)
         elif name == "col" and attrs.get("hidden") in {"1", "true"}:
-            first = int(attrs.get("min") or 1)
-            last = min(int(attrs.get("max") or first), first + WIDEST)
+            first = whole(attrs.get("min"), 1)
+            last = min(whole(attrs.get("max"), first), first + WIDEST)
             self._found.hidden_columns.update(range(first, last + 1))
         elif name == "mergeCell":
             self._merge(attrs.get("ref") or "")
@@ -167,7 +167,7 @@ class _Reader:
         kind = attrs.get("t") or "n"
         remarks = []
         if kind == "s":
-            at = int(raw) if raw.isdigit() else -1
+            at = whole(raw, -1)
             raw, struck = self._sheet.texts[at] if 0 <= at < len(self._sheet.texts) else ("", "")
         if kind in {"s", "inlineStr", "str"}:
             cell.text = _tidy(raw)
@@ -193,7 +193,7 @@ class _Reader:
         self._found.cells[self._row, self._column] = cell
 
     def _style(self, attrs: dict[str, str]) -> tuple[str, bool]:
-        at = int(attrs.get("s") or 0)
+        at = whole(attrs.get("s"))
         formats = self._sheet.formats
         return formats[at] if at < len(formats) else ("", False)
 

@@ -1,11 +1,12 @@
 """An OpenDocument sheet or text (``.ods``, ``.odt``): its tables as they are shown."""
 
+import math
 from collections.abc import Iterator
 from datetime import date
 from xml.etree import ElementTree as ET
 
 from planctl.importing.excel_sheet import place
-from planctl.importing.package import Package, attribute, child, local
+from planctl.importing.package import Package, attribute, child, local, whole
 from planctl.importing.source import (
     LONGEST,
     MOST_CELLS,
@@ -46,8 +47,8 @@ def read(raw: bytes, name: str) -> Source:
         kind = local(block.tag)
         if kind != "table":
             if text := _text(block):
-                level = attribute(block, "outline-level") or ""
-                above.append(Paragraph(text, int(level) if level.isdigit() else None))
+                level = attribute(block, "outline-level")
+                above.append(Paragraph(text, whole(level) or None))
             continue
         title = attribute(block, "name") or ""
         if attribute(block, "style-name") in hidden:
@@ -168,19 +169,22 @@ def _value(cell: Cell, item: ET.Element) -> None:
             return
         cell.number_format = "d" if _shows_day(cell.text, cell.value) else "mmm-yy"
     elif kind in {"float", "currency"}:
-        number = float(attribute(item, "value") or "nan")
-        cell.value = int(number) if number.is_integer() else number
+        try:
+            number = float(attribute(item, "value") or "")
+        except ValueError:
+            return
+        if math.isfinite(number):
+            cell.value = int(number) if number.is_integer() else number
 
 
 def _shows_day(text: str, day: object) -> bool:
-    numbers = "".join(letter if letter.isdigit() else " " for letter in text).split()
+    numbers = "".join(letter if letter.isdecimal() else " " for letter in text).split()
     return isinstance(day, date) and (len(numbers) > 2 or str(day.day) in
                                       {number.lstrip("0") for number in numbers[:1]})  # fmt: skip
 
 
 def _times(element: ET.Element, name: str) -> int:
-    written = attribute(element, name) or "1"
-    return int(written) if written.isdigit() and len(written) < 9 else 1
+    return whole(attribute(element, name), 1)
 
 
 def _text(element: ET.Element) -> str:

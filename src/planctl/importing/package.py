@@ -147,6 +147,12 @@ def attribute(element: ET.Element, name: str) -> str | None:
     return None
 
 
+def whole(written: str | None, usual: int = 0) -> int:
+    """Return a whole number that an attribute has; the usual one where it has none."""
+    fits = written is not None and written.isascii() and written.isdigit() and len(written) < 9
+    return int(written or 0) if fits else usual
+
+
 def child(element: ET.Element | None, *names: str) -> ET.Element | None:
     """Return the element below others, by names without namespaces."""
     for name in names:

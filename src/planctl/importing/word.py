@@ -7,7 +7,7 @@ controls and tracked changes, repeat what is merged, or split tables (docs/decis
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from planctl.importing.package import Package, attribute, child, local, related, setting
+from planctl.importing.package import Package, attribute, child, local, related, setting, whole
 from planctl.importing.source import (
     MOST_CELLS,
     MOST_ROWS,
@@ -101,7 +101,7 @@ class _Document:
 
     def _row(self, row: ET.Element, above: list[list[Cell]], *, inserted: bool) -> list[Cell]:
         number, found = len(above) + 1, list[Cell]()
-        blank = _count(setting(child(row, "trPr"), "gridBefore"))
+        blank = min(whole(setting(child(row, "trPr"), "gridBefore")), WIDEST)
         for at in range(blank):
             found.append(Cell("", _PLACE.format(number, at + 1)))
         for element in _blocks(row, {"tc"}):
@@ -122,7 +122,7 @@ class _Document:
                 words.said.setdefault("inserted", "")
             cell.remarks = () if cell.origin else words.remarks()
             found.append(cell)
-            for _ in range(min(_count(setting(about, "gridSpan")) or 1, WIDEST) - 1):
+            for _ in range(min(whole(setting(about, "gridSpan")), WIDEST) - 1):
                 beside = Cell("", _PLACE.format(number, len(found) + 1))
                 beside.origin, beside.below = cell.real, cell.below
                 found.append(beside)
@@ -153,7 +153,3 @@ def _blocks(element: ET.Element, wanted: set[str]) -> Iterator[ET.Element]:
             yield item
         elif name in WRAPPERS:
             yield from _blocks(inside(item), wanted)
-
-
-def _count(written: str | None) -> int:
-    return int(written) if written and written.isdigit() and len(written) < 5 else 0

@@ -3,12 +3,13 @@
 import re
 from xml.etree import ElementTree as ET
 
-from planctl.importing.package import Package, attribute, child, local, setting
+from planctl.importing.package import Package, attribute, child, local, setting, whole
 
 # What holds paragraphs, rows, cells or runs and is no more than a wrapper round them.
 WRAPPERS = frozenset({"sdt", "ins", "moveTo", "customXml", "smartTag", "fldSimple", "hyperlink",
                       "bdo", "dir", "AlternateContent", "txbxContent"})  # fmt: skip
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
+_BODY = 9  # the level of what is no heading
 _OFF = frozenset({"0", "false", "off", "none"})
 _SPACES = re.compile(r"[^\S\n]+")
 BULLET = "\u2022 "
@@ -41,8 +42,8 @@ class Styles:
                 self._levels[key] = 0
             elif match := re.fullmatch(r"heading ([1-9])", name):
                 self._levels[key] = int(match[1])
-            elif level and level.isdigit() and int(level) < 9:
-                self._levels[key] = int(level) + 1
+            elif whole(level, _BODY) < _BODY:
+                self._levels[key] = whole(level) + 1
             if number := setting(style, "pPr", "numPr", "numId"):
                 self._lists[key] = number, setting(style, "pPr", "numPr", "ilvl") or "0"
         self._number(package.maybe(parts.get("numbering", "")))
@@ -65,8 +66,8 @@ class Styles:
         """Return 0 for a title, 1 to 9 for a heading, None for other paragraphs."""
         about = child(paragraph, "pPr")
         own = setting(about, "outlineLvl")
-        if own and own.isdigit() and int(own) < 9:
-            return int(own) + 1
+        if whole(own, _BODY) < _BODY:
+            return whole(own) + 1
         return self._levels.get(setting(about, "pStyle") or "")
 
     def listed(self, paragraph: ET.Element) -> str:
