@@ -137,7 +137,7 @@ def _validated(findings: Sequence[Diagnostic], *, new: bool) -> Section:
     return Section(f"What validate will say of {which}", items)
 
 
-def write_text(
+def write_plan(
     proposal: "Proposal", diffs: Sequence[str], name: str, *, new: bool, written: bool
 ) -> None:
     """Write a new plan's text, or what differs, below the words; nothing once it is written."""

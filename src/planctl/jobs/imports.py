@@ -77,7 +77,7 @@ class Import:
             new=self.plan is None, foot=foot, written=self.write and bool(proposal.files),
         )  # fmt: skip
         self.job.print(report, self.edit.format, self.edit.color)
-        import_report.write_text(proposal, diffs, self.edit.format, new=self.plan is None,
+        import_report.write_plan(proposal, diffs, self.edit.format, new=self.plan is None,
                                  written=self.write)  # fmt: skip
         open_ends = any(item.sort != "note" for item in found.ledger.doubts)
         return self.job.end_paths(ExitCode.FINDINGS if open_ends else ExitCode.CLEAN)
