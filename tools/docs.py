@@ -1,8 +1,9 @@
-"""Write what is generated of the documentation: docs/rules/, docs/cli.md, format.md and dates.md.
+"""Write what is generated of the documentation: docs/rules/, and pages of commands and the format.
 
 The page of a rule is its module's docstring and the examples that the tests run; the page of the
 command line is what ``--help`` prints; the page of the format has every key as it is declared; the
-page of dates is the table of the tests. Run ``make docs`` after a change; a test fails on drift.
+page of columns what people call them; the page of dates is the table of the tests. Run ``make
+docs`` after a change; a test fails on drift.
 """
 
 import json
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from planctl.checking.engine import rules
 from planctl.checking.rule import Rule
+from planctl.importing import heads
+from planctl.importing.heads import ROWS
 from planctl.language.keys import BLOCKS, COMMON, DOCUMENTS, Block, Key
 from planctl.system import modules
 
@@ -31,6 +34,7 @@ def pages() -> dict[Path, str]:
     made[ROOT / "docs" / "cli.md"] = _cli()
     made[ROOT / "docs" / "format.md"] = format_page()
     made[ROOT / "docs" / "dates.md"] = dates_page()
+    made[ROOT / "docs" / "columns.md"] = columns_page()
     return made
 
 
@@ -192,6 +196,35 @@ _KNOWN = {
     "years": "in a column of years", "dates": "in a column of dates",
     "month-first": "in a column with months first", "starts=1": "years start in January",
 }  # fmt: skip
+
+
+def columns_page() -> str:
+    """Return the page of the names of columns that an import knows."""
+    lines = [_COLUMNS]
+    for kind in ROWS:
+        lines += [f"## A row is {'an' if kind[0] in 'aeio' else 'a'} {kind}", ""]
+        lines += ["| Key | Written over a column |", "| --- | --- |"]
+        found: dict[tuple[str, ...], list[str]] = {}
+        for word, path in heads.words(kind).items():
+            found.setdefault(path, []).append(word)
+        for word in sorted(heads.titles(kind)):
+            if word not in found[("title",)]:
+                found[("title",)].append(word)
+        lines += [f"| `{'.'.join(path)}` | {', '.join(said)} |" for path, said in found.items()]
+        lines.append("")
+    return "\n".join(lines)
+
+
+_COLUMNS = """\
+# Names of columns
+
+What `planctl import` takes a column for, by its head: without regard to case, to what stands in
+brackets and to signs, in the singular and the plural. The name of the kind may stand before a key,
+as in "risk owner" and "service objective reference". In a table of actions a column may also have
+the objective ("service objective"), in one of measures a year ("target 2026/27", "actual
+2025/26"). All else is asked about: [Plans from Word and Excel](import.md) says how. The page is
+made by `make docs` of the keys as they are declared.
+"""
 
 
 def _titles() -> dict[Block, list[str]]:

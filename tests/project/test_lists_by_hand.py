@@ -11,8 +11,9 @@ from planctl.commands.list import NAMES
 from planctl.history import change_words, pairing
 from planctl.jobs import digest
 from planctl.language.keys import BLOCKS, KINDS, LINKS, NESTED, Block, Shape, named
+from planctl.language.keys.means import RESOURCE
 from planctl.language.keys.rag import RAG_SCHEME
-from planctl.language.keys.shared import RESOURCE, REVISION, UPDATE
+from planctl.language.keys.shared import REVISION, UPDATE
 from planctl.model.build import build
 from planctl.output.exports import ics, xlsx
 from planctl.publishing.site import details

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from planctl.language.keys import KINDS
+
 LONGEST = 40
 # Each word that people write for a status, with the status.
 STATUSES = {
@@ -19,21 +21,23 @@ STATUSES = {
     for word in said.split("|")
 }
 _FINISHED = ("status",)
-USUAL = {
-    word: tuple(keys.split())
-    for words, keys in {
-        "deadline by due_by due_date target_date end_date completion_date": "due",
-        "start_date": "start",
-        "completed_on completed_date date_completed": "completed",
-        "responsible responsible_officer lead lead_officer officer assigned_to": "owner",
-        "kpi kpis indicator indicators performance_indicators": "measures",
-        "description": "title notes",
-        "comment comments": "notes",
-        "reference": "ref",
-        "done complete": "status",
-    }.items()
-    for word in words.split()
-}
+
+
+_TITLES = frozenset({"description"})
+
+
+def _usual() -> dict[str, tuple[str, ...]]:
+    """Return each word that people write for a key, with the keys that it may mean."""
+    found: dict[str, dict[str, None]] = {}
+    for keys in KINDS.values():
+        for key in keys.values():
+            # A title's words are those of its kind: as keys they mean the lists that hold it.
+            for word in key.words if key.name != "title" else _TITLES & {*key.words}:
+                found.setdefault(word.replace(" ", "_"), {})[key.name] = None
+    return {word: tuple(names) for word, names in found.items()}
+
+
+USUAL = _usual()
 
 
 def usual_key(name: str, known: Iterable[str], value: Mapping[str, object]) -> str:

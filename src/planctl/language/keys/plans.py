@@ -1,6 +1,7 @@
 """The keys of the documents: plans, the corporate plan and the register of people."""
 
 from planctl.language.keys.form import NAMED, form
+from planctl.language.keys.means import RESOURCES
 from planctl.language.keys.rag import RAG_SCHEME
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.keys.shared import (
@@ -18,7 +19,6 @@ from planctl.language.keys.shared import (
     PUBLISHED,
     REF,
     REPORTS_TO,
-    RESOURCES,
     SUCCESS,
     SUPPORTS,
     TITLE,
@@ -47,11 +47,26 @@ WORKFORCE = Block(
     (
         REF,
         Key("theme", Shape.TEXT, "The heading it is printed under.", "Skills", sort="wording"),
-        TITLE.here("What is needed.", "Train reablement workers"),
-        Key("how", Shape.PROSE, "How it is done.", "Two courses a year"),
-        Key("who", Shape.PROSE, "Who does it, with what.", "Team managers"),
+        TITLE.here(
+            "What is needed.",
+            "Train reablement workers",
+            said="workforce issue|workforce need|people issue|development need|training need|"
+            "what key people management issue needs to be addressed|description",
+        ),
+        Key("how", Shape.PROSE, "How it is done.", "Two courses a year", said="how will we do it"),
+        Key(
+            "who",
+            Shape.PROSE,
+            "Who does it, with what.",
+            "Team managers",
+            said="who will do it|who will do it / what resources are required",
+        ),
         DUE,
-        SUPPORTS.here("Objectives that it helps."),
+        SUPPORTS.here(
+            "Objectives that it helps.",
+            said="which service objective does this support|"
+            "service objective|objective|link to service objective",
+        ),
         SUCCESS,
         *KEPT,
     ),
@@ -66,7 +81,8 @@ _PLAN = (
         "directorate.", "AD", sort="link", of="plan"),
     SUPPORTS.here("Objectives that the plan as a whole serves."),
     *OWNED,
-    Key("lead", Shape.NAMES, "Who leads the service.", "Jacqui Evans", sort="owner", person=True),
+    Key("lead", Shape.NAMES, "Who leads the service.", "Jacqui Evans", sort="owner", person=True,
+        said="head of service|service lead|lead officer|service manager|plan owner"),
     Key("answers", Shape.TEXT, "The inspection that the plan answers; its objectives are "
         "recommendations.", "CSCI inspection 2007"),
     PORTFOLIO_HOLDER,

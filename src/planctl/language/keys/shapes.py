@@ -49,6 +49,7 @@ class Key:
         about: what it means, in a sentence that an officer understands.
         example: a value that the schema accepts.
         label: what pages print before it; made of the name unless given.
+        said: what people write for it, over a column or as a key, with ``|`` between.
         sort: what people call a change of it, as in ``due``, ``owner``, ``link`` or ``wording``.
         of: of refs, the kind of record that they name; ``SAME`` for the kind that has the key.
         block: the keys of the record, or of each of the records, that stands under it.
@@ -62,7 +63,7 @@ class Key:
 
     __slots__ = (
         "about", "block", "choices", "example", "label", "limits", "local", "name", "of",
-        "person", "private", "shape", "shared", "sort",
+        "person", "private", "said", "shape", "shared", "sort",
     )  # fmt: skip
 
     def __init__(
@@ -82,19 +83,21 @@ class Key:
         private: bool = False,
         local: bool = False,
         shared: str = "",
+        said: str = "",
     ) -> None:
         self.name, self.shape, self.about, self.example = name, shape, about, example
         self.label, self.sort, self.of, self.block = label, sort, of, block
         self.choices, self.limits = choices, limits
         self.person, self.private, self.local, self.shared = person, private, local, shared
+        self.said = said
 
-    def here(self, about: str, example: object = None) -> "Key":
-        """Return the same key with what it means on one kind of record."""
+    def here(self, about: str, example: object = None, said: str = "") -> "Key":
+        """Return the same key with what it means, and is called, on one kind of record."""
         return Key(
             self.name, self.shape, about, self.example if example is None else example, self.label,
             sort=self.sort, of=self.of, block=self.block, choices=self.choices,
             limits=self.limits, person=self.person, private=self.private, local=self.local,
-            shared=self.shared,
+            shared=self.shared, said=said or self.said,
         )  # fmt: skip
 
     @property
@@ -106,6 +109,11 @@ class Key:
     def heading(self) -> str:
         """What pages print before it."""
         return self.label or self.title
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What people write for it."""
+        return tuple(self.said.split("|")) if self.said else ()
 
     @property
     def change(self) -> str:

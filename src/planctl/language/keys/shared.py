@@ -3,26 +3,47 @@
 from planctl.language.keys.shapes import SAME, Block, Key, Shape
 from planctl.language.lost import UNREADABLE
 
-_LOST = (UNREADABLE, "The source's print cannot be read.")
+LOST = (UNREADABLE, "The source's print cannot be read.")
 
 REF = Key("ref", Shape.REF, "Its own reference.", "SLIL001.3", sort="ref",
-          local=True)  # fmt: skip
+          local=True, said="reference|number|no|id")  # fmt: skip
 TITLE = Key("title", Shape.TEXT, "What it is called.", "Evaluate the front-line pilot",
-            sort="wording")  # fmt: skip
+            sort="wording", said="description")  # fmt: skip
 ALIASES = Key("aliases", Shape.REFS, "Other references.", ["19.1", "24.1"], "Also known as")
 GROUP = Key("group", Shape.TEXT, "Theme or heading it is printed under.", "Personalisation",
-            "Part of", sort="wording", local=True)  # fmt: skip
+            "Part of", sort="wording", local=True,
+            said="theme|workstream|work stream|category|section|heading")  # fmt: skip
 SUPPORTS = Key("supports", Shape.REFS, "Objectives that it serves.", ["DADU001"], sort="link",
-               of="objective")  # fmt: skip
+               of="objective",
+               said="corporate priority|corporate objective|corporate aim|"
+               "corporate plan|corporate plan priority|corporate plan link|"
+               "link to corporate plan|link to corporate priority|"
+               "link to corporate objective|link to directorate objective|"
+               "link to directorate objectives|directorate objective|"
+               "directorate priority|council priority|council objective|"
+               "strategic priority|strategic objective|links to|pledge")  # fmt: skip
 CONTEXT = Key("context", Shape.PROSE, "Evidence and background.",
-              "Half of all referrals come from a hospital.", "Why")  # fmt: skip
+              "Half of all referrals come from a hospital.", "Why",
+              said="rationale|evidence|background|reason for action|"
+              "why is this important")  # fmt: skip
 RESPONSE = Key("response", Shape.PROSE, "What the council answers.", "Agreed in full.")
 OUTCOME = Key("outcome", Shape.PROSE, "What comes of it.", "More people live at home.",
-              "Outcome wanted")  # fmt: skip
+              "Outcome wanted",
+              said="outcomes|intended outcome|intended outcomes|expected outcome|"
+              "expected outcomes|desired outcome|desired outcomes|benefits|"
+              "expected benefits")  # fmt: skip
 SUCCESS = Key("success", Shape.PROSE, "How we will know.", "Savings are written up.",
-              "Success criteria")  # fmt: skip
+              "Success criteria",
+              said="success criterion|success measure|success measures|"
+              "success measure / target|success measures / targets|"
+              "measure of success|measures of success|how will we know|"
+              "how will we know we have succeeded|how success will be measured|"
+              "evidence of success|outcomes / performance measure|"
+              "outcomes / performance measures|outcome measure|outcome measures|"
+              "output|outputs|deliverable|deliverables")  # fmt: skip
 PARTNERS = Key("partners", Shape.TEXTS, "Outside bodies that help.", ["Primary Care Trust"],
-               sort="wording")  # fmt: skip
+               sort="wording", said="partner|partner agencies|partner organisations|key "
+               "partners|partners involved|working with")  # fmt: skip
 CODES = Key("codes", Shape.REFS, "Outside indicator codes.", ["PAF D40", "DIS 3501"],
             "Indicator codes")  # fmt: skip
 MONITORING = Key(
@@ -30,6 +51,7 @@ MONITORING = Key(
     Shape.PROSE,
     "How it is watched: who looks at it, and when.",
     "Monthly to the board",
+    said="how monitored|how it is monitored|monitoring arrangements",
 )
 URGENCY = Key("urgency", Shape.WHEN, "The quarter or year by which it matters.", "2011/12 Q1")
 PERIOD = Key("period", Shape.PERIOD, "The year or years it covers, as 2011/12 or 2008/09 to "
@@ -45,9 +67,17 @@ GENERATED_REFS = Key(
 
 OWNED = (
     Key("owner", Shape.NAMES, "The responsible officer: a name or a list; tbc where nobody is "
-        "named yet.", "Nicola Phillips", sort="owner", person=True),
+        "named yet.", "Nicola Phillips", sort="owner", person=True,
+        said="responsible|responsible officer|responsible officers|"
+        "responsible person|responsibility|lead|lead officer|lead officers|"
+        "lead person|lead responsibility|lead name|led by|officer|"
+        "officer responsible|person responsible|named officer|who|by whom|"
+        "who will do it|assigned to|delivery lead|project lead|lead manager|"
+        "responsible manager"),
     Key("accountable", Shape.NAMES, "Who answers for it, where that is not the owner.",
-        ["Jacqui Evans"], sort="accountable", person=True),
+        ["Jacqui Evans"], sort="accountable", person=True,
+        said="accountable officer|accountable owner|head of service|sponsor|executive lead|"
+        "strategic lead|director"),
 )  # fmt: skip
 
 EVERY = (
@@ -96,6 +126,10 @@ DUE = Key(
     sort="due",
     block=_RECURRING,
     shared="due",
+    said="deadline|by|due by|due date|date due|date due for completion|target date|end date|finish "
+    "date|completion date|target completion date|timescale|timescales|time scale|timeframe|time "
+    "frame|timeline|by when|when|when will it be done by|to be completed by|complete by|date|"
+    "milestone date|delivery date|completion",
 )
 STATUSES = (
     ("not-started", "Work has not begun; so it is where nothing is written."),
@@ -106,22 +140,25 @@ STATUSES = (
     ("carried-forward", "It goes on in a later plan, whose carried_from says so by itself."),
 )
 DATED = (
-    Key("start", Shape.WHEN, "When it starts.", "2011-04", "Starts", sort="start"),
+    Key("start", Shape.WHEN, "When it starts.", "2011-04", "Starts", sort="start",
+        said="start date|date started|commencement date|from"),
     DUE,
     Key("status", Shape.CHOICE, "How far it is.", "in-progress", sort="status",
-        choices=(*STATUSES, _LOST)),
-    Key("completed", Shape.WHEN, "When it was finished.", "2011-06-28", sort="completed"),
+        choices=(*STATUSES, LOST), said="done|complete|current status|action status"),
+    Key("completed", Shape.WHEN, "When it was finished.", "2011-06-28", sort="completed",
+        said="completed on|completed date|date completed|actual completion date|date achieved"),
 )  # fmt: skip
 
 CARRIED_FROM = Key("carried_from", Shape.REFS, "What it goes on with: the references of records in "
                    "plans of an earlier period.", ["SLIL009.2"], "Carried forward from",
                    sort="link", of=SAME)  # fmt: skip
 PERCENT = Key("percent", Shape.PERCENT, "How much of it is done, of 100.", 60, "Per cent done",
-              limits=(0, 100))  # fmt: skip
+              limits=(0, 100),
+              said="% complete|percent complete|percentage complete|% done")  # fmt: skip
 # How it goes, where the council says more than a status.
 GOING = (
     Key("forecast", Shape.WHEN, "When it is now expected; due stays what was agreed.", "2011-08",
-        "Now expected"),
+        "Now expected", said="forecast date|expected date|expected completion|anticipated date"),
     PERCENT,
     Key("out_of_tolerance", Shape.TEXTS, "What has gone beyond its agreed limits, as cost or "
         "scope; an empty list where nothing has.", ["cost", "scope"], "Out of tolerance"),
@@ -143,7 +180,8 @@ REPORTS_TO = Key(
     shared="reports_to",
 )
 PORTFOLIO_HOLDER = Key("portfolio_holder", Shape.TEXT, "The councillor who answers for it.",
-                       "Cllr A Hill", "Portfolio holder")  # fmt: skip
+                       "Cllr A Hill", "Portfolio holder",
+                       said="cabinet member|lead member|executive member")  # fmt: skip
 
 ON = Key("on", Shape.WHEN, "When.", "2011-07-15")
 BY = Key("by", Shape.TEXT, "By whom.", "Garry Booth", person=True)
@@ -205,7 +243,8 @@ DECISION = Block(
     (BY.here("Who decided."), ON, _REASON),
 )
 NOTES = Key("notes", Shape.PROSE, "Remarks for the reader.", "Printed twice in the source.",
-            local=True)  # fmt: skip
+            local=True,
+            said="description|note|comment|comments|remarks|further information")  # fmt: skip
 PRINTED = Key("printed", Shape.PRINTED, "The source's own words, by field, where ours must differ.",
               {"due": "end of June"}, "The source prints", local=True)  # fmt: skip
 
@@ -220,10 +259,14 @@ COMMON = (
     FORMERLY,
     Key("rag", Shape.PART, "The colour that somebody declared.",
         {"declared": "amber", "on": "2011-07-15", "why": "Two posts are empty."}, "Declared",
-        block=RAG, shared="rag"),
+        block=RAG, shared="rag",
+        said="rag status|rag rating|brag|brag status|status rag|traffic light|colour"),
     Key("updates", Shape.RECORDS, "What was reported, and when.",
         [{"on": "2011-07-15", "by": "Garry Booth", "text": "Tenders are back."}],
-        block=UPDATE, shared="updates", local=True),
+        block=UPDATE, shared="updates", local=True,
+        said="progress|update|progress update|progress to date|progress report|"
+        "progress made|latest position|current position|position statement|"
+        "commentary|latest update|progress / comments|progress / update"),
     Key("revisions", Shape.RECORDS, "Dates, and targets of measures, that were moved.",
         [{"from": "2011-06-30", "to": "2011-09-30", "on": "2011-05-12",
           "reason": "The contract was let late."}], "Due date moved",
@@ -243,35 +286,3 @@ ACCESS = (
         "commercial figures", "Why not public"),
 )  # fmt: skip
 KEPT = (*COMMON, *ACCESS)
-
-RESOURCE = Block(
-    "An amount.",
-    (
-        Key("title", Shape.TEXT, "What it is for.", "Staffing"),
-        Key("amount", Shape.AS_WRITTEN, "How much.", 21908),
-        Key("spent", Shape.AS_WRITTEN, "How much of it is spent.", 5400),
-        Key("unit", Shape.TEXT, "Of what: £, £000, FTE.", "£000"),
-        Key("period", Shape.PERIOD, "In which year.", "2011/12"),
-        Key("new", Shape.YES_NO, "Whether it is new money.", "no"),
-        NOTES.here("Remarks."),
-        PRINTED.here("The source's own words, by field."),
-        *ACCESS,
-    ),
-    closed=True,
-)
-RESOURCES = Key("resources", Shape.RESOURCES, "Money and people: a text, or a list of texts and "
-                "amounts.", "within existing budget", sort="wording", block=RESOURCE,
-                shared="resources")  # fmt: skip
-
-# What an objective or action goes with.
-LINKS = (
-    PARTNERS,
-    Key("related_plans", Shape.TEXTS, "Other plans and strategies that it belongs to.",
-        ["Commissioning plan 2011"], sort="wording"),
-    RESOURCES,
-    Key("equality", Shape.CHOICE, "Equality impact: considered, due or not needed.", "considered",
-        choices=(("considered", "Its effect on groups of people was looked at."),
-                 ("due", "Somebody has yet to look."),
-                 ("not-needed", "It has none that could matter."), _LOST)),
-    CODES.here("Outside indicator codes, as PAF D40; never resolved."),
-)  # fmt: skip

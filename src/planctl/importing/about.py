@@ -1,0 +1,119 @@
+"""What a document says of the plan itself: its title, its period, who leads the service."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from planctl.importing import wording
+from planctl.importing.heads import meaning, plain
+from planctl.importing.source import Cell, Grid, Paragraph, Source
+from planctl.language.keys import DOCUMENTS
+from planctl.language.spoken.reading import read
+from planctl.language.spoken.said import READ, Context
+
+_PERIOD = re.compile(
+    r"\(?((?:19|20)[0-9]{2}\s*[/\u2013-]\s*(?:(?:19|20)?[0-9]{2})"
+    r"(?:\s*(?:to|\u2013|-)\s*(?:19|20)[0-9]{2}\s*/\s*(?:(?:19|20)?[0-9]{2}))?)\)?"
+)
+_LABEL = re.compile(r"(?:^|(?<=[.;])\s+|\n)([A-Z][A-Za-z ]{2,40}?)\s*:\s*", re.MULTILINE)
+_NAMES = ("lead", "portfolio_holder", "directorate")
+_LONGEST = 150
+
+
+def labels() -> dict[str, str]:
+    """Return the words before a colon that name a key of the plan, with the key."""
+    block = DOCUMENTS["service-plan"]
+    found: dict[str, str] = {}
+    for name in _NAMES:
+        key = block.named[name]
+        for word in (name.replace("_", " "), *key.words):
+            found.setdefault(plain(word), name)
+    return found
+
+
+def title_of(source: Source) -> tuple[str, list[Cell]]:
+    """Return the title of a document and the cells that have it; an empty text where none is.
+
+    In a sheet that is a single text above the table.
+    """
+    texts = [item for grid in source.grids[:1] for item in grid.above] or source.after
+    titled = next((item for item in texts if item.level == 0), None)
+    titled = titled or next((item for item in texts if item.level == 1), None)
+    if titled is None and texts and _PERIOD.search(texts[0].text):
+        titled = texts[0]
+    if titled is not None:
+        return wording.one(titled.text), []
+    for grid in source.grids[:1]:
+        cells = list(dict.fromkeys(cell.real for cell in grid.rows[0] if cell.real.text))
+        if len(cells) == 1 and len(cells[0].text) < _LONGEST:
+            return wording.one(cells[0].text), cells
+    return "", []
+
+
+def split(title: str, year_starts: int) -> tuple[str, str]:
+    """Return a title without its period, and the period as plans write it; empty where none is."""
+    match = _PERIOD.search(title)
+    if not match:
+        return title, ""
+    said = read(match[1], Context("", year_starts, "period"))
+    period = dict(said.keys).get("period") if said.outcome == READ else None
+    period = period if isinstance(period, str) else ""
+    if not period:
+        return title, ""
+    bare = f"{title[: match.start()]} {title[match.end() :]}"
+    return " ".join(bare.split()).strip(" -\u2013:,()"), period
+
+
+def said(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the plan that a text names with a colon, and their values."""
+    known = labels()
+    matches = [*_LABEL.finditer(text)]
+    for match, after in zip(matches, [*matches[1:], None], strict=False):
+        value = text[match.end() : after.start() if after else len(text)].strip().rstrip(".;")
+        if (name := known.get(plain(match[1]))) and value:
+            yield name, value
+
+
+def everything_said(text: str) -> bool:
+    """Whether all of a text is keys with their values."""
+    matches = [*_LABEL.finditer(text)]
+    known = labels()
+    return bool(matches) and not text[: matches[0].start()].strip() and all(
+        plain(match[1]) in known for match in matches)  # fmt: skip
+
+
+def pairs(grid: Grid) -> list[tuple[Cell, str, Cell]]:
+    """Return the label, key and value of a table that is a form: labels with values beside them.
+
+    Empty where it is none.
+    """
+    found: list[tuple[Cell, str, Cell]] = []
+    rows = 0
+    for row in grid.rows:
+        cells = list(dict.fromkeys(cell.real for cell in row))
+        rows += any(cell.text for cell in cells)
+        label: tuple[Cell, str] | None = None
+        for cell in cells:
+            meant = meaning(cell.text, "objective", Context()) if cell.text else None
+            if label is None and meant is not None and meant.path != ("title",):
+                label = cell, meant.path[0]
+            elif label is not None and cell.text:
+                found.append((*label, cell))
+                label = None
+    return found if rows and len(found) >= (rows + 1) // 2 else []
+
+
+def texts(source: Source) -> Iterator[Paragraph]:
+    """Yield all texts outside of tables."""
+    for grid in source.grids:
+        yield from grid.above
+    yield from source.after
+
+
+def lead_and_others(source: Source) -> dict[str, Any]:
+    """Return the keys of the plan that texts outside of tables name."""
+    found: dict[str, Any] = {}
+    for item in texts(source):
+        for name, value in said(item.text):
+            found.setdefault(name, " ".join(value.split()))
+    return found

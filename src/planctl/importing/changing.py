@@ -1,0 +1,268 @@
+"""What a document says otherwise than a plan, as operations of the edit engine.
+
+A row that is missing, or a cell that is empty, takes nothing away; and what cannot be read for
+certain, or names nobody, takes the place of nothing.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from planctl.editing import monthly, spots
+from planctl.editing.operations import Append
+from planctl.editing.scalars import Written
+from planctl.editing.spots import Wanted
+from planctl.importing.draft import Data
+from planctl.importing.ledger import DECIDE, NOTE, Doubt
+from planctl.importing.matching import Matching, same_words
+from planctl.language import when
+from planctl.language.keys import KINDS, Key, Shape
+from planctl.model.names import is_name
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, names
+
+_INSIDE = {"actions": "action", "milestones": "milestone"}
+_DEFINED = {"measures": "measure", "risks": "risk"}
+_APART = frozenset({"ref", "printed", *_INSIDE, *_DEFINED})
+_LISTS = frozenset({Shape.TEXTS, Shape.REFS})
+_DATES = frozenset({Shape.WHEN, Shape.DUE})
+_MOST = 12
+
+
+@dataclass
+class Changing:
+    """The change of one plan.
+
+    Attributes:
+        as_of: the day on which a date is moved, as ``planctl due`` takes it.
+        wanted: the operations so far; ``doubts``: what a person has to know of them.
+    """
+
+    plans: PlanSet
+    plan: Record
+    as_of: date
+    wanted: Wanted = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._matching = Matching(self.plans, self.plan)
+        self._unnamed = ""
+
+    def read(self, draft: Data, unnamed: str = "") -> None:
+        """Compare all that a document says with the plan.
+
+        Args:
+            unnamed: the title of the objective of work for which the document names none.
+        """
+        self._unnamed = unnamed
+        own = {name: value for name, value in draft.items() if not isinstance(value, list)}
+        self._keys(self.plan, "plan", own)
+        for name, kind in (("objectives", "objective"), ("measures", "measure"), ("risks", "risk"),
+                           ("workforce", "workforce"), ("progress", "progress")):  # fmt: skip
+            for data in draft.get(name, ()):
+                self._record(self.plan, name, kind, data)
+        self._missing(draft)
+
+    def _record(self, parent: Record, name: str, kind: str, data: Data) -> None:
+        """Compare one record, and those in it; a new one is added whole."""
+        record = self._matching.find(kind, data, parent)
+        if record is None:
+            known = [item for item in data.get("actions", ()) if kind == "objective"]
+            matched = [(item, self._matching.find("action", item)) for item in known]
+            if any(found for _, found in matched):
+                self._scattered(data, matched)
+                return
+            if self._unnamed and data.get("title") == self._unnamed:
+                message = "the document names no objective, so its work stands under a new one"
+                self._say(DECIDE, message, "planctl move REF --under OBJECTIVE, for each action")
+            self.wanted.append((parent.document, Append((*parent.path, name), data)))
+            return
+        if record.parent is not parent and kind == "action" and record.parent is not None:
+            message = (f"the document has {record.label} under {parent.label}, the plan under "
+                       f"{record.parent.label}")  # fmt: skip
+            hint = f"planctl move {record.ref or record.key} --under {parent.ref or parent.key}"
+            self._say(DECIDE, message, hint)
+        self._keys(record, kind, data)
+        self._inside(record, data)
+
+    def _scattered(self, data: Data, matched: list[tuple[Data, Record | None]]) -> None:
+        """Read the rows of an objective that the plan has under another name."""
+        title = data.get("title", "")
+        if title != self._unnamed:
+            message = f"the plan has no objective '{title}', but has its actions"
+            self._say(DECIDE, message, "rename the objective in the plan or in the document")
+        home = next(found.parent for _, found in matched if found is not None)
+        for item, found in matched:
+            if found is not None:
+                home = found.parent
+                self._keys(found, "action", item)
+                self._inside(found, item)
+            elif home is not None:
+                self.wanted.append((home.document, Append((*home.path, "actions"), item)))
+
+    def _inside(self, record: Record, data: Data) -> None:
+        for name, kind in _INSIDE.items():
+            for item in data.get(name, ()):
+                inner = "mitigation" if record.kind == "risk" and name == "actions" else kind
+                self._record(record, name, inner, item)
+        for name, kind in _DEFINED.items():
+            for item in data.get(name, ()):
+                self._defined(record, name, kind, item)
+
+    def _defined(self, record: Record, name: str, kind: str, item: str | Data) -> None:
+        """Compare a measure or risk: a reference that is missing is added."""
+        there = record.fields.get(name)
+        listed = there if isinstance(there, list) else []
+        if isinstance(item, str):
+            if item not in [entry.get("ref") if isinstance(entry, dict) else entry
+                            for entry in listed]:  # fmt: skip
+                self.wanted += spots.append(self.plans, record, (name,), item)
+            return
+        title = same_words(str(item.get("title", "")))
+        linked = [found for found in self.plans.of(kind) if found.title
+                  and same_words(found.title) == title]  # fmt: skip
+        mine = [found for found in linked if found.parent is record or found.ref in listed]
+        if mine:
+            self._matching.met.add(mine[0])
+            self._keys(mine[0], kind, item)
+        elif linked and linked[0].ref:
+            self.wanted += spots.append(self.plans, record, (name,), linked[0].ref)
+        else:
+            self.wanted.append((record.document, Append((*record.path, name), item)))
+
+    def _keys(self, record: Record, kind: str, data: Data) -> None:
+        for name, value in data.items():
+            key = KINDS[kind].get(name)
+            if key is None or name in _APART:
+                continue
+            if name == "notes":
+                self._notes(record, value)
+            elif name == "updates":
+                self._updates(record, value)
+            elif not self._doubtful(record, key, value):
+                self._key(record, key, value)
+        printed = data.get("printed", {})
+        for name, words in printed.items():
+            if any(path[-1] == name for path in self._touched(record)):
+                self.wanted += spots.put(self.plans, record, ("printed", name), words)
+
+    def _touched(self, record: Record) -> list[Any]:
+        """Return the keys of a record that change."""
+        at = record.path
+        return [operation.path for document, operation in self.wanted
+                if document is record.document and operation.path[: len(at)] == at
+                and len(operation.path) == len(at) + 1]  # fmt: skip
+
+    def _key(self, record: Record, key: Key, value: Any) -> None:
+        there = record.fields.get(key.name)
+        if there is not None and self._equal(record, key, there, value):
+            return
+        if key.name == "due" and isinstance(value, str) and isinstance(there, (str, int)):
+            self.wanted += monthly.due(self.plans, record, value, self.as_of, None, None)
+            return
+        if key.shape in _LISTS:
+            known = [str(item) for item in there] if isinstance(there, list) else []
+            if key.name == "supports":
+                known += [item for item in value if not self.plans.find("objective", item)]
+            for item in value:
+                if item not in known:
+                    self.wanted += spots.append(self.plans, record, (key.name,), item)
+            return
+        if isinstance(value, dict) and isinstance(there, dict):
+            for inner, item in value.items():
+                if not _same(there.get(inner), item):
+                    self.wanted += spots.put(self.plans, record, (key.name, inner), item)
+            return
+        self.wanted += spots.put(self.plans, record, (key.name,), _written(key, value))
+
+    def _doubtful(self, record: Record, key: Key, value: Any) -> bool:
+        """Whether a value may not take the place of the plan's: the document's reader says why."""
+        there = record.fields.get(key.name)
+        if key.shape in _DATES and isinstance(value, str):
+            return not when.parse(value, year_starts=self.plans.year_starts).valid
+        if key.name == "rag":
+            return len(str(value.get("declared", ""))) == 1
+        if key.shape != Shape.NAMES or there is None or any(map(is_name, names(value))):
+            return False
+        if any(map(is_name, names(there))):
+            shown = ", ".join(names(there))
+            message = f"{record.label} is '{', '.join(names(value))}' in the document"
+            self._say(DECIDE, f"{message}, and the plan keeps {shown}",
+                      f"planctl assign {record.ref or record.key} NAME")  # fmt: skip
+        return True
+
+    def _equal(self, record: Record, key: Key, there: Any, value: Any) -> bool:
+        """Whether a plan says the same already, in whatever words."""
+        if key.shape == Shape.NAMES:
+            return self._people(record, names(there)) == self._people(record, names(value))
+        if key.shape in _DATES:
+            return self._dates(record, key, there, value)
+        if key.name == "status" and there == value:
+            return True
+        return _same(there, value)
+
+    def _people(self, record: Record, found: tuple[str, ...]) -> set[object]:
+        people = self.plans.people
+        return {one if (one := next(iter(people.meant(name)), None)) else same_words(name)
+                for name in found if record is not None}  # fmt: skip
+
+    def _dates(self, record: Record, key: Key, there: Any, value: Any) -> bool:
+        if isinstance(there, dict) or isinstance(value, dict):
+            return isinstance(there, dict) and isinstance(value, dict) and all(
+                str(there.get(name)) == str(item) for name, item in value.items())  # fmt: skip
+        before = record.document.written((*record.path, key.name), there)
+        one, two = (when.parse(str(text), year_starts=self.plans.year_starts)
+                    for text in (before, value))  # fmt: skip
+        if one.valid and two.valid and one.last is not None:
+            # A month is due on its last day, so that day and the month are one.
+            last = key.name == "due"
+            return one.last == two.last and (last or one.first == two.first)
+        return str(before).strip() == str(value).strip()
+
+    def _notes(self, record: Record, value: Any) -> None:
+        known = same_words(" ".join(record.texts("notes")))
+        new = [item for item in _texts(value) if same_words(item) not in known]
+        if new:
+            both: Any = [*record.texts("notes"), *new]
+            self.wanted += spots.put(self.plans, record, ("notes",),
+                                     both if len(both) > 1 else both[0])  # fmt: skip
+
+    def _updates(self, record: Record, value: list[Data]) -> None:
+        there: Any = record.fields.get("updates")
+        known = {same_words(" ".join(_texts(item.get("text"))))
+                 for item in there or () if isinstance(item, dict)}  # fmt: skip
+        for item in value:
+            if same_words(" ".join(_texts(item.get("text")))) not in known:
+                self.wanted += spots.append(self.plans, record, ("updates",), item)
+
+    def _missing(self, draft: Data) -> None:
+        """Say which records the document has not: they stay."""
+        kinds = ["action"] if draft.get("objectives") else []
+        left = self._matching.unmet(kinds)
+        if left:
+            shown = ", ".join(item.ref or f"'{item.title}'" for item in left[:_MOST])
+            more = f" and {len(left) - _MOST} more" if len(left) > _MOST else ""
+            message = f"the document has not these actions of the plan, which stay: {shown}{more}"
+            hint = "what is dropped is cancelled or deferred: planctl set REF status=cancelled"
+            self._say(NOTE, message, hint)
+
+    def _say(self, sort: str, message: str, hint: str) -> None:
+        self.doubts.append(Doubt(sort, "", "", "", message, hint))
+
+
+def _same(there: Any, value: Any) -> bool:
+    if isinstance(there, dict) and isinstance(value, dict):
+        return all(_same(there.get(name), item) for name, item in value.items())
+    if isinstance(there, (int, float)) or isinstance(value, (int, float)):
+        return str(there) == str(value)
+    return same_words(" ".join(_texts(there))) == same_words(" ".join(_texts(value)))
+
+
+def _texts(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+def _written(key: Key, value: Any) -> Any:
+    return Written(value) if key.shape in _DATES and isinstance(value, str) else value

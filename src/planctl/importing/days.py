@@ -1,0 +1,59 @@
+"""A cell in a column of dates: what goes into the plan, what stays as printed, what to decide."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from planctl.importing.source import Cell
+from planctl.language.spoken.cells import of_cell
+from planctl.language.spoken.reading import read
+from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, Value, spelled
+
+
+@dataclass
+class Day:
+    """What a cell says.
+
+    Attributes:
+        keys: the keys to write; none where it says that there is no date.
+        printed: whether the cell's own words are to be kept beside them.
+        note: how it was read; ``doubt``: why it was not, with ``hint``.
+    """
+
+    keys: dict[str, object] = field(default_factory=dict)
+    printed: bool = False
+    note: str = ""
+    doubt: str = ""
+    hint: str = ""
+
+
+def day(cell: Cell, text: str, key: str, context: Context) -> Day:
+    """Return what a cell says under a key that takes a date."""
+    there = replace(context, key=key)
+    value = cell.real.value if text == cell.real.text else None
+    said = of_cell(value, cell.real.number_format, there) if isinstance(value, (date, int, float)) \
+        else read(text, there)  # fmt: skip
+    if said.outcome == REFUSED and "\n" in text:
+        flat = read(" ".join(text.split("\n")), there)
+        said = flat if flat.outcome != REFUSED else said
+    if said.outcome == REFUSED:
+        return Day({key: " ".join(text.split())}, doubt=said.words, hint=_offers(said, key))
+    found: dict[str, Any] = {name: _value(item) for name, item in said.keys if item is not None}
+    noted = said.outcome == NOTED
+    note = f"read as {', '.join(_shown(name, item, key) for name, item in said.keys)}"
+    return Day(found, printed=noted, note=f"{note}: {said.words}" if noted and found else "")
+
+
+def _shown(name: str, value: Value, key: str) -> str:
+    return spelled(value) if name == key else f"{name} {spelled(value)}"
+
+
+def _value(value: Value) -> Value:
+    return dict(value) if isinstance(value, dict) else value
+
+
+def _offers(said: Said, key: str) -> str:
+    if not said.offers:
+        return f"write {key}: with a date that plans use, or leave the key out"
+    *most, last = [f"{offer.value} ({offer.meaning})" for offer in said.offers]
+    return f"write {', '.join(most)} or {last}" if most else f"write {last} if that is meant"

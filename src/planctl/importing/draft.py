@@ -1,0 +1,82 @@
+"""The records of a document before they are a plan: plain data, in the order of the format."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from planctl.language.keys import DOCUMENTS, Block
+from planctl.model.names import fold
+
+Data = dict[str, Any]
+_LISTS = {"objective": "objectives", "measure": "measures", "risk": "risks",
+          "workforce": "workforce", "progress": "progress"}  # fmt: skip
+
+
+@dataclass
+class Draft:
+    """What a document says of a plan.
+
+    Attributes:
+        plan: the plan's own keys, and its lists of records.
+        unnamed: the title of the objective of work for which the document names none.
+    """
+
+    plan: Data = field(default_factory=dict)
+    unnamed: str = ""
+
+    def add(self, kind: str, record: Data) -> None:
+        """Add a record that stands in the plan itself."""
+        self.plan.setdefault(_LISTS[kind], []).append(record)
+
+    def objective(self, ref: str | None, title: str | None) -> Data:
+        """Return the objective of a ref or title, which is made where it is not there."""
+        objectives: list[Data] = self.plan.get("objectives", [])
+        for item in objectives:
+            same_ref = ref is not None and item.get("ref") == ref
+            same_title = title is not None and fold(item.get("title", "")) == fold(title)
+            if same_ref or (same_title and (ref is None or item.get("ref") in {None, ref})):
+                if ref is not None:
+                    item["ref"] = ref
+                return item
+        made: Data = {"ref": ref} if ref else {}
+        made["title"] = title or ref or ""
+        self.add("objective", made)
+        return made
+
+    def lift(self) -> None:
+        """Give an objective the links that all of its actions have, and none of their own."""
+        for item in self.plan.get("objectives", ()):
+            actions = item.get("actions", ())
+            links = [action.get("supports") for action in actions]
+            if not links or not links[0] or any(link != links[0] for link in links):
+                continue
+            there = item.setdefault("supports", [])
+            there += [ref for ref in links[0] if ref not in there]
+            for action in actions:
+                del action["supports"]
+                printed = action.get("printed", {})
+                printed.pop("supports", None)
+                if not printed:
+                    action.pop("printed", None)
+
+    def ordered(self, kind: str) -> Data:
+        """Return the data of the plan with its keys in the order of the format."""
+        return _ordered(self.plan, DOCUMENTS[kind])
+
+
+def _ordered(data: Data, block: Block) -> Data:
+    names = list(block.named)
+    found: Data = {}
+    for name in sorted(data, key=lambda item: names.index(item) if item in names else len(names)):
+        inner = block.named[name].block if name in block.named else None
+        found[name] = _inside(data[name], inner)
+    return found
+
+
+def _inside(value: object, block: Block | None) -> object:
+    if block is None:
+        return value
+    if isinstance(value, dict):
+        return _ordered(value, block)
+    if isinstance(value, list):
+        return [_inside(item, block) for item in value]
+    return value

@@ -1,0 +1,142 @@
+"""An Excel workbook (``.xlsx``, ``.xlsm``): its sheets as they are shown; no formula is worked out.
+
+Read by hand over SpreadsheetML (ECMA-376 part 1, 18): cell by cell, so that a sheet that is
+formatted down to its last row takes no memory, and with the number formats that tell a month from
+its first day. Macros are never looked at.
+"""
+
+import re
+from xml.etree import ElementTree as ET
+
+from planctl.importing.excel_sheet import Read, Sheet, place
+from planctl.importing.package import (
+    Package,
+    attribute,
+    child,
+    local,
+    parsed,
+    related,
+    setting,
+    whole,
+)
+from planctl.importing.source import Cell, Grid, RefusedError, Source, too_many
+
+_MOST_PLACES = 500_000
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def read(raw: bytes, name: str) -> Source:
+    """Return a workbook as grids.
+
+    Raises:
+        RefusedError: it is none that can be read.
+    """
+    package = Package(raw)
+    main = next((place for kind, place in related(package, "").values()
+                 if kind == "officeDocument"), "xl/workbook.xml")  # fmt: skip
+    book = package.maybe(main)
+    sheets = child(book, "sheets")
+    if book is None or sheets is None:
+        raise RefusedError("it is no Excel workbook", "open it in Excel and save it as .xlsx")
+    parts = related(package, main)
+    places = dict(parts.values())
+    first = attribute(found, "date1904") if (found := child(book, "workbookPr")) is not None else ""
+    sheet = Sheet(
+        _texts(package.maybe(places.get("sharedStrings", ""))),
+        _formats(package.maybe(places.get("styles", ""))),
+        since_1904=first in {"1", "true"},
+    )
+    source = Source(name, [])
+    for item in sheets:
+        title = attribute(item, "name") or ""
+        kind, part = parts.get(attribute(item, "id") or "", ("", ""))
+        if kind != "worksheet":
+            continue
+        if (attribute(item, "state") or "visible") != "visible":
+            said = f"the sheet '{title}' is hidden, and is not read"
+            source.remarks.append((said, "show it in Excel if it belongs to the plan"))
+            continue
+        if any(kind.lower().endswith("comments") for kind, _ in related(package, part).values()):
+            said = f"the comments on cells of the sheet '{title}' are not read"
+            source.remarks.append((said, "what matters of them goes into a cell"))
+        found_cells = parsed(package.chunks(part), sheet.reader())
+        if isinstance(found_cells, Read) and found_cells.cells:
+            source.grids.append(_grid(title, found_cells))
+    return source
+
+
+def _grid(title: str, found: Read) -> Grid:
+    """Return the rows of a sheet in which something stands."""
+    width = max(column for _, column in found.cells)
+    last = max(row for row, _ in found.cells)
+    numbers = {row for row, _ in found.cells}
+    for top, left, bottom, _ in found.merged:
+        if (top, left) in found.cells:
+            numbers.update(range(top, min(bottom, last) + 1))
+    if len(numbers) * width > _MOST_PLACES:
+        raise too_many()
+    rows = {
+        row: [found.cells.get((row, column)) or Cell("", place(row, column))
+              for column in range(1, width + 1)]
+        for row in sorted(numbers)
+    }  # fmt: skip
+    for top, left, bottom, right in found.merged:
+        origin = found.cells.get((top, left))
+        covered = [(row, cell) for row in range(top, min(bottom, last) + 1) if origin
+                   for cell in rows[row][left - 1 : right]]  # fmt: skip
+        for row, cell in covered:
+            if cell is not origin and not cell.text:
+                cell.origin, cell.below = origin, row > top
+    for (_, column), cell in found.cells.items():
+        if cell.text and column in found.hidden_columns:
+            cell.remarks = (*cell.remarks, "its column is hidden in the sheet")
+    hidden = frozenset(at for at, row in enumerate(rows) if row in found.hidden_rows)
+    return Grid(f"sheet '{title}'", list(rows.values()), hidden=hidden)
+
+
+def _texts(root: ET.Element | None) -> list[tuple[str, str]]:
+    """Return the shared texts, each with what of it is struck through."""
+    return [text_of(item) for item in root] if root is not None else []
+
+
+def text_of(item: ET.Element) -> tuple[str, str]:
+    """Return a text without its struck words and readings, and those words."""
+    kept, struck = "", ""
+    for part in item:
+        name = local(part.tag)
+        if name == "t":
+            kept += part.text or ""
+        elif name == "r":
+            mark = child(part, "rPr", "strike")
+            text = "".join(word.text or "" for word in part if local(word.tag) == "t")
+            if mark is not None and (attribute(mark, "val") or "1") not in {"0", "false"}:
+                struck += text
+            else:
+                kept += text
+    kept, struck = (_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+                    for text in (kept, struck))  # fmt: skip
+    return kept, struck
+
+
+# Those that a workbook need not state (ECMA-376 part 1, 18.8.30), as Excel shows them in Britain.
+_BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd/mm/yyyy",
+    15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
+    21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
+}  # fmt: skip
+
+
+def _formats(root: ET.Element | None) -> list[tuple[str, bool]]:
+    """Return the number format of each style of cells, and whether it strikes them through."""
+    known = dict(_BUILT_IN)
+    for item in child(root, "numFmts") or ():
+        known[whole(attribute(item, "numFmtId"))] = attribute(item, "formatCode") or ""
+    fonts = [child(item, "strike") is not None
+             and setting(item, "strike") not in {"0", "false"}
+             for item in child(root, "fonts") or ()]  # fmt: skip
+    found = []
+    for item in child(root, "cellXfs") or ():
+        font = whole(attribute(item, "fontId"))
+        struck = font < len(fonts) and fonts[font]
+        found.append((known.get(whole(attribute(item, "numFmtId")), ""), struck))
+    return found

@@ -1,0 +1,278 @@
+"""One sheet of a workbook, read cell by cell as its XML comes."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from planctl.importing.package import local, no_doctype, whole
+from planctl.importing.source import LONGEST, MOST_CELLS, MOST_ROWS, WIDEST, Cell, too_many
+
+_REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)").fullmatch
+_ERRORS = "the sheet shows an error"
+
+
+class Read:
+    """What a sheet has.
+
+    Attributes:
+        cells: those in which something stands, by row and column from 1.
+        merged: top, left, bottom and right of each merged range.
+    """
+
+    def __init__(self) -> None:
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+
+
+class Sheet:
+    """What all sheets of a workbook share: texts, number formats and the day they count from."""
+
+    def __init__(
+        self,
+        texts: list[tuple[str, str]],
+        formats: list[tuple[str, bool]],
+        *,
+        since_1904: bool,
+    ) -> None:
+        self.texts = texts
+        self.formats = formats
+        self.since_1904 = since_1904
+        self.cells = 0
+
+    def reader(self) -> "_Reader":
+        """Return what a sheet's XML is fed to."""
+        return _Reader(self)
+
+    def day(self, number: float) -> date | datetime | None:
+        """Return the day and time that a number stands for, None for one before March 1900.
+
+        Excel has a 29 February 1900, so its numbers before that are a day off, and nobody's.
+        """
+        if self.since_1904:
+            start = datetime(1904, 1, 1)  # noqa: DTZ001 - a sheet knows no zones
+        elif number > 60:
+            start = datetime(1899, 12, 30)  # noqa: DTZ001
+        else:
+            return None
+        try:
+            found = start + timedelta(seconds=round(number * 86400))
+        except OverflowError:
+            return None
+        return found if found.time() != datetime.min.time() else found.date()
+
+
+class _Reader:
+    """A target of the XML parser."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._found = Read()
+        self._row = self._column = 0
+        self._cell: dict[str, str] | None = None
+        self._text: list[str] = []
+        self._struck: list[str] = []
+        self._known, self._since = "", 0
+        self._into = ""
+        self._strikes = self._formula = False
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        """Refuse a document type, which no office program writes."""
+        del name, pubid, system
+        raise no_doctype()
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        """Begin an element."""
+        name = local(tag)
+        if name == "c":
+            self._begin(attrs)
+        elif name == "row":
+            self._row = whole(attrs.get("r"), self._row + 1)
+            self._known, self._since = "", 0
+            if attrs.get("hidden") in {"1", "true"}:
+                self._found.hidden_rows.add(self._row)
+        elif name == "col" and attrs.get("hidden") in {"1", "true"}:
+            first = whole(attrs.get("min"), 1)
+            last = min(whole(attrs.get("max"), first), first + WIDEST)
+            self._found.hidden_columns.update(range(first, last + 1))
+        elif name == "mergeCell":
+            self._merge(attrs.get("ref") or "")
+        elif self._cell is not None:
+            self._in_cell(name, attrs)
+
+    def _in_cell(self, name: str, attrs: dict[str, str]) -> None:
+        self._into = name
+        if name == "f":
+            self._formula = True
+        elif name == "r":
+            self._strikes = False
+        elif name == "strike":
+            self._strikes = attrs.get("val") not in {"0", "false"}
+
+    def data(self, text: str) -> None:
+        """Take some text."""
+        if self._cell is not None and self._into in {"v", "t"}:
+            (self._struck if self._strikes else self._text).append(text)
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+        name = local(tag)
+        self._into = ""
+        if name == "c" and self._cell is not None:
+            if self._text or self._struck or self._formula:
+                self._end()
+            else:  # as most cells of a sheet that is formatted to its last row
+                self._cell = None
+        elif name == "is":
+            self._strikes = False
+
+    def close(self) -> Read:
+        """Return what the sheet has."""
+        return self._found
+
+    def _begin(self, attrs: dict[str, str]) -> None:
+        self._cell = attrs
+        if ref := attrs.get("r"):
+            self._known, self._since = ref, 0
+        else:
+            self._since += 1
+        if self._text or self._struck:
+            self._text, self._struck = [], []
+        self._strikes = self._formula = False
+
+    def _locate(self) -> None:
+        """Go to the place that a cell names; one that names none follows the one before."""
+        match = _REF.fullmatch(self._known)
+        self._column = (_number_of(match[1]) if match else 0) + self._since
+        self._row = int(match[2]) if match else self._row
+
+    def _merge(self, ref: str) -> None:
+        ends = [_REF.fullmatch(end) for end in ref.split(":")]
+        if len(ends) != 2 or not all(ends) or len(self._found.merged) > MOST_ROWS:
+            return
+        corners = []
+        for end in ends:
+            corners += [int(end[2]), _number_of(end[1])] if end else []
+        self._found.merged.append((corners[0], corners[1], corners[2], corners[3]))
+
+    def _end(self) -> None:
+        attrs, raw = self._cell or {}, "".join(self._text)
+        struck = "".join(self._struck)
+        self._cell = None
+        self._locate()
+        cell = Cell("", place(self._row, self._column))
+        number_format, all_struck = self._style(attrs)
+        kind = attrs.get("t") or "n"
+        remarks = []
+        if kind == "s":
+            at = whole(raw, -1)
+            raw, struck = self._sheet.texts[at] if 0 <= at < len(self._sheet.texts) else ("", "")
+        if kind in {"s", "inlineStr", "str"}:
+            cell.text = _tidy(raw)
+        elif kind == "b":
+            cell.text = "yes" if raw == "1" else "no"
+        elif kind == "e":
+            cell.text = raw
+            remarks.append(_ERRORS)
+        elif raw:
+            self._number(cell, raw, kind, number_format)
+        if self._formula and not cell.text:
+            remarks.append("its formula has no result in the file: open it in Excel and save it")
+        cell.number_format = number_format
+        cell.remarks = (*remarks, *_struck(cell, " ".join(struck.split()), all_struck=all_struck))
+        remarks = [*cell.remarks]
+        if cell.text or remarks:
+            self._keep(cell)
+
+    def _keep(self, cell: Cell) -> None:
+        self._sheet.cells += 1
+        if self._sheet.cells > MOST_CELLS or self._row > MOST_ROWS or self._column > WIDEST:
+            raise too_many()
+        self._found.cells[self._row, self._column] = cell
+
+    def _style(self, attrs: dict[str, str]) -> tuple[str, bool]:
+        at = whole(attrs.get("s"))
+        formats = self._sheet.formats
+        return formats[at] if at < len(formats) else ("", False)
+
+    def _number(self, cell: Cell, raw: str, kind: str, number_format: str) -> None:
+        try:
+            number = float(raw)
+        except ValueError:
+            cell.text = _tidy(raw)
+            if kind == "d":
+                cell.value = _iso(raw)
+            return
+        if _is_date(number_format):
+            day = self._sheet.day(number)
+            if day is not None:
+                cell.value, cell.text = day, shown_day(day, number_format)
+                return
+        cell.value = int(number) if number.is_integer() and abs(number) < 1e15 else number
+        cell.text = shown(number, number_format)
+
+
+def _number_of(letters: str) -> int:
+    """Return the number of a column from 1 by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def place(row: int, column: int) -> str:
+    """Return how people call a cell, as ``B7``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def _struck(cell: Cell, words: str, *, all_struck: bool) -> list[str]:
+    """Return what is said of words that are struck through; alone in a cell they stay its text."""
+    if words and cell.text:
+        return [f"'{words[:60]}' is struck through, and left out"]
+    cell.text = cell.text or words
+    return ["it is struck through; is it still planned?"] if cell.text and (
+        words or all_struck) else []  # fmt: skip
+
+
+def _tidy(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text[:LONGEST].splitlines())
+    return "\n".join(filter(None, lines))
+
+
+def _iso(raw: str) -> date | None:
+    try:
+        return date.fromisoformat(raw[:10])
+    except ValueError:
+        return None
+
+
+def _is_date(number_format: str) -> bool:
+    """Whether a number is shown as a day or month, and not as a time alone."""
+    plain = _QUOTED.sub("", number_format).lower()
+    if "general" in plain:
+        return False
+    return "y" in plain or "d" in plain or ("m" in plain and not {"h", "s"} & set(plain))
+
+
+def shown_day(day: date, number_format: str) -> str:
+    """Return a day as the sheet shows it, or nearly: a month where the format has no day."""
+    plain = _QUOTED.sub("", number_format).lower()
+    if "d" not in plain:
+        return f"{day:%b-%y}" if "m" in plain else f"{day:%Y}"
+    return f"{day:%d/%m/%Y}" if "y" in plain else f"{day:%d/%m/%Y} (shown without its year)"
+
+
+def shown(number: float, number_format: str) -> str:
+    """Return a number as the sheet shows it in the formats that people use; else as it is kept."""
+    match = _DECIMALS(number_format.partition(";")[0].strip())
+    if match is None:
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+    percent = bool(match[3])
+    text = f"{number * 100 if percent else number:{',' if match[1] else ''}.{len(match[2] or '')}f}"
+    return f"{text}%" if percent else text

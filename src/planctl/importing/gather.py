@@ -1,0 +1,258 @@
+"""Rows of a table to records: under their objectives, what is merged or as above carried on."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from planctl.importing import wording
+from planctl.importing.draft import Data, Draft
+from planctl.importing.heads import NOTHING, Meaning
+from planctl.importing.ledger import DECIDE, NOTE, Ledger
+from planctl.importing.placing import At, Placing
+from planctl.importing.rows import TITLE, Row
+from planctl.importing.source import Cell
+from planctl.importing.tables import Column, Table
+from planctl.language.keys import KINDS
+from planctl.language.spoken.cells import month_first
+from planctl.language.spoken.said import Context
+from planctl.model.names import fold
+
+_CODED = re.compile(r"((?:[A-Z]{2,}[ -]?)?[0-9]+(?:\.[0-9]+)*[a-z]?)[.:)]?\s+[-\u2013:]?\s*(\S.*)",
+                    re.DOTALL)  # fmt: skip
+_OBJECTIVE = re.compile(
+    r"(?:(?:service |key |strategic )?(?:objective|priority|aim|goal)|recommendation)\b"
+    r"\s*(?P<ref>[A-Z]*[0-9][0-9.]*)?\s*[:.\u2013-]?\s*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is put as an objective: by a code before it, or by its first word."""
+    match = _OBJECTIVE.fullmatch(text)
+    coded = _CODED.fullmatch(text)
+    return bool((match and match["ref"]) or (coded and any(map(str.isalpha, coded[1]))))
+
+
+@dataclass
+class Gathering:
+    """The rows read so far.
+
+    Attributes:
+        under: the objective that the last rows stood under.
+        pending: the ref and title of one that a heading names, until something stands under it.
+        unused: headings under which nothing stood.
+        group: the heading that the next records are printed under.
+        fallback: what an objective is called that no heading and no column names.
+    """
+
+    draft: Draft
+    ledger: Ledger
+    placing: Placing
+    fallback: str
+    under: Data | None = None
+    group: str = ""
+    pending: tuple[str | None, str, str] | None = None
+    unused: list[str] = field(default_factory=list)
+    _last: Data | None = None
+    _above: dict[int, Cell] = field(default_factory=dict)
+
+    def table(self, table: Table) -> None:
+        """Read the rows of a table."""
+        self._above, self._last = {}, None
+        usual = self.placing.context
+        for row in table.grid.rows[table.first - table.deep : table.first]:
+            for cell in row:
+                self.ledger.head(cell)
+        for column in table.columns:
+            if column.meaning and column.meaning.note:
+                self.ledger.say(NOTE, table.grid, column.cell, "", column.meaning.note)
+        contexts = {column.at: self._context(table, column) for column in table.columns}
+        for number, row in enumerate(table.grid.rows[table.first :], table.first):
+            if not any(cell.real.text for cell in row):
+                continue
+            if self._repeats(table, row) or self._heading(table, row):
+                continue
+            if number in table.grid.hidden:
+                first = next(cell for cell in row if cell.real.text)
+                self.ledger.say(NOTE, table.grid, first, "", "its row is hidden, and is read")
+            self._row(table, row, contexts)
+        self.placing.context = usual
+
+    def _context(self, table: Table, column: Column) -> Context:
+        """Return what is known of dates in a column: whether months come first, or days stand."""
+        texts = [row[column.at] for row in table.grid.rows[table.first :]]
+        dated = any(isinstance(cell.value, date) for cell in texts)
+        first = bool(month_first(cell.text for cell in texts))
+        return replace(self.placing.context, dates=dated, month_first=first)
+
+    def _repeats(self, table: Table, row: list[Cell]) -> bool:
+        """Whether a row is the head again, as at the top of a page."""
+        heads = [column.head for column in table.columns]
+        same = [fold(cell.real.text) == fold(head)
+                for cell, head in zip(row, heads, strict=True) if head]  # fmt: skip
+        if not all(same):
+            return False
+        for cell in row:
+            self.ledger.head(cell)
+        return True
+
+    def _heading(self, table: Table, row: list[Cell]) -> bool:
+        """Whether a row is one text over the whole table: an objective or a group."""
+        cells = list(dict.fromkeys(cell.real for cell in row if cell.real.text))
+        if len(cells) != 1 or len(row) < 3:
+            return False
+        cell = cells[0]
+        spans = sum(item.real is cell for item in row)
+        whole = spans > len(row) // 2 and not any(item.below for item in row if item.real is cell)
+        alone = spans == 1 and row[0] is cell and len(row) > 3 and self._titled_elsewhere(table, 0)
+        if not (whole or alone):
+            return False
+        self.ledger.put(cell)
+        self.heading(cell.text, table)
+        return True
+
+    def _titled_elsewhere(self, table: Table, at: int) -> bool:
+        meant = table.columns[at].meaning
+        return meant is None or meant.path != TITLE
+
+    def heading(self, text: str, table: Table | None = None) -> None:
+        """Take a heading as the objective of what comes, or as its group."""
+        text = wording.one(text)
+        has_objective = table is not None and any(
+            column.meaning is not None and column.meaning.kind == "objective"
+            for column in table.columns
+        )
+        match = _OBJECTIVE.fullmatch(text)
+        coded = _CODED.fullmatch(text)
+        if table is not None and table.kind != "action":
+            self.group = text
+        elif match and (match["title"] or match["ref"]):
+            self._pend(match["ref"], match["title"] or text, text)
+        elif coded:
+            self._pend(coded[1], coded[2], text)
+        elif has_objective:
+            self.group = text
+        else:
+            self._pend(None, text, text)
+
+    def _pend(self, ref: str | None, title: str, text: str) -> None:
+        """Take a heading for an objective once something stands under it."""
+        self.forget()
+        self.pending = ref, title, text
+        self.under, self.group = None, ""
+
+    def forget(self) -> None:
+        """Drop a heading under which nothing stood."""
+        if self.pending:
+            self.unused.append(self.pending[2])
+        self.pending = None
+
+    def current(self) -> Data | None:
+        """Return the objective that the next rows stand under."""
+        if self.pending:
+            self.under = self.draft.objective(*self.pending[:2])
+            self.pending = None
+        return self.under
+
+    def _row(self, table: Table, cells: list[Cell], contexts: dict[int, Context]) -> None:
+        row = Row(self.placing, {}, [], {})
+        for column in table.columns:
+            cell, meant = cells[column.at], column.meaning
+            if meant is None or meant is NOTHING:
+                if cell.text and meant is NOTHING:
+                    self.ledger.leave(table.grid, cell, column.head, "its column is left out")
+                continue
+            beside = cell.origin is not None and not cell.below
+            at = None if beside else self._at(table, column, cell)
+            if at is None:
+                continue
+            bare = meant._replace(note="")
+            row.contexts.setdefault(bare, contexts[column.at])
+            if bare in row.values:
+                row.more.append((bare, at))
+            else:
+                row.values[bare] = at
+        if row.values and table.kind == "action":
+            self._action(table, row)
+        elif row.values:
+            self._plain(table.kind, row)
+
+    def _at(self, table: Table, column: Column, cell: Cell) -> At | None:
+        """Return what a cell says, or None where it says nothing."""
+        own = cell.real
+        if not own.text:
+            return None
+        above = self._above.get(column.at)
+        if wording.ditto(own.text):
+            if above is None:
+                message = "it says that it is as above, and nothing stands above it"
+                self.ledger.leave(table.grid, cell, column.head, message, "write what is meant")
+                return None
+            return At(table.grid, cell, column.head, above.text, above)
+        if wording.ditto_and_more(own.text):
+            message = "it says that it is as above, and more: it stands as it is written"
+            self.ledger.say(DECIDE, table.grid, cell, column.head, message, "write all of it out")
+        self._above[column.at] = own
+        return At(table.grid, own, column.head, own.text, own)
+
+    def _plain(self, kind: str, row: Row) -> None:
+        """Read a row of measures, risks, objectives and the like."""
+        record: Data = {}
+        row.fill(record, kind)
+        if kind == "objective":
+            made = self.draft.objective(record.get("ref"), record.get("title"))
+            for name, value in record.items():
+                made.setdefault(name, value)
+            return
+        if self.group and "group" in KINDS[kind] and "group" not in record:
+            record["group"] = self.group
+        under = self.current() if kind in {"measure", "risk"} else None
+        if under is not None:
+            under.setdefault(f"{kind}s", []).append(record)
+        else:
+            self.draft.add(kind, record)
+
+    def _action(self, table: Table, row: Row) -> None:
+        """Read a row of work; one without a name of its own goes on with the one above."""
+        title = row.values.get(Meaning("action", TITLE))
+        if self._last is not None and (title is None or not row.new(title)):
+            row.go_on(self._last)
+            return
+        objective = self._objective(row)
+        record: Data = {}
+        if title is None:
+            first = next(iter(row.values.values()))
+            heads = [column.head for column in table.columns
+                     if column.meaning and column.meaning[:2] == ("action", TITLE)]  # fmt: skip
+            message = f"the row has nothing under '{wording.one(heads[0] if heads else '')}'"
+            hint = "write what is done, or merge the cell with the one above"
+            self.ledger.say(DECIDE, first.grid, first.cell, first.head, message, hint)
+            record["title"] = wording.one(first.text)
+        row.fill(record, "action")
+        if self.group and "group" not in record:
+            record["group"] = self.group
+        objective.setdefault("actions", []).append(record)
+        self._last = record
+
+    def _objective(self, row: Row) -> Data:
+        """Return the objective that a row of work stands under."""
+        named = {meant: at for meant, at in row.values.items() if meant.kind == "objective"}
+        title, ref = (named.pop(Meaning("objective", (name,)), None) for name in ("title", "ref"))
+        if title or ref:
+            for at in (title, ref):
+                if at is not None:
+                    self.ledger.put(at.cell)
+            text = wording.one(title.text) if title else None
+            code = wording.one(ref.text) if ref else None
+            coded = _CODED.fullmatch(text) if text and not code else None
+            if coded:
+                code, text = coded[1], coded[2]
+            self.under = self.draft.objective(code, text)
+        under = self.current() if not (title or ref) else self.under
+        if under is None:
+            under = self.under = self.draft.objective(None, self.fallback)
+            self.draft.unnamed = self.fallback
+        for meant, at in named.items():
+            if row.new(at):
+                row.place(under, meant, at)
+        return under

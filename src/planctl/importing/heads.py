@@ -1,0 +1,215 @@
+"""What the heads of a table mean: the names that councils give to columns, as our keys."""
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import NamedTuple
+
+from planctl.language.keys import BLOCKS, KINDS, Key, Shape
+from planctl.language.spoken.reading import read
+from planctl.language.spoken.said import REFUSED, Context
+from planctl.language.when import parse_period
+from planctl.model.names import fold
+
+_LONGEST = 120
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SIGNS = re.compile(r"[^\w%/'£&-]+")
+_REF = re.compile(r"(?:ref|refs|reference|no|number|id|code)")
+# The kinds of record that a row may be, the likeliest first, and what else a row may speak of.
+ROWS = ("action", "measure", "risk", "objective", "workforce", "progress")
+_BESIDE = {"action": ("objective", "milestone"), "risk": ("mitigation",),
+           "measure": ("objective",)}  # fmt: skip
+_BY_PERIOD = ("targets", "actuals", "forecast")
+
+
+# What one cell can say; the values of a period and the parts of a score stand below a key.
+_IN_A_CELL = frozenset({
+    Shape.TEXT, Shape.PROSE, Shape.TEXTS, Shape.NAMES, Shape.CHOICE, Shape.YES_NO, Shape.COUNT,
+    Shape.NUMBER, Shape.FIGURE, Shape.PERCENT, Shape.AS_WRITTEN, Shape.WHEN, Shape.DUE,
+    Shape.PERIOD, Shape.REF, Shape.REFS, Shape.LINKED, Shape.RESOURCES,
+})  # fmt: skip
+_ALSO = frozenset({"milestones", "updates", "rag"})
+
+
+def in_a_cell(kind: str, path: tuple[str, ...]) -> bool:
+    """Whether a cell can say what stands at a path of a kind of record."""
+    key = KINDS[kind].get(path[0])
+    if key is None or len(path) > 2:
+        return False
+    if len(path) == 2:
+        if key.shape == Shape.BY_PERIOD or path[0] == "baseline":
+            return parse_period(path[1]).valid
+        return key.shape == Shape.PART and key.block is not None and path[1] in key.block.named
+    mitigations = kind == "risk" and path[0] == "actions"
+    return key.shape in _IN_A_CELL or path[0] in _ALSO or mitigations
+
+
+class Meaning(NamedTuple):
+    """What a column holds: a key of a kind of record, by its path.
+
+    Attributes:
+        kind: empty where the column is left out.
+        note: how the head was read, where it may mean something else.
+    """
+
+    kind: str
+    path: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The key as ``--map`` has it."""
+        return ".".join((self.kind, *self.path)) if self.kind else "-"
+
+
+NOTHING = Meaning("")
+
+
+@lru_cache(maxsize=4096)
+def plain(head: str) -> str:
+    """Return a head as it is compared: without case, brackets, signs and doubled spaces."""
+    text = fold(head[:_LONGEST].replace("\u2019", "'").replace("\u2018", "'"))
+    bare = _BRACKETS.sub(" ", text).strip() or text
+    bare = _SIGNS.sub(" ", bare.replace("/", " / "))
+    return " ".join(bare.split()).strip(" /-").removeprefix("the ")
+
+
+@lru_cache(maxsize=16)
+def words(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """Return each word for a key of a kind of record, with the key's path."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in _keys(kind):
+        for word in (
+            ()
+            if not in_a_cell(kind, (key.name,))
+            else (key.name.replace("_", " "), *key.words, key.heading)
+        ):
+            found.setdefault(plain(word), (key.name,))
+        if key.shape == Shape.PART and key.block and key.block.named.keys() >= {"likelihood"}:
+            _scores(found, key.name, ("" if key.name == "current" else "-", *key.words))
+    return found
+
+
+def _scores(found: dict[str, tuple[str, ...]], name: str, before: Sequence[str]) -> None:
+    """Add the words for the parts of a score: likelihood, residual impact, target score."""
+    block = KINDS["risk"][name].block
+    for part in block.keys if block else ():
+        for word in (part.name, *part.words):
+            for first in (name, *before):
+                if first != "-":
+                    for between in (" ", " risk "):
+                        text = plain(f"{first}{between}{word}")
+                        found.setdefault(text, (name, part.name))
+
+
+def _keys(kind: str) -> list[Key]:
+    """Return the keys of a kind of record; corporate objectives are objectives too."""
+    return [key for block in BLOCKS if block.kind == kind for key in block.keys]
+
+
+@lru_cache(maxsize=16)
+def titles(kind: str) -> frozenset[str]:
+    """Return the words for the title of a kind of record, which are those for the kind itself."""
+    found = [word for key in _keys(kind) if key.name == "title" for word in key.words]
+    return frozenset({kind, *found} - {"description"})
+
+
+def meaning(head: str, kind: str, context: Context) -> Meaning | None:
+    """Return what a head surely means in a table of rows of a kind; None where nothing is sure.
+
+    Args:
+        context: of the plan, for heads that name a year.
+    """
+    text = plain(head)
+    if not text:
+        return None
+    for each in (kind, *_BESIDE.get(kind, ())):
+        if found := _known(text, each):
+            return found
+        if found := _composed(text, each):
+            return found
+    if kind == "measure" and (found := _period(text, context)):
+        return found
+    if kind != "objective" and text in titles("objective") and "supports" in KINDS[kind]:
+        return Meaning(kind, ("supports",))
+    if "/" in text:
+        parts = {_known(part.strip(), kind) for part in text.split("/")}
+        if len(parts) == 1:
+            return parts.pop()
+    return None
+
+
+def _known(text: str, kind: str) -> Meaning | None:
+    known = words(kind)
+    near = (text, f"{text}s", text.removesuffix("s"))
+    if kind in {"milestone", "mitigation"} or kind not in ROWS:
+        # Beside others these are spoken of by their names alone: a plain "Lead" is the row's.
+        return Meaning(kind, ("title",)) if text in titles(kind) else None
+    for word in near:
+        if word in titles(kind):
+            return Meaning(kind, ("title",))
+        if word in known:
+            return Meaning(kind, known[word])
+    return None
+
+
+def _composed(text: str, kind: str) -> Meaning | None:
+    """Read a head that names the kind and then the key, as "risk owner" and "objective ref"."""
+    for title in titles(kind):
+        if not text.startswith(f"{title} "):
+            continue
+        rest = text.removeprefix(f"{title} ")
+        if _REF.fullmatch(rest):
+            return Meaning(kind, ("ref",))
+        if rest in {"description", "title", "name"}:
+            return Meaning(kind, ("title",))
+        if rest in words(kind):
+            return Meaning(kind, words(kind)[rest])
+    return None
+
+
+def _period(text: str, context: Context) -> Meaning | None:
+    """Read a column of values for a period: target 2011/12, actual 2010/11, 2012/13."""
+    keys = KINDS["measure"]
+    for name in (*_BY_PERIOD, "baseline"):
+        for word in (*keys[name].words, name.removesuffix("s"), name):
+            inner = re.sub(rf"\b{re.escape(word)}\b", " ", text)
+            if inner == text:
+                continue
+            period = _years(inner, context)
+            if name == "baseline":
+                return Meaning("measure", ("baseline", period) if period else ("baseline",))
+            if period:
+                return Meaning("measure", (name, period))
+            if not inner.strip() and name == "targets" and context.one_year:
+                note = f"read as the target for {context.period}"
+                return Meaning("measure", (name, context.period), note)
+    if period := _years(text, context):
+        return Meaning("measure", ("targets", period), f"read as the target for {period}")
+    return None
+
+
+def _years(text: str, context: Context) -> str:
+    inner = " ".join(text.replace(" / ", "/").split()).removeprefix("for ")
+    said = read(inner, context) if inner else None
+    if said is None or said.outcome == REFUSED or len(said.keys) != 1:
+        return ""
+    value = said.keys[0][1]
+    return value if isinstance(value, str) and any(map(str.isdigit, inner)) else ""
+
+
+def near(head: str, kind: str) -> list[str]:
+    """Return the keys that a head may mean, for the line that a person is to add."""
+    text = plain(head)
+    pools = [(each, words(each)) for each in (kind, *_BESIDE.get(kind, ())) if each in KINDS]
+    found: list[str] = []
+    for each, known in pools:
+        for word in get_close_matches(text, known, 2, 0.8):
+            name = ".".join(known[word])
+            found.append(name if each == kind else f"{each}.{name}")
+    for word in text.split():
+        path = words(kind).get(word)
+        if path and len(word) > 2:
+            found.append(".".join(path))
+    return list(dict.fromkeys(found))[:3]

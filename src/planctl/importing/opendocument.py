@@ -1,0 +1,217 @@
+"""An OpenDocument sheet or text (``.ods``, ``.odt``): its tables as they are shown."""
+
+import math
+from collections.abc import Iterator
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from planctl.importing.excel_sheet import place
+from planctl.importing.package import Package, attribute, child, local, whole
+from planctl.importing.source import (
+    LONGEST,
+    MOST_CELLS,
+    MOST_ROWS,
+    WIDEST,
+    Cell,
+    Grid,
+    Paragraph,
+    RefusedError,
+    Source,
+    squared,
+    too_many,
+)
+from planctl.importing.word_text import BULLET
+
+_ROWS = frozenset({"table-header-rows", "table-row-group", "table-rows"})
+
+
+def read(raw: bytes, name: str) -> Source:
+    """Return an OpenDocument file as grids.
+
+    Raises:
+        RefusedError: it is none that can be read.
+    """
+    package = Package(raw)
+    content = package.tree("content.xml")
+    body = child(content, "body")
+    main = child(body, "spreadsheet")
+    sheets = main is not None
+    main = main if main is not None else child(body, "text")
+    if main is None:
+        raise RefusedError("it is no sheet and no text", "save it as .xlsx or .docx")
+    source = Source(name, [])
+    hidden = _hidden_styles(content)
+    above: list[Paragraph] = []
+    cells = 0
+    for block in _blocks(main):
+        kind = local(block.tag)
+        if kind != "table":
+            if text := _text(block):
+                level = attribute(block, "outline-level")
+                above.append(Paragraph(text, whole(level) or None))
+            continue
+        title = attribute(block, "name") or ""
+        if attribute(block, "style-name") in hidden:
+            said = f"the sheet '{title}' is hidden, and is not read"
+            source.remarks.append((said, "show it first if it belongs to the plan"))
+            continue
+        number = len(source.grids) + 1
+        rows, unseen = _rows(block, sheets=sheets)
+        grid = Grid(f"sheet '{title}'" if sheets else f"table {number}", rows, hidden=unseen)
+        cells += sum(map(len, grid.rows))
+        if cells > MOST_CELLS:
+            raise too_many()
+        grid.above, above = above, []
+        if grid.rows:
+            source.grids.append(grid)
+    source.after = above
+    if any(local(item.tag) == "tracked-changes" for item in main):
+        said = "it has tracked changes, which are read as accepted"
+        source.remarks.append((said, "accept or reject them first"))
+    return source
+
+
+def _hidden_styles(root: ET.Element) -> set[str | None]:
+    """Return the names of the styles of tables that are not shown."""
+    styles = child(root, "automatic-styles")
+    found = set()
+    for style in styles if styles is not None else ():
+        about = child(style, "table-properties")
+        if about is not None and attribute(about, "display") == "false":
+            found.add(attribute(style, "name"))
+    return found
+
+
+def _blocks(main: ET.Element) -> Iterator[ET.Element]:
+    for item in main:
+        name = local(item.tag)
+        if name in {"table", "p", "h"}:
+            yield item
+        elif name in {"section", "list", "list-item"}:
+            yield from _blocks(item)
+
+
+def _rows(table: ET.Element, *, sheets: bool) -> tuple[list[list[Cell]], frozenset[int]]:
+    """Return the rows of a table in which something stands, and which of them are not shown."""
+    rows: list[list[Cell]] = []
+    hidden = set[int]()
+    number = 0
+    spans: dict[tuple[int, int], Cell] = {}
+    for row in _each(table):
+        times = _times(row, "number-rows-repeated")
+        found = _row(row, number + 1, spans, sheets=sheets)
+        number += times
+        if not any(cell.text or cell.origin for cell in found):
+            continue
+        if attribute(row, "visibility") in {"collapse", "filter"}:
+            hidden.add(len(rows))
+        rows.append(found)
+        if len(rows) > MOST_ROWS or len(found) > WIDEST:
+            raise too_many()
+    return squared(rows, "row {}, column {}"), frozenset(hidden)
+
+
+def _each(table: ET.Element) -> Iterator[ET.Element]:
+    for item in table:
+        name = local(item.tag)
+        if name == "table-row":
+            yield item
+        elif name in _ROWS:
+            yield from _each(item)
+
+
+def _row(
+    row: ET.Element, number: int, spans: dict[tuple[int, int], Cell], *, sheets: bool
+) -> list[Cell]:
+    found: list[Cell] = []
+    for item in row:
+        name = local(item.tag)
+        if name not in {"table-cell", "covered-table-cell"}:
+            continue
+        text = "" if name.startswith("covered") else _text(item)
+        times = _times(item, "number-columns-repeated")
+        if not text and times > WIDEST:
+            break  # the rest of a sheet
+        for _ in range(min(times, WIDEST)):
+            column = len(found) + 1
+            at = place(number, column) if sheets else f"row {number}, column {column}"
+            cell = Cell(text, at)
+            if over := spans.get((number, column)):
+                cell.text, cell.origin, cell.below = "", over, over in spans.values()
+            elif text:
+                _value(cell, item)
+                _span(cell, item, number, column, spans)
+            found.append(cell)
+    while found and not (found[-1].text or found[-1].origin):
+        found.pop()
+    return found
+
+
+def _span(
+    cell: Cell, item: ET.Element, number: int, column: int, spans: dict[tuple[int, int], Cell]
+) -> None:
+    for down in range(min(_times(item, "number-rows-spanned"), MOST_ROWS)):
+        for right in range(min(_times(item, "number-columns-spanned"), WIDEST)):
+            if down or right:
+                spans[number + down, column + right] = cell
+    if len(spans) > MOST_CELLS:
+        raise too_many()
+
+
+def _value(cell: Cell, item: ET.Element) -> None:
+    kind = attribute(item, "value-type")
+    if kind == "date":
+        written = (attribute(item, "date-value") or "")[:10]
+        # What is shown without its day, as Mar-26, means the month.
+        try:
+            cell.value = date.fromisoformat(written)
+        except ValueError:
+            return
+        cell.number_format = "d" if _shows_day(cell.text, cell.value) else "mmm-yy"
+    elif kind in {"float", "currency"}:
+        try:
+            number = float(attribute(item, "value") or "")
+        except ValueError:
+            return
+        if math.isfinite(number):
+            cell.value = int(number) if number.is_integer() else number
+
+
+def _shows_day(text: str, day: object) -> bool:
+    numbers = "".join(letter if letter.isdecimal() else " " for letter in text).split()
+    return isinstance(day, date) and (len(numbers) > 2 or str(day.day) in
+                                      {number.lstrip("0") for number in numbers[:1]})  # fmt: skip
+
+
+def _times(element: ET.Element, name: str) -> int:
+    return whole(attribute(element, name), 1)
+
+
+def _text(element: ET.Element) -> str:
+    """Return the paragraphs of a cell or block, one a line."""
+    if local(element.tag) in {"p", "h"}:
+        return " ".join(_words(element).split())
+    lines = []
+    for item in element:
+        name = local(item.tag)
+        if name in {"p", "h"}:
+            lines += [" ".join(line.split()) for line in _words(item).split("\n")]
+        elif name == "list":
+            lines += [BULLET + text for entry in item for text in _text(entry).split("\n") if text]
+        elif name == "table":
+            lines += [" - ".join(filter(None, map(_text, row))) for row in _each(item)]
+    return "\n".join(filter(None, lines))[:LONGEST]
+
+
+def _words(element: ET.Element) -> str:
+    found = element.text or ""
+    for item in element:
+        name = local(item.tag)
+        if name in {"s", "tab"}:
+            found += " "
+        elif name == "line-break":
+            found += "\n"
+        elif name not in {"annotation", "note", "bookmark"}:
+            found += _words(item)
+        found += item.tail or ""
+    return found

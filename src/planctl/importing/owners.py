@@ -1,0 +1,92 @@
+"""What a lead cell says: whose work it is, who helps, and what of it is only kept as printed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planctl.model.names import is_name
+
+_WITH = re.compile(
+    r"\s+(?:in partnership with|with support from|supported by|with input from|with)\s+",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*[/&;,\n]\s*")
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_BULLET = re.compile("^[\u2022*-]\\s*", re.MULTILINE)
+# What ends the name of a post or a part of the council, which "&" and "," do not part.
+_POST = re.compile(
+    r"\b(?:manager|head|director|officer|team|service|services|lead|coordinator|co-ordinator|"
+    r"board|group|committee|department|unit|partnership|council|leader|adviser|advisor)s?$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:[A-Z][\w'\u2019.-]*\s+){1,3}[A-Z][\w'\u2019.-]+$")
+
+
+@dataclass
+class Owners:
+    """What was read.
+
+    Attributes:
+        names: the owners, as written; a word that is nobody's name stands for itself.
+        partners: those who are said to help.
+        note: what is kept as printed alone, or how it was read.
+        doubt: what may be meant otherwise, with ``hint``.
+    """
+
+    names: list[str]
+    partners: list[str]
+    note: str = ""
+    doubt: str = ""
+    hint: str = ""
+
+
+def owners(text: str, known: Callable[[str], bool]) -> Owners:
+    """Return the owners that a cell names.
+
+    Args:
+        known: whether the register of people has a name.
+    """
+    text = _BULLET.sub("", text).strip()
+    if known(" ".join(text.split())) or not is_name(" ".join(text.split())):
+        return Owners([" ".join(text.split())], [])
+    lead, *helpers = _WITH.split(text, maxsplit=1)
+    partners = [part for item in helpers for part in _parts(item)]
+    found = Owners([], partners)
+    aside = _BRACKETS.findall(lead)
+    bare = _BRACKETS.sub("", lead).strip() if aside else lead
+    if not bare:
+        bare, aside = lead.strip(" ()"), []
+    found.names = _names(bare, known, found)
+    if aside:
+        shown = ", ".join(f"({item.strip()})" for item in aside)
+        found.note = f"{shown} stays in printed alone"
+        if any(_PERSON.match(item.strip()) or known(item.strip()) for item in aside):
+            found.doubt = f"the owner is read as {', '.join(found.names)}, and {shown} may be meant"
+            found.hint = f'planctl assign REF "{aside[0].strip()}" if so'
+    return found
+
+
+def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:
+    parts = _parts(text)
+    if len(parts) < 2 or known(" ".join(text.split())):
+        return [" ".join(text.split())]
+    if "\n" not in text and not any(sign in text for sign in "/;"):
+        # "Parks & Countryside Manager" is one post; "Hill, Ann" is one name.
+        single = all(len(part.split()) == 1 for part in parts)
+        if "," in text and "&" not in text and single and len(parts) == 2:
+            found.doubt = f"'{text}' is read as one name"
+            found.hint = "write a / between the names in the document if two are meant"
+            return [" ".join(text.split())]
+        ends = [bool(_POST.search(part)) for part in parts]
+        if ends[-1] and not any(ends[:-1]) and not any(map(known, parts)):
+            first = parts[0]
+            if not _PERSON.match(first):
+                found.doubt = f"'{' '.join(text.split())}' is read as one post or team"
+                found.hint = "write a / between the names in the document if several are meant"
+                return [" ".join(text.split())]
+    return parts
+
+
+def _parts(text: str) -> list[str]:
+    return list(dict.fromkeys(" ".join(part.split()) for part in _BETWEEN.split(text)
+                              if part.strip()))  # fmt: skip

@@ -1,0 +1,258 @@
+"""One cell into one record: by the shape of the key that its column holds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planctl.checking.usual_words import CHOICES, STATUSES
+from planctl.importing import steps, wording
+from planctl.importing.days import day
+from planctl.importing.draft import Data
+from planctl.importing.ledger import DECIDE, NOTE, Ledger
+from planctl.importing.links import Links
+from planctl.importing.owners import owners
+from planctl.importing.source import Cell, Grid
+from planctl.language.keys import KINDS, Key, Shape
+from planctl.language.spoken.said import Context
+from planctl.language.spoken.words import DONE
+from planctl.model.names import fold
+
+_PROSE = frozenset({Shape.PROSE, Shape.RESOURCES})
+_NUMBERS = frozenset({Shape.AS_WRITTEN, Shape.NUMBER, Shape.FIGURE, Shape.PERCENT, Shape.BY_PERIOD,
+                      Shape.COUNT})  # fmt: skip
+
+
+class At(NamedTuple):
+    """Where a value comes from: the cell under a head, and its words.
+
+    Attributes:
+        text: what it says, which is the words above where it says ``as above``.
+        source: the cell that has those words.
+    """
+
+    grid: Grid
+    cell: Cell
+    head: str
+    text: str
+    source: Cell
+
+    @property
+    def own(self) -> str:
+        """The cell's own words, in one line."""
+        return wording.one(self.cell.real.text)
+
+
+@dataclass
+class Placing:
+    """What is known while cells are placed.
+
+    Attributes:
+        lost: cells with a ref that is none for certain.
+    """
+
+    ledger: Ledger
+    links: Links
+    context: Context
+    lost: frozenset[Cell] = frozenset()
+
+    def place(self, record: Data, kind: str, path: tuple[str, ...], at: At) -> None:
+        """Put what a cell says under a key of a record; nothing of it is lost."""
+        if wording.says_nothing(at.text):
+            self.ledger.nothing.add(at.cell.real)
+            return
+        self.ledger.put(at.cell)
+        key = KINDS[kind][path[0]]
+        if at.cell.real is not at.source.real:
+            keep(record, path[0], at.own)
+        by_name: dict[str, Callable[[Data, Key, At], None]] = {
+            "supports": self._supports, "measures": self._measures, "risks": self._risks,
+            "updates": self._update, "rag": self._colour, "milestones": self._milestones,
+            "status": self._status, "ref": self._ref,
+        }  # fmt: skip
+        if kind == "risk" and path[0] == "actions":
+            entries = [{"title": title} for title in wording.lines(at.text)]
+            record.setdefault("actions", []).extend(entries)
+        elif path[0] in by_name:
+            by_name[path[0]](record, key, at)
+        elif len(path) > 1:
+            self._below(record, path, at)
+        else:
+            self._shaped(record, key, at)
+
+    def _shaped(self, record: Data, key: Key, at: At) -> None:
+        if key.shape == Shape.NAMES:
+            self._owners(record, key, at)
+        elif key.shape in {Shape.WHEN, Shape.DUE}:
+            self._day(record, key, at)
+        elif key.shape in _PROSE:
+            add(record, key.name, wording.prose(at.text))
+        elif key.shape in {Shape.TEXTS, Shape.REFS}:
+            parts = [part.strip() for line in wording.lines(at.text)
+                     for part in line.replace(";", ",").split(",")]  # fmt: skip
+            record.setdefault(key.name, []).extend(filter(None, parts))
+        elif key.shape == Shape.PERIOD:
+            self._period(record, key, at)
+        elif key.shape in {Shape.CHOICE, Shape.YES_NO}:
+            self._choice(record, key, at)
+        elif key.shape in _NUMBERS:
+            record[key.name] = _number(at)
+        elif key.shape == Shape.TEXT:
+            record[key.name] = wording.one(at.text)
+        else:
+            self._remark(record, at)
+
+    def _below(self, record: Data, path: tuple[str, ...], at: At) -> None:
+        """Put a value under a key below another: a period's target, a score's likelihood."""
+        name, below = path[0], path[1]
+        if name == "baseline":
+            record["baseline"], record["baseline_period"] = _number(at), below
+            return
+        value = _number(at)
+        if KINDS["risk"].get(name) is not None and KINDS["risk"][name].shape == Shape.PART and \
+                isinstance(value, str):  # fmt: skip
+            words = f"'{at.own}' is no figure"
+            self._decide(at, words, "write the number of the council's scale")
+            self._remark(record, at)
+            return
+        record.setdefault(name, {})[below] = value
+
+    def _owners(self, record: Data, key: Key, at: At) -> None:
+        found = owners(at.text, self.links.knows)
+        there = record.get(key.name)
+        names = [*([there] if isinstance(there, str) else there or []), *found.names]
+        record[key.name] = names[0] if len(names) == 1 else names
+        if found.partners and "partners" in KINDS["action"]:
+            record.setdefault("partners", []).extend(found.partners)
+        if found.note or found.partners:
+            keep(record, key.name, at.own)
+        if found.doubt:
+            self._decide(at, found.doubt, found.hint, sort=NOTE)
+        elif found.note:
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, found.note)
+
+    def _day(self, record: Data, key: Key, at: At) -> None:
+        found = day(at.source, at.text, key.name, self.context)
+        record.update(found.keys)
+        if found.printed and found.keys:
+            keep(record, key.name, at.own)
+        if found.doubt:
+            self._decide(at, found.doubt, found.hint)
+        elif found.note:
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, found.note)
+
+    def _period(self, record: Data, key: Key, at: At) -> None:
+        found = day(at.source, at.text, "period", self.context)
+        if "period" in found.keys and not found.doubt:
+            record[key.name] = found.keys["period"]
+        else:
+            self._decide(at, found.doubt or "it names no year", found.hint)
+            self._remark(record, at)
+
+    def _supports(self, record: Data, _: Key, at: At) -> None:
+        refs, unknown = self.links.objectives(at.text)
+        record.setdefault("supports", []).extend(
+            ref for ref in refs if ref not in record.get("supports", ())
+        )
+        if unknown:
+            message = f"no objective is called {' or '.join(map(repr, unknown))}"
+            hint = f"the objectives above are {self.links.choices}" if self.links.choices else \
+                "add it to the corporate plan, or write its ref"  # fmt: skip
+            self._decide(at, message, hint)
+        elif refs and wording.one(at.text) not in refs:
+            message = f"'{wording.one(at.text)}' is read as {', '.join(refs)}"
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
+
+    def _measures(self, record: Data, _: Key, at: At) -> None:
+        record.setdefault("measures", []).extend(self.links.measures(at.text))
+
+    def _risks(self, record: Data, _: Key, at: At) -> None:
+        for text in wording.lines(at.text):
+            if ref := self.links.risk(text):
+                record.setdefault("risks", []).append(ref)
+                continue
+            found, wrong = wording.risk(text)
+            record.setdefault("risks", []).append(found)
+            if wrong:
+                self._decide(at, wrong, "write likelihood and impact as they are")
+            if "current" in found:
+                shown = ", ".join(f"{name} {value}" for name, value in found["current"].items())
+                self.ledger.say(NOTE, at.grid, at.cell, at.head, f"read as a risk with {shown}")
+
+    def _update(self, record: Data, _: Key, at: At) -> None:
+        if fold(at.text).rstrip(".") in DONE:
+            record["status"] = "done"
+            keep(record, "status", at.own)
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, "read as status done, without a day")
+            return
+        text = wording.prose(at.text)
+        record.setdefault("updates", []).append({"text": text})
+
+    def _colour(self, record: Data, _: Key, at: At) -> None:
+        declared = wording.colour(at.text)
+        record.setdefault("rag", {})["declared"] = declared
+        if len(declared) == 1:
+            message = f"'{declared}' is no colour that every council knows"
+            self._decide(at, message, "write the colour in full, as blue")
+
+    def _status(self, record: Data, key: Key, at: At) -> None:
+        colours = {"red", "amber", "green", "amber-red", "amber-green"}
+        if wording.colour(at.text) in colours:
+            self._colour(record, key, at)
+            return
+        self._choice(record, key, at)
+
+    def _choice(self, record: Data, key: Key, at: At) -> None:
+        word = fold(at.text).rstrip(".")
+        choices = [choice for choice, _ in key.choices] or ["yes", "no"]
+        meant = word.replace(" ", "-") if word.replace(" ", "-") in choices else \
+            CHOICES.get(key.name, STATUSES if key.name == "status" else {}).get(word)  # fmt: skip
+        if meant not in choices:
+            self._remark(record, at)
+            if key.name != "status" or "updates" not in KINDS["action"]:
+                self._decide(at, f"{key.name} takes {', '.join(choices)}", "choose one of them")
+            else:
+                message = "it is no status that planctl knows, and stands in notes"
+                self._decide(at, message, f"choose one of {', '.join(choices[:5])}")
+            return
+        record[key.name] = meant
+        if meant != word.replace(" ", "-"):
+            keep(record, key.name, at.own)
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, f"read as {key.name} {meant}")
+
+    def _ref(self, record: Data, _: Key, at: At) -> None:
+        if at.source.real in self.lost:
+            keep(record, "ref", at.own)
+            return
+        record["ref"] = " ".join(at.text.split()).strip("\u2018\u2019\u201c\u201d'\" ")
+
+    def _milestones(self, record: Data, _: Key, at: At) -> None:
+        found = [steps.step(text, self.context) for text in wording.lines(at.text)]
+        record.setdefault("milestones", []).extend(found)
+
+    def _remark(self, record: Data, at: At) -> None:
+        add(record, "notes", f"{' '.join(at.head.split())}: {wording.one(at.text)}")
+
+    def _decide(self, at: At, message: str, hint: str, sort: str = DECIDE) -> None:
+        self.ledger.say(sort, at.grid, at.cell, at.head, message, hint)
+
+
+def keep(record: Data, name: str, words: str) -> None:
+    """Keep the document's own words beside a key."""
+    record.setdefault("printed", {}).setdefault(name, words)
+
+
+def add(record: Data, name: str, text: str | list[str]) -> None:
+    """Add paragraphs to a text."""
+    there = record.get(name)
+    if there is None:
+        record[name] = text
+        return
+    before = there if isinstance(there, list) else [there]
+    record[name] = [*before, *(text if isinstance(text, list) else [text])]
+
+
+def _number(at: At) -> int | float | str:
+    value = at.source.real.value
+    if isinstance(value, (int, float)) and "%" not in at.text:
+        return value
+    return wording.number(wording.one(at.text))

@@ -1,0 +1,60 @@
+"""A new plan as text, and as a change of its set that can be shown, checked and written."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from planctl.editing import scalars
+from planctl.editing.edited import edited
+from planctl.editing.in_hand import InHand, Proposal
+from planctl.editing.operations import Put
+from planctl.history.changes import compare
+from planctl.language.yaml.document import Document
+from planctl.language.yaml.reader import read
+from planctl.model.build import build, slug
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.journal import NewFile
+from planctl.system.text import visible_path
+
+_HEAD = ("kind", "ref", "title", "period")
+
+
+def document(data: dict[str, Any], path: str, file: Path) -> Document:
+    """Return a plan of plain data as text, written as an edit would write it.
+
+    Raises:
+        PlanctlError: it is larger than a plan may be.
+    """
+    head = [f"{name}: {scalars.scalar(_of(name, data[name]), flow=False)}\n" for name in _HEAD]
+    raw = "".join(head).encode()
+    begun = read(raw, path)
+    begun.file = file
+    puts = [Put((name,), value) for name, value in data.items() if name not in _HEAD]
+    return edited(begun, raw, puts).document
+
+
+def _of(name: str, value: object) -> object:
+    return scalars.Written(str(value)) if name == "period" else value
+
+
+def added(hand: InHand, data: dict[str, Any]) -> Proposal:
+    """Return what it comes to where a new plan is added to a set.
+
+    Raises:
+        PlanctlError: a file of its name is there.
+    """
+    folder = hand.folder.root
+    name = re.sub("[^a-z0-9-]+", "-", slug(str(data["title"]))).strip("-") or "plan"
+    file = folder / f"{name[:80]}.yaml"
+    shown = f"{hand.plans.folder}/{file.name}" if hand.plans.folder not in {"", "."} else file.name
+    if file.exists() or file.is_symlink():
+        message = f"{visible_path(shown)} is there already"
+        hint = "name its plan, to change it: planctl import FILE PLAN; or give another --title"
+        raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+    made = document(data, shown, file)
+    plans = hand.plans
+    after = build(plans.folder, [*plans.documents, made], plans.unread, plans.chosen)
+    after.root = plans.root
+    raw = made.source.text.encode()
+    changes = compare(plans, after)[1]
+    return Proposal(plans, after, changes, [NewFile(file, None, raw)], [shown])

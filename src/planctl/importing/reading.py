@@ -1,0 +1,210 @@
+"""A document to the records of a plan, with the account of every cell of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planctl.importing import about, wording
+from planctl.importing.draft import Draft
+from planctl.importing.gather import Gathering, is_heading
+from planctl.importing.heads import Meaning, plain
+from planctl.importing.ledger import DECIDE, NOTE, Doubt, Ledger
+from planctl.importing.links import Links
+from planctl.importing.placing import At, Placing
+from planctl.importing.source import Cell, Grid, Paragraph, Source
+from planctl.importing.tables import Table, Unsure, table
+from planctl.language.spoken.said import Context
+from planctl.model.plan_set import PlanSet
+
+# Headings that name a part of the form, and nothing that is aimed at.
+_PARTS = frozenset(
+    [
+        "action plan",
+        "actions",
+        "key actions",
+        "supporting actions / milestones",
+        "supporting actions",
+        "measures",
+        "performance measures",
+        "performance indicators",
+        "risks",
+        "risk management",
+        "risk register",
+        "workforce",
+        "workforce development",
+        "resources",
+        "objectives",
+        "service objectives",
+        "service plan",
+        "our actions",
+        "key risks",
+        "milestones",
+        "targets",
+    ]
+)
+
+
+@dataclass
+class Reading:
+    """What was made of a document.
+
+    Attributes:
+        unsure: the columns that somebody has to say the meaning of; then no more was read.
+        mapped: what earlier mappings gave, as said.
+    """
+
+    draft: Draft
+    ledger: Ledger
+    tables: list[Table] = field(default_factory=list)
+    unsure: list[Unsure] = field(default_factory=list)
+
+
+def reading(
+    source: Source,
+    plans: PlanSet,
+    mapped: Mapping[str, Meaning],
+    context: Context,
+    fallback: str,
+) -> Reading:
+    """Return the records of a document.
+
+    Args:
+        mapped: what somebody said that heads mean.
+        context: the period of the plan, for dates that leave out their year.
+        fallback: what an objective is called where the document names none.
+    """
+    ledger = Ledger(source)
+    found = Reading(Draft(), ledger)
+    placing = Placing(ledger, Links(plans), context)
+    gathering = Gathering(found.draft, ledger, placing, fallback)
+    grids = [(grid, table(grid, mapped, context)) for grid in source.grids]
+    found.tables = [item for _, item in grids if item is not None]
+    found.unsure = [item for each in found.tables for item in each.unsure]
+    if found.unsure:
+        return found
+    placing.lost = _lost(found.tables, ledger)
+    _, title_cells = about.title_of(source)
+    for cell in title_cells:
+        ledger.put(cell)
+    found.draft.plan.update(about.lead_and_others(source))
+    walk = _Walk(gathering, found)
+    for grid, rows in grids:
+        walk.texts(grid.above, rows)
+        if rows is not None:
+            _above(rows, found)
+            gathering.table(rows)
+        else:
+            walk.form(grid)
+    walk.texts(source.after, None)
+    found.draft.lift()
+    ledger.close()
+    for message, hint in source.remarks:
+        ledger.doubts.append(Doubt(NOTE, "", "", "", message, hint))
+    walk.tell()
+    return found
+
+
+class _Walk:
+    """What stands between tables."""
+
+    def __init__(self, gathering: Gathering, found: Reading) -> None:
+        self._gathering = gathering
+        self._found = found
+        self._level: int | None = None
+        self._unread: list[str] = []
+
+    def texts(self, items: list[Paragraph], rows: Table | None) -> None:
+        """Read the texts above a table: its objective, or the heading of a group."""
+        gathering = self._gathering
+        headings = [item for item in items if self._heads(item)]
+        for item in items:
+            text = wording.one(item.text)
+            if item.level == 0 or about.everything_said(item.text):
+                continue
+            if plain(text) in _PARTS:
+                if item.level and self._level and item.level <= self._level:
+                    gathering.forget()
+                    gathering.under, gathering.group = None, ""
+                continue
+            if item not in headings:
+                self._unread.append(text)
+                continue
+            lower = any(other.level and item.level and other.level > item.level
+                        for other in headings[headings.index(item) + 1 :])  # fmt: skip
+            if lower:
+                gathering.forget()
+                gathering.group, gathering.under = text, None
+                continue
+            group = gathering.group
+            gathering.heading(text, rows if rows is not None and rows.kind == "action" else None)
+            gathering.group = gathering.group or group
+            self._level = item.level
+
+    def _heads(self, item: Paragraph) -> bool:
+        text = wording.one(item.text)
+        return item.level != 0 and plain(text) not in _PARTS and (
+            item.level is not None or is_heading(text))  # fmt: skip
+
+    def form(self, grid: Grid) -> None:
+        """Read a table that is a form, of the objective above it or of the plan."""
+        gathering, ledger = self._gathering, self._found.ledger
+        pairs = about.pairs(grid)
+        under = gathering.current() if pairs else None
+        known = about.labels()
+        for label, name, cell in pairs:
+            at = At(grid, cell, label.text, cell.text, cell)
+            if under is not None:
+                ledger.head(label)
+                gathering.placing.place(under, "objective", (name,), at)
+            elif plain(label.text) in known:
+                ledger.head(label)
+                ledger.put(cell)
+                self._found.draft.plan[known[plain(label.text)]] = wording.one(cell.text)
+
+    def tell(self) -> None:
+        """Say which texts outside of tables are not in the plan."""
+        self._gathering.forget()
+        self._unread += self._gathering.unused
+        if not self._unread:
+            return
+        shown = "; ".join(f"'{text[:50]}'" for text in self._unread[:3])
+        more = f" and {len(self._unread) - 3} more" if len(self._unread) > 3 else ""
+        message = f"texts outside of tables are not read: {shown}{more}"
+        hint = "what belongs into the plan's overview is copied by hand"
+        self._found.ledger.doubts.append(Doubt(NOTE, "", "", "", message, hint))
+
+
+def _above(table: Table, found: Reading) -> None:
+    """Read what the cells above the head of a table say of the plan, with a colon."""
+    named = {column.cell.real for column in table.columns}
+    for row in table.grid.rows[: table.first]:
+        for cell in row:
+            if cell.origin is None and cell not in named and about.everything_said(cell.text):
+                found.ledger.put(cell)
+                for name, value in about.said(cell.text):
+                    found.draft.plan.setdefault(name, " ".join(value.split()))
+
+
+def _lost(tables: Sequence[Table], ledger: Ledger) -> frozenset[Cell]:
+    """Return the cells that hold a number which stands twice as a ref, and tell of them.
+
+    A cell with a number has lost the 0 of 4.10, so nobody knows which of the two it was.
+    """
+    places: dict[str, list[tuple[Grid, Cell, str]]] = {}
+    for rows in tables:
+        for column in rows.columns:
+            if column.meaning and column.meaning[:2] == (rows.kind, ("ref",)):
+                for row in rows.grid.rows[rows.first :]:
+                    cell = row[column.at]
+                    if cell.text and cell.origin is None:
+                        places.setdefault(cell.text, []).append((rows.grid, cell, column.head))
+    found = set()
+    for ref, cells in places.items():
+        for grid, cell, head in cells if len(cells) > 1 else ():
+            if isinstance(cell.value, float):
+                found.add(cell)
+                message = (
+                    f"{ref} stands twice, and this is a number, which cannot keep {ref}0 apart"
+                )
+                hint = "format the column as text and type the ref again"
+                ledger.say(DECIDE, grid, cell, head, message, hint)
+    return frozenset(found)

@@ -1,0 +1,163 @@
+"""The values of one row, and how they make a record, or go on with the one above."""
+
+from dataclasses import dataclass
+
+from planctl.importing import steps, wording
+from planctl.importing.draft import Data
+from planctl.importing.heads import Meaning
+from planctl.importing.ledger import DECIDE, NOTE
+from planctl.importing.placing import At, Placing, add
+from planctl.language.keys import KINDS, Shape
+from planctl.language.spoken.said import Context
+
+TITLE = ("title",)
+_NAMED = Meaning("action", ("milestones",))
+_DUE = Meaning("action", ("due",))
+_SUCCESS = Meaning("action", ("success",))
+_ADDS = frozenset({Shape.PROSE, Shape.RECORDS, Shape.LINKED, Shape.REFS, Shape.TEXTS, Shape.NAMES,
+                   Shape.RESOURCES})  # fmt: skip
+
+
+@dataclass
+class Row:
+    """A row.
+
+    Attributes:
+        values: what it says, by what the columns hold.
+        more: what further columns for the same key say.
+        contexts: what is known of the dates of each column.
+    """
+
+    placing: Placing
+    values: dict[Meaning, At]
+    more: list[tuple[Meaning, At]]
+    contexts: dict[Meaning, Context]
+
+    def new(self, at: At) -> bool:
+        """Whether a cell is not placed yet, as one that is merged over several rows is."""
+        return at.cell.real not in self.placing.ledger.placed
+
+    def place(self, record: Data, meant: Meaning, at: At, kind: str = "") -> None:
+        """Put one value into a record.
+
+        Args:
+            kind: of the record, where that is not the column's.
+        """
+        usual = self.placing.context
+        self.placing.context = self.contexts.get(meant, usual)
+        self.placing.place(record, kind or meant.kind, meant.path, at)
+        self.placing.context = usual
+
+    def fill(self, record: Data, kind: str) -> None:
+        """Put all values of the row's own kind into a record."""
+        for meant, at in self.values.items():
+            if meant.kind != kind or self._stepped(record, meant):
+                continue
+            if meant.path == TITLE:
+                self._title(record, at)
+            else:
+                self.place(record, meant, at)
+        for meant, at in self.values.items():
+            if meant.kind in {"milestone", "mitigation"}:
+                name = "milestones" if meant.kind == "milestone" else "actions"
+                self.placing.ledger.put(at.cell)
+                entries: list[Data] = [{"title": line} for line in wording.lines(at.text)]
+                record.setdefault(name, []).extend(entries)
+        for meant, at in self.more:
+            self.place(record, meant, at)
+
+    def _title(self, record: Data, at: At) -> None:
+        self.placing.ledger.put(at.cell)
+        above, entries = wording.listed(at.text)
+        if not entries or not wording.one(above):
+            record["title"] = wording.one(at.text)
+            return
+        record["title"] = wording.one(above)
+        found = [steps.step(entry, self.placing.context) for entry in entries]
+        record.setdefault("milestones", []).extend(found)
+        message = f"its list of {len(entries)} is read as milestones"
+        self.placing.ledger.say(NOTE, at.grid, at.cell, at.head, message)
+
+    def _stepped(self, record: Data, meant: Meaning) -> bool:
+        """Place a cell of steps with the cell of their dates; whether that was done."""
+        if meant not in {_NAMED, _DUE}:
+            return False
+        named, dates = self.values.get(_NAMED), self.values.get(_DUE)
+        if "milestones" in record and named is not None:
+            return meant == _NAMED or not self.new(dates or named)
+        if dates is None or (dates.source.value is not None and named is None):
+            return False
+        found = self._pairs(named, dates)
+        if not found:
+            return False
+        record.setdefault("milestones", []).extend(found)
+        return True
+
+    def _pairs(self, named: At | None, dates: At) -> list[Data] | None:
+        """Return the steps of a cell with the dates of another, or of a cell that has both."""
+        context = self.contexts.get(_DUE, self.placing.context)
+        if named is not None and dates.source.value is not None:
+            if len(wording.lines(named.text)) != 1:
+                return None
+            milestone: Data = {"title": wording.one(named.text)}
+            self.placing.ledger.put(named.cell)
+            self.place(milestone, Meaning("milestone", ("due",)), dates)
+            return [milestone]
+        found = steps.listed(dates.text, context) if named is None else \
+            steps.paired(named.text, dates.text, context)  # fmt: skip
+        if not found:
+            return None
+        for at in (named, dates):
+            if at is not None:
+                self.placing.ledger.put(at.cell)
+        self._say(found, dates)
+        return found
+
+    def _say(self, found: list[Data], dates: At) -> None:
+        """Say how dates of steps were read, or that they were not."""
+        ledger = self.placing.ledger
+        for item in found:
+            printed = item.get("printed", {}).get("due")
+            if printed:
+                said = item.get("due") or item.get("completed") or item.get("status") or ""
+                message = f"'{printed}' is read as {said}"
+                ledger.say(NOTE, dates.grid, dates.cell, dates.head, message)
+            if doubt := item.pop("", ""):
+                message = f"'{item['due']}' of '{item['title'][:40]}': {doubt}"
+                hint = "write due: with a date that plans use"
+                ledger.say(DECIDE, dates.grid, dates.cell, dates.head, message, hint)
+
+    def go_on(self, last: Data) -> None:
+        """Put a row without a name of its own into the work above: as a step of it, else as more.
+
+        What is merged with the row above is there already.
+        """
+        fresh = {meant: at for meant, at in self.values.items()
+                 if self.new(at) and meant.kind == "action"}  # fmt: skip
+        named = fresh.get(_NAMED) or fresh.get(_SUCCESS)
+        keys = {meant.path[0] for meant, at in fresh.items() if at is not named}
+        if named is None or not keys <= KINDS["milestone"].keys():
+            self._more(last, fresh)
+            return
+        dates = fresh.get(_DUE)
+        found = self._pairs(named, dates) if dates is not None else None
+        if not found:
+            self.placing.ledger.put(named.cell)
+            found = [{"title": wording.one(named.text)}]
+        last.setdefault("milestones", []).extend(found)
+        for meant, at in fresh.items():
+            if self.new(at):
+                self.place(found[-1], Meaning("milestone", meant.path), at)
+
+    def _more(self, last: Data, fresh: dict[Meaning, At]) -> None:
+        """Add the words of a row to those of the work above."""
+        for meant, at in fresh.items():
+            name = meant.path[0]
+            if name not in last or KINDS["action"][name].shape in _ADDS:
+                self.place(last, meant, at)
+                continue
+            self.placing.ledger.put(at.cell)
+            add(last, "notes", f"{' '.join(at.head.split())}: {wording.one(at.text)}")
+            message = f"the work above has a {name} already, so it stands in its notes"
+            hint = "give the row a name of its own in the document"
+            self.placing.ledger.say(DECIDE, at.grid, at.cell, at.head, message, hint)

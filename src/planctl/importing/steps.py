@@ -1,0 +1,66 @@
+"""Dated steps in a cell: "Tender issued - June 2026" becomes a milestone with its date."""
+
+import re
+from typing import Any
+
+from planctl.importing import wording
+from planctl.language.spoken.reading import read
+from planctl.language.spoken.said import NOTED, READ, REFUSED, Context
+
+_BEHIND = re.compile(r"\s*(?:[-\u2013\u2014:,]\s+|\s\(|\sby\s)")
+_BEFORE = re.compile(r"\s*[:\u2013\u2014-]\s+")
+_DIGIT = re.compile(r"[0-9]")
+
+
+def step(text: str, context: Context) -> dict[str, Any]:
+    """Return a step as a milestone, with its date where it says one for certain."""
+    for match in reversed([*_BEHIND.finditer(text)]):
+        title, said = text[: match.start()].strip(), text[match.end() :].strip(" ().")
+        if title and (keys := _date(said, context)):
+            return _with(title, keys, said)
+    if first := _BEFORE.search(text):
+        said, title = text[: first.start()].strip(), text[first.end() :].strip()
+        if title and (keys := _date(said, context)):
+            return _with(title, keys, said)
+    return {"title": text}
+
+
+def paired(titles: str, dates: str, context: Context) -> list[dict[str, Any]] | None:
+    """Return the steps of one cell with the dates of another, line by line; None if they differ.
+
+    A single date beside several steps is nobody's: it is the whole's. What cannot be read stands as
+    it is, and why under an empty key.
+    """
+    names, days = wording.lines(titles), wording.lines(dates)
+    if len(names) != len(days) or not names:
+        return None
+    found = []
+    for name, words in zip(names, days, strict=True):
+        said = read(words, context)
+        if said.outcome == REFUSED:
+            found.append({"title": name, "due": words, "": said.words})
+        else:
+            found.append(_with(name, _date(words, context, sure=False), words))
+    return found
+
+
+def listed(dates: str, context: Context) -> list[dict[str, Any]] | None:
+    """Return the steps of a cell of dates whose lines each name one; None where they do not."""
+    found = [step(line, context) for line in wording.lines(dates)]
+    return found if len(found) > 1 and all(len(item) > 1 for item in found) else None
+
+
+def _with(title: str, keys: dict[str, Any], said: str) -> dict[str, Any]:
+    noted = keys.pop("", None)
+    return {"title": title, **keys} | ({"printed": {"due": said}} if noted else {})
+
+
+def _date(text: str, context: Context, *, sure: bool = True) -> dict[str, Any]:
+    """Return the keys that a date means; of what says no year in figures none, unless it must."""
+    if sure and not _DIGIT.search(text):
+        return {}
+    said = read(text, context)
+    if said.outcome not in {READ, NOTED}:
+        return {}
+    found: dict[str, Any] = {name: value for name, value in said.keys if value is not None}
+    return found | ({"": True} if said.outcome == NOTED and found else {})

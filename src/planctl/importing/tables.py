@@ -1,0 +1,164 @@
+"""Where the head of a table is, what its rows are, and what each column holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from planctl.importing.heads import NOTHING, ROWS, Meaning, meaning, near, plain
+from planctl.importing.source import Cell, Grid
+from planctl.language.spoken.said import Context
+
+_DEEPEST = 30
+_PRIORITY = Meaning("action", ("priority",))
+_LONG = 20  # letters: high, medium, 1, must have
+_LISTS = frozenset({"notes", "updates", "success", "outcome", "context", "measures", "supports",
+                    "risks", "partners", "codes", "milestones", "actions", "controls"})  # fmt: skip
+
+
+class Column(NamedTuple):
+    """A column: where it stands, its head, and what it holds; None where nobody knows yet."""
+
+    at: int
+    head: str
+    cell: Cell
+    meaning: Meaning | None
+
+
+class Unsure(NamedTuple):
+    """A column that somebody has to say the meaning of."""
+
+    grid: Grid
+    column: Column
+    example: str
+    why: str
+    choices: list[str]
+
+
+@dataclass
+class Table:
+    """A grid whose rows are records.
+
+    Attributes:
+        first: the number of the first row below the head, from 0; ``deep``: how many rows that has.
+    """
+
+    grid: Grid
+    kind: str
+    first: int
+    deep: int
+    columns: list[Column]
+    unsure: list[Unsure] = field(default_factory=list)
+
+
+def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table | None:
+    """Return a grid as a table of records; None where no row of it names columns.
+
+    Args:
+        mapped: what somebody said that a head means, by the head as it is compared.
+    """
+    best: tuple[int, int, int, str, list[tuple[str, Cell]]] | None = None
+    for at, row in enumerate(grid.rows[:_DEEPEST]):
+        for deep in (1, 2):
+            heads = _heads(grid, at, deep)
+            if deep == 2 and heads is None:
+                continue
+            heads = heads or [(cell.real.text, cell) for cell in row]
+            if len({text for text, _ in heads if text}) < 2:
+                continue
+            for kind in ROWS:
+                found = [_meaning(text, kind, mapped, context) for text, _ in heads]
+                sure = {item for item in found if item and item is not NOTHING}
+                if Meaning(kind, ("title",)) not in {item._replace(note="") for item in sure}:
+                    continue
+                named = len({text for text, _ in heads if text})
+                enough = len(sure) > 1 or named > 2
+                if enough and (best is None or len(sure) > best[0]):
+                    best = len(sure), at + deep, deep, kind, heads
+        if best is not None and best[0] > 3:
+            break
+    if best is None:
+        return None
+    _, first, deep, kind, heads = best
+    columns = [Column(number, text, cell, _meaning(text, kind, mapped, context))
+               for number, (text, cell) in enumerate(heads)]  # fmt: skip
+    found_table = Table(grid, kind, first, deep, columns)
+    _doubt(found_table)
+    return found_table
+
+
+def _meaning(
+    text: str, kind: str, mapped: Mapping[str, Meaning], context: Context
+) -> Meaning | None:
+    said = mapped.get(plain(text)) if text else None
+    if said is None:
+        return meaning(text, kind, context)
+    return said if said.kind != "row" else said._replace(kind=kind)
+
+
+def _heads(grid: Grid, at: int, deep: int) -> list[tuple[str, Cell]] | None:
+    """Return the heads of two rows, where the lower one parts what the upper one has merged."""
+    if deep == 1 or at + 1 >= len(grid.rows):
+        return None
+    upper, lower = grid.rows[at], grid.rows[at + 1]
+    merged = [cell.origin is not None and not cell.below for cell in upper]
+    beside = [number for number, wide in enumerate(merged) if wide]
+    if not beside or not all(lower[number].real.text for number in beside):
+        return None
+    found = []
+    for number, (over, under) in enumerate(zip(upper, lower, strict=True)):
+        wide = merged[number] or (number + 1 < len(merged) and merged[number + 1])
+        if wide and under.origin is None:
+            found.append((f"{over.real.text} {under.text}", under))
+        elif under.text and under.origin is None and over.real.text:
+            return None  # a row of its own
+        else:
+            found.append((over.real.text, over))
+    return found
+
+
+def _doubt(found: Table) -> None:
+    """Enter the columns of which nobody can be sure, and those that are there twice."""
+    rows = found.grid.rows[found.first :]
+    plain_scores = _before_controls(found.columns)
+    seen: dict[Meaning, Column] = {}
+    for number, column in enumerate(found.columns):
+        if column.cell.origin is not None and not column.cell.below:
+            beside = found.columns[number - 1].meaning if number else None
+            found.columns[number] = column._replace(meaning=beside or NOTHING)
+            continue
+        example = _example(rows, column.at)
+        why, choices = "", list[str]()
+        meant = column.meaning
+        if meant in plain_scores:
+            why = "the table has scores after controls too: is this the one before?"
+        if meant is None and example:
+            why = "no key is known by this name" if column.head else "the column has no head"
+        elif meant == _PRIORITY and any(len(row[column.at].text) > _LONG for row in rows):
+            why = "its words are longer than those of a priority"
+            choices = ["objective.title", "supports"]
+        elif meant is not None and meant.path and meant.path[0] not in _LISTS:
+            bare = meant._replace(note="")
+            if bare in seen and example:
+                why = f"'{seen[bare].head}' is read as {bare.name} too"
+            seen.setdefault(bare, column)
+        if why:
+            choices = choices or near(column.head, found.kind)
+            if meant is not None and meant in plain_scores:
+                choices = [f"inherent.{meant.path[1]}", f"current.{meant.path[1]}"]
+            found.unsure.append(Unsure(found.grid, column, example, why, choices))
+
+
+def _example(rows: list[list[Cell]], at: int) -> str:
+    """Return the first words of a column."""
+    own = (row[at].text for row in rows if row[at].origin is None)
+    return next(filter(None, own), "")
+
+
+def _before_controls(columns: list[Column]) -> set[Meaning | None]:
+    """Return the plain scores of a table of risks that has those after controls by that name."""
+    scores = [item for item in columns if item.meaning and item.meaning.path[:1] == ("current",)]
+    words = {item.at: plain(item.head).split()[0] for item in scores}
+    named = {at for at, word in words.items() if word in {"residual", "net", "current", "after"}}
+    if not named or len(named) == len(scores):
+        return set()
+    return {item.meaning for item in scores if item.at not in named}

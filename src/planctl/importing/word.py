@@ -1,0 +1,155 @@
+"""A Word document: its tables in order, with the texts between them, as a person sees them.
+
+Walked by hand over WordprocessingML (ECMA-376 part 1, 17), since libraries lose text in content
+controls and tracked changes, repeat what is merged, or split tables (docs/decisions.md).
+"""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from planctl.importing.package import Package, attribute, child, local, related, setting, whole
+from planctl.importing.source import (
+    MOST_CELLS,
+    MOST_ROWS,
+    WIDEST,
+    Cell,
+    Grid,
+    Paragraph,
+    RefusedError,
+    Source,
+    squared,
+    too_many,
+)
+from planctl.importing.word_text import WRAPPERS, Styles, Words, inside, tracked
+
+_PLACE = "row {}, column {}"
+_NOT_READ = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
+
+
+def read(raw: bytes, name: str) -> Source:
+    """Return a ``.docx`` as grids.
+
+    Raises:
+        RefusedError: it is none that can be read.
+    """
+    package = Package(raw)
+    main = next((place for kind, place in related(package, "").values()
+                 if kind == "officeDocument"), "word/document.xml")  # fmt: skip
+    root = package.maybe(main)
+    body = child(root, "body")
+    if body is None:
+        raise RefusedError("it is no Word document", "open it in Word and save it as .docx")
+    parts = dict(related(package, main).values())
+    styles = Styles(package, parts)
+    source = Source(name, [])
+    _Document(source, styles).walk(body)
+    for kind, said in _NOT_READ.items():
+        if kind in parts and (count := _notes(package.maybe(parts[kind]))):
+            hint = "what matters of them goes into a cell of the table"
+            source.remarks.append((f"its {said} ({count}) are not read", hint))
+    return source
+
+
+def _notes(root: ET.Element | None) -> int:
+    """How many foot- or endnotes or comments a part has; its separators are none."""
+    return sum(attribute(item, "type") is None for item in root) if root is not None else 0
+
+
+class _Document:
+    """What was read so far."""
+
+    def __init__(self, source: Source, styles: Styles) -> None:
+        self.source = source
+        self.styles = styles
+        self.cells = 0
+
+    def walk(self, body: ET.Element) -> None:
+        """Read a body's blocks in order."""
+        above: list[Paragraph] = []
+        for block in _blocks(body, {"p", "tbl"}):
+            if local(block.tag) == "tbl":
+                grid = self._grid(block, len(self.source.grids) + 1)
+                grid.above, above = above, []
+                self.source.grids.append(grid)
+                continue
+            words = Words(self.styles)
+            words.paragraph(block)
+            text = words.text()
+            for remark in words.remarks() if text or words.said else ():
+                where = f"the text '{text[:40]}'" if text else "a text outside of tables"
+                self.source.remarks.append((f"{where}: {remark}", ""))
+            if text:
+                above.append(Paragraph(text.removeprefix("\u2022 "), self.styles.level(block)))
+        self.source.after = above
+
+    def _grid(self, table: ET.Element, number: int) -> Grid:
+        rows: list[list[Cell]] = []
+        hidden: set[int] = set()
+        for row in _blocks(table, {"tr"}):
+            change = tracked(child(row, "trPr"))
+            if change == "del":
+                text = " | ".join(filter(None, (self._words(cell).text()
+                                                for cell in _blocks(row, {"tc"}))))  # fmt: skip
+                said = f"table {number}: the row '{text[:60]}' is deleted in tracked changes"
+                self.source.remarks.append((f"{said}, and left out", ""))
+                continue
+            rows.append(self._row(row, rows, inserted=change == "ins"))
+            self.cells += len(rows[-1])
+            if self.cells > MOST_CELLS or len(rows) > MOST_ROWS or len(rows[-1]) > WIDEST:
+                raise too_many()
+        return Grid(f"table {number}", squared(rows, _PLACE), hidden=frozenset(hidden))
+
+    def _row(self, row: ET.Element, above: list[list[Cell]], *, inserted: bool) -> list[Cell]:
+        number, found = len(above) + 1, list[Cell]()
+        blank = min(whole(setting(child(row, "trPr"), "gridBefore")), WIDEST)
+        for at in range(blank):
+            found.append(Cell("", _PLACE.format(number, at + 1)))
+        for element in _blocks(row, {"tc"}):
+            about = child(element, "tcPr")
+            place = _PLACE.format(number, len(found) + 1)
+            cell = Cell("", place)
+            if child(about, "hMerge") is not None and setting(about, "hMerge") != "restart":
+                cell.origin = found[-1].real if found else None
+            elif child(about, "vMerge") is not None and setting(about, "vMerge") != "restart":
+                over = above[-1][len(found)] if above and len(above[-1]) > len(found) else None
+                cell.origin, cell.below = (over.real if over else None), True
+            words = self._words(element)
+            if child(about, "cellDel") is None:
+                cell.text = "" if cell.origin else words.text()
+            else:
+                words.said["deleted"] = words.said.get("deleted", "") + words.text()
+            if inserted and cell.text:
+                words.said.setdefault("inserted", "")
+            cell.remarks = () if cell.origin else words.remarks()
+            found.append(cell)
+            for _ in range(min(whole(setting(about, "gridSpan")), WIDEST) - 1):
+                beside = Cell("", _PLACE.format(number, len(found) + 1))
+                beside.origin, beside.below = cell.real, cell.below
+                found.append(beside)
+        return found
+
+    def _words(self, element: ET.Element) -> Words:
+        """Return what stands in a cell; of a table inside it a line a row."""
+        words = Words(self.styles)
+        for block in _blocks(element, {"p", "tbl"}):
+            if local(block.tag) == "p":
+                words.paragraph(block)
+                continue
+            words.said["nested"] = ""
+            for row in _blocks(block, {"tr"}):
+                cells = [self._words(cell) for cell in _blocks(row, {"tc"})]
+                for cell in cells:
+                    words.said.update(cell.said)
+                texts = [" ".join(cell.text().split("\n")) for cell in cells]
+                words.lines.append(" - ".join(filter(None, texts)))
+        return words
+
+
+def _blocks(element: ET.Element, wanted: set[str]) -> Iterator[ET.Element]:
+    """Yield paragraphs, tables, rows or cells, also those in content controls and the like."""
+    for item in element:
+        name = local(item.tag)
+        if name in wanted:
+            yield item
+        elif name in WRAPPERS:
+            yield from _blocks(inside(item), wanted)

@@ -1,0 +1,219 @@
+"""The words of a Word paragraph as a person sees them, and what was left out or taken as said."""
+
+import re
+from xml.etree import ElementTree as ET
+
+from planctl.importing.package import Package, attribute, child, local, setting, whole
+
+# What holds paragraphs, rows, cells or runs and is no more than a wrapper round them.
+WRAPPERS = frozenset({"sdt", "ins", "moveTo", "customXml", "smartTag", "fldSimple", "hyperlink",
+                      "bdo", "dir", "AlternateContent", "txbxContent"})  # fmt: skip
+_SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
+_BODY = 9  # the level of what is no heading
+_OFF = frozenset({"0", "false", "off", "none"})
+_SPACES = re.compile(r"[^\S\n]+")
+BULLET = "\u2022 "
+_REMARKS = {
+    "inserted": "tracked insertions are read as accepted",
+    "deleted": "deleted in tracked changes, and left out",
+    "struck": "struck through, and left out",
+    "all struck": "it is struck through; is it still planned?",
+    "hidden": "hidden text, and left out",
+    "prompt": "nobody has filled in the content control: its prompt is left out",
+    "numbered": "its number is made by Word and no text, so it is not read: "
+    "in Word, turn the list's numbers into text",
+    "nested": "the table inside the cell is read a line a row",
+}
+
+
+class Styles:
+    """What a document's styles and lists say of its paragraphs."""
+
+    def __init__(self, package: Package, parts: dict[str, str]) -> None:
+        self._levels: dict[str, int] = {}
+        self._lists: dict[str, tuple[str, str]] = {}
+        self._formats: dict[tuple[str, str], str] = {}
+        styles = package.maybe(parts.get("styles", ""))
+        for style in styles if styles is not None else ():
+            name = (setting(style, "name") or "").lower()
+            key = attribute(style, "styleId") or ""
+            level = setting(style, "pPr", "outlineLvl")
+            if name == "title":
+                self._levels[key] = 0
+            elif match := re.fullmatch(r"heading ([1-9])", name):
+                self._levels[key] = int(match[1])
+            elif whole(level, _BODY) < _BODY:
+                self._levels[key] = whole(level) + 1
+            if number := setting(style, "pPr", "numPr", "numId"):
+                self._lists[key] = number, setting(style, "pPr", "numPr", "ilvl") or "0"
+        self._number(package.maybe(parts.get("numbering", "")))
+
+    def _number(self, root: ET.Element | None) -> None:
+        kinds: dict[tuple[str, str], str] = {}
+        for item in root if root is not None else ():
+            if local(item.tag) == "abstractNum":
+                for level in item:
+                    if local(level.tag) == "lvl":
+                        at = attribute(item, "abstractNumId") or "", attribute(level, "ilvl") or ""
+                        kinds[at] = setting(level, "numFmt") or ""
+            elif local(item.tag) == "num":
+                abstract = setting(item, "abstractNumId") or ""
+                key = attribute(item, "numId") or ""
+                self._formats |= {(key, level): kind for (known, level), kind in kinds.items()
+                                  if known == abstract}  # fmt: skip
+
+    def level(self, paragraph: ET.Element) -> int | None:
+        """Return 0 for a title, 1 to 9 for a heading, None for other paragraphs."""
+        about = child(paragraph, "pPr")
+        own = setting(about, "outlineLvl")
+        if whole(own, _BODY) < _BODY:
+            return whole(own) + 1
+        return self._levels.get(setting(about, "pStyle") or "")
+
+    def listed(self, paragraph: ET.Element) -> str:
+        """Return the numbers of the list that a paragraph is in: ``bullet`` or another, else ''."""
+        about = child(paragraph, "pPr")
+        number = setting(about, "numPr", "numId")
+        level = setting(about, "numPr", "ilvl") or "0"
+        if number is None:
+            number, level = self._lists.get(setting(about, "pStyle") or "", ("0", "0"))
+        if number == "0":
+            return ""
+        return self._formats.get((number, level), "bullet")
+
+
+class Words:
+    """The lines of a cell or paragraph.
+
+    Attributes:
+        lines: each paragraph as a line, or several.
+        said: what was left out or taken as said, by its sort.
+    """
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.lines: list[str] = []
+        self.said: dict[str, str] = {}
+        self._kept: list[str] = []
+        self._struck: list[str] = []
+
+    def paragraph(self, element: ET.Element) -> None:
+        """Read one paragraph."""
+        self._kept.append("")
+        self._struck.append("")
+        self._walk(element)
+        kept, struck = self._kept.pop(), self._struck.pop()
+        text = "\n".join(filter(None, (_SPACES.sub(" ", line).strip()
+                                       for line in kept.split("\n"))))  # fmt: skip
+        struck = " ".join(struck.split())
+        if struck:
+            self._struck[:0] = [struck]
+        listed = self.styles.listed(element)
+        if listed not in {"", "bullet", "none"}:
+            self.said["numbered"] = ""
+        if text:
+            self.lines.append(BULLET + text if listed and not text.startswith(BULLET) else text)
+
+    def text(self) -> str:
+        """Return the lines as one text; struck words only where there are no others."""
+        if not self.lines and self._struck:
+            return "\n".join(self._struck)
+        return "\n".join(self.lines)
+
+    def remarks(self) -> tuple[str, ...]:
+        """Return what a reader has to know."""
+        said = dict(self.said)
+        if self._struck:
+            said["struck" if self.lines else "all struck"] = " ".join(self._struck)
+        found = []
+        for sort, words in _REMARKS.items():
+            if sort in said:
+                text = " ".join(said[sort].split())
+                found.append(f"'{text[:60]}' is {words}" if text and sort in {
+                    "deleted", "struck", "hidden"} else words)  # fmt: skip
+        return tuple(found)
+
+    def _walk(self, element: ET.Element) -> None:
+        for item in element:
+            name = local(item.tag)
+            if name == "r":
+                self._run(item)
+            elif name in {"del", "moveFrom"}:
+                self._leave(item, "deleted")
+            elif name in WRAPPERS or name == "p":
+                if name in {"ins", "moveTo"}:
+                    self.said.setdefault("inserted", "")
+                if name == "sdt" and child(item, "sdtPr", "showingPlcHdr") is not None:
+                    self.said["prompt"] = ""
+                    continue
+                self._walk(inside(item))
+                if name == "p":
+                    self._add("\n")
+
+    def _run(self, run: ET.Element) -> None:
+        about = child(run, "rPr")
+        struck = _on(about, "strike") or _on(about, "dstrike")
+        if _on(about, "vanish"):
+            self._leave(run, "hidden")
+            return
+        for item in run:
+            name = local(item.tag)
+            text = item.text or "" if name == "t" else _SIGNS.get(name, "")
+            if name == "sym":
+                text = _symbol(attribute(item, "char"))
+            elif name in {"del", "delText"}:
+                self._leave(item, "deleted")
+            elif name in {"AlternateContent", "drawing", "pict"}:
+                for box in _boxes(item):
+                    self._add("\n")
+                    self._walk(box)
+            if text and struck and text.strip():
+                self._struck[-1] += f"{text} "
+            elif text:
+                self._add(text)
+
+    def _add(self, text: str) -> None:
+        self._kept[-1] += text
+
+    def _leave(self, element: ET.Element, sort: str) -> None:
+        found = "".join(item.text or "" for item in element.iter()
+                        if local(item.tag) in {"t", "delText"})  # fmt: skip
+        if found.strip():
+            self.said[sort] = f"{self.said.get(sort, '')} {found}"
+
+
+def inside(element: ET.Element) -> ET.Element:
+    """Return what a wrapper holds: of a content control its content, of alternatives the first."""
+    name = local(element.tag)
+    if name == "sdt":
+        found = child(element, "sdtContent")
+        return found if found is not None else ET.Element("none")
+    if name == "AlternateContent":
+        return element[0] if len(element) else element
+    return element
+
+
+def _boxes(element: ET.Element) -> list[ET.Element]:
+    """Return the text boxes in a drawing, each once."""
+    first = inside(element)
+    return [item for item in first.iter() if local(item.tag) == "txbxContent"]
+
+
+def _on(about: ET.Element | None, name: str) -> bool:
+    found = child(about, name)
+    return found is not None and (attribute(found, "val") or "1").lower() not in _OFF
+
+
+def _symbol(written: str | None) -> str:
+    try:
+        code = int(written or "", 16)
+    except ValueError:
+        return ""
+    # Symbol fonts stand in the private area; what a tick looks like there is all that is asked.
+    return {0xF0FC: "\u2713", 0xF0FB: "\u2717", 0xF0B7: BULLET}.get(code, "") if \
+        code >= 0xE000 else chr(code)  # fmt: skip
+
+
+def tracked(about: ET.Element | None) -> str:
+    """Return how tracked changes speak of a row: ``ins``, ``del`` or nothing."""
+    return next((name for name in ("del", "ins") if child(about, name) is not None), "")

@@ -1,0 +1,113 @@
+"""Small readings of a cell's words: lists, ditto, risks with their scores, colours, numbers."""
+
+import re
+from typing import Any
+
+from planctl.importing.word_text import BULLET
+from planctl.language.spoken.words import ABSENT
+from planctl.model.names import fold
+
+_MARK = re.compile(
+    r"^(?:[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*\u2013-]|\(?[0-9]{1,2}[.)]|\(?[a-z]\))\s+"
+)
+_DITTO = re.compile(
+    r"(?:as|see) above|as before|as per above|as previous|ditto|do\.|same as above|same|"
+    r"[\"'\u201c\u201d\u3003]{1,3}|-\s*(?:as above|ditto)\s*-|- ?\" ?-",
+    re.IGNORECASE,
+)
+_AND_MORE = re.compile(r"(?:as above|ditto|same as above)\b", re.IGNORECASE)
+_LIKELIHOOD = r"l(?:ikelihood)?\s*[:=]?\s*(?P<likelihood>[1-9][0-9]?)"
+_IMPACT = r"i(?:mpact)?\s*[:=]?\s*(?P<impact>[1-9][0-9]?)"
+_SCORES = re.compile(
+    rf"\s*[-\u2013:,]?\s*[(\[]?\s*(?:{_LIKELIHOOD}\s*[x\u00d7*,/]?\s*{_IMPACT}"
+    r"(?:\s*=\s*(?P<score>[0-9]{1,3}))?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"\s*[(\[]\s*(?:score\s*[:=]?\s*)?(?P<score>[0-9]{1,3})\s*[)\]]\s*$",
+                    re.IGNORECASE)  # fmt: skip
+_COLOURS = {
+    "r": "red", "a": "amber", "g": "green", "y": "amber", "yellow": "amber", "a/r": "amber-red",
+    "r/a": "amber-red", "a/g": "amber-green", "g/a": "amber-green", "amber/red": "amber-red",
+    "red/amber": "amber-red", "amber/green": "amber-green", "green/amber": "amber-green",
+    "b": "b", "c": "c",
+}  # fmt: skip
+_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+
+
+def lines(text: str) -> list[str]:
+    """Return the entries of a text that is a list, without their bullets and numbers."""
+    return [stripped for line in text.split("\n") if (stripped := _MARK.sub("", line).strip())]
+
+
+def listed(text: str) -> tuple[str, list[str]]:
+    """Return what stands above a list in a cell, and the list's entries; none where none is."""
+    rows = text.split("\n")
+    marked = [at for at, line in enumerate(rows) if _MARK.match(line)]
+    if len(marked) < 2:
+        return text, []
+    first = marked[0]
+    entries: list[str] = []
+    for line in rows[first:]:
+        if _MARK.match(line) or not entries:
+            entries.append(_MARK.sub("", line).strip())
+        else:
+            entries[-1] += f" {line.strip()}"
+    return "\n".join(rows[:first]), entries
+
+
+def ditto(text: str) -> bool:
+    """Whether a cell says no more than that it is as the one above."""
+    return bool(_DITTO.fullmatch(text.strip().rstrip(".") or " "))
+
+
+def ditto_and_more(text: str) -> bool:
+    """Whether a cell says that it is as the one above, and then more."""
+    return bool(_AND_MORE.match(text)) and not ditto(text)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell has a word for nothing: n/a, nil, a dash."""
+    return fold(text.translate({0x2013: "-", 0x2014: "-"})) in ABSENT
+
+
+def one(text: str) -> str:
+    """Return a text in one line, its bullets gone."""
+    return " ".join(" ".join(lines(text)).split())
+
+
+def prose(text: str) -> str | list[str]:
+    """Return a text, or the paragraphs of one."""
+    found = [line.removeprefix(BULLET) for line in text.split("\n") if line.strip()]
+    return found[0] if len(found) == 1 else found
+
+
+def risk(text: str) -> tuple[dict[str, Any], str]:
+    """Return a risk in a cell with its score, and what is wrong with the score."""
+    match = _SCORES.search(text) or _SCORE.search(text)
+    title = " ".join(text[: match.start()].split()) if match else " ".join(text.split())
+    if not match or not title:
+        return {"title": " ".join(text.split())}, ""
+    found = {name: int(value) for name, value in match.groupdict().items() if value}
+    wrong = ""
+    if len(found) == 3:
+        product = found["likelihood"] * found["impact"]
+        if product != found["score"]:
+            wrong = f"{found['likelihood']} x {found['impact']} is not {found['score']}"
+        else:
+            del found["score"]
+    return {"title": title, "current": found}, wrong
+
+
+def colour(text: str) -> str:
+    """Return the colour that a text declares; a word of the council's own stands for itself."""
+    plain = fold(text).replace(" / ", "/").replace("-", "/")
+    return _COLOURS.get(plain, fold(text)) if len(plain) < 20 else " ".join(text.split())
+
+
+def number(text: str) -> int | float | str:
+    """Return a number where a text is one, else the text."""
+    match = _NUMBER.fullmatch(text.strip())
+    if not match:
+        return " ".join(text.split())
+    plain = match[0].replace(",", "").lstrip("+")
+    return float(plain) if "." in plain else int(plain)

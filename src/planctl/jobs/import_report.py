@@ -1,0 +1,171 @@
+"""What an import says: what is to be decided, what changes, what became of every cell."""
+
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planctl.checking.engine import run
+from planctl.checking.rule import Context
+from planctl.jobs import edit_report
+from planctl.jobs.edit_report import write_diffs
+from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.reports.report import Digest, Item, Section
+from planctl.system.text import counted, visible
+
+if TYPE_CHECKING:
+    from planctl.editing.in_hand import Proposal
+    from planctl.importing.ledger import Doubt
+    from planctl.importing.reading import Reading
+    from planctl.output.shapes import Schema
+
+_SECTIONS = (
+    ("decide", "To decide"),
+    ("left", "Not in the plan"),
+    ("note", "How it was read"),
+)
+
+_UNTIL = {True: ": until then the plan has it as the document does",
+          False: ": until then the plan keeps what it has"}  # fmt: skip
+
+
+def told(
+    name: str,
+    folder: str,
+    found: "Reading",
+    proposal: "Proposal",
+    as_of: date,
+    levels: Mapping[str, str],
+    *,
+    new: bool,
+    foot: Sequence[str],
+    written: bool,
+) -> tuple[Digest, list[str]]:
+    """Return the report on an import, and what differs in each file.
+
+    Args:
+        name: the document's.
+        levels: the severities that the configuration gives to rules.
+        new: whether the plan is.
+    """
+    base, diffs = edit_report.told(folder, proposal, as_of, (), written=written)
+    doubts = found.ledger.doubts
+    counts = found.ledger.counts
+    findings = _findings(proposal, as_of, levels)
+    sections = [
+        Section(
+            title + (_UNTIL[new] if sort == "decide" else ""),
+            [_item(item) for item in doubts if item.sort == sort],
+        )
+        for sort, title in _SECTIONS
+    ]
+    sections += base.sections
+    sections += [_validated(findings, new=new)] if findings else []
+    lines = [_sum(name, counts, new=new), *foot]
+    payload = {
+        "as_of": as_of.isoformat(),
+        "document": name,
+        "summary": base.summary,
+        "columns": _columns(found),
+        "cells": counts,
+        "doubts": [{**item._asdict(), "also": list(item.also)} for item in doubts],
+        "findings": [
+            {"rule": item.rule, "severity": item.severity.word, "message": item.message,
+             "hint": item.hint, "path": item.span.path, "line": item.span.start.line}
+            for item in findings
+        ],
+        "changes": base.payload["changes"],
+        "files": base.payload["files"],
+        "written": written,
+    }  # fmt: skip
+    kept = [section for section in sections if section.items or section.folded]
+    return Digest(base.summary, kept, payload, lines), diffs
+
+
+def _item(item: "Doubt") -> "Item":
+    value = f"'{_cut(item.value)}'"
+    words = [] if not item.value or item.message.startswith(value) else [f"{value}: "]
+    also = f" (and in {counted(len(item.also), 'other cell')})" if item.also else ""
+    hint = f"; {item.hint}" if item.hint else ""
+    heading = " ".join(item.heading.split()) if item.where else ""
+    said = f"{''.join(words)}{item.message}{also}{hint}"
+    return Item(item.where, [said], heading or " ") if item.where else Item("", [said])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}\u2026"
+
+
+def _sum(name: str, counts: Mapping[str, int], *, new: bool) -> str:
+    """Return the account of all cells in words."""
+    parts = [
+        f"{counts['placed']} {'in' if new else 'compared with'} the plan",
+        f"{counts['heads']} heads",
+    ]
+    parts += [f"{counts['say_nothing']} of a word for nothing"] if counts["say_nothing"] else []
+    parts += [f"{counts['left']} left out"]
+    return f"{counted(counts['with_text'], 'cell')} with text in {name}: {', '.join(parts)}"
+
+
+def _columns(found: "Reading") -> list[dict[str, object]]:
+    return [
+        {"where": table.grid.where(column.cell), "heading": column.head,
+         "key": column.meaning.name if column.meaning else None}
+        for table in found.tables for column in table.columns if column.head
+    ]  # fmt: skip
+
+
+def _findings(proposal: "Proposal", as_of: date, levels: Mapping[str, str]) -> list[Diagnostic]:
+    """Return what validate would find in the files that are written, and finds not now."""
+    if not proposal.files:
+        return []
+    before = {item.fingerprint for item in run(proposal.before, Context(as_of), levels)}
+    return [item for item in run(proposal.after, Context(as_of), levels)
+            if item.span.path in proposal.shown and item.fingerprint not in before]  # fmt: skip
+
+
+def _validated(findings: Sequence[Diagnostic], *, new: bool) -> Section:
+    errors = [item for item in findings if item.severity is Severity.ERROR]
+    items = [Item(item.rule, [f"{item.message}{'; ' + item.hint if item.hint else ''}"])
+             for item in errors]  # fmt: skip
+    others = Counter(item.rule for item in findings if item.severity is not Severity.ERROR)
+    if others:
+        rules = ", ".join(f"{rule} {count}" for rule, count in sorted(others.items()))
+        items.append(Item("", [f"warnings and notes: {rules}"]))
+    which = "the plan" if new else "the change"
+    return Section(f"What validate will say of {which}", items)
+
+
+def write_plan(
+    proposal: "Proposal", diffs: Sequence[str], name: str, *, new: bool, written: bool
+) -> None:
+    """Write a new plan's text, or what differs, below the words; nothing once it is written."""
+    if written or name not in {"text", "markdown"}:
+        return
+    indent = "    " if name == "markdown" else ""
+    if not new:
+        write_diffs(diffs, indent)
+        return
+    for file, shown in zip(proposal.files, proposal.shown, strict=True):
+        sys.stdout.write(f"\n{indent}{visible(shown)}:\n\n")
+        for line in (file.after or b"").decode().splitlines():
+            sys.stdout.write(f"{indent}{visible(line)}".rstrip() + "\n")
+
+
+def shape() -> "Schema":
+    """Return the schema of what an import prints as JSON."""
+    from planctl.output.shapes import COUNT, LINE, MAYBE, SEVERITY, TEXT, TEXTS, also, many, record
+
+    return also(
+        edit_report.shape(),
+        document=TEXT,
+        columns=many(record(where=TEXT, heading=TEXT, key=MAYBE)),
+        cells=record(with_text=COUNT, placed=COUNT, heads=COUNT, say_nothing=COUNT, left=COUNT),
+        doubts=many(record(
+            sort={"enum": ["note", "decide", "left"]}, where=TEXT, heading=TEXT, value=TEXT,
+            message=TEXT, hint=TEXT, also=TEXTS,
+        )),
+        findings=many(record(rule=TEXT, severity=SEVERITY, message=TEXT, hint=TEXT, path=TEXT,
+                             line=LINE)),
+    )  # fmt: skip

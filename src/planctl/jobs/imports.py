@@ -1,0 +1,215 @@
+"""One run of ``import``: a document read, its columns asked about, the change shown, written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planctl.jobs.asking import asked, asks
+from planctl.jobs.edit import Edit
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.terminal import complain
+from planctl.system.text import one_line, visible_path
+
+if TYPE_CHECKING:
+    from planctl.editing.in_hand import InHand, Proposal
+    from planctl.importing.heads import Meaning
+    from planctl.importing.reading import Reading
+    from planctl.importing.source import Source
+    from planctl.importing.tables import Unsure
+    from planctl.jobs.job import Job
+    from planctl.language.spoken.said import Context
+    from planctl.model.record import Record
+
+_MOST = 12
+_KIND = "service-plan"
+
+
+@dataclass
+class Import:
+    """What was asked.
+
+    Attributes:
+        edit: how it is shown and written.
+        file: the document; ``plan``: the ref of the plan to change, None for a new one.
+        about: the ref, title and period of a new plan, where they were given.
+        maps: what heads mean, as ``--map`` has them.
+    """
+
+    edit: Edit
+    file: Path
+    plan: str | None
+    about: dict[str, str | None]
+    maps: Sequence[str] = ()
+    write: bool = False
+    _new: "dict[str, Meaning]" = field(default_factory=dict)
+
+    def run(self) -> ExitCode:
+        """Read, show, and write where that was asked.
+
+        Raises:
+            PlanctlError: something cannot be read, or nobody has said what a column means.
+        """
+        from planctl.importing import mapping
+        from planctl.importing.opened import opened
+        from planctl.jobs import import_report
+
+        source = opened(self.file, self.job.cwd)
+        self._new = dict(map(mapping.meant, self.maps))
+        if self.plan is not None and any(self.about.values()):
+            message = "--ref, --title and --period are of a new plan"
+            hint = "leave them out, or leave out the plan's ref"
+            raise PlanctlError(message, hint=hint)
+        if self.plan is not None:
+            hand, record = self.edit.find(self.plan)
+            found, proposal = self._change(source, hand, record)
+        else:
+            hand = self.edit.only()
+            found, proposal = self._add(source, hand)
+        foot = []
+        if self.write and proposal.files:
+            foot = self._write(proposal)
+        elif proposal.files:
+            foot = ["Nothing is written: --write writes it"]
+        levels = self.job.config.rules
+        report, diffs = import_report.told(
+            source.name, hand.plans.folder, found, proposal, self.job.as_of, levels,
+            new=self.plan is None, foot=foot, written=self.write and bool(proposal.files),
+        )  # fmt: skip
+        self.job.print(report, self.edit.format, self.edit.color)
+        import_report.write_plan(proposal, diffs, self.edit.format, new=self.plan is None,
+                                 written=self.write)  # fmt: skip
+        open_ends = any(item.sort != "note" for item in found.ledger.doubts)
+        return self.job.end_paths(ExitCode.FINDINGS if open_ends else ExitCode.CLEAN)
+
+    @property
+    def job(self) -> "Job":
+        """The job of the run."""
+        return self.edit.job
+
+    def _add(self, source: "Source", hand: "InHand") -> "tuple[Reading, Proposal]":
+        from planctl.importing import about
+        from planctl.importing.ledger import Doubt
+        from planctl.importing.proposing import added
+        from planctl.language.spoken.said import Context
+
+        starts = hand.plans.year_starts
+        printed, period = about.split(about.title_of(source)[0], starts)
+        title = self.about["title"] or printed or asked(
+            "the document has no title: what is the plan called?", '--title "TITLE"')  # fmt: skip
+        ref = self.about["ref"] or asked("what is the plan's ref, as ENV?", "--ref REF")
+        period = self._period(period, starts)
+        taken = [item for item in hand.plans.find("plan", ref)
+                 if (item.texts("period") or ("",))[0] == period]  # fmt: skip
+        if taken:
+            message = f"a plan {one_line(ref)} of {period} is there: {taken[0].document.path}"
+            hint = f"to change it: planctl import {self.file.as_posix()} {ref}"
+            raise PlanctlError(message, hint=hint)
+        found = self._read(source, hand, Context(period, starts), title)
+        head = {"kind": _KIND, "ref": ref, "title": title, "period": period}
+        data = {**head, **found.draft.ordered(_KIND)}
+        if len(data) == len(head):
+            message = f"'{one_line(source.name)}' has no table whose columns are known"
+            hint = 'a table needs a column for what is done, or say which it is: --map "What=title"'
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+        if found.draft.unnamed:
+            message = f"it names no objective, so its work stands under one called '{title}'"
+            hint = 'say which column has them, as --map "Theme=objective.title", or rename it'
+            found.ledger.doubts.append(Doubt("note", "", "", "", message, hint))
+        return found, added(hand, data)
+
+    def _change(
+        self, source: "Source", hand: "InHand", plan: "Record"
+    ) -> "tuple[Reading, Proposal]":
+        """Return what a document changes in a plan; new errors are refused as by any edit."""
+        from planctl.checking.rule import Context as RuleContext
+        from planctl.importing.changing import Changing
+        from planctl.jobs.edit_report import refused
+        from planctl.model.date_context import date_context
+
+        if plan.kind != "plan" or plan.level == "corporate":
+            message = f"'{one_line(self.plan or '')}' is no plan of a service or directorate"
+            raise PlanctlError(message, hint="name the plan by its ref")
+        found = self._read(source, hand, date_context(hand.plans, plan, "due"), plan.title)
+        change = Changing(hand.plans, plan, self.job.as_of)
+        change.read(found.draft.ordered(_KIND), found.draft.unnamed)
+        found.ledger.doubts += change.doubts
+        proposal = hand.proposal(change.wanted)
+        if self.write and proposal.files and not self.edit.force:
+            errors = proposal.new_errors(RuleContext(self.job.as_of), self.job.config.rules)
+            if errors:
+                raise refused(errors)
+        return found, proposal
+
+    def _period(self, printed: str, year_starts: int) -> str:
+        """Return the period of a new plan as plans write it."""
+        from planctl.editing.days import spelled
+        from planctl.language.spoken.said import Context
+
+        given = self.about["period"]
+        if given:
+            return spelled(given, Context("", year_starts, "period"), "period")
+        if printed:
+            return printed
+        answer = asked("the document does not say its period: which years is it for?",
+                       "--period 2026/27")  # fmt: skip
+        return spelled(answer, Context("", year_starts, "period"), "period")
+
+    def _read(self, source: "Source", hand: "InHand", context: "Context", title: str) -> "Reading":
+        from planctl.importing import mapping
+        from planctl.importing.heads import plain
+        from planctl.importing.reading import reading
+
+        kept = mapping.kept()
+        found = reading(source, hand.plans, {**kept, **self._new}, context, title)
+        while found.unsure:
+            if not asks():
+                raise _unsure(found.unsure, self.file)
+            for item in found.unsure:
+                head = item.column.head or item.column.cell.place
+                question = (
+                    f"{item.grid.where(item.column.cell)} '{one_line(head)}' "
+                    f"(as '{one_line(item.example)[:40]}'): {item.why}. Which key is it"
+                    f"{', as ' + ', '.join(item.choices) if item.choices else ''}; - leaves it out?"
+                )
+                answer = asked(question, f'--map "{one_line(head)}=KEY"')
+                self._new.update([mapping.meant(f"{head}={answer}")])
+            found = reading(source, hand.plans, {**kept, **self._new}, context, title)
+        for head in dict.fromkeys(
+            column.head for table in found.tables for column in table.columns
+        ):
+            if plain(head) in kept and plain(head) not in self._new:
+                name = kept[plain(head)].name.removeprefix("row.")
+                where = visible_path(str(mapping.place()))
+                complain(f"'{one_line(head)}' is read as {name}, as {where} says", "")
+        return found
+
+    def _write(self, proposal: "Proposal") -> list[str]:
+        """Write the change and keep the mapping; return what to say of it."""
+        from planctl.importing import mapping
+
+        said, back = self.edit.write(proposal.files, proposal.shown)
+        for line in back:
+            complain(line)
+        place = mapping.keep(self._new)
+        if place is not None:
+            said.append(f"What the columns mean is kept in {visible_path(str(place))}")
+        return said
+
+
+def _unsure(items: "Sequence[Unsure]", file: Path) -> PlanctlError:
+    """Return the error of columns that nobody is there to be asked about."""
+    places = []
+    for item in items[:_MOST]:
+        head = one_line(item.column.head)
+        choice = item.choices[0] if item.choices else "notes"
+        where = item.grid.where(item.column.cell)
+        example = one_line(item.example)[:40]
+        if not head:
+            places.append(f"{where}: {item.why} (as '{example}'): give it one in the document")
+            continue
+        places.append(f"{where} '{head}' (as '{example}'): {item.why}: "
+                      f'--map "{head}={choice}", or "{head}=-" to leave it out')  # fmt: skip
+    columns = "1 column" if len(items) == 1 else f"{len(items)} columns"
+    message = f"what {columns} of '{visible_path(file.as_posix())}' mean is not certain"
+    return PlanctlError(message, hint="say so with --map HEAD=KEY", places=tuple(places))

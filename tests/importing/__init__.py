@@ -1,0 +1,1 @@
+"""Documents of others, read into plans."""

@@ -1,0 +1,127 @@
+"""Files that would harm: each is refused, in little time and memory, and nothing is written."""
+
+import io
+import os
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from planctl.importing import opened
+from planctl.importing.source import RefusedError
+from planctl.system.errors import PlanctlError
+from tests.support.office_files import W, archive, docx, rels, row, tbl, tr, xlsx
+
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd">'
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RELS = {"_rels/.rels": rels(a="officeDocument word/document.xml")}
+
+
+def document(xml: str) -> bytes:
+    return archive({**RELS, "word/document.xml": xml})
+
+
+def encrypted() -> bytes:
+    """Return an archive whose entry says that it is encrypted."""
+    raw = bytearray(docx("x"))
+    at = raw.find(b"PK\x01\x02")
+    raw[at + 8] |= 1
+    return bytes(raw)
+
+
+def two_of_a_name() -> bytes:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as file:
+        file.writestr("word/document.xml", "x")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            file.writestr("word/document.xml", "x")
+    return raw.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "it is empty"),
+        (b"%PDF-1.7", "it is a PDF"),
+        (OLD, "before 2007"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+        (encrypted(), "protected by a password"),
+        (b"PK\x03\x04 and no more", "damaged"),
+        (docx("x")[:-30], "damaged"),
+        (archive({"a.txt": "x"}), "it is none of Word"),
+        (archive({"xl/workbook.bin": "x"}), "binary workbook"),
+        (archive({**RELS, "word/document.xml": "x", "../../evil": "x"}), "leads out of it"),
+        (archive({**RELS, "word/document.xml": "x", "/etc/evil": "x"}), "leads out of it"),
+        (archive({**RELS, "word/document.xml": "x", "C:\\evil": "x"}), "leads out of it"),
+        (two_of_a_name(), "two parts of one name"),
+        (document(f"{DOCTYPE}<x>&b;</x>"), "declares a document type"),
+        (document(f"{OUTSIDE}<x/>"), "declares a document type"),
+        (document("<x>"), "no XML"),
+        (document("plain"), "no XML"),
+        (document("<x/>"), "no Word document"),
+        (document(f'<w:document xmlns:w="{W}"><w:body>' + "<w:p>" * 5000), "like no document"),
+        (archive({**RELS, "word/document.xml": b"\xff" * 100}), "no XML"),
+        (archive({**RELS, "word/document.xml": b" " * (40 << 20)}), "unpacks to more than 32 MiB"),
+        (docx(*["<w:p/>"] * 500_001), "like no document"),
+        (docx(tbl(tr(*["<w:tc/>"] * 300))), "more than 20000 rows"),
+        (docx(tbl(*["<w:tr><w:tc/></w:tr>"] * 20_002)), "more than 20000 rows"),
+        (xlsx(*[row(number, A="x") for number in range(1, 20_003)]), "more than 20000 rows"),
+        (xlsx('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "200 columns"),
+        (xlsx(after='<row><c r="A1"><f>1</f></c></row>' + OUTSIDE), "no XML"),
+        (b"a,b\n" * 20_001, "it is none of"),
+    ],
+)  # fmt: skip
+def test_what_is_refused(raw: bytes, said: str) -> None:
+    with pytest.raises(RefusedError, match=said):
+        opened.read(raw, "plan.docx")
+
+
+def test_csv_with_a_million_rows() -> None:
+    with pytest.raises(RefusedError, match="more than 20000 rows"):
+        opened.read(b"a,b\n" * 1_000_000, "plan.csv")
+
+
+def test_a_sheet_formatted_to_its_last_row_takes_no_memory() -> None:
+    rows = "".join(f'<row r="{at}" s="1"><c r="A{at}" s="1"/></row>' for at in range(2, 100_000))
+    raw = xlsx(row(1, A="Action"), rows)
+    tracemalloc.start()
+    try:
+        source = opened.read(raw, "plan.xlsx")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(source.grids[0].rows) == 1
+    assert peak < 5_000_000
+
+
+def test_a_part_that_leads_elsewhere_is_not_opened() -> None:
+    """An external relation is no part, and nothing is fetched."""
+    outside = rels(a="officeDocument http://example.invalid/x").replace(
+        "/>", ' TargetMode="External"/>'
+    )
+    raw = archive({"_rels/.rels": outside, "word/document.xml": _body("Hello")})
+    assert [item.text for item in opened.read(raw, "plan.docx").after] == ["Hello"]
+
+
+def _body(text: str) -> str:
+    return (f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p>'
+            "</w:body></w:document>")  # fmt: skip
+
+
+def test_names_that_the_file_does_not_keep_to(tmp_path: Path) -> None:
+    """The content says what it is, whatever the name."""
+    raw = docx(tbl(tr("A", "B")))
+    assert opened.read(raw, "plan.xlsx").grids[0].name == "table 1"
+    with pytest.raises(RefusedError, match="none of Word"):
+        opened.read(b"hello", "plan.docx")
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "folder.docx").mkdir()
+    (tmp_path / "big.csv").write_bytes(b"a" * (33 << 20))
+    refusals = {"pipe.csv": "no ordinary file", "folder.docx": "'folder.docx'",
+                "big.csv": "larger than 32 MiB", "none.csv": "no such file"}  # fmt: skip
+    for name, said in refusals.items():
+        with pytest.raises(PlanctlError, match=said) as refused:
+            opened.opened(Path(name), tmp_path)
+        assert refused.value.code == 3

@@ -1,0 +1,350 @@
+"""Messy tables to records: what a careful officer would write, and all that is said of it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planctl.importing import opened
+from planctl.importing.heads import meaning
+from planctl.importing.mapping import meant
+from planctl.importing.reading import Reading, reading
+from planctl.language.keys import KINDS
+from planctl.language.spoken.said import Context
+from planctl.model.build import build
+from planctl.model.plan_set import PlanSet
+from tests.support.command import ROOT
+from tests.support.office_files import docx, p, row, tbl, tc, tr, xlsx
+from tests.support.plans import documents
+
+CORPORATE = """\
+kind: corporate-plan
+organisation: Westshire Council
+period: 2026/27
+objectives:
+- {ref: CP1, title: Clean & green}
+- {ref: CP2, title: Health}
+"""
+PEOPLE = """\
+kind: people
+people:
+- {name: Jo Marsh, aliases: [J. Marsh]}
+- {name: Parks & Countryside Manager, kind: post}
+"""
+PLANS: PlanSet = build(".", documents({"c.yaml": CORPORATE, "p.yaml": PEOPLE}), [])
+HEAD = tr("Ref", "Action", "Lead", "Due date")
+
+
+def read(*blocks: str, period: str = "2026/27", **mapped: str) -> Reading:
+    """Return what is made of a document in a small plan set."""
+    source = opened.read(docx(*blocks), "plan.docx")
+    heads = dict(meant(f"{head}={key}") for head, key in mapped.items())
+    return reading(source, PLANS, heads, Context(period), "Plan")
+
+
+def actions(found: Reading) -> list[dict[str, Any]]:
+    return [action for item in found.draft.plan["objectives"] for action in item["actions"]]
+
+
+def said(found: Reading, sort: str) -> list[str]:
+    return [f"{item.where}: {item.message}" for item in found.ledger.doubts if item.sort == sort]
+
+
+def one(head: str, text: str, *, above: str = "Before") -> tuple[dict[str, Any], Reading]:
+    """Return the second of two actions, of which a column has a text."""
+    rows = [tr("Ref", "Action", head), tr("1", "First", above), tr("2", "Second", text)]
+    found = read(tbl(*rows))
+    counts = found.ledger.counts
+    assert counts["with_text"] == sum(counts.values()) - counts["with_text"]
+    return actions(found)[1], found
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        ("Lead", "Jo Marsh / Ann Lee", {"owner": ["Jo Marsh", "Ann Lee"]}),
+        ("Lead officer", "Jo Marsh & Ann Lee", {"owner": ["Jo Marsh", "Ann Lee"]}),
+        ("Responsible", "Parks & Countryside Manager", {"owner": "Parks & Countryside Manager"}),
+        ("Lead", "Jo Marsh with Primary Care Trust",
+         {"owner": "Jo Marsh", "partners": ["Primary Care Trust"],
+          "printed": {"owner": "Jo Marsh with Primary Care Trust"}}),
+        ("Lead", "JO MARSH (HoS)", {"owner": "JO MARSH", "printed": {"owner": "JO MARSH (HoS)"}}),
+        ("Lead", "as above", {"owner": "Before", "printed": {"owner": "as above"}}),
+        ("Lead", "\u201d", {"owner": "Before", "printed": {"owner": "\u201d"}}),
+        ("Lead", "TBC", {"owner": "TBC"}),
+        ("Due date", "30/06/2026", {"due": "2026-06-30"}),
+        ("Timescale", "Q3", {"due": "2026/27 Q3", "printed": {"due": "Q3"}}),
+        ("By when", "Ongoing", {"due": "ongoing"}),
+        ("Timescale", "Quarterly", {"due": {"every": "quarter"}}),
+        ("Timescale", "From April 2026", {"start": "2026-04"}),
+        ("Timescale", "April 2026 - March 2027", {"due": "2026-04/2027-03"}),
+        ("Due date", "n/a", {}),
+        ("Due date", "31/06/2026", {"due": "31/06/2026"}),
+        ("RAG", "A", {"rag": {"declared": "amber"}}),
+        ("RAG status", "Amber/Green", {"rag": {"declared": "amber-green"}}),
+        ("Progress", "Complete", {"status": "done", "printed": {"status": "Complete"}}),
+        ("Progress", "Half done", {"updates": [{"text": "Half done"}]}),
+        ("Status", "On track", {"status": "in-progress", "printed": {"status": "On track"}}),
+        ("Status", "Green", {"rag": {"declared": "green"}}),
+        ("Status", "Under review", {"notes": "Status: Under review"}),
+        ("Corporate priority", "Clean and Green", {}),  # the objective has it
+        ("Risk", "Money (L3 I4)", {"risks": [{"title": "Money",
+                                              "current": {"likelihood": 3, "impact": 4}}]}),
+        ("Risk", "Money (12)", {"risks": [{"title": "Money", "current": {"score": 12}}]}),
+        ("PI Ref.", "NI 125, NI 130", {"measures": ["NI 125", "NI 130"]}),
+        ("Success criteria", "Fewer bins", {"success": "Fewer bins"}),
+        ("% complete", "60%", {"percent": "60%"}),
+        ("Equality impact assessment", "N/A", {}),
+        ("EIA", "Yes", {"equality": "considered", "printed": {"equality": "Yes"}}),
+        ("Comments", "Ask the ward", {"notes": "Ask the ward"}),
+    ],
+)  # fmt: skip
+def test_what_a_cell_becomes(head: str, text: str, expected: dict[str, Any]) -> None:
+    above = "Clean & Green" if head == "Corporate priority" else "Before"
+    record, _ = one(head, text, above=above)
+    assert {key: value for key, value in record.items() if key not in {"ref", "title"}} == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "sort", "words"),
+    [
+        ("Due date", "31/06/2026", "decide", "June 2026 has 30 days"),
+        ("Due date", "Winter 2026", "decide", "'winter' has no first and last day"),
+        ("Due date", "Sept 26", "note", "read as 2026-09: the year 26 is read as 2026"),
+        ("Lead", "Street Team (Jo Marsh)", "note", "(Jo Marsh) may be meant"),
+        ("Lead", "Waste & Fleet Manager", "note", "is read as one post or team"),
+        ("Risk", "Money (L3xI3=8)", "decide", "3 x 3 is not 8"),
+        ("Success criteria", "As above, plus bins", "decide", "it is as above, and more"),
+        ("RAG", "B", "decide", "'b' is no colour that every council knows"),
+        ("Status", "Under review", "decide", "it is no status that planctl knows"),
+        ("Corporate priority", "Wealth", "decide", "no objective is called 'Wealth'"),
+        ("Corporate priority", "Health", "note", "'Health' is read as CP2"),
+    ],
+)
+def test_what_is_said_of_a_cell(head: str, text: str, sort: str, words: str) -> None:
+    above = "CP1" if head == "Corporate priority" else ""
+    _, found = one(head, text, above=above)
+    assert [item for item in said(found, sort) if words in item], found.ledger.doubts
+    assert all(item.startswith("table 1, row 3, column 3: ") for item in said(found, sort))
+
+
+def test_as_above_with_nothing_above_is_left_and_told() -> None:
+    found = read(tbl(tr("Ref", "Action", "Lead"), tr("1", "Do", "as above")))
+    assert "owner" not in actions(found)[0]
+    assert said(found, "left") == [
+        "table 1, row 2, column 3: it says that it is as above, and nothing stands above it"
+    ]
+    assert found.ledger.counts["left"] == 1
+
+
+MERGED = '<w:vMerge w:val="restart"/>'
+
+
+def test_rows_under_a_merged_action_are_its_steps() -> None:
+    found = read(tbl(
+        tr("Ref", "Action", "Milestones", "Timescale", "Lead"),
+        tr("1", tc("Build", about=MERGED), "Tender out", "June 2026", tc("Jo", about=MERGED)),
+        tr("", tc("", about="<w:vMerge/>"), "Award", "31/06/2026", tc("", about="<w:vMerge/>")),
+        tr("2", "Open", "Door cut\nLights on", "Sept 26\nOct 26", "Ann"),
+    ))  # fmt: skip
+    assert [(item["title"], item.get("owner"), item["milestones"]) for item in actions(found)] == [
+        ("Build", "Jo", [{"title": "Tender out", "due": "2026-06"},
+                         {"title": "Award", "due": "31/06/2026"}]),
+        ("Open", "Ann", [
+            {"title": "Door cut", "due": "2026-09", "printed": {"due": "Sept 26"}},
+            {"title": "Lights on", "due": "2026-10", "printed": {"due": "Oct 26"}}]),
+    ]  # fmt: skip
+    assert said(found, "decide") == [
+        "table 1, row 3, column 4: '31/06/2026' of 'Award': June 2026 has 30 days"
+    ]
+    assert found.ledger.counts["left"] == 0
+
+
+def test_several_dated_steps_in_one_cell() -> None:
+    record, _ = one("Due date", "Tender out \u2013 June 2026\nAward: Sept 2026")
+    assert record["milestones"] == [
+        {"title": "Tender out", "due": "2026-06"}, {"title": "Award", "due": "2026-09"},
+    ]  # fmt: skip
+    assert "due" not in record
+
+
+def test_several_steps_and_one_date_leave_the_date_to_the_whole() -> None:
+    found = read(tbl(tr("Action", "Milestones", "Due date"),
+                     tr("Do", tc("One", "Two"), "June 2026")))  # fmt: skip
+    assert actions(found)[0] == {
+        "title": "Do", "milestones": [{"title": "One"}, {"title": "Two"}], "due": "2026-06",
+    }  # fmt: skip
+
+
+def test_a_list_in_an_action_is_its_milestones() -> None:
+    steps = [p("Do two things:"), p("Ask (by June 2026)", style="ListBullet"),
+             p("Answer", style="ListBullet")]  # fmt: skip
+    found = read(tbl(tr("Ref", "Action"), tr("1", tc(*steps))))
+    assert actions(found)[0]["title"] == "Do two things:"
+    assert actions(found)[0]["milestones"] == [
+        {"title": "Ask", "due": "2026-06"}, {"title": "Answer"},
+    ]  # fmt: skip
+
+
+def test_heads_again_on_each_page_and_headings_inside_a_table() -> None:
+    wide = tc("SO1 Cleaner streets", about='<w:gridSpan w:val="4"/>')
+    found = read(tbl(HEAD, tr(wide), tr("1", "Sweep", "Jo", ""), HEAD, tr("2", "Wash", "Ann", "")))
+    assert found.draft.plan["objectives"] == [
+        {"ref": "SO1", "title": "Cleaner streets", "actions": [
+            {"ref": "1", "title": "Sweep", "owner": "Jo"},
+            {"ref": "2", "title": "Wash", "owner": "Ann"}]},
+    ]  # fmt: skip
+    assert found.ledger.counts == {"with_text": 15, "placed": 7, "heads": 8, "say_nothing": 0,
+                                   "left": 0}  # fmt: skip
+
+
+def test_headings_before_tables_and_forms_as_in_cheshire_east() -> None:
+    found = read(
+        p("Part one", style="Heading1"),
+        p("SCAR001 Train the workforce", style="Heading2"),
+        tbl(tr("Responsible Officer", "Sandra Shorter", "Link to Directorate Objective", "CP1")),
+        p("Supporting Actions/Milestones"),
+        tbl(tr("Reference", "Action/Milestone", "Responsible Officer", "Date due for completion"),
+            tr("SCAR001.1", "Agree a plan", "Jo Marsh", "24/02/2027")),
+        p("Measures"),
+        tbl(tr("Reference", "Measure Description", "Target 2026/27", "Target 2027/28"),
+            tr("MCAR001", "Standards met", "65%", "1,200")),
+        p("Risk Management"),
+        tbl(tr("Risk Reference", "Risk Description", "Risk Owner", "A template is to be filled in"),
+            tr("RCAR001", "Demand", "Sandra Shorter", "")),
+        p("SCAR002 Save money", style="Heading2"),
+        tbl(HEAD, tr("SCAR002.1", "Count", "Jo Marsh", "")),
+    )  # fmt: skip
+    assert found.unsure == []
+    assert found.draft.plan["objectives"] == [
+        {"ref": "SCAR001", "title": "Train the workforce", "owner": "Sandra Shorter",
+         "supports": ["CP1"],
+         "actions": [{"ref": "SCAR001.1", "title": "Agree a plan", "owner": "Jo Marsh",
+                      "due": "2027-02-24", "group": "Part one"}],
+         "measures": [{"ref": "MCAR001", "title": "Standards met", "group": "Part one",
+                       "targets": {"2026/27": "65%", "2027/28": 1200}}],
+         "risks": [{"ref": "RCAR001", "title": "Demand", "owner": "Sandra Shorter",
+                    "group": "Part one"}]},
+        {"ref": "SCAR002", "title": "Save money",
+         "actions": [{"ref": "SCAR002.1", "title": "Count", "owner": "Jo Marsh",
+                      "group": "Part one"}]},
+    ]  # fmt: skip
+    assert found.ledger.counts["left"] == 0
+
+
+def test_two_rows_of_heads() -> None:
+    score = tc("Residual risk", about='<w:gridSpan w:val="2"/>')
+    found = read(tbl(
+        tr(tc("Ref", about=MERGED), tc("Risk", about=MERGED), score),
+        tr(tc("", about="<w:vMerge/>"), tc("", about="<w:vMerge/>"), "L", "I"),
+        tr("R1", "Demand", "3", "4"),
+    ))  # fmt: skip
+    assert found.draft.plan["risks"] == [
+        {"ref": "R1", "title": "Demand", "current": {"likelihood": 3, "impact": 4}}
+    ]
+
+
+def test_columns_that_nobody_knows_are_asked_about_and_can_be_mapped() -> None:
+    table = tbl(tr("Action", "Budget code", "Delivery officr", "Empty"), tr("Do", "X1", "Jo", ""))
+    found = read(table)
+    assert [(item.column.head, item.example, item.choices) for item in found.unsure] == [
+        ("Budget code", "X1", ["resources"]), ("Delivery officr", "Jo", []),
+    ]  # fmt: skip
+    found = read(table, **{"BUDGET  code": "-", "Delivery officr": "owner"})
+    assert actions(found) == [{"title": "Do", "owner": "Jo"}]
+    assert said(found, "left") == ["table 1, row 2, column 2: its column is left out"]
+
+
+def test_a_priority_in_many_words_is_asked_about() -> None:
+    rows = [tr("1", "Sweep", "High"), tr("2", "Wash", "Make the town clean and safe")]
+    found = read(tbl(tr("Ref", "Action", "Priority"), *rows))
+    assert [item.choices for item in found.unsure] == [["objective.title", "supports"]]
+    found = read(tbl(tr("Ref", "Action", "Priority"), rows[0]))
+    assert actions(found)[0]["priority"] == "High"
+
+
+def test_targets_need_their_year() -> None:
+    table = tbl(tr("Measure", "Target", "Actual"), tr("Bins", "5", "4"))
+    assert [item.column.head for item in read(table).unsure] == ["Actual"]
+    found = read(table, Actual="actuals.2025/26")
+    assert found.draft.plan["measures"] == [
+        {"title": "Bins", "targets": {"2026/27": 5}, "actuals": {"2025/26": 4}}
+    ]
+    assert "table 1, row 1, column 2: read as the target for 2026/27" in said(found, "note")
+    several = read(table, period="2026/27 to 2027/28", Actual="-")
+    assert [item.column.head for item in several.unsure] == ["Target"]
+
+
+def test_two_columns_of_one_key_are_asked_about() -> None:
+    found = read(tbl(tr("Action", "Lead", "Responsible officer"), tr("Do", "Jo", "Ann")))
+    assert [(item.column.head, item.why) for item in found.unsure] == [
+        ("Responsible officer", "'Lead' is read as action.owner too")
+    ]
+
+
+def test_scores_before_controls_are_asked_about() -> None:
+    found = read(tbl(tr("Risk", "Likelihood", "Impact", "Residual score"), tr("A", "3", "4", "6")))
+    assert [item.choices[0] for item in found.unsure] == ["inherent.likelihood", "inherent.impact"]
+
+
+def test_texts_and_tables_that_are_not_read_are_told() -> None:
+    found = read(p("We clean the streets."), tbl(tr("Name", "Born"), tr("Jo", "1970")),
+                 tbl(HEAD, tr("1", "Sweep", "Jo", "")))  # fmt: skip
+    assert found.ledger.counts["left"] == 4
+    assert "texts outside of tables are not read: 'We clean the streets.'" in \
+        [item.message for item in found.ledger.doubts]  # fmt: skip
+    assert {item.message for item in found.ledger.doubts if item.sort == "left"} == \
+        {"it stands in no row or column that was read"}  # fmt: skip
+
+
+def test_a_ref_that_a_number_has_cut_is_not_taken() -> None:
+    source = opened.opened(ROOT / "tests/data/office/environment-plan.xlsx", Path())
+    found = reading(source, PLANS, {}, Context("2026/27"), "Plan")
+    cut = [item for item in actions(found) if "ref" not in item]
+    assert [(item["title"], item["printed"]["ref"]) for item in cut] == [
+        ("Roll out mobile working for crews", "4.1")
+    ]
+    told = [item for item in said(found, "decide") if "A14" in item]
+    assert "this is a number, which cannot keep 4.10 apart" in told[0]
+
+
+HEADS = {
+    "action": "Ref|Action|Milestones|Timescale (+ update)|Success Criteria|PI Ref.|Lead|"
+    "Head Of Service|AREA FOR IMPROVEMENT|LEAD OFFICER|RESOURCES|OUTCOMES/PERFORMANCE MEASURE|"
+    "Reference|Action/Milestone|Responsible Officer|Date due for completion|Aim/Outcome|Urgency",
+    "measure": "Reference|Measure Description|Target 2011/12|Actual 2010/11|Responsible Officer|"
+    "2012/13|Baseline 2009/10",
+    "risk": "Risk Reference|Risk Description|Risk Owner|Likelihood|Risk Rating|Gross risk score",
+    "objective": "Service Objective Reference|Service Objective Description|"
+    "Link to Directorate Objective",
+    "workforce": "What key people management issue needs to be addressed|How will we do it?|"
+    "Who will do it / what resources are required?|When will it be done by?|"
+    "Which service objective does this support?",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"), [(kind, head) for kind, heads in HEADS.items() for head in heads.split("|")]
+)
+def test_heads_of_the_published_plans_are_known(kind: str, head: str) -> None:
+    found = meaning(head, kind, Context("2011/12"))
+    assert found is not None
+    assert found.path[0] in KINDS[found.kind]
+
+
+def test_what_stands_above_the_head_of_a_sheet() -> None:
+    raw = xlsx(
+        row(1, A="Streets plan 2026/27"), row(2, A="Head of Service: Jo Marsh"), row(3, A="Draft"),
+        row(4, A="Risk", B="Residual"), row(5, B="L", C="I"), row(6, A="Money", B=3, C=4),
+        after='<mergeCells><mergeCell ref="B4:C4"/></mergeCells>',
+    )  # fmt: skip
+    found = reading(opened.read(raw, "plan.xlsx"), PLANS, {}, Context("2026/27"), "Plan")
+    assert found.draft.plan == {
+        "lead": "Jo Marsh",
+        "risks": [{"title": "Money", "current": {"likelihood": 3, "impact": 4}}],
+    }
+    assert [(item.value, item.message) for item in found.ledger.doubts] == [
+        ("Draft", "it stands in no row or column that was read")
+    ]
+    assert found.ledger.counts == {"with_text": 10, "placed": 5, "heads": 4, "say_nothing": 0,
+                                   "left": 1}  # fmt: skip

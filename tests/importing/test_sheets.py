@@ -1,0 +1,226 @@
+"""Sheets as they are shown: dates by their number format, merged and hidden cells, formulas."""
+
+import io
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from planctl.importing import excel, opened, separated
+from planctl.importing.source import Cell, RefusedError, Source
+from tests.support.command import ROOT
+from tests.support.equipment import Office
+from tests.support.office_files import archive, row, xlsx
+
+NINE = datetime(2026, 1, 1, 9, 30)  # noqa: DTZ001 - a sheet knows no zones
+OFFICE = ROOT / "tests" / "data" / "office"
+
+
+STRUCK = (
+    '<c r="A1" t="inlineStr"><is><r><t>new </t></r><r><rPr><strike/></rPr><t>old</t></r></is></c>'
+)
+
+
+def cells(source: Source) -> dict[str, Cell]:
+    return {cell.place: cell for grid in source.grids for line in grid.rows for cell in line}
+
+
+def one(*rows: str, **rest: object) -> Cell:
+    """Return the cell A1 of a workbook."""
+    return cells(excel.read(xlsx(*rows, **rest), "plan.xlsx"))["A1"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "text", "value"),
+    [
+        (46112, "dd/mm/yyyy", "31/03/2026", date(2026, 3, 31)),
+        (46082, "mmm-yy", "Mar-26", date(2026, 3, 1)),
+        (46082, "[$-809]mmmm\\ yyyy;@", "Mar-26", date(2026, 3, 1)),
+        (46082.5, "d mmm yyyy", "01/03/2026", datetime(2026, 3, 1, 12)),  # noqa: DTZ001
+        (46112, "General", "46112", 46112),
+        (46112, '"due "0', "46112", 46112),
+        (0.5, "h:mm", "0.5", 0.5),
+        (0.52, "0%", "52%", 0.52),
+        (0.525, "0.0%", "52.5%", 0.525),
+        (4.1, "0.00", "4.10", 4.1),
+        (4.1, "General", "4.1", 4.1),
+        (1485, "#,##0", "1,485", 1485),
+        (60, "dd/mm/yyyy", "60", 60),  # Excel's 29 February 1900
+        (1e300, "dd/mm/yyyy", "1e+300", 1e300),
+    ],
+)  # fmt: skip
+def test_numbers_are_what_the_sheet_shows(
+    number: float, number_format: str, text: str, value: object
+) -> None:
+    cell = one(f'<row r="1"><c r="A1" s="1"><v>{number!r}</v></c></row>', formats=[number_format])
+    assert (cell.text, cell.value) == (text, value)
+
+
+def test_workbooks_that_count_from_1904() -> None:
+    cell = one('<row r="1"><c r="A1" s="1"><v>44650</v></c></row>', formats=["dd/mm/yyyy"],
+               book='<workbookPr date1904="1"/>')  # fmt: skip
+    assert cell.value == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "said"),
+    [
+        ('<c r="A1"><f>B1*2</f><v>4</v></c>', "4", ""),
+        ('<c r="A1" t="str"><f>B1&amp;"x"</f><v>Lead</v></c>', "Lead", ""),
+        ('<c r="A1"><f>B1*2</f></c>', "", "open it in Excel and save it"),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', "#REF!", "the sheet shows an error"),
+        ('<c r="A1" t="b"><v>1</v></c>', "yes", ""),
+        ('<c r="A1" t="d"><v>2026-03-31</v></c>', "2026-03-31", ""),
+        (STRUCK, "new", "'old' is struck through"),
+        ('<c r="A1" t="s"><v>0</v></c>', "a\nb", ""),
+        ('<c r="A1" t="s"><v>99</v></c>', "", ""),
+        ('<c r="A1"/>', "", ""),
+    ],
+)  # fmt: skip
+def test_what_a_cell_holds(written: str, text: str, said: str) -> None:
+    strings = "<si><t>a_x000D_\nb</t><rPh><t>no</t></rPh></si>"
+    source = excel.read(xlsx(f'<row r="1">{written}</row>', row(2, A="x"), strings=strings), "plan")
+    cell = cells(source).get("A1", Cell("", "A1"))
+    assert cell.text == text
+    assert said in "; ".join(cell.remarks)
+    assert bool(said) == bool(cell.remarks)
+
+
+def test_merged_hidden_and_far_cells() -> None:
+    source = excel.read(xlsx(
+        row(1, A="Plan"), row(3, A="Ref", C="Due"), '<row r="4" hidden="1"><c r="A4" t="inlineStr">'
+        "<is><t>1</t></is></c></row>", '<row r="1048576"><c r="A1048576" s="0"/></row>',
+        before='<cols><col min="3" max="3" hidden="1"/></cols>',
+        after='<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A4:A5"/></mergeCells>',
+    ), "plan.xlsx")  # fmt: skip
+    grid = source.grids[0]
+    found = cells(source)
+    assert [line[0].place for line in grid.rows] == ["A1", "A3", "A4"]
+    assert grid.hidden == {2}
+    assert found["C1"].real is found["A1"]
+    assert not found["C1"].below
+    assert found["C3"].remarks == ("its column is hidden in the sheet",)
+    assert grid.where(found["C3"]) == "sheet 'Plan', C3"
+
+
+def test_cells_that_do_not_say_where_they_stand_follow_the_one_before() -> None:
+    rows = ["<row><c><v>1</v></c><c/><c><v>3</v></c></row>",
+            '<row r="4"><c r="C4"/><c><v>4</v></c></row>']  # fmt: skip
+    source = excel.read(xlsx(*rows), "plan.xlsx")
+    assert {at: cell.text for at, cell in cells(source).items() if cell.text} == \
+        {"A1": "1", "C1": "3", "D4": "4"}  # fmt: skip
+
+
+def test_a_hidden_sheet_is_told_and_not_read() -> None:
+    source = excel.read(xlsx(row(1, A="x"), state="veryHidden"), "plan.xlsx")
+    assert source.grids == []
+    assert source.remarks[0][0] == "the sheet 'Plan' is hidden, and is not read"
+
+
+def test_comments_on_cells_are_told() -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"] = "Action"
+    book.active["A1"].comment = Comment("Ask Jo", "Ann")
+    raw = io.BytesIO()
+    book.save(raw)
+    assert excel.read(raw.getvalue(), "plan.xlsx").remarks[0][0] == \
+        "the comments on cells of the sheet 'Sheet' are not read"  # fmt: skip
+
+
+def test_sheets_and_rows_of_opendocument_that_are_not_shown() -> None:
+    ods = "urn:oasis:names:tc:opendocument:xmlns:"
+    text = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row_of = f"<table:table-row{{}}>{text}</table:table-row>"
+    content = (
+        f'<o:document-content xmlns:o="{ods}office:1.0" xmlns:table="{ods}table:1.0" '
+        f'xmlns:text="{ods}text:1.0" xmlns:style="{ods}style:1.0"><o:automatic-styles>'
+        '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
+        '</o:automatic-styles><o:body><o:spreadsheet><table:table table:name="Plan">'
+        + row_of.format("", "A") + row_of.format(' table:visibility="filter"', "B")
+        + '</table:table><table:table table:name="Lists" table:style-name="h">'
+        + row_of.format("", "C") + "</table:table></o:spreadsheet></o:body></o:document-content>"
+    )  # fmt: skip
+    source = opened.read(archive({"content.xml": content}), "plan.ods")
+    assert [(grid.name, grid.hidden) for grid in source.grids] == [("sheet 'Plan'", frozenset({1}))]
+    assert source.remarks[0][0] == "the sheet 'Lists' is hidden, and is not read"
+
+
+def test_openpyxl_and_planctl_read_the_same() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    values: list[list[Any]] = [
+        ["Ref", "Due", "Share"],
+        ["1.10", date(2026, 6, 30), 0.25],
+        [2, "Q3", None],
+        ["= no formula", NINE, True],
+    ]
+    for line in values:
+        sheet.append(line)
+    sheet["A3"].font = Font(strike=True)
+    sheet["A4"].data_type = "s"
+    sheet["C2"].number_format = "0%"
+    sheet["B2"].number_format = "mmm-yy"
+    sheet.merge_cells("A6:B7")
+    sheet["A6"] = "Merged"
+    raw = io.BytesIO()
+    book.save(raw)
+    found = cells(excel.read(raw.getvalue(), "plan.xlsx"))
+    assert found["A2"].text == "1.10"
+    assert (found["B2"].text, found["B2"].value) == ("Jun-26", date(2026, 6, 30))
+    assert found["C2"].text == "25%"
+    assert found["A3"].remarks == ("it is struck through; is it still planned?",)
+    assert found["A4"].text == "= no formula"
+    assert found["B4"].value == NINE
+    assert found["C4"].text == "yes"
+    assert "A7" not in found  # nothing stands in the row but the merged cell
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected", "said"),
+    [
+        (b"Ref,Lead\n1,Ann\n", [["Ref", "Lead"], ["1", "Ann"]], ""),
+        ("Ref;Lead\n1;Ann, Ben\n".encode("utf-8-sig"), [["Ref", "Lead"], ["1", "Ann, Ben"]], ""),
+        ("Ref\tLead\n1\tAnn\n".encode("utf-16"), [["Ref", "Lead"], ["1", "Ann"]], ""),
+        ("Ref;Lead\n1;Ren\u00e9e \u2013 x\n".encode("cp1252"),
+         [["Ref", "Lead"], ["1", "Ren\u00e9e \u2013 x"]], "Windows-1252"),
+        (b"sep=|\nRef|Lead\n1|Ann\n", [["Ref", "Lead"], ["1", "Ann"]], ""),
+        (b'Ref,Lead\n1,"Ann\nBen"\n,\n', [["Ref", "Lead"], ["1", "Ann\nBen"]], ""),
+        (b"Ref,Lead\n'=1,'-\n", [["Ref", "Lead"], ["=1", "-"]], ""),
+    ],
+)  # fmt: skip
+def test_csv_in_any_encoding_and_with_any_separator(
+    raw: bytes, expected: list[list[str]], said: str
+) -> None:
+    source = separated.read(raw, "plan.csv")
+    assert [[cell.text for cell in line] for line in source.grids[0].rows] == expected
+    assert said in "; ".join(message for message, _ in source.remarks)
+    assert bool(said) == bool(source.remarks)
+
+
+def test_csv_that_is_no_text() -> None:
+    with pytest.raises(RefusedError, match="no text"):
+        separated.read(b"Ref\0Lead", "plan.csv")
+
+
+@pytest.mark.parametrize("to", ["xlsx", "ods"])
+def test_a_sheet_saved_by_another_program(office: Office, tmp_path: Path, to: str) -> None:
+    made = office.convert(OFFICE / "environment-plan.xlsx", to, tmp_path)
+    assert _shown(made) == _shown(OFFICE / "environment-plan.xlsx")
+
+
+@pytest.mark.parametrize("to", ["docx", "odt"])
+def test_a_document_saved_by_another_program(office: Office, tmp_path: Path, to: str) -> None:
+    made = office.convert(OFFICE / "environment-plan.docx", to, tmp_path)
+    assert _shown(made) == _shown(OFFICE / "environment-plan.docx")
+
+
+def _shown(path: Path) -> list[list[object]]:
+    source = opened.opened(path, path.parent)
+    return [[cell.value if isinstance(cell.value, date) else cell.real.text for cell in line]
+            for grid in source.grids for line in grid.rows]  # fmt: skip

@@ -1,0 +1,137 @@
+"""Tables of Word as a person sees them: what is merged, tracked, in controls, fields or lists."""
+
+import pytest
+
+from planctl.importing import word
+from planctl.importing.source import Source
+from tests.support.office_files import docx, p, r, rels, tbl, tc, tr
+
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
+    f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r("1.2")}'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+PROMPT = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+DELETED = '<w:del w:author="A"><w:r><w:delText>2026</w:delText></w:r></w:del>'
+
+
+def read(*blocks: str) -> Source:
+    return word.read(docx(*blocks), "plan.docx")
+
+
+def texts(source: Source, number: int = 0) -> list[list[str]]:
+    """Return what each cell shows; what a merged one covers has its text in brackets."""
+    return [[f"({cell.real.text})" if cell.origin else cell.text for cell in row]
+            for row in source.grids[number].rows]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("runs", "text", "said"),
+    [
+        (r("due ") + "<w:ins>" + r("2027") + "</w:ins>", "due 2027", "accepted"),
+        (r("due ") + DELETED + r("2027"), "due 2027", "'2026' is deleted in tracked changes"),
+        (r("due ") + "<w:moveTo>" + r("soon") + "</w:moveTo>", "due soon", "accepted"),
+        (r("2026 ", "<w:strike/>") + r("2027"), "2027", "'2026' is struck through"),
+        (r("Drop", "<w:dstrike/>"), "Drop", "is it still planned?"),
+        (r("kept", '<w:strike w:val="0"/>'), "kept", ""),
+        (r("seen") + r(" not", "<w:vanish/>"), "seen", "'not' is hidden text"),
+        ("<w:hyperlink>" + r("linked") + "</w:hyperlink>", "linked", ""),
+        ("<w:smartTag>" + r("tagged") + "</w:smartTag>", "tagged", ""),
+        ("<w:fldSimple>" + r("page 3") + "</w:fldSimple>", "page 3", ""),
+        (FIELD, "1.2", ""),
+        (CONTROL.format(r("High")), "High", ""),
+        (PROMPT.format(r("Choose an item.")), "", "nobody has filled in"),
+        ("<w:r><w:t>re</w:t><w:softHyphen/><w:t>use</w:t><w:noBreakHyphen/><w:t>it</w:t></w:r>",
+         "reuse-it", ""),
+        ("<w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t></w:r>",
+         "one\ntwo three", ""),
+    ],
+)  # fmt: skip
+def test_words_of_a_cell(runs: str, text: str, said: str) -> None:
+    cell = read(tbl(tr(tc(p(runs=runs))))).grids[0].rows[0][0]
+    assert cell.text == text
+    assert said in "; ".join(cell.remarks)
+    assert bool(said) == bool(cell.remarks)
+
+
+def test_merged_cells_show_the_text_that_covers_them() -> None:
+    source = read(tbl(
+        tr(tc("A", about='<w:vMerge w:val="restart"/>'), tc("B", about='<w:gridSpan w:val="2"/>')),
+        tr(tc("", about="<w:vMerge/>"), "C", "D"),
+        tr("E", tc("F", about='<w:vMerge w:val="restart"/><w:gridSpan w:val="2"/>')),
+        tr("G", tc("", about='<w:vMerge/><w:gridSpan w:val="2"/>')),
+    ))  # fmt: skip
+    assert texts(source) == [
+        ["A", "B", "(B)"], ["(A)", "C", "D"], ["E", "F", "(F)"], ["G", "(F)", "(F)"],
+    ]  # fmt: skip
+    grid = source.grids[0]
+    assert [cell.below for cell in (grid.rows[1][0], grid.rows[0][2], grid.rows[3][2])] == \
+        [True, False, True]  # fmt: skip
+    assert grid.where(grid.rows[1][2]) == "table 1, row 2, column 3"
+
+
+def test_rows_and_cells_in_controls_and_rows_that_start_late() -> None:
+    source = read(tbl(
+        tr("A", "B"),
+        CONTROL.format(tr("C", CONTROL.format(tc("D")))),
+        tr(tc("E"), about='<w:gridBefore w:val="1"/>'),
+    ))  # fmt: skip
+    assert texts(source) == [["A", "B"], ["C", "D"], ["", "E"]]
+
+
+def test_rows_that_tracked_changes_take_out_or_bring() -> None:
+    source = read(tbl(tr("A", "B"), tr("C", "D", about="<w:del/>"), tr("E", "", about="<w:ins/>")))
+    assert texts(source) == [["A", "B"], ["E", ""]]
+    assert source.remarks == [
+        ("table 1: the row 'C | D' is deleted in tracked changes, and left out", "")
+    ]
+    assert source.grids[0].rows[1][0].remarks == ("tracked insertions are read as accepted",)
+
+
+def test_lists_have_bullets_and_numbers_that_word_makes_are_told() -> None:
+    source = read(tbl(tr(
+        tc(p("Do"), p("one", style="ListBullet"), p("two", style="ListBullet")),
+        tc(p("first", style="ListNumber")),
+    )))  # fmt: skip
+    first, second = source.grids[0].rows[0]
+    assert first.text == "Do\n\u2022 one\n\u2022 two"
+    assert first.remarks == ()
+    assert second.text == "\u2022 first"
+    assert "turn the list's numbers into text" in second.remarks[0]
+
+
+def test_a_table_inside_a_cell_is_read_a_line_a_row() -> None:
+    inner = tbl(tr("Tender", "June 2026"), tr("Award", "July 2026"))
+    cell = read(tbl(tr(tc(p("Steps"), inner, p())))).grids[0].rows[0][0]
+    assert cell.text == "Steps\nTender - June 2026\nAward - July 2026"
+    assert cell.remarks == ("the table inside the cell is read a line a row",)
+
+
+def test_texts_between_tables_stand_above_the_table() -> None:
+    source = read(p("Plan", style="Title"), "Hello", tbl(tr("A")), p("Next", style="Heading1"),
+                  tbl(tr("B")), "End")  # fmt: skip
+    assert [[tuple(item) for item in grid.above] for grid in source.grids] == [
+        [("Plan", 0), ("Hello", None)], [("Next", 1)],
+    ]  # fmt: skip
+    assert [tuple(item) for item in source.after] == [("End", None)]
+
+
+def test_a_text_box_is_read_once_though_word_writes_it_twice() -> None:
+    box = f"<w:txbxContent>{p('In the box')}</w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    runs = (f"<w:r><mc:AlternateContent {mc}><mc:Choice Requires='wps'>{box}</mc:Choice>"
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>")  # fmt: skip
+    assert read(tbl(tr(tc(p(runs=r("Before") + runs))))).grids[0].rows[0][0].text == \
+        "Before\nIn the box"  # fmt: skip
+
+
+def test_footnotes_and_comments_are_counted_and_not_read() -> None:
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    notes = (f'<w:footnotes {w}><w:footnote w:type="separator"/><w:footnote w:id="1">'
+             f"{p('x')}</w:footnote></w:footnotes>")  # fmt: skip
+    raw = docx(tbl(tr("A")), more={
+        "word/_rels/document.xml.rels": rels(f="footnotes footnotes.xml"),
+        "word/footnotes.xml": notes,
+    })  # fmt: skip
+    assert word.read(raw, "plan.docx").remarks[0][0] == "its footnotes (1) are not read"
