@@ -83,6 +83,8 @@ JR6.3.1 | actions: 3 | one row with three actions
 JR6.5.1, JR6.5.3 | actions: 2 | one row with two actions
 JR6.5.8 | timescale: done 2003-03; 2003-10; 2004-03 | action cell: audits in March 2003 and 2004
 = leeds-2008
+1.5 | leads: Brian Ratner; Nyoka Fothergill; Jim Taynor; Phil Schofield; Jane Moran; Gill Chapman; \
+Steve Bardsley; Emma Mortimer | the eighth stands in the overflow of the page after
 2.2 | new_money: In year budget | the letter is lost, the words after it are not
 3.4 | leads: Head of Adult Safeguarding | TBC: the post in brackets is vacant
 4.2 | leads: Head of Adult Safeguarding; Graham Sephton | TBC: the post in brackets is vacant
@@ -98,7 +100,7 @@ COUNTS = {
     SALFORD: [100, 147 - 5 + 13, 26 + 9, 19 + 16, 13 + 1, 34, 6 + 5 + 4 + 5 + 9],
     HEREFORD_2007: [39, 105, 238, 0, 46, 47, 0],
     HEREFORD_2003: [48, 72 + 5, 27, 0, 0, 0, 0],
-    LEEDS: [24, 69, 18 * 2, 10, 0, 0, 0],
+    LEEDS: [24, 69, 18 * 2, 10 + 22, 0, 0, 0],
 }
 ASKED = f"""\
 {HEREFORD_2007} | list actions --no-owner | 2.6
@@ -238,6 +240,13 @@ def hereford_2003() -> Iterator[Cell]:
     assert counts.total() == len(plans.of("action"))
 
 
+def new_money(action: Record) -> str:
+    """Return Y or N as the source prints it; the words where the letter is lost."""
+    (found,) = action.fields["resources"] if action.fields["resources"] != "unreadable" else [{}]
+    letter = {"yes": "Y", "no": "N"}.get(str(found.get("new")))
+    return letter or found.get("title", "unreadable")
+
+
 def leeds() -> Iterator[Cell]:
     plans = plans_of(LEEDS)
     for row, action in zip(rows_of("leeds-actions"), plans.of("action"), strict=True):
@@ -252,7 +261,7 @@ def leeds() -> Iterator[Cell]:
             yield ref, column, as_written(row[column]), [at.written for at in dates if at]
         yield ref, "actual", actual, done
         yield ref, "urgency", urgency(row["urgency"]), action.texts("urgency")
-        yield ref, "new_money", row["new_money"], [action.texts("resources")[0].split(",")[0]]
+        yield ref, "new_money", row["new_money"], [new_money(action)]
 
 
 CELLS = {SALFORD: salford, HEREFORD_2007: hereford_2007, HEREFORD_2003: hereford_2003, LEEDS: leeds}
