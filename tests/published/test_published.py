@@ -74,6 +74,8 @@ interviews on 14 June. Request made to DoH for financial support; 2007-06-14 | o
 JR2.3.3 | actions: 2 | one row with two leads, resources and outcomes
 JR3.5.1 | timescale: 2003-06/2003-10 | words after the months: action plan
 JR3.7.1 | timescale: 2004-09/2005 | printed with a stroke; can be read two ways
+JR3.4.5 | timescale: done 2003-06 | told as what has happened: allocated, agreed
+JR3.9.5 | timescale: done 2003-09 | Review completed
 JR3.9.2, JR6.1.2 | timescale: 2003-10 done ../2003-10 | measure cell: Completed, Achieved
 JR3.10.1 | timescale: 2003/04; 2003/04; 2003/04; 2003/04; 2003/04; ongoing | action cell: five
 JR3.10.2 | timescale: 2004/05; ongoing | action cell: 80 units in 2004/5
@@ -99,7 +101,7 @@ KINDS = ("objective", "action", "milestone", "measure", "risk", "mitigation", "p
 COUNTS = {
     SALFORD: [100, 147 - 5 + 13, 26 + 9, 19 + 16, 13 + 1, 34, 6 + 5 + 4 + 5 + 9],
     HEREFORD_2007: [39, 105, 238, 0, 46, 47, 0],
-    HEREFORD_2003: [48, 72 + 5, 27, 0, 0, 0, 0],
+    HEREFORD_2003: [48, 72 + 5, 27, 6 + 5, 0, 0, 0],
     LEEDS: [24, 69, 18 * 2, 10 + 22, 0, 0, 0],
 }
 ASKED = f"""\
