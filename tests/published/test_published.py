@@ -48,7 +48,8 @@ RS11.1 | deadline: 2009-09 | words around the month
 risk 1 | deadline: 2009-05; 2009-05-14; 2009-05-27; 2009-05-29; 2009-07-10; 2009-11-30; \
 2010-03-31; 2010-05 | two rows joined; milestone cell: SAS due May 2009 and May 2010
 = herefordshire-2007
-11&12.1 | timescales: 2007-05 done; 2007-10; 2007-06/.. | milestone cell: 44 reviews completed
+11&12.1 | timescales: 2007-05 done; 2007-10 | milestone cell: 44 reviews completed; monthly reports
+10.5 | timescales: Immediate; ongoing | the weekly update, current, is a report
 3.2 | timescales: 2007-08; 2007-12; 2008-04; 2008-12; 2011; 2011 | two dates in the second line
 3.3 | leads: LB | heads: SC | merged with 3.2
 3.4 | timescales: 2007-06; 2007-07; 2007-08; tbc | words after TBD
@@ -100,7 +101,7 @@ Gill Chapman; Steve Bardsley | the surname is lost; the other prints of the list
 KINDS = ("objective", "action", "milestone", "measure", "risk", "mitigation", "progress")
 COUNTS = {
     SALFORD: [100, 147 - 5 + 13, 26 + 9, 19 + 16, 13 + 1, 34, 6 + 5 + 4 + 5 + 9],
-    HEREFORD_2007: [39, 105, 238, 0, 46, 47, 0],
+    HEREFORD_2007: [39, 105, 238 - 3, 22, 46, 47, 0],
     HEREFORD_2003: [48, 72 + 5, 27, 6 + 5, 0, 0, 0],
     LEEDS: [24, 69, 18 * 2, 10 + 22, 0, 0, 0],
 }
