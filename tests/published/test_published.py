@@ -96,9 +96,9 @@ Steve Bardsley; Emma Mortimer | the eighth stands in the overflow of the page af
 11.1, 11.2 | leads: Brian Ratner; Nyoka Fothergill; Jim Taynor; Phil Schofield; Jane Moran; \
 Gill Chapman; Steve Bardsley | the surname is lost; the other prints of the list have it
 """
-# Counted in the sources. Objectives: Salford 22 in the key, 24 aims, 5 of the LAA, 2 core, 64 in 7a,
-# 12 in 7b; Herefordshire 27 recommendations under 12 priorities, 34 areas under 14. Actions: TSVs,
-# 13 in 7b.
+# Counted in the sources. Objectives: Salford 22 in the key, 24 aims, 5 of the LAA, 2 core, 64 in
+# 7a, 12 in 7b; Herefordshire 27 recommendations under 12 priorities, 34 areas under 14. Actions:
+# TSVs, 13 in 7b.
 KINDS = ("objective", "action", "milestone", "measure", "risk", "mitigation", "progress")
 COUNTS = {
     SALFORD: [100 + 24 + 5, 147 - 5 + 13, 26 + 9, 19 + 28, 13 + 1, 34, 6 + 5 + 4 + 5 + 9],
@@ -110,7 +110,7 @@ ASKED = f"""\
 {HEREFORD_2007} | list actions --no-owner | 2.6
 {SALFORD} | risks --min-score 12 | 11 13 1 3 5 8 9 10
 {SALFORD} | thread --uncovered --in | LAA2 LAA3 LAA4 ASC8 ECM2 ECM3 ECM4 \
-{' '.join(f'AIM{number}' for number in range(1, 25))} None None
+{" ".join(f"AIM{number}" for number in range(1, 25))} None None
 {LEEDS} | list actions --due-by 2009-03-31 | 1.1 1.2 1.3 1.4 1.5 1.7 2.5 2.6 2.7 8.1 8.2 9.2 9.3 \
 11.1 15.1 22.1 24.3
 """
