@@ -246,10 +246,12 @@ def hereford_2003() -> Iterator[Cell]:
 
 
 def new_money(action: Record) -> str:
-    """Return Y or N as the source prints it; the words where the letter is lost."""
-    (found,) = action.fields["resources"] if action.fields["resources"] != "unreadable" else [{}]
-    letter = {"yes": "Y", "no": "N"}.get(str(found.get("new")))
-    return letter or found.get("title", "unreadable")
+    """Return Y or N as the source prints it; what there is where the letter is lost."""
+    written = action.fields["resources"]
+    if not isinstance(written, list):
+        return str(written)
+    (found,) = written
+    return {"yes": "Y", "no": "N"}.get(str(found.get("new")), str(found["title"]))
 
 
 def leeds() -> Iterator[Cell]:
