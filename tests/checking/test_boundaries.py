@@ -206,3 +206,17 @@ def test_owner_and_due_are_asked_for_by_every_form(planctl: Run, tmp_path: Path)
     said = found(planctl, tmp_path, text, "2011-07-01", corporate)
     assert {"missing-owner", "missing-due", "form-incomplete"} <= said
     assert "equality-not-considered" not in said
+
+
+@pytest.mark.parametrize(("asks", "said"), [("context", True), ("owner, due", False)])
+def test_the_hint_says_that_the_form_does_not_ask(
+    asks: str, planctl: Run, tmp_path: Path, *, said: bool
+) -> None:
+    corporate = f"{CORPORATE}form: [{{name: Plan, objective: [{asks}], action: [{asks}]}}]\n"
+    text = PLAN.replace("    owner: Priya Nair\n", "") + "      - {ref: LIB1.1, title: Ask}\n"
+    (tmp_path / "corporate-plan.yaml").write_text(corporate, encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    out = planctl("validate", ".", "--as-of", "2011-07-01", "--format", "json").out
+    hints = {item["rule"]: item["hint"] for item in json.loads(out)["findings"]}
+    for rule in ("missing-owner", "missing-due"):
+        assert ("the form 'Plan' does not ask for it" in hints[rule]) is said

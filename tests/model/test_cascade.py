@@ -1,6 +1,7 @@
 """The golden thread through all levels, and the numbers of where it is broken."""
 
 import json
+import shutil
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -137,19 +138,45 @@ def test_a_plan_shows_what_is_above_and_below_it(planctl: Run, tmp_path: Path) -
     assert [(link["how"], link["ref"]) for link in linked] == [("under", "GANG")]
 
 
-CHESHIRE = str(ROOT / "plans" / "cheshire-east-2011-12")
+CHESHIRE = ROOT / "plans" / "cheshire-east-2011-12"
 BROKEN = "29 of 30 directorate or service objectives link to one above; 1 does not: SHAW005"
 LOOSE = "164 of 169 actions hang on a corporate or framework objective; 5 do not: 5 of SHAW005"
 
 
+@pytest.fixture
+def by_its_table(tmp_path: Path) -> str:
+    """Return Cheshire East's plans with the link of SHAW005's table alone, which leads nowhere.
+
+    The objective's own words name a corporate objective too, on which its actions hang.
+    """
+    copied = tmp_path / "plans" / CHESHIRE.name
+    shutil.copytree(CHESHIRE, copied)
+    plan = copied / "health-and-wellbeing.yaml"
+    text = plan.read_text(encoding="utf-8")
+    assert "supports: [DADU007, CP-02]" in text
+    plan.write_text(text.replace("[DADU007, CP-02]", "[DADU007]"), encoding="utf-8")
+    return str(copied)
+
+
+def test_a_link_that_leads_nowhere_is_told_where_another_one_leads_up(planctl: Run) -> None:
+    [thread] = json.loads(planctl("thread", "--in", str(CHESHIRE), "--format", "json").out)[
+        "threads"
+    ]
+    assert [(item["ref"], item["to"]) for item in thread["broken"]] == [("SHAW005", "DADU007")]
+    assert thread["actions"] == {"every": 169, "reaching": 169, "loose": 0}
+    assert thread["loose"] == []
+
+
 @pytest.mark.parametrize("uncovered", [(), ("--uncovered",)])
-def test_cheshire_easts_broken_thread_is_told(planctl: Run, uncovered: tuple[str, ...]) -> None:
-    said = planctl("thread", "--in", CHESHIRE, *uncovered).out
+def test_cheshire_easts_broken_thread_is_told(
+    planctl: Run, by_its_table: str, uncovered: tuple[str, ...]
+) -> None:
+    said = planctl("thread", "--in", by_its_table, *uncovered).out
     text = " ".join(said.split())
     assert BROKEN in text
     assert LOOSE in text
     assert "DADU007, which no plan defines" in text
-    told = json.loads(planctl("thread", "--in", CHESHIRE, *uncovered, "--format", "json").out)
+    told = json.loads(planctl("thread", "--in", by_its_table, *uncovered, "--format", "json").out)
     [thread] = told["threads"]
     assert thread["objectives"] == {"every": 30, "linked": 29, "loose": 1, "recommendations": 0}
     assert thread["actions"] == {"every": 169, "reaching": 164, "loose": 5}
@@ -160,18 +187,20 @@ def test_cheshire_easts_broken_thread_is_told(planctl: Run, uncovered: tuple[str
     }
 
 
-def test_summary_pack_and_site_say_the_same(planctl: Run, tmp_path: Path) -> None:
-    summary = json.loads(planctl("summary", CHESHIRE, "--format", "json").out)
+def test_summary_pack_and_site_say_the_same(
+    planctl: Run, by_its_table: str, tmp_path: Path
+) -> None:
+    summary = json.loads(planctl("summary", by_its_table, "--format", "json").out)
     keys = ("loose_objectives", "broken_links", "loose_actions")
     assert [summary["totals"][key] for key in keys] == [1, 1, 5]
     by_plan = {row["ref"]: [row[key] for key in keys] for row in summary["rows"]}
     assert {ref for ref, counts in by_plan.items() if any(counts)} == {"SHAW"}
-    pack = json.loads(planctl("report", CHESHIRE, "--format", "json", "--as-of", AS_OF).out)
+    pack = json.loads(planctl("report", by_its_table, "--format", "json", "--as-of", AS_OF).out)
     [part] = pack["sets"][0]["parts"]
     text = " ".join(part["sections"]["coverage"]["text"])
     assert BROKEN in text
     assert LOOSE in text
-    assert planctl("site", str(tmp_path / "out"), CHESHIRE).code == 0
+    assert planctl("site", str(tmp_path / "out"), by_its_table).code == 0
     for name in ("index.html", "thread.html"):
         page = (tmp_path / "out/cheshire-east-2011-12" / name).read_text("utf-8")
         assert BROKEN in page

@@ -159,7 +159,7 @@ class Rule:
         *,
         field: str,
         at: str | None = None,
-        hint: str = "",
+        hint: str | Callable[[Record], str] = "",
     ) -> Iterator[Diagnostic]:
         """Yield a finding for each record that lacks something.
 
@@ -169,7 +169,8 @@ class Rule:
         """
         for record in records:
             if lacks(record):
-                finding = self.found(record, message(record), field=at or field, hint=hint)
+                cure = hint if isinstance(hint, str) else hint(record)
+                finding = self.found(record, message(record), field=at or field, hint=cure)
                 subject = (record.document.path, record.path, field)
                 yield replace(finding, subject=subject)
 
@@ -236,6 +237,11 @@ class Rule:
                     near = Nearest(years.refs_before(plans, record)).hint(ref)
                     hint = near or "correct it, or take it out"
                     yield self.found(record, message, field="carried_from", index=index, hint=hint)
+
+
+def not_asked(form: str) -> str:
+    """Return the end of a hint where a council's form does not ask for what is missed."""
+    return f"; the form '{form}' does not ask for it" if form else ""
 
 
 _LONGEST_MESSAGE = 300

@@ -67,6 +67,14 @@ class Forms:
         years = record.kind == "measure" and form.targets > 0 and "targets" in keys
         return years or any(key in asked for key in keys)
 
+    def leaving_out(self, record: "Record", key: str) -> str:
+        """Return what the form is called that holds for a record and does not ask for a key.
+
+        Empty where it asks for it, or where no form holds.
+        """
+        form = self.of(record)
+        return form.name if form and not self.asks(record, key) else ""
+
     def _fits(self, entry: Mapping[str, object], plan: "Record") -> bool:
         if entry.get("for", _KINDS[plan.level]) != _KINDS[plan.level]:
             return False

@@ -8,12 +8,13 @@ It can never be late, so nobody will ask about it.
 
 Add `due:`; a month (`2011-06`) or a quarter (`2011/12 Q1`) will do. If there is no date on purpose,
 say so: `due: ongoing`, or `due: tbc` while it is being agreed. An action whose milestones have
-dates needs none.
+dates needs none. Where the council's form does not ask for a date, the hint says so: it is the form
+that wants mending.
 """
 
 from collections.abc import Iterable
 
-from planctl.checking.rule import Context, Rule
+from planctl.checking.rule import Context, Rule, not_asked
 from planctl.language.when import Kind
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -27,7 +28,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         lambda item: "due" not in item.fields and not _dated(plans, item),
         lambda item: f"{item.label} has no due date",
         field="due",
-        hint="add due: with a day, month or quarter; or due: ongoing, or due: tbc",
+        hint=lambda item: f"{_HINT}{not_asked(plans.forms.leaving_out(item, 'due'))}",
     )
 
 
@@ -37,6 +38,7 @@ def _dated(plans: PlanSet, action: Record) -> bool:
     return any(step.due and (step.due.last or step.due.kind in _VAGUE) for step in steps)
 
 
+_HINT = "add due: with a day, month or quarter; or due: ongoing, or due: tbc"
 _VAGUE = frozenset({Kind.ONGOING, Kind.TBC})
 
 

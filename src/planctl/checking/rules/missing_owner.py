@@ -9,13 +9,14 @@ and so are `vacant`, `various`, `all`, `none`, `-` and `as above`.
 
 Name one officer under `owner:`. A milestone without one has its action's; an action without one has
 those of its milestones; a measure or risk that stands in an action or objective has that one's. In
-the plan that answers an inspection it is a warning, since its objectives are the inspector's.
+the plan that answers an inspection it is a warning, since its objectives are the inspector's. Where
+the council's form does not ask for an owner, the hint says so: it is the form that wants mending.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from planctl.checking.rule import Context, Rule
+from planctl.checking.rule import Context, Rule, not_asked
 from planctl.language.lost import UNREADABLE
 from planctl.model.names import AGAIN, cure
 from planctl.model.plan_set import PlanSet
@@ -44,7 +45,8 @@ _LEVELS = ("directorate", "service")
 def _hint(plans: PlanSet, record: Record) -> str:
     """Return the cure; "as above" is answered with the name that stands there."""
     if not record.owner:
-        return "name one officer: owner: ..."
+        form = plans.forms.leaving_out(record, "owner")
+        return f"name one officer: owner: ...{not_asked(form)}"
     written = record.owner[0]
     if cure(written) == AGAIN and (name := _above(record, plans.of(record.kind))):
         return f"write the name again, owner: {name}: a record is read by itself"
