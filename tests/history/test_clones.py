@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planctl.loading.git import CURE
+from planctl.loading.git_errors import CURE
 from tests.support.command import Run
 from tests.support.repositories import FILES, Repo, write
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from planctl.jobs.job import Job
 from planctl.jobs.of_year import say
 from planctl.jobs.options import At, Color, NoCache, Paths, RefArgument, TextFormat
+from planctl.jobs.timelines import Timelines
 from planctl.system.errors import ExitCode
 from planctl.system.text import one_line
 
@@ -38,20 +39,23 @@ def run(
     from planctl.queries.refs import UnknownRefError, one_record
 
     job = Job.start(None, "HEAD" if at is None else at, paths=paths, keeps=not no_cache)
+    timelines = Timelines(job)
     loaded_sets = list(job.load(paths))
     try:
         plans, record = one_record([loaded.plans for loaded in loaded_sets], ref, job.as_of)
     except UnknownRefError:
-        plans, record, past = _gone(job, loaded_sets, ref)
+        plans, record, past = _gone(timelines, loaded_sets, ref)
     else:
         say(plans, record, ref)
-        timeline = next(job.timeline(item) for item in loaded_sets if item.plans is plans)
-        past = Past(timeline.events, job.cut)
+        timeline = next(timelines.of(item) for item in loaded_sets if item.plans is plans)
+        past = Past(timeline.events, timelines.cut)
     job.print(history(plans, record, past), format, color)
     return job.end()
 
 
-def _gone(job: Job, sets: "Sequence[Loaded]", ref: str) -> "tuple[PlanSet, Record, Past]":
+def _gone(
+    timelines: Timelines, sets: "Sequence[Loaded]", ref: str
+) -> "tuple[PlanSet, Record, Past]":
     """Return what a reference meant that no record has any more.
 
     Raises:
@@ -61,13 +65,13 @@ def _gone(job: Job, sets: "Sequence[Loaded]", ref: str) -> "tuple[PlanSet, Recor
     from planctl.queries.history import Past
     from planctl.queries.refs import unknown
 
-    known = [(loaded.plans, job.timeline(loaded)) for loaded in sets]
+    known = [(loaded.plans, timelines.of(loaded)) for loaded in sets]
     found = gone_or_renamed(known, ref)
     if found is None:
         raise unknown([plans for plans, _ in known], ref, more=names_gone(known, ref))
     if found.now:
-        job.notes[f"'{one_line(ref)}' is '{one_line(found.now)}' now"] = ""
-    return found.plans, found.record, Past(found.events, job.cut, found.gone)
+        timelines.job.notes[f"'{one_line(ref)}' is '{one_line(found.now)}' now"] = ""
+    return found.plans, found.record, Past(found.events, timelines.cut, found.gone)
 
 
 def shape() -> "Schema":

@@ -15,6 +15,7 @@ from planctl.jobs.options import (
     Paths,
 )
 from planctl.jobs.sought import Sought
+from planctl.jobs.timelines import Timelines
 from planctl.system.errors import ExitCode
 from planctl.system.text import counted
 
@@ -51,12 +52,13 @@ def run(
     from planctl.reports.row import record_row
 
     job = Job.start(as_of, "HEAD" if at is None else at, paths=paths, keeps=not no_cache)
+    timelines = Timelines(job)
     rows: list[Row] = []
     gone: list[Row] = []
     sought = Sought(owner, accountable)
     later = 0
     for loaded, whose in job.load_for(paths, sought):
-        plans, events = loaded.plans, job.timeline(loaded).events
+        plans, events = loaded.plans, timelines.of(loaded).events
         found = slippage(plans, events, job.as_of, whose=whose, paths=loaded.chosen)
         rows += [item.row(plans) for item in found.found]
         later += found.later
@@ -92,7 +94,7 @@ def run(
     dates = f"{counted(len(rows), 'due date')} moved"
     total = f"{dates}: {counted(moves, 'move')}, {silent} of them without a word in 'revisions'"
     left_out = left_out_words(later, job.as_of.isoformat())
-    beside = [item for item in (left_out, job.cut) if item]
+    beside = [item for item in (left_out, timelines.cut) if item]
     report = Rows(
         tables=[
             moved,
@@ -102,7 +104,7 @@ def run(
         ],
         keys=(*KEYS, "due_original", "days", "times", "approved", "silent", "way", "reasons"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "plans": by_plan,
-                 "owners": by_owner, "removed": gone, "later": later, "cut": job.cut or None},
+                 "owners": by_owner, "removed": gone, "later": later, "cut": timelines.cut or None},
         foot=[*([total] if rows else []), *beside],
         plain=rows,
     )  # fmt: skip

@@ -6,7 +6,8 @@ from planctl.history.kept import Kept
 from planctl.history.places import place_of
 from planctl.history.timeline import Timeline
 from planctl.history.walk import Walk
-from planctl.loading.git import CURE, LacksError, Repository
+from planctl.loading.git import Repository
+from planctl.loading.git_errors import CURE, LacksError
 from planctl.loading.load import Loaded
 from planctl.loading.search import Where
 

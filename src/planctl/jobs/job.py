@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planctl.jobs.sought import EVERYBODY, Sought
-from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.errors import ExitCode
 from planctl.system.repository import here, shared
 from planctl.system.state import say_unfinished
 from planctl.system.terminal import complain
 
 if TYPE_CHECKING:
-    from planctl.history.histories import Histories
-    from planctl.history.timeline import Timeline
     from planctl.loading.answers import Answer, Asking
     from planctl.loading.config import Config
     from planctl.loading.git import Repository
@@ -63,7 +61,6 @@ class Job:
     public: bool = False
     keeps: bool = True
     notes: dict[str, str] = field(default_factory=dict)
-    _histories: "Histories | None" = None
 
     @classmethod
     def start(
@@ -115,7 +112,7 @@ class Job:
         return replace(
             self, tree=CommitTree(repository, oid, revision), revision=oid,
             as_of=day or self.as_of,
-            unread=[], gaps=[], cures={}, notes={}, bad_values=0, _histories=None,
+            unread=[], gaps=[], cures={}, notes={}, bad_values=0,
         )  # fmt: skip
 
     def load(self, paths: Sequence[Path] | None) -> "Iterator[Loaded]":
@@ -249,51 +246,6 @@ class Job:
             if not unmet:
                 yield loaded, sought.whose(loaded.plans)
         sought.refuse_unknown(looked_in)
-
-    def timeline(self, loaded: "Loaded") -> "Timeline":
-        """Return the history of a plan set up to the revision that the job reads.
-
-        Raises:
-            PlanctlError: the job reads the working tree.
-        """
-        from planctl.loading.revision import CommitTree
-
-        if not isinstance(self.tree, CommitTree):
-            message = "history needs a revision"
-            raise PlanctlError(message)
-        if self._histories is None:
-            self._histories = self.histories(self.tree.repository, self.tree.oid)
-        return self.past(self._histories, loaded)
-
-    @property
-    def cut(self) -> str:
-        """What the clone lacks of the history that was asked about, or nothing."""
-        return self._histories.said if self._histories else ""
-
-    def past(self, histories: "Histories", loaded: "Loaded") -> "Timeline":
-        """Return the history of a plan set; what the clone lacks of it is noted.
-
-        Raises:
-            PlanctlError: the set is not in the working tree, or the repository is damaged.
-        """
-        found = histories.of(loaded)
-        if histories.said:
-            self.notes[histories.said] = histories.cure
-        return found
-
-    def histories(self, repository: "Repository", oid: str) -> "Histories":
-        """Return the histories of plan sets up to a commit.
-
-        Raises:
-            PlanctlError: the repository is damaged.
-        """
-        from planctl.history.histories import Histories
-        from planctl.loading.kept_file import place
-        from planctl.loading.search import Where
-
-        where = Where(self.cwd, self.config.folder or self.cwd, self.config.exclude)
-        keep = place(repository.root) if self.keeps else None
-        return Histories(repository, oid, where, keep)
 
     def due_soon(self, within: int | None) -> int:
         """Return the days that count as soon: the option's, else the configuration's."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from planctl.history.past import Past
 from planctl.jobs.job import Job
+from planctl.jobs.timelines import histories, timeline
 from planctl.system.errors import PlanctlError
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ class Pasts:
         """
         if self.job.public:
             return Past(why="The public edition leaves out who changed what in git")
-        from planctl.loading.git import (  # noqa: PLC0415 - git is asked
+        from planctl.loading.git_errors import (  # noqa: PLC0415 - git is asked
             NoCommitError,
             NoRepositoryError,
         )
 
         try:
             found = self._histories(loaded)
-            events = self.job.past(found, loaded).events
+            events = timeline(self.job, found, loaded).events
         except NoRepositoryError:
             return Past()
         except NoCommitError:
@@ -60,5 +61,5 @@ class Pasts:
             repository = Repository(loaded.plans.root or self.job.cwd)
         if repository.root not in self._known:
             oid = self.job.revision or repository.find("HEAD")
-            self._known[repository.root] = self.job.histories(repository, oid)
+            self._known[repository.root] = histories(self.job, repository, oid)
         return self._known[repository.root]

@@ -2,8 +2,6 @@
 
 import contextlib
 import os
-import re
-import shlex
 import shutil
 import subprocess
 import weakref
@@ -19,6 +17,13 @@ from planctl.loading.commits import (
     main_line,
     parsed,
 )
+from planctl.loading.git_errors import (
+    LACKS,
+    NoCommitError,
+    NoRepositoryError,
+    failed,
+    refused,
+)
 from planctl.system.checkout import environment, git_folder
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.repository import kept, root
@@ -29,20 +34,6 @@ _NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 # In the folder that is asked about, files that look like a bare repository are files.
 _ONLY_BESIDE = ("-c", "safe.bareRepository=explicit")
 _LARGEST = 1 << 24
-_LACKS = "git cannot read all that this takes: the clone lacks a part, or it is damaged"
-CURE = "fetch the whole history: 'git fetch --refetch --no-filter', or clone without --filter"
-
-
-class NoRepositoryError(PlanctlError):
-    """A folder is in no git repository."""
-
-
-class NoCommitError(PlanctlError):
-    """A repository has no commit yet."""
-
-
-class LacksError(PlanctlError):
-    """The clone lacks an object that an answer takes, or it is damaged."""
 
 
 class Repository:
@@ -70,9 +61,9 @@ class Repository:
         # Named, git would not ask whose it is; so it is found once, and must be the same.
         asked = self._start(*_ONLY_BESIDE, "rev-parse", "--absolute-git-dir")
         if asked.returncode:
-            raise _refused(self.root, asked.stderr)
+            raise refused(self.root, asked.stderr)
         if not found.samefile(os.fsdecode(asked.stdout.rstrip(b"\n"))):
-            raise _failed("'.git' here is not the repository that git would read", b"")
+            raise failed("'.git' here is not the repository that git would read", b"")
         self._folder = found
         self._batches: dict[int, _Batch] = {}
 
@@ -84,8 +75,7 @@ class Repository:
     @property
     def partial(self) -> bool:
         """Whether the clone left out contents or folders, to fetch them once they are asked for."""
-        asked = ("config", "--get-regexp", r"^remote\..*\.promisor$")
-        return b" true" in self._start(*asked).stdout
+        return b" true" in self._start("config", "--get-regexp", r"^remote\..*\.promisor$").stdout
 
     def find(self, revision: str) -> str:
         """Return the full name of the commit that a revision means.
@@ -141,7 +131,7 @@ class Repository:
         Raises:
             PlanctlError: the clone lacks a part of the tree.
         """
-        listed = self._run("ls-tree", "-r", "-z", "--full-tree", oid, what=_LACKS)
+        listed = self._run("ls-tree", "-r", "-z", "--full-tree", oid, what=LACKS)
         for line in listed.split(b"\0")[:-1]:
             head, _, path = line.partition(b"\t")
             mode, _, name = head.split(b" ")
@@ -154,7 +144,7 @@ class Repository:
             PlanctlError: the clone lacks a commit of it.
         """
         command = ("rev-list", "--topo-order", "--reverse", "--parents", oid, "--")
-        listed = self._run(*command, what=_LACKS)
+        listed = self._run(*command, what=LACKS)
         return main_line(oid, [line.split() for line in listed.decode("ascii").splitlines()])
 
     def changes(
@@ -173,15 +163,22 @@ class Repository:
         if not pairs:
             return []
         wanted = "".join(f"{oid} {parent or ''}".strip() + "\n" for oid, parent in pairs)
-        command = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-renames", "--raw")
-        listed = self._run(
-            *command, "--always", "--", *(f":(icase)*{suffix}" for suffix in suffixes),
-            what=_LACKS, given=wanted.encode("ascii"),
-        )  # fmt: skip
+        command = (
+            "diff-tree",
+            "--stdin",
+            "--root",
+            "-r",
+            "-z",
+            "--no-renames",
+            "--raw",
+            "--always",
+        )
+        named = (f":(icase)*{suffix}" for suffix in suffixes)
+        listed = self._run(*command, "--", *named, what=LACKS, given=wanted.encode("ascii"))
         try:
             return list(compared(listed, [oid for oid, _ in pairs]))
         except EOFError as error:
-            raise _failed(_LACKS, b"") from error
+            raise failed(LACKS, b"") from error
 
     def contents(self, name: str, limit: int = _LARGEST) -> bytes:
         """Return the contents of an object, at most ``limit`` bytes.
@@ -191,7 +188,7 @@ class Repository:
         """
         found = self.object(name, limit)
         if found is None:
-            raise _failed(_LACKS, f"{name} missing".encode())
+            raise failed(LACKS, f"{name} missing".encode())
         return found
 
     def object(self, name: str, limit: int = _LARGEST) -> bytes | None:
@@ -212,7 +209,7 @@ class Repository:
             self._batches.pop(here).end()
             # In a partial clone git ends at the first object that it may not fetch.
             done = self._start("cat-file", "--batch", given=f"{name}\n".encode("ascii"))
-            raise _failed(_LACKS, done.stderr) from error
+            raise failed(LACKS, done.stderr) from error
 
     def _own_folder(self, settings: Path) -> str:
         """Return the folder that a repository's settings name as its working tree."""
@@ -228,7 +225,7 @@ class Repository:
     def _run(self, *arguments: str, what: str = "git cannot answer", given: bytes = b"") -> bytes:
         done = self._start(*arguments, given=given)
         if done.returncode:
-            raise _failed(what, done.stderr)
+            raise failed(what, done.stderr)
         return done.stdout
 
     def _start(self, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
@@ -249,28 +246,6 @@ def _program() -> str:
         message = "git is not installed, or not on the PATH"
         raise PlanctlError(message, code=ExitCode.INCOMPLETE)
     return found
-
-
-def _refused(top: Path, said: bytes) -> PlanctlError:
-    """Return why git does not read a repository: it is another user's, or damaged."""
-    text = said.decode("utf-8", "replace")
-    if re.search("dubious ownership|is owned by someone else", text):
-        found = re.search(r"repository (?:at )?\(?'(.+)'(?: is owned|$)", text, re.MULTILINE)
-        place = shlex.quote(found[1] if found else str(top))
-        message = "git refuses this repository: it belongs to another user"
-        hint = f"git config --global --add safe.directory {place}"
-        return PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
-    return _failed("no git repository is here", said)
-
-
-def _failed(what: str, said: bytes) -> PlanctlError:
-    """Return an error with the reason that git gave; a warning is none if more was said."""
-    lines = said.decode("utf-8", "replace").strip().split("\n")
-    reason = next((line for line in lines if line.startswith("fatal:")), lines[0])
-    hints = [f"git says: {reason}"] if reason else []
-    hints += [CURE] if what == _LACKS else []
-    kind = LacksError if what == _LACKS else PlanctlError
-    return kind(what, hint="; ".join(hints), code=ExitCode.INCOMPLETE)
 
 
 class _Batch:

@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from planctl.language.yaml import MAX_BYTES
-from planctl.loading.git import CURE, Repository
+from planctl.loading.git import Repository
+from planctl.loading.git_errors import CURE
 from planctl.loading.tree import Entry, PlanFile, Sort
 from planctl.system.text import one_line
 
