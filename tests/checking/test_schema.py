@@ -159,6 +159,7 @@ def test_both_libraries_give_the_same_faults(fields: dict[str, object]) -> None:
 
 
 ARGUMENTS = {
+    "query": ["SELECT key, title FROM actions"],
     "owner": ["GK"],
     "explain": ["schema"],
     "list": ["actions"],
