@@ -6,6 +6,7 @@ import pytest
 
 from planctl.checking.engine import run
 from planctl.checking.rule import Context
+from planctl.history.carried import moves_over_years
 from planctl.model.build import build
 from planctl.model.dependencies import waiting
 from planctl.model.plan_set import PlanSet
@@ -283,3 +284,35 @@ def test_totals_count_what_is_carried_forward_by_itself() -> None:
     found, total = plans(OLD, ON), Totals()
     total.count(item := record(found, "action", "E1.1"), state(found, item, DAY, 30))
     assert (total.actions, total.carried_forward, total.open, total.done) == (1, 1, 0, 0)
+
+
+def test_records_that_part_and_meet_each_year_are_each_gone_through_once() -> None:
+    # Two that go on with both of the year before: 2 ** 40 ways through 40 years.
+    every = []
+    for year in range(1980, 2020):
+        on = ", carried_from: [E1.1, E1.2]" if year > 1980 else ""
+        both = [f"ref: E1.{item}, title: Find premises {item}{on}" for item in (1, 2)]
+        every.append(plan(f"{year}/{(year + 1) % 100:02}", actions(*both)))
+    found = plans(*every)
+    first, last = record(found, "action", "E1.1"), record(found, "action", "E1.1@2019/20")
+    assert len(found.years.after(first)) == len(found.years.before(last)) == 78
+    assert [item.key for item in found.years.ends(first)] == ["E1.1@2019/20", "E1.2@2019/20"]
+    assert found.years.once([first, last]) == [last]
+    assert found.years.once([first]) == [first]
+    assert len(found.years.line(last)) == 40
+    assert found.years.after(first)[0].key == "E1.1@1981/82"
+
+
+def test_more_years_than_python_calls_itself_end_no_run() -> None:
+    every = [
+        plan(f"{year}/{(year + 1) % 100:02}", actions("ref: E1.1, title: A, due: 2011-06"
+             + ", carried_from: [E1.1]" * (year > 1000)))
+        for year in range(1000, 2100)
+    ]  # fmt: skip
+    found = plans(*every)
+    first, last = record(found, "action", "E1.1"), record(found, "action", "E1.1@2099/00")
+    assert found.years.ends(first) == [last]
+    assert len(found.years.after(first)) == len(found.years.before(last)) == 1099
+    assert found.years.line(last)[0] is first
+    assert found.years.once([first, last]) == [last]
+    assert moves_over_years(found, last, {}) == []

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -63,11 +64,12 @@ FOREVER = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELEC
         (f"{FOREVER} count(*) FROM n", "longer than 0.2 second"),
         ("SELECT zeroblob(100000000)", "more room"),
         ("SELECT replace(hex(zeroblob(4000000)), '00', '0123456789')", "more room"),
+        (f"{FOREVER} zeroblob(9000000) FROM n LIMIT 100", "more room"),
     ],
 )
 def test_a_question_ends_at_its_limits(question: str, said: str) -> None:
     with pytest.raises(PlanctlError, match=said) as raised:
-        ask(question, seconds=0.2)
+        ask(question, seconds=0.2 if "count" in question else 20)
     assert raised.value.code == ExitCode.INCOMPLETE
 
 
@@ -93,6 +95,37 @@ def test_an_answer_ends_at_its_rows_and_says_so() -> None:
 def test_columns_of_one_name_are_told_apart() -> None:
     found = ask("SELECT 1 AS a, 2 AS a, x'00ff' AS b, NULL AS c")
     assert found == (["a", "a_2", "b", "c"], [(1, 2, "x'00ff'", None)], False)
+
+
+def test_two_thousand_columns_of_one_name_are_told_apart_at_once() -> None:
+    started = time.process_time()
+    columns = ask(f"SELECT {', '.join(['1'] * 2000)}").columns
+    assert time.process_time() - started < 5
+    assert (len(set(columns)), columns[:2], columns[-1]) == (2000, ["1", "1_2"], "1_2000")
+
+
+def test_a_number_without_end_is_valid_json() -> None:
+    assert ask("SELECT 9e999, -9e999").rows == [("Inf", "-Inf")]
+
+
+@pytest.mark.parametrize("format_", ["tsv", "csv", "markdown", "table", "json"])
+def test_the_name_of_a_column_is_shown_as_any_text(format_: str) -> None:
+    plans = str(ROOT / "plans/leeds-2008")
+    question = 'SELECT 1 AS "=x\x1b[31m\u202e\nforged\trow"'
+    shown = call(["query", question, plans, "--format", format_]).out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "\nforged" not in shown
+    if format_ in {"tsv", "csv"}:
+        guard = "'" * (format_ == "csv")
+        assert shown == f"{guard}=x\\x1b[31m\\u202e forged row\n1\n"
+
+
+@pytest.mark.parametrize("words", [["SELECT '\udcff'"], ["SELECT :x", "--param", "x=\udcff"]])
+def test_what_is_no_text_is_no_question(words: list[str]) -> None:
+    made = call(["query", *words, str(ROOT / "plans/leeds-2008")])
+    assert (made.code, made.out) == (2, "")
+    assert "UTF-8" in made.err
 
 
 def test_values_stand_for_names() -> None:

@@ -18,9 +18,8 @@ def moves_over_years(plans: PlanSet, record: Record, events: _Events) -> list[Mo
     Args:
         events: what git knows of the whole set.
     """
-    before = plans.years.came_from(record)
-    own = moves_in_year(plans, record, events)
-    return [*moves_over_years(plans, before, events), *own] if before else own
+    every = plans.years.line(record)
+    return [move for item in every for move in moves_in_year(plans, item, events)]
 
 
 def moves_in_year(plans: PlanSet, record: Record, events: _Events) -> list[Move]:

@@ -6,7 +6,7 @@ with which of an earlier one. Later means a plan whose period begins later; a co
 all years.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -213,8 +213,7 @@ class Years:
         return [item for item in found if not self._goes_on(item, there)]
 
     def _goes_on(self, record: Record, there: Iterable[Record]) -> bool:
-        following = self.later.get(record, ())
-        return any(item in there or self._goes_on(item, there) for item in following)
+        return any(item in there for item in _along(self.later, record))
 
     def came_from(self, record: Record) -> Record | None:
         """Return what a record's date comes from: of several that it goes on with, the first."""
@@ -222,27 +221,38 @@ class Years:
 
     def line(self, record: Record) -> list[Record]:
         """Return where a record's date comes from, from plan to plan, up to itself."""
-        before = self.came_from(record)
-        return [*self.line(before), record] if before else [record]
+        found = [record]
+        while before := self.came_from(found[-1]):
+            found.append(before)
+        return found[::-1]
 
     def ends(self, record: Record) -> list[Record]:
         """Return the last that goes on with a record: itself, where nothing does."""
-        following = self.later.get(record)
-        return [end for item in following for end in self.ends(item)] if following else [record]
+        last = [item for item in _along(self.later, record) if item not in self.later]
+        return last or [record]
 
     def after(self, record: Record) -> list[Record]:
         """Return all that goes on with a record, from plan to plan, the next first."""
-        found: dict[Record, None] = {}
-        for item in self.later.get(record, ()):
-            found |= dict.fromkeys([item, *self.after(item)])
-        return list(found)
+        return list(_along(self.later, record))
 
     def before(self, record: Record) -> list[Record]:
         """Return all that a record goes on with, from plan to plan, the nearest first."""
-        found: dict[Record, None] = {}
-        for item in self.earlier.get(record, ()):
-            found |= dict.fromkeys([item, *self.before(item)])
-        return list(found)
+        return list(_along(self.earlier, record))
+
+
+def _along(joined: Mapping[Record, Sequence[Record]], record: Record) -> Iterator[Record]:
+    """Yield what is joined to a record, and to that, and so on, each once.
+
+    Records may part and meet again in each year, so that there are far more ways than records.
+    """
+    seen: set[Record] = set()
+    waiting = [*reversed(joined.get(record, ()))]
+    while waiting:
+        item = waiting.pop()
+        if item not in seen:
+            seen.add(item)
+            yield item
+            waiting += reversed(joined.get(item, ()))
 
 
 def _name(record: Record) -> str | None:

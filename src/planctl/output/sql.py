@@ -10,6 +10,8 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from difflib import get_close_matches
+from itertools import islice
+from math import isinf
 from typing import NamedTuple
 
 from planctl.output.exports.sqlite import fill
@@ -21,6 +23,7 @@ SECONDS = 20
 ROWS = 10_000
 _LONGEST = 10_000_000  # bytes of one value
 _HEAP = 1 << 30  # bytes of all that SQLite holds
+_ROOM = 1 << 28  # bytes of a whole answer, as far as they are texts
 _STEPS = 10_000  # instructions of SQLite between two looks at the clock
 _NAME = re.compile(r"no such (table|column): (?:\w+\.)?(\S+)")
 _UNBOUND = re.compile(r"did not supply a value for binding (?:parameter )?:?(\w+)")
@@ -69,14 +72,32 @@ def ask(
         values = {"as_of": export.as_of.isoformat(), **parameters}
         try:
             cursor = database.execute(sql, values)
-            rows = cursor.fetchmany(most + 1)
+            rows = _within(cursor, most + 1)
         except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
             raise _refused(database, error, seconds) from None
+        except UnicodeError:
+            message = "the question, or what stands for a name in it, is no text in UTF-8"
+            raise PlanctlError(message, hint="save it as UTF-8") from None
         if cursor.description is None:
             message = "this asks for nothing"
             raise PlanctlError(message, hint="a question begins with SELECT or WITH")
         columns = _unlike([str(item[0]) for item in cursor.description])
         return Answer(columns, [tuple(map(_plain, row)) for row in rows[:most]], len(rows) > most)
+
+
+def _within(cursor: sqlite3.Cursor, most: int) -> list[tuple[object, ...]]:
+    """Return the first rows of an answer.
+
+    Raises:
+        MemoryError: they need more room than an answer may have.
+    """
+    found, room = [], _ROOM
+    for row in islice(cursor, most):
+        room -= sum(len(value) for value in row if isinstance(value, (str, bytes)))
+        if room < 0:
+            raise MemoryError
+        found.append(row)
+    return found
 
 
 def _allowed(action: int, _: str | None, name: str | None, *__: object) -> int:
@@ -130,16 +151,19 @@ def _nearest(database: sqlite3.Connection, said: str) -> str:
 
 def _unlike(names: Sequence[str]) -> list[str]:
     """Return names of columns of which no two are the same."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    last: dict[str, int] = {}
     for name in names:
-        new, count = name, 1
+        new = name
         while new in found:
-            count += 1
-            new = f"{name}_{count}"
-        found.append(new)
-    return found
+            last[name] = last.get(name, 1) + 1
+            new = f"{name}_{last[name]}"
+        found[new] = None
+    return list(found)
 
 
 def _plain(value: object) -> object:
     """Return a value as text, number or nothing: bytes as they are written in SQL."""
+    if isinstance(value, float) and isinf(value):
+        return "Inf" if value > 0 else "-Inf"  # JSON has no such number; SQLite's shell says so too
     return f"x'{value.hex()}'" if isinstance(value, bytes) else value

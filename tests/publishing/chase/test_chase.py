@@ -3,6 +3,7 @@
 import email
 import json
 import shlex
+import time
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from planctl.publishing.chase.formats import markdown
+from planctl.publishing.chase.letter import Item, Letter, Part
 from tests.support.command import call
 from tests.support.repositories import write
 
@@ -212,3 +215,69 @@ def test_nothing_of_a_plan_is_a_header_or_a_sign_that_mail_programs_obey(council
         assert not made.defects
         text = words(path)
         assert not [sign for sign in text if sign != "\n" and not sign.isprintable()]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ben\\r\\nBcc: b@x.example",
+        f"Wood, b@x.example, {'Ben ' * 30}",
+        "=?utf-8?q?b=2Cb=40x=2Eexample?= Wood",
+        "(" * 3000 + "Ben",
+        "é" * 3000,
+    ],
+)
+def test_a_name_sends_a_message_to_nobody_else(council: Path, name: str) -> None:
+    (council / "plans/p.yaml").write_text(
+        f'kind: people\npeople: [{{name: "{name}", email: ben@westshire.example}}]\n'
+    )
+    (council / "plans/l.yaml").write_text(LIBRARIES.replace("Ben Wood", f'"{name}"'))
+    chase()
+    index = json.loads((council / "out/planctl-chase.json").read_text())["messages"]
+    (file,) = [item["file"] for item in index if item["to"]]
+    made = read(council / "out" / file)
+    assert [item.addr_spec for item in made["To"].addresses] == ["ben@westshire.example"]
+    assert not made["To"].defects
+    assert made["Bcc"] is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["ann@x.example, b@x.example", "ann@x.example\\u202e", "=?utf-8?q?a?=@x.example",
+     "ann@x.example (b@x.example)", '\\"ann, b\\"@x.example', "(" * 3000 + "@x", "a@" + "b." * 300],
+)  # fmt: skip
+def test_an_address_is_plain_or_none(council: Path, written: str) -> None:
+    people = PEOPLE.replace("ann.hill@westshire.example", f'"{written}"')
+    (council / "plans/p.yaml").write_text(people)
+    made = call(["chase", "out", *AS_OF])
+    assert made.code == 0, made.err
+    assert "no email for" in made.err
+    assert "Ann Hill" in made.err
+    assert read(council / "out/ann-hill.eml")["To"] is None
+
+
+def test_a_text_message_has_no_second_head(council: Path) -> None:
+    name = "Ben Wood\\nBcc: b@x.example"
+    (council / "plans/p.yaml").unlink()
+    (council / "plans/l.yaml").write_text(LIBRARIES.replace("Ben Wood", f'"{name}"'))
+    chase("--format", "text")
+    (path,) = (council / "out").glob("ben-wood*.txt")
+    assert not [line for line in path.read_text().splitlines() if line.startswith("Bcc")]
+
+
+def test_a_plan_that_looks_like_an_option_is_named_with_its_kind(council: Path) -> None:
+    (council / "plans/l.yaml").write_text(
+        LIBRARIES.replace("ref: LIB\n", "ref: --force\nlead: Ben Wood\nreview: 2011-05\n")
+    )
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    assert "planctl update plan:--force" in said
+    assert "planctl update --force" not in said
+
+
+def test_a_long_row_of_quotes_in_a_ref_stops_nothing() -> None:
+    started = time.process_time()
+    markdown.written(
+        Letter("N", "S", (), [Part("P", [Item("I", (), ("`" * 200_000,))])], ()), (), None, ""
+    )
+    assert time.process_time() - started < 5

@@ -12,7 +12,7 @@ def rows(report: Rows, out: TextIO, _: Style) -> None:
     """Write all rows; a text that a spreadsheet would run gets a leading ``'``."""
     keys, entries = flat(report)
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(keys)
+    writer.writerow([_safe(key) for key in keys])
     for row in entries:
         writer.writerow([_safe(row.get(key)) for key in keys])
 

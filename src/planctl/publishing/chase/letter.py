@@ -12,7 +12,7 @@ from planctl.publishing.day_words import long_day, short_day, when_words
 from planctl.queries.returns import Owed
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.stated import Stated
-from planctl.system.text import counted, one_line
+from planctl.system.text import bounded, counted, one_line
 
 _WANTS = {
     "update": "an update", "rag": "a colour", "percent": "how much is done", "actual": "the figure",
@@ -21,6 +21,7 @@ _WANTS = {
 }  # fmt: skip
 
 
+_LONGEST = 100  # letters of a council's name in a subject
 _ASKED = "Please bring them up to date, or answer this message with the words for each item."
 
 
@@ -74,8 +75,8 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
     whose = f" of {council}" if council else ""
     told = f"This is what the plans{whose} say on {long_day(as_of)}."
     return Letter(
-        name=reminder.person.label,
-        subject=f"{council or 'Plans'}: {head}, as of {long_day(as_of)}",
+        name=one_line(reminder.person.label),
+        subject=f"{bounded(council, _LONGEST) or 'Plans'}: {head}, as of {long_day(as_of)}",
         opening=[f"For {one_line(reminder.person.label)}.", f"{told} {_ASKED}"],
         parts=[part for part in parts if part.items],
         closing=["In what may be typed, the words in capitals are yours to fill in."],

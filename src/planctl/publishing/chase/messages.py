@@ -1,5 +1,6 @@
 """The messages of all plan sets: which there are, to whom, under which names of files."""
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time
 from email.errors import HeaderParseError
@@ -112,9 +113,17 @@ def _addresses(plans: PlanSet, person: Person) -> list[str]:
     return list(dict.fromkeys(filter(None, (_sound(one.email) for one in members if one))))
 
 
+# What every mail program takes as one address, of one person: no quotes, remarks or coded words.
+_PLAIN = re.compile(r"[\w.!#$%&'*+/^`{|}~-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
+_LONGEST_ADDRESS = 254  # https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1.3
+
+
 def _sound(written: str) -> str:
     """Return an address that a header can carry; nothing for another."""
+    found = written.strip()
+    if len(found) > _LONGEST_ADDRESS or not _PLAIN.fullmatch(found):
+        return ""
     try:
-        return Address(addr_spec=written.strip()).addr_spec if "@" in written else ""
+        return Address(addr_spec=found).addr_spec
     except (HeaderParseError, ValueError, IndexError):
         return ""

@@ -44,7 +44,9 @@ def for_owed(owed: Sequence[Owed]) -> list[str]:
 
 def named(record: Record) -> str:
     """Return what names a record on the command line: its key with its kind."""
-    return f"{record.kind}:{record.key}" if record.kind != "plan" else record.key
+    # A plan's key may look like an option, and what is typed would do something else.
+    bare = record.kind == "plan" and not record.key.startswith("-")
+    return record.key if bare else f"{record.kind}:{record.key}"
 
 
 def _line(*words: str) -> str:

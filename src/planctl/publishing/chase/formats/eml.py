@@ -5,6 +5,7 @@ draft; who sends it is for them to fill in.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,6 +15,7 @@ from planctl.publishing.chase.formats.text import body
 from planctl.publishing.chase.letter import Letter
 
 SUFFIX = ".eml"
+_LONGEST = 80  # letters of a name in the head
 
 
 def written(letter: Letter, to: Sequence[str], calendar: bytes | None, day: str) -> bytes:
@@ -21,7 +23,7 @@ def written(letter: Letter, to: Sequence[str], calendar: bytes | None, day: str)
     message = EmailMessage(policy=SMTP)
     message["Subject"] = letter.subject
     if to:
-        message["To"] = [Address(letter.name, addr_spec=one) for one in to]
+        message["To"] = [Address(_plain(letter.name), addr_spec=one) for one in to]
     message["Date"] = day
     message["X-Unsent"] = "1"
     message.set_content(body(letter), cte="quoted-printable")
@@ -30,3 +32,11 @@ def written(letter: Letter, to: Sequence[str], calendar: bytes | None, day: str)
         seed = hashlib.sha256(letter.subject.encode() + letter.name.encode()).hexdigest()
         message.set_boundary(f"=_{seed[:32]}")
     return message.as_bytes()
+
+
+def _plain(name: str) -> str:
+    """Return a name of words alone: what else it held might be read as another address.
+
+    Python folds a long name without its quotes, and reads coded words (RFC 2047) in a name.
+    """
+    return re.sub(r"[^\w'\u2019-]+", " ", name[:_LONGEST]).strip()

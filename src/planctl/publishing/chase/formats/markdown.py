@@ -1,5 +1,6 @@
 """A message as Markdown, for a chat or a shared page."""
 
+import re
 from collections.abc import Sequence
 
 from planctl.publishing.chase.letter import Letter
@@ -28,8 +29,6 @@ def written(letter: Letter, to: Sequence[str], calendar: bytes | None, day: str)
 
 def _code(command: str) -> str:
     """Return a command as code, within more backticks than it has."""
-    fence = "`"
-    while fence in command:
-        fence += "`"
+    fence = "`" * (1 + max(map(len, re.findall("`+", command)), default=0))
     space = " " if len(fence) > 1 else ""
     return f"{fence}{space}{command}{space}{fence}"
