@@ -115,6 +115,37 @@ def test_the_register_has_a_risk_that_goes_on_once(asked: Asked) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("period", "moved"),
+    [
+        ("2025/26 Q2", {
+            "R-GRID@2026/27": ("new", None, 16), "R-TA@2026/27": ("higher", 16, 20),
+            "R-NB": ("lower", 15, 10), "R-FLEET": ("lower", 12, 6),
+        }),
+        ("2025/26 Q4", {
+            "R-TA@2026/27": ("lower", 20, 16), "R-GRID@2026/27": ("lower", 16, 12),
+            "R-NB@2026/27": ("new", None, 15),
+        }),
+        ("2026/27 Q1", {}),
+    ],
+)  # fmt: skip
+def test_the_paper_has_a_risk_that_goes_on_once(
+    period: str, moved: dict[str, tuple[object, ...]], asked: Asked
+) -> None:
+    found = asked("report", "plans", "--period", period)
+    sections = found["sets"][0]["parts"][0]["sections"]
+    assert sections["risks"]["text"] == ["The register has 6 risks, each with a score."]
+    assert {item["key"] for item in sections["risks_high"]["rows"]} == {
+        "R-CY", "R-TA@2026/27", "R-NB@2026/27", "R-GRID@2026/27", "R-NB",
+    }  # fmt: skip
+    rows = {item["key"]: item for item in sections["risks_moved"]["rows"]}
+    keys = ("movement", "score_before", "score_after")
+    assert {key: tuple(item[name] for name in keys) for key, item in rows.items()} == moved
+    said = " ".join(sections["risks_moved"]["text"])
+    carried = "2 more score changes of 1 to 20 April 2026 answer for 2025/26 Q4"
+    assert (carried in said) == (period == "2026/27 Q1")
+
+
 def test_a_measure_is_one_record_over_the_years(asked: Asked) -> None:
     rows = [item for item in asked("measures", "plans")["rows"] if item["key"] == "M-TA"]
     found = {item["period"]: (item["target"], item["actual"]) for item in rows}
