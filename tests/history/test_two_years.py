@@ -159,6 +159,15 @@ def test_a_measure_is_one_record_over_the_years(asked: Asked) -> None:
     assert next(item["year_ago"] for item in rows if item["period"] == "2026/27 Q1") == "409"
     eased = [item for item in asked("measures", "plans")["rows"] if item["key"] == "M-CO2"]
     assert {item["period"]: item["target"] for item in eased}["2026/27"] == "2900"
+    # Each year's figures stand beside the baseline that they are measured from.
+    rows = [item for item in asked("measures", "plans")["rows"] if item["key"] == "M-REC"]
+    bases = {item["period"]: str(item["baseline"]) for item in rows}
+    assert [bases[period] for period in ("2024/25 Q4", "2025/26 Q4", "2025/26", "2026/27 Q1")] == [
+        "43.1", "43.1", "43.1", "45.9",
+    ]  # fmt: skip
+    paper = asked("report", "plans", "--period", "2025/26 Q4")["sets"][0]["parts"][0]["sections"]
+    told = next(item for item in paper["measures"]["rows"] if item["key"] == "M-REC")
+    assert (told["baseline"], told["way_covered"]) == (43.1, 27)
     # It is asked for by the file of either year.
     alone = asked("measures", "plans/millbrook/housing.yaml")["rows"]
     assert "M-TA" in [item["key"] for item in alone]
