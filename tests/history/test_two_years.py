@@ -115,6 +115,20 @@ def test_the_register_has_a_risk_that_goes_on_once(asked: Asked) -> None:
     ]
 
 
+def test_saved_questions_count_what_goes_on_once(asked: Asked) -> None:
+    def saved(name: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = asked("query", "--saved", name, "plans")["rows"]
+        return rows
+
+    kinds = ("objectives", "actions", "measures", "risks")
+    owners = asked("owners", "plans")["rows"]
+    load = {item["officer"]: [item[kind] for kind in kinds] for item in saved("load")}
+    assert load == {item["name"]: [item[kind] for kind in kinds] for item in owners}
+    risks = {item["key"] for item in asked("risks", "plans")["rows"]}
+    asked_for = [item["key"] for item in saved("gravest-risks")]
+    assert (set(asked_for), len(asked_for)) == (risks, len(risks))
+
+
 @pytest.mark.parametrize(
     ("period", "moved"),
     [
