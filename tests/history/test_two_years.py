@@ -115,6 +115,23 @@ def test_the_register_has_a_risk_that_goes_on_once(asked: Asked) -> None:
     ]
 
 
+def test_a_day_before_the_second_year_says_what_a_later_plan_has(
+    asked: Asked, planctl: Run
+) -> None:
+    day = "2025-10-07"
+    total = asked("summary", "plans", day=day)["totals"]
+    assert (total["actions"], total["overdue"]) == (22, 0)
+    said = "7 count as they stand in a plan that begins after it: plans are read as they stand"
+    out = planctl("summary", "plans", "--as-of", day, "--format", "table").out
+    assert said in " ".join(out.split())
+    paper = asked("report", "plans", "--period", "2025/26 Q2", day=day)["sets"][0]["parts"][0]
+    assert said in " ".join(paper["sections"]["summary"]["text"])
+    one = planctl("owner", "Ben Carter", "plans", "--as-of", day, "--format", "table").out
+    assert "2 count as they stand in a plan that begins after it" in " ".join(one.split())
+    assert "in a plan that begins" not in planctl("summary", "plans", "--as-of", DAY).out
+    assert asked("summary", "plans", day="2026-04-01")["rows"][0]["closed_later"] == {}
+
+
 def test_saved_questions_count_what_goes_on_once(asked: Asked) -> None:
     def saved(name: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = asked("query", "--saved", name, "plans")["rows"]
