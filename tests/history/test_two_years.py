@@ -115,6 +115,68 @@ def test_the_register_has_a_risk_that_goes_on_once(asked: Asked) -> None:
     ]
 
 
+def test_a_day_before_the_second_year_says_what_a_later_plan_has(
+    asked: Asked, planctl: Run
+) -> None:
+    day = "2025-10-07"
+    total = asked("summary", "plans", day=day)["totals"]
+    assert (total["actions"], total["overdue"]) == (22, 0)
+    said = "7 count as they stand in a plan that begins after it: plans are read as they stand"
+    out = planctl("summary", "plans", "--as-of", day, "--format", "table").out
+    assert said in " ".join(out.split())
+    paper = asked("report", "plans", "--period", "2025/26 Q2", day=day)["sets"][0]["parts"][0]
+    assert said in " ".join(paper["sections"]["summary"]["text"])
+    one = planctl("owner", "Ben Carter", "plans", "--as-of", day, "--format", "table").out
+    assert "2 count as they stand in a plan that begins after it" in " ".join(one.split())
+    assert "in a plan that begins" not in planctl("summary", "plans", "--as-of", DAY).out
+    assert asked("summary", "plans", day="2026-04-01")["rows"][0]["closed_later"] == {}
+
+
+def test_saved_questions_count_what_goes_on_once(asked: Asked) -> None:
+    def saved(name: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = asked("query", "--saved", name, "plans")["rows"]
+        return rows
+
+    kinds = ("objectives", "actions", "measures", "risks")
+    owners = asked("owners", "plans")["rows"]
+    load = {item["officer"]: [item[kind] for kind in kinds] for item in saved("load")}
+    assert load == {item["name"]: [item[kind] for kind in kinds] for item in owners}
+    risks = {item["key"] for item in asked("risks", "plans")["rows"]}
+    asked_for = [item["key"] for item in saved("gravest-risks")]
+    assert (set(asked_for), len(asked_for)) == (risks, len(risks))
+
+
+@pytest.mark.parametrize(
+    ("period", "moved"),
+    [
+        ("2025/26 Q2", {
+            "R-GRID@2026/27": ("new", None, 16), "R-TA@2026/27": ("higher", 16, 20),
+            "R-NB": ("lower", 15, 10), "R-FLEET": ("lower", 12, 6),
+        }),
+        ("2025/26 Q4", {
+            "R-TA@2026/27": ("lower", 20, 16), "R-GRID@2026/27": ("lower", 16, 12),
+            "R-NB@2026/27": ("new", None, 15),
+        }),
+        ("2026/27 Q1", {}),
+    ],
+)  # fmt: skip
+def test_the_paper_has_a_risk_that_goes_on_once(
+    period: str, moved: dict[str, tuple[object, ...]], asked: Asked
+) -> None:
+    found = asked("report", "plans", "--period", period)
+    sections = found["sets"][0]["parts"][0]["sections"]
+    assert sections["risks"]["text"] == ["The register has 6 risks, each with a score."]
+    assert {item["key"] for item in sections["risks_high"]["rows"]} == {
+        "R-CY", "R-TA@2026/27", "R-NB@2026/27", "R-GRID@2026/27", "R-NB",
+    }  # fmt: skip
+    rows = {item["key"]: item for item in sections["risks_moved"]["rows"]}
+    keys = ("movement", "score_before", "score_after")
+    assert {key: tuple(item[name] for name in keys) for key, item in rows.items()} == moved
+    said = " ".join(sections["risks_moved"]["text"])
+    carried = "2 more score changes of 1 to 20 April 2026 answer for 2025/26 Q4"
+    assert (carried in said) == (period == "2026/27 Q1")
+
+
 def test_a_measure_is_one_record_over_the_years(asked: Asked) -> None:
     rows = [item for item in asked("measures", "plans")["rows"] if item["key"] == "M-TA"]
     found = {item["period"]: (item["target"], item["actual"]) for item in rows}
@@ -128,6 +190,15 @@ def test_a_measure_is_one_record_over_the_years(asked: Asked) -> None:
     assert next(item["year_ago"] for item in rows if item["period"] == "2026/27 Q1") == "409"
     eased = [item for item in asked("measures", "plans")["rows"] if item["key"] == "M-CO2"]
     assert {item["period"]: item["target"] for item in eased}["2026/27"] == "2900"
+    # Each year's figures stand beside the baseline that they are measured from.
+    rows = [item for item in asked("measures", "plans")["rows"] if item["key"] == "M-REC"]
+    bases = {item["period"]: str(item["baseline"]) for item in rows}
+    assert [bases[period] for period in ("2024/25 Q4", "2025/26 Q4", "2025/26", "2026/27 Q1")] == [
+        "43.1", "43.1", "43.1", "45.9",
+    ]  # fmt: skip
+    paper = asked("report", "plans", "--period", "2025/26 Q4")["sets"][0]["parts"][0]["sections"]
+    told = next(item for item in paper["measures"]["rows"] if item["key"] == "M-REC")
+    assert (told["baseline"], told["way_covered"]) == (43.1, 27)
     # It is asked for by the file of either year.
     alone = asked("measures", "plans/millbrook/housing.yaml")["rows"]
     assert "M-TA" in [item["key"] for item in alone]

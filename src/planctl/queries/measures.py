@@ -14,6 +14,7 @@ from planctl.standing.measure_words import result_row
 from planctl.standing.measures import Result
 from planctl.standing.rag import Colour
 from planctl.standing.rag_measures import rated
+from planctl.standing.reading import baseline_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Measured:
         down where nobody says which way is better, since ``trend_since``.
         """
         told = result_row(self.result or _NOTHING) | self.colour.row()
+        if self.record.parts and self.result:
+            told |= baseline_at(self.record, self.result.period.last, plans.year_starts)
         return dict.fromkeys(_USUAL) | record_row(plans, self.record) | told
 
 

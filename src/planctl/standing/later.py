@@ -11,17 +11,23 @@ if TYPE_CHECKING:
 
 _VERBS = {"done": "completed", "deferred": "deferred", "cancelled": "cancelled",
           "carried-forward": "carried forward"}  # fmt: skip
+# Beside the statuses: what counts as a plan has it whose period begins after the day.
+_IN_LATER_PLAN = "in-later-plan"
+_ORDER = (*_VERBS, _IN_LATER_PLAN)
 
 
 def closed_later(plans: "PlanSet", actions: "Iterable[Record]", as_of: date) -> dict[str, int]:
     """Return how many actions were surely closed after a day, by their status.
 
-    Plans are read as they stand, so that these count as closed on the day as well.
+    Plans are read as they stand, so that these count as closed on the day as well. Counted apart
+    is what goes on with an earlier plan's action and stands in a plan that begins after the day.
     """
     from planctl.language.when import of  # noqa: PLC0415 - words of kept counts need no dates
 
     found: Counter[str] = Counter()
     for action in actions:
+        begins = plans.years.begins(action) if action in plans.years.earlier else None
+        found[_IN_LATER_PLAN] += bool(begins and begins > as_of)
         if action.status not in _VERBS:
             continue
         decision = action.decision
@@ -30,7 +36,7 @@ def closed_later(plans: "PlanSet", actions: "Iterable[Record]", as_of: date) -> 
         else:
             when = of(decision.on, plans.year_starts) if decision else None
         found[action.status] += bool(when and when.first and when.first > as_of)
-    return {status: found[status] for status in _VERBS if found[status]}
+    return {status: found[status] for status in _ORDER if found[status]}
 
 
 def later_words(later: Mapping[str, int], done: int, day: str) -> str:
@@ -41,10 +47,15 @@ def later_words(later: Mapping[str, int], done: int, day: str) -> str:
     """
     said: list[str] = []
     for status, count in later.items():
+        after = "it" if said else day
+        if status == _IN_LATER_PLAN:
+            counts = "counts as it stands" if count == 1 else "count as they stand"
+            said.append(f"{count} {counts} in a plan that begins after {after}")
+            continue
         who = "the one that is" if done == 1 else f"{count} of the {done} that are"
         who = f"{who} done" if status == "done" else str(count)
         verb = "was" if count == 1 else "were"
-        said.append(f"{who} {verb} {_VERBS[status]} after {'it' if said else day}")
+        said.append(f"{who} {verb} {_VERBS[status]} after {after}")
     text = ", ".join(said)
     how = "plans are read as they stand; '--at REV' reads them as they were"
     return f"{text[0].upper()}{text[1:]}: {how}" if said else ""
@@ -56,4 +67,4 @@ def together(found: Iterable[object]) -> dict[str, int]:
     for item in found:
         if isinstance(item, dict):
             total.update(item)
-    return {status: total[status] for status in _VERBS if total[status]}
+    return {status: total[status] for status in _ORDER if total[status]}

@@ -54,6 +54,26 @@ def _baseline(measure: Record) -> Value | None:
     return value(str(written).strip()) if written is not None else None
 
 
+def baseline_at(measure: Record, day: date | None, starts: int) -> dict[str, object]:
+    """Return the baseline that a figure of a day is measured from, and its period, as written.
+
+    Of plans of several years it is the latest before the day, else the first whose day is known.
+    What one plan alone defines has its own.
+    """
+    parts = [part for part in measure.parts if "baseline" in part.fields]
+    known = [(last, part) for part in parts if (last := _last_of(part, starts))]
+    before = [part for last, part in known if day and last < day]
+    chosen = before[-1] if before else known[0][1] if known else measure
+    return {key: chosen.fields.get(key) for key in ("baseline", "baseline_period")}
+
+
+def _last_of(part: Record, starts: int) -> date | None:
+    """Return the last day of the period of one plan's baseline."""
+    return _baseline_last(
+        part.fields.get("baseline_period"), _entries(by_period(part.targets, starts)), starts
+    )
+
+
 def _baselines(measure: Record, starts: int) -> list[tuple[date, Value]]:
     """Return the baselines that plans of several years give, each with its last day.
 
@@ -62,8 +82,7 @@ def _baselines(measure: Record, starts: int) -> list[tuple[date, Value]]:
     found: dict[date, Value] = {}
     for part in measure.parts:
         base = _baseline(part)
-        targets = _entries(by_period(part.targets, starts)) if base else []
-        last = _baseline_last(part.fields.get("baseline_period"), targets, starts) if base else None
+        last = _last_of(part, starts) if base else None
         if base and last:
             found[last] = base
     return sorted(found.items())

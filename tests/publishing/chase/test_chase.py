@@ -106,6 +106,32 @@ def test_numbers_are_those_of_the_commands(council: Path) -> None:
         owed = json.loads(call(["returns", *asked]).out)["rows"]
         assert item["late"] + item["due_soon"] == len(late), item["name"]
         assert item["owed"] == len(owed), item["name"]
+        if owed:
+            said = words(council / "out" / item["file"])
+            assert f"Returns for 2011/12 Q1 ({len(owed)})" in said, item["name"]
+
+
+def test_a_late_report_is_told_which_period_it_answers_for(council: Path) -> None:
+    chase()
+    late = "it was in time until 20 Jul 2011, and what is reported now answers for 2011/12 Q2"
+    said = " ".join(words(council / "out/ben-wood.eml").split())
+    assert f"wanted: an update and a colour for 2011/12 Q1; {late}" in said
+    # A figure says its own period, whenever it comes.
+    assert "wanted: the figure for 2011/12 Q1; it was in time until 20 Jul 2011;" in said
+    chase("--as-of", "2011-07-20")
+    said = " ".join(words(council / "out/ben-wood.eml").split())
+    assert "an update and a colour for 2011/12 Q1; it is in time until 20 Jul 2011" in said
+    assert "what is reported now" not in said
+
+
+def test_a_record_whose_reference_returns_is_named_with_its_period(council: Path) -> None:
+    first = LIBRARIES.replace("2011/12", "2010/11").replace("directorate: COM\nunder: COM\n", "")
+    write(council, {"plans/a.yaml": first})
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    assert "LIB1.1@2011/12 Ask the schools, in Libraries" in said
+    assert "- LIB1.1 Ask the schools, in Libraries" in said
+    assert "plan LIB@2011/12: 3 late" in words(council / "out/ann-hill.eml")
 
 
 def test_a_message_says_what_is_late_what_waits_and_what_is_owed(council: Path) -> None:
@@ -124,7 +150,7 @@ def test_a_message_says_what_is_late_what_waits_and_what_is_owed(council: Path) 
 def test_who_is_accountable_and_who_leads_is_told_of_others(council: Path) -> None:
     chase()
     said = words(council / "out/ann-hill.eml")
-    assert "- Ben Wood: 1 late, 1 return owed" in said
+    assert "- Ben Wood: 1 late, 2 returns owed" in said
     assert "days late: LIB1.1 (31)" in said
     assert "In your directorate" in said
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planctl.language.when import parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.chase.owing import Pile, Reminder
-from planctl.publishing.chase.typed import for_due, for_owed
+from planctl.publishing.chase.typed import REPORTED, for_due, for_owed
 from planctl.publishing.day_words import long_day, short_day, when_words
 from planctl.queries.returns import Owed
 from planctl.reports.waiting import waits_for, words
+from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated
 from planctl.system.text import bounded, counted, one_line
 
@@ -60,14 +62,14 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
         Part(f"Late ({len(own.late)})", [_late(plans, item) for item in own.late]),
         Part(f"Due within {counted(within, 'day')} ({len(own.soon)})",
              [_soon(plans, item) for item in own.soon]),
-        Part(f"Returns for {period} ({_returns(own.owed)})", [*_owed(plans, own.owed, as_of)]),
+        Part(f"Returns for {period} ({len(own.owed)})", [*_owed(plans, own.owed, as_of)]),
         Part("You are accountable for what others owe", [*_theirs(reminder.answers_for)]),
         Part("In your directorate", [*_digest(reminder.leads)]),
     ]  # fmt: skip
     said = [
         counted(len(own.late), "late item") if own.late else "",
         f"{len(own.soon)} due soon" if own.soon else "",
-        f"{counted(_returns(own.owed), 'return')} to give" if own.owed else "",
+        f"{counted(len(own.owed), 'return')} to give" if own.owed else "",
     ]
     head = ", ".join(filter(None, said)) or "what others owe"
     corporate = plans.corporate
@@ -81,10 +83,6 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
         parts=[part for part in parts if part.items],
         closing=["In what may be typed, the words in capitals are yours to fill in."],
     )
-
-
-def _returns(owed: Sequence[Owed]) -> int:
-    return len(_by_record(owed))
 
 
 def _by_record(owed: Sequence[Owed]) -> list[list[Owed]]:
@@ -119,7 +117,7 @@ def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
         time = ""
         if first.since:
             verb = "was" if first.since < as_of else "is"
-            time = f"; it {verb} in time until {short_day(first.since)}"
+            time = f"; it {verb} in time until {short_day(first.since)}{_now(plans, first, as_of)}"
         last = (
             f"; the last came for {first.last}"
             if first.wants == "actual"
@@ -132,6 +130,16 @@ def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
         place = line if first.wants == "approval" else _place(first.record)
         more = (f"wanted: {wanted}{period}{time}{told}", *goes, place)
         yield Item(_name(plans, first.record), more, tuple(for_owed(same)))
+
+
+def _now(plans: PlanSet, owed: Owed, as_of: date) -> str:
+    """Return which period a report of today answers for, where that is another; else nothing."""
+    if owed.wants not in REPORTED:
+        return ""
+    answered = Reporting.of(plans).answered(parse(as_of.isoformat()))
+    if answered is None or answered.written == owed.period:
+        return ""
+    return f", and what is reported now answers for {answered.written}"
 
 
 def _forums(owed: Iterable[Owed]) -> Iterator[str]:
@@ -150,13 +158,13 @@ def _theirs(piles: dict[str, Pile]) -> Iterator[Item]:
 def _digest(leads: dict[Record, Pile]) -> Iterator[Item]:
     for plan, pile in leads.items():
         if pile.anything:
-            yield Item(f"{one_line(plan.label)}: {_counts(pile)}")
+            yield Item(f"plan {_short(plan)}: {_counts(pile)}")
 
 
 def _counts(pile: Pile) -> str:
     said = (
         (len(pile.late), "late"), (len(pile.soon), "due soon"),
-        (_returns(pile.owed), counted(_returns(pile.owed), "return").partition(" ")[2] + " owed"),
+        (len(pile.owed), counted(len(pile.owed), "return").partition(" ")[2] + " owed"),
     )  # fmt: skip
     return ", ".join(f"{count} {word}" for count, word in said if count)
 
@@ -174,7 +182,7 @@ def _names(pile: Pile) -> Iterator[str]:
 
 def _name(plans: PlanSet, record: Record) -> str:
     kind = "" if record.kind in {"action", "plan"} else f" ({record.kind})"
-    ref = f"{record.ref} " if record.ref else ""
+    ref = f"{record.key} " if record.ref else ""
     above = record.parent
     within = f", of {_short(above)}" if record.kind in {"milestone", "mitigation"} and above else ""
     plan = record.plan
@@ -183,7 +191,7 @@ def _name(plans: PlanSet, record: Record) -> str:
 
 
 def _short(record: Record) -> str:
-    return one_line(record.ref or record.title or record.key)
+    return one_line(record.key if record.ref else record.title or record.key)
 
 
 def _waits(plans: PlanSet, record: Record) -> tuple[str, ...]:

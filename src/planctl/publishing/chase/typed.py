@@ -7,6 +7,9 @@ from planctl.model.record import Record
 from planctl.queries.returns import Owed
 from planctl.system.text import one_line
 
+# What an update answers, by its own day.
+REPORTED = frozenset({"update", "rag", "percent", "score"})
+
 
 def for_due(record: Record, *, late: bool) -> list[str]:
     """Return what says that work is done, and what moves its date."""
@@ -23,7 +26,7 @@ def for_owed(owed: Sequence[Owed]) -> list[str]:
     record, period = owed[0].record, owed[0].period or ""
     wants = {item.wants for item in owed}
     found = []
-    if wants & {"update", "rag", "percent", "score"}:
+    if wants & REPORTED:
         more = [*(["--rag", "COLOUR"] if "rag" in wants else []),
                 *(["--percent", "NUMBER"] if "percent" in wants else [])]  # fmt: skip
         found.append(_line("update", named(record), "WHAT WAS DONE", *more))

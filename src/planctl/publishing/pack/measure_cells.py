@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from planctl.model.record import Record
 from planctl.publishing.pack.blocks import Header
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.scope import Scope
@@ -19,6 +18,7 @@ from planctl.standing.measure_words import (
 )
 from planctl.standing.measures import Result
 from planctl.standing.rag import Colour
+from planctl.standing.reading import baseline_at
 
 
 class Column(NamedTuple):
@@ -70,7 +70,7 @@ def _row(scope: Scope, item: Measured) -> dict[str, str]:
         "rag_before": _rag(item.colour_before, before),
         "year_ago": cut(dated(year_ago, unit, usual=year_ago and year_ago[0])),
         "forecast": cut(dated(now.forecast, unit, usual=now.period)),
-        "baseline": cut(_baseline(item.record, unit)),
+        "baseline": cut(_baseline(scope, item, unit)),
         "way": cut(way_words(now, unit)) if now.way is not None else "",
     }  # fmt: skip
 
@@ -99,8 +99,9 @@ def _target(item: Measured) -> str:
     return f"{due}, of {whole}" if due else whole
 
 
-def _baseline(record: Record, unit: str) -> str:
-    base, period = record.fields.get("baseline"), record.fields.get("baseline_period")
+def _baseline(scope: Scope, item: Measured, unit: str) -> str:
+    found = baseline_at(item.record, item.now.period.last, scope.plans.year_starts)
+    base, period = found.values()
     if not isinstance(base, (str, int, float)) or isinstance(base, bool):
         return ""
     return long(str(base), unit) + (f" (for {period})" if isinstance(period, (str, int)) else "")

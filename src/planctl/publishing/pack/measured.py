@@ -10,6 +10,7 @@ from planctl.standing.measure_words import result_row, unit_of
 from planctl.standing.measures import Result
 from planctl.standing.rag import Colour
 from planctl.standing.rag_measures import rated
+from planctl.standing.reading import baseline_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class Measured:
 
     def row(self, scope: Scope) -> dict[str, object]:
         """Return it under the keys that scripts rely on."""
-        return record_row(scope.plans, self.record) | result_row(self.now) | self.colour.row() | {
+        base = baseline_at(self.record, self.now.period.last, scope.plans.year_starts)
+        own = record_row(scope.plans, self.record) | (base if self.record.parts else {})
+        return own | result_row(self.now) | self.colour.row() | {
             "period_before": self.before.period.written if self.before else None,
             "actual_before": _actual(self.before) if self.before else None,
             "of_part": self.part,

@@ -25,7 +25,7 @@ _MOST_LETTERS = 200
 
 def risks(scope: Scope) -> Section:
     """Return the section, with what moved before what is high."""
-    every = scope.of("risk")
+    every = _register(scope)
     scored = sum(_score(score(scope.plans, item, "current")) is not None for item in every)
     parts = [_moved(scope), _high(scope)]
     if not scored and parts[0].table is None:
@@ -44,6 +44,30 @@ def risks(scope: Scope) -> Section:
     return Section("risks", "Risks", [said], parts=parts)
 
 
+def _register(scope: Scope) -> list[Record]:
+    """Return the risks; one that goes on in a later of these plans once, as its last."""
+    return scope.plans.years.once(scope.of("risk"))
+
+
+def _events(scope: Scope, record: Record) -> Sequence[Event]:
+    """Return what git knows of a risk and of what it goes on with, oldest first.
+
+    That a later plan goes on with it is no new risk, but a move where its score is another there.
+    """
+    own = scope.events(record)
+    before = scope.plans.years.came_from(record)
+    added = next((item for item in own if item.what == "added"), None)
+    if before is None or added is None or added.commit.on is None:
+        return own
+    day = added.commit.on
+    known = [item for item in _events(scope, before) if item.commit.on and item.commit.on <= day]
+    was = _at(_events(scope, before), before.fields.get("current"), day)
+    now = _at(own, record.fields.get("current"), day)
+    carried = replace(added, what="changed", field="current", before=was, after=now)
+    moved = [carried] if _told(scope, was) != _told(scope, now) else []
+    return [*known, *moved, *(item for item in own if item is not added)]
+
+
 def _moved(scope: Scope) -> Section:
     key, title = "risks_moved", "Risks that moved"
     if not scope.known:
@@ -54,7 +78,7 @@ def _moved(scope: Scope) -> Section:
         return Section(key, title, [early])
     days = f"Scores of {long_day(_start(scope))} are held against those of {long_day(scope.until)}."
     beside = [said for what, some in _beside(scope) for said in elsewhere(scope, some, what)]
-    found = [item for record in scope.of("risk") if (item := _move(scope, record))]
+    found = [item for record in _register(scope) if (item := _move(scope, record))]
     found += _closed(scope)
     found.sort(key=lambda item: -item[0])
     partly = [scope.partly] if scope.partly else []
@@ -78,7 +102,7 @@ def _moved(scope: Scope) -> Section:
 
 def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     """Return how far a risk moved, and its row; None where it did not."""
-    events = scope.events(record)
+    events = _events(scope, record)
     now = record.fields.get("current")
     end = _told(scope, _at(events, now, scope.until))
     start_day = _start(scope)
@@ -156,8 +180,8 @@ def _start(scope: Scope) -> date:
 
 def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]:
     """Yield what is of the paper before or after, by what it is: each day, and the risk."""
-    events = [(event, named(record)) for record in scope.of("risk")
-              for event in scope.events(record)
+    events = [(event, named(record)) for record in _register(scope)
+              for event in _events(scope, record)
               if scope.beside(event.commit.on)
               and event.commit.on != scope.past.since]  # fmt: skip
     yield "score change", [(event.commit.on, name) for event, name in events
@@ -188,7 +212,7 @@ def _told(scope: Scope, written: object) -> Score | None:
 def _high(scope: Scope) -> Section:
     """Return the risks of the council's gravest band, or where it set none, the highest scores."""
     key, title = "risks_high", "Highest risks"
-    found = [(now, item) for item in scope.of("risk")
+    found = [(now, item) for item in _register(scope)
              if (now := _score(score(scope.plans, item, "current"))) is not None]  # fmt: skip
     found.sort(key=lambda pair: -pair[0])
     every = len(found)
