@@ -60,6 +60,10 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("overdue",), LISTS),
     (("overdue", "--within", "900", "--at", "HEAD"), LISTS),
     (("measures",), LISTS),
+    (("returns", "--period", "2011/12 Q1"), LISTS),
+    (("query", "SELECT * FROM actions JOIN people USING (plan_set)"), LISTS),
+    (("query", f'SELECT 1 AS "{TYPED}"'), LISTS),
+    (("chase", "messages"), ("eml", "markdown", "text")),
     (("risks",), LISTS),
     (("summary",), LISTS),
     (("rules",), LISTS),
@@ -109,6 +113,17 @@ WRONG: list[tuple[str, ...]] = [
     ("rename", A, f"{WORST} 2", *TRY),
     ("handover", "AH", "--to", WORST, *TRY),
     ("due", A, WORST, "--reason", "late"),
+    ("new", "service-plan", "--ref", WORST, "--title", WORST, "--period", WORST, *TRY),
+    ("new", "set", f"{WORST}/x", "--title", WORST, "--period", "2011/12", "--dry-run"),
+    ("rollover", f"none{WORST}", "--to", "2012/13", *TRY),
+    ("rollover", "SP" + WORST, "--to", WORST, *TRY),
+    ("import", f"{WORST}.docx"),
+    ("import", f"plans.{WORST.replace('/', '')}"),
+    ("query", f"SELECT {WORST}"),
+    ("query", "--saved", WORST),
+    ("query", "SELECT 1", "--param", WORST),
+    ("returns", "--period", WORST),
+    ("chase", f"{WORST}/x"),
     ("report", "--period", WORST),
     ("report", "--period", "2011/12 Q1", "--plan", WORST),
     ("report", "--template", WORST, "--format", "docx"),
@@ -152,7 +167,7 @@ def test_no_command_lets_anything_through(
     for name in formats:
         for width in ("40", "200") if name in {"table", "text"} else ("80",):
             monkeypatch.setenv("COLUMNS", width)
-            colour = () if call[0] in {"report", "export"} else ("--color", "always")
+            colour = () if call[0] in {"chase", "report", "export"} else ("--color", "always")
             code, came = arrived([*call, "--format", name, *colour])
             assert code in {0, 1, 3}, (name, came[-400:])
             assert len(came) > 20
