@@ -15,6 +15,7 @@ from unittest import mock
 
 from fuzz.memory import CWD
 from planctl.jobs.job import Job
+from planctl.jobs.timelines import Timelines
 from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import read
 from planctl.loading.config import Config
@@ -66,11 +67,6 @@ class Held(Job):
             value: Any = answer.value
             yield marshal.loads(marshal.dumps(value))  # noqa: S302 - packed just now
 
-    def timeline(self, loaded: "Loaded") -> "Timeline":
-        """Return a history without events: moves are those that the plans tell of themselves."""
-        del loaded
-        return cast("Timeline", SimpleNamespace(events={}))
-
     def print(self, report: Report, name: str | None, color: str) -> None:
         """Give the report to whoever looks at it."""
         del name, color
@@ -104,6 +100,7 @@ def stage(as_of: date) -> Iterator[Stage]:
     found = Stage(as_of)
     with (
         mock.patch.object(Job, "start", found.start),
+        mock.patch.object(Timelines, "of", _no_history),
         mock.patch("planctl.loading.load.read", _read),
         mock.patch("planctl.loading.load.dropped", lru_cache(64)(dropped)),
         # With line breaks, JSON is written by Python's slow way, ten times as long.
@@ -112,6 +109,11 @@ def stage(as_of: date) -> Iterator[Stage]:
         redirect_stderr(io.StringIO()),
     ):
         yield found
+
+
+def _no_history(*_: object) -> "Timeline":
+    """Return a history without events: moves are those that the plans tell of themselves."""
+    return cast("Timeline", SimpleNamespace(events={}, heirs={}))
 
 
 @lru_cache(4096)
