@@ -185,6 +185,29 @@ def test_without_a_set_the_way_to_one_is_named(planctl: Run) -> None:
     assert (result.code, "'planctl new set' starts one" in result.err) == (3, True)
 
 
+def test_nothing_is_written_through_a_link_however_deep(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    (tmp_path / "plans/real/deep").mkdir(parents=True)
+    (tmp_path / "other/deep").mkdir(parents=True)
+    (tmp_path / "plans/inside").symlink_to("real")  # passed over, without a finding
+    (tmp_path / "link").symlink_to("other")
+    before = sorted(tmp_path.rglob("*"))
+    for words in (
+        [*MUSEUMS[:2], "plans/inside/deep", *MUSEUMS[2:]],
+        [*SET[:2], "link/deep/new", *SET[2:]],
+    ):
+        result = planctl(*words)
+        assert result.code == 2
+        assert "is a link, and nothing is written through one" in result.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_no_set_is_made_in_what_git_keeps(planctl: Run, tmp_path: Path) -> None:
+    Repo(tmp_path)
+    assert planctl(*SET[:2], ".git/plans", *SET[2:]).code == 2
+    assert not (tmp_path / ".git/plans").exists()
+
+
 def test_a_dry_run_makes_nothing(planctl: Run, tmp_path: Path) -> None:
     result = planctl(*SET, "--dry-run")
     assert result.code == 0

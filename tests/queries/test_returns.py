@@ -203,3 +203,17 @@ def test_all_that_is_asked_for_is_counted() -> None:
     plans = action("due: 2012-03, updates: [{on: 2011-06-30, text: Well}]")
     found = asked(plans)
     assert (len(found.owed), found.asked) == (1, 2)
+
+
+@pytest.mark.parametrize("starts", [1, 4])
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "9999-12-31"])
+def test_the_first_and_last_days_of_the_calendar_end_no_run(day: str, starts: int) -> None:
+    told = action(
+        f"due: 2011-12-31, updates: [{{on: {day}, text: Asked, rag: green}}]",
+        f"{ASKS}\nyear_starts: {starts}",
+    )
+    assert [item for item, _ in wants(told, "2011-04")] == []
+    assert [item for item, _ in wants(told, "2011")] != []
+    on = date.fromisoformat(day)
+    assert asked(told, "0001-01", on).owed == []
+    Reporting.of(told).last_over(on)

@@ -13,6 +13,7 @@ from planctl.loading.search import Where
 from planctl.model.build import kind_of
 from planctl.system import repository
 from planctl.system.errors import PlanctlError
+from planctl.system.replaceable import refuse_git
 from planctl.system.text import visible_path
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
@@ -40,7 +41,7 @@ def place(hand: InHand, kind: str, name: str, out: Path | None, cwd: Path) -> Pa
     if any(map(hand.where.excluded, below)):
         message = f"{shown} would not be read: its name starts with a dot, or 'exclude' names it"
         raise PlanctlError(message, hint="choose another name")
-    refuse_there(path, shown)
+    refuse_there(path, shown, root)
     return path
 
 
@@ -56,6 +57,7 @@ def set_folder(out: Path | None, job: Job) -> tuple[Path, Where]:
     root = Path(os.path.normpath(job.cwd / (out or Path("plans"))))
     where = Where(job.cwd, job.config.folder or job.cwd, job.config.exclude)
     shown = where.shown(root)
+    refuse_git(root)
     if os.path.lexists(root) and not root.is_dir():
         message = f"{shown} is no folder"
         raise PlanctlError(message, hint="name a folder for the set, which need not be there yet")
@@ -81,8 +83,11 @@ def set_folder(out: Path | None, job: Job) -> tuple[Path, Where]:
 _OTHER_FOLDER = "name another folder, as in 'planctl new set plans/2012'"
 
 
-def refuse_there(path: Path, shown: str) -> None:
+def refuse_there(path: Path, shown: str, top: Path) -> None:
     """Refuse a path at which something stands, in whatever letters, or which a link leads to.
+
+    Args:
+        top: the folder below which no link is followed, however deep the path is.
 
     Raises:
         PlanctlError: it is so.
@@ -91,7 +96,7 @@ def refuse_there(path: Path, shown: str) -> None:
         if folder.is_symlink():
             message = f"{visible_path(str(folder))} is a link, and nothing is written through one"
             raise PlanctlError(message, hint="name what it leads to")
-        if folder.is_dir():
+        if folder.is_dir() and top not in folder.parents:
             break
     names = os.listdir(path.parent) if path.parent.is_dir() else []  # noqa: PTH208 - names alone
     if any(name.casefold() == path.name.casefold() for name in names):

@@ -113,7 +113,7 @@ class Start:
         made = {}
         for name, text in texts.items():
             path = root / f"{name}.yaml"
-            refuse_there(path, where.shown(path))
+            refuse_there(path, where.shown(path), self.edit.job.cwd)
             made[path] = modeline(hand, kinds.get(name, "service-plan"), path) + text
         return hand, [], made
 

@@ -87,7 +87,9 @@ def returns(
         paths: files to report on; none means all.
     """
     reporting = Reporting.of(plans)
-    first, last = period.first or as_of, min(period.last or as_of, as_of - timedelta(days=1))
+    # Nothing is over on the first day of the calendar.
+    eve = as_of - timedelta(days=as_of > date.min)
+    first, last = period.first or as_of, min(period.last or as_of, eve)
     asked = _Asked(plans, reporting, first, last, as_of)
     found: list[Owed] = []
     count = 0

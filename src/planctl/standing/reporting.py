@@ -44,8 +44,8 @@ class Reporting(NamedTuple):
 
     def last_over(self, as_of: date) -> When:
         """Return the last period that was over before a day."""
-        first = self.period(as_of).first
-        return self.period(first - timedelta(days=1)) if first else self.period(as_of)
+        period = self.period(as_of)
+        return self._before(period) or period
 
     def answered(self, on: When) -> When | None:
         """Return the period that a report of a day, or of some days, answers for.
@@ -61,6 +61,12 @@ class Reporting(NamedTuple):
         period = self.period(on.first)
         if period.first is None or (on.first - period.first).days >= self.within_days:
             return period
+        return self._before(period) or period
+
+    def _before(self, period: When) -> When | None:
+        """Return the period before one; None where the calendar has none."""
+        if period.first is None or period.first == date.min:
+            return None
         return self.period(period.first - timedelta(days=1))
 
     def counts_until(self, day: date) -> date:

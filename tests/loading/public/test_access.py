@@ -186,3 +186,33 @@ def test_no_plan_that_is_hidden_is_a_related_one(
     assert planctl("export", "plans", "--public", "--format", "csv", "-o", "out").code == 0
     made = "".join(path.read_text() for path in (tmp_path / "out").iterdir())
     assert "CUT" not in made
+
+
+@pytest.mark.parametrize("key", ["formerly", "depends_on", "carried_from"])
+@pytest.mark.parametrize("written", ["A1@2010/11", "action:A1@2010/11", "S@9", "S@9@2010/11"])
+def test_what_a_year_kept_back_is_not_named_with_its_year(
+    key: str, written: str, planctl: Run, tmp_path: Path
+) -> None:
+    def year(period: str, *actions: dict[str, Any]) -> str:
+        aim = {"ref": "O1", "title": "Aim", "supports": ["CP1"], "actions": [*actions]}
+        plan = {"kind": "service-plan", "ref": "CARE", "title": "Care", "period": period}
+        return json.dumps(plan | {"objectives": [aim]})
+
+    old = year(
+        "2010/11",
+        {"ref": "A1", "title": "Hidden sale", "due": "2010-09", "access": "exempt"},
+        {"ref": "S@9", "title": "Hidden visit", "due": "2010-09", "access": "officers"},
+    )
+    new = year(
+        "2011/12",
+        {"ref": "A1", "title": "Open work", "due": "2011-09"},
+        {"ref": "A2", "title": "Open too", "due": "2011-09", key: [written]},
+    )
+    write(tmp_path, {"plans/c.yaml": json.dumps(CORPORATE), "plans/o.yaml": old,
+                     "plans/n.yaml": new})  # fmt: skip
+    planctl("export", "--public", "--format", "csv", "-o", "out")
+    made = "".join(path.read_text() for path in (tmp_path / "out").iterdir())
+    assert "Open too" in made
+    assert "A1@2010" not in made
+    assert "S@9" not in made
+    assert "Hidden" not in made

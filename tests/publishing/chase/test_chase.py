@@ -2,6 +2,7 @@
 
 import email
 import json
+import os
 import shlex
 import time
 from email.message import EmailMessage
@@ -307,3 +308,31 @@ def test_a_long_row_of_quotes_in_a_ref_stops_nothing() -> None:
         Letter("N", "S", (), [Part("P", [Item("I", (), ("`" * 200_000,))])], ()), (), None, ""
     )
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("name", ["notes.docx", "sub", "link.eml", "../plans"])
+def test_an_index_of_a_stranger_gives_nothing_away(council: Path, name: str) -> None:
+    out = council / "out"
+    out.mkdir()
+    index = {"messages": [{"file": item} for item in (name, "sub", "notes.docx")]}
+    (out / "planctl-chase.json").write_text(json.dumps(index))
+    (out / "sub").mkdir()
+    (out / "sub/kept.txt").write_text("kept")
+    (out / "notes.docx").write_text("kept")
+    (out / "link.eml").symlink_to("notes.docx")
+    made = call(["chase", "out", *AS_OF])
+    assert made.code == 2
+    assert "holds other files" in made.err
+    assert (out / "sub/kept.txt").read_text() == (out / "notes.docx").read_text() == "kept"
+
+
+def test_an_index_that_is_no_file_is_not_read(council: Path) -> None:
+    out = council / "out"
+    out.mkdir()
+    (out / "planctl-chase.json").symlink_to("/dev/zero")
+    made = call(["chase", "out", *AS_OF])
+    assert (made.code, "holds other files" in made.err) == (2, True)
+    (out / "planctl-chase.json").unlink()
+    os.mkfifo(out / "planctl-chase.json")
+    made = call(["chase", "out", *AS_OF])
+    assert (made.code, "holds other files" in made.err) == (2, True)

@@ -78,10 +78,11 @@ class KeptBack:
         text = str(ref)
         parts = (text, *_SEVERAL.split(text), *_ANY.split(text))
         parts += tuple(_KIND.sub("", part.strip(), count=1) for part in parts)
-        # REF@PERIOD names a record of one year.
+        # REF@PERIOD names a record of one year; a ref may hold the sign itself.
         written = {
-            name for part in parts for name in (part.strip(), part.strip().partition("@")[0])
-        }
+            name for part in map(str.strip, parts)
+            for name in (part, part.partition("@")[0], part.rpartition("@")[0])
+        }  # fmt: skip
         alike = {_plain(part) for part in written}
         return any(
             not written.isdisjoint(self.refs.get(item, ()))
@@ -111,7 +112,7 @@ def kept_back(plans: PlanSet) -> KeptBack:
     for place, record in every.items():
         name = (record.kind, record.key if record.ref else "")
         level = max(_strictest(record), defined.get(name, 0))
-        (lost if level else there).setdefault(record.kind, set()).update(refs_of(record))
+        (lost if level else there).setdefault(record.kind, set()).update(_names(record))
         if not level:
             shown.add(name)
         else:
@@ -140,6 +141,14 @@ def kept_back(plans: PlanSet) -> KeptBack:
     }
     left_out = LeftOut(found.count(1), found.count(2), tuple(reasons))
     return KeptBack(frozenset(places), only, left_out, near)
+
+
+def _names(record: Record) -> Iterator[str]:
+    """Yield what a record is named by: its refs, and each with its period, as ``REF@PERIOD``."""
+    periods = (record.plan or record).texts("period")
+    for ref in refs_of(record):
+        yield ref
+        yield from (f"{ref}@{period}" for period in periods)
 
 
 def _links_to(plans: PlanSet, hidden: Collection[_Place]) -> set[_Place]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from planctl.system.replaceable import refuse_git
 from planctl.system.text import visible_path
 
 INDEX = "planctl-chase.json"
+_LARGEST = 1 << 24
+_NAME = re.compile(r"[a-z0-9-]+\.(?:eml|md|txt)")
 
 
 def refuse(out: Path) -> None:
@@ -35,21 +38,25 @@ def refuse(out: Path) -> None:
         message = f"'{shown}' is not a folder, and is left as it is"
         raise PlanctlError(message, hint="choose another name")
     try:
-        there = {item.name for item in os.scandir(out)} if out.is_dir() else set()
+        found = [*os.scandir(out)] if out.is_dir() else []
+        there = {item.name for item in found if item.is_file(follow_symlinks=False)}
     except OSError as error:
         message = f"'{shown}' cannot be opened: {reason(error)}"
         raise PlanctlError(message) from None
-    others = there - _written_before(out) - {INDEX}
-    if there and (INDEX not in there or others):
-        other = visible_path(min(others or there))
+    ours = {INDEX, *_written_before(out)} if INDEX in there else set()
+    others = {item.name for item in found} - (there & ours)
+    if others:
+        other = visible_path(min(others))
         message = f"'{shown}' holds other files, as '{other}', and is left as it is"
         raise PlanctlError(message, hint="choose another folder, or an empty one")
 
 
 def _written_before(out: Path) -> set[str]:
+    """Return what the index names as messages; a stranger may have written it."""
     try:
-        said = json.loads((out / INDEX).read_text("utf-8"))
-        return {str(item["file"]) for item in said["messages"]}
+        with (out / INDEX).open("rb") as file:
+            said = json.loads(file.read(_LARGEST))
+        return set(filter(_NAME.fullmatch, (str(item["file"]) for item in said["messages"])))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 
