@@ -11,6 +11,8 @@ from planctl.loading.public.meant import KNOWN, meant
 from planctl.loading.public.names import is_body, is_personal
 from planctl.loading.public.prose import NAMES, PUBLIC
 from planctl.model.names import is_name
+from planctl.model.people import Person
+from planctl.model.plan_set import PlanSet
 
 # Of a register, what says something of people and bodies.
 _ABOUT = (KNOWN | {"kind"}) - NAMES - {"people", "name", "aliases"}
@@ -76,3 +78,21 @@ def officers(values: Iterable[object]) -> Iterator[str]:
     """Yield who is named in documents, but for posts and bodies such as Cabinet."""
     for value in values:
         yield from (name for name in naming(value) if not is_body(name))
+
+
+_COUNCILLOR = re.compile(r"\b(?:cllr|councillor)\b", re.IGNORECASE)
+
+
+def councillors(plans: PlanSet) -> frozenset[Person]:
+    """Return those of the register who are public: portfolio holders who are called councillors.
+
+    An officer who stands there by a slip stays hidden, and stops the edition.
+    """
+    found: set[Person] = set()
+    for record in plans.records if plans.uses("portfolio_holder") else ():
+        for text in record.texts("portfolio_holder"):
+            found |= {
+                person for person in plans.people.meant(text)
+                if any(_COUNCILLOR.search(name) for name in (text, person.name))
+            }  # fmt: skip
+    return frozenset(found)
