@@ -134,6 +134,19 @@ def test_a_day_before_the_second_year_says_what_a_later_plan_has(
     assert asked("summary", "plans", day="2026-04-01")["rows"][0]["closed_later"] == {}
 
 
+def test_the_paper_names_what_no_later_plan_goes_on_with(asked: Asked) -> None:
+    paper = asked("report", "plans", "--period", "2025/26 Q4")["sets"][0]["parts"][0]
+    assert paper["sections"]["stopped"]["text"] == [
+        "Nothing was deferred or cancelled.",
+        "This covers 21 January to 20 April 2026; the notes at the end say why.",
+        (
+            "1 action is carried forward, and no plan here goes on with it: HOU2.3, Agree the rent "
+            "policy for new homes (18 Mar 2026, Cabinet: The government's rent rules come in the "
+            "summer)."
+        ),
+    ]
+
+
 def test_saved_questions_count_what_goes_on_once(asked: Asked) -> None:
     def saved(name: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = asked("query", "--saved", name, "plans")["rows"]
