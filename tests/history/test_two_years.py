@@ -266,6 +266,24 @@ def test_what_is_taken_out_of_one_year_is_told_beside_its_namesake(
     ]  # fmt: skip
 
 
+def test_a_whole_plan_that_is_taken_out_is_told_apart_from_that_of_the_year_before(
+    asked: Asked, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path, first=date(2026, 8, 4))
+    repo.commit("Gone", {"plans/millbrook/housing-2026.yaml": ""})
+    alone = asked("history", "HOU1.1", "plans")
+    assert {item["key"] for item in alone["events"]} == {"HOU1.1"}
+    assert [item["to"] for item in alone["moves"]] == ["2025-12-31"]
+    gone = asked("history", "HOU1.1@2026/27", "plans")
+    assert gone["gone"]["removed_on"] == "2026-08-05"
+    paper = asked("report", "plans", "--period", "2026/27 Q2", day="2026-08-05")
+    rows = paper["sets"][0]["parts"][0]["sections"]["removed"]["rows"]
+    assert [item["key"] for item in rows if item["kind"] == "action"] == [
+        "HOU1.1@2026/27", "HOU1.2@2026/27", "HOU1.3@2026/27", "HOU1.5", "HOU2.1@2026/27",
+        "HOU2.2@2026/27",
+    ]  # fmt: skip
+
+
 def test_a_corrected_period_cuts_no_history(asked: Asked, tmp_path: Path) -> None:
     repo = Repo(tmp_path, first=date(2026, 8, 4))
     plan = """kind: service-plan

@@ -34,6 +34,8 @@ class Years:
         # Which of these names return now, and which plans there are.
         self._return: set[tuple[str, str]] = set()
         self._plans: set[tuple[str, date]] = set()
+        # In which files these names stand, without their folders.
+        self._files: dict[tuple[str, str], set[str]] = {}
         self.earlier: dict[Record, list[Record]] = {}
         self.later: dict[Record, list[Record]] = {}
         plans = [item for item in records if item.kind == "plan" and item.level != "corporate"]
@@ -73,13 +75,15 @@ class Years:
             known = [day for day in days if day]
             if len(known) == len(days) and (first := min(known)) < latest:
                 self._first[called] = first
+                self._files[called] = {_file(item) for item in group}
                 self._return.update([called] if len(days) > 1 else [])
         self.name_alike(records)
 
     @property
     def returning(self) -> list[str]:
         """By what records of older states are named, as texts."""
-        found = [f"{kind}:{name}@{day}" for (kind, name), day in self._first.items()]
+        found = [f"{':'.join(called)}@{day} in {sorted(self._files[called])}"
+                 for called, day in self._first.items()]  # fmt: skip
         return sorted([*found, *(f"{kind}:{name}" for kind, name in self._return),
                        *(f"{name}@{day}" for name, day in self._plans if self._first)])  # fmt: skip
 
@@ -105,10 +109,12 @@ class Years:
     def _apart_now(self, record: Record, begin: date) -> bool:
         """Whether a record of an older state is another than the first of its name is now.
 
-        A plan whose period was corrected is the same plan.
+        A plan whose period was corrected is the same plan, in the same file.
         """
-        plan = record.plan or record
-        return (record.kind, _name(record)) in self._return or (plan.ref, begin) in self._plans
+        name, plan = _name(record) or "", record.plan or record
+        called = record.kind, name
+        there = called in self._return or (plan.ref, begin) in self._plans
+        return there or _file(record) not in self._files[called]
 
     def join(self, plans: "PlanSet") -> None:
         """Join what goes on with records of earlier plans; these count as carried forward.
@@ -262,6 +268,10 @@ class Years:
         for item in self.earlier.get(record, ()):
             found |= dict.fromkeys([item, *self.before(item)])
         return list(found)
+
+
+def _file(record: Record) -> str:
+    return record.document.path.rpartition("/")[2]
 
 
 def _name(record: Record) -> str | None:
