@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
+from tests.support.repositories import Repo
 
 DAY = "2026-07-09"
 Asked = Callable[..., Any]
@@ -132,6 +134,19 @@ def test_a_day_before_the_second_year_says_what_a_later_plan_has(
     assert asked("summary", "plans", day="2026-04-01")["rows"][0]["closed_later"] == {}
 
 
+def test_the_paper_names_what_no_later_plan_goes_on_with(asked: Asked) -> None:
+    paper = asked("report", "plans", "--period", "2025/26 Q4")["sets"][0]["parts"][0]
+    assert paper["sections"]["stopped"]["text"] == [
+        "Nothing was deferred or cancelled.",
+        "This covers 21 January to 20 April 2026; the notes at the end say why.",
+        (
+            "1 action is carried forward, and no plan here goes on with it: HOU2.3, Agree the rent "
+            "policy for new homes (18 Mar 2026, Cabinet: The government's rent rules come in the "
+            "summer)."
+        ),
+    ]
+
+
 def test_saved_questions_count_what_goes_on_once(asked: Asked) -> None:
     def saved(name: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = asked("query", "--saved", name, "plans")["rows"]
@@ -221,6 +236,69 @@ def test_slippage_goes_through(asked: Asked) -> None:
     before = {item["key"] for item in asked("slippage", "plans", day="2026-04-08")["rows"]}
     assert {"HOU1.1@2026/27", "ENV1.3"} <= before
     assert "ENV2.2@2026/27" not in before
+
+
+def test_what_is_taken_out_of_one_year_is_told_beside_its_namesake(
+    asked: Asked, tmp_path: Path
+) -> None:
+    path = tmp_path / "plans/millbrook/housing-2026.yaml"
+    text = path.read_text("utf-8")
+    for start, end in (("  - ref: HOU1.3\n", "  - ref: HOU1.5\n"),
+                       ("  - ref: HOU2.1\n", "  - ref: HOU2.2\n")):  # fmt: skip
+        text = text[: text.index(start)] + text[text.index(end) :]
+    text = text[: text.index("- ref: R-NB\n")].replace("  risks:\n  - R-NB\n", "")
+    repo = Repo(tmp_path, first=date(2026, 8, 4))
+    repo.commit("Tidied", {"plans/millbrook/housing-2026.yaml": text})
+    gone = asked("history", "HOU2.1@2026/27", "plans")
+    assert gone["gone"]["removed_on"] == "2026-08-05"
+    assert {item["key"] for item in gone["events"]} == {"HOU2.1@2026/27"}
+    alone = asked("history", "HOU1.3", "plans")
+    assert (alone["gone"], {item["on"] for item in alone["events"]}) == (
+        None, {"2025-04-01", "2025-07-08", "2025-10-07"},
+    )  # fmt: skip
+    paper = asked("report", "plans", "--period", "2026/27 Q2", day="2026-08-05")
+    sections = paper["sets"][0]["parts"][0]["sections"]
+    assert [item["key"] for item in sections["removed"]["rows"]] == [
+        "HOU1.3@2026/27", "HOU2.1@2026/27",
+    ]  # fmt: skip
+    assert [(item["key"], item["movement"]) for item in sections["risks_moved"]["rows"]] == [
+        ("R-NB@2026/27", "closed"),
+    ]  # fmt: skip
+
+
+def test_a_whole_plan_that_is_taken_out_is_told_apart_from_that_of_the_year_before(
+    asked: Asked, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path, first=date(2026, 8, 4))
+    repo.commit("Gone", {"plans/millbrook/housing-2026.yaml": ""})
+    alone = asked("history", "HOU1.1", "plans")
+    assert {item["key"] for item in alone["events"]} == {"HOU1.1"}
+    assert [item["to"] for item in alone["moves"]] == ["2025-12-31"]
+    gone = asked("history", "HOU1.1@2026/27", "plans")
+    assert gone["gone"]["removed_on"] == "2026-08-05"
+    paper = asked("report", "plans", "--period", "2026/27 Q2", day="2026-08-05")
+    rows = paper["sets"][0]["parts"][0]["sections"]["removed"]["rows"]
+    assert [item["key"] for item in rows if item["kind"] == "action"] == [
+        "HOU1.1@2026/27", "HOU1.2@2026/27", "HOU1.3@2026/27", "HOU1.5", "HOU2.1@2026/27",
+        "HOU2.2@2026/27",
+    ]  # fmt: skip
+
+
+def test_a_corrected_period_cuts_no_history(asked: Asked, tmp_path: Path) -> None:
+    repo = Repo(tmp_path, first=date(2026, 8, 4))
+    plan = """kind: service-plan
+ref: LIB
+title: Libraries
+period: {period}
+objectives: [{ref: LIB1, title: More readers, owner: Dev Patel, supports: [P4], actions: [
+  {ref: LIB1.1, title: Open on Sundays, owner: Dev Patel, due: 2027-03-31}]}]
+"""
+    for period in ("2026/27", "2025/26"):
+        text = plan.replace("{period}", period)
+        repo.commit(f"Libraries, {period}", {"plans/millbrook/libraries.yaml": text})
+    found = asked("history", "LIB1.1", "plans")
+    assert (found["gone"], found["events"][0]["change"]) == (None, "added")
+    assert found["events"][0]["on"] == "2026-08-05"
 
 
 def test_history_goes_through(asked: Asked) -> None:

@@ -29,8 +29,13 @@ class Years:
     def __init__(self, records: Iterable[Record], year_starts: int) -> None:
         self._year_starts = year_starts
         self._begins: dict[Record, date | None] = {}
-        # When the first of several records begins that share a name.
+        # When the first record of a name begins, where a plan begins later than that.
         self._first: dict[tuple[str, str], date] = {}
+        # Which of these names return now, and which plans there are.
+        self._return: set[tuple[str, str]] = set()
+        self._plans: set[tuple[str, date]] = set()
+        # In which files these names stand, without their folders.
+        self._files: dict[tuple[str, str], set[str]] = {}
         self.earlier: dict[Record, list[Record]] = {}
         self.later: dict[Record, list[Record]] = {}
         plans = [item for item in records if item.kind == "plan" and item.level != "corporate"]
@@ -63,20 +68,30 @@ class Years:
         for item in records:
             if (name := _name(item)) is not None:
                 groups.setdefault((item.kind, name), []).append(item)
+        self._plans = {(plan.ref, day) for plan, day in self._begins.items() if plan.ref and day}
+        latest = max(day for day in self._begins.values() if day)
         for called, group in groups.items():
-            days = {self.begins(item) for item in group} if len(group) > 1 else ()
+            days = {self.begins(item) for item in group}
             known = [day for day in days if day]
-            if len(known) > 1 and len(known) == len(days):
-                self._first[called] = min(known)
+            if len(known) == len(days) and (first := min(known)) < latest:
+                self._first[called] = first
+                self._files[called] = {_file(item) for item in group}
+                self._return.update([called] if len(days) > 1 else [])
         self.name_alike(records)
 
     @property
     def returning(self) -> list[str]:
-        """What each name that returns is called in which year, as texts."""
-        return [f"{kind}:{name}@{day}" for (kind, name), day in sorted(self._first.items())]
+        """By what records of older states are named, as texts."""
+        found = [f"{':'.join(called)}@{day} in {sorted(self._files[called])}"
+                 for called, day in self._first.items()]  # fmt: skip
+        return sorted([*found, *(f"{kind}:{name}" for kind, name in self._return),
+                       *(f"{name}@{day}" for name, day in self._plans if self._first)])  # fmt: skip
 
     def name_alike(self, records: Iterable[Record]) -> None:
-        """Name records, also of an older state of a plan, as those of the set are named."""
+        """Name records, also of an older state of a plan, as those of the set are named.
+
+        What is in a later plan no more keeps a name of its own beside what an earlier plan has.
+        """
         if not self._first:
             return
         was: dict[Record, str] = {}
@@ -84,12 +99,22 @@ class Years:
             name, above = _name(item), item.parent
             first = self._first.get((item.kind, name)) if name is not None else None
             begin = self.begins(item) if first else None
-            if first and begin and begin > first:
+            if first and begin and begin > first and self._apart_now(item, begin):
                 was[item] = item.key
                 item.key = f"{name}@{(item.plan or item).texts('period')[0]}"
             elif item.ref is None and above in was:
                 was[item] = item.key
                 item.key = above.key + item.key[len(was[above]) :]
+
+    def _apart_now(self, record: Record, begin: date) -> bool:
+        """Whether a record of an older state is another than the first of its name is now.
+
+        A plan whose period was corrected is the same plan, in the same file.
+        """
+        name, plan = _name(record) or "", record.plan or record
+        called = record.kind, name
+        there = called in self._return or (plan.ref, begin) in self._plans
+        return there or _file(record) not in self._files[called]
 
     def join(self, plans: "PlanSet") -> None:
         """Join what goes on with records of earlier plans; these count as carried forward.
@@ -253,6 +278,10 @@ def _along(joined: Mapping[Record, Sequence[Record]], record: Record) -> Iterato
             seen.add(item)
             yield item
             waiting += reversed(joined.get(item, ()))
+
+
+def _file(record: Record) -> str:
+    return record.document.path.rpartition("/")[2]
 
 
 def _name(record: Record) -> str | None:

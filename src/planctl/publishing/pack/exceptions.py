@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planctl.language.when import of
 from planctl.model.dependencies import STOPPED
-from planctl.model.record import Record
+from planctl.model.record import CARRIED, Record
 from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.doing import Doing, decided, doing
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 # Colours that ask for attention; a scheme of a council's own may have other words for them.
 OFF = frozenset({"red", "amber", "amber-red", "amber-green"})
+_MOST_NAMED = 12
 _CALM = frozenset({"green", "blue", "grey", "complete", "stopped"})
 
 
@@ -205,6 +206,7 @@ def _stopped(scope: Scope) -> Section:
     more = [scope.covers] if scope.covers else []
     more += [since] if undated else []
     more += elsewhere(scope, beside, "decision")
+    more += _to_nothing(scope)
     if not lines:
         none = f"Nothing{scope.theirs} was deferred or cancelled."
         return Section(key, title, [none, *more])
@@ -219,3 +221,19 @@ def _stopped(scope: Scope) -> Section:
     return Section(key, title, [said, *more],
                    Grid(title, "One row each: reference, title, owner, status, the day, and the "
                          "decision.", columns, lines, wide=True))  # fmt: skip
+
+
+def _to_nothing(scope: Scope) -> list[str]:
+    """Return which actions are closed as carried forward, though no plan here goes on with them."""
+    found = [item for item in scope.of("action")
+             if item.status == CARRIED and not scope.plans.years.later.get(item)]  # fmt: skip
+    if not found:
+        return []
+    said = []
+    for item in found[:_MOST_NAMED]:
+        words = decided(scope.plans, item) or "no decision is recorded"
+        said.append(f"{named(item)}, {cut(item.title)} ({words})")
+    more = f"; and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+    verb, them = ("is", "it") if len(found) == 1 else ("are", "them")
+    where = f"{verb} carried forward, and no plan here goes on with {them}"
+    return [f"{counted(len(found), 'action')}{scope.theirs} {where}: {'; '.join(said)}{more}."]
