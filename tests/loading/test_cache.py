@@ -291,7 +291,7 @@ def test_an_edit_that_keeps_size_and_time(plans: Path, monkeypatch: pytest.Monke
 
 
 # What makes something of an answer, and no answer.
-_AFTER = {"output", "publishing", "editing"}
+_AFTER = {"output", "publishing", "importing"}
 
 
 def test_every_folder_of_code_that_an_answer_depends_on_is_looked_at() -> None:

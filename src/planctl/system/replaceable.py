@@ -52,7 +52,10 @@ def refuse_git(path: Path) -> None:
     Raises:
         PlanctlError: it is so.
     """
-    full = Path(os.path.realpath(path))
+    try:
+        full = Path(os.path.realpath(path))
+    except OSError:
+        return  # the current folder is gone, which is for whoever writes to say
     if any(_of_git(folder) for folder in (full, *full.parents)):
         message = f"'{visible_path(path.as_posix())}' is in a folder of git's own"
         raise PlanctlError(message, hint="choose a folder outside '.git'")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from planctl.loading.public.naming import councillors, naming
+from planctl.loading.public.naming import naming, without_councillors
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 
@@ -41,8 +41,7 @@ def names(plans: PlanSet) -> list[tuple[str, ...]]:
     Whom no register says to be a person may be a post: the words of posts are then no parts.
     Councillors are public.
     """
-    public = councillors(plans)
-    people = [person for person in plans.people.everybody if person not in public]
+    people = without_councillors(plans)
     found = [parts for person in people for parts in _of(person)]
     others = dict.fromkeys(name for item in plans.documents for name in naming(item.data))
     found += [_strange(name) for name in others if not plans.people.meant(name)]

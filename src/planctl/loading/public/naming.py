@@ -83,8 +83,8 @@ def officers(values: Iterable[object]) -> Iterator[str]:
 _COUNCILLOR = re.compile(r"\b(?:cllr|councillor)\b", re.IGNORECASE)
 
 
-def councillors(plans: PlanSet) -> frozenset[Person]:
-    """Return those of the register who are public: portfolio holders who are called councillors.
+def without_councillors(plans: PlanSet) -> list[Person]:
+    """Return everybody but those who are public: portfolio holders who are called councillors.
 
     An officer who stands there by a slip stays hidden, and stops the edition.
     """
@@ -95,4 +95,4 @@ def councillors(plans: PlanSet) -> frozenset[Person]:
                 person for person in plans.people.meant(text)
                 if any(_COUNCILLOR.search(name) for name in (text, person.name))
             }  # fmt: skip
-    return frozenset(found)
+    return [person for person in plans.people.everybody if person not in found]

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planctl.loading.public.names import PARTICLES, bare, forms, is_personal, plain, words_of
-from planctl.loading.public.naming import councillors
 from planctl.loading.public.naming import officers as named_in
+from planctl.loading.public.naming import without_councillors
 from planctl.loading.public.prose import prose, without_addresses
 from planctl.model.names import called, fold
 from planctl.model.people import Person
@@ -49,9 +49,7 @@ class Hidden:
         self._words = frozenset(plain(word) for word in words)
         self._people = plans.people
         everybody = plans.people.everybody
-        public = councillors(plans)
-        officers = [item for item in everybody
-                    if item.kind in _OFFICERS and item not in public]  # fmt: skip
+        officers = [item for item in without_councillors(plans) if item.kind in _OFFICERS]
         self._long: dict[tuple[str, str], list[tuple[tuple[str, ...], str, int]]] = {}
         self._one: dict[str, int] = {}
         self._alone: dict[str, int] = {}
@@ -110,8 +108,8 @@ class Hidden:
     def name(self, written: str, scope: Collection[str] = ()) -> str:
         """Return the post of whom a name means in a plan, or the name where it is no officer's."""
         person = self._people.find(written, scope) or self._reporters.get(called(written))
-        label = self._labels.get(id(person)) if person and person.kind in _OFFICERS else None
-        return label or self.text(written, scope)
+        officer = person is not None and person.kind in _OFFICERS
+        return (officer and self._labels.get(id(person))) or self.text(written, scope)
 
     def alias(self, name: str, written: str, scope: Collection[str] = ()) -> str:
         """Return what stands for an alias of somebody; a post may have a person's name as one."""
