@@ -14,6 +14,8 @@ from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, names
+from planctl.standing.rag_schemes import scheme
+from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
@@ -166,9 +168,13 @@ def update(
     """Return what adds an entry to ``updates``.
 
     Raises:
-        PlanctlError: it has no updates, or the percentage is none.
+        PlanctlError: it has no updates, the percentage is none, or the scheme lacks the colour.
     """
     _needs(record, "updates", "has no updates")
+    known = scheme(plans).words
+    if rag is not None and word(rag) not in known:
+        message = f"'{one_line(rag)}' is no colour that the scheme knows"
+        raise PlanctlError(message, hint=f"write one of {', '.join(map(one_line, known))}")
     block, _ = place_of(record.document.data, (*record.path, "updates"))
     entry: dict[str, object] = {"on": Written(as_of.isoformat())}
     entry |= {"by": by} if by else {}
