@@ -83,19 +83,19 @@ def test_several_files_need_a_state_folder(files: list[Path]) -> None:
 
 def test_a_new_file_comes_only_where_nothing_is(files: list[Path]) -> None:
     new = files[0].with_name("new.yaml")
-    wanted = journal.NewFile(new, b"", b"new")
+    wanted = journal.NewFile(new, None, b"new")
     journal.write([wanted], None)
     assert new.read_bytes() == b"new"
-    with pytest.raises(PlanctlError, match="changed by somebody else"):
+    with pytest.raises(PlanctlError, match="written by somebody else"):
         journal.write([wanted._replace(after=b"other")], None)
     new.unlink()
     new.symlink_to(files[1])
-    with pytest.raises(PlanctlError, match="changed by somebody else"):
+    with pytest.raises(PlanctlError, match="written by somebody else"):
         journal.write([wanted], None)
     assert files[1].read_bytes() == b"old b.yaml"
     new.unlink()
     new.touch()
-    with pytest.raises(PlanctlError, match="changed by somebody else"):
+    with pytest.raises(PlanctlError, match="written by somebody else"):
         journal.write([wanted], None)
 
 

@@ -248,7 +248,7 @@ def test_the_workbook_is_made_to_be_used(published: Run) -> None:
     due = sheet.cell(2, heads.index("Due") + 1)
     assert (due.data_type, due.number_format) == ("d", "yyyy-mm-dd")
     choices = {str(item.sqref): item.formula1 for item in sheet.data_validations.dataValidation}
-    assert '"not-started,in-progress,done,deferred,cancelled"' in choices.values()
+    assert '"not-started,in-progress,done,deferred,cancelled,carried-forward"' in choices.values()
     people = len(read_xlsx(Path("plans.xlsx"))["people"])
     assert f"'People'!$A$2:$A${people + 1}" in choices.values()
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
