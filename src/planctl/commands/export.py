@@ -1,7 +1,7 @@
 """Write the plans for other programs."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Annotated, Any
@@ -26,9 +26,7 @@ from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import counted, visible_path
 
 if TYPE_CHECKING:
-    from planctl.loading.load import Loaded
     from planctl.loading.public.last_look import LastLook
-    from planctl.model.answering import Whose
     from planctl.output.destination import Target
     from planctl.reports.tables import Export
 
@@ -61,10 +59,11 @@ def run(
     """
     from dataclasses import replace
 
+    from planctl.jobs import exported
     from planctl.loading.public.access import LeftOut, together
     from planctl.loading.public.last_look import LastLook
     from planctl.output.destination import choose
-    from planctl.reports.tables import TABLES, Export
+    from planctl.reports.tables import Export
 
     target = choose("planctl.output.exports", format, output, called="plans")
     given = {"--tasks": tasks or None, "--owner": owner, "--accountable": accountable}
@@ -74,33 +73,18 @@ def run(
         message = f"{option} is for calendars, and {target.format} has everything"
         raise PlanctlError(message, hint="'planctl list actions --owner NAME --format csv'")
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs, public=public)
-    soon = job.due_soon(None)
-
-    def exported(loaded: "Loaded", whose: "Whose | None") -> object:
-        from planctl.queries.export import export
-
-        found = export(loaded.plans, job.as_of, within=soon, whose=whose, paths=loaded.chosen)
-        return loaded.named, tuple(loaded.left_out), found
-
-    lines: dict[str, list[Any]] = {table.name: [] for table in TABLES}
-    editions: list[tuple[Sequence[Sequence[str]], dict[str, list[Any]]]] = []
-    kept: list[LeftOut] = []
-    for named, left_out, tables in job.asked(
-        paths, ("export", soon), exported, Sought(owner, accountable)
-    ):
-        editions.append((named or (), tables))
-        kept.append(LeftOut(*left_out))
-        for table, some in tables.items():
-            lines[table] += some
+    sets = exported.tables_of(job, paths, Sought(owner, accountable))
+    lines = exported.together(sets)
+    kept = [LeftOut(*item.left_out) for item in sets]
     made = Export(lines=lines, as_of=job.as_of, at=job.revision, tasks=tasks,
                   left_out=together(kept).said)  # fmt: skip
 
     def write(path: Path) -> None:
         target.module.write(made, path)
         if public:
-            for names, tables in editions:
-                look = LastLook(names, job.config.public_words)
-                _refuse_names(path, target, replace(made, lines=tables), look)
+            for item in sets:
+                look = LastLook(item.named, job.config.public_words)
+                _refuse_names(path, target, replace(made, lines=item.tables), look)
 
     target.put(write)
     if target.format == "ics" and (undated := target.module.undated(made)):

@@ -14,6 +14,7 @@ from planctl.importing.package import (
     attribute,
     child,
     local,
+    main_part,
     parsed,
     related,
     setting,
@@ -32,8 +33,7 @@ def read(raw: bytes, name: str) -> Source:
         RefusedError: it is none that can be read.
     """
     package = Package(raw)
-    main = next((place for kind, place in related(package, "").values()
-                 if kind == "officeDocument"), "xl/workbook.xml")  # fmt: skip
+    main = main_part(package, "xl/workbook.xml")
     book = package.maybe(main)
     sheets = child(book, "sheets")
     if book is None or sheets is None:

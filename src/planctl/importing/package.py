@@ -183,6 +183,12 @@ def related(package: Package, part: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def main_part(package: Package, otherwise: str) -> str:
+    """Return the part of an office document that holds its text or sheets."""
+    found = (place for kind, place in related(package, "").values() if kind == "officeDocument")
+    return next(found, otherwise)
+
+
 def _joined(folder: str, target: str) -> str:
     steps: list[str] = folder.split("/") if folder else []
     for step in target.split("/"):

@@ -7,7 +7,15 @@ controls and tracked changes, repeat what is merged, or split tables (docs/decis
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from planctl.importing.package import Package, attribute, child, local, related, setting, whole
+from planctl.importing.package import (
+    Package,
+    attribute,
+    child,
+    local,
+    related,
+    setting,
+    whole,
+)
 from planctl.importing.source import (
     MOST_CELLS,
     MOST_ROWS,

@@ -5,8 +5,9 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from planctl.jobs.exported import tables_of, together
 from planctl.output import sql
 from planctl.output.saved import FILE, Saved, saved
 from planctl.reports.report import Column, Rows, Table
@@ -17,8 +18,6 @@ from planctl.system.text import counted, one_line
 
 if TYPE_CHECKING:
     from planctl.jobs.job import Job
-    from planctl.loading.load import Loaded
-    from planctl.model.answering import Whose
 
 _LONGEST = 1_000_000
 _GRACE = 2  # seconds after the end, in which SQLite should have stopped by itself
@@ -99,12 +98,13 @@ def answer(
     Raises:
         PlanctlError: it is no question, or needs more time or room than it may have.
     """
-    tables_ = _tables(job, paths)
+    lines = together(tables_of(job, paths))
+    plans = Export(lines=lines, as_of=job.as_of, at=job.revision)
     end = threading.Timer(seconds + _GRACE, _give_up, [seconds])
     end.daemon = True
     end.start()
     try:
-        found = sql.ask(tables_, asked, named, seconds=seconds, most=most)
+        found = sql.ask(plans, asked, named, seconds=seconds, most=most)
     finally:
         end.cancel()
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
@@ -136,22 +136,6 @@ def _length(name: str, rows: Sequence[Mapping[str, object]]) -> int:
 def _numbers(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
     values_ = [row[name] for row in rows if row[name] is not None]
     return bool(values_) and all(isinstance(value, (int, float)) for value in values_)
-
-
-def _tables(job: "Job", paths: Sequence[Path] | None) -> Export:
-    soon = job.due_soon(None)
-
-    def exported(loaded: "Loaded", whose: "Whose | None") -> object:
-        from planctl.queries.export import export  # noqa: PLC0415 - not where the answer is kept
-
-        found = export(loaded.plans, job.as_of, within=soon, whose=whose, paths=loaded.chosen)
-        return loaded.named, tuple(loaded.left_out), found
-
-    lines: dict[str, list[Any]] = {table.name: [] for table in TABLES}
-    for _, _, tables_ in job.asked(paths, ("export", soon), exported):
-        for table, some in tables_.items():
-            lines[table] += some
-    return Export(lines=lines, as_of=job.as_of, at=job.revision)
 
 
 def tables(job: "Job") -> Rows:

@@ -33,12 +33,11 @@ def saved(folder: Path) -> dict[str, Saved]:
         PlanctlError: the file cannot be read, or does not hold questions.
     """
     path = folder / FILE
-    found = {item.name: item for item in _read(_SHIPPED, own=False)}
+    shipped = {item.name: item for item in _read(_SHIPPED, own=False)}
     # Only a regular file: a link might lead to what is no business of the plans.
-    own = list(_read(path, own=True)) if path.is_file() and not path.is_symlink() else []
-    return {item.name: item for item in own} | {
-        name: item for name, item in found.items() if name not in {one.name for one in own}
-    }
+    there = path.is_file() and not path.is_symlink()
+    own = {item.name: item for item in _read(path, own=True)} if there else {}
+    return own | {name: item for name, item in shipped.items() if name not in own}
 
 
 def _read(path: Path, *, own: bool) -> Iterator[Saved]:

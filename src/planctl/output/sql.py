@@ -74,7 +74,7 @@ def ask(
             cursor = database.execute(sql, values)
             rows = _within(cursor, most + 1)
         except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
-            raise _refused(database, error, seconds) from None
+            raise _refused(error, seconds) from None
         except UnicodeError:
             message = "the question, or what stands for a name in it, is no text in UTF-8"
             raise PlanctlError(message, hint="save it as UTF-8") from None
@@ -107,7 +107,7 @@ def _allowed(action: int, _: str | None, name: str | None, *__: object) -> int:
     return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
-def _refused(database: sqlite3.Connection, error: BaseException, seconds: float) -> PlanctlError:
+def _refused(error: BaseException, seconds: float) -> PlanctlError:
     said = str(error)
     if said == "interrupted":
         return too_long(seconds)
@@ -123,7 +123,7 @@ def _refused(database: sqlite3.Connection, error: BaseException, seconds: float)
         name = found[1]
         message = f"the question needs a value for :{one_line(name)}"
         return PlanctlError(message, hint=f"give --param {one_line(name)}=VALUE")
-    return PlanctlError(f"SQL: {bounded(said)}", hint=_nearest(database, said))
+    return PlanctlError(f"SQL: {bounded(said)}", hint=_nearest(said))
 
 
 _NOT_WHOLE = ExitCode.INCOMPLETE
@@ -135,7 +135,7 @@ def too_long(seconds: float) -> PlanctlError:
     return PlanctlError(message, hint="ask for less, or give --seconds", code=_NOT_WHOLE)
 
 
-def _nearest(database: sqlite3.Connection, said: str) -> str:
+def _nearest(said: str) -> str:
     """Return what was probably meant, else where the names stand."""
     usual = "planctl query --schema lists the tables and their columns"
     found = _NAME.search(said)
@@ -145,7 +145,6 @@ def _nearest(database: sqlite3.Connection, said: str) -> str:
     columns = {column.name for table in BY_NAME.values() for column in table.all}
     known = tables if found[1] == "table" else sorted(columns)
     near = get_close_matches(found[2].casefold(), known, 1)
-    del database
     return f"did you mean {near[0]}? {usual}" if near else usual
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -162,6 +163,12 @@ def unmarked(text: str) -> str:
 def counted(count: int, word: str) -> str:
     """Return a count with its word, in the plural unless it is one."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as people list them: a, b and c."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def times(count: int) -> str:

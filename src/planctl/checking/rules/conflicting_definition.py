@@ -26,6 +26,7 @@ from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
+from planctl.system.text import listed
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -47,7 +48,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         path, words = differences[0]
         if len(differences) > 1:
             keys = [str(path[0]) for path, _ in differences]
-            words = f"another {', '.join(keys[:-1])} and {keys[-1]} than its first definition"
+            words = f"another {listed(keys)} than its first definition"
         before = first[str(path[0])]
         before = agreed.get(str(path[0]), before) if before is later else before
         span = before.document.span((*before.path, *path))

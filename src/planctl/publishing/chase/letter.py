@@ -1,6 +1,6 @@
 """A reminder as the parts of a message: headings, and items with what there is to say of each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +10,11 @@ from planctl.model.record import Record
 from planctl.publishing.chase.owing import Pile, Reminder
 from planctl.publishing.chase.typed import REPORTED, for_due, for_owed
 from planctl.publishing.day_words import long_day, short_day, when_words
-from planctl.queries.returns import Owed
+from planctl.queries.returns import Owed, forums
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated
-from planctl.system.text import bounded, counted, one_line
+from planctl.system.text import bounded, counted, listed, one_line
 
 _WANTS = {
     "update": "an update", "rag": "a colour", "percent": "how much is done", "actual": "the figure",
@@ -112,20 +112,16 @@ def _soon(plans: PlanSet, item: Stated) -> Item:
 def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
     for same in _by_record(owed):
         first = same[0]
-        wanted = _listed([_WANTS[item.wants] for item in same])
+        wanted = listed([_WANTS[item.wants] for item in same])
         period = f" for {first.period}" if first.period else ""
         time = ""
         if first.since:
             verb = "was" if first.since < as_of else "is"
             time = f"; it {verb} in time until {short_day(first.since)}{_now(plans, first, as_of)}"
-        last = (
-            f"; the last came for {first.last}"
-            if first.wants == "actual"
-            else (f"; the last came {first.last}")
-        )
-        told = last if first.last else ""
-        forums = [*dict.fromkeys(_forums(same))]
-        goes = (f"goes to {_listed(forums)}",) if forums else ()
+        came = "the last came for" if first.wants == "actual" else "the last came"
+        told = f"; {came} {first.last}" if first.last else ""
+        told_to = list(map(one_line, forums(first.record)))
+        goes = (f"goes to {listed(told_to)}",) if told_to else ()
         line = f"write 'approved: [{{by: WHO, on: DAY}}]' in {_place(first.record)}"
         place = line if first.wants == "approval" else _place(first.record)
         more = (f"wanted: {wanted}{period}{time}{told}", *goes, place)
@@ -140,13 +136,6 @@ def _now(plans: PlanSet, owed: Owed, as_of: date) -> str:
     if answered is None or answered.written == owed.period:
         return ""
     return f", and what is reported now answers for {answered.written}"
-
-
-def _forums(owed: Iterable[Owed]) -> Iterator[str]:
-    from planctl.queries.returns import forums  # noqa: PLC0415 - of few records
-
-    for item in owed:
-        yield from map(one_line, forums(item.record))
 
 
 def _theirs(piles: dict[str, Pile]) -> Iterator[Item]:
@@ -173,7 +162,7 @@ def _names(pile: Pile) -> Iterator[str]:
     """Yield what is late, what is due soon and what is owed, a line each, by reference."""
     late = [f"{_short(item.record)} ({item.state.days or '?'})" for item in pile.late]
     soon = [f"{_short(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
-    owed = [f"{_short(same[0].record)} ({_listed([item.wants for item in same])})"
+    owed = [f"{_short(same[0].record)} ({listed([item.wants for item in same])})"
             for same in _by_record(pile.owed)]  # fmt: skip
     for title, found in (("days late", late), ("due soon", soon), ("owed", owed)):
         if found:
@@ -201,8 +190,3 @@ def _waits(plans: PlanSet, record: Record) -> tuple[str, ...]:
 
 def _place(record: Record) -> str:
     return f"{one_line(record.document.path)}, line {record.at().start.line}"
-
-
-def _listed(words_: Sequence[str]) -> str:
-    *most, last = words_
-    return f"{', '.join(most)} and {last}" if most else last

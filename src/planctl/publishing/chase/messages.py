@@ -52,9 +52,8 @@ class Messages:
             if not people or reminder.person in people:
                 self._write(plans, reminder, period)
         if not people:
-            for mine, theirs in ((self._nobody.late, found.nobody.late),
-                                 (self._nobody.owed, found.nobody.owed)):  # fmt: skip
-                mine.extend(theirs)  # type: ignore[arg-type] # each with its own kind
+            self._nobody.late += found.nobody.late
+            self._nobody.owed += found.nobody.owed
 
     def _write(self, plans: PlanSet, reminder: Reminder, period: When) -> None:
         person = reminder.person

@@ -7,7 +7,7 @@ from planctl.publishing.pack.wording import cut
 from planctl.queries.thread import HIGHER, Thread
 from planctl.reports.row import record_row
 from planctl.reports.thread_words import links
-from planctl.system.text import counted
+from planctl.system.text import counted, listed
 
 _MOST_REFS = 12
 
@@ -94,8 +94,7 @@ def _said(
         f"{item.covered or 'none'} of {counted(item.objectives, f'{item.level} objective')}"
         for item in thread.coverage() if item.level in HIGHER
     ]  # fmt: skip
-    words = shares[0] if len(shares) == 1 else f"{', '.join(shares[:-1])} and {shares[-1]}"
-    said = [f"Something supports {words}."]
+    said = [f"Something supports {listed(shares)}."]
     left = sum(not thread.covered(item) for item in higher)
     if left:
         said.append(f"Nothing supports {'this one' if left == 1 else f'these {left}'}:")
