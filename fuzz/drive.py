@@ -17,6 +17,8 @@ from planctl.commands import (
     overdue,
     owner,
     owners,
+    query,
+    returns,
     risks,
     show,
     slippage,
@@ -33,6 +35,7 @@ from planctl.loading.config import Config
 from planctl.loading.load import Loaded
 from planctl.loading.public.edition import public
 from planctl.model.record import Record
+from planctl.output.saved import saved
 from planctl.reports.diagnostic import Diagnostic
 from planctl.reports.report import Findings, Report
 from planctl.system.errors import PlanctlError
@@ -40,7 +43,7 @@ from planctl.system.errors import PlanctlError
 AS_OF = date(2011, 7, 1)
 # Each mutant meets the consumers of every one of these turns in which its number falls.
 _QUERIES_A_MUTANT = 2
-PUBLIC, DIFF, PACK, SITE, TABLES, WORKBOOK, WORD = 8, 16, 48, 96, 40, 400, 800
+PUBLIC, DIFF, PACK, SITE, TABLES, WORKBOOK, WORD, CHASE = 8, 16, 48, 96, 40, 400, 800, 80
 
 
 @dataclass
@@ -131,20 +134,20 @@ class Driver:
     def _queries(self, sets: Sequence[Loaded], number: int) -> None:
         start = number * _QUERIES_A_MUTANT
         chosen = (_QUERIES[(start + step) % len(_QUERIES)] for step in range(_QUERIES_A_MUTANT))
-        for query in _QUERIES if self.every else chosen:
-            asked = query.asked(sets, number) if query.asked else None
-            if query.asked and asked is None:
+        for one in _QUERIES if self.every else chosen:
+            asked = one.asked(sets, number) if one.asked else None
+            if one.asked and asked is None:
                 continue
-            given = (*query.given, *([asked] if asked is not None else []))
+            given = (*one.given, *([asked] if asked is not None else []))
             try:
-                report = self._run(query.name, query.command, *given, **query.options)
+                report = self._run(one.name, one.command, *given, **one.options)
             except PlanctlError:
                 # A reference may mean several records, and a name nobody.
-                if not query.asked:
+                if not one.asked:
                     raise
-                self.counts[f"{query.name}, refused"] += 1
+                self.counts[f"{one.name}, refused"] += 1
                 continue
-            self._formats(query.name, report, number // 7)
+            self._formats(one.name, report, number // 7)
 
     def _diff(self, before: Files, after: Files, number: int) -> None:
         """Compare a set with what it was; in every other turn, the other way round."""
@@ -203,6 +206,7 @@ _PUBLISHERS: Sequence[tuple[str, int, Callable[[Sequence[Loaded], date], Sequenc
     ("pack (md, html, json)", PACK, publish.packs),
     ("pack (docx)", WORD, publish.word),
     ("site", SITE, publish.site),
+    ("chase (eml, md, txt)", CHASE, publish.letters),
 )
 
 
@@ -230,6 +234,7 @@ def _a_name(sets: Sequence[Loaded], number: int) -> str | None:
     return names[number * 7 % len(names)] if names else None
 
 
+_SAVED = tuple(saved(CWD))
 _QUERIES: Sequence[_Query] = (
     *(_Query("list", list_.run, (kind,)) for kind in list_.NAMES if kind != "owner"),
     _Query("owners", list_.run, ("owner",)),
@@ -238,6 +243,9 @@ _QUERIES: Sequence[_Query] = (
     _Query("owners", owners.run),
     _Query("measures", measures.run),
     _Query("risks", risks.run),
+    _Query("returns", returns.run),
+    _Query("returns", returns.run, options={"period": "2010/11 Q4"}),
+    *(_Query("query", query.run, options={"saved": name}) for name in _SAVED),
     _Query("slippage", slippage.run),
     _Query("history", history.run, asked=_a_record),
     _Query("show", show.run, asked=_a_record),

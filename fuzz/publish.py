@@ -1,10 +1,12 @@
 """What is published of plan sets, in every format: made, read back, and its texts returned."""
 
 import csv
+import email
+import email.policy
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +26,9 @@ from planctl.loading.public.named import refuse
 from planctl.loading.public.opened import of_bytes
 from planctl.output.exports import csv as csv_export
 from planctl.output.exports import ics, sqlite, xlsx
+from planctl.publishing.chase.formats import eml, text
+from planctl.publishing.chase.formats import markdown as chase_markdown
+from planctl.publishing.chase.messages import Messages
 from planctl.publishing.pack.blocks import Pack
 from planctl.publishing.pack.formats import docx, html, json, markdown
 from planctl.publishing.pack.make import BY, Asked, set_pack
@@ -33,6 +38,7 @@ from planctl.publishing.site.folder import FRONT, NOTE, SiteFolder
 from planctl.publishing.site.view import Setting
 from planctl.queries.export import export
 from planctl.reports.tables import BY_NAME, TABLES, Export, Line
+from planctl.standing.reporting import asked_period
 
 # A folder that is no disk, where there is one.
 _SHM = Path("/dev/shm")  # noqa: S108 - a temporary folder of its own is made in it
@@ -159,6 +165,40 @@ def word(sets: Sequence[Loaded], as_of: date) -> Texts:
     """Make the pack as a Word document, and read its parts as XML."""
     pack = _pack(sets, as_of, "set")
     return _parts(docx.written(pack)) if pack else []
+
+
+def letters(sets: Sequence[Loaded], as_of: date) -> Texts:
+    """Make the messages of ``chase`` in every format, and read drafts as a mail program does."""
+    if any(item.named is not None for item in sets):
+        return []
+    found: Texts = []
+    for writer in (eml, chase_markdown, text):
+        made = Messages(writer, as_of, DUE_SOON)
+        for item in sets:
+            made.add(item.plans, item.chosen, asked_period(item.plans, None, as_of), ())
+        for name, raw in made.files.items():
+            said = raw.decode().replace("\r\n", "\n")
+            harmless(said, "in a message")
+            if writer is eml:
+                _draft(name, raw, {to for one in made.index()["messages"] for to in one["to"]})
+            found.append(said)
+    return found
+
+
+def _draft(name: str, raw: bytes, known: Collection[str]) -> None:
+    """Look at a draft's heads: those that it has always, and addresses of the register alone."""
+    read = email.message_from_bytes(raw, policy=email.policy.SMTP)
+    if set(map(str.title, read.keys())) - _HEADS or read.defects:
+        raise WrongError("a message has heads that it should not", f"{name}: {read.keys()}")
+    to = read["To"].addresses if read["To"] else ()
+    if {one.addr_spec for one in to} - set(known):
+        raise WrongError("a message goes to an address that the register lacks", name)
+    for part in read.iter_attachments():
+        _calendar(part.get_payload(decode=True))
+
+
+_HEADS = {"Subject", "To", "Date", "X-Unsent", "Content-Type", "Content-Transfer-Encoding",
+          "Mime-Version"}  # fmt: skip
 
 
 class _Pages:
