@@ -6,7 +6,7 @@ import email.policy
 import io
 import re
 import zipfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from planctl.loading.load import Loaded
 from planctl.loading.public.last_look import LastLook
 from planctl.loading.public.named import refuse
 from planctl.loading.public.opened import of_bytes
+from planctl.model.people import Person
 from planctl.output.exports import csv as csv_export
 from planctl.output.exports import ics, sqlite, xlsx
 from planctl.publishing.chase.formats import eml, text
@@ -180,9 +181,13 @@ def letters(sets: Sequence[Loaded], as_of: date) -> Texts:
             said = raw.decode().replace("\r\n", "\n")
             harmless(said, "in a message")
             if writer is eml:
-                _draft(name, raw, {to for one in made.index()["messages"] for to in one["to"]})
+                _draft(name, raw, _known(item.plans.people.everybody for item in sets))
             found.append(said)
     return found
+
+
+def _known(registers: Iterable[Iterable[Person]]) -> set[str]:
+    return {person.email.strip() for people in registers for person in people}
 
 
 def _draft(name: str, raw: bytes, known: Collection[str]) -> None:
@@ -194,7 +199,7 @@ def _draft(name: str, raw: bytes, known: Collection[str]) -> None:
     if {one.addr_spec for one in to} - set(known):
         raise WrongError("a message goes to an address that the register lacks", name)
     for part in read.iter_attachments():
-        _calendar(part.get_payload(decode=True))
+        _calendar(cast("bytes", part.get_payload(decode=True)))
 
 
 _HEADS = {"Subject", "To", "Date", "X-Unsent", "Content-Type", "Content-Transfer-Encoding",

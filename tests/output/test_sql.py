@@ -167,10 +167,14 @@ def test_answers_are_those_of_the_commands(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_the_tables_are_those_of_an_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    past = ["export", "-o", str(tmp_path / "past.sqlite"), "--history", "plans/leeds-2008"]
     assert call(["export", "-o", str(tmp_path / "x.sqlite"), "--as-of", AS_OF]).code == 0
+    assert call([*past, "--as-of", AS_OF]).code == 0
     names = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
     database = sqlite3.connect(tmp_path / "x.sqlite")
     assert [tuple(row.values()) for row in query(names)] == database.execute(names).fetchall()
+    database.close()
+    database = sqlite3.connect(tmp_path / "past.sqlite")
     told = json.loads(call(["query", "--schema", "--format", "json"]).out)["rows"]
     for table in {str(row["table"]) for row in told}:
         listed = [row["column"] for row in told if row["table"] == table]

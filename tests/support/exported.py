@@ -13,7 +13,7 @@ from typing import Any
 import icalendar
 import openpyxl
 
-from planctl.reports.tables import BY_NAME
+from planctl.reports.tables import BY_NAME, TABLES
 from tests.support.command import ROOT, Result
 
 FORMATS = {"csv": "tables", "xlsx": "plans.xlsx", "sqlite": "plans.sqlite", "ics": "plans.ics"}
@@ -43,7 +43,7 @@ def read_sqlite(path: Path) -> Tables:
         database.row_factory = sqlite3.Row
         return {
             name: [dict(row) for row in database.execute(f"SELECT * FROM {name}")]  # noqa: S608
-            for name in BY_NAME
+            for name in (table.name for table in TABLES)
         }
 
 

@@ -41,6 +41,10 @@ def run(
         bool,
         typer.Option("--tasks", help="With ics: tasks (VTODO), which not every calendar shows."),
     ] = False,
+    history: Annotated[
+        bool,
+        typer.Option("--history", help="With csv, xlsx or sqlite: what git knows, as two tables."),
+    ] = False,
     as_of: AsOf = None,
     at: At = None,
     no_cache: NoCache = False,
@@ -52,7 +56,8 @@ def run(
     csv is a folder of tables with their description (CSVW), xlsx a workbook, ics a calendar of
     what falls due, sqlite a database. An earlier export of that name is replaced, whole or not at
     all; nothing else is. --owner and --accountable are for calendars. Without --format, the name's
-    ending says it.
+    ending says it. With --history, each change by commit is there too, and how records stood at the
+    end of each quarter.
 
     Examples: planctl export -o plans.xlsx; planctl export -o mine.ics --owner "Jacqui Evans";
     planctl export --format csv -o tables
@@ -72,9 +77,15 @@ def run(
         option = chosen[0]
         message = f"{option} is for calendars, and {target.format} has everything"
         raise PlanctlError(message, hint="'planctl list actions --owner NAME --format csv'")
+    if history and (public or target.format == "ics"):
+        message = "--history is for tables that are not published"
+        hint = "it has who changed what and when: leave out --public, and choose no calendar"
+        raise PlanctlError(message, hint=hint)
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs, public=public)
     sets = exported.tables_of(job, paths, Sought(owner, accountable))
     lines = exported.together(sets)
+    if history:
+        lines |= exported.with_past(job, paths)
     kept = [LeftOut(*item.left_out) for item in sets]
     made = Export(lines=lines, as_of=job.as_of, at=job.revision, tasks=tasks,
                   left_out=together(kept).said)  # fmt: skip

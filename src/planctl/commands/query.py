@@ -32,6 +32,12 @@ def run(
     schema: Annotated[
         bool, typer.Option("--schema", help="List the tables, their columns and what they mean.")
     ] = False,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history", help="With the tables changes and states: what git knows of the plans."
+        ),
+    ] = False,
     param: Annotated[
         list[str] | None,
         typer.Option(
@@ -60,11 +66,15 @@ def run(
     'planctl export -o plans.sqlite' keeps them in a file. :as_of stands for the day. Nothing is
     written, and no file is read.
 
+    With --history, the table changes has each change of each record by commit and day, and states
+    how each record stood at the end of each quarter; planctl reads every commit for them.
+
     Saved questions ship with planctl; a council's own stand in planctl-questions.toml beside its
     configuration, as [name] with about = "..." and sql = "...".
 
     Examples: planctl query "SELECT key, title FROM actions WHERE overdue = 1";
-    planctl query --saved late-by-officer; planctl query --list
+    planctl query --saved late-by-officer; planctl query --list;
+    planctl query --history "SELECT * FROM quarters"
     """
     from planctl.jobs import question
 
@@ -76,7 +86,8 @@ def run(
         return job.end_paths(ExitCode.CLEAN)
     asked = question.text(job, sql, saved)
     values = question.values(param or ())
-    made = question.answer(job, paths, asked, values, seconds=seconds, most=most)
+    made = question.answer(job, paths, asked, values, seconds=seconds, most=most,
+                           history=history)  # fmt: skip
     job.print(made.report, format, color)
     aside(made.notes, format)
     return job.end()

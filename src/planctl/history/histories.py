@@ -1,9 +1,12 @@
 """The histories of plan sets up to one commit, of which git is asked once for all of them."""
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from planctl.history.kept import Kept
-from planctl.history.places import place_of
+from planctl.history.places import folders_of, place_of
 from planctl.history.timeline import Timeline
 from planctl.history.walk import Walk
 from planctl.loading.git import Repository
@@ -13,6 +16,14 @@ from planctl.loading.search import Where
 
 _PARTIAL = "the clone is partial"
 _SHALLOW = "the clone is shallow"
+
+
+class Stood(NamedTuple):
+    """A commit, its day, and in which folder of the repository a plan set stood then."""
+
+    oid: str
+    on: date | None
+    folder: str
 
 
 class Histories:
@@ -68,6 +79,19 @@ class Histories:
             return Timeline(self._walk, root, starts, where, years, kept)
         except LacksError as error:
             return Timeline(self._nothing(error), root, starts, where, years)
+
+    def stood(self, loaded: Loaded) -> Iterator[Stood]:
+        """Yield each commit of the main line, oldest first, with the folder of a set then.
+
+        Raises:
+            PlanctlError: the set is not in the working tree, or the repository is damaged.
+        """
+        root = place_of(loaded.plans, self._repository.root)
+        kept = Kept.of(self._keep, self._repository.root, root, "folders")
+        folders = folders_of(self._walk, root, kept)
+        kept.save()
+        for step, (_, after) in zip(self._walk.steps, folders, strict=True):
+            yield Stood(step.oid, self._repository.commit(step.oid).on, after)
 
     def _nothing(self, error: LacksError) -> Walk:
         """Return no past, where the clone was told to leave it out."""

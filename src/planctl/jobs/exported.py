@@ -44,6 +44,15 @@ def tables_of(job: Job, paths: Sequence[Path] | None, sought: Sought = EVERYBODY
     return [OfSet(named or (), tuple(left_out), tables) for named, left_out, tables in asked]
 
 
+def with_past(job: Job, paths: Sequence[Path] | None) -> dict[str, list[Any]]:
+    """Return the tables of what git knows; what it does not know is noted."""
+    from planctl.jobs.past_tables import past_tables  # noqa: PLC0415 - git is asked
+
+    made = past_tables(job, paths)
+    job.notes |= made.notes
+    return made.lines
+
+
 def together(sets: Sequence[OfSet]) -> dict[str, list[Any]]:
     """Return the lines of each table, of all plan sets."""
     from planctl.reports.tables import TABLES  # noqa: PLC0415 - a command's help needs none

@@ -11,7 +11,8 @@ from planctl.system.errors import PlanctlError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planctl.history.histories import Histories
+    from planctl.history.histories import Histories, Stood
+    from planctl.loading.git import Repository
     from planctl.loading.load import Loaded
 
 
@@ -49,16 +50,26 @@ class Pasts:
             return Past(why="git could not be asked")
         return Past.of(events, found.cut)
 
-    def _histories(self, loaded: "Loaded") -> "Histories":
-        """Return the histories up to the revision read, else to the repository's last commit."""
+    def stood(self, loaded: "Loaded") -> "tuple[Repository, list[Stood]]":
+        """Return where a set stood at each commit up to the revision read, oldest first.
+
+        Raises:
+            PlanctlError: git cannot be asked.
+        """
+        return self._repository(loaded), list(self._histories(loaded).stood(loaded))
+
+    def _repository(self, loaded: "Loaded") -> "Repository":
         from planctl.loading.git import Repository  # noqa: PLC0415 - git is asked
         from planctl.loading.revision import CommitTree  # noqa: PLC0415
 
         tree = self.job.tree
         if isinstance(tree, CommitTree):
-            repository = tree.repository
-        else:
-            repository = Repository(loaded.plans.root or self.job.cwd)
+            return tree.repository
+        return Repository(loaded.plans.root or self.job.cwd)
+
+    def _histories(self, loaded: "Loaded") -> "Histories":
+        """Return the histories up to the revision read, else to the repository's last commit."""
+        repository = self._repository(loaded)
         if repository.root not in self._known:
             oid = self.job.revision or repository.find("HEAD")
             self._known[repository.root] = histories(self.job, repository, oid)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from planctl.jobs.exported import tables_of, together
+from planctl.jobs.exported import tables_of, together, with_past
 from planctl.output import sql
 from planctl.output.saved import FILE, Saved, saved
 from planctl.reports.report import Column, Rows, Table
-from planctl.reports.tables import TABLES, Export
+from planctl.reports.tables import HISTORY, TABLES, Export
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import counted, one_line
@@ -92,6 +92,7 @@ def answer(
     *,
     seconds: int,
     most: int,
+    history: bool = False,
 ) -> Answered:
     """Return what a question is answered.
 
@@ -99,6 +100,8 @@ def answer(
         PlanctlError: it is no question, or needs more time or room than it may have.
     """
     lines = together(tables_of(job, paths))
+    if history:
+        lines |= with_past(job, paths)
     plans = Export(lines=lines, as_of=job.as_of, at=job.revision)
     end = threading.Timer(seconds + _GRACE, _give_up, [seconds])
     end.daemon = True
@@ -143,14 +146,15 @@ def tables(job: "Job") -> Rows:
     rows = [
         {"table": table.name, "column": column.name, "type": column.type.value,
          "about": column.about, "of_table": table.about}
-        for table in TABLES for column in table.all
+        for table in (*TABLES, *HISTORY) for column in table.all
     ]  # fmt: skip
     columns = (Column("table", "Table"), Column("column", "Column"), Column("type", "Type"),
                Column("about", "Meaning", wide=True))  # fmt: skip
     names = ["table", "column", "type", "about", "of_table"]
     views = "views: overdue, as 'planctl overdue'; owner_totals, as 'planctl owners'"
+    past = "with --history: changes, states, and the view quarters, which counts the states"
     payload = {"as_of": job.as_of.isoformat(), "columns": names, "rows": rows}
-    return Rows([Table(rows, columns)], names, payload, foot=[views])
+    return Rows([Table(rows, columns)], names, payload, foot=[views, past])
 
 
 def listed(job: "Job") -> Rows:

@@ -15,7 +15,7 @@ from math import isinf
 from typing import NamedTuple
 
 from planctl.output.exports.sqlite import fill
-from planctl.reports.tables import BY_NAME, Export
+from planctl.reports.tables import BY_NAME, HISTORY, Export
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import bounded, one_line
 
@@ -144,8 +144,13 @@ def _nearest(said: str) -> str:
     tables = [*BY_NAME, "about", "overdue", "owner_totals"]
     columns = {column.name for table in BY_NAME.values() for column in table.all}
     known = tables if found[1] == "table" else sorted(columns)
+    if found[1] == "table" and found[2].casefold() in _PAST:
+        return "it is there with --history: planctl query --history 'SELECT ...'"
     near = get_close_matches(found[2].casefold(), known, 1)
     return f"did you mean {near[0]}? {usual}" if near else usual
+
+
+_PAST = {*(table.name for table in HISTORY), "quarters"}
 
 
 def _unlike(names: Sequence[str]) -> list[str]:

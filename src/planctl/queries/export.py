@@ -10,7 +10,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry
 from planctl.model.scores import LEVELS, score
 from planctl.reports.record_lists import Parts, cell, extra, written
-from planctl.reports.tables import BY_NAME, TABLE_OF, Line
+from planctl.reports.tables import BY_NAME, TABLE_OF, TABLES, Line
 from planctl.standing.rag import colour
 from planctl.standing.rag_declared import declaration
 from planctl.standing.rag_measures import rated
@@ -37,7 +37,7 @@ def export(
         paths: files whose records are exported; none means all.
     """
     records = [item for item in plans.records if not paths or item.stands_in(paths)]
-    found: dict[str, list[Line]] = {name: [] for name in BY_NAME}
+    found: dict[str, list[Line]] = {table.name: [] for table in TABLES}
     for name, row in _Tables(plans, records, as_of, within).rows(whose):
         found[name].append(BY_NAME[name].line({"plan_set": plans.folder, **row}))
     return found

@@ -117,12 +117,19 @@ actual | line | Actual | The result as written.
 actual_number | number | Actual, number | The number in it; a percentage of 4% is 4.
 aliases | list | Aliases | Its other names.
 amount | number | Amount | How much, where that is a number.
+after | text | After | What stands there now; empty where nothing does.
+author | line | Author | Who made the commit.
+before | text | Before | What stood there; empty where nothing did.
+change | line | Change | added, removed, moved, changed; known: there when the history begins.
+changed_on | day | On | The day of the commit; empty where it says none.
+commit_id | line | Commit | The full name of the commit.
 completed | line | Completed | When it was finished, as written.
 completed_first | day | Completed from | First day of that.
 completed_last | day | Completed by | Last day of that.
 current_impact | number | Impact | Current impact.
 current_likelihood | number | Likelihood | Current likelihood.
 current_score | number | Score | The score written, else likelihood times impact.
+days | integer | Days | How far a date moved; negative where earlier.
 days_late | integer | Days late when done | Where both dates are days; negative where early.
 days_overdue | integer | Days late | Days after the due day; negative before it, empty if closed.
 decided_by | line | Decided by | Who deferred or cancelled it.
@@ -132,6 +139,7 @@ due | day | Due | The day it falls due; an action without one has that of its mi
 due_after | line | Date after | As written.
 due_as_written | line | Due, as written | The date as the plan has it.
 due_before | line | Date before | As written.
+field | line | Field | The key that changed.
 expected | line | Held against | What the figure was held against, where no target as written was.
 forecast | line | Now expected | When, or what, it is now expected to be.
 framework | line | Framework | The key of its framework.
@@ -149,6 +157,7 @@ left_on | line | Left | When they left.
 level | line | Level | corporate, framework, directorate or service.
 line | integer | Line | Where it stands in the file.
 link | line | Link | The field that refers to it.
+message | text | In words | The change in a sentence.
 measure | line | Measure | The key of its measure.
 missed | integer | Missed | Of a recurring date: how many occurrences have passed and are not done.
 mitigations | integer | Mitigations | How many mitigations it has.
@@ -167,6 +176,9 @@ period_start | day | From | First day of the period.
 person | line | Person | For whom it counts: whom the name means, or who holds that post.
 plan | line | Plan | The key of its plan; empty in a corporate plan.
 plan_set | line | Plan set | The folder of one organisation's plans.
+pull_request | line | Request | The pull or merge request that the commit came by.
+quarter | line | Quarter | Of the council's financial year.
+quarter_end | day | Ended | The last day of the quarter.
 rag | line | RAG | The colour declared.
 rag_computed | line | RAG computed | The colour by the scheme in force.
 rag_counted | line | RAG | The colour that counts: the worse of declared and computed.

@@ -262,4 +262,19 @@ TABLES = (
         _PART,
     ),
 )  # fmt: skip
-BY_NAME = {table.name: table for table in TABLES}
+# What git tells, where it is asked.
+HISTORY = (
+    _table(
+        "changes", "A change of a record, by the commit that made it.",
+        "changed_on kind key title change field before after days message author commit_id plan_set"
+        " | number ref pull_request path line", ("plan_set", "number"),
+    ),
+    _table(
+        "states", "A record as it stood at the end of a quarter, by the last commit of that day.",
+        f"quarter kind key title owner {_WORK} rag_counted plan plan_set"
+        " | quarter_end ref objective due_as_written is_open overdue percent rag_declared rag_why"
+        " period target actual current_score target_score commit_id path",
+        ("plan_set", "quarter", "kind", "key"),
+    ),
+)  # fmt: skip
+BY_NAME = {table.name: table for table in (*TABLES, *HISTORY)}

@@ -38,6 +38,17 @@ FROM (
 ) GROUP BY plan_set, person
 ORDER BY overdue DESC, open DESC, person;
 """
+# Of what git knows, where it was asked.
+_PAST_VIEWS = """
+CREATE VIEW quarters AS -- actions at the end of each quarter; carried work counts where it went on
+SELECT plan_set, quarter, quarter_end, count(*) AS actions, sum(is_open) AS open,
+  sum(coalesce(overdue, 0)) AS overdue, sum(state = 'done') AS done,
+  sum(rag_counted IS 'red') AS red,
+  sum(rag_counted IN ('amber-red', 'amber', 'amber-green')) AS amber,
+  sum(rag_counted IS 'green') AS green
+FROM states WHERE kind = 'action' AND state IS NOT 'carried-forward'
+GROUP BY plan_set, quarter ORDER BY plan_set, quarter_end;
+"""
 _WORK = "key, title, owner, due, due_as_written, days_overdue, plan, plan_set, overdue, path, line"
 
 
@@ -73,6 +84,8 @@ def fill(database: sqlite3.Connection, export: Export) -> None:
         marks = ", ".join("?" * len(BY_NAME[name].all))
         database.executemany(f"INSERT INTO {name} VALUES ({marks})", lines)  # noqa: S608
     database.executescript(_VIEWS.format(work=_WORK, lost=UNREADABLE))
+    if "states" in export.lines:
+        database.executescript(_PAST_VIEWS)
 
 
 def _create(table: DataTable) -> str:

@@ -1,0 +1,152 @@
+"""What git knows as tables: the changes are those of history, the states those of the commit."""
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planctl.system.errors import ExitCode
+from tests.support.command import Run
+from tests.support.millbrook import millbrook
+from tests.support.repositories import Repo
+
+DAY = "2026-07-09"
+PLAN = """\
+kind: service-plan
+ref: LIB
+title: Libraries
+period: 2011/12
+objectives:
+  - {ref: LIB1, title: Open, actions: [{ref: LIB1.1, title: Open late, due: %s}]}
+"""
+CORPORATE = "kind: corporate-plan\norganisation: Westshire Council\nperiod: 2011/12\n"
+
+
+@pytest.fixture
+def two_years(planctl: Run, tmp_path: Path) -> Run:
+    millbrook(tmp_path)
+    return planctl
+
+
+def query(run: Run, question: str, *more: str, day: str = DAY) -> list[dict[str, Any]]:
+    made = run("query", "--history", question, *more, "--as-of", day, "--format", "json")
+    assert made.code == 0, made.err
+    rows: list[dict[str, Any]] = json.loads(made.out)["rows"]
+    return rows
+
+
+def test_each_change_is_told_as_history_tells_it(two_years: Run) -> None:
+    rows = query(two_years, "SELECT * FROM changes WHERE kind = 'action'", "plans")
+    keys = {row["key"] for row in rows}
+    assert len(keys) > 20
+    for key in sorted(keys):
+        # A bare reference means this year's; the first of two has its own name with its period.
+        own = f"{key}@2025/26" if f"{key}@2026/27" in keys else key
+        made = two_years("history", f"action:{own}", "plans", "--format", "json")
+        events = json.loads(made.out)["events"]
+        told = [
+            (row["changed_on"], row["commit_id"], row["change"], row["field"], row["message"])
+            for row in rows
+            if row["key"] == key
+        ]
+        for one in told:
+            assert one in [
+                (item["on"], item["commit"], item["change"], item["field"], item["message"])
+                for item in events
+            ]
+        its = {(item["commit"], item["field"]) for item in events if item["key"] == key}
+        assert its <= {(one[1], one[3]) for one in told}
+
+
+def test_a_state_is_what_list_says_of_that_commit_on_that_day(two_years: Run) -> None:
+    rows = query(two_years, "SELECT * FROM states WHERE kind = 'action'", "plans")
+    ends = sorted({(row["quarter"], row["quarter_end"], row["commit_id"]) for row in rows})
+    assert [end for _, end, _ in ends] == [
+        "2025-06-30", "2025-09-30", "2025-12-31", "2026-03-31", "2026-06-30",
+    ]  # fmt: skip
+    assert ends[0][0] == "2025/26 Q1"
+    for quarter, end, commit in ends:
+        made = two_years("list", "actions", "plans", "--at", commit, "--as-of", end,
+                         "--format", "json")  # fmt: skip
+        listed = {
+            row["key"]: (row["due"], row["status"], row["days_overdue"], row["rag_counted"])
+            for row in json.loads(made.out)["rows"]
+        }
+        assert listed == {
+            row["key"]: (row["due"], row["status"], row["days_overdue"], row["rag_counted"])
+            for row in rows
+            if row["quarter"] == quarter
+        }
+
+
+def test_a_quarter_has_its_last_commit(planctl: Run, tmp_path: Path) -> None:
+    start = {"plans/corporate-plan.yaml": CORPORATE, "plans/lib.yaml": PLAN % "2011-06"}
+    repo = Repo(tmp_path, start, first=date(2011, 6, 28))
+    repo.commit("Later", {"plans/lib.yaml": PLAN % "2011-09"})
+    repo.commit("Later still", {"plans/lib.yaml": PLAN % "2011-12"})
+    days = repo.git("log", "--reverse", "--format=%cs").split()
+    assert days == ["2011-06-29", "2011-06-30", "2011-07-01"]
+    asked = "SELECT quarter, due, state FROM states WHERE kind = 'action' ORDER BY quarter"
+    assert query(planctl, asked, day="2011-09-29") == [
+        {"quarter": "2011/12 Q1", "due": "2011-09-30", "state": "to come"}
+    ]
+    assert query(planctl, asked, day="2011-09-30") == [
+        {"quarter": "2011/12 Q1", "due": "2011-09-30", "state": "to come"},
+        {"quarter": "2011/12 Q2", "due": "2011-12-31", "state": "to come"},
+    ]
+    moved = "SELECT before, after, days FROM changes WHERE field = 'due' ORDER BY number"
+    assert query(planctl, moved, day="2011-06-30") == [
+        {"before": "2011-06", "after": "2011-09", "days": 92}
+    ]
+    assert len(query(planctl, moved, day="2011-07-01")) == 2
+
+
+def test_a_set_that_was_renamed_keeps_its_states(planctl: Run, tmp_path: Path) -> None:
+    start = {"plans/old/corporate-plan.yaml": CORPORATE, "plans/old/lib.yaml": PLAN % "2011-06"}
+    repo = Repo(tmp_path, start, first=date(2011, 6, 29))
+    repo.git("mv", "plans/old", "plans/new")
+    repo.commit("Another name", {})
+    rows = query(planctl, "SELECT plan_set, state FROM states WHERE kind = 'action'",
+                 day="2011-09-30")  # fmt: skip
+    assert [tuple(row.values()) for row in rows] == [
+        ("plans/new", "due soon"),
+        ("plans/new", "overdue"),
+    ]
+
+
+def test_without_git_it_is_said(planctl: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "corporate-plan.yaml").write_text(CORPORATE)
+    made = planctl("query", "--history", "SELECT count(*) AS n FROM changes", "--format", "json")
+    assert json.loads(made.out)["rows"] == [{"n": 0}]
+    assert "no git repository" in made.err
+
+
+def test_without_history_the_hint_says_how(two_years: Run) -> None:
+    made = two_years("query", "SELECT * FROM changes", "plans")
+    assert made.code == ExitCode.USAGE
+    assert "--history" in made.err
+
+
+def test_a_database_has_them_too(two_years: Run, tmp_path: Path) -> None:
+    path = tmp_path / "past.sqlite"
+    made = two_years("export", "plans", "--history", "-o", str(path), "--as-of", DAY)
+    assert made.code == 0, made.err
+    asked = "SELECT quarter, actions, open, overdue FROM quarters ORDER BY quarter"
+    with closing(sqlite3.connect(path)) as database:
+        kept = database.execute(asked).fetchall()
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert [tuple(row.values()) for row in query(two_years, asked, "plans")] == kept
+    assert len(kept) == 5
+
+
+@pytest.mark.parametrize("more", [["--public", "-o", "x.sqlite"], ["-o", "x.ics"]])
+def test_what_is_published_has_no_history(two_years: Run, tmp_path: Path, more: list[str]) -> None:
+    made = two_years("export", "plans", "--history", *more)
+    assert made.code == ExitCode.USAGE
+    assert not (tmp_path / more[-1]).exists()
