@@ -111,10 +111,3 @@ def _work(
     keys += [f"due={day}"] if kind in {"action", "milestone"} else []
     keys += ["ref=QQ7"] if kind in {"measure", "risk", "objective"} else []
     return lambda now, item: adds.add(now, item, kind, keys), f"{kind} {keys}"
-
-
-def setting(target: tuple[str, str], text: str) -> Command:
-    """Return what sets a key of a record."""
-    return Command(
-        "set", text, target, lambda now: settings.operations(now, found(now, target), [text])
-    )

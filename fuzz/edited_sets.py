@@ -3,13 +3,16 @@
 import random
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from tests.editing.layouts import Layout
 
+from fuzz.edge_layouts import layouts
 from fuzz.memory import CWD, NAME, Memory
 from fuzz.seeds import Seed, seeds
+from fuzz.streams import sets_of
 from fuzz.wrong import WrongError
 from planctl.editing.in_hand import Hands, InHand, Proposal
 from planctl.editing.scalars import same
@@ -19,6 +22,9 @@ from planctl.loading.request import Request, folders
 from planctl.system.errors import PlanctlError
 
 ROOT = Path(__file__).parent.parent
+MILLBROOK = ROOT / "tests" / "data" / "millbrook.fi"
+# Of how many draws: edge cases; the published sets, which take long; Millbrook and what is given.
+_OF_EDGES, _OF_WHOLE, _OF_MORE = 0.3, 0.01, 0.15
 
 
 def in_hand(files: Mapping[str, bytes]) -> InHand | None:
@@ -32,10 +38,24 @@ def in_hand(files: Mapping[str, bytes]) -> InHand | None:
 
 
 @cache
-def small(folders: tuple[Path, ...]) -> tuple[Seed, ...]:
-    """Return the small sets, and those of some folders beside, that can be read whole."""
-    more = tuple(Seed(str(path), _files(path)) for path in folders)
-    return tuple(seed for seed in (*seeds(), *more) if _whole(in_hand(seed.files)))
+def small() -> tuple[Seed, ...]:
+    """Return the small sets that can be read whole."""
+    return tuple(seed for seed in seeds() if _whole(in_hand(seed.files)))
+
+
+@cache
+def edges() -> tuple[Seed, ...]:
+    """Return a set for each edge case of a text; what the reader refuses is among them."""
+    return tuple(case.seed for case in layouts())
+
+
+@cache
+def more(places: tuple[Path, ...]) -> tuple[Seed, ...]:
+    """Return Millbrook after each of its commits, and the sets at some places beside."""
+    found: list[Seed] = []
+    for path in (MILLBROOK, *places):
+        found += [Seed(str(path), _files(path))] if path.is_dir() else sets_of(path)
+    return tuple(found)
 
 
 @cache
@@ -54,9 +74,15 @@ def _whole(hand: InHand | None) -> bool:
         document.problems for document in hand.plans.documents)  # fmt: skip
 
 
-def drawn(chance: random.Random, folders: tuple[Path, ...]) -> Seed:
-    """Return a set, most of its files in a layout of their own."""
-    seed = chance.choice(whole() if chance.random() < 0.01 else small(folders))
+def drawn(chance: random.Random, places: tuple[Path, ...]) -> Seed:
+    """Return a set: an edge case as it is, or another with most files in a layout of their own."""
+    draw = chance.random()
+    if draw < _OF_EDGES:
+        return chance.choice(edges())
+    draw -= _OF_EDGES
+    seed = chance.choice(
+        whole() if draw < _OF_WHOLE else more(places) if draw < _OF_MORE else small()
+    )
     files = dict(seed.files)
     for name, raw in files.items():
         if chance.random() < 0.6:
@@ -85,17 +111,26 @@ def files_after(hand: InHand, done: Proposal) -> dict[str, bytes]:
     return texts(hand) | {file.path.name: file.after or b"" for file in done.files}
 
 
-def reread(files: Mapping[str, bytes]) -> InHand:
-    """Return the set that files make after an edit.
+def reread(hand: InHand, done: Proposal) -> InHand:
+    """Return the set after an edit, what it wrote read anew; the other files are as they were.
 
     Raises:
-        WrongError: they make none any more.
+        WrongError: it makes none any more.
     """
-    found = in_hand(files)
-    if found is None:
-        kind = "no plan set is left"
-        raise WrongError(kind)
-    return found
+    if any(file.before is None or file.after is None for file in done.files):
+        found = in_hand(files_after(hand, done))
+        if found is None:
+            kind = "no plan set is left"
+            raise WrongError(kind)
+        return found
+    raw = {file.path: file.after or b"" for file in done.files}
+    documents = {}
+    for path, text in raw.items():
+        document = read(text, hand.where.shown(path))
+        document.file = path
+        documents[document.path] = document
+    plans = hand.with_documents(documents)
+    return replace(hand, loaded=replace(hand.loaded, plans=plans), raw={**hand.raw, **raw})
 
 
 def oddly(chance: random.Random, raw: bytes) -> bytes:
