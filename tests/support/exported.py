@@ -51,7 +51,7 @@ def read_xlsx(path: Path) -> Tables:
     """Return the sheets of a workbook as tables, without the page about them."""
     book = openpyxl.load_workbook(path)
     found = {}
-    for sheet in book.worksheets[1:]:
+    for sheet in [sheet for sheet in book.worksheets[1:] if sheet.sheet_state == "visible"]:
         table = BY_NAME[sheet.title.lower().replace(" ", "_")]
         heads, *lines = sheet.iter_rows(values_only=True)
         assert list(heads) == [column.title for column in table.all]

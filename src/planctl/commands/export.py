@@ -1,7 +1,7 @@
 """Write the plans for other programs."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,6 +23,7 @@ from planctl.jobs.options import (
 )
 from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.repository import shared
 from planctl.system.text import counted, visible_path
 
 if TYPE_CHECKING:
@@ -87,8 +88,9 @@ def run(
     if history:
         lines |= exported.with_past(job, paths)
     kept = [LeftOut(*item.left_out) for item in sets]
+    carried = _revision(job, paths) if target.format == "xlsx" and not public else None
     made = Export(lines=lines, as_of=job.as_of, at=job.revision, tasks=tasks,
-                  left_out=together(kept).said)  # fmt: skip
+                  left_out=together(kept).said, carried=carried)  # fmt: skip
 
     def write(path: Path) -> None:
         target.module.write(made, path)
@@ -105,6 +107,18 @@ def run(
     if target.output is not None:
         _say(made, target.output)
     return job.end()
+
+
+def _revision(job: Job, paths: Sequence[Path] | None) -> str:
+    """Return the commit that the plans are of, or were taken from; an empty text without git."""
+    from planctl.loading.git import Repository
+
+    if job.revision:
+        return job.revision
+    try:
+        return Repository(shared(paths or [], job.cwd)).find("HEAD")
+    except PlanctlError:
+        return ""
 
 
 def _refuse_names(path: Path, target: "Target", made: "Export", look: "LastLook") -> None:

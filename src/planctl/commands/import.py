@@ -1,5 +1,6 @@
 """Read a plan from a Word, Excel, OpenDocument or CSV file."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,13 @@ from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
     from planctl.output.shapes import Schema
+
+
+class Holds(StrEnum):
+    """Whose value holds where both changed a cell."""
+
+    workbook = "workbook"
+    plans = "plans"
 
 
 def run(
@@ -67,6 +75,22 @@ def run(
     write: Annotated[
         bool, typer.Option("--write", help="Write it; unless given, it is shown alone.")
     ] = False,
+    conflicts: Annotated[
+        Holds | None,
+        typer.Option(
+            "--conflicts",
+            help="Of a workbook from 'planctl export': whose value holds where a cell was changed "
+            "in it and in the plans. [default: neither, and nothing is written]",
+            show_default=False,
+        ),
+    ] = None,
+    delete_missing: Annotated[
+        bool,
+        typer.Option(
+            "--delete-missing",
+            help="Of such a workbook: delete the records whose rows are gone.",
+        ),
+    ] = False,
     in_: Inside = None,
     force: Force = False,
     as_of: AsOf = None,
@@ -77,17 +101,22 @@ def run(
 
     It shows the plan, or what would change in it, with all that is to be decided by sheet and cell,
     or by table, row and column; nothing is written without --write. It ends with 1 while something
-    is to be decided or was left out.
+    is to be decided or was left out. Of a workbook that 'planctl export' wrote, the cells that were
+    changed in it are read.
 
     Examples: planctl import environment.docx --ref ENV; planctl import environment.xlsx --ref ENV
-    --period 2026/27 --map "Delivery officer=owner" --write; planctl import environment.xlsx ENV
+    --period 2026/27 --map "Delivery officer=owner" --write;
+    planctl import environment.xlsx ENV; planctl import plans.xlsx --write
     """
     from planctl.jobs.edit import edit
     from planctl.jobs.imports import Import
 
     run = edit(as_of, None, in_, dry_run=not write, force=force, format=format, color=color)
     about = {"ref": ref, "title": title, "period": period}
-    return Import(run, file, plan, about, map_ or [], write).run()
+    holds = conflicts.value if conflicts else ""
+    return Import(
+        run, file, plan, about, map_ or [], write, conflicts=holds, delete_missing=delete_missing
+    ).run()
 
 
 def shape() -> "Schema":

@@ -1,12 +1,12 @@
 """Operations carried out on one document, each checked by what the reader makes of the result."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from planctl.editing import make
-from planctl.editing.operations import Graft, Operation, Put, Take, expected
+from planctl.editing.operations import Append, Graft, Operation, Put, Take, expected
 from planctl.editing.outline import Outline
 from planctl.editing.scalars import same
 from planctl.editing.splices import Splice, applied
@@ -41,29 +41,40 @@ def edited(document: Document, raw: bytes, operations: Iterable[Operation]) -> E
     refuse_doubtful(document)
     mark = raw[: len(raw) - len(document.source.text.encode())]
     habits = Habits.of(Outline(document))
-    pending = list(operations)
-    while pending:
-        number = _apart(pending)
-        document = _steps(document, pending[:number], habits)
-        pending = pending[number:]
+    for some in _rounds(operations):
+        document = _steps(document, some, habits)
     return Edited(document, mark + document.source.text.encode())
 
 
-def _apart(operations: Sequence[Operation]) -> int:
-    """Return how many of the first operations set keys of records that are apart from each other.
+def _rounds(operations: Iterable[Operation]) -> list[list[Operation]]:
+    """Return operations in rounds, each carried out at once: to read a plan for each takes minutes.
 
-    These are carried out at once: to read a long plan anew for each takes minutes.
+    What is set or added in records apart from each other goes into one round, and so does what is
+    added to the end of one list; all else comes in the order in which it was asked.
     """
-    homes: set[Path] = set()
-    around: set[Path] = set()
-    for number, operation in enumerate(operations):
+    rounds: list[list[Operation]] = []
+    at: dict[Path, int] = {}  # the last round that sets something in a record itself
+    inside: dict[Path, int] = {}  # or in it, or in a record in it
+    lists: dict[Path, int] = {}  # or that adds to a list
+    first = 0
+    for operation in operations:
         home = operation.path[:-1]
         above = [home[:depth] for depth in range(len(home) + 1)]
-        if not isinstance(operation, Put) or home in around or not homes.isdisjoint(above):
-            return max(number, 1)
-        homes.add(home)
-        around.update(above)
-    return len(operations)
+        if isinstance(operation, (Put, Append)):
+            last = max([first - 1, inside.get(home, -1), *(at.get(path, -1) for path in above)])
+            goes_on = isinstance(operation, Append) and lists.get(operation.path) == last
+            number = last if goes_on else last + 1
+        else:  # places move with it, so it stands alone
+            number = len(rounds)
+            first = number + 1
+        if number == len(rounds):
+            rounds.append([])
+        rounds[number].append(operation)
+        at[home] = number
+        inside |= {path: max(inside.get(path, -1), number) for path in above}
+        if isinstance(operation, Append):
+            lists[operation.path] = number
+    return rounds
 
 
 def _steps(document: Document, operations: Sequence[Operation], habits: Habits) -> Document:
@@ -103,10 +114,7 @@ def _tried(
 ) -> Document:
     document = outline.document
     wanted = expected(document.data, *operations)
-    found = sorted(
-        splice for operation in operations
-        for splice in make.splices(outline, operation, habits, lines=lines)
-    )  # fmt: skip
+    found = sorted(_splices(outline, operations, habits, lines=lines))
     if len(operations) > 1 and any(one.end >= two.start for one, two in pairwise(found)):
         raise outline.refuse_at(found[0].start, "two changes touch each other")
     text = applied(outline.text, found)
@@ -120,6 +128,23 @@ def _tried(
         raise outline.refuse_at(found[0].start, "the text would not read back as what was asked")
     _keep_comments(outline, found, Outline(after), operations[0])
     return after
+
+
+def _splices(
+    outline: Outline, operations: Sequence[Operation], habits: Habits, *, lines: bool
+) -> Iterator[Splice]:
+    """Yield what operations of one round come to; what is added to one list stands together."""
+    added: dict[Path, Splice] = {}
+    for operation in operations:
+        found = make.splices(outline, operation, habits, lines=lines)
+        listed = isinstance(operation, Append) and bool(outline.value(operation.path))
+        if len(found) != 1 or not listed or not isinstance(outline.value(operation.path), list):
+            yield from found
+        elif (before := added.get(operation.path)) is None:
+            added[operation.path] = found[0]
+        else:
+            added[operation.path] = before._replace(text=before.text + found[0].text)
+    yield from added.values()
 
 
 def _keep_comments(

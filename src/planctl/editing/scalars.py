@@ -11,6 +11,8 @@ _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udf
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _WIDEST = 100
 _LEAST = 40
+# Several words of which no sign means anything to YAML, wherever they stand: most of all texts.
+_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9']*(?:[ ./()-][A-Za-z0-9']+)* [A-Za-z0-9']+").fullmatch
 
 
 class Written(str):
@@ -53,6 +55,7 @@ def scalar(value: object, *, flow: bool, quote: str = "", usual: str = '"') -> s
     return text if _bare(text, text, flow) else _quoted(text, usual)
 
 
+@lru_cache(maxsize=512)
 def key(text: str, *, flow: bool, usual: str = '"') -> str:
     """Return a key as it is written."""
     sample = f"{{{text}: 1}}" if flow else f"{text}: 1\n"
@@ -67,6 +70,8 @@ def _bare(text: str, wanted: object, flow: bool) -> bool:  # noqa: FBT001 - a ca
     """Whether a text means what is wanted where it stands without quotes, wherever that is."""
     if not text or text != text.strip() or "\n" in text or _ESCAPED.search(text.replace('"', "")):
         return False
+    if type(wanted) is str and wanted == text and _WORDS(text):
+        return True
     samples = (
         [(f"[{text}]", [wanted]), (f"[a, {text}, b]", ["a", wanted, "b"]),
          (f"{{a: {text}, b: 1}}", {"a": wanted, "b": 1})]

@@ -108,8 +108,7 @@ class Style:
         room = _WIDEST - column - len(name) - 2
         if isinstance(value, (dict, list)):
             records = isinstance(value, list) and any(isinstance(item, dict) for item in value)
-            text = self.flow(value)
-            if not value or (not records and len(text) <= room):
+            if not records and (len(text := self.flow(value)) <= room or not value):
                 return f" {text}"
             if isinstance(value, dict):
                 inner = column + self.habits.step
@@ -152,8 +151,7 @@ class Style:
                 brackets, where it fits.
         """
         if isinstance(value, dict) and value:
-            text = self.flow(value)
-            if brackets and len(text) + dash + 2 <= _WIDEST:
+            if brackets and len(text := self.flow(value)) + dash + 2 <= _WIDEST:
                 return f"-{behind}{text}"
             alone = "\n" in behind or "\r" in behind
             inner = len(re.split(r"[\r\n]", behind)[-1]) if alone else dash + 1 + len(behind)

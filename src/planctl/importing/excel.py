@@ -5,10 +5,9 @@ formatted down to its last row takes no memory, and with the number formats that
 its first day. Macros are never looked at.
 """
 
-import re
 from xml.etree import ElementTree as ET
 
-from planctl.importing.excel_sheet import Read, Sheet, place
+from planctl.importing.excel_sheet import Read, Sheet, place, unescaped
 from planctl.importing.package import (
     Package,
     attribute,
@@ -23,7 +22,54 @@ from planctl.importing.package import (
 from planctl.importing.source import Cell, Grid, RefusedError, Source, too_many
 
 _MOST_PLACES = 500_000
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Book:
+    """A workbook, of which no sheet is read yet.
+
+    Attributes:
+        sheets: the name and the state of each sheet, as ``visible``, and the part that has it.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        """Open a workbook.
+
+        Raises:
+            RefusedError: it is none that can be read.
+        """
+        self.package = Package(raw)
+        main = main_part(self.package, "xl/workbook.xml")
+        book = self.package.maybe(main)
+        sheets = child(book, "sheets")
+        if book is None or sheets is None:
+            raise RefusedError("it is no Excel workbook", "open it in Excel and save it as .xlsx")
+        parts = related(self.package, main)
+        self._places = dict(parts.values())
+        first = child(book, "workbookPr")
+        self._since_1904 = first is not None and attribute(first, "date1904") in {"1", "true"}
+        self.sheets: list[tuple[str, str, str]] = []
+        for item in sheets:
+            kind, part = parts.get(attribute(item, "id") or "", ("", ""))
+            if kind == "worksheet":
+                state = attribute(item, "state") or "visible"
+                self.sheets.append((attribute(item, "name") or "", state, part))
+
+    def shared(self, most: tuple[int, int] | None = None) -> Sheet:
+        """Return what all sheets share.
+
+        Args:
+            most: how many cells and rows are read of a workbook of our own, with texts as they are.
+        """
+        texts = _texts(self.package.maybe(self._places.get("sharedStrings", "")))
+        formats = _formats(self.package.maybe(self._places.get("styles", "")))
+        if most is None:
+            return Sheet(texts, formats, since_1904=self._since_1904)
+        return Sheet(texts, formats, since_1904=self._since_1904, most=most, tidies=False)
+
+    def read(self, part: str, sheet: Sheet) -> Read:
+        """Return what a sheet has."""
+        found = parsed(self.package.chunks(part), sheet.reader())
+        return found if isinstance(found, Read) else Read()
 
 
 def read(raw: bytes, name: str) -> Source:
@@ -32,36 +78,21 @@ def read(raw: bytes, name: str) -> Source:
     Raises:
         RefusedError: it is none that can be read.
     """
-    package = Package(raw)
-    main = main_part(package, "xl/workbook.xml")
-    book = package.maybe(main)
-    sheets = child(book, "sheets")
-    if book is None or sheets is None:
-        raise RefusedError("it is no Excel workbook", "open it in Excel and save it as .xlsx")
-    parts = related(package, main)
-    places = dict(parts.values())
-    first = attribute(found, "date1904") if (found := child(book, "workbookPr")) is not None else ""
-    sheet = Sheet(
-        _texts(package.maybe(places.get("sharedStrings", ""))),
-        _formats(package.maybe(places.get("styles", ""))),
-        since_1904=first in {"1", "true"},
-    )
+    book = Book(raw)
     source = Source(name, [])
-    for item in sheets:
-        title = attribute(item, "name") or ""
-        kind, part = parts.get(attribute(item, "id") or "", ("", ""))
-        if kind != "worksheet":
-            continue
-        if (attribute(item, "state") or "visible") != "visible":
+    sheet = book.shared()
+    for title, state, part in book.sheets:
+        if state != "visible":
             said = f"the sheet '{title}' is hidden, and is not read"
             source.remarks.append((said, "show it in Excel if it belongs to the plan"))
             continue
-        if any(kind.lower().endswith("comments") for kind, _ in related(package, part).values()):
+        beside = related(book.package, part).values()
+        if any(kind.lower().endswith("comments") for kind, _ in beside):
             said = f"the comments on cells of the sheet '{title}' are not read"
             source.remarks.append((said, "what matters of them goes into a cell"))
-        found_cells = parsed(package.chunks(part), sheet.reader())
-        if isinstance(found_cells, Read) and found_cells.cells:
-            source.grids.append(_grid(title, found_cells))
+        found = book.read(part, sheet)
+        if found.cells:
+            source.grids.append(_grid(title, found))
     return source
 
 
@@ -113,9 +144,7 @@ def text_of(item: ET.Element) -> tuple[str, str]:
                 struck += text
             else:
                 kept += text
-    kept, struck = (_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-                    for text in (kept, struck))  # fmt: skip
-    return kept, struck
+    return unescaped(kept), unescaped(struck)
 
 
 # Those that a workbook need not state (ECMA-376 part 1, 18.8.30), as Excel shows them in Britain.

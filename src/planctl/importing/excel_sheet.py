@@ -9,6 +9,7 @@ from planctl.importing.source import LONGEST, MOST_CELLS, MOST_ROWS, WIDEST, Cel
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)").fullmatch
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ERRORS = "the sheet shows an error"
 
 
@@ -36,10 +37,20 @@ class Sheet:
         formats: list[tuple[str, bool]],
         *,
         since_1904: bool,
+        most: tuple[int, int] = (MOST_CELLS, MOST_ROWS),
+        tidies: bool = True,
     ) -> None:
+        """Take what all sheets share.
+
+        Args:
+            most: how many cells with text, and rows, are read.
+            tidies: whether texts come without doubled spaces and blank lines.
+        """
         self.texts = texts
         self.formats = formats
         self.since_1904 = since_1904
+        self.most_cells, self.most_rows = most
+        self.tidy = tidy if tidies else _as_it_is
         self.cells = 0
 
     def reader(self) -> "_Reader":
@@ -169,8 +180,10 @@ class _Reader:
         if kind == "s":
             at = whole(raw, -1)
             raw, struck = self._sheet.texts[at] if 0 <= at < len(self._sheet.texts) else ("", "")
+        elif kind in {"inlineStr", "str"}:
+            raw = unescaped(raw)
         if kind in {"s", "inlineStr", "str"}:
-            cell.text = _tidy(raw)
+            cell.text = self._sheet.tidy(raw)
         elif kind == "b":
             cell.text = "yes" if raw == "1" else "no"
         elif kind == "e":
@@ -188,7 +201,8 @@ class _Reader:
 
     def _keep(self, cell: Cell) -> None:
         self._sheet.cells += 1
-        if self._sheet.cells > MOST_CELLS or self._row > MOST_ROWS or self._column > WIDEST:
+        sheet = self._sheet
+        if sheet.cells > sheet.most_cells or self._row > sheet.most_rows or self._column > WIDEST:
             raise too_many()
         self._found.cells[self._row, self._column] = cell
 
@@ -201,7 +215,7 @@ class _Reader:
         try:
             number = float(raw)
         except ValueError:
-            cell.text = _tidy(raw)
+            cell.text = self._sheet.tidy(raw)
             if kind == "d":
                 cell.value = _iso(raw)
             return
@@ -240,7 +254,17 @@ def _struck(cell: Cell, words: str, *, all_struck: bool) -> list[str]:
         words or all_struck) else []  # fmt: skip
 
 
-def _tidy(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Return a text of which characters are written as ``_x000D_``."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _as_it_is(text: str) -> str:
+    return text[:LONGEST].replace("\r\n", "\n").strip()
+
+
+def tidy(text: str) -> str:
+    """Return a text without doubled spaces and blank lines."""
     lines = (" ".join(line.split()) for line in text[:LONGEST].splitlines())
     return "\n".join(filter(None, lines))
 

@@ -79,11 +79,11 @@ class Ledger:
 
     def close(self) -> None:
         """Leave every cell that nobody spoke of, and say what its reading had to say."""
+        known = self.placed | self.heads | self.nothing | self.left
         for grid in self.source.grids:
             for cell in grid.cells():
                 for remark in cell.remarks:
                     self.say(NOTE, grid, cell, "", remark)
-                known = self.placed | self.heads | self.nothing | self.left
                 if cell not in known:
                     why = "it stands in no row or column that was read"
                     self.leave(grid, cell, "", why, "copy it into the plan by hand if it matters")

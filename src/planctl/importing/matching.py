@@ -29,6 +29,7 @@ class Matching:
     plans: PlanSet
     plan: Record
     met: set[Record] = field(default_factory=set)
+    _known: dict[tuple[str, str, str], list[Record]] = field(default_factory=dict)
 
     def find(self, kind: str, data: Data, under: Record | None = None) -> Record | None:
         """Return the record that a row is; None for a new one.
@@ -37,22 +38,31 @@ class Matching:
             under: the record in which one without a ref stands.
         """
         ref, title = data.get("ref"), data.get("title")
-        mine = [item for item in self.plans.in_plan(self.plan, kind) if item not in self.met]
         found: list[Record] = []
         if isinstance(ref, str) and ref:
-            found = [item for item in mine if ref in refs_of(item)]
-            found = found or [item for item in mine if ref in item.refs("formerly")]
+            found = self._by(kind, "ref", ref) or self._by(kind, "formerly", ref)
         if not found and isinstance(title, str):
-            words = same_words(title)
-            named = [item for item in mine if item.title and same_words(item.title) == words]
             # A record with another ref is another one.
-            named = [item for item in named if not (ref and item.ref)]
+            named = [item for item in self._by(kind, "title", same_words(title))
+                     if not (ref and item.ref)]  # fmt: skip
             inside = [item for item in named if under is not None and item.parent is under]
             found = inside or (named if len(named) == 1 else [])
         if not found:
             return None
         self.met.add(found[0])
         return found[0]
+
+    def _by(self, kind: str, name: str, value: str) -> list[Record]:
+        """Return the records of a kind that have a value, and are not met yet."""
+        if (kind, "", "") not in self._known:
+            self._known[kind, "", ""] = []
+            for item in self.plans.in_plan(self.plan, kind):
+                words = [("title", same_words(item.title))] if item.title else []
+                words += [("ref", each) for each in refs_of(item)]
+                words += [("formerly", each) for each in item.refs("formerly")]
+                for word in dict.fromkeys(words):
+                    self._known.setdefault((kind, *word), []).append(item)
+        return [item for item in self._known.get((kind, name, value), ()) if item not in self.met]
 
     def unmet(self, kinds: Iterable[str]) -> list[Record]:
         """Return the records of some kinds that the document has not."""

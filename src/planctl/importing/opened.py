@@ -5,10 +5,14 @@ import os
 import stat
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planctl.importing.source import RefusedError, Source
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.text import visible_path
+
+if TYPE_CHECKING:
+    from planctl.importing.returned import Returned
 
 _LARGEST = 32 * 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -17,21 +21,29 @@ _TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 _KINDS = "Word (.docx), Excel (.xlsx, .xlsm), OpenDocument (.ods, .odt) or CSV"
 
 
-def opened(path: Path, folder: Path) -> Source:
-    """Return a document by its path from a folder.
+def opened(path: Path, folder: Path) -> "Source | Returned":
+    """Return a document by its path from a folder; of a workbook of our own, what came back in it.
 
     Raises:
         PlanctlError: it cannot be read; nothing else happens.
     """
     raw = _bytes(folder / path, visible_path(path.as_posix()))
     try:
-        return read(raw, path.name)
+        return _returned(raw, path.name) or read(raw, path.name)
     except RefusedError as refused:
         raise refused.of(path.name) from None
     except RecursionError:
         raise RefusedError("it is put together like no document that people write").of(
             path.name
         ) from None
+
+
+def _returned(raw: bytes, name: str) -> "Returned | None":
+    if not raw.startswith(b"PK") or b"xl/workbook.xml" not in raw:
+        return None
+    from planctl.importing.returned import returned  # noqa: PLC0415 - one format a run
+
+    return returned(raw, name)
 
 
 def read(raw: bytes, name: str) -> Source:

@@ -94,6 +94,13 @@ class Edit:
         self.refuse(hands[0], hands[0].plans.folder)
         return hands[0]
 
+    def every(self) -> "list[InHand]":
+        """Return every plan set at hand."""
+        from planctl.editing.in_hand import Hands
+
+        self.finish()
+        return Hands(*self._folders()).all()
+
     def _person(self, name: str) -> "tuple[InHand, Record]":
         """Return an entry of the register by a name or alias of it."""
         from planctl.model.record import entry

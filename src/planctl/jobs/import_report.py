@@ -12,11 +12,12 @@ from planctl.jobs import edit_report
 from planctl.jobs.edit_report import write_diffs
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.reports.report import Digest, Item, Section
-from planctl.system.text import counted, visible
+from planctl.system.text import counted, one_line, visible
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import Proposal
     from planctl.importing.ledger import Doubt
+    from planctl.importing.merging import Conflict, Merging
     from planctl.importing.reading import Reading
     from planctl.output.shapes import Schema
 
@@ -25,6 +26,9 @@ _SECTIONS = (
     ("left", "Not in the plan"),
     ("note", "How it was read"),
 )
+
+_NONE = {"with_text": 0, "placed": 0, "heads": 0, "say_nothing": 0, "left": 0}
+_BOTH = "Changed in the workbook and in the plans"
 
 _UNTIL = {True: ": until then the plan has it as the document does",
           False: ": until then the plan keeps what it has"}  # fmt: skip
@@ -50,25 +54,74 @@ def told(
         new: whether the plan is.
     """
     base, diffs = edit_report.told(folder, proposal, as_of, (), written=written)
-    doubts = found.ledger.doubts
-    counts = found.ledger.counts
+    ledger = found.ledger
     findings = _findings(proposal, as_of, levels)
-    sections = [
-        Section(
-            title + (_UNTIL[new] if sort == "decide" else ""),
-            [_item(item) for item in doubts if item.sort == sort],
-        )
-        for sort, title in _SECTIONS
-    ]
-    sections += base.sections
+    title, until = _SECTIONS[0][1], _UNTIL[new]
+    sections = _doubts(ledger.doubts, title + until) + base.sections
     sections += [_validated(findings, new=new)] if findings else []
-    lines = [_sum(name, counts, new=new), *foot]
-    payload = {
+    payload = _payload(name, as_of, base, ledger.doubts, findings, written=written)
+    payload |= {"columns": _columns(found), "cells": ledger.counts}
+    kept = [section for section in sections if section.items or section.folded]
+    return Digest(base.summary, kept, payload, [_sum(name, ledger.counts, new=new), *foot]), diffs
+
+
+def told_back(
+    name: str,
+    proposals: Sequence[tuple[str, "Proposal"]],
+    merged: "Sequence[Merging]",
+    doubts: "Sequence[Doubt]",
+    as_of: date,
+    levels: Mapping[str, str],
+    *,
+    foot: Sequence[str],
+    written: bool,
+) -> tuple[Digest, list[str]]:
+    """Return the report on a workbook that came back, and what differs in each file.
+
+    Args:
+        proposals: what it comes to in each plan set, with its folder.
+        doubts: what is said of the workbook as a whole.
+    """
+    base, diffs = edit_report.told_of(proposals, as_of, (), written=written)
+    doubts = [*doubts, *(item for each in merged for item in each.doubts)]
+    conflicts = [item for each in merged for item in each.conflicts]
+    findings = [item for _, each in proposals for item in _findings(each, as_of, levels)]
+    sections = [Section(_BOTH, [_conflict(item) for item in conflicts])]
+    sections += _doubts(doubts, "To decide: until then the plans keep what they have")
+    sections += base.sections
+    sections += [_validated(findings, new=False)] if findings else []
+    payload = _payload(name, as_of, base, doubts, findings, written=written)
+    payload["conflicts"] = [item._asdict() for item in conflicts]
+    kept = [section for section in sections if section.items or section.folded]
+    return Digest(base.summary, kept, payload, list(foot)), diffs
+
+
+def _doubts(doubts: "Sequence[Doubt]", decide: str) -> list[Section]:
+    return [
+        Section(decide if sort == "decide" else title,
+                [_item(item) for item in doubts if item.sort == sort])
+        for sort, title in _SECTIONS
+    ]  # fmt: skip
+
+
+def _conflict(item: "Conflict") -> Item:
+    said = [f"{words} '{_cut(one_line(text))}'" if text else f"{words} nothing" for words, text in (
+        ("when the workbook was written:", item.base), ("in the workbook:", item.yours),
+        ("in the plans now:", item.theirs))]  # fmt: skip
+    return Item(item.where, said, f"{item.heading} of {item.key}")
+
+
+def _payload(
+    name: str, as_of: date, base: Digest, doubts: "Sequence[Doubt]",
+    findings: Sequence[Diagnostic], *, written: bool,
+) -> dict[str, object]:  # fmt: skip
+    """Return what every import prints as JSON."""
+    return {
         "as_of": as_of.isoformat(),
         "document": name,
         "summary": base.summary,
-        "columns": _columns(found),
-        "cells": counts,
+        "columns": [],
+        "cells": _NONE,
         "doubts": [{**item._asdict(), "also": list(item.also)} for item in doubts],
         "findings": [
             {"rule": item.rule, "severity": item.severity.word, "message": item.message,
@@ -78,9 +131,8 @@ def told(
         "changes": base.payload["changes"],
         "files": base.payload["files"],
         "written": written,
+        "conflicts": [],
     }  # fmt: skip
-    kept = [section for section in sections if section.items or section.folded]
-    return Digest(base.summary, kept, payload, lines), diffs
 
 
 def _item(item: "Doubt") -> "Item":
@@ -145,12 +197,18 @@ def write_plan(
         return
     indent = "    " if name == "markdown" else ""
     if not new:
-        write_diffs(diffs, indent)
+        write_differences(diffs, name, written=written)
         return
     for file, shown in zip(proposal.files, proposal.shown, strict=True):
         sys.stdout.write(f"\n{indent}{visible(shown)}:\n\n")
         for line in (file.after or b"").decode().splitlines():
             sys.stdout.write(f"{indent}{visible(line)}".rstrip() + "\n")
+
+
+def write_differences(diffs: Sequence[str], name: str, *, written: bool) -> None:
+    """Write what differs below the words; nothing once it is written."""
+    if not written and name in {"text", "markdown"}:
+        write_diffs(diffs, "    " if name == "markdown" else "")
 
 
 def shape() -> "Schema":
@@ -166,6 +224,8 @@ def shape() -> "Schema":
             sort={"enum": ["note", "decide", "left"]}, where=TEXT, heading=TEXT, value=TEXT,
             message=TEXT, hint=TEXT, also=TEXTS,
         )),
+        conflicts=many(record(where=TEXT, heading=TEXT, key=TEXT, base=TEXT, yours=TEXT,
+                              theirs=TEXT)),
         findings=many(record(rule=TEXT, severity=SEVERITY, message=TEXT, hint=TEXT, path=TEXT,
                              line=LINE)),
     )  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
     from planctl.importing.heads import Meaning
     from planctl.importing.reading import Reading
+    from planctl.importing.returned import Returned
     from planctl.importing.source import Source
     from planctl.importing.tables import Unsure
     from planctl.jobs.job import Job
@@ -34,6 +35,9 @@ class Import:
         file: the document; ``plan``: the ref of the plan to change, None for a new one.
         about: the ref, title and period of a new plan, where they were given.
         maps: what heads mean, as ``--map`` has them.
+        conflicts: of cells that both changed in a workbook that came back, whose hold:
+            ``workbook``, ``plans`` or an empty text; ``delete_missing``: whether rows that are
+            gone from it are deleted.
     """
 
     edit: Edit
@@ -42,6 +46,8 @@ class Import:
     about: dict[str, str | None]
     maps: Sequence[str] = ()
     write: bool = False
+    conflicts: str = ""
+    delete_missing: bool = False
     _new: "dict[str, Meaning]" = field(default_factory=dict)
 
     def run(self) -> ExitCode:
@@ -52,9 +58,16 @@ class Import:
         """
         from planctl.importing import mapping
         from planctl.importing.opened import opened
+        from planctl.importing.returned import Returned
         from planctl.jobs import import_report
 
         source = opened(self.file, self.job.cwd)
+        if isinstance(source, Returned):
+            return self._back(source)
+        if self.conflicts or self.delete_missing:
+            option = "--conflicts" if self.conflicts else "--delete-missing"
+            message = f"{option} is for a workbook that 'planctl export' wrote"
+            raise PlanctlError(message, hint="this document carries nothing to compare it with")
         self._new = dict(map(mapping.meant, self.maps))
         if self.plan is not None and any(self.about.values()):
             message = "--ref, --title and --period are of a new plan"
@@ -86,6 +99,17 @@ class Import:
     def job(self) -> "Job":
         """The job of the run."""
         return self.edit.job
+
+    def _back(self, source: "Returned") -> ExitCode:
+        """Read a workbook that came back."""
+        from planctl.jobs.back import Back
+
+        given = {"--map": self.maps, **{f"--{name}": value for name, value in self.about.items()}}
+        if option := next((name for name, value in given.items() if value), None):
+            message = f"{option} is for a document, and this workbook says what it is itself"
+            raise PlanctlError(message, hint=f"leave out {option}")
+        return Back(self.edit, source, self.plan, self.conflicts, deletes=self.delete_missing,
+                    writes=self.write).run()  # fmt: skip
 
     def _add(self, source: "Source", hand: "InHand") -> "tuple[Reading, Proposal]":
         from planctl.importing import about

@@ -43,6 +43,16 @@ def export(
     return found
 
 
+def keyed(plans: PlanSet, as_of: date) -> dict[tuple[str, str], Record]:
+    """Return each record, and each entry of the register, by its table and the key it has there."""
+    tables = _Tables(plans, plans.records, as_of, 0)
+    found = {(TABLE_OF[record.kind], key): record for record, key in tables.keys.items()}
+    return found | {
+        ("people", tables.names[id(person)]): entry(person)
+        for person in plans.people.everybody if person.registered
+    }  # fmt: skip
+
+
 class _Tables:
     """One plan set as rows."""
 

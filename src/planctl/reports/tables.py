@@ -55,6 +55,8 @@ class Export:
         at: the revision that the plans are from, or nothing.
         tasks: whether a calendar holds tasks; else it holds events.
         left_out: what a public edition says that it keeps back.
+        carried: the commit at hand, or an empty text, where a workbook carries what ``import``
+            compares it with; None where it is to carry nothing.
     """
 
     lines: Mapping[str, Sequence[Line]]
@@ -62,6 +64,7 @@ class Export:
     at: str = ""
     tasks: bool = False
     left_out: str = ""
+    carried: str | None = None
 
     @property
     def facts(self) -> dict[str, str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.language.keys import KINDS, Shape, words
+from planctl.reports import carried
+from planctl.reports.carried import fitting
 from planctl.reports.columns import DataColumn, Type, Value, day_in
 from planctl.reports.tables import BY_NAME, DataTable, Export, Line
 from planctl.standing.rag_schemes import DEFAULT
@@ -31,8 +33,6 @@ SHEETS = (
     "people", "workforce", "progress", "resources", "updates", "revisions", "frameworks",
     "extra",
 )  # fmt: skip
-LONGEST = 32_767  # characters of a cell, as UTF-16 counts them
-_CUT = " ... (cut)"
 _MOST_ROWS = 1_048_576
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets disagree about the days before
 _FREE_ROWS = 100  # below the last, drop-downs are ready for as many more
@@ -84,16 +84,6 @@ def write(export: Export, path: Path) -> None:
         raise OSError(str(error)) from error
 
 
-def fitting(text: str) -> str:
-    """Return a text that a cell holds: what is too long is cut, with a mark that says so."""
-    if len(text) <= LONGEST // 2:
-        return text
-    raw = text.encode("utf-16-le")
-    if len(raw) <= 2 * LONGEST:
-        return text
-    return raw[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", errors="ignore") + _CUT
-
-
 class _Writer:
     """Writes the sheets of one workbook."""
 
@@ -127,6 +117,16 @@ class _Writer:
         self._about(about)
         for name, sheet in sheets.items():
             self._table(sheet, BY_NAME[name], self.export.lines[name])
+        if self.export.carried is not None:
+            self._base()
+
+    def _base(self) -> None:
+        """Write the hidden sheet that tells what was changed in the others."""
+        sheet = self.book.add_worksheet(carried.SHEET)
+        sheet.hide()
+        for number, row in enumerate(carried.rows(self.export, self.shown)):
+            for index, text in enumerate(row):
+                sheet.write_string(number, index, text)
 
     def _about(self, sheet: "Worksheet") -> None:
         """Say what the workbook holds: the plan sets, the day, the sheets, each column."""
@@ -139,9 +139,11 @@ class _Writer:
         facts = self.export.facts
         told = f"As of {facts['as_of']}" + (f", at {facts['at']}" if "at" in facts else "")
         sheet.write_string(1, 0, f"{told}. Written by planctl {facts['planctl']}.")
-        sheet.write_string(
-            2, 0, "A copy to read, filter and print: the plans themselves are files in git."
-        )
+        use = "A copy to read, filter and print: the plans themselves are files in git."
+        if self.export.carried is not None:
+            use = ("To read, filter, print and edit: 'planctl import' of this file shows what was "
+                   "changed in it, and writes that into the plans.")  # fmt: skip
+        sheet.write_string(2, 0, use)
         at = 4
         sets = [dict(zip((c.name for c in BY_NAME["plan_sets"].all), line, strict=True))
                 for line in self.export.lines["plan_sets"]]  # fmt: skip
