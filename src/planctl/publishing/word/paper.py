@@ -86,10 +86,11 @@ class Paper:
 
     def table(self, item: Grid) -> None:
         """Add a table under its caption."""
-        self._tables += 1
-        caption = f"Table {self._tables}: {one_line(item.caption)}"
-        self._add(paragraph(self._style("Caption"), run(caption),
-                            properties=(make("w:keepNext"),)))  # fmt: skip
+        if item.counted:
+            self._tables += 1
+            caption = f"Table {self._tables}: {one_line(item.caption)}"
+            self._add(paragraph(self._style("Caption"), run(caption),
+                                properties=(make("w:keepNext"),)))  # fmt: skip
         grid = self._style("Table Grid", WD_STYLE_TYPE.TABLE) if self.own else ""
         text = self._style(_TABLE_TEXT)
         self._add(table(item, _between(self._turned()), text, styled=grid))
