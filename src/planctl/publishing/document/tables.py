@@ -1,0 +1,167 @@
+"""Tables of records: a row each, and a row for each dated step below it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from planctl.language.keys import KINDS, Shape, key_of
+from planctl.language.when import parse_period
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.publishing.document import widths, words
+from planctl.publishing.document.account import Account
+from planctl.publishing.document.layout import STEPS, Column
+from planctl.publishing.pack.blocks import Grid, Header, Line
+
+# What a step says in the columns of its record, beside its name.
+_STEP_OWN = frozenset({"ref", "title"})
+_NUMBER = frozenset("0123456789.,%\u00a3-+ ")
+
+
+@dataclass
+class Tables:
+    """Makes tables, and enters what they show."""
+
+    plans: PlanSet
+    account: Account
+
+    def table(
+        self, kind: str, columns: Sequence[Column], records: Iterable[Record], caption: str
+    ) -> Grid | None:
+        """Return a table of records; None where there are none."""
+        found = list(records)
+        if not found:
+            return None
+        shown = self._periods(columns, found)
+        rows: list[tuple[list[str], frozenset[int]]] = []
+        above: Record | None = None
+        for record in found:
+            goes_on = record.parent is above and kind == "action"
+            rows += self._rows(kind, shown, record, same=goes_on)
+            above = record.parent
+        kept = [at for at, column in enumerate(shown)
+                if not column.if_any or any(cells[at] for cells, _ in rows)]  # fmt: skip
+        for at in kept:
+            if shown[at].name == "status" and kind != "risk":
+                self._not_started(at, rows)
+        lines = [
+            Line([cells[at] for at in kept], {},
+                 frozenset(number for number, at in enumerate(kept) if at in merged))
+            for cells, merged in rows
+        ]  # fmt: skip
+        return _grid([shown[at] for at in kept], lines, caption)
+
+    @staticmethod
+    def _not_started(at: int, rows: Sequence[tuple[list[str], frozenset[int]]]) -> None:
+        """Say in a column of statuses what is meant where nothing is written."""
+        for cells, merged in rows:
+            if not cells[at] and not merged:
+                cells[at] = "Not started"
+
+    def facts(self, columns: Sequence[Column], record: Record, caption: str) -> Grid | None:
+        """Return what a record says, a line for each column in which something stands."""
+        lines = []
+        for column in columns:
+            text = self._cell(record, column)
+            if text or not column.if_any:
+                lines.append(Line([column.head, text], {}))
+        if not lines:
+            return None
+        headers = [Header("", 1, "name"), Header("", 3)]
+        return Grid(caption, caption, headers, lines, counted=False, headed=False, loose=True)
+
+    def _rows(
+        self, kind: str, columns: Sequence[Column], record: Record, *, same: bool
+    ) -> list[tuple[list[str], frozenset[int]]]:
+        steps = STEPS.get(kind, {})
+        used = {column.name for column in columns if not column.of} & steps.keys()
+        used |= {column.of for column in columns} & steps.keys()
+        below = [(key, step) for key in steps if key in used
+                 for step in self.plans.children(record, steps[key])]  # fmt: skip
+        own = [self._own(record, column, steps, used) for column in columns]
+        taken = [[self._step(step, key, column) for column in columns] for key, step in below]
+        above = frozenset(at for at, column in enumerate(columns) if column.of == "objective")
+        start = above if same else frozenset[int]()
+        if not taken:
+            return [(own, start)]
+        first = {at for at, text in enumerate(taken[0]) if text}
+        named = {at for at, column in enumerate(columns) if column.name in used or column.of}
+        joins = all(columns[at].name == "due" and not own[at] for at in first - named)
+        if joins:
+            own = [text or step or "" for text, step in zip(own, taken[0], strict=True)]
+            taken = taken[1:]
+        whole = frozenset(at for at in range(len(columns)) if all(row[at] is None for row in taken))
+        rest = [([text or "" for text in row], whole) for row in taken]
+        return [(own, start), *rest]
+
+    def _own(
+        self, record: Record, column: Column, steps: Iterable[str], used: Iterable[str]
+    ) -> str:
+        if column.of == "objective":
+            home = record.parent
+            return self._cell(home, column) if home is not None else ""
+        if column.of in steps or (column.name in used and not column.of):
+            return ""
+        return self._cell(record, column)
+
+    def _step(self, step: Record, key: str, column: Column) -> str | None:
+        """Return what a step says in a column; None where it has no place for it."""
+        if column.of == key:
+            return self._cell(step, column)
+        if column.of:
+            return None
+        if column.name == key:
+            self.account.show(step, "title", "ref")
+            return step.title
+        if column.name in STEPS["risk"] or column.name in _STEP_OWN:
+            return None
+        written = column.name in step.fields and column.name in KINDS[step.kind]
+        return self._cell(step, column) if written else None
+
+    def _cell(self, record: Record, column: Column) -> str:
+        found = words.lines(self.plans, record, column.name, column.below)
+        if found or column.name in record.fields:
+            self.account.show(record, column.name)
+        if found and column.name not in record.fields:
+            self.account.show(record, "printed")
+        return "\n".join(found)
+
+    def _periods(self, columns: Sequence[Column], records: Sequence[Record]) -> list[Column]:
+        """Return the columns with one for each period in the place of a column of them all."""
+        found: list[Column] = []
+        for column in columns:
+            key = key_of(records[0].kind, column.name)
+            if key is None or key.shape != Shape.BY_PERIOD or column.below or column.of:
+                found.append(column)
+                continue
+            values = [record.fields.get(column.name) for record in records]
+            periods = {str(name) for value in values if isinstance(value, dict) for name in value}
+            placed = [replace(column, head=f"{column.head} {period}", below=period)
+                      for period in sorted(periods, key=self._order)]  # fmt: skip
+            found += placed or ([] if column.if_any else [column])
+        return found
+
+    def _order(self, period: str) -> tuple[str, str, str]:
+        when = parse_period(period, year_starts=self.plans.year_starts)
+        last = when.last.isoformat() if when.last else ""
+        return (when.first.isoformat() if when.first else "9", last, period)
+
+
+def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str) -> Grid:
+    texts = [[line.cells[at] for line in lines if at not in line.merged]
+             for at in range(len(columns))]  # fmt: skip
+    name = next((at for at, column in enumerate(columns) if column.name in {"ref", "title"}
+                 and not column.of and any(texts[at])), 0)  # fmt: skip
+    shares = widths.shares([column.head for column in columns], texts)
+    headers = [
+        Header(column.head, shares[at], "name" if at == name else _sort(texts[at]))
+        for at, column in enumerate(columns)
+    ]
+    letters = sum(map(len, (text for each in texts for text in each)))
+    return Grid(caption, caption, headers, lines, wide=widths.wide(shares), counted=False,
+                loose=letters > widths.SMALL)  # fmt: skip
+
+
+def _sort(texts: Sequence[str]) -> str:
+    """Return what the cells of a column hold: numbers, or texts."""
+    said = [text for text in texts if text]
+    return "number" if said and all(_NUMBER.issuperset(text) for text in said) else "text"
