@@ -59,7 +59,7 @@ def document(
     title = f"{plan.title or organisation(plans)}, {period}" if period else plan.title
     foot = f"As of {long_day(as_of)}."
     return Sheet("document", "document", title, organisation(plans), facts, sections, as_of, foot,
-                 gaps)  # fmt: skip
+                 gaps, depth=1)  # fmt: skip
 
 
 def _start(placed: Sequence[tuple[int, Section]], first: int) -> int:

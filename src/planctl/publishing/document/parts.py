@@ -1,7 +1,7 @@
 """The parts of a layout to the sections of a document."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planctl.language.keys import plural
 from planctl.model.our_refs import our_ref
@@ -26,6 +26,7 @@ class Parts:
     plan: Record
     account: Account
     _objectives: list[Record] = field(init=False)
+    _lost: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._tables = Tables(self.plans, self.account)
@@ -62,7 +63,8 @@ class Parts:
         self, part: Part, kind: str, records: Sequence[Record], about: str = ""
     ) -> Grid | None:
         caption = _caption(part) + (f" of {about}" if about else "")
-        return self._tables.table(kind, part.columns, records, caption)
+        table = self._tables.table(kind, part.columns, records, caption)
+        return replace(table, wide=True) if table and part.wide else table
 
     def _placed(
         self, part: Part, level: int, table: Grid | None, said: Sequence[str] = ()
@@ -165,7 +167,8 @@ class Parts:
     ) -> Iterator[_Placed]:  # fmt: skip
         kind = _LINKED[part.shows]
         records = [item for _, item in found if item is not None]
-        lost = [ref for ref, item in found if item is None]
+        lost = [ref for ref, item in found if item is None and ref not in self._lost]
+        self._lost.update(lost)
         said = [f"Named here and described in no plan: {', '.join(lost)}."] if lost else []
         table = self._rows(part, kind, records, name)
         yield from self._placed(part, 1 if objective is None else 2, table, said)

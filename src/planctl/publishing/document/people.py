@@ -19,7 +19,7 @@ def people(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
                 met.setdefault(person)
     rows = [_row(person) for person in sorted(met, key=lambda one: one.path)]
     kept = [at for at in range(len(_HEADS)) if any(row[at] for row in rows)]
-    if not rows:
+    if kept in ([], [0]):  # the names alone are no key
         return None
     heads = [_HEADS[at] for at in kept]
     shares = widths.shares(heads, [[row[at] for row in rows] for at in kept])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from planctl.language.keys import KINDS, Shape, key_of
-from planctl.language.when import parse_period
+from planctl.language.when import months_later, parse_period, period_name
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.document import widths, words
@@ -14,6 +14,8 @@ from planctl.publishing.pack.blocks import Grid, Header, Line
 
 # What a step says in the columns of its record, beside its name.
 _STEP_OWN = frozenset({"ref", "title"})
+# The headings under which records are printed: one for several rows.
+_HEADINGS = frozenset({"theme", "group"})
 _NUMBER = frozenset("0123456789.,%\u00a3-+ ")
 
 
@@ -35,9 +37,9 @@ class Tables:
         rows: list[tuple[list[str], frozenset[int]]] = []
         above: Record | None = None
         for record in found:
-            goes_on = record.parent is above and kind == "action"
-            rows += self._rows(kind, shown, record, same=goes_on)
-            above = record.parent
+            same = _same(shown, above, record) if above is not None else frozenset[int]()
+            rows += self._rows(kind, shown, record, same)
+            above = record
         kept = [at for at, column in enumerate(shown)
                 if not column.if_any or any(cells[at] for cells, _ in rows)]  # fmt: skip
         for at in kept:
@@ -70,7 +72,7 @@ class Tables:
         return Grid(caption, caption, headers, lines, counted=False, headed=False, loose=True)
 
     def _rows(
-        self, kind: str, columns: Sequence[Column], record: Record, *, same: bool
+        self, kind: str, columns: Sequence[Column], record: Record, same: frozenset[int]
     ) -> list[tuple[list[str], frozenset[int]]]:
         steps = STEPS.get(kind, {})
         used = {column.name for column in columns if not column.of} & steps.keys()
@@ -79,10 +81,8 @@ class Tables:
                  for step in self.plans.children(record, steps[key])]  # fmt: skip
         own = [self._own(record, column, steps, used) for column in columns]
         taken = [[self._step(step, key, column) for column in columns] for key, step in below]
-        above = frozenset(at for at, column in enumerate(columns) if column.of == "objective")
-        start = above if same else frozenset[int]()
         if not taken:
-            return [(own, start)]
+            return [(own, same)]
         first = {at for at, text in enumerate(taken[0]) if text}
         named = {at for at, column in enumerate(columns) if column.name in used or column.of}
         joins = all(columns[at].name == "due" and not own[at] for at in first - named)
@@ -91,7 +91,7 @@ class Tables:
             taken = taken[1:]
         whole = frozenset(at for at in range(len(columns)) if all(row[at] is None for row in taken))
         rest = [([text or "" for text in row], whole) for row in taken]
-        return [(own, start), *rest]
+        return [(own, same), *rest]
 
     def _own(
         self, record: Record, column: Column, steps: Iterable[str], used: Iterable[str]
@@ -135,15 +135,36 @@ class Tables:
                 continue
             values = [record.fields.get(column.name) for record in records]
             periods = {str(name) for value in values if isinstance(value, dict) for name in value}
+            periods |= self._asked() if column.name == "targets" else set()
             placed = [replace(column, head=f"{column.head} {period}", below=period)
                       for period in sorted(periods, key=self._order)]  # fmt: skip
             found += placed or ([] if column.if_any else [column])
         return found
 
+    def _asked(self) -> set[str]:
+        """Return the years of which the form asks for targets, from the plan's first on."""
+        form = self.plans.forms.of(self.account.plan)
+        when = self.plans.period_of(self.account.plan)
+        if form is None or when is None or when.first is None:
+            return set()
+        starts = [months_later(when.first, 12 * year) for year in range(form.targets)]
+        return {period_name(day, 12, self.plans.year_starts) for day in starts if day}
+
     def _order(self, period: str) -> tuple[str, str, str]:
         when = parse_period(period, year_starts=self.plans.year_starts)
         last = when.last.isoformat() if when.last else ""
         return (when.first.isoformat() if when.first else "9", last, period)
+
+
+def _same(columns: Sequence[Column], above: Record, record: Record) -> frozenset[int]:
+    """Return the columns that go on from the record above: its objective's, and its heading's."""
+    one_home = record.parent is above.parent and record.kind == "action"
+    return frozenset(
+        at for at, column in enumerate(columns)
+        if (one_home and column.of == "objective")
+        or (column.name in _HEADINGS and record.texts(column.name)
+            and record.texts(column.name) == above.texts(column.name))
+    )  # fmt: skip
 
 
 def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str) -> Grid:

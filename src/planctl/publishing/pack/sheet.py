@@ -19,6 +19,7 @@ class Sheet:
         parts: its sections, each with its level and whether it goes on a page on its side.
         day: the day of which it speaks; ``foot``: what stands below all.
         gaps: what it lacks, and why.
+        depth: the deepest level of headings that the list of contents has.
     """
 
     noun: str
@@ -30,6 +31,7 @@ class Sheet:
     day: date
     foot: str
     gaps: Sequence[str] = ()
+    depth: int = 2
 
     @property
     def incomplete(self) -> str:

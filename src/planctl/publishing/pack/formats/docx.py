@@ -49,7 +49,7 @@ def _document(sheet: Sheet, template: bytes | None) -> bytes:
         paper.fact(sheet.incomplete, "what is missing comes first.")
         for gap in sheet.gaps:
             paper.point(gap)
-    paper.contents()
+    paper.contents(sheet.depth)
     for level, section, wide in sheet.parts:
         paper.turn(wide=wide)
         if section.title:

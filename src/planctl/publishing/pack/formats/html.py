@@ -18,8 +18,6 @@ MARK = b'<meta name="generator" content="planctl report">'
 TEXT = True
 _FOLDER = Path(__file__).parent
 _DEEPEST = 6
-# Deeper headings would make the list of contents longer than a page.
-_LISTED = 2
 
 
 def written(pack: Pack, template: bytes | None = None) -> bytes:
@@ -61,7 +59,7 @@ def _numbered(sheet: Sheet) -> list[dict[str, object]]:
         tables += section.table is not None and section.table.counted
         found.append(
             {"section": section, "level": min(level + 1, _DEEPEST), "id": f"s{number}",
-             "table": tables, "listed": level <= _LISTED and bool(section.title),
+             "table": tables, "listed": level <= sheet.depth and bool(section.title),
              "wide": wide}
         )  # fmt: skip
     return found
