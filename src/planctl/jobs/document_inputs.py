@@ -9,10 +9,11 @@ from planctl.jobs.job import Job
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import one_line
+from planctl.system.text import counted, one_line
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
+    from planctl.loading.public.access import LeftOut
     from planctl.output.destination import Target
 
 
@@ -63,7 +64,7 @@ class Inputs:
         left = kept_back(loaded.plans, plan.document).left_out
         facts = []
         if left.officers or left.exempt:
-            facts.append(("Not for publication", left.why))
+            facts.append(("Not for publication", _why(plan, left)))
         if job.revision:
             facts.append(("Plan as of commit", job.revision[:10]))
         gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
@@ -112,3 +113,12 @@ class Inputs:
         look = LastLook(self.names, self.job.config.public_words)
         title = [("the name of the output", target.output.name)] if target.output else []
         refuse([*title, *of_bytes(raw)], look, "nothing", blank)
+
+
+def _why(plan: Record, left: "LeftOut") -> str:
+    """Return why a plan, or some of it, is not for the public."""
+    if plan.fields.get("access") in {"officers", "exempt"}:
+        said = "exempt" if plan.fields["access"] == "exempt" else "for officers only"
+        return ": ".join([said, *plan.texts("access_reason")[:1]])
+    count = left.officers + left.exempt
+    return f"{counted(count, 'record')} of this plan: {left.why}"

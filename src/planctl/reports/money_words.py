@@ -31,6 +31,8 @@ def amount(item: Mapping[str, object], name: str) -> str:
     if value is None or isinstance(value, bool):
         return ""
     number = f"{value:,}" if isinstance(value, (int, float)) else _text(value)
+    if unit == "\u00a3000" and isinstance(value, int):
+        return f"\u00a3{value * 1000:,}"
     return f"\u00a3{number}" if unit == "\u00a3" else f"{number} {unit}".strip()
 
 

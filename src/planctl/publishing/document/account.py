@@ -68,13 +68,13 @@ class Account:
                 keys.setdefault(_called(record, name), Counter())[record.kind] += 1
         parts = [_counted(kind, count) for kind, count in whole.items()]
         parts += [f"{name} of {listed([*_kinds(kinds)])}" for name, kinds in keys.items()]
-        return parts
+        return [f"{part[:1].upper()}{part[1:]}" for part in parts]
 
 
 def _called(record: Record, name: str) -> str:
     key = key_of(record.kind, name)
     words = key.heading.lower() if key else name.removeprefix("x-").replace("-", " ")
-    return _CALLED.get(name, f"\u2018{words}\u2019")
+    return _CALLED.get(name, f"\u201c{words}\u201d")
 
 
 def _kinds(kinds: Counter[str]) -> Iterable[str]:

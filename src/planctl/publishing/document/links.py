@@ -19,7 +19,7 @@ def key_to(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
     if not rows:
         return None
     heads = ["Of", "Link", "Stands for"]
-    shares = widths.shares(heads, [[row[at] for row in rows] for at in range(len(heads))])
+    shares = widths.fit(heads, [[row[at] for row in rows] for at in range(len(heads))]).shares
     merged = [frozenset({0}) if before and before[0] == row[0] else frozenset[int]()
               for row, before in zip(rows, [None, *rows], strict=False)]  # fmt: skip
     headers = [Header(head, share, "name" if head == "Link" else "text")

@@ -83,6 +83,10 @@ def _cover(plans: PlanSet, plan: Record, account: Account) -> list[tuple[str, st
         if said:
             facts.append((label, "; ".join(said)))
             account.show(plan, name)
+    if serves := words.lines(plans, plan, "supports", words.TITLES):
+        facts.append(("Supports", "; ".join(serves)))
+        account.show(plan, "supports")
+    account.show(plan, "access", "access_reason")
     return facts
 
 

@@ -22,7 +22,7 @@ def money(plan: Record, caption: str) -> tuple[list[str], Grid | None]:
     if not rows:
         return said, None
     heads = [_HEADS[at] for at in kept]
-    shares = widths.shares(heads, [[row[at] for row in rows] for at in kept])
+    shares = widths.fit(heads, [[row[at] for row in rows] for at in kept]).shares
     headers = [Header(head, share, {0: "name", 1: "number", 2: "number"}.get(at, "text"))
                for at, head, share in zip(kept, heads, shares, strict=True)]  # fmt: skip
     lines = [Line([row[at] for at in kept], {}) for row in rows]

@@ -1,7 +1,7 @@
 """The parts of a layout to the sections of a document."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from planctl.language.keys import plural
 from planctl.model.our_refs import our_ref
@@ -63,12 +63,14 @@ class Parts:
         self, part: Part, kind: str, records: Sequence[Record], about: str = ""
     ) -> Grid | None:
         caption = _caption(part) + (f" of {about}" if about else "")
-        table = self._tables.table(kind, part.columns, records, caption)
-        return replace(table, wide=True) if table and part.wide else table
+        return self._tables.table(kind, part.columns, records, caption, wide=part.wide)
 
     def _placed(
         self, part: Part, level: int, table: Grid | None, said: Sequence[str] = ()
     ) -> Iterator[_Placed]:
+        withheld, self._tables.kept_back = self._tables.kept_back, []
+        if withheld:
+            said = [*said, f"Not for publication: {'; '.join(withheld)}."]
         if table is not None or said:
             yield level, Section(part.shows, part.head, (*part.note, *said), table)
 

@@ -22,7 +22,7 @@ def people(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
     if kept in ([], [0]):  # the names alone are no key
         return None
     heads = [_HEADS[at] for at in kept]
-    shares = widths.shares(heads, [[row[at] for row in rows] for at in kept])
+    shares = widths.fit(heads, [[row[at] for row in rows] for at in kept]).shares
     headers = [Header(head, share, "text" if number else "name")
                for number, (head, share) in enumerate(zip(heads, shares, strict=True))]  # fmt: skip
     lines = [Line([row[at] for at in kept], {}) for row in rows]

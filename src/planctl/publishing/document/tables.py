@@ -1,12 +1,12 @@
 """Tables of records: a row each, and a row for each dated step below it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from planctl.language.keys import KINDS, Shape, key_of
+from planctl.language.keys import DATES, KINDS, LINKS, Shape, key_of
 from planctl.language.when import months_later, parse_period, period_name
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+from planctl.model.record import Record, shorten
 from planctl.publishing.document import widths, words
 from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import STEPS, Column
@@ -14,6 +14,9 @@ from planctl.publishing.pack.blocks import Grid, Header, Line
 
 # What a step says in the columns of its record, beside its name.
 _STEP_OWN = frozenset({"ref", "title"})
+# Letters of a date that is not broken.
+_DAY = 12
+_REFS = frozenset({"ref", *LINKS})
 # The headings under which records are printed: one for several rows.
 _HEADINGS = frozenset({"theme", "group"})
 _NUMBER = frozenset("0123456789.,%\u00a3-+ ")
@@ -21,13 +24,24 @@ _NUMBER = frozenset("0123456789.,%\u00a3-+ ")
 
 @dataclass
 class Tables:
-    """Makes tables, and enters what they show."""
+    """Makes tables, and enters what they show.
+
+    Attributes:
+        kept_back: of the last tables, the records that are not for the public, and why.
+    """
 
     plans: PlanSet
     account: Account
+    kept_back: list[str] = field(default_factory=list)
 
     def table(
-        self, kind: str, columns: Sequence[Column], records: Iterable[Record], caption: str
+        self,
+        kind: str,
+        columns: Sequence[Column],
+        records: Iterable[Record],
+        caption: str,
+        *,
+        wide: bool = False,
     ) -> Grid | None:
         """Return a table of records; None where there are none."""
         found = list(records)
@@ -50,7 +64,7 @@ class Tables:
                  frozenset(number for number, at in enumerate(kept) if at in merged))
             for cells, merged in rows
         ]  # fmt: skip
-        return _grid([shown[at] for at in kept], lines, caption)
+        return _grid([shown[at] for at in kept], lines, caption, wide=wide)
 
     @staticmethod
     def _not_started(at: int, rows: Sequence[tuple[list[str], frozenset[int]]]) -> None:
@@ -69,7 +83,8 @@ class Tables:
         if not lines:
             return None
         headers = [Header("", 1, "name"), Header("", 3)]
-        return Grid(caption, caption, headers, lines, counted=False, headed=False, loose=True)
+        return Grid(caption, caption, headers, lines, counted=False, headed=False, loose=True,
+                    leads=sum(len(line.cells[1]) for line in lines) < widths.SMALL)  # fmt: skip
 
     def _rows(
         self, kind: str, columns: Sequence[Column], record: Record, same: frozenset[int]
@@ -79,6 +94,8 @@ class Tables:
         used |= {column.of for column in columns} & steps.keys()
         below = [(key, step) for key in steps if key in used
                  for step in self.plans.children(record, steps[key])]  # fmt: skip
+        for item in (record, *(step for _, step in below)):
+            self._keep_back(item)
         own = [self._own(record, column, steps, used) for column in columns]
         taken = [[self._step(step, key, column) for column in columns] for key, step in below]
         if not taken:
@@ -92,6 +109,16 @@ class Tables:
         whole = frozenset(at for at in range(len(columns)) if all(row[at] is None for row in taken))
         rest = [([text or "" for text in row], whole) for row in taken]
         return [(own, same), *rest]
+
+    def _keep_back(self, record: Record) -> None:
+        """Note that a record is not for the public, where it says so itself."""
+        access = record.fields.get("access")
+        if isinstance(access, str) and access != "public":
+            said = "for officers only" if access == "officers" else access
+            why = ": ".join([said, *record.texts("access_reason")[:1]])
+            self.kept_back.append(f"{record.ref or shorten(record.title)} ({why})")
+        if "access" in record.fields:
+            self.account.show(record, "access", "access_reason")
 
     def _own(
         self, record: Record, column: Column, steps: Iterable[str], used: Iterable[str]
@@ -167,22 +194,26 @@ def _same(columns: Sequence[Column], above: Record, record: Record) -> frozenset
     )  # fmt: skip
 
 
-def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str) -> Grid:
+def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str, *, wide: bool) -> Grid:
     texts = [[line.cells[at] for line in lines if at not in line.merged]
              for at in range(len(columns))]  # fmt: skip
     name = next((at for at, column in enumerate(columns) if column.name in {"ref", "title"}
                  and not column.of and any(texts[at])), 0)  # fmt: skip
-    shares = widths.shares([column.head for column in columns], texts)
+    fit = widths.fit([column.head for column in columns], texts, wide=wide)
     headers = [
-        Header(column.head, shares[at], "name" if at == name else _sort(texts[at]))
+        Header(column.head, fit.shares[at], "name" if at == name else _sort(column, texts[at]))
         for at, column in enumerate(columns)
     ]
     letters = sum(map(len, (text for each in texts for text in each)))
-    return Grid(caption, caption, headers, lines, wide=widths.wide(shares), counted=False,
+    return Grid(caption, caption, headers, lines, wide=fit.wide, counted=False, dense=fit.dense,
                 loose=letters > widths.SMALL)  # fmt: skip
 
 
-def _sort(texts: Sequence[str]) -> str:
-    """Return what the cells of a column hold: numbers, or texts."""
+def _sort(column: Column, texts: Sequence[str]) -> str:
+    """Return what the cells of a column hold: numbers, days that are not broken, or texts."""
     said = [text for text in texts if text]
-    return "number" if said and all(_NUMBER.issuperset(text) for text in said) else "text"
+    if said and all(_NUMBER.issuperset(text) for text in said) and column.name not in _REFS:
+        return "number"
+    dated = column.name in DATES and all(len(line) <= _DAY for text in said
+                                         for line in text.split("\n"))  # fmt: skip
+    return "day" if said and dated else "text"

@@ -64,6 +64,8 @@ class Grid:
             see the table is told the caption.
         headed: whether the labels of the columns stand over them; a table of facts has none.
         loose: whether a page may end after any row.
+        leads: whether it stays on the page of what follows it.
+        dense: whether it has so many columns that it is set in small print.
     """
 
     caption: str
@@ -77,6 +79,8 @@ class Grid:
     counted: bool = True
     headed: bool = True
     loose: bool = False
+    leads: bool = False
+    dense: bool = False
 
     @property
     def shown(self) -> Sequence[Line]:

@@ -100,7 +100,8 @@ class Paper:
         grid = self._style("Table Grid", WD_STYLE_TYPE.TABLE) if self.own else ""
         text = self._style(_TABLE_TEXT)
         self._add(table(item, _between(self._turned()), text, styled=grid))
-        self._add(paragraph(text))  # tables that touch would become one
+        keep = (make("w:keepNext"),) if item.leads else ()
+        self._add(paragraph(text, properties=keep))  # tables that touch would become one
         if item.left_out:
             self.said(item.left_out)
 

@@ -17,6 +17,7 @@ _LINE = "7F8C99"
 # broken inside a word. Then the rows of a table that stays on one page.
 _SHORT = {"day": 12, "rag": 10, "number": 10}
 _SMALL = 8
+_DENSE = 15  # half points
 
 
 def table(item: Grid, width: int, text: str, *, styled: str) -> Any:
@@ -36,7 +37,7 @@ def table(item: Grid, width: int, text: str, *, styled: str) -> Any:
         rows.append(_row(item, head, None, widths, text, head=True, held=True))
     for number, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=True), 1):
         small = not item.loose and len(lines) <= _SMALL
-        held = below is not None and (small or number == 1)
+        held = item.leads or (below is not None and (small or number == 1))
         rows.append(_row(item, line, below, widths, text, bold=line is item.total, held=held))
     grid = make("w:tblGrid", *(make("w:gridCol", w=one) for one in widths))
     return make("w:tbl", _properties(item, sum(widths), styled), grid, *rows)
@@ -88,7 +89,8 @@ def _row(
             about.append(make("w:shd", val="clear", color="auto", fill=colour))
         form = (*([make("w:keepNext")] if held else []),
                 *([make("w:jc", val="right")] if column.sort == "number" else []))  # fmt: skip
-        runs = [run(part, bold=label or bold) for part in shown]
+        size = _DENSE if item.dense else 0
+        runs = [run(part, bold=label or bold, size=size) for part in shown]
         cells = [paragraph(text, one, properties=tuple(map(deepcopy, form))) for one in runs]
         made.append(make("w:tc", make("w:tcPr", *about), *cells))
     return make("w:tr", make("w:trPr", *properties), *made)

@@ -30,7 +30,7 @@ def page(sheet: Sheet) -> bytes:
     """Return a page of whatever is set on paper."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    css = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    css = (_FOLDER / "report.css").read_text(encoding="utf-8") + _widths(sheet)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     made = _template().render(
         sheet=sheet,
@@ -39,6 +39,7 @@ def page(sheet: Sheet) -> bytes:
         sections=_numbered(sheet),
         tint=tint,
         spans=_spans,
+        parts=_parts,
     )
     return made.encode()
 
@@ -73,3 +74,16 @@ def _spans(table: Grid) -> list[list[int]]:
             found[at - 1][column] += found[at][column]
             found[at][column] = 0
     return found
+
+
+def _parts(table: Grid) -> list[int]:
+    """Return the width of each column, of 100."""
+    whole = sum(column.share for column in table.columns)
+    return [max(1, round(100 * column.share / whole)) for column in table.columns]
+
+
+def _widths(sheet: Sheet) -> str:
+    """Return the rules for the widths that columns of tables without a number have."""
+    tables = [section.table for _, section, _ in sheet.parts if section.table]
+    used = {part for table in tables if not table.counted for part in _parts(table)}
+    return "".join(f".w{part} {{ width: {part}%; }}\n" for part in sorted(used))
