@@ -16,11 +16,13 @@ class Form(NamedTuple):
     Attributes:
         asks: the keys that it asks for, by the kind of record.
         targets: how many years of targets it asks for of each measure; 0 where it does not say.
+        layout: the parts in which a plan is printed, as written; none where it does not say.
     """
 
     name: str
     asks: Mapping[str, tuple[str, ...]]
     targets: int = 0
+    layout: tuple[Mapping[str, object], ...] = ()
 
 
 class Forms:
@@ -96,5 +98,8 @@ def _form(entry: Mapping[str, object]) -> Form:
         kind: tuple(key for key in keys if isinstance(key, str)) if isinstance(keys, list) else ()
         for kind, keys in lists.items()
     }
-    targets = entry.get("targets")
-    return Form(str(entry.get("name", "")), asks, targets if isinstance(targets, int) else 0)
+    targets, layout = entry.get("targets"), entry.get("layout")
+    parts = tuple(item for item in layout if isinstance(item, Mapping)) if isinstance(
+        layout, list) else ()  # fmt: skip
+    name = str(entry.get("name", ""))
+    return Form(name, asks, targets if isinstance(targets, int) else 0, parts)

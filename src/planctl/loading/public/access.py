@@ -1,12 +1,12 @@
 """What a public edition keeps back by ``access``, and what is said of it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from planctl.language import keys
-from planctl.language.yaml.document import Path
+from planctl.language.yaml.document import Document, Path
 from planctl.loading.public.meant import ACCESS, REASON, meant
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
@@ -30,11 +30,16 @@ class LeftOut(NamedTuple):
     def said(self) -> str:
         """What an edition says of it; nothing where nothing is left out."""
         count = self.officers + self.exempt
+        verb = "is" if count == 1 else "are"
+        return f"{counted(count, 'record')} {verb} left out: {self.why}." if count else ""
+
+    @property
+    def why(self) -> str:
+        """How many are for officers only, and how many exempt and why."""
         why = f" ({'; '.join(map(one_line, self.reasons))})" if self.reasons else ""
         parts = [f"{self.officers} for officers only"] if self.officers else []
         parts += [f"{self.exempt} exempt{why}"] if self.exempt else []
-        verb = "is" if count == 1 else "are"
-        return f"{counted(count, 'record')} {verb} left out: {', '.join(parts)}." if count else ""
+        return ", ".join(parts)
 
 
 NOTHING = LeftOut()
@@ -91,8 +96,11 @@ class KeptBack:
         )
 
 
-def kept_back(plans: PlanSet) -> KeptBack:
+def kept_back(plans: PlanSet, within: Document | None = None) -> KeptBack:
     """Return what of a plan set is for officers only or exempt.
+
+    Args:
+        within: whose records alone are counted; None counts those of all.
 
     A record is as strict as the strictest of itself, what it stands in, and its plan; a measure or
     risk also of what any of its definitions says of itself. What a place says that is none of the
@@ -117,20 +125,18 @@ def kept_back(plans: PlanSet) -> KeptBack:
             shown.add(name)
         else:
             places.add(place)
-            one = name if record.ref and name in defined else place
-            counts[one] = max(level, counts.get(one, 0))
-            reasons |= dict.fromkeys(_reasons(record) if level == 2 else ())
+            if within in {None, record.document}:
+                one = name if record.ref and name in defined else place
+                counts[one] = max(level, counts.get(one, 0))
+                reasons |= dict.fromkeys(_reasons(record) if level == 2 else ())
     for name in shown:  # of several definitions, some are public
         counts.pop(name, None)
-    for document in plans.documents:
-        for path, entry in _entries(document.data, ()):
-            place = (id(document), path)
-            if place in every or not (level := _level(entry)):
-                continue
-            if not any((id(document), path[:at]) in places for at in range(len(path))):
-                counts[place] = level
-                reasons |= dict.fromkeys(_reason(entry) if level == 2 else ())
-            places.add(place)
+    for place, entry, inside in _beside(plans, every, places):
+        level = _level(entry)
+        if not inside and (within is None or place[0] == id(within)):
+            counts[place] = level
+            reasons |= dict.fromkeys(_reason(entry) if level == 2 else ())
+        places.add(place)
     if plans.years.several and places:
         places |= _links_to(plans, places)
     found = list(counts.values())
@@ -141,6 +147,18 @@ def kept_back(plans: PlanSet) -> KeptBack:
     }
     left_out = LeftOut(found.count(1), found.count(2), tuple(reasons))
     return KeptBack(frozenset(places), only, left_out, near)
+
+
+def _beside(
+    plans: PlanSet, every: Mapping[_Place, Record], places: Collection[_Place]
+) -> Iterator[tuple[_Place, object, bool]]:
+    """Yield what is kept back and no record, and whether it stands in what is kept back."""
+    for document in plans.documents:
+        for path, entry in _entries(document.data, ()):
+            place = (id(document), path)
+            if place not in every and _level(entry):
+                inside = any((id(document), path[:at]) in places for at in range(len(path)))
+                yield place, entry, inside
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -33,10 +33,16 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table as a reader sees it, and the same as data."""
+    """A row of a table as a reader sees it, and the same as data.
+
+    Attributes:
+        cells: their words; a line break parts paragraphs.
+        merged: the columns whose cell goes on from the row above.
+    """
 
     cells: Sequence[str]
     data: Row
+    merged: frozenset[int] = frozenset()
 
 
 def line(cells: Iterable[str], data: Row) -> Line:
@@ -54,6 +60,12 @@ class Grid:
         more: the command that prints those left out.
         total: the last row, which adds up the others.
         wide: whether it needs a page on its side.
+        counted: whether it has a number and its caption stands over it; if not, only who cannot
+            see the table is told the caption.
+        headed: whether the labels of the columns stand over them; a table of facts has none.
+        loose: whether a page may end after any row.
+        leads: whether it stays on the page of what follows it.
+        dense: whether it has so many columns that it is set in small print.
     """
 
     caption: str
@@ -64,6 +76,11 @@ class Grid:
     more: str = ""
     total: Line | None = None
     wide: bool = False
+    counted: bool = True
+    headed: bool = True
+    loose: bool = False
+    leads: bool = False
+    dense: bool = False
 
     @property
     def shown(self) -> Sequence[Line]:

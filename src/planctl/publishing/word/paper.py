@@ -44,6 +44,7 @@ class Paper:
         self._added: list[Any] = []
         self._toc: list[tuple[int, str, str]] = []
         self._toc_at: int | None = None
+        self._depth = 2
         self._tables = 0
         marks = (item.get(qn("w:id"), "0") for item in self._body.iter(qn("w:bookmarkStart")))
         self._marks = max((int(mark) for mark in marks if mark.isdecimal()), default=0)
@@ -57,8 +58,13 @@ class Paper:
         """Add a line with a word in bold, and what is said of it."""
         self._add(paragraph("", run(f"{one_line(name)}: ", bold=True), run(one_line(said))))
 
-    def contents(self) -> None:
-        """Add the table of contents here, unless a council's document has one."""
+    def contents(self, depth: int) -> None:
+        """Add the table of contents here, unless a council's document has one.
+
+        Args:
+            depth: the deepest level of headings in it.
+        """
+        self._depth = depth
         has = any("TOC" in (item.text or "") for item in self._body.iter(qn("w:instrText")))
         self._toc_at = None if has else len(self._added)
 
@@ -86,14 +92,16 @@ class Paper:
 
     def table(self, item: Grid) -> None:
         """Add a table under its caption."""
-        self._tables += 1
-        caption = f"Table {self._tables}: {one_line(item.caption)}"
-        self._add(paragraph(self._style("Caption"), run(caption),
-                            properties=(make("w:keepNext"),)))  # fmt: skip
+        if item.counted:
+            self._tables += 1
+            caption = f"Table {self._tables}: {one_line(item.caption)}"
+            self._add(paragraph(self._style("Caption"), run(caption),
+                                properties=(make("w:keepNext"),)))  # fmt: skip
         grid = self._style("Table Grid", WD_STYLE_TYPE.TABLE) if self.own else ""
         text = self._style(_TABLE_TEXT)
         self._add(table(item, _between(self._turned()), text, styled=grid))
-        self._add(paragraph(text))  # tables that touch would become one
+        keep = (make("w:keepNext"),) if item.leads else ()
+        self._add(paragraph(text, properties=keep))  # tables that touch would become one
         if item.left_out:
             self.said(item.left_out)
 
@@ -107,7 +115,9 @@ class Paper:
 
     def finished(self, title: str, author: str, day: date, remark: str) -> bytes:
         """Return the document; the remark stands among its properties."""
-        if self.wide != self._is_wide:
+        if self.wide != self._is_wide and self._place is self._section:
+            self._last_turned()
+        elif self.wide != self._is_wide:
             self._break()
         if self._toc_at is not None:
             self._added[self._toc_at : self._toc_at] = self._contents()
@@ -166,6 +176,12 @@ class Paper:
             _turn(made)
         return made
 
+    def _last_turned(self) -> None:
+        """Turn the last section itself: nothing comes after it, so no page is to stand again."""
+        _turn(self._section)
+        if any(item.find(f".//{qn('w:sectPr')}") is not None for item in self._added):
+            _same_first_page(self._section)
+
     def _break(self) -> None:
         """End the section here, as it was begun."""
         made = self._turned()
@@ -187,9 +203,9 @@ class Paper:
 
     def _contents(self) -> list[Any]:
         """Return the table of contents, which Word fills with page numbers."""
-        shown = [entry for entry in self._toc if entry[0] <= 2]
+        shown = [entry for entry in self._toc if entry[0] <= self._depth]
         made = [paragraph(self._style("TOC Heading"), run("Contents"))]
-        begin, code, separate, end = field('TOC \\o "1-2" \\h \\z \\u', dirty=True)
+        begin, code, separate, end = field(f'TOC \\o "1-{self._depth}" \\h \\z \\u', dirty=True)
         for number, (level, text, name) in enumerate(shown):
             # Word puts in the page numbers; who does not has the links.
             link = make("w:hyperlink", run(text), anchor=name, history=1)

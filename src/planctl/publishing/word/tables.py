@@ -1,9 +1,10 @@
 """A table that Word, and whoever listens to it, can find their way in."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
-from planctl.publishing.pack.blocks import Grid, Header, tint
+from planctl.publishing.pack.blocks import Grid, Line, tint
 from planctl.publishing.word.xml import make, paragraph, run
 from planctl.system.text import one_line
 
@@ -16,6 +17,7 @@ _LINE = "7F8C99"
 # broken inside a word. Then the rows of a table that stays on one page.
 _SHORT = {"day": 12, "rag": 10, "number": 10}
 _SMALL = 8
+_DENSE = 15  # half points
 
 
 def table(item: Grid, width: int, text: str, *, styled: str) -> Any:
@@ -28,13 +30,15 @@ def table(item: Grid, width: int, text: str, *, styled: str) -> Any:
     """
     shares = sum(column.share for column in item.columns)
     widths = [width * column.share // shares for column in item.columns]
-    labels = [column.label for column in item.columns]
-    rows = [_row(item.columns, labels, widths, text, head=True, held=True)]
     lines = [*item.shown, *([item.total] if item.total else [])]
-    for number, line in enumerate(lines, 1):
-        held = number < len(lines) and (len(lines) <= _SMALL or number == 1)
-        bold = line is item.total
-        rows.append(_row(item.columns, line.cells, widths, text, bold=bold, held=held))
+    rows = []
+    if item.headed:
+        head = Line([column.label for column in item.columns], {})
+        rows.append(_row(item, head, None, widths, text, head=True, held=True))
+    for number, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=True), 1):
+        small = not item.loose and len(lines) <= _SMALL
+        held = item.leads or (below is not None and (small or number == 1))
+        rows.append(_row(item, line, below, widths, text, bold=line is item.total, held=held))
     grid = make("w:tblGrid", *(make("w:gridCol", w=one) for one in widths))
     return make("w:tbl", _properties(item, sum(widths), styled), grid, *rows)
 
@@ -58,8 +62,9 @@ def _properties(item: Grid, width: int, styled: str) -> Any:
 
 
 def _row(
-    columns: Sequence[Header],
-    cells: Sequence[str],
+    item: Grid,
+    line: Line,
+    below: Line | None,
     widths: Sequence[int],
     text: str,
     *,
@@ -67,17 +72,25 @@ def _row(
     bold: bool = False,
     held: bool = False,
 ) -> Any:
-    """Return a row; one that is held stays on the page of the next."""
+    """Return a row; one that is held stays on the page of the next, which is ``below``."""
     properties = [make("w:cantSplit"), *([make("w:tblHeader")] if head else [])]
     made = []
-    for column, words, width in zip(columns, cells, widths, strict=True):
-        shown = one_line(words)
-        colour = _HEAD if head else _TINTS.get(tint(shown), "") if column.sort == "rag" else ""
-        if not head and len(shown) <= _SHORT.get(column.sort, 0):
-            shown = shown.replace(" ", "\u00a0")
-        shade = [make("w:shd", val="clear", color="auto", fill=colour)] if colour else []
-        form = [make("w:keepNext")] if held else []
-        form += [make("w:jc", val="right")] if column.sort == "number" else []
-        cell = paragraph(text, run(shown, bold=head or bold), properties=tuple(form))
-        made.append(make("w:tc", make("w:tcPr", make("w:tcW", w=width, type="dxa"), *shade), cell))
+    for at, (column, words, width) in enumerate(zip(item.columns, line.cells, widths, strict=True)):
+        goes_on = at in line.merged
+        label = head or (not item.headed and column.sort == "name")
+        shown = [one_line(part) for part in ("" if goes_on else words).split("\n")]
+        colour = _HEAD if label else _TINTS.get(tint(shown[0]), "") if column.sort == "rag" else ""
+        if not head and len(shown) == 1 and len(shown[0]) <= _SHORT.get(column.sort, 0):
+            shown = [shown[0].replace(" ", "\u00a0")]
+        about = [make("w:tcW", w=width, type="dxa")]
+        if goes_on or (below is not None and at in below.merged):
+            about.append(make("w:vMerge", **({} if goes_on else {"val": "restart"})))
+        if colour:
+            about.append(make("w:shd", val="clear", color="auto", fill=colour))
+        form = (*([make("w:keepNext")] if held else []),
+                *([make("w:jc", val="right")] if column.sort == "number" else []))  # fmt: skip
+        size = _DENSE if item.dense else 0
+        runs = [run(part, bold=label or bold, size=size) for part in shown]
+        cells = [paragraph(text, one, properties=tuple(map(deepcopy, form))) for one in runs]
+        made.append(make("w:tc", make("w:tcPr", *about), *cells))
     return make("w:tr", make("w:trPr", *properties), *made)

@@ -18,12 +18,13 @@ def make(tag: str, *children: Any, **attributes: str | int) -> Any:
     return element
 
 
-def run(text: str, *, bold: bool = False) -> Any:
-    """Return a run of text."""
+def run(text: str, *, bold: bool = False, size: int = 0) -> Any:
+    """Return a run of text; a size is in half points."""
     words = make("w:t")
     words.text = text
     words.set(_SPACE, "preserve")
-    return make("w:r", *([make("w:rPr", make("w:b"))] if bold else []), words)
+    looks = [*([make("w:b")] if bold else []), *([make("w:sz", val=size)] if size else [])]
+    return make("w:r", *([make("w:rPr", *looks)] if looks else []), words)
 
 
 def paragraph(style: str, *runs: Any, properties: tuple[Any, ...] = ()) -> Any:

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planctl.publishing.day_words import long_day
-from planctl.publishing.pack.blocks import Pack, pages, tint
+from planctl.publishing.pack.blocks import Grid, Pack, tint
+from planctl.publishing.pack.sheet import Sheet, of_pack
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -18,26 +18,30 @@ MARK = b'<meta name="generator" content="planctl report">'
 TEXT = True
 _FOLDER = Path(__file__).parent
 _DEEPEST = 6
-# Deeper headings would make the list of contents longer than a page.
-_LISTED = 2
 
 
 def written(pack: Pack, template: bytes | None = None) -> bytes:
     """Return the page."""
+    del template
+    return page(of_pack(pack))
+
+
+def page(sheet: Sheet) -> bytes:
+    """Return a page of whatever is set on paper."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    del template
-    css = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    css = (_FOLDER / "report.css").read_text(encoding="utf-8") + _widths(sheet)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    page = _template().render(
-        pack=pack,
+    made = _template().render(
+        sheet=sheet,
         css=Markup(css),  # noqa: S704 - our own file
         digest=digest,
-        sections=_numbered(pack),
-        day=long_day(pack.as_of),
+        sections=_numbered(sheet),
         tint=tint,
+        spans=_spans,
+        parts=_parts,
     )
-    return page.encode()
+    return made.encode()
 
 
 @cache
@@ -48,14 +52,38 @@ def _template() -> "Template":
     return templates(_FOLDER).get_template("report.html.j2")
 
 
-def _numbered(pack: Pack) -> list[dict[str, object]]:
+def _numbered(sheet: Sheet) -> list[dict[str, object]]:
     """Return every section with the level of its heading and the numbers of it and its table."""
     found: list[dict[str, object]] = []
     tables = 0
-    for number, (level, section, wide) in enumerate(pages(pack), 1):
-        tables += section.table is not None
+    for number, (level, section, wide) in enumerate(sheet.parts, 1):
+        tables += section.table is not None and section.table.counted
         found.append(
             {"section": section, "level": min(level + 1, _DEEPEST), "id": f"s{number}",
-             "table": tables, "listed": level <= _LISTED, "wide": wide}
+             "table": tables, "listed": level <= sheet.depth and bool(section.title),
+             "wide": wide}
         )  # fmt: skip
     return found
+
+
+def _spans(table: Grid) -> list[list[int]]:
+    """Return over how many rows each cell goes; 0 for one that goes on from the row above."""
+    found = [[1] * len(table.columns) for _ in table.shown]
+    for at in range(len(table.shown) - 1, 0, -1):
+        for column in table.shown[at].merged:
+            found[at - 1][column] += found[at][column]
+            found[at][column] = 0
+    return found
+
+
+def _parts(table: Grid) -> list[int]:
+    """Return the width of each column, of 100."""
+    whole = sum(column.share for column in table.columns)
+    return [max(1, round(100 * column.share / whole)) for column in table.columns]
+
+
+def _widths(sheet: Sheet) -> str:
+    """Return the rules for the widths that columns of tables without a number have."""
+    tables = [section.table for _, section, _ in sheet.parts if section.table]
+    used = {part for table in tables if not table.counted for part in _parts(table)}
+    return "".join(f".w{part} {{ width: {part}%; }}\n" for part in sorted(used))

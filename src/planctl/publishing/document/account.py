@@ -1,0 +1,87 @@
+"""The account of what a document shows of a plan: nothing that it holds is left out unsaid."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from planctl.language.keys import NESTED, key_of, plural
+from planctl.model.our_refs import our_ref
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.system.text import listed
+
+# What is nothing of the plan: what planctl is told, and what follows from the document itself.
+_NEVER = frozenset({"kind", "form", "generated_refs", "year_starts", "limits", "rag_scheme",
+                    "reporting", "risk_matrix", *NESTED})  # fmt: skip
+_CALLED = {
+    "notes": "the notes", "printed": "the source's own words", "internal": "internal remarks",
+    "updates": "the updates", "revisions": "the moves of dates and targets",
+    "codes": "outside codes", "rag": "the declared colour",
+}  # fmt: skip
+# What a record of a kind is called, and several.
+_MEANS = {"mitigation": ("action on risks", "actions on risks"),
+          "progress": ("priority of last year", "priorities of last year"),
+          "workforce": ("need of the workforce", "needs of the workforce")}  # fmt: skip
+
+
+@dataclass
+class Account:
+    """What is shown so far of one plan, record by record and key by key."""
+
+    plans: PlanSet
+    plan: Record
+    _shown: dict[Record, set[str]] = field(default_factory=dict)
+
+    def show(self, record: Record, *names: str) -> None:
+        """Enter keys of a record as shown."""
+        for item in (record, *record.parts):
+            self._shown.setdefault(item, set()).update(names)
+
+    def shows(self, record: Record) -> bool:
+        """Whether anything of a record is shown."""
+        return bool(self._shown.get(record))
+
+    def records(self) -> Iterator[Record]:
+        """Yield the plan and what stands in it, in the order written."""
+        yield self.plan
+        for item in self.plans.records:
+            if item.plan is self.plan or any(part.plan is self.plan for part in item.parts):
+                yield item
+
+    def left(self, record: Record) -> list[str]:
+        """Return the keys of a record that are not shown, in the order written."""
+        shown = self._shown.get(record, set())
+        ours = {"ref"} if our_ref(record) else set()
+        return [name for name in record.fields
+                if name not in shown and name not in _NEVER and name not in ours
+                and record.fields[name] not in (None, "", [], {})]  # fmt: skip
+
+    def said(self) -> list[str]:
+        """Return what the document does not show, with counts; nothing where it shows all."""
+        whole: Counter[str] = Counter()
+        keys: dict[str, Counter[str]] = {}
+        for record in self.records():
+            if not self.shows(record) and record is not self.plan:
+                whole[record.kind] += 1
+                continue
+            for name in self.left(record):
+                keys.setdefault(_called(record, name), Counter())[record.kind] += 1
+        parts = [_counted(kind, count) for kind, count in whole.items()]
+        parts += [f"{name} of {listed([*_kinds(kinds)])}" for name, kinds in keys.items()]
+        return [f"{part[:1].upper()}{part[1:]}" for part in parts]
+
+
+def _called(record: Record, name: str) -> str:
+    key = key_of(record.kind, name)
+    words = key.heading.lower() if key else name.removeprefix("x-").replace("-", " ")
+    return _CALLED.get(name, f"\u201c{words}\u201d")
+
+
+def _kinds(kinds: Counter[str]) -> Iterable[str]:
+    for kind, count in kinds.items():
+        yield "the plan" if kind == "plan" else _counted(kind, count)
+
+
+def _counted(kind: str, count: int) -> str:
+    one, many = _MEANS.get(kind, (kind, plural(kind)))
+    return f"1 {one}" if count == 1 else f"{count} {many}"

@@ -1,0 +1,34 @@
+"""The key to the objectives above that a plan names."""
+
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.publishing.document import widths
+from planctl.publishing.pack.blocks import Grid, Header, Line
+
+
+def key_to(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
+    """Return the corporate, framework and other objectives above that a plan and its work name."""
+    met: dict[Record, None] = {}
+    inside = [plan, *(item for item in plans.records if item.plan is plan)]
+    for record in inside:
+        for target in plans.links.targets(record, "supports"):
+            if target.plan is not plan:
+                met.setdefault(target)
+    order = {item: at for at, item in enumerate(plans.records)}
+    rows = [_row(item) for item in sorted(met, key=lambda one: order.get(one, 0))]
+    if not rows:
+        return None
+    heads = ["Of", "Link", "Stands for"]
+    shares = widths.fit(heads, [[row[at] for row in rows] for at in range(len(heads))]).shares
+    merged = [frozenset({0}) if before and before[0] == row[0] else frozenset[int]()
+              for row, before in zip(rows, [None, *rows], strict=False)]  # fmt: skip
+    headers = [Header(head, share, "name" if head == "Link" else "text")
+               for head, share in zip(heads, shares, strict=True)]  # fmt: skip
+    lines = [Line(row, {}, goes_on) for row, goes_on in zip(rows, merged, strict=True)]
+    return Grid(caption, caption, headers, lines, counted=False, loose=True)
+
+
+def _row(objective: Record) -> list[str]:
+    above = objective.parent or objective.plan
+    of = above.title or str(above.fields.get("organisation") or "") if above else ""
+    return [of, objective.ref or "", objective.title]

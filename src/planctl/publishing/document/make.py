@@ -1,0 +1,97 @@
+"""A plan to the whole document that is set."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.publishing.day_words import long_day
+from planctl.publishing.document import words
+from planctl.publishing.document.account import Account
+from planctl.publishing.document.layout import layout_of
+from planctl.publishing.document.parts import Parts
+from planctl.publishing.pack.blocks import Section
+from planctl.publishing.pack.make import organisation
+from planctl.publishing.pack.sheet import Sheet
+
+_COVER = (
+    ("approved", "Approved"), ("lead", "Lead"), ("owner", "Owner"),
+    ("accountable", "Accountable"), ("portfolio_holder", "Portfolio holder"),
+    ("answers", "Answers"), ("published", "Published"), ("review", "To be reviewed"),
+    ("reports_to", "Progress is reported to"), ("partners", "Partners"),
+)  # fmt: skip
+_KINDS = {"service": "Service plan", "directorate": "Directorate plan",
+          "corporate": "Corporate plan"}  # fmt: skip
+
+
+def document(
+    plans: PlanSet,
+    plan: Record,
+    as_of: date,
+    *,
+    more: Sequence[tuple[str, str]] = (),
+    gaps: Sequence[str] = (),
+) -> Sheet:
+    """Return a plan as the document that its form lays out.
+
+    Args:
+        more: facts of this edition.
+        gaps: what could not be read.
+
+    Raises:
+        PlanctlError: the layout names a key that there is not.
+    """
+    account = Account(plans, plan)
+    _, parts = layout_of(plans, plan)
+    account.show(plan, "title", "ref", "period")
+    facts = [*_cover(plans, plan, account), *more]
+    placed = [*Parts(plans, plan, account).sections(parts)]
+    placed = [*placed, *_unsaid(account)]
+    wide = False
+    sections = []
+    first = next((at for at, (_, item) in enumerate(placed)
+                  if item.table is not None), len(placed))  # fmt: skip
+    across = any(item.table is not None and item.table.wide for _, item in placed)
+    for at, (level, section) in enumerate(placed):
+        wide = across and at >= _start(placed, first)
+        sections.append((level, section, wide))
+    period = str(plan.fields.get("period") or "")
+    title = f"{plan.title or organisation(plans)}, {period}" if period else plan.title
+    foot = f"As of {long_day(as_of)}."
+    return Sheet("document", "document", title, organisation(plans), facts, sections, as_of, foot,
+                 gaps, depth=1)  # fmt: skip
+
+
+def _start(placed: Sequence[tuple[int, Section]], first: int) -> int:
+    """Return where the pages turn: before the headings of the first table."""
+    at = first
+    while at > 0 and placed[at - 1][1].table is None and not placed[at - 1][1].said:
+        at -= 1
+    return at
+
+
+def _cover(plans: PlanSet, plan: Record, account: Account) -> list[tuple[str, str]]:
+    above = plans.links.chain(plan)
+    kind = _KINDS.get(plan.level, "Plan")
+    of = [item.title for item in above if item.title and item.level != "corporate"]
+    written = plan.texts("directorate") if not of else ()
+    under = ", ".join((*of, *written))
+    facts = [(f"{kind} of", under)] if under else []
+    account.show(plan, "directorate", "under")
+    for name, label in _COVER:
+        said = words.lines(plans, plan, name)
+        if said:
+            facts.append((label, "; ".join(said)))
+            account.show(plan, name)
+    if serves := words.lines(plans, plan, "supports", words.TITLES):
+        facts.append(("Supports", "; ".join(serves)))
+        account.show(plan, "supports")
+    account.show(plan, "access", "access_reason")
+    return facts
+
+
+def _unsaid(account: Account) -> list[tuple[int, Section]]:
+    left = account.said()
+    if not left:
+        return []
+    return [(1, Section("unsaid", "Not shown in this layout", points=left))]

@@ -1,0 +1,185 @@
+"""The parts of a layout to the sections of a document."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from planctl.language.keys import plural
+from planctl.model.our_refs import our_ref
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, shorten
+from planctl.publishing.document import links, money, people, rest, words
+from planctl.publishing.document.account import Account
+from planctl.publishing.document.layout import Part
+from planctl.publishing.document.tables import Tables
+from planctl.publishing.pack.blocks import Grid, Section
+
+_Placed = tuple[int, Section]
+_LINKED = {"measures": "measure", "risks": "risk"}
+_LISTS = {"workforce": "workforce", "progress": "progress", "actions": "action"}
+
+
+@dataclass
+class Parts:
+    """The sections of one plan's document; all that they show is entered in the account."""
+
+    plans: PlanSet
+    plan: Record
+    account: Account
+    _objectives: list[Record] = field(init=False)
+    _lost: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._tables = Tables(self.plans, self.account)
+        self._objectives = self.plans.in_plan(self.plan, "objective")
+
+    def sections(self, parts: Sequence[Part]) -> Iterator[_Placed]:
+        """Yield the sections of a layout, each with its level; a part that has nothing has none."""
+        by_name: dict[str, Callable[[Part], Iterator[_Placed]]] = {
+            "overview": self._overview, "each-objective": self._each, "actions": self._actions,
+            "resources": self._money, "objectives": self._list_of_objectives,
+        }  # fmt: skip
+        for part in parts:
+            if part.shows in by_name:
+                yield from by_name[part.shows](part)
+            elif part.shows in _LINKED:
+                yield from self._linked(part, self._unshown(_LINKED[part.shows]))
+            elif part.shows in _LISTS:
+                records = self.plans.children(self.plan, _LISTS[part.shows])
+                yield from self._placed(part, 1, self._rows(part, _LISTS[part.shows], records))
+            elif part.shows == "links":
+                yield from self._placed(
+                    part, 1, links.key_to(self.plans, self.plan, _caption(part))
+                )
+            elif part.shows == "people":
+                yield from self._placed(
+                    part, 1, people.people(self.plans, self.plan, _caption(part))
+                )
+            elif part.shows == "rest":
+                yield from rest.sections(self.plans, self.account, part.head)
+            else:
+                yield 1, Section(part.shows, part.head, part.note)
+
+    def _rows(
+        self, part: Part, kind: str, records: Sequence[Record], about: str = ""
+    ) -> Grid | None:
+        caption = _caption(part) + (f" of {about}" if about else "")
+        return self._tables.table(kind, part.columns, records, caption, wide=part.wide)
+
+    def _placed(
+        self, part: Part, level: int, table: Grid | None, said: Sequence[str] = ()
+    ) -> Iterator[_Placed]:
+        withheld, self._tables.kept_back = self._tables.kept_back, []
+        if withheld:
+            said = [*said, f"Not for publication: {'; '.join(withheld)}."]
+        if table is not None or said:
+            yield level, Section(part.shows, part.head, (*part.note, *said), table)
+
+    def _overview(self, part: Part) -> Iterator[_Placed]:
+        said = words.lines(self.plans, self.plan, "overview")
+        self.account.show(self.plan, "overview")
+        yield from self._placed(part, 1, None, said)
+
+    def _list_of_objectives(self, part: Part) -> Iterator[_Placed]:
+        yield from self._placed(part, 1, self._rows(part, "objective", self._objectives))
+
+    def _actions(self, part: Part) -> Iterator[_Placed]:
+        """Yield the actions of all objectives in one table, or in one for each group."""
+        groups: dict[str, list[Record]] = {}
+        for action in self.plans.in_plan(self.plan, "action"):
+            home = action.parent
+            of_home = home.texts("group") if home is not None else ()
+            group = next(iter((*of_home, *action.texts("group"))), "") if part.by_group else ""
+            groups.setdefault(group, []).append(action)
+            if part.by_group and home is not None:
+                self.account.show(home, "group")
+                self.account.show(action, "group")
+        level = 1
+        if part.by_group and part.head:
+            yield 1, Section(part.shows, part.head, part.note)
+            level = 2
+        for group, actions in groups.items():
+            table = self._rows(part, "action", actions, group)
+            head = group if part.by_group else part.head
+            yield level, Section(part.shows, head, () if part.by_group else part.note, table)
+
+    def _each(self, part: Part) -> Iterator[_Placed]:
+        for objective in self._objectives:
+            made = "" if our_ref(objective) else objective.ref or ""
+            head = (part.head or "{ref} {title}").replace("{ref}", made)
+            head = head.replace("{title}", objective.title).strip(" :")
+            self.account.show(objective, "title", *(("ref",) if made else ()))
+            yield 1, Section("objective", head, part.note)
+            name = made or shorten(objective.title)
+            for inner in part.parts:
+                yield from self._within(inner, objective, name)
+
+    def _within(self, part: Part, objective: Record, name: str) -> Iterator[_Placed]:
+        level, said = 2, []
+        if part.shows == "facts":
+            caption = f"{part.head or 'About'} {name}"
+            table = self._tables.facts(part.columns, objective, caption)
+        elif part.shows == "objective":
+            table = self._rows(part, "objective", [objective])
+        elif part.shows in _LINKED:
+            found = self._named(objective, part.shows)
+            yield from self._linked(part, found, objective, name)
+            return
+        else:
+            kind = _LISTS.get(part.shows, "")
+            table = (
+                self._rows(part, kind, self.plans.children(objective, kind), name) if kind else None
+            )
+            said = self._also(objective) if kind == "action" else []
+            if not kind:
+                yield level, Section(part.shows, part.head, part.note)
+        yield from self._placed(part, level, table, said)
+
+    def _also(self, objective: Record) -> list[str]:
+        """Say which actions of other objectives serve this one too: each is printed once."""
+        also = self.plans.links.by(objective, "also_delivers")
+        for action in also:
+            self.account.show(action, "also_delivers")
+        names = [f"{item.ref or ''} {item.title}".strip() for item in also]
+        return [f"Also served by {'; '.join(names)}."] if names else []
+
+    def _named(self, objective: Record, key: str) -> list[tuple[str, Record | None]]:
+        """Return the measures or risks of an objective and of its actions, each once."""
+        found: dict[object, tuple[str, Record | None]] = {}
+        for record in (objective, *self.plans.children(objective, "action")):
+            self.account.show(record, key)
+            for ref, item in words.named(self.plans, record, key):
+                found.setdefault(item or ref, (ref, item))
+        return list(found.values())
+
+    def _unshown(self, kind: str) -> list[tuple[str, Record | None]]:
+        """Return the measures or risks of a plan that no part before has shown."""
+        key = plural(kind)
+        found: dict[object, tuple[str, Record | None]] = {}
+        users = (self.plan, *self._objectives, *self.plans.in_plan(self.plan, "action"))
+        for record in users:
+            for ref, item in words.named(self.plans, record, key) if key in record.fields else ():
+                if item is None or not self.account.shows(item):
+                    found.setdefault(item or ref, (ref, item))
+        self.account.show(self.plan, key)
+        return list(found.values())
+
+    def _linked(
+        self, part: Part, found: Sequence[tuple[str, Record | None]],
+        objective: Record | None = None, name: str = "",
+    ) -> Iterator[_Placed]:  # fmt: skip
+        kind = _LINKED[part.shows]
+        records = [item for _, item in found if item is not None]
+        lost = [ref for ref, item in found if item is None and ref not in self._lost]
+        self._lost.update(lost)
+        said = [f"Named here and described in no plan: {', '.join(lost)}."] if lost else []
+        table = self._rows(part, kind, records, name)
+        yield from self._placed(part, 1 if objective is None else 2, table, said)
+
+    def _money(self, part: Part) -> Iterator[_Placed]:
+        said, table = money.money(self.plan, _caption(part))
+        self.account.show(self.plan, "resources")
+        yield from self._placed(part, 1, table, said)
+
+
+def _caption(part: Part) -> str:
+    return part.head or part.shows.replace("-", " ").capitalize()

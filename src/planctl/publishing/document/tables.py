@@ -1,0 +1,219 @@
+"""Tables of records: a row each, and a row for each dated step below it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from planctl.language.keys import DATES, KINDS, LINKS, Shape, key_of
+from planctl.language.when import months_later, parse_period, period_name
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, shorten
+from planctl.publishing.document import widths, words
+from planctl.publishing.document.account import Account
+from planctl.publishing.document.layout import STEPS, Column
+from planctl.publishing.pack.blocks import Grid, Header, Line
+
+# What a step says in the columns of its record, beside its name.
+_STEP_OWN = frozenset({"ref", "title"})
+# Letters of a date that is not broken.
+_DAY = 12
+_REFS = frozenset({"ref", *LINKS})
+# The headings under which records are printed: one for several rows.
+_HEADINGS = frozenset({"theme", "group"})
+_NUMBER = frozenset("0123456789.,%\u00a3-+ ")
+
+
+@dataclass
+class Tables:
+    """Makes tables, and enters what they show.
+
+    Attributes:
+        kept_back: of the last tables, the records that are not for the public, and why.
+    """
+
+    plans: PlanSet
+    account: Account
+    kept_back: list[str] = field(default_factory=list)
+
+    def table(
+        self,
+        kind: str,
+        columns: Sequence[Column],
+        records: Iterable[Record],
+        caption: str,
+        *,
+        wide: bool = False,
+    ) -> Grid | None:
+        """Return a table of records; None where there are none."""
+        found = list(records)
+        if not found:
+            return None
+        shown = self._periods(columns, found)
+        rows: list[tuple[list[str], frozenset[int]]] = []
+        above: Record | None = None
+        for record in found:
+            same = _same(shown, above, record) if above is not None else frozenset[int]()
+            rows += self._rows(kind, shown, record, same)
+            above = record
+        kept = [at for at, column in enumerate(shown)
+                if not column.if_any or any(cells[at] for cells, _ in rows)]  # fmt: skip
+        for at in kept:
+            if shown[at].name == "status" and kind != "risk":
+                self._not_started(at, rows)
+        lines = [
+            Line([cells[at] for at in kept], {},
+                 frozenset(number for number, at in enumerate(kept) if at in merged))
+            for cells, merged in rows
+        ]  # fmt: skip
+        return _grid([shown[at] for at in kept], lines, caption, wide=wide)
+
+    @staticmethod
+    def _not_started(at: int, rows: Sequence[tuple[list[str], frozenset[int]]]) -> None:
+        """Say in a column of statuses what is meant where nothing is written."""
+        for cells, merged in rows:
+            if not cells[at] and not merged:
+                cells[at] = "Not started"
+
+    def facts(self, columns: Sequence[Column], record: Record, caption: str) -> Grid | None:
+        """Return what a record says, a line for each column in which something stands."""
+        lines = []
+        for column in columns:
+            text = self._cell(record, column)
+            if text or not column.if_any:
+                lines.append(Line([column.head, text], {}))
+        if not lines:
+            return None
+        headers = [Header("", 1, "name"), Header("", 3)]
+        return Grid(caption, caption, headers, lines, counted=False, headed=False, loose=True,
+                    leads=sum(len(line.cells[1]) for line in lines) < widths.SMALL)  # fmt: skip
+
+    def _rows(
+        self, kind: str, columns: Sequence[Column], record: Record, same: frozenset[int]
+    ) -> list[tuple[list[str], frozenset[int]]]:
+        steps = STEPS.get(kind, {})
+        used = {column.name for column in columns if not column.of} & steps.keys()
+        used |= {column.of for column in columns} & steps.keys()
+        below = [(key, step) for key in steps if key in used
+                 for step in self.plans.children(record, steps[key])]  # fmt: skip
+        for item in (record, *(step for _, step in below)):
+            self._keep_back(item)
+        own = [self._own(record, column, steps, used) for column in columns]
+        taken = [[self._step(step, key, column) for column in columns] for key, step in below]
+        if not taken:
+            return [(own, same)]
+        first = {at for at, text in enumerate(taken[0]) if text}
+        named = {at for at, column in enumerate(columns) if column.name in used or column.of}
+        joins = all(columns[at].name == "due" and not own[at] for at in first - named)
+        if joins:
+            own = [text or step or "" for text, step in zip(own, taken[0], strict=True)]
+            taken = taken[1:]
+        whole = frozenset(at for at in range(len(columns)) if all(row[at] is None for row in taken))
+        rest = [([text or "" for text in row], whole) for row in taken]
+        return [(own, same), *rest]
+
+    def _keep_back(self, record: Record) -> None:
+        """Note that a record is not for the public, where it says so itself."""
+        access = record.fields.get("access")
+        if isinstance(access, str) and access != "public":
+            said = "for officers only" if access == "officers" else access
+            why = ": ".join([said, *record.texts("access_reason")[:1]])
+            self.kept_back.append(f"{record.ref or shorten(record.title)} ({why})")
+        if "access" in record.fields:
+            self.account.show(record, "access", "access_reason")
+
+    def _own(
+        self, record: Record, column: Column, steps: Iterable[str], used: Iterable[str]
+    ) -> str:
+        if column.of == "objective":
+            home = record.parent
+            return self._cell(home, column) if home is not None else ""
+        if column.of in steps or (column.name in used and not column.of):
+            return ""
+        return self._cell(record, column)
+
+    def _step(self, step: Record, key: str, column: Column) -> str | None:
+        """Return what a step says in a column; None where it has no place for it."""
+        if column.of == key:
+            return self._cell(step, column)
+        if column.of:
+            return None
+        if column.name == key:
+            self.account.show(step, "title", "ref")
+            return step.title
+        if column.name in STEPS["risk"] or column.name in _STEP_OWN:
+            return None
+        written = column.name in step.fields and column.name in KINDS[step.kind]
+        return self._cell(step, column) if written else None
+
+    def _cell(self, record: Record, column: Column) -> str:
+        found = words.lines(self.plans, record, column.name, column.below)
+        if found or column.name in record.fields:
+            self.account.show(record, column.name)
+        if found and column.name not in record.fields:
+            self.account.show(record, "printed")
+        return "\n".join(found)
+
+    def _periods(self, columns: Sequence[Column], records: Sequence[Record]) -> list[Column]:
+        """Return the columns with one for each period in the place of a column of them all."""
+        found: list[Column] = []
+        for column in columns:
+            key = key_of(records[0].kind, column.name)
+            if key is None or key.shape != Shape.BY_PERIOD or column.below or column.of:
+                found.append(column)
+                continue
+            values = [record.fields.get(column.name) for record in records]
+            periods = {str(name) for value in values if isinstance(value, dict) for name in value}
+            periods |= self._asked() if column.name == "targets" else set()
+            placed = [replace(column, head=f"{column.head} {period}", below=period)
+                      for period in sorted(periods, key=self._order)]  # fmt: skip
+            found += placed or ([] if column.if_any else [column])
+        return found
+
+    def _asked(self) -> set[str]:
+        """Return the years of which the form asks for targets, from the plan's first on."""
+        form = self.plans.forms.of(self.account.plan)
+        when = self.plans.period_of(self.account.plan)
+        if form is None or when is None or when.first is None:
+            return set()
+        starts = [months_later(when.first, 12 * year) for year in range(form.targets)]
+        return {period_name(day, 12, self.plans.year_starts) for day in starts if day}
+
+    def _order(self, period: str) -> tuple[str, str, str]:
+        when = parse_period(period, year_starts=self.plans.year_starts)
+        last = when.last.isoformat() if when.last else ""
+        return (when.first.isoformat() if when.first else "9", last, period)
+
+
+def _same(columns: Sequence[Column], above: Record, record: Record) -> frozenset[int]:
+    """Return the columns that go on from the record above: its objective's, and its heading's."""
+    one_home = record.parent is above.parent and record.kind == "action"
+    return frozenset(
+        at for at, column in enumerate(columns)
+        if (one_home and column.of == "objective")
+        or (column.name in _HEADINGS and record.texts(column.name)
+            and record.texts(column.name) == above.texts(column.name))
+    )  # fmt: skip
+
+
+def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str, *, wide: bool) -> Grid:
+    texts = [[line.cells[at] for line in lines if at not in line.merged]
+             for at in range(len(columns))]  # fmt: skip
+    name = next((at for at, column in enumerate(columns) if column.name in {"ref", "title"}
+                 and not column.of and any(texts[at])), 0)  # fmt: skip
+    fit = widths.fit([column.head for column in columns], texts, wide=wide)
+    headers = [
+        Header(column.head, fit.shares[at], "name" if at == name else _sort(column, texts[at]))
+        for at, column in enumerate(columns)
+    ]
+    letters = sum(map(len, (text for each in texts for text in each)))
+    return Grid(caption, caption, headers, lines, wide=fit.wide, counted=False, dense=fit.dense,
+                loose=letters > widths.SMALL)  # fmt: skip
+
+
+def _sort(column: Column, texts: Sequence[str]) -> str:
+    """Return what the cells of a column hold: numbers, days that are not broken, or texts."""
+    said = [text for text in texts if text]
+    if said and all(_NUMBER.issuperset(text) for text in said) and column.name not in _REFS:
+        return "number"
+    dated = column.name in DATES and all(len(line) <= _DAY for text in said
+                                         for line in text.split("\n"))  # fmt: skip
+    return "day" if said and dated else "text"

@@ -1,0 +1,59 @@
+"""How wide columns are, by what stands in them: no word is broken where there is room for it."""
+
+from collections.abc import Sequence
+from math import sqrt
+from typing import NamedTuple
+
+# Letters of a table with less than this stay on one page.
+SMALL = 700
+# Letters between the margins of a page that stands, of one that lies, and of one in small print.
+_UPRIGHT, _ACROSS, _DENSE = 96, 146, 182
+_EDGES = 3  # what the edges of a cell take
+_MOST = 38
+_LONGEST_WORD = 14
+_LONGEST_DAY = 12
+_MANY = 7  # columns of a page that stands
+
+
+class Fit(NamedTuple):
+    """The share of each column, and whether they need a page on its side, and small print."""
+
+    shares: list[int]
+    wide: bool
+    dense: bool
+
+
+def fit(heads: Sequence[str], cells: Sequence[Sequence[str]], *, wide: bool = False) -> Fit:
+    """Return how columns fit: each has what it needs, and of the rest what it could do with.
+
+    Args:
+        wide: whether the page lies on its side in any case.
+    """
+    needs = [_need(head, texts) for head, texts in zip(heads, cells, strict=True)]
+    wants = [max(need, _want(texts)) for need, texts in zip(needs, cells, strict=True)]
+    wide = wide or sum(wants) > _UPRIGHT + _UPRIGHT // 6 or len(heads) > _MANY
+    dense = sum(needs) > _ACROSS - _ACROSS // 8
+    room = _DENSE if dense else _ACROSS if wide else _UPRIGHT
+    spare, wished = room - sum(needs), sum(wants) - sum(needs)
+    part = min(1.0, max(0.0, spare / wished)) if wished else 0.0
+    shares = [need + round((want - need) * part) for need, want in zip(needs, wants, strict=True)]
+    return Fit(shares, wide, dense)
+
+
+def _need(head: str, texts: Sequence[str]) -> int:
+    """Return the letters of the longest word, or of the longest short date or number."""
+    lines = [line for text in texts for line in text.split("\n")]
+    whole = max(map(len, lines), default=0)
+    if whole <= _LONGEST_DAY and any(character.isdigit() for line in lines for character in line):
+        longest = whole
+    else:
+        longest = max((len(word) for line in lines for word in line.split()), default=0)
+    over = max((len(word) + 1 for word in head.replace("/", "/ ").split()), default=0)
+    return min(max(longest, over, 3), _LONGEST_WORD) + _EDGES
+
+
+def _want(texts: Sequence[str]) -> int:
+    said = [text for text in texts if text]
+    typical = max((len(line) for text in said for line in text.split("\n")), default=0)
+    mean = sum(map(len, said)) / len(said) if said else 0
+    return min(typical + _EDGES, _MOST, round(3.6 * sqrt(mean)))

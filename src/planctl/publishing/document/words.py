@@ -1,0 +1,144 @@
+"""What a key of a record says, in the words and lines of a printed document.
+
+The words are those that an import of the document reads back to the same value.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from planctl.language.keys import Shape, key_of
+from planctl.language.lost import UNREADABLE
+from planctl.language.when import parse
+from planctl.model.our_refs import our_ref
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import CARRIED, Record
+from planctl.publishing.day_words import when_words
+from planctl.publishing.document import told
+from planctl.reports import money_words
+
+_AS_LINES = frozenset({Shape.TEXTS, Shape.NAMES, Shape.REFS, Shape.PROSE})
+_WORDS = frozenset({Shape.CHOICE, Shape.FLAG, Shape.YES_NO, Shape.WORDS})
+_DATES = frozenset({Shape.WHEN, Shape.DUE})
+# Words that stand for no value, as documents print them.
+_NONE = {"tbc": "TBC", UNREADABLE: "Unreadable", "n/a": "n/a"}
+TITLES = "title"
+
+
+def lines(plans: PlanSet, record: Record, name: str, below: str = "") -> list[str]:
+    """Return what a key says, a line for each name, entry or paragraph; none where it is absent.
+
+    Args:
+        below: a part of the key, as ``likelihood`` of a score or a period of ``targets``; of what
+            names other records ``title``, for their titles beside their references.
+    """
+    if name == "ref":
+        return [record.ref] if record.ref and not our_ref(record) else []
+    if name == "status":
+        said = "status" in record.fields or record.status == CARRIED
+        return [plainly(record.status)] if said and record.status else []
+    value = record.fields.get(name)
+    if value is None or value in ("", [], {}):
+        return _printed(record, name)
+    key = key_of(record.kind, name)
+    if key and key.of:
+        found = named(plans, record, name)
+        return [said for ref, item in found if (said := _link(ref, item, titled=below == TITLES))]
+    if key and key.shape in _DATES:
+        said = date_words(_written(record, name, value), plans.year_starts)
+        return (_printed(record, name) if said in _NONE.values() else []) or [said]
+    if name in told.PARTS:
+        return told.PARTS[name](record, plans.year_starts)
+    if key and key.shape in _AS_LINES:
+        return [_none(text) for text in record.texts(name) if text.strip()]
+    return _of_shape(value, key.shape if key else Shape.AS_WRITTEN, below)
+
+
+def _of_shape(value: object, shape: str, below: str) -> list[str]:
+    if shape == Shape.RESOURCES:
+        return money_words.lines(value)
+    if shape in _WORDS:
+        return [plainly(item) for item in (value if isinstance(value, list) else [value])]
+    if isinstance(value, Mapping):
+        return _mapping(value, below)
+    if isinstance(value, list):
+        return [number(item) for item in value if not isinstance(item, (dict, list))]
+    return [] if below else [number(value)]
+
+
+def named(plans: PlanSet, record: Record, name: str) -> list[tuple[str, Record | None]]:
+    """Return the records that a key names or defines in place, each with its reference as written.
+
+    None stands for one that no plan defines.
+    """
+    home, path = record.spot(name)
+    value = record.fields.get(name)
+    key = key_of(record.kind, name)
+    found: list[tuple[str, Record | None]] = []
+    for index, item in enumerate(value if isinstance(value, list) else [value]):
+        if isinstance(item, dict):
+            there = plans.record_at(home.document, (*path, index))
+            found.append(((there.ref or "") if there else "", there))
+        elif key and (ref := " ".join(home.document.texts((*path, index), item))):
+            links = [link for link in plans.links.of(record, name) if link.ref == ref]
+            target = next((one for link in links for one in link.targets), None)
+            found.append((ref, target))
+    return found
+
+
+def _link(ref: str, item: Record | None, *, titled: bool) -> str:
+    made = item is not None and our_ref(item)
+    shown = "" if made or ref == UNREADABLE else ref
+    if item is None or not item.title or (shown and not titled):
+        return shown or _none(ref)
+    return f"{shown} {item.title}".strip() if titled or not shown else shown
+
+
+def _mapping(value: Mapping[str, Any], below: str) -> list[str]:
+    if below:
+        return [number(value[below])] if value.get(below) is not None else []
+    return [f"{str(name).replace('_', ' ')}: {number(item)}" for name, item in value.items()
+            if not isinstance(item, (dict, list)) and item is not None]  # fmt: skip
+
+
+def _printed(record: Record, name: str) -> list[str]:
+    """Return the source's own words for what has no value, or none that can be read."""
+    printed = record.fields.get("printed")
+    words = printed.get(name) if isinstance(printed, Mapping) else None
+    return [str(words)] if isinstance(words, (str, int)) and str(words).strip() else []
+
+
+def _written(record: Record, name: str, value: object) -> object:
+    home, path = record.spot(name)
+    return value if isinstance(value, (dict, list)) else home.document.written(path, value)
+
+
+def plainly(value: object) -> str:
+    """Return a word of the format as people write it: in-progress as In progress."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    said = str(value).replace("-", " ").replace("_", " ")
+    return _NONE.get(str(value), f"{said[:1].upper()}{said[1:]}")
+
+
+def number(value: object) -> str:
+    """Return a number with its thousands apart, or a text as it is."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return _none(str(value))
+
+
+def _none(text: str) -> str:
+    return _NONE.get(text.strip(), text)
+
+
+def date_words(value: object, year_starts: int) -> str:
+    """Return a date in words: 30 Jun 2011, Each quarter from 2011/12 Q1, Ongoing, TBC."""
+    if isinstance(value, Mapping):
+        bounds = [f"{name} {date_words(str(value[name]), year_starts)}"
+                  for name in ("from", "until") if value.get(name) is not None]  # fmt: skip
+        return " ".join([f"Each {value.get('every')}", *bounds])
+    text = str(value).strip()
+    said = _NONE.get(text) or when_words(parse(text, year_starts=year_starts), text)
+    return f"{said[:1].upper()}{said[1:]}"

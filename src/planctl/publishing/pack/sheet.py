@@ -1,0 +1,50 @@
+"""What is set on paper, whatever it tells: the one thing that every format of paper takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planctl.publishing.day_words import long_day
+from planctl.publishing.pack.blocks import Pack, Section, pages
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Sections under a title.
+
+    Attributes:
+        noun: what it is, as ``pack``; ``maker``: the command that makes it.
+        below: a line below its title.
+        facts: pairs of a word and what is said of it, before all else.
+        parts: its sections, each with its level and whether it goes on a page on its side.
+        day: the day of which it speaks; ``foot``: what stands below all.
+        gaps: what it lacks, and why.
+        depth: the deepest level of headings that the list of contents has.
+    """
+
+    noun: str
+    maker: str
+    title: str
+    below: str
+    facts: Sequence[tuple[str, str]]
+    parts: Sequence[tuple[int, Section, bool]]
+    day: date
+    foot: str
+    gaps: Sequence[str] = ()
+    depth: int = 2
+
+    @property
+    def incomplete(self) -> str:
+        """The heading over what it lacks."""
+        return f"This {self.noun} is not complete"
+
+    @property
+    def mark(self) -> str:
+        """By what its files are known."""
+        return f"Written by planctl {self.maker}"
+
+
+def of_pack(pack: Pack) -> Sheet:
+    """Return the pack as every format sets it."""
+    return Sheet("pack", "report", pack.title, pack.organisation, pack.facts, [*pages(pack)],
+                 pack.as_of, f"As of {long_day(pack.as_of)}.", pack.gaps)  # fmt: skip
