@@ -28,7 +28,8 @@ class Pasts:
         What git cannot be asked is a gap of the job: the pack is written, and says so.
         """
         if self.job.public:
-            return Past(why="The public edition leaves out who changed what in git")
+            said = "The public edition leaves out who changed what"
+            return Past(why=f"{said} in git", unknown=said)
         from planctl.loading.git_errors import (  # noqa: PLC0415 - git is asked
             NoCommitError,
             NoRepositoryError,
@@ -46,7 +47,8 @@ class Pasts:
             if gap not in self.job.gaps:
                 self.job.gaps.append(gap)
                 self.job.cures[gap] = error.hint
-            return Past(why="git could not be asked")
+            unknown = "The record of changes to these plans could not be read"
+            return Past(why="git could not be asked", unknown=unknown)
         return Past.of(events, found.cut)
 
     def _histories(self, loaded: "Loaded") -> "Histories":

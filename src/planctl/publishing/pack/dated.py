@@ -65,7 +65,7 @@ def done(scope: Scope) -> Section:
         f"Completed, {stretch(scope.first, scope.last)}",
         "One row each: reference, kind, title, owner, day of completion, and how that compares "
         "with the due date.",
-        columns, lines, most=_MOST, more="planctl list actions --status done",
+        columns, lines, most=_MOST,
     ))  # fmt: skip
 
 
@@ -141,7 +141,6 @@ def due_next(scope: Scope) -> Section:
         f"Open actions due, {days}",
         "One row an action: reference, title, owner, due date and status.",
         columns, lines, most=_MOST,
-        more=f'planctl list actions --period "{after.written}" --status open --sort due',
     ))  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from planctl.publishing.pack.counts import counts
 from planctl.publishing.pack.coverage import coverage
 from planctl.publishing.pack.dated import done, due_next
 from planctl.publishing.pack.exceptions import exceptions
+from planctl.publishing.pack.key import key
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.notes import notes
 from planctl.publishing.pack.off_target import off_target
@@ -84,9 +85,9 @@ def set_pack(
         return None
     whole = len(paths) == len(plans.documents) and whose is None
 
-    def scope(key: str, title: str, files: frozenset[str], *, every: bool) -> Scope:
+    def scope(ref: str, title: str, files: frozenset[str], *, every: bool) -> Scope:
         records = [item for item in plans.plans if item.document.path in files]
-        return Scope(plans, key, title, files, every, records, when, before, after,
+        return Scope(plans, ref, title, files, every, records, when, before, after,
                      asked.as_of, asked.within, past, whose, asked.theirs)  # fmt: skip
 
     all_of = scope(plans.folder, organisation(plans), paths, every=whole)
@@ -96,7 +97,7 @@ def set_pack(
         scopes = [scope(*item, every=False) for item in _split(plans, paths, asked.by)]
         overall = counts(all_of)[1]
     return SetPack(
-        plans.folder, organisation(plans), when, before, after,
+        plans.folder, organisation(plans), when, before, after, key(all_of),
         [_part(item) for item in scopes], overall, notes(all_of, asked.at),
     )  # fmt: skip
 

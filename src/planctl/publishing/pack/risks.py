@@ -260,7 +260,7 @@ def _high(scope: Scope) -> Section:
     return Section(
         key, title, [said],
         Grid(title, "One row a risk: reference, title, owner, score, target score, and what is "
-              "done about it.", columns, lines, most=_MOST, more="planctl risks"),
+              "done about it.", columns, lines, most=_MOST),
     )  # fmt: skip
 
 

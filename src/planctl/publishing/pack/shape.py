@@ -36,6 +36,7 @@ def _section(**keys: Schema) -> Schema:
 
 _SECTIONS: dict[str, Schema] = {
     "summary": _SECTION,
+    "colours": _SECTION,
     "exceptions": _SECTION,
     "overdue": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
     "overdue_steps": _section(days_overdue=MAYBE_COUNT, **_DOING),
@@ -47,6 +48,7 @@ _SECTIONS: dict[str, Schema] = {
     "slipped": _section(move=MOVE),
     "measures": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE,
                          period_before=MAYBE, actual_before=MAYBE, of_part=_FLAG, **_RAG),
+    "measures_beside": _SECTION,
     "risks": _SECTION,
     "risks_moved": _section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,
                             movement={"enum": ["higher", "lower", "new", "closed"]}),

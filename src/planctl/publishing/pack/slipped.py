@@ -39,11 +39,12 @@ def slipped(scope: Scope) -> Section:
     source += elsewhere(scope, beside, "move")
     if untold:
         moves = counted(untold, "more move")
-        verb = "has" if untold == 1 else "have"
-        source.append(f"{moves} that 'revisions' tell of {verb} no day, so no period either.")
+        verb = "is" if untold == 1 else "are"
+        source.append(f"{moves} {verb} recorded without a day, so in no period either.")
     if undated:
         moves = counted(undated, "more move")
-        source.append(f"{moves} in commits that say no day are in no period either.")
+        verb = "is" if undated == 1 else "are"
+        source.append(f"{moves} {verb} on record with no day, so in no period either.")
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
@@ -67,7 +68,7 @@ def slipped(scope: Scope) -> Section:
         f"Due dates that moved, {stretch(scope.since, scope.until)}",
         "One row a move: reference, title, owner, the date before, the date after, how many days "
         "later that is, the day of the move, and the reason.",
-        columns, lines, wide=True,
+        columns, lines,
     )  # fmt: skip
     return Section("slipped", title, [_said(found), *source], table)
 
@@ -96,13 +97,12 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
     days = str(move.days) if move.days is not None else "unknown"
     reason = move.reason or "no reason given"
     approved = f" (approved by {move.approved_by})" if move.approved_by else ""
-    told = "" if move.approved else "; the plan does not tell of the move"
     title = record.title if record.kind == "action" else f"{KINDS[record.kind]}: {record.title}"
     return (
         named(record), cut(title), people(scope.plans.owners_of(record)),
         _day(scope, move.before), _day(scope, move.after), days,
         scope.dated(_on(scope, move), cut(moved_on(scope.plans, move.on, move.recorded))) or "none",
-        cut(f"{reason}{approved}{told}"),
+        cut(f"{reason}{approved}"),
     )  # fmt: skip
 
 

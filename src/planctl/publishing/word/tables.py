@@ -1,9 +1,10 @@
 """A table that Word, and whoever listens to it, can find their way in."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from planctl.publishing.pack.blocks import Grid, Header, tint
+from planctl.publishing.pack.blocks import Grid, Header, Line, tint
+from planctl.publishing.word.widths import fit, held_together
 from planctl.publishing.word.xml import make, paragraph, run
 from planctl.system.text import one_line
 
@@ -12,31 +13,78 @@ _TINTS = {"red": "F8D3D0", "amber": "FCE8B8", "green": "D3EBD3", "blue": "D6E4F5
           "grey": "E6E6E6"}  # fmt: skip
 _HEAD = "E3E9EF"
 _LINE = "7F8C99"
-# Letters of a day, and of a colour or number, that are not broken at a space: longer ones would be
-# broken inside a word. Then the rows of a table that stays on one page.
-_SHORT = {"day": 12, "rag": 10, "number": 10}
-_SMALL = 8
+# The rows, and their letters, of a table that stays on one page.
+_SMALL, _LETTERS = 8, 1600
+# The share of the page that the heads have where each row is a list of its own.
+_HEADS = 0.34
 
 
-def table(item: Grid, width: int, text: str, *, styled: str) -> Any:
-    """Return a table.
+class Style(NamedTuple):
+    """How a table looks.
+
+    Attributes:
+        table: the id of a table style; without one, lines are drawn round every cell.
+        text: the id of the style that words in tables have.
+        sizes: the sizes of letters that may be chosen, the largest first.
+        fixed: whether the style of the words says their size, so that none is set.
+    """
+
+    table: str
+    text: str
+    sizes: Sequence[float]
+    fixed: bool = False
+
+
+def table(item: Grid, width: int, style: Style) -> Any:
+    """Return a table, its letters as large as its words allow.
+
+    On a page too narrow for its longest words, each row becomes a list of heads and cells.
 
     Args:
         width: of the page between its margins, in twentieths of a point.
-        text: the id of the style that words in tables have.
-        styled: the id of a table style; without one, lines are drawn round every cell.
     """
-    shares = sum(column.share for column in item.columns)
-    widths = [width * column.share // shares for column in item.columns]
+    found = fit(item, width, style.sizes)
+    if found is None:
+        return _narrow(item, width, style)
+    size = 0 if style.fixed else found.size
     labels = [column.label for column in item.columns]
-    rows = [_row(item.columns, labels, widths, text, head=True, held=True)]
-    lines = [*item.shown, *([item.total] if item.total else [])]
+    rows = [_Row(item.columns, labels, head=True, held=True)]
+    lines = _lines(item)
+    short = (
+        len(lines) <= _SMALL and sum(len(cell) for line in lines for cell in line.cells) < _LETTERS
+    )
     for number, line in enumerate(lines, 1):
-        held = number < len(lines) and (len(lines) <= _SMALL or number == 1)
-        bold = line is item.total
-        rows.append(_row(item.columns, line.cells, widths, text, bold=bold, held=held))
+        held = number < len(lines) and (short or number == 1)
+        rows.append(_Row(item.columns, line.cells, bold=line is item.total, held=held))
+    return _made(
+        item, style, found.widths, [row.made(found.widths, style.text, size) for row in rows]
+    )
+
+
+def _lines(item: Grid) -> list[Line]:
+    return [*item.shown, *([item.total] if item.total else [])]
+
+
+def _narrow(item: Grid, width: int, style: Style) -> Any:
+    """Return a table of two columns, in which each row of the other is a list."""
+    heads = int(width * _HEADS)
+    widths = [heads, width - heads]
+    size = 0 if style.fixed else style.sizes[-1]
+    return _made(item, style, widths,
+                 [row.made(widths, style.text, size) for row in _listed(item)])  # fmt: skip
+
+
+def _listed(item: Grid) -> Iterator["_Row"]:
+    for line in _lines(item):
+        for number, (column, words) in enumerate(zip(item.columns, line.cells, strict=True), 1):
+            pair = (Header(column.label, 1, "head"), Header(column.label, 2, column.sort))
+            yield _Row(pair, (column.label, words), bold=number == 1,
+                       held=number < len(item.columns), shaded=number == 1)  # fmt: skip
+
+
+def _made(item: Grid, style: Style, widths: Sequence[int], rows: Sequence[Any]) -> Any:
     grid = make("w:tblGrid", *(make("w:gridCol", w=one) for one in widths))
-    return make("w:tbl", _properties(item, sum(widths), styled), grid, *rows)
+    return make("w:tbl", _properties(item, sum(widths), style.table), grid, *rows)
 
 
 def _properties(item: Grid, width: int, styled: str) -> Any:
@@ -57,27 +105,32 @@ def _properties(item: Grid, width: int, styled: str) -> Any:
     )  # fmt: skip
 
 
-def _row(
-    columns: Sequence[Header],
-    cells: Sequence[str],
-    widths: Sequence[int],
-    text: str,
-    *,
-    head: bool = False,
-    bold: bool = False,
-    held: bool = False,
-) -> Any:
-    """Return a row; one that is held stays on the page of the next."""
-    properties = [make("w:cantSplit"), *([make("w:tblHeader")] if head else [])]
-    made = []
-    for column, words, width in zip(columns, cells, widths, strict=True):
-        shown = one_line(words)
-        colour = _HEAD if head else _TINTS.get(tint(shown), "") if column.sort == "rag" else ""
-        if not head and len(shown) <= _SHORT.get(column.sort, 0):
-            shown = shown.replace(" ", "\u00a0")
+class _Row(NamedTuple):
+    """A row; one that is held stays on the page of the next."""
+
+    columns: Sequence[Header]
+    cells: Sequence[str]
+    head: bool = False
+    bold: bool = False
+    held: bool = False
+    shaded: bool = False
+
+    def made(self, widths: Sequence[int], text: str, size: float) -> Any:
+        """Return the row of WordprocessingML."""
+        properties = [make("w:cantSplit"), *([make("w:tblHeader")] if self.head else [])]
+        each = zip(self.columns, self.cells, widths, strict=True)
+        cells = [self._cell(column, one_line(words), width, text, size)
+                 for column, words, width in each]  # fmt: skip
+        return make("w:tr", make("w:trPr", *properties), *cells)
+
+    def _cell(self, column: Header, shown: str, width: int, text: str, size: float) -> Any:
+        plain = self.head or self.shaded
+        colour = _HEAD if plain else _TINTS.get(tint(shown), "") if column.sort == "rag" else ""
+        if not self.head:
+            shown = held_together(shown, column.sort)
         shade = [make("w:shd", val="clear", color="auto", fill=colour)] if colour else []
-        form = [make("w:keepNext")] if held else []
+        form = [make("w:keepNext")] if self.held else []
         form += [make("w:jc", val="right")] if column.sort == "number" else []
-        cell = paragraph(text, run(shown, bold=head or bold), properties=tuple(form))
-        made.append(make("w:tc", make("w:tcPr", make("w:tcW", w=width, type="dxa"), *shade), cell))
-    return make("w:tr", make("w:trPr", *properties), *made)
+        words = run(shown, bold=self.head or self.bold or column.sort == "head", size=size)
+        cell = paragraph(text, words, properties=tuple(form))
+        return make("w:tc", make("w:tcPr", make("w:tcW", w=width, type="dxa"), *shade), cell)

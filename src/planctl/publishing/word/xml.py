@@ -18,12 +18,14 @@ def make(tag: str, *children: Any, **attributes: str | int) -> Any:
     return element
 
 
-def run(text: str, *, bold: bool = False) -> Any:
-    """Return a run of text."""
+def run(text: str, *, bold: bool = False, size: float = 0) -> Any:
+    """Return a run of text; its size is in points, 0 for that of its style."""
     words = make("w:t")
     words.text = text
     words.set(_SPACE, "preserve")
-    return make("w:r", *([make("w:rPr", make("w:b"))] if bold else []), words)
+    form = [make("w:b")] if bold else []
+    form += [make("w:sz", val=int(size * 2)), make("w:szCs", val=int(size * 2))] if size else []
+    return make("w:r", *([make("w:rPr", *form)] if form else []), words)
 
 
 def paragraph(style: str, *runs: Any, properties: tuple[Any, ...] = ()) -> Any:

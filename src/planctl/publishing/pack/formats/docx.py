@@ -1,6 +1,6 @@
 """The pack as a Word document, in our own or in the council's own template."""
 
-from planctl.publishing.pack.blocks import Pack, pages
+from planctl.publishing.pack.blocks import Pack, placed
 from planctl.system.errors import PlanctlError
 
 SUFFIXES = (".docx",)
@@ -36,17 +36,18 @@ def _document(pack: Pack, template: bytes | None) -> bytes:
     for name, said in pack.facts:
         paper.fact(name, said)
     if pack.gaps:
-        paper.fact("This pack is not complete", "what is missing comes first.")
+        paper.fact("This report is not complete", "what is missing comes first.")
         for gap in pack.gaps:
             paper.point(gap)
     paper.contents()
-    for level, section, wide in pages(pack):
-        paper.turn(wide=wide)
-        paper.heading(level, section.title)
-        for number, said in enumerate(section.said, 1):
-            paper.said(said, held=section.table is not None and number == len(section.said))
-        for point in section.points:
-            paper.point(point)
-        if section.table:
-            paper.table(section.table)
+    for item in placed(pack):
+        paper.heading(item.level, item.title)
+        table = item.section.table
+        for number, said in item.said:
+            held = table is not None and number == item.said[-1][0]
+            paper.said(said, number=number, held=held)
+        for number, point in item.points:
+            paper.said(point, number=number) if number else paper.point(point)
+        if table:
+            paper.table(table)
     return paper.finished(pack.title, pack.organisation, pack.as_of, MARK.decode())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.publishing.day_words import long_day
-from planctl.publishing.pack.blocks import Pack, pages, tint
+from planctl.publishing.pack.blocks import Pack, placed, tint
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -33,7 +33,7 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
         pack=pack,
         css=Markup(css),  # noqa: S704 - our own file
         digest=digest,
-        sections=_numbered(pack),
+        sections=_marked(pack),
         day=long_day(pack.as_of),
         tint=tint,
     )
@@ -48,14 +48,10 @@ def _template() -> "Template":
     return templates(_FOLDER).get_template("report.html.j2")
 
 
-def _numbered(pack: Pack) -> list[dict[str, object]]:
-    """Return every section with the level of its heading and the numbers of it and its table."""
-    found: list[dict[str, object]] = []
-    tables = 0
-    for number, (level, section, wide) in enumerate(pages(pack), 1):
-        tables += section.table is not None
-        found.append(
-            {"section": section, "level": min(level + 1, _DEEPEST), "id": f"s{number}",
-             "table": tables, "listed": level <= _LISTED, "wide": wide}
-        )  # fmt: skip
-    return found
+def _marked(pack: Pack) -> list[dict[str, object]]:
+    """Return every section with the level of its heading and the mark that a link leads to."""
+    return [
+        {"placed": item, "level": min(item.level + 1, _DEEPEST), "id": f"s{number}",
+         "listed": item.level <= _LISTED}
+        for number, item in enumerate(placed(pack), 1)
+    ]  # fmt: skip

@@ -1,9 +1,9 @@
 """The pack as Markdown (GitHub's): to paste into a committee paper, or to keep beside the plans."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from planctl.publishing.day_words import long_day
-from planctl.publishing.pack.blocks import Grid, Pack, Section, outline
+from planctl.publishing.pack.blocks import Grid, Pack, Placed, placed
 from planctl.system.text import markdown
 
 SUFFIXES = (".md", ".markdown", ".txt")
@@ -19,27 +19,33 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
     lines = [f"# {markdown(pack.title)}", "", markdown(pack.organisation), ""]
     lines += [f"- **{markdown(name)}:** {markdown(said)}" for name, said in pack.facts]
     lines += ["", *_gaps(pack)]
-    numbers = iter(range(1, 1_000_000))
-    for level, section in outline(pack):
-        lines += [f"{'#' * min(level + 1, _DEEPEST)} {markdown(section.title)}", ""]
-        lines += _section(section, numbers)
-    lines += [f"As of {long_day(pack.as_of)}. {MARK.decode()}."]
+    for item in placed(pack):
+        lines += [f"{'#' * min(item.level + 1, _DEEPEST)} {markdown(item.title)}", ""]
+        lines += _section(item)
+    lines += [f"As at {long_day(pack.as_of)}.", "", f"[//]: # ({MARK.decode()})"]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _gaps(pack: Pack) -> list[str]:
     if not pack.gaps:
         return []
-    return ["**This pack is not complete:**", "", *(f"- {markdown(gap)}" for gap in pack.gaps), ""]
+    return [
+        "**This report is not complete:**",
+        "",
+        *(f"- {markdown(gap)}" for gap in pack.gaps),
+        "",
+    ]
 
 
-def _section(section: Section, numbers: Iterator[int]) -> list[str]:
+def _section(item: Placed) -> list[str]:
     lines: list[str] = []
-    for said in section.said:
-        lines += [markdown(said), ""]
-    if section.points:
-        lines += [*(f"- {markdown(point)}" for point in section.points), ""]
-    return lines + (_table(section.table, next(numbers)) if section.table else [])
+    for number, said in item.said:
+        lines += [f"{number} {markdown(said)}", ""]
+    for number, point in item.points:
+        lines += [f"{number} {markdown(point)}", ""] if number else [f"- {markdown(point)}"]
+    lines += [""] if item.said and item.points else []
+    table = item.section.table
+    return lines + (_table(table, item.table) if table else [])
 
 
 def _table(table: Grid, number: int) -> list[str]:
