@@ -1,7 +1,7 @@
 """What git knows of one plan set, or why it knows nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planctl.history.taken import Identity
@@ -34,6 +34,15 @@ class Past:
         why = f"{cut[0].upper()}{cut[1:]}" if cut else "git has no history of these plans"
         unknown = "The record of changes to these plans is not at hand"
         return cls(events, min(days, default=None), why, cut, unknown)
+
+    def until(self, day: date) -> "Past":
+        """Return what was known at the end of a day."""
+        events = {
+            name: [item for item in found if item.commit.on and item.commit.on <= day]
+            for name, found in self.events.items()
+        }
+        since = self.since if self.since and self.since <= day else None
+        return replace(self, events=events, since=since)
 
     def of_record(self, record: Record) -> Sequence[Event]:
         """Return what git knows of a record, oldest first."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planctl.history.histories import Histories
+    from planctl.loading.git import Repository
     from planctl.loading.load import Loaded
 
 
@@ -53,15 +54,22 @@ class Pasts:
 
     def _histories(self, loaded: "Loaded") -> "Histories":
         """Return the histories up to the revision read, else to the repository's last commit."""
+        repository = self.repository(loaded)
+        if repository.root not in self._known:
+            oid = self.job.revision or repository.find("HEAD")
+            self._known[repository.root] = histories(self.job, repository, oid)
+        return self._known[repository.root]
+
+    def repository(self, loaded: "Loaded") -> "Repository":
+        """Return the repository that a plan set is in.
+
+        Raises:
+            PlanctlError: it is in none.
+        """
         from planctl.loading.git import Repository  # noqa: PLC0415 - git is asked
         from planctl.loading.revision import CommitTree  # noqa: PLC0415
 
         tree = self.job.tree
         if isinstance(tree, CommitTree):
-            repository = tree.repository
-        else:
-            repository = Repository(loaded.plans.root or self.job.cwd)
-        if repository.root not in self._known:
-            oid = self.job.revision or repository.find("HEAD")
-            self._known[repository.root] = histories(self.job, repository, oid)
-        return self._known[repository.root]
+            return tree.repository
+        return Repository(loaded.plans.root or self.job.cwd)

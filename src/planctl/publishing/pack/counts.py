@@ -30,7 +30,7 @@ def counts(scope: Scope) -> tuple[Row, Section]:
     said += _of_other_periods(scope, plans)
     parts = [_colours(scope, plans, total)]
     table = _table(scope, plans, counts, total)
-    return total, Section("summary", "Summary", said, table, parts=parts)
+    return total, Section("summary", "Actions by plan", said, table, parts=parts)
 
 
 def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:

@@ -18,7 +18,7 @@ def removed(scope: Scope) -> Section:
         said = f"Whether anything was taken out cannot be told. {scope.partly}"
         return Section(key, title, [said], quiet=True)
     gone = _gone(scope)
-    found = [item for item in gone if scope.answers(item.on)]
+    found = taken_out(scope)
     beside = [(item.on, f"{named(item.record)}, {cut(item.record.title)}") for item in gone
               if scope.beside(item.on)]  # fmt: skip
     more = [item for item in (scope.covers, scope.partly) if item]
@@ -49,6 +49,11 @@ def removed(scope: Scope) -> Section:
         title, "One row each: reference, kind, title, owner, due date and status as they were "
         "last, and the day on which it was taken out.", columns, lines,
     ))  # fmt: skip
+
+
+def taken_out(scope: Scope) -> list[Gone]:
+    """Return what was taken out in the days of this paper."""
+    return [item for item in _gone(scope) if scope.answers(item.on)]
 
 
 def _gone(scope: Scope) -> list[Gone]:

@@ -78,14 +78,12 @@ def _moved(scope: Scope) -> Section:
         return Section(key, title, [early])
     days = f"Scores of {long_day(_start(scope))} are held against those of {long_day(scope.until)}."
     beside = [said for what, some in _beside(scope) for said in elsewhere(scope, some, what)]
-    found = [item for record in _register(scope) if (item := _move(scope, record))]
-    found += _closed(scope)
-    found.sort(key=lambda item: -item[0])
+    found = moved_risks(scope)
     partly = [scope.partly] if scope.partly else []
     if not found:
         none = f"No risk{scope.theirs} moved, came or went between these days."
         return Section(key, title, [days, none, *partly, *beside])
-    words = [line.data["movement"] for _, line in found]
+    words = [line.data["movement"] for line in found]
     parts = [f"{words.count(word)} {word}" for word in ("higher", "lower", "new", "closed")
              if word in words]  # fmt: skip
     columns = (
@@ -95,9 +93,16 @@ def _moved(scope: Scope) -> Section:
     )  # fmt: skip
     table = Grid(title, "One row a risk: reference, title, owner, score on the first and on the "
                   "last of these days, and which way it moved.", columns,
-                  [line for _, line in found])  # fmt: skip
+                  found)  # fmt: skip
     said = f"{counted(len(found), 'risk')}{scope.theirs} moved: {', '.join(parts)}."
     return Section(key, title, [days, said, *partly, *beside], table)
+
+
+def moved_risks(scope: Scope) -> list[Line]:
+    """Return a row for each risk that moved, came or went, the worst first."""
+    found = [item for record in _register(scope) if (item := _move(scope, record))]
+    found += _closed(scope)
+    return [line for _, line in sorted(found, key=lambda item: -item[0])]
 
 
 def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:

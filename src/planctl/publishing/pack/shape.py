@@ -35,6 +35,8 @@ def _section(**keys: Schema) -> Schema:
 
 
 _SECTIONS: dict[str, Schema] = {
+    "against": record(title=TEXT, text=TEXTS, rows=many(record(
+        what=TEXT, before=MAYBE_COUNT, now=MAYBE_COUNT, change=MAYBE_COUNT))),
     "summary": _SECTION,
     "colours": _SECTION,
     "exceptions": _SECTION,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def slipped(scope: Scope) -> Section:
     """Return the section: every move, the furthest later first."""
-    found: list[tuple[Record, Move]] = []
+    found = moves(scope)
     beside: list[tuple[date | None, str]] = []
     untold = undated = 0
     for record in scope.of(*DATED):
@@ -28,9 +28,7 @@ def slipped(scope: Scope) -> Section:
             on = last_day(move.on, scope.plans.year_starts)
             untold += on is None and move.commit is None
             undated += on is None and move.commit is not None
-            if scope.answers(on):
-                found.append((record, move))
-            elif scope.beside(on):
+            if scope.beside(on):
                 to = _day(scope, move.after)
                 beside.append((on, f"{called(record)}, from {_day(scope, move.before)} to {to}"))
     found.sort(key=lambda item: -(item[1].days or 0))
@@ -38,13 +36,13 @@ def slipped(scope: Scope) -> Section:
     source = [item for item in (scope.covers, scope.partly) if item]
     source += elsewhere(scope, beside, "move")
     if untold:
-        moves = counted(untold, "more move")
+        more = counted(untold, "more move")
         verb = "is" if untold == 1 else "are"
-        source.append(f"{moves} {verb} recorded without a day, so in no period either.")
+        source.append(f"{more} {verb} recorded without a day, so in no period either.")
     if undated:
-        moves = counted(undated, "more move")
+        more = counted(undated, "more move")
         verb = "is" if undated == 1 else "are"
-        source.append(f"{moves} {verb} on record with no day, so in no period either.")
+        source.append(f"{more} {verb} on record with no day, so in no period either.")
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
@@ -71,6 +69,13 @@ def slipped(scope: Scope) -> Section:
         columns, lines,
     )  # fmt: skip
     return Section("slipped", title, [_said(found), *source], table)
+
+
+def moves(scope: Scope) -> list[tuple[Record, Move]]:
+    """Return the moves of due dates that are of this paper."""
+    return [(record, move) for record in scope.of(*DATED)
+            for move in moves_in_year(scope.plans, record, scope.past.events)
+            if scope.answers(_on(scope, move))]  # fmt: skip
 
 
 def _said(found: Sequence[tuple[Record, Move]]) -> str:
