@@ -104,7 +104,8 @@ def html(text: str) -> Read:
 
 _TAGS = set(
     "html head meta title style body a header p h1 h2 h3 h4 h5 h6 dl div dt dd nav ul li main "
-    "section table caption thead tbody tfoot tr th td footer span".split()
+    "section table caption thead tbody tfoot tr th td footer span "
+    "figure figcaption svg rect text line polygon".split()
 )
 
 

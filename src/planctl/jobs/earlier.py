@@ -25,6 +25,9 @@ class Earlier:
     job: Job
     pasts: Pasts
     sought: Sought
+    _read: "dict[tuple[Path, date], tuple[PlanSet, frozenset[str], Whose | None] | None]" = field(
+        default_factory=dict
+    )
     _lines: "dict[Path, list[tuple[date, str]]]" = field(default_factory=dict)
 
     def of(
@@ -39,6 +42,13 @@ class Earlier:
         root = loaded.plans.root
         if self.job.public or root is None:
             return None
+        if (root, day) not in self._read:
+            self._read[root, day] = self._then(loaded, root, day)
+        return self._read[root, day]
+
+    def _then(
+        self, loaded: "Loaded", root: "Path", day: date
+    ) -> "tuple[PlanSet, frozenset[str], Whose | None] | None":
         try:
             repository = self.pasts.repository(loaded)
             oid = self._commit(repository, day)
@@ -47,7 +57,7 @@ class Earlier:
             job = self.job.at(repository, oid, day)
             for then in job.load([root]):
                 if then.plans.root == root and not job.unread:
-                    return then.plans, self._chosen(loaded, then), self._whose(then.plans)
+                    return then.plans, self._chosen(loaded, then), self.sought.whose(then.plans)
         except PlanctlError:
             return None
         return None
@@ -66,6 +76,3 @@ class Earlier:
     def _chosen(self, now: "Loaded", then: "Loaded") -> frozenset[str]:
         every = {item.path for item in now.plans.documents} == set(now.chosen)
         return then.chosen if every else then.chosen & now.chosen
-
-    def _whose(self, plans: "PlanSet") -> "Whose | None":
-        return self.sought.whose(plans)

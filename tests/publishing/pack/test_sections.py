@@ -327,10 +327,11 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
     told = {key: _text(section) for key, section in _sections(_run(planctl)).items()}
     assert told == {
         "summary": "There are no actions in one plan.",
-        "against": "There are no actions in these plans. No due date moved to a later day. How the "
-        "plans stood on 1 April 2011 is not known here. What can be told of 2010/11 Q4 is told from "
-        "the plans as they are now.",
+        "against": "There are no actions in these plans. No due date moved to a later day. How "
+        "the plans stood on 1 April 2011 is not known here. What can be told of 2010/11 Q4 is "
+        "told from the plans as they are now.",
         "colours": "There is no action to have a colour.",
+        "over_time": "How the actions stood after earlier periods is not known here.",
         "exceptions": "What is late, red or amber comes first, with what the plans say is being "
         "done about it.",
         "overdue": "No action is overdue.",
@@ -347,6 +348,8 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "risks": "There are no risks in these plans.",
         "risks_moved": "Scores of 20 April 2011 are held against those of 1 July 2011. "
         "No risk moved, came or went between these days.",
+        "risks_matrix": "No risk has a likelihood and an impact, so none can be placed on "
+        "a matrix.",
         "risks_high": "No risk has a score.",
         "done": "Nothing was completed in this period.",
         "due_next": "No open action falls due in the next period, 1 July to 30 September 2011.",

@@ -89,7 +89,9 @@ def _sentences(
     done += beside("done", period)
     if number("done"):
         sure = number("done_in_time") + number("done_late")
-        done += f"; {number('done_in_time')} in time and {number('done_late')} late"
+        done += (
+            f"; {number('done_in_time') or 'none'} in time and {number('done_late') or 'none'} late"
+        )
         left = number("done") - sure
         done += f", and of {left} nobody can tell" if left else ""
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planctl.language.when import When
+from planctl.publishing.pack.drawing import Drawing
 from planctl.reports.report import Row
 from planctl.system.text import bounded, counted
 
@@ -85,6 +86,8 @@ class Section:
         key: what scripts know it by.
         said: paragraphs, before the table.
         points: a list after them.
+        data: what scripts have where there is no table.
+        picture: what is drawn from the same numbers; it comes before the table.
         quiet: whether it says nothing that the section around it does not; only scripts have it.
     """
 
@@ -95,11 +98,13 @@ class Section:
     points: Sequence[str] = ()
     parts: Sequence["Section"] = ()
     quiet: bool = False
+    picture: Drawing | None = None
+    data: Sequence[Row] = ()
 
     @property
     def rows(self) -> list[Row]:
         """The rows as data, all of them."""
-        return [line.data for line in self.table.lines] if self.table else []
+        return [line.data for line in self.table.lines] if self.table else list(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,7 @@ class Placed(NamedTuple):
         title: the heading, with its number where it has one.
         said: the number of each paragraph, and its words.
         points: entries of a list; without paragraphs before it, they have numbers too.
-        table: the number of its table, or 0.
+        table: the number of its table, or 0; ``figure`` that of its picture.
     """
 
     level: int
@@ -204,6 +209,7 @@ class Placed(NamedTuple):
     said: Sequence[tuple[str, str]]
     points: Sequence[tuple[str, str]]
     table: int
+    figure: int
 
 
 def placed(pack: Pack) -> Iterator[Placed]:
@@ -211,7 +217,7 @@ def placed(pack: Pack) -> Iterator[Placed]:
 
     Paragraphs are counted on through the sections below such a heading.
     """
-    chapter = paragraph = tables = 0
+    chapter = paragraph = tables = figures = 0
     for level, section in outline(pack):
         title = section.title
         if level == 1:
@@ -226,7 +232,9 @@ def placed(pack: Pack) -> Iterator[Placed]:
                       for place, (_, text) in enumerate(points, 1)]  # fmt: skip
             paragraph += len(points)
         tables += section.table is not None
-        yield Placed(level, title, section, said, points, tables if section.table else 0)
+        figures += section.picture is not None
+        yield Placed(level, title, section, said, points, tables if section.table else 0,
+                     figures if section.picture else 0)  # fmt: skip
 
 
 def _down(section: Section, level: int) -> Iterator[tuple[int, Section]]:

@@ -20,6 +20,7 @@ from planctl.publishing.pack.key import key
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.notes import notes
 from planctl.publishing.pack.off_target import off_target
+from planctl.publishing.pack.over_time import MOST, colours_over_time
 from planctl.publishing.pack.risks import risks
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import slipped
@@ -113,10 +114,14 @@ def set_pack(
     other = compared_with(plans, asked, when, before)
     day = same_day(base, other)
 
+    lasts = _lasts(base)
+
     def part(item: Scope) -> Part:
         earlier = _earlier(item, asked, other, day, then(day))
         found = earlier or replace(item, period=other, as_of=day)
-        return _part(item, against(item, found, standing=earlier is not None))
+        past = [_earlier(item, asked, period, on, then(on)) for period, on in lasts]
+        told = colours_over_time([*(known for known in past if known), item])
+        return _part(item, against(item, found, standing=earlier is not None), told)
 
     return SetPack(
         plans.folder, base.title, when, before, after, key(base), [*map(part, scopes)], overall,
@@ -199,8 +204,22 @@ def directorate_of(plans: PlanSet, plan: Record) -> str:
     return ""
 
 
-def _part(scope: Scope, beside: Section) -> Part:
+def _lasts(base: Scope) -> list[tuple[When, date]]:
+    """Return the periods before this one, the earliest first, each with its day."""
+    found: list[tuple[When, date]] = []
+    period = base.period
+    for _ in range(MOST):
+        try:
+            period = periods.beside(period, -1, base.plans.year_starts)
+        except PlanctlError:
+            break
+        found.insert(0, (period, same_day(base, period)))
+    return found
+
+
+def _part(scope: Scope, beside: Section, over_time: Section) -> Part:
     totals, summary = counts(scope)
+    summary = replace(summary, parts=[*summary.parts, over_time])
     figures = measured(scope)
     sections = [
         beside, summary, exceptions(scope, off_target(scope, figures)), slipped(scope),

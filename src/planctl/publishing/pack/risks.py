@@ -10,6 +10,7 @@ from planctl.model.record import Record
 from planctl.model.scores import Score, read, score, usable
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
+from planctl.publishing.pack.matrix import risks_matrix
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import NOTHING, cut, elsewhere, named, people
 from planctl.reports.row import record_row
@@ -27,7 +28,13 @@ def risks(scope: Scope) -> Section:
     """Return the section, with what moved before what is high."""
     every = _register(scope)
     scored = sum(_score(score(scope.plans, item, "current")) is not None for item in every)
-    parts = [_moved(scope), _high(scope)]
+    start = _start(scope)
+    before = {
+        record: was
+        for record in every if scope.known
+        if (was := _told(scope, _at(_events(scope, record), record.fields.get("current"), start)))
+    }  # fmt: skip
+    parts = [_moved(scope), risks_matrix(scope, every, before), _high(scope)]
     if not scored and parts[0].table is None:
         # Neither would say more than the sentence, and 'no high risk' would be a comfort too many.
         parts = [replace(part, quiet=True) for part in parts]

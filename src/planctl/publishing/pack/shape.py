@@ -39,6 +39,8 @@ _SECTIONS: dict[str, Schema] = {
         what=TEXT, before=MAYBE_COUNT, now=MAYBE_COUNT, change=MAYBE_COUNT))),
     "summary": _SECTION,
     "colours": _SECTION,
+    "over_time": record(title=TEXT, text=TEXTS, rows=many(record(
+        period=TEXT, as_of=DAY, rag_counts={"type": "object"}))),
     "exceptions": _SECTION,
     "overdue": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
     "overdue_steps": _section(days_overdue=MAYBE_COUNT, **_DOING),
@@ -54,6 +56,9 @@ _SECTIONS: dict[str, Schema] = {
     "risks": _SECTION,
     "risks_moved": _section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,
                             movement={"enum": ["higher", "lower", "new", "closed"]}),
+    "risks_matrix": record(title=TEXT, text=TEXTS, rows=many(record(
+        risk=TEXT, likelihood={"type": "number"}, impact={"type": "number"},
+        likelihood_before=MAYBE_NUMBER, impact_before=MAYBE_NUMBER))),
     "risks_high": _section(score=MAYBE_NUMBER, target_score=MAYBE_NUMBER, mitigations=COUNT),
     "done": _section(completed_on=MAYBE_DAY, days_late=MAYBE_COUNT),
     "due_next": _section(),

@@ -9,14 +9,17 @@ from planctl.publishing.pack.late_figures import late_figures
 from planctl.publishing.pack.measure_cells import BESIDE, COLUMNS, Column, rows, shown
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.moved_targets import moved_targets
+from planctl.publishing.pack.pictures import Bar, to_target
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import have, named
 from planctl.standing.frequency import expected
+from planctl.standing.measure_words import of_value
 from planctl.standing.reasons import WHY
 from planctl.system.text import counted
 
 _MOST = 60
 _MOST_NAMED = 12
+_MOST_BARS = 20
 
 
 def measures(scope: Scope, found: Sequence[Measured]) -> Section:
@@ -44,7 +47,22 @@ def measures(scope: Scope, found: Sequence[Measured]) -> Section:
                   f"Latest figures within {scope.period.written}" if some else caption)  # fmt: skip
     parts[0] = replace(beside, quiet=False, table=_grid(
         scope, found, BESIDE, "The same measures beside other periods"))  # fmt: skip
-    return Section("measures", title, said, table, parts=parts)
+    bars = [bar for item in found if (bar := _bar(item))]
+    left_out = len(found) - len(bars[:_MOST_BARS])
+    said += [f"{left_out} of them cannot be drawn beside a target."] if bars and left_out else []
+    picture = to_target(bars[:_MOST_BARS], "Measures beside their targets") if bars else None
+    return Section("measures", title, said, table, parts=parts, picture=picture)
+
+
+def _bar(item: Measured) -> Bar | None:
+    """Return how the figure that was judged stands beside what it was held against."""
+    now = item.now
+    figure, aim = now.rated_by or now.actual, now.expected or now.target
+    if not figure or not aim or figure.number is None or not aim.number or aim.number < 0:
+        return None
+    share = float(figure.number / aim.number)
+    words = (of_value(figure, item.unit), of_value(aim, item.unit))
+    return Bar(named(item.record), *words, share, item.colour.counted or "")
 
 
 def _grid(scope: Scope, found: Sequence[Measured], wanted: Sequence[Column], caption: str) -> Grid:

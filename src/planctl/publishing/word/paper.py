@@ -10,7 +10,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from planctl.publishing.pack.blocks import Grid
+from planctl.publishing.pack.drawing import Drawing
 from planctl.publishing.word import house
+from planctl.publishing.word.shapes import shapes
 from planctl.publishing.word.steady import steady
 from planctl.publishing.word.tables import Style, table
 from planctl.publishing.word.template import check
@@ -48,7 +50,7 @@ class Paper:
         self._added: list[Any] = []
         self._toc: list[tuple[int, str, str]] = []
         self._toc_at: int | None = None
-        self._tables = 0
+        self._tables = self._figures = 0
         self._looks = Style("", "", ())
         marks = (item.get(qn("w:id"), "0") for item in self._body.iter(qn("w:bookmarkStart")))
         self._marks = max((int(mark) for mark in marks if mark.isdecimal()), default=0)
@@ -94,6 +96,14 @@ class Paper:
     def point(self, text: str) -> None:
         """Add an entry of a list."""
         self._add(paragraph(self._style("List Bullet"), run(one_line(text))))
+
+    def picture(self, item: Drawing) -> None:
+        """Add a picture under its caption, with the words of it for who cannot see it."""
+        self._figures += 1
+        caption = f"Figure {self._figures}: {one_line(item.caption)}"
+        held = (make("w:keepNext"),)
+        self._add(paragraph(self._style("Caption"), run(caption), properties=held))
+        self._add(paragraph("", shapes(item, self._figures, _between(self._turned()))))
 
     def table(self, item: Grid) -> None:
         """Add a table under its caption."""

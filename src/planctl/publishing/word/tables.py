@@ -14,7 +14,7 @@ _TINTS = {"red": "F8D3D0", "amber": "FCE8B8", "green": "D3EBD3", "blue": "D6E4F5
 _HEAD = "E3E9EF"
 _LINE = "7F8C99"
 # The rows, and their letters, of a table that stays on one page.
-_SMALL, _LETTERS = 8, 1600
+_SMALL, _LETTERS = 6, 500
 # The share of the page that the heads have where each row is a list of its own.
 _HEADS = 0.34
 

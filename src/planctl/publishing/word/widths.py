@@ -82,7 +82,8 @@ def _spread(item: Grid, least: Sequence[int], width: int, size: float) -> list[i
 
 def _weight(item: Grid, column: int, size: float) -> float:
     cells = _cells(item, column)
-    return sum(_width(cell, size) for cell in cells) / max(len(cells), 1) + 1
+    each = [_width(cell, size) for cell in cells] or [0.0]
+    return sum(each) / len(each) + max(each) / 4 + 1
 
 
 def _width(text: str, size: float) -> float:
@@ -93,6 +94,6 @@ def _width(text: str, size: float) -> float:
 def _kind(letter: str) -> str:
     if letter in _NARROW:
         return "narrow"
-    if letter in _WIDE:
+    if letter in _WIDE or letter > "\u2500":
         return "wide"
-    return "upper" if letter.isupper() or letter > "\u2000" else "other"
+    return "upper" if letter.isupper() else "other"

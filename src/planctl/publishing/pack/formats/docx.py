@@ -48,6 +48,8 @@ def _document(pack: Pack, template: bytes | None) -> bytes:
             paper.said(said, number=number, held=held)
         for number, point in item.points:
             paper.said(point, number=number) if number else paper.point(point)
+        if item.section.picture:
+            paper.picture(item.section.picture)
         if table:
             paper.table(table)
     return paper.finished(pack.title, pack.organisation, pack.as_of, MARK.decode())

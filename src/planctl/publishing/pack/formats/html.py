@@ -26,6 +26,8 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
     """Return the page."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
+    from planctl.publishing.pack.svg import svg  # noqa: PLC0415
+
     del template
     css = (_FOLDER / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
@@ -36,6 +38,7 @@ def written(pack: Pack, template: bytes | None = None) -> bytes:
         sections=_marked(pack),
         day=long_day(pack.as_of),
         tint=tint,
+        svg=svg,
     )
     return page.encode()
 

@@ -44,6 +44,10 @@ def _section(item: Placed) -> list[str]:
     for number, point in item.points:
         lines += [f"{number} {markdown(point)}", ""] if number else [f"- {markdown(point)}"]
     lines += [""] if item.said and item.points else []
+    picture = item.section.picture
+    if picture:
+        lines += [f"**Figure {item.figure}: {markdown(picture.caption)}**", "",
+                  markdown(picture.told), ""]  # fmt: skip
     table = item.section.table
     return lines + (_table(table, item.table) if table else [])
 
