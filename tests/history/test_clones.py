@@ -116,10 +116,10 @@ def test_a_pack_says_that_git_refuses(
     what = "git could not be asked what moved: "
     assert result.code == 3
     assert result.err == REFUSED.format(origin.folder).replace("planctl: ", f"planctl: {what}")
-    assert "**This pack is not complete:**" in result.out
+    assert "**This report is not complete:**" in result.out
     assert f"- {what}git refuses this repository" in result.out
-    assert "git could not be asked, so what moved is known from the plans alone." in result.out
-    assert "in no git repository" not in result.out
+    assert "could not be read, so what moved is known from the plans alone." in result.out
+    assert "No record of changes is kept" not in result.out
     pack = json.loads(planctl("report", "--format", "json").out)
     assert (pack["complete"], len(pack["gaps"])) == (False, 1)
     assert str(origin.folder) not in json.dumps(pack)
@@ -132,9 +132,9 @@ def test_papers_and_pages_of_a_partial_clone(
     monkeypatch.chdir(clone(origin, f"--filter={kind}"))
     result = planctl("report")
     assert (result.code, result.err) == (0, f"planctl: {PARTIAL}\n  hint: {CURE}\n")
-    known = "The clone is partial, so what moved is known from the plans alone."
+    known = "is not at hand, so what moved is known from the plans alone."
     assert known in result.out
-    assert "This pack is not complete" not in result.out
+    assert "This report is not complete" not in result.out
     result = planctl("site", str(tmp_path / "out"))
     assert result.code == 0
     assert result.err.count(PARTIAL) == 1
@@ -169,10 +169,10 @@ def test_a_pack_of_a_shallow_clone_says_what_is_not_here(
     monkeypatch.chdir(clone(origin, "--depth", "2"))
     result = planctl("report", "--period", "2010/11 Q4", "--as-of", "2011-05-01")
     assert (result.code, result.err.count("the clone is shallow")) == (0, 1)
-    assert "This pack is not complete" not in result.out
-    said = "Not all of their history is here: the clone is shallow. What is, starts on 3 April 2011"
-    assert f"{said}; git tells nothing before that." in result.out
-    assert "'revisions' in the plans. Not all of their history is here: the clone" in result.out
+    assert "This report is not complete" not in result.out
+    said = "Not all of the record of changes is here. What is, starts on 3 April 2011"
+    assert f"{said}; nothing is known of what moved before that." in result.out
+    assert "begins on 3 April 2011. Not all of that record is here." in result.out
     # Risks that were there already are not new.
     assert "| new |" not in result.out
     early = planctl("report", "--period", "2009/10 Q4", "--as-of", "2011-05-01").out
@@ -218,7 +218,7 @@ def test_a_pack_of_a_damaged_repository_is_not_complete(
     result = planctl("report")
     assert result.code == 3
     assert "planctl: git could not be asked what moved: " in result.err
-    assert "**This pack is not complete:**" in result.out
+    assert "**This report is not complete:**" in result.out
 
 
 def test_a_file_and_git_that_cannot_be_read_are_both_told(
@@ -239,11 +239,11 @@ def test_packs_where_there_is_no_git(
     write(tmp_path, FILES)
     result = planctl("report")
     assert (result.code, result.err) == (0, "")
-    assert "The plans are in no git repository" in result.out
+    assert "No record of changes is kept with these plans" in result.out
     repo = Repo(tmp_path)
     result = planctl("report")
     assert (result.code, result.err) == (0, "")
-    assert "The repository of the plans has no commit yet" in result.out
+    assert "No record of changes is kept with these plans" in result.out
     repo.commit("Plans", FILES)
     (tmp_path / ".git" / "refs" / "heads" / "main").write_text("damaged\n")
     result = planctl("report")

@@ -104,7 +104,8 @@ def html(text: str) -> Read:
 
 _TAGS = set(
     "html head meta title style body a header p h1 h2 h3 h4 h5 h6 dl div dt dd nav ul li main "
-    "section table caption thead tbody tfoot tr th td footer".split()
+    "section table caption thead tbody tfoot tr th td footer span "
+    "figure figcaption svg rect text line polygon".split()
 )
 
 
@@ -121,7 +122,7 @@ def docx(raw: bytes) -> Read:
             assert properties.find(qn("w:tblDescription")) is not None
             found.tables.append((caption, rows))
             continue
-        name, words = str(item.style.name if item.style else ""), item.text
+        name, words = str(item.style.name if item.style else ""), item.text.replace("\t", " ")
         if name == "Title":
             found.headings.append((1, words))
         elif name.startswith("Heading "):

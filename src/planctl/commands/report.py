@@ -1,6 +1,7 @@
 """Write the quarter's pack for a scrutiny committee."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,8 @@ from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import one_line
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planctl.output.shapes import Schema
     from planctl.publishing.pack.blocks import SetPack
 
@@ -36,6 +39,14 @@ def run(
             metavar="PERIOD",
             help="A quarter, half, year or month, as '2011/12 Q1'. [default: the quarter that "
             "ended last before the day reported on]",
+            show_default=False,
+        ),
+    ] = None,
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD",
+            help="The earlier period to hold it against. [default: the one before]",
             show_default=False,
         ),
     ] = None,
@@ -105,6 +116,7 @@ def run(
     planctl report plans/leeds-2008 --output pack.docx --template council.docx
     """
     from planctl.jobs import pack_inputs
+    from planctl.jobs.earlier import Earlier
     from planctl.jobs.of_year import say_named
     from planctl.jobs.pasts import Pasts
     from planctl.loading.public.access import together
@@ -121,13 +133,15 @@ def run(
         raise PlanctlError(message, hint=f"choose one of {', '.join(BY)}")
     job = Job.start(as_of, at, paths=paths, public=public, keeps=not no_cache)
     asked = Asked(period, job.as_of, by, job.due_soon(within), tuple(plan or ()), directorate,
-                  job.revision, _only(owner, accountable))  # fmt: skip
+                  job.revision, _only(owner, accountable), compare)  # fmt: skip
     sets: list[SetPack] = []
     known: list[tuple[str, str]] = []
     pasts = Pasts(job)
+    sought = Sought(owner, accountable)
+    earlier = Earlier(job, pasts, sought)
     names: list[Sequence[Sequence[str]]] = []
     left_out = []
-    for loaded, whose in job.load_for(paths, Sought(owner, accountable)):
+    for loaded, whose in job.load_for(paths, sought):
         known += [
             (name, directorate_of(loaded.plans, item))
             for item in loaded.plans.plans
@@ -135,7 +149,9 @@ def run(
         ]
         for name in asked.plans:
             say_named(loaded.plans, "plan", name, job.as_of)
-        found = set_pack(loaded.plans, loaded.chosen, asked, pasts.of(loaded), whose)
+        past = pasts.of(loaded)
+        then = partial(earlier.of, loaded) if past.since else _nothing
+        found = set_pack(loaded.plans, loaded.chosen, asked, past, whose, then)
         if found:
             sets.append(found)
             names.append(loaded.named or ())
@@ -150,6 +166,10 @@ def run(
     target.put(lambda path: path.write_bytes(raw))
     pack_inputs.say_if_long_ago(sets, pack)
     return job.end()
+
+
+def _nothing(day: "date") -> None:
+    """Tell nothing of an earlier day, where git knows nothing of the plans."""
 
 
 def _only(owner: str | None, accountable: str | None) -> str:

@@ -1,7 +1,7 @@
 """What git knows of one plan set, or why it knows nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planctl.history.taken import Identity
@@ -17,6 +17,7 @@ class Past:
         events: of each record, oldest first.
         since: the day from which git knows the plans; None where it does not.
         why: why it knows nothing.
+        unknown: why it knows nothing, in words for a committee.
         cut: why a part of it is not here, or an empty text.
     """
 
@@ -24,13 +25,24 @@ class Past:
     since: date | None = None
     why: str = "The plans are in no git repository"
     cut: str = ""
+    unknown: str = "No record of changes is kept with these plans"
 
     @classmethod
     def of(cls, events: Mapping[Identity, Sequence[Event]], cut: str = "") -> "Past":
         """Return what some events tell."""
         days = [day for found in events.values() for event in found if (day := event.commit.on)]
         why = f"{cut[0].upper()}{cut[1:]}" if cut else "git has no history of these plans"
-        return cls(events, min(days, default=None), why, cut)
+        unknown = "The record of changes to these plans is not at hand"
+        return cls(events, min(days, default=None), why, cut, unknown)
+
+    def until(self, day: date) -> "Past":
+        """Return what was known at the end of a day."""
+        events = {
+            name: [item for item in found if item.commit.on and item.commit.on <= day]
+            for name, found in self.events.items()
+        }
+        since = self.since if self.since and self.since <= day else None
+        return replace(self, events=events, since=since)
 
     def of_record(self, record: Record) -> Sequence[Event]:
         """Return what git knows of a record, oldest first."""

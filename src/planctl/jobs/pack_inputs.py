@@ -115,15 +115,15 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
     plans = sum(len(part.plans) for item in sets for part in item.parts)
     facts = [
         ("Period", _period(sets) if same else "as each part says"),
-        ("As of", long_day(job.as_of)),
-        ("Covers", f"{counted(plans, 'plan')} in {counted(len(sets), 'plan set')}"),
+        ("As at", long_day(job.as_of)),
+        ("Covers", counted(plans, "plan")),
     ]
     if asked.only:
         facts.append(("Only", asked.only))
     if asked.by != "set":
         facts.append(("Arranged", f"by {asked.by}"))
     if job.revision:
-        facts.append(("Plans as of commit", job.revision[:10]))
+        facts.append(("Version of the plans", job.revision[:10]))
     title = f"{spoken(first.period)}, {written}"
     if job.public:
         facts.append(("Officers", "stand under their posts"))

@@ -29,7 +29,8 @@ class Pasts:
         What git cannot be asked is a gap of the job: the pack is written, and says so.
         """
         if self.job.public:
-            return Past(why="The public edition leaves out who changed what in git")
+            said = "The public edition leaves out who changed what"
+            return Past(why=f"{said} in git", unknown=said)
         from planctl.loading.git_errors import (  # noqa: PLC0415 - git is asked
             NoCommitError,
             NoRepositoryError,
@@ -47,7 +48,8 @@ class Pasts:
             if gap not in self.job.gaps:
                 self.job.gaps.append(gap)
                 self.job.cures[gap] = error.hint
-            return Past(why="git could not be asked")
+            unknown = "The record of changes to these plans could not be read"
+            return Past(why="git could not be asked", unknown=unknown)
         return Past.of(events, found.cut)
 
     def stood(self, loaded: "Loaded") -> "tuple[Repository, list[Stood]]":
@@ -56,9 +58,22 @@ class Pasts:
         Raises:
             PlanctlError: git cannot be asked.
         """
-        return self._repository(loaded), list(self._histories(loaded).stood(loaded))
+        return self.repository(loaded), list(self._histories(loaded).stood(loaded))
 
-    def _repository(self, loaded: "Loaded") -> "Repository":
+    def _histories(self, loaded: "Loaded") -> "Histories":
+        """Return the histories up to the revision read, else to the repository's last commit."""
+        repository = self.repository(loaded)
+        if repository.root not in self._known:
+            oid = self.job.revision or repository.find("HEAD")
+            self._known[repository.root] = histories(self.job, repository, oid)
+        return self._known[repository.root]
+
+    def repository(self, loaded: "Loaded") -> "Repository":
+        """Return the repository that a plan set is in.
+
+        Raises:
+            PlanctlError: it is in none.
+        """
         from planctl.loading.git import Repository  # noqa: PLC0415 - git is asked
         from planctl.loading.revision import CommitTree  # noqa: PLC0415
 
@@ -66,11 +81,3 @@ class Pasts:
         if isinstance(tree, CommitTree):
             return tree.repository
         return Repository(loaded.plans.root or self.job.cwd)
-
-    def _histories(self, loaded: "Loaded") -> "Histories":
-        """Return the histories up to the revision read, else to the repository's last commit."""
-        repository = self._repository(loaded)
-        if repository.root not in self._known:
-            oid = self.job.revision or repository.find("HEAD")
-            self._known[repository.root] = histories(self.job, repository, oid)
-        return self._known[repository.root]

@@ -18,6 +18,15 @@ class Kept(NamedTuple):
     days: int | None
     words: str
 
+    @property
+    def late(self) -> bool | None:
+        """Whether it came too late; None where nobody can tell."""
+        if self.days is not None:
+            return self.days > 0
+        if self.words.startswith(("after", "late")):
+            return True
+        return False if self.words.startswith(("before", "early", "in ")) else None
+
 
 def kept(due: When | None, completed: When | None) -> Kept:
     """Compare the date of a completion with the date due."""

@@ -9,7 +9,7 @@ from tests.support.quarter import DAY, PERIOD, quarter
 
 GUIDE = ROOT / "docs" / "reports.md"
 _PART = re.compile(r"^<!-- planctl: ([^\n]*) -->\n(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
-_HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+_HEADING = re.compile(r"^#+ (?:\d+\. )?(.*)$", re.MULTILINE)
 
 
 def test_the_page_shows_what_the_pack_says(planctl: Run, tmp_path: Path, golden: Golden) -> None:

@@ -179,7 +179,7 @@ def test_a_writer_trusts_no_text_at_all(form: str) -> None:
     """Whatever the sections have made visible already, a writer does it again."""
     bad = "a\x1bb\u202ec\ufffe<i>"
     columns = (Header(bad, 1, "name"), Header(bad, 1, "rag"), Header(bad, 1, "day"))
-    table = Grid(bad, bad, columns, [Line((bad, bad, bad), {})], most=0, more=bad)
+    table = Grid(bad, bad, columns, [Line((bad, bad, bad), {})], most=0)
     section = Section("x", bad, [bad], table, [bad])
     when = parse("2011/12 Q1")
     part = Part(bad, bad, [bad], {}, [section, section])

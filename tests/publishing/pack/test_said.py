@@ -218,7 +218,9 @@ def test_sets_of_one_council_are_told_apart(planctl: Run, tmp_path: Path) -> Non
     write(tmp_path, {**old, **new})
     out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
     headings = [line for line in out.split("\n") if line.startswith("## ")]
-    assert headings == ["## Westshire Council (plans/new)", "## Westshire Council (plans/old)"]
+    assert headings == [
+        "## 1. Westshire Council (plans/new)", "## 2. Westshire Council (plans/old)",
+    ]  # fmt: skip
 
 
 def test_a_shape_has_one_meaning() -> None:
@@ -359,7 +361,7 @@ def test_a_paper_without_git_says_that_late_figures_cannot_be_known(
 ) -> None:
     Repo(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": HOMES})
     asked = ("report", "--period", "2011/12 Q1", "--as-of", "2011-07-10", "--format", "markdown")
-    told = "is in the paper of the period in which it came, and in that of its own period too"
+    told = "is in the report of the period in which it came, and in that of its own period too"
     unknown = "Whether a figure came more than 20 days after its period cannot be known here"
     whole, public = planctl(*asked).out, planctl(*asked, "--public").out
     assert (told in whole, unknown in whole) == (True, False)

@@ -56,11 +56,11 @@ def test_what_was_taken_out_in_the_period(repo: Repo, planctl: Run) -> None:
     ]  # fmt: skip
     assert {row["commit"] for row in rows[:2]} == {oid}
     out = planctl(*PERIOD, *day).out
-    assert "2 actions and 1 measure were taken out of the plans, as git tells; 1 of them was" in out
+    assert "2 actions and 1 measure were taken out of the plans; 1 of them was" in out
     row = (
         "| RDS1.1 | Action | Survey every road | Ann Hill | 30 Jun 2011 | not started, 2 days late"
     )
-    assert f"{row} | 2 Jul 2011, after the period | {oid[:10]} |" in out
+    assert f"{row} | 2 Jul 2011, after the period |" in out
     # The milestones went with their action; the site and slippage tell the same.
     planctl("site", "out", *day)
     (table,) = [sheet for name, sheet in Read(Path("out/plans/moved.html")).sheets.items()

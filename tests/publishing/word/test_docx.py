@@ -59,7 +59,7 @@ def test_headings_tables_and_language(make: Make) -> None:
     assert levels[0] == 1
     assert set(levels) == {1, 2}
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    assert len(document.tables) == 11
+    assert len(document.tables) == 15
     for table in document.tables:
         form: Any = table._tbl.tblPr
         caption, summary = (form.find(qn(f"w:{tag}")).get(qn("w:val"))
@@ -92,13 +92,9 @@ def test_pages_are_numbered_and_headed(make: Make) -> None:
         fields = [str(item.text).strip() for item in
                   section.footer._element.iter(qn("w:instrText"))]  # fmt: skip
         assert fields == ["PAGE", "NUMPAGES"]
-    assert [section.orientation for section in document.sections] == [
-        WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT,
-    ]  # fmt: skip
-    sizes = [(section.page_width, section.page_height) for section in document.sections]
-    assert [tuple(round(Length(side).mm) for side in size if side) for size in sizes] == [
-        (210, 297), (297, 210), (210, 297),
-    ]  # fmt: skip
+    (section,) = document.sections
+    size = (section.page_width, section.page_height)
+    assert [round(Length(side).mm) for side in size if side] == [210, 297]
 
 
 def test_the_table_of_contents_leads_to_the_headings(make: Make) -> None:
@@ -167,8 +163,7 @@ def test_a_template_keeps_what_it_has(make: Make) -> None:
         assert section.footer.paragraphs[0].text == "Town Hall, Westshire"
     # The letterhead of a first page comes once.
     first = [section.different_first_page_header_footer for section in document.sections]
-    assert first == [True] + [False] * (len(first) - 1)
-    assert len(first) == 3
+    assert first == [True]
     heading: Any = document.styles["Heading 1"]
     assert heading.font.name == "Georgia"
     own = packs.docx(make())

@@ -10,7 +10,7 @@ from planctl.publishing.document import words
 from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import layout_of
 from planctl.publishing.document.parts import Parts
-from planctl.publishing.pack.blocks import Section
+from planctl.publishing.pack.blocks import Section, unnumbered
 from planctl.publishing.pack.make import organisation
 from planctl.publishing.pack.sheet import Sheet
 
@@ -54,10 +54,10 @@ def document(
     across = any(item.table is not None and item.table.wide for _, item in placed)
     for at, (level, section) in enumerate(placed):
         wide = across and at >= _start(placed, first)
-        sections.append((level, section, wide))
+        sections.append(unnumbered(level, section, wide=wide))
     period = str(plan.fields.get("period") or "")
     title = f"{plan.title or organisation(plans)}, {period}" if period else plan.title
-    foot = f"As of {long_day(as_of)}."
+    foot = f"As at {long_day(as_of)}."
     return Sheet("document", "document", title, organisation(plans), facts, sections, as_of, foot,
                  gaps, depth=1)  # fmt: skip
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from planctl.language.when import When
+from planctl.publishing.pack.drawing import Drawing
 from planctl.reports.report import Row
 from planctl.system.text import bounded, counted
 
@@ -57,7 +59,6 @@ class Grid:
     Attributes:
         caption: what it holds, in a few words; ``summary`` the same for who cannot see it.
         most: how many rows are printed; None prints all.
-        more: the command that prints those left out.
         total: the last row, which adds up the others.
         wide: whether it needs a page on its side.
         counted: whether it has a number and its caption stands over it; if not, only who cannot
@@ -73,7 +74,6 @@ class Grid:
     columns: Sequence[Header]
     lines: Sequence[Line]
     most: int | None = None
-    more: str = ""
     total: Line | None = None
     wide: bool = False
     counted: bool = True
@@ -89,12 +89,12 @@ class Grid:
 
     @property
     def left_out(self) -> str:
-        """How many rows are not printed and what prints them, or an empty text."""
+        """How many rows are not printed, in a sentence, or an empty text."""
         left = len(self.lines) - len(self.shown)
         if not left:
             return ""
         are = "is" if left == 1 else "are"
-        return f"{counted(left, 'row')} more {are} left out here: '{self.more}' prints all of them."
+        return f"{counted(left, 'more row')} {are} not printed here; they are counted above."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ class Section:
         key: what scripts know it by.
         said: paragraphs, before the table.
         points: a list after them.
+        data: what scripts have where there is no table.
+        picture: what is drawn from the same numbers; it comes before the table.
         quiet: whether it says nothing that the section around it does not; only scripts have it.
     """
 
@@ -115,11 +117,13 @@ class Section:
     points: Sequence[str] = ()
     parts: Sequence["Section"] = ()
     quiet: bool = False
+    picture: Drawing | None = None
+    data: Sequence[Row] = ()
 
     @property
     def rows(self) -> list[Row]:
         """The rows as data, all of them."""
-        return [line.data for line in self.table.lines] if self.table else []
+        return [line.data for line in self.table.lines] if self.table else list(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,7 @@ class SetPack:
 
     Attributes:
         before, after: the periods of the same length around ``period``.
+        key: what the colours and words mean, which stands before the first table.
         overall: the counts of all parts together, where there are several.
         notes: how the figures are made.
     """
@@ -154,6 +159,7 @@ class SetPack:
     period: When
     before: When
     after: When
+    key: Section
     parts: Sequence[Part]
     overall: Section | None
     notes: Section
@@ -190,8 +196,9 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
         if several:
             same = sum(other.organisation == item.organisation for other in pack.sets) > 1
             name = f"{item.organisation} ({item.folder})" if same else item.organisation
-            yield base, Section("set", name, [f"Plans in {item.folder}."])
+            yield base, Section("set", name)
             base += 1
+        yield from _down(item.key, base)
         if item.overall:
             yield from _down(item.overall, base)
         for part in item.parts:
@@ -204,30 +211,57 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
         yield from _down(item.notes, base)
 
 
-def pages(pack: Pack) -> Iterator[tuple[int, Section, bool]]:
-    """Yield every section with its level, and whether it goes on a page that lies on its side.
+class Placed(NamedTuple):
+    """A section where it stands in the paper, with the numbers by which a meeting speaks of it.
 
-    A section and its parts share a page's side. One without a table goes with the next that has
-    some: a sentence is no reason to turn the page.
+    Attributes:
+        level: 1 for what is right below the title.
+        title: the heading, with its number where it has one.
+        said: the number of each paragraph, and its words.
+        points: entries of a list; without paragraphs before it, they have numbers too.
+        table: the number of its table, or 0; ``figure`` that of its picture.
+        wide: whether it stands on a page on its side.
     """
-    listed = list(outline(pack))
-    inner = {id(part) for _, item in listed for part in item.parts}
-    wide = False
-    for index, (level, section) in enumerate(listed):
-        if id(section) not in inner:
-            wide = section.key not in _UPRIGHT and _wide([item for _, item in listed[index:]])
-        yield level, section, wide
+
+    level: int
+    title: str
+    section: Section
+    said: Sequence[tuple[str, str]]
+    points: Sequence[tuple[str, str]]
+    table: int = 0
+    figure: int = 0
+    wide: bool = False
 
 
-_UPRIGHT = frozenset({"notes", "part", "set"})
+def placed(pack: Pack) -> Iterator[Placed]:
+    """Yield every section with its numbers: 1 for a heading below the title, 1.1 for a paragraph.
+
+    Paragraphs are counted on through the sections below such a heading.
+    """
+    chapter = paragraph = tables = figures = 0
+    for level, section in outline(pack):
+        title = section.title
+        if level == 1:
+            chapter, paragraph = chapter + 1, 0
+            title = f"{chapter}. {title}"
+        said, points = ([], [("", item) for item in section.points])
+        for text in section.said:
+            paragraph += 1
+            said.append((f"{chapter}.{paragraph}", text))
+        if points and not said:
+            points = [(f"{chapter}.{paragraph + place}", text)
+                      for place, (_, text) in enumerate(points, 1)]  # fmt: skip
+            paragraph += len(points)
+        tables += section.table is not None
+        figures += section.picture is not None
+        yield Placed(level, title, section, said, points, tables if section.table else 0,
+                     figures if section.picture else 0)  # fmt: skip
 
 
-def _wide(sections: Sequence[Section]) -> bool:
-    for section in sections:
-        tables = [item.table for item in (section, *section.parts) if item.table]
-        if tables:
-            return any(table.wide for table in tables)
-    return False
+def unnumbered(level: int, section: Section, *, wide: bool) -> Placed:
+    """Return a section without numbers: of a paper that tells things by their own references."""
+    said, points = ([("", text) for text in some] for some in (section.said, section.points))
+    return Placed(level, section.title, section, said, points, wide=wide)
 
 
 def _down(section: Section, level: int) -> Iterator[tuple[int, Section]]:

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import are, cut
+from planctl.publishing.pack.wording import are, cut, ref_words
 from planctl.queries.summary import Summed, summary, sums, totals
 from planctl.reports.report import Row
 from planctl.standing.later import later_words
-from planctl.standing.rag_words import counts_in_words
+from planctl.standing.rag_words import NONE, counts_in_words, shown
 from planctl.system.text import counted
 
 _SHOWN = ("actions", "done", "in_progress", "overdue", "due_soon", "undated")
@@ -25,9 +25,12 @@ def counts(scope: Scope) -> tuple[Row, Section]:
     total = {**counts, **{key: sums(rows, key) for key in ("rag_counts", "rag_why_counts")}}
     after = later_words(sums(rows, "closed_later"), counts["done"],
                         long_day(scope.as_of))  # fmt: skip
-    said = [headline(scope, counts, len(plans)), *([f"{after}."] if after else []),
-            *_of_other_periods(scope, plans)]  # fmt: skip
-    return total, Section("summary", "Summary", said, _table(scope, plans, counts, total))
+    said = [headline(scope, counts, len(plans))]
+    said += [f"{after.partition(':')[0]}."] if after else []
+    said += _of_other_periods(scope, plans)
+    parts = [_colours(scope, plans, total)]
+    table = _table(scope, plans, counts, total)
+    return total, Section("summary", "Actions by plan", said, table, parts=parts)
 
 
 def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
@@ -72,7 +75,7 @@ def _stand_in(items: Sequence[Summed], period: str) -> str:
     count = sum(map(_actions, items))
     verb = "stands" if count == 1 else "stand"
     plans = "a plan" if len(items) == 1 else f"{len(items)} plans"
-    refs = ", ".join(cut(item.plan.key) for item in items)
+    refs = ", ".join(ref_words(item.plan) for item in items)
     return f"{count} of them {verb} in {plans} for {period}, not for this period: {refs}."
 
 
@@ -88,33 +91,44 @@ def _table(
         Header("Done", 3, "number"), Header("In progress", 4, "number"),
         Header("Overdue", 4, "number"), Header("Due soon", 3, "number"),
         Header("No date", 3, "number"), *(Header(_AT_NEED[key], 3, "number") for key in shown[6:]),
-        Header("RAG of actions", 8),
     )  # fmt: skip
-    rows = [item.told for item in plans]
     lines = [
-        line((cut(item.plan.key), cut(item.plan.title),
-              *_cells(shown, item.counts, item.colours, item.whys)), item.row(scope.plans))
+        line((ref_words(item.plan), cut(item.plan.title),
+              *(str(item.counts[key]) for key in shown)), item.row(scope.plans))
         for item in plans
     ]  # fmt: skip
-    met, without = (sums(rows, key) for key in ("rag_counts", "rag_why_counts"))
-    foot = line(("Total", counted(len(plans), "plan"), *_cells(shown, counts, met, without)), total)
+    foot = line(("Total", counted(len(plans), "plan"), *(str(counts[key]) for key in shown)), total)
     return Grid(
         f"Actions by plan on {long_day(scope.as_of)}",
         "One row a plan: how many actions it has, and how many of these are done, in progress, "
-        "overdue, due soon, without a date or with one that cannot be read; then how many have "
-        "which colour." + _ONCE * every["carried_forward"],
+        "overdue, due soon, without a date or with one that cannot be read."
+        + _ONCE * every["carried_forward"],
         columns, lines, total=foot if len(plans) > 1 else None,
     )  # fmt: skip
 
 
+def _colours(scope: Scope, plans: Sequence[Summed], total: Row) -> Section:
+    """Return how many actions of each plan have which colour; they add up to its actions."""
+    key, title = "colours", "Colours of actions"
+    met: Mapping[str, int] = total["rag_counts"]
+    if not any(item.counts["actions"] for item in plans):
+        return Section(key, title, ["There is no action to have a colour."], quiet=True)
+    without: Mapping[str, int] = total["rag_why_counts"]
+    said = f"{counted(total['actions'], 'action')}: {', '.join(counts_in_words(met, without))}."
+    columns = (Header("Plan", 4, "name"), Header("Title", 9),
+               *(Header(shown(name) if name != NONE else "No colour", 4, "number")
+                 for name in met))  # fmt: skip
+    lines = [
+        line((ref_words(item.plan), cut(item.plan.title),
+              *(str(item.colours.get(name, 0)) for name in met)), item.row(scope.plans))
+        for item in plans if item.counts["actions"]
+    ]  # fmt: skip
+    foot = line(("Total", counted(len(lines), "plan"), *map(str, met.values())), total)
+    return Section(key, title, [said], Grid(
+        f"Colours of actions by plan on {long_day(scope.as_of)}",
+        "One row a plan: how many of its actions have which colour, and how many have none.",
+        columns, lines, total=foot if len(lines) > 1 else None,
+    ))  # fmt: skip
+
+
 _ONCE = " What a later of these plans goes on with counts once in the total, as it stands there."
-
-
-def _cells(
-    shown: Sequence[str],
-    counts: Mapping[str, int],
-    met: Mapping[str, int],
-    without: Mapping[str, int],
-) -> list[str]:
-    words = ", ".join(counts_in_words(met, without))
-    return [*(str(counts[key]) for key in shown), words or "none"]

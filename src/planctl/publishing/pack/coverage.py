@@ -3,7 +3,7 @@
 from planctl.model.record import Record
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut
+from planctl.publishing.pack.wording import cut, ref_words
 from planctl.queries.thread import HIGHER, Thread
 from planctl.reports.row import record_row
 from planctl.reports.thread_words import links
@@ -105,7 +105,7 @@ def _uncovered(scope: Scope, thread: Thread, higher: list[Record]) -> list[str]:
     if not scope.whole:
         return []
     return [
-        cut(f"{item.key}: " * bool(item.ref) + f"{item.title} ({item.level})")
+        cut(f"{ref_words(item)}: " * bool(item.ref) + f"{item.title} ({item.level})")
         for item in higher if not thread.covered(item)
     ]  # fmt: skip
 
@@ -114,18 +114,18 @@ def _line(
     scope: Scope, thread: Thread, objective: Record, below: list[Record], through: list[Record]
 ) -> Line:
     node = thread.down(objective)
-    refs = list(dict.fromkeys(item.key for item in below))
-    left = len(refs) - _MOST_REFS
-    names = ", ".join(refs[:_MOST_REFS]) + (f" and {left} more" if left > 0 else "")
-    between = [item.key for item in through]
-    if between:
-        names = f"through {', '.join(between)}"
+    each = list(dict.fromkeys(below))
+    left = len(each) - _MOST_REFS
+    names = ", ".join(map(ref_words, each[:_MOST_REFS])) + (f" and {left} more" if left > 0 else "")
+    if through:
+        names = f"through {', '.join(map(ref_words, through))}"
     cells = (
-        cut(objective.key if objective.ref else "no ref"), cut(objective.title), objective.level,
+        ref_words(objective) if objective.ref else "no ref", cut(objective.title), objective.level,
         cut(names) or "nothing", str(node.actions), str(node.overdue),
     )  # fmt: skip
     data = record_row(scope.plans, objective) | {
-        "level": objective.level, "supported_by": refs, "through": between, "actions": node.actions,
+        "level": objective.level, "supported_by": [item.key for item in each],
+        "through": [item.key for item in through], "actions": node.actions,
         "overdue": node.overdue,
     }  # fmt: skip
     return line(cells, data)

@@ -34,7 +34,7 @@ def done(scope: Scope) -> Section:
         item for item in scope.of(*_KINDS)
         if state(scope.plans, item, scope.as_of, 0).status == "done"
     ]  # fmt: skip
-    found = [(when, item) for item in finished if (when := _completed(scope, item))]
+    found = [(when, item) for item in finished if (when := completed_in(scope, item))]
     found.sort(key=lambda pair: (pair[0].last or date.max, pair[0].first or date.min))
     vague = sum(_vague(scope, item) for item in finished)
     verb = "is" if vague == 1 else "are"
@@ -65,11 +65,11 @@ def done(scope: Scope) -> Section:
         f"Completed, {stretch(scope.first, scope.last)}",
         "One row each: reference, kind, title, owner, day of completion, and how that compares "
         "with the due date.",
-        columns, lines, most=_MOST, more="planctl list actions --status done",
+        columns, lines, most=_MOST,
     ))  # fmt: skip
 
 
-def _completed(scope: Scope, record: Record) -> When | None:
+def completed_in(scope: Scope, record: Record) -> When | None:
     """Return the date of a completion that was surely in the period."""
     when = record.completed
     sure = when and scope.during(when.first) and scope.during(when.last)
@@ -90,7 +90,7 @@ def _vague(scope: Scope, record: Record) -> bool:
     if when is None:
         return True
     first, last = when.first or date.min, when.last or date.max
-    return first <= scope.last and last >= scope.first and not _completed(scope, record)
+    return first <= scope.last and last >= scope.first and not completed_in(scope, record)
 
 
 def due_next(scope: Scope) -> Section:
@@ -141,7 +141,6 @@ def due_next(scope: Scope) -> Section:
         f"Open actions due, {days}",
         "One row an action: reference, title, owner, due date and status.",
         columns, lines, most=_MOST,
-        more=f'planctl list actions --period "{after.written}" --status open --sort due',
     ))  # fmt: skip
 
 

@@ -108,14 +108,14 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         "One row each: reference, title, owner, due date, days late, and, where the plans "
         "say it of any, what is being done."
     )
-    table = Grid(title, summary, columns, lines, wide=True)
+    table = Grid(title, summary, columns, lines)
     return Section(key, title, [" ".join(said)], table if told or ahead else without_last(table))
 
 
 def without_last(table: Grid) -> Grid:
     """Return a table without its last column, in which there is nothing but noughts."""
     lines = [replace(line, cells=line.cells[:-1]) for line in table.lines]
-    return replace(table, columns=table.columns[:-1], lines=lines, wide=False)
+    return replace(table, columns=table.columns[:-1], lines=lines)
 
 
 def _silent(count: int, told: int, ahead: int) -> str:
@@ -149,7 +149,7 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
         told += found.source not in {None, "milestones"}
         cells = (named(record), titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
-                 coloured(rag), why(scope.plans, record, rag, scope.as_of),
+                 coloured(rag, because=False), why(scope.plans, record, rag, scope.as_of),
                  found.words)  # fmt: skip
         data = timed_row(scope.plans, record, now.row()) | rag.row()
         lines.append(line(cells, data | found.row()))
@@ -169,8 +169,7 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
         key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told, ahead)}"],
         Grid(title, "One row an action: reference, title, owner, due date, the colour that "
               "counts, the other one where two differ, why, and what is being done.", columns,
-             lines,
-             wide=True),
+             lines),
     )  # fmt: skip
 
 
@@ -220,7 +219,7 @@ def _stopped(scope: Scope) -> Section:
     said += f"; for {silent} no reason is recorded." if silent else ", for recorded reasons."
     return Section(key, title, [said, *more],
                    Grid(title, "One row each: reference, title, owner, status, the day, and the "
-                         "decision.", columns, lines, wide=True))  # fmt: skip
+                         "decision.", columns, lines))  # fmt: skip
 
 
 def _to_nothing(scope: Scope) -> list[str]:

@@ -66,7 +66,7 @@ def late_figures(scope: Scope) -> Section:
         "One row a figure: reference, title, period, target, actual, colour, and the day on which "
         "it came."
     )
-    grid = Grid(title, summary, columns, lines, wide=True)
+    grid = Grid(title, summary, columns, lines)
     return Section("late_figures", title, [said, *([scope.partly] if scope.partly else [])], grid)
 
 

@@ -1,8 +1,8 @@
 """A plan set to what the pack says of it."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from planctl.history.past import Past
 from planctl.language.when import When
@@ -10,22 +10,35 @@ from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.pack import period as periods
-from planctl.publishing.pack.blocks import Part, SetPack
+from planctl.publishing.pack.against import against
+from planctl.publishing.pack.blocks import Part, Section, SetPack
 from planctl.publishing.pack.counts import counts
 from planctl.publishing.pack.coverage import coverage
 from planctl.publishing.pack.dated import done, due_next
 from planctl.publishing.pack.exceptions import exceptions
+from planctl.publishing.pack.key import key
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.notes import notes
 from planctl.publishing.pack.off_target import off_target
+from planctl.publishing.pack.over_time import MOST, colours_over_time
 from planctl.publishing.pack.risks import risks
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import slipped
 from planctl.publishing.pack.targets import measures
 from planctl.publishing.pack.wording import cut
-from planctl.standing.reporting import named_period
+from planctl.standing.reporting import Reporting, named_period
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
 
 BY = ("set", "directorate", "service")
+
+# A plan set as it stood on a day, the files asked about, and whose records alone count.
+Earlier = tuple[PlanSet, Collection[str], Whose | None]
+Then = Callable[[date], Earlier | None]
+
+
+def _nothing(day: date) -> None:
+    """Tell nothing of an earlier day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class Asked:
         within: days ahead that count as due soon.
         at: the full name of the commit read, or nothing.
         only: whose records alone, in words, as ``what Ann Hill owns``.
+        compare: the period to hold it against, as written; None means the one before.
     """
 
     period: str | None
@@ -49,6 +63,7 @@ class Asked:
     directorate: str | None = None
     at: str = ""
     only: str = ""
+    compare: str | None = None
 
     @property
     def theirs(self) -> str:
@@ -68,7 +83,12 @@ def period_of(plans: PlanSet, asked: Asked) -> When:
 
 
 def set_pack(
-    plans: PlanSet, chosen: Collection[str], asked: Asked, past: Past, whose: Whose | None = None
+    plans: PlanSet,
+    chosen: Collection[str],
+    asked: Asked,
+    past: Past,
+    whose: Whose | None = None,
+    then: Then = _nothing,
 ) -> SetPack | None:
     """Return what is said of a plan set; None where it has no plan that was asked for.
 
@@ -83,22 +103,89 @@ def set_pack(
     if not paths:
         return None
     whole = len(paths) == len(plans.documents) and whose is None
-
-    def scope(key: str, title: str, files: frozenset[str], *, every: bool) -> Scope:
-        records = [item for item in plans.plans if item.document.path in files]
-        return Scope(plans, key, title, files, every, records, when, before, after,
-                     asked.as_of, asked.within, past, whose, asked.theirs)  # fmt: skip
-
-    all_of = scope(plans.folder, organisation(plans), paths, every=whole)
-    scopes = [all_of]
+    base = Scope(plans, plans.folder, organisation(plans), paths, whole, _within(plans, paths),
+                 when, before, after, asked.as_of, asked.within, past, whose,
+                 asked.theirs)  # fmt: skip
+    scopes = [base]
     overall = None
     if asked.by != "set":
-        scopes = [scope(*item, every=False) for item in _split(plans, paths, asked.by)]
-        overall = counts(all_of)[1]
+        scopes = [_of_part(base, *item) for item in _split(plans, paths, asked.by)]
+        overall = counts(base)[1]
+    other = compared_with(plans, asked, when, before)
+    day = same_day(base, other)
+
+    lasts = _lasts(base)
+
+    def part(item: Scope) -> Part:
+        earlier = _earlier(item, asked, other, day, then(day))
+        found = earlier or replace(item, period=other, as_of=day)
+        past = [_earlier(item, asked, period, on, then(on)) for period, on in lasts]
+        told = colours_over_time([*(known for known in past if known), item])
+        return _part(item, against(item, found, standing=earlier is not None), told)
+
     return SetPack(
-        plans.folder, organisation(plans), when, before, after,
-        [_part(item) for item in scopes], overall, notes(all_of, asked.at),
+        plans.folder, base.title, when, before, after, key(base), [*map(part, scopes)], overall,
+        notes(base, asked.at),
     )  # fmt: skip
+
+
+def compared_with(plans: PlanSet, asked: Asked, period: When, before: When) -> When:
+    """Return the period that this one is held against: the one asked for, else the one before.
+
+    Raises:
+        PlanctlError: it has no first and last day, or does not end before this one.
+    """
+    if asked.compare is None:
+        return before
+    found = named_period(asked.compare, plans.year_starts)
+    if not found.last or not period.last or found.last >= period.last:
+        message = f"{one_line(asked.compare)} does not end before {period.written}"
+        raise PlanctlError(message, hint="--compare takes an earlier period")
+    return found
+
+
+def same_day(scope: Scope, other: When) -> date:
+    """Return the day as long after another period as this paper's is after its own.
+
+    Of a paper written long after, the last day that still answers for the period.
+    """
+    after = (scope.as_of - scope.last).days
+    far = (scope.last - scope.first).days
+    in_time = Reporting.of(scope.plans).within_days
+    last = other.last or scope.last
+    try:
+        return last + timedelta(days=after if -far <= after <= far else in_time)
+    except OverflowError:
+        return last
+
+
+def _earlier(
+    scope: Scope, asked: Asked, period: When, day: date, found: Earlier | None
+) -> Scope | None:
+    """Return the same part of the plans as they stood on a day; None where nobody can tell."""
+    if found is None:
+        return None
+    plans, chosen, whose = found
+    paths = _paths(plans, chosen, replace(asked, as_of=day))
+    if asked.by != "set":
+        parts = {name: files for name, _, files in _split(plans, paths, asked.by)}
+        paths = parts.get(scope.key, frozenset())
+    if not paths:
+        return None
+    before, after = (periods.beside(period, step, plans.year_starts) for step in (-1, 1))
+    return replace(
+        scope, plans=plans, paths=paths, records=_within(plans, paths), period=period,
+        before=before, after=after, as_of=day, whose=whose, past=scope.past.until(day),
+    )  # fmt: skip
+
+
+def _of_part(base: Scope, ref: str, title: str, files: frozenset[str]) -> Scope:
+    return replace(base, key=ref, title=title, paths=files, whole=False,
+                   records=_within(base.plans, files))  # fmt: skip
+
+
+def _within(plans: PlanSet, paths: Collection[str]) -> list[Record]:
+    return [item for item in plans.plans if item.document.path in paths]
 
 
 def organisation(plans: PlanSet) -> str:
@@ -117,11 +204,25 @@ def directorate_of(plans: PlanSet, plan: Record) -> str:
     return ""
 
 
-def _part(scope: Scope) -> Part:
+def _lasts(base: Scope) -> list[tuple[When, date]]:
+    """Return the periods before this one, the earliest first, each with its day."""
+    found: list[tuple[When, date]] = []
+    period = base.period
+    for _ in range(MOST):
+        try:
+            period = periods.beside(period, -1, base.plans.year_starts)
+        except PlanctlError:
+            break
+        found.insert(0, (period, same_day(base, period)))
+    return found
+
+
+def _part(scope: Scope, beside: Section, over_time: Section) -> Part:
     totals, summary = counts(scope)
+    summary = replace(summary, parts=[*summary.parts, over_time])
     figures = measured(scope)
     sections = [
-        summary, exceptions(scope, off_target(scope, figures)), slipped(scope),
+        beside, summary, exceptions(scope, off_target(scope, figures)), slipped(scope),
         measures(scope, figures),
         risks(scope), done(scope), due_next(scope), coverage(scope),
     ]  # fmt: skip

@@ -22,7 +22,7 @@ from planctl.standing.reading import baseline_at
 
 
 class Column(NamedTuple):
-    """A column of the table; ``sometimes`` for one that is left out where it is empty."""
+    """A column of a table; ``sometimes`` for one that is left out where it is empty."""
 
     name: str
     header: Header
@@ -35,12 +35,15 @@ COLUMNS = (
     Column("period", Header("Period", 3), sometimes=True),
     Column("target", Header("Target", 3, "number")),
     Column("actual", Header("Actual", 3, "number")),
-    Column("to_date", Header("Year to date", 3, "number"), sometimes=True),
     Column("rag", Header("RAG", 3, "rag")),
     Column("trend", Header("Trend", 4)),
+)
+BESIDE = (
+    COLUMNS[0],
     Column("before", Header("Period before", 3, "number")),
     Column("rag_before", Header("RAG before", 3, "rag")),
     Column("year_ago", Header("A year ago", 3, "number"), sometimes=True),
+    Column("to_date", Header("Year to date", 3, "number"), sometimes=True),
     Column("forecast", Header("Forecast", 3, "number"), sometimes=True),
     Column("baseline", Header("Baseline", 3, "number"), sometimes=True),
     Column("way", Header("Far target", 3), sometimes=True),

@@ -84,7 +84,7 @@ def moved_targets(scope: Scope) -> Section:
     way = "none of them became easier" if not eased else f"{eased} became easier"
     said = [f"{counted(len(lines), 'target')} moved; {way}."]
     grid = Grid(title, "One row a target: reference, title, the period it is for, before, after, "
-                "whether it is easier, and the reason.", columns, lines, wide=True)  # fmt: skip
+                "whether it is easier, and the reason.", columns, lines)  # fmt: skip
     return Section("moved_targets", title, [*said, *source], grid)
 
 

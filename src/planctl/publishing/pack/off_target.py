@@ -15,7 +15,7 @@ from planctl.system.text import counted
 _OFF = (
     *COLUMNS[:2], Column("owner", Header("Owner", 4)),
     *(item for item in COLUMNS[2:]
-      if item.name in {"period", "target", "actual", "to_date", "rag", "trend", "forecast"}),
+      if item.name in {"period", "target", "actual", "rag", "trend"}),
 )  # fmt: skip
 
 
@@ -40,8 +40,7 @@ def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
     words = ", ".join(column.header.label.casefold() for column in columns)
     return Section(
         key, title, said,
-        Grid(title, f"One row a measure: {words}, and what is being done.", headers, lines,
-             wide=True),
+        Grid(title, f"One row a measure: {words}, and what is being done.", headers, lines),
     )  # fmt: skip
 
 

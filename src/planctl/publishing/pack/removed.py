@@ -18,7 +18,7 @@ def removed(scope: Scope) -> Section:
         said = f"Whether anything was taken out cannot be told. {scope.partly}"
         return Section(key, title, [said], quiet=True)
     gone = _gone(scope)
-    found = [item for item in gone if scope.answers(item.on)]
+    found = taken_out(scope)
     beside = [(item.on, f"{named(item.record)}, {cut(item.record.title)}") for item in gone
               if scope.beside(item.on)]  # fmt: skip
     more = [item for item in (scope.covers, scope.partly) if item]
@@ -31,7 +31,7 @@ def removed(scope: Scope) -> Section:
             (named(item.record), KINDS[item.record.kind].capitalize(), cut(item.record.title),
              people(item.plans.owners_of(item.record)),
              when_words(item.plans.due_of(item.record), "none"), _stood(item),
-             scope.dated(item.on), item.event.commit.short),
+             scope.dated(item.on)),
             record_row(item.plans, item.record) | item.row()
             | {"after_period": scope.later(item.on)},
         )
@@ -40,17 +40,20 @@ def removed(scope: Scope) -> Section:
     columns = (
         Header("Ref", 3, "name"), Header("What", 3), Header("Title", 7), Header("Owner", 4),
         Header("Due", 3, "day"), Header("Status", 3), Header("Taken out", 3, "day"),
-        Header("Commit", 3),
     )  # fmt: skip
     verb = "was" if len(found) == 1 else "were"
-    said = f"{kinds(item.record for item in found)} {verb} taken out of the plans, as git tells"
+    said = f"{kinds(item.record for item in found)} {verb} taken out of the plans"
     late = sum(item.late for item in found)
     said += f"; {late} of them {'was' if late == 1 else 'were'} late then." if late else "."
     return Section(key, title, [said, *more], Grid(
         title, "One row each: reference, kind, title, owner, due date and status as they were "
-        "last, the day on which it was taken out, and the commit that did so.", columns, lines,
-        wide=True,
+        "last, and the day on which it was taken out.", columns, lines,
     ))  # fmt: skip
+
+
+def taken_out(scope: Scope) -> list[Gone]:
+    """Return what was taken out in the days of this paper."""
+    return [item for item in _gone(scope) if scope.answers(item.on)]
 
 
 def _gone(scope: Scope) -> list[Gone]:

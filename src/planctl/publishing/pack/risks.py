@@ -10,6 +10,7 @@ from planctl.model.record import Record
 from planctl.model.scores import Score, read, score, usable
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
+from planctl.publishing.pack.matrix import risks_matrix
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import NOTHING, cut, elsewhere, named, people
 from planctl.reports.row import record_row
@@ -27,7 +28,13 @@ def risks(scope: Scope) -> Section:
     """Return the section, with what moved before what is high."""
     every = _register(scope)
     scored = sum(_score(score(scope.plans, item, "current")) is not None for item in every)
-    parts = [_moved(scope), _high(scope)]
+    start = _start(scope)
+    before = {
+        record: was
+        for record in every if scope.known
+        if (was := _told(scope, _at(_events(scope, record), record.fields.get("current"), start)))
+    }  # fmt: skip
+    parts = [_moved(scope), risks_matrix(scope, every, before), _high(scope)]
     if not scored and parts[0].table is None:
         # Neither would say more than the sentence, and 'no high risk' would be a comfort too many.
         parts = [replace(part, quiet=True) for part in parts]
@@ -78,14 +85,12 @@ def _moved(scope: Scope) -> Section:
         return Section(key, title, [early])
     days = f"Scores of {long_day(_start(scope))} are held against those of {long_day(scope.until)}."
     beside = [said for what, some in _beside(scope) for said in elsewhere(scope, some, what)]
-    found = [item for record in _register(scope) if (item := _move(scope, record))]
-    found += _closed(scope)
-    found.sort(key=lambda item: -item[0])
+    found = moved_risks(scope)
     partly = [scope.partly] if scope.partly else []
     if not found:
         none = f"No risk{scope.theirs} moved, came or went between these days."
         return Section(key, title, [days, none, *partly, *beside])
-    words = [line.data["movement"] for _, line in found]
+    words = [line.data["movement"] for line in found]
     parts = [f"{words.count(word)} {word}" for word in ("higher", "lower", "new", "closed")
              if word in words]  # fmt: skip
     columns = (
@@ -95,9 +100,16 @@ def _moved(scope: Scope) -> Section:
     )  # fmt: skip
     table = Grid(title, "One row a risk: reference, title, owner, score on the first and on the "
                   "last of these days, and which way it moved.", columns,
-                  [line for _, line in found])  # fmt: skip
+                  found)  # fmt: skip
     said = f"{counted(len(found), 'risk')}{scope.theirs} moved: {', '.join(parts)}."
     return Section(key, title, [days, said, *partly, *beside], table)
+
+
+def moved_risks(scope: Scope) -> list[Line]:
+    """Return a row for each risk that moved, came or went, the worst first."""
+    found = [item for record in _register(scope) if (item := _move(scope, record))]
+    found += _closed(scope)
+    return [line for _, line in sorted(found, key=lambda item: -item[0])]
 
 
 def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
@@ -260,7 +272,7 @@ def _high(scope: Scope) -> Section:
     return Section(
         key, title, [said],
         Grid(title, "One row a risk: reference, title, owner, score, target score, and what is "
-              "done about it.", columns, lines, most=_MOST, more="planctl risks"),
+              "done about it.", columns, lines, most=_MOST),
     )  # fmt: skip
 
 

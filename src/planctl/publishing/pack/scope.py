@@ -143,14 +143,16 @@ class Scope:
         """What git does not know of the period, in a sentence, or an empty text."""
         since = self.past.since
         if since is None:
-            return f"{self.past.why}, so what moved is known from the plans alone."
-        cut = f"Not all of their history is here: {self.past.cut}. What is, starts on"
-        where = f"{cut if self.past.cut else 'These plans are in git since'} {long_day(since)}"
+            return f"{self.past.unknown}, so what moved is known from the plans alone."
+        cut = "Not all of the record of changes is here. What is, starts on"
+        where = (
+            f"{cut if self.past.cut else 'These plans have been on record since'} {long_day(since)}"
+        )
         if not self.known:
             told = "so what moved in it is known from the plans alone"
             return f"{where}, after this period, {told}."
         if since > self.since:
-            return f"{where}; git tells nothing before that."
+            return f"{where}; nothing is known of what moved before that."
         return ""
 
 

@@ -35,7 +35,12 @@ def _section(**keys: Schema) -> Schema:
 
 
 _SECTIONS: dict[str, Schema] = {
+    "against": record(title=TEXT, text=TEXTS, rows=many(record(
+        what=TEXT, before=MAYBE_COUNT, now=MAYBE_COUNT, change=MAYBE_COUNT))),
     "summary": _SECTION,
+    "colours": _SECTION,
+    "over_time": record(title=TEXT, text=TEXTS, rows=many(record(
+        period=TEXT, as_of=DAY, rag_counts={"type": "object"}))),
     "exceptions": _SECTION,
     "overdue": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
     "overdue_steps": _section(days_overdue=MAYBE_COUNT, **_DOING),
@@ -47,9 +52,13 @@ _SECTIONS: dict[str, Schema] = {
     "slipped": _section(move=MOVE),
     "measures": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE,
                          period_before=MAYBE, actual_before=MAYBE, of_part=_FLAG, **_RAG),
+    "measures_beside": _SECTION,
     "risks": _SECTION,
     "risks_moved": _section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,
                             movement={"enum": ["higher", "lower", "new", "closed"]}),
+    "risks_matrix": record(title=TEXT, text=TEXTS, rows=many(record(
+        risk=TEXT, likelihood={"type": "number"}, impact={"type": "number"},
+        likelihood_before=MAYBE_NUMBER, impact_before=MAYBE_NUMBER))),
     "risks_high": _section(score=MAYBE_NUMBER, target_score=MAYBE_NUMBER, mitigations=COUNT),
     "done": _section(completed_on=MAYBE_DAY, days_late=MAYBE_COUNT),
     "due_next": _section(),

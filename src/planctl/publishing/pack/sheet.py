@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.publishing.day_words import long_day
-from planctl.publishing.pack.blocks import Pack, Section, pages
+from planctl.publishing.pack.blocks import Pack, Placed, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Sheet:
         noun: what it is, as ``pack``; ``maker``: the command that makes it.
         below: a line below its title.
         facts: pairs of a word and what is said of it, before all else.
-        parts: its sections, each with its level and whether it goes on a page on its side.
+        parts: its sections, each with its level and the numbers that it has.
         day: the day of which it speaks; ``foot``: what stands below all.
         gaps: what it lacks, and why.
         depth: the deepest level of headings that the list of contents has.
@@ -27,7 +27,7 @@ class Sheet:
     title: str
     below: str
     facts: Sequence[tuple[str, str]]
-    parts: Sequence[tuple[int, Section, bool]]
+    parts: Sequence[Placed]
     day: date
     foot: str
     gaps: Sequence[str] = ()
@@ -46,5 +46,5 @@ class Sheet:
 
 def of_pack(pack: Pack) -> Sheet:
     """Return the pack as every format sets it."""
-    return Sheet("pack", "report", pack.title, pack.organisation, pack.facts, [*pages(pack)],
-                 pack.as_of, f"As of {long_day(pack.as_of)}.", pack.gaps)  # fmt: skip
+    return Sheet("report", "report", pack.title, pack.organisation, pack.facts, [*placed(pack)],
+                 pack.as_of, f"As at {long_day(pack.as_of)}.", pack.gaps)  # fmt: skip

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def slipped(scope: Scope) -> Section:
     """Return the section: every move, the furthest later first."""
-    found: list[tuple[Record, Move]] = []
+    found = moves(scope)
     beside: list[tuple[date | None, str]] = []
     untold = undated = 0
     for record in scope.of(*DATED):
@@ -28,9 +28,7 @@ def slipped(scope: Scope) -> Section:
             on = last_day(move.on, scope.plans.year_starts)
             untold += on is None and move.commit is None
             undated += on is None and move.commit is not None
-            if scope.answers(on):
-                found.append((record, move))
-            elif scope.beside(on):
+            if scope.beside(on):
                 to = _day(scope, move.after)
                 beside.append((on, f"{called(record)}, from {_day(scope, move.before)} to {to}"))
     found.sort(key=lambda item: -(item[1].days or 0))
@@ -38,12 +36,13 @@ def slipped(scope: Scope) -> Section:
     source = [item for item in (scope.covers, scope.partly) if item]
     source += elsewhere(scope, beside, "move")
     if untold:
-        moves = counted(untold, "more move")
-        verb = "has" if untold == 1 else "have"
-        source.append(f"{moves} that 'revisions' tell of {verb} no day, so no period either.")
+        more = counted(untold, "more move")
+        verb = "is" if untold == 1 else "are"
+        source.append(f"{more} {verb} recorded without a day, so in no period either.")
     if undated:
-        moves = counted(undated, "more move")
-        source.append(f"{moves} in commits that say no day are in no period either.")
+        more = counted(undated, "more move")
+        verb = "is" if undated == 1 else "are"
+        source.append(f"{more} {verb} on record with no day, so in no period either.")
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
@@ -60,16 +59,23 @@ def slipped(scope: Scope) -> Section:
     ]
     columns = (
         Header("Ref", 3, "name"), Header("Title", 6), Header("Owner", 4), Header("From", 3, "day"),
-        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Moved on", 3, "day"),
+        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Moved on", 3),
         Header("Reason", 7),
     )  # fmt: skip
     table = Grid(
         f"Due dates that moved, {stretch(scope.since, scope.until)}",
         "One row a move: reference, title, owner, the date before, the date after, how many days "
         "later that is, the day of the move, and the reason.",
-        columns, lines, wide=True,
+        columns, lines,
     )  # fmt: skip
     return Section("slipped", title, [_said(found), *source], table)
+
+
+def moves(scope: Scope) -> list[tuple[Record, Move]]:
+    """Return the moves of due dates that are of this paper."""
+    return [(record, move) for record in scope.of(*DATED)
+            for move in moves_in_year(scope.plans, record, scope.past.events)
+            if scope.answers(_on(scope, move))]  # fmt: skip
 
 
 def _said(found: Sequence[tuple[Record, Move]]) -> str:
@@ -96,13 +102,12 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
     days = str(move.days) if move.days is not None else "unknown"
     reason = move.reason or "no reason given"
     approved = f" (approved by {move.approved_by})" if move.approved_by else ""
-    told = "" if move.approved else "; the plan does not tell of the move"
     title = record.title if record.kind == "action" else f"{KINDS[record.kind]}: {record.title}"
     return (
         named(record), cut(title), people(scope.plans.owners_of(record)),
         _day(scope, move.before), _day(scope, move.after), days,
         scope.dated(_on(scope, move), cut(moved_on(scope.plans, move.on, move.recorded))) or "none",
-        cut(f"{reason}{approved}{told}"),
+        cut(f"{reason}{approved}"),
     )  # fmt: skip
 
 

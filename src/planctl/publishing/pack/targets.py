@@ -1,28 +1,33 @@
 """Measures against target for the period, with what the period before it came to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planctl.model.record import Record
 from planctl.publishing.pack.blocks import Grid, Section, line
 from planctl.publishing.pack.late_figures import late_figures
-from planctl.publishing.pack.measure_cells import COLUMNS, rows, shown
+from planctl.publishing.pack.measure_cells import BESIDE, COLUMNS, Column, rows, shown
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.moved_targets import moved_targets
+from planctl.publishing.pack.pictures import Bar, to_target
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut, have, named
+from planctl.publishing.pack.wording import have, named
 from planctl.standing.frequency import expected
+from planctl.standing.measure_words import of_value
 from planctl.standing.reasons import WHY
 from planctl.system.text import counted
 
 _MOST = 60
 _MOST_NAMED = 12
+_MOST_BARS = 20
 
 
 def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     """Return every measure with an actual for the period beside the period before it."""
     title = "Measures against target"
     every = scope.of("measure")
-    parts = [late_figures(scope), moved_targets(scope)]
+    beside = Section("measures_beside", "Measures beside other periods", quiet=True)
+    parts = [beside, late_figures(scope), moved_targets(scope)]
     if not every:
         none = f"There are no measures{scope.theirs} in these plans."
         return Section("measures", title, [none], parts=parts)
@@ -36,20 +41,38 @@ def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     said += _not_rated(found)
     if not found:
         return Section("measures", title, said, parts=parts)
+    some = any(item.part for item in found)
+    caption = f"Measures for {scope.period.written}"
+    table = _grid(scope, found, COLUMNS,
+                  f"Latest figures within {scope.period.written}" if some else caption)  # fmt: skip
+    parts[0] = replace(beside, quiet=False, table=_grid(
+        scope, found, BESIDE, "The same measures beside other periods"))  # fmt: skip
+    bars = [bar for item in found if (bar := _bar(item))]
+    left_out = len(found) - len(bars[:_MOST_BARS])
+    said += [f"{left_out} of them cannot be drawn beside a target."] if bars and left_out else []
+    picture = to_target(bars[:_MOST_BARS], "Measures beside their targets") if bars else None
+    return Section("measures", title, said, table, parts=parts, picture=picture)
+
+
+def _bar(item: Measured) -> Bar | None:
+    """Return how the figure that was judged stands beside what it was held against."""
+    now = item.now
+    figure, aim = now.rated_by or now.actual, now.expected or now.target
+    if not figure or not aim or figure.number is None or not aim.number or aim.number < 0:
+        return None
+    share = float(figure.number / aim.number)
+    words = (of_value(figure, item.unit), of_value(aim, item.unit))
+    return Bar(named(item.record), *words, share, item.colour.counted or "")
+
+
+def _grid(scope: Scope, found: Sequence[Measured], wanted: Sequence[Column], caption: str) -> Grid:
     cells = rows(scope, found)
-    columns = shown(COLUMNS, cells)
+    columns = shown(wanted, cells)
     lines = [line([row[column.name] for column in columns], item.row(scope))
              for row, item in zip(cells, found, strict=True)]  # fmt: skip
     words = ", ".join(column.header.label.casefold() for column in columns)
-    some = any(item.part for item in found)
-    caption = f"Measures for {scope.period.written} against {scope.before.written}"
-    table = Grid(
-        f"Latest figures within {scope.period.written}" if some else caption,
-        f"One row a measure: {words}.",
-        [column.header for column in columns], lines, most=_MOST, more="planctl measures",
-        wide=True,
-    )  # fmt: skip
-    return Section("measures", title, said, table, parts=parts)
+    headers = [column.header for column in columns]
+    return Grid(caption, f"One row a measure: {words}.", headers, lines, most=_MOST)
 
 
 def _have(scope: Scope, every: int, found: Sequence[Measured]) -> str:
@@ -68,11 +91,11 @@ def _have(scope: Scope, every: int, found: Sequence[Measured]) -> str:
 
 def _named(what: str, records: Sequence[Record], found: Sequence[Measured]) -> list[str]:
     """Return which measures have no actual, by their refs where those are few."""
-    refs = [cut(item.key) for item in records if item.ref]
+    refs = [named(item) for item in records if item.ref]
     if records and len(refs) == len(records) <= _MOST_NAMED:
         return [f"{what}: {', '.join(refs)}."]
-    more = f"'planctl measures' prints {'the others' if found else 'their targets'}."
-    return [f"{what}: {len(records)} of them. {more}"] if records else []
+    which = "of them" if found else "of them, none of which stands in a table here"
+    return [f"{what}: {len(records)} {which}."] if records else []
 
 
 def _not_rated(found: Sequence[Measured]) -> list[str]:

@@ -58,10 +58,19 @@ def named(record: Record) -> str:
     stands beside it; nothing else is called by another record's ref.
     """
     if record.ref or record.kind not in {"milestone", "mitigation"} or record.parent is None:
-        return cut(record.key)
+        return ref_words(record)
     above = record.parent
-    name = above.key
+    name = ref_words(above)
     return cut(f"risk {name}" if above.kind == "risk" else name)
+
+
+def ref_words(record: Record) -> str:
+    """Return a record's ref as people write it, with its year where an earlier one has the same.
+
+    A record without a ref has its key, which is made of words.
+    """
+    ref, marked, period = record.key.rpartition("@")
+    return cut(f"{ref} ({period})" if marked and ref == record.ref else record.key)
 
 
 def called(record: Record) -> str:
@@ -101,10 +110,15 @@ def due(plans: PlanSet, record: Record, as_of: date) -> str:
     return f"{short_day(found.last)} ({missed} missed{more})"
 
 
-def coloured(found: Colour) -> str:
-    """Return the colour that counts, and the other where two differ, with its day in words."""
+def coloured(found: Colour, *, because: bool = True) -> str:
+    """Return the colour that counts, and the other where two differ, with its day in words.
+
+    Args:
+        because: whether to say why; not where that stands beside it.
+    """
     on = found.said.on if found.said else None
-    return in_words(found.row() | {"rag_declared_on": when_words(on)})
+    row = found.row() | {"rag_declared_on": when_words(on)}
+    return in_words(row if because else row | {"rag_because": None})
 
 
 def are(count: int) -> str:

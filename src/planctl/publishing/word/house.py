@@ -10,9 +10,11 @@ from docx.shared import Mm, Pt, RGBColor
 from planctl.publishing.word.xml import field, make, run
 
 _FONT = "Arial"
+# Of an upright page of A4 between its margins, in twentieths of a point: the numbers of pages.
+_BETWEEN = 9638
 _INK = RGBColor(0x1A, 0x1F, 0x26)
 _ACCENT = RGBColor(0x1B, 0x3A, 0x5C)
-_SIZES = {"Title": 24, "Subtitle": 14, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5,
+_SIZES = {"Title": 22, "Subtitle": 14, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5,
           "Heading 4": 11, "Caption": 10}  # fmt: skip
 
 
@@ -41,6 +43,13 @@ def dress(document: Document) -> None:
         if name in {"Caption", "Title"}:
             style.paragraph_format.space_before = Pt(6)
             style.paragraph_format.space_after = Pt(4)
+    for name, level in (("TOC 1", 0), ("TOC 2", 6)):
+        entry: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        entry.base_style, entry.hidden = normal, False
+        entry.paragraph_format.space_after = Pt(2)
+        entry.paragraph_format.left_indent = Mm(level)
+        at = make("w:tab", val="right", leader="dot", pos=_BETWEEN)
+        entry.element.get_or_add_pPr().append(make("w:tabs", at))
     for name in ("Header", "Footer", "List Bullet"):
         _font(document.styles[name], 9 if name != "List Bullet" else 11)
     for border in document.styles["Title"].element.iter(qn("w:pBdr")):
@@ -94,7 +103,7 @@ def missing(document: Document, name: str, kind: WD_STYLE_TYPE) -> str:
     if name == "List Bullet":
         form.left_indent = Mm(6)
     if name.startswith("Planctl"):
-        style.font.size = Pt(9)
+        style.font.size = Pt(10)
         form.space_before = form.space_after = Pt(1)
         form.line_spacing = 1.0
     return str(style.style_id)

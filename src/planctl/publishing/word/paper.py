@@ -10,9 +10,11 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from planctl.publishing.pack.blocks import Grid
+from planctl.publishing.pack.drawing import Drawing
 from planctl.publishing.word import house
+from planctl.publishing.word.shapes import shapes
 from planctl.publishing.word.steady import steady
-from planctl.publishing.word.tables import table
+from planctl.publishing.word.tables import Style, table
 from planctl.publishing.word.template import check
 from planctl.publishing.word.xml import field, make, paragraph, run
 from planctl.system.errors import PlanctlError
@@ -20,6 +22,10 @@ from planctl.system.text import bounded, one_line
 
 _PLACE = "{{planctl}}"
 _TABLE_TEXT = "Planctl table"
+# Points of letters in tables: no smaller than its words ask for.
+_TABLE_SIZES = (11, 10.5, 10, 9.5, 9)
+# How far the words of a numbered paragraph stand from its number, in twentieths of a point.
+_HANGING = 680
 
 
 class Paper:
@@ -45,7 +51,8 @@ class Paper:
         self._toc: list[tuple[int, str, str]] = []
         self._toc_at: int | None = None
         self._depth = 2
-        self._tables = 0
+        self._tables = self._figures = 0
+        self._looks: Style | None = None
         marks = (item.get(qn("w:id"), "0") for item in self._body.iter(qn("w:bookmarkStart")))
         self._marks = max((int(mark) for mark in marks if mark.isdecimal()), default=0)
 
@@ -81,29 +88,52 @@ class Paper:
         self._add(paragraph(style, start, run(shown), end))
         self._toc.append((level, shown, name))
 
-    def said(self, text: str, *, held: bool = False) -> None:
-        """Add a paragraph; one that is held stays on the page of what follows."""
+    def said(self, text: str, *, number: str = "", held: bool = False) -> None:
+        """Add a paragraph, with its number before it; one that is held stays with what follows."""
         keep = (make("w:keepNext"),) if held else ()
-        self._add(paragraph("", run(one_line(text)), properties=keep))
+        if not number:
+            self._add(paragraph("", run(one_line(text)), properties=keep))
+            return
+        tab = make("w:tabs", make("w:tab", val="left", pos=_HANGING))
+        hanging = make("w:ind", left=_HANGING, hanging=_HANGING)
+        words = [run(number), make("w:r", make("w:tab")), run(one_line(text))]
+        self._add(paragraph("", *words, properties=(*keep, tab, hanging)))
 
     def point(self, text: str) -> None:
         """Add an entry of a list."""
         self._add(paragraph(self._style("List Bullet"), run(one_line(text))))
 
+    def picture(self, item: Drawing) -> None:
+        """Add a picture under its caption, with the words of it for who cannot see it."""
+        self._figures += 1
+        caption = f"Figure {self._figures}: {one_line(item.caption)}"
+        held = (make("w:keepNext"),)
+        self._add(paragraph(self._style("Caption"), run(caption), properties=held))
+        self._add(paragraph("", shapes(item, self._figures, _between(self._turned()))))
+
     def table(self, item: Grid) -> None:
         """Add a table under its caption."""
+        keep = (make("w:keepNext"),)
         if item.counted:
             self._tables += 1
             caption = f"Table {self._tables}: {one_line(item.caption)}"
-            self._add(paragraph(self._style("Caption"), run(caption),
-                                properties=(make("w:keepNext"),)))  # fmt: skip
-        grid = self._style("Table Grid", WD_STYLE_TYPE.TABLE) if self.own else ""
-        text = self._style(_TABLE_TEXT)
-        self._add(table(item, _between(self._turned()), text, styled=grid))
-        keep = (make("w:keepNext"),) if item.leads else ()
-        self._add(paragraph(text, properties=keep))  # tables that touch would become one
+            self._add(paragraph(self._style("Caption"), run(caption), properties=keep))
+        style = self._table_style()
+        self._add(table(item, _between(self._turned()), style))
+        # Tables that touch would become one.
+        self._add(paragraph(style.text, properties=keep if item.leads else ()))
         if item.left_out:
             self.said(item.left_out)
+
+    def _table_style(self) -> Style:
+        """Return how tables look; a council's own style of their words keeps its size."""
+        if self._looks is None:
+            own = [item for item in self.document.styles if item.name == _TABLE_TEXT]
+            size: Any = own[0].font.size if own else None
+            grid = self._style("Table Grid", WD_STYLE_TYPE.TABLE) if self.own else ""
+            sizes = (size.pt,) if size else _TABLE_SIZES
+            self._looks = Style(grid, self._style(_TABLE_TEXT), sizes, fixed=size is not None)
+        return self._looks
 
     def turn(self, *, wide: bool) -> None:
         """Go on on a page that lies on its side, or stands again."""
@@ -115,9 +145,7 @@ class Paper:
 
     def finished(self, title: str, author: str, day: date, remark: str) -> bytes:
         """Return the document; the remark stands among its properties."""
-        if self.wide != self._is_wide and self._place is self._section:
-            self._last_turned()
-        elif self.wide != self._is_wide:
+        if self.wide != self._is_wide:
             self._break()
         if self._toc_at is not None:
             self._added[self._toc_at : self._toc_at] = self._contents()
@@ -176,12 +204,6 @@ class Paper:
             _turn(made)
         return made
 
-    def _last_turned(self) -> None:
-        """Turn the last section itself: nothing comes after it, so no page is to stand again."""
-        _turn(self._section)
-        if any(item.find(f".//{qn('w:sectPr')}") is not None for item in self._added):
-            _same_first_page(self._section)
-
     def _break(self) -> None:
         """End the section here, as it was begun."""
         made = self._turned()
@@ -207,7 +229,7 @@ class Paper:
         made = [paragraph(self._style("TOC Heading"), run("Contents"))]
         begin, code, separate, end = field(f'TOC \\o "1-{self._depth}" \\h \\z \\u', dirty=True)
         for number, (level, text, name) in enumerate(shown):
-            # Word puts in the page numbers; who does not has the links.
+            # Word puts in the numbers of pages; where nothing does, the entry is still a link.
             link = make("w:hyperlink", run(text), anchor=name, history=1)
             head = [begin, code, separate] if number == 0 else []
             tail = [end] if number == len(shown) - 1 else []

@@ -1,10 +1,10 @@
 """A table that Word, and whoever listens to it, can find their way in."""
 
-from collections.abc import Sequence
-from copy import deepcopy
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from planctl.publishing.pack.blocks import Grid, Line, tint
+from planctl.publishing.pack.blocks import Grid, Header, Line, tint
+from planctl.publishing.word.widths import Fit, fit, held_together
 from planctl.publishing.word.xml import make, paragraph, run
 from planctl.system.text import one_line
 
@@ -13,34 +13,93 @@ _TINTS = {"red": "F8D3D0", "amber": "FCE8B8", "green": "D3EBD3", "blue": "D6E4F5
           "grey": "E6E6E6"}  # fmt: skip
 _HEAD = "E3E9EF"
 _LINE = "7F8C99"
-# Letters of a day, and of a colour or number, that are not broken at a space: longer ones would be
-# broken inside a word. Then the rows of a table that stays on one page.
-_SHORT = {"day": 12, "rag": 10, "number": 10}
-_SMALL = 8
-_DENSE = 15  # half points
+# The rows, and their letters, of a table that stays on one page.
+_SMALL, _LETTERS = 6, 500
+# Points of letters where a table without a number has too many columns for larger ones.
+_DENSE = 7.5
+# The share of the page that the heads have where each row is a list of its own.
+_HEADS = 0.34
 
 
-def table(item: Grid, width: int, text: str, *, styled: str) -> Any:
-    """Return a table.
+class Style(NamedTuple):
+    """How a table looks.
+
+    Attributes:
+        table: the id of a table style; without one, lines are drawn round every cell.
+        text: the id of the style that words in tables have.
+        sizes: the sizes of letters that may be chosen, the largest first.
+        fixed: whether the style of the words says their size, so that none is set.
+    """
+
+    table: str
+    text: str
+    sizes: Sequence[float]
+    fixed: bool = False
+
+
+def table(item: Grid, width: int, style: Style) -> Any:
+    """Return a table, its letters as large as its words allow.
+
+    On a page too narrow for its longest words, each row becomes a list of heads and cells.
 
     Args:
         width: of the page between its margins, in twentieths of a point.
-        text: the id of the style that words in tables have.
-        styled: the id of a table style; without one, lines are drawn round every cell.
     """
-    shares = sum(column.share for column in item.columns)
-    widths = [width * column.share // shares for column in item.columns]
-    lines = [*item.shown, *([item.total] if item.total else [])]
+    found = fit(item, width, style.sizes) if item.counted else _laid(item, width)
+    if found is None:
+        return _narrow(item, width, style)
+    size = 0 if style.fixed else found.size
     rows = []
     if item.headed:
-        head = Line([column.label for column in item.columns], {})
-        rows.append(_row(item, head, None, widths, text, head=True, held=True))
-    for number, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=True), 1):
-        small = not item.loose and len(lines) <= _SMALL
-        held = item.leads or (below is not None and (small or number == 1))
-        rows.append(_row(item, line, below, widths, text, bold=line is item.total, held=held))
+        labels = [column.label for column in item.columns]
+        rows.append(_Row(item.columns, labels, head=True, held=True))
+    lines = _lines(item)
+    short = (
+        not item.loose
+        and len(lines) <= _SMALL
+        and sum(len(cell) for line in lines for cell in line.cells) < _LETTERS
+    )
+    for number, line in enumerate(lines, 1):
+        below = lines[number].merged if number < len(lines) else frozenset()
+        held = item.leads or (number < len(lines) and (short or number == 1))
+        rows.append(_Row(item.columns, line.cells, bold=line is item.total, held=held,
+                         facts=not item.headed, above=line.merged, below=below))  # fmt: skip
+    return _made(
+        item, style, found.widths, [row.made(found.widths, style.text, size) for row in rows]
+    )
+
+
+def _laid(item: Grid, width: int) -> Fit:
+    """Return the widths of columns that say themselves what share of the page they take."""
+    shares = sum(column.share for column in item.columns)
+    widths = [width * column.share // shares for column in item.columns]
+    return Fit(_DENSE if item.dense else 0, widths)
+
+
+def _lines(item: Grid) -> list[Line]:
+    return [*item.shown, *([item.total] if item.total else [])]
+
+
+def _narrow(item: Grid, width: int, style: Style) -> Any:
+    """Return a table of two columns, in which each row of the other is a list."""
+    heads = int(width * _HEADS)
+    widths = [heads, width - heads]
+    size = 0 if style.fixed else style.sizes[-1]
+    return _made(item, style, widths,
+                 [row.made(widths, style.text, size) for row in _listed(item)])  # fmt: skip
+
+
+def _listed(item: Grid) -> Iterator["_Row"]:
+    for line in _lines(item):
+        for number, (column, words) in enumerate(zip(item.columns, line.cells, strict=True), 1):
+            pair = (Header(column.label, 1, "head"), Header(column.label, 2, column.sort))
+            yield _Row(pair, (column.label, words), bold=number == 1,
+                       held=number < len(item.columns), shaded=number == 1)  # fmt: skip
+
+
+def _made(item: Grid, style: Style, widths: Sequence[int], rows: Sequence[Any]) -> Any:
     grid = make("w:tblGrid", *(make("w:gridCol", w=one) for one in widths))
-    return make("w:tbl", _properties(item, sum(widths), styled), grid, *rows)
+    return make("w:tbl", _properties(item, sum(widths), style.table), grid, *rows)
 
 
 def _properties(item: Grid, width: int, styled: str) -> Any:
@@ -61,36 +120,53 @@ def _properties(item: Grid, width: int, styled: str) -> Any:
     )  # fmt: skip
 
 
-def _row(
-    item: Grid,
-    line: Line,
-    below: Line | None,
-    widths: Sequence[int],
-    text: str,
-    *,
-    head: bool = False,
-    bold: bool = False,
-    held: bool = False,
-) -> Any:
-    """Return a row; one that is held stays on the page of the next, which is ``below``."""
-    properties = [make("w:cantSplit"), *([make("w:tblHeader")] if head else [])]
-    made = []
-    for at, (column, words, width) in enumerate(zip(item.columns, line.cells, widths, strict=True)):
-        goes_on = at in line.merged
-        label = head or (not item.headed and column.sort == "name")
-        shown = [one_line(part) for part in ("" if goes_on else words).split("\n")]
-        colour = _HEAD if label else _TINTS.get(tint(shown[0]), "") if column.sort == "rag" else ""
-        if not head and len(shown) == 1 and len(shown[0]) <= _SHORT.get(column.sort, 0):
-            shown = [shown[0].replace(" ", "\u00a0")]
+class _Row(NamedTuple):
+    """A row; one that is held stays on the page of the next.
+
+    Attributes:
+        facts: whether it has its head at its side.
+        above, below: the columns whose cell goes on from the row above, or in the row below.
+    """
+
+    columns: Sequence[Header]
+    cells: Sequence[str]
+    head: bool = False
+    bold: bool = False
+    held: bool = False
+    shaded: bool = False
+    facts: bool = False
+    above: frozenset[int] = frozenset()
+    below: frozenset[int] = frozenset()
+
+    def made(self, widths: Sequence[int], text: str, size: float) -> Any:
+        """Return the row of WordprocessingML."""
+        properties = [make("w:cantSplit"), *([make("w:tblHeader")] if self.head else [])]
+        cells = [self._cell(at, width, text, size) for at, width in enumerate(widths)]
+        return make("w:tr", make("w:trPr", *properties), *cells)
+
+    def _cell(self, at: int, width: int, text: str, size: float) -> Any:
+        column = self.columns[at]
+        goes_on = at in self.above
+        label = self.head or (self.facts and column.sort == "name")
+        words = "" if goes_on else self.cells[at]
+        shown = [one_line(part) for part in words.split("\n")]
+        tinted = _TINTS.get(tint(shown[0]), "") if column.sort == "rag" else ""
+        colour = _HEAD if label or self.shaded else tinted
+        if not self.head and len(shown) == 1:
+            shown = [held_together(shown[0], column.sort)]
         about = [make("w:tcW", w=width, type="dxa")]
-        if goes_on or (below is not None and at in below.merged):
+        if goes_on or at in self.below:
             about.append(make("w:vMerge", **({} if goes_on else {"val": "restart"})))
         if colour:
             about.append(make("w:shd", val="clear", color="auto", fill=colour))
-        form = (*([make("w:keepNext")] if held else []),
-                *([make("w:jc", val="right")] if column.sort == "number" else []))  # fmt: skip
-        size = _DENSE if item.dense else 0
-        runs = [run(part, bold=label or bold, size=size) for part in shown]
-        cells = [paragraph(text, one, properties=tuple(map(deepcopy, form))) for one in runs]
-        made.append(make("w:tc", make("w:tcPr", *about), *cells))
-    return make("w:tr", make("w:trPr", *properties), *made)
+        bold = label or self.bold or column.sort == "head"
+        cells = [
+            paragraph(text, run(part, bold=bold, size=size), properties=self._form(column))
+            for part in shown
+        ]
+        return make("w:tc", make("w:tcPr", *about), *cells)
+
+    def _form(self, column: Header) -> tuple[Any, ...]:
+        form = [make("w:keepNext")] if self.held else []
+        form += [make("w:jc", val="right")] if column.sort == "number" else []
+        return tuple(form)

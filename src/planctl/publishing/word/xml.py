@@ -18,13 +18,14 @@ def make(tag: str, *children: Any, **attributes: str | int) -> Any:
     return element
 
 
-def run(text: str, *, bold: bool = False, size: int = 0) -> Any:
-    """Return a run of text; a size is in half points."""
+def run(text: str, *, bold: bool = False, size: float = 0) -> Any:
+    """Return a run of text; its size is in points, 0 for that of its style."""
     words = make("w:t")
     words.text = text
     words.set(_SPACE, "preserve")
-    looks = [*([make("w:b")] if bold else []), *([make("w:sz", val=size)] if size else [])]
-    return make("w:r", *([make("w:rPr", *looks)] if looks else []), words)
+    form = [make("w:b")] if bold else []
+    form += [make("w:sz", val=int(size * 2)), make("w:szCs", val=int(size * 2))] if size else []
+    return make("w:r", *([make("w:rPr", *form)] if form else []), words)
 
 
 def paragraph(style: str, *runs: Any, properties: tuple[Any, ...] = ()) -> Any:

@@ -50,14 +50,17 @@ def _document(sheet: Sheet, template: bytes | None) -> bytes:
         for gap in sheet.gaps:
             paper.point(gap)
     paper.contents(sheet.depth)
-    for level, section, wide in sheet.parts:
-        paper.turn(wide=wide)
-        if section.title:
-            paper.heading(level, section.title)
-        for number, said in enumerate(section.said, 1):
-            paper.said(said, held=section.table is not None and number == len(section.said))
-        for point in section.points:
-            paper.point(point)
-        if section.table:
-            paper.table(section.table)
+    for item in sheet.parts:
+        paper.turn(wide=item.wide)
+        if item.title:
+            paper.heading(item.level, item.title)
+        table = item.section.table
+        for place, (number, said) in enumerate(item.said, 1):
+            paper.said(said, number=number, held=table is not None and place == len(item.said))
+        for number, point in item.points:
+            paper.said(point, number=number) if number else paper.point(point)
+        if item.section.picture:
+            paper.picture(item.section.picture)
+        if table:
+            paper.table(table)
     return paper.finished(sheet.title, sheet.below, sheet.day, sheet.mark)

@@ -30,16 +30,19 @@ def page(sheet: Sheet) -> bytes:
     """Return a page of whatever is set on paper."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
+    from planctl.publishing.pack.svg import svg  # noqa: PLC0415
+
     css = (_FOLDER / "report.css").read_text(encoding="utf-8") + _widths(sheet)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     made = _template().render(
         sheet=sheet,
         css=Markup(css),  # noqa: S704 - our own file
         digest=digest,
-        sections=_numbered(sheet),
+        sections=_marked(sheet),
         tint=tint,
         spans=_spans,
         parts=_parts,
+        svg=svg,
     )
     return made.encode()
 
@@ -52,18 +55,13 @@ def _template() -> "Template":
     return templates(_FOLDER).get_template("report.html.j2")
 
 
-def _numbered(sheet: Sheet) -> list[dict[str, object]]:
-    """Return every section with the level of its heading and the numbers of it and its table."""
-    found: list[dict[str, object]] = []
-    tables = 0
-    for number, (level, section, wide) in enumerate(sheet.parts, 1):
-        tables += section.table is not None and section.table.counted
-        found.append(
-            {"section": section, "level": min(level + 1, _DEEPEST), "id": f"s{number}",
-             "table": tables, "listed": level <= sheet.depth and bool(section.title),
-             "wide": wide}
-        )  # fmt: skip
-    return found
+def _marked(sheet: Sheet) -> list[dict[str, object]]:
+    """Return every section with the level of its heading and the mark that a link leads to."""
+    return [
+        {"placed": item, "level": min(item.level + 1, _DEEPEST), "id": f"s{number}",
+         "listed": item.level <= sheet.depth and bool(item.title)}
+        for number, item in enumerate(sheet.parts, 1)
+    ]  # fmt: skip
 
 
 def _spans(table: Grid) -> list[list[int]]:
@@ -84,6 +82,6 @@ def _parts(table: Grid) -> list[int]:
 
 def _widths(sheet: Sheet) -> str:
     """Return the rules for the widths that columns of tables without a number have."""
-    tables = [section.table for _, section, _ in sheet.parts if section.table]
+    tables = [item.section.table for item in sheet.parts if item.section.table]
     used = {part for table in tables if not table.counted for part in _parts(table)}
     return "".join(f".w{part} {{ width: {part}%; }}\n" for part in sorted(used))

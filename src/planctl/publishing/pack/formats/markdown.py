@@ -1,8 +1,8 @@
 """The pack as Markdown (GitHub's): to paste into a committee paper, or to keep beside the plans."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from planctl.publishing.pack.blocks import Grid, Line, Pack, Section
+from planctl.publishing.pack.blocks import Grid, Line, Pack, Placed
 from planctl.publishing.pack.sheet import Sheet, of_pack
 from planctl.system.text import markdown
 
@@ -24,12 +24,11 @@ def page(sheet: Sheet) -> bytes:
     lines = [f"# {markdown(sheet.title)}", "", markdown(sheet.below), ""]
     lines += [f"- **{markdown(name)}:** {markdown(said)}" for name, said in sheet.facts]
     lines += ["", *_gaps(sheet)]
-    numbers = iter(range(1, 1_000_000))
-    for level, section, _ in sheet.parts:
-        if section.title:
-            lines += [f"{'#' * min(level + 1, _DEEPEST)} {markdown(section.title)}", ""]
-        lines += _section(section, numbers)
-    lines += [f"{sheet.foot} {sheet.mark}."]
+    for item in sheet.parts:
+        if item.title:
+            lines += [f"{'#' * min(item.level + 1, _DEEPEST)} {markdown(item.title)}", ""]
+        lines += _section(item)
+    lines += [sheet.foot, "", f"[//]: # ({sheet.mark})"]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -39,19 +38,25 @@ def _gaps(sheet: Sheet) -> list[str]:
     return [f"**{sheet.incomplete}:**", "", *(f"- {markdown(gap)}" for gap in sheet.gaps), ""]
 
 
-def _section(section: Section, numbers: Iterator[int]) -> list[str]:
+def _section(item: Placed) -> list[str]:
     lines: list[str] = []
-    for said in section.said:
-        lines += [markdown(said), ""]
-    if section.points:
-        lines += [*(f"- {markdown(point)}" for point in section.points), ""]
-    return lines + (_table(section.table, numbers) if section.table else [])
+    for number, said in item.said:
+        lines += [f"{number} {markdown(said)}".lstrip(), ""]
+    for number, point in item.points:
+        lines += [f"{number} {markdown(point)}", ""] if number else [f"- {markdown(point)}"]
+    lines += [""] if item.points and not item.points[0][0] else []
+    picture = item.section.picture
+    if picture:
+        lines += [f"**Figure {item.figure}: {markdown(picture.caption)}**", "",
+                  markdown(picture.told), ""]  # fmt: skip
+    table = item.section.table
+    return lines + (_table(table, item.table) if table else [])
 
 
-def _table(table: Grid, numbers: Iterator[int]) -> list[str]:
+def _table(table: Grid, number: int) -> list[str]:
     rules = ("---:" if column.sort == "number" else "---" for column in table.columns)
     rows = [*table.shown, *([table.total] if table.total else [])]
-    caption = [f"**Table {next(numbers)}: {markdown(table.caption)}**", ""] if table.counted else []
+    caption = [f"**Table {number}: {markdown(table.caption)}**", ""] if table.counted else []
     labels = [column.label if table.headed else "" for column in table.columns]
     lines = [*caption, _row(labels), f"| {' | '.join(rules)} |", *map(_line, rows), ""]
     return [*lines, *([markdown(table.left_out), ""] if table.left_out else [])]

@@ -1,0 +1,129 @@
+"""How a period went against another: in sentences, and in one table."""
+
+from collections.abc import Mapping, Sequence
+
+from planctl.publishing.day_words import long_day
+from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
+from planctl.publishing.pack.figures import Figure, figures
+from planctl.publishing.pack.scope import Scope
+from planctl.system.text import counted
+
+_UNKNOWN = "not known"
+
+
+def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
+    """Return the section.
+
+    Args:
+        earlier: the same part of the plans on the period before, or another that was asked for.
+        standing: whether its plans are as they stood then.
+    """
+    now, then = figures(scope), figures(earlier, standing=standing)
+    before = {item.key: item for item in then}
+    pairs = [(item, before.get(item.key, item._replace(count=None))) for item in now]
+    lines = [_line(*pair) for pair in pairs if any(item.count is not None for item in pair)]
+    title = f"{scope.period.written} beside {earlier.period.written}"
+    columns = (
+        Header("What", 8, "name"), Header(earlier.period.written, 3, "number"),
+        Header(scope.period.written, 3, "number"), Header("Change", 3, "number"),
+    )  # fmt: skip
+    said = [*_sentences({item.key: item for item in now}, before, earlier),
+            _basis(earlier, standing=standing)]  # fmt: skip
+    return Section("against", "Summary", said, Grid(
+        title,
+        "One row a number: what is counted, how many there were in the period before, how many "
+        "there are in this one, and how many more or fewer that is.",
+        columns, lines,
+    ))  # fmt: skip
+
+
+def _line(now: Figure, before: Figure) -> Line:
+    known = now.count is not None and before.count is not None
+    change = (now.count or 0) - (before.count or 0) if known else None
+    cells = (now.words, _shown(before), _shown(now), _signed(change))
+    return line(cells, {"what": now.key, "before": before.count, "now": now.count,
+                        "change": change})  # fmt: skip
+
+
+def _shown(item: Figure) -> str:
+    return _UNKNOWN if item.count is None else str(item.count)
+
+
+def _signed(change: int | None) -> str:
+    if change is None:
+        return _UNKNOWN
+    return f"+{change}" if change > 0 else str(change).replace("-", "\u2212") if change else "same"
+
+
+def _basis(earlier: Scope, *, standing: bool) -> str:
+    """Return where the numbers of the other period come from."""
+    period, day = earlier.period.written, long_day(earlier.as_of)
+    if standing:
+        return f"The numbers of {period} are those of the plans as they stood on {day}."
+    return (
+        f"How the plans stood on {day} is not known here. What can be told of {period} is told "
+        "from the plans as they are now."
+    )
+
+
+def _sentences(
+    now: Mapping[str, Figure], before: Mapping[str, Figure], earlier: Scope
+) -> Sequence[str]:
+    """Return what a member would ask first."""
+    period, day = f"in {earlier.period.written}", f"on {long_day(earlier.as_of)}"
+
+    def beside(key: str, when: str) -> str:
+        one, other = (item[key].count if key in item else None for item in (now, before))
+        if one is None or other is None:
+            return ""
+        if one == other:
+            return f", as many as {when}" if one else f", as {when}"
+        far = abs(one - other)
+        return f", {far} {'more' if one > other else 'fewer'} than {when}"
+
+    def number(key: str) -> int:
+        return (now[key].count or 0) if key in now else 0
+
+    so_far = f"{number('done_so_far')} of {counted(number('actions'), 'action')}"
+    done = f"{_are(number('done'), 'action', 'was', 'were')} completed in the period"
+    done += beside("done", period)
+    if number("done"):
+        sure = number("done_in_time") + number("done_late")
+        done += (
+            f"; {number('done_in_time') or 'none'} in time and {number('done_late') or 'none'} late"
+        )
+        left = number("done") - sure
+        done += f", and of {left} nobody can tell" if left else ""
+    late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
+    verb = "is" if number("done_so_far") == 1 else "are"
+    found = [f"{so_far} {verb} done. {done}.", f"{late}."]
+    found = found if number("actions") else ["There are no actions in these plans."]
+    if number("measures"):
+        colours = [f"{number(key)} {name}" for key, name in
+                   (("measures_green", "green"), ("measures_amber", "amber"),
+                    ("measures_red", "red")) if number(key)]  # fmt: skip
+        rest = number("measures") - sum(
+            number(f"measures_{name}") for name in ("green", "amber", "red")
+        )
+        colours += [f"{rest} not rated"] if rest else []
+        have = "measure has" if number("measures") == 1 else "measures have"
+        found.append(f"{number('measures')} {have} a figure: {', '.join(colours)}.")
+    if now["risks_higher"].count is not None and number("risks"):
+        ways = [f"{number(key) or 'none'} went {way}"
+                for key, way in (("risks_higher", "up"), ("risks_lower", "down"))]  # fmt: skip
+        risks = counted(number("risks"), "risk")
+        found.append(f"Of {risks}, {' and '.join(ways)} in the period.")
+    if now["moved_later"].count is not None:
+        moved = _are(number("moved_later"), "due date", "moved", "moved")
+        found.append(f"{moved} to a later day{beside('moved_later', period)}.")
+    owed = number("returns_missing")
+    if owed:
+        verb, more = "is" if owed == 1 else "are", beside("returns_missing", day)
+        found.append(f"{counted(owed, 'return')} that the period asks for {verb} missing{more}.")
+    return found
+
+
+def _are(count: int, noun: str, one: str, many: str) -> str:
+    """Return ``No action was``, ``1 action was`` or ``2 actions were``."""
+    who = counted(count, noun) if count else f"No {noun}"
+    return f"{who} {one if count < 2 else many}"

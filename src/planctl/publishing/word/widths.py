@@ -1,0 +1,99 @@
+"""How wide the columns of a table are, so that no word in it is broken."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planctl.publishing.pack.blocks import Grid
+
+# Shares of the height of letters as in Verdana and its like: narrower fonts, as Arial, have room.
+_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[]-/ \u00a0"), frozenset("mwMW@%")
+_SHARES = {"narrow": 0.4, "wide": 0.98, "upper": 0.72, "other": 0.62}
+_BOLD = 1.13
+# What stands beside the words in a cell, in twentieths of a point.
+_EDGES = 160
+_PIECE = re.compile(r"[^ \-\u2013]+[\-\u2013]?")
+# Longer words, such as addresses, are broken: they would leave no room for anything else.
+_LONGEST = 22
+_TEXTS = frozenset({"text"})
+# Letters of a colour or number that are not broken at a space.
+_SHORT = {"rag": 14, "number": 10}
+
+
+class Fit(NamedTuple):
+    """The size of letters, in points, and the widths of columns, in twentieths of a point."""
+
+    size: float
+    widths: Sequence[int]
+
+
+def fit(item: Grid, width: int, sizes: Sequence[float]) -> Fit | None:
+    """Return the largest of some sizes at which no word is broken; None where each breaks some."""
+    for size in sizes:
+        least = [_least(item, column, size) for column in range(len(item.columns))]
+        if sum(least) <= width:
+            return Fit(size, _spread(item, least, width, size))
+    return None
+
+
+def held_together(shown: str, sort: str) -> str:
+    """Return a cell whose parts that belong together stay on one line, as a day and its month."""
+    if sort == "day" and shown[:1].isdigit():
+        return shown.replace(" ", "\u00a0", 1)
+    if len(shown) <= _SHORT.get(sort, 0):
+        return shown.replace(" ", "\u00a0")
+    return shown
+
+
+def _cells(item: Grid, column: int) -> list[str]:
+    lines = [*item.shown, *([item.total] if item.total else [])]
+    return [line.cells[column] for line in lines]
+
+
+def _least(item: Grid, column: int, size: float) -> int:
+    """Return what the longest word of a column takes."""
+    sort = item.columns[column].sort
+    words = [piece for cell in _cells(item, column)
+             for piece in _PIECE.findall(held_together(cell, sort))]  # fmt: skip
+    head = max(
+        (_width(word, size) * _BOLD for word in item.columns[column].label.split()), default=0
+    )
+    longest = max((_width(word[:_LONGEST], size) for word in words), default=0)
+    return int(max(head, longest)) + _EDGES
+
+
+def _spread(item: Grid, least: Sequence[int], width: int, size: float) -> list[int]:
+    """Return widths that fill the page: figures and days in one line first, then the texts."""
+    found = list(least)
+    left = width - sum(found)
+    for column, header in enumerate(item.columns):
+        if header.sort not in _TEXTS:
+            whole = max((_width(cell, size) for cell in _cells(item, column)), default=0)
+            most = max(found[column], width // 6)
+            more = max(0, min(left // 2, int(whole) + _EDGES - found[column], most - found[column]))
+            found[column], left = found[column] + more, left - more
+    texts = [column for column, header in enumerate(item.columns) if header.sort in _TEXTS]
+    texts = texts or list(range(len(found)))
+    weights = [_weight(item, column, size) for column in texts]
+    for column, weight in zip(texts, weights, strict=True):
+        found[column] += int(left * weight / sum(weights))
+    return found
+
+
+def _weight(item: Grid, column: int, size: float) -> float:
+    cells = _cells(item, column)
+    each = [_width(cell, size) for cell in cells] or [0.0]
+    return sum(each) / len(each) + max(each) / 4 + 1
+
+
+def _width(text: str, size: float) -> float:
+    """Return about how wide a text is, in twentieths of a point."""
+    return sum(_SHARES[_kind(letter)] for letter in text) * size * 20
+
+
+def _kind(letter: str) -> str:
+    if letter in _NARROW:
+        return "narrow"
+    if letter in _WIDE or letter > "\u2500":
+        return "wide"
+    return "upper" if letter.isupper() else "other"

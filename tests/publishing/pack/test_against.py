@@ -1,0 +1,120 @@
+"""How a period went against another: each number is that of the command that prints it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planctl.queries.summary import sums
+from tests.support.command import Run
+from tests.support.millbrook import millbrook
+from tests.support.quarter import DAY, PERIOD, quarter
+
+PLANS = "plans/millbrook"
+# Period, day, and the day as long after the period before; then how many commits there are by it.
+QUARTERS = [
+    ("2025/26 Q2", "2025-10-20", "2025/26 Q1", "2025-07-20", 2),
+    ("2025/26 Q3", "2026-01-20", "2025/26 Q2", "2025-10-20", 3),
+    ("2025/26 Q4", "2026-04-20", "2025/26 Q3", "2026-01-20", 4),
+    ("2026/27 Q1", "2026-07-20", "2025/26 Q4", "2026-04-20", 5),
+]
+
+
+def _against(planctl: Run, *arguments: str) -> tuple[dict[str, Any], list[str]]:
+    result = planctl("report", *arguments, "--format", "json")
+    assert result.code == 0, result.err
+    section = json.loads(result.out)["sets"][0]["parts"][0]["sections"]["against"]
+    return {row["what"]: row for row in section["rows"]}, section["text"]
+
+
+@pytest.mark.parametrize(("period", "day", "before", "then", "commits"), QUARTERS)
+def test_both_columns_are_those_of_the_commands(
+    period: str, day: str, before: str, then: str, commits: int,
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    repo = millbrook(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    every = repo.git("rev-list", "--reverse", "master").split()
+    head, old = every[commits], every[commits - 1]
+    found, text = _against(planctl, PLANS, "--period", period, "--as-of", day, "--at", head)
+    for column, at, when, on in (("now", head, period, day), ("before", old, before, then)):
+
+        def ask(*words: str, at: str = at, on: str = on) -> Any:
+            result = planctl(*words, "--at", at, "--as-of", on, "--format", "json")
+            assert result.code == 0, result.err
+            return json.loads(result.out)
+
+        summary = ask("summary", PLANS)
+        totals, colours = summary["totals"], sums(summary["rows"], "rag_counts")
+        assert found["actions"][column] == totals["actions"]
+        assert found["done_so_far"][column] == totals["done"]
+        assert found["overdue"][column] == totals["overdue"]
+        for name in ("red", "amber", "green"):
+            assert found[name][column] == colours.get(name, 0)
+        assert found["no_colour"][column] == colours.get("none", 0)
+        rows = ask("list", "actions", PLANS, "--status", "done")["rows"]
+        pack = ask("report", PLANS, "--period", when)["sets"][0]
+        first, last = pack["period"]["from"], pack["period"]["to"]
+        inside = [row for row in rows if first <= row["completed"] <= last]
+        assert found["done"][column] == len(inside)
+        late = sum(row["completed"] > row["due"] for row in inside)
+        assert (found["done_in_time"][column], found["done_late"][column]) == (
+            len(inside) - late, late,
+        )  # fmt: skip
+        sections = pack["parts"][0]["sections"]
+        assert found["measures"][column] == len(sections["measures"]["rows"])
+        measured = [row["rag_counted"] for row in sections["measures"]["rows"]]
+        for name in ("red", "amber", "green"):
+            assert found[f"measures_{name}"][column] == measured.count(name)
+        moved = [row["movement"] for row in sections["risks_moved"]["rows"]]
+        assert found["risks_higher"][column] == moved.count("higher")
+        assert found["risks_lower"][column] == moved.count("lower")
+        slipped = [row["move"]["days"] or 0 for row in sections["slipped"]["rows"]]
+        assert found["moved_later"][column] == sum(days > 0 for days in slipped)
+        assert found["removed"][column] == len(sections["removed"]["rows"])
+    for row in found.values():
+        assert row["change"] == row["now"] - row["before"]
+    assert f"those of the plans as they stood on {int(then[-2:])}" in text[-1]
+
+
+def test_returns_missing_are_those_of_returns(planctl: Run, tmp_path: Path) -> None:
+    repo = quarter(tmp_path)
+    asks = "reporting: {actions: [update], measures: [actual]}\n"
+    corporate = (tmp_path / "plans/corporate-plan.yaml").read_text("utf-8")
+    repo.commit("Asks", {"plans/corporate-plan.yaml": corporate + asks})
+    found, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    asked = planctl("returns", "--period", PERIOD, "--as-of", DAY, "--format", "json")
+    owed = len(json.loads(asked.out)["rows"])
+    assert owed
+    assert found["returns_missing"]["now"] == owed
+    assert any(f"{owed} returns that the period asks for are missing" in line for line in text)
+
+
+def test_what_git_cannot_tell_is_not_known(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    found, text = _against(planctl, "--period", "2010/11 Q4", "--as-of", "2011-03-20")
+    assert found["overdue"]["before"] is None
+    assert found["overdue"]["change"] is None
+    assert found["done"]["before"] == 0
+    assert "is not known here" in text[-1]
+    out = planctl("report", "--period", "2010/11 Q4", "--as-of", "2011-03-20").out
+    assert "| Actions overdue | not known | 0 | not known |" in out
+    public, _ = _against(planctl, "--period", PERIOD, "--as-of", DAY, "--public")
+    assert public["overdue"]["before"] is None
+
+
+def test_another_period_may_be_named(planctl: Run, tmp_path: Path) -> None:
+    millbrook(tmp_path)
+    asked = (PLANS, "--period", "2026/27 Q1", "--as-of", "2026-07-20")
+    found, text = _against(planctl, *asked, "--compare", "2025/26 Q1")
+    assert "as they stood on 20 July 2025" in text[-1]
+    first, _ = _against(planctl, PLANS, "--period", "2025/26 Q1", "--as-of", "2025-07-20",
+                        "--at", "HEAD~4")  # fmt: skip
+    assert {key: row["before"] for key, row in found.items()} == {
+        key: row["now"] for key, row in first.items()
+    }
+    wrong = planctl("report", *asked, "--compare", "2026/27 Q2")
+    assert (wrong.code, wrong.err.split("\n")[0]) == (
+        2, "planctl: 2026/27 Q2 does not end before 2026/27 Q1",
+    )  # fmt: skip

@@ -1,0 +1,132 @@
+"""Pictures of the paper: drawn from the numbers beside them, and told in words in all formats."""
+
+import io
+import json
+import re
+import zipfile
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from planctl.publishing.pack.drawing import Arrow, Box, Words
+from planctl.publishing.pack.pictures import Bar, Dot, Stretch, over_time, risk_matrix, to_target
+from planctl.queries.summary import sums
+from tests.support.command import Run
+from tests.support.millbrook import millbrook
+from tests.support.quarter import DAY, PERIOD, quarter
+
+PLANS = "plans/millbrook"
+ASKED = (PLANS, "--period", "2025/26 Q4", "--as-of", "2026-04-20")
+
+
+@pytest.fixture
+def sections(planctl: Run, tmp_path: Path) -> Any:
+    """Return the sections of the fourth quarter of Millbrook."""
+    millbrook(tmp_path)
+    result = planctl("report", *ASKED, "--format", "json")
+    assert result.code == 0, result.err
+    return json.loads(result.out)["sets"][0]["parts"][0]["sections"]
+
+
+def test_colours_over_time_are_those_of_summary(sections: Any, planctl: Run) -> None:
+    days = {"2024/25 Q4": ("HEAD~5", "2025-04-20"), "2025/26 Q1": ("HEAD~4", "2025-07-20"),
+            "2025/26 Q2": ("HEAD~3", "2025-10-20"), "2025/26 Q3": ("HEAD~2", "2026-01-20"),
+            "2025/26 Q4": ("HEAD", "2026-04-20")}  # fmt: skip
+    rows = sections["over_time"]["rows"]
+    assert [(row["period"], row["as_of"]) for row in rows] == [
+        (period, day) for period, (_, day) in days.items()
+    ]
+    for row in rows:
+        at, day = days[row["period"]]
+        told = planctl("summary", PLANS, "--at", at, "--as-of", day, "--format", "json")
+        assert row["rag_counts"] == sums(json.loads(told.out)["rows"], "rag_counts")
+
+
+def test_the_matrix_is_that_of_risks(sections: Any, planctl: Run) -> None:
+    told = planctl("risks", PLANS, "--as-of", "2026-04-20", "--format", "json")
+    scores = {row["key"]: row["current"] for row in json.loads(told.out)["rows"]}
+    rows = sections["risks_matrix"]["rows"]
+    assert rows
+    for row in rows:
+        name = row["risk"].replace(" (", "@").removesuffix(")")
+        assert (row["likelihood"], row["impact"]) == (
+            scores[name]["likelihood"], scores[name]["impact"],
+        )  # fmt: skip
+    moved = {row["key"]: row for row in sections["risks_moved"]["rows"]}
+    for row in rows:
+        name = row["risk"].replace(" (", "@").removesuffix(")")
+        if row["likelihood_before"]:
+            assert moved[name]["score_before"] == row["likelihood_before"] * row["impact_before"]
+
+
+def _told(planctl: Run) -> list[list[str]]:
+    """Return what is said of each picture, by each format."""
+    text = planctl("report", *ASKED).out
+    lines = re.findall(r"^\*\*Figure \d+: .*\n\n(.*)$", text, re.MULTILINE)
+    marked = [re.sub(r"\\(.)|&#8203;", r"\1", line) for line in lines]
+    page = planctl("report", *ASKED, "--format", "html").out
+    shown = [unescape(label) for label in re.findall(r'aria-label="([^"]*)"', page)]
+    planctl("report", *ASKED, "--output", "pack.docx")
+    with zipfile.ZipFile("pack.docx") as archive:
+        xml = archive.read("word/document.xml").decode()
+    word = [unescape(label) for label in re.findall(r'descr="([^"]*)"', xml)]
+    return [marked, shown, word]
+
+
+def test_each_format_tells_the_same_of_each_picture(sections: Any, planctl: Run) -> None:
+    marked, shown, word = _told(planctl)
+    assert len(shown) == 3
+    assert marked == shown == word
+    colours, measures, risks = shown
+    for row in sections["over_time"]["rows"]:
+        parts = [f"{count} {name if name != 'none' else 'no colour'}"
+                 for name, count in row["rag_counts"].items()]  # fmt: skip
+        assert f"{row['period']}: {', '.join(parts)}" in colours
+    for row in sections["measures"]["rows"]:
+        if row["rag_counted"]:
+            assert re.search(rf"{row['ref']}: .*?, {row['rag_counted']}[;.]", measures)
+    for row in sections["risks_matrix"]["rows"]:
+        assert f"{row['risk']}: likelihood {row['likelihood']:g}, impact {row['impact']:g}" in risks
+
+
+def test_pictures_in_word_are_well_formed_and_no_wider_than_the_page(
+    planctl: Run, tmp_path: Path
+) -> None:
+    quarter(tmp_path)
+    planctl("report", "--period", PERIOD, "--as-of", DAY, "--output", "pack.docx")
+    document = Document(io.BytesIO(Path("pack.docx").read_bytes()))
+    found = document.element.body.xpath(".//wp:extent")
+    assert found
+    (section,) = document.sections
+    room = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
+    assert all(int(item.get("cx")) <= room for item in found)
+
+
+def test_a_bar_is_as_long_as_its_share() -> None:
+    made = over_time([Stretch("Q1", {"red": 1, "green": 3}), Stretch("Q2", {"green": 8})], "C")
+    boxes = [item for item in made.shapes if isinstance(item, Box)]
+    red, green, whole = boxes[:3]
+    assert (red.tint, green.tint) == ("red", "green")
+    assert green.width == pytest.approx(3 * red.width)
+    assert whole.width == pytest.approx(8 * red.width)
+    made = to_target([Bar("M", "50 homes", "100 homes", 0.5, "red")], "T")
+    (box,) = [item for item in made.shapes if isinstance(item, Box)]
+    (line,) = [item for item in made.shapes if isinstance(item, Arrow)]
+    assert box.width == pytest.approx((line.x - box.x) / 2)
+
+
+def test_a_matrix_has_colours_only_where_bands_are_set_and_an_arrow_for_what_moved() -> None:
+    dots = [Dot("R1", 4, 5, (3, 4)), Dot("R2", 1, 1)]
+    plain = risk_matrix(dots, (5, 5), {}, "M")
+    assert {item.tint for item in plain.shapes if isinstance(item, Box)} == {"plain"}
+    (arrow,) = [item for item in plain.shapes if isinstance(item, Arrow)]
+    assert arrow.to_x > arrow.x
+    assert arrow.to_y < arrow.y
+    coloured = risk_matrix(dots, (5, 5), {(5, 5): "red"}, "M")
+    assert [item.tint for item in coloured.shapes if isinstance(item, Box)].count("red") == 1
+    crowd = risk_matrix([Dot(f"R{n}", 2, 2) for n in range(7)], (5, 5), {}, "M")
+    assert any(item.text == "and 5 more" for item in crowd.shapes if isinstance(item, Words))
+    assert "R6: likelihood 2, impact 2" in crowd.told
