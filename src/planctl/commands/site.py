@@ -81,7 +81,7 @@ def run(
 
     def publish(loaded: "Loaded", _: object) -> object:
         nonlocal pending
-        made = site.publish(loaded, pasts.of(loaded))
+        made = site.publish(loaded, pasts.of(loaded), pasts.quarters(loaded, setting.soon))
         made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps} | asked.notes
         pending += len(loaded.plans.records)
         if pending > _MANY:

@@ -1,5 +1,7 @@
 """The histories of plan sets up to one commit, of which git is asked once for all of them."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from planctl.history.kept import Kept
@@ -68,6 +70,21 @@ class Histories:
             return Timeline(self._walk, root, starts, where, years, kept)
         except LacksError as error:
             return Timeline(self._nothing(error), root, starts, where, years)
+
+    def standing_on(self, days: Sequence[date]) -> dict[date, str]:
+        """Return the commit that the plans stood at by the end of each day, where one is known.
+
+        It is the last on the main line, by then, that changed a plan.
+        """
+        found: dict[date, str] = {}
+        wanted = sorted(days)
+        for step in reversed(self._walk.steps):
+            if not wanted:
+                break
+            on = self._repository.commit(step.oid).on if step.files else None
+            while on and wanted and on <= wanted[-1]:
+                found[wanted.pop()] = step.oid
+        return found
 
     def _nothing(self, error: LacksError) -> Walk:
         """Return no past, where the clone was told to leave it out."""

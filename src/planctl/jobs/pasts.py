@@ -4,15 +4,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planctl.history.past import Past
+from planctl.jobs.earlier import Earlier
 from planctl.jobs.job import Job
 from planctl.jobs.timelines import histories, timeline
 from planctl.system.errors import PlanctlError
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from planctl.history.histories import Histories
+    from planctl.loading.git import Repository
     from planctl.loading.load import Loaded
+    from planctl.publishing.site.headline import Headline
 
 
 @dataclass(slots=True)
@@ -49,17 +53,44 @@ class Pasts:
             return Past(why="git could not be asked")
         return Past.of(events, found.cut)
 
+    def quarters(self, loaded: "Loaded", within: int) -> "dict[date, Headline]":
+        """Return how a set stood at the ends of the last quarters, where git knows.
+
+        What it came to at a commit is kept between runs, as what commits changed is.
+        """
+        from planctl.publishing.site.headline import quarter_ends  # noqa: PLC0415 - for a site
+
+        root = loaded.plans.root
+        if self.job.public or root is None:
+            return {}
+        from planctl.loading.git_errors import (  # noqa: PLC0415 - git is asked
+            NoCommitError,
+            NoRepositoryError,
+        )
+
+        try:
+            found = self._histories(loaded)
+        except (NoRepositoryError, NoCommitError, PlanctlError):
+            return {}
+        ends = quarter_ends(loaded.plans, self.job.as_of)
+        earlier = Earlier(self.job, self._repository(loaded), root, within)
+        stood = {day: earlier.on(day, oid) for day, oid in found.standing_on(ends).items()}
+        earlier.save()
+        return {day: told for day, told in sorted(stood.items()) if told}
+
     def _histories(self, loaded: "Loaded") -> "Histories":
         """Return the histories up to the revision read, else to the repository's last commit."""
+        repository = self._repository(loaded)
+        if repository.root not in self._known:
+            oid = self.job.revision or repository.find("HEAD")
+            self._known[repository.root] = histories(self.job, repository, oid)
+        return self._known[repository.root]
+
+    def _repository(self, loaded: "Loaded") -> "Repository":
         from planctl.loading.git import Repository  # noqa: PLC0415 - git is asked
         from planctl.loading.revision import CommitTree  # noqa: PLC0415
 
         tree = self.job.tree
         if isinstance(tree, CommitTree):
-            repository = tree.repository
-        else:
-            repository = Repository(loaded.plans.root or self.job.cwd)
-        if repository.root not in self._known:
-            oid = self.job.revision or repository.find("HEAD")
-            self._known[repository.root] = histories(self.job, repository, oid)
-        return self._known[repository.root]
+            return tree.repository
+        return Repository(loaded.plans.root or self.job.cwd)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planctl.history.past import Past
 from planctl.loading.load import Loaded
@@ -18,13 +19,16 @@ from planctl.publishing.site.view import Setting, View
 from planctl.queries.summary import totals
 from planctl.system import modules
 
+if TYPE_CHECKING:
+    from planctl.publishing.site.headline import Headline
+
 ASSETS = "assets"
 _STATIC = Path(__file__).parent / "static"
 _MENU = (
     ("front", "Overview", "index.html"), ("overdue", "Late", "overdue.html"),
-    ("moved", "Moved dates", "moved.html"),
-    ("thread", "Golden thread", "thread.html"), ("officers", "Officers", "officers/index.html"),
     ("measures", "Measures", "measures.html"), ("risks", "Risks", "risks.html"),
+    ("moved", "Moved dates", "moved.html"), ("returns", "Returns", "returns.html"),
+    ("officers", "Officers", "officers/index.html"), ("thread", "Golden thread", "thread.html"),
     ("records", "Find", "records.html"),
 )  # fmt: skip
 
@@ -57,17 +61,20 @@ class Site:
         self._names = names
         self._templates = Templates(setting)
 
-    def publish(self, loaded: Loaded, past: Past) -> dict[str, object]:
+    def publish(
+        self, loaded: Loaded, past: Past, earlier: "Mapping[date, Headline] | None" = None
+    ) -> dict[str, object]:
         """Write the pages of a plan set, and return as plain data what ``finish`` has to know.
 
         Args:
             past: what git knows of the set.
+            earlier: its numbers at the ends of the last quarters.
 
         Raises:
             PlanctlError: a page cannot be written, or one of a public edition holds a name; then
                 none of the set is written.
         """
-        view = View(loaded.plans, self._setting, self._names[loaded.plans.folder], past)
+        view = View(loaded.plans, self._setting, self._names[loaded.plans.folder], past, earlier)
         common = {**_common(view), "left_out": loaded.left_out.said}
         pages = list(self._pages(view))
         texts: Iterable[tuple[Page, str]]

@@ -39,9 +39,11 @@ def pages(view: View) -> Iterator[Page]:
         {"owners": owners, "others": others, "most": most, "lost": lost,
          "bars": legend(lost=lost)},
     )  # fmt: skip
+    trail = [Link(view.title, "", f"{view.folder}/index.html"),
+             Link("Officers", "", f"{view.folder}/officers/index.html")]  # fmt: skip
     for person in view.plans.people.everybody:
-        path = view.addresses.person(person)
-        yield Page(path, "officer.html", person.label, "officers", _facts(view, person))
+        path, facts = view.addresses.person(person), _facts(view, person)
+        yield Page(path, "officer.html", person.label, "officers", facts, trail)
 
 
 def _facts(view: View, person: Person) -> Mapping[str, object]:
