@@ -97,6 +97,7 @@ class View:
         self.addresses = Addresses(plans, self.folder)
         self._states: dict[Record, State] = {}
         self._counts: dict[Record, Counts] = {}
+        self._facts: dict[Record, list[Fact]] = {}
 
     @cached_property
     def title(self) -> str:
@@ -302,7 +303,9 @@ class View:
 
     def facts(self, record: Record) -> list[Fact]:
         """Return what a record says besides title, owner and dates."""
-        return facts(self, record)
+        if record not in self._facts:
+            self._facts[record] = facts(self, record)
+        return self._facts[record]
 
     def results(self, measure: Record) -> list[Rated]:
         """Return what a measure came to by period, each with its colour."""

@@ -1,4 +1,4 @@
-// planctl: tables that can be sorted and filtered. Pages say all they have to say without it.
+// planctl: tables that can be sorted and filtered, and the way to the search. Pages say all they have to say without it.
 "use strict";
 
 const number = /^[-+]?[0-9][0-9,]*(\.[0-9]+)?%?$/;
@@ -92,6 +92,22 @@ document.querySelectorAll("main table").forEach((table) => {
   if (table.tBodies[0].rows.length > 3) sortable(table);
   if ("filter" in table.dataset) filterable(table);
 });
+
+// "/" goes to the page Find, whose search is loaded there alone.
+const find = document.querySelector("a[data-find]");
+addEventListener("keydown", (event) => {
+  const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !find) return;
+  event.preventDefault();
+  const box = document.getElementById("find");
+  if (box) box.focus();
+  else location.assign(`${find.href.split("#")[0]}#find`);
+});
+if (find?.getAttribute("aria-current") === "page") {
+  const script = document.createElement("script");
+  script.src = document.querySelector("script[src]").src.replace("planctl.js", "find.js");
+  document.head.append(script);
+}
 for (const part of document.querySelectorAll("details")) {
   addEventListener("beforeprint", () => { part.open = true; });
 }
