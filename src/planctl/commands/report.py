@@ -122,7 +122,8 @@ def run(
     from planctl.loading.public.access import together
     from planctl.model.years import full
     from planctl.output.destination import choose
-    from planctl.publishing.pack.make import BY, Asked, directorate_of, set_pack
+    from planctl.publishing.directorates import directorate_of
+    from planctl.publishing.pack.make import BY, Asked, set_pack
 
     target = choose(
         "planctl.publishing.pack.formats", format, output, called="report", otherwise="markdown"

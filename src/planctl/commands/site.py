@@ -54,6 +54,7 @@ def run(
 
     Examples: planctl site public-pages --as-of 2011-07-01; planctl site out --at v2.0 --public
     """
+    from planctl.jobs.headlines import quarters
     from planctl.jobs.pasts import Pasts
     from planctl.loading.request import Request, homes, paths_of
     from planctl.publishing.site.addresses import Names
@@ -81,7 +82,7 @@ def run(
 
     def publish(loaded: "Loaded", _: object) -> object:
         nonlocal pending
-        made = site.publish(loaded, pasts.of(loaded))
+        made = site.publish(loaded, pasts.of(loaded), quarters(asked, pasts, loaded, setting.soon))
         made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps} | asked.notes
         pending += len(loaded.plans.records)
         if pending > _MANY:

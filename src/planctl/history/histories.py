@@ -1,6 +1,6 @@
 """The histories of plan sets up to one commit, of which git is asked once for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -19,10 +19,9 @@ _SHALLOW = "the clone is shallow"
 
 
 class Stood(NamedTuple):
-    """A commit, its day, and in which folder of the repository a plan set stood then."""
+    """A commit, and in which folder of the repository a plan set stood then."""
 
     oid: str
-    on: date | None
     folder: str
 
 
@@ -80,8 +79,10 @@ class Histories:
         except LacksError as error:
             return Timeline(self._nothing(error), root, starts, where, years)
 
-    def stood(self, loaded: Loaded) -> Iterator[Stood]:
-        """Yield each commit of the main line, oldest first, with the folder of a set then.
+    def standing_on(self, loaded: Loaded, days: Sequence[date]) -> dict[date, Stood]:
+        """Return where a set stood at the end of each day, where that is known.
+
+        It is the last commit on the main line, by then, that changed a plan.
 
         Raises:
             PlanctlError: the set is not in the working tree, or the repository is damaged.
@@ -90,8 +91,15 @@ class Histories:
         kept = Kept.of(self._keep, self._repository.root, root, "folders")
         folders = folders_of(self._walk, root, kept)
         kept.save()
-        for step, (_, after) in zip(self._walk.steps, folders, strict=True):
-            yield Stood(step.oid, self._repository.commit(step.oid).on, after)
+        found: dict[date, Stood] = {}
+        wanted = sorted(days)
+        for step, (_, after) in zip(reversed(self._walk.steps), reversed(folders), strict=True):
+            if not wanted:
+                break
+            on = self._repository.commit(step.oid).on if step.files else None
+            while on and wanted and on <= wanted[-1]:
+                found[wanted.pop()] = Stood(step.oid, after)
+        return found
 
     def _nothing(self, error: LacksError) -> Walk:
         """Return no past, where the clone was told to leave it out."""

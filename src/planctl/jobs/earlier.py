@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
 from planctl.jobs.pasts import Pasts
-from planctl.jobs.sought import Sought
+from planctl.jobs.sought import EVERYBODY, Sought
 from planctl.system.errors import PlanctlError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planctl.loading.git import Repository
+    from planctl.history.histories import Stood
     from planctl.loading.load import Loaded
     from planctl.model.answering import Whose
     from planctl.model.plan_set import PlanSet
@@ -24,55 +24,51 @@ class Earlier:
 
     job: Job
     pasts: Pasts
-    sought: Sought
-    _read: "dict[tuple[Path, date], tuple[PlanSet, frozenset[str], Whose | None] | None]" = field(
-        default_factory=dict
-    )
-    _lines: "dict[Path, list[tuple[date, str]]]" = field(default_factory=dict)
+    sought: Sought = EVERYBODY
+    _read: "dict[tuple[Path, date], Loaded | None]" = field(default_factory=dict)
 
     def of(
         self, loaded: "Loaded", day: date
     ) -> "tuple[PlanSet, frozenset[str], Whose | None] | None":
+        """Return a set on a day, the files of it asked about, and whose records alone count."""
+        then = self.on(loaded, day)
+        if then is None:
+            return None
+        return then.plans, _chosen(loaded, then), self.sought.whose(then.plans)
+
+    def on(self, loaded: "Loaded", day: date) -> "Loaded | None":
         """Return a set as the last commit of a day, or before it, has it.
 
-        With it come the files asked about, and whose records alone count. None where git does not
-        tell, or a file cannot be read there. A public edition is compared with nothing: what was
-        public then may not be now.
+        None where git does not tell, or a file cannot be read there. A public edition is compared
+        with nothing: what was public then may not be now.
         """
         root = loaded.plans.root
         if self.job.public or root is None:
             return None
         if (root, day) not in self._read:
-            self._read[root, day] = self._then(loaded, root, day)
+            stood = self.pasts.standing_on(loaded, [day]).get(day)
+            self._read[root, day] = self.at(loaded, stood) if stood else None
         return self._read[root, day]
 
-    def _then(
-        self, loaded: "Loaded", root: "Path", day: date
-    ) -> "tuple[PlanSet, frozenset[str], Whose | None] | None":
+    def at(self, loaded: "Loaded", stood: "Stood") -> "Loaded | None":
+        """Return a set as it stood at a commit; None where it was not there, or not whole."""
+        from planctl.loading.load import load  # noqa: PLC0415 - git is asked
+        from planctl.loading.request import Request  # noqa: PLC0415
+        from planctl.loading.revision import CommitTree  # noqa: PLC0415
+
         try:
             repository = self.pasts.repository(loaded)
-            oid = self._commit(repository, day)
-            if not oid:
-                return None
-            job = self.job.at(repository, oid, day)
-            for then in job.load([root]):
-                if then.plans.root == root and not job.unread:
-                    return then.plans, self._chosen(loaded, then), self.sought.whose(then.plans)
+            root = repository.root / stood.folder
+            tree = CommitTree(repository, stood.oid)
+            request = Request([root], self.job.cwd, self.job.config, tree=tree)
+            for then in load(request):
+                if then.plans.root == root:
+                    return None if then.plans.unread else then
         except PlanctlError:
             return None
         return None
 
-    def _commit(self, repository: "Repository", day: date) -> str:
-        """Return the last commit of the main line by a day, or nothing."""
-        if repository.root not in self._lines:
-            head = self.job.revision or repository.find("HEAD")
-            found = []
-            for oid, _ in repository.line(head).main:
-                on = repository.commit(oid).on
-                found += [(on, oid)] if on else []
-            self._lines[repository.root] = found
-        return next((oid for on, oid in reversed(self._lines[repository.root]) if on <= day), "")
 
-    def _chosen(self, now: "Loaded", then: "Loaded") -> frozenset[str]:
-        every = {item.path for item in now.plans.documents} == set(now.chosen)
-        return then.chosen if every else then.chosen & now.chosen
+def _chosen(now: "Loaded", then: "Loaded") -> frozenset[str]:
+    every = {item.path for item in now.plans.documents} == set(now.chosen)
+    return then.chosen if every else then.chosen & now.chosen

@@ -9,6 +9,8 @@ from planctl.jobs.timelines import histories, timeline
 from planctl.system.errors import PlanctlError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from planctl.history.histories import Histories, Stood
@@ -52,13 +54,12 @@ class Pasts:
             return Past(why="git could not be asked", unknown=unknown)
         return Past.of(events, found.cut)
 
-    def stood(self, loaded: "Loaded") -> "tuple[Repository, list[Stood]]":
-        """Return where a set stood at each commit up to the revision read, oldest first.
-
-        Raises:
-            PlanctlError: git cannot be asked.
-        """
-        return self.repository(loaded), list(self._histories(loaded).stood(loaded))
+    def standing_on(self, loaded: "Loaded", days: "Sequence[date]") -> "dict[date, Stood]":
+        """Return where a set stood at the end of each day; nothing where git does not tell."""
+        try:
+            return self._histories(loaded).standing_on(loaded, days)
+        except PlanctlError:
+            return {}
 
     def _histories(self, loaded: "Loaded") -> "Histories":
         """Return the histories up to the revision read, else to the repository's last commit."""

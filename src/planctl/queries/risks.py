@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.model.scores import LEVELS, Score, matrix, scale, score
+from planctl.model.scores import Score, matrix, scale, score
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
 from planctl.standing.rag_risks import score_rag
@@ -73,8 +73,8 @@ def register(
         if (not paths or risk.document.path in paths) and (whose is None or risk in whose)
     ]
     for risk in plans.years.once(asked):
-        scores = {name: score(plans, risk, name) for name in LEVELS}
-        now = scores["current"]
+        found = scored(plans, risk)
+        now = found.now
         total = now.score if now else None
         if min_score is not None and (total is None or total < min_score):
             continue
@@ -83,10 +83,16 @@ def register(
             cells.setdefault(cell, []).append(risk)
         else:
             aside.append(risk)
-        risks.append(Scored(risk, now, scores["target"], score_rag(plans, total)))
+        risks.append(found)
     risks.sort(key=_lowest)
     size = scale(plans)
     return RiskRegister(risks, size and size[0], size and size[1], cells, aside)
+
+
+def scored(plans: PlanSet, risk: Record) -> Scored:
+    """Return a risk with its scores and its colour."""
+    now, target = (score(plans, risk, name) for name in ("current", "target"))
+    return Scored(risk, now, target, score_rag(plans, now.score if now else None))
 
 
 def _lowest(item: Scored) -> float:

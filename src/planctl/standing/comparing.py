@@ -48,7 +48,7 @@ class Measuring:
             return Judged(why="actual-not-a-number")
         over = entry.last <= self.as_of
         if self.yardstick.better == "band":
-            if not over and not self._holds:
+            if not over and not self.figures.holds:
                 return Judged(why="period-not-over")
             return self._plain(entry, number, None, worse=worse)
         if target is None:
@@ -56,7 +56,7 @@ class Measuring:
         same = (entry.first, entry.last) == (target.first, target.last)
         if same and over:
             return self._plain(entry, number, target, worse=worse)
-        if same and not (self.figures.grows or self._holds or self.figures.aggregate):
+        if same and not (self.figures.grows or self.figures.holds or self.figures.aggregate):
             return Judged(why="period-not-over")
         return self._part(entry, number, target, worse=worse)
 
@@ -86,17 +86,6 @@ class Measuring:
         alike = self.figures.percent or entry.value.percent == wanted.percent
         scaled = alike and not out_of_scale(self.figures, entry.value, wanted)
         return "" if scaled else "actual-out-of-scale"
-
-    @property
-    def _holds(self) -> bool:
-        """Whether the year's target holds in every part of it, and so on any day."""
-        own = self.figures
-        if own.grows:
-            return False
-        if own.profile or own.steps:
-            return own.profile == "level"
-        counted = own.to_date and not own.percent
-        return own.rate and own.baseline is None and not counted
 
     def _plain(
         self, entry: Entry, number: Decimal, target: Entry | None, *, worse: bool | None
@@ -135,7 +124,7 @@ class Measuring:
             found = self._plain(entry, number, step, worse=worse)
             alone = own.aggregate in {"sum", "mean"} and not own.to_date
             return Judged(found.rag, found.why, step.value.number, alone=alone)
-        if self._holds:
+        if self.figures.holds:
             return self._plain(entry, number, target, worse=worse)
         if entry.value.bound:
             return Judged(why="actual-is-a-limit")

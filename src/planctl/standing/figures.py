@@ -87,6 +87,16 @@ class Figures:
         """
         return not self.to_date and bool(self.aggregate or self.rate)
 
+    @property
+    def holds(self) -> bool:
+        """Whether the year's target holds in every part of it, and so on any day."""
+        if self.grows:
+            return False
+        if self.profile or self.steps:
+            return self.profile == "level"
+        counted = self.to_date and not self.percent
+        return self.rate and self.baseline is None and not counted
+
     def year_of(self, day: date) -> date:
         """Return the first day of the financial year that holds a day."""
         first = date(day.year, self.year_starts, 1)

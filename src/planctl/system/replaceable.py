@@ -79,7 +79,7 @@ def _of_folder(path: Path, mode: int, mark: bytes, names: Sequence[str]) -> str:
         others = found.difference(names)
         if others:
             return f"holds other files, as '{visible_path(min(others))}'"
-        ours = not found or (names[0] in found and _marked(path / names[0], mark))
+        ours = not found or (names[0] in found and marked(path / names[0], mark))
     except OSError as error:
         return f"cannot be opened ({reason(error)})"
     return "" if ours else _NOT_OURS
@@ -96,7 +96,7 @@ def _of_file(path: Path, mode: int, magic: bytes, mark: bytes) -> str:
             start = file.read(len(magic))
         if start not in {b"", magic}:
             return "is a file of another format"
-        return "" if not start or _marked(path, mark) else _NOT_OURS
+        return "" if not start or marked(path, mark) else _NOT_OURS
     except OSError as error:
         return f"cannot be opened ({reason(error)})"
 
@@ -106,7 +106,8 @@ _NEAR = 4096
 _ABOUT = "docProps/core.xml"  # where office documents say who wrote them
 
 
-def _marked(path: Path, mark: bytes) -> bool:
+def marked(path: Path, mark: bytes) -> bool:
+    """Whether a file has a mark near its start or end, or an office document in its properties."""
     with path.open("rb") as file:
         start = file.read(_NEAR)
         file.seek(max(file.seek(0, os.SEEK_END) - _NEAR, 0))

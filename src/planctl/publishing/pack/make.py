@@ -9,6 +9,7 @@ from planctl.language.when import When
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.publishing.directorates import directorate_of, directorate_plan
 from planctl.publishing.pack import period as periods
 from planctl.publishing.pack.against import against
 from planctl.publishing.pack.blocks import Part, Section, SetPack
@@ -194,16 +195,6 @@ def organisation(plans: PlanSet) -> str:
     return cut(written) if isinstance(written, str) and written.strip() else plans.folder
 
 
-def directorate_of(plans: PlanSet, plan: Record) -> str:
-    """Return the directorate of a plan or of one above it: a ref or a name; empty for none."""
-    for item in (plan, *plans.links.chain(plan)):
-        if item.level == "directorate":
-            return item.ref or item.key
-        if written := item.texts("directorate"):
-            return written[0]
-    return ""
-
-
 def _lasts(base: Scope) -> list[tuple[When, date]]:
     """Return the periods before this one, the earliest first, each with its day."""
     found: list[tuple[When, date]] = []
@@ -253,12 +244,7 @@ def _split(
             key = plan.key if by == "service" else directorate_of(plans, plan)
             found.setdefault(key, []).append(plan)
     for key, records in found.items():
-        own = records[0] if by == "service" else _directorate_plan(plans, key)
+        own = records[0] if by == "service" else directorate_plan(plans, key)
         title = own.title if own else key or "No directorate named"
         name = f"{title} ({key})" if own and title != key and key == own.key else title
         yield key, cut(name), frozenset(item.document.path for item in records)
-
-
-def _directorate_plan(plans: PlanSet, key: str) -> Record | None:
-    found = (item for item in plans.plans if item.level == "directorate" and item.ref == key)
-    return next(found, None)

@@ -17,7 +17,9 @@ _ODD = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 80
 # Names that Windows keeps for devices, with any ending.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
-_OWN_PAGE = {"plan": "plans", "objective": "objectives", "framework": "frameworks"}
+_OWN_PAGE = {
+    "plan": "plans", "objective": "objectives", "framework": "frameworks", "measure": "measures",
+}  # fmt: skip
 
 
 class Names:
@@ -74,6 +76,7 @@ class Addresses:
         self._people: dict[int, str] = {}
         self._names: dict[str, Names] = {}
         self._old: dict[Record, list[str]] = {}
+        self._rows: dict[Record, str] = {}
         for record in plans.records:
             self._of[record] = self._place(record)
         for record in plans.records:
@@ -85,13 +88,22 @@ class Addresses:
 
     def _place(self, record: Record) -> str:
         home = _OWN_PAGE.get(record.kind)
+        if record.kind == "measure":
+            self._rows[record] = self._on_a_page(record).partition("#")[2]
         if home:
             return f"{self.folder}/{home}/{self._give(home, record.key)}.html"
-        above = record
-        while above.kind not in _OWN_PAGE and above.parent is not None:
+        return self._on_a_page(record)
+
+    def _on_a_page(self, record: Record) -> str:
+        above = record.parent
+        while above is not None and above.kind not in _OWN_PAGE and above.parent is not None:
             above = above.parent
-        page = self._of[above] if above is not record else f"{self.folder}/index.html"
+        page = self._of[above] if above is not None else f"{self.folder}/index.html"
         return f"{page}#{self._give(page, f'{record.kind}-{record.key}')}"
+
+    def row(self, measure: Record) -> str:
+        """Return the anchor of a measure in the plan or objective that defines it."""
+        return self._rows[measure]
 
     def _give(self, home: str, text: str) -> str:
         return self._names.setdefault(home, Names()).give(text)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from planctl.language.when import month_end, months_later
 from planctl.publishing.site.markup import Part
-from planctl.publishing.site.svg import line, text
+from planctl.publishing.site.svg import line, share, text
 
 # What falls due further away than this from the period is gathered in the first or last month.
 _BEFORE, _AFTER = timedelta(days=366), timedelta(days=3 * 366)
@@ -58,24 +58,34 @@ class Axis:
             return f"{name} or earlier"
         return f"{name} or later" if self.later and month_end(first) == self.last else name
 
-    def at(self, day: date, width: float) -> float:
-        """Return where a day ends on an axis of a width; at the rim for a day outside."""
+    def at(self, day: date) -> float:
+        """Return where a day ends on the axis, of a hundred; at the rim for a day outside."""
         whole = (self.last - self.first).days + 1
-        return min(max((day - self.first).days + 1, 0), whole) / whole * width
+        return min(max((day - self.first).days + 1, 0), whole) / whole * 100
 
     def outside(self, day: date) -> bool:
         """Whether a day is not on the axis."""
         return not self.first <= day <= self.last
 
-    def today(self, left: float, width: float, top: float, bottom: float) -> list[Part]:
+    def ticks(self) -> Iterator[tuple[date, float]]:
+        """Yield the first days of some months and where they begin, few enough to be labelled."""
+        spans = list(self.months())
+        step = next(step for step in (1, 3, 6, 12, 24, 60) if len(spans) <= step * 12 or step == 60)
+        for first in spans:
+            if not (first.month - self.first.month) % min(step, 12) and (
+                step <= 12 or not (first.year - self.first.year) % (step // 12)
+            ):
+                yield first, (first - self.first).days / ((self.last - self.first).days + 1) * 100
+
+    def today(self, top: float, bottom: float) -> list[Part]:
         """Return the line that marks today, with its date above it."""
         if self.outside(self.as_of):
             return []
-        x = left + self.at(self.as_of, width)
-        right = x > left + width - 60
-        label = text(x + (-4 if right else 4), top - 2, f"{self.as_of.day} {self.as_of:%b %Y}",
-                     "today", "end" if right else "")  # fmt: skip
-        return [line(x, top - 10, x, bottom, "today"), label]
+        at = self.at(self.as_of)
+        right = at > 70
+        label = text(share(at), top - 2, f"{self.as_of.day} {self.as_of:%b %Y}",
+                     "today", "end" if right else "", -4 if right else 4)  # fmt: skip
+        return [line(share(at), top - 10, share(at), bottom, "today"), label]
 
 
 def _moved(day: date, by: timedelta) -> date:

@@ -2,30 +2,37 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planctl.history.past import Past
 from planctl.loading.load import Loaded
 from planctl.loading.public.last_look import LastLook
 from planctl.loading.public.named import refuse
 from planctl.loading.public.opened import of_page
+from planctl.publishing.site import feed, search
+from planctl.publishing.site.downloads import Download, downloads, own_texts
 from planctl.publishing.site.environment import Templates
-from planctl.publishing.site.folder import FRONT, SiteFolder
+from planctl.publishing.site.folder import FRONT, SiteFolder, digest
 from planctl.publishing.site.moved import known_words
 from planctl.publishing.site.page import Page
+from planctl.publishing.site.search import entries
 from planctl.publishing.site.view import Setting, View
 from planctl.queries.summary import totals
 from planctl.system import modules
+
+if TYPE_CHECKING:
+    from planctl.publishing.site.headline import Headline
 
 ASSETS = "assets"
 _STATIC = Path(__file__).parent / "static"
 _MENU = (
     ("front", "Overview", "index.html"), ("overdue", "Late", "overdue.html"),
-    ("moved", "Moved dates", "moved.html"),
-    ("thread", "Golden thread", "thread.html"), ("officers", "Officers", "officers/index.html"),
     ("measures", "Measures", "measures.html"), ("risks", "Risks", "risks.html"),
-    ("records", "Find", "records.html"),
+    ("moved", "Moved dates", "moved.html"), ("returns", "Returns", "returns.html"),
+    ("officers", "Officers", "officers/index.html"), ("thread", "Golden thread", "thread.html"),
+    ("records", "Find", "records.html"), ("data", "Take it with you", "data.html"),
 )  # fmt: skip
 
 
@@ -57,28 +64,51 @@ class Site:
         self._names = names
         self._templates = Templates(setting)
 
-    def publish(self, loaded: Loaded, past: Past) -> dict[str, object]:
+    def publish(
+        self, loaded: Loaded, past: Past, earlier: "Mapping[date, Headline] | None" = None
+    ) -> dict[str, object]:
         """Write the pages of a plan set, and return as plain data what ``finish`` has to know.
 
         Args:
             past: what git knows of the set.
+            earlier: its numbers at the ends of the last quarters.
 
         Raises:
             PlanctlError: a page cannot be written, or one of a public edition holds a name; then
                 none of the set is written.
         """
-        view = View(loaded.plans, self._setting, self._names[loaded.plans.folder], past)
+        view = View(loaded.plans, self._setting, self._names[loaded.plans.folder], past, earlier)
         common = {**_common(view), "left_out": loaded.left_out.said}
         pages = list(self._pages(view))
         texts: Iterable[tuple[Page, str]]
         texts = ((page, self._templates.text(page, common)) for page in pages)
-        if loaded.named is not None:
-            look = LastLook(loaded.named, self._setting.words)
+        look = LastLook(loaded.named, self._setting.words) if loaded.named is not None else None
+        if look is not None:
             texts = self._checked(texts, look)
+        extra = self._beside(view, loaded, look)
         files = [page.path for page in pages]
-        self._folder.expect(view.folder, files)
+        self._folder.expect(view.folder, files, {item.path: item.content for item in extra})
         written = sum(self._folder.write(page.path, text.encode("utf-8")) for page, text in texts)
-        return {"headline": _headline(view), "files": files, "written": written}
+        written += sum(self._folder.write(item.path, item.content) for item in extra)
+        extras = {item.path: digest(item.content) for item in extra}
+        return {"headline": _headline(view), "files": files, "extra": extras, "written": written}
+
+    def _beside(self, view: View, loaded: Loaded, look: LastLook | None) -> list[Download]:
+        """Return what stands beside the pages: the search, downloads and the feed."""
+        found = list(entries(view))
+        made = list(downloads(view, loaded.left_out.said, look=look is not None))
+        if look is not None:
+            said = [(f"{search.NAME}: {item.title}", text) for item in found for text in item.texts]
+            said += [(f"{item.path} {at}", text) for item in made for at, text in item.texts]
+            said += [(f"the name of {item.path}", item.path) for item in made]
+
+            def own() -> list[str]:
+                return [*own_texts(view), *search.own_texts(), *self._templates.lines()]
+
+            refuse(said, look, "none of the plan set's pages", own)
+        made.append(Download(f"{view.folder}/{search.NAME}", search.written(found)))
+        told = feed.feed(view)
+        return [*made, *([Download(f"{view.folder}/{feed.NAME}", told)] if told else [])]
 
     def _checked(self, texts: Iterable[tuple[Page, str]], look: LastLook) -> list[tuple[Page, str]]:
         """Return the pages of a set, in none of which somebody is named."""
@@ -96,6 +126,7 @@ class Site:
     def finish(self, published: Sequence[Mapping[str, Any]]) -> Made:
         """Write what the sets share, and take away the pages of earlier runs that are no more."""
         files = {name for item in published for name in item["files"]}
+        extra = {name: content for item in published for name, content in item["extra"].items()}
         written = sum(item["written"] for item in published)
         pages = len(files)
         for path in sorted(_STATIC.iterdir()):
@@ -108,7 +139,7 @@ class Site:
             written += self._folder.write(page.path, text.encode("utf-8"))
             files.add(page.path)
             pages += 1
-        return Made(pages, written, self._folder.finish(files))
+        return Made(pages, written, self._folder.finish(files, extra))
 
 
 def _lines(pages: Sequence[tuple[Page, str]]) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planctl.language.keys import KINDS, NESTED, Key
+from planctl.language.keys import KINDS, NESTED, Key, Shape
 from planctl.language.when import of
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
 from planctl.model.told import Update
-from planctl.publishing.day_words import long_day
+from planctl.publishing.day_words import long_day, when_words
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.moved import move_words, told_words, written_words
 from planctl.reports.our_refs import KINDS_MADE, makes_refs
@@ -110,11 +110,11 @@ def facts(view: "View", record: Record) -> list[Fact]:
     found += [
         Fact(key.heading, texts)
         for key in _facts(record.kind)
-        if (texts := tuple(_texts(record.fields.get(key.name))))
+        if (texts := tuple(_texts(_worded(view, key, record.fields.get(key.name)))))
     ]
     if record.kind in {"risk", "workforce", "progress"}:
-        found += [Fact("Due", (record.due.written,))] if record.due else []
-        found += [Fact("Status", (record.status,))] if record.status else []
+        found += [Fact("Due", (when_words(record.due),))] if record.due else []
+        found += [Fact("Status", (record.status.replace("-", " "),))] if record.status else []
     found += _story(view, record)
     if notes := tuple(_texts(record.fields.get("notes"))):
         found.append(Fact(LATE[0], notes))
@@ -123,6 +123,13 @@ def facts(view: "View", record: Record) -> list[Fact]:
         said = tuple(f"{key.replace('_', ' ')}: {_short(item)}" for key, item in printed.items())
         found.append(Fact(_PRINTED, said))
     return found
+
+
+def _worded(view: "View", key: Key, value: object) -> object:
+    """Return a date as people write it, and any other value as it is."""
+    if key.shape == Shape.WHEN and isinstance(value, (str, int)):
+        return written_words(str(value), view.plans)
+    return value
 
 
 @cache
@@ -138,11 +145,14 @@ def _facts(kind: str) -> tuple[Key, ...]:
 def _story(view: "View", record: Record) -> Iterator[Fact]:
     """Yield what happened to a record: declared colours, updates, moved dates, decisions."""
     if (said := record.declared) and said.rag:
-        lead = f"{shown(said.rag)} {said.on or ''}".strip()
+        on = written_words(said.on, view.plans) if said.on else ""
+        lead = f"{shown(said.rag)} {on}".strip()
         words = _joined(lead, "; ".join(said.why), between=": ")
         yield Fact("Declared", (words + _after(view, said.on),))
     updates = [
-        _joined(_lead(item.on, item.by), shown(item.rag), _percent(item), "; ".join(item.text))
+        _joined(
+            _lead(view, item.on, item.by), shown(item.rag), _percent(item), "; ".join(item.text)
+        )
         + _after(view, item.on)
         for item in record.updates
     ]
@@ -158,7 +168,7 @@ def _story(view: "View", record: Record) -> Iterator[Fact]:
     if eased:
         yield Fact("Target moved", tuple(eased))
     if decision := record.decision:
-        words = _joined(_lead(decision.on, decision.by), "; ".join(decision.reason))
+        words = _joined(_lead(view, decision.on, decision.by), "; ".join(decision.reason))
         yield Fact("Decision", (words + _after(view, decision.on),))
 
 
@@ -177,8 +187,9 @@ def _joined(*words: str, between: str = " ") -> str:
     return between.join(filter(None, words))
 
 
-def _lead(*words: str | None) -> str:
-    said = ", ".join(word for word in words if word)
+def _lead(view: "View", on: str | None, by: str | None) -> str:
+    day = written_words(on, view.plans) if on else ""
+    said = ", ".join(word for word in (day, by) if word)
     return f"{said}:" if said else ""
 
 

@@ -1,30 +1,37 @@
 """Templates to text: all that plans say is escaped and made visible, whatever a template does."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from planctl.loading.public.opened import of_page
 from planctl.model.scores import is_opportunity
 from planctl.publishing.day_words import long_day
-from planctl.publishing.site.fragments import measure_trend
+from planctl.publishing.site.cells import labelled
 from planctl.publishing.site.inline import Inline
+from planctl.publishing.site.measure_pictures import drawings
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.pictures.bar import bar
+from planctl.publishing.site.pictures.timeline import KEY
 from planctl.publishing.site.standing import key
 from planctl.publishing.site.view import Setting, View
 from planctl.publishing.templates import templates
 from planctl.standing.measure_words import (
+    dated,
     expected_words,
     no_colour,
     of_value,
     rated_by_words,
     trend_words,
     unit_of,
+    way_words,
 )
 from planctl.standing.rag_words import shown
 from planctl.system.text import counted
 
 _PARTS = ("to", "link", "links", "people", "status", "rag", "badge")
+_HEAD = re.compile(r'<h2 id="([^"]*)">([^<]*)</h2>')
+_LONG = 4  # parts of a page that has a list of them
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -45,13 +52,17 @@ class Templates:
             "unrated": no_colour,
             "trended": trend_words,
             "unit": unit_of,
+            "labelled": labelled,
+            "way": way_words,
         }
         self._environment.tests["opportunity"] = is_opportunity
         self._environment.globals |= {
             "setting": setting,
             "key": key(),
             "bar": bar,
-            "trend": measure_trend,
+            "dated": dated,
+            "drawings": drawings,
+            "timeline_key": KEY,
         }
 
     def lines(self) -> list[str]:
@@ -65,7 +76,17 @@ class Templates:
         inline = Inline(page, view if isinstance(view, View) else None)
         parts = {name: getattr(inline, name) for name in _PARTS}
         template = self._environment.get_template(page.template)
-        return template.render({**common, **page.facts, "page": page, **parts})
+        return _with_contents(template.render({**common, **page.facts, "page": page, **parts}))
+
+
+def _with_contents(text: str) -> str:
+    """Return a page with a list of its parts under its title, where there are many."""
+    heads = _HEAD.findall(text)
+    if len(heads) < _LONG:
+        return text
+    items = "".join(f'<li><a href="#{anchor}">{title}</a></li>' for anchor, title in heads)
+    nav = f'\n<nav class="contents" aria-label="On this page"><ul>{items}</ul></nav>'
+    return text.replace("</h1>", f"</h1>{nav}", 1)
 
 
 def noun(count: int, word: str) -> str:

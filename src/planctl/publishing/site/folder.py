@@ -6,7 +6,8 @@ until it is gone, so that a run that ends in the middle leaves none behind for g
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 from planctl.publishing.site import note
@@ -14,6 +15,7 @@ from planctl.publishing.site.note import Note
 from planctl.publishing.site.place import refuse_site
 from planctl.system import whole_file
 from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.replaceable import marked
 from planctl.system.text import visible_path
 
 FRONT = "index.html"
@@ -25,6 +27,11 @@ _MARKS = (
     b"<!-- planctl -->",
 )  # fmt: skip
 _HEAD = 1024
+# The marks of the formats of exports, as their modules have them.
+_EXPORTS = {
+    ".csv": b"has an apostrophe before it.", ".json": b"has an apostrophe before it.",
+    ".ics": b"PRODID:-//planctl//", ".xlsx": b"Written by planctl export", ".sqlite": b"plct",
+}  # fmt: skip
 
 
 class SiteFolder:
@@ -42,6 +49,7 @@ class SiteFolder:
         self.root = root
         self._public = public
         self._looked_at: set[Path] = set()
+        self._files: dict[str, set[str]] = {}
         try:
             root.mkdir(parents=True, exist_ok=True)
             self._known = self._begin()
@@ -58,8 +66,13 @@ class SiteFolder:
             hint = "choose another folder, so that no page of the one is left beside the other"
             raise PlanctlError(message, hint=hint)
         left = self._coming()
-        pages = frozenset([FRONT]).union(*(item.pages for item in (met, *left.values()) if item))
-        self._write_note(pages)
+        every = [item for item in (met, *left.values()) if item]
+        pages = frozenset([FRONT]).union(*(item.pages for item in every))
+        for item in every:
+            for name, digests in item.files.items():
+                self._files.setdefault(name, set()).update(digests.split())
+        files = {name: " ".join(sorted(found)) for name, found in self._files.items()}
+        self._write_note(pages, files)
         for coming in left:
             coming.unlink()
         # A killed run may have been about to say what it would write, of a set that is no more.
@@ -85,28 +98,36 @@ class SiteFolder:
         found = {path: note.read(path) for path in self.root.glob(note.COMING.format("*"))}
         return {path: said for path, said in found.items() if said}
 
-    def _write_note(self, pages: Iterable[str]) -> None:
+    def _write_note(self, pages: Iterable[str], files: Mapping[str, str]) -> None:
         path = self.root / NOTE
-        content = note.written(Note(self._public, frozenset(pages)))
+        content = note.written(Note(self._public, frozenset(pages), files))
         if not self._same(path, content):
             self._replace(path, content)
 
-    def expect(self, part: str, names: Collection[str]) -> None:
-        """Say which files will be written, so that they are known if the run is cut short.
+    def expect(self, part: str, names: Collection[str], files: Mapping[str, bytes]) -> None:
+        """Say what will be written, so that it is known if the run is cut short.
 
         Args:
-            part: what they are of; each is said once, and by one process.
+            part: what it is of; each is said once, and by one process.
+            names: pages.
+            files: what else, with its contents.
 
         Raises:
             PlanctlError: a link or another site is in the way of one; nothing is written yet.
         """
-        for name in names:
+        for name in (*names, *files):
             self._look_out(self.root / name)
         path = self.root / note.COMING.format(part)
         try:
             new = frozenset(names) - self._known
-            content = note.written(Note(self._public, new))
-            if not self._same(path, content) and new:
+            digests = {name: digest(content) for name, content in files.items()}
+            told = {
+                name: found for name, found in digests.items() if {found} != self._files.get(name)
+            }
+            for name, found in told.items():
+                self._files.setdefault(name, set()).add(found)
+            content = note.written(Note(self._public, new, told))
+            if not self._same(path, content) and (new or told):
                 self._replace(path, content)
         except OSError as error:
             raise _failed(path, error) from None
@@ -126,7 +147,7 @@ class SiteFolder:
             self._look_out(path)
             if self._same(path, content):
                 return False
-            if path.exists() and not _ours(path):
+            if path.exists() and not (_ours(path) or self._made(name, path) or _exported(path)):
                 message = f"{visible_path(str(path))} is not a page of planctl"
                 hint = "choose an empty folder, or delete the file"
                 raise PlanctlError(message, hint=hint)
@@ -134,6 +155,11 @@ class SiteFolder:
         except OSError as error:
             raise _failed(path, error) from None
         return True
+
+    def _made(self, name: str, path: Path) -> bool:
+        """Whether a file that says nothing of itself is as a run of ours wrote it."""
+        digests = self._files.get(name)
+        return bool(digests) and path.is_file() and digest(path.read_bytes()) in (digests or ())
 
     @staticmethod
     def _same(path: Path, content: bytes) -> bool:
@@ -161,11 +187,12 @@ class SiteFolder:
             refuse_site(at)
         self._looked_at.add(path.parent)
 
-    def finish(self, names: Collection[str]) -> int:
-        """Take away our pages of earlier runs that are no more, and return how many.
+    def finish(self, names: Collection[str], files: Mapping[str, str]) -> int:
+        """Take away what earlier runs made and is no more, and return how many pages went.
 
         Args:
-            names: all files that this run wrote, or left as they were.
+            names: all pages that this run wrote, or left as they were, and what they share.
+            files: what else, with its digests.
         """
         pages = frozenset(name for name in names if name.endswith(".html"))
         in_any_case = {name.casefold(): self.root / name for name in pages}
@@ -173,7 +200,9 @@ class SiteFolder:
         try:
             for name in sorted(self._known - pages):
                 gone += self._take_away(self.root / name, in_any_case.get(name.casefold()))
-            self._write_note(pages)
+            for name in sorted(self._files.keys() - files.keys()):
+                self._take_away(self.root / name, None)
+            self._write_note(pages, files)
             for path in self._coming():
                 path.unlink()
         except OSError as error:
@@ -191,7 +220,8 @@ class SiteFolder:
             return False
         if twin and path.exists() and path.samefile(twin):
             return False
-        made = [at for at in (_beside(path), path) if _ours(at)]
+        name = path.relative_to(self.root).as_posix()
+        made = [at for at in (_beside(path), path) if _ours(at) or self._made(name, at)]
         for at in made:
             at.unlink()
         for folder in reversed(between if made else ()):
@@ -199,6 +229,11 @@ class SiteFolder:
                 break
             folder.rmdir()
         return path in made
+
+
+def digest(content: bytes) -> str:
+    """Return what stands for the contents of a file."""
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _beside(path: Path) -> Path:
@@ -213,6 +248,13 @@ def _ours(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     return any(mark in head for mark in _MARKS)
+
+
+def _exported(path: Path) -> bool:
+    """Whether a file is an export of ours by its own mark, or by that of the tables beside it."""
+    mark = _EXPORTS.get(path.suffix)
+    about = path.with_name("csv-metadata.json") if path.suffix in {".csv", ".json"} else path
+    return mark is not None and about.is_file() and marked(about, mark)
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -6,13 +6,11 @@ from datetime import date
 
 from markupsafe import Markup
 
-from planctl.language.numbers import Value
+from planctl.language.when import of
 from planctl.model.record import Record
 from planctl.publishing.site.axis import Axis
-from planctl.publishing.site.markup import word
 from planctl.publishing.site.pictures import months as columns
-from planctl.publishing.site.pictures.timeline import Bar, timeline
-from planctl.publishing.site.pictures.trend import Point, trend
+from planctl.publishing.site.pictures.timeline import Bar, head, row
 from planctl.publishing.site.view import View
 from planctl.standing.totals import Totals
 from planctl.system.text import counted
@@ -74,57 +72,63 @@ def due_months(view: View, actions: Sequence[Record], plan: Record | None) -> Pi
     return Picture(svg, "When actions fall due", table, columns.LEGEND)
 
 
-def action_line(view: View, actions: Sequence[Record], plan: Record | None) -> Picture | None:
-    """Return the timeline of some actions, or None where none has a day."""
-    bars = []
-    for action in actions:
-        now, due = view.standing(action), view.due(action)
-        if now is None or due is None or due.last is None:
-            continue
-        stones = [
-            (item.due.last, stone.name)
-            for item in view.plans.children(action, "milestone")
-            if item.due and item.due.last and (stone := view.standing(item))
-        ]
-        start = action.start.first if action.start else None
-        bars.append(
-            Bar(action.key if action.ref else action.title, start, due.last, now.name, stones)
-        )
-    if not bars:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Actions against the year: a head with the months, and an action a row."""
+
+    title: str
+    head: Markup
+    rows: Sequence[tuple[Record, Markup]]
+
+
+def action_line(view: View, actions: Sequence[Record], plan: Record | None) -> Drawn | None:
+    """Return all of some actions, those with a day against the year; None where there are none."""
+    if not actions:
         return None
-    days = [day for bar in bars for day in (bar.start, bar.due) if day]
+    bars = [(action, _bar(view, action)) for action in actions]
+    days = [day for _, made in bars if made for day in made.days]
+    if not days:
+        return Drawn("Actions that deliver it", Markup(), [(item, Markup()) for item, _ in bars])
     axis = Axis.around(_period(view, plan), days, view.as_of)
-    says = f"{counted(len(bars), 'action')} against the year; the table has their dates."
-    return Picture(timeline(bars, axis, says), "Actions against the year")
+    rows = [(action, row(made, axis) if made else Markup()) for action, made in bars]
+    return Drawn("Actions that deliver it, against the year", head(axis), rows)
+
+
+def _bar(view: View, action: Record) -> Bar | None:
+    now, due = view.standing(action), view.due(action)
+    if now is None or due is None or due.last is None:
+        return None
+    starts = view.plans.year_starts
+    moves = view.moves(action)
+    earlier = [view.original(action, moves), *(move.before for move in moves)] if moves else []
+    dates = [
+        when.last for item in dict.fromkeys(earlier) if (when := of(item, starts)) and when.last
+    ]
+    expected = of(action.fields.get("forecast"), starts)
+    stones = [
+        (day, stone.name)
+        for item in view.plans.children(action, "milestone")
+        if (stone := view.standing(item)) and (day := _day_of(item))
+    ]
+    return Bar(
+        action.start.first if action.start else None, action.status != "not-started", due.last,
+        _done(action, now.name), now.name,
+        [day for day in dates if day != due.last], expected.last if expected else None, stones,
+    )  # fmt: skip
+
+
+def _done(record: Record, name: str) -> tuple[date, date] | None:
+    """Return the first and the last day on which it may have been done; None without one."""
+    when = record.completed if name == "done" else None
+    return (when.first or when.last, when.last) if when and when.last else None
+
+
+def _day_of(milestone: Record) -> date | None:
+    """Return the day of a milestone's mark: when it was done, else when it is due."""
+    when = milestone.completed if milestone.status == "done" else milestone.due
+    return when.last if when else None
 
 
 def _period(view: View, plan: Record | None) -> tuple[date, date] | None:
     when = view.plans.period_of(plan) if plan else None
     return (when.first, when.last) if when and when.first and when.last else None
-
-
-def _number(value: Value | None) -> float | None:
-    return float(value.number) if value and value.number is not None else None
-
-
-def measure_trend(view: View, measure: Record) -> Picture | None:
-    """Return the picture of a measure, or None where fewer than two numbers are known."""
-    points = [
-        Point(
-            item.period.written,
-            _number(item.target),
-            _number(item.actual),
-            item.target.written if item.target else "",
-            item.actual.written if item.actual else "",
-            word(found.colour.counted) if found.colour.counted else "",
-        )
-        for found in view.results(measure)
-        if (item := found.result)
-    ]
-    numbers = [1 for item in points for n in (item.target, item.actual) if n is not None]
-    if len(numbers) < 2:
-        return None
-    says = (
-        f"{measure.title or measure.key} by period against its target; the table has the numbers."
-    )
-    return Picture(trend(points, says), measure.title or measure.key)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from planctl.loading.tree import Disk
@@ -19,6 +20,7 @@ MAX_BYTES = 16 * 1024 * 1024  # some 300,000 pages
 # As ``addresses`` gives names: no part is empty, starts with a dot, or means a drive.
 _STEP = r"[A-Za-z0-9_][A-Za-z0-9._-]*"
 _PAGE = re.compile(rf"(?:{_STEP}/)*{_STEP}\.html")
+_FILE = re.compile(rf"(?:{_STEP}/)+{_STEP}\.(?:js|csv|json|xlsx|sqlite|ics|xml)")
 
 
 class Note(NamedTuple):
@@ -26,10 +28,13 @@ class Note(NamedTuple):
 
     Attributes:
         pages: the pages that this site made, below its folder, with ``/``.
+        files: what else it made, each with the digest of what it wrote, or with those of what a run
+            that was cut short may have written, a space between.
     """
 
     public: bool
     pages: frozenset[str] = frozenset()
+    files: Mapping[str, str] = MappingProxyType({})
 
 
 def read(path: Path) -> Note | None:
@@ -48,11 +53,18 @@ def read(path: Path) -> Note | None:
         return None
     pages = data.get("pages")
     listed = pages if isinstance(pages, list) and all(map(_is_page, pages)) else []
-    return Note(data.get("public") is True, frozenset(listed))
+    files = data.get("files")
+    fine = isinstance(files, dict) and all(map(_is_file, files.items()))
+    return Note(data.get("public") is True, frozenset(listed), files if fine else {})
 
 
 def _is_page(name: object) -> bool:
     return isinstance(name, str) and bool(_PAGE.fullmatch(name))
+
+
+def _is_file(item: tuple[object, object]) -> bool:
+    name, digest = item
+    return isinstance(name, str) and bool(_FILE.fullmatch(name)) and isinstance(digest, str)
 
 
 def written(note: Note) -> bytes:
@@ -61,7 +73,8 @@ def written(note: Note) -> bytes:
     A list that would be too long to be read again is left out, and then no page is ever taken away.
     """
     data: dict[str, object] = {"made_by": "planctl site", "public": note.public}
-    whole = _text({**data, "pages": sorted(note.pages)})
+    files = {"files": dict(sorted(note.files.items()))} if note.files else {}
+    whole = _text({**data, "pages": sorted(note.pages), **files})
     return whole if len(whole) <= MAX_BYTES else _text(data)
 
 

@@ -1,9 +1,10 @@
 """One plan set on one day, as pages see it: records, how they stand, and where they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import CommitDays, Move, due_original, known_by
@@ -16,9 +17,11 @@ from planctl.model.scores import score
 from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.details import Fact, facts
+from planctl.publishing.site.headline import latest
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.standing import Standing, standing
 from planctl.queries.overdue import KINDS, overdue
+from planctl.queries.risks import Scored, scored
 from planctl.queries.slippage import Slippage, slippage
 from planctl.queries.summary import Summed, summary
 from planctl.queries.thread import Thread
@@ -27,6 +30,10 @@ from planctl.standing.rag import colour
 from planctl.standing.rag_measures import Rated, rated
 from planctl.standing.stated import State, Stated, in_order, state
 from planctl.standing.totals import Totals
+
+if TYPE_CHECKING:
+    from planctl.publishing.site.doing import Doing
+    from planctl.publishing.site.headline import Headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +80,15 @@ class View:
     Attributes:
         folder: the folder of its pages, below the site's.
         past: what git knows of the set.
+        earlier: the numbers of the set at the ends of the last quarters, where git knows.
     """
 
     def __init__(
-        self, plans: PlanSet, setting: Setting, folder: str, past: Past | None = None
-    ) -> None:
+        self, plans: PlanSet, setting: Setting, folder: str, past: Past | None = None,
+        earlier: "Mapping[date, Headline] | None" = None,
+    ) -> None:  # fmt: skip
         self.plans = plans
+        self.earlier = earlier or {}
         self.past = past or Past()
         self.setting = setting
         self.as_of = setting.as_of
@@ -87,6 +97,7 @@ class View:
         self.addresses = Addresses(plans, self.folder)
         self._states: dict[Record, State] = {}
         self._counts: dict[Record, Counts] = {}
+        self._facts: dict[Record, list[Fact]] = {}
 
     @cached_property
     def title(self) -> str:
@@ -163,6 +174,13 @@ class View:
         return slippage(self.plans, self.past.events, self.as_of)
 
     @cached_property
+    def doing(self) -> "Doing":
+        """How the council is doing, beside the quarters before."""
+        from planctl.publishing.site.doing import Doing  # noqa: PLC0415 - it looks at a view
+
+        return Doing(self)
+
+    @cached_property
     def owners(self) -> list[tuple[Person | None, Totals]]:
         """The totals of everybody, as ``planctl owners`` prints them."""
         return workloads(self.plans, self.as_of, within=self.soon)
@@ -227,14 +245,33 @@ class View:
             self.addresses.record(record),
         )
 
+    def trail(self, record: Record) -> list[Link]:
+        """Return links to what a record is a part of: the council, the plans above, the plan."""
+        plan = record if record.kind == "plan" else record.plan
+        chain = [*reversed(self.plans.links.chain(plan))] if plan else []
+        above = [item for item in (*chain, plan) if item is not None and item is not record]
+        return [Link(self.title, "", f"{self.folder}/index.html"), *map(self.link, above)]
+
     def refs(self, key: str, *records: Record) -> list[Link]:
         """Return where some records link to under a key, each once, and what leads nowhere."""
-        found: dict[Record | str, Link] = {}
+        return [link for link, _ in self.linked(key, *records)]
+
+    def linked(self, key: str, *records: Record) -> list[tuple[Link, Record | None]]:
+        """Return what some records name under a key, each once; a ref that leads nowhere too."""
+        found: dict[Record | str, tuple[Link, Record | None]] = {}
         for link in (link for item in records for link in self.plans.links.of(item, key)):
             target = next(iter(link.targets), None)
             shown = self.link(target) if target else Link(link.ref, "not defined")
-            found.setdefault(target or link.ref, shown)
+            found.setdefault(target or link.ref, (shown, target))
         return [*found.values()]
+
+    def latest(self, measure: Record) -> Rated | None:
+        """Return the last row of a measure with a figure."""
+        return latest(self.plans, measure, self.as_of)
+
+    def scores(self, risk: Record) -> Scored:
+        """Return a risk with its scores and colour."""
+        return scored(self.plans, risk)
 
     def people(self, names: Iterable[str], record: Record) -> list[Link]:
         """Return links to those whom names mean in a record, each as the plan writes it."""
@@ -266,7 +303,9 @@ class View:
 
     def facts(self, record: Record) -> list[Fact]:
         """Return what a record says besides title, owner and dates."""
-        return facts(self, record)
+        if record not in self._facts:
+            self._facts[record] = facts(self, record)
+        return self._facts[record]
 
     def results(self, measure: Record) -> list[Rated]:
         """Return what a measure came to by period, each with its colour."""

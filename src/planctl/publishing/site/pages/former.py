@@ -7,8 +7,8 @@ from planctl.publishing.site.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield a page for each former ref and alias of plans and objectives."""
-    for record in view.plans.of("plan", "objective"):
+    """Yield a page for each former ref and alias of plans, objectives and measures."""
+    for record in view.plans.of("plan", "objective", "measure"):
         names = (*record.refs("formerly"), *record.refs("aliases"))
         for path in view.addresses.former(record, names):
             yield Page(path, "former.html", record.title or record.key, "",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from planctl.model.record import Record
 from planctl.publishing.day_words import long_day
+from planctl.publishing.site.attention import attention
 from planctl.publishing.site.fragments import due_months, shares
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.standing import legend
@@ -29,6 +30,11 @@ def pages(view: View) -> Iterator[Page]:
         f"{view.folder}/index.html", "front.html", view.title, "front",
         {
             "total": total,
+            "cards": list(view.doing.cards()),
+            "lines": list(view.doing.lines()),
+            "since": long_day(view.doing.since) if view.doing.since else "",
+            "compared": view.doing.since in view.earlier,
+            "attention": attention(view, view.doing),
             "after": later_words(sums(rows, "closed_later"), total["done"],
                                  long_day(view.as_of)),
             "late": view.late[:_MOST], "late_count": len(view.late),

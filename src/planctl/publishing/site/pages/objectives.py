@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from planctl.model.record import Record
 from planctl.publishing.site.fragments import action_line
-from planctl.publishing.site.page import Page
+from planctl.publishing.site.page import Page, in_order
 from planctl.publishing.site.threads import around
 from planctl.publishing.site.view import View
 
@@ -16,11 +16,15 @@ LEVELS = {
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the pages of all objectives."""
-    for objective in view.plans.of("objective"):
-        path = view.addresses.record(objective)
-        ref = objective.key if objective.ref else ""
-        title = " ".join(filter(None, [ref, objective.title])) or objective.key
-        yield Page(path, "objective.html", title, "thread", _facts(view, objective))
+    every = view.plans.of("objective")
+    yield from in_order((_page(view, item) for item in every), [view.link(item) for item in every])
+
+
+def _page(view: View, objective: Record) -> Page:
+    ref = objective.key if objective.ref else ""
+    title = " ".join(filter(None, [ref, objective.title])) or objective.key
+    path, trail = view.addresses.record(objective), view.trail(objective)
+    return Page(path, "objective.html", title, "thread", _facts(view, objective), trail)
 
 
 def _facts(view: View, objective: Record) -> Mapping[str, object]:
@@ -28,6 +32,8 @@ def _facts(view: View, objective: Record) -> Mapping[str, object]:
     actions = plans.actions_of(objective)
     own = [item for item in actions if item.parent is objective]
     supporters = [item for item in view.thread.supporters(objective) if item not in actions]
+    measures, risks = (view.linked(key, objective, *own) for key in ("measures", "risks"))
+    own_measures, own_risks = (plans.children(objective, kind) for kind in ("measure", "risk"))
     return {
         "objective": objective,
         "level": LEVELS.get(objective.level, "Objective"),
@@ -41,8 +47,11 @@ def _facts(view: View, objective: Record) -> Mapping[str, object]:
         "timeline": action_line(view, actions, objective.plan),
         "every": actions,
         "actions": own,
-        "measures": view.refs("measures", objective, *own),
-        "risks": view.refs("risks", objective, *own),
+        "measures": list(dict.fromkeys([*(item for _, item in measures if item), *own_measures])),
+        "own_measures": own_measures,
+        "lost_measures": [link for link, item in measures if item is None],
+        "risks": list(dict.fromkeys([*(item for _, item in risks if item), *own_risks])),
+        "lost_risks": [link for link, item in risks if item is None],
         "progress": plans.children(objective, "progress"),
-        "defined": plans.children(objective, "measure", "risk"),
+        "defined": own_risks,
     }  # fmt: skip

@@ -6,17 +6,20 @@ from planctl.model.record import Record
 from planctl.publishing.site.details import LATE, money
 from planctl.publishing.site.fragments import due_months
 from planctl.publishing.site.link import Link
-from planctl.publishing.site.page import Page
+from planctl.publishing.site.page import Page, in_order
 from planctl.publishing.site.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the pages of all plans, the corporate plan's too."""
     counts = {item.plan: item.counts for item in view.summary}
-    for plan in view.plans.of("plan"):
-        facts = _facts(view, plan, counts.get(plan))
-        path = view.addresses.record(plan)
-        yield Page(path, "plan.html", _title(view, plan), "front", facts)
+    every = view.plans.of("plan")
+    made = (
+        Page(view.addresses.record(plan), "plan.html", _title(view, plan), "front",
+             _facts(view, plan, counts.get(plan)), view.trail(plan))
+        for plan in every
+    )  # fmt: skip
+    yield from in_order(made, [view.link(item) for item in every])
 
 
 def _title(view: View, plan: Record) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from markupsafe import Markup
 
 from planctl.publishing.site.markup import Part, tag
-from planctl.publishing.site.svg import fitted, picture, rect, text
+from planctl.publishing.site.svg import picture, rect, text
+from planctl.system.text import one_line
 
-_BOX, _WIDTH, _HIGH, _SPACE, _TOP = 250, 1130, 38, 8, 26
+_BOX, _WIDTH, _SPACE, _TOP = 250, 1130, 8, 26
+_LINE, _LETTERS = 15, 30  # a line of a label, and the letters that it holds
 _LEAST_GAP, _MOST_GAP = 50, 170
 
 
@@ -47,7 +50,12 @@ def golden(
         return Markup()
     gap = min(max((_WIDTH - _BOX) / max(len(columns) - 1, 1) - _BOX, _LEAST_GAP), _MOST_GAP)
     columns = _untangled(columns, lines)
-    tallest = max((len(column.boxes) for column in columns), default=1) * (_HIGH + _SPACE)
+    labels = {
+        box.key: wrap(one_line(box.label), _LETTERS) or [""]
+        for column in columns for box in column.boxes
+    }  # fmt: skip
+    high = max(map(len, labels.values()), default=1) * _LINE + 24
+    tallest = max((len(column.boxes) for column in columns), default=1) * (high + _SPACE)
     places: dict[str, tuple[float, float]] = {}
     drawn: list[Part] = []
     for index, column in enumerate(columns):
@@ -55,11 +63,13 @@ def golden(
         step = tallest / max(len(column.boxes), 1)
         drawn.append(text(x, 14, column.name, "name"))
         for number, box in enumerate(column.boxes):
-            y = _TOP + number * step + (step - _HIGH) / 2
-            places[box.key] = (x, y + _HIGH / 2)
-            drawn.append(rect(x, y, _BOX, _HIGH, f"box {box.css}".strip(), 4))
-            drawn.append(text(x + 8, y + 16, fitted(box.label, _BOX - 44), "strong"))
-            drawn.append(text(x + 8, y + 31, fitted(box.note, _BOX - 10), "small"))
+            y = _TOP + number * step + (step - high) / 2
+            places[box.key] = (x, y + high / 2)
+            drawn.append(rect(x, y, _BOX, high, f"box {box.css}".strip(), 4))
+            lines_of = labels[box.key]
+            drawn += [text(x + 8, y + 16 + place * _LINE, words, "strong")
+                      for place, words in enumerate(lines_of)]  # fmt: skip
+            drawn.append(text(x + 8, y + 16 + len(lines_of) * _LINE, box.note, "small"))
     curves: list[Part] = [
         _curve(places[low], places[high]) for low, high in lines if low in places and high in places
     ]

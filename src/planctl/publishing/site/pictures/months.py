@@ -8,52 +8,59 @@ from markupsafe import Markup
 
 from planctl.publishing.site.axis import Axis
 from planctl.publishing.site.markup import Part
+from planctl.publishing.site.pictures.scale import Scale
 from planctl.publishing.site.standing import WORDS
-from planctl.publishing.site.svg import line, picture, rect, text
+from planctl.publishing.site.svg import line, rect, share, spread, text
 
-_WIDTH, _HIGH, _LEFT, _TOP, _FOOT = 920, 150, 34, 24, 34
+_TOP, _BOTTOM, _HIGH = 26, 150, 186
 ORDER = ("done", "stopped", "late", "soon", "open")
 
 
 def months(dues: Iterable[tuple[date, str]], axis: Axis, says: str) -> Markup:
     """Return the picture of days due, each with the name of its standing."""
+    counts = _counts(dues, axis)
+    scale = Scale.over((float(sum(item.values())) for item in counts.values()), whole=True)
+    spans = list(axis.months())
+    wide = 100 / len(spans)
+    parts: list[Part] = []
+    for number in scale.ticks:
+        y = _y(scale, number)
+        parts.append(line("0%", y, "100%", y, "grid" if number else "axis"))
+        if number:
+            parts.append(text("0%", y - 3, f"{number:g}", "small"))
+    for index, first in enumerate(spans):
+        begun = 0
+        for name in ORDER:
+            if count := counts.get(first, Counter())[name]:
+                top, base = _y(scale, begun + count), _y(scale, begun)
+                parts.append(rect(share((index + 0.08) * wide), top, share(0.84 * wide),
+                                  max(base - top - 1, 1), f"f-{name}"))  # fmt: skip
+                begun += count
+    for first, at in axis.ticks():
+        parts.append(text(share(at), _BOTTOM + 14, f"{first:%b}", "small"))
+        if first.month == 1 or first == axis.first:
+            year = f"\u2190 {first.year}" if axis.earlier and first == axis.first else first.year
+            parts.append(text(share(at), _BOTTOM + 30, str(year), "small"))
+    if axis.later:
+        parts.append(text("100%", _BOTTOM + 30, "and later \u2192", "small", "end"))
+    parts += axis.today(12, _BOTTOM)
+    return spread(_HIGH, says, *parts, css="months")
+
+
+def _y(scale: Scale, number: float) -> float:
+    return _BOTTOM - scale.at(number) * (_BOTTOM - _TOP)
+
+
+def _counts(dues: Iterable[tuple[date, str]], axis: Axis) -> dict[date, Counter[str]]:
     counts: dict[date, Counter[str]] = {}
     for day, name in dues:
         counts.setdefault(axis.month(day), Counter())[name] += 1
-    most = max((sum(item.values()) for item in counts.values()), default=1)
-    scale = (_HIGH - _TOP) / most
-    spans = list(axis.months())
-    wide = (_WIDTH - _LEFT) / len(spans)
-    parts: list[Part] = []
-    for count in sorted({most, -(-most // 2)}):
-        y = _HIGH - count * scale
-        parts += [line(_LEFT, y, _WIDTH, y, "grid"), text(_LEFT - 6, y + 4, str(count), "", "end")]
-    parts.append(line(_LEFT, _HIGH, _WIDTH, _HIGH, "axis"))
-    for index, first in enumerate(spans):
-        x, y = _LEFT + index * wide, float(_HIGH)
-        for name in ORDER:
-            tall = counts.get(first, Counter())[name] * scale
-            y -= tall
-            if tall:
-                parts.append(rect(x + 2, y, max(wide - 4, 1), max(tall - 1, 1), f"f-{name}"))
-        every = max(1, round(28 / wide))
-        if index % every == 0:
-            parts.append(text(x + wide / 2, _HIGH + 14, f"{first:%b}"[: 3 if wide > 26 else 1],
-                              "small", "middle"))  # fmt: skip
-        if index == 0 or first.month == 1:
-            year = f"\u2190 {first.year}" if axis.earlier and index == 0 else str(first.year)
-            parts.append(text(x + 2, _HIGH + 29, year, "small"))
-    if axis.later:
-        parts.append(text(_WIDTH - 2, _HIGH + 29, "and later \u2192", "small", "end"))
-    parts += axis.today(_LEFT, _WIDTH - _LEFT, 12, _HIGH)
-    return picture(_WIDTH, _HIGH + _FOOT, says, *parts, css="months")
+    return counts
 
 
 def table(dues: Iterable[tuple[date, str]], axis: Axis) -> list[dict[str, object]]:
     """Return the same as rows: a month, and how many of each standing fall due in it."""
-    counts: dict[date, Counter[str]] = {}
-    for day, name in dues:
-        counts.setdefault(axis.month(day), Counter())[name] += 1
+    counts = _counts(dues, axis)
     return [
         {"month": axis.name(first), **{name: counts[first][name] for name in ORDER},
          "all": sum(counts[first].values())}

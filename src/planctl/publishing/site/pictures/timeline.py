@@ -1,4 +1,8 @@
-"""Actions against the year: a bar each from start to due, milestones on it, and today marked."""
+"""Actions against the year: a bar each from its start to its end or to today, and today marked.
+
+Names and words stand beside the bars as text of the page, so that none is cut. A mark stands where
+something was to be, came to be or is now expected, and nowhere else.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +13,15 @@ from markupsafe import Markup
 from planctl.publishing.site.axis import Axis
 from planctl.publishing.site.markup import Part
 from planctl.publishing.site.standing import SHAPES
-from planctl.publishing.site.svg import fitted, line, picture, rect, text
+from planctl.publishing.site.svg import line, rect, share, spread, text
 
-_WIDTH, _LEFT, _ROW, _TOP = 920, 170, 24, 50
+_ROW, _MIDDLE = 26, 13
+FIRST, MOVED, DUE, EXPECTED, STONE = "\u25cb", "\u203a", "\u2502", "\u25c7", "\u25c6"
+KEY = {
+    FIRST: "first agreed date, where it moved", MOVED: "another date since",
+    DUE: "due now", EXPECTED: "now expected", STONE: "milestone",
+    SHAPES["done"]: "done", SHAPES["late"]: "late today",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,51 +29,84 @@ class Bar:
     """One action.
 
     Attributes:
+        start: the first day of its start, and ``begun`` whether it is said to have begun.
+        due: the last day of its due date.
+        done: the first and the last day of its completion; None where none is known.
         standing: the name of how it stands.
-        stones: days and standings of its milestones.
+        dates: the last days of earlier due dates, the first agreed one first.
+        expected: the last day of its forecast.
+        stones: days and standings of its milestones: when they were done, else when they are due.
     """
 
-    label: str
     start: date | None
+    begun: bool
     due: date
+    done: tuple[date, date] | None
     standing: str
+    dates: Sequence[date] = ()
+    expected: date | None = None
     stones: Sequence[tuple[date, str]] = ()
 
+    @property
+    def days(self) -> list[date]:
+        """Every day that the axis should hold."""
+        known = (self.start, self.due, *(self.done or ()), *self.dates, self.expected)
+        return [day for day in (*known, *(day for day, _ in self.stones)) if day]
 
-def timeline(bars: Sequence[Bar], axis: Axis, says: str) -> Markup:
-    """Return the picture of some actions, in the order given."""
-    width = _WIDTH - _LEFT - 16
-    bottom = _TOP + _ROW * len(bars)
+
+def head(axis: Axis) -> Markup:
+    """Return the months above the bars."""
     parts: list[Part] = []
-    spans = list(axis.months())
-    every = max(1, -(-len(spans) * 34 // int(width)))
-    for index, first in enumerate(spans):
-        x = _LEFT + width * index / len(spans)
-        if index % every == 0:
-            parts.append(line(x, _TOP - 4, x, bottom, "grid"))
-            parts.append(text(x + 2, _TOP - 6, f"{first:%b}", "small"))
-            if index == 0 or first.month <= every:
-                parts.append(text(x + 2, _TOP - 19, str(first.year), "small"))
-    for index, bar in enumerate(bars):
-        parts += _bar(bar, axis, width, _TOP + _ROW * index)
-    parts += axis.today(_LEFT, width, 14, bottom)
-    return picture(_WIDTH, bottom + 8, says, *parts, css="timeline")
+    for first, at in axis.ticks():
+        parts += [line(share(at), 16, share(at), 36, "grid"),
+                  text(share(at), 32, f"{first:%b}", "small", aside=2)]  # fmt: skip
+        if first.month == 1 or first == axis.first:
+            parts.append(text(share(at), 18, str(first.year), "small", aside=2))
+    return spread(36, "", *parts, *axis.today(12, 36), css="head")
 
 
-def _bar(bar: Bar, axis: Axis, width: float, y: float) -> list[Part]:
-    middle = y + _ROW / 2
-    end = _LEFT + axis.at(bar.due, width)
-    begin = _LEFT + (axis.at(bar.start, width) if bar.start else 0)
-    parts: list[Part] = [text(_LEFT - 8, middle + 4, fitted(bar.label, _LEFT - 12), "", "end")]
-    if bar.start:
-        parts.append(rect(min(begin, end - 3), middle - 6, max(end - begin, 3), 12,
-                          f"l-{bar.standing}", 2))  # fmt: skip
-    else:
-        parts.append(line(_LEFT, middle, end, middle, "track"))
-    for day, name in bar.stones:
-        parts.append(text(_LEFT + axis.at(day, width), middle + 5, "◆", f"s-{name} mark", "middle"))
+def row(bar: Bar, axis: Axis) -> Markup:
+    """Return the bar of an action; what it shows is said beside it in words."""
+    parts: list[Part] = [line(share(at), 0, share(at), "100%", "grid") for _, at in axis.ticks()]
+    if not axis.outside(axis.as_of):
+        now = share(axis.at(axis.as_of))
+        parts.append(line(now, 0, now, "100%", "today"))
+    parts += _stretch(bar, axis)
     if axis.outside(bar.due):
-        far = f"{bar.due:%b} {bar.due.year} \u2192" if bar.due > axis.last else "\u2190"
-        parts.append(text(end - 12, middle + 4, far, "small", "end"))
-    parts.append(text(end, middle + 5, SHAPES[bar.standing], f"s-{bar.standing} mark", "middle"))
+        far = f"{bar.due:%b} {bar.due.year}"
+        after = bar.due > axis.last
+        words, at = (f"{far} \u2192", "100%") if after else (f"\u2190 {far}", "0%")
+        parts.append(text(at, _MIDDLE + 4, words, "small", "end" if after else ""))
+    for day, sign, css in _marks(bar, axis.as_of):
+        if not axis.outside(day):
+            parts.append(text(share(axis.at(day)), _MIDDLE + 5, sign, f"{css} mark", "middle"))
+    return spread(_ROW, "", *parts)
+
+
+def _stretch(bar: Bar, axis: Axis) -> list[Part]:
+    """Return what is behind it as a bar, and what is still before it as a dotted line."""
+    open_ = bar.done is None and bar.standing not in {"done", "stopped"}
+    end = bar.done[1] if bar.done else axis.as_of if open_ and bar.begun else None
+    parts: list[Part] = []
+    if bar.start and end and end >= bar.start:
+        left, right = axis.at(bar.start), axis.at(end)
+        parts.append(rect(share(left), _MIDDLE - 6, share(max(right - left, 0.6)), 12,
+                          f"l-{bar.standing}", 2))  # fmt: skip
+    ahead = max(end or bar.start or axis.first, axis.first)
+    if bar.done is None and bar.due > ahead:
+        parts.append(
+            line(share(axis.at(ahead)), _MIDDLE, share(axis.at(bar.due)), _MIDDLE, "track")
+        )
     return parts
+
+
+def _marks(bar: Bar, as_of: date) -> list[tuple[date, str, str]]:
+    found = [(day, MOVED if index else FIRST, "s-plain") for index, day in enumerate(bar.dates)]
+    found += [(bar.due, DUE, "s-plain")]
+    found += [(bar.expected, EXPECTED, "s-plain")] if bar.expected else []
+    found += [(day, STONE, f"s-{name}") for day, name in bar.stones]
+    if bar.done:
+        found.append((bar.done[0] + (bar.done[1] - bar.done[0]) / 2, SHAPES["done"], "s-done"))
+    elif bar.standing == "late":
+        found.append((as_of, SHAPES["late"], "s-late"))
+    return found

@@ -1,4 +1,4 @@
-"""A measure by period: what was reached as a column, and the target as a line across it."""
+"""A measure by period: figures as columns or dots, and what they are held against as lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,49 +6,98 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from planctl.publishing.site.markup import Part
-from planctl.publishing.site.svg import fitted, line, picture, rect, text
+from planctl.publishing.site.pictures.scale import Scale
+from planctl.publishing.site.svg import dot, line, rect, share, spread, text
 
-_HIGH, _TOP, _FOOT, _COLUMN = 120, 20, 24, 84
-MOST = 12
+_TOP, _BOTTOM, _HIGH = 30, 140, 176
+MOST = 8
+_LONGEST = 6  # characters of a number that fit above a column on a phone
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period; ``rag`` is the name of its colour, and nothing where it has none."""
+    """One period, all of one length.
+
+    Attributes:
+        period: its part of the year, or the year: ``Q1``, ``May``, ``2025/26``.
+        year: the year that begins with it, under it.
+        target: what the period itself is held against.
+        forecast: what it is expected to come to, where nothing is known yet.
+        rag: the name of the colour of the figure, and nothing where it has none.
+    """
 
     period: str
+    year: str
     target: float | None
     actual: float | None
-    target_written: str = ""
-    actual_written: str = ""
+    forecast: float | None = None
+    written: str = ""
     rag: str = ""
 
+    @property
+    def numbers(self) -> list[float]:
+        """All numbers that are drawn of it."""
+        return [n for n in (self.target, self.actual, self.forecast) if n is not None]
 
-def trend(points: Sequence[Point], says: str) -> Markup:
-    """Return the picture of the latest periods; columns start at nought, below it where less."""
+
+def near_the_top(points: Sequence[Point], unit: str) -> bool:
+    """Whether the figures are rates that differ too little to be told apart from nought on."""
+    numbers = [number for item in points for number in item.numbers]
+    rate = "%" in unit or unit.startswith("per ") or " per " in unit
+    return rate and bool(numbers) and min(numbers) > 0.6 * max(numbers)
+
+
+def trend(points: Sequence[Point], unit: str, says: str) -> Markup:
+    """Return the picture of the latest periods: columns from nought, or dots for rates."""
     shown = points[-MOST:]
-    numbers = [n for item in shown for n in (item.target, item.actual) if n is not None]
-    low, high = min([0.0, *numbers]), max([0.0, *numbers])
-    scale = (_HIGH - _TOP) / ((high - low) or 1)
-    zero = _HIGH + low * scale
-    parts: list[Part] = []
+    dots = near_the_top(shown, unit)
+    scale = Scale.over((n for item in shown for n in item.numbers), near=dots)
+    wide = 92 / len(shown)
+    parts: list[Part] = [text("0%", 12, unit, "small")]
+    for number in scale.ticks:
+        y = _y(scale, number)
+        parts += [line("0%", y, "100%", y, "axis" if number == 0 else "grid"),
+                  text("0%", y - 3, f"{number:,.10g}", "small")]  # fmt: skip
+    before: tuple[float, float] | None = None
     for index, item in enumerate(shown):
-        x = index * _COLUMN + 8
-        wide = _COLUMN - 16
-        if item.actual is not None:
-            y = zero - item.actual * scale
-            parts.append(rect(x + 8, min(y, zero), wide - 16, max(abs(zero - y), 1),
-                              f"f-{item.rag or 'plain'}"))  # fmt: skip
-            parts.append(text(x + wide / 2, min(y, zero) - 4, fitted(item.actual_written, wide),
-                              "small", "middle"))  # fmt: skip
-        if item.target is not None:
-            y = zero - item.target * scale
-            parts.append(line(x, y, x + wide, y, "target"))
-            if item.actual is None:
-                parts.append(text(x + wide / 2, y - 4, fitted(item.target_written, wide),
-                                  "small muted", "middle"))  # fmt: skip
-        parts.append(text(x + wide / 2, _HIGH + 17, fitted(item.period, _COLUMN - 4), "small",
-                          "middle"))  # fmt: skip
-    width = len(shown) * _COLUMN
-    parts.append(line(0, zero, width, zero, "axis"))
-    return picture(max(width, 1), _HIGH + _FOOT, says, *parts, css="trend")
+        left = 8 + index * wide
+        middle = left + wide / 2
+        parts += _figure(item, scale, left, wide, dots=dots)
+        if item.actual is not None and dots:
+            here = (middle, _y(scale, item.actual))
+            if before:
+                parts.append(line(share(before[0]), before[1], share(here[0]), here[1], "run"))
+            before = here
+        else:
+            before = None
+        parts.append(text(share(middle), _BOTTOM + 15, item.period, "small", "middle"))
+        if item.year and (index == 0 or item.year != shown[index - 1].year):
+            parts.append(text(share(middle), _BOTTOM + 31, item.year, "small", "middle"))
+    return spread(_HIGH, says, *parts, css="trend")
+
+
+def _figure(item: Point, scale: Scale, left: float, wide: float, *, dots: bool) -> list[Part]:
+    parts: list[Part] = []
+    aim: list[Part] = []
+    if item.target is not None:
+        y = _y(scale, item.target)
+        aim = [line(share(left + wide * 0.08), y, share(left + wide * 0.92), y, "target")]
+    middle, foot = left + wide / 2, _y(scale, max(scale.low, 0.0))
+    number, css = item.actual, f"f-{item.rag or 'plain'}"
+    if number is None:
+        number, css = item.forecast, "f-forecast"
+    if number is not None:
+        y = _y(scale, number)
+        if dots:
+            parts.append(dot(share(middle), y, 5, css))
+        else:
+            parts.append(rect(share(left + wide * 0.2), min(y, foot), share(wide * 0.6),
+                              max(abs(foot - y), 1), css))  # fmt: skip
+        if len(item.written) <= _LONGEST:
+            above = min(y, foot) - (9 if dots else 4)
+            aim.append(text(share(middle), above, item.written, "value", "middle"))
+    return parts + aim
+
+
+def _y(scale: Scale, number: float) -> float:
+    return _BOTTOM - scale.at(number) * (_BOTTOM - _TOP)

@@ -1,0 +1,191 @@
+"""How a council is doing: its numbers today, beside those of the quarters before."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from planctl.history.due_moves import Move
+from planctl.language.when import of
+from planctl.model.record import Record
+from planctl.publishing.day_words import long_day
+from planctl.publishing.directorates import directorate_of, directorate_plan
+from planctl.publishing.site.headline import ALL, Headline, headline, owing, quarter_ends
+from planctl.publishing.site.pictures.spark import spark
+from planctl.publishing.site.view import View
+from planctl.queries.returns import Returns
+from planctl.standing.rag_risks import risk_bands
+
+SHOWN = ("late", "red_measures", "red_risks", "moved", "owed")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A number of the front page.
+
+    Attributes:
+        words: what it counts, after the number.
+        change: how it was at the end of the last quarter, or nothing where that is not known.
+        edge: the name of the colour at its edge.
+    """
+
+    number: int
+    words: str
+    href: str
+    change: str
+    line: Markup
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The numbers of the whole council, a directorate or a plan.
+
+    Attributes:
+        plan: None for the whole, and for a directorate that has no plan of its own.
+        level: ``all``, ``directorate`` or ``plan``.
+        numbers: a number of today by each name of SHOWN, and how far it was from it a quarter ago.
+    """
+
+    title: str
+    plan: Record | None
+    level: str
+    numbers: Mapping[str, tuple[int, int | None]]
+
+
+class Doing:
+    """The numbers of a plan set."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._plans = view.plans
+
+    @cached_property
+    def owed(self) -> Returns:
+        """The returns of the last period that is over."""
+        return owing(self._plans, self._view.as_of)
+
+    @cached_property
+    def now(self) -> Headline:
+        """The numbers of today."""
+        view = self._view
+        return headline(self._plans, view.as_of, view.soon, summed=view.summary, owed=self.owed)
+
+    @cached_property
+    def ends(self) -> list[date]:
+        """The last days of the quarters before."""
+        return quarter_ends(self._plans, self._view.as_of)
+
+    @property
+    def since(self) -> date | None:
+        """The last day of the last quarter."""
+        return self.ends[-1] if self.ends else None
+
+    @cached_property
+    def moves(self) -> list[tuple[Record, Move, date]]:
+        """The moves of due dates that have a day, with it, the latest first."""
+        starts = self._plans.year_starts
+        found = [
+            (item.record, move, when.last)
+            for item in self._view.slippage.found for move in item.moves
+            if (when := of(move.on, starts)) and when.last
+        ]  # fmt: skip
+        return sorted(found, key=lambda item: item[2], reverse=True)
+
+    @cached_property
+    def lately(self) -> list[tuple[Record, Move, date]]:
+        """The moves since the end of the last quarter, the latest first."""
+        return [item for item in self.moves if self.since and item[2] > self.since]
+
+    def _moved(self, keys: Sequence[str] | None) -> list[int]:
+        """Return how many moves each quarter had, this one last; of some plans."""
+        counts: Counter[int] = Counter()
+        for record, _, on in self.moves:
+            if keys is None or (record.plan or record).key in keys:
+                counts[sum(on > end for end in self.ends)] += 1
+        return [counts[index] for index in range(1, len(self.ends) + 1)]
+
+    def _run(self, name: str, keys: Sequence[str] | None = None) -> list[int]:
+        """Return a number at the end of each quarter that is known, and today's last."""
+        if name == "moved":
+            return self._moved(keys)
+        earlier = self._view.earlier
+        told = [earlier[end] for end in self.ends if end in earlier] + [self.now]
+        wanted = [ALL] if keys is None else keys
+        return [sum(item.get(key, {}).get(name, 0) for key in wanted) for item in told]
+
+    def _known(self, name: str) -> bool:
+        """Whether it is known how a number was at the end of the last quarter."""
+        if name == "moved":
+            return self._view.past.since is not None
+        return self.since in self._view.earlier
+
+    def cards(self) -> Iterator[Card]:
+        """Yield the cards of the whole council."""
+        told, home = self.now[ALL], self._view.folder
+        banded = bool(risk_bands(self._plans))
+        risks = f"of {told['risks']} risks at red" if banded else "risks at red: no bands are set"
+        asked = self.owed.asked
+        words = {
+            "late": (f"of {told['actions']} actions late", "overdue.html", "late"),
+            "red_measures": (
+                f"of {told['figured']} measures with a figure at red", "measures.html", "late"
+            ),
+            "red_risks": (risks, "risks.html", "late"),
+            "moved": ("moves of due dates this quarter", "moved.html", "soon"),
+            "owed": (
+                f"of {asked} returns owed" if asked else "returns owed: none is asked for",
+                "returns.html", "soon",
+            ),
+        }  # fmt: skip
+        for name in SHOWN:
+            said, page, edge = words[name]
+            run = self._run(name)
+            yield Card(
+                run[-1] if run else 0, said, f"{home}/{page}", self._change(name, run),
+                spark(run, self._said(name, run)) if self._known(name) else Markup(),
+                edge if run and run[-1] else "done",
+            )  # fmt: skip
+
+    def _change(self, name: str, run: Sequence[int]) -> str:
+        if not self._known(name) or len(run) < 2 or self.since is None:
+            return ""
+        before, now = run[-2:]
+        when = "the quarter before" if name == "moved" else long_day(self.since)
+        if before == now:
+            return f"as many as {'in' if name == 'moved' else 'on'} {when}"
+        more = f"{abs(now - before)} {'more' if now > before else 'fewer'}"
+        return f"{more} than {'in' if name == 'moved' else 'on'} {when}: {before}"
+
+    def _said(self, name: str, run: Sequence[int]) -> str:
+        if name == "moved":
+            return f"By quarter, this one last: {', '.join(map(str, run))}."
+        days = [*(end for end in self.ends if end in self._view.earlier), self._view.as_of]
+        pairs = zip(days, run, strict=True)
+        return "; ".join(f"{long_day(day)}: {number}" for day, number in pairs) + "."
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the whole council, then each directorate with the plans of it."""
+        yield Line("Whole council", None, "all", self._numbers(None))
+        groups: dict[str, list[Record]] = {}
+        for item in self._view.summary:
+            groups.setdefault(directorate_of(self._plans, item.plan), []).append(item.plan)
+        for key, records in sorted(groups.items(), key=lambda item: not item[0]):
+            own = directorate_plan(self._plans, key)
+            if key and len(records) > 1:
+                title = f"{(own.title or key) if own else key}: all of it"
+                numbers = self._numbers([item.key for item in records])
+                yield Line(title, None, "directorate", numbers)
+            for plan in records:
+                yield Line(plan.title or plan.key, plan, "plan", self._numbers([plan.key]))
+
+    def _numbers(self, keys: Sequence[str] | None) -> Mapping[str, tuple[int, int | None]]:
+        found: dict[str, tuple[int, int | None]] = {}
+        for name in SHOWN:
+            run = self._run(name, keys)
+            known = self._known(name) and len(run) > 1
+            found[name] = (run[-1] if run else 0, run[-1] - run[-2] if known else None)
+        return found

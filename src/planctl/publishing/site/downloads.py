@@ -1,0 +1,127 @@
+"""What readers take with them: tables, workbook, database, calendars, as `export` writes them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+
+from planctl.loading.public.opened import of_path
+from planctl.model.people import Person
+from planctl.publishing.site.view import View
+from planctl.queries.export import export
+from planctl.reports.tables import TABLES, Export, Line
+
+FOLDER = "data"
+DATED = ("actions", "milestones", "mitigations", "objectives", "risks")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away.
+
+    Attributes:
+        path: below the site's folder.
+        texts: all that stands in it, with places; only of a public edition.
+    """
+
+    path: str
+    content: bytes
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+def names(view: View) -> dict[str, list[tuple[str, str]]]:
+    """Return the addresses of what there is to take, under its sorts, each with what it is."""
+    home = f"{view.folder}/{FOLDER}"
+    tables = [(f"{home}/{table.name}.csv", f"{table.title}: {table.about}") for table in TABLES]
+    return {
+        "All of it": [
+            (f"{home}/plans.xlsx", "A workbook (Excel)"),
+            (f"{home}/plans.sqlite", "A database (SQLite)"),
+            (f"{home}/plans.ics", "A calendar of what falls due (iCalendar)"),
+        ],
+        "Tables (CSV)": [*tables, (f"{home}/csv-metadata.json", "What the columns are (CSVW)")],
+    }
+
+
+def calendar_of(view: View, person: Person) -> str:
+    """Return the address of somebody's calendar."""
+    name = view.addresses.person(person).rpartition("/")[2].removesuffix(".html")
+    return f"{view.folder}/{FOLDER}/officers/{name}.ics"
+
+
+def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
+    """Yield the files of a plan set.
+
+    Args:
+        left_out: what a public edition says that it keeps back.
+        look: whether the texts that stand in them are wanted.
+    """
+    from planctl.output.exports import csv, ics, sqlite, xlsx  # noqa: PLC0415 - not for a help text
+
+    made = Export(
+        lines=export(view.plans, view.as_of, within=view.soon), as_of=view.as_of,
+        at=view.setting.revision, left_out=left_out,
+    )  # fmt: skip
+    home = f"{view.folder}/{FOLDER}"
+    with TemporaryDirectory(prefix="planctl-") as folder:
+        place = Path(folder)
+        for module, name in ((xlsx, "plans.xlsx"), (sqlite, "plans.sqlite"), (ics, "plans.ics")):
+            yield _written(module, made, place / name, f"{home}/{name}", look=look)
+        csv.write(made, place / "csv")
+        for path in sorted((place / "csv").iterdir()):
+            texts = tuple(of_path(path)) if look else ()
+            yield Download(f"{home}/{path.name}", path.read_bytes(), texts)
+        for person in view.plans.people.everybody:
+            if lines := _of_person(view, person, made.lines):
+                own = Export(lines=lines, as_of=view.as_of, at=made.at, left_out=left_out)
+                path = place / "one.ics"
+                yield _written(ics, own, path, calendar_of(view, person), look=look)
+                path.unlink()
+
+
+def _written(module: ModuleType, made: Export, path: Path, name: str, *, look: bool) -> Download:
+    module.write(made, path)
+    return Download(name, path.read_bytes(), tuple(of_path(path)) if look else ())
+
+
+def _of_person(
+    view: View, person: Person, lines: Mapping[str, list[Line]]
+) -> dict[str, list[Line]]:
+    """Return the lines of what somebody owns, as ``planctl export --owner`` chooses them.
+
+    Nothing where none of it falls due on a day.
+    """
+    own = view.workload(person).own
+    kinds = {name: own.lists.get(name, ()) for name in DATED}
+    places = {
+        name: {(item.record.document.path, item.record.at().start.line) for item in found}
+        for name, found in kinds.items()
+    }
+    chosen: dict[str, list[Line]] = {name: [] for name in lines}
+    chosen["plan_sets"] = list(lines["plan_sets"])
+    met = False
+    for table in TABLES:
+        if not places.get(table.name):
+            continue
+        columns = [column.name for column in table.all]
+        path, line, due = (columns.index(name) for name in ("path", "line", "due"))
+        for row in lines[table.name]:
+            if (row[path], row[line]) in places[table.name]:
+                chosen[table.name].append(row)
+                met = met or bool(row[due])
+    return chosen if met else {}
+
+
+def own_texts(view: View) -> list[str]:
+    """Return the texts that the writers put into every file, whatever the plans say."""
+    from planctl.output.exports import csv, ics, sqlite, xlsx  # noqa: PLC0415
+
+    empty = Export(lines={table.name: [] for table in TABLES}, as_of=view.as_of,
+                   at=view.setting.revision)  # fmt: skip
+    found: list[str] = []
+    with TemporaryDirectory(prefix="planctl-") as folder:
+        for name, module in (("x", xlsx), ("s", sqlite), ("i", ics), ("c", csv)):
+            module.write(empty, Path(folder) / name)
+            found += [text for _, text in of_path(Path(folder) / name)]
+    return found
