@@ -66,14 +66,14 @@ def test_measures_are_listed_under_the_plan_of_each_year(planctl: Run, tmp_path:
         item["key"]
         for item in _json(planctl, "list", "measures", "plans", "--period", "2025/26")["rows"]
     ]
-    assert set(year) == {item["key"] for item in _json(planctl, "list", "measures", "plans")["rows"]}
+    assert set(year) == {
+        item["key"] for item in _json(planctl, "list", "measures", "plans")["rows"]
+    }
     later = _json(planctl, "list", "measures", "plans", "--period", "2026/27")["rows"]
     assert "M-CMP" not in {item["key"] for item in later}
 
 
-def test_the_site_s_page_of_last_year_s_plan_has_its_measures(
-    planctl: Run, tmp_path: Path
-) -> None:
+def test_the_site_s_page_of_last_year_s_plan_has_its_measures(planctl: Run, tmp_path: Path) -> None:
     millbrook(tmp_path)
     assert planctl("site", "out", "plans", *DAY).code == 0
     pages = {path.name: path for path in (tmp_path / "out").rglob("plans/HOU*.html")}

@@ -202,7 +202,9 @@ def run(
     rows = in_order(rows, sort, (*KEYS, "days_overdue", *extra))
     more, told = dict[str, object](), list[str]()
     columns: Sequence[Column] = COLUMNS
-    visible: list[Row] = [{**row, "shown": in_words(row), "status": at_need.status(row)} for row in rows]
+    visible: list[Row] = [
+        {**row, "shown": in_words(row), "status": at_need.status(row)} for row in rows
+    ]
     if single == "resource":
         from planctl.jobs import money_table
 
