@@ -193,8 +193,23 @@ def test_a_draft_has_a_calendar_of_what_falls_due(council: Path) -> None:
     assert isinstance(raw, bytes)
     events = Calendar.from_ical(raw).walk("VEVENT")
     assert [str(event["summary"]) for event in events] == [
-        "Due: LIB1.1 Ask the schools", "Due: LIB1.2 Open on Sundays",
+        "LIB1.1 Ask the schools", "LIB1.2 Open on Sundays",
     ]  # fmt: skip
+
+
+def test_its_events_are_those_of_the_exported_calendar(council: Path) -> None:
+    chase()
+    (part,) = read(council / "out/ben-wood.eml").iter_attachments()
+    raw = part.get_payload(decode=True)
+    assert isinstance(raw, bytes)
+    made = call(["export", "-o", "mine.ics", "--owner", "Ben Wood", "plans", *AS_OF])
+    assert made.code == 0, made.err
+    both = [
+        {str(item["uid"]): item.to_ical() for item in Calendar.from_ical(text).walk("VEVENT")}
+        for text in (raw, (council / "mine.ics").read_bytes())
+    ]
+    assert len(both[0]) == 2
+    assert both[0].items() <= both[1].items()
 
 
 @pytest.mark.parametrize("format_", ["eml", "markdown", "text"])
