@@ -161,6 +161,35 @@ def test_saved_questions_count_what_goes_on_once(asked: Asked) -> None:
     assert (set(asked_for), len(asked_for)) == (risks, len(risks))
 
 
+def test_questions_and_exports_count_a_chain_of_three_years_once(
+    asked: Asked, tmp_path: Path
+) -> None:
+    path = tmp_path / "plans/millbrook/library-{}.yaml"
+    plan = """kind: service-plan
+ref: LIB
+title: Libraries
+period: {period}
+objectives: [{{ref: LIB1, title: More readers, owner: Dev Patel, supports: [P4], actions: [
+  {{ref: LIB1.1, title: Open on Sundays, owner: {owner}, due: 2027-03-31{more}}}]}}]
+"""
+    # Theirs, then somebody else's, then theirs again.
+    years = (("2024/25", "Ben Carter"), ("2025/26", "Amina Yusuf"), ("2026/27", "Ben Carter"))
+    for count, (period, owner) in enumerate(years):
+        more = ", carried_from: [LIB1.1]" if count else ""
+        text = plan.format(period=period, owner=owner, more=more)
+        Path(str(path).format(count)).write_text(text, "utf-8")
+    actions = {item["name"]: item["actions"] for item in asked("owners", "plans")["rows"]}
+    assert actions["Ben Carter"] == 5
+    load = asked("query", "--saved", "load", "plans")["rows"]
+    assert {item["officer"]: item["actions"] for item in load} == {
+        name: actions[name] for name in (item["officer"] for item in load)
+    }
+    totals = asked("query", "SELECT person, actions FROM owner_totals", "plans")["rows"]
+    assert {item["person"]: item["actions"] for item in totals} == {
+        name: count for name, count in actions.items() if count and name
+    }
+
+
 @pytest.mark.parametrize(
     ("period", "moved"),
     [
@@ -542,3 +571,16 @@ objectives: [{{ref: {ref}1, title: More readers, owner: Dev Patel, supports: [P4
     assert said in planctl("slippage", "plans", "--as-of", day, "--format", "tsv").err
     table = planctl("slippage", "plans", "--as-of", day, "--format", "table").out
     assert said in " ".join(table.split())
+
+
+def test_the_thread_says_why_two_years_do_not_add_up(asked: Asked, planctl: Run) -> None:
+    roots = {item["key"]: item for item in asked("thread", "--in", "plans")["threads"][0]["roots"]}
+    homes = roots["P1"]
+    below = {item["key"]: item for item in homes["children"]}
+    assert (homes["actions"], homes["goes_on"]) == (9, 4)
+    assert sum(item["actions"] for item in below.values()) == homes["actions"] + homes["goes_on"]
+    assert (below["PL1"]["goes_on"], below["PL1"]["goes_on_as"]) == (0, ["PL1@2026/27"])
+    text = " ".join(planctl("thread", "--in", "plans", "--as-of", DAY).out.split())
+    assert "(9 actions, and 4 that go on as one of them)" in text
+    assert "PL1 More homes, fewer people without one (7 actions) (goes on as PL1@2026/27)" in text
+    assert "HOU1.4 Open the move-on scheme for care leavers (goes on as HOU1.5)" in text
