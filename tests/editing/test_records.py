@@ -24,9 +24,13 @@ SETS = sorted(path.name for path in (ROOT / "plans").iterdir() if path.is_dir())
 Work = Callable[[PlanSet, Record], Wanted]
 OF_A_RECORD: dict[str, Work] = {
     "done": lambda plans, record: monthly.done(plans, record, "2011-12-01", None),
-    "due": lambda plans, record: monthly.due(plans, record, "2013-01-31", DAY, "late: rain", None),
+    "due": lambda plans, record: monthly.due(
+        plans, record, "2013-01-31", DAY.isoformat(), "late: rain", None
+    ),
     "assign": lambda plans, record: monthly.assign(plans, record, ["Ann Hill", "Hill, Ben"]),
-    "update": lambda plans, record: monthly.update(plans, record, "x " * 90, DAY, rag="amber"),
+    "update": lambda plans, record: monthly.update(
+        plans, record, "x " * 90, DAY.isoformat(), rag="amber"
+    ),
     "actual": lambda plans, record: monthly.actual(plans, record, "2012/13 Q1", "82.4"),
     "notes": lambda plans, record: settings.operations(plans, record, ["notes=See #2: rain"]),
     "partners": lambda plans, record: settings.operations(plans, record, ["partners+=The PCT"]),

@@ -161,6 +161,35 @@ def test_saved_questions_count_what_goes_on_once(asked: Asked) -> None:
     assert (set(asked_for), len(asked_for)) == (risks, len(risks))
 
 
+def test_questions_and_exports_count_a_chain_of_three_years_once(
+    asked: Asked, tmp_path: Path
+) -> None:
+    path = tmp_path / "plans/millbrook/library-{}.yaml"
+    plan = """kind: service-plan
+ref: LIB
+title: Libraries
+period: {period}
+objectives: [{{ref: LIB1, title: More readers, owner: Dev Patel, supports: [P4], actions: [
+  {{ref: LIB1.1, title: Open on Sundays, owner: {owner}, due: 2027-03-31{more}}}]}}]
+"""
+    # Theirs, then somebody else's, then theirs again.
+    years = (("2024/25", "Ben Carter"), ("2025/26", "Amina Yusuf"), ("2026/27", "Ben Carter"))
+    for count, (period, owner) in enumerate(years):
+        more = ", carried_from: [LIB1.1]" if count else ""
+        text = plan.format(period=period, owner=owner, more=more)
+        Path(str(path).format(count)).write_text(text, "utf-8")
+    actions = {item["name"]: item["actions"] for item in asked("owners", "plans")["rows"]}
+    assert actions["Ben Carter"] == 5
+    load = asked("query", "--saved", "load", "plans")["rows"]
+    assert {item["officer"]: item["actions"] for item in load} == {
+        name: actions[name] for name in (item["officer"] for item in load)
+    }
+    totals = asked("query", "SELECT person, actions FROM owner_totals", "plans")["rows"]
+    assert {item["person"]: item["actions"] for item in totals} == {
+        name: count for name, count in actions.items() if count and name
+    }
+
+
 @pytest.mark.parametrize(
     ("period", "moved"),
     [
@@ -251,7 +280,8 @@ def test_what_is_taken_out_of_one_year_is_told_beside_its_namesake(
     repo.commit("Tidied", {"plans/millbrook/housing-2026.yaml": text})
     gone = asked("history", "HOU2.1@2026/27", "plans")
     assert gone["gone"]["removed_on"] == "2026-08-05"
-    assert {item["key"] for item in gone["events"]} == {"HOU2.1@2026/27"}
+    # It went on with the year before's, which is told with it.
+    assert {item["key"] for item in gone["events"]} == {"HOU2.1", "HOU2.1@2026/27"}
     alone = asked("history", "HOU1.3", "plans")
     assert (alone["gone"], {item["on"] for item in alone["events"]}) == (
         None, {"2025-04-01", "2025-07-08", "2025-10-07"},
@@ -437,3 +467,120 @@ def test_a_rename_changes_the_links_of_its_own_year(planctl: Run, tmp_path: Path
         "actual-without-target", "target-eased", "vague-due", "revision-differs",
         "carried-to-nothing", "numbering-gap",
     }  # fmt: skip
+
+
+def test_a_risk_that_goes_on_is_told_with_its_score_before(
+    asked: Asked, planctl: Run, tmp_path: Path
+) -> None:
+    def scores(name: str) -> list[tuple[object, ...]]:
+        events = asked("history", name, "plans")["events"]
+        return [
+            (item["on"], item["carried_from"], *_product(item["before"]), *_product(item["after"]))
+            for item in events
+            if item["field"] == "current"
+        ]
+
+    came = ("2026-04-09", "R-TA", "5", "4", "4", "4")
+    assert scores("R-TA@2026/27") == [
+        ("2025-07-08", None, "3", "4", "4", "4"), ("2025-10-07", None, "4", "4", "5", "4"), came,
+    ]  # fmt: skip
+    text = " ".join(planctl("history", "R-TA@2026/27", "plans").out.split())
+    assert (
+        "against risk R-TA of 2025/26: current score likelihood 4 x impact 4 "
+        "(was likelihood 5 x impact 4)"
+    ) in text
+    # Nor does it go on with what has its reference alone.
+    assert scores("R-NB@2026/27") == []
+    # What was said of the year is no change of the work.
+    fields = {item["field"] for item in asked("history", "HOU1.1", "plans")["events"]
+              if item["carried_from"]}  # fmt: skip
+    assert fields == {"title", "due"}
+    # Taken out, it still goes back to the year before.
+    repo = Repo(tmp_path, first=date(2026, 8, 4))
+    path = tmp_path / "plans/millbrook/housing-2026.yaml"
+    text = path.read_text("utf-8")
+    start, end = text.index("- ref: R-TA\n"), text.index("- ref: R-NB\n")
+    text = (text[:start] + text[end:]).replace("  risks:\n  - R-TA\n", "")
+    repo.commit("Tidied", {"plans/millbrook/housing-2026.yaml": text})
+    assert came in scores("R-TA@2026/27")
+    assert len(scores("R-TA@2026/27")) == 3
+
+
+def _product(score: dict[str, str]) -> tuple[str, str]:
+    return score["likelihood"], score["impact"]
+
+
+def test_what_was_taken_out_keeps_its_first_date_of_the_year_before(
+    asked: Asked, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path, first=date(2026, 8, 4))
+    repo.commit("Gone", {"plans/millbrook/housing-2026.yaml": ""})
+    gone = asked("history", "HOU1.1@2026/27", "plans")
+    assert gone["gone"]["removed_on"] == "2026-08-05"
+    assert gone["record"]["due_original"] == "2025-09-30"
+    assert [item["from"] for item in gone["moves"]] == ["2025-09-30", "2025-12-31", "2026-06-30"]
+    assert gone["events"][0]["on"] == "2025-04-01"
+
+
+def test_a_plan_that_goes_from_a_folder_of_its_year_is_told_apart(
+    asked: Asked, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path, first=date(2026, 7, 14))
+    folder = tmp_path / "plans/millbrook"
+    files = {}
+    for name in ("housing", "environment", "place"):
+        for year, old in (("2025-26", f"{name}.yaml"), ("2026-27", f"{name}-2026.yaml")):
+            files[f"plans/millbrook/{year}/{name}.yaml"] = (folder / old).read_text("utf-8")
+            files[f"plans/millbrook/{old}"] = ""
+    repo.commit("A folder for each year", files)
+    assert len(asked("history", "HOU1.1@2026/27", "plans")["events"]) > 5
+    repo.wait(20)
+    repo.commit("Gone", {"plans/millbrook/2026-27/housing.yaml": ""})
+    gone = asked("history", "HOU2.2@2026/27", "plans")
+    assert gone["gone"]["removed_on"] == "2026-08-05"
+    assert {item["key"] for item in gone["events"]} == {"HOU2.2@2026/27"}
+    alone = asked("history", "HOU1.1", "plans")
+    assert (alone["gone"], {item["key"] for item in alone["events"]}) == (None, {"HOU1.1"})
+    sections = asked("report", "plans", "--period", "2026/27 Q2", day="2026-08-05")
+    rows = sections["sets"][0]["parts"][0]["sections"]["removed"]["rows"]
+    assert "HOU2.2@2026/27" in [item["key"] for item in rows]
+
+
+def test_records_of_one_reference_are_said_to_be_told_together(
+    planctl: Run, asked: Asked, tmp_path: Path
+) -> None:
+    plan = """kind: service-plan
+ref: {ref}
+title: {ref}
+period: 2025/26
+objectives: [{{ref: {ref}1, title: More readers, owner: Dev Patel, supports: [P4], actions: [
+  {{ref: X1, title: Open on Sundays, owner: Dev Patel, due: {due}}}]}}]
+"""
+    repo = Repo(tmp_path, first=date(2026, 8, 4))
+    for due in ("2026-03-01", "2026-03-31"):
+        files = {f"plans/millbrook/{ref}.yaml": plan.format(ref=ref, due=due if ref == "LIB"
+                 else "2026-03-15") for ref in ("LIB", "MUS")}  # fmt: skip
+        repo.commit(f"Due {due}", files)
+    said = "several records have one reference, action:X1: what git knows is of all of them"
+    found = asked("history", "X1", "plans/millbrook/MUS.yaml")
+    assert found["together"] == said
+    assert said in " ".join(planctl("history", "X1", "plans/millbrook/LIB.yaml").out.split())
+    assert asked("history", "LIB1", "plans")["together"] is None
+    day = "2026-09-01"
+    assert asked("slippage", "plans", day=day)["together"] == said
+    assert said in planctl("slippage", "plans", "--as-of", day, "--format", "tsv").err
+    table = planctl("slippage", "plans", "--as-of", day, "--format", "table").out
+    assert said in " ".join(table.split())
+
+
+def test_the_thread_says_why_two_years_do_not_add_up(asked: Asked, planctl: Run) -> None:
+    roots = {item["key"]: item for item in asked("thread", "--in", "plans")["threads"][0]["roots"]}
+    homes = roots["P1"]
+    below = {item["key"]: item for item in homes["children"]}
+    assert (homes["actions"], homes["goes_on"]) == (9, 4)
+    assert sum(item["actions"] for item in below.values()) == homes["actions"] + homes["goes_on"]
+    assert (below["PL1"]["goes_on"], below["PL1"]["goes_on_as"]) == (0, ["PL1@2026/27"])
+    text = " ".join(planctl("thread", "--in", "plans", "--as-of", DAY).out.split())
+    assert "(9 actions, and 4 that go on as one of them)" in text
+    assert "PL1 More homes, fewer people without one (7 actions) (goes on as PL1@2026/27)" in text
+    assert "HOU1.4 Open the move-on scheme for care leavers (goes on as HOU1.5)" in text

@@ -55,6 +55,38 @@ def test_a_question_only_reads(tmp_path: Path, question: str) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("question", "kept_from"),
+    [
+        ("SELECT value FROM actions, json_each(actions.objectives)", "json_each"),
+        ("SELECT * FROM json_tree('[1]')", "json_tree"), ("DELETE FROM actions", "DELETE"),
+        ("SELECT load_extension('x')", "load_extension"), ("PRAGMA user_version", "PRAGMA"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_named(question: str, kept_from: str) -> None:
+    with pytest.raises(PlanctlError, match=f"tables of the plans: {kept_from} is refused") as found:
+        ask(question)
+    if kept_from.startswith("json"):
+        assert "the tables owners, links" in found.value.hint
+
+
+@pytest.mark.parametrize(
+    ("question", "hint"),
+    [
+        ("SELECT current_score FROM actions", "current_score is a column of risks;"),
+        ("SELECT r.rag_counted FROM risks AS r",
+         "rag_counted is a column of actions and results;"),
+        ("SELECT stats FROM actions", "did you mean status? "),
+        ("SELECT curent_score FROM actions", "did you mean current_score of risks? "),
+        ("SELECT xyzzy FROM actions", "planctl query --schema lists"),
+    ],
+)  # fmt: skip
+def test_a_column_of_another_table_is_said_to_be_there(question: str, hint: str) -> None:
+    with pytest.raises(PlanctlError) as found:
+        ask(question)
+    assert found.value.hint.startswith(hint)
+
+
 FOREVER = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT "
 
 

@@ -8,7 +8,8 @@ from planctl.language.when import parse
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.queries.returns import Returns, returns
-from planctl.standing.reporting import Reporting
+from planctl.standing.reporting import Reporting, asked_period
+from planctl.system.errors import PlanctlError
 from tests.support.plans import documents
 
 ASKS = (
@@ -175,11 +176,47 @@ def test_a_review_that_passed_and_a_plan_that_nobody_approved() -> None:
     assert ("approval", None) not in wants(made(inner, head="approved: [{by: Cabinet}]\n"))
 
 
-def test_plans_of_other_years_owe_nothing() -> None:
+def test_a_plan_that_has_not_begun_owes_nothing() -> None:
     plans = action("due: 2012-03")
     assert wants(plans, "2010/11 Q4") == []
     assert wants(plans, "2011/12 Q4", date(2012, 4, 1)) != []
-    assert wants(plans, "2012/13 Q1", date(2012, 7, 1)) == []
+
+
+NEXT = """kind: service-plan
+ref: S
+title: S
+period: 2012/13
+objectives: [{ref: O, title: O, owner: Ann Hill, actions: [
+  {ref: A, title: Ask the schools, owner: Ben Wood, due: 2012-09-30, carried_from: [A]}]}]
+"""
+
+
+def test_work_that_its_plan_left_open_owes_until_it_is_closed_or_carried() -> None:
+    after = ("2012/13 Q1", date(2012, 7, 1))
+    plans = action("due: 2012-03")
+    both = [("update", "2012/13 Q1"), ("rag", "2012/13 Q1")]
+    assert wants(plans, *after) == both
+    for closed in ("status: done, completed: 2012-03-30", "status: cancelled",
+                   "status: carried-forward"):  # fmt: skip
+        assert wants(action(f"due: 2012-03, {closed}"), *after) == []
+    found = [*plans.documents, *documents({"plans/s-2012.yaml": NEXT})]
+    carried = asked(build("plans", found, []), *after).owed
+    assert [(item.record.key, item.wants) for item in carried] == [
+        ("A@2012/13", "update"), ("A@2012/13", "rag"),
+    ]  # fmt: skip
+    # A figure or a score is not asked for when the plan is over.
+    risk = "risks: [{ref: R, title: R, owner: Ann Hill, current: {score: 6}}]\n"
+    measure = "measures: [{ref: M, title: M, owner: Ann Hill, targets: {2011/12: 4}}]\n"
+    assert wants(made(risk + measure), *after) == []
+
+
+def test_returns_are_asked_for_ten_years_at_once_and_no_more() -> None:
+    plans = action("due: {every: week, from: 2011/12}")
+    assert asked_period(plans, "2011 to 2021", END).first == date(2011, 1, 1)
+    with pytest.raises(PlanctlError, match="'0001 to 2011' holds more than 10 years"):
+        asked_period(plans, "0001 to 2011", END)
+    # Only what is over is asked for.
+    assert asked_period(plans, "2011 to 9998", END).last == date(9998, 12, 31)
 
 
 def test_forums_are_those_of_the_record_and_of_what_it_stands_in() -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.jobs.edit_options import DryRun, EditRef, Force, Inside, PlanRef
+from planctl.jobs.edit_options import DryRun, EditRef, Force, Inside, On, PlanRef
 from planctl.jobs.options import AsOf, Color, TextFormat
 from planctl.system.errors import ExitCode
 
@@ -14,12 +14,7 @@ if TYPE_CHECKING:
 
 def run(
     ref: EditRef,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on", metavar="DAY", help="When. [default: the day of --as-of]", show_default=False
-        ),
-    ] = None,
+    on: On = None,
     of: Annotated[
         str | None,
         typer.Option(
@@ -43,13 +38,14 @@ def run(
 
     Examples: planctl done SLIL001.3 --on 2011-06-28; planctl done SLIL004.1 --of "2011/12 Q1"
     """
+    from planctl.editing.days import past
     from planctl.editing.monthly import done
     from planctl.jobs.edit import edit
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand, record = run.find(ref)
 
-    day = on or run.job.as_of.isoformat()
+    day = past(hand.plans, record, on, run.job.as_of)
     return run.carry_out(hand, done(hand.plans, record, day, of))
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.jobs.edit_options import By, DryRun, EditRef, Force, Inside, PlanRef
+from planctl.jobs.edit_options import By, DryRun, EditRef, Force, Inside, On, PlanRef
 from planctl.jobs.options import AsOf, Color, TextFormat
 from planctl.system.errors import ExitCode
 
@@ -27,6 +27,7 @@ def run(
         typer.Option("--reason", metavar="TEXT", help="Why it moves.", show_default=False),
     ] = None,
     by: By = None,
+    on: On = None,
     plan: PlanRef = None,
     in_: Inside = None,
     dry_run: DryRun = False,
@@ -37,11 +38,13 @@ def run(
 ) -> ExitCode:
     """Move a due date, and say why.
 
-    The date as it was, the new one and the reason are kept under 'revisions'. A first date needs no
+    The date as it was, the new one and the reason are kept under 'revisions', with the day of
+    --as-of or of --on, on which it was agreed. A first date needs no
     reason, but where one was agreed in the plan that the record comes from.
 
     Example: planctl due SLIL001.2 2011-09-30 --reason "the pilot started late" --by "Jacqui Evans"
     """
+    from planctl.editing.days import past
     from planctl.editing.monthly import due, moves, new_date, written
     from planctl.jobs.asking import asked
     from planctl.jobs.edit import edit
@@ -53,7 +56,8 @@ def run(
     before = written(record, "due")
     if reason is None and before not in {None, day} and moves(hand.plans, record, str(before)):
         reason = asked(f"why does {record.label} move from {before}?", "--reason TEXT")
-    return run.carry_out(hand, due(hand.plans, record, day, run.job.as_of, reason, by))
+    agreed = past(hand.plans, record, on, run.job.as_of)
+    return run.carry_out(hand, due(hand.plans, record, day, agreed, reason, by))
 
 
 def shape() -> "Schema":

@@ -94,6 +94,7 @@ def shape() -> "Schema":
         record=ROW,
         gone={"anyOf": [GONE, {"type": "null"}]},
         cut=MAYBE,
+        together=MAYBE,
         events=many(
             record(
                 on=MAYBE_DAY,
@@ -109,6 +110,7 @@ def shape() -> "Schema":
                 message=TEXT,
                 path=TEXT,
                 line=LINE,
+                carried_from=MAYBE,
             )
         ),
         moves=many(MOVE),

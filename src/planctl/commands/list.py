@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from planctl.jobs.aside import aside
 from planctl.jobs.by_key import complete, conditions, in_order
 from planctl.jobs.completing import STANDING, words
 from planctl.jobs.job import Job
 from planctl.jobs.list_options import InPlan, Statuses, SupportsObjective, UnderObjective
-from planctl.jobs.of_year import say_others
+from planctl.jobs.of_year import over_years, say_others
 from planctl.jobs.options import (
     AccountableName,
     AsOf,
@@ -50,6 +51,8 @@ COLUMNS = (
 )
 EXTRA = {
     "action": ("rag_counted", "rag_computed", "rag_declared", "rag_why"),
+    "milestone": ("closed_with",),
+    "mitigation": ("closed_with",),
     "objective": ("level", "supports", "action_count"),
     "risk": ("score", "target_score", "risk_kind"),
     "resource": ("of", "of_kind", "amount", "spent", "unit", "period", "plan_period", "new"),
@@ -199,20 +202,24 @@ def run(
     rows = in_order(rows, sort, (*KEYS, "days_overdue", *extra))
     more, told = dict[str, object](), list[str]()
     columns: Sequence[Column] = COLUMNS
-    visible: list[Row] = [{**row, "shown": in_words(row)} for row in rows]
+    visible: list[Row] = [
+        {**row, "shown": in_words(row), "status": at_need.status(row)} for row in rows
+    ]
     if single == "resource":
         from planctl.jobs import money_table
 
         columns, visible = money_table.COLUMNS, money_table.visible(rows)
         more, told = money_table.sums_of(rows)
+    years = over_years(rows) if plan or period else []
     report = Rows(
         tables=[Table(visible, at_need.risk_kind(columns, visible))],
         plain=rows,
         keys=(*KEYS, "days_overdue", *extra),
         payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows, **more},
-        foot=[f"{_count(len(rows), single)} as of {job.as_of}", *told, *ours(rows)],
+        foot=[f"{_count(len(rows), single)} as of {job.as_of}", *told, *years, *ours(rows)],
     )
     job.print(report, format, color)
+    aside(years, format)
     return job.end()
 
 

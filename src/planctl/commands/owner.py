@@ -103,6 +103,7 @@ def run(
             "waits_for",
             *at_need.RECURRING,
             "risk_kind",
+            "closed_with",
         ),
         payload={"as_of": job.as_of.isoformat(), "within": soon, **payload},
         head=head,

@@ -46,6 +46,7 @@ def run(
     Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
     planctl slippage plans/leeds-2008 --format csv
     """
+    from planctl.queries.refs import told_together
     from planctl.queries.slippage import left_out_words, slippage, totals
     from planctl.queries.taken_out import taken_out
     from planctl.reports.report import KEYS, Column, Rows, Table
@@ -56,12 +57,13 @@ def run(
     rows: list[Row] = []
     gone: list[Row] = []
     sought = Sought(owner, accountable)
-    later = 0
+    later, together = 0, list[str]()
     for loaded, whose in job.load_for(paths, sought):
         plans, events = loaded.plans, timelines.of(loaded).events
         found = slippage(plans, events, job.as_of, whose=whose, paths=loaded.chosen)
         rows += [item.row(plans) for item in found.found]
         later += found.later
+        together += [told_together(plans, [item.record for item in found.found])]
         gone += [
             record_row(item.plans, item.record) | item.row()
             for item in taken_out(plans, events, job.as_of, whose=sought.whose, paths=loaded.chosen)
@@ -94,7 +96,7 @@ def run(
     dates = f"{counted(len(rows), 'due date')} moved"
     total = f"{dates}: {counted(moves, 'move')}, {silent} of them without a word in 'revisions'"
     left_out = left_out_words(later, job.as_of.isoformat())
-    beside = [item for item in (left_out, timelines.cut) if item]
+    beside = [item for item in (left_out, *together, timelines.cut) if item]
     report = Rows(
         tables=[
             moved,
@@ -104,7 +106,9 @@ def run(
         ],
         keys=(*KEYS, "due_original", "days", "times", "approved", "silent", "way", "reasons"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "plans": by_plan,
-                 "owners": by_owner, "removed": gone, "later": later, "cut": timelines.cut or None},
+                 "owners": by_owner, "removed": gone, "later": later,
+                 "together": "; ".join(filter(None, together)) or None,
+                 "cut": timelines.cut or None},
         foot=[*([total] if rows else []), *beside],
         plain=rows,
     )  # fmt: skip
@@ -112,7 +116,7 @@ def run(
     verb = "was" if len(gone) == 1 else "were"
     went = f"{counted(len(gone), 'record')} {verb} taken out of the plans: '--format json' lists"
     listed = [f"{went} {'it' if len(gone) == 1 else 'them'}"] if gone else []
-    aside([*([left_out] if left_out else []), *listed], format)
+    aside([*filter(None, [left_out, *together]), *listed], format)
     return job.end()
 
 
@@ -178,6 +182,7 @@ def shape() -> "Schema":
         owners=many(record(owner=TEXT, **moved)),
         removed=many(also(ROW, **GONE["properties"])),
         later=COUNT,
+        together=MAYBE,
         cut=MAYBE,
         unread=UNREAD,
     )

@@ -98,9 +98,12 @@ def _name(node: Node) -> str:
     parts = [f"[{node.kind}] {name}" if node.kind != "objective" else name]
     if node.kind in {"objective", "plan"} and node.actions:
         late = f", {node.overdue} overdue" if node.overdue else ""
-        parts.append(f"({node.actions} action{'s' * (node.actions != 1)}{late})")
+        also = f", and {node.goes_on} that go{'es' * (node.goes_on == 1)} on as one of them"
+        more = late + (also if node.goes_on else "")
+        parts.append(f"({node.actions} action{'s' * (node.actions != 1)}{more})")
     elif node.overdue:
         parts.append("(overdue)")
+    parts += [f"(goes on as {', '.join(node.later)})"] if node.later else []
     return " ".join(parts)
 
 
@@ -118,6 +121,8 @@ def _node(node: Node) -> dict[str, object]:
         "plan": node.plan,
         "actions": node.actions,
         "overdue": node.overdue,
+        "goes_on": node.goes_on,
+        "goes_on_as": node.later,
         "note": node.note or None,
         "children": [_node(item) for item in node.children],
     }

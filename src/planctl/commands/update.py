@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.jobs.edit_options import By, DryRun, EditRef, Force, Inside, PlanRef, complete_rag
+from planctl.jobs.edit_options import By, DryRun, EditRef, Force, Inside, On, PlanRef, complete_rag
 from planctl.jobs.options import AsOf, Color, TextFormat
 from planctl.system.errors import ExitCode
 
@@ -34,6 +34,7 @@ def run(
         ),
     ] = None,
     by: By = None,
+    on: On = None,
     plan: PlanRef = None,
     in_: Inside = None,
     dry_run: DryRun = False,
@@ -44,17 +45,21 @@ def run(
 ) -> ExitCode:
     """Report how a record goes.
 
-    Adds an entry to 'updates', with the day of --as-of.
+    Adds an entry to 'updates', with the day of --as-of. A return that comes late answers for its
+    quarter where --on gives a day of that.
 
-    Example: planctl update SLIL001.5 "three teams trained" --rag amber --percent 40
+    Examples: planctl update SLIL001.5 "three teams trained" --rag amber --percent 40;
+    planctl update SLIL001.5 "two teams trained" --on 2011-06-30
     """
+    from planctl.editing.days import reported
     from planctl.editing.monthly import update
     from planctl.jobs.edit import edit
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand, record = run.find(ref)
 
-    wanted = update(hand.plans, record, text, run.job.as_of, rag=rag, percent=percent, by=by)
+    day = reported(hand.plans, record, on, run.job.as_of)
+    wanted = update(hand.plans, record, text, day, rag=rag, percent=percent, by=by)
     return run.carry_out(hand, wanted)
 
 

@@ -2,11 +2,18 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from planctl.language.spoken.advice import hint
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Value
 from planctl.language.spoken.said import spelled as shown
+from planctl.language.when import parse
+from planctl.model.date_context import date_context
+from planctl.model.definitions import plans_of
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.model.years import full
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import one_line
@@ -31,6 +38,39 @@ def spelled(text: str, context: Context, key: str = "due") -> str:
         return value
     message = f"'{one_line(text)}' is no single date"
     raise PlanctlError(message, hint=hint(text, replace(context, key=key)))
+
+
+def past(plans: PlanSet, record: Record, text: str | None, as_of: date) -> str:
+    """Return the day on which something was so, as plans write it; ``as_of`` unless one is typed.
+
+    Raises:
+        PlanctlError: it is no day, or still to come.
+    """
+    if text is None:
+        return as_of.isoformat()
+    day = spelled(text, date_context(plans, record, "completed"), "completed")
+    first = parse(day, year_starts=plans.year_starts).first
+    if first is not None and first > as_of:
+        message = f"--on {day} is after {as_of}: nothing is known of a day to come"
+        raise PlanctlError(message, hint="name a day that has been")
+    return day
+
+
+def reported(plans: PlanSet, record: Record, text: str | None, as_of: date) -> str:
+    """Return the day that a report is of, as plans write it; ``as_of`` unless one is typed.
+
+    Raises:
+        PlanctlError: it is no day, still to come, or before the record's plan begins.
+    """
+    day = past(plans, record, text, as_of)
+    last = parse(day, year_starts=plans.year_starts).last
+    begins = [first for plan in plans_of(record) if (first := plans.years.begins(plan))]
+    if text is not None and begins and last and last < min(begins):
+        message = f"--on {day} is before {min(begins)}, when the plan of {record.label} begins"
+        earlier = plans.years.came_from(record)
+        hint = f"the record of the year before is {full(earlier)}" if earlier else ""
+        raise PlanctlError(message, hint=hint or "name a day in the plan's period")
+    return day
 
 
 def meant(text: str, context: Context, key: str) -> Value:

@@ -1,7 +1,6 @@
 """The monthly job as operations: done, due, assign, update, actual."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from planctl.editing import spots, typed
 from planctl.editing.days import spelled
@@ -24,14 +23,14 @@ def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wan
     """Return what marks a record, or an occurrence of one that recurs, as done.
 
     Args:
-        on: the day, as typed.
+        on: the day, as plans write it.
         occurrence: which one, as typed; the earliest that is not done unless given.
 
     Raises:
         PlanctlError: it has no status, or no such occurrence.
     """
     _needs(record, "status", "is never done: it has no status")
-    day = spelled(on, date_context(plans, record, "completed"), "completed")
+    day = on
     due = record.fields.get("due")
     if isinstance(due, dict):
         return _occurred(plans, record, day, occurrence)
@@ -92,12 +91,13 @@ def _movable(record: Record) -> None:
 
 
 def due(
-    plans: PlanSet, record: Record, day: str, as_of: date, reason: str | None, by: str | None
+    plans: PlanSet, record: Record, day: str, on: str, reason: str | None, by: str | None
 ) -> Wanted:
     """Return what moves a due date, with the entry in ``revisions`` that tells of it.
 
     Args:
         day: the new date, as ``new_date`` gives it.
+        on: the day on which that was agreed, as plans write it.
 
     Raises:
         PlanctlError: it has no due date, or one that recurs.
@@ -109,7 +109,7 @@ def due(
     found = spots.put(plans, record, ("due",), Written(day))
     if before is not None and (reason or moves(plans, record, before)):
         entry: dict[str, object] = {"from": Written(before), "to": Written(day),
-                                    "on": Written(as_of.isoformat())}  # fmt: skip
+                                    "on": Written(on)}  # fmt: skip
         entry |= {"reason": reason} if reason else {}
         entry |= {"approved_by": by} if by else {}
         found += spots.append(plans, record, ("revisions",), entry)
@@ -159,13 +159,16 @@ def update(
     plans: PlanSet,
     record: Record,
     text: str,
-    as_of: date,
+    on: str,
     *,
     rag: str | None = None,
     percent: str | None = None,
     by: str | None = None,
 ) -> Wanted:
     """Return what adds an entry to ``updates``.
+
+    Args:
+        on: the day that it is of, as plans write it.
 
     Raises:
         PlanctlError: it has no updates, the percentage is none, or the scheme lacks the colour.
@@ -176,7 +179,7 @@ def update(
         message = f"'{one_line(rag)}' is no colour that the scheme knows"
         raise PlanctlError(message, hint=f"write one of {', '.join(map(one_line, known))}")
     block, _ = place_of(record.document.data, (*record.path, "updates"))
-    entry: dict[str, object] = {"on": Written(as_of.isoformat())}
+    entry: dict[str, object] = {"on": Written(on)}
     entry |= {"by": by} if by else {}
     entry |= {"rag": rag} if rag else {}
     if percent:

@@ -1,7 +1,9 @@
 """The moves of a due date through the plans of several years: what goes on keeps its past."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from planctl.history.changes import between
 from planctl.history.due_moves import Move, moves_of
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
@@ -10,6 +12,8 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, Record
 
 _Events = Mapping[Identity, Sequence[Event]]
+# What the work is; all else that differs tells of the year.
+_OF_THE_WORK = frozenset({"title", "owner", "accountable", "due", "score"})
 
 
 def moves_over_years(plans: PlanSet, record: Record, events: _Events) -> list[Move]:
@@ -31,6 +35,28 @@ def moves_in_year(plans: PlanSet, record: Record, events: _Events) -> list[Move]
     before = plans.years.came_from(record)
     carry = _carry(plans, before, record, own, events) if before else None
     return [carry, *own] if carry else own
+
+
+def carried_changes(plans: PlanSet, record: Record, events: _Events) -> Iterator[Event]:
+    """Yield what of a record is another than of what it goes on with, as both stood when it came.
+
+    That is its title, who answers for it, its date and its scores.
+    """
+    before = plans.years.came_from(record)
+    own = events.get((record.kind, record.key), ())
+    added = next((event for event in own if event.what == "added"), None)
+    if before is None or added is None:
+        return
+    day = added.commit.on
+    known = events.get((before.kind, before.key), ())
+    past = [item for item in known if not (day and item.commit.on and item.commit.on > day)]
+    for change in between(past[-1].record, added.record) if past else ():
+        name = change.field or ""
+        if name in _OF_THE_WORK or change.sort in _OF_THE_WORK:
+            yield replace(
+                added, what="changed", field=name, before=change.before, after=change.after,
+                days=change.days,
+            )  # fmt: skip
 
 
 def _carry(

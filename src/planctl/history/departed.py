@@ -86,9 +86,17 @@ class Departed:
         event = self.events[name]
         document = event.record.document
         plans = self._as_it_was(document)
-        record = next(item for item in plans.records
-                      if (item.kind, item.key) == name and item.document is document)  # fmt: skip
-        return Gone(plans, record, event)
+        return Gone(plans, _named(plans, name, document), event)
+
+    def with_years(self, gone: Gone) -> Gone:
+        """Return it among the plans of other years, so that it is known what it goes on with."""
+        if "carried_from" not in gone.record.fields:
+            return gone
+        document = gone.record.document
+        others = [item for item in self._plans.documents if item.path != document.path]
+        plans = self._made([*others, document])
+        name = gone.record.kind, gone.record.key
+        return Gone(plans, _named(plans, name, document), gone.event)
 
     def of(self, *kinds: str) -> list[Gone]:
         """Return what is gone of some kinds, in the order in which it went.
@@ -113,7 +121,17 @@ class Departed:
         if document not in self._sets:
             shared = [item for item in self._plans.documents
                       if kind_of(item) in _SHARED - {kind_of(document)}]  # fmt: skip
-            made = build(self._plans.folder, [*shared, document], ())
-            self._plans.years.name_alike(made.records)
-            self._sets[document] = made
+            self._sets[document] = self._made([*shared, document])
         return self._sets[document]
+
+    def _made(self, documents: Sequence[Document]) -> PlanSet:
+        made = build(self._plans.folder, documents, ())
+        self._plans.years.name_alike(made.records)
+        return made
+
+
+def _named(plans: PlanSet, name: Identity, document: Document) -> Record:
+    return next(
+        item for item in plans.records
+        if (item.kind, item.key) == name and item.document is document
+    )  # fmt: skip

@@ -158,7 +158,9 @@ class Changing:
         if there is not None and self._equal(record, key, there, value):
             return
         if key.name == "due" and isinstance(value, str) and isinstance(there, (str, int)):
-            self.wanted += monthly.due(self.plans, record, value, self.as_of, None, None)
+            self.wanted += monthly.due(
+                self.plans, record, value, self.as_of.isoformat(), None, None
+            )
             return
         if key.shape in _LISTS:
             known = [str(item) for item in there] if isinstance(there, list) else []

@@ -94,3 +94,12 @@ By = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DAY",
+        help="The day that it is of, none to come. [default: the day of --as-of]",
+        show_default=False,
+    ),
+]

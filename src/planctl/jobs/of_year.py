@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from planctl.system.terminal import complain
+from planctl.system.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from planctl.model.plan_set import PlanSet
@@ -30,3 +31,11 @@ def say_others(wanted: str, taken: str, others: "Sequence[str]") -> None:
     """Name the others of a reference that is taken as one of several."""
     if others:
         complain(f"'{wanted}' is taken as {taken}", f"there are also {', '.join(others)}")
+
+
+def over_years(rows: "Iterable[Mapping[str, object]]") -> list[str]:
+    """Return how many rows are of measures that plans of several years define, in a sentence."""
+    count = sum("plans" in row for row in rows)
+    verb = "goes" if count == 1 else "go"
+    said = f"{counted(count, 'measure')} {verb} over several years, shown in the latest plan's row"
+    return [said] if count else []

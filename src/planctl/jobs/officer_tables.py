@@ -19,7 +19,7 @@ _COLUMNS = (
     Column("due_as_written", "Due", whole=True),
     Column("key", "Ref"),
     Column("title", "Title", wide=True),
-    Column("status", "Status", whole=True),
+    Column("stands", "Status", whole=True),
     Column("shown", "RAG"),
     Column("waits", "Waits for"),
     Column("plan", "Plan", whole=True, minor=True),
@@ -114,7 +114,8 @@ def _rows(held: Mapping[str, Any], name: str, relation: str, via: str = "") -> l
         late = isinstance(days, int) and days > 0  # what is closed has no days
         more = {"relation": relation, "late": days if late else None, "via": via or row["via"]}
         waits = waiting.words(row.get("waits_for"))
-        found.append({**row, **more, "waits": waits, "waits_for": waits, "shown": in_words(row)})
+        words = {"shown": in_words(row), "stands": at_need.status(row)}
+        found.append({**row, **more, **words, "waits": waits, "waits_for": waits})
     return found
 
 

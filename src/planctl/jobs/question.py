@@ -151,7 +151,10 @@ def tables(job: "Job") -> Rows:
     columns = (Column("table", "Table"), Column("column", "Column"), Column("type", "Type"),
                Column("about", "Meaning", wide=True))  # fmt: skip
     names = ["table", "column", "type", "about", "of_table"]
-    views = "views: overdue, as 'planctl overdue'; owner_totals, as 'planctl owners'"
+    views = (
+        "views: overdue, as 'planctl overdue'; owner_totals, as 'planctl owners'; goes_on, what "
+        "goes on with a record in later plans"
+    )
     past = "with --history: changes, states, and the view quarters, which counts the states"
     payload = {"as_of": job.as_of.isoformat(), "columns": names, "rows": rows}
     return Rows([Table(rows, columns)], names, payload, foot=[views, past])

@@ -63,6 +63,11 @@ def merged(records: list[Record], years: Years) -> tuple[list[Record], list[Reco
     return list(once.values()), definitions
 
 
+def plans_of(record: Record) -> list[Record]:
+    """Return the plans that a record stands in: of a measure, that of each year."""
+    return [item.plan or item for item in (record, *record.parts)]
+
+
 def _over_years(found: Sequence[Record]) -> dict[str, list[Record]]:
     """Return the measures that plans of several years define, by their refs."""
     by_ref: dict[str, list[Record]] = {}

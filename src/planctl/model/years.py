@@ -34,7 +34,7 @@ class Years:
         # Which of these names return now, and which plans there are.
         self._return: set[tuple[str, str]] = set()
         self._plans: set[tuple[str, date]] = set()
-        # In which files these names stand, without their folders.
+        # In which files these names stand.
         self._files: dict[tuple[str, str], set[str]] = {}
         self.earlier: dict[Record, list[Record]] = {}
         self.later: dict[Record, list[Record]] = {}
@@ -75,7 +75,7 @@ class Years:
             known = [day for day in days if day]
             if len(known) == len(days) and (first := min(known)) < latest:
                 self._first[called] = first
-                self._files[called] = {_file(item) for item in group}
+                self._files[called] = {item.document.path for item in group}
                 self._return.update([called] if len(days) > 1 else [])
         self.name_alike(records)
 
@@ -109,12 +109,13 @@ class Years:
     def _apart_now(self, record: Record, begin: date) -> bool:
         """Whether a record of an older state is another than the first of its name is now.
 
-        A plan whose period was corrected is the same plan, in the same file.
+        A plan whose period was corrected is the same plan, in the same file. Files of one name in
+        a folder for each year are several.
         """
         name, plan = _name(record) or "", record.plan or record
         called = record.kind, name
         there = called in self._return or (plan.ref, begin) in self._plans
-        return there or _file(record) not in self._files[called]
+        return there or record.document.path not in self._files[called]
 
     def join(self, plans: "PlanSet") -> None:
         """Join what goes on with records of earlier plans; these count as carried forward.
@@ -278,10 +279,6 @@ def _along(joined: Mapping[Record, Sequence[Record]], record: Record) -> Iterato
             seen.add(item)
             yield item
             waiting += reversed(joined.get(item, ()))
-
-
-def _file(record: Record) -> str:
-    return record.document.path.rpartition("/")[2]
 
 
 def _name(record: Record) -> str | None:

@@ -14,10 +14,10 @@ from itertools import islice
 from math import isinf
 from typing import NamedTuple
 
-from planctl.output.exports.sqlite import fill
-from planctl.reports.tables import BY_NAME, HISTORY, Export
+from planctl.output.exports.sqlite import VIEWS, fill
+from planctl.reports.tables import BY_NAME, HISTORY, DataTable, Export
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import bounded, one_line
+from planctl.system.text import bounded, listed, one_line
 
 SECONDS = 20
 ROWS = 10_000
@@ -26,6 +26,7 @@ _HEAP = 1 << 30  # bytes of all that SQLite holds
 _ROOM = 1 << 28  # bytes of a whole answer, as far as they are texts
 _STEPS = 10_000  # instructions of SQLite between two looks at the clock
 _NAME = re.compile(r"no such (table|column): (?:\w+\.)?(\S+)")
+_MADE = re.compile(r"vtable constructor failed: (\w+)")
 _UNBOUND = re.compile(r"did not supply a value for binding (?:parameter )?:?(\w+)")
 # https://sqlite.org/c3ref/c_alter_table.html
 _ALLOWED = {
@@ -66,7 +67,8 @@ def ask(
         database.execute(f"PRAGMA hard_heap_limit = {_HEAP}")
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        database.set_authorizer(_allowed)
+        guard = _Guard()
+        database.set_authorizer(guard)
         end = time.monotonic() + seconds
         database.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
         values = {"as_of": export.as_of.isoformat(), **parameters}
@@ -74,7 +76,8 @@ def ask(
             cursor = database.execute(sql, values)
             rows = _within(cursor, most + 1)
         except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
-            raise _refused(error, seconds) from None
+            told = _Asked(sql, [BY_NAME[name] for name in export.lines])
+            raise _refused(error, seconds, told, guard.refused) from None
         except UnicodeError:
             message = "the question, or what stands for a name in it, is no text in UTF-8"
             raise PlanctlError(message, hint="save it as UTF-8") from None
@@ -100,22 +103,45 @@ def _within(cursor: sqlite3.Cursor, most: int) -> list[tuple[object, ...]]:
     return found
 
 
-def _allowed(action: int, _: str | None, name: str | None, *__: object) -> int:
-    """Say whether SQLite may do a thing."""
-    if action == sqlite3.SQLITE_FUNCTION and (name or "").casefold() in _FORBIDDEN:
+class _Guard:
+    """What SQLite asks before it does a thing; ``refused`` is what it was kept from, in its words.
+
+    Tables that it makes of a value, as json_each, run more than they read.
+    """
+
+    def __init__(self) -> None:
+        self.refused = ""
+
+    def __call__(self, action: int, one: str | None, two: str | None, *_: object) -> int:
+        """Say whether SQLite may do a thing."""
+        called = (two or "").casefold() if action == sqlite3.SQLITE_FUNCTION else ""
+        if action in _ALLOWED and called not in _FORBIDDEN:
+            return sqlite3.SQLITE_OK
+        if not (one or "").startswith("sqlite_"):  # how it keeps its own tables says nothing
+            self.refused = _VERBS.get(action) or called or one or ""
         return sqlite3.SQLITE_DENY
-    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
-def _refused(error: BaseException, seconds: float) -> PlanctlError:
+_VERBS = {
+    sqlite3.SQLITE_INSERT: "INSERT", sqlite3.SQLITE_UPDATE: "UPDATE",
+    sqlite3.SQLITE_DELETE: "DELETE", sqlite3.SQLITE_PRAGMA: "PRAGMA",
+    sqlite3.SQLITE_ATTACH: "ATTACH", sqlite3.SQLITE_TRANSACTION: "a transaction",
+}  # fmt: skip
+_READS = "a question only reads the tables of the plans"
+
+
+def _refused(error: BaseException, seconds: float, asked: "_Asked", kept_from: str) -> PlanctlError:
     said = str(error)
     if said == "interrupted":
         return too_long(seconds)
     if isinstance(error, MemoryError) or "too big" in said or "out of memory" in said:
         message = "the question needs more room than it may have"
         return PlanctlError(message, hint="ask for less", code=_NOT_WHOLE)
+    if found := _MADE.search(said):
+        message = f"{_READS}: {found[1]} is refused"
+        return PlanctlError(message, hint=_APART)
     if "not authorized" in said or "prohibited" in said:
-        message = "a question only reads the tables of the plans"
+        message = f"{_READS}: {bounded(one_line(kept_from))} is refused" if kept_from else _READS
         return PlanctlError(message, hint="it begins with SELECT or WITH, and names no file")
     if "one statement" in said:
         return PlanctlError("one question at a time", hint="leave out what stands after ';'")
@@ -123,9 +149,10 @@ def _refused(error: BaseException, seconds: float) -> PlanctlError:
         name = found[1]
         message = f"the question needs a value for :{one_line(name)}"
         return PlanctlError(message, hint=f"give --param {one_line(name)}=VALUE")
-    return PlanctlError(f"SQL: {bounded(said)}", hint=_nearest(said))
+    return PlanctlError(f"SQL: {bounded(said)}", hint=_nearest(said, asked))
 
 
+_APART = "what stands in lists has rows of its own: the tables owners, links, updates, revisions"
 _NOT_WHOLE = ExitCode.INCOMPLETE
 
 
@@ -135,19 +162,50 @@ def too_long(seconds: float) -> PlanctlError:
     return PlanctlError(message, hint="ask for less, or give --seconds", code=_NOT_WHOLE)
 
 
-def _nearest(said: str) -> str:
+class _Asked(NamedTuple):
+    """A question, and the tables that are there."""
+
+    sql: str
+    tables: Sequence[DataTable]
+
+
+def _nearest(said: str, question: _Asked) -> str:
     """Return what was probably meant, else where the names stand."""
     usual = "planctl query --schema lists the tables and their columns"
     found = _NAME.search(said)
     if not found:
         return usual
-    tables = [*BY_NAME, "about", "overdue", "owner_totals"]
-    columns = {column.name for table in BY_NAME.values() for column in table.all}
-    known = tables if found[1] == "table" else sorted(columns)
-    if found[1] == "table" and found[2].casefold() in _PAST:
+    name = found[2].casefold()
+    if found[1] == "table" and name in _PAST:
         return "it is there with --history: planctl query --history 'SELECT ...'"
-    near = get_close_matches(found[2].casefold(), known, 1)
-    return f"did you mean {near[0]}? {usual}" if near else usual
+    if found[1] == "table":
+        near = get_close_matches(
+            name, [*(table.name for table in question.tables), "about", *VIEWS], 1
+        )
+        return f"did you mean {near[0]}? {usual}" if near else usual
+    homes: dict[str, list[str]] = {}
+    for table in question.tables:
+        for column in table.all:
+            homes.setdefault(column.name, []).append(table.name)
+    if name in homes:
+        return f"{name} is a column of {_some(homes[name])}; {usual}"
+    asked = set(re.findall(r"\w+", question.sql.casefold()))
+    here = sorted(column for column, tables in homes.items() if not asked.isdisjoint(tables))
+    near = get_close_matches(name, here, 1)
+    if near:
+        return f"did you mean {near[0]}? {usual}"
+    near = get_close_matches(name, sorted(homes), 1)
+    return f"did you mean {near[0]} of {_some(homes[near[0]])}? {usual}" if near else usual
+
+
+def _some(tables: Sequence[str]) -> str:
+    left = len(tables) - _MOST_TABLES
+    if left > 1:
+        return f"{', '.join(tables[:_MOST_TABLES])} and {left} other tables"
+    return listed(tables)
+
+
+_MOST_TABLES = 4
 
 
 _PAST = {*(table.name for table in HISTORY), "quarters"}

@@ -1,6 +1,6 @@
 """Every record of a plan set and all its parts, as lines of the tables that are exported."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from planctl.language.numbers import Value
@@ -38,9 +38,26 @@ def export(
     """
     records = [item for item in plans.records if not paths or item.stands_in(paths)]
     found: dict[str, list[Line]] = {table.name: [] for table in TABLES}
-    for name, row in _Tables(plans, records, as_of, within).rows(whose):
-        found[name].append(BY_NAME[name].line({"plan_set": plans.folder, **row}))
+    tables = _Tables(plans, records, as_of, within)
+    for name, row in tables.rows(whose):
+        found[name].append(tables.line(name, row))
     return found
+
+
+def lines_of(
+    plans: PlanSet, records: Iterable[Record], as_of: date, *, within: int
+) -> dict[Record, Line]:
+    """Return the line of each of some records, as an export of the whole set has it."""
+    tables = _Tables(plans, plans.records, as_of, within)
+    return {
+        item: tables.line(TABLE_OF[item.kind], tables.record(item, tables.keys[item]))
+        for item in records
+    }
+
+
+def set_line(plans: PlanSet) -> Line:
+    """Return the line of the plan set itself."""
+    return BY_NAME["plan_sets"].line({"plan_set": plans.folder, **_set(plans)})
 
 
 def keyed(plans: PlanSet, as_of: date) -> dict[tuple[str, str], Record]:
@@ -73,7 +90,7 @@ class _Tables:
 
     def rows(self, whose: Whose | None) -> Iterator[tuple[str, dict[str, object]]]:
         """Yield the rows, each with the name of its table; with an owner, of their records."""
-        yield "plan_sets", self._set()
+        yield "plan_sets", _set(self.plans)
         if (corporate := self.plans.corporate) and (whose is None):
             home = {"kind": corporate.kind, "key": corporate.key}
             yield from (("extra", home | row) for row in extra(corporate))
@@ -99,22 +116,17 @@ class _Tables:
         for record, key in self.keys.items():
             if whose is not None and record not in whose:
                 continue
-            yield TABLE_OF[record.kind], self._record(record, key)
+            yield TABLE_OF[record.kind], self.record(record, key)
             if record.kind == "measure":
                 yield from (("results", row) for row in self._results(record, key))
             yield from self.parts.of(record, key)
 
-    def _set(self) -> dict[str, object]:
-        corporate = self.plans.corporate
-        if corporate is None:
-            return {}
-        names = ("organisation", "title", "period", "published", "overview", "notes")
-        return {name: corporate.texts(name) for name in names} | {
-            "path": corporate.document.path,
-            "year_starts": self.plans.year_starts,
-        }
+    def line(self, table: str, row: Mapping[str, object]) -> Line:
+        """Return a row as a line of a table."""
+        return BY_NAME[table].line({"plan_set": self.plans.folder, **row})
 
-    def _record(self, record: Record, key: str) -> dict[str, object]:
+    def record(self, record: Record, key: str) -> dict[str, object]:
+        """Return the row of a record."""
         plans, columns = self.plans, BY_NAME[TABLE_OF[record.kind]].all
         when = plans.due_of(record)
         row: dict[str, object] = {
@@ -198,6 +210,17 @@ class _Tables:
                 "forecast": item.forecast[1].written if item.forecast else None,
                 "way_covered": item.way,
             }
+
+
+def _set(plans: PlanSet) -> dict[str, object]:
+    corporate = plans.corporate
+    if corporate is None:
+        return {}
+    names = ("organisation", "title", "period", "published", "overview", "notes")
+    return {name: corporate.texts(name) for name in names} | {
+        "path": corporate.document.path,
+        "year_starts": plans.year_starts,
+    }
 
 
 def _completed(plans: PlanSet, record: Record) -> dict[str, object]:

@@ -81,7 +81,7 @@ def _meant(plans: PlanSet, timeline: Timeline, wanted: str) -> list[Found]:
             name = _last(timeline, (kind, key))
             now = name[1] if name != (kind, key) else ""
             if name in departed.events:
-                gone = departed.one(name)
+                gone = departed.with_years(departed.one(name))
                 found[name] = Found(gone.plans, gone.record, timeline.events, now, gone)
             elif now and name in there:
                 found[name] = Found(plans, there[name], timeline.events, now)

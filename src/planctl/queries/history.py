@@ -1,11 +1,11 @@
 """One record's life: every commit that changed it, also of one that is in the plans no more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from planctl.history.carried import moves_over_years
+from planctl.history.carried import carried_changes, moves_over_years
 from planctl.history.change_words import label, quoted, row
 from planctl.history.departed import Gone
 from planctl.history.due_moves import CommitDays, due_original
@@ -14,6 +14,7 @@ from planctl.history.timeline import Event
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.queries.refs import told_together
 from planctl.reports.report import Digest, Item, Row, Section
 from planctl.reports.row import record_row
 from planctl.system.text import counted, one_line, times
@@ -43,9 +44,10 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
     """
     known = past.events
     every = [*reversed(plans.years.before(record)), record]
-    events = [event for item in every for event in known.get((item.kind, item.key), ())]
-    if len(every) > 1 and all(event.commit.on for event in events):
-        events.sort(key=lambda event: event.commit.on or date.min)
+    told = [pair for item in every for pair in _told(plans, item, known)]
+    if len(every) > 1 and all(event.commit.on for event, _ in told):
+        told.sort(key=lambda pair: pair[0].commit.on or date.min)
+    events = [event for event, _ in told]
     moves = moves_over_years(plans, record, known)
     first = due_original(plans, record, moves, CommitDays(past.events)) or (
         record.due.written if record.due else None
@@ -61,7 +63,8 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
                 f", {counted(abs(days), 'day')} {'later' if days >= 0 else 'earlier'} than {first}"
             )
     said += _how_it_went(past.gone) if past.gone else ""
-    said += f"; {past.cut}" if past.cut else ""
+    together = told_together(plans, [record])
+    said += "".join(f"; {text}" for text in (together, past.cut) if text)
     untold = [move for move in moves if move.commit is None]
     sections = [
         Section(
@@ -74,16 +77,31 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
         )
         for move in untold
     ]
-    for _, group in groupby(events, key=lambda event: event.commit.oid):
+    for _, group in groupby(told, key=lambda pair: pair[0].commit.oid):
         sections.append(_section(list(group), record))
     payload = {
         "record": record_row(plans, record) | {"due_original": first},
         "gone": past.gone.row() if past.gone else None,
         "cut": past.cut or None,
-        "events": [_row(event) for event in events],
+        "together": together or None,
+        "events": [_row(*pair) for pair in told],
         "moves": [move.row() for move in moves],
     }
     return Digest(one_line(said), sections, payload)
+
+
+_Told = tuple[Event, Record | None]
+
+
+def _told(
+    plans: PlanSet, record: Record, known: Mapping[Identity, Sequence[Event]]
+) -> Iterator[_Told]:
+    """Yield what happened to a record; beside what it was held against, how it came into a plan."""
+    before = plans.years.came_from(record)
+    for event in known.get((record.kind, record.key), ()):
+        yield event, None
+        if event.what == "added" and before:
+            yield from ((item, before) for item in carried_changes(plans, record, known))
 
 
 def _how_it_went(gone: Gone) -> str:
@@ -96,22 +114,27 @@ def _how_it_went(gone: Gone) -> str:
     return said
 
 
-def _section(events: Sequence[Event], record: Record) -> Section:
-    commit, request = events[0].commit, events[0].request
+def _section(told: Sequence[_Told], record: Record) -> Section:
+    commit, request = told[0][0].commit, told[0][0].request
     came = f" ({request})" if request else ""
     subject = one_line(commit.message.strip().partition("\n")[0])
     title = (
         f"{commit.on or 'day unknown'}  {one_line(commit.author)}  {commit.short}{came}  {subject}"
     )
-    return Section(title, [Item("", [_quoted(event, record) for event in events])])
+    return Section(title, [Item("", [_quoted(*pair, record) for pair in told])])
 
 
-def _quoted(event: Event, record: Record) -> str:
+def _quoted(event: Event, before: Record | None, record: Record) -> str:
     """Return a change in words; of what the record goes on with, with its key there."""
     other = event.record
-    plan = (other.plan or other).texts("period")
-    of = f"{label(other)} of {one_line(plan[0])}: " if plan and _apart(other, record) else ""
-    return f"{of}{quoted(event.change)}"
+    of = f"{_of_year(other)}: " if _apart(other, record) else ""
+    against = f"against {_of_year(before)}: " if before else ""
+    return f"{of}{against}{quoted(event.change)}"
+
+
+def _of_year(record: Record) -> str:
+    plan = (record.plan or record).texts("period")
+    return label(record) + (f" of {one_line(plan[0])}" if plan else "")
 
 
 def _apart(one: Record, other: Record) -> bool:
@@ -119,7 +142,7 @@ def _apart(one: Record, other: Record) -> bool:
     return len(periods) > 1
 
 
-def _row(event: Event) -> Row:
+def _row(event: Event, before: Record | None) -> Row:
     change = event.change
     return {
         "on": event.commit.day,
@@ -130,4 +153,5 @@ def _row(event: Event) -> Row:
         **row(change),
         "path": change.record.document.path,
         "line": change.record.at().start.line,
+        "carried_from": before.key if before else None,
     }

@@ -7,6 +7,7 @@ from datetime import date
 from planctl.language.keys import NESTED, PRIVATE
 from planctl.language.when import parse, parse_period
 from planctl.model.answering import Whose
+from planctl.model.definitions import plans_of
 from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -148,7 +149,7 @@ def _wanted(
     tests: list[tuple[bool, Callable[[], bool]]] = [
         (wanted.no_owner, lambda: plans.who.needs_owner(record) and not plans.owners_of(record)),
         (bool(wanted.status), lambda: bool(_states(plans, record, as_of) & set(wanted.status))),
-        (wanted.plan is not None, lambda: (record.plan or record) in meant["plan"]),
+        (wanted.plan is not None, lambda: not meant["plan"].isdisjoint(plans_of(record))),
         (
             wanted.objective is not None,
             lambda: not meant["objective"].isdisjoint(plans.objectives_of(record)),
@@ -245,10 +246,12 @@ def _due_in(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> boo
     if record.kind in _DATED:
         return due is not None and within.first <= due <= within.last
     resource = record.kind == "resource"
-    period = period_of(plans, record) if resource else plans.period_of(record.plan or record)
-    if not (period and period.first and period.last):
-        return False
-    return period.first <= within.last and period.last >= within.first
+    periods = [period_of(plans, record)] if resource else map(plans.period_of, plans_of(record))
+    return any(
+        period.first <= within.last and period.last >= within.first
+        for period in periods
+        if period and period.first and period.last
+    )
 
 
 _DATED = frozenset({"action", "milestone", "mitigation", "workforce"})

@@ -80,7 +80,8 @@ def returns(
     """Return what is owed for a period, as the plans stand.
 
     Only parts of the period that are over are asked for. What is closed, not begun by the end of
-    the period, or in a plan that is not in force in it, owes nothing.
+    the period, or in a plan that is not in force in it, owes nothing; but work that is left open
+    when its plan ends, and that nobody carried, owes until somebody closes it.
 
     Args:
         whose: whose records; None means everybody's.
@@ -120,12 +121,16 @@ class _Asked:
         self._periods = [*ending_in(first, last, length, plans.year_starts)]
 
     def in_force(self, record: Record) -> bool:
-        """Whether the plan of a record is in force in the stretch; one without a period is."""
+        """Whether the plan of a record is in force in the stretch; one without a period is.
+
+        Work that nobody closed, or carried into a later plan, outlives its plan.
+        """
         plan = record if record.kind == "plan" else record.plan
         period = self._plans.period_of(plan) if plan else None
         if period is None or period.first is None or period.last is None:
             return True
-        return period.first <= self._stretch[1] and self._stretch[0] <= period.last
+        outlives = record.kind in _DATED and not record.closed
+        return period.first <= self._stretch[1] and (self._stretch[0] <= period.last or outlives)
 
     def of(self, record: Record) -> Iterator[tuple[Owed, bool]]:
         """Yield what is asked of a record."""

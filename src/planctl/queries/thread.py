@@ -24,6 +24,8 @@ class Node:
 
     Attributes:
         actions, overdue: how many actions hang on it, each counted once, and how many are late.
+        goes_on: how many more stand below it that another of these goes on with.
+        later: the keys of what goes on with it in a later plan.
         note: what is wrong with it, as ``nothing supports it``.
     """
 
@@ -36,6 +38,8 @@ class Node:
     overdue: int = 0
     note: str = ""
     key: str = ""
+    goes_on: int = 0
+    later: list[str] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
 
 
@@ -63,7 +67,7 @@ class Thread:
         self.cascade = Cascade(plans)
         self._expanded: set[Record] = set()
         self._traced: set[Record] = set()
-        self._counted: dict[Record, tuple[int, int]] = {}
+        self._counted: dict[Record, tuple[int, int, int]] = {}
         self._support = Support(plans, ("plan", "objective", "action"))
 
     @property
@@ -154,7 +158,7 @@ class Thread:
     def down(self, record: Record, depth: int = 0) -> Node:
         """Return a record with all that hangs on it; what was shown before is not shown again."""
         node = self._node(record)
-        node.actions, node.overdue = self._count(record)
+        node.actions, node.overdue, node.goes_on = self._count(record)
         notes = [thread_words.missing(refs)] if (refs := self._lost.get(record)) else []
         if record.kind == "action":
             node.children = [self._step(item) for item in self.plans.children(record, "milestone")]
@@ -169,13 +173,14 @@ class Thread:
         node.note = "; ".join(notes)
         return node
 
-    def _count(self, record: Record) -> tuple[int, int]:
-        """Return how many actions hang on a record, and how many of them are overdue."""
+    def _count(self, record: Record) -> tuple[int, int, int]:
+        """Return how many actions hang on a record, how many of them are overdue, and go on."""
         found = self._counted.get(record)
         if found is None:
-            actions = self.actions(record)
+            every = self._support.actions(record)
+            actions = self.plans.years.once(every)
             late = sum(state(self.plans, item, self.as_of, 0).overdue for item in actions)
-            found = self._counted[record] = (len(actions), late)
+            found = self._counted[record] = (len(actions), late, len(every) - len(actions))
         return found
 
     def _expand(self, node: Node, record: Record, depth: int, notes: list[str]) -> list[str]:
@@ -252,4 +257,7 @@ class Thread:
 
     def _node(self, record: Record) -> Node:
         plan = record.plan_key if record.plan else None
-        return Node(record.kind, record.ref, record.title, record.level, plan, key=record.key)
+        later = [item.key for item in self.plans.years.later.get(record, ())]
+        return Node(
+            record.kind, record.ref, record.title, record.level, plan, key=record.key, later=later
+        )  # fmt: skip

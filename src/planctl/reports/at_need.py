@@ -20,6 +20,12 @@ def risk_kind(every: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     return [*every] if threats else _with(every, rows, "title", (_RISK_KIND,))
 
 
+def status(row: Row) -> object:
+    """Return the status of a row for a reader; what closed it comes first, where something did."""
+    above = row.get("closed_with")
+    return f"closed with its {above.partition(':')[0]}" if isinstance(above, str) else row["status"]
+
+
 def _with(
     every: Sequence[Column], rows: Sequence[Row], after: str, more: Sequence[Column]
 ) -> list[Column]:

@@ -20,7 +20,7 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
 
     ``owner_from`` and ``accountable_from`` say what names were inherited from, where they were.
     Where the reference is ours, and not the council's, it has ``generated_ref``; a risk has
-    ``risk_kind``, threat or opportunity.
+    ``risk_kind``, threat or opportunity; a measure of several years ``plans``, that of each year.
     """
     when = plans.due_of(record)
     objectives = [item.key for item in plans.objectives_of(record)]
@@ -48,6 +48,8 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
         row[record.parent.kind] = record.parent.key
     if record.kind == "risk":  # whose own 'kind' is what sort of risk it is
         row["risk_kind"] = next(iter(record.texts("kind")), None)
+    if record.parts:
+        row["plans"] = [item.plan_key for item in record.parts]
     if our_ref(record):
         row["generated_ref"] = True
     own = record.fields.items()

@@ -8,6 +8,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
+MOST_YEARS = 10
 _EVERY = "quarter"
 _WITHIN_DAYS = 20
 
@@ -119,8 +120,13 @@ def asked_period(plans: PlanSet, written: str | None, as_of: date) -> When:
     """Return the period that returns are asked for: as given, else the last that is over.
 
     Raises:
-        PlanctlError: what is given has no first and last day.
+        PlanctlError: what is given has no first and last day, or is too long to be asked for.
     """
-    if written is not None:
-        return named_period(written, plans.year_starts)
-    return Reporting.of(plans).last_over(as_of)
+    if written is None:
+        return Reporting.of(plans).last_over(as_of)
+    period = named_period(written, plans.year_starts)
+    first, last = period.first or as_of, period.last or as_of
+    if min(last, as_of).year - first.year > MOST_YEARS:
+        message = f"--period '{one_line(written)}' holds more than {MOST_YEARS} years"
+        raise PlanctlError(message, hint="ask for returns of a part of it, as a year or a quarter")
+    return period

@@ -27,6 +27,8 @@ class State:
         unknown: open with a date that is wrong: it may be late.
         missed: of a recurring date, how many occurrences fell due before and are not done.
         next: of a recurring date, when one falls due next.
+        closed_with: what closed it, where its own status does not: the nearest record that it
+            stands in and that is closed.
     """
 
     status: str
@@ -40,6 +42,7 @@ class State:
     unknown: bool
     missed: int | None = None
     next: date | None = None
+    closed_with: Record | None = None
 
     @property
     def word(self) -> str:
@@ -59,6 +62,8 @@ class State:
         found: dict[str, object] = {"status": self.status or None, "days_overdue": self.days}
         if self.missed is not None:
             found |= {"missed": self.missed, "next": self.next.isoformat() if self.next else None}
+        if above := self.closed_with:
+            found["closed_with"] = f"{above.kind}:{above.key}"
         return found
 
 
@@ -97,6 +102,7 @@ def state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
         unknown=is_open and kind is Kind.INVALID,
         missed=series.missed(as_of) if series and is_open else None,
         next=following.last if following else None,
+        closed_with=None if is_open or status in CLOSED else _closed_above(record, as_of),
     )
 
 
@@ -115,6 +121,14 @@ def _finished(record: Record, as_of: date) -> bool:
         return False
     by_link = record.status == CARRIED != record.fields.get("status")
     return (by_link or record.status not in CLOSED) and series.finished(as_of)
+
+
+def _closed_above(record: Record, as_of: date) -> Record | None:
+    """Return the nearest record that it stands in and that is closed."""
+    above = record.parent
+    while above is not None and status_of(above, as_of) not in CLOSED:
+        above = above.parent
+    return above
 
 
 def _above_finished(record: Record, as_of: date) -> bool:

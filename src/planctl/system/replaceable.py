@@ -1,4 +1,4 @@
-"""What an export or a report may replace: an earlier one of its format, and nothing else."""
+"""What planctl may replace: what it wrote there itself, in the same format, and nothing else."""
 
 import os
 import stat
@@ -13,13 +13,21 @@ from planctl.system.text import visible_path
 PLANS = frozenset({".yaml", ".yml"})
 
 
-def refuse(path: Path, magic: bytes, mark: bytes, names: Sequence[str] = ()) -> None:
-    """Raise where an export may not go.
+def refuse(
+    path: Path,
+    magic: bytes,
+    mark: bytes,
+    names: Sequence[str] = (),
+    *,
+    otherwise: str = "choose another name with --output",
+) -> None:
+    """Raise where something may not go that is written whole, before anything is read for it.
 
     Args:
         magic: how a file of the format starts.
         mark: what stands near the start or the end of each that planctl wrote.
         names: of a format that is a folder, the files that it may hold, first the marked one.
+        otherwise: what else to do where something is there.
 
     Raises:
         PlanctlError: something else is there, or no folder to put it in; or the folder is git's.
@@ -27,8 +35,9 @@ def refuse(path: Path, magic: bytes, mark: bytes, names: Sequence[str] = ()) -> 
     shown = visible_path(path.as_posix())
     refuse_git(path)
     if path.suffix.lower() in PLANS or not path.name:
-        message = f"'{shown}' is no name for an export"
-        raise PlanctlError(message, hint="names that end in .yaml are plans")
+        plans = "names that end in .yaml are plans"
+        message = f"'{shown}' is no name for {'a folder' if names else 'an export'}"
+        raise PlanctlError(message, hint=plans if path.name else otherwise)
     if not path.parent.is_dir():
         message = f"there is no folder '{visible_path(path.parent.as_posix())}'"
         raise PlanctlError(message, hint="make it first")
@@ -43,7 +52,7 @@ def refuse(path: Path, magic: bytes, mark: bytes, names: Sequence[str] = ()) -> 
     fault = _of_folder(path, mode, mark, names) if names else _of_file(path, mode, magic, mark)
     if fault:
         message = f"'{shown}' {fault}, and is left as it is"
-        raise PlanctlError(message, hint="choose another name with --output")
+        raise PlanctlError(message, hint=otherwise)
 
 
 def refuse_git(path: Path) -> None:
@@ -75,8 +84,9 @@ def _of_folder(path: Path, mode: int, mark: bytes, names: Sequence[str]) -> str:
         return "is not a folder"
     try:
         with os.scandir(path) as entries:
-            found = {item.name for item in entries}
-        others = found.difference(names)
+            plain = {item.name: item.is_file(follow_symlinks=False) for item in entries}
+        found = plain.keys()
+        others = {name for name in found if name not in names or not plain[name]}
         if others:
             return f"holds other files, as '{visible_path(min(others))}'"
         ours = not found or (names[0] in found and marked(path / names[0], mark))

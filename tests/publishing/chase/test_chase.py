@@ -176,6 +176,24 @@ def test_what_may_be_typed_is_accepted(council: Path) -> None:
         assert made.code == 0, (filled, made.err)
 
 
+def test_what_may_be_typed_for_a_return_that_is_late_answers_for_its_quarter(
+    council: Path,
+) -> None:
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    lines = [shlex.split(line)[1:] for line in said.splitlines() if "planctl update" in line]
+    assert lines
+    for typed in lines:
+        assert typed[-2:] == ["--on", "2011-06-30"]
+        made = call([*(word.replace("COLOUR", "amber") for word in typed), *AS_OF])
+        assert made.code == 0, made.err
+    asked = call(["returns", "plans", "--owner", "Ben Wood", "--format", "json", *AS_OF])
+    assert {row["wants"] for row in json.loads(asked.out)["rows"]} == {"actual"}
+    # In time, the day of the report itself answers.
+    chase("--as-of", "2011-07-20")
+    assert "--on 2011" not in words(council / "out/library-board.eml")
+
+
 def test_an_address_is_the_registers_or_those_of_a_groups_people(council: Path) -> None:
     err = chase()
     assert read(council / "out/ann-hill.eml")["To"] == "Ann Hill <ann.hill@westshire.example>"
@@ -193,8 +211,23 @@ def test_a_draft_has_a_calendar_of_what_falls_due(council: Path) -> None:
     assert isinstance(raw, bytes)
     events = Calendar.from_ical(raw).walk("VEVENT")
     assert [str(event["summary"]) for event in events] == [
-        "Due: LIB1.1 Ask the schools", "Due: LIB1.2 Open on Sundays",
+        "LIB1.1 Ask the schools", "LIB1.2 Open on Sundays",
     ]  # fmt: skip
+
+
+def test_its_events_are_those_of_the_exported_calendar(council: Path) -> None:
+    chase()
+    (part,) = read(council / "out/ben-wood.eml").iter_attachments()
+    raw = part.get_payload(decode=True)
+    assert isinstance(raw, bytes)
+    made = call(["export", "-o", "mine.ics", "--owner", "Ben Wood", "plans", *AS_OF])
+    assert made.code == 0, made.err
+    both = [
+        {str(item["uid"]): item.to_ical() for item in Calendar.from_ical(text).walk("VEVENT")}
+        for text in (raw, (council / "mine.ics").read_bytes())
+    ]
+    assert len(both[0]) == 2
+    assert both[0].items() <= both[1].items()
 
 
 @pytest.mark.parametrize("format_", ["eml", "markdown", "text"])

@@ -16,7 +16,8 @@ MARK = b"plct"  # the application id, as https://sqlite.org/fileformat.html has 
 _TYPES = {Type.NUMBER: "REAL", Type.INTEGER: "INTEGER", Type.BOOLEAN: "INTEGER"}
 _STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
 
-# Each answers as the command of its name does.
+VIEWS = ("overdue", "goes_on", "owner_totals")
+# The first and the last answer as commands do.
 _VIEWS = """
 CREATE VIEW overdue AS -- as 'planctl overdue': open work after its due day, longest first
 SELECT kind, key, title, owner, due, days_overdue, plan, plan_set FROM (
@@ -26,7 +27,15 @@ SELECT kind, key, title, owner, due, days_overdue, plan, plan_set FROM (
 ) WHERE overdue = 1 OR (overdue IS NULL AND due_as_written IS NOT '{lost}') -- or wrong
 ORDER BY due IS NULL, due, plan_set, path, line;
 
-CREATE VIEW owner_totals AS -- as 'planctl owners', of actions
+CREATE VIEW goes_on AS -- what goes on with a record in later plans, from plan to plan
+WITH RECURSIVE joined(plan_set, kind, key, later) AS (
+  SELECT plan_set, kind, target_key, key FROM links WHERE link = 'carried_from' AND resolved = 1
+  UNION SELECT j.plan_set, j.kind, j.key, l.key FROM joined AS j
+  JOIN links AS l ON l.plan_set = j.plan_set AND l.kind = j.kind AND l.target_key = j.later
+    AND l.link = 'carried_from' AND l.resolved = 1
+) SELECT plan_set, kind, key, later FROM joined;
+
+CREATE VIEW owner_totals AS -- as 'planctl owners', of actions: what goes on counts once
 SELECT person, plan_set, count(*) AS actions, sum(is_open) AS open,
   sum(coalesce(overdue, 0)) AS overdue, sum(state = 'due soon') AS due_soon,
   sum(state = 'done') AS done,
@@ -34,7 +43,11 @@ SELECT person, plan_set, count(*) AS actions, sum(is_open) AS open,
 FROM (
   SELECT DISTINCT o.person, a.* FROM owners AS o
   JOIN actions AS a ON a.plan_set = o.plan_set AND a.key = o.key
-  WHERE o.kind = 'action' AND o.responsibility = 'owner'
+  WHERE o.kind = 'action' AND o.responsibility = 'owner' AND NOT EXISTS (
+    SELECT 1 FROM goes_on AS g
+    JOIN owners AS n ON n.plan_set = g.plan_set AND n.kind = g.kind AND n.key = g.later
+    WHERE g.plan_set = o.plan_set AND g.kind = o.kind AND g.key = o.key
+      AND n.responsibility = 'owner' AND n.person = o.person)
 ) GROUP BY plan_set, person
 ORDER BY overdue DESC, open DESC, person;
 """

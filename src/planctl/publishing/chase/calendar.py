@@ -1,37 +1,26 @@
-"""A calendar of one officer's open work: an event a record, on the day that it falls due."""
+"""A calendar of one officer's open work, as an export writes it: who takes both has it once."""
 
-import hashlib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from planctl.model.plan_set import PlanSet
+from planctl.output.exports import ics
+from planctl.queries.export import lines_of, set_line
+from planctl.reports.tables import BY_NAME, TABLE_OF, Export, Line
 from planctl.standing.stated import Stated
-from planctl.system.text import one_line
 
 
-def calendar(plans: PlanSet, items: Sequence[Stated], as_of: date) -> bytes | None:
+def calendar(plans: PlanSet, items: Sequence[Stated], as_of: date, within: int) -> bytes | None:
     """Return the calendar (RFC 5545); None where nothing has a day.
 
-    An event keeps its UID for as long as its record keeps its key.
+    Args:
+        within: days ahead that count as due soon.
     """
-    from icalendar import Calendar, Event
-
     if not items:
         return None
-    made = Calendar()
-    made.add("prodid", "-//planctl//planctl//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    stamp = datetime.combine(as_of, time(), UTC)
-    for item in items:
-        record, due = item.record, item.state.due
-        event = Event()
-        name = f"{plans.folder}\n{record.kind}\n{record.key}\n{record.plan and record.plan.key}"
-        event.add("uid", f"{hashlib.sha256(name.encode()).hexdigest()[:32]}@planctl")
-        event.add("dtstamp", stamp)
-        event.add("dtstart", due)
-        event.add("summary", one_line(f"Due: {record.ref or ''} {record.title}"))
-        event.add("transp", "TRANSPARENT")
-        made.add_component(event)
-    raw: bytes = made.to_ical()
-    return raw
+    lines: dict[str, list[Line]] = {name: [] for name in BY_NAME}
+    lines["plan_sets"] = [set_line(plans)]
+    found = lines_of(plans, [item.record for item in items], as_of, within=within)
+    for record, line in found.items():
+        lines[TABLE_OF[record.kind]].append(line)
+    return b"".join(ics.parts(Export(lines=lines, as_of=as_of)))

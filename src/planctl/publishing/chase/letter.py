@@ -114,10 +114,11 @@ def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
         first = same[0]
         wanted = listed([_WANTS[item.wants] for item in same])
         period = f" for {first.period}" if first.period else ""
+        now, on = _now(plans, same, as_of)
         time = ""
         if first.since:
             verb = "was" if first.since < as_of else "is"
-            time = f"; it {verb} in time until {short_day(first.since)}{_now(plans, first, as_of)}"
+            time = f"; it {verb} in time until {short_day(first.since)}{now}"
         came = "the last came for" if first.wants == "actual" else "the last came"
         told = f"; {came} {first.last}" if first.last else ""
         told_to = list(map(one_line, forums(first.record)))
@@ -125,17 +126,25 @@ def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
         line = f"write 'approved: [{{by: WHO, on: DAY}}]' in {_place(first.record)}"
         place = line if first.wants == "approval" else _place(first.record)
         more = (f"wanted: {wanted}{period}{time}{told}", *goes, place)
-        yield Item(_name(plans, first.record), more, tuple(for_owed(same)))
+        yield Item(_name(plans, first.record), more, tuple(for_owed(same, on)))
 
 
-def _now(plans: PlanSet, owed: Owed, as_of: date) -> str:
-    """Return which period a report of today answers for, where that is another; else nothing."""
-    if owed.wants not in REPORTED:
-        return ""
-    answered = Reporting.of(plans).answered(parse(as_of.isoformat()))
-    if answered is None or answered.written == owed.period:
-        return ""
-    return f", and what is reported now answers for {answered.written}"
+def _now(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> tuple[str, str | None]:
+    """Return which period a report of today answers for, and a day of the one that is owed.
+
+    Nothing where a report of today answers for what is owed.
+    """
+    period = owed[0].period
+    if period is None or REPORTED.isdisjoint(item.wants for item in owed):
+        return "", None
+    reporting = Reporting.of(plans)
+    answered = reporting.answered(parse(as_of.isoformat()))
+    last = parse(period, year_starts=plans.year_starts).last
+    if answered is None or last is None or answered.written == period:
+        return "", None
+    then = reporting.answered(parse(last.isoformat()))
+    on = last.isoformat() if then and then.written == period else None
+    return f", and what is reported now answers for {answered.written}", on
 
 
 def _theirs(piles: dict[str, Pile]) -> Iterator[Item]:

@@ -59,7 +59,7 @@ class Messages:
         person = reminder.person
         to = _addresses(plans, person)
         made = letter(plans, reminder, period.written, self._as_of, self._within)
-        dates = calendar(plans, reminder.own.ahead, self._as_of)
+        dates = calendar(plans, reminder.own.ahead, self._as_of, self._within)
         day = format_datetime(datetime.combine(self._as_of, time(), UTC))
         name = self._name(person)
         self.files[name] = self._writer.written(made, to, dates, day)

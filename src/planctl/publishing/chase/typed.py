@@ -18,8 +18,11 @@ def for_due(record: Record, *, late: bool) -> list[str]:
     return [done, moved] if late else [done]
 
 
-def for_owed(owed: Sequence[Owed]) -> list[str]:
+def for_owed(owed: Sequence[Owed], on: str | None) -> list[str]:
     """Return what answers the returns of one record for one period.
+
+    Args:
+        on: a day of the period, where what is reported now would answer for another.
 
     An approval has no command: it is written into the plan.
     """
@@ -28,7 +31,8 @@ def for_owed(owed: Sequence[Owed]) -> list[str]:
     found = []
     if wants & REPORTED:
         more = [*(["--rag", "COLOUR"] if "rag" in wants else []),
-                *(["--percent", "NUMBER"] if "percent" in wants else [])]  # fmt: skip
+                *(["--percent", "NUMBER"] if "percent" in wants else []),
+                *(["--on", on] if on else [])]  # fmt: skip
         found.append(_line("update", named(record), "WHAT WAS DONE", *more))
     if "score" in wants:
         found.append(_line("set", named(record), "current.likelihood=N", "current.impact=N"))

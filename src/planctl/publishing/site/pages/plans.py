@@ -50,13 +50,18 @@ def _facts(view: View, plan: Record, counts: Mapping[str, int] | None) -> Mappin
         "lost": any(view.counts(item).own["lost"] for item in objectives),
         "most": max((view.counts(item).delivering for item in objectives), default=0),
         "loose": [item for item in actions if item.parent is plan],
-        "measures": plans.children(plan, "measure"),
+        "measures": [item for item in plans.of("measure") if plan in _stands_in(item)],
         "risks": plans.children(plan, "risk"),
         "workforce": plans.children(plan, "workforce"),
         "progress": plans.children(plan, "progress"),
         "frameworks": [view.link(item) for item in plans.children(plan, "framework")],
         "resources": [money(item) if isinstance(item, dict) else str(item) for item in lines],
     }  # fmt: skip
+
+
+def _stands_in(measure: Record) -> list[Record | None]:
+    """Return what a measure stands in; of one over several years, in each of them."""
+    return [item.parent for item in (measure, *measure.parts)]
 
 
 def _above(view: View, plan: Record) -> list[Link]:
