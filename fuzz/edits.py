@@ -72,7 +72,7 @@ class Edits:
             hand = in_hand(files)
         if number % _CUT == 0:
             self.counts[f"command killed: {killed_commands.tried(chance, files)}"] += 1
-        doubtful = any(document.problems for document in hand.plans.documents)
+        doubtful = {document.file for document in hand.plans.documents if document.problems}
         for _ in range(EACH):
             self.edits += 1
             verb = chance.choice([*VERBS, "fmt", "fix", "rollover", "new"])
@@ -81,7 +81,7 @@ class Edits:
                 what = "refused" if done is None else "nothing to do"
                 self.counts[f"{verb}: {what}"] += verb != "fix"
                 continue
-            if doubtful and any(item.before is not None for item in done.files):
+            if any(item.path in doubtful for item in done.files):
                 kind = "a file that cannot be read whole is edited"
                 raise WrongError(kind, verb)
             self.counts[f"{verb}: done"] += 1
