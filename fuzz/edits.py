@@ -34,7 +34,7 @@ _KILLED, _CUT = 50, 10
 # What a set goes through, one after the other: to draw it takes longer than an edit of it.
 EACH = 5
 _PIECE = 40
-_LOOKED_AT_WHOLE = 0.1
+_LOOKED_AT_WHOLE, _LAID_OUT, _UNSAFE = 0.1, 0.3, 0.5
 
 
 class Found(NamedTuple):
@@ -72,7 +72,7 @@ class Edits:
             hand = in_hand(files)
         if number % _CUT == 0:
             self.counts[f"command killed: {killed_commands.tried(chance, files)}"] += 1
-        doubtful = any(document.problems for document in hand.plans.documents)
+        doubtful = {document.file for document in hand.plans.documents if document.problems}
         for _ in range(EACH):
             self.edits += 1
             verb = chance.choice([*VERBS, "fmt", "fix", "rollover", "new"])
@@ -81,7 +81,7 @@ class Edits:
                 what = "refused" if done is None else "nothing to do"
                 self.counts[f"{verb}: {what}"] += verb != "fix"
                 continue
-            if doubtful and any(item.before is not None for item in done.files):
+            if any(item.path in doubtful for item in done.files):
                 kind = "a file that cannot be read whole is edited"
                 raise WrongError(kind, verb)
             self.counts[f"{verb}: done"] += 1
@@ -112,8 +112,9 @@ class Edits:
             self._either_order(chance, hand, now, asked)
         if chance.random() < _LOOKED_AT_WHOLE:
             self._errors(done)
-        for item in done.files:
-            steady(item.after or b"")
+        if chance.random() < _LAID_OUT:
+            for item in done.files:
+                steady(item.after or b"")
         return done
 
     def _done(self, hand: InHand, asked: Command) -> Proposal | None:
@@ -208,21 +209,20 @@ class Edits:
         odd = in_hand(files)
         if odd is None or odd.plans.unread:
             return None
-        for unsafe in (False, True):
-            chosen = frozenset(document.path for document in odd.plans.documents)
-            wish = Wish(None, chosen, unsafe)
-            try:
-                first = fixed(odd, Context(DAY), {}, wish)
-            except PlanctlError as error:
-                raise WrongError("fix is refused", str(error)) from None
-            self.counts[
-                f"fix{' --unsafe' * unsafe}: {'done' if first.proposal.files else 'none'}"
-            ] += 1
-            again = fixed(reread(odd, first.proposal), Context(DAY), {}, wish)
-            if again.proposal.files:
-                raise WrongError("fix is not done after fix", str(again.proposal.changes))
-            for item in first.proposal.files:
-                comments(item.before or b"", item.after or b"")
+        unsafe = chance.random() < _UNSAFE
+        chosen = frozenset(document.path for document in odd.plans.documents)
+        wish = Wish(None, chosen, unsafe)
+        try:
+            first = fixed(odd, Context(DAY), {}, wish)
+        except PlanctlError as error:
+            raise WrongError("fix is refused", str(error)) from None
+        what = "done" if first.proposal.files else "nothing to do"
+        self.counts[f"fix{' --unsafe' * unsafe}: {what}"] += 1
+        again = fixed(reread(odd, first.proposal), Context(DAY), {}, wish)
+        if again.proposal.files:
+            raise WrongError("fix is not done after fix", str(again.proposal.changes))
+        for item in first.proposal.files:
+            comments(item.before or b"", item.after or b"")
         return None
 
 

@@ -17,7 +17,7 @@ from planctl.reports.diagnostic import Severity
 
 _PERIODS = ("2012/13", "2030/31", "2030/31 to 2032/33")
 _TITLES = ("Museums", "Q&A: the team", "#2 'team'", "1.10", "Caf\u00e9 \U0001f600", "yes", "[x], y")
-_DECISION = {"by": "SMT", "on": Written("2012-01-01"), "reason": "See #2: late"}
+_DECISION: dict[str, object] = {"by": "SMT", "on": Written("2012-01-01"), "reason": "See #2: late"}
 _WORK = frozenset({"action", "milestone", "mitigation"})
 
 

@@ -59,7 +59,7 @@ def test_the_answer_is_that_of_every_rule(rule: str) -> None:
 
 def test_a_comment_that_accepts_nothing_any_more_is_a_new_error() -> None:
     plan = (RULES / "missing-due" / "good.yaml").read_text(encoding="utf-8")
-    extra = "      - {ref: BUS1.4, title: Read aloud, owner: Tom Bridges, equality: not-needed, due: tbc}"
+    extra = "      - {ref: BUS1.4, title: A, owner: Kay Ogden, equality: not-needed, due: tbc}"
     vague = f"{plan.rstrip()}\n{extra}"
     accepted = f"{vague}  # planctl: ignore[vague-due] agreed\n"
     mended = accepted.replace("due: tbc", "due: 2011-06-30")

@@ -58,11 +58,16 @@ def scalar(value: object, *, flow: bool, quote: str = "", usual: str = '"') -> s
 @lru_cache(maxsize=512)
 def key(text: str, *, flow: bool, usual: str = '"') -> str:
     """Return a key as it is written."""
+    return text if _bare_key(text, flow) else _quoted(text, usual)
+
+
+@lru_cache(maxsize=2048)
+def _bare_key(text: str, flow: bool) -> bool:  # noqa: FBT001 - a cache wants it so
+    """Whether a key means itself where it stands without quotes."""
     sample = f"{{{text}: 1}}" if flow else f"{text}: 1\n"
     whole = f"k: {sample}" if flow else sample
     found = read(f"{whole}\n".encode(), "")
-    bare = found.data == ({"k": {text: 1}} if flow else {text: 1}) and not found.problems
-    return text if bare else _quoted(text, usual)
+    return not found.problems and found.data == ({"k": {text: 1}} if flow else {text: 1})
 
 
 @lru_cache(maxsize=2048)

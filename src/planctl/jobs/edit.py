@@ -208,12 +208,16 @@ class Edit:
             PlanctlError: it cannot be done, brings a new error, or cannot be written.
         """
         from planctl.checking.rule import Context
-        from planctl.jobs.edit_report import refused, told, write_diffs
+        from planctl.editing.accepting import settled
+        from planctl.jobs.edit_report import gone, refused, told, write_diffs
 
-        proposal = hand.proposal(wanted, made)
+        proposal, idle = hand.proposal(wanted, made), list[str]()
         if proposal.files and not self.force:
-            levels = self.job.config.rules
-            errors = proposal.new_errors(Context(self.job.as_of), levels, by_count=by_count)
+            day, levels = Context(self.job.as_of), self.job.config.rules
+            errors = proposal.new_errors(day, levels, by_count=by_count)
+            if errors:
+                proposal, idle = settled(hand, proposal, errors, made or {})
+                errors = proposal.new_errors(day, levels, by_count=by_count) if idle else errors
             if errors:
                 raise refused(errors)
         foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
@@ -221,7 +225,7 @@ class Edit:
         writes = bool(proposal.files) and not self.dry_run
         if writes:
             foot, back = self.write(proposal.files, proposal.shown)
-        foot = foot if proposal.files else []
+        foot = [*gone(idle), *foot] if proposal.files else []
         report, diffs = told(
             hand.plans.folder, proposal, self.job.as_of, foot, written=writes, decide=decide
         )

@@ -87,6 +87,11 @@ def _diff(shown: str, file: NewFile) -> str:
     return "".join(ended)
 
 
+def gone(comments: Sequence[str]) -> list[str]:
+    """Return what is said of comments that accepted a finding, and go with it."""
+    return [f"Goes, since it accepts nothing any more: {comment}" for comment in comments]
+
+
 def refused(errors: Sequence[Diagnostic]) -> PlanctlError:
     """Return the error of an edit that would bring new ones."""
     message = f"this would bring {counted(len(errors), 'new error')}, so nothing is written"
