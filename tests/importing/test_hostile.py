@@ -46,6 +46,7 @@ def two_of_a_name() -> bytes:
         (b"", "it is empty"),
         (b"%PDF-1.7", "it is a PDF"),
         (OLD, "before 2007"),
+        (OLD + bytes(504) + "Workbook".encode("utf-16-le") * 99, "no workbook that can be read"),
         (OLD + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (encrypted(), "protected by a password"),
         (b"PK\x03\x04 and no more", "damaged"),

@@ -9,7 +9,7 @@ import pytest
 from planctl.importing import mapping
 from planctl.jobs import asking
 from tests.support.command import ROOT, Result, Run
-from tests.support.office_files import docx, tbl, tr
+from tests.support.office_files import docx, p, tbl, tr
 
 OFFICE = ROOT / "tests" / "data" / "office"
 CORPORATE = """\
@@ -190,9 +190,10 @@ def test_a_column_is_asked_about_on_a_terminal(
     monkeypatch.setattr(asking, "asks", lambda: True)
     monkeypatch.setattr("planctl.jobs.imports.asks", lambda: True)
     command = ["import", name, "--title", "Streets", "--period", "2026/27"]
-    result: Result = planctl(*command, stdin=b"S\npartners\n")
+    result: Result = planctl(*command, stdin=b"S\npartner\npartners\n")
     assert result.code == 0
-    assert "column 5 'Oversight' (as 'X'): no key is known by this name" in result.err
+    assert "Column 'Oversight' (with 'X'), table 1, row 1, column 5" in result.err
+    assert "no record has a key 'partner': did you mean partners?" in result.err
     assert "partners: [X]" in result.out
     assert "ref: S\n" in result.out
 
@@ -277,3 +278,42 @@ def test_what_a_new_plan_is_called_is_not_said_of_one_that_is_there(
     (plans / "env.yaml").write_text(PLAN, encoding="utf-8")
     refused = planctl("import", "environment-plan.docx", "ENV", "--title", "T")
     assert (refused.code, "are of a new plan" in refused.err) == (2, True)
+
+
+def test_columns_of_one_head_are_asked_about_once_with_the_line_to_add(
+    plans: Path, planctl: Run, tmp_path: Path
+) -> None:
+    assert plans
+    tables = [tbl(tr(*HEAD, "Oversight"), tr(ref, f"Sweep {ref}", "Ann", "Q1", "X"))
+              for ref in ("1", "2", "3")]  # fmt: skip
+    (tmp_path / "plan.docx").write_bytes(docx(*tables))
+    command = ["import", "plan.docx", "--ref", "S", "--title", "Streets", "--period", "2026-27"]
+    refused = planctl(*command)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.count("Oversight") == 2
+    assert "(as 'X') (and in 2 other tables): no key is known by this name" in refused.err
+    assert 'say so, for example --map "Oversight=notes"' in refused.err
+
+
+def test_a_title_with_years_in_two_figures_says_the_period(
+    plans: Path, planctl: Run, tmp_path: Path
+) -> None:
+    assert plans
+    rows = tbl(tr(*HEAD), tr("1", "Sweep", "Ann", "Q1"))
+    raw = docx(p("Streets Plan 2026-27", style="Title"), rows)
+    (tmp_path / "plan.docx").write_bytes(raw)
+    result = planctl("import", "plan.docx", "--ref", "S")
+    assert "title: Streets Plan\nperiod: 2026/27\n" in result.out
+
+
+def test_rows_that_were_renumbered_are_known_by_their_titles(
+    plans: Path, planctl: Run, tmp_path: Path
+) -> None:
+    assert plans
+    (plans / "environment.yaml").write_text(PLAN, encoding="utf-8")
+    name = document(tmp_path, ("1.1", "Sweep every street", "Ann Hill", "30/06/2026"),
+                    ("1.3", "Wash bins", "Ben Wood", "Q3"))  # fmt: skip
+    result = planctl("import", name, "ENV", "--write")
+    assert result.code == 1
+    assert "the document gives 1.3 to action 'ENV1.2' by its title" in " ".join(result.out.split())
+    assert (plans / "environment.yaml").read_text(encoding="utf-8") == PLAN

@@ -349,3 +349,47 @@ def test_what_stands_above_the_head_of_a_sheet() -> None:
     ]
     assert found.ledger.counts == {"with_text": 10, "placed": 5, "heads": 4, "say_nothing": 0,
                                    "left": 1}  # fmt: skip
+
+
+def test_a_heading_of_a_part_ends_the_group_of_the_one_before() -> None:
+    found = read(p("1. Foreword", style="Heading1"), "We did well.",
+                 p("2. Action plan", style="Heading1"),
+                 p("Objective 1: Streets", style="Heading2"),
+                 tbl(HEAD, tr("1", "Sweep")))  # fmt: skip
+    assert actions(found) == [{"ref": "1", "title": "Sweep"}]
+    assert found.draft.plan["objectives"][0]["title"] == "Streets"
+
+
+@pytest.mark.parametrize(
+    ("caption", "objective"),
+    [("Priority: Clean & green", {"supports": ["CP1"]}), ("Health", {"supports": ["CP2"]}),
+     ("Objective 4: Parks", {"ref": "4", "title": "Parks"})],
+)  # fmt: skip
+def test_a_row_above_the_head_says_what_stands_below(
+    caption: str, objective: dict[str, Any]
+) -> None:
+    over = tr(tc(caption, about='<w:gridSpan w:val="4"/>'))
+    found = read(p("Plan", style="Title"), p("Objective 1: Streets", style="Heading2"),
+                 tbl(over, HEAD, tr("1.", "Sweep")))  # fmt: skip
+    (made,) = found.draft.plan["objectives"]
+    assert {name: made.get(name) for name in objective} == objective
+    assert made["actions"] == [{"ref": "1", "title": "Sweep"}]
+    assert said(found, "left") == []
+
+
+def test_codes_beside_names_are_refs_whatever_their_head() -> None:
+    head = tr("PI", "Description", "Target 2026/27")
+    found = read(tbl(head, tr("LC1", "Visits", "40"), tr("NI 8", "Sport", "5")))
+    assert [(item["ref"], item["title"]) for item in found.draft.plan["measures"]] == [
+        ("LC1", "Visits"), ("NI 8", "Sport")]  # fmt: skip
+    assert any("its words are read as refs" in item for item in said(found, "note"))
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("A \u2013 contractor late", {"updates": [{"rag": "amber", "text": "contractor late"}]}),
+    ("G. On track", {"updates": [{"rag": "green", "text": "On track"}]}),
+    ("A", {"rag": {"declared": "amber"}}), ("A late start", {"rag": {"declared": "a late start"}}),
+])  # fmt: skip
+def test_a_colour_with_words_behind_it(text: str, expected: dict[str, Any]) -> None:
+    found, _ = one("RAG", text)
+    assert {name: found[name] for name in expected} == expected

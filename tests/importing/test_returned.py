@@ -70,6 +70,7 @@ people:
   - {name: Ann Hill, role: Manager}
   - {name: Ben Wood}
 """
+Said = str | int | datetime | None
 Change = Callable[[openpyxl.Workbook], None]
 Edit = Callable[..., Result]
 
@@ -89,7 +90,7 @@ def column(sheet: Worksheet, head: str) -> int:
     return [cell.value for cell in sheet[1]].index(head) + 1
 
 
-def put(book: openpyxl.Workbook, title: str, key: str, head: str, value: object) -> None:
+def put(book: openpyxl.Workbook, title: str, key: str, head: str, value: Said) -> None:
     """Put a value into the row of a key."""
     sheet = book[title]
     at = next(row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value == key)
@@ -104,7 +105,7 @@ def change(home: Path, planctl: Run, made: Change, *options: str) -> Result:
     return planctl("import", "changed.xlsx", "--as-of", "2026-07-15", *options)
 
 
-def one(title: str, key: str, head: str, value: object) -> Change:
+def one(title: str, key: str, head: str, value: Said) -> Change:
     return lambda book: put(book, title, key, head, value)
 
 
@@ -147,7 +148,7 @@ def test_an_untouched_workbook_changes_nothing(home: Path, planctl: Run) -> None
 
 
 def test_one_cell_changes_one_value(home: Path, planctl: Run) -> None:
-    cases: list[tuple[str, str, str, object, list[str]]] = [
+    cases: list[tuple[str, str, str, Said, list[str]]] = [
         ("Actions", "ENV1.1", "Title", "Sweep all streets",
          ["-         title: Sweep every street   # by hand",
           "+         title: Sweep all streets    # by hand"]),
@@ -323,7 +324,7 @@ def test_a_copied_row_and_another_ref_are_told(home: Path, planctl: Run) -> None
     ("Results", "M1", "Period", "2027/28", "no row any more, and stay: M1 2026/27"),
 ])  # fmt: skip
 def test_what_is_not_taken_is_said(
-    sheet: str, key: str, head: str, value: object, why: str, home: Path, planctl: Run
+    sheet: str, key: str, head: str, value: Said, why: str, home: Path, planctl: Run
 ) -> None:
     result = change(home, planctl, one(sheet, key, head, value), "--write")
     assert why in " ".join(result.out.split()), result.out
@@ -383,7 +384,7 @@ def test_a_public_workbook_and_a_spoilt_base_come_back_as_documents(
     assert "--conflicts is for a workbook that 'planctl export' wrote" in result.err
 
 
-EDITS: dict[str, object] = {
+EDITS: dict[str, str | int] = {
     Shape.TEXT: "Changed", Shape.PROSE: "Changed, too", Shape.TEXTS: "One; Two",
     Shape.NAMES: "Ann Hill; Ben Wood", Shape.REFS: "Z1; Z2", Shape.YES_NO: "no",
     Shape.PERCENT: 41, Shape.AS_WRITTEN: 42, Shape.WHEN: "2031-05", Shape.COUNT: 5,

@@ -1,6 +1,7 @@
 """Sheets as they are shown: dates by their number format, merged and hidden cells, formulas."""
 
 import io
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -224,3 +225,24 @@ def _shown(path: Path) -> list[list[object]]:
     source = opened.read(path.read_bytes(), path.name)
     return [[cell.value if isinstance(cell.value, date) else cell.real.text for cell in line]
             for grid in source.grids for line in grid.rows]  # fmt: skip
+
+
+def test_a_workbook_of_the_format_before_2007() -> None:
+    old = _shown(OFFICE / "environment-plan.xls")  # as LibreOffice writes it
+    new = _shown(OFFICE / "environment-plan.xlsx")
+    assert [len(line) for line in old] == [len(line) for line in new]
+    differ = [(one, two) for line, other in zip(old, new, strict=True)
+              for one, two in zip(line, other, strict=True) if one != two]  # fmt: skip
+    assert differ == []
+    source = opened.read((OFFICE / "environment-plan.xls").read_bytes(), "plan.xls")
+    assert "are not seen" in source.remarks[0][0]
+    months = [cell for grid in source.grids for line in grid.rows for cell in line
+              if isinstance(cell.value, date) and cell.value.day == 1]  # fmt: skip
+    assert all("the month is meant, or its first day" in cell.remarks[0] for cell in months)
+
+
+def test_an_old_workbook_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(RefusedError, match="needs an extra") as refused:
+        opened.read((OFFICE / "environment-plan.xls").read_bytes(), "plan.xls")
+    assert "pip install planctl[import]" in refused.value.hint

@@ -11,6 +11,7 @@ FIELD = (
     f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r("1.2")}'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PROMPT = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
 DELETED = '<w:del w:author="A"><w:r><w:delText>2026</w:delText></w:r></w:del>'
@@ -98,7 +99,74 @@ def test_lists_have_bullets_and_numbers_that_word_makes_are_told() -> None:
     assert first.text == "Do\n\u2022 one\n\u2022 two"
     assert first.remarks == ()
     assert second.text == "\u2022 first"
-    assert "turn the list's numbers into text" in second.remarks[0]
+    assert second.remarks == ("the number before it is made by Word, and left out",)
+
+
+def numbering(*levels: str, more: str = "") -> str:
+    """Return the lists of a document: one of some levels, as kind, text and first number."""
+    inner = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (kind, text, start) in enumerate(level.split("|") for level in levels)
+    )
+    lists = f'<w:abstractNum w:abstractNumId="0">{inner}</w:abstractNum>'
+    one = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    return f"<w:numbering {NS}>{lists}{one}{more}</w:numbering>"
+
+
+def counted(level: int, text: str = "", number: int = 1) -> str:
+    about = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{about}</w:pPr>{r(text) if text else ''}</w:p>"
+
+
+def test_numbers_that_word_makes_are_worked_out_where_nothing_else_stands() -> None:
+    deleted = tr(tc(counted(1)), "gone", about="<w:del/>")
+    merged = '<w:vMerge w:val="{}"/>'
+    rows = [
+        tr(tc(counted(0)), "One"), tr(tc(counted(1)), "One one"), deleted,
+        tr(tc(counted(1), about=merged.format("restart")), "One two"),
+        tr(tc(counted(1), about=merged.format("continue")), "more of it"),
+        tr(tc(counted(0)), "Two"), tr(tc(counted(1)), "Two one"),
+        tr(tc(counted(1, "Sweep")), "numbered text"),
+        tr(tc(counted(1, number=2)), "starts anew"),
+    ]  # fmt: skip
+    again = ('<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1">'
+             '<w:startOverride w:val="7"/></w:lvlOverride></w:num>')  # fmt: skip
+    lists = numbering("decimal|%1.|1", "decimal|%1.%2|1", more=again)
+    source = word.read(docx(tbl(*rows), more={"word/numbering.xml": lists}), "plan.docx")
+    found = [row[0].real.text for row in source.grids[0].rows]
+    assert found == ["1", "1.1", "1.2", "1.2", "2", "2.1", "\u2022 Sweep", "2.7"]
+    remarks = [row[0].remarks for row in source.grids[0].rows]
+    assert remarks[0] == ("the number is made by Word, and was worked out from its lists",)
+    assert remarks[6] == ("'2.2': the number before it is made by Word, and left out",)
+
+
+@pytest.mark.parametrize(("level", "numbers"), [
+    ("lowerLetter|(%1)|26", ["z", "aa"]), ("upperRoman|%1|4", ["IV", "V"]),
+    ("decimalZero|A%1.|9", ["A09", "A10"]), ("chineseCounting|%1|1", ["", ""]),
+    ("upperLetter|%1)|1", ["A", "B"]), ("lowerRoman|%1|39", ["xxxix", "xl"]),
+])  # fmt: skip
+def test_figures_of_numbers(level: str, numbers: list[str]) -> None:
+    rows = [tr(tc(counted(0)), "x"), tr(tc(counted(0)), "x")]
+    raw = docx(tbl(*rows), more={"word/numbering.xml": numbering(level)})
+    found = word.read(raw, "plan.docx").grids[0].rows
+    assert [row[0].text for row in found] == numbers
+    assert all(row[0].remarks for row in found)
+
+
+def test_what_stands_beside_the_text_is_told() -> None:
+    picture = "<w:r><w:drawing><pic/></w:drawing></w:r>"
+    head = f"<w:hdr {NS}>{p('Draft for Cabinet')}</w:hdr>"
+    raw = docx(p(runs=picture), counted(0, "Streets"), tbl(tr(tc(p("A", runs=picture)))), more={
+        "word/_rels/document.xml.rels": rels(h="header header1.xml", f="footer footer1.xml",
+                                             n="numbering numbering.xml"),
+        "word/header1.xml": head, "word/footer1.xml": f"<w:ftr {NS}>{p('12')}</w:ftr>",
+        "word/numbering.xml": numbering("decimal|%1|1"),
+    })  # fmt: skip
+    assert [said for said, _ in word.read(raw, "plan.docx").remarks] == [
+        "the numbers that Word makes before headings and texts (1) are left out",
+        "its headers are not read: 'Draft for Cabinet'", "its pictures (2) are not read",
+    ]  # fmt: skip
 
 
 def test_a_table_inside_a_cell_is_read_a_line_a_row() -> None:

@@ -9,7 +9,7 @@ from planctl.importing.heads import meaning, plain
 from planctl.importing.source import Cell, Grid, Paragraph, Source
 from planctl.language.keys import DOCUMENTS
 from planctl.language.spoken.reading import read
-from planctl.language.spoken.said import READ, Context
+from planctl.language.spoken.said import NOTED, READ, Context
 
 _PERIOD = re.compile(
     r"\(?((?:19|20)[0-9]{2}\s*[/\u2013-]\s*(?:(?:19|20)?[0-9]{2})"
@@ -56,7 +56,7 @@ def split(title: str, year_starts: int) -> tuple[str, str]:
     if not match:
         return title, ""
     said = read(match[1], Context("", year_starts, "period"))
-    period = dict(said.keys).get("period") if said.outcome == READ else None
+    period = dict(said.keys).get("period") if said.outcome in {READ, NOTED} else None
     period = period if isinstance(period, str) else ""
     if not period:
         return title, ""

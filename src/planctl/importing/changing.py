@@ -61,6 +61,9 @@ class Changing:
                            ("workforce", "workforce"), ("progress", "progress")):  # fmt: skip
             for data in draft.get(name, ()):
                 self._record(self.plan, name, kind, data)
+        for ref, record in self._matching.renumbered:
+            message = f"the document gives {ref} to {record.label} by its title; it keeps its ref"
+            self._say(DECIDE, message, f"planctl rename {record.ref} {ref}, if that is its new ref")
         self._missing(draft)
 
     def _record(self, parent: Record, name: str, kind: str, data: Data) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from planctl.editing import spots
+from planctl.editing import spots, typed
 from planctl.editing.adds import next_ref
 from planctl.editing.operations import Append
 from planctl.editing.spots import Wanted
@@ -64,7 +64,7 @@ class Coming:
         for name, key in (("actual", "actuals"), ("target", "targets")):
             if name in row.cells and not merging.aside(measure):
                 context = date_context(merging.plans, measure, "target")
-                value = cell_values.typed.item(KINDS["measure"][key], "a number or a text",
+                value = typed.item(KINDS["measure"][key], "a number or a text",
                                                said(row.cells[name].cell), context)  # fmt: skip
                 found += spots.put(merging.plans, measure, (key, row.known[2]), value)
         return found

@@ -24,11 +24,13 @@ class Matching:
 
     Attributes:
         met: those that the document has.
+        renumbered: those that the document has by their titles, under refs of others.
     """
 
     plans: PlanSet
     plan: Record
     met: set[Record] = field(default_factory=set)
+    renumbered: list[tuple[str, Record]] = field(default_factory=list)
     _known: dict[tuple[str, str, str], list[Record]] = field(default_factory=dict)
 
     def find(self, kind: str, data: Data, under: Record | None = None) -> Record | None:
@@ -41,6 +43,12 @@ class Matching:
         found: list[Record] = []
         if isinstance(ref, str) and ref:
             found = self._by(kind, "ref", ref) or self._by(kind, "formerly", ref)
+        if found and isinstance(title, str) and same_words(found[0].title) != same_words(title):
+            # Numbers shift when a row is put in above; the words of another record do not.
+            others = self._by(kind, "title", same_words(title))
+            if len(others) == 1 and others[0].ref:
+                self.renumbered.append((str(ref), others[0]))
+                found = others
         if not found and isinstance(title, str):
             # A record with another ref is another one.
             named = [item for item in self._by(kind, "title", same_words(title))

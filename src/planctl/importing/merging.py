@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from planctl.editing import monthly, spots
+from planctl.editing import monthly, spots, typed
 from planctl.editing.operations import Operation, Take
 from planctl.editing.spots import Wanted
 from planctl.importing import cell_values, coming
@@ -220,7 +220,7 @@ class Merging:
         if name == "actuals":
             return monthly.actual(self.plans, record, period, text)
         key = KINDS["measure"]["targets"]
-        value = cell_values.typed.item(key, "a number or a text", text,
+        value = typed.item(key, "a number or a text", text,
                                        date_context(self.plans, record, "target"))  # fmt: skip
         return spots.put(self.plans, record, (name, period), value)
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _LARGEST = 32 * 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# The stream of an old file that holds its sheets; a text document has another.
+_BOOKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 _TEXTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
-_KINDS = "Word (.docx), Excel (.xlsx, .xlsm), OpenDocument (.ods, .odt) or CSV"
+_KINDS = "Word (.docx), Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods, .odt) or CSV"
 
 
 def opened(path: Path, folder: Path) -> "Source | Returned":
@@ -57,8 +59,12 @@ def read(raw: bytes, name: str) -> Source:
     if raw.startswith(_OLD):
         if _ENCRYPTED in raw:
             raise RefusedError("it is protected by a password", "save it without a password")
-        hint = "open it in Word, Excel or LibreOffice and save it as .docx or .xlsx"
-        raise RefusedError("it is of the format before 2007 (.doc, .xls)", hint)
+        if any(name in raw for name in _BOOKS):
+            from planctl.importing import excel_old  # noqa: PLC0415 - one format a run
+
+            return excel_old.read(raw, name)
+        hint = "open it in Word or LibreOffice and save it as .docx"
+        raise RefusedError("it is of the format before 2007 (.doc)", hint)
     if raw.startswith(b"PK"):
         return _office(raw, name)
     if raw.startswith(b"%PDF"):

@@ -188,6 +188,12 @@ class Placing:
         record.setdefault("updates", []).append({"text": text})
 
     def _colour(self, record: Data, _: Key, at: At) -> None:
+        first, words = wording.colour_and_words(at.text)
+        if first:
+            record.setdefault("updates", []).append({"rag": first, "text": words.rstrip(") ")})
+            message = f"read as an update of {first}, with its words"
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
+            return
         declared = wording.colour(at.text)
         record.setdefault("rag", {})["declared"] = declared
         if len(declared) == 1:
@@ -223,7 +229,9 @@ class Placing:
         if at.source.real in self.lost:
             keep(record, "ref", at.own)
             return
-        record["ref"] = " ".join(at.text.split()).strip("\u2018\u2019\u201c\u201d'\" ")
+        # "1.5." is 1.5, as its neighbours are written.
+        ref = " ".join(at.text.split()).strip("\u2018\u2019\u201c\u201d'\" ")
+        record["ref"] = ref.rstrip(".") or ref
 
     def _milestones(self, record: Data, _: Key, at: At) -> None:
         found = [steps.step(text, self.context) for text in wording.lines(at.text)]

@@ -90,7 +90,7 @@ def reading(
     for grid, rows in grids:
         walk.texts(grid.above, rows)
         if rows is not None:
-            _above(rows, found)
+            _above(rows, found, gathering)
             gathering.table(rows)
         else:
             walk.form(grid)
@@ -110,6 +110,7 @@ class _Walk:
         self._gathering = gathering
         self._found = found
         self._level: int | None = None
+        self._group_level: int | None = None
         self._unread: list[str] = []
 
     def texts(self, items: list[Paragraph], rows: Table | None) -> None:
@@ -120,6 +121,8 @@ class _Walk:
             text = wording.one(item.text)
             if item.level == 0 or about.everything_said(item.text):
                 continue
+            if item.level and self._group_level and item.level <= self._group_level:
+                gathering.group, self._group_level = "", None
             if plain(text) in _PARTS:
                 if item.level and self._level and item.level <= self._level:
                     gathering.forget()
@@ -133,6 +136,7 @@ class _Walk:
             if lower:
                 gathering.forget()
                 gathering.group, gathering.under = text, None
+                self._group_level = item.level
                 continue
             group = gathering.group
             gathering.heading(text, rows if rows is not None and rows.kind == "action" else None)
@@ -173,15 +177,38 @@ class _Walk:
         self._found.ledger.doubts.append(Doubt(NOTE, "", "", "", message, hint))
 
 
-def _above(table: Table, found: Reading) -> None:
-    """Read what the cells above the head of a table say of the plan, with a colon."""
+def _above(table: Table, found: Reading, gathering: Gathering) -> None:
+    """Read what the cells above the head of a table say of the plan, or of what stands below."""
     named = {column.cell.real for column in table.columns}
+    for row in table.grid.rows[: table.first - table.deep]:
+        cells = list(dict.fromkeys(cell.real for cell in row if cell.real.text))
+        if len(cells) == 1 and cells[0] not in found.ledger.placed:
+            _caption(table, cells[0], found, gathering)
     for row in table.grid.rows[: table.first]:
         for cell in row:
             if cell.origin is None and cell not in named and about.everything_said(cell.text):
                 found.ledger.put(cell)
                 for name, value in about.said(cell.text):
                     found.draft.plan.setdefault(name, " ".join(value.split()))
+
+
+def _caption(table: Table, cell: Cell, found: Reading, gathering: Gathering) -> None:
+    """Read a row of one text above the head: the objective, or what it serves ("Priority: ...")."""
+    if table.kind != "action":
+        return
+    text = wording.one(cell.text)
+    if is_heading(text):
+        found.ledger.put(cell)
+        gathering.heading(text, table)
+        return
+    refs, unknown = gathering.placing.links.objectives(text.partition(":")[2].strip() or text)
+    under = gathering.current() if refs and not unknown else None
+    if under is not None:
+        found.ledger.put(cell)
+        there = under.setdefault("supports", [])
+        there += [ref for ref in refs if ref not in there]
+        message = f"'{text}' is read as what the objective supports: {', '.join(refs)}"
+        found.ledger.say(NOTE, table.grid, cell, "", message)
 
 
 def _lost(tables: Sequence[Table], ledger: Ledger) -> frozenset[Cell]:

@@ -1,5 +1,6 @@
 """Where the head of a table is, what its rows are, and what each column holds."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from planctl.language.spoken.said import Context
 
 _DEEPEST = 30
 _PRIORITY = Meaning("action", ("priority",))
+_CODE = re.compile(r"[A-Za-z]{0,6}[ -]?[0-9]{1,4}[A-Za-z]?(?:[./-][0-9A-Za-z]{1,4})*").fullmatch
 _LONG = 20  # letters: high, medium, 1, must have
 _LISTS = frozenset({"notes", "updates", "success", "outcome", "context", "measures", "supports",
                     "risks", "partners", "codes", "milestones", "actions", "controls"})  # fmt: skip
@@ -56,7 +58,7 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     Args:
         mapped: what somebody said that a head means, by the head as it is compared.
     """
-    best: tuple[int, int, int, str, list[tuple[str, Cell]]] | None = None
+    best: tuple[tuple[int, int], int, int, str, list[tuple[str, Cell]]] | None = None
     for at, row in enumerate(grid.rows[:_DEEPEST]):
         for deep in (1, 2):
             heads = _heads(grid, at, deep)
@@ -72,9 +74,10 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
                     continue
                 named = len({text for text, _ in heads if text})
                 enough = len(sure) > 1 or named > 2
-                if enough and (best is None or len(sure) > best[0]):
-                    best = len(sure), at + deep, deep, kind, heads
-        if best is not None and best[0] > 3:
+                rank = len(sure), sum(item is not None for item in found)
+                if enough and (best is None or rank > best[0]):
+                    best = rank, at + deep, deep, kind, heads
+        if best is not None and best[0][0] > 3:
             break
     if best is None:
         return None
@@ -82,6 +85,7 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     columns = [Column(number, text, cell, _meaning(text, kind, mapped, context))
                for number, (text, cell) in enumerate(heads)]  # fmt: skip
     found_table = Table(grid, kind, first, deep, columns)
+    _codes(found_table)
     _doubt(found_table)
     return found_table
 
@@ -114,6 +118,21 @@ def _heads(grid: Grid, at: int, deep: int) -> list[tuple[str, Cell]] | None:
         else:
             found.append((over.real.text, over))
     return found
+
+
+def _codes(found: Table) -> None:
+    """Read a column of codes beside one of names as the refs: "PI" may head either."""
+    title, ref = Meaning(found.kind, ("title",)), Meaning(found.kind, ("ref",))
+    named = [item for item in found.columns if item.meaning == title and item.cell.origin is None]
+    if len(named) < 2 or any(item.meaning and item.meaning.path == ("ref",)
+                             for item in found.columns):  # fmt: skip
+        return
+    for column in named:
+        texts = {row[column.at].text for row in found.grid.rows[found.first :]} - {""}
+        if texts and all(map(_CODE, texts)):
+            note = "its words are read as refs"
+            found.columns[column.at] = column._replace(meaning=ref._replace(note=note))
+            return
 
 
 def _doubt(found: Table) -> None:

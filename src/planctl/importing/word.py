@@ -4,6 +4,7 @@ Walked by hand over WordprocessingML (ECMA-376 part 1, 17), since libraries lose
 controls and tracked changes, repeat what is merged, or split tables (docs/decisions.md).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -31,6 +32,10 @@ from planctl.importing.source import (
 from planctl.importing.word_text import WRAPPERS, Styles, Words, inside, tracked
 
 _PLACE = "row {}, column {}"
+_DRAWN = {
+    "pic": "pictures", "imagedata": "pictures", "chart": "charts", "relIds": "diagrams",
+    "OLEObject": "objects of other programs", "altChunk": "parts from other documents",
+}  # fmt: skip
 _NOT_READ = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
 
 
@@ -55,7 +60,44 @@ def read(raw: bytes, name: str) -> Source:
         if kind in parts and (count := _notes(package.maybe(parts[kind]))):
             hint = "what matters of them goes into a cell of the table"
             source.remarks.append((f"its {said} ({count}) are not read", hint))
+    source.remarks += _beside(package, main) + _pictures(body)
     return source
+
+
+def _beside(package: Package, main: str) -> list[tuple[str, str]]:
+    """Return what is said of headers and footers with words."""
+    found = []
+    for kind in ("header", "footer"):
+        texts = []
+        for sort, part in related(package, main).values():
+            root = package.maybe(part) if sort == kind else None
+            words = "".join(_text(item) for item in root.iter()) if root is not None else ""
+            texts += [" ".join(words.split())] if any(map(str.isalpha, words)) else []
+        if texts:
+            shown = "; ".join(f"'{text[:50]}'" for text in dict.fromkeys(texts))
+            hint = "what belongs to the plan is given by hand, as --title and --period"
+            found.append((f"its {kind}s are not read: {shown}", hint))
+    return found
+
+
+def _text(element: ET.Element) -> str:
+    name = local(element.tag)
+    return (element.text or "") if name == "t" else "\n" if name == "p" else ""
+
+
+def _pictures(body: ET.Element) -> list[tuple[str, str]]:
+    """Return what is said of what is drawn, or brought from other programs."""
+    counts = Counter(_DRAWN[name] for item in _seen(body) if (name := local(item.tag)) in _DRAWN)
+    hint = "if words of the plan stand in them, type them into the table"
+    return [(f"its {said} ({count}) are not read", hint) for said, count in counts.items()]
+
+
+def _seen(element: ET.Element) -> Iterator[ET.Element]:
+    """Yield all elements, but for what stands in the place of what older programs cannot draw."""
+    for item in element:
+        if local(item.tag) != "Fallback":
+            yield item
+            yield from _seen(item)
 
 
 def _notes(root: ET.Element | None) -> int:
@@ -70,6 +112,7 @@ class _Document:
         self.source = source
         self.styles = styles
         self.cells = 0
+        self.numbers: list[str] = []
 
     def walk(self, body: ET.Element) -> None:
         """Read a body's blocks in order."""
@@ -83,12 +126,18 @@ class _Document:
             words = Words(self.styles)
             words.paragraph(block)
             text = words.text()
+            if (number := words.said.pop("numbered", None)) is not None and text:
+                self.numbers.append(number.strip() or "1")
             for remark in words.remarks() if text or words.said else ():
                 where = f"the text '{text[:40]}'" if text else "a text outside of tables"
                 self.source.remarks.append((f"{where}: {remark}", ""))
             if text:
                 above.append(Paragraph(text.removeprefix("\u2022 "), self.styles.level(block)))
         self.source.after = above
+        if self.numbers:
+            shown = ", ".join(self.numbers[:6]) + (" and so on" if len(self.numbers) > 6 else "")
+            said = f"the numbers that Word makes before headings and texts ({shown}) are left out"
+            self.source.remarks.append((said, "where one is a ref, type it into the document"))
 
     def _grid(self, table: ET.Element, number: int) -> Grid:
         rows: list[list[Cell]] = []
@@ -96,7 +145,7 @@ class _Document:
         for row in _blocks(table, {"tr"}):
             change = tracked(child(row, "trPr"))
             if change == "del":
-                text = " | ".join(filter(None, (self._words(cell).text()
+                text = " | ".join(filter(None, (self._words(cell, counts=False).text()
                                                 for cell in _blocks(row, {"tc"}))))  # fmt: skip
                 said = f"table {number}: the row '{text[:60]}' is deleted in tracked changes"
                 self.source.remarks.append((f"{said}, and left out", ""))
@@ -121,7 +170,7 @@ class _Document:
             elif child(about, "vMerge") is not None and setting(about, "vMerge") != "restart":
                 over = above[-1][len(found)] if above and len(above[-1]) > len(found) else None
                 cell.origin, cell.below = (over.real if over else None), True
-            words = self._words(element)
+            words = self._words(element, counts=cell.origin is None)
             if child(about, "cellDel") is None:
                 cell.text = "" if cell.origin else words.text()
             else:
@@ -136,16 +185,16 @@ class _Document:
                 found.append(beside)
         return found
 
-    def _words(self, element: ET.Element) -> Words:
+    def _words(self, element: ET.Element, *, counts: bool = True) -> Words:
         """Return what stands in a cell; of a table inside it a line a row."""
-        words = Words(self.styles)
+        words = Words(self.styles, counts=counts)
         for block in _blocks(element, {"p", "tbl"}):
             if local(block.tag) == "p":
                 words.paragraph(block)
                 continue
             words.said["nested"] = ""
             for row in _blocks(block, {"tr"}):
-                cells = [self._words(cell) for cell in _blocks(row, {"tc"})]
+                cells = [self._words(cell, counts=counts) for cell in _blocks(row, {"tc"})]
                 for cell in cells:
                     words.said.update(cell.said)
                 texts = [" ".join(cell.text().split("\n")) for cell in cells]

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from planctl.importing.package import Package, attribute, child, local, setting, whole
+from planctl.importing.word_numbers import BULLETS, Numbers
 
 # What holds paragraphs, rows, cells or runs and is no more than a wrapper round them.
 WRAPPERS = frozenset({"sdt", "ins", "moveTo", "customXml", "smartTag", "fldSimple", "hyperlink",
@@ -20,8 +21,8 @@ _REMARKS = {
     "all struck": "it is struck through; is it still planned?",
     "hidden": "hidden text, and left out",
     "prompt": "nobody has filled in the content control: its prompt is left out",
-    "numbered": "its number is made by Word and no text, so it is not read: "
-    "in Word, turn the list's numbers into text",
+    "number": "the number is made by Word, and was worked out from its lists",
+    "numbered": "the number before it is made by Word, and left out",
     "nested": "the table inside the cell is read a line a row",
 }
 
@@ -32,7 +33,6 @@ class Styles:
     def __init__(self, package: Package, parts: dict[str, str]) -> None:
         self._levels: dict[str, int] = {}
         self._lists: dict[str, tuple[str, str]] = {}
-        self._formats: dict[tuple[str, str], str] = {}
         styles = package.maybe(parts.get("styles", ""))
         for style in styles if styles is not None else ():
             name = (setting(style, "name") or "").lower()
@@ -46,21 +46,7 @@ class Styles:
                 self._levels[key] = whole(level) + 1
             if number := setting(style, "pPr", "numPr", "numId"):
                 self._lists[key] = number, setting(style, "pPr", "numPr", "ilvl") or "0"
-        self._number(package.maybe(parts.get("numbering", "")))
-
-    def _number(self, root: ET.Element | None) -> None:
-        kinds: dict[tuple[str, str], str] = {}
-        for item in root if root is not None else ():
-            if local(item.tag) == "abstractNum":
-                for level in item:
-                    if local(level.tag) == "lvl":
-                        at = attribute(item, "abstractNumId") or "", attribute(level, "ilvl") or ""
-                        kinds[at] = setting(level, "numFmt") or ""
-            elif local(item.tag) == "num":
-                abstract = setting(item, "abstractNumId") or ""
-                key = attribute(item, "numId") or ""
-                self._formats |= {(key, level): kind for (known, level), kind in kinds.items()
-                                  if known == abstract}  # fmt: skip
+        self.numbers = Numbers(package.maybe(parts.get("numbering", "")))
 
     def level(self, paragraph: ET.Element) -> int | None:
         """Return 0 for a title, 1 to 9 for a heading, None for other paragraphs."""
@@ -70,16 +56,15 @@ class Styles:
             return whole(own) + 1
         return self._levels.get(setting(about, "pStyle") or "")
 
-    def listed(self, paragraph: ET.Element) -> str:
-        """Return the numbers of the list that a paragraph is in: ``bullet`` or another, else ''."""
+    def listed(self, paragraph: ET.Element) -> tuple[str, int] | None:
+        """Return the list and the level in it that a paragraph is of; None where it is of none."""
         about = child(paragraph, "pPr")
         number = setting(about, "numPr", "numId")
-        level = setting(about, "numPr", "ilvl") or "0"
+        level = setting(about, "numPr", "ilvl")
         if number is None:
-            number, level = self._lists.get(setting(about, "pStyle") or "", ("0", "0"))
-        if number == "0":
-            return ""
-        return self._formats.get((number, level), "bullet")
+            number, own = self._lists.get(setting(about, "pStyle") or "", ("0", "0"))
+            level = level or own
+        return None if number == "0" else (number, whole(level))
 
 
 class Words:
@@ -90,8 +75,14 @@ class Words:
         said: what was left out or taken as said, by its sort.
     """
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, *, counts: bool = True) -> None:
+        """Start with no words.
+
+        Args:
+            counts: whether lists count on, as they do not where nothing is shown.
+        """
         self.styles = styles
+        self._counts = counts
         self.lines: list[str] = []
         self.said: dict[str, str] = {}
         self._kept: list[str] = []
@@ -108,9 +99,15 @@ class Words:
         struck = " ".join(struck.split())
         if struck:
             self._struck[:0] = [struck]
-        listed = self.styles.listed(element)
-        if listed not in {"", "bullet", "none"}:
-            self.said["numbered"] = ""
+        listed = self.styles.listed(element) if self._counts else None
+        number = ""
+        if listed is not None and self.styles.numbers.kind(*listed) not in BULLETS:
+            number = self.styles.numbers.next(*listed)
+            if text or not number:
+                self.said["numbered"] = f"{self.said.get('numbered', '')} {number}"
+            else:  # the number is all that the reader of the document sees
+                self.said["number"] = ""
+                text, listed = number, None
         if text:
             self.lines.append(BULLET + text if listed and not text.startswith(BULLET) else text)
 
@@ -129,8 +126,9 @@ class Words:
         for sort, words in _REMARKS.items():
             if sort in said:
                 text = " ".join(said[sort].split())
-                found.append(f"'{text[:60]}' is {words}" if text and sort in {
-                    "deleted", "struck", "hidden"} else words)  # fmt: skip
+                told = {"deleted", "struck", "hidden", "numbered"}
+                is_ = ":" if sort == "numbered" else " is"
+                found.append(f"'{text[:60]}'{is_} {words}" if text and sort in told else words)
         return tuple(found)
 
     def _walk(self, element: ET.Element) -> None:

@@ -25,6 +25,7 @@ _SCORES = re.compile(
 )
 _SCORE = re.compile(r"\s*[(\[]\s*(?:score\s*[:=]?\s*)?(?P<score>[0-9]{1,3})\s*[)\]]\s*$",
                     re.IGNORECASE)  # fmt: skip
+_COLOUR_FIRST = re.compile(r"([A-Za-z]{1,8})(?:\s*[\u2013\u2014:;,.(-]|\n)\s*(\S.*)", re.DOTALL)
 _COLOURS = {
     "r": "red", "a": "amber", "g": "green", "y": "amber", "yellow": "amber", "a/r": "amber-red",
     "r/a": "amber-red", "a/g": "amber-green", "g/a": "amber-green", "amber/red": "amber-red",
@@ -102,6 +103,13 @@ def colour(text: str) -> str:
     """Return the colour that a text declares; a word of the council's own stands for itself."""
     plain = fold(text).replace(" / ", "/").replace("-", "/")
     return _COLOURS.get(plain, fold(text)) if len(plain) < 20 else " ".join(text.split())
+
+
+def colour_and_words(text: str) -> tuple[str, str]:
+    """Return the colour that a text begins with, and the words behind it; else no colour."""
+    match = _COLOUR_FIRST.match(text.strip())
+    declared = _COLOURS.get(fold(match[1])) if match else None
+    return (declared, match[2].strip()) if match and declared else ("", text)
 
 
 def number(text: str) -> int | float | str:

@@ -54,7 +54,8 @@ class Back:
         conflicts = sum(len(item.conflicts) for item in merged)
         files = [file for _, item in proposals for file in item.files]
         shown = [path for _, item in proposals for path in item.shown]
-        foot, back = [self._sum(merged)], []
+        foot = [self._sum(merged)]
+        back: list[str] = []
         writes = self.writes and bool(files) and not conflicts
         if conflicts:
             foot.append(
@@ -95,7 +96,9 @@ class Back:
                 raise self._other([hand])
             return [(hand, folder, record)]
         hands = [hand for hand in self.edit.every() if hand.folder.in_set]
-        found = [(hand, name, None) for hand in hands if (name := self._called(hand)) is not None]
+        found: list[tuple[InHand, str, Record | None]] = [
+            (hand, name, None) for hand in hands if (name := self._called(hand)) is not None
+        ]
         if not found:
             raise self._other(hands)
         names = [name for _, name, _ in found]

@@ -57,7 +57,7 @@ def told(
     ledger = found.ledger
     findings = _findings(proposal, as_of, levels)
     title, until = _SECTIONS[0][1], _UNTIL[new]
-    sections = _doubts(ledger.doubts, title + until) + base.sections
+    sections = [*_doubts(ledger.doubts, title + until), *base.sections]
     sections += [_validated(findings, new=new)] if findings else []
     payload = _payload(name, as_of, base, ledger.doubts, findings, written=written)
     payload |= {"columns": _columns(found), "cells": ledger.counts}

@@ -9,7 +9,7 @@ from planctl.jobs.asking import asked, asks
 from planctl.jobs.edit import Edit
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
-from planctl.system.text import one_line, visible_path
+from planctl.system.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
@@ -189,15 +189,8 @@ class Import:
         while found.unsure:
             if not asks():
                 raise _unsure(found.unsure, self.file)
-            for item in found.unsure:
-                head = item.column.head or item.column.cell.place
-                question = (
-                    f"{item.grid.where(item.column.cell)} '{one_line(head)}' "
-                    f"(as '{one_line(item.example)[:40]}'): {item.why}. Which key is it"
-                    f"{', as ' + ', '.join(item.choices) if item.choices else ''}; - leaves it out?"
-                )
-                answer = asked(question, f'--map "{one_line(head)}=KEY"')
-                self._new.update([mapping.meant(f"{head}={answer}")])
+            for item, more in _once(found.unsure):
+                self._ask(item, more)
             found = reading(source, hand.plans, {**kept, **self._new}, context, title)
         for head in dict.fromkeys(
             column.head for table in found.tables for column in table.columns
@@ -207,6 +200,32 @@ class Import:
                 where = visible_path(str(mapping.place()))
                 complain(f"'{one_line(head)}' is read as {name}, as {where} says", "")
         return found
+
+    def _ask(self, item: "Unsure", more: int) -> None:
+        """Ask what a column holds until the answer is a key.
+
+        Raises:
+            PlanctlError: there is no answer.
+        """
+        from planctl.importing import mapping
+
+        head = one_line(item.column.head or item.column.cell.place)
+        also = f", and {counted(more, 'other table')}" if more else ""
+        where = f"{item.grid.where(item.column.cell)}{also}"
+        choices = f", as {' or '.join(item.choices)}" if item.choices else ""
+        example = f" (with '{one_line(item.example)[:40]}')" if item.example else ""
+        question = (
+            f"Column '{head}'{example}, {where}: {item.why}.\n"
+            f"Which key is it{choices}? A - leaves the column out:"
+        )
+        while True:
+            answer = asked(question, f'--map "{head}=KEY"')
+            try:
+                self._new.update([mapping.meant(f"{item.column.head or head}={answer}")])
+            except PlanctlError as error:
+                complain(f"{error}{f': {error.hint}' if error.hint else ''}")
+                continue
+            return
 
     def _write(self, proposal: "Proposal") -> list[str]:
         """Write the change and keep the mapping; return what to say of it."""
@@ -221,19 +240,36 @@ class Import:
         return said
 
 
+def _once(items: "Sequence[Unsure]") -> "list[tuple[Unsure, int]]":
+    """Return the columns that are unsure, those of one head once, with how many more there are."""
+    from planctl.importing.heads import plain
+
+    found: dict[tuple[str, str], list[Unsure]] = {}
+    for item in items:
+        # What has no head, and another meaning in each table, is asked about by itself.
+        key = plain(item.column.head) or item.grid.where(item.column.cell)
+        found.setdefault((key, item.why), []).append(item)
+    return [(same[0], len(same) - 1) for same in found.values()]
+
+
 def _unsure(items: "Sequence[Unsure]", file: Path) -> PlanctlError:
     """Return the error of columns that nobody is there to be asked about."""
-    places = []
-    for item in items[:_MOST]:
+    places, options = [], []
+    columns = _once(items)
+    for item, more in columns[:_MOST]:
         head = one_line(item.column.head)
-        choice = item.choices[0] if item.choices else "notes"
         where = item.grid.where(item.column.cell)
         example = one_line(item.example)[:40]
+        also = f" (and in {counted(more, 'other table')})" if more else ""
         if not head:
             places.append(f"{where}: {item.why} (as '{example}'): give it one in the document")
             continue
-        places.append(f"{where} '{head}' (as '{example}'): {item.why}: "
-                      f'--map "{head}={choice}", or "{head}=-" to leave it out')  # fmt: skip
-    columns = "1 column" if len(items) == 1 else f"{len(items)} columns"
-    message = f"what {columns} of '{visible_path(file.as_posix())}' mean is not certain"
-    return PlanctlError(message, hint="say so with --map HEAD=KEY", places=tuple(places))
+        places.append(f"{where} '{head}' (as '{example}'){also}: {item.why}")
+        options.append(f'--map "{head}={item.choices[0] if item.choices else "notes"}"')
+    message = (f"what {counted(len(columns), 'column')} of '{visible_path(file.as_posix())}' "
+               f"{'means' if len(columns) == 1 else 'mean'} is not certain")  # fmt: skip
+    hint = "give heads to the columns in the document"
+    if options:
+        hint = (f"say so, for example {' '.join(options)}; the keys are in docs/columns.md, "
+                'and --map "HEAD=-" leaves a column out')  # fmt: skip
+    return PlanctlError(message, hint=hint, places=tuple(places))
