@@ -107,7 +107,7 @@ def run(
     from planctl.jobs import pack_inputs
     from planctl.jobs.of_year import say_named
     from planctl.jobs.pasts import Pasts
-    from planctl.loading.public.access import together
+    from planctl.loading.public.left_out import together
     from planctl.model.years import full
     from planctl.output.destination import choose
     from planctl.publishing.pack.make import BY, Asked, directorate_of, set_pack

@@ -1,9 +1,8 @@
 """A plan set in memory: its records, and how they hang together."""
 
 from collections.abc import Collection, KeysView, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.language.when import When, parse_period
 from planctl.language.yaml.document import Document, Problem
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A file of which no record could be read, and why."""
 
     path: str
