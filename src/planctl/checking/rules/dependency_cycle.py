@@ -20,13 +20,9 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Walk the dependencies of every action once; each circle is reported where it closes."""
-    needs = plans.links.leading("depends_on")
-    # Most sets have no circle, which is seen much sooner than where it would close.
-    if not in_circles(plans) and not any(item in needed for item, needed in needs.items()):
-        return
     settled: set[Record] = set()
-    for start in plans.of("action"):
-        if start not in needs:
+    for start in plans.of("action") if _any_circle(plans) else ():
+        if "depends_on" not in start.fields:
             continue
         path: list[Record] = []
         on_path: set[Record] = set()
@@ -61,6 +57,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                         )
                     elif "depends_on" in needed.fields:
                         pending.append((needed, False))
+
+
+def _any_circle(plans: PlanSet) -> bool:
+    """Whether there is a circle at all, which is seen much sooner than where it closes."""
+    needs = plans.links.leading("depends_on")
+    return any(item in needed for item, needed in needs.items()) or bool(in_circles(plans))
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")
