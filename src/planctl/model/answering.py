@@ -121,12 +121,18 @@ def _written(record: Record, role: str) -> tuple[str, ...]:
     return record.names if role == "owner" else somebody(record.accountable)
 
 
-class Whose(NamedTuple):
+class Whose:
     """Whose records are asked for: of those owners and of those accountable, where not None."""
 
-    plans: "PlanSet"
-    owners: tuple[Person, ...] | None = None
-    accountable: tuple[Person, ...] | None = None
+    def __init__(
+        self,
+        plans: "PlanSet",
+        owners: tuple[Person, ...] | None = None,
+        accountable: tuple[Person, ...] | None = None,
+    ) -> None:
+        self.plans = plans
+        self.owners = owners
+        self.accountable = accountable
 
     def __contains__(self, record: Record) -> bool:
         """Whether a record counts for them, themselves or by a post."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 from planctl.language.lost import UNREADABLE
 
@@ -26,7 +27,7 @@ def fold(text: str) -> str:
     if text.isascii():  # as most are; the signs below are of other scripts
         return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = "".join(filterfalse(unicodedata.combining, plain))
     return " ".join(plain.casefold().split())
 
 
