@@ -164,8 +164,7 @@ def test_what_does_not_settle_is_not_written(
     before = (tmp_path / "plans" / "libraries.yaml").read_bytes()
     known = dict(rules())
     rule = known["unknown-objective"]
-    changed = type(rule)(**{name: getattr(rule, name) for name in rule.__slots__}
-                         | {"cure": Cure(mender, "x")})  # type: ignore[arg-type]  # fmt: skip
+    changed = rule._replace(cure=Cure(mender, "x"))  # type: ignore[arg-type]
     monkeypatch.setattr("planctl.editing.fixing.rules", lambda: known | {rule.id: changed})
     result = planctl("fix")
     assert (result.code, "without an end" in result.err) == (3, True)

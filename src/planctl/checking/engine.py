@@ -1,7 +1,6 @@
 """Run the rules: which ones, how severe, what is suppressed, in what order; nobody else decides."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cache
@@ -30,7 +29,7 @@ def rules() -> dict[str, Rule]:
         if not isinstance(rule, Rule):
             message = f"{module.__name__}.RULE is not a Rule"
             raise TypeError(message)
-        found[name] = replace(rule, id=name, page=module.__doc__ or "")
+        found[name] = rule._replace(id=name, page=module.__doc__ or "")
     return found
 
 
@@ -84,7 +83,7 @@ def run(
     ]
     comments = [item for document in plans.documents for item in suppressions(document)]
     accepting = _by_place(comments)
-    levelled = [_level(item, plans, found, levels) for item in dict.fromkeys(raw)]
+    levelled = [_level(item, plans, found, levels) for item in _once(raw)]
     heads = {document.path: _head(document) for document in plans.documents} if comments else {}
     kept = [_suppressed(item, found, accepting, heads) for item in levelled]
     about = _about_comments(comments, found, levels, silent)
@@ -101,7 +100,7 @@ def _level(
     lowered = min(item.severity, levels[item.rule])
     severity = lowered if item.severity < found[item.rule].severity else levels[item.rule]
     several = found[item.rule].several if item.record and severity < Severity.ERROR else ""
-    return replace(item.within(plans.folder, severity), several=several)
+    return item.within(plans.folder, severity)._replace(several=several)
 
 
 def _unread(item: Diagnostic, found: Mapping[str, Rule], unread: set[str]) -> Diagnostic:
@@ -112,11 +111,19 @@ def _unread(item: Diagnostic, found: Mapping[str, Rule], unread: set[str]) -> Di
     if item.hint:
         stop = "" if item.hint.endswith(("?", ".")) else "."
         more = f"{item.hint}{stop} {more.capitalize()}"
-    return replace(item, hint=more)
+    return item._replace(hint=more)
 
 
 def _silent(levels: Mapping[str, Severity]) -> set[str]:
     return {name for name in levels if any(fnmatchcase(name, glob) for glob in _NEEDS_EVERY_FILE)}
+
+
+def _once(findings: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """Return findings, each once, whatever it is that two of them keep other rules from saying."""
+    found: dict[Diagnostic, Diagnostic] = {}
+    for item in findings:
+        found.setdefault(item._replace(subject=None), item)
+    return found.values()
 
 
 _ByPlace = Mapping[tuple[str, int], Sequence[Suppression]]
@@ -147,7 +154,7 @@ def _suppressed(
     for comment in [comment for line in lines for comment in comments.get((path, line), ())]:
         if item.rule in comment.rules:
             comment.used.add(item.rule)
-            return replace(item, suppressed=True)
+            return item._replace(suppressed=True)
     return item
 
 

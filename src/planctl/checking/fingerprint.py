@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from planctl.language.yaml.document import Document
@@ -35,7 +34,7 @@ def fingerprinted(findings: Sequence[Diagnostic], plans: PlanSet) -> list[Diagno
         if item.several:
             plan = item.plan or _place(item, plans.root, documents.get(item.span.path))
             group = _digest((item.rule, *name, "plan", plan))
-        found.append(replace(item, fingerprint=_digest((*parts, str(met[parts]))), group=group))
+        found.append(item._replace(fingerprint=_digest((*parts, str(met[parts]))), group=group))
     return found
 
 
@@ -49,7 +48,7 @@ def distinct(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     for item in findings:
         count = met[item.fingerprint] = met.get(item.fingerprint, 0) + 1
         again = _digest((item.fingerprint, str(count)))
-        found.append(replace(item, fingerprint=again) if count > 1 else item)
+        found.append(item._replace(fingerprint=again) if count > 1 else item)
     return found
 
 

@@ -1,9 +1,9 @@
 """What a rule is: a check, a severity, and a page that is the docstring of its module."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from planctl.checking.mending import Cure
 from planctl.checking.moved_target import MovedTarget
@@ -42,8 +42,7 @@ class Context:
 Check = Callable[["Rule", PlanSet, Context], Iterable[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule, as its module states it; the directory of rules fills in id and page.
 
     Attributes:
@@ -111,7 +110,7 @@ class Rule:
             (r.document for r in homes if r.document.path == span.path), record.document
         )
         finding = self.at(document, span, message, hint, record, related, severity)
-        return replace(finding, about=about) if about else finding
+        return finding._replace(about=about) if about else finding
 
     def at(
         self,
@@ -172,7 +171,7 @@ class Rule:
                 cure = hint if isinstance(hint, str) else hint(record)
                 finding = self.found(record, message(record), field=at or field, hint=cure)
                 subject = (record.document.path, record.path, field)
-                yield replace(finding, subject=subject)
+                yield finding._replace(subject=subject)
 
     def holding(self, plans: PlanSet, person: Person, why: str, hint: str) -> Iterator[Diagnostic]:
         """Yield a finding if somebody who should have none has open work, at the first of it.

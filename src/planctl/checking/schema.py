@@ -1,32 +1,18 @@
-"""The JSON Schemas, and what they find wrong in a document, in our own words."""
+"""The JSON Schemas, and whether a document keeps that of its kind."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
-from planctl.checking import cures
-from planctl.checking.other_kinds import stands_on
-from planctl.checking.usual_words import CHOICES, STATUSES, usual_key
-from planctl.checking.usual_words import LONGEST as _LONGEST_GUESS
-from planctl.language.keys import DATES, DOCUMENTS
-from planctl.language.whole_numbers import whole, whole_only
-from planctl.language.yaml.document import Document, lookup
+from planctl.language.yaml.document import Document
 from planctl.language.yaml.document import Path as Place
 from planctl.model.build import kind_of
 from planctl.system.shipped import folder
 
-_TYPES = {
-    "string": "a text", "integer": "a whole number", "number": "a number", "array": "a list",
-    "object": "a record", "boolean": "true or false", "null": "nothing",
-}  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault of shape: where, what and the cure.
 
     Attributes:
@@ -47,7 +33,8 @@ def source(kind: str) -> str:
 
 
 @cache
-def _schema(kind: str) -> dict[str, Any]:
+def schema(kind: str) -> dict[str, Any]:
+    """Return a kind's schema."""
     loaded: dict[str, Any] = json.loads(source(kind))
     return loaded
 
@@ -58,59 +45,24 @@ def _checker(kind: str) -> Any:
         library = import_module("jsonschema_rs")
     except ImportError:  # no wheel for this platform
         library = import_module("jsonschema")
-    return library.Draft202012Validator(_schema(kind))
+    return library.Draft202012Validator(schema(kind))
 
 
 def faults(document: Document) -> Iterator[Fault]:
     """Yield what the schema of the document's kind has against it."""
-    data = document.data
-    if not isinstance(data, dict):
-        yield Fault((), "a plan file holds keys and values", "start with 'kind: service-plan'")
-        return
     kind = kind_of(document)
-    if not kind:
-        yield _no_kind(data)
+    if kind and not document.decimals and _checker(kind).is_valid(document.data):
         return
-    if document.decimals:
-        yield from _decimals(document, kind)
+    from planctl.checking.shape_faults import told  # only where something may be wrong
+
+    yield from told(document, kind)
+
+
+def errors(kind: str, data: object) -> Iterator[tuple[Place, str]]:
+    """Yield where data breaks the schema of a kind, and by which keyword of it."""
     checker = _checker(kind)
-    if checker.is_valid(data):
-        return
-    seen: set[tuple[Place, str]] = set()
-    for error in checker.iter_errors(data):
-        path, keyword = _address(error)
-        if path and isinstance(path[-1], int) and keyword == "type":
-            if (path[:-1], "entries") in seen:
-                continue  # a list of texts where records should stand is one mistake
-            if isinstance(lookup(data, path), str):
-                seen.add((path[:-1], "entries"))
-        if (path, keyword) in seen:
-            continue
-        seen.add((path, keyword))
-        yield from _worded(keyword, path, _at(_schema(kind), path), lookup(data, path), document)
-
-
-@cache
-def _whole_only(kind: str) -> frozenset[str]:
-    return whole_only(_schema(kind))
-
-
-def _decimals(document: Document, kind: str) -> Iterator[Fault]:
-    """Yield decimals that stand for whole numbers: JSON Schema takes 11.0 for 11, a ref may not."""
-    for path, value in whole(document, _whole_only(kind)):
-        wanted = _at(_schema(kind), path).get("type", "")
-        if "integer" in wanted and "number" not in wanted:
-            name = _name(path)
-            written = document.written(path, value)
-            text = name == "ref" or isinstance(path[-1], int)
-            hint = f'put it in quotes: "{written}"' if text else f"write {value:.0f}"
-            yield Fault(path, f"{name} {written} is a number", hint)
-
-
-def _name(path: Place) -> str:
-    """Return what messages call the value at a place: its key, or an entry of its list."""
-    key = next((step for step in reversed(path) if isinstance(step, str)), "the document")
-    return f"an entry of {key}" if path and isinstance(path[-1], int) else str(key)
+    if not checker.is_valid(data):
+        yield from map(_address, checker.iter_errors(data))
 
 
 def _address(error: Any) -> tuple[Place, str]:
@@ -118,175 +70,3 @@ def _address(error: Any) -> tuple[Place, str]:
     if hasattr(error, "instance_path"):
         return tuple(error.instance_path), str(error.schema_path[-1])
     return tuple(error.absolute_path), str(error.validator)
-
-
-def _no_kind(data: Mapping[str, object]) -> Fault:
-    choices = f"write one of {', '.join(DOCUMENTS)}"
-    if "kind" not in data:
-        near = [key for key in data if get_close_matches("kind", [key.strip().casefold()])]
-        if near:
-            message = f"unknown key '{_short(near[0])}', and the file does not say its kind"
-            return Fault((near[0],), message, "did you mean 'kind'?", key=True)
-        return Fault((), "the file does not say its kind", f"{choices}, as in 'kind: service-plan'")
-    kind = data["kind"]
-    if kind is None or not isinstance(kind, str):
-        return Fault(("kind",), f"kind is {_kind_word(kind) if kind else 'empty'}", choices)
-    near = get_close_matches(kind[:_LONGEST_GUESS], DOCUMENTS, 1)
-    hint = f"did you mean '{near[0]}'?" if near else choices
-    return Fault(("kind",), f"kind '{_short(kind)}' is not one that planctl knows", hint)
-
-
-def _at(schema: dict[str, Any], path: Place) -> dict[str, Any]:
-    """Return the part of a schema that speaks of a place."""
-    definitions = schema.get("$defs", {})
-    for step in (*path, None):
-        if "$ref" in schema:
-            schema = definitions[schema["$ref"].removeprefix("#/$defs/")]
-        if step is None:
-            break
-        if isinstance(step, int):
-            schema = schema.get("items", {})
-        else:
-            inner = schema.get("properties", {}).get(step)
-            other = schema.get("additionalProperties")
-            schema = inner if inner is not None else other if isinstance(other, dict) else {}
-    return schema
-
-
-def _worded(
-    keyword: str, path: Place, schema: Mapping[str, Any], value: Any, document: Document
-) -> Iterator[Fault]:
-    name = _name(path)
-    if keyword == "additionalProperties":
-        yield from _unknown(path, schema, value, document)
-    elif keyword == "required":
-        for key in schema["required"]:
-            if key not in value and not _misspelt(key, value, schema):
-                yield Fault(path, f"'{key}' is missing", f"add '{key}:' to the record")
-    elif keyword == "enum":
-        yield _no_choice(name, path, schema["enum"], value)
-    elif keyword in {"type", "pattern"}:
-        yield _wrong_type(name, path, schema, value, document)
-    elif keyword == "minItems":
-        yield Fault(path, f"{name} is an empty list", "give it an entry, or delete the key")
-    elif keyword in {"minimum", "maximum"}:
-        bounds = f"{schema.get('minimum', '')} to {schema.get('maximum', '')}".strip(" to")
-        yield Fault(path, f"{name} cannot be {value}", f"it takes a number from {bounds}")
-    else:
-        yield Fault(path, f"{name} breaks the schema's '{keyword}'")
-
-
-def _misspelt(key: str, value: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
-    """Whether an unknown key probably means a missing one: then that is the finding."""
-    known = schema.get("properties", {})
-    wrong = [name for name in value if name not in known and len(name) <= _LONGEST_GUESS]
-    if any(usual_key(name, known, value) == key for name in wrong):
-        return True
-    return bool(get_close_matches(key, [name.strip().casefold() for name in wrong], 1))
-
-
-def _no_choice(name: str, path: Place, allowed: Iterable[object], value: object) -> Fault:
-    choices = [str(item).lower() if isinstance(item, bool) else str(item) for item in allowed]
-    if value is None or value == "" or _blank(value):
-        return Fault(path, f"{name} is empty", "give it a value, or delete the key")
-    word = " ".join(str(value)[:_LONGEST_GUESS].casefold().split())
-    usual = CHOICES.get(name, STATUSES).get(word)
-    near = [usual] if usual in choices else get_close_matches(word, choices, 1)
-    shown = [item for item in choices if item != "unreadable"]
-    hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(shown)}"
-    if word in _COLOURED and near == ["in-progress"]:
-        hint = f"a colour stands under rag: write rag: {{declared: {word}}}"
-    if not isinstance(value, str):
-        return Fault(path, f"{name} is {_kind_word(value)}", hint)
-    return Fault(path, f"{name} cannot be '{_short(value)}'", hint)
-
-
-_COLOURED = frozenset(["amber", "green", "red"])
-_MOST_GUESSES = 20
-
-
-def _unknown(
-    path: Place, schema: Mapping[str, Any], value: Any, document: Document
-) -> Iterator[Fault]:
-    known = schema.get("properties", {})
-    wrong = [key for key in value if key not in known and not key.startswith("x-")]
-    told: set[str] = set()
-    for number, key in enumerate(wrong):
-        guess = key.strip().casefold()[:_LONGEST_GUESS] if number < _MOST_GUESSES else ""
-        usual = usual_key(key, known, value) if guess else ""
-        meant = usual or next(iter(_near(guess, known, value)), "")
-        hint = cures.cut_by_commas(key, value, known) or cures.key(key, value, known, document.data)
-        if hint in told:
-            continue  # one mistake: the first of its keys told of all
-        if hint:
-            told.add(hint)
-            meant = cures.meant(key, path, known, hint) or meant
-        elif meant:
-            hint = cures.renamed((*path, meant), value[key], document)
-            hint = hint or f"did you mean '{meant}'?"
-            if "impact" in known:
-                meant = str(path[-1])  # a risk has no score, and is told why
-        else:
-            hint = stands_on(key) or "keys of your own start with 'x-'"
-        yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True, meant=meant)
-
-
-def _near(guess: str, known: Iterable[str], value: Mapping[str, object]) -> list[str]:
-    """Return the known keys that look like a word, those that are not used first."""
-    unused = [name for name in known if name not in value]
-    return get_close_matches(guess, unused, 1) or get_close_matches(guess, list(known), 1)
-
-
-def _wrong_type(
-    name: str, path: Place, schema: Mapping[str, Any], value: Any, document: Document
-) -> Fault:
-    wanted = schema.get("type", "string")
-    wanted = [wanted] if isinstance(wanted, str) else list(wanted)
-    takes = " or ".join(_TYPES[item] for item in wanted)
-    if value is None or (isinstance(value, (str, list)) and not value) or _blank(value):
-        return Fault(path, f"{name} is empty", "give it a value, or delete the key")
-    if name in cures.REFS and isinstance(value, str):
-        return Fault(path, *cures.ref(name, value))
-    if isinstance(value, float) and "number" not in wanted:
-        written = document.written(path, value)
-        cure = cures.shape(path, value, document) if "array" in wanted else ""
-        hint = cure or f'put it in quotes: "{written}"'
-        return Fault(path, f"{name} {written} is a number", hint)
-    if cure := cures.shape(path, value, document):
-        shown = f" '{_short(value)}'" if isinstance(value, str) else ""
-        return Fault(path, f"{name}{shown} is {_kind_word(value)}", cure)
-    if wanted == ["array"] and isinstance(value, (str, int)):
-        hint = f"write a list, even of one: [{_short(value)}]"
-        return Fault(path, f"{name} is {_kind_word(value)}, and takes a list", hint)
-    if isinstance(value, (bool, int)) and "string" in wanted:
-        written = _word(value, path, document)
-        hint = f'put it in quotes if text is meant: "{written}"'
-        return Fault(path, f"{name} is {_kind_word(value)}, and takes {takes}", hint)
-    if isinstance(value, str):
-        takes = "a number" if "number" in wanted else takes
-        return Fault(path, f"{name} '{_short(value)}' is {_kind_word(value)}", f"it takes {takes}")
-    if name in DATES:
-        hint = f"write one date, as in {cures.period(document.data)}"
-        return Fault(path, f"{name} is {_kind_word(value)}", hint)
-    return Fault(path, f"{name} is {_kind_word(value)}", f"it takes {takes}")
-
-
-def _blank(value: object) -> bool:
-    # To a pattern a byte order mark is white space; to Python it is not.
-    return isinstance(value, str) and not value.replace("\ufeff", "").strip()
-
-
-def _word(value: object, path: Place, document: Document) -> str:
-    return str(value).lower() if isinstance(value, bool) else document.written(path, value)
-
-
-def _kind_word(value: object) -> str:
-    if isinstance(value, bool):
-        return "true or false"
-    names = {str: "a text", int: "a whole number", float: "a number", list: "a list"}
-    return names.get(type(value), "a record")
-
-
-def _short(value: object) -> str:
-    shown = str(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."

@@ -1,14 +1,12 @@
 """What mends a value or key of the wrong shape, where one spelling is left."""
 
 import re
-from collections.abc import Callable
 
 from planctl.checking import cures
-from planctl.checking.mending import Cure, Mend, Spot, asked
+from planctl.checking.mending import Mend, Spot, asked
 from planctl.language.keys import block_of
 from planctl.language.keys.shapes import Key, Shape
 from planctl.language.yaml.document import lookup
-from planctl.model.plan_set import PlanSet
 
 _LISTS = frozenset({Shape.REFS, Shape.LINKED, Shape.TEXTS})
 _REFS = frozenset({Shape.REF, Shape.REFS, Shape.LINKED})
@@ -16,11 +14,8 @@ _TRUTHS = {"yes": "true", "true": "true", "no": "false", "false": "false"}
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]+)?").fullmatch
 
 
-def _mender(_: PlanSet) -> Callable[[Spot], Mend | None]:
-    return _mend
-
-
-def _mend(spot: Spot) -> Mend | None:
+def mend(spot: Spot) -> Mend | None:
+    """Return what mends a value or key; None where nobody can tell."""
     above = cures.key_at(spot.document.data, spot.path[:-1])
     block = above.block if above else block_of(spot.document.data)
     name = spot.path[-1] if spot.path else ""
@@ -78,12 +73,3 @@ def _even(text: str) -> str:
 
 
 _LONGEST = 40
-
-CURE = Cure(
-    _mender,
-    "a word or key that differs from the right one in capitals, spaces or hyphens alone is written"
-    " right; a decimal that is a reference gets quotes, and a reference loses spaces and quotation"
-    " marks around it; one text where a list stands becomes a list of it, and a number where a"
-    " score stands a score",
-    "the word or key that the hint asks about is written",
-)

@@ -66,8 +66,8 @@ def run(
     from dataclasses import replace
 
     from planctl.jobs import exported
-    from planctl.loading.public.access import LeftOut, together
     from planctl.loading.public.last_look import LastLook
+    from planctl.loading.public.left_out import LeftOut, together
     from planctl.output.destination import choose
     from planctl.reports.tables import Export
 

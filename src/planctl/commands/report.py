@@ -119,7 +119,7 @@ def run(
     from planctl.jobs.earlier import Earlier
     from planctl.jobs.of_year import say_named
     from planctl.jobs.pasts import Pasts
-    from planctl.loading.public.access import together
+    from planctl.loading.public.left_out import together
     from planctl.model.years import full
     from planctl.output.destination import choose
     from planctl.publishing.directorates import directorate_of

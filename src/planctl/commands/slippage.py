@@ -22,6 +22,8 @@ from planctl.system.text import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planctl.loading.load import Loaded
+    from planctl.model.answering import Whose
     from planctl.output.shapes import Schema
     from planctl.reports.report import Row, Table
 
@@ -46,28 +48,42 @@ def run(
     Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
     planctl slippage plans/leeds-2008 --format csv
     """
-    from planctl.queries.refs import told_together
-    from planctl.queries.slippage import left_out_words, slippage, totals
-    from planctl.queries.taken_out import taken_out
+    from planctl.queries.slippage_totals import left_out_words, totals
     from planctl.reports.report import KEYS, Column, Rows, Table
-    from planctl.reports.row import record_row
 
-    job = Job.start(as_of, "HEAD" if at is None else at, paths=paths, keeps=not no_cache)
+    revision = "HEAD" if at is None else at
+    keeps = not no_cache
+    # One process: the histories of all sets come from one walk over the commits.
+    job = Job.start(as_of, revision, paths=paths, keeps=keeps, cached=keeps, jobs=1)
     timelines = Timelines(job)
-    rows: list[Row] = []
-    gone: list[Row] = []
     sought = Sought(owner, accountable)
-    later, together = 0, list[str]()
-    for loaded, whose in job.load_for(paths, sought):
+
+    def asked(loaded: "Loaded", whose: "Whose | None") -> object:
+        from planctl.queries.refs import told_together
+        from planctl.queries.slippage import slippage
+        from planctl.queries.taken_out import taken_out
+        from planctl.reports.row import record_row
+
         plans, events = loaded.plans, timelines.of(loaded).events
         found = slippage(plans, events, job.as_of, whose=whose, paths=loaded.chosen)
-        rows += [item.row(plans) for item in found.found]
-        later += found.later
-        together += [told_together(plans, [item.record for item in found.found])]
-        gone += [
-            record_row(item.plans, item.record) | item.row()
-            for item in taken_out(plans, events, job.as_of, whose=sought.whose, paths=loaded.chosen)
-        ]
+        gone = taken_out(plans, events, job.as_of, whose=sought.whose, paths=loaded.chosen)
+        return (
+            [item.row(plans) for item in found.found],
+            found.later,
+            [record_row(item.plans, item.record) | item.row() for item in gone],
+            told_together(plans, [item.record for item in found.found]),
+        )
+
+    rows: list[Row] = []
+    gone: list[Row] = []
+    later, together = 0, list[str]()
+    for moved_rows, moved_later, gone_rows, beside in job.asked(
+        paths, ("slippage",), asked, sought
+    ):
+        rows += moved_rows
+        later += moved_later
+        gone += gone_rows
+        together.append(beside)
     rows.sort(key=lambda row: -int(str(row["days"] or 0)))
     by_plan, by_owner = totals(rows, "plan", "plan"), totals(rows, "officers", "owner")
     counts = (

@@ -1,7 +1,7 @@
 """Running the rules over what a command was asked about, as validate and baseline both do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,7 @@ class Checked:
     def mark(self, known: KnownFindings) -> None:
         """Mark the findings that a baseline has."""
         self.findings = [
-            replace(item, known=True)
+            item._replace(known=True)
             if item.fingerprint in known and self.recordable(item)
             else item
             for item in self.findings

@@ -13,7 +13,7 @@ from planctl.system.text import counted, one_line
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
-    from planctl.loading.public.access import LeftOut
+    from planctl.loading.public.left_out import LeftOut
     from planctl.output.destination import Target
 
 

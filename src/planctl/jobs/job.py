@@ -14,6 +14,8 @@ from planctl.system.terminal import complain
 
 if TYPE_CHECKING:
     from planctl.loading.answers import Answer, Asking
+    from planctl.loading.cache import Cache
+    from planctl.loading.commit_answers import CommitAnswers
     from planctl.loading.config import Config
     from planctl.loading.git import Repository
     from planctl.loading.load import Loaded
@@ -218,18 +220,27 @@ class Job:
     ) -> "Asking":
         from planctl.loading.answers import Asking
         from planctl.loading.request import Request
-        from planctl.loading.tree import Disk
         from planctl.system.processes import available
 
-        cache = None
-        # An answer is kept by the stamps of files, which those of a revision do not have.
-        if self.cached and not overlay and isinstance(self.tree, Disk):
-            from planctl.loading import cache as kept
-
-            cache = kept.find(self.cwd)
+        cache = self._kept() if self.cached and not overlay else None
         request = Request(paths, self.cwd, self.config, overlay, self.tree)
         jobs = available() if self.jobs is None else self.jobs
         return Asking(request, self.as_of.isoformat(), cache, jobs, heavy=heavy)
+
+    def _kept(self) -> "Cache | CommitAnswers | None":
+        """Return what earlier runs answered: by the stamps of files, or by the commit's name."""
+        from planctl.loading.revision import CommitTree
+        from planctl.loading.tree import Disk
+
+        if isinstance(self.tree, Disk):
+            from planctl.loading import cache
+
+            return cache.find(self.cwd)
+        if isinstance(self.tree, CommitTree):
+            from planctl.loading import commit_answers
+
+            return commit_answers.find(self.cwd, self.tree)
+        return None
 
     def load_for(
         self, paths: Sequence[Path] | None, sought: Sought

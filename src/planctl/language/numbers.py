@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from planctl.language.lost import UNREADABLE
 from planctl.language.when import When, parse_period
@@ -29,8 +29,7 @@ _TIMES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _NO_NUMBER_ON_PURPOSE = frozenset({"tbc", "n/a", UNREADABLE})
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value as written, and the number in it, exactly; a percentage of 4% is 4.
 
     Attributes:
@@ -93,7 +92,7 @@ def actual(written: str) -> Value:
     """Read one actual; a remark in brackets after the number, as 96.9% (provisional), is free."""
     found = value(written)
     if found.number is None and len(written) <= _LONGEST_REMARK:
-        found = replace(value(_REMARK.sub("", written)), written=written)
+        found = value(_REMARK.sub("", written))._replace(written=written)
     return found
 
 

@@ -5,11 +5,10 @@ financial year with its quarters and halves.
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.language.lost import UNREADABLE
 
@@ -42,8 +41,7 @@ class Kind(StrEnum):
     INVALID = "invalid"
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date of a plan, of any precision.
 
     Attributes:
@@ -79,7 +77,7 @@ class When:
     @property
     def ongoing(self) -> "When":
         """The same without an end, as what is kept up is once it is in place."""
-        return replace(self, kind=Kind.ONGOING, last=None)
+        return self._replace(kind=Kind.ONGOING, last=None)
 
 
 class _NotADateError(ValueError):

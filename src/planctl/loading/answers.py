@@ -17,6 +17,7 @@ from planctl.system.processes import run
 from planctl.system.progress import Progress
 
 if TYPE_CHECKING:
+    from planctl.loading.commit_answers import CommitAnswers
     from planctl.loading.load import Loaded
 
 # Starting a process pays from about so many files on.
@@ -48,7 +49,7 @@ class Asking:
 
     request: Request
     day: str
-    cache: Cache | None = None
+    cache: "Cache | CommitAnswers | None" = None
     jobs: int = 1
     heavy: bool = False
 
@@ -69,11 +70,12 @@ class Asking:
         weights = [len(found[index].files) for index in missing]
         enough = 2 if self.heavy else _WORTH_A_PROCESS
         jobs = self.jobs if sum(weights) >= enough else 1
+        keep = None if self.cache is None else self.cache.stamped
         with Progress(sum(weights) // max(min(jobs, len(weights)), 1), "file") as progress:
 
             def task(number: int) -> object:
                 folder = found[missing[number]]
-                return _asked(folder, where, ask, progress, keep=self.cache is not None)
+                return _asked(folder, where, ask, progress, keep=keep)
 
             made = run(task, weights, jobs)
         ready |= {missing[number]: answer for number, answer in made.items()}
@@ -93,20 +95,23 @@ def _asked(
     ask: "Callable[[Loaded], Answer]",
     progress: Progress,
     *,
-    keep: bool,
+    keep: bool | None,
 ) -> tuple[object, bool, State | None]:
     """Read a plan set and ask.
 
     The state is that of its files, or None if one changed meanwhile or nothing is kept.
+
+    Args:
+        keep: None where nothing is kept; else whether files have a state that may change.
     """
     from planctl.loading.load import contents, load_folder
 
-    state: State | None = {} if keep else None
+    state: State | None = None if keep is None else {}
 
     def read(file: PlanFile) -> PlanFile:
         nonlocal state
         progress.step()
-        if state is None:
+        if state is None or not keep:
             return contents(file, where)
         before = stamp_of(file.path)
         found = contents(file, where)

@@ -25,7 +25,13 @@ State = dict[str, tuple[Stamp, bytes]]
 
 
 class Cache:
-    """The answers of one current folder."""
+    """The answers of one current folder.
+
+    Attributes:
+        stamped: whether answers hold for as long as files are what they were on the disk.
+    """
+
+    stamped = True
 
     def __init__(self, folder: Path, cwd: Path) -> None:
         """Read what is kept in a cache folder for a current folder."""

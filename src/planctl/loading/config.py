@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PureWindowsPath
+from types import MappingProxyType
+from typing import NamedTuple
 
 from planctl.loading.tree import Disk, FileTree, Sort
 from planctl.system.errors import ExitCode, PlanctlError
@@ -16,8 +17,7 @@ _LARGEST = 16 * 1024 * 1024
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a repository may set; every value has a default.
 
     Attributes:
@@ -36,7 +36,7 @@ class Config:
     plans: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     due_soon: int = DUE_SOON
-    rules: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = MappingProxyType({})
     public_words: tuple[str, ...] = ()
     public_keys: tuple[str, ...] = ()
 
@@ -60,7 +60,7 @@ def find(start: Path, tree: FileTree | None = None) -> Config:
                 continue
             table = _table(path, raw, section)
             if table is not None:
-                return replace(_config(table, folder, path), file=f"{name}{tree.name}")
+                return _config(table, folder, path)._replace(file=f"{name}{tree.name}")
     return Config()
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.reader import read
 from planctl.language.yaml.unreadable import failed, problem
 from planctl.loading.discover import Folder
-from planctl.loading.public.access import NOTHING, LeftOut
+from planctl.loading.public.left_out import NOTHING, LeftOut
 from planctl.loading.request import Request, folders, home
 from planctl.loading.search import Where
 from planctl.loading.tree import PlanFile
@@ -19,8 +19,7 @@ from planctl.model.scores import unusable
 from planctl.system.text import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A plan set, and which of its files the user asked about.
 
     Attributes:

@@ -3,8 +3,7 @@
 Whoever asks, for a list, a count, a rule, a page or a calendar, asks here.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.model.people import Person
 from planctl.model.record import Record, somebody
@@ -17,8 +16,7 @@ _PARTS = frozenset({"milestone", "mitigation"})
 _IN_PLACE = frozenset({"measure", "risk"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """Whom a record counts for; ``via`` is the post by which they have it, if nobody names them."""
 
     person: Person
@@ -123,13 +121,18 @@ def _written(record: Record, role: str) -> tuple[str, ...]:
     return record.names if role == "owner" else somebody(record.accountable)
 
 
-@dataclass(frozen=True, slots=True)
 class Whose:
     """Whose records are asked for: of those owners and of those accountable, where not None."""
 
-    plans: "PlanSet"
-    owners: tuple[Person, ...] | None = None
-    accountable: tuple[Person, ...] | None = None
+    def __init__(
+        self,
+        plans: "PlanSet",
+        owners: tuple[Person, ...] | None = None,
+        accountable: tuple[Person, ...] | None = None,
+    ) -> None:
+        self.plans = plans
+        self.owners = owners
+        self.accountable = accountable
 
     def __contains__(self, record: Record) -> bool:
         """Whether a record counts for them, themselves or by a post."""

@@ -41,6 +41,8 @@ class Cascade:
 
     def __init__(self, plans: PlanSet) -> None:
         self.plans = plans
+        # What a reference means, and what is above, is the same all over a plan.
+        self._upward: dict[tuple[Record, str], bool] = {}
 
     @cached_property
     def rings(self) -> list[list[Record]]:
@@ -76,13 +78,20 @@ class Cascade:
 
     def sideways(self, record: Record) -> list[Link]:
         """Return the links of a record to objectives of other plans, none of them above its own."""
+        if all(self._is_upward(record, ref) for ref in record.supports):
+            return []
+        links = self.plans.links.of(record, "supports")
+        return [link for link in links if not self._is_upward(record, link.ref)]
+
+    def _is_upward(self, record: Record, ref: str) -> bool:
+        """Whether a reference leads up, to its own plan or to nothing."""
         plan = record.plan or record
-        return [
-            link
-            for link in self.plans.links.of(record, "supports")
-            if link.targets
-            and not any(item.plan is plan or self.goes_up(record, item) for item in link.targets)
-        ]
+        found = self._upward.get((plan, ref))
+        if found is None:
+            targets = self.plans.meant("objective", ref, record)
+            up = any(item.plan is plan or self.goes_up(record, item) for item in targets)
+            found = self._upward[plan, ref] = up or not targets
+        return found
 
     @cached_property
     def broken(self) -> list[Link]:

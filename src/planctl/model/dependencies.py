@@ -25,14 +25,18 @@ def in_circles(plans: PlanSet) -> set[Record]:
     Whatever waits for nothing is taken away, and what then waits for nothing; likewise from the
     other end.
     """
-    left = {item for item in plans.of("action") if "depends_on" in item.fields}
-    before = {item: plans.links.targets(item, "depends_on") for item in left}
+    before = {
+        item: [other for other in dict.fromkeys(needed) if other is not item]
+        for item, needed in plans.links.leading("depends_on").items()
+        if item.kind == "action"
+    }
+    left = set(before)
     after: dict[Record, list[Record]] = {item: [] for item in left}
     for item, needed in before.items():
         for other in needed:
             after.setdefault(other, []).append(item)
     for ahead, behind in ((before, after), (after, before)):
-        counts = {item: sum(other in left for other in ahead[item]) for item in left}
+        counts = {item: len(left.intersection(ahead[item])) for item in left}
         free = [item for item, count in counts.items() if not count]
         while free:
             item = free.pop()

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 from planctl.language.lost import UNREADABLE
 
@@ -26,7 +27,7 @@ def fold(text: str) -> str:
     if text.isascii():  # as most are; the signs below are of other scripts
         return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = "".join(filterfalse(unicodedata.combining, plain))
     return " ".join(plain.casefold().split())
 
 
@@ -81,8 +82,10 @@ _OPEN = (
     "identified|recruited|named|arranged|established)"
 )
 # "TBC - new post" is nobody, the "Vacant Homes Team" somebody.
-_LED = re.compile(rf"(?:{_OPEN})\b|(?:{_VACANT}|unassigned)\s*[-:,;/(]")
-_ENDED = re.compile(rf"(?:\(|[-:,;/]\s*)(?:currently\s+)?(?:{_OPEN}|{_VACANT})\s*\)?")
+_LED = rf"(?:{_OPEN})\b|(?:{_VACANT}|unassigned)\s*[-:,;/(]"
+_ENDED = rf"(?:\(|[-:,;/]\s*)(?:currently\s+)?(?:{_OPEN}|{_VACANT})\s*\)?"
+# One of these stands in all that the two find.
+_HINTS = ("tb", "to be ", "vacan", "unassigned")
 _DITTO = frozenset("\"'\u3003")
 
 
@@ -107,9 +110,11 @@ def _nobody(name: str) -> str | None:
         return _ONE
     if bare in _CURE_OF:
         return _CURE_OF[bare]
-    if led := _LED.match(bare):
+    if not any(hint in plain for hint in _HINTS):
+        return None
+    if led := re.match(_LED, bare):
         return _STANDS_IN if led.group().startswith("vacan") else _ONE
-    if (ended := _ENDED.search(plain)) and ended.end() == len(plain):
+    if (ended := re.search(_ENDED, plain)) and ended.end() == len(plain):
         vacant = "vacan" in ended.group()
         return _STANDS_IN if vacant else _ALONE
     return None

@@ -1,9 +1,8 @@
 """A plan set in memory: its records, and how they hang together."""
 
 from collections.abc import Collection, KeysView, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.language.when import When, parse_period
 from planctl.language.yaml.document import Document, Problem
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A file of which no record could be read, and why."""
 
     path: str
@@ -73,6 +71,7 @@ class PlanSet:
         self.root: Path | None = None
         self.matrix: tuple[int, int] | None = None
         self._of: dict[tuple[str, ...], list[Record]] = {}
+        self._together: dict[frozenset[str], list[Record]] = {}
         self._periods: dict[Record, When | None] = {}
         self._open: dict[Record, bool] = {}
         self.who = Answering(self)
@@ -88,13 +87,15 @@ class PlanSet:
             return self._by_kind.get(kinds[0], [])
         found = self._of.get(kinds)
         if found is None:
-            there = [kind for kind in kinds if kind in self._by_kind]
-            found = self._of[kinds] = (
-                [item for item in self.records if item.kind in kinds]
-                if len(there) > 1
-                else self.of(*there or kinds[:1])
-            )
+            there = frozenset(kinds).intersection(self._by_kind)
+            found = self._mixed(there) if len(there) > 1 else self.of(*there or kinds[:1])
+            self._of[kinds] = found
         return found
+
+    def _mixed(self, kinds: frozenset[str]) -> list[Record]:
+        if kinds not in self._together:
+            self._together[kinds] = [item for item in self.records if item.kind in kinds]
+        return self._together[kinds]
 
     @property
     def problems(self) -> list[Problem]:

@@ -15,7 +15,6 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
-from planctl.system.text import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,6 @@ class Slippage(NamedTuple):
 
     found: list[Slipped]
     later: int
-
-
-def left_out_words(later: int, day: str) -> str:
-    """Return how many moves are left out since they are dated after a day; nothing for none."""
-    verb = "is" if later == 1 else "are"
-    dates = "dates due are as the plans stand now"
-    return f"{counted(later, 'move')} after {day} {verb} left out; {dates}" if later else ""
 
 
 def slippage(
@@ -119,32 +111,3 @@ def _slipped(
 
 def _shown(written: str | None) -> str:
     return written if written is not None else "none"
-
-
-def totals(rows: Sequence[Row], key: str, of: str) -> list[Row]:
-    """Return the moves by what rows have under a key, most first: records, moves, silent, days.
-
-    Args:
-        of: the key under which the totals have it.
-    """
-    found: dict[str, dict[str, object]] = {}
-    for row in rows:
-        value = row[key]
-        names = value if isinstance(value, list) else [value]
-        for name in names or [None]:
-            shown = str(name) if name is not None else "nobody"
-            total = found.setdefault(shown, {of: shown, "records": 0, "moves": 0, "approved": 0,
-                                             "silent": 0, "days": 0})  # fmt: skip
-            _add(total, "records", 1)
-            _add(total, "moves", _number(row["times"]))
-            for name_of in ("approved", "silent", "days"):
-                _add(total, name_of, _number(row[name_of]))
-    return sorted(found.values(), key=lambda row: (-_number(row["moves"]), -_number(row["days"])))
-
-
-def _add(total: dict[str, object], key: str, count: int) -> None:
-    total[key] = _number(total[key]) + count
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0

@@ -1,7 +1,6 @@
 """A finding: which rule, how bad, where, what is wrong and how to mend it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,8 +30,7 @@ class Related(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding.
 
     Attributes:
@@ -59,7 +57,7 @@ class Diagnostic:
     message: str
     span: Span
     hint: str = ""
-    excerpt: Excerpt = Excerpt()  # noqa: RUF009 - it is frozen
+    excerpt: Excerpt = Excerpt()
     ref: str | None = None
     plan: str | None = None
     plan_set: str = ""
@@ -72,7 +70,7 @@ class Diagnostic:
     several: str = ""
     group: str = ""
     parts: "tuple[Diagnostic, ...]" = ()
-    subject: "tuple[str, Path, str] | None" = field(default=None, compare=False)
+    subject: "tuple[str, Path, str] | None" = None
 
     @property
     def accepted(self) -> bool:
@@ -107,7 +105,7 @@ class Diagnostic:
 
     def within(self, folder: str, severity: Severity) -> "Diagnostic":
         """Return the finding as it counts in a plan set, with the severity in force there."""
-        return replace(self, plan_set=folder, severity=severity)
+        return self._replace(plan_set=folder, severity=severity)
 
 
 def together(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -127,7 +125,7 @@ def _one(items: Sequence[Diagnostic]) -> Diagnostic:
     """Return the finding that speaks for those of a plan and rule."""
     first = items[0]
     keys = [item.record for item in items]
-    whole = replace(first, fingerprint=first.group, parts=tuple(items))
+    whole = first._replace(fingerprint=first.group, parts=tuple(items))
     if len(keys) == 1:
         return whole
     from planctl.language.keys import plural  # noqa: PLC0415 - a clean run needs no keys
@@ -140,7 +138,7 @@ def _one(items: Sequence[Diagnostic]) -> Diagnostic:
     message = f"{len(keys)} {what} {first.several}: {named}{more}"
     hints = list(dict.fromkeys(item.hint for item in items if item.hint))
     hint = "; ".join(hints[:_FEW]) + " ..." * (len(hints) > _FEW)
-    return replace(whole, message=message, hint=hint, ref=None, record="", related=())
+    return whole._replace(message=message, hint=hint, ref=None, record="", related=())
 
 
 _FEW = 3

@@ -2,7 +2,7 @@
 
 import json
 
-from planctl.system.text import UNSAFE
+from planctl.system.text import unsafe
 
 
 def json_text(payload: object, *, indent: int | None = 2) -> str:
@@ -11,4 +11,4 @@ def json_text(payload: object, *, indent: int | None = 2) -> str:
     if text.isascii() and "\x7f" not in text:
         return text  # the other controls are escaped already
     # JSON's own escape, since the character stands inside one of its strings.
-    return UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)
+    return unsafe().sub(lambda match: json.dumps(match.group())[1:-1], text)

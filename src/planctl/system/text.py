@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -13,7 +13,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 # Zl, Zp and Default_Ignorable_Code_Point, without the signs around Arabic and other numbers, which
 # are drawn, and U+FE0E and U+FE0F, which say how the sign before them is drawn. The last two of the
 # plane are no characters, and no XML may hold them.
-UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -98,11 +98,17 @@ class SourceFile:
         return self._starts[number - 1]
 
 
+@cache
+def unsafe() -> re.Pattern[str]:
+    """Return what finds a character that could deceive a reader; most runs never look for one."""
+    return re.compile(_UNSAFE)
+
+
 def visible(text: str) -> str:
     """Return ``text`` with characters that could deceive a reader escaped, as JSON does."""
     if text.isascii() and text.isprintable():
         return text  # nearly every text, and a third of the time
-    return UNSAFE.sub(_escape, text)
+    return unsafe().sub(_escape, text)
 
 
 def visible_path(path: str) -> str:
@@ -128,16 +134,15 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|!~&$])")
+# Compiled when they are first used: most runs write no Markdown.
+_MARKS = r"([\\`*_{}\[\]<>#|!~&$])"
 # A name after @ or a number after # or ! would notify somebody, and an address become a link.
 # So would a number after GH- on GitHub.
-_CALLS = re.compile(r"(?:@|\\[#!]|(?<![0-9a-z])GH-)(?=\w)", re.IGNORECASE)
+_CALLS = r"(?i)(?:@|\\[#!]|(?<![0-9a-z])GH-)(?=\w)"
 # What may name a commit, but for the ten letters by which planctl itself quotes one; no number.
-_COMMIT = re.compile(
-    r"(?<![0-9a-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{11,}(?![0-9a-z])", re.IGNORECASE
-)
-_SHORTER = re.compile(".{6}(?=.)")
-_ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.|(?<=mailto):", re.IGNORECASE)
+_COMMIT = r"(?i)(?<![0-9a-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{11,}(?![0-9a-z])"
+_SHORTER = ".{6}(?=.)"
+_ADDRESS = r"(?i):(?=//)|(?<=\bwww)\.|(?<=mailto):"
 
 
 def markdown(text: str) -> str:
@@ -146,18 +151,20 @@ def markdown(text: str) -> str:
     On GitHub and GitLab it notifies nobody and links nowhere
     (https://github.github.com/gfm/#autolinks-extension-).
     """
-    marked = _MARKS.sub(r"\\\1", one_line(text))
-    apart = _CALLS.sub(r"\g<0>&#8203;", marked)
-    apart = _COMMIT.sub(lambda match: _SHORTER.sub(r"\g<0>&#8203;", match.group()), apart)
-    return _ADDRESS.sub(lambda match: f"&#{ord(match.group())};", apart)
+    marked = re.sub(_MARKS, r"\\\1", one_line(text))
+    apart = re.sub(_CALLS, r"\g<0>&#8203;", marked)
+    apart = re.sub(_COMMIT, lambda match: re.sub(_SHORTER, r"\g<0>&#8203;", match[0]), apart)
+    return re.sub(_ADDRESS, lambda match: f"&#{ord(match.group())};", apart)
 
 
-_WRITTEN = re.compile(r"\\([\\`*_{}\[\]<>#|!~&$])|&#(8203|58|46);")
+_WRITTEN = r"\\([\\`*_{}\[\]<>#|!~&$])|&#(8203|58|46);"
 
 
 def unmarked(text: str) -> str:
     """Return what ``markdown`` was given."""
-    return _WRITTEN.sub(lambda match: match[1] or {"58": ":", "46": "."}.get(match[2], ""), text)
+    return re.sub(
+        _WRITTEN, lambda match: match[1] or {"58": ":", "46": "."}.get(match[2], ""), text
+    )
 
 
 def counted(count: int, word: str) -> str:

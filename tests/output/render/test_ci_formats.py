@@ -5,7 +5,6 @@ import json
 import os
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -214,14 +213,14 @@ def test_github_shows_ten_of_each_and_the_worst_first() -> None:
 
 def test_github_shows_files_that_cannot_be_read_before_all_else() -> None:
     every = [finding(number, Severity.ERROR) for number in range(1, 15)]
-    every[13] = replace(every[13], rule="yaml-syntax")
+    every[13] = every[13]._replace(rule="yaml-syntax")
     seen = commands(written(Findings(every, 1, date(2011, 7, 1)), github))
     assert [properties["line"] for _, properties, _ in seen][:3] == ["14", "1", "2"]
 
 
 def test_sarif_holds_no_more_than_github_takes() -> None:
     least = [finding(number, Severity.NOTE) for number in range(1, sarif.MOST + 3)]
-    accepted = replace(finding(1, Severity.ERROR), suppressed=True)
+    accepted = finding(1, Severity.ERROR)._replace(suppressed=True)
     worst = finding(99_999, Severity.ERROR)
     text = written(Findings([accepted, *least, worst], 1, date(2011, 7, 1)), sarif)
     (run,) = json.loads(text)["runs"]

@@ -14,7 +14,6 @@ Write the number, with sign, currency or % as needed. A remark may follow it in 
 from collections.abc import Iterable, Iterator
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.number_spelling import cure
 from planctl.language.numbers import Value, actual, value
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
@@ -29,6 +28,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         for key, said in wrong if len(found) > len(wrong) or _counts(measure) else ():
             text = shorten(said.written)
             message = f"{measure.label} has the actual '{text}' for {key}, which is no number"
+            from planctl.language.number_spelling import cure  # only where one is no number
+
             usual = "write a number, with sign, currency or %; a remark may follow it in brackets"
             hint = cure(said.written, target=False) or usual
             yield rule.found(measure, message, span=measure.inside("actuals", key), hint=hint)

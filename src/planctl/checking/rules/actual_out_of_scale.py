@@ -17,13 +17,15 @@ from planctl.checking.rule import Context, Rule
 from planctl.language.numbers import Value
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
-from planctl.standing.around import plain
-from planctl.standing.measures import results
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Look for figures that are held against no target since their scale is another."""
-    for measure in plans.of("measure") if plans.uses("actuals") else ():
+    if not plans.uses("actuals"):
+        return
+    from planctl.standing.measures import results  # only sets with figures judge them
+
+    for measure in plans.of("measure"):
         if "targets" not in measure.fields or "actuals" not in measure.fields:
             continue
         for item in results(plans, measure, context.as_of):
@@ -41,6 +43,8 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
 
 def _meant(actual: Value, target: Value | None) -> str:
     """Return the figure on the scale of its target, where a factor makes it so."""
+    from planctl.standing.around import plain
+
     if actual.number is None or target is None or target.number is None:
         return "a number like its target"
     have, want = abs(actual.number), abs(target.number)

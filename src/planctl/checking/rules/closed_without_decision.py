@@ -11,7 +11,6 @@ too.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
@@ -30,7 +29,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             hint="add decision: {by: ..., on: ..., reason: ...}",
         ):
             subject = (*finding.subject[:2], "decision") if finding.subject else None
-            yield replace(finding, subject=subject)
+            yield finding._replace(subject=subject)
 
 
 def _with_above(record: Record) -> bool:

@@ -12,6 +12,7 @@ Take out the dependency that is not a real one.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.model.dependencies import in_circles
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -20,7 +21,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Walk the dependencies of every action once; each circle is reported where it closes."""
     settled: set[Record] = set()
-    for start in plans.of("action") if plans.uses("depends_on") else ():
+    for start in plans.of("action") if _any_circle(plans) else ():
         if "depends_on" not in start.fields:
             continue
         path: list[Record] = []
@@ -56,6 +57,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                         )
                     elif "depends_on" in needed.fields:
                         pending.append((needed, False))
+
+
+def _any_circle(plans: PlanSet) -> bool:
+    """Whether there is a circle at all, which is seen much sooner than where it closes."""
+    needs = plans.links.leading("depends_on")
+    return any(item in needed for item, needed in needs.items()) or bool(in_circles(plans))
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="references", since="0.1")

@@ -21,8 +21,11 @@ from planctl.reports.diagnostic import Diagnostic, Related, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions that depend on stopped ones."""
-    for action in plans.of("action") if plans.uses("depends_on") else ():
-        if "depends_on" not in action.fields or not plans.open(action):
+    if STOPPED.isdisjoint(item.status for item in plans.of("action")):
+        return
+    for action, needs in plans.links.leading("depends_on").items():
+        stopped = any(needed.status in STOPPED for needed in needs)
+        if not stopped or action.kind != "action" or not plans.open(action):
             continue
         for link in plans.links.of(action, "depends_on"):
             for needed in link.targets:

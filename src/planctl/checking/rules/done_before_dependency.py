@@ -20,8 +20,8 @@ from planctl.reports.diagnostic import Diagnostic, Related, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions that done ones depend on."""
-    for action in plans.of("action") if plans.uses("depends_on") else ():
-        if action.status != "done":
+    for action, needs in plans.links.leading("depends_on").items():
+        if action.kind != "action" or action.status != "done" or not any(map(plans.open, needs)):
             continue
         for link in plans.links.of(action, "depends_on"):
             for needed in link.targets:

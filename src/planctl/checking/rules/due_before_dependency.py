@@ -12,11 +12,12 @@ is not a real one.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.dependencies import in_circles
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import shorten
+from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
 
 
@@ -24,11 +25,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the days of open actions with those of the open ones that they depend on."""
     if not plans.uses("depends_on"):
         return
-    circles = in_circles(plans)
-    for action in plans.of("action"):
-        due = plans.due_of(action) if "depends_on" in action.fields else None
-        if due is None or due.last is None or not plans.open(action):
+    circles: set[Record] | None = None
+    for action, needs in plans.links.leading("depends_on").items():
+        due = plans.due_of(action) if action.kind == "action" and plans.open(action) else None
+        if due is None or due.last is None or not _any_later(plans, due.last, needs):
             continue
+        circles = in_circles(plans) if circles is None else circles
         for link in plans.links.of(action, "depends_on"):
             for needed in link.targets:
                 other = plans.due_of(needed)
@@ -45,6 +47,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                     action, message, field="depends_on", index=link.number, hint=hint,
                     related=[Related(needed.at("due"), "what it depends on")],
                 )  # fmt: skip
+
+
+def _any_later(plans: PlanSet, day: date, needs: Iterable[Record]) -> bool:
+    dues = (plans.due_of(item) for item in needs)
+    return any(due and due.last and due.last > day for due in dues)
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="references", since="0.1")

@@ -14,7 +14,6 @@ the council's form does not ask for an owner, the hint says so: it is the form t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from planctl.checking.rule import Context, Rule, not_asked
 from planctl.language.lost import UNREADABLE
@@ -35,7 +34,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             record, _message(record), field="owner", hint=_hint(plans, record),
             severity=Severity.WARNING if record.for_inspectors else None,
         )  # fmt: skip
-        yield replace(finding, subject=(record.document.path, record.path, "owner"))
+        yield finding._replace(subject=(record.document.path, record.path, "owner"))
 
 
 _KINDS = ("objective", "action", "measure", "risk")

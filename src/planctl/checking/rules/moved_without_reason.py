@@ -11,7 +11,6 @@ Add `reason:` to the entry of `revisions`, and who approved it.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
@@ -33,7 +32,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         span = record.inside("revisions", move.place)
         hint = "add reason: to that entry of revisions"
         finding = rule.found(record, message, span=span, hint=hint)
-        yield replace(finding, subject=(record.document.path, record.path, "reason"))
+        yield finding._replace(subject=(record.document.path, record.path, "reason"))
 
 
 RULE = Rule(

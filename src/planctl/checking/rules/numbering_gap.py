@@ -31,7 +31,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look through the series that each plan numbers itself."""
     ordinary = not (plans.uses("generated_refs") or plans.uses("frameworks"))
     generated = {plan for plan in plans.of("plan") if plan.fields.get("generated_refs") is True}
-    codes = {ref for record in plans.records for ref in record.refs("codes")}
+    coded = plans.records if plans.uses("codes") else ()
+    codes = {ref for record in coded for ref in record.refs("codes")}
     outside = _NATIONAL.union(map(_letters, codes))
     for kind in ("objective", "action", "measure", "risk"):
         if ordinary and _gapless(plans.of(kind)):

@@ -15,19 +15,26 @@ profile has a colour once nothing can change it.
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
-from planctl.standing.measure_words import long, unit_of
-from planctl.standing.measures import Result, results
-from planctl.standing.reasons import PART_OF_A_YEAR
+
+if TYPE_CHECKING:
+    from planctl.standing.measures import Result
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Look for measures of which the last figure under a target cannot be held against it."""
-    for measure in plans.of("measure") if plans.uses("actuals") else ():
+    if not plans.uses("actuals"):
+        return
+    from planctl.standing.measure_words import long, unit_of  # only sets with figures judge them
+    from planctl.standing.measures import results
+    from planctl.standing.reasons import PART_OF_A_YEAR
+
+    for measure in plans.of("measure"):
         if "targets" not in measure.fields or "actuals" not in measure.fields:
             continue
         last: dict[str, Result] = {}
@@ -51,7 +58,7 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
         yield rule.found(measure, message, span=span, hint=_hint(measure, item))
 
 
-def _hint(measure: Record, item: Result) -> str:
+def _hint(measure: Record, item: "Result") -> str:
     """Return what to add, in the measure's own periods."""
     fields = measure.fields
     by_part = f"profile: {{{item.period.written}: ...}} with a target for each part"

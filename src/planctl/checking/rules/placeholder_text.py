@@ -28,15 +28,19 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if id(record.document) not in suspicious and not (record.origins or record.parts):
             continue
         for path, text in _texts(record):
-            if not _may_be(text):
-                continue
-            match = PLACEHOLDER.search(text) or (path[0] != "targets" and _in_words(text))
+            match = _placeholder(text, target=path[0] == "targets")
             if match:
                 name = f"target for {path[1]}" if path[0] == "targets" else path[0]
                 message = f"{record.label} has '{match.group().strip()}' in its {name}"
                 span = record.inside(str(path[0]), *path[1:])
                 hint = "write what was meant; tbc for a target that is not known yet"
                 yield rule.found(record, message, span=span, hint=hint)
+
+
+def _placeholder(text: str, *, target: bool) -> re.Match[str] | None:
+    if not _may_be(text):
+        return None
+    return PLACEHOLDER.search(text) or (None if target else _in_words(text))
 
 
 def _may_be(text: str) -> bool:
@@ -53,11 +57,12 @@ _WORDS = re.compile(r"\bT\.?B\.?[ACD]\b|\b(?:from )?[£\d][\d,.]*%? to X\b").sea
 
 
 def _suspicious(document: Document) -> bool:
-    """Whether any text of a document may be a placeholder."""
+    """Whether any text of a document is a placeholder, wherever it stands."""
     values = document.by_key
     names = {*_NAMES, *map(str, values.get("targets", ()))}
     texts = [item for name in names for item in values.get(name, ()) if isinstance(item, str)]
-    return _may_be("\n".join(texts))
+    # What holds of none is seen sooner for all at once.
+    return _may_be("\n".join(texts)) and any(_placeholder(text, target=False) for text in texts)
 
 
 _NAMES = ("title", "success", "outcome")

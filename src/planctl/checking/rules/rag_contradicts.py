@@ -15,23 +15,26 @@ for. What is too old to count, or a word that the scheme does not know, is compa
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from planctl.checking.rule import Context, Rule
 from planctl.language import when
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
-from planctl.standing.rag import contradicts
-from planctl.standing.rag_actions import computed
-from planctl.standing.rag_declared import Declared, declaration, is_old
-from planctl.standing.rag_measures import rated
-from planctl.standing.stated import late_milestones
+
+if TYPE_CHECKING:
+    from planctl.standing.rag_declared import Declared
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Compare declared and computed colours of measures and actions."""
-    declared = plans.uses("rag") or plans.uses("updates")
-    for record in plans.of("measure", "action") if declared else ():
+    if not (plans.uses("rag") or plans.uses("updates")):
+        return
+    from planctl.standing.rag import contradicts  # only sets that declare colours ask
+    from planctl.standing.rag_declared import declaration
+
+    for record in plans.of("measure", "action"):
         said = declaration(plans, record, context.as_of)
         if said is None:
             continue
@@ -47,9 +50,11 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
 
 
 def _measure(
-    plans: PlanSet, measure: Record, said: Declared, context: Context
+    plans: PlanSet, measure: Record, said: "Declared", context: Context
 ) -> tuple[str | None, str]:
     """Return the colour of the period that it answers for, and the figure."""
+    from planctl.standing.rag_measures import rated
+
     for item in rated(plans, measure, context.as_of):
         result = item.result
         if item.colour.said == said and result and result.actual:
@@ -59,9 +64,13 @@ def _measure(
 
 
 def _action(
-    plans: PlanSet, action: Record, said: Declared, context: Context
+    plans: PlanSet, action: Record, said: "Declared", context: Context
 ) -> tuple[str | None, str]:
     """Return the colour of that day, and its dates; none where it was closed afterwards."""
+    from planctl.standing.rag_actions import computed
+    from planctl.standing.rag_declared import is_old
+    from planctl.standing.stated import late_milestones
+
     on = said.day
     if is_old(plans, said, context.as_of):  # and counts no more
         return None, ""
@@ -76,7 +85,7 @@ def _action(
     return computed(plans, action, day).rag, ", ".join(filter(None, basis))
 
 
-def _closed_by(plans: PlanSet, action: Record, said: Declared) -> bool:
+def _closed_by(plans: PlanSet, action: Record, said: "Declared") -> bool:
     on = action.decision.on if action.decision else None
     closed = action.completed or when.of(on, plans.year_starts)
     first = (closed.first or closed.last) if closed else None

@@ -16,12 +16,15 @@ from collections.abc import Iterable
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
-from planctl.standing.reviews import review_passed
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Compare the review of every plan with the day of the report."""
-    for plan in plans.of("plan") if plans.uses("review") else ():
+    if not plans.uses("review"):
+        return
+    from planctl.standing.reviews import review_passed
+
+    for plan in plans.of("plan"):
         review = review_passed(plans, plan, context.as_of)
         if review is not None:
             message = f"{plan.label} was to be looked at again {review.written}"

@@ -26,9 +26,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the titles of all open actions."""
     first: dict[str, Record] = {}
     for action in plans.of("action"):
-        if len(action.title.split()) < _FEWEST_WORDS or not plans.open(action):
+        if not plans.open(action):
             continue
-        other = first.setdefault(fold(action.title), action)
+        title = fold(action.title)
+        if title.count(" ") < _FEWEST_WORDS - 1:
+            continue
+        other = first.setdefault(title, action)
         if other is action or (action.ref and action.key == other.key):
             continue  # of one reference twice another rule speaks
         differ = _differences(plans, action, other)
@@ -38,7 +41,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         message = f"{action.label} has the title of {other.label}{with_another}"
         hint = "keep one, with also_delivers for the other's objective; or tell them apart"
         related = [Related(other.at("title"), "the same title")]
-        about = f"title:{fold(action.title)}"  # whichever of them comes first
+        about = f"title:{title}"  # whichever of them comes first
         yield rule.found(action, message, field="title", hint=hint, related=related, about=about)
 
 

@@ -11,12 +11,11 @@ printed by `planctl schema KIND`.
 Follow the hint. Keys of your own may be added if they start with `x-`.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 
+from planctl.checking.mending import Cure, Mend, Spot
 from planctl.checking.rule import Context, Rule
 from planctl.checking.schema import faults
-from planctl.checking.wrong_shapes import CURE
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 
@@ -33,8 +32,27 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             finding = rule.at(document, span, message, fault.hint, record)
             if record and fault.meant:
                 subject = (document.path, record.path, fault.meant)
-                finding = replace(finding, subject=subject)
+                finding = finding._replace(subject=subject)
             yield finding
 
 
-RULE = Rule(check=check, severity=Severity.ERROR, group="file", since="0.1", cure=CURE)
+def _mender(_: PlanSet) -> Callable[[Spot], Mend | None]:
+    from planctl.checking.wrong_shapes import mend  # only where something is mended
+
+    return mend
+
+
+RULE = Rule(
+    check=check,
+    severity=Severity.ERROR,
+    group="file",
+    since="0.1",
+    cure=Cure(
+        _mender,
+        "a word or key that differs from the right one in capitals, spaces or hyphens alone is"
+        " written right; a decimal that is a reference gets quotes, and a reference loses spaces"
+        " and quotation marks around it; one text where a list stands becomes a list of it, and a"
+        " number where a score stands a score",
+        "the word or key that the hint asks about is written",
+    ),
+)

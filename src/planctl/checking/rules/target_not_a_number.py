@@ -15,7 +15,6 @@ only watched has `contextual: yes`. Other words belong in `notes`.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.number_spelling import cure
 from planctl.language.numbers import value
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
@@ -35,6 +34,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 text = shorten(target.written)
                 message = f"{measure.label} has the target '{text}' for {key}, which is no number"
                 span = measure.inside("targets", key)
+                from planctl.language.number_spelling import cure  # only where one is none
+
                 usual = "write a number, with sign, currency or %; or tbc, or n/a"
                 hint = cure(target.written, target=True) or usual
                 yield rule.found(measure, message, span=span, hint=hint)

@@ -12,6 +12,7 @@ Put the whole text in quotes. If a comment is meant, put a space after its `#`.
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from planctl.checking.rule import Context, Rule
@@ -43,8 +44,13 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 def _may_be_cut(document: Document) -> bool:
     """Whether anything in a document ends before such a sign; most signs stand inside a text."""
     text = document.source.text
+    if "#" not in text:
+        return False
     found = [_before(text, match.start()) for match in _SIGN.finditer(text)]
-    return bool(found) and not set(document.marks[1::2]).isdisjoint(found)
+    if not found:
+        return False
+    starts, ends = document.marks[::2], document.marks[1::2]
+    return any(ends[bisect_right(starts, at) - 1] == at for at in found)
 
 
 def _before(text: str, at: int) -> int:

@@ -20,14 +20,15 @@ from planctl.checking.rule import Context, Rule
 from planctl.language.lost import UNREADABLE
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
-from planctl.standing.rag_schemes import scheme
-from planctl.standing.rag_words import word
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at every declared colour."""
     if not plans.uses("rag"):
         return
+    from planctl.standing.rag_schemes import scheme  # only sets that declare colours ask
+    from planctl.standing.rag_words import word
+
     known = scheme(plans).words
     for record in plans.records:
         said = [(record.declared.rag, ("declared",), "rag")] if record.declared else []

@@ -37,8 +37,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 def _in_text(plans: PlanSet) -> Iterator[str]:
     """Yield the refs in a text that stands where a list of them should: the schema's finding."""
     for record in plans.records:
-        written = record.fields.get("supports")
-        if isinstance(written, str):
+        if "supports" in record.fields and isinstance(record.fields["supports"], str):
+            written = record.fields["supports"]
             yield from re.split(r"[\s,;&/]+", written)
 
 

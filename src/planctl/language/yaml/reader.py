@@ -17,7 +17,7 @@ from ruamel.yaml.events import (
 )
 
 from planctl.language.lost import UNREADABLE
-from planctl.language.yaml import MAX_BYTES, mistakes, repeated
+from planctl.language.yaml import MAX_BYTES, repeated
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.ordinary import plain
 from planctl.language.yaml.scalars import MAY_NOT_BE_TEXT, Numbers
@@ -102,6 +102,8 @@ def read(raw: bytes, path: str) -> Document:
         start = refused.start
         return failed(source, refused.rule, str(refused), start, start + 1, refused.hint)
     except MarkedYAMLError as error:
+        from planctl.language.yaml import mistakes  # noqa: PLC0415 - sound plans need none of it
+
         offset, opened = _index(error.problem_mark), _index(error.context_mark)
         if mistake := mistakes.find(source, offset, opened, _passes):
             start, end, message, hint = mistake

@@ -5,7 +5,7 @@ import re
 from planctl.language.yaml.document import Document, Problem
 from planctl.system.text import SourceFile, Span
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 
 # Files that somebody renamed to .yaml; what they start with, no plan can.
 _OTHER_PROGRAMS = {
@@ -14,7 +14,7 @@ _OTHER_PROGRAMS = {
     b"%PDF-": "a PDF",
 }
 _LOOK = 200
-_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_PAIR = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 
 
 def problem(
@@ -87,7 +87,7 @@ def syntax(
         line = source.line(source.position(offset).line)[: source.position(offset).column - 1]
         colons = _TWO_COLONS if ": " in line else _TOO_DEEP
         return failed(source, "yaml-syntax", *_at(offset, colons))
-    if pair := _PAIR.match(text, max(offset - len("\\u"), 0)):
+    if pair := re.compile(_PAIR).match(text, max(offset - len("\\u"), 0)):
         return failed(source, "yaml-syntax", *_pair(pair))
     if message in _BLAME_THE_START and 0 <= opened < offset:
         offset = opened
@@ -114,7 +114,7 @@ def _at(offset: int, words: tuple[str, str]) -> tuple[str, int, int, str]:
 
 def control(source: SourceFile) -> Document:
     """Return the Document of a text with a character that YAML does not allow."""
-    match = _CONTROL.search(source.text)
+    match = re.search(_CONTROL, source.text)
     if match is None:
         return failed(source, "yaml-syntax", "the text has a character that YAML does not allow")
     name = "NUL" if match.group() == "\0" else f"U+{ord(match.group()):04X}"

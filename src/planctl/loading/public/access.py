@@ -3,54 +3,19 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from planctl.language import keys
 from planctl.language.yaml.document import Document, Path
+from planctl.loading.public.left_out import LeftOut
 from planctl.loading.public.meant import ACCESS, REASON, meant
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
-from planctl.system.text import counted, one_line
 
 LEVELS = ("public", "officers", "exempt")
 # Which records the refs under a key mean; of some, those of any kind.
 LINKS = {
     **keys.LINKS, "carried_from": "", "formerly": "", "related_plans": "plan", "in": "plan",
 }  # fmt: skip
-
-
-class LeftOut(NamedTuple):
-    """How many records a public edition keeps back, and why those that are exempt."""
-
-    officers: int = 0
-    exempt: int = 0
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def said(self) -> str:
-        """What an edition says of it; nothing where nothing is left out."""
-        count = self.officers + self.exempt
-        verb = "is" if count == 1 else "are"
-        return f"{counted(count, 'record')} {verb} left out: {self.why}." if count else ""
-
-    @property
-    def why(self) -> str:
-        """How many are for officers only, and how many exempt and why."""
-        why = f" ({'; '.join(map(one_line, self.reasons))})" if self.reasons else ""
-        parts = [f"{self.officers} for officers only"] if self.officers else []
-        parts += [f"{self.exempt} exempt{why}"] if self.exempt else []
-        return ", ".join(parts)
-
-
-NOTHING = LeftOut()
-
-
-def together(items: Iterable[LeftOut]) -> LeftOut:
-    """Return what several plan sets leave out."""
-    found = list(items)
-    reasons = dict.fromkeys(reason for item in found for reason in item.reasons)
-    return LeftOut(sum(item.officers for item in found), sum(item.exempt for item in found),
-                   tuple(reasons))  # fmt: skip
 
 
 _SEVERAL = re.compile(r"[,;]")

@@ -6,7 +6,7 @@ from planctl.publishing.day_words import long_day, when_words
 from planctl.publishing.site.moved import move_words, written_words
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
-from planctl.queries.slippage import left_out_words
+from planctl.queries.slippage_totals import left_out_words
 from planctl.queries.taken_out import taken_out
 
 
