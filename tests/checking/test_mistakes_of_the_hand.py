@@ -1,8 +1,8 @@
 """Mistakes of people who type a plan: what each changes in a small plan, and what is said of it.
 
 Each file of ``tests/mistakes`` is one: a line ``# its name``; the change, as a unified diff of
-``set/environment.yaml``; and after ``says:`` what ``validate`` says of it and not of the plan as it
-was. Lines before the change may say more:
+``set/environment.yaml`` or of the file that a line ``of: NAME`` names; and after ``says:`` what
+``validate`` says of it and not of the plan as it was. Lines before the change may say more:
 
 - ``as: crlf``: no change of the text, but of its bytes;
 - ``no mistake``: nothing is said, and nothing should be;
@@ -20,7 +20,9 @@ from tests.support.command import ROOT, Run
 from tests.support.golden import Golden
 
 FOLDER = ROOT / "tests" / "mistakes"
-PLAN = (FOLDER / "set" / "environment.yaml").read_text(encoding="utf-8")
+SET = {
+    path.name: path.read_text(encoding="utf-8") for path in sorted((FOLDER / "set").glob("*.yaml"))
+}
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 BYTES = {
     "crlf": lambda text: text.replace("\n", "\r\n").encode(),
@@ -36,11 +38,14 @@ def test_a_mistake_is_one_finding_that_says_what_to_write(
 ) -> None:
     path = FOLDER / f"{name}.txt"
     head, _, _ = path.read_text(encoding="utf-8").partition("says:\n")
-    marks = [line for line in head.splitlines() if line.startswith(("as: ", "later: ", "no mi"))]
+    marks = [
+        line for line in head.splitlines() if line.startswith(("as: ", "of: ", "later: ", "no mi"))
+    ]
     flags = {key: value for key, _, value in (line.partition(": ") for line in marks)}
-    text = PLAN if "as" in flags else changed(head)
+    of = flags.get("of", "environment.yaml")
+    text = changed(head, SET[of])
     raw = BYTES[flags["as"]](text) if "as" in flags else text.encode()
-    found = findings(raw, planctl, tmp_path)
+    found = findings({of: raw}, planctl, tmp_path)
     said = [_shown(item) for item in found]
     golden(path, f"{head.rstrip()}\nsays:\n" + "".join(said))
     if "no mistake" in flags:
@@ -56,10 +61,10 @@ def test_a_mistake_is_one_finding_that_says_what_to_write(
         assert found[0]["hint"]
 
 
-def changed(head: str) -> str:
-    """Return the plan with the change that a file tells."""
-    lines, made, at, inside = PLAN.split("\n"), list[str](), 0, False
-    for line in head.splitlines():
+def changed(head: str, before: str) -> str:
+    """Return a text with the change that a file tells."""
+    lines, made, at, inside = before.split("\n"), list[str](), 0, False
+    for line in head.split("\n"):
         if match := re.match(r"@@ -(\d+)", line):
             made += lines[at : int(match[1]) - 1]
             at, inside = int(match[1]) - 1, True
@@ -72,11 +77,11 @@ def changed(head: str) -> str:
     return "\n".join(made + lines[at:])
 
 
-def findings(raw: bytes, planctl: Run, folder: Path) -> list[dict[str, object]]:
-    """Return what is said of the plan in some bytes, and not of the plan as it was."""
-    known = [(item["rule"], item["message"]) for item in _validate(PLAN.encode(), planctl, folder)]
+def findings(written: dict[str, bytes], planctl: Run, folder: Path) -> list[dict[str, object]]:
+    """Return what is said of the set with some files in its place, and not of it as it was."""
+    known = [(item["rule"], item["message"]) for item in _validate({}, planctl, folder)]
     return [
-        item for item in _validate(raw, planctl, folder)
+        item for item in _validate(written, planctl, folder)
         if (item["rule"], item["message"]) not in known and item["rule"] not in _OF_ALL
     ]  # fmt: skip
 
@@ -85,10 +90,9 @@ def findings(raw: bytes, planctl: Run, folder: Path) -> list[dict[str, object]]:
 _OF_ALL = {"equality-not-considered", "vague-due"}
 
 
-def _validate(raw: bytes, planctl: Run, folder: Path) -> list[dict[str, object]]:
-    for path in (FOLDER / "set").glob("*.yaml"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "environment.yaml").write_bytes(raw)
+def _validate(written: dict[str, bytes], planctl: Run, folder: Path) -> list[dict[str, object]]:
+    for name, text in SET.items():
+        (folder / name).write_bytes(written.get(name, text.encode()))
     result = planctl("validate", ".", "--format", "json", "--as-of", "2026-07-15", "--no-cache")
     found: list[dict[str, object]] = json.loads(result.out)["findings"]
     return found

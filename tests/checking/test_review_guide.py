@@ -94,11 +94,16 @@ def test_the_guide_shows_what_planctl_says(
 
 def test_the_guide_tells_every_consequence() -> None:
     """What 'diff' may say, in its own words, stands in the guide's table."""
-    source = (ROOT / "src" / "planctl" / "checking" / "consequences.py").read_text("utf-8")
+    room = ROOT / "src" / "planctl" / "checking"
+    source = "".join(
+        (room / name).read_text("utf-8") for name in ("consequences.py", "quiet_changes.py")
+    )
     told = {"becomes overdue", "is no longer overdue", "with no reason given",
             "no longer supports a higher objective", "loses its last action",
             "is no longer supported by anything", "has an easier target",
-            "open actions by officer"}  # fmt: skip
+            "open actions by officer", "is judged otherwise", "is asked otherwise",
+            "promises otherwise", "is told otherwise than it was", "is seen by others",
+            "has other money", "means otherwise"}  # fmt: skip
     guide = GUIDE.read_text(encoding="utf-8")
     assert not [words for words in told if words not in source]
     assert not [words for words in told if f"{words}" not in guide]

@@ -152,7 +152,7 @@ def test_both_libraries_give_the_same_faults(fields: dict[str, object]) -> None:
     slow = jsonschema.Draft202012Validator(loaded)
     assert fast.is_valid(data) == slow.is_valid(data)
     addresses = [
-        {schema._address(error) for error in checker.iter_errors(data)}  # noqa: SLF001
+        {schema._address(error, data) for error in checker.iter_errors(data)}  # noqa: SLF001
         for checker in (fast, slow)
     ]
     assert addresses[0] == addresses[1]

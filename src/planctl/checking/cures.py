@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from planctl.language.keys import block_of
 from planctl.language.keys.shapes import Block, Key, Shape
@@ -11,11 +9,15 @@ from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 
 _LONGEST = 60
+_TWO = 2
 # What has another meaning unquoted: https://yaml.org/spec/1.2.2/#733-plain-style
 _UNSAFE = re.compile(r"^[\s\"'&*!|>%@`#,\[\]{}?-]|[\s:]$|: | #|[,\[\]{}]|^$")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?").fullmatch
+is_number = re.compile(r"-?[0-9]+(?:\.[0-9]+)?").fullmatch
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+").fullmatch
 _GRID = re.compile(r"\s*([0-9]{1,2})\s*[xX*\u00d7]\s*([0-9]{1,2})\s*(?:=\s*[0-9]+\s*)?").fullmatch
+_LETTERED = re.compile(r"\s*[LlPp] ?=? ?([0-9]{1,2})[\s,x/]*[Ii] ?=? ?([0-9]{1,2})\s*").fullmatch
+_LEADING = re.compile(r"([0-9]{1,3})\s*[(=:,\u2013-].*").fullmatch
+_BY = re.compile(r"(\S+) (?:by|in|for) ([0-9]{4}(?:/[0-9]{2})?(?: Q[1-4])?)").fullmatch
 _MONEY = re.compile(r"\u00a3?\s*(-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile(r"[0-9]{4}(?:/[0-9]{2})?")
 SEVERAL = re.compile(r"\s*(?:[,;&/]|\band\b)\s*")
@@ -59,7 +61,7 @@ def shape(path: Place, value: object, document: Document) -> str:
             value = document.written(path, value)
         if entry and (whole := _entries(key, path, document)):
             return whole
-        return _scalar(key, value, document, entry=entry)
+        return scalar(key, value, document, entry=entry)
     if isinstance(value, list) and key.shape == Shape.BY_PERIOD and value:
         return f"write each with its period, as {key.name}: {{{period(document.data)}: {value[0]}}}"
     if isinstance(value, dict) and key.shape == Shape.RECORDS and value:
@@ -81,11 +83,11 @@ def _in_quotes(key: Key, path: Place, document: Document) -> str:
     return f"if text is meant, put it in quotes: {key.name}: {json.dumps(written)}"
 
 
-def _scalar(key: Key, value: str | float, document: Document, *, entry: bool) -> str:
+def scalar(key: Key, value: str | float, document: Document, *, entry: bool) -> str:
     """Return what to write in place of a text or number."""
     text = quoted(value)
     if key.shape == Shape.BY_PERIOD:
-        return f"write {key.name}: {{{period(document.data)}: {text}}}, with the period it is of"
+        return _with_period(key, value, document)
     if key.name in SCORES and key.block and "score" in key.block.named:
         return f"write {key.name}: {score(value) or '{likelihood: 3, impact: 4}, in numbers'}"
     if key.shape == Shape.PERCENT:
@@ -93,7 +95,12 @@ def _scalar(key: Key, value: str | float, document: Document, *, entry: bool) ->
         return "write a number from 0 to 100, as percent: " + str(50 if share is None else share)
     if key.shape == Shape.FIGURE and key.name in {"likelihood", "impact", "score"}:
         example = 12 if key.name == "score" else 4
-        return f"write its number on the council's scale, as {key.name}: {example}"
+        leading = _LEADING(str(value))
+        return (
+            f"write {key.name}: {leading[1]}"
+            if leading
+            else f"write its number on the council's scale, as {key.name}: {example}"
+        )
     if key.shape == Shape.NUMBER and (match := _MONEY.fullmatch(str(value))):
         return f"write {key.name}: {match[1].replace(',', '')}"
     if key.shape in {Shape.RECORDS, Shape.PART} and key.block:
@@ -103,11 +110,34 @@ def _scalar(key: Key, value: str | float, document: Document, *, entry: bool) ->
         day = ", with the day" if "on: ..." in written else ""
         return f"write {written if entry else f'{key.name}: {_listed(key, written)}'}{day}"
     if key.shape in {Shape.REFS, Shape.LINKED} and isinstance(value, str):
-        items = [quoted(item) for item in SEVERAL.split(value) if item]
+        if value.strip().casefold() in _NOTHING:
+            return "delete the key: what links to nothing has no link"
+        items = [quoted(item) for item in _refs(value) if item]
         decimals = [json.dumps(item) if _DECIMAL(item) else item for item in items]
         listed = decimals[0] if entry else f"[{', '.join(decimals)}]"
         return f"write {listed}" if entry else f"write a list, even of one: {key.name}: {listed}"
     return ""
+
+
+_NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no"})
+
+
+def _refs(value: str) -> list[str]:
+    """Return the references of a text: the words with figures, where other words stand by them."""
+    items = SEVERAL.split(value)
+    numbered = [word for word in value.split() if re.search(r"[0-9]", word)]
+    told = re.match(
+        r"(?:after|see|follows|on|when|once|as|per|action|objective)\b", value.strip().casefold()
+    )
+    return numbered if told and numbered else items
+
+
+def _with_period(key: Key, value: str | float, document: Document) -> str:
+    """Return a figure under its period: that which the text says, else the plan's own."""
+    if match := _BY(str(value)):
+        return f"write {key.name}: {{{match[2]}: {quoted(match[1])}}}"
+    shown = f"{{{period(document.data)}: {quoted(value)}}}"
+    return f"write {key.name}: {shown}, with the period it is of"
 
 
 SCORES = frozenset({"current", "target", "inherent"})
@@ -142,9 +172,9 @@ def _entry(key: Key, text: str) -> str:
 
 def score(value: object) -> str:
     """Return a score as a plan writes it: 12, or 3x4; empty where it is neither."""
-    if match := _GRID(str(value)):
+    if match := _GRID(str(value)) or _LETTERED(str(value)):
         return f"{{likelihood: {match[1]}, impact: {match[2]}}}"
-    return f"{{score: {value}}}" if _NUMBER(str(value)) else ""
+    return f"{{score: {value}}}" if is_number(str(value)) else ""
 
 
 def period(data: object) -> str:
@@ -152,58 +182,6 @@ def period(data: object) -> str:
     written = str(data.get("period", "")) if isinstance(data, dict) else ""
     match = _YEAR.match(written)
     return match[0] if match else "YEAR"
-
-
-_CHANCE = frozenset({"l", "likely", "probability", "prob", "p", "chance", "likelihood"})
-_GRAVE = frozenset({"i", "consequence", "severity", "s", "c", "impact"})
-_PERCENT = frozenset({"progress", "percentage", "%", "percent_complete", "%_complete"})
-_REPORT = frozenset({"update", "progress", "latest_update", "comments_on_progress", "position"})
-_POINTS = frozenset({"score", "rating", "risk_score", "risk_rating", "rag_score"})
-
-
-def renamed(path: Place, value: object, document: Document) -> str:
-    """Return what to write under the right key for a value that it does not take as it stands."""
-    named = key_at(document.data, path)
-    if named is None or not isinstance(value, (str, int)) or isinstance(value, bool):
-        return ""
-    if named.shape in {Shape.RECORDS, Shape.REFS, Shape.LINKED, Shape.BY_PERIOD, Shape.PART}:
-        return _scalar(named, value, document, entry=False)
-    return ""
-
-
-def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], data: object) -> str:
-    """Return what to write in place of an unknown key with its value; empty where none is sure.
-
-    Args:
-        name: the key; ``record`` has it.
-        known: the keys that may stand there.
-    """
-    word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:_LONGEST])
-    value = record[name]
-    shown = quoted(value) if isinstance(value, (str, int, float)) else ""
-    if name in _WORK and "targets" in known:
-        return (
-            f"a measure has no '{name}': if it is an action, move it to 'actions' of its objective"
-        )
-    if "declared" in known:
-        return _colour(name, value)
-    if {"likelihood", "impact"} <= known.keys() or "current" in known:
-        return _risk(word, record, known)
-    if not shown or len(shown) > _LONGEST * 2:
-        return ""
-    if word in _PERCENT and "percent" in known and (share := _share(value)) is not None:
-        return f"write percent: {share}"
-    if word in _REPORT and "updates" in known:
-        return f"write updates: [{{on: ..., text: {shown}}}], with the day"
-    if word in {"budget", "cost", "funding"} and "resources" in known:
-        amount = f"[{{title: {name}, amount: {shown}}}]" if _NUMBER(str(value)) else shown
-        return f"write resources: {amount}"
-    if word == "reason" and "revisions" in known and "due" in record:
-        moved = f"{{from: ..., to: {record['due']}, on: ..., reason: {shown}}}"
-        return f"if the date was moved, write revisions: [{moved}]"
-    if word in {"actual", "target"} and f"{word}s" in known:
-        return f"write {word}s: {{{period(data)}: {shown}}}, with the period it is of"
-    return ""
 
 
 REFS = frozenset(["ref", "directorate", "under"])
@@ -223,41 +201,8 @@ def ref(name: str, value: str) -> tuple[str, str]:
     return f"{name} {value[:_LONGEST]!r} has {what}", f'write {name}: "{plain_text[:_LONGEST]}"'
 
 
-# What an action has and a measure has not.
-_WORK = frozenset({"due", "status", "start", "milestones", "success", "priority", "completed"})
-
-
-def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
-    """Return the key whose lack is told by the finding of another: no rule misses it too."""
-    if name in _WORK and "targets" in known:
-        return "targets"
-    if "impact" in known and path:
-        return str(path[-1])
-    return "current" if hint.startswith("write current:") else ""
-
-
-def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:
-    """Return the text that a comma in brackets cut, whole; empty where a key has a value."""
-    if record[name] is not None:
-        return ""
-    start, parts = "", list[str]()
-    for key, value in record.items():
-        if value is None and key not in known:
-            parts.append(key)
-        elif name in parts:
-            break
-        else:
-            start, parts = key, [str(value)] if isinstance(value, (str, int)) else []
-    if not start or len(parts) < _TWO or "declared" in known:
-        return ""
-    whole = json.dumps(", ".join(parts), ensure_ascii=False)
-    return f"a comma starts a new key: write {start}: {whole}"
-
-
-_TWO = 2
-
-
-def _share(value: object) -> str | None:
+def share(value: object) -> str | None:
+    """Return a percentage as a plan writes it; None where the value says none."""
     match = re.fullmatch(r"\s*([0-9]{1,3})\s*(?:%|per ?cent)?\s*(?:complete|done)?\s*", str(value))
     if match and int(match[1]) <= _ALL:
         return match[1]
@@ -266,34 +211,3 @@ def _share(value: object) -> str | None:
 
 
 _ALL = 100
-
-
-def _colour(name: str, value: object) -> str:
-    said = name if value is None else value
-    if isinstance(said, str) and (value is None or name.casefold() not in {"text", "comment"}):
-        return f"the colour stands under 'declared': write declared: {quoted(said)}"
-    return ""
-
-
-def _risk(word: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:
-    """Return a score for what a risk, or its score, has under other names."""
-    named = {re.sub(r"[\s-]+", "_", key.strip().casefold()): value for key, value in record.items()}
-    likely = next((named[key] for key in named if key in _CHANCE), None)
-    grave = next((named[key] for key in named if key in _GRAVE), None)
-    if word in _CHANCE | _GRAVE and likely is not None and grave is not None:
-        both = f"{{likelihood: {quoted(likely)}, impact: {quoted(grave)}}}"
-        return f"write current: {both}" if "current" in known else f"write {both}"
-    if word in _CHANCE | _GRAVE and "current" not in known:
-        return f"did you mean '{'likelihood' if word in _CHANCE else 'impact'}'?"
-    if word in _POINTS and "current" in known and "current" not in record:
-        return f"write current: {score(record_value(record, word))}"
-    return ""
-
-
-def record_value(record: Mapping[str, Any], word: str) -> object:
-    """Return the value under the key that a word is the even spelling of."""
-    return next(
-        (value for key, value in record.items()
-         if re.sub(r"[\s-]+", "_", key.strip().casefold()) == word),
-        None,
-    )  # fmt: skip

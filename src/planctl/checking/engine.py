@@ -16,6 +16,7 @@ from planctl.system.errors import PlanctlError
 
 # What an unread file may hold, no rule can miss.
 _NEEDS_EVERY_FILE = ("unknown-*", "*-without-*", "unsupported-objective")
+_LISTS = {((), name) for name in ("objectives", "measures", "risks", "frameworks")}
 _LONGEST_ID = 40
 UNSUPPRESSIBLE = ("file", "suppressions")
 
@@ -77,6 +78,8 @@ def run(
             raw += rule.check(rule, plans, context)
     misspelt = {item.subject for item in raw if item.rule == "schema" and item.subject}
     raw = [item for item in raw if item.rule == "schema" or item.subject not in misspelt]
+    if any(map(_lost_list, raw)):
+        raw = [item for item in map(_without_a_list, raw) if item]
     doubtful = {document.path for document in plans.documents if document.doubtful}
     raw = [
         item for item in raw if found[item.rule].group == "file" or item.span.path not in doubtful
@@ -112,6 +115,20 @@ def _unread(item: Diagnostic, found: Mapping[str, Rule], unread: set[str]) -> Di
         stop = "" if item.hint.endswith(("?", ".")) else "."
         more = f"{item.hint}{stop} {more.capitalize()}"
     return item._replace(hint=more)
+
+
+def _lost_list(item: Diagnostic) -> bool:
+    """Whether a key is misspelt under which a plan keeps its records: none of them was read."""
+    return item.rule == "schema" and item.subject is not None and item.subject[1:] in _LISTS
+
+
+def _without_a_list(item: Diagnostic) -> Diagnostic | None:
+    """Return a finding where a list was not read, or None if it may come from that alone."""
+    if any(fnmatchcase(item.rule, glob) for glob in _NEEDS_EVERY_FILE):
+        return None
+    if _lost_list(item):
+        return item._replace(hint=f"{item.hint} Until then, links to what it holds are not checked")
+    return item
 
 
 def _silent(levels: Mapping[str, Severity]) -> set[str]:

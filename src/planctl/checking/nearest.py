@@ -1,5 +1,6 @@
 """What a wrong name may have meant."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property
@@ -55,6 +56,16 @@ class Nearest:
         near = self._guess(wrong)
         return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
 
+    def listed(self, wrong: str) -> str:
+        """Return the hint for several known names in one text, or for one with words after it."""
+        known = dict.fromkeys(self._known)
+        for cut in (_SIGNS, _SPACES):
+            parts = [part for part in cut.split(wrong.strip()) if part]
+            if len(parts) > 1 and all(part in known for part in parts):
+                return f"a list has commas: write {', '.join(map(_quoted, parts))}"
+        first = _AFTER.split(wrong.strip(), maxsplit=1)[0]
+        return f"write {_quoted(first)} alone" if first != wrong and first in known else ""
+
     def meant(self, wrong: str) -> str | None:
         """Return the one name that a wrong one surely meant, or None."""
         if same := self._squeezed.get(squeezed(wrong)) or self._by_title.get(fold(wrong)):
@@ -73,6 +84,15 @@ class Nearest:
 
 
 _DIGITS = "0123456789"
+_SIGNS = re.compile(r"\s*(?:[;,&/+|]|\band\b)\s*")
+_SPACES = re.compile(r"\s+")
+_AFTER = re.compile(r"\s*(?:[:(\u2013\u2014]|\s-)\s*|\s+")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+").fullmatch
+
+
+def _quoted(ref: str) -> str:
+    """Return a reference as it stands in a list."""
+    return f'"{ref}"' if _DECIMAL(ref) else ref
 
 
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u2018\u2019\"'"))

@@ -9,6 +9,7 @@ from planctl.checking.consequences import Consequence, consequences, findings_ne
 from planctl.checking.engine import run
 from planctl.checking.fair_moves import Steps
 from planctl.checking.moved_target import MovedTarget
+from planctl.checking.quiet_changes import quiet
 from planctl.checking.rule import Context
 from planctl.history.changes import Change, compare
 from planctl.loading.config import Config, find
@@ -277,6 +278,7 @@ def _reviewed(
         commits = [tree if isinstance(tree, CommitTree) else None for tree in trees]
         fair = Steps(commits[0], commits[1], after, as_of, given[-1].where).fair
         follows = list(consequences(before, after, pairing, changes, as_of, fair))
+        follows += quiet(changes)
         follows += findings_news(found[0], found[1], follows)
     return Reviewed(
         folder, shown, follows, unread, found[1], {key for item in found[0] for key in _keys(item)},

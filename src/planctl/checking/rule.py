@@ -214,7 +214,8 @@ class Rule(NamedTuple):
                         continue
                     shown = shorten(ref)
                     message = f"{record.label} {verb} '{shown}', which no plan of the set defines"
-                    hint = nearest.hint(ref) or f"correct it, or add the {kind}"
+                    hint = nearest.listed(ref) or nearest.hint(ref) or _nothing(ref)
+                    hint = hint or f"correct it, or add the {kind}"
                     yield self.found(record, message, field=name, index=index, hint=hint)
 
     def carried(self, plans: PlanSet, *kinds: str) -> Iterator[Diagnostic]:
@@ -236,6 +237,13 @@ class Rule(NamedTuple):
                     near = Nearest(years.refs_before(plans, record)).hint(ref)
                     hint = near or "correct it, or take it out"
                     yield self.found(record, message, field="carried_from", index=index, hint=hint)
+
+
+def _nothing(ref: str) -> str:
+    """Return the hint for a word that names no record, or every one."""
+    if ref.strip().casefold() in {"none", "n/a", "nil", "-", "na"}:
+        return "delete it: what links to nothing has no link"
+    return "name each of them" if ref.strip().casefold() in {"all", "various", "several"} else ""
 
 
 def not_asked(form: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from planctl.language.yaml.document import Document
+from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 from planctl.model.build import kind_of
 from planctl.system.shipped import folder
@@ -62,11 +62,19 @@ def errors(kind: str, data: object) -> Iterator[tuple[Place, str]]:
     """Yield where data breaks the schema of a kind, and by which keyword of it."""
     checker = _checker(kind)
     if not checker.is_valid(data):
-        yield from map(_address, checker.iter_errors(data))
+        for error in checker.iter_errors(data):
+            yield _address(error, data)
 
 
-def _address(error: Any) -> tuple[Place, str]:
+def _address(error: Any, data: object) -> tuple[Place, str]:
     """Return where an error of either library is, and the keyword of the schema."""
     if hasattr(error, "instance_path"):
-        return tuple(error.instance_path), str(error.schema_path[-1])
-    return tuple(error.absolute_path), str(error.validator)
+        steps, keyword = error.instance_path, str(error.schema_path[-1])
+    else:
+        steps, keyword = error.absolute_path, str(error.validator)
+    path: list[str | int] = []
+    for step in steps:
+        # One library gives the key 2011 as a number.
+        path.append(str(step) if isinstance(data, dict) else step)
+        data = lookup(data, (path[-1],))
+    return tuple(path), keyword

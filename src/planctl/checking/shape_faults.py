@@ -5,11 +5,11 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from planctl.checking import cures
+from planctl.checking import cures, typed_shapes, wrong_keys, wrong_words
 from planctl.checking.other_kinds import stands_on
 from planctl.checking.schema import Fault, errors, schema
-from planctl.checking.usual_words import CHOICES, STATUSES, usual_key
 from planctl.checking.usual_words import LONGEST as _LONGEST_GUESS
+from planctl.checking.usual_words import near_key, usual_key
 from planctl.language.keys import DATES, DOCUMENTS
 from planctl.language.whole_numbers import whole, whole_only
 from planctl.language.yaml.document import Document, lookup
@@ -109,12 +109,13 @@ def _worded(
         yield from _unknown(path, schema, value, document)
     elif keyword == "required":
         for key in schema["required"]:
-            if key not in value and not _misspelt(key, value, schema):
+            if key not in value and not _misspelt(key, value, schema, document):
                 yield Fault(path, f"'{key}' is missing", f"add '{key}:' to the record")
     elif keyword == "enum":
-        yield _no_choice(name, path, schema["enum"], value)
+        yield _no_choice(name, path, schema["enum"], value, document)
     elif keyword in {"type", "pattern"}:
-        yield _wrong_type(name, path, schema, value, document)
+        if not wrong_keys.told_elsewhere(path, value, document):
+            yield _wrong_type(name, path, schema, value, document)
     elif keyword == "minItems":
         yield Fault(path, f"{name} is an empty list", "give it an entry, or delete the key")
     elif keyword in {"minimum", "maximum"}:
@@ -124,32 +125,31 @@ def _worded(
         yield Fault(path, f"{name} breaks the schema's '{keyword}'")
 
 
-def _misspelt(key: str, value: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
+def _misspelt(
+    key: str, value: Mapping[str, Any], schema: Mapping[str, Any], document: Document
+) -> bool:
     """Whether an unknown key probably means a missing one: then that is the finding."""
     known = schema.get("properties", {})
     wrong = [name for name in value if name not in known and len(name) <= _LONGEST_GUESS]
     if any(usual_key(name, known, value) == key for name in wrong):
         return True
+    if wrong_keys.whole(value, known, document):
+        return True
     return bool(get_close_matches(key, [name.strip().casefold() for name in wrong], 1))
 
 
-def _no_choice(name: str, path: Place, allowed: Iterable[object], value: object) -> Fault:
+def _no_choice(
+    name: str, path: Place, allowed: Iterable[object], value: object, document: Document
+) -> Fault:
     choices = [str(item).lower() if isinstance(item, bool) else str(item) for item in allowed]
     if value is None or value == "" or _blank(value):
         return Fault(path, f"{name} is empty", "give it a value, or delete the key")
-    word = " ".join(str(value)[:_LONGEST_GUESS].casefold().split())
-    usual = CHOICES.get(name, STATUSES).get(word)
-    near = [usual] if usual in choices else get_close_matches(word, choices, 1)
-    shown = [item for item in choices if item != "unreadable"]
-    hint = f"did you mean '{near[0]}'?" if near else f"choose one of {', '.join(shown)}"
-    if word in _COLOURED and near == ["in-progress"]:
-        hint = f"a colour stands under rag: write rag: {{declared: {word}}}"
+    hint = wrong_words.hint(name, choices, value, document)
     if not isinstance(value, str):
         return Fault(path, f"{name} is {_kind_word(value)}", hint)
     return Fault(path, f"{name} cannot be '{_short(value)}'", hint)
 
 
-_COLOURED = frozenset(["amber", "green", "red"])
 _MOST_GUESSES = 20
 
 
@@ -162,27 +162,27 @@ def _unknown(
     for number, key in enumerate(wrong):
         guess = key.strip().casefold()[:_LONGEST_GUESS] if number < _MOST_GUESSES else ""
         usual = usual_key(key, known, value) if guess else ""
-        meant = usual or next(iter(_near(guess, known, value)), "")
-        hint = cures.cut_by_commas(key, value, known) or cures.key(key, value, known, document.data)
+        meant = usual or next(iter(near_key(guess, known, value)), "")
+        hint = (
+            wrong_keys.whole(value, known, document)
+            or wrong_keys.cut_by_commas(key, value, known)
+            or wrong_keys.key(key, value, known, document.data)
+        )
         if hint in told:
             continue  # one mistake: the first of its keys told of all
         if hint:
             told.add(hint)
-            meant = cures.meant(key, path, known, hint) or meant
+            meant = wrong_keys.meant(key, path, known, hint) or meant
         elif meant:
-            hint = cures.renamed((*path, meant), value[key], document)
+            hint = wrong_keys.renamed((*path, meant), value[key], document)
             hint = hint or f"did you mean '{meant}'?"
+            if "controls" in known and meant in wrong_keys.ANSWERS:
+                meant = "controls"
             if "impact" in known:
                 meant = str(path[-1])  # a risk has no score, and is told why
         else:
             hint = stands_on(key) or "keys of your own start with 'x-'"
         yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True, meant=meant)
-
-
-def _near(guess: str, known: Iterable[str], value: Mapping[str, object]) -> list[str]:
-    """Return the known keys that look like a word, those that are not used first."""
-    unused = [name for name in known if name not in value]
-    return get_close_matches(guess, unused, 1) or get_close_matches(guess, list(known), 1)
 
 
 def _wrong_type(
@@ -192,15 +192,16 @@ def _wrong_type(
     wanted = [wanted] if isinstance(wanted, str) else list(wanted)
     takes = " or ".join(_TYPES[item] for item in wanted)
     if value is None or (isinstance(value, (str, list)) and not value) or _blank(value):
-        return Fault(path, f"{name} is empty", "give it a value, or delete the key")
+        cure = wrong_keys.emptied(path, document)
+        return Fault(path, f"{name} is empty", cure or "give it a value, or delete the key")
     if name in cures.REFS and isinstance(value, str):
         return Fault(path, *cures.ref(name, value))
     if isinstance(value, float) and "number" not in wanted:
         written = document.written(path, value)
-        cure = cures.shape(path, value, document) if "array" in wanted else ""
+        cure = typed_shapes.shape(path, value, document) if "array" in wanted else ""
         hint = cure or f'put it in quotes: "{written}"'
         return Fault(path, f"{name} {written} is a number", hint)
-    if cure := cures.shape(path, value, document):
+    if cure := typed_shapes.shape(path, value, document):
         shown = f" '{_short(value)}'" if isinstance(value, str) else ""
         return Fault(path, f"{name}{shown} is {_kind_word(value)}", cure)
     if wanted == ["array"] and isinstance(value, (str, int)):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from planctl.language.keys import KINDS
 
@@ -38,25 +39,97 @@ def _usual() -> dict[str, tuple[str, ...]]:
 
 
 USUAL = _usual()
+# What people write as a key alone, and never over a column.
+_AS_KEYS = {
+    word: tuple(names.split("|"))
+    for words, names in {
+        "action|activity|task|what|what_we_will_do|key_action": "actions|title",
+        "objective|aim|goal": "supports|title",
+        "name|measure_name|indicator_name|risk_description|service|service_name|plan|plan_title"
+        "|plan_name|heading_title": "title",
+        "manager|head|contact|assigned|accountable_manager|team": "owner|lead",
+        "head_of_service": "lead|accountable",
+        "year|years|financial_year|plan_year|plan_period|dates": "period",
+        "council|authority|local_authority": "organisation",
+        "priorities|aims|goals|corporate_priorities|corporate_objectives|council_priorities"
+        "|service_objectives|themes": "objectives",
+        "date": "due|on|published",
+        "job_title|job|post|position": "role",
+        "definition": "notes",
+        "tasks|activities|key_actions|action_plan": "actions",
+        "mobile|e_mail|mail": "email",
+    }.items()
+    for word in words.split("|")
+}  # fmt: skip
+# What documents say of themselves, and plans have no key for.
+_OWN = frozenset({"version", "author", "revision", "created", "modified"})
+_NUMBER = re.compile(
+    r"(?:action|objective|measure|pi|kpi|indicator|risk|plan|milestone|our)?_?"
+    r"(?:ref|no|number|id|code|reference)(?:_?(?:no|number|id))?\.?"
+).fullmatch
 
 
 def usual_key(name: str, known: Iterable[str], value: Mapping[str, object]) -> str:
     """Return the key for which people usually say a word, or an empty text; an unused one first."""
     word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:LONGEST])
-    meant = USUAL.get(word, ())
+    meant = (*_AS_KEYS.get(word, ()), *USUAL.get(word, ()))
+    if not meant and _NUMBER(word) and "ref" not in value:
+        meant = ("ref",)
     if meant == _FINISHED and re.search(r"\d[-/]\d", str(value.get(name))[:LONGEST]):
         meant = ("completed",)
     offered = [key for key in meant if key in known]
     return next((key for key in offered if key not in value), offered[0] if offered else "")
 
 
+def near_key(guess: str, known: Iterable[str], value: Mapping[str, object]) -> list[str]:
+    """Return the known keys that look like a word, those that are not used first."""
+    if guess in _OWN:
+        return []
+    unused = [name for name in known if name not in value]
+    return get_close_matches(guess, unused, 1) or get_close_matches(guess, list(known), 1)
+
+
 # The same of other words that a key takes.
 CHOICES = {
+    "every": {
+        word: choice
+        for choice, said in {
+            "week": "weekly|7 days|each week",
+            "fortnight": "fortnightly|2 weeks|two weeks|14 days",
+            "month": "monthly|1 month|each month|4 weeks|four weeks",
+            "quarter": "quarterly|3 months|three months|3 monthly|each quarter",
+            "half": "6 months|six months|six-monthly|6 monthly|half-yearly|half year|twice a year"
+            "|bi-annually|6-monthly",
+            "year": "yearly|annual|annually|12 months|twelve months|once a year|each year",
+        }.items()
+        for word in said.split("|")
+    },
+    "aggregate": {
+        word: choice
+        for choice, said in {
+            "sum": "total|count|cumulative|add|added",
+            "mean": "average|avg|averaged",
+            "latest": "last|snapshot|end of period|end of year|year end|current|state",
+        }.items()
+        for word in said.split("|")
+    },
+    "kind": {
+        word: choice
+        for choice, said in {
+            "person": "officer|individual|staff|employee",
+            "post": "role|job|position|job title",
+            "group": "team|service|unit|department|section|panel|working group|directorate",
+            "body": "committee|board|partner|organisation|forum|company|agency",
+        }.items()
+        for word in said.split("|")
+    },
     "better": {
         word: choice
         for choice, said in {
-            "higher": "up|high|increase|increasing|higher is better|bigger is better|maximise|more",
-            "lower": "down|low|decrease|decreasing|lower is better|smaller is better|minimise|less",
+            "higher": "up|high|increase|increasing|higher is better|bigger is better|maximise|more"
+            "|bigger|larger|greater|maximum|\u2191|\u25b2|+",
+            "lower": "down|low|decrease|decreasing|lower is better|smaller is better|minimise|less"
+            "|smaller|fewer|minimum|reduce|reduction|\u2193|\u25bc|-",
             "band": "range|within range|within a range",
         }.items()
         for word in said.split("|")

@@ -9,7 +9,7 @@ from planctl.checking.engine import rules
 from planctl.checking.review import Side
 from planctl.loading.config import Config
 from planctl.reports.diagnostic import Severity
-from planctl.system.text import one_line
+from planctl.system.text import counted, one_line
 
 
 def weakened(before: Side, after: Side, cwd: Path) -> Iterator[Consequence]:
@@ -43,6 +43,10 @@ def configured(before: Config, after: Config) -> Iterator[Consequence]:
             if word not in getattr(before, key):
                 message = f"the configuration now {what.format(one_line(word))} public editions"
                 yield Consequence("check-weakened", message, ())
+    if after.due_soon < before.due_soon:
+        days = f"{counted(after.due_soon, 'day')} (was {before.due_soon})"
+        message = f"the configuration now calls soon what is due in {days}"
+        yield Consequence("check-weakened", message, ())
     if after.plans and before.plans != after.plans:
         message = f"the configuration now reads {one_line(', '.join(after.plans))}"
         yield Consequence("check-weakened", message, ())

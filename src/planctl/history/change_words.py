@@ -7,6 +7,7 @@ from planctl.language.keys import PRIVATE
 from planctl.model.record import Record, shorten
 from planctl.reports.report import Row
 from planctl.reports.row import without_private
+from planctl.system.look_alike import alike
 from planctl.system.text import counted, one_line
 
 _NOUNS = {"due": "due date", "start": "start", "completed": "completion date"}
@@ -81,7 +82,9 @@ def row(change: Change) -> Row:
 
 def quoted(change: Change) -> str:
     """Return what changed with the old and the new words, for a reader of details."""
-    if change.sort != "wording" or not (change.before and change.after):
+    listed = (*_list(change.before), *_list(change.after))
+    entries = any(isinstance(item, dict) for item in listed)
+    if change.sort != "wording" or entries or not (change.before and change.after):
         return sentence(change)
     old, new = (_long(value) for value in (change.before, change.after))
     return f"{sentence(change)}: {new} (was: {old})"
@@ -180,7 +183,9 @@ def _change(change: Change, noun: str, shown: Callable[[object], str]) -> str:
         return f"{noun} {shown(change.after)} (had none)"
     if change.after in (None, [], ""):
         return f"no {noun} any more (was {shown(change.before)})"
-    return f"{noun} {shown(change.after)} (was {shown(change.before)})"
+    said = f"{noun} {shown(change.after)} (was {shown(change.before)})"
+    same = alike(str(change.before), str(change.after))
+    return f"{said}, which look alike and have other letters" if same else said
 
 
 def _items(value: object) -> Sequence[str]:

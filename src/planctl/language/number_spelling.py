@@ -14,6 +14,8 @@ _WATCHED = re.compile(
 _PLAIN = (
     (re.compile(r"(?P<whole>-?[0-9]+),(?P<rest>[0-9]{1,2}) ?(?P<sign>%?)"),
      "write {whole}.{rest}{sign}"),
+    (re.compile(r"(?P<head>-?[\u00a3$]?[0-9]{1,3})[ \u00a0](?P<rest>[0-9]{3}) ?(?P<sign>%?)"),
+     "write {head}{rest}{sign}"),
     (re.compile(r"(?P<number>[0-9.,]+) ?(?:per ?cent|pc|pct)\.?", re.IGNORECASE),
      "write {number}%"),
     (re.compile(r"(?P<number>[0-9][0-9,.]* ?%?) ?\+"), "write ≥{number}"),

@@ -14,7 +14,10 @@ from planctl.system.text import visible
 
 SUFFIXES = (".yaml", ".yml")
 _MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
-_SAYS_A_KIND = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:[a-z]+-plan|people)")
+_SAYS_A_KIND = re.compile(
+    rb"kind[\"']?\s*:\s*[\"']?"
+    rb"(?:[a-z]+-plan|people|(?i:(?:corporate|directorate|service)[- _]plan))"
+)
 _CORPORATE_LINE = re.compile(rb"^kind\s*:\s*[\"']?corporate-plan", re.MULTILINE)
 
 

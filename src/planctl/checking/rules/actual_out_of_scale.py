@@ -4,6 +4,7 @@
 
 A spreadsheet keeps 85% as 0.85, and a slip of the point makes 790 of 79.0. The figure is compared
 with nothing until it is written on the scale of its target, since it would be far too good or bad.
+A `percent` below 1 is a slip of the same kind: half of an action done is `percent: 50`.
 
 ## How to mend it
 
@@ -21,6 +22,13 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Look for figures that are held against no target since their scale is another."""
+    for record in plans.records if plans.uses("percent") else ():
+        share = record.fields.get("percent")
+        if isinstance(share, float) and 0 < share < 1:
+            written = record.document.written((*record.path, "percent"), share)
+            message = f"{record.label} is {written} per cent done: less than one of a hundred"
+            hint = f"write percent: {share * 100:.4g}, if that is meant; {written}% if not"
+            yield rule.found(record, message, field="percent", hint=hint)
     if not plans.uses("actuals"):
         return
     from planctl.standing.measures import results  # only sets with figures judge them

@@ -11,6 +11,7 @@ the latest.
 Correct the date, move the action to the plan it belongs to, or give the plan the period it covers.
 """
 
+import re
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
@@ -38,6 +39,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         message = f"{record.label} {said} the plan's period {period.written}"
         hint = "correct the date, or move the record to the plan of that year"
+        if re.fullmatch("[0-9]{4}", period.written):
+            hint += f", or the period: {period.written} alone is January to December"
         yield rule.found(record, message, field=field, hint=hint)
 
 

@@ -3,7 +3,9 @@
 ## Why is this a problem?
 
 A link to the reference could mean either of them, and a report that counts by reference counts
-one twice or loses one. It often comes from two branches that each took the next free number.
+one twice or loses one. It often comes from two branches that each took the next free number. Two
+that differ in letters which look the same (a Greek or Cyrillic one, one that is not seen) are one
+to every reader, and two to every link.
 
 A plan of a later period may use the references of an earlier one again: each is then known by its
 period, as `SLIL001.3@2012/13`. Inside one period, and beside the corporate plan, it may not.
@@ -21,11 +23,13 @@ from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of, shorten
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
+from planctl.system.look_alike import plain
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every ref and alias with those before it."""
     yield from _still_there(rule, plans)
+    yield from _alike(rule, plans)
     known = [len(found) for by_ref in plans.by_ref.values() for found in by_ref.values()]
     if max(known, default=0) < 2:
         return
@@ -45,6 +49,19 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             message = f"{record.kind} '{ref}' is defined twice in the plan set"
             hint = "give one of them a number that is free"
             yield rule.found(record, message, field=field, index=index, hint=hint, related=related)
+
+
+def _alike(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
+    """Yield what looks like the reference of another record, letter by letter, and is not."""
+    for kind, by_ref in plans.by_ref.items():
+        for ref, records in by_ref.items():
+            seems = ref if ref.isascii() else plain(ref)
+            if seems == ref or seems not in by_ref:
+                continue
+            message = f"{kind} '{shorten(seems)}' is there twice: two references look alike"
+            hint = f"write {seems} in ordinary letters where it is meant, or another number"
+            related = [Related(by_ref[seems][0].at("ref"), "the other")]
+            yield rule.found(records[0], message, field="ref", hint=hint, related=related)
 
 
 def _still_there(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:

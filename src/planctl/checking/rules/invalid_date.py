@@ -23,7 +23,7 @@ from planctl.language.date_places import dates, sound
 from planctl.language.keys import block_of
 from planctl.language.when import parse as parse_when
 from planctl.language.when import parse_period
-from planctl.language.yaml.document import Path
+from planctl.language.yaml.document import Path, lookup
 from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
@@ -39,8 +39,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             parse = parse_period if kind == "period" else parse_when
             written = document.written(path, value)
             when = parse(written, year_starts=plans.year_starts)
-            if when.valid:
-                continue
+            if when.valid or (kind == "period" and lookup(document.data, path) is None):
+                continue  # an entry without a figure is the schema's, with its cure
             record = plans.record_at(document, path)
             name = f" of {record.label}" if record else ""
             message = f"date '{shorten(written)}'{name} {when.problem}"

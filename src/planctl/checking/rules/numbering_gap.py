@@ -55,11 +55,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 taken.setdefault(stray, set()).add(number)
                 continue
             series.setdefault((record.document.path, prefix), []).append((number, record))
-        # A reference of the wrong shape, which is another rule's, may be the one that is missing.
+        # What was not read, of the wrong shape or after a missing hyphen, may be what is missing.
         misshapen = {
             item.document.path
             for item in plans.of(kind)
-            if "ref" in item.fields and item.ref is None
+            if item.document.problems or ("ref" in item.fields and item.ref is None)
         }
         for (path, prefix), entries in series.items():
             if path in misshapen or (len(numbers[prefix]) == 1 and not _UNDER(prefix)):

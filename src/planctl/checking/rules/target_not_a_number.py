@@ -9,15 +9,16 @@ only where the measure has a `unit`, or another target that is a number.
 
 Write the number, with sign, currency or % as needed (`-3%`, `£850K`, `<1%`); `tbc` while it is
 being agreed; `n/a` where there is none. A range is `better: band` with `band: [90, 95]`. What is
-only watched has `contextual: yes`. Other words belong in `notes`.
+only watched has `contextual: yes`. Other words belong in `notes`. A `tolerance` is a number too.
 """
 
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.lost import UNREADABLE
 from planctl.language.numbers import value
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import shorten
+from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -25,6 +26,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at every target that is not a number."""
     for measure in plans.of("measure"):
         written = measure.targets or {}
+        yield from _tolerance(rule, measure)
         if all(map(_plain, written.values())):
             continue
         values = {key: value(str(item)) for key, item in written.items() if item is not None}
@@ -39,6 +41,17 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 usual = "write a number, with sign, currency or %; or tbc, or n/a"
                 hint = cure(target.written, target=True) or usual
                 yield rule.found(measure, message, span=span, hint=hint)
+
+
+def _tolerance(rule: Rule, measure: Record) -> Iterable[Diagnostic]:
+    """Look at the gap that is allowed, which is a number too."""
+    said = measure.fields.get("tolerance")
+    if not isinstance(said, str) or not said.strip() or said == UNREADABLE:
+        return
+    if value(said).number is None:
+        message = f"{measure.label} has the tolerance '{shorten(said)}', which is no number"
+        hint = "write the gap that is still amber, as tolerance: 5% or tolerance: 2"
+        yield rule.found(measure, message, field="tolerance", hint=hint)
 
 
 def _plain(item: object) -> bool:

@@ -42,10 +42,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 
 def _hint(written: str, known: list[str]) -> str:
+    from planctl.standing.rag_words import word
+
+    first = word(re.split(r"[\s:;,(-]", written, maxsplit=1)[0])
     joined = re.sub(r"[\s/_&,-]+", "-", written)
     turned = "-".join(reversed(joined.split("-")))
     near = [name for name in (joined, turned) if name in known]
     near += get_close_matches(joined, known, 1)
+    if not near and first in known:
+        return f"write {first}, and the rest under why or text"
     return f"write {near[0]}" if near else f"write one of {', '.join(known)}"
 
 

@@ -10,11 +10,13 @@ on paper only. Reported once for each name, where a register exists.
 Add the person, post or group to the register; add initials as an alias of whom they mean.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from planctl.checking.nearest import Nearest
 from planctl.checking.rule import Context, Rule
-from planctl.model.names import fold, shortened
+from planctl.language.yaml.document import Path
+from planctl.model.names import called, fold, is_name, shortened
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
@@ -31,8 +33,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     nearest = Nearest(known)
     spelled = {id(other) for pair in plans.people.near_pairs for other in pair}
     listed = several(plans)
+    typed = {fold(text) for text in _typed(plans)}
+    yield from _named_in_register(rule, plans, nearest)
     for person in plans.people.everybody:
         if person.registered or id(person) in spelled or person in listed:
+            continue
+        if fold(person.name) in typed:
             continue
         places = plans.named(person)
         if not places:  # only a member of a group, or the holder of a post
@@ -40,11 +46,39 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         times = f"{len(places)} times" if len(places) > 1 else "once"
         message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
         hint = _elsewhere(plans, person) or _initials(plans, person) or _two(person.name, known)
+        hint = hint or _among(person.name, known)
         if not hint and not _is_initials(person.name):
             hint = nearest.hint(person.name)
         hint = hint or "add the entry, or an alias to the right one"
         place, about = places[0], f"person:{fold(person.label)}"
         yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)
+
+
+def _typed(plans: PlanSet) -> Iterable[str]:
+    """Yield the entries of a register that are a name alone: their finding is the schema's."""
+    for document in plans.documents:
+        people = document.data.get("people") if isinstance(document.data, dict) else None
+        yield from (item for item in people or () if isinstance(item, str))
+
+
+def _named_in_register(rule: Rule, plans: PlanSet, nearest: Nearest) -> Iterable[Diagnostic]:
+    """Look up who holds a post or belongs to a group: a name one letter off has nothing to do."""
+    for entry in plans.people.entries:
+        named: list[tuple[str, Path, str]]
+        named = [("holder", (), entry.holder)] if entry.holder and not entry.vacant else []
+        named += [("members", (place,), name) for place, name in enumerate(entry.members)]
+        for key, place, name in named:
+            if plans.people.meant(name) and any(p.registered for p in plans.people.meant(name)):
+                continue
+            hint = nearest.hint(name)
+            if key == "holder" and not is_name(name):
+                hint = "did you mean vacant: true, in place of holder?"
+            if entry.document is None or not hint.startswith("did you mean"):
+                continue  # a register need not have an entry for everybody
+            role = "holder" if key == "holder" else "member"
+            message = f"'{shorten(name)}', {role} of '{shorten(entry.name)}', has no entry"
+            span = entry.document.span((*entry.path, key, *place))
+            yield rule.at(entry.document, span, message, hint)
 
 
 def _elsewhere(plans: PlanSet, person: Person) -> str:
@@ -63,6 +97,19 @@ def _two(name: str, known: Sequence[str]) -> str:
         if parts[0] and parts[1]:
             return f"two names need a comma: owner: [{parts[0]}, {parts[1]}]"
     return ""
+
+
+def _among(name: str, known: Sequence[str]) -> str:
+    """Return the hint for known names among other words: a role, a team, an address, bullets."""
+    names = {called(item): item for item in known}
+    parts = [*_PARTS.split(name), re.sub(r"[._]", " ", name.partition("@")[0])]
+    found = dict.fromkeys(names[called(part)] for part in parts if part and called(part) in names)
+    if len(found) > 1:
+        return f"if both are meant, write a list: owner: [{', '.join(map(one_line, found))}]"
+    return f"write {one_line(next(iter(found)))} alone, if nobody else is meant" if found else ""
+
+
+_PARTS = re.compile(r"\s*(?:[,;:/()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*")
 
 
 def _initials(plans: PlanSet, person: Person) -> str:

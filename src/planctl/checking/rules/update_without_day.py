@@ -25,7 +25,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         entries = written if isinstance(written, list) else []
         lacking = [
             place for place, item in enumerate(entries)
-            if isinstance(item, dict) and "on" not in item
+            if isinstance(item, dict) and "on" not in item and _KNOWN & item.keys()
         ]  # fmt: skip
         if lacking:
             number = "an update" if len(lacking) == 1 else counted(len(lacking), "update")
@@ -33,6 +33,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             span = record.inside("updates", lacking[0])
             yield rule.found(record, message, span=span, hint="add on: with the day or month")
 
+
+# An entry with none of these is of the wrong shape, and told so.
+_KNOWN = frozenset({"text", "rag", "percent", "by", "forecast"})
 
 RULE = Rule(
     check=check,

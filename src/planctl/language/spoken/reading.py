@@ -18,6 +18,7 @@ from planctl.language.spoken.said import (
 from planctl.language.spoken.several import refuse_several
 from planctl.language.when import parse, parse_period
 
+_QUOTES = "\u201c\u201d\u2018\u2019\"'"
 NO_DATE = "it is not a date that plans use"
 _TIGHT = re.compile(r"(?<=[0-9.]) ?/ ?(?=[0-9.])")
 _LETTER = re.compile(r"\b[qh](?=[1-4]\b)")
@@ -44,6 +45,8 @@ def read(text: str, context: Context) -> Said:
 
 def _found(text: str, context: Context) -> Found:
     text = text.strip()
+    if text[:1] in _QUOTES:
+        text = text.strip(_QUOTES).strip()
     if len(text) > words.LONGEST:
         message = "it is too long for a date"
         raise RefusedError(message)

@@ -7,7 +7,7 @@ not sure is not said: most cures are tried, and named if they bring the parser p
 import re
 from collections.abc import Callable, Iterator
 
-from planctl.language.yaml import unquoted
+from planctl.language.yaml import pasted, unquoted
 from planctl.language.yaml.quotes import KEY, Mistake, curly, unclosed
 from planctl.language.yaml.refusal import Refusal
 from planctl.system.text import SourceFile, bounded, counted
@@ -17,8 +17,8 @@ _SPACE = "\xa0\u2007\u202f"
 _PLAIN = dict.fromkeys(map(ord, _SPACE), " ")
 _STRAY = re.compile(rf"[ -]*(?:{KEY}:)?([{_SPACE}])")
 _BULLET = re.compile(
-    rf" *([\u2010-\u2015\u2022\u2023\u2043\u2212\u25aa\u25cf\u25e6\uf0a7\uf0b7\xb7*]|-(?=[a-z]))"
-    rf"([ {_SPACE}]*){KEY}:(?: |$)"
+    r" *([\u2010-\u2015\u2022\u2023\u2043\u2212\u25aa\u25cf\u25e6\uf0a7\uf0b7\xb7*]"
+    rf"|-(?=[a-z])|--+(?= ))([ {_SPACE}]*){KEY}:(?: |$)"
 )
 _TIGHT = re.compile(rf" *(?:- +)*({KEY}:)(?=[^\s:/])")
 _LINE = re.compile(rf"( *)(- +)?({KEY}):(?: |$)")
@@ -37,8 +37,9 @@ def find(
         passes: whether the parser gets past an offset of a text.
     """
     refusal = Refusal(source, min(max(offset, 0), len(source.text)), passes)
-    found = unclosed(source, refusal.offset, opened) or curly(source, refusal.offset)
-    for mistake in (_space, _bullet, _tight, _indented, _dashless, *unquoted.MISTAKES):
+    found = pasted.find(refusal)
+    found = found or unclosed(source, refusal.offset, opened) or curly(source, refusal.offset)
+    for mistake in (_space, _bullet, _tight, _indented, _dashless, _left, *unquoted.MISTAKES):
         found = found or mistake(refusal)
     return found
 
@@ -97,6 +98,32 @@ def _dashless(at: Refusal) -> Mistake | None:
         place = at.source.line_start(number) + column
         if _entry_near(at, number, column, key, (-1, 1)) and at.cured([(place, place, "- ")]):
             return place, place + len(key), _ENTRY, f"type '- ' before '{key}'"
+    return None
+
+
+def _left(at: Refusal) -> Mistake | None:
+    """A key that stands left of the record it belongs to, so that the next one is refused."""
+    here = _LINE.match(at.source.line(at.line))
+    if here is None or here[2]:
+        return None
+    column = len(here[1])
+    for number in range(at.line - 1, max(0, at.line - _FARTHEST), -1):
+        line = at.source.line(number)
+        indent = len(line) - len(line.lstrip(" "))
+        if not line.strip() or indent >= column:
+            continue
+        key, above = (
+            _LINE.match(line),
+            _LINE.match(at.source.line(number - 1) if number > 1 else ""),
+        )
+        if key is None or key[2] or above is None or len(above[1] + (above[2] or "")) != column:
+            return None
+        start = at.source.line_start(number)
+        if not at.cured([(start, start + indent, " " * column)]):
+            return None
+        message = f"'{key[3]}' starts left of the record it belongs to"
+        hint = f"indent it by {counted(column, 'space')}, as the lines around it"
+        return start + indent, start + indent + len(key[3]), message, hint
     return None
 
 

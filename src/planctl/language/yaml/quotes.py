@@ -9,6 +9,7 @@ Mistake = tuple[int, int, str, str]
 
 KEY = "[a-z][a-z_-]{0,40}"
 _MOST_QUOTES = 200
+_MOST_LETTERS = 80
 _VALUE = re.compile(rf"( *(?:- +)*)({KEY}: +)?(\[(?:[^'\"]{{0,99}}, *)? *)?")
 _STARTS = re.compile(rf"^( *)(?:- |{KEY}:(?:\s|$))", re.MULTILINE)
 _CURLY = re.compile(f" *(?:- +)*(?:{KEY}: +)?([\u201c-\u201e\u2018-\u201a])")
@@ -43,7 +44,8 @@ def unclosed(source: SourceFile, offset: int, opened: int) -> Mistake | None:
             hint = f"the text starts with {text[start]} and ends with {line.rstrip()[-1]}: "
             hint += "use the same at both ends"
         return start, start + 1, "the quotation mark opened here is not closed on this line", hint
-    return None if inside else _early(source, end, in_list=bool(value[3]))
+    key = value[2] or ""
+    return None if inside else _early(source, end, line[first.column - 1 :], key, value[3] or "")
 
 
 def _opening(text: str, end: int) -> int:
@@ -59,8 +61,13 @@ def _opening(text: str, end: int) -> int:
     return -1
 
 
-def _early(source: SourceFile, end: int, *, in_list: bool) -> Mistake | None:
-    """Tell what follows a closing quotation mark: the rest of a text, or something else."""
+def _early(source: SourceFile, end: int, written: str, key: str, in_list: str) -> Mistake | None:
+    """Tell what follows a closing quotation mark: the rest of a text, or something else.
+
+    Args:
+        written: the line from the opening mark on; ``key``: what stands before it.
+        in_list: the beginning of the list that the text stands in, if it does.
+    """
     text = source.text
     place = source.position(end)
     mark, rest = text[end], source.line(place.line)[place.column :].rstrip()
@@ -68,10 +75,16 @@ def _early(source: SourceFile, end: int, *, in_list: bool) -> Mistake | None:
     closed_again = rest.endswith("'") and rest.count("'") == 1
     if mark == "'" and behind_letter and (rest[:1].isalpha() or (closed_again and not in_list)):
         hint = 'put double quotes round the whole text, as in title: "The team\'s data"'
+        inner = written.strip().removeprefix("'").removesuffix("'")
+        if key and '"' not in inner and "\\" not in inner and len(inner) <= _MOST_LETTERS:
+            hint = f'put double quotes round the whole text: {key}"{inner}"'
         return end, end + 1, "this apostrophe ends the text that a single quote opened", hint
     if in_list or rest.lstrip()[:1] in ("", "#", ",", "]", "}"):
         return None
-    hint = _WHOLE[mark]
+    hint, other = _WHOLE[mark], _OTHER[mark]
+    if key and other not in written and "\\" not in written and len(written) <= _MOST_LETTERS:
+        sort = "single" if mark == '"' else "double"
+        hint = f"put {sort} quotes round the whole text: {key}{other}{written.strip()}{other}"
     if _OTHER[mark] in rest:
         hint = "write '>-' in place of the text, and the text indented on the next line"
     return end, end + 1, "more text follows the closing quotation mark", hint

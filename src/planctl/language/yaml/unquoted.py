@@ -46,6 +46,28 @@ def _text_in_brackets(at: Refusal) -> Mistake | None:
     return None
 
 
+def _listed(at: Refusal) -> Mistake | None:
+    """A text that ends with a colon, and goes on as a list of hyphens below it."""
+    for number in (at.line, at.line - 1):
+        match = _PAIR.match(at.source.line(number)) if number > 0 else None
+        if match is None or not match[3].endswith(":"):
+            continue
+        items = list[str]()
+        while item := _ITEM.match(at.source.line(number + 1 + len(items))):
+            items.append(item[1])
+            if number + 1 + len(items) > at.source.line_count:
+                break
+        first = at.source.line_start(number) + match.start(3)
+        if items and (text := quoted(f"{match[3]} {'; '.join(items)}")):
+            message = "a list cannot follow a text in its place"
+            hint = f"write one text: {match[2]}: {bounded(text, _MOST)}"
+            return first, first + len(match[3]), message, hint
+    return None
+
+
+_ITEM = re.compile(r" +- +([^\s\"'{\[][^:]*)$")
+
+
 def _text(at: Refusal) -> Mistake | None:
     """A text that means something else in YAML unless it stands in quotes."""
     for start, line in _lines(at):
@@ -98,6 +120,7 @@ def _open_bracket(at: Refusal) -> Mistake | None:
     return None
 
 
+_BLANK = 4
 # Under these stands no text that goes on in a second line.
 _SHORT = frozenset(
     ["due", "start", "completed", "forecast", "owner", "ref", "status", "period", "on", "percent"]
@@ -112,11 +135,15 @@ def _stray(at: Refusal) -> Mistake | None:
     """A line that is no key: the text above goes on, or its key was forgotten."""
     for number in (at.line, at.line - 1):
         line = at.source.line(number) if number > 1 else ""
-        above = _PAIR.match(at.source.line(number - 1)) if line.strip() else None
+        before = number - 1
+        while before > 1 and number - before < _BLANK and not at.source.line(before).strip():
+            before -= 1
+        above = _PAIR.match(at.source.line(before)) if line.strip() else None
         if above is None or ":" in line or line.lstrip().startswith(("-", "#")):
             continue
         start, text = at.source.line_start(number), line.strip()
-        if at.cured([(start - 1, start + len(line) - len(line.lstrip()), " ")]):
+        ended = at.source.line_start(before) + len(at.source.line(before).rstrip("\r"))
+        if at.cured([(ended, start + len(line) - len(line.lstrip()), " ")]):
             whole = bounded(f"{above[3]} {text}", _MOST)
             hint = f"give it a key, as notes: {bounded(text, _MOST)}"
             if other := _OTHER_SIGN.fullmatch(text):
@@ -145,4 +172,4 @@ def _lines(at: Refusal) -> Iterator[tuple[int, str]]:
             yield at.source.line_start(number), line
 
 
-MISTAKES = (_tight_in_brackets, _text_in_brackets, _text, _open_bracket, _stray)
+MISTAKES = (_tight_in_brackets, _text_in_brackets, _listed, _text, _open_bracket, _stray)

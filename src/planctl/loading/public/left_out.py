@@ -17,11 +17,16 @@ class LeftOut(NamedTuple):
     def said(self) -> str:
         """What an edition says of it; nothing where nothing is left out."""
         count = self.officers + self.exempt
+        verb = "is" if count == 1 else "are"
+        return f"{counted(count, 'record')} {verb} left out: {self.why}." if count else ""
+
+    @property
+    def why(self) -> str:
+        """How many are for officers only, and how many exempt and why."""
         why = f" ({'; '.join(map(one_line, self.reasons))})" if self.reasons else ""
         parts = [f"{self.officers} for officers only"] if self.officers else []
         parts += [f"{self.exempt} exempt{why}"] if self.exempt else []
-        verb = "is" if count == 1 else "are"
-        return f"{counted(count, 'record')} {verb} left out: {', '.join(parts)}." if count else ""
+        return ", ".join(parts)
 
 
 NOTHING = LeftOut()

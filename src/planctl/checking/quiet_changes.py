@@ -1,0 +1,96 @@
+"""Changes by which plans are judged, asked, seen or told otherwise, though no date moves."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planctl.checking.consequences import Consequence
+from planctl.history.change_words import label, quoted
+from planctl.history.changes import Change
+
+# Given for the first time, these say nothing against anybody; changed or gone, they do.
+_GIVEN = frozenset(
+    ["unit", "aggregate", "to_date", "frequency", "baseline", "baseline_period", "better",
+     "success", "outcome", "rag", "updates", "actuals", "approved", "decision", "resources",
+     "reports_to", "reporting", "limits", "rag_scheme", "risk_matrix", "members", "role", "profile",
+     "forecast", "band"]
+)  # fmt: skip
+_SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
+    "judged-otherwise": (
+        "is judged otherwise",
+        {
+            "measure": (
+                "better", "band", "tolerance", "unit", "aggregate", "to_date", "profile",
+                "contextual", "frequency", "baseline", "baseline_period",
+            ),
+            "risk": ("kind",),
+            "plan": (
+                "rag_scheme", "risk_matrix", "year_starts", "period", "published", "kind",
+                "generated_refs",
+            ),
+        },
+    ),
+    "asked-otherwise": (
+        "is asked otherwise",
+        {"plan": ("reporting", "form", "limits", "reports_to"),
+         "objective": ("reports_to",), "action": ("reports_to",)},
+    ),
+    "promised-otherwise": (
+        "promises otherwise",
+        {"action": ("success", "outcome"), "objective": ("success", "outcome"),
+         "workforce": ("success",), "milestone": ("success",)},
+    ),
+    "money-changed": (
+        "has other money", dict.fromkeys(("plan", "objective", "action"), ("resources",))
+    ),
+    "name-means-otherwise": (
+        "means otherwise",
+        {"person": ("holder", "left", "vacant", "aliases", "members", "in", "kind")},
+    ),
+}  # fmt: skip
+_TOLD = frozenset(["rag", "updates", "approved", "decision", "actuals"])
+_MOST = 6
+
+
+def quiet(changes: Sequence[Change]) -> Iterator[Consequence]:
+    """Yield what follows from some changes for how the plans are read, asked and judged."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.what == "changed" and (sort := _sort(change)):
+            found.setdefault(sort, []).append(change)
+    for sort, items in found.items():
+        for change in items[:_MOST]:
+            words = _WORDS.get(sort) or _SORTS[sort][0]
+            message = f"{label(change.record).strip()} {words}: {quoted(change)}"
+            yield Consequence(sort, message, (change.record.key,))
+        if left := items[_MOST:]:
+            refs = tuple(dict.fromkeys(change.record.key for change in left))
+            words = _WORDS.get(sort) or _SORTS[sort][0]
+            yield Consequence(sort, f"{len(left)} more of which each {words}", refs)
+
+
+_WORDS = {"seen-otherwise": "is seen by others", "told-otherwise": "is told otherwise than it was"}
+
+
+def _sort(change: Change) -> str:
+    name = (change.field or "").partition(".")[0]
+    if name in _GIVEN and change.before in (None, [], ""):
+        return ""
+    if name == "access":
+        return "seen-otherwise"
+    if name in _TOLD:
+        return "told-otherwise" if _rewritten(change) else ""
+    if change.sort == "ref":
+        return ""
+    kind = change.record.kind
+    return next((sort for sort, (_, kinds) in _SORTS.items() if name in kinds.get(kind, ())), "")
+
+
+def _rewritten(change: Change) -> bool:
+    """Whether something that had been said is gone or other words now; more may be said."""
+    old, new = (
+        item if isinstance(item, list) else [item] for item in (change.before, change.after)
+    )
+    if change.field == "rag":
+        # A newer colour is a report; the same day's, or none, is the old one rewritten.
+        days = [item.get("on") if isinstance(item, dict) else None for item in (*old, *new)]
+        return change.after is None or days[0] == days[-1]
+    return any(item not in new for item in old)

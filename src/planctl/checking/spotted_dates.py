@@ -1,0 +1,35 @@
+"""A day that stands in a text, for hints: read as people write days, in the plan's own years."""
+
+import re
+
+from planctl.language.yaml.document import Document
+
+_MOST_WORDS = 5
+_LONGEST = 120
+
+
+def day(text: str, document: Document) -> str:
+    """Return a date as plans write it; empty where the text is none for certain."""
+    from planctl.language.spoken.reading import read  # only where something is wrong
+    from planctl.language.spoken.said import REFUSED, Context
+
+    data = document.data if isinstance(document.data, dict) else {}
+    said = read(text[:_LONGEST], Context(period=str(data.get("period", "")), key="on"))
+    found = dict(said.keys).get("on")
+    begins = isinstance(found, str) and bool(re.match("[0-9]{4}", found))
+    return str(found) if said.outcome != REFUSED and begins else ""
+
+
+def dated(text: str, document: Document) -> tuple[str, str]:
+    """Return the day that starts or ends a text, and the text without it; no day, the text."""
+    words = text[:_LONGEST].split()
+    if len(text) > _LONGEST:
+        return "", text
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        for part, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+            spotted = " ".join(part).strip(":,.;()-\u2013 ")
+            left = " ".join(rest).strip(":,;-\u2013 ")
+            certain = re.search("[0-9]", spotted) or spotted.startswith("by ")
+            if left and certain and (found := day(spotted, document)):
+                return found, left
+    return "", text

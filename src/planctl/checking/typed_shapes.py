@@ -1,0 +1,225 @@
+"""What to write in the place of a list or record that was typed in another shape."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from planctl.checking import cures
+from planctl.checking.cures import quoted
+from planctl.checking.spotted_dates import dated, day
+from planctl.language.keys.shapes import Key, Shape
+from planctl.language.yaml.document import Document, lookup
+from planctl.language.yaml.document import Path as Place
+
+_MOST = 6
+_LONGEST = 120
+PERIOD = re.compile(
+    r"[0-9]{4}(?:/[0-9]{2})?(?: [QH][1-4])?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?"
+).fullmatch
+_YEAR = re.compile(r"([0-9]{4})(/[0-9]{2})?").fullmatch
+_VALUES = ("value", "target", "actual", "figure", "amount", "number")
+_PERIODS = ("period", "year", "date", "quarter", "month", "when")
+_NUMBERED = re.compile(r"(?:^|\s+)(?:[0-9]{1,2}[.)]|\([0-9a-z]\)|[\u2022\u25cf\u25aa\u00b7*-])\s+")
+_NAMING = frozenset({Shape.NAMES, Shape.REFS, Shape.LINKED, Shape.TEXTS})
+
+
+def shape(path: Place, value: object, document: Document) -> str:
+    """Return what to write in place of a value of the wrong shape; empty where nothing is sure."""
+    key = cures.key_at(document.data, path)
+    found = ""
+    if key and isinstance(value, (list, dict)) and value:
+        found = listed(key, path, value, document)
+    elif key and isinstance(value, str) and key.shape == Shape.RECORDS:
+        found = _text(key, path, value, document)
+    elif key and isinstance(value, str) and key.shape == Shape.DAYS:
+        found = f"write a list, even of one: {key.name}: [{day(value, document) or quoted(value)}]"
+    return found or cures.shape(path, value, document)
+
+
+def _text(key: Key, path: Place, value: str, document: Document) -> str:
+    """Return the entry, or entries, that a text holds: cut by numbers, or with a day in it."""
+    above = lookup(document.data, path[:-1]) if isinstance(path[-1], int) else [value]
+    if not isinstance(above, list) or not all(isinstance(item, str) for item in above):
+        return ""
+    if len(str(above)) > _LONGEST:
+        return ""
+    made = [entries(key, item, document) for item in above]
+    told = [item for several in made for item in several]
+    if not all(made) or not any(
+        len(told) > len(above) or "due: " in item or "on: " in item for item in told
+    ):
+        return ""
+    return f"write {key.name}: [{', '.join(told)}]"
+
+
+def listed(key: Key, path: Place, value: list[Any] | dict[str, Any], document: Document) -> str:
+    """Return the cure of a list or record where something else should stand; empty without any."""
+    if len(value) > _MOST or len(str(value)) > _LONGEST:
+        return ""
+    if key.shape == Shape.BY_PERIOD and isinstance(value, list):
+        return _by_period(key, path, value, document)
+    if key.shape == Shape.RECORDS and isinstance(value, dict):
+        return _records(key, value, document)
+    if isinstance(path[-1], int):
+        return _nested(key, path, value, document)
+    if key.shape == Shape.REF and isinstance(value, list) and len(value) == 1 and _plain(value[0]):
+        written = document.written((*path, 0), value[0])
+        return f"write {key.name}: {_decimal(quoted(written))}"
+    if key.shape in _NAMING and isinstance(value, dict):
+        return _names(key, value)
+    if key.shape == Shape.AS_WRITTEN and isinstance(value, dict) and len(value) == 1:
+        ((when, figure),) = value.items()
+        if PERIOD(when) and _plain(figure) and key.name == "baseline":
+            shown = document.written((*path, when), figure)
+            return f"write baseline: {quoted(shown)}, baseline_period: {when}"
+    if key.shape == Shape.DUE and isinstance(value, list) and all(map(_plain, value)):
+        days = [day(str(item), document) or str(item) for item in value]
+        last, others = days[-1], [f"{{title: ..., due: {item}}}" for item in days[:-1]]
+        more = f", and milestones: [{', '.join(others)}]" if others else ""
+        return f"write the last of them, {key.name}: {last}{more}"
+    return ""
+
+
+def _by_period(key: Key, path: Place, items: list[Any], document: Document) -> str:
+    """Return a list of figures with the period of each."""
+    found: dict[str, str] = {}
+    for number, item in enumerate(items):
+        pair = _pair(item) if isinstance(item, dict) else None
+        if pair:
+            name, figure = pair
+            found[str(item[name]) if name in _PERIODS else name] = quoted(
+                document.written((*path, number, figure), item[figure])
+            )
+    plain = all(map(_plain, items))
+    if not plain and len(found) < len(items):
+        return ""
+    if plain:
+        written = [quoted(document.written((*path, n), item)) for n, item in enumerate(items)]
+        found = dict(zip(_periods(key, document, len(items)), written, strict=False))
+    shown = ", ".join(f"{period}: {figure}" for period, figure in found.items())
+    said = "write each with its period, as " if plain else "write "
+    return f"{said}{key.name}: {{{shown}}}" if len(found) == len(items) else ""
+
+
+def _pair(item: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the keys of a record under which a period and its figure stand."""
+    if len(item) == 1 and PERIOD(next(iter(item))):
+        name = next(iter(item))
+        return (name, name) if _plain(item[name]) else None
+    period = next((name for name in _PERIODS if _plain(item.get(name))), "")
+    figure = next((name for name in _VALUES if _plain(item.get(name))), "")
+    return (period, figure) if period and figure else None
+
+
+def _periods(key: Key, document: Document, count: int) -> list[str]:
+    """Return as many years from the plan's first, or quarters of it for what was reached."""
+    data = document.data if isinstance(document.data, dict) else {}
+    first = _YEAR(str(data.get("period", ""))[:7]) or _YEAR(str(data.get("period", ""))[:4])
+    if first is None:
+        return []
+    if key.name == "actuals" and first[2] and count <= 4:
+        return [f"{first[0]} Q{number + 1}" for number in range(count)]
+    begun = [int(first[1]) + number for number in range(count)]
+    return [f"{year}/{(year + 1) % 100:02}" if first[2] else str(year) for year in begun]
+
+
+def _records(key: Key, value: dict[str, Any], document: Document) -> str:
+    """Return a list of entries for a record whose keys are their titles, or their days."""
+    named = key.block.named if key.block else {}
+    if any(name in named for name in value):
+        return ""
+    entries = [turned(name, item, named, document) for name, item in value.items()]
+    return f"write {key.name}: [{', '.join(entries)}]" if all(entries) else ""
+
+
+def turned(name: str, value: object, named: Mapping[str, Any], document: Document) -> str:
+    """Return an entry for a pair of a day and a text, or a title and a day; empty without sense."""
+    if value is not None and not _plain(value):
+        return ""
+    text = "" if value is None else str(value)
+    when = day(name, document)
+    if "on" in named and "text" in named:
+        return f"{{on: {when}, text: {quoted(text)}}}" if when and text else ""
+    if "title" not in named or "due" not in named:
+        return ""
+    if when and text:
+        return f"{{title: {quoted(text)}, due: {when}}}"
+    until = day(text, document)
+    return f"{{title: {quoted(name)}, due: {until}}}" if until else ""
+
+
+def _nested(key: Key, path: Place, value: object, document: Document) -> str:
+    """Return a list without the brackets inside its brackets."""
+    items = value if isinstance(value, list) else []
+    if key.shape not in _NAMING or not items or not all(map(_plain, items)):
+        return ""
+    written = [_decimal(quoted(document.written((*path, n), item))) for n, item in enumerate(items)]
+    return f"write one list: {key.name}: [{', '.join(written)}]"
+
+
+def _names(key: Key, value: Mapping[str, Any]) -> str:
+    """Return names that stand in the brackets of a record, as names."""
+    if all(item is None for item in value.values()):
+        return f"a list has square brackets: write {key.name}: [{', '.join(map(quoted, value))}]"
+    if (
+        len(value) == 1
+        and key.shape == Shape.NAMES
+        and isinstance(item := next(iter(value.values())), str)
+    ):
+        return f"write {key.name}: {quoted(item)}"
+    return ""
+
+
+def entries(key: Key, value: str, document: Document) -> list[str]:
+    """Return the records of a text that numbers or bullets cut; one where nothing does."""
+    parts = [part.strip() for part in _NUMBERED.split(value) if part.strip()]
+    cut = len(parts) > 1 and _NUMBERED.match(value)
+    named = key.block.named if key.block else {}
+    made = [entry(part, named, document) for part in (parts if cut else [value])]
+    return made if all(made) else []
+
+
+def entry(text: str, named: Mapping[str, Any], document: Document) -> str:
+    """Return a record for a text that a day starts or ends; empty where none does."""
+    when, rest = dated(text, document)
+    shown = quoted(rest)
+    if "on" in named and when:
+        main = "text" if "text" in named else "by" if "by" in named else ""
+        return f"{{on: {when}, {main}: {shown}}}" if main else ""
+    if "title" in named and "due" in named:
+        return f"{{title: {shown}, due: {when}}}" if when else f"{{title: {quoted(text)}}}"
+    return ""
+
+
+def _plain(value: object) -> bool:
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)
+
+
+def _decimal(text: str) -> str:
+    return f'"{text}"' if re.fullmatch(r"[0-9]+\.[0-9]+", text) else text
+
+
+_GROUP = re.compile(r"[0-9]{3}").fullmatch
+_SIGNS = re.compile(
+    r"(?P<period>[0-9]{4}/[0-9]{2}(?: [QH][1-4])?|[0-9]{4})\s*[.=;-]+\s*(?P<rest>\S.*)"
+)
+
+
+def cut_number(path: Place, record: Mapping[str, Any]) -> tuple[bool, str]:
+    """Return what to write where a comma or another sign cut a figure off its period.
+
+    Returns:
+        Whether an entry before this one tells of it; and the cure, empty where nothing is known.
+    """
+    name, names = str(path[-1]), list(record)
+    at = names.index(name) if name in names else 0
+    if _GROUP(name) and at and record[name] is None:
+        first = next((n for n in range(at - 1, -1, -1) if not _GROUP(names[n])), -1)
+        if first < 0 or not re.search(r"[0-9]$", str(record[names[first]])):
+            return False, ""
+        last = next((n for n in range(at, len(names)) if not _GROUP(names[n])), len(names))
+        number = "".join([str(record[names[first]]), *names[first + 1 : last]])
+        return first < at - 1, f"a comma starts a new entry: write {names[first]}: {number}"
+    if match := _SIGNS.fullmatch(name):
+        return False, f"write {match['period']}: {match['rest']}"
+    return False, ""

@@ -1,0 +1,193 @@
+"""What to write in the place of a key that a record does not take, in the plan's own words."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from planctl.checking import typed_shapes
+from planctl.checking.cures import is_number, key_at, period, quoted, scalar, score
+from planctl.checking.cures import share as share_of
+from planctl.checking.spotted_dates import day
+from planctl.language.keys.shapes import Shape
+from planctl.language.yaml.document import Document, lookup
+from planctl.language.yaml.document import Path as Place
+
+_LONGEST = 60
+
+_CHANCE = frozenset({"l", "likely", "probability", "prob", "p", "chance", "likelihood"})
+_GRAVE = frozenset({"i", "consequence", "severity", "s", "c", "impact"})
+_PERCENT = frozenset({"progress", "percentage", "%", "percent_complete", "%_complete"})
+_REPORT = frozenset({"update", "progress", "latest_update", "comments_on_progress", "position"})
+_POINTS = frozenset({"score", "rating", "risk_score", "risk_rating", "rag_score"})
+
+
+def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Document) -> str:
+    """Return a record whose one key is its day or its title, as a record; empty where it is not."""
+    if len(record) != 1:
+        return ""
+    ((name, value),) = record.items()
+    if name in known or name.startswith("x-"):
+        return ""
+    if "every" in known:
+        until = day(str(value), document)
+        return f"write the date alone, as due: {until}" if until else ""
+    written = typed_shapes.turned(name, value, known, document)
+    return f"write {written}" if written else ""
+
+
+def told_elsewhere(path: Place, value: object, document: Document) -> bool:
+    """Whether the finding of another key tells why a value is missing."""
+    if value is not None or not path:
+        return False
+    above = lookup(document.data, path[:-1])
+    if not isinstance(above, dict):
+        return False
+    if path[-1] in _BY_PERIOD:
+        return any(typed_shapes.PERIOD(name) for name in above)
+    return typed_shapes.cut_number(path, above)[0]
+
+
+def emptied(path: Place, document: Document) -> str:
+    """Return the cure of a key whose value another sign took; empty where nothing is known."""
+    above = lookup(document.data, path[:-1])
+    named = key_at(document.data, path[:-1])
+    if named and named.shape == Shape.BY_PERIOD and isinstance(above, dict):
+        return typed_shapes.cut_number(path, above)[1]
+    place = document.place(path)
+    text = document.source.text
+    line = text[place.end :].partition("\n")[0]
+    if path and path[-1] == "ref" and (cut := _HASHED(line)):
+        return f"what follows a '#' is a comment: write ref: \"{cut[1]}\""
+    return ""
+
+
+# Each says what is done about a risk.
+ANSWERS = ("controls", "actions", "response", "milestones")
+_HASHED = re.compile(r"\s*(#\S{1,30})\s*").fullmatch
+_BY_PERIOD = ("targets", "actuals")
+
+
+def renamed(path: Place, value: object, document: Document) -> str:
+    """Return what to write under the right key for a value that it does not take as it stands."""
+    named = key_at(document.data, path)
+    if named is None or not isinstance(value, (str, int)) or isinstance(value, bool):
+        return ""
+    if named.shape in {Shape.RECORDS, Shape.REFS, Shape.LINKED, Shape.BY_PERIOD, Shape.PART}:
+        return scalar(named, value, document, entry=False)
+    return ""
+
+
+def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], data: object) -> str:
+    """Return what to write in place of an unknown key with its value; empty where none is sure.
+
+    Args:
+        name: the key; ``record`` has it.
+        known: the keys that may stand there.
+    """
+    word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:_LONGEST])
+    value = record[name]
+    shown = quoted(value) if isinstance(value, (str, int, float)) else ""
+    if name in _WORK and "targets" in known:
+        return (
+            f"a measure has no '{name}': if it is an action, move it to 'actions' of its objective"
+        )
+    if "declared" in known:
+        return _colour(name, value)
+    if {"likelihood", "impact"} <= known.keys() or "current" in known:
+        return _risk(word, record, known)
+    if not shown or len(shown) > _LONGEST * 2:
+        return ""
+    if typed_shapes.PERIOD(name) and "targets" in known:
+        bare = next((above for above in _BY_PERIOD if record.get(above, 0) is None), "")
+        return f"indent it under '{bare}'" if bare else f"write targets: {{{name}: {shown}}}"
+    return _other(name, word, record, known, data)
+
+
+def _other(
+    name: str, word: str, record: Mapping[str, Any], known: Mapping[str, Any], data: object
+) -> str:
+    """Return the cure of a key of work or of a plan, whose value tells what it means."""
+    value = record[name]
+    shown = quoted(value)
+    if word in _PERCENT and "percent" in known and (share := share_of(value)) is not None:
+        return f"write percent: {share}"
+    if word in _REPORT and "updates" in known:
+        return f"write updates: [{{on: ..., text: {shown}}}], with the day"
+    if word in {"budget", "cost", "funding"} and "resources" in known:
+        amount = f"[{{title: {name}, amount: {shown}}}]" if is_number(str(value)) else shown
+        return f"write resources: {amount}"
+    if word == "reason" and "revisions" in known and "due" in record:
+        moved = f"{{from: ..., to: {record['due']}, on: ..., reason: {shown}}}"
+        return f"if the date was moved, write revisions: [{moved}]"
+    if word in {"actual", "target"} and f"{word}s" in known:
+        return f"write {word}s: {{{period(data)}: {shown}}}, with the period it is of"
+    return ""
+
+
+# What an action has and a measure has not.
+_WORK = frozenset({"due", "status", "start", "milestones", "success", "priority", "completed"})
+
+
+def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
+    """Return the key whose lack is told by the finding of another: no rule misses it too."""
+    if "targets" in known and (name in _WORK or typed_shapes.PERIOD(name)):
+        return "targets"
+    if "text" in known and "on" in known:
+        return "on"
+    if "impact" in known and path:
+        return str(path[-1])
+    return "current" if hint.startswith("write current:") else ""
+
+
+def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """Return the text that a comma in brackets cut, whole; empty where a key has a value."""
+    if record[name] is not None:
+        return ""
+    start, parts = "", list[str]()
+    for key, value in record.items():
+        if value is None and key not in known:
+            parts.append(key)
+        elif name in parts:
+            break
+        else:
+            start, parts = key, [str(value)] if isinstance(value, (str, int)) else []
+    if not start or len(parts) < _TWO or "declared" in known:
+        return ""
+    whole = json.dumps(", ".join(parts), ensure_ascii=False)
+    return f"a comma starts a new key: write {start}: {whole}"
+
+
+_TWO = 2
+
+
+def _colour(name: str, value: object) -> str:
+    said = name if value is None else value
+    if isinstance(said, str) and (value is None or name.casefold() not in {"text", "comment"}):
+        return f"the colour stands under 'declared': write declared: {quoted(said)}"
+    return ""
+
+
+def _risk(word: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """Return a score for what a risk, or its score, has under other names."""
+    named = {re.sub(r"[\s-]+", "_", key.strip().casefold()): value for key, value in record.items()}
+    likely = next((named[key] for key in named if key in _CHANCE), None)
+    grave = next((named[key] for key in named if key in _GRAVE), None)
+    if word in _CHANCE | _GRAVE and likely is not None and grave is not None:
+        both = f"{{likelihood: {quoted(likely)}, impact: {quoted(grave)}}}"
+        return f"write current: {both}" if "current" in known else f"write {both}"
+    if word in _CHANCE | _GRAVE and "current" not in known:
+        return f"did you mean '{'likelihood' if word in _CHANCE else 'impact'}'?"
+    if word in _POINTS and "current" in known and "current" not in record:
+        said = score(record_value(record, word))
+        return f"write current: {said or '{likelihood: 3, impact: 4}, in numbers'}"
+    return ""
+
+
+def record_value(record: Mapping[str, Any], word: str) -> object:
+    """Return the value under the key that a word is the even spelling of."""
+    return next(
+        (value for key, value in record.items()
+         if re.sub(r"[\s-]+", "_", key.strip().casefold()) == word),
+        None,
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Changes that hide something from whoever approves them: what ``diff`` says follows from each.
+
+Each file of ``tests/hidden`` is one: a line ``# its name``; then what it does to the plans of
+``tests/hidden/set`` (``in: FILE`` with the text before after ``-`` and the text after after ``+``,
+``moved: FILE to FILE``, ``deleted: FILE``, ``written: FILE``); and after ``says:`` what follows.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import ROOT, Run
+from tests.support.golden import Golden
+from tests.support.repositories import Repo
+
+FOLDER = ROOT / "tests" / "hidden"
+FILES = {
+    f"plans/{path.name}": path.read_text(encoding="utf-8")
+    for path in sorted((FOLDER / "set").glob("*.yaml"))
+} | {"planctl.toml": '[rules]\nvague-due = "warning"\n'}  # fmt: skip
+# What reads like any other edit, and says all of it in its own line.
+PLAIN = {"due-looks-like-formatting", "due-day-to-month-same", "due-then-ongoing",
+         "recurring-done-slipped", "recurring-every-year", "accountable-dropped", "kind-changed",
+         "register-removed"}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.txt")))
+def test_what_a_change_hides_is_told(
+    name: str, planctl: Run, tmp_path: Path, golden: Golden
+) -> None:
+    path = FOLDER / f"{name}.txt"
+    head, _, _ = path.read_text(encoding="utf-8").partition("says:\n")
+    repo = Repo(tmp_path, FILES)
+    change(repo, head)
+    found = json.loads(planctl("diff", "--format", "json", "--as-of", "2011-07-01").out)
+    follows = [f"{item['kind']}: {item['message']}" for item in found["consequences"]]
+    changes = [f"{item['key']}: {item['message']}" for item in found["changes"]]
+    told = [line for line in follows if not line.startswith(("finding-gone", "load"))]
+    assert changes if name in PLAIN else told
+    golden(path, f"{head.rstrip()}\nsays:\n" + "".join(f"{line}\n" for line in follows + changes))
+
+
+def change(repo: Repo, head: str) -> None:
+    """Do to the plans what the head of a file says."""
+    for step in re.split(r"^(?=in: |moved: |deleted: |written: )", head, flags=re.MULTILINE)[1:]:
+        first, _, rest = step.partition("\n")
+        verb, _, what = first.partition(": ")
+        lines = rest.splitlines()
+        old, new = ("\n".join(line[1:] for line in lines if line[:1] == sign) for sign in "-+")
+        if verb == "in":
+            text = (repo.folder / what).read_text(encoding="utf-8")
+            assert text.count(old) >= 1
+            repo.write({what: text.replace(old, new, 1)})
+        elif verb == "moved":
+            one, _, other = what.partition(" to ")
+            (repo.folder / other).parent.mkdir(exist_ok=True)
+            (repo.folder / one).rename(repo.folder / other)
+        elif verb == "deleted":
+            (repo.folder / what).unlink()
+        else:
+            repo.write({what: new})
