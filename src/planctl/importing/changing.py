@@ -12,6 +12,7 @@ from planctl.editing import monthly, spots
 from planctl.editing.operations import Append
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
+from planctl.importing import wording
 from planctl.importing.draft import Data
 from planctl.importing.ledger import DECIDE, NOTE, Doubt
 from planctl.importing.matching import Matching, same_words
@@ -19,7 +20,8 @@ from planctl.language import when
 from planctl.language.keys import KINDS, Key, Shape
 from planctl.model.names import is_name
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, names
+from planctl.model.record import Record, link_refs, names
+from planctl.reports import money_words
 
 _INSIDE = {"actions": "action", "milestones": "milestone"}
 _DEFINED = {"measures": "measure", "risks": "risk"}
@@ -114,14 +116,22 @@ class Changing:
         there = record.fields.get(name)
         listed = there if isinstance(there, list) else []
         if isinstance(item, str):
-            if item not in [entry.get("ref") if isinstance(entry, dict) else entry
-                            for entry in listed]:  # fmt: skip
+            if item not in link_refs(record, name):
                 self.wanted += spots.append(self.plans, record, (name,), item)
             return
         title = same_words(str(item.get("title", "")))
         linked = [found for found in self.plans.of(kind) if found.title
                   and same_words(found.title) == title]  # fmt: skip
-        mine = [found for found in linked if found.parent is record or found.ref in listed]
+        met = self._matching.met
+        mine = [
+            found
+            for found in linked
+            if found not in met
+            and (
+                record in (found.parent, found.parent and found.parent.parent)
+                or found.ref in listed
+            )
+        ]
         if mine:
             self._matching.met.add(mine[0])
             self._keys(mine[0], kind, item)
@@ -131,6 +141,7 @@ class Changing:
             self.wanted.append((record.document, Append((*record.path, name), item)))
 
     def _keys(self, record: Record, kind: str, data: Data) -> None:
+        printed = data.get("printed", {})
         for name, value in data.items():
             key = KINDS[kind].get(name)
             if key is None or name in _APART:
@@ -139,9 +150,8 @@ class Changing:
                 self._notes(record, value)
             elif name == "updates":
                 self._updates(record, value)
-            elif not self._doubtful(record, key, value):
+            elif not _printed_so(record, name, printed) and not self._doubtful(record, key, value):
                 self._key(record, key, value)
-        printed = data.get("printed", {})
         for name, words in printed.items():
             if any(path[-1] == name for path in self._touched(record)):
                 self.wanted += spots.put(self.plans, record, ("printed", name), words)
@@ -155,25 +165,31 @@ class Changing:
 
     def _key(self, record: Record, key: Key, value: Any) -> None:
         there = record.fields.get(key.name)
-        if there is not None and self._equal(record, key, there, value):
+        said = _said_already(record, key, value) if there is None else self._equal(
+            record, key, there, value)  # fmt: skip
+        if said:
             return
         if key.name == "due" and isinstance(value, str) and isinstance(there, (str, int)):
             self.wanted += monthly.due(self.plans, record, value, self.as_of, None, None)
-            return
-        if key.shape in _LISTS:
-            known = [str(item) for item in there] if isinstance(there, list) else []
-            if key.name == "supports":
-                known += [item for item in value if not self.plans.find("objective", item)]
-            for item in value:
-                if item not in known:
-                    self.wanted += spots.append(self.plans, record, (key.name,), item)
-            return
-        if isinstance(value, dict) and isinstance(there, dict):
+        elif key.shape in _LISTS:
+            self._entries(record, key, there, value)
+        elif isinstance(value, dict) and isinstance(there, dict):
             for inner, item in value.items():
-                if not _same(there.get(inner), item):
+                if not _same(there.get(inner), item) and not _product(there, inner, item):
                     self.wanted += spots.put(self.plans, record, (key.name, inner), item)
+        else:
+            self.wanted += spots.put(self.plans, record, (key.name,), _written(key, value))
+
+    def _entries(self, record: Record, key: Key, there: Any, value: list[str]) -> None:
+        """Add the entries that a list lacks; one with a comma in it was read as several."""
+        known = [str(item) for item in there] if isinstance(there, list) else []
+        if same_words(" ".join(known)) == same_words(" ".join(value)):
             return
-        self.wanted += spots.put(self.plans, record, (key.name,), _written(key, value))
+        if key.name == "supports":
+            known += [item for item in value if not self.plans.find("objective", item)]
+        for item in value:
+            if item not in known:
+                self.wanted += spots.append(self.plans, record, (key.name,), item)
 
     def _doubtful(self, record: Record, key: Key, value: Any) -> bool:
         """Whether a value may not take the place of the plan's: the document's reader says why."""
@@ -197,7 +213,7 @@ class Changing:
             return self._people(record, names(there)) == self._people(record, names(value))
         if key.shape in _DATES:
             return self._dates(record, key, there, value)
-        if key.name == "status" and there == value:
+        if key.shape == Shape.RESOURCES and _same(money_words.lines(there), value):
             return True
         return _same(there, value)
 
@@ -255,7 +271,37 @@ def _same(there: Any, value: Any) -> bool:
         return all(_same(there.get(name), item) for name, item in value.items())
     if isinstance(there, (int, float)) or isinstance(value, (int, float)):
         return str(there) == str(value)
-    return same_words(" ".join(_texts(there))) == same_words(" ".join(_texts(value)))
+    words = same_words(" ".join(_texts(value)))
+    # A reader of cells drops the number before a heading.
+    return words in {same_words(" ".join(_texts(there))),
+                     same_words(" ".join(map(wording.one, _texts(there))))}  # fmt: skip
+
+
+def _said_already(record: Record, key: Key, value: Any) -> bool:
+    """Whether a key that is absent means the same: not started, or the heading of its objective."""
+    if key.name == "status":
+        return value == record.status
+    if key.name == "start":  # "from May 2007" is a start, and a date due without an end
+        return record.due is not None and record.due.written == f"{value}/.."
+    above = record.parent
+    return key.name == "group" and above is not None and _same(above.fields.get("group"), value)
+
+
+def _printed_so(record: Record, name: str, printed: Data) -> bool:
+    """Whether a cell has the plan's own names, or the words that the plan says the source has."""
+    words = same_words(str(printed[name])) if name in printed else ""
+    if not words:
+        return False
+    kept = record.fields.get("printed")
+    own = str(kept.get(name, "")) if isinstance(kept, dict) else ""
+    return words in {same_words(" ".join(names(record.fields.get(name)))), same_words(own)}
+
+
+def _product(there: dict[str, Any], name: str, value: Any) -> bool:
+    """Whether a score is the likelihood times the impact that the plan has."""
+    one, two = there.get("likelihood"), there.get("impact")
+    numbers = isinstance(one, int) and isinstance(two, int)
+    return name == "score" and name not in there and numbers and one * two == value
 
 
 def _texts(value: Any) -> list[str]:

@@ -49,6 +49,9 @@ def owners(text: str, known: Callable[[str], bool]) -> Owners:
     text = _BULLET.sub("", text).strip()
     if known(" ".join(text.split())) or not is_name(" ".join(text.split())):
         return Owners([" ".join(text.split())], [])
+    several = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    if len(several) > 1 and all(map(known, several)):
+        return Owners(several, [])
     lead, *helpers = _WITH.split(text, maxsplit=1)
     partners = [part for item in helpers for part in _parts(item)]
     found = Owners([], partners)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from planctl.language.keys import DATES, KINDS, LINKS, Shape, key_of
 from planctl.language.when import months_later, parse_period, period_name
+from planctl.model.form_columns import STEPS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.publishing.document import widths, words
 from planctl.publishing.document.account import Account
-from planctl.publishing.document.layout import STEPS, Column
+from planctl.publishing.document.layout import Column
 from planctl.publishing.pack.blocks import Grid, Header, Line
 
 # What a step says in the columns of its record, beside its name.
@@ -102,7 +103,9 @@ class Tables:
             return [(own, same)]
         first = {at for at, text in enumerate(taken[0]) if text}
         named = {at for at, column in enumerate(columns) if column.name in used or column.of}
-        joins = all(columns[at].name == "due" and not own[at] for at in first - named)
+        # What else the row says would be read as the step's, and what the step says as the row's.
+        dated = any(columns[at].name in DATES and own[at] for at in range(len(columns)))
+        joins = not dated and all(columns[at].name == "due" for at in first - named)
         if joins:
             own = [text or step or "" for text, step in zip(own, taken[0], strict=True)]
             taken = taken[1:]
