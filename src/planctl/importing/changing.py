@@ -67,7 +67,7 @@ class Changing:
 
     def _record(self, parent: Record, name: str, kind: str, data: Data) -> None:
         """Compare one record, and those in it; a new one is added whole."""
-        record = self._matching.find(kind, data, parent)
+        record = self._matching.find(kind, data, parent) or self._matching.again(kind, data)
         if record is None:
             known = [item for item in data.get("actions", ()) if kind == "objective"]
             matched = [(item, self._matching.find("action", item)) for item in known]
@@ -113,8 +113,6 @@ class Changing:
 
     def _defined(self, record: Record, name: str, kind: str, item: str | Data) -> None:
         """Compare a measure or risk: a reference that is missing is added."""
-        there = record.fields.get(name)
-        listed = there if isinstance(there, list) else []
         if isinstance(item, str):
             if item not in link_refs(record, name):
                 self.wanted += spots.append(self.plans, record, (name,), item)
@@ -122,16 +120,10 @@ class Changing:
         title = same_words(str(item.get("title", "")))
         linked = [found for found in self.plans.of(kind) if found.title
                   and same_words(found.title) == title]  # fmt: skip
-        met = self._matching.met
-        mine = [
-            found
-            for found in linked
-            if found not in met
-            and (
-                record in (found.parent, found.parent and found.parent.parent)
-                or found.ref in listed
-            )
-        ]
+        listed = link_refs(record, name)
+        mine = [found for found in linked if found.ref in listed]
+        fresh = [found for found in linked if found not in self._matching.met]
+        mine = mine or [found for found in fresh if _stands_in(found, record)]
         if mine:
             self._matching.met.add(mine[0])
             self._keys(mine[0], kind, item)
@@ -264,6 +256,12 @@ class Changing:
 
     def _say(self, sort: str, message: str, hint: str) -> None:
         self.doubts.append(Doubt(sort, "", "", "", message, hint))
+
+
+def _stands_in(record: Record, above: Record) -> bool:
+    """Whether a record stands in another, or in what stands in that."""
+    home = record.parent
+    return home is not None and above in {home, home.parent}
 
 
 def _same(there: Any, value: Any) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from planctl.model.names import is_name
 
 _WITH = re.compile(
-    r"\s+(?:in partnership with|with support from|supported by|with input from|with)\s+",
+    r"\s+(?:in partnership with|with support from|supported by|with input from|with)\s+"
+    r"(?![^()]*\))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[/&;,\n]\s*")

@@ -113,6 +113,7 @@ class _Walk:
         self._parts = parts
         self._found = found
         self._level: int | None = None
+        self._headed = False
         self._unread: list[str] = []
 
     def texts(self, items: list[Paragraph], rows: Table | None) -> None:
@@ -124,7 +125,9 @@ class _Walk:
             if item.level == 0 or about.everything_said(item.text):
                 continue
             if plain(text) in self._parts:
-                if item.level and self._level and item.level <= self._level:
+                # Where columns name the objectives, a part of the form is none's.
+                if item.level and (not self._headed or
+                                   (self._level and item.level <= self._level)):  # fmt: skip
                     gathering.forget()
                     gathering.under, gathering.group = None, ""
                 continue
@@ -140,7 +143,7 @@ class _Walk:
             group = gathering.group
             gathering.heading(text, rows if rows is not None and rows.kind == "action" else None)
             gathering.group = gathering.group or group
-            self._level = item.level
+            self._level, self._headed = item.level, True
 
     def _heads(self, item: Paragraph) -> bool:
         text = wording.one(item.text)
