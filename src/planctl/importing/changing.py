@@ -12,10 +12,17 @@ from planctl.editing import monthly, spots
 from planctl.editing.operations import Append
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
-from planctl.importing import wording
 from planctl.importing.draft import Data
 from planctl.importing.ledger import DECIDE, NOTE, Doubt
 from planctl.importing.matching import Matching, same_words
+from planctl.importing.sameness import (
+    printed_so,
+    product,
+    said_already,
+    same,
+    stands_in,
+    texts,
+)
 from planctl.language import when
 from planctl.language.keys import KINDS, Key, Shape
 from planctl.model.names import is_name
@@ -123,7 +130,7 @@ class Changing:
         listed = link_refs(record, name)
         mine = [found for found in linked if found.ref in listed]
         fresh = [found for found in linked if found not in self._matching.met]
-        mine = mine or [found for found in fresh if _stands_in(found, record)]
+        mine = mine or [found for found in fresh if stands_in(found, record)]
         if mine:
             self._matching.met.add(mine[0])
             self._keys(mine[0], kind, item)
@@ -142,7 +149,7 @@ class Changing:
                 self._notes(record, value)
             elif name == "updates":
                 self._updates(record, value)
-            elif not _printed_so(record, name, printed) and not self._doubtful(record, key, value):
+            elif not printed_so(record, name, printed) and not self._doubtful(record, key, value):
                 self._key(record, key, value)
         for name, words in printed.items():
             if any(path[-1] == name for path in self._touched(record)):
@@ -157,7 +164,7 @@ class Changing:
 
     def _key(self, record: Record, key: Key, value: Any) -> None:
         there = record.fields.get(key.name)
-        said = _said_already(record, key, value) if there is None else self._equal(
+        said = said_already(record, key, value) if there is None else self._equal(
             record, key, there, value)  # fmt: skip
         if said:
             return
@@ -167,7 +174,7 @@ class Changing:
             self._entries(record, key, there, value)
         elif isinstance(value, dict) and isinstance(there, dict):
             for inner, item in value.items():
-                if not _same(there.get(inner), item) and not _product(there, inner, item):
+                if not same(there.get(inner), item) and not product(there, inner, item):
                     self.wanted += spots.put(self.plans, record, (key.name, inner), item)
         else:
             self.wanted += spots.put(self.plans, record, (key.name,), _written(key, value))
@@ -205,9 +212,9 @@ class Changing:
             return self._people(record, names(there)) == self._people(record, names(value))
         if key.shape in _DATES:
             return self._dates(record, key, there, value)
-        if key.shape == Shape.RESOURCES and _same(money_words.lines(there), value):
+        if key.shape == Shape.RESOURCES and same(money_words.lines(there), value):
             return True
-        return _same(there, value)
+        return same(there, value)
 
     def _people(self, record: Record, found: tuple[str, ...]) -> set[object]:
         people = self.plans.people
@@ -229,7 +236,7 @@ class Changing:
 
     def _notes(self, record: Record, value: Any) -> None:
         known = same_words(" ".join(record.texts("notes")))
-        new = [item for item in _texts(value) if same_words(item) not in known]
+        new = [item for item in texts(value) if same_words(item) not in known]
         if new:
             both: Any = [*record.texts("notes"), *new]
             self.wanted += spots.put(self.plans, record, ("notes",),
@@ -237,10 +244,10 @@ class Changing:
 
     def _updates(self, record: Record, value: list[Data]) -> None:
         there: Any = record.fields.get("updates")
-        known = {same_words(" ".join(_texts(item.get("text"))))
+        known = {same_words(" ".join(texts(item.get("text"))))
                  for item in there or () if isinstance(item, dict)}  # fmt: skip
         for item in value:
-            if same_words(" ".join(_texts(item.get("text")))) not in known:
+            if same_words(" ".join(texts(item.get("text")))) not in known:
                 self.wanted += spots.append(self.plans, record, ("updates",), item)
 
     def _missing(self, draft: Data) -> None:
@@ -256,56 +263,6 @@ class Changing:
 
     def _say(self, sort: str, message: str, hint: str) -> None:
         self.doubts.append(Doubt(sort, "", "", "", message, hint))
-
-
-def _stands_in(record: Record, above: Record) -> bool:
-    """Whether a record stands in another, or in what stands in that."""
-    home = record.parent
-    return home is not None and above in {home, home.parent}
-
-
-def _same(there: Any, value: Any) -> bool:
-    if isinstance(there, dict) and isinstance(value, dict):
-        return all(_same(there.get(name), item) for name, item in value.items())
-    if isinstance(there, (int, float)) or isinstance(value, (int, float)):
-        return str(there) == str(value)
-    words = same_words(" ".join(_texts(value)))
-    # A reader of cells drops the number before a heading.
-    return words in {same_words(" ".join(_texts(there))),
-                     same_words(" ".join(map(wording.one, _texts(there))))}  # fmt: skip
-
-
-def _said_already(record: Record, key: Key, value: Any) -> bool:
-    """Whether a key that is absent means the same: not started, or the heading of its objective."""
-    if key.name == "status":
-        return value == record.status
-    if key.name == "start":  # "from May 2007" is a start, and a date due without an end
-        return record.due is not None and record.due.written == f"{value}/.."
-    above = record.parent
-    return key.name == "group" and above is not None and _same(above.fields.get("group"), value)
-
-
-def _printed_so(record: Record, name: str, printed: Data) -> bool:
-    """Whether a cell has the plan's own names, or the words that the plan says the source has."""
-    words = same_words(str(printed[name])) if name in printed else ""
-    if not words:
-        return False
-    kept = record.fields.get("printed")
-    own = str(kept.get(name, "")) if isinstance(kept, dict) else ""
-    return words in {same_words(" ".join(names(record.fields.get(name)))), same_words(own)}
-
-
-def _product(there: dict[str, Any], name: str, value: Any) -> bool:
-    """Whether a score is the likelihood times the impact that the plan has."""
-    one, two = there.get("likelihood"), there.get("impact")
-    numbers = isinstance(one, int) and isinstance(two, int)
-    return name == "score" and name not in there and numbers and one * two == value
-
-
-def _texts(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
 
 def _written(key: Key, value: Any) -> Any:

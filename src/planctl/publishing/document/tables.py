@@ -180,10 +180,11 @@ class Tables:
         starts = [months_later(when.first, 12 * year) for year in range(form.targets)]
         return {period_name(day, 12, self.plans.year_starts) for day in starts if day}
 
-    def _order(self, period: str) -> tuple[str, str, str]:
+    def _order(self, period: str) -> tuple[int, int, str]:
+        """Return a period's place: by its last day, the year after its last quarter."""
         when = parse_period(period, year_starts=self.plans.year_starts)
-        last = when.last.isoformat() if when.last else ""
-        return (when.first.isoformat() if when.first else "9", last, period)
+        first, last = (day.toordinal() if day else 0 for day in (when.first, when.last))
+        return last, -first, period
 
 
 def _same(columns: Sequence[Column], above: Record, record: Record) -> frozenset[int]:
@@ -215,7 +216,8 @@ def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str, *, wid
 def _sort(column: Column, texts: Sequence[str]) -> str:
     """Return what the cells of a column hold: numbers, days that are not broken, or texts."""
     said = [text for text in texts if text]
-    if said and all(_NUMBER.issuperset(text) for text in said) and column.name not in _REFS:
+    figures = any(character.isdigit() for text in said for character in text)
+    if figures and all(map(_NUMBER.issuperset, said)) and column.name not in _REFS:
         return "number"
     dated = column.name in DATES and all(len(line) <= _DAY for text in said
                                          for line in text.split("\n"))  # fmt: skip
