@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[list[str], str]] = {
     "baseline": (["baseline", "--format", "json"], ""),
     "chase": (["chase", "made"], ""),
     "diff": (["diff", "HEAD~1", "--format", "json"], "--in"),
+    "document": (["document", "plan:XRD"], ""),
     "export": (["export", "--format", "ics"], ""),
     "history": (["history", "XRD1.1", "--format", "json"], ""),
     "list": (["list", "actions", "--format", "json"], ""),

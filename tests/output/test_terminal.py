@@ -71,6 +71,7 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("validate", "--no-baseline"), FINDINGS),
     (("baseline",), TEXTS),
     (("report", "--period", "2011/12 Q1"), ("markdown", "html", "json")),
+    (("document", "plan:SP" + WORST), ("markdown", "html")),
     (("export", "-o", "-"), ("ics",)),
     (("set", A, f"notes={TYPED}", *TRY), TEXTS),
     (("done", A, *TRY), TEXTS),
@@ -124,6 +125,9 @@ WRONG: list[tuple[str, ...]] = [
     ("query", "SELECT 1", "--param", WORST),
     ("returns", "--period", WORST),
     ("chase", f"{WORST}/x"),
+    ("document", f"none{WORST}"),
+    ("document", A),
+    ("document", "plan:SP" + WORST, "--template", WORST, "--format", "docx"),
     ("report", "--period", WORST),
     ("report", "--period", "2011/12 Q1", "--plan", WORST),
     ("report", "--template", WORST, "--format", "docx"),
@@ -167,7 +171,8 @@ def test_no_command_lets_anything_through(
     for name in formats:
         for width in ("40", "200") if name in {"table", "text"} else ("80",):
             monkeypatch.setenv("COLUMNS", width)
-            colour = () if call[0] in {"chase", "report", "export"} else ("--color", "always")
+            plain = call[0] in {"chase", "document", "report", "export"}
+            colour = () if plain else ("--color", "always")
             code, came = arrived([*call, "--format", name, *colour])
             assert code in {0, 1, 3}, (name, came[-400:])
             assert len(came) > 20

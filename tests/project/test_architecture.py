@@ -102,6 +102,14 @@ def test_pack_format(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize("name", modules.names("planctl.publishing.document.formats"))
+def test_document_format(name: str) -> None:
+    told(
+        "document", name, "docs/document.md",
+        "the help of --format in src/planctl/commands/document.py",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_module(path: object) -> None:
     text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
@@ -143,6 +151,7 @@ MAKERS = {
     "system/state.py": "a file to lock, which stays empty",
     "output/exports/csv.py": "under a path that the writer gives",
     "output/exports/ics.py": "under a path that the writer gives",
+    "commands/document.py": "under a path that the writer gives",
     "commands/report.py": "under a path that the writer gives",
 }
 MAKING = {"mkstemp", "NamedTemporaryFile", "write_text", "write_bytes"}

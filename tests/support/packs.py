@@ -51,7 +51,9 @@ def markdown(text: str) -> Read:
 
 def _inline(token: Any) -> str:
     parts = token.children or []
+    assert all(part.content == "<br>" for part in parts if part.type == "html_inline")
     assert {part.type for part in parts} <= {
+        "html_inline",
         "text", "text_special", "strong_open", "strong_close", "softbreak",
     }, [part.type for part in parts]  # fmt: skip
     return "".join(part.content for part in parts).replace("\u200b", "")

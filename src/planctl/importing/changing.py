@@ -15,11 +15,20 @@ from planctl.editing.spots import Wanted
 from planctl.importing.draft import Data
 from planctl.importing.ledger import DECIDE, NOTE, Doubt
 from planctl.importing.matching import Matching, same_words
+from planctl.importing.sameness import (
+    printed_so,
+    product,
+    said_already,
+    same,
+    stands_in,
+    texts,
+)
 from planctl.language import when
 from planctl.language.keys import KINDS, Key, Shape
 from planctl.model.names import is_name
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, names
+from planctl.model.record import Record, link_refs, names
+from planctl.reports import money_words
 
 _INSIDE = {"actions": "action", "milestones": "milestone"}
 _DEFINED = {"measures": "measure", "risks": "risk"}
@@ -68,7 +77,7 @@ class Changing:
 
     def _record(self, parent: Record, name: str, kind: str, data: Data) -> None:
         """Compare one record, and those in it; a new one is added whole."""
-        record = self._matching.find(kind, data, parent)
+        record = self._matching.find(kind, data, parent) or self._matching.again(kind, data)
         if record is None:
             known = [item for item in data.get("actions", ()) if kind == "objective"]
             matched = [(item, self._matching.find("action", item)) for item in known]
@@ -114,17 +123,17 @@ class Changing:
 
     def _defined(self, record: Record, name: str, kind: str, item: str | Data) -> None:
         """Compare a measure or risk: a reference that is missing is added."""
-        there = record.fields.get(name)
-        listed = there if isinstance(there, list) else []
         if isinstance(item, str):
-            if item not in [entry.get("ref") if isinstance(entry, dict) else entry
-                            for entry in listed]:  # fmt: skip
+            if item not in link_refs(record, name):
                 self.wanted += spots.append(self.plans, record, (name,), item)
             return
         title = same_words(str(item.get("title", "")))
         linked = [found for found in self.plans.of(kind) if found.title
                   and same_words(found.title) == title]  # fmt: skip
-        mine = [found for found in linked if found.parent is record or found.ref in listed]
+        listed = link_refs(record, name)
+        mine = [found for found in linked if found.ref in listed]
+        fresh = [found for found in linked if found not in self._matching.met]
+        mine = mine or [found for found in fresh if stands_in(found, record)]
         if mine:
             self._matching.met.add(mine[0])
             self._keys(mine[0], kind, item)
@@ -134,6 +143,7 @@ class Changing:
             self.wanted.append((record.document, Append((*record.path, name), item)))
 
     def _keys(self, record: Record, kind: str, data: Data) -> None:
+        printed = data.get("printed", {})
         for name, value in data.items():
             key = KINDS[kind].get(name)
             if key is None or name in _APART:
@@ -142,9 +152,8 @@ class Changing:
                 self._notes(record, value)
             elif name == "updates":
                 self._updates(record, value)
-            elif not self._doubtful(record, key, value):
+            elif not printed_so(record, name, printed) and not self._doubtful(record, key, value):
                 self._key(record, key, value)
-        printed = data.get("printed", {})
         for name, words in printed.items():
             if any(path[-1] == name for path in self._touched(record)):
                 self.wanted += spots.put(self.plans, record, ("printed", name), words)
@@ -158,27 +167,33 @@ class Changing:
 
     def _key(self, record: Record, key: Key, value: Any) -> None:
         there = record.fields.get(key.name)
-        if there is not None and self._equal(record, key, there, value):
+        said = said_already(record, key, value) if there is None else self._equal(
+            record, key, there, value)  # fmt: skip
+        if said:
             return
         if key.name == "due" and isinstance(value, str) and isinstance(there, (str, int)):
             self.wanted += monthly.due(
                 self.plans, record, value, self.as_of.isoformat(), None, None
             )
-            return
-        if key.shape in _LISTS:
-            known = [str(item) for item in there] if isinstance(there, list) else []
-            if key.name == "supports":
-                known += [item for item in value if not self.plans.find("objective", item)]
-            for item in value:
-                if item not in known:
-                    self.wanted += spots.append(self.plans, record, (key.name,), item)
-            return
-        if isinstance(value, dict) and isinstance(there, dict):
+        elif key.shape in _LISTS:
+            self._entries(record, key, there, value)
+        elif isinstance(value, dict) and isinstance(there, dict):
             for inner, item in value.items():
-                if not _same(there.get(inner), item):
+                if not same(there.get(inner), item) and not product(there, inner, item):
                     self.wanted += spots.put(self.plans, record, (key.name, inner), item)
+        else:
+            self.wanted += spots.put(self.plans, record, (key.name,), _written(key, value))
+
+    def _entries(self, record: Record, key: Key, there: Any, value: list[str]) -> None:
+        """Add the entries that a list lacks; one with a comma in it was read as several."""
+        known = [str(item) for item in there] if isinstance(there, list) else []
+        if same_words(" ".join(known)) == same_words(" ".join(value)):
             return
-        self.wanted += spots.put(self.plans, record, (key.name,), _written(key, value))
+        if key.name == "supports":
+            known += [item for item in value if not self.plans.find("objective", item)]
+        for item in value:
+            if item not in known:
+                self.wanted += spots.append(self.plans, record, (key.name,), item)
 
     def _doubtful(self, record: Record, key: Key, value: Any) -> bool:
         """Whether a value may not take the place of the plan's: the document's reader says why."""
@@ -202,9 +217,9 @@ class Changing:
             return self._people(record, names(there)) == self._people(record, names(value))
         if key.shape in _DATES:
             return self._dates(record, key, there, value)
-        if key.name == "status" and there == value:
+        if key.shape == Shape.RESOURCES and same(money_words.lines(there), value):
             return True
-        return _same(there, value)
+        return same(there, value)
 
     def _people(self, record: Record, found: tuple[str, ...]) -> set[object]:
         people = self.plans.people
@@ -226,7 +241,7 @@ class Changing:
 
     def _notes(self, record: Record, value: Any) -> None:
         known = same_words(" ".join(record.texts("notes")))
-        new = [item for item in _texts(value) if same_words(item) not in known]
+        new = [item for item in texts(value) if same_words(item) not in known]
         if new:
             both: Any = [*record.texts("notes"), *new]
             self.wanted += spots.put(self.plans, record, ("notes",),
@@ -234,10 +249,10 @@ class Changing:
 
     def _updates(self, record: Record, value: list[Data]) -> None:
         there: Any = record.fields.get("updates")
-        known = {same_words(" ".join(_texts(item.get("text"))))
+        known = {same_words(" ".join(texts(item.get("text"))))
                  for item in there or () if isinstance(item, dict)}  # fmt: skip
         for item in value:
-            if same_words(" ".join(_texts(item.get("text")))) not in known:
+            if same_words(" ".join(texts(item.get("text")))) not in known:
                 self.wanted += spots.append(self.plans, record, ("updates",), item)
 
     def _missing(self, draft: Data) -> None:
@@ -253,20 +268,6 @@ class Changing:
 
     def _say(self, sort: str, message: str, hint: str) -> None:
         self.doubts.append(Doubt(sort, "", "", "", message, hint))
-
-
-def _same(there: Any, value: Any) -> bool:
-    if isinstance(there, dict) and isinstance(value, dict):
-        return all(_same(there.get(name), item) for name, item in value.items())
-    if isinstance(there, (int, float)) or isinstance(value, (int, float)):
-        return str(there) == str(value)
-    return same_words(" ".join(_texts(there))) == same_words(" ".join(_texts(value)))
-
-
-def _texts(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
 
 def _written(key: Key, value: Any) -> Any:

@@ -197,8 +197,13 @@ class Gathering:
 
     def _plain(self, kind: str, row: Row) -> None:
         """Read a row of measures, risks, objectives and the like."""
+        title = row.values.get(Meaning(kind, TITLE))
+        merged = self._last is not None and title is not None and not row.new(title)
+        if merged and self._last is not None and row.below(self._last, kind):
+            return
         record: Data = {}
         row.fill(record, kind)
+        self._last = record
         if kind == "objective":
             made = self.draft.objective(record.get("ref"), record.get("title"))
             for name, value in record.items():

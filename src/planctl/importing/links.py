@@ -21,13 +21,13 @@ class Links:
         for item in plans.of("objective"):
             plan = item.plan
             if plan is not None and plan.level != "service" and item.ref:
-                for name in (*refs_of(item), *item.texts("title")):
+                for name in (*refs_of(item), *item.texts("title"), f"{item.ref} {item.title}"):
                     self._above.setdefault(_same(name), item.ref)
         self._named: dict[str, dict[str, str]] = {}
         for kind in ("measure", "risk"):
             self._named[kind] = {
                 _same(name): item.ref for item in plans.of(kind) if item.ref
-                for name in (*refs_of(item), *item.texts("title"))
+                for name in (*refs_of(item), *item.texts("title"), f"{item.ref} {item.title}")
             }  # fmt: skip
 
     def knows(self, name: str) -> bool:

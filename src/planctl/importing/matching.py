@@ -72,6 +72,16 @@ class Matching:
                     self._known.setdefault((kind, *word), []).append(item)
         return [item for item in self._known.get((kind, name, value), ()) if item not in self.met]
 
+    def again(self, kind: str, data: Data) -> Record | None:
+        """Return the measure or risk that a row is, where the document has it in two places."""
+        title = same_words(str(data.get("title", "")))
+        if kind not in {"measure", "risk"} or not title:
+            return None
+        found = [item for item in self.met if item.kind == kind
+                 and same_words(item.title) == title
+                 and data.get("ref") in {None, *refs_of(item)}]  # fmt: skip
+        return found[0] if len(found) == 1 else None
+
     def unmet(self, kinds: Iterable[str]) -> list[Record]:
         """Return the records of some kinds that the document has not."""
         return [item for kind in kinds for item in self.plans.in_plan(self.plan, kind)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from planctl.model.names import is_name
 
 _WITH = re.compile(
-    r"\s+(?:in partnership with|with support from|supported by|with input from|with)\s+",
+    r"\s+(?:in partnership with|with support from|supported by|with input from|with)\s+"
+    r"(?![^()]*\))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[/&;,\n]\s*")
@@ -49,6 +50,9 @@ def owners(text: str, known: Callable[[str], bool]) -> Owners:
     text = _BULLET.sub("", text).strip()
     if known(" ".join(text.split())) or not is_name(" ".join(text.split())):
         return Owners([" ".join(text.split())], [])
+    several = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    if len(several) > 1 and all(map(known, several)):
+        return Owners(several, [])
     lead, *helpers = _WITH.split(text, maxsplit=1)
     partners = [part for item in helpers for part in _parts(item)]
     found = Owners([], partners)

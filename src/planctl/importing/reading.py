@@ -1,6 +1,6 @@
 """A document to the records of a plan, with the account of every cell of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planctl.importing import about, wording
@@ -64,11 +64,13 @@ def reading(
     mapped: Mapping[str, Meaning],
     context: Context,
     fallback: str,
+    parts: Collection[str] = (),
 ) -> Reading:
     """Return the records of a document.
 
     Args:
         mapped: what somebody said that heads mean.
+        parts: the headings that the council's form gives to its parts.
         context: the period of the plan, for dates that leave out their year.
         fallback: what an objective is called where the document names none.
     """
@@ -86,7 +88,7 @@ def reading(
     for cell in title_cells:
         ledger.put(cell)
     found.draft.plan.update(about.lead_and_others(source))
-    walk = _Walk(gathering, found)
+    walk = _Walk(gathering, found, _PARTS.union(map(plain, parts)))
     for grid, rows in grids:
         walk.texts(grid.above, rows)
         if rows is not None:
@@ -106,11 +108,13 @@ def reading(
 class _Walk:
     """What stands between tables."""
 
-    def __init__(self, gathering: Gathering, found: Reading) -> None:
+    def __init__(self, gathering: Gathering, found: Reading, parts: frozenset[str]) -> None:
         self._gathering = gathering
+        self._parts = parts
         self._found = found
         self._level: int | None = None
         self._group_level: int | None = None
+        self._headed = False
         self._unread: list[str] = []
 
     def texts(self, items: list[Paragraph], rows: Table | None) -> None:
@@ -123,8 +127,10 @@ class _Walk:
                 continue
             if item.level and self._group_level and item.level <= self._group_level:
                 gathering.group, self._group_level = "", None
-            if plain(text) in _PARTS:
-                if item.level and self._level and item.level <= self._level:
+            if plain(text) in self._parts:
+                # Where columns name the objectives, a part of the form is none's.
+                if item.level and (not self._headed or
+                                   (self._level and item.level <= self._level)):  # fmt: skip
                     gathering.forget()
                     gathering.under, gathering.group = None, ""
                 continue
@@ -141,11 +147,11 @@ class _Walk:
             group = gathering.group
             gathering.heading(text, rows if rows is not None and rows.kind == "action" else None)
             gathering.group = gathering.group or group
-            self._level = item.level
+            self._level, self._headed = item.level, True
 
     def _heads(self, item: Paragraph) -> bool:
         text = wording.one(item.text)
-        return item.level != 0 and plain(text) not in _PARTS and (
+        return item.level != 0 and plain(text) not in self._parts and (
             item.level is not None or is_heading(text))  # fmt: skip
 
     def form(self, grid: Grid) -> None:

@@ -9,6 +9,7 @@ from planctl.importing.ledger import DECIDE, NOTE
 from planctl.importing.placing import At, Placing, add
 from planctl.language.keys import KINDS, Shape
 from planctl.language.spoken.said import Context
+from planctl.model.form_columns import STEPS
 
 TITLE = ("title",)
 _NAMED = Meaning("action", ("milestones",))
@@ -148,6 +149,24 @@ class Row:
         for meant, at in fresh.items():
             if self.new(at):
                 self.place(found[-1], Meaning("milestone", meant.path), at)
+
+    def below(self, last: Data, kind: str) -> bool:
+        """Put a row that is merged with the one above into its record, as a step of that.
+
+        Returns whether it names one.
+        """
+        for name, inner in STEPS.get(kind, {}).items():
+            named = self.values.get(Meaning(kind, (name,)))
+            if named is None or not self.new(named):
+                continue
+            self.placing.ledger.put(named.cell)
+            entry: Data = {"title": wording.one(named.text)}
+            last.setdefault(name, []).append(entry)
+            for meant, at in self.values.items():
+                if meant.kind == kind and self.new(at) and meant.path[0] in KINDS[inner]:
+                    self.place(entry, Meaning(inner, meant.path), at)
+            return True
+        return False
 
     def _more(self, last: Data, fresh: dict[Meaning, At]) -> None:
         """Add the words of a row to those of the work above."""

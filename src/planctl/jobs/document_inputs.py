@@ -50,7 +50,8 @@ class Inputs:
         asked = f"plan:{wanted}" if "plan" in kinds and ":" not in wanted else wanted
         plans, plan = one_record(sets, asked, job.as_of)
         if plan.kind != "plan":
-            message = f"'{one_line(wanted)}' is {plan.label}, and no plan"
+            an = "an" if plan.kind[0] in "aeiou" else "a"
+            message = f"'{one_line(wanted)}' names {an} {plan.kind}, and no plan"
             hint = "'planctl list plans' shows the plans"
             raise PlanctlError(message, hint=hint)
         say(plans, plan, wanted)

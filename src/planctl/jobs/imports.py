@@ -13,6 +13,7 @@ from planctl.system.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
+    from planctl.importing.form_heads import Known
     from planctl.importing.heads import Meaning
     from planctl.importing.reading import Reading
     from planctl.importing.returned import Returned
@@ -148,13 +149,18 @@ class Import:
         """Return what a document changes in a plan; new errors are refused as by any edit."""
         from planctl.checking.rule import Context as RuleContext
         from planctl.importing.changing import Changing
+        from planctl.importing.form_heads import Known, form_heads
         from planctl.jobs.edit_report import refused
         from planctl.model.date_context import date_context
+        from planctl.model.form_columns import part_heads
 
         if plan.kind != "plan" or plan.level == "corporate":
             message = f"'{one_line(self.plan or '')}' is no plan of a service or directorate"
             raise PlanctlError(message, hint="name the plan by its ref")
-        found = self._read(source, hand, date_context(hand.plans, plan, "due"), plan.title)
+        form = hand.plans.forms.of(plan)
+        own = Known(form_heads(hand.plans, plan), (*part_heads(form.layout),) if form else ())
+        context = date_context(hand.plans, plan, "due")
+        found = self._read(source, hand, context, plan.title, own)
         change = Changing(hand.plans, plan, self.job.as_of)
         change.read(found.draft.ordered(_KIND), found.draft.unnamed)
         found.ledger.doubts += change.doubts
@@ -179,19 +185,29 @@ class Import:
                        "--period 2026/27")  # fmt: skip
         return spelled(answer, Context("", year_starts, "period"), "period")
 
-    def _read(self, source: "Source", hand: "InHand", context: "Context", title: str) -> "Reading":
+    def _read(
+        self,
+        source: "Source",
+        hand: "InHand",
+        context: "Context",
+        title: str,
+        own: "Known | None" = None,
+    ) -> "Reading":
+        """Read the document; ``own`` is what the council's form calls its columns and parts."""
         from planctl.importing import mapping
         from planctl.importing.heads import plain
         from planctl.importing.reading import reading
 
         kept = mapping.kept()
-        found = reading(source, hand.plans, {**kept, **self._new}, context, title)
+        known = {**(own.heads if own else {}), **kept}
+        parts = own.parts if own else ()
+        found = reading(source, hand.plans, {**known, **self._new}, context, title, parts)
         while found.unsure:
             if not asks():
                 raise _unsure(found.unsure, self.file)
             for item, more in _once(found.unsure):
                 self._ask(item, more)
-            found = reading(source, hand.plans, {**kept, **self._new}, context, title)
+            found = reading(source, hand.plans, {**known, **self._new}, context, title, parts)
         for head in dict.fromkeys(
             column.head for table in found.tables for column in table.columns
         ):

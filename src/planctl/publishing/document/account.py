@@ -16,7 +16,9 @@ _NEVER = frozenset({"kind", "form", "generated_refs", "year_starts", "limits", "
 _CALLED = {
     "notes": "the notes", "printed": "the source's own words", "internal": "internal remarks",
     "updates": "the updates", "revisions": "the moves of dates and targets",
-    "codes": "outside codes", "rag": "the declared colour",
+    "codes": "outside codes", "rag": "the declared colour", "ref": "the reference",
+    "supports": "the objectives supported", "owner": "the owner", "due": "the due date",
+    "status": "the status", "formerly": "former references",
 }  # fmt: skip
 # What a record of a kind is called, and several.
 _MEANS = {"mitigation": ("action on risks", "actions on risks"),

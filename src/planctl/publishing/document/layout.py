@@ -5,21 +5,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from planctl.language.keys import KINDS, key_of
+from planctl.model.form_columns import ROWS, named
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.document import usual
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
-
-# The kind of record in the rows of each part.
-ROWS = {
-    "facts": "objective", "objective": "objective", "objectives": "objective",
-    "actions": "action", "measures": "measure", "risks": "risk", "workforce": "workforce",
-    "progress": "progress",
-}  # fmt: skip
-# The records that stand below a row, by the key under which they do.
-STEPS = {"action": {"milestones": "milestone"},
-         "risk": {"actions": "mitigation", "milestones": "milestone"}}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +84,12 @@ def column(entry: Mapping[str, object], kind: str, form: str) -> Column:
         PlanctlError: they have no such key.
     """
     written = str(entry.get("key", ""))
-    first, _, rest = written.partition(".")
-    steps = STEPS.get(kind, {})
-    whose, of = kind, ""
-    if rest and (first == "objective" or first in steps):
-        whose, of = steps.get(first, "objective"), first
-        first, _, rest = rest.partition(".")
-    key = key_of(whose, first)
-    if key is None and not first.startswith("x-"):
-        raise _unknown(written, whose, first, form)
-    head = str(entry.get("head") or (key.heading if key else first.removeprefix("x-").capitalize()))
-    return Column(head, first, of, rest, entry.get("if_any") is True)
+    whose, of, name, below = named(written, kind)
+    key = key_of(whose, name)
+    if key is None and not name.startswith("x-"):
+        raise _unknown(written, whose, name, form)
+    head = str(entry.get("head") or (key.heading if key else name.removeprefix("x-").capitalize()))
+    return Column(head, name, of, below, entry.get("if_any") is True)
 
 
 def _unknown(written: str, kind: str, name: str, form: str) -> PlanctlError:

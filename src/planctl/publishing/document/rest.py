@@ -10,7 +10,7 @@ from planctl.publishing.document import words
 from planctl.publishing.document.account import Account
 from planctl.publishing.pack.blocks import Section
 
-_KINDS = ("plan", "objective", "action", "milestone", "measure", "risk", "mitigation",
+KINDS = ("plan", "framework", "objective", "action", "milestone", "measure", "risk", "mitigation",
           "workforce", "progress")  # fmt: skip
 # Counted alone: remarks that are never published.
 _NEVER = frozenset({"internal"})
@@ -27,7 +27,7 @@ def sections(plans: PlanSet, account: Account, head: str) -> Iterator[tuple[int,
             found.setdefault(record.kind, []).append(f"{_name(record)}{said}")
     if found:
         yield 1, Section("rest", head)
-        for kind in _KINDS:
+        for kind in KINDS:
             if kind in found:
                 title = "The plan" if kind == "plan" else _titles(kind)
                 yield 2, Section("rest", title, points=found[kind])

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from planctl.language.keys import DATES, KINDS, LINKS, Shape, key_of
 from planctl.language.when import months_later, parse_period, period_name
+from planctl.model.form_columns import STEPS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.publishing.document import widths, words
 from planctl.publishing.document.account import Account
-from planctl.publishing.document.layout import STEPS, Column
+from planctl.publishing.document.layout import Column
 from planctl.publishing.pack.blocks import Grid, Header, Line
 
 # What a step says in the columns of its record, beside its name.
@@ -102,7 +103,9 @@ class Tables:
             return [(own, same)]
         first = {at for at, text in enumerate(taken[0]) if text}
         named = {at for at, column in enumerate(columns) if column.name in used or column.of}
-        joins = all(columns[at].name == "due" and not own[at] for at in first - named)
+        # What else the row says would be read as the step's, and what the step says as the row's.
+        dated = any(columns[at].name in DATES and own[at] for at in range(len(columns)))
+        joins = not dated and all(columns[at].name == "due" for at in first - named)
         if joins:
             own = [text or step or "" for text, step in zip(own, taken[0], strict=True)]
             taken = taken[1:]
@@ -177,10 +180,11 @@ class Tables:
         starts = [months_later(when.first, 12 * year) for year in range(form.targets)]
         return {period_name(day, 12, self.plans.year_starts) for day in starts if day}
 
-    def _order(self, period: str) -> tuple[str, str, str]:
+    def _order(self, period: str) -> tuple[int, int, str]:
+        """Return a period's place: by its last day, the year after its last quarter."""
         when = parse_period(period, year_starts=self.plans.year_starts)
-        last = when.last.isoformat() if when.last else ""
-        return (when.first.isoformat() if when.first else "9", last, period)
+        first, last = (day.toordinal() if day else 0 for day in (when.first, when.last))
+        return last, -first, period
 
 
 def _same(columns: Sequence[Column], above: Record, record: Record) -> frozenset[int]:
@@ -212,7 +216,8 @@ def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str, *, wid
 def _sort(column: Column, texts: Sequence[str]) -> str:
     """Return what the cells of a column hold: numbers, days that are not broken, or texts."""
     said = [text for text in texts if text]
-    if said and all(_NUMBER.issuperset(text) for text in said) and column.name not in _REFS:
+    figures = any(character.isdigit() for text in said for character in text)
+    if figures and all(map(_NUMBER.issuperset, said)) and column.name not in _REFS:
         return "number"
     dated = column.name in DATES and all(len(line) <= _DAY for text in said
                                          for line in text.split("\n"))  # fmt: skip

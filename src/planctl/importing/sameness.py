@@ -1,0 +1,61 @@
+"""Whether a document says the same as a plan, in whatever words."""
+
+from typing import Any
+
+from planctl.importing import wording
+from planctl.importing.draft import Data
+from planctl.importing.matching import same_words
+from planctl.language.keys import Key
+from planctl.model.record import Record, names
+
+
+def stands_in(record: Record, above: Record) -> bool:
+    """Whether a record stands in another, or in what stands in that."""
+    home = record.parent
+    return home is not None and above in {home, home.parent}
+
+
+def same(there: Any, value: Any) -> bool:
+    """Whether two values are the same, in whatever words."""
+    if isinstance(there, dict) and isinstance(value, dict):
+        return all(same(there.get(name), item) for name, item in value.items())
+    if isinstance(there, (int, float)) or isinstance(value, (int, float)):
+        return str(there) == str(value)
+    words = same_words(" ".join(texts(value)))
+    # A reader of cells drops the number before a heading.
+    return words in {same_words(" ".join(texts(there))),
+                     same_words(" ".join(map(wording.one, texts(there))))}  # fmt: skip
+
+
+def said_already(record: Record, key: Key, value: Any) -> bool:
+    """Whether a key that is absent means the same: not started, or the heading of its objective."""
+    if key.name == "status":
+        return value == record.status
+    if key.name == "start":  # "from May 2007" is a start, and a date due without an end
+        return record.due is not None and record.due.written == f"{value}/.."
+    above = record.parent
+    return key.name == "group" and above is not None and same(above.fields.get("group"), value)
+
+
+def printed_so(record: Record, name: str, printed: Data) -> bool:
+    """Whether a cell has the plan's own names, or the words that the plan says the source has."""
+    words = same_words(str(printed[name])) if name in printed else ""
+    if not words:
+        return False
+    kept = record.fields.get("printed")
+    own = str(kept.get(name, "")) if isinstance(kept, dict) else ""
+    return words in {same_words(" ".join(names(record.fields.get(name)))), same_words(own)}
+
+
+def product(there: dict[str, Any], name: str, value: Any) -> bool:
+    """Whether a score is the likelihood times the impact that the plan has."""
+    one, two = there.get("likelihood"), there.get("impact")
+    numbers = isinstance(one, int) and isinstance(two, int)
+    return name == "score" and name not in there and numbers and one * two == value
+
+
+def texts(value: Any) -> list[str]:
+    """Return a text or texts, or a number, as a list of texts."""
+    if value is None:
+        return []
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]

@@ -1,0 +1,309 @@
+"""A plan whole: nothing is left out unsaid, in no format, and Word tables hold together."""
+
+import io
+import subprocess
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from planctl.language.keys import KINDS
+from planctl.model.build import build
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.publishing.document import rest
+from planctl.publishing.document.account import Account
+from planctl.publishing.document.layout import layout_of
+from planctl.publishing.document.make import document
+from planctl.publishing.document.parts import Parts
+from tests.support.command import ROOT, Run
+from tests.support.packs import markdown
+from tests.support.plans import documents
+from tests.support.repositories import write
+
+DAY = date(2011, 7, 1)
+CORPORATE = """\
+kind: corporate-plan
+organisation: Westshire Council
+period: 2011/12
+objectives: [{ref: CP1, title: Safe streets}]
+"""
+FORM = """\
+form:
+  - name: Short form
+    for: service-plan
+    layout:
+      - shows: actions
+        head: What we will do
+        columns:
+          - {key: title, head: Action}
+          - {key: milestones, head: Step}
+          - {key: due, head: By}
+"""
+PLAN = """\
+kind: service-plan
+ref: RDS
+title: Roads
+period: 2011/12
+overview: We look after every road.
+lead: Ann Hill
+approved: [{by: Cabinet, on: 2011-06-16, item: "5"}]
+notes: Printed on yellow paper.
+objectives:
+  - ref: RDS1
+    title: Mend the potholes
+    supports: [CP1]
+    owner: Ann Hill
+    actions:
+      - ref: RDS1.1
+        title: Survey every road
+        owner: [Ann Hill, Ben Wood]
+        due: 2011-05-31
+        status: in-progress
+        notes: With a camera.
+        internal: Ask Legal first.
+      - ref: RDS1.2
+        title: Buy a second machine
+        owner: Ann Hill
+        milestones:
+          - {title: Tender sent, due: 2011-06}
+          - {title: Machine here, due: 2011/12 Q3, owner: Ben Wood}
+      - ref: RDS1.3
+        title: Report to the board
+        owner: Ben Wood
+        due: {every: quarter, from: 2011/12 Q1}
+        x-cost: low
+    measures:
+      - {ref: M1, title: Potholes open, unit: holes, better: lower, targets: {2011/12: 1400}, actuals: {2011/12 Q1: 1494}}
+    risks: [{ref: R1, title: Frost, owner: Ann Hill, current: {likelihood: 3, impact: 4}, controls: [Grit], actions: [{title: Buy salt, owner: Ben Wood, due: 2011-10}]}]
+workforce: [{theme: Skills, title: Train the crews, how: Two courses, who: Team managers, due: 2012-03}]
+resources: [{title: Staffing, amount: 21908, unit: £000, period: 2011/12}, within existing budget]
+progress: [{title: Survey the bridges, achieved: All 40 seen, status: done}]
+"""  # noqa: E501 - as a plan writes it
+PEOPLE = """\
+kind: people
+people:
+  - {name: Ann Hill, role: Head of Roads}
+  - {name: Ben Wood, role: Engineer}
+"""
+
+
+def plans_of(*texts: str) -> tuple[PlanSet, Record]:
+    """Return a plan set of some texts and the plan RDS of it."""
+    read = documents({f"plans/{number}.yaml": text for number, text in enumerate(texts)})
+    plans = build("plans", read, ())
+    return plans, plans.find("plan", "RDS")[0]
+
+
+@pytest.fixture
+def roads(planctl: Run, tmp_path: Path) -> Run:
+    """Return a function that writes the plan of a small council."""
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE})
+    return lambda *arguments: planctl("document", "RDS", "--as-of", "2011-07-01", *arguments)
+
+
+def test_all_that_a_plan_holds_is_printed_where_no_form_lays_it_out() -> None:
+    plans, plan = plans_of(CORPORATE, PLAN, PEOPLE)
+    account = Account(plans, plan)
+    _, parts = layout_of(plans, plan)
+    account.show(plan, "title", "ref", "period", "lead", "approved")
+    assert [*Parts(plans, plan, account).sections(parts)]
+    assert account.said() == ["Internal remarks of 1 action"]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "plans").iterdir()))
+def test_nothing_of_a_published_plan_is_left_out_by_the_usual_layout(name: str) -> None:
+    files = {path.name: path.read_text("utf-8") for path in (ROOT / "plans" / name).glob("*.yaml")}
+    corporate, _, rest = files["corporate-plan.yaml"].partition("\nform:\n")
+    below = [line for line in rest.split("\n") if line]
+    after = next((at for at, line in enumerate(below) if line[:1] not in " -"), len(below))
+    files["corporate-plan.yaml"] = "\n".join([corporate, *below[after:], ""])
+    plans = build("plans", documents({f"plans/{key}": text for key, text in files.items()}), ())
+    for plan in plans.plans:
+        if plan.level != "corporate":
+            printed = document(plans, plan, DAY)
+            assert not [item for _, item, _ in printed.parts if item.key == "unsaid"], plan.key
+
+
+def test_what_a_layout_does_not_show_is_counted() -> None:
+    plans, plan = plans_of(CORPORATE + FORM, PLAN, PEOPLE)
+    sections = {item.key: item for _, item, _ in document(plans, plan, DAY).parts}
+    assert sections["actions"].title == "What we will do"
+    left = sections["unsaid"].points
+    assert "1 objective" in left
+    assert "1 measure" in left
+    assert "1 risk" in left
+    assert "The notes of the plan and 1 action" in left
+    assert "The reference of 3 actions" in left
+    assert "“cost” of 1 action" in left
+
+
+def test_every_value_stands_in_words(roads: Run) -> None:
+    page = roads()
+    assert (page.code, page.err) == (0, "")
+    found = markdown(page.out)
+    tables = {rows[0][1]: rows for _, rows in found.tables if len(rows[0]) > 2}
+    actions = tables["Action"]
+    assert actions[0] == ["Ref", "Action", "Milestones", "Owner", "Due", "Status"]
+    assert actions[1][3:] == ["Ann Hill<br>Ben Wood", "31 May 2011", "In progress"]
+    assert actions[2] == ["RDS1.2", "Buy a second machine", "Tender sent", "Ann Hill",
+                          "Jun 2011", "Not started"]  # fmt: skip
+    assert actions[3] == ["", "", "Machine here", "Ben Wood", "2011/12 Q3", ""]
+    assert actions[4][4] == "Each quarter from 2011/12 Q1"
+    assert tables["Measure"][1][-2:] == ["1,400", "1,494"]
+    assert tables["Measure"][0][-2:] == ["Target 2011/12", "Actual 2011/12 Q1"]
+    assert tables["Amount"][1] == ["Staffing", "£21,908,000", "2011/12"]
+    assert "Approved: Cabinet, 16 Jun 2011, item 5" in found.texts
+    for word in ("in-progress", "not-started", "{", "None", "every:"):
+        assert word not in page.out
+
+
+def test_a_person_who_is_named_is_in_the_key(roads: Run) -> None:
+    key = markdown(roads().out).tables[-1][1]
+    assert key == [["Name", "Post or role"], ["Ann Hill", "Head of Roads"],
+                   ["Ben Wood", "Engineer"]]  # fmt: skip
+
+
+def test_what_an_officer_may_not_publish_is_marked(planctl: Run, tmp_path: Path) -> None:
+    kept = PLAN.replace("notes: With a camera.", "access: exempt\n        access_reason: a sale")
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": kept, "plans/p.yaml": PEOPLE})
+    page = planctl("document", "RDS").out
+    assert "Not for publication: RDS1.1 (exempt: a sale)." in page
+    assert "**Not for publication:** 1 record of this plan: 1 exempt (a sale)" in page
+    public = planctl("document", "RDS", "--public").out
+    assert "RDS1.1" not in public
+    assert "1 record is left out: 1 exempt (a sale)." in public
+
+
+def test_a_public_edition_names_posts_and_no_officer(roads: Run) -> None:
+    public = roads("--public")
+    assert public.code == 0
+    assert "Hill" not in public.out
+    assert "Wood" not in public.out
+    assert "Head of Roads" in public.out
+    assert "Legal" not in public.out
+    assert "low" not in public.out.replace("lower", "").replace("below", "").replace("yellow", "")
+    assert "are left out" not in public.out
+
+
+def test_a_name_in_the_template_stops_a_public_edition(roads: Run, tmp_path: Path) -> None:
+    council = Document()
+    council.add_paragraph("Written for Ann Hill")
+    council.save(str(tmp_path / "council.docx"))
+    refused = roads("--public", "-o", "roads.docx", "--template", "council.docx")
+    assert refused.code == 3
+    assert "would be published" in refused.err
+    assert not (tmp_path / "roads.docx").exists()
+
+
+def test_a_plan_that_is_not_public_has_no_public_edition(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": PLAN + "access: officers\n"})
+    refused = planctl("document", "RDS", "--public", "-o", "roads.md")
+    assert refused.code == 3
+    assert "is not public" in refused.err
+    assert not (tmp_path / "roads.md").exists()
+    assert "**Not for publication:** for officers only" in planctl("document", "RDS").out
+
+
+def test_only_what_the_plan_itself_keeps_back_is_counted(planctl: Run, tmp_path: Path) -> None:
+    other = "kind: service-plan\nref: PRK\ntitle: Parks\nperiod: 2011/12\naccess: exempt\n"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": PLAN, "plans/o.yaml": other,
+                     "plans/p.yaml": PEOPLE})  # fmt: skip
+    assert "left out" not in planctl("document", "RDS", "--public").out
+
+
+def test_word_keeps_rows_whole_and_repeats_heads(roads: Run, tmp_path: Path) -> None:
+    assert roads("-o", "roads.docx").code == 0
+    made = Document(str(tmp_path / "roads.docx"))
+    assert made.styles["Normal"].font.size.pt == 11  # type: ignore[union-attr]
+    headed = 0
+    for table in made.tables:
+        rows = table._tbl.findall(qn("w:tr"))  # noqa: SLF001 - no other way
+        assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+        headed += rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        assert table._tbl.tblPr.find(qn("w:tblDescription")) is not None  # noqa: SLF001
+    assert headed >= len(made.tables) - 1
+    merged = [cell for table in made.tables for cell in table._tbl.iter(qn("w:vMerge"))]  # noqa: SLF001
+    assert merged
+
+
+def test_a_page_tells_who_cannot_see_it_which_head_is_whose(roads: Run) -> None:
+    page = roads("--format", "html").out
+    assert '<html lang="en-GB">' in page
+    assert page.count("<table") == page.count("<caption") > 5
+    assert '<th scope="row" rowspan="2">RDS1.2</th>' in page
+    assert "<td>Ann Hill<br>Ben Wood</td>" in page
+    assert "thead { display: table-header-group; }" in page
+    assert "style=" not in page
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.html", "a.md"])
+def test_the_same_plan_gives_the_same_bytes(name: str, roads: Run, tmp_path: Path) -> None:
+    assert roads("-o", name).code == 0
+    first = (tmp_path / name).read_bytes()
+    assert roads("-o", name).code == 0  # its own file is replaced
+    assert (tmp_path / name).read_bytes() == first
+
+
+def test_no_file_of_somebody_else_is_replaced(roads: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.html").write_text("<!DOCTYPE html><p>Mine", encoding="utf-8")
+    assert roads("-o", "mine.html").code != 0
+    assert (tmp_path / "mine.html").read_text("utf-8") == "<!DOCTYPE html><p>Mine"
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    assert roads("-o", ".git/HEAD").code != 0
+    assert (tmp_path / ".git" / "HEAD").read_text("utf-8").startswith("ref:")
+    assert roads("-o", "plans/r.yaml", "--format", "markdown").code != 0
+    assert (tmp_path / "plans" / "r.yaml").read_text("utf-8") == PLAN
+
+
+def test_a_report_is_not_replaced_by_a_document(roads: Run, planctl: Run, tmp_path: Path) -> None:
+    assert planctl("report", "-o", "q1.html", "--period", "2011/12 Q1").code == 0
+    before = (tmp_path / "q1.html").read_bytes()
+    assert roads("-o", "q1.html").code != 0
+    assert (tmp_path / "q1.html").read_bytes() == before
+
+
+def test_a_column_of_no_key_is_refused_with_the_nearest(planctl: Run, tmp_path: Path) -> None:
+    form = FORM.replace("key: due", "key: deu")
+    write(tmp_path, {"plans/c.yaml": CORPORATE + form, "plans/r.yaml": PLAN})
+    refused = planctl("document", "RDS")
+    assert refused.code == 2
+    assert "no action has 'deu'" in refused.err
+    assert "did you mean due?" in refused.err
+
+
+def test_the_councils_template_stays(roads: Run, tmp_path: Path) -> None:
+    council = Document()
+    council.add_paragraph("Report of the director")
+    council.add_paragraph("{{planctl}}")
+    council.add_paragraph("Background papers: none")
+    council.save(str(tmp_path / "council.docx"))
+    assert roads("-o", "roads.docx", "--template", "council.docx").code == 0
+    texts = [item.text for item in Document(str(tmp_path / "roads.docx")).paragraphs]
+    assert texts[0] == "Report of the director"
+    assert texts[-1] == "Background papers: none"
+    assert "RDS1 Mend the potholes" in texts
+    assert roads("-o", "roads.md", "--template", "council.docx").code == 2
+
+
+def test_no_time_of_writing_is_in_the_file(roads: Run, tmp_path: Path) -> None:
+    assert roads("-o", "roads.docx").code == 0
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "roads.docx").read_bytes())) as file:
+        assert {item.date_time for item in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_every_kind_of_record_has_its_list_at_the_end() -> None:
+    assert KINDS.keys() - {"person"} == set(rest.KINDS)
+
+
+def test_a_corporate_plan_is_printed_with_its_frameworks() -> None:
+    text = CORPORATE.replace("kind: corporate-plan", "kind: corporate-plan\nref: CORP")
+    text += "frameworks: [{ref: LAA, title: Local area agreement, objectives: [{title: Health}]}]\n"
+    plans, _ = plans_of(text, PLAN)
+    printed = document(plans, plans.find("plan", "CORP")[0], DAY)
+    points = [point for _, item, _ in printed.parts for point in item.points]
+    assert any("Local area agreement" in point for point in points), points
+    assert not [item for _, item, _ in printed.parts if item.key == "unsaid"]
