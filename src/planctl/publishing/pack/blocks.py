@@ -54,6 +54,7 @@ class Grid:
         caption: what it holds, in a few words; ``summary`` the same for who cannot see it.
         most: how many rows are printed; None prints all.
         total: the last row, which adds up the others.
+        listed: whether its cells are long: in print each row becomes a list of heads and cells.
     """
 
     caption: str
@@ -62,6 +63,7 @@ class Grid:
     lines: Sequence[Line]
     most: int | None = None
     total: Line | None = None
+    listed: bool = False
 
     @property
     def shown(self) -> Sequence[Line]:
@@ -188,7 +190,8 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
                 yield base, Section("part", part.title)
                 inner += 1
             for section in part.sections:
-                yield from _down(section, inner)
+                if not section.quiet:
+                    yield from _down(section, inner)
         yield from _down(item.notes, base)
 
 

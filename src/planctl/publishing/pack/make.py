@@ -21,6 +21,7 @@ from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.notes import notes
 from planctl.publishing.pack.off_target import off_target
 from planctl.publishing.pack.over_time import MOST, colours_over_time
+from planctl.publishing.pack.recommendations import recommendations
 from planctl.publishing.pack.risks import risks
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import slipped
@@ -222,9 +223,9 @@ def _part(scope: Scope, beside: Section, over_time: Section) -> Part:
     summary = replace(summary, parts=[*summary.parts, over_time])
     figures = measured(scope)
     sections = [
-        beside, summary, exceptions(scope, off_target(scope, figures)), slipped(scope),
-        measures(scope, figures),
-        risks(scope), done(scope), due_next(scope), coverage(scope),
+        beside, summary, recommendations(scope), exceptions(scope, off_target(scope, figures)),
+        slipped(scope), measures(scope, figures), risks(scope), done(scope), due_next(scope),
+        coverage(scope),
     ]  # fmt: skip
     refs = [item.key for item in scope.records]
     return Part(scope.key, scope.title, refs, totals, sections)

@@ -41,6 +41,9 @@ _SECTIONS: dict[str, Schema] = {
     "colours": _SECTION,
     "over_time": record(title=TEXT, text=TEXTS, rows=many(record(
         period=TEXT, as_of=DAY, rag_counts={"type": "object"}))),
+    "recommendations": _section(actions=COUNT, done=COUNT, overdue=COUNT,
+                                rag_counts={"type": "object"}),
+    "promised": _section(urgency=MAYBE, success=MAYBE, outcome=MAYBE, resources=MAYBE),
     "exceptions": _SECTION,
     "overdue": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
     "overdue_steps": _section(days_overdue=MAYBE_COUNT, **_DOING),

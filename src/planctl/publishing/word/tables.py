@@ -16,7 +16,7 @@ _LINE = "7F8C99"
 # The rows, and their letters, of a table that stays on one page.
 _SMALL, _LETTERS = 6, 500
 # The share of the page that the heads have where each row is a list of its own.
-_HEADS = 0.34
+_HEADS = 0.24
 
 
 class Style(NamedTuple):
@@ -38,12 +38,13 @@ class Style(NamedTuple):
 def table(item: Grid, width: int, style: Style) -> Any:
     """Return a table, its letters as large as its words allow.
 
-    On a page too narrow for its longest words, each row becomes a list of heads and cells.
+    On a page too narrow for its longest words, and where its cells are long, each row becomes a
+    list of heads and cells.
 
     Args:
         width: of the page between its margins, in twentieths of a point.
     """
-    found = fit(item, width, style.sizes)
+    found = None if item.listed else fit(item, width, style.sizes)
     if found is None:
         return _narrow(item, width, style)
     size = 0 if style.fixed else found.size
@@ -69,7 +70,7 @@ def _narrow(item: Grid, width: int, style: Style) -> Any:
     """Return a table of two columns, in which each row of the other is a list."""
     heads = int(width * _HEADS)
     widths = [heads, width - heads]
-    size = 0 if style.fixed else style.sizes[-1]
+    size = 0 if style.fixed else style.sizes[min(2, len(style.sizes) - 1)]
     return _made(item, style, widths,
                  [row.made(widths, style.text, size) for row in _listed(item)])  # fmt: skip
 
