@@ -183,7 +183,7 @@ def test_a_writer_trusts_no_text_at_all(form: str) -> None:
     section = Section("x", bad, [bad], table, [bad])
     when = parse("2011/12 Q1")
     part = Part(bad, bad, [bad], {}, [section, section])
-    one = SetPack(bad, bad, when, when, when, [part], section, section)
+    one = SetPack(bad, bad, when, when, when, section, [part], section, section)
     pack = Pack(bad, bad, date(2011, 7, 1), "service", [(bad, bad)], [one, one], [bad])
     raw = modules.module("planctl.publishing.pack.formats", form).written(pack)
     if form == "docx":

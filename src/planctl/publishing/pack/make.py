@@ -38,7 +38,7 @@ Earlier = tuple[PlanSet, Collection[str], Whose | None]
 Then = Callable[[date], Earlier | None]
 
 
-def _nothing(day: date) -> None:
+def nothing(day: date) -> None:
     """Tell nothing of an earlier day."""
 
 
@@ -89,7 +89,7 @@ def set_pack(
     asked: Asked,
     past: Past,
     whose: Whose | None = None,
-    then: Then = _nothing,
+    then: Then = nothing,
 ) -> SetPack | None:
     """Return what is said of a plan set; None where it has no plan that was asked for.
 
