@@ -90,7 +90,7 @@ class Papers:
                 say_named(loaded.plans, "plan", name, job.as_of)
             past = pasts.of(loaded)
             then = partial(earlier.of, loaded) if past.since else nothing
-            asks = replace(asked, only=only(sought.spelled(loaded.plans)))
+            asks = replace(asked, only=only(sought.spelled(loaded.plans)), forum=sought.forum)
             found = set_pack(loaded.plans, loaded.chosen, asks, past, whose, then)
             if found:
                 sets.append(found)

@@ -135,6 +135,7 @@ class SetPack:
         key: what the colours and words mean, which stands before the first table.
         overall: the counts of all parts together, where there are several.
         notes: how the figures are made.
+        front, back: what stands before and after the figures.
     """
 
     folder: str
@@ -146,6 +147,8 @@ class SetPack:
     parts: Sequence[Part]
     overall: Section | None
     notes: Section
+    front: Sequence[Section] = ()
+    back: Sequence[Section] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,8 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
             name = f"{item.organisation} ({item.folder})" if same else item.organisation
             yield base, Section("set", name)
             base += 1
-        yield from _down(item.key, base)
+        for section in (*item.front, item.key):
+            yield from _down(section, base)
         if item.overall:
             yield from _down(item.overall, base)
         for part in item.parts:
@@ -192,7 +196,8 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
             for section in part.sections:
                 if not section.quiet:
                     yield from _down(section, inner)
-        yield from _down(item.notes, base)
+        for section in (*item.back, item.notes):
+            yield from _down(section, base)
 
 
 class Placed(NamedTuple):

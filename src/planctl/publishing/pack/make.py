@@ -16,6 +16,7 @@ from planctl.publishing.pack.counts import counts
 from planctl.publishing.pack.coverage import coverage
 from planctl.publishing.pack.dated import done, due_next
 from planctl.publishing.pack.exceptions import exceptions
+from planctl.publishing.pack.front import front
 from planctl.publishing.pack.key import key
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.notes import notes
@@ -53,6 +54,7 @@ class Asked:
         within: days ahead that count as due soon.
         at: the full name of the commit read, or nothing.
         only: whose records alone, in words, as ``what Ann Hill owns``.
+        forum: the committee that the paper is for, of which its front matter is.
         compare: the period to hold it against, as written; None means the one before.
     """
 
@@ -65,6 +67,7 @@ class Asked:
     at: str = ""
     only: str = ""
     compare: str | None = None
+    forum: str | None = None
 
     @property
     def theirs(self) -> str:
@@ -126,7 +129,7 @@ def set_pack(
 
     return SetPack(
         plans.folder, base.title, when, before, after, key(base), [*map(part, scopes)], overall,
-        notes(base, asked.at),
+        notes(base, asked.at), *front(base, asked.forum),
     )  # fmt: skip
 
 
