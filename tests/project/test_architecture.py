@@ -145,7 +145,7 @@ def test_modules_that_a_page_names_are_there(path: Path) -> None:
 
 # Who makes files by themselves, and why that is no second writer.
 MAKERS = {
-    "publishing/chase/place.py": "messages in a folder that whole_file puts in place",
+    "publishing/own_folder.py": "messages and papers in a folder that whole_file puts in place",
     "system/whole_file.py": "the writer",
     "system/terminal.py": "the null device, where there is no output",
     "system/state.py": "a file to lock, which stays empty",

@@ -44,14 +44,14 @@ def run(
     from planctl.standing.reporting import asked_period
 
     writer = formats.by_name("planctl.publishing.chase.formats", format)
-    place.refuse(out)
+    place.FOLDER.refuse(out)
     job = Job.start(as_of, at, paths=paths)
     made = Messages(writer, job.as_of, job.due_soon(within))
     for loaded, whose in job.load_for(paths, Sought(owner)):
         plans = loaded.plans
         people = whose.owners if whose and whose.owners else ()
         made.add(plans, loaded.chosen, asked_period(plans, period, job.as_of), people)
-    place.put(out, made.files, made.index())
+    place.FOLDER.put(out, made.files, made.index())
     written = counted(len(made.files), "message")
     say(f"{visible_path(out.as_posix())}: {written} as of {job.as_of}")
     for line in made.notes():

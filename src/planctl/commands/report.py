@@ -1,7 +1,5 @@
 """Write the quarter's pack for a scrutiny committee."""
 
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,13 +20,11 @@ from planctl.jobs.options import (
 )
 from planctl.jobs.sought import Sought
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import one_line
+from planctl.system.terminal import say
+from planctl.system.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from planctl.output.shapes import Schema
-    from planctl.publishing.pack.blocks import SetPack
 
 
 def run(
@@ -79,12 +75,40 @@ def run(
     ] = None,
     owner: OwnerName = None,
     accountable: AccountableName = None,
+    forum: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="FORUM",
+            help="Only what this committee or board is told of ('reports_to').",
+            show_default=False,
+        ),
+    ] = None,
+    portfolio_holder: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Only what this councillor answers for.", show_default=False
+        ),
+    ] = None,
+    each: Annotated[
+        str | None,
+        typer.Option(
+            "--each",
+            metavar="directorate|service|forum|portfolio-holder|accountable",
+            autocompletion=words(
+                "directorate", "service", "forum", "portfolio-holder", "accountable"
+            ),
+            help="A paper for each of these, in the folder --output, with an index.",
+            show_default=False,
+        ),
+    ] = None,
     format: Annotated[  # noqa: A002 - the option's name
         str | None,
         typer.Option(
             "--format",
             metavar="NAME",
-            help="markdown, html, docx or json. [default: by the output's name, else markdown]",
+            help="markdown, html, docx or json. [default: by the output's name, else markdown; "
+            "with --each docx]",
             show_default=False,
         ),
     ] = None,
@@ -110,74 +134,45 @@ def run(
     beside the period before; risks that moved; what was done and what is due next; which objectives
     are covered. Its numbers are those of 'summary', 'overdue' and 'list' on the same day.
 
-    With --owner or --accountable, it speaks of what counts for one officer alone.
+    With --owner or --accountable, it speaks of what counts for one officer alone; with --for, of
+    what a committee is told of; with --portfolio-holder, of what a councillor answers for.
 
     Examples: planctl report --period "2011/12 Q1" --as-of 2011-07-01;
-    planctl report plans/leeds-2008 --output pack.docx --template council.docx
+    planctl report plans/leeds-2008 --output pack.docx --template council.docx;
+    planctl report --each service --output papers
     """
     from planctl.jobs import pack_inputs
-    from planctl.jobs.earlier import Earlier
-    from planctl.jobs.of_year import say_named
-    from planctl.jobs.pasts import Pasts
-    from planctl.loading.public.left_out import together
-    from planctl.model.years import full
+    from planctl.jobs.papers import EACH, FOLDER, Papers
     from planctl.output.destination import choose
-    from planctl.publishing.directorates import directorate_of
-    from planctl.publishing.pack.make import BY, Asked, set_pack
+    from planctl.publishing.pack.make import BY, Asked
 
-    target = choose(
-        "planctl.publishing.pack.formats", format, output, called="report", otherwise="markdown"
-    )
-    own = pack_inputs.template_for(target.format, template)
     if by not in BY:
         message = f"--by cannot be '{by}'"
         raise PlanctlError(message, hint=f"choose one of {', '.join(BY)}")
+    if each is not None and each not in EACH:
+        message = f"--each cannot be '{one_line(each)}'"
+        raise PlanctlError(message, hint=f"choose one of {', '.join(EACH)}")
+    out = output or Path()
+    if each is not None:
+        FOLDER.refuse(out)
+    target = choose(
+        "planctl.publishing.pack.formats", format or ("docx" if each else None),
+        None if each else output, called="report", otherwise="markdown",
+    )  # fmt: skip
+    own = pack_inputs.template_for(target.format, template)
     job = Job.start(as_of, at, paths=paths, public=public, keeps=not no_cache)
+    sought = Sought(owner, accountable, forum, portfolio_holder)
     asked = Asked(period, job.as_of, by, job.due_soon(within), tuple(plan or ()), directorate,
-                  job.revision, _only(owner, accountable), compare)  # fmt: skip
-    sets: list[SetPack] = []
-    known: list[tuple[str, str]] = []
-    pasts = Pasts(job)
-    sought = Sought(owner, accountable)
-    earlier = Earlier(job, pasts, sought)
-    names: list[Sequence[Sequence[str]]] = []
-    left_out = []
-    for loaded, whose in job.load_for(paths, sought):
-        known += [
-            (name, directorate_of(loaded.plans, item))
-            for item in loaded.plans.plans
-            for name in dict.fromkeys((item.ref or item.key, item.key, full(item)))
-        ]
-        for name in asked.plans:
-            say_named(loaded.plans, "plan", name, job.as_of)
-        past = pasts.of(loaded)
-        then = partial(earlier.of, loaded) if past.since else _nothing
-        found = set_pack(loaded.plans, loaded.chosen, asked, past, whose, then)
-        if found:
-            sets.append(found)
-            names.append(loaded.named or ())
-            left_out.append(loaded.left_out)
-    pack_inputs.refuse_unknown(known, sets, asked)
-    pack = pack_inputs.pack(job, sets, asked, together(left_out).said)
-    raw = target.module.written(pack, own)
-    for one, said, left in zip(sets, names, left_out, strict=True) if public else ():
-        # The officers of one council are nobody to another.
-        alone = pack_inputs.pack(job, [one], asked, left.said)
-        pack_inputs.refuse_names(target.module.written(alone, own), target, job, said)
-    target.put(lambda path: path.write_bytes(raw))
-    pack_inputs.say_if_long_ago(sets, pack)
+                  job.revision, compare=compare)  # fmt: skip
+    papers = Papers(job, paths, target, own)
+    if each is not None:
+        count = papers.each(each, out, asked, sought)
+        say(f"{visible_path(out.as_posix())}: {counted(count, 'paper')} as of {job.as_of}")
+        return job.end()
+    made = papers.one(asked, sought)
+    target.put(lambda path: path.write_bytes(made.raw))
+    pack_inputs.say_if_long_ago(made.sets, made.pack)
     return job.end()
-
-
-def _nothing(day: "date") -> None:
-    """Tell nothing of an earlier day, where git knows nothing of the plans."""
-
-
-def _only(owner: str | None, accountable: str | None) -> str:
-    """Return whose records alone the pack speaks of, in words."""
-    said = [f"what {one_line(owner)} owns"] if owner is not None else []
-    said += [f"what {one_line(accountable)} is accountable for"] if accountable is not None else []
-    return " and ".join(said)
 
 
 def shape() -> "Schema":

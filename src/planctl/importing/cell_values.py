@@ -102,7 +102,7 @@ def operations(
         hint = f"planctl set {record.ref or record.key} {path[0]}.until=DATE sets its parts"
         raise PlanctlError(message, hint=hint)
     if path == ("due",) and isinstance(new, str) and isinstance(there, (str, int)):
-        return monthly.due(plans, record, new, as_of, None, None)
+        return monthly.due(plans, record, new, as_of.isoformat(), None, None)
     if key.shape in _LISTS:
         one = key.shape == Shape.NAMES and len(new) == 1
         return _listed(plans, record, path, there, _kept(there, new), one=one)

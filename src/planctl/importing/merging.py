@@ -204,7 +204,7 @@ class Merging:
             raise PlanctlError(message, hint=f"write one of {', '.join(known)}")
         if "updates" not in KINDS[record.kind]:
             return None
-        return monthly.update(self.plans, record, "", self.as_of, rag=text)
+        return monthly.update(self.plans, record, "", self.as_of.isoformat(), rag=text)
 
     def _figure(self, at: At, record: Record, period: str, text: str) -> Wanted | None:
         """Return what gives a measure an actual or a target of a period."""

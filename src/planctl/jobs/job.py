@@ -253,7 +253,7 @@ class Job:
         looked_in = []
         for loaded in self.load(paths):
             unmet = sought.unmet(loaded.plans)
-            looked_in.append((unmet, loaded.plans.people.names() if unmet else ()))
+            looked_in.append((unmet, sought.known(loaded.plans) if unmet else ()))
             if not unmet:
                 yield loaded, sought.whose(loaded.plans)
         sought.refuse_unknown(looked_in)

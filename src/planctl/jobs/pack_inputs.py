@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 16 * 1024 * 1024
 _LONG_AGO = 92
+_FEW = 4
 
 
 def refuse_names(raw: bytes, target: "Target", job: Job, names: Sequence[Sequence[str]]) -> None:
@@ -112,11 +113,10 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
     same = all(item.period == first.period for item in sets)
     written = first.period.written if same else "several periods"
     names = list(dict.fromkeys(item.organisation for item in sets))
-    plans = sum(len(part.plans) for item in sets for part in item.parts)
     facts = [
         ("Period", _period(sets) if same else "as each part says"),
         ("As at", long_day(job.as_of)),
-        ("Covers", counted(plans, "plan")),
+        ("Covers", _covers(sets)),
     ]
     if asked.only:
         facts.append(("Only", asked.only))
@@ -136,6 +136,13 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
     unread = [{"path": path, "message": message} for path, message in job.unread]
     return Pack(title, ", ".join(names), job.as_of, asked.by, facts, sets, gaps, job.revision,
                 unread)  # fmt: skip
+
+
+def _covers(sets: Sequence[SetPack]) -> str:
+    """Return how many plans it is on, and of a few, which."""
+    plans = [key for item in sets for part in item.parts for key in part.plans]
+    names = f": {', '.join(map(one_line, plans))}" if len(plans) <= _FEW else ""
+    return f"{counted(len(plans), 'plan')}{names}"
 
 
 def _period(sets: Sequence[SetPack]) -> str:

@@ -3,25 +3,52 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from planctl.model.names import called
+from planctl.model.told_to import every
+
 if TYPE_CHECKING:
     from planctl.model.answering import Whose
     from planctl.model.plan_set import PlanSet
 
 
 class Sought(NamedTuple):
-    """The names after ``--owner`` and ``--accountable``, or None."""
+    """The names after ``--owner``, ``--accountable``, ``--for`` and ``--portfolio-holder``."""
 
     owner: str | None = None
     accountable: str | None = None
+    forum: str | None = None
+    holder: str | None = None
 
     @property
     def names(self) -> list[str]:
         """The names given, each once."""
         return list(dict.fromkeys(name for name in self if name is not None))
 
+    def spelled(self, plans: "PlanSet") -> "Sought":
+        """Return the same with forums and councillors as the plans write them."""
+
+        def written(name: str | None, key: str) -> str | None:
+            same = (item for item in every(plans, key) if name and called(item) == called(name))
+            return next(same, name)
+
+        forum, holder = written(self.forum, "reports_to"), written(self.holder, "portfolio_holder")
+        return self._replace(forum=forum, holder=holder)
+
     def unmet(self, plans: "PlanSet") -> list[str]:
         """Return the names that a plan set does not know."""
-        return [name for name in self.names if not plans.who.meant(name)]
+        found = [name for name in (self.owner, self.accountable)
+                 if name is not None and not plans.who.meant(name)]  # fmt: skip
+        for name, key in ((self.forum, "reports_to"), (self.holder, "portfolio_holder")):
+            if name is not None and called(name) not in map(called, every(plans, key)):
+                found.append(name)
+        return found
+
+    def known(self, plans: "PlanSet") -> "Sequence[str]":
+        """Return the names that a plan set has of the sort asked for."""
+        keys = [(self.forum, "reports_to"), (self.holder, "portfolio_holder")]
+        others = [name for asked, key in keys if asked is not None for name in every(plans, key)]
+        officers = self.owner is not None or self.accountable is not None
+        return [*(plans.people.names() if officers else ()), *others]
 
     def whose(self, plans: "PlanSet") -> "Whose | None":
         """Return whose records are meant in a plan set that knows the names; None for all."""
@@ -29,8 +56,9 @@ class Sought(NamedTuple):
             return None
         from planctl.model.answering import Whose  # noqa: PLC0415 - for a name alone
 
-        found = [None if name is None else tuple(plans.who.meant(name)) for name in self]
-        return Whose(plans, *found)
+        owners, accountable = (None if name is None else tuple(plans.who.meant(name))
+                               for name in (self.owner, self.accountable))  # fmt: skip
+        return Whose(plans, owners, accountable, self.forum, self.holder)
 
     def refuse_unknown(self, sets: Iterable[tuple[Collection[str], Sequence[str]]]) -> None:
         """Refuse a name that no plan set knows: an empty list would look like an answer.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.model.people import Person
 from planctl.model.record import Record, somebody
+from planctl.model.told_to import is_of
 
 if TYPE_CHECKING:
     from planctl.model.plan_set import PlanSet
@@ -122,20 +123,31 @@ def _written(record: Record, role: str) -> tuple[str, ...]:
 
 
 class Whose:
-    """Whose records are asked for: of those owners and of those accountable, where not None."""
+    """Whose records are asked for: of owners, of those accountable, and more, where not None.
+
+    Attributes:
+        forum: the committee that is told of them.
+        holder: the councillor who answers for them.
+    """
 
     def __init__(
         self,
         plans: "PlanSet",
         owners: tuple[Person, ...] | None = None,
         accountable: tuple[Person, ...] | None = None,
+        forum: str | None = None,
+        holder: str | None = None,
     ) -> None:
         self.plans = plans
         self.owners = owners
         self.accountable = accountable
+        self.forum = forum
+        self.holder = holder
 
     def __contains__(self, record: Record) -> bool:
         """Whether a record counts for them, themselves or by a post."""
+        if not is_of(self.plans, record, self.forum, self.holder):
+            return False
         return all(
             wanted is None or any(tie.person in wanted for tie in self.plans.who.ties(record, role))
             for role, wanted in zip(ROLES, (self.owners, self.accountable), strict=True)

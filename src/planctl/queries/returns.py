@@ -9,6 +9,7 @@ from planctl.language.when import STEPS, When
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.told_to import forums
 from planctl.reports.row import record_row
 from planctl.standing.frequency import ending_in, said_step, step
 from planctl.standing.owing import Owing
@@ -53,20 +54,6 @@ class Returns(NamedTuple):
 
     owed: list[Owed]
     asked: int
-
-
-def forums(record: Record) -> list[str]:
-    """Return who is told of a record, by its own ``reports_to`` or those of what it stands in."""
-    found: list[str] = []
-    above: Record | None = record
-    while above is not None:
-        told = above.fields.get("reports_to")
-        for item in told if isinstance(told, list) else ():
-            name = item.get("forum") if isinstance(item, dict) else None
-            if isinstance(name, str) and name not in found:
-                found.append(name)
-        above = above.parent or (above.plan if above.plan is not above else None)
-    return found
 
 
 def returns(

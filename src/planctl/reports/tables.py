@@ -110,6 +110,7 @@ ELSEWHERE = {
     "rag_scheme": "a setting of planctl, nothing of a plan",
     "risk_matrix": "a setting of planctl, nothing of a plan",
     "reporting": "a setting of planctl, nothing of a plan",
+    "papers": "the front matter of reports, nothing of a plan",
 }
 _KIND_OF = {table: kind for kind, table in TABLE_OF.items()}
 _RECORD = ("plan_set", "key")

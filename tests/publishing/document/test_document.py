@@ -125,12 +125,14 @@ def test_nothing_of_a_published_plan_is_left_out_by_the_usual_layout(name: str) 
     for plan in plans.plans:
         if plan.level != "corporate":
             printed = document(plans, plan, DAY)
-            assert not [item for _, item, _ in printed.parts if item.key == "unsaid"], plan.key
+            assert not [
+                item for item in (one.section for one in printed.parts) if item.key == "unsaid"
+            ], plan.key
 
 
 def test_what_a_layout_does_not_show_is_counted() -> None:
     plans, plan = plans_of(CORPORATE + FORM, PLAN, PEOPLE)
-    sections = {item.key: item for _, item, _ in document(plans, plan, DAY).parts}
+    sections = {one.section.key: one.section for one in document(plans, plan, DAY).parts}
     assert sections["actions"].title == "What we will do"
     left = sections["unsaid"].points
     assert "1 objective" in left
@@ -304,6 +306,6 @@ def test_a_corporate_plan_is_printed_with_its_frameworks() -> None:
     text += "frameworks: [{ref: LAA, title: Local area agreement, objectives: [{title: Health}]}]\n"
     plans, _ = plans_of(text, PLAN)
     printed = document(plans, plans.find("plan", "CORP")[0], DAY)
-    points = [point for _, item, _ in printed.parts for point in item.points]
+    points = [point for item in (one.section for one in printed.parts) for point in item.points]
     assert any("Local area agreement" in point for point in points), points
-    assert not [item for _, item, _ in printed.parts if item.key == "unsaid"]
+    assert not [item for item in (one.section for one in printed.parts) if item.key == "unsaid"]

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from planctl.language.when import parse
 from planctl.publishing.pack.blocks import Grid, Header, Line, Pack, Part, Section, SetPack
+from planctl.publishing.pack.drawing import Box, Drawing, Words
 from planctl.system import modules
 from tests.support import packs
 from tests.support.command import Run
@@ -180,10 +181,11 @@ def test_a_writer_trusts_no_text_at_all(form: str) -> None:
     bad = "a\x1bb\u202ec\ufffe<i>"
     columns = (Header(bad, 1, "name"), Header(bad, 1, "rag"), Header(bad, 1, "day"))
     table = Grid(bad, bad, columns, [Line((bad, bad, bad), {})], most=0)
-    section = Section("x", bad, [bad], table, [bad])
+    picture = Drawing(bad, bad, 20, [Box(0, 0, 9, 9), Words(0, 0, 9, 9, bad)])
+    section = Section("x", bad, [bad], table, [bad], picture=picture)
     when = parse("2011/12 Q1")
     part = Part(bad, bad, [bad], {}, [section, section])
-    one = SetPack(bad, bad, when, when, when, [part], section, section)
+    one = SetPack(bad, bad, when, when, when, section, [part], section, section)
     pack = Pack(bad, bad, date(2011, 7, 1), "service", [(bad, bad)], [one, one], [bad])
     raw = modules.module("planctl.publishing.pack.formats", form).written(pack)
     if form == "docx":

@@ -332,6 +332,9 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "told from the plans as they are now.",
         "colours": "There is no action to have a colour.",
         "over_time": "How the actions stood after earlier periods is not known here.",
+        "recommendations": "No plan here answers an inspection.",
+        "promised": "Of no action off track do the plans say urgency, success criteria, outcome "
+        "or money.",
         "exceptions": "What is late, red or amber comes first, with what the plans say is being "
         "done about it.",
         "overdue": "No action is overdue.",

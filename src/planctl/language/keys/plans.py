@@ -181,6 +181,31 @@ _REPORTING = Block(
     closed=True,
 )  # fmt: skip
 
+_IMPLICATION = Block(
+    "What the report means for one concern.",
+    (
+        Key("title", Shape.TEXT, "The concern.", "Financial"),
+        Key("text", Shape.PROSE, "What it means for it.", "None beyond the approved budget."),
+    ),
+    ("title", "text"),
+)
+_PAPER = Block(
+    "The front matter of reports to one committee; {period} and {day} stand for those of a report.",
+    (
+        Key("forum", Shape.TEXT, "The committee; without one, it is for all others.",
+            "Scrutiny Committee"),
+        Key("purpose", Shape.PROSE, "What the report is for.",
+            "To tell the committee how the plans went in {period}."),
+        Key("background", Shape.PROSE, "What was decided before.", "Cabinet approved the plans."),
+        Key("recommendations", Shape.TEXTS, "The decisions asked for.",
+            ["That the committee note the report."]),
+        Key("implications", Shape.RECORDS, "What it means for finance, law, equality and the like.",
+            [{"title": "Financial", "text": "None beyond the approved budget."}],
+            block=_IMPLICATION),
+        Key("contact", Shape.TEXT, "Whom to ask.", "Garry Booth", person=True),
+    ),
+)  # fmt: skip
+
 _CORPORATE = (
     *_HEAD,
     Key("organisation", Shape.TEXT, "Whose plans these are.", "Cheshire East Council"),
@@ -199,6 +224,9 @@ _CORPORATE = (
     RAG_SCHEME,
     Key("reporting", Shape.PART, "How often a report is asked for, and when it is due.",
         {"every": "quarter", "within_days": 20}, block=_REPORTING),
+    Key("papers", Shape.RECORDS, "What stands before and after the figures of reports.",
+        [{"forum": "Scrutiny Committee", "purpose": "To tell the committee how {period} went."}],
+        block=_PAPER),
     Key("risk_matrix", Shape.PART, "The scales of likelihood and impact.",
         {"likelihood": 5, "impact": 5}, block=_MATRIX),
     *COMMON,

@@ -7,10 +7,11 @@ from datetime import date
 from planctl.language.when import parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.told_to import forums
 from planctl.publishing.chase.owing import Pile, Reminder
 from planctl.publishing.chase.typed import REPORTED, for_due, for_owed
 from planctl.publishing.day_words import long_day, short_day, when_words
-from planctl.queries.returns import Owed, forums
+from planctl.queries.returns import Owed
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated

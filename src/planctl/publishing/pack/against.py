@@ -1,6 +1,7 @@
 """How a period went against another: in sentences, and in one table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
@@ -23,16 +24,19 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
     pairs = [(item, before.get(item.key, item._replace(count=None))) for item in now]
     lines = [_line(*pair) for pair in pairs if any(item.count is not None for item in pair)]
     title = f"{scope.period.written} beside {earlier.period.written}"
-    columns = (
-        Header("What", 8, "name"), Header(earlier.period.written, 3, "number"),
-        Header(scope.period.written, 3, "number"), Header("Change", 3, "number"),
-    )  # fmt: skip
+    both = (Header("What", 8, "name"), Header(earlier.period.written, 3, "number"),
+            Header(scope.period.written, 3, "number"), Header("Change", 3, "number"))  # fmt: skip
+    # Mostly unknown, the other period is no column: its sentences say what can be told of it.
+    columns = both if standing else (both[0], both[2])
+    lines = lines if standing else [replace(item, cells=item.cells[::2]) for item in lines]
+    title = title if standing else scope.period.written
+    words = "how many there were in the other period, how many there are in this one, and how many "
+    summary = f"One row a number: what is counted, {words}more or fewer that is."
     said = [*_sentences({item.key: item for item in now}, before, earlier),
             _basis(earlier, standing=standing)]  # fmt: skip
     return Section("against", "Summary", said, Grid(
         title,
-        "One row a number: what is counted, how many there were in the period before, how many "
-        "there are in this one, and how many more or fewer that is.",
+        summary if standing else "One row a number: what is counted, and how many there are.",
         columns, lines,
     ))  # fmt: skip
 
@@ -84,7 +88,7 @@ def _sentences(
     def number(key: str) -> int:
         return (now[key].count or 0) if key in now else 0
 
-    so_far = f"{number('done_so_far')} of {counted(number('actions'), 'action')}"
+    so_far = f"{number('done_so_far') or 'None'} of {counted(number('actions'), 'action')}"
     done = f"{_are(number('done'), 'action', 'was', 'were')} completed in the period"
     done += beside("done", period)
     if number("done"):
@@ -95,7 +99,7 @@ def _sentences(
         left = number("done") - sure
         done += f", and of {left} nobody can tell" if left else ""
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
-    verb = "is" if number("done_so_far") == 1 else "are"
+    verb = "is" if number("done_so_far") < 2 else "are"
     found = [f"{so_far} {verb} done. {done}.", f"{late}."]
     found = found if number("actions") else ["There are no actions in these plans."]
     if number("measures"):

@@ -67,6 +67,7 @@ class Grid:
         loose: whether a page may end after any row.
         leads: whether it stays on the page of what follows it.
         dense: whether it has so many columns that it is set in small print.
+        listed: whether its cells are long: in print each row becomes a list of heads and cells.
     """
 
     caption: str
@@ -81,6 +82,7 @@ class Grid:
     loose: bool = False
     leads: bool = False
     dense: bool = False
+    listed: bool = False
 
     @property
     def shown(self) -> Sequence[Line]:
@@ -152,6 +154,7 @@ class SetPack:
         key: what the colours and words mean, which stands before the first table.
         overall: the counts of all parts together, where there are several.
         notes: how the figures are made.
+        front, back: what stands before and after the figures.
     """
 
     folder: str
@@ -163,6 +166,8 @@ class SetPack:
     parts: Sequence[Part]
     overall: Section | None
     notes: Section
+    front: Sequence[Section] = ()
+    back: Sequence[Section] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,8 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
             name = f"{item.organisation} ({item.folder})" if same else item.organisation
             yield base, Section("set", name)
             base += 1
-        yield from _down(item.key, base)
+        for section in (*item.front, item.key):
+            yield from _down(section, base)
         if item.overall:
             yield from _down(item.overall, base)
         for part in item.parts:
@@ -207,8 +213,10 @@ def outline(pack: Pack) -> Iterator[tuple[int, Section]]:
                 yield base, Section("part", part.title)
                 inner += 1
             for section in part.sections:
-                yield from _down(section, inner)
-        yield from _down(item.notes, base)
+                if not section.quiet:
+                    yield from _down(section, inner)
+        for section in (*item.back, item.notes):
+            yield from _down(section, base)
 
 
 class Placed(NamedTuple):

@@ -17,11 +17,13 @@ from planctl.publishing.pack.counts import counts
 from planctl.publishing.pack.coverage import coverage
 from planctl.publishing.pack.dated import done, due_next
 from planctl.publishing.pack.exceptions import exceptions
+from planctl.publishing.pack.front import front
 from planctl.publishing.pack.key import key
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.notes import notes
 from planctl.publishing.pack.off_target import off_target
 from planctl.publishing.pack.over_time import MOST, colours_over_time
+from planctl.publishing.pack.recommendations import recommendations
 from planctl.publishing.pack.risks import risks
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import slipped
@@ -38,7 +40,7 @@ Earlier = tuple[PlanSet, Collection[str], Whose | None]
 Then = Callable[[date], Earlier | None]
 
 
-def _nothing(day: date) -> None:
+def nothing(day: date) -> None:
     """Tell nothing of an earlier day."""
 
 
@@ -53,6 +55,7 @@ class Asked:
         within: days ahead that count as due soon.
         at: the full name of the commit read, or nothing.
         only: whose records alone, in words, as ``what Ann Hill owns``.
+        forum: the committee that the paper is for, of which its front matter is.
         compare: the period to hold it against, as written; None means the one before.
     """
 
@@ -65,6 +68,7 @@ class Asked:
     at: str = ""
     only: str = ""
     compare: str | None = None
+    forum: str | None = None
 
     @property
     def theirs(self) -> str:
@@ -89,7 +93,7 @@ def set_pack(
     asked: Asked,
     past: Past,
     whose: Whose | None = None,
-    then: Then = _nothing,
+    then: Then = nothing,
 ) -> SetPack | None:
     """Return what is said of a plan set; None where it has no plan that was asked for.
 
@@ -126,7 +130,7 @@ def set_pack(
 
     return SetPack(
         plans.folder, base.title, when, before, after, key(base), [*map(part, scopes)], overall,
-        notes(base, asked.at),
+        notes(base, asked.at), *front(base, asked.forum),
     )  # fmt: skip
 
 
@@ -213,9 +217,9 @@ def _part(scope: Scope, beside: Section, over_time: Section) -> Part:
     summary = replace(summary, parts=[*summary.parts, over_time])
     figures = measured(scope)
     sections = [
-        beside, summary, exceptions(scope, off_target(scope, figures)), slipped(scope),
-        measures(scope, figures),
-        risks(scope), done(scope), due_next(scope), coverage(scope),
+        beside, summary, recommendations(scope), exceptions(scope, off_target(scope, figures)),
+        slipped(scope), measures(scope, figures), risks(scope), done(scope), due_next(scope),
+        coverage(scope),
     ]  # fmt: skip
     refs = [item.key for item in scope.records]
     return Part(scope.key, scope.title, refs, totals, sections)

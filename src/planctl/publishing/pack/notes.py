@@ -69,8 +69,9 @@ def _plans(scope: Scope) -> list[Record]:
 
 def _only(scope: Scope) -> list[str]:
     said = (
-        "Only what counts for the officer named above is in this report, themselves or by a post "
-        "that they hold; what a group owns, and what was taken out of the plans, is not."
+        "Only what counts for whoever is named above is in this report; for an officer, "
+        "themselves or by a post that they hold. What a group owns, and what was taken out of the "
+        "plans, is not."
     )
     return [said] if scope.whose is not None else []
 

@@ -18,6 +18,8 @@ from planctl.output.shapes import (
 
 # More keys come with each row than all of them have.
 _SECTION = record(title=TEXT, text=TEXTS, rows=many({"type": "object"}))
+_MATTER = record(key=TEXT, title=TEXT, text=TEXTS,
+                 parts=many(record(title=TEXT, text=TEXTS)))  # fmt: skip
 _FLAG: Schema = {"type": "boolean"}
 _SPAN = record(written=TEXT, **{"from": DAY, "to": DAY})
 _COUNTS = ("objectives", "actions", "not_started", "in_progress", "done", "deferred", "cancelled",
@@ -41,6 +43,9 @@ _SECTIONS: dict[str, Schema] = {
     "colours": _SECTION,
     "over_time": record(title=TEXT, text=TEXTS, rows=many(record(
         period=TEXT, as_of=DAY, rag_counts={"type": "object"}))),
+    "recommendations": _section(actions=COUNT, done=COUNT, overdue=COUNT,
+                                rag_counts={"type": "object"}),
+    "promised": _section(urgency=MAYBE, success=MAYBE, outcome=MAYBE, resources=MAYBE),
     "exceptions": _SECTION,
     "overdue": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
     "overdue_steps": _section(days_overdue=MAYBE_COUNT, **_DOING),
@@ -73,4 +78,5 @@ def of_set() -> Schema:
                   sections=record(**_SECTIONS))  # fmt: skip
     return record(plan_set=TEXT, organisation=TEXT, period=_SPAN, period_before=_SPAN,
                   period_after=_SPAN, overall={**_SECTION, "type": ["object", "null"]},
-                  notes=TEXTS, parts=many(part))  # fmt: skip
+                  notes=TEXTS, parts=many(part), front=many(_MATTER),
+                  back=many(_MATTER))  # fmt: skip

@@ -1,6 +1,7 @@
 """A paper: headings, paragraphs, lists and tables, in our own document or in a council's."""
 
 import io
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from docx.oxml.ns import qn
 from planctl.publishing.pack.blocks import Grid
 from planctl.publishing.pack.drawing import Drawing
 from planctl.publishing.word import house
+from planctl.publishing.word.fields import fill
 from planctl.publishing.word.shapes import shapes
 from planctl.publishing.word.steady import steady
 from planctl.publishing.word.tables import Style, table
@@ -55,6 +57,10 @@ class Paper:
         self._looks: Style | None = None
         marks = (item.get(qn("w:id"), "0") for item in self._body.iter(qn("w:bookmarkStart")))
         self._marks = max((int(mark) for mark in marks if mark.isdecimal()), default=0)
+
+    def fill(self, said: Mapping[str, Sequence[str]], others: Collection[str]) -> set[str]:
+        """Put texts where a template has a place for them; see ``fields.fill``."""
+        return fill(self._body, said, others)
 
     def title(self, text: str, below: str) -> None:
         """Add the title, and a line below it."""

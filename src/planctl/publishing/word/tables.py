@@ -18,7 +18,7 @@ _SMALL, _LETTERS = 6, 500
 # Points of letters where a table without a number has too many columns for larger ones.
 _DENSE = 7.5
 # The share of the page that the heads have where each row is a list of its own.
-_HEADS = 0.34
+_HEADS = 0.24
 
 
 class Style(NamedTuple):
@@ -40,12 +40,16 @@ class Style(NamedTuple):
 def table(item: Grid, width: int, style: Style) -> Any:
     """Return a table, its letters as large as its words allow.
 
-    On a page too narrow for its longest words, each row becomes a list of heads and cells.
+    On a page too narrow for its longest words, and where its cells are long, each row becomes a
+    list of heads and cells.
 
     Args:
         width: of the page between its margins, in twentieths of a point.
     """
-    found = fit(item, width, style.sizes) if item.counted else _laid(item, width)
+    if item.counted:
+        found = None if item.listed else fit(item, width, style.sizes)
+    else:
+        found = _laid(item, width)
     if found is None:
         return _narrow(item, width, style)
     size = 0 if style.fixed else found.size
@@ -84,7 +88,7 @@ def _narrow(item: Grid, width: int, style: Style) -> Any:
     """Return a table of two columns, in which each row of the other is a list."""
     heads = int(width * _HEADS)
     widths = [heads, width - heads]
-    size = 0 if style.fixed else style.sizes[-1]
+    size = 0 if style.fixed else style.sizes[min(2, len(style.sizes) - 1)]
     return _made(item, style, widths,
                  [row.made(widths, style.text, size) for row in _listed(item)])  # fmt: skip
 

@@ -38,6 +38,8 @@ def _set(item: SetPack) -> dict[str, object]:
         "overall": _section(item.overall) if item.overall else None,
         "parts": [_part(part) for part in item.parts],
         "notes": list(item.notes.points),
+        "front": [_matter(section) for section in item.front],
+        "back": [_matter(section) for section in item.back],
     }
 
 
@@ -54,6 +56,11 @@ def _part(part: Part) -> dict[str, object]:
 def _section(section: Section) -> dict[str, object]:
     text = [*section.said, *section.points]
     return {"title": section.title, "text": text, "rows": section.rows}
+
+
+def _matter(section: Section) -> dict[str, object]:
+    parts = [{"title": part.title, "text": list(part.said)} for part in section.parts]
+    return {"key": section.key, "title": section.title, "text": list(section.said), "parts": parts}
 
 
 def _period(period: When) -> dict[str, object]:

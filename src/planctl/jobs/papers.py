@@ -1,0 +1,179 @@
+"""One paper, or one for each directorate, service, forum, councillor or accountable officer."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from planctl.jobs import pack_inputs
+from planctl.jobs.earlier import Earlier
+from planctl.jobs.job import Job
+from planctl.jobs.of_year import say_named
+from planctl.jobs.pasts import Pasts
+from planctl.jobs.sought import Sought
+from planctl.loading.public.left_out import together
+from planctl.model import told_to
+from planctl.model.build import slug
+from planctl.model.years import full
+from planctl.publishing.directorates import directorate_of
+from planctl.publishing.own_folder import OwnFolder
+from planctl.publishing.pack.blocks import Pack, SetPack
+from planctl.publishing.pack.index import index_page
+from planctl.publishing.pack.make import Asked, nothing, set_pack
+from planctl.system.errors import PlanctlError
+from planctl.system.text import one_line
+
+if TYPE_CHECKING:
+    from planctl.model.plan_set import PlanSet
+    from planctl.output.destination import Target
+
+EACH = ("directorate", "service", "forum", "portfolio-holder", "accountable")
+FOLDER = OwnFolder(
+    "planctl-report.json", "papers", re.compile(r"[a-z0-9-]+\.(?:docx|html|md|json)|index\.html"),
+    "planctl report --each service --output papers",
+)  # fmt: skip
+
+
+def only(sought: Sought) -> str:
+    """Return whose records alone a paper speaks of, in words."""
+    words = (
+        (sought.owner, "what {} owns"), (sought.accountable, "what {} is accountable for"),
+        (sought.forum, "what {} is told of"), (sought.holder, "what {} answers for"),
+    )  # fmt: skip
+    return " and ".join(said.format(one_line(name)) for name, said in words if name is not None)
+
+
+class Made(NamedTuple):
+    """A paper: its bytes, what it says, and the sets that it is on."""
+
+    raw: bytes
+    pack: Pack
+    sets: Sequence[SetPack]
+
+
+@dataclass(slots=True)
+class Papers:
+    """What papers of one run share.
+
+    Attributes:
+        target: the format, and where one paper would go.
+        own: the council's template.
+    """
+
+    job: Job
+    paths: Sequence[Path] | None
+    target: "Target"
+    own: bytes | None
+
+    def one(self, asked: Asked, sought: Sought) -> Made:
+        """Return a paper.
+
+        Raises:
+            PlanctlError: nothing is what was asked for, or a public edition names an officer.
+        """
+        job, module = self.job, self.target.module
+        sets: list[SetPack] = []
+        known: list[tuple[str, str]] = []
+        names: list[Sequence[Sequence[str]]] = []
+        left_out = []
+        pasts = Pasts(job)
+        earlier = Earlier(job, pasts, sought)
+        for loaded, whose in job.load_for(self.paths, sought):
+            known += [
+                (name, directorate_of(loaded.plans, item))
+                for item in loaded.plans.plans
+                for name in dict.fromkeys((item.ref or item.key, item.key, full(item)))
+            ]
+            for name in asked.plans:
+                say_named(loaded.plans, "plan", name, job.as_of)
+            past = pasts.of(loaded)
+            then = partial(earlier.of, loaded) if past.since else nothing
+            asks = replace(asked, only=only(sought.spelled(loaded.plans)), forum=sought.forum)
+            found = set_pack(loaded.plans, loaded.chosen, asks, past, whose, then)
+            if found:
+                sets.append(found)
+                names.append(loaded.named or ())
+                left_out.append(loaded.left_out)
+                asked = asks
+        pack_inputs.refuse_unknown(known, sets, asked)
+        pack = pack_inputs.pack(job, sets, asked, together(left_out).said)
+        raw = module.written(pack, self.own)
+        for item, said, left in zip(sets, names, left_out, strict=True) if job.public else ():
+            # The officers of one council are nobody to another.
+            alone = pack_inputs.pack(job, [item], asked, left.said)
+            pack_inputs.refuse_names(module.written(alone, self.own), self.target, job, said)
+        return Made(raw, pack, sets)
+
+    def each(self, sort: str, out: Path, asked: Asked, sought: Sought) -> int:
+        """Write a folder of papers, and return how many.
+
+        Raises:
+            PlanctlError: the plans name none of the sort, or one cannot be written.
+        """
+        day = self.job.as_of
+        every = (_names(loaded.plans, sort, day) for loaded in self.job.load(self.paths))
+        found = list(dict.fromkeys(name for names in every for name in names))
+        if not found:
+            message = f"the plans name no {sort.replace('-', ' ')}"
+            raise PlanctlError(message, hint=f"--each takes one of {', '.join(EACH)}")
+        files: dict[str, bytes] = {}
+        rows = []
+        title = ""
+        for name in found:
+            alone = replace(self, job=replace(self.job, unread=[], gaps=[], cures={}, bad_values=0))
+            made = alone.one(*_on(sort, name, asked, sought))
+            self.job.gaps += [gap for gap in alone.job.gaps if gap not in self.job.gaps]
+            self.job.cures |= alone.job.cures
+            title = made.pack.title
+            file = _file(name, self.target.module.SUFFIXES[0], files)
+            files[file] = made.raw
+            totals = [part.totals for item in made.sets for part in item.parts]
+            counts = {key: _sum(totals, key) for key in ("actions", "done", "overdue")}
+            rows.append({"file": file, "name": name, **counts})
+        files["index.html"] = index_page(title, sort, rows, self.job.as_of)
+        listed = [*rows, {"file": "index.html", "name": "index"}]
+        told = {"format_version": 1, "as_of": self.job.as_of.isoformat(), "each": sort,
+                "papers": listed}  # fmt: skip
+        FOLDER.put(out, files, told)
+        return len(rows)
+
+
+def _names(plans: "PlanSet", sort: str, as_of: date) -> Iterator[str]:
+    """Yield what there is a paper for each of."""
+    if sort == "service":
+        for item in plans.plans:
+            if item.ref:
+                alone = plans.years.named(plans, "plan", item.key, as_of) == [item]
+                yield item.key if alone else full(item)
+    elif sort == "directorate":
+        yield from (name for item in plans.plans if (name := directorate_of(plans, item)))
+    elif sort == "accountable":
+        for record in plans.of("action", "objective", "milestone"):
+            yield from (item.name for item in plans.who.people(record, "accountable"))
+    else:
+        yield from told_to.every(plans, "reports_to" if sort == "forum" else "portfolio_holder")
+
+
+def _on(sort: str, name: str, asked: Asked, sought: Sought) -> tuple[Asked, Sought]:
+    if sort == "service":
+        return replace(asked, plans=(name,)), sought
+    if sort == "directorate":
+        return replace(asked, directorate=name), sought
+    key = {"forum": "forum", "portfolio-holder": "holder", "accountable": "accountable"}[sort]
+    return asked, sought._replace(**{key: name})
+
+
+def _file(name: str, suffix: str, taken: dict[str, bytes]) -> str:
+    """Return a name for a file that no other has."""
+    plain = re.sub(r"[^a-z0-9]+", "-", slug(name).lower()).strip("-") or "paper"
+    number = 1
+    while (file := f"{plain}{f'-{number}' if number > 1 else ''}{suffix}") in taken:
+        number += 1
+    return file
+
+
+def _sum(totals: Sequence[object], key: str) -> int:
+    return sum(item[key] for item in totals if isinstance(item, dict))

@@ -1,0 +1,57 @@
+"""The paper of an inspection's plan, by recommendation."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.support.command import ROOT, Run
+
+ASKED = ("--as-of", "2009-07-20", "--format", "json")
+
+
+@pytest.mark.parametrize("name", ["leeds-2008", "herefordshire-2007", "herefordshire-2003"])
+def test_each_recommendation_is_counted_as_the_lists_count(
+    name: str, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    pack = json.loads(planctl("report", f"plans/{name}", "--period", "2009/10 Q1", *ASKED).out)
+    sections = pack["sets"][0]["parts"][0]["sections"]
+    rows: Any = {row["key"]: row for row in sections["recommendations"]["rows"]}
+
+    def listed(kind: str, *more: str) -> Any:
+        return json.loads(planctl("list", kind, f"plans/{name}", *more, *ASKED).out)["rows"]
+
+    plans = {row["plan"] for row in rows.values()}
+    assert set(rows) == {row["key"] for row in listed("objectives") if row["plan"] in plans}
+    for sort, status in (("actions", ()), ("done", ("--status", "done"))):
+        for key, row in rows.items():
+            own = [item for item in listed("actions", *status) if key in item["objectives"]]
+            assert row[sort] == len(own), (key, sort)
+    late = {row["key"] for row in sections["overdue"]["rows"] if row["days_overdue"]}
+    for key, row in rows.items():
+        own = [item for item in listed("actions") if key in item["objectives"]]
+        assert row["overdue"] == len(late.intersection(item["key"] for item in own))
+        assert sum(row["rag_counts"].values()) == row["actions"]
+    off = {row["key"] for key in ("overdue", "attention") for row in sections[key]["rows"]
+           if row["days_overdue"] is not None or key == "attention"}  # fmt: skip
+    assert {row["key"] for row in sections["promised"]["rows"]} == off
+
+
+def test_what_was_promised_stands_beside_the_action(
+    planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    out = planctl(
+        "report", "plans/leeds-2008", "--period", "2009/10 Q1", "--as-of", "2009-07-20"
+    ).out
+    assert "What was promised of actions off track" in out
+    head = "| Ref | Action | RAG | Urgency | Success criteria | Outcome wanted | Resources |"
+    assert head in out
+    assert "In year investment (new money)" in out
+
+
+def test_other_plans_have_no_such_section(planctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    out = planctl("report", "plans/salford-2009-10", "--period", "2009/10 Q1").out
+    assert "Recommendations of inspections" not in out
