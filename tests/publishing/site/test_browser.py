@@ -140,9 +140,19 @@ def test_tables_can_be_sorted(browser: Browser, site: Path) -> None:
     assert sort == "descending"
 
 
+ANSWERED = "document.querySelector('.finder [role=status]')?.textContent.includes(' of ')"
+
+
+def _until(condition: str) -> str:
+    """Return what waits until something is so; the pages' policy forbids the driver's own way."""
+    return (
+        f"new Promise((done) => {{ const wait = () => ({condition}) ? done(true) "
+        ": setTimeout(wait, 20); wait(); })"
+    )
+
+
 def _find(question: str) -> list[tuple[str, ...]]:
-    ready = "document.querySelector('.finder [role=status]').textContent.includes(' of ')"
-    return [("fill", "#find", question), ("wait", ready), ("text", ".results a"),
+    return [("fill", "#find", question), ("evaluate", _until(ANSWERED)), ("text", ".results a"),
             ("text", ".results mark"), ("text", ".finder [role=status]"), ("address",)]  # fmt: skip
 
 
@@ -150,7 +160,7 @@ def _find(question: str) -> list[tuple[str, ...]]:
     ("question", "first", "marked"),
     [
         ("reablment", "SLIL001 ", "reablement"),  # a slip
-        ("ni125", "SLIL001 ", "NI 125"),  # words that are written as one
+        ("ni125", "NI 125", "NI 125"),  # words that are written as one
         ("RE-ABLEMENT intake", "SLIL001 ", "reablement"),
     ],
 )
@@ -170,16 +180,16 @@ def test_everything_can_be_found(
 
 def test_a_question_stands_in_the_address(browser: Browser, site: Path) -> None:
     page = "cheshire-east-2011-12/records.html"
-    ready = "document.querySelector('.finder [role=status]').textContent.includes(' of ')"
     steps = [
-        ("evaluate", "location.hash = '#q=evans&status=late'"), ("wait", ready),
+        ("evaluate", "location.hash = '#q=evans&status=late'"), ("click", "#find"),
+        ("evaluate", _until(ANSWERED)),
         ("text", ".results .tag"), ("text", ".results .small"), ("visible", "main table"),
         ("evaluate", "document.querySelector('#facet-status').selectedOptions[0].text"),
         ("text", ".results a"),
     ]  # fmt: skip
     (visit,) = browser.visit(site, [page], steps=steps)
     none(visit.faults)
-    _, _, tags, facts, tables, facet, found = visit.answers
+    _, _, _, tags, facts, tables, facet, found = visit.answers
     late = [text for text in tags if "late" in text]
     assert found
     assert len(late) == len(found)
@@ -189,29 +199,31 @@ def test_a_question_stands_in_the_address(browser: Browser, site: Path) -> None:
 
 
 def test_a_stroke_leads_to_the_search(browser: Browser, site: Path) -> None:
-    steps = [
-        ("press", "/"), ("wait", "document.querySelector('#find') === document.activeElement"),
-        ("address",),
-    ]  # fmt: skip
+    # To fill a box that is not there yet waits for the page that has it.
+    steps = [("press", "/"), ("fill", "#find", "evans"), ("evaluate", _until(ANSWERED)),
+             ("address",)]  # fmt: skip
     (visit,) = browser.visit(site, ["cheshire-east-2011-12/risks.html"], steps=steps)
     none(visit.faults)
-    assert visit.answers[-1].endswith("cheshire-east-2011-12/records.html#find")
+    assert visit.answers[-1].endswith("cheshire-east-2011-12/records.html#q=evans")
 
 
 @pytest.mark.parametrize("width", [320, 360, 599])
 def test_on_a_phone_rows_are_cards(browser: Browser, site: Path, width: int) -> None:
     wide = "[...document.querySelectorAll('main .scroll, main svg')].filter(one => one.scrollWidth"
+    labels = (
+        "[...document.querySelectorAll('main td[data-label]')]"
+        ".filter(one => getComputedStyle(one, '::before').content.endsWith(': \"')).length"
+    )
     steps = [
         ("evaluate", f"{wide} > document.documentElement.clientWidth).length"),
         ("visible", "main thead"),
-        ("evaluate", "getComputedStyle(document.querySelector('main td[data-label]'), '::before')"
-                     ".content"),
+        ("evaluate", labels),
     ]  # fmt: skip
     names = [f"cheshire-east-2011-12/{name}.html" for name in ("index", "overdue", "measures")]
     for visit in browser.visit(site, names, Look(width=width, height=700, touch=True), steps=steps):
         none(visit.faults)
         assert visit.answers[:2] == [0, 0], visit.page
-        assert visit.answers[2].endswith(': "'), visit.page
+        assert visit.answers[2] > 0, visit.page
 
 
 def test_what_plans_say_does_nothing(browser: Browser, tmp_path: Path) -> None:
