@@ -1,6 +1,6 @@
 """What readers take with them: tables, workbook, database, calendars, as `export` writes them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,7 +85,7 @@ def _written(module: ModuleType, made: Export, path: Path, name: str, *, look: b
 
 
 def _of_person(
-    view: View, person: Person, lines: Mapping[str, list[Line]]
+    view: View, person: Person, lines: Mapping[str, Sequence[Line]]
 ) -> dict[str, list[Line]]:
     """Return the lines of what is somebody's and falls due, as ``export --owner`` chooses them."""
     chosen: dict[str, list[Line]] = {name: [] for name in lines}
