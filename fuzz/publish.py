@@ -36,7 +36,7 @@ from planctl.publishing.pack.make import BY, Asked, set_pack
 from planctl.publishing.site.addresses import Names
 from planctl.publishing.site.build import ASSETS, Site
 from planctl.publishing.site.folder import FRONT, NOTE, SiteFolder
-from planctl.publishing.site.view import Setting
+from planctl.publishing.site.setting import Setting
 from planctl.queries.export import export
 from planctl.reports.tables import BY_NAME, TABLES, Export, Line
 from planctl.standing.reporting import asked_period
@@ -236,7 +236,7 @@ def site(sets: Sequence[Loaded], as_of: date) -> Texts:
     folders = {item.plans.folder: given.give(item.plans.folder) for item in sets}
     public = any(item.named is not None for item in sets)
     made = Site(Setting(as_of, DUE_SOON, public=public), cast("SiteFolder", pages), folders)
-    made.finish([made.publish(item, Past()) for item in sets])
+    made.finish([made.making.publish(item, Past()) for item in sets])
     found: Texts = []
     for name, raw in pages.files.items():
         if name.endswith(".html"):

@@ -3,6 +3,7 @@
 import gc
 from dataclasses import replace
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ from planctl.system.text import counted
 _MANY = 3000  # records, whose pages take some 30 MiB
 
 if TYPE_CHECKING:
+    from planctl.jobs.pasts import Pasts
     from planctl.loading.load import Loaded
 
 
@@ -54,16 +56,15 @@ def run(
 
     Examples: planctl site public-pages --as-of 2011-07-01; planctl site out --at v2.0 --public
     """
-    from planctl.jobs.headlines import quarters
-    from planctl.jobs.pasts import Pasts
+    from planctl.jobs import kept_site
     from planctl.loading.request import Request, homes, paths_of
     from planctl.publishing.site.addresses import Names
     from planctl.publishing.site.build import ASSETS, Site
     from planctl.publishing.site.folder import FRONT, NOTE, SiteFolder
     from planctl.publishing.site.place import refuse
-    from planctl.publishing.site.view import Setting
+    from planctl.publishing.site.setting import Setting
 
-    job = Job.start(as_of, at, paths=paths, cached=False, jobs=jobs, public=public,
+    job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs, public=public,
                     keeps=not no_cache)  # fmt: skip
     setting = Setting(
         job.as_of, job.due_soon(within), job.revision, public, job.config.public_words
@@ -76,22 +77,37 @@ def run(
     site = Site(setting, SiteFolder(out, public=public), folders)
     # What git lacks is said of the pages, which are whole without it.
     asked = replace(job, gaps=[], cures={}, notes={})
-    pasts = Pasts(asked)
 
     pending = 0
+    pasts: Pasts | None = None
 
     def publish(loaded: "Loaded", _: object) -> object:
-        nonlocal pending
-        made = site.publish(loaded, pasts.of(loaded), quarters(asked, pasts, loaded, setting.soon))
+        nonlocal pending, pasts
+        from planctl.jobs.headlines import quarters
+        from planctl.jobs.pasts import Pasts  # not where nothing has changed
+
+        pasts = pasts or Pasts(asked)
+        made = site.making.publish(
+            loaded, pasts.of(loaded), quarters(asked, pasts, loaded, setting.soon)
+        )
         made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps} | asked.notes
+        made["run"] = now
+        made["stamps"] = kept_site.stamps(out, [*made["files"], *made["extra"]])
         pending += len(loaded.plans.records)
         if pending > _MANY:
             gc.collect()  # runs go without, and what is known of a set holds on to itself
             pending = 0
         return made
 
-    published = job.asked(paths, ("site",), publish, heavy=True)
-    made = site.finish(published)
+    now = str(time_ns())
+    known = [] if public else kept_site.heads(home.path for home in found.values())
+    question = ("site", setting.soon, setting.revision, *kept_site.depends(out, folders, known))
+    published = job.asked(paths, question, publish, heavy=True)
+    if not all(kept_site.as_left(out, item["stamps"]) for item in published):
+        job = replace(job, renews=True, unread=[], gaps=[], bad_values=0)
+        published = job.asked(paths, question, publish, heavy=True)
+    made = site.finish([item if item["run"] == now else {**item, "written": 0}
+                        for item in published])  # fmt: skip
     done = [f"{counted(made.written, 'file')} written"] if made.written else []
     done += [f"{counted(made.gone, 'page')} taken away"] if made.gone else []
     pages = f"{counted(made.pages, 'page')} as of {job.as_of}"

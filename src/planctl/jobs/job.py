@@ -46,6 +46,7 @@ class Job:
         cached: whether answers of earlier runs may be used, and kept for later ones.
         jobs: how many processes may read plans; None means as many as the machine has.
         public: whether plan sets are read in their public edition.
+        renews: whether answers of earlier runs are worked out again, and kept anew.
         keeps: whether what commits changed may be taken from earlier runs, and kept.
     """
 
@@ -62,6 +63,7 @@ class Job:
     jobs: int | None = None
     public: bool = False
     keeps: bool = True
+    renews: bool = False
     notes: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -225,7 +227,7 @@ class Job:
         cache = self._kept() if self.cached and not overlay else None
         request = Request(paths, self.cwd, self.config, overlay, self.tree)
         jobs = available() if self.jobs is None else self.jobs
-        return Asking(request, self.as_of.isoformat(), cache, jobs, heavy=heavy)
+        return Asking(request, self.as_of.isoformat(), cache, jobs, heavy=heavy, renew=self.renews)
 
     def _kept(self) -> "Cache | CommitAnswers | None":
         """Return what earlier runs answered: by the stamps of files, or by the commit's name."""

@@ -44,6 +44,7 @@ class Asking:
         cache: None where nothing is kept.
         jobs: how many processes may read.
         heavy: whether to answer takes much longer than to read.
+        renew: whether answers are worked out again, and kept, though earlier runs know them.
         day: what an answer that depends on the day is kept under.
     """
 
@@ -52,6 +53,7 @@ class Asking:
     cache: "Cache | CommitAnswers | None" = None
     jobs: int = 1
     heavy: bool = False
+    renew: bool = False
 
     def answers(self, question: Question, ask: "Callable[[Loaded], Answer]") -> Iterator[Any]:
         """Yield the answer about each plan set, in the order of their folders.
@@ -62,7 +64,7 @@ class Asking:
         found, where = folders(replace(self.request, memo=self.cache))
         keys = [_questions(question, item, self.request, self.day) for item in found]
         ready: dict[int, Any] = {}
-        for index, folder in enumerate(found if self.cache else ()):
+        for index, folder in enumerate(found if self.cache and not self.renew else ()):
             kept = self.cache.answer(folder, keys[index]) if self.cache else None
             if kept is not None:
                 ready[index] = kept

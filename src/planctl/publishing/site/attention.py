@@ -98,12 +98,13 @@ def _moved(view: View, doing: Doing) -> Iterator[Sentence]:
 
 def _owed(view: View, doing: Doing) -> Iterator[Sentence]:
     counts: Counter[str] = Counter()
+    links: dict[str, Link] = {}
     for item in doing.owed.owed:
-        counts.update(view.plans.owners_of(item.record)[:1] or ["nobody"])
+        found = view.people(view.plans.owners_of(item.record), item.record) or [Link("nobody")]
+        counts.update(link.label for link in found)
+        links |= {link.label: link for link in found}
     for name, count in counts.most_common():
-        person = view.plans.people.find(name, None) if name != "nobody" else None
-        href = view.addresses.person(person) if person else ""
-        yield Sentence(Link(name, "", href), f"owes {counted(count, 'return')}.")
+        yield Sentence(links[name], f"owes {counted(count, 'return')}.")
 
 
 def _link(view: View, record: Record) -> Link:

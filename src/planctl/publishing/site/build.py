@@ -1,39 +1,19 @@
 """A site from plan sets: each set's pages are made and written before the next is read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planctl.history.past import Past
-from planctl.loading.load import Loaded
-from planctl.loading.public.last_look import LastLook
-from planctl.loading.public.named import refuse
-from planctl.loading.public.opened import of_page
-from planctl.publishing.site import feed, search
-from planctl.publishing.site.downloads import Download, downloads, own_texts
-from planctl.publishing.site.environment import Templates
-from planctl.publishing.site.folder import FRONT, SiteFolder, digest
-from planctl.publishing.site.moved import known_words
-from planctl.publishing.site.page import Page
-from planctl.publishing.site.search import entries
-from planctl.publishing.site.view import Setting, View
-from planctl.queries.summary import totals
-from planctl.system import modules
+from planctl.publishing.site.folder import FRONT, SiteFolder
+from planctl.publishing.site.setting import Setting
 
 if TYPE_CHECKING:
-    from planctl.publishing.site.headline import Headline
+    from planctl.publishing.site.making import Making
 
 ASSETS = "assets"
 _STATIC = Path(__file__).parent / "static"
-_MENU = (
-    ("front", "Overview", "index.html"), ("overdue", "Late", "overdue.html"),
-    ("measures", "Measures", "measures.html"), ("risks", "Risks", "risks.html"),
-    ("moved", "Moved dates", "moved.html"), ("returns", "Returns", "returns.html"),
-    ("officers", "Officers", "officers/index.html"), ("thread", "Golden thread", "thread.html"),
-    ("records", "Find", "records.html"), ("data", "Take it with you", "data.html"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +32,7 @@ class Made:
 
 
 class Site:
-    """A site in the making.
+    """A site in the making; what makes pages is only loaded where one is to be made.
 
     Args:
         names: the folder of each plan set's pages, by the set's own.
@@ -62,66 +42,13 @@ class Site:
         self._setting = setting
         self._folder = folder
         self._names = names
-        self._templates = Templates(setting)
 
-    def publish(
-        self, loaded: Loaded, past: Past, earlier: "Mapping[date, Headline] | None" = None
-    ) -> dict[str, object]:
-        """Write the pages of a plan set, and return as plain data what ``finish`` has to know.
+    @cached_property
+    def making(self) -> "Making":
+        """What makes the pages of a plan set."""
+        from planctl.publishing.site.making import Making  # noqa: PLC0415 - see above
 
-        Args:
-            past: what git knows of the set.
-            earlier: its numbers at the ends of the last quarters.
-
-        Raises:
-            PlanctlError: a page cannot be written, or one of a public edition holds a name; then
-                none of the set is written.
-        """
-        view = View(loaded.plans, self._setting, self._names[loaded.plans.folder], past, earlier)
-        common = {**_common(view), "left_out": loaded.left_out.said}
-        pages = list(self._pages(view))
-        texts: Iterable[tuple[Page, str]]
-        texts = ((page, self._templates.text(page, common)) for page in pages)
-        look = LastLook(loaded.named, self._setting.words) if loaded.named is not None else None
-        if look is not None:
-            texts = self._checked(texts, look)
-        extra = self._beside(view, loaded, look)
-        files = [page.path for page in pages]
-        self._folder.expect(view.folder, files, {item.path: item.content for item in extra})
-        written = sum(self._folder.write(page.path, text.encode("utf-8")) for page, text in texts)
-        written += sum(self._folder.write(item.path, item.content) for item in extra)
-        extras = {item.path: digest(item.content) for item in extra}
-        return {"headline": _headline(view), "files": files, "extra": extras, "written": written}
-
-    def _beside(self, view: View, loaded: Loaded, look: LastLook | None) -> list[Download]:
-        """Return what stands beside the pages: the search, downloads and the feed."""
-        found = list(entries(view))
-        made = list(downloads(view, loaded.left_out.said, look=look is not None))
-        if look is not None:
-            said = [(f"{search.NAME}: {item.title}", text) for item in found for text in item.texts]
-            said += [(f"{item.path} {at}", text) for item in made for at, text in item.texts]
-            said += [(f"the name of {item.path}", item.path) for item in made]
-
-            def own() -> list[str]:
-                return [*own_texts(view), *search.own_texts(), *self._templates.lines()]
-
-            refuse(said, look, "none of the plan set's pages", own)
-        made.append(Download(f"{view.folder}/{search.NAME}", search.written(found)))
-        told = feed.feed(view)
-        return [*made, *([Download(f"{view.folder}/{feed.NAME}", told)] if told else [])]
-
-    def _checked(self, texts: Iterable[tuple[Page, str]], look: LastLook) -> list[tuple[Page, str]]:
-        """Return the pages of a set, in none of which somebody is named."""
-        found = list(texts)
-        refuse(_lines(found), look, "none of the plan set's pages", self._templates.lines)
-        return found
-
-    def _pages(self, view: View) -> Iterator[Page]:
-        for _, module in modules.modules("planctl.publishing.site.pages"):
-            for page in module.pages(view):
-                yield page
-                if page.path == f"{view.folder}/index.html" and len(self._names) == 1:
-                    yield replace(page, path=FRONT)
+        return Making(self._setting, self._folder, self._names)
 
     def finish(self, published: Sequence[Mapping[str, Any]]) -> Made:
         """Write what the sets share, and take away the pages of earlier runs that are no more."""
@@ -133,41 +60,16 @@ class Site:
             written += self._folder.write(f"{ASSETS}/{path.name}", path.read_bytes())
             files.add(f"{ASSETS}/{path.name}")
         if FRONT not in files:
+            from planctl.publishing.site.environment import Templates  # noqa: PLC0415 - see above
+            from planctl.publishing.site.page import Page  # noqa: PLC0415
+
             page = Page(FRONT, "sets.html", "Plans",
                         facts={"sets": [item["headline"] for item in published]})  # fmt: skip
-            text = self._templates.text(page, _BARE)
+            text = Templates(self._setting).text(page, _BARE)
             written += self._folder.write(page.path, text.encode("utf-8"))
             files.add(page.path)
             pages += 1
         return Made(pages, written, self._folder.finish(files, extra))
-
-
-def _lines(pages: Sequence[tuple[Page, str]]) -> Iterator[tuple[str, str]]:
-    """Yield what stands in pages, once each, and their names."""
-    met: set[str] = set()
-    for page, text in pages:
-        yield f"the name of {page.path}", page.path
-        new = [line for line in text.split("\n") if line not in met]
-        met.update(new)
-        yield from ((page.path, line) for _, line in of_page("\n".join(new)))
-
-
-def _common(view: View) -> dict[str, object]:
-    home = f"{view.folder}/index.html"
-    menu = [(tab, label, f"{view.folder}/{name}") for tab, label, name in _MENU]
-    incomplete = [(item.path, item.message) for item in view.plans.unread]
-    return {
-        "period_of_set": view.period,
-        "view": view, "site_title": view.title, "home": home, "menu": menu,
-        "incomplete": incomplete, "known": known_words(view.past),
-    }  # fmt: skip
-
-
-def _headline(view: View) -> dict[str, object]:
-    return {
-        "title": view.title, "folder": view.folder, "plans": len(view.plans.plans),
-        "period": view.period, **totals(item.told for item in view.summary),
-    }  # fmt: skip
 
 
 _BARE: dict[str, object] = {

@@ -1,7 +1,7 @@
 """What readers take with them: tables, workbook, database, calendars, as `export` writes them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -10,10 +10,9 @@ from planctl.loading.public.opened import of_path
 from planctl.model.people import Person
 from planctl.publishing.site.view import View
 from planctl.queries.export import export
-from planctl.reports.tables import TABLES, Export, Line
+from planctl.reports.tables import BY_NAME, TABLE_OF, TABLES, Export, Line
 
 FOLDER = "data"
-DATED = ("actions", "milestones", "mitigations", "objectives", "risks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,8 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
             texts = tuple(of_path(path)) if look else ()
             yield Download(f"{home}/{path.name}", path.read_bytes(), texts)
         for person in view.plans.people.everybody:
-            if lines := _of_person(view, person, made.lines):
-                own = Export(lines=lines, as_of=view.as_of, at=made.at, left_out=left_out)
+            if person in view.falling_due:
+                own = replace(made, lines=_of_person(view, person, made.lines))
                 path = place / "one.ics"
                 yield _written(ics, own, path, calendar_of(view, person), look=look)
                 path.unlink()
@@ -86,31 +85,20 @@ def _written(module: ModuleType, made: Export, path: Path, name: str, *, look: b
 
 
 def _of_person(
-    view: View, person: Person, lines: Mapping[str, list[Line]]
+    view: View, person: Person, lines: Mapping[str, Sequence[Line]]
 ) -> dict[str, list[Line]]:
-    """Return the lines of what somebody owns, as ``planctl export --owner`` chooses them.
-
-    Nothing where none of it falls due on a day.
-    """
-    own = view.workload(person).own
-    kinds = {name: own.lists.get(name, ()) for name in DATED}
-    places = {
-        name: {(item.record.document.path, item.record.at().start.line) for item in found}
-        for name, found in kinds.items()
-    }
+    """Return the lines of what is somebody's and falls due, as ``export --owner`` chooses them."""
     chosen: dict[str, list[Line]] = {name: [] for name in lines}
     chosen["plan_sets"] = list(lines["plan_sets"])
-    met = False
-    for table in TABLES:
-        if not places.get(table.name):
-            continue
-        columns = [column.name for column in table.all]
-        path, line, due = (columns.index(name) for name in ("path", "line", "due"))
-        for row in lines[table.name]:
-            if (row[path], row[line]) in places[table.name]:
-                chosen[table.name].append(row)
-                met = met or bool(row[due])
-    return chosen if met else {}
+    places: dict[str, set[tuple[object, object]]] = {}
+    for record in view.falling_due[person]:
+        place = (record.document.path, record.at().start.line)
+        places.setdefault(TABLE_OF[record.kind], set()).add(place)
+    for name, theirs in places.items():
+        columns = [column.name for column in BY_NAME[name].all]
+        path, line = columns.index("path"), columns.index("line")
+        chosen[name] = [row for row in lines[name] if (row[path], row[line]) in theirs]
+    return chosen
 
 
 def own_texts(view: View) -> list[str]:

@@ -13,8 +13,9 @@ from planctl.publishing.site.measure_pictures import drawings
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.pictures.bar import bar
 from planctl.publishing.site.pictures.timeline import KEY
+from planctl.publishing.site.setting import Setting
 from planctl.publishing.site.standing import key
-from planctl.publishing.site.view import Setting, View
+from planctl.publishing.site.view import View
 from planctl.publishing.templates import templates
 from planctl.standing.measure_words import (
     dated,

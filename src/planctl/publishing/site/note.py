@@ -54,8 +54,8 @@ def read(path: Path) -> Note | None:
     pages = data.get("pages")
     listed = pages if isinstance(pages, list) and all(map(_is_page, pages)) else []
     files = data.get("files")
-    fine = isinstance(files, dict) and all(map(_is_file, files.items()))
-    return Note(data.get("public") is True, frozenset(listed), files if fine else {})
+    kept = files if isinstance(files, dict) and all(map(_is_file, files.items())) else {}
+    return Note(data.get("public") is True, frozenset(listed), kept)
 
 
 def _is_page(name: object) -> bool:

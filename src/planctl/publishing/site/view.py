@@ -1,7 +1,6 @@
 """One plan set on one day, as pages see it: records, how they stand, and where they are."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,13 +12,15 @@ from planctl.language.when import When
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.model.scores import score
 from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.site.addresses import Addresses
+from planctl.publishing.site.counts import Counts
 from planctl.publishing.site.details import Fact, facts
 from planctl.publishing.site.headline import latest
 from planctl.publishing.site.link import Link
+from planctl.publishing.site.setting import Setting
 from planctl.publishing.site.standing import Standing, standing
+from planctl.publishing.site.theirs import falling_due, score_words
 from planctl.queries.overdue import KINDS, overdue
 from planctl.queries.risks import Scored, scored
 from planctl.queries.slippage import Slippage, slippage
@@ -34,44 +35,6 @@ from planctl.standing.totals import Totals
 if TYPE_CHECKING:
     from planctl.publishing.site.doing import Doing
     from planctl.publishing.site.headline import Headline
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all pages of a site share.
-
-    Attributes:
-        soon: days ahead that count as due soon.
-        revision: the full name of the commit that the plans were read from, or nothing.
-        public: whether officers stand as posts.
-        words: parts of names that a public edition may have.
-    """
-
-    as_of: date
-    soon: int
-    revision: str = ""
-    public: bool = False
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How the actions of an objective or another record stand.
-
-    Attributes:
-        own: how many of those that deliver it stand how, by the names of WORDS.
-        actions: how many hang on it in all, those of what supports it too, each counted once.
-        overdue: how many of all are late.
-    """
-
-    own: dict[str, int]
-    actions: int
-    overdue: int
-
-    @property
-    def delivering(self) -> int:
-        """How many deliver it: they stand under it, or name it as one more that they serve."""
-        return sum(self.own.values())
 
 
 class View:
@@ -313,19 +276,12 @@ class View:
 
     def scored(self, risk: Record) -> str:
         """Return the scores of a risk in words."""
-        said = []
-        for level, words in (
-            ("inherent", "Inherent"),
-            ("current", "Current"),
-            ("target", "Target"),
-        ):
-            found = score(self.plans, risk, level)
-            if found is None or found.score is None:
-                continue
-            parts = [(found.likelihood, "likelihood"), (found.impact, "impact")]
-            inner = ", ".join(f"{word} {number:g}" for number, word in parts if number is not None)
-            said.append(f"{words}: score {found.score:g}" + (f" ({inner})" if inner else ""))
-        return "; ".join(said) or "No score."
+        return score_words(self.plans, risk)
+
+    @cached_property
+    def falling_due(self) -> dict[Person, list[Record]]:
+        """What everybody owns, themselves or by a post, that falls due on a day."""
+        return falling_due(self.plans)
 
     def users(self, record: Record) -> list[Link]:
         """Return links to what refers to a measure or risk, or depends on an action."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from planctl.model.people import Person
 from planctl.model.record import Record
-from planctl.publishing.site.downloads import DATED, calendar_of
+from planctl.publishing.site.downloads import calendar_of
 from planctl.publishing.site.fragments import load_shares
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.standing import legend
 from planctl.publishing.site.view import View
-from planctl.queries.workload import Load, Workload
+from planctl.queries.workload import Load
 from planctl.standing.totals import LISTS
 
 _WORK = ("actions", "milestones", "mitigations")
@@ -57,7 +57,7 @@ def _facts(view: View, person: Person) -> Mapping[str, object]:
     people = view.plans.people
     return {
         "person": person,
-        "calendar": calendar_of(view, person) if _dated(view, load) else "",
+        "calendar": calendar_of(view, person) if person in view.falling_due else "",
         "kind": _KINDS.get(person.kind, "Officer"),
         "totals": load.own.totals,
         "lists": _lists(load.own),
@@ -73,12 +73,6 @@ def _facts(view: View, person: Person) -> Mapping[str, object]:
         ],
         "registered": person.registered or not people.entries,
     }
-
-
-def _dated(view: View, load: Workload) -> bool:
-    """Whether anything that somebody owns falls due on a day."""
-    every = (item.record for name in DATED for item in load.own.lists.get(name, ()))
-    return any((due := view.due(item)) and due.last for item in every)
 
 
 def _lists(load: Load) -> Mapping[str, list[Record]]:
