@@ -580,7 +580,8 @@ def test_the_thread_says_why_two_years_do_not_add_up(asked: Asked, planctl: Run)
     assert (homes["actions"], homes["goes_on"]) == (9, 4)
     assert sum(item["actions"] for item in below.values()) == homes["actions"] + homes["goes_on"]
     assert (below["PL1"]["goes_on"], below["PL1"]["goes_on_as"]) == (0, ["PL1@2026/27"])
-    text = " ".join(planctl("thread", "--in", "plans", "--as-of", DAY).out.split())
+    out = planctl("thread", "--in", "plans", "--as-of", DAY).out
+    text = " ".join(out.replace("│", " ").split())
     assert "(9 actions, and 4 that go on as one of them)" in text
     assert "PL1 More homes, fewer people without one (7 actions) (goes on as PL1@2026/27)" in text
     assert "HOU1.4 Open the move-on scheme for care leavers (goes on as HOU1.5)" in text
