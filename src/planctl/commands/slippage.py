@@ -46,7 +46,7 @@ def run(
     Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
     planctl slippage plans/leeds-2008 --format csv
     """
-    from planctl.queries.refs import told_together
+    from planctl.reports.shared_refs import told_together
     from planctl.queries.slippage import left_out_words, slippage, totals
     from planctl.queries.taken_out import taken_out
     from planctl.reports.report import KEYS, Column, Rows, Table
