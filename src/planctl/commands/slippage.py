@@ -46,11 +46,11 @@ def run(
     Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
     planctl slippage plans/leeds-2008 --format csv
     """
-    from planctl.reports.shared_refs import told_together
     from planctl.queries.slippage import left_out_words, slippage, totals
     from planctl.queries.taken_out import taken_out
     from planctl.reports.report import KEYS, Column, Rows, Table
     from planctl.reports.row import record_row
+    from planctl.reports.shared_refs import told_together
 
     job = Job.start(as_of, "HEAD" if at is None else at, paths=paths, keeps=not no_cache)
     timelines = Timelines(job)
