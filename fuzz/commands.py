@@ -91,12 +91,15 @@ def _work(
         return lambda now, item: monthly.done(now, item, "2011-12-01", None), ""
     if verb == "due":
         return lambda now, item: monthly.due(
-            now, item, monthly.new_date(now, item, day), DAY, text, None), day  # fmt: skip
+            now, item, monthly.new_date(now, item, day), DAY.isoformat(), text, None
+        ), day  # fmt: skip
     if verb == "assign":
         names = [name, *chance.sample(_NAMES, chance.choice([0, 1]))]
         return lambda now, item: monthly.assign(now, item, list(dict.fromkeys(names))), str(names)
     if verb == "update":
-        return lambda now, item: monthly.update(now, item, text, DAY, rag="amber", by=name), text
+        return lambda now, item: monthly.update(
+            now, item, text, DAY.isoformat(), rag="amber", by=name
+        ), text
     if verb == "actual":
         return lambda now, item: monthly.actual(now, item, "2012/13 Q1", "82.4"), ""
     if verb == "rename":

@@ -580,7 +580,27 @@ def test_the_thread_says_why_two_years_do_not_add_up(asked: Asked, planctl: Run)
     assert (homes["actions"], homes["goes_on"]) == (9, 4)
     assert sum(item["actions"] for item in below.values()) == homes["actions"] + homes["goes_on"]
     assert (below["PL1"]["goes_on"], below["PL1"]["goes_on_as"]) == (0, ["PL1@2026/27"])
-    text = " ".join(planctl("thread", "--in", "plans", "--as-of", DAY).out.split())
+    out = planctl("thread", "--in", "plans", "--as-of", DAY).out
+    text = " ".join(out.replace("│", " ").split())
     assert "(9 actions, and 4 that go on as one of them)" in text
     assert "PL1 More homes, fewer people without one (7 actions) (goes on as PL1@2026/27)" in text
     assert "HOU1.4 Open the move-on scheme for care leavers (goes on as HOU1.5)" in text
+
+
+def test_late_is_told_against_the_date_agreed_first_too(asked: Asked, planctl: Run) -> None:
+    paper = asked("report", "plans", "--period", "2026/27 Q1")["sets"][0]["parts"][0]
+    rows = {item["key"]: item for item in paper["sections"]["done"]["rows"]}
+    signed = rows["HOU1.2@2026/27"]
+    assert (signed["days_late"], signed["due_original"], signed["days_late_original"]) == (
+        5, "2025-06-30", 309,
+    )  # fmt: skip
+    text = planctl("report", "plans", "--period", "2026/27 Q1", "--as-of", DAY).out
+    assert "5 days late; by the date agreed first, 30 Jun 2025, 309 days late" in text
+    assert "2 days early; by the date agreed first, 31 Mar 2026, 59 days late" in text
+    shown = " ".join(planctl("show", "HOU1.2@2026/27", "plans", "--as-of", DAY).out.split())
+    assert "2026-05-05, 5 days late; by the date agreed first, 2025-06-30, 309 days late" in shown
+    # What never moved is told once.
+    first = asked("report", "plans", "--period", "2025/26 Q1")["sets"][0]["parts"][0]
+    kept = first["sections"]["done"]["rows"]
+    assert [item["key"] for item in kept] == ["HOU2.2", "CUS1.1"]
+    assert not any("due_original" in item for item in kept)

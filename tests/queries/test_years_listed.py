@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import icalendar
+
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
 
@@ -83,3 +85,17 @@ def test_the_site_s_page_of_last_year_s_plan_has_its_measures(planctl: Run, tmp_
         part = text.partition('<h2 id="measures">')[2].partition("</section>")[0]
         assert "M-TA" in part
         assert "M-NB" in part
+
+
+def test_a_calendar_has_no_live_entry_of_what_is_closed_with_its_risk(
+    planctl: Run, tmp_path: Path
+) -> None:
+    millbrook(tmp_path)
+    for options in ((), ("--tasks",)):
+        made = planctl("export", "-o", "all.ics", *options, "plans", *DAY)
+        assert made.code == 0, made.err
+        entries = icalendar.Calendar.from_ical((tmp_path / "all.ics").read_bytes()).walk()
+        found = [item for item in entries if "Recover housing" in str(item.get("summary"))]
+        assert [(str(item["summary"]), str(item["status"])) for item in found] == [
+            ("Closed: Recover housing benefit subsidy on nightly lets", "CANCELLED"),
+        ]  # fmt: skip

@@ -59,10 +59,10 @@ def run(
     sought = Sought(owner, accountable)
 
     def asked(loaded: "Loaded", whose: "Whose | None") -> object:
-        from planctl.queries.refs import told_together
         from planctl.queries.slippage import slippage
         from planctl.queries.taken_out import taken_out
         from planctl.reports.row import record_row
+        from planctl.reports.shared_refs import told_together
 
         plans, events = loaded.plans, timelines.of(loaded).events
         found = slippage(plans, events, job.as_of, whose=whose, paths=loaded.chosen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.language.keys import LINKED, NESTED
+from planctl.language.lateness import kept
 from planctl.language.when import Kind
 from planctl.model.dues import kept_of
 from planctl.model.links import Link
@@ -17,6 +18,7 @@ from planctl.reports.row import record_row
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.measure_words import no_colour, result_row, told, trend_words, unit_of
 from planctl.standing.rag import rag_row
+from planctl.standing.rag_actions import original_due
 from planctl.standing.rag_measures import rated
 from planctl.standing.rag_words import in_words
 from planctl.standing.stated import state
@@ -188,7 +190,11 @@ def _completed(plans: PlanSet, record: Record) -> str:
     done = record.completed
     if done is None or (done.kind is Kind.UNREADABLE and record.status != "done"):
         return "unreadable: nobody can tell whether or when it was done"
-    return f"{done.written}, {kept_of(plans, record).words}"
+    said = f"{done.written}, {kept_of(plans, record).words}"
+    first, due = original_due(plans, record), plans.due_of(record)
+    if first is None or first.last is None or (due and due.last == first.last):
+        return said
+    return f"{said}; by the date agreed first, {first.written}, {kept(first, done).words}"
 
 
 def _measured(plans: PlanSet, record: Record, as_of: date) -> list[str]:

@@ -14,9 +14,9 @@ from planctl.history.timeline import Event
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.queries.refs import told_together
 from planctl.reports.report import Digest, Item, Row, Section
 from planctl.reports.row import record_row
+from planctl.reports.shared_refs import told_together
 from planctl.system.text import counted, one_line, times
 
 

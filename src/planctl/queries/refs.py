@@ -1,6 +1,5 @@
 """Which record a reference means, over several plan sets."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -79,18 +78,6 @@ def other_years(plans: PlanSet, record: Record, wanted: str) -> list[str]:
     rest = wanted.partition(":")[2]
     others = plans.years.others(plans, record, wanted)
     return others or (plans.years.others(plans, record, rest) if rest else [])
-
-
-def told_together(plans: PlanSet, records: Iterable[Record]) -> str:
-    """Return which of some records have one reference with another, whose history git tells too.
-
-    Nothing where each has a reference of its own.
-    """
-    asked = {(item.kind, item.key): item for item in records}
-    every = Counter(name for item in plans.records if (name := (item.kind, item.key)) in asked)
-    names = [_full(item) for name, item in asked.items() if every[name] > 1]
-    said = f"several records have one reference, {_some(names)}"
-    return f"{said}: what git knows is of all of them" if names else ""
 
 
 def records_of_code(

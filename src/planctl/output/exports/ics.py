@@ -32,6 +32,7 @@ _STATUS = {
     "not-started": "NEEDS-ACTION", "in-progress": "IN-PROCESS", "done": "COMPLETED",
     "deferred": "CANCELLED", "cancelled": "CANCELLED",
     "carried-forward": "CANCELLED",  # the later plan has it
+    "closed": "CANCELLED",
 }  # fmt: skip
 _TOLD = (
     "plan", "objective", "action", "risk", "owner", "accountable", "due_as_written", "missed",
@@ -108,11 +109,16 @@ def _event(row: Row) -> "Component":
     event.add("dtstart", day_in(row["due"]))
     # It takes nobody's time: calendars show the day as free.
     event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if row.get("status") in _STOPPED else "CONFIRMED")
+    event.add("status", "CANCELLED" if _status(row) in _STOPPED else "CONFIRMED")
     return event
 
 
-_STOPPED = frozenset({"deferred", "cancelled", "carried-forward"})
+def _status(row: Row) -> Value:
+    """Return the status of a row; ``closed`` where what it stands in closed it."""
+    return "closed" if row.get("state") == "closed" else row.get("status")
+
+
+_STOPPED = frozenset({"deferred", "cancelled", "carried-forward", "closed"})
 
 
 def _task(row: Row) -> "Component":
@@ -120,7 +126,7 @@ def _task(row: Row) -> "Component":
 
     task = Todo()
     task.add("due", day_in(row["due"]))
-    status = _STATUS.get(str(row.get("status")))
+    status = _STATUS.get(str(_status(row)))
     if status:
         task.add("status", status)
     first, last = (day_in(row.get(name)) for name in ("completed_first", "completed_last"))
@@ -150,7 +156,7 @@ def _uid(plan_set: Row, kind: str, row: Row, met: set[str]) -> str:
 def _summary(row: Row, *, tasks: bool) -> str:
     title = " ".join(str(row["title"] or row["key"]).split())
     named = f"{row['ref']} {title}" if row.get("ref") else title
-    status = row.get("status")
+    status = _status(row)
     said = status if status in _STOPPED or (status == "done" and not tasks) else None
     return f"{said.capitalize()}: {named}" if isinstance(said, str) else named
 

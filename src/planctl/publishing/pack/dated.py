@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from planctl.language.when import When
+from planctl.history.carried import moves_over_years
+from planctl.history.due_moves import CommitDays, due_original, known_by
+from planctl.language.lateness import kept
+from planctl.language.when import When, of
 from planctl.model.dues import kept_of
 from planctl.model.record import Record
 from planctl.publishing.day_words import long_day, stretch, when_words
@@ -49,11 +52,12 @@ def done(scope: Scope) -> Section:
             "done", title, [f"Nothing{scope.theirs} was completed in this period.", *more]
         )
     lines = []
+    commits = CommitDays(scope.past.events)
     for when, record in found:
+        against, first = _against(scope, record, commits)
         cells = (named(record), KINDS[record.kind].capitalize(), cut(record.title),
-                 people(scope.plans.owners_of(record)), when_words(when),
-                 kept_of(scope.plans, record).words)  # fmt: skip
-        data = record_row(scope.plans, record) | {"completed_on": iso(when.day)}
+                 people(scope.plans.owners_of(record)), when_words(when), against)  # fmt: skip
+        data = record_row(scope.plans, record) | {"completed_on": iso(when.day)} | first
         lines.append(line(cells, data))
     columns = (
         Header("Ref", 3, "name"), Header("What", 3), Header("Title", 7), Header("Owner", 4),
@@ -64,9 +68,27 @@ def done(scope: Scope) -> Section:
     return Section("done", title, [f"{what} {verb} completed in this period.", *more], Grid(
         f"Completed, {stretch(scope.first, scope.last)}",
         "One row each: reference, kind, title, owner, day of completion, and how that compares "
-        "with the due date.",
+        "with the due date, and with the date that was agreed first where that is another.",
         columns, lines, most=_MOST,
     ))  # fmt: skip
+
+
+def _against(scope: Scope, record: Record, commits: CommitDays) -> tuple[str, dict[str, object]]:
+    """Return how a completion compares with the due date, and with the date agreed first.
+
+    The second is said where the due date moved, here or on the way from an earlier plan.
+    """
+    plans, now = scope.plans, kept_of(scope.plans, record)
+    moves = known_by(
+        moves_over_years(plans, record, scope.past.events), scope.as_of, plans.year_starts
+    )
+    first = of(due_original(plans, record, moves, commits), plans.year_starts)
+    today = plans.due_of(record)
+    if first is None or first.last is None or (today and today.last == first.last):
+        return now.words, {}
+    then = kept(first, record.completed)
+    words = f"{now.words}; by the date agreed first, {when_words(first)}, {then.words}"
+    return words, {"due_original": iso(first.last), "days_late_original": then.days}
 
 
 def completed_in(scope: Scope, record: Record) -> When | None:
