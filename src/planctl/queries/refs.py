@@ -136,7 +136,10 @@ def _named(sets: Sequence[PlanSet], name: str) -> list[tuple[PlanSet, Record]]:
         lambda record: name in (record.ref, record.key),
         lambda record: name in refs_of(record),
         lambda record: name in record.refs("formerly"),
-    )
+        # It has no ref as a rule, and a set has one.
+        lambda record: name == "corporate-plan" and record.kind == "plan"
+        and record.level == "corporate",
+    )  # fmt: skip
     for test in tests:
         found = [(plans, record) for plans in sets for record in plans.records if test(record)]
         if found:
