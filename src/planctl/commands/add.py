@@ -78,7 +78,7 @@ def run(
         return run.carry_out(hand, add_person(hand.plans, settings))
     if under is None:
         question = f"under which plan or record does the {wanted} stand?"
-        under = asked(question, "--under REF, as a plan's or an objective's")
+        under = asked(question, "--under REF")
     hand, parent = run.find(under)
     return run.carry_out(hand, add(hand.plans, parent, wanted, settings))
 

@@ -54,7 +54,7 @@ def add(plans: PlanSet, parent: Record, kind: str, written: Sequence[str]) -> Wa
         fields = {"ref": ref, **fields}
     above = parent.kind == "plan" and parent.level == "corporate"
     if "ref" not in fields and (kind in {"measure", "risk"} or (above and kind == "objective")):
-        message = f"this {kind} continues no series of its plan"
+        message = f"this {kind} needs a ref: the plan has none that it could go on from"
         letter = {"objective": "CP", "measure": "M", "risk": "R"}[kind]
         raise PlanctlError(message, hint=f"give it a ref of your own, as ref={letter}1")
     return [(parent.document, Append(home, fields))]

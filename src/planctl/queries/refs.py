@@ -5,6 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from planctl.language.keys import KINDS, plural
+from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.model.resources import resources
@@ -185,6 +186,11 @@ def unknown(
     if near:
         names = [f"{kind}:{ref}" if kind else ref for ref in near]
         return UnknownRefError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
+    titled = [item for item in records if kind in {"", item.kind}
+              and fold(item.title) == fold(rest if kind else wanted)]  # fmt: skip
+    if titled:
+        keys = [one_line(item.key) for item in titled[:_MOST_CHOICES]]
+        return UnknownRefError(message, hint=f"it is a title; write {' or '.join(keys)}")
     several = plural(kind or "action")
     lists = f"'planctl list {several}' shows references"
     return UnknownRefError(message, hint=f"{lists}; a folder is chosen with {chosen_by}")
