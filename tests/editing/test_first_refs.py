@@ -1,4 +1,4 @@
-"""A plan set begun by commands alone: first refs, what is asked for, refusals that an officer reads."""
+"""A plan set begun by commands alone: first refs, questions, and refusals that an officer reads."""
 
 from pathlib import Path
 
@@ -91,3 +91,11 @@ def test_a_refusal_says_what_to_give_the_command(planctl: Run, begun: Path) -> N
 def test_what_is_missing_is_listed_as_people_do(planctl: Run) -> None:
     result = planctl("new", "set")
     assert "a set needs organisation, ref, title and period" in result.err
+
+
+def test_a_name_one_letter_off_is_asked_back(planctl: Run, begun: Path) -> None:
+    del begun
+    objective(planctl, "Open late")
+    assert planctl("add", "person", "name=Nell Foster").code == 0
+    result = planctl("handover", "Ann Hill", "--to", "Nell Forster", "--on", "2011-09-30")
+    assert (result.code, "did you mean Nell Foster?" in result.err) == (2, True)
