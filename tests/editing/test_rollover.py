@@ -366,3 +366,15 @@ def test_on_a_terminal_it_asks(
     assert result.code == 0, result.err
     text = (tmp_path / "plans" / "roads.yaml").read_text(encoding="utf-8")
     assert "decision: {by: Cabinet, on: 2012-04-10, reason: Snow all winter}" in text
+
+
+def test_errors_of_this_year_are_named_as_the_cause(planctl: Run, tmp_path: Path) -> None:
+    wrong = ROADS.replace("supports: [CP1]", "supports: [CP9]")
+    write(tmp_path, {"plans/corporate-plan.yaml": CORPORATE, "plans/roads.yaml": wrong})
+    words = ("rollover", "RDS", "--to", "2012/13", "--decision", "late", "--by", "SMT")
+    result = planctl(*words, "--as-of", "2012-04-02")
+    assert result.code == 1
+    assert "this year's plan has 2 errors, which next year's would have too" in result.err
+    assert "'planctl validate plans/roads.yaml' says how to mend" in result.err
+    assert not (tmp_path / "plans" / "roads-2012-13.yaml").exists()
+    assert planctl(*words, "--as-of", "2012-04-02", "--force").code == 0

@@ -68,8 +68,8 @@ def run(
     planctl add person name="Ann Hill" role="Team manager"
     """
     from planctl.editing.adds import add, add_person, kind_meant
+    from planctl.jobs.asking import asked
     from planctl.jobs.edit import edit
-    from planctl.system.errors import PlanctlError
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     wanted = kind_meant(kind)
@@ -77,8 +77,8 @@ def run(
         hand = run.only()
         return run.carry_out(hand, add_person(hand.plans, settings))
     if under is None:
-        message = f"which record the {wanted} stands under is not said"
-        raise PlanctlError(message, hint="name it with --under REF")
+        question = f"under which plan or record does the {wanted} stand?"
+        under = asked(question, "--under REF")
     hand, parent = run.find(under)
     return run.carry_out(hand, add(hand.plans, parent, wanted, settings))
 

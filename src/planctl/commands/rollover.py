@@ -8,7 +8,7 @@ import typer
 from planctl.jobs.completing import complete_plan
 from planctl.jobs.edit_options import By, DryRun, Force, Inside
 from planctl.jobs.options import AsOf, Color, TextFormat
-from planctl.system.errors import ExitCode
+from planctl.system.errors import ExitCode, PlanctlError
 
 if TYPE_CHECKING:
     from planctl.output.shapes import Schema
@@ -80,8 +80,12 @@ def run(
     run = edit(as_of, None, in_, dry_run=dry_run, force=force, format=format, color=color)
     name = plan if ":" in plan else f"plan:{plan}"
     hand, record = run.find(name)
-    turned, decide = Turn(run, hand, record, to, out, decision, by, on).made()
-    return run.carry_out(*turned, decide=decide)
+    turn = Turn(run, hand, record, to, out, decision, by, on)
+    turned, decide = turn.made()
+    try:
+        return run.carry_out(*turned, decide=decide)
+    except PlanctlError as error:
+        raise turn.explained(error) from None
 
 
 def shape() -> "Schema":

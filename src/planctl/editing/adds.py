@@ -15,7 +15,7 @@ from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
+from planctl.system.text import listed, one_line
 
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,6})", re.DOTALL)
 # What has a place of its own in reports, and so a ref where it can have one.
@@ -52,9 +52,11 @@ def add(plans: PlanSet, parent: Record, kind: str, written: Sequence[str]) -> Wa
     fields = _fields(block, kind, written, date_context(plans, parent, "due"))
     if "ref" not in fields and (ref := next_ref(plans, parent, kind)):
         fields = {"ref": ref, **fields}
-    if "ref" not in fields and kind in {"measure", "risk"}:
-        message = f"this {kind} continues no series of its plan"
-        raise PlanctlError(message, hint="give it a ref: ref=REF")
+    above = parent.kind == "plan" and parent.level == "corporate"
+    if "ref" not in fields and (kind in {"measure", "risk"} or (above and kind == "objective")):
+        message = f"this {kind} needs a ref: the plan has none that it could go on from"
+        letter = {"objective": "CP", "measure": "M", "risk": "R"}[kind]
+        raise PlanctlError(message, hint=f"give it a ref of your own, as ref={letter}1")
     return [(parent.document, Append(home, fields))]
 
 
@@ -92,7 +94,7 @@ def _fields(
         _give(found, path, _value(key, shape, value, context, sign), adds=sign == "+=")
     missing = [name for name in (block.required if block else ()) if name not in found]
     if missing:
-        message = f"{'an' if kind[0] in 'aeio' else 'a'} {kind} needs {' and '.join(missing)}"
+        message = f"{'an' if kind[0] in 'aeio' else 'a'} {kind} needs {listed(missing)}"
         hint = " ".join(f'{name}="..."' for name in missing)
         raise PlanctlError(message, hint=f"give {hint}")
     names = [key.name for key in block.keys] if block else []
@@ -133,7 +135,7 @@ def next_ref(plans: PlanSet, parent: Record, kind: str) -> str | None:
         own = [item.ref for item in plans.of(kind) if (item.plan or item) is plan and item.ref]
         numbered = [pair for pair in numbered if _owned(pair[0], own, plan)]
     if not numbered and kind in _NAMED:
-        numbered = _cousin(plans, parent, kind)
+        numbered = _cousin(plans, parent, kind) or _begun(plans, parent, kind)
     if not numbered:
         return None
     prefix, digits = max(numbered, key=lambda pair: (pair[0] == numbered[-1][0], int(pair[1])))
@@ -141,6 +143,21 @@ def next_ref(plans: PlanSet, parent: Record, kind: str) -> str | None:
     while f"{prefix}{number:0{width}d}" in taken:
         number += 1
     return f"{prefix}{number:0{width}d}"
+
+
+def _begun(plans: PlanSet, parent: Record, kind: str) -> list[tuple[str, str]]:
+    """Return where the first series of a plan starts: objectives LIB1, actions LIB1.1.
+
+    Records of the plan without a ref are so on purpose, and the next one is as they are.
+    """
+    plan = parent.plan or parent
+    if parent.ref is None or any((item.plan or item) is plan for item in plans.of(kind)):
+        return []
+    if kind == "action" and parent.kind == "objective":
+        return [(f"{parent.ref}.", "0")]
+    if kind == "objective" and parent is plan:
+        return [(f"{parent.ref}." if parent.ref[-1].isdigit() else parent.ref, "0")]
+    return []
 
 
 def _owned(prefix: str, own: Sequence[str], plan: Record) -> bool:

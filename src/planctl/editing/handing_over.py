@@ -1,5 +1,7 @@
 """A leaver's open work given to somebody else, with the register's entries."""
 
+from difflib import get_close_matches
+
 from planctl.editing.operations import Operation, Put, Take
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted, homes
@@ -56,7 +58,11 @@ def _leaver(plans: PlanSet, name: str, to: str) -> Person:
         raise PlanctlError(message, hint="name somebody else with --to")
     if plans.people.entries and not any(other.registered for other in others):
         message = f"the register does not know '{one_line(to)}'"
-        raise PlanctlError(message, hint=f"'planctl add person name=\"{one_line(to)}\"' adds them")
+        hint = f"'planctl add person name=\"{one_line(to)}\"' adds them"
+        near = get_close_matches(to, [entry.name for entry in plans.people.entries], 1)
+        if near:
+            hint = f"did you mean {one_line(near[0])}? If not, {hint}"
+        raise PlanctlError(message, hint=hint)
     return people[0]
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # What is asked for of records besides their status.
 STANDING = ("open", "closed", "overdue")
 _OWNERS, _FORMS = "owners", "forms"
+# Before a kind: the full names of its records whose ref returns in a later year.
+_FIRST = "@"
+_OTHER = (_OWNERS, _FORMS, _FIRST)
 
 
 def offered(values: Iterable[str], incomplete: str) -> list[str]:
@@ -49,23 +52,36 @@ def complete_form(incomplete: str) -> list[str]:
 
 
 def complete_ref(incomplete: str) -> list[str]:
-    """Offer the refs of those plans."""
-    return offered(_known(), incomplete)
+    """Offer the refs of those plans; behind ``KIND:`` those of a kind."""
+    kind, colon, rest = incomplete.partition(":")
+    if colon and (found := _refs(rest, kind)):
+        return [f"{kind}:{name}" for name in found]
+    return _refs(incomplete)
 
 
 def complete_plan(incomplete: str) -> list[str]:
     """Offer the refs of plans."""
-    return offered(_known("plan"), incomplete)
+    return _refs(incomplete, "plan")
 
 
 def complete_objective(incomplete: str) -> list[str]:
     """Offer the refs of objectives."""
-    return offered(_known("objective"), incomplete)
+    return _refs(incomplete, "objective")
 
 
 def complete_measure(incomplete: str) -> list[str]:
     """Offer the refs of measures."""
-    return offered(_known("measure"), incomplete)
+    return _refs(incomplete, "measure")
+
+
+def _refs(incomplete: str, kind: str = "") -> list[str]:
+    """Offer refs, of one kind or any; behind an ``@`` those of the first of several years, too."""
+    from planctl.language.keys import KINDS
+
+    known = _known(kind) if kind else _known()
+    if "@" in incomplete:
+        known += _known(*(f"{_FIRST}{each}" for each in ([kind] if kind else KINDS)))
+    return offered(known, incomplete)
 
 
 def complete_status(incomplete: str) -> list[str]:
@@ -98,7 +114,7 @@ def _asked(sorts: Iterable[str]) -> list[str]:
     wanted = tuple(sorts)
     return [
         name for known in found for sort, names in known.items()
-        if sort in wanted or (not wanted and sort not in {_OWNERS, _FORMS}) for name in names
+        if sort in wanted or (not wanted and not sort.startswith(_OTHER)) for name in names
     ]  # fmt: skip
 
 
@@ -106,8 +122,10 @@ def _names(loaded: "Loaded") -> "Answer":
     """Return what may be completed in a plan set, by sort."""
     from planctl.loading.answers import Answer
     from planctl.model.record import refs_of
+    from planctl.model.years import full
 
     plans = loaded.plans
+    several = {(item.kind, item.ref) for item in plans.records if item.ref not in {None, item.key}}
     found: dict[str, list[str]] = {
         _OWNERS: [person.label for person in plans.people.everybody],
         _FORMS: plans.forms.names,
@@ -118,6 +136,8 @@ def _names(loaded: "Loaded") -> "Answer":
         own = [item.key] if item.kind == "plan" and not item.ref else []
         names = [*refs_of(item), *later, *own, *item.refs("formerly")]
         found.setdefault(item.kind, []).extend(names)
+        if item.ref == item.key and (item.kind, item.ref) in several:
+            found.setdefault(f"{_FIRST}{item.kind}", []).append(full(item))
     return Answer({sort: list(dict.fromkeys(names)) for sort, names in found.items()}, dated=False)
 
 

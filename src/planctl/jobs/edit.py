@@ -264,11 +264,19 @@ class Edit:
 
 def _kept(files: Sequence[journal.NewFile], paths: Sequence[str], home: Path) -> list[str]:
     """Keep the texts before where no repository does, and return how to put them back."""
-    said = []
+    said, kept = [], 0
+    mixed = any(file.before is not None for file in files)
     for file, shown in zip(files, paths, strict=True):
-        if file.before is not None and not repository.kept(repository.root(file.path.parent)):
+        if repository.kept(repository.root(file.path.parent)):
+            continue
+        if file.before is not None:
             place = journal.keep(file.path, file.before, home)
             said.append(f'to put it back: cp "{visible_path(str(place))}" "{shown}"')
+            kept += 1
+        elif mixed:
+            said.append(f'to take it back: rm "{shown}"')
+    if kept:
+        journal.forget(home, kept)
     return said
 
 

@@ -1,6 +1,7 @@
 """What an edit says: what changes in the words of ``diff``, its differences, what would break."""
 
 import difflib
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from planctl.output.shapes import Schema
 
 _MOST = 12
+_KEY = re.compile(r"\badd (\w+):( \[\.\.\.\])?|\b(\w+): \.\.\.")
 
 
 def told(
@@ -97,11 +99,18 @@ def refused(errors: Sequence[Diagnostic]) -> PlanctlError:
     message = f"this would bring {counted(len(errors), 'new error')}, so nothing is written"
     places = [
         f"{item.span.path}:{item.span.start.line}: error[{item.rule}] {item.message}"
-        + (f" ({item.hint})" if item.hint else "")
+        + (f" ({_KEY.sub(_typed, item.hint)})" if item.hint else "")
         for item in errors[:_MOST]
     ]
     hint = "--force writes it all the same"
     return PlanctlError(message, hint=hint, code=ExitCode.FINDINGS, places=tuple(places))
+
+
+def _typed(match: re.Match[str]) -> str:
+    """Return what a hint says to write in a plan as a command is given it."""
+    if match[3]:
+        return f"{match[3]}=..."
+    return f"give {match[1]}={'REF' if match[2] else '...'}"
 
 
 def shape() -> "Schema":

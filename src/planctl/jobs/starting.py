@@ -18,7 +18,7 @@ from planctl.model.date_context import date_context
 from planctl.model.forms import Form
 from planctl.queries.refs import nearest_refs
 from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
+from planctl.system.text import listed, one_line
 
 Made = tuple[InHand, Wanted, Mapping[Path, str]]
 
@@ -37,7 +37,7 @@ _TAKES = {
 }
 _QUESTIONS = {
     "organisation": ("whose plans are these?", "NAME"),
-    "ref": ("which ref has the plan, as LIB?", "REF"),
+    "ref": ("which short reference does the plan have, as LIB?", "REF"),
     "title": ("what is the plan called?", "TEXT"),
     "period": ("which year or years does it cover, as 2011/12?", "PERIOD"),
 }
@@ -87,7 +87,7 @@ class Start:
         """Ask for what is missing; in a pipe, name all of it."""
         missing = [name for name in _NEEDS[self.kind] if name not in self.given]
         if missing and not asks():
-            message = f"{_called(self.kind)} needs {' and '.join(missing)}"
+            message = f"{_called(self.kind)} needs {listed(missing)}"
             options = " ".join(f"--{name} {_QUESTIONS[name][1]}" for name in missing)
             raise PlanctlError(message, hint=f"give {options}")
         for name in missing:

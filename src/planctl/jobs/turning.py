@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from planctl.checking.engine import run
 from planctl.checking.rule import Context
 from planctl.editing.accepted import accepted
 from planctl.editing.days import spelled
@@ -21,9 +22,10 @@ from planctl.language.when import When, parse_period
 from planctl.model.build import slug
 from planctl.model.date_context import date_context
 from planctl.model.record import Record, shorten
+from planctl.reports.diagnostic import Severity
 from planctl.reports.report import Item, Section
-from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
+from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.text import counted, one_line
 
 Turned = tuple[InHand, Wanted, Mapping[Path, str]]
 
@@ -68,6 +70,21 @@ class Turn:
             for heading, found in year.said.items()
         ]
         return (self.hand, wanted, {path: text}), [*self._early(now), *sections]
+
+    def explained(self, error: PlanctlError) -> PlanctlError:
+        """Return a refusal with the errors of this year's plan as its cause, where it has some."""
+        path, rules = self.plan.document.path, self.edit.job.config.rules
+        found = run(self.hand.plans, Context(self.edit.job.as_of), rules)
+        own = [item for item in found if item.span.path == path
+               and item.severity is Severity.ERROR and not item.suppressed]  # fmt: skip
+        if error.code is not ExitCode.FINDINGS or not own:
+            return error
+        errors = counted(len(own), "error")
+        hint = (
+            f"this year's plan has {errors}, which next year's would have too: 'planctl validate "
+            f"{path}' says how to mend them; then do this again, or --force writes it as it is"
+        )
+        return PlanctlError(str(error), hint=hint, code=error.code, places=error.places)
 
     def _kind(self) -> str:
         return f"{self.plan.level}-plan"

@@ -5,6 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from planctl.language.keys import KINDS, plural
+from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.model.resources import resources
@@ -136,7 +137,10 @@ def _named(sets: Sequence[PlanSet], name: str) -> list[tuple[PlanSet, Record]]:
         lambda record: name in (record.ref, record.key),
         lambda record: name in refs_of(record),
         lambda record: name in record.refs("formerly"),
-    )
+        # It has no ref as a rule, and a set has one.
+        lambda record: name == "corporate-plan" and record.kind == "plan"
+        and record.level == "corporate",
+    )  # fmt: skip
     for test in tests:
         found = [(plans, record) for plans in sets for record in plans.records if test(record)]
         if found:
@@ -182,6 +186,11 @@ def unknown(
     if near:
         names = [f"{kind}:{ref}" if kind else ref for ref in near]
         return UnknownRefError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
+    titled = [item for item in records if kind in {"", item.kind}
+              and fold(item.title) == fold(rest if kind else wanted)]  # fmt: skip
+    if titled:
+        keys = [one_line(item.key) for item in titled[:_MOST_CHOICES]]
+        return UnknownRefError(message, hint=f"it is a title; write {' or '.join(keys)}")
     several = plural(kind or "action")
     lists = f"'planctl list {several}' shows references"
     return UnknownRefError(message, hint=f"{lists}; a folder is chosen with {chosen_by}")

@@ -12,18 +12,46 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 
 _UNQUOTED = re.compile(r"([^\w@%+=:,./-])")
+_BREAKS = frozenset({":", "@", "="})
 _IN_DOUBLE = re.compile(r'(["\\$`])')
 
 
 def answer(run: Callable[[], object]) -> None:
     """Run what prints the values, a line each, and print them for bash."""
     out, said = sys.stdout, io.StringIO()
+    before = _joined()
     try:
         with redirect_stdout(said):
             run()
     finally:
         typed, values = _typed(), said.getvalue().splitlines()
-        out.writelines(f"{as_typed(value, typed)}\n" for value in values if value)
+        for value in filter(None, values):
+            # What stands before a colon, bash has already, and puts the value behind it.
+            own = value[len(before) :] if value.casefold().startswith(before.casefold()) else value
+            out.write(f"{as_typed(own, typed[len(before) :])}\n")
+
+
+def _joined() -> str:
+    """Join the words that bash breaks at a colon, an @ or an equals sign, for what reads them.
+
+    Returns:
+        What stands in the last word before the last of these.
+    """
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    number = os.environ.get("COMP_CWORD", "")
+    if not number.isdigit() or int(number) >= len(words):
+        return ""
+    joined, open_, before = list[str](), False, ""
+    for word in words[: int(number) + 1]:
+        sign = word in _BREAKS
+        if joined and (open_ or sign):
+            before = joined[-1] + (word if sign else "")
+            joined[-1] += word
+        else:
+            joined, before = [*joined, word], ""
+        open_ = sign
+    os.environ |= {"COMP_WORDS": "\n".join(joined), "COMP_CWORD": str(len(joined) - 1)}
+    return before
 
 
 def as_typed(value: str, typed: str) -> str:

@@ -19,6 +19,7 @@ from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.text import visible_path
 
 _LIST = "files.json"
+_MOST_KEPT = 200
 _OTHER = object()
 
 
@@ -186,7 +187,7 @@ def _write(file: NewFile) -> None:
 
 
 def keep(path: Path, content: bytes, home: Path) -> Path:
-    """Keep a file's text before an edit in the state folder, and return where; the last 200 stay.
+    """Keep a file's text before an edit in the state folder, and return where.
 
     Raises:
         OSError: it cannot be kept.
@@ -198,7 +199,17 @@ def keep(path: Path, content: bytes, home: Path) -> Path:
     now = datetime.now(UTC)
     place = folder / f"{now:%Y%m%dT%H%M%S%f}-{path.name}"
     whole_file.write(place, content, folder / leftovers.name(), rights=0o600)
-    for old in sorted(os.listdir(folder))[:-200]:  # noqa: PTH208 - names alone
+    return place
+
+
+def forget(home: Path, latest: int) -> None:
+    """Delete texts that were kept long ago: the last 200 stay, and all those of the latest edit.
+
+    Args:
+        latest: how many texts that one kept.
+    """
+    folder = home / "before"
+    names = sorted(os.listdir(folder)) if folder.is_dir() else []  # noqa: PTH208 - names alone
+    for old in names[: -max(_MOST_KEPT, latest)]:
         with suppress(OSError):
             (folder / old).unlink()
-    return place
