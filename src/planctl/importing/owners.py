@@ -11,6 +11,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[/&;,\n]\s*")
+_APART = re.compile(r"\s*[/;\n]\s*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _BULLET = re.compile("^[\u2022*-]\\s*", re.MULTILINE)
 # What ends the name of a post or a part of the council, which "&" and "," do not part.
@@ -47,8 +48,9 @@ def owners(text: str, known: Callable[[str], bool]) -> Owners:
         known: whether the register of people has a name.
     """
     text = _BULLET.sub("", text).strip()
-    if known(" ".join(text.split())) or not is_name(" ".join(text.split())):
-        return Owners([" ".join(text.split())], [])
+    flat = " ".join(text.split())
+    if known(flat) or not any(map(is_name, (flat, *_APART.split(text)))):
+        return Owners([flat], [])
     lead, *helpers = _WITH.split(text, maxsplit=1)
     partners = [part for item in helpers for part in _parts(item)]
     found = Owners([], partners)
@@ -67,9 +69,16 @@ def owners(text: str, known: Callable[[str], bool]) -> Owners:
 
 
 def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:
+    apart = [part for part in _APART.split(text) if part.strip()]
+    if len(apart) > 1 and not known(" ".join(text.split())):
+        # "Staff Training & Development Unit" is one post or team beside others too.
+        each = [name for part in apart for name in _names(part, known, found)]
+        return list(dict.fromkeys(each))
     parts = _parts(text)
-    if len(parts) < 2 or known(" ".join(text.split())):
+    if known(" ".join(text.split())):
         return [" ".join(text.split())]
+    if len(parts) < 2:
+        return parts or [" ".join(text.split())]
     if "\n" not in text and not any(sign in text for sign in "/;"):
         # "Parks & Countryside Manager" is one post; "Hill, Ann" is one name.
         single = all(len(part.split()) == 1 for part in parts)
