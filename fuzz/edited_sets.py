@@ -130,7 +130,7 @@ def reread(hand: InHand, done: Proposal) -> InHand:
         document.file = path
         documents[document.path] = document
     plans = hand.with_documents(documents)
-    return replace(hand, loaded=replace(hand.loaded, plans=plans), raw={**hand.raw, **raw})
+    return replace(hand, loaded=hand.loaded._replace(plans=plans), raw={**hand.raw, **raw})
 
 
 def oddly(chance: random.Random, raw: bytes) -> bytes:

@@ -393,3 +393,17 @@ def test_codes_beside_names_are_refs_whatever_their_head() -> None:
 def test_a_colour_with_words_behind_it(text: str, expected: dict[str, Any]) -> None:
     found, _ = one("RAG", text)
     assert {name: found[name] for name in expected} == expected
+
+
+def test_a_table_that_a_page_break_parts_goes_on() -> None:
+    first, rest = tbl(HEAD, tr("1", "Sweep", "Jo Marsh", "Q1")), tbl(
+        tr("2", "Wash", "as above", "Q2"), tr("3", "Dry", "Ann Lee", "Q3"))  # fmt: skip
+    found = read(first, rest)
+    assert [(item["ref"], item["owner"]) for item in actions(found)] == [
+        ("1", "Jo Marsh"), ("2", "Jo Marsh"), ("3", "Ann Lee")]  # fmt: skip
+    assert any("the rest of the one before it" in item for item in said(found, "note"))
+    other = read(first, p("Contacts"), tbl(tr("Jo", "1", "2", "3"), tr("Ann", "4", "5", "6")))
+    assert len(actions(other)) == 1
+    narrow = read(first, tbl(tr("Jo", "1"), tr("Ann", "4")))
+    assert len(actions(narrow)) == 1
+    assert said(narrow, "left")

@@ -282,8 +282,9 @@ def test_a_new_row_is_a_record(home: Path, planctl: Run) -> None:
         sheet.cell(at + 3, column(sheet, "Title")).value = "Nobody knows where"
         results = book["Results"]
         row = results.max_row + 1
-        for head, value in (("Measure", "M1"), ("Period", "2026/27 Q1"), ("Actual", 12)):
-            results.cell(row, column(results, head)).value = value
+        figure: dict[str, str | int] = {"Measure": "M1", "Period": "2026/27 Q1", "Actual": 12}
+        for head, given in figure.items():
+            results.cell(row, column(results, head)).value = given
 
     result = change(home, planctl, more, "--write")
     assert result.code == 1

@@ -30,6 +30,9 @@ class Day:
 def day(cell: Cell, text: str, key: str, context: Context) -> Day:
     """Return what a cell says under a key that takes a date."""
     there = replace(context, key=key)
+    if _several(text, there):
+        hint = f"write {key}: with the date of the whole; those of its steps are milestones'"
+        return Day({key: " ".join(text.split())}, doubt="it has more than one date", hint=hint)
     value = cell.real.value if text == cell.real.text else None
     said = of_cell(value, cell.real.number_format, there) if isinstance(value, (date, int, float)) \
         else read(text, there)  # fmt: skip
@@ -42,6 +45,12 @@ def day(cell: Cell, text: str, key: str, context: Context) -> Day:
     noted = said.outcome == NOTED
     note = f"read as {', '.join(_shown(name, item, key) for name, item in said.keys)}"
     return Day(found, printed=noted, note=f"{note}: {said.words}" if noted and found else "")
+
+
+def _several(text: str, context: Context) -> bool:
+    """Whether several lines of a cell are dates: together they would be read as another."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and sum(read(line, context).outcome != REFUSED for line in lines) > 1
 
 
 def _shown(name: str, value: Value, key: str) -> str:

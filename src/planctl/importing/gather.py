@@ -58,7 +58,12 @@ class Gathering:
 
     def table(self, table: Table) -> None:
         """Read the rows of a table."""
-        self._above, self._last = {}, None
+        if table.goes_on:
+            first = next(cell for row in table.grid.rows for cell in row)
+            message = "the table has no head, and is read as the rest of the one before it"
+            self.ledger.say(NOTE, table.grid, first, "", message)
+        else:
+            self._above, self._last = {}, None
         usual = self.placing.context
         for row in table.grid.rows[table.first - table.deep : table.first]:
             for cell in row:

@@ -12,6 +12,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[/&;,\n]\s*")
+_APART = re.compile(r"\s*[/;\n]\s*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _BULLET = re.compile("^[\u2022*-]\\s*", re.MULTILINE)
 # What ends the name of a post or a part of the council, which "&" and "," do not part.
@@ -48,8 +49,9 @@ def owners(text: str, known: Callable[[str], bool]) -> Owners:
         known: whether the register of people has a name.
     """
     text = _BULLET.sub("", text).strip()
-    if known(" ".join(text.split())) or not is_name(" ".join(text.split())):
-        return Owners([" ".join(text.split())], [])
+    flat = " ".join(text.split())
+    if known(flat) or not any(map(is_name, (flat, *_APART.split(text)))):
+        return Owners([flat], [])
     several = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     if len(several) > 1 and all(map(known, several)):
         return Owners(several, [])
@@ -71,9 +73,16 @@ def owners(text: str, known: Callable[[str], bool]) -> Owners:
 
 
 def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:
+    apart = [part for part in _APART.split(text) if part.strip()]
+    if len(apart) > 1 and not known(" ".join(text.split())):
+        # "Staff Training & Development Unit" is one post or team beside others too.
+        each = [name for part in apart for name in _names(part, known, found)]
+        return list(dict.fromkeys(each))
     parts = _parts(text)
-    if len(parts) < 2 or known(" ".join(text.split())):
+    if known(" ".join(text.split())):
         return [" ".join(text.split())]
+    if len(parts) < 2:
+        return parts or [" ".join(text.split())]
     if "\n" not in text and not any(sign in text for sign in "/;"):
         # "Parks & Countryside Manager" is one post; "Hill, Ann" is one name.
         single = all(len(part.split()) == 1 for part in parts)

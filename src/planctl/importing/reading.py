@@ -11,7 +11,7 @@ from planctl.importing.ledger import DECIDE, NOTE, Doubt, Ledger
 from planctl.importing.links import Links
 from planctl.importing.placing import At, Placing
 from planctl.importing.source import Cell, Grid, Paragraph, Source
-from planctl.importing.tables import Table, Unsure, table
+from planctl.importing.tables import Table, Unsure, going_on, table
 from planctl.language.spoken.said import Context
 from planctl.model.plan_set import PlanSet
 
@@ -78,7 +78,7 @@ def reading(
     found = Reading(Draft(), ledger)
     placing = Placing(ledger, Links(plans), context)
     gathering = Gathering(found.draft, ledger, placing, fallback)
-    grids = [(grid, table(grid, mapped, context)) for grid in source.grids]
+    grids = _tables(source, mapped, context)
     found.tables = [item for _, item in grids if item is not None]
     found.unsure = [item for each in found.tables for item in each.unsure]
     if found.unsure:
@@ -102,6 +102,21 @@ def reading(
     for message, hint in source.remarks:
         ledger.doubts.append(Doubt(NOTE, "", "", "", message, hint))
     walk.tell()
+    return found
+
+
+def _tables(
+    source: Source, mapped: Mapping[str, Meaning], context: Context
+) -> list[tuple[Grid, Table | None]]:
+    """Return the grids, each as a table of records where it is one, or goes on with one."""
+    found: list[tuple[Grid, Table | None]] = []
+    before: Table | None = None
+    for grid in source.grids:
+        rows = table(grid, mapped, context)
+        if rows is None and before is not None and not about.pairs(grid):
+            rows = going_on(grid, before)
+        found.append((grid, rows))
+        before = rows
     return found
 
 

@@ -120,8 +120,11 @@ class Row:
         for item in found:
             printed = item.get("printed", {}).get("due")
             if printed:
-                said = item.get("due") or item.get("completed") or item.get("status") or ""
-                message = f"'{printed}' is read as {said}"
+                keys = ("due", "start", "completed", "status")
+                found_keys = [(name, item[name]) for name in keys if name in item]
+                shown = ", ".join(f"{value}" if name == "due" else f"{name} {value}"
+                                  for name, value in found_keys)  # fmt: skip
+                message = f"'{printed}' is read as {shown}"
                 ledger.say(NOTE, dates.grid, dates.cell, dates.head, message)
             if doubt := item.pop("", ""):
                 message = f"'{item['due']}' of '{item['title'][:40]}': {doubt}"

@@ -42,6 +42,7 @@ class Table:
 
     Attributes:
         first: the number of the first row below the head, from 0; ``deep``: how many rows that has.
+        goes_on: whether it goes on with the table before it, and has no head of its own.
     """
 
     grid: Grid
@@ -50,6 +51,7 @@ class Table:
     deep: int
     columns: list[Column]
     unsure: list[Unsure] = field(default_factory=list)
+    goes_on: bool = False
 
 
 def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table | None:
@@ -88,6 +90,21 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     _codes(found_table)
     _doubt(found_table)
     return found_table
+
+
+def going_on(grid: Grid, before: Table) -> Table | None:
+    """Return a grid as the rest of the table before it, as a page break leaves it.
+
+    It stands right below that, with as many columns and no head of its own.
+    """
+    wide = len(grid.rows[0]) if grid.rows else 0
+    if grid.above or wide != len(before.columns) or not grid.rows:
+        return None
+    columns = [
+        column._replace(meaning=column.meaning and column.meaning._replace(note=""))
+        for column in before.columns
+    ]
+    return Table(grid, before.kind, 0, 0, columns, goes_on=True)
 
 
 def _meaning(

@@ -25,6 +25,9 @@ _FROM = re.compile(
 _DONE = re.compile(
     r"(?:completed?|done|achieved|finished|delivered)(?: in| on| by)?[: -]{1,3}(.+)"
 ).fullmatch
+_TO_BE_DONE = re.compile(
+    r"(?:completed|done|achieved|finished|delivered) by:? (?:the )?(.+)"
+).fullmatch
 _ONWARDS = re.compile(r"(?:from )?(.+?)(?: and)? (?:onwards?|on)").fullmatch
 _TO_NO_END = re.compile(r"(?:from )?(.+?) ?(?:-|to) ?(?:on-?going|date|present)").fullmatch
 _KEPT = re.compile(
@@ -192,6 +195,13 @@ def _before_date(text: str, context: Context) -> Found | None:
                 if inner:
                     return inner
             return read(match, found, context) if found else None
+    if (
+        context.key in WORK
+        and (match := _TO_BE_DONE(text))
+        and (found := date_of(match[1], context))
+    ):
+        # A plan says when work is to be completed, though the words may say that it was.
+        return Found(((context.key, found[0]),), (*found[1], "read as to be completed by then"))
     match = _DONE(text)
     found = date_of(match[1], context) if match else None
     if found is None:

@@ -106,7 +106,7 @@ def _word(loose: str, context: Context) -> Found | None:
         return Found(((context.key, "tbc"),))
     if loose in {"illegible", UNREADABLE}:
         return Found(((context.key, UNREADABLE),))
-    if loose in words.DONE and context.key in {*WORK, "completed"}:
+    if loose.removeprefix("already ") in words.DONE and context.key in {*WORK, "completed"}:
         return Found((("status", "done"),), ("it is done, and no day is said",))
     return None
 
