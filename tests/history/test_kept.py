@@ -176,6 +176,65 @@ def test_a_commit_is_read_once(
     assert known[1] in read
 
 
+ASKED = (
+    ["slippage", "--format", "json"],
+    ["slippage", "--owner", "Ben Wood"],
+    ["slippage", "plans/roads.yaml", "--as-of", "2011-05-01", "--format", "csv"],
+    ["list", "actions", "--at", "HEAD"],
+    ["overdue", "--at", "HEAD~1", "--format", "json"],
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_answers_at_a_commit_are_those_of_a_fresh_reading(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    council = Council(Repo(tmp_path / "council", FILES), seed)
+    monkeypatch.chdir(council.repo.folder)
+    council.act()
+    for _ in range(6):
+        council.act()
+        excluded = ", ".join(f'"{name}"' for name in council.exclude)
+        council.repo.commit("Settings", {"planctl.toml": f"exclude = [{excluded}]\n"})
+        for asked in ASKED:
+            anew = call([*asked, "--no-cache"])
+            assert call(asked) == anew
+            assert call(asked) == anew
+
+
+def test_what_was_answered_at_a_commit_reads_no_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = Repo(tmp_path / "work", FILES)
+    monkeypatch.chdir(repo.folder)
+    repo.commit("Later", repo.replace("plans/roads.yaml", ("due: 2011-06-30", "due: 2011-07-31")))
+    first = [call(asked) for asked in ASKED]
+
+    def forbidden(*_: object) -> None:
+        message = "a plan set was read"
+        raise AssertionError(message)
+
+    monkeypatch.setattr("planctl.loading.load.load_folder", forbidden)
+    assert [call(asked) for asked in ASKED] == first
+    assert call(["slippage", "--no-cache"]).code == 3  # the fault that was planted: it was read
+
+
+def test_a_shallow_clone_keeps_no_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it lacks may be fetched, and its commits keep their names."""
+    repo = Repo(tmp_path / "work", FILES)
+    for old, new in (("2011-06-30", "2011-07-31"), ("2011-07-31", "2011-08-31")):
+        change = (f"due: {old}\n", f"due: {new}\n")
+        repo.commit("Later", repo.replace("plans/roads.yaml", change))
+    clone = tmp_path / "clone"
+    repo.git("clone", "-q", "--depth", "1", repo.folder.as_uri(), str(clone))
+    monkeypatch.chdir(clone)
+    assert "shallow" in call(["slippage"]).err
+    repo.git("-C", str(clone), "fetch", "-q", "--unshallow")
+    whole = call(["slippage"])
+    assert "shallow" not in whole.out + whole.err
+    assert whole == call(["slippage", "--no-cache"])
+
+
 @pytest.mark.parametrize("damage", ["cut", "other", "rights", "folder", "blocked"])
 @pytest.mark.skipif(os.name == "nt", reason="rights are another matter there")
 def test_a_file_that_cannot_be_used_is_read_anew(
@@ -185,9 +244,11 @@ def test_a_file_that_cannot_be_used_is_read_anew(
     monkeypatch.chdir(repo.folder)
     repo.commit("Later", repo.replace("plans/roads.yaml", ("due: 2011-06-30", "due: 2011-07-31")))
     first = call(["slippage", "--format", "json"])
-    kept = sorted(Path(os.environ["XDG_CACHE_HOME"]).rglob("*.commits"))
-    assert len(kept) == 2
-    for path in kept:
+    folder = Path(os.environ["XDG_CACHE_HOME"])
+    kept = sorted(folder.rglob("*.commits"))
+    answers = sorted(folder.rglob("*.revisions"))
+    assert (len(kept), len(answers)) == (2, 1)
+    for path in (*kept, *answers):
         if damage == "cut":
             path.write_bytes(path.read_bytes()[:-3])
         elif damage == "other":

@@ -118,6 +118,8 @@ def visible_path(path: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` safe for display in one line: white space folded, the rest visible."""
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
+        return text  # nearly every text, and a third of the time
     return visible(" ".join(text.split()))
 
 

@@ -69,8 +69,34 @@ class Document:
         _walk(self.data, (), (-1, -1), pairs, places)
         return places
 
+    @cached_property
+    def _numbers(self) -> dict[int, list[int]]:
+        """The numbers of the nodes in each list and mapping, by its identity; of values, no key."""
+        numbers: dict[int, list[int]] = {}
+        if not self.doubtful:  # an alias stands once, and what it means several times
+            _number(self.data, 0, numbers)
+        return numbers
+
     def place(self, path: Path) -> Place:
         """Return the offsets of the node at ``path``, or of the nearest node above it."""
+        numbers = self._numbers
+        if not numbers or not self.marks:
+            return self._place(path)
+        # To find a few nodes, all need not be given a path.
+        number, keyed, at = 0, False, self.data
+        for step in path:
+            if isinstance(at, dict) and step in at:
+                number, keyed = numbers[id(at)][list(at).index(step)], True
+            elif isinstance(at, list) and isinstance(step, int) and 0 <= step < len(at):
+                number, keyed = numbers[id(at)][step], False
+            else:
+                break
+            at = at[step]  # type: ignore[index]
+        marks = self.marks
+        key = marks[number * 2 - 2 : number * 2] if keyed else (-1, -1)
+        return Place(key[0], key[1], marks[number * 2], marks[number * 2 + 1])
+
+    def _place(self, path: Path) -> Place:
         places = self._places
         while path and path not in places:
             path = path[:-1]
@@ -212,6 +238,25 @@ def lookup(data: object, path: Path) -> object:
         else:
             return None
     return data
+
+
+def _number(value: object, number: int, numbers: dict[int, list[int]]) -> int:
+    """Give each node below a value, which has a number, the next ones; return the last given."""
+    if isinstance(value, dict):
+        found = numbers[id(value)] = []
+        for item in value.values():
+            number += 2  # its key, and itself
+            found.append(number)
+            if item.__class__ is dict or item.__class__ is list:
+                number = _number(item, number, numbers)
+    elif isinstance(value, list):
+        found = numbers[id(value)] = []
+        for item in value:
+            number += 1
+            found.append(number)
+            if item.__class__ is dict or item.__class__ is list:
+                number = _number(item, number, numbers)
+    return number
 
 
 def _walk(

@@ -11,4 +11,4 @@ def rows(report: Rows, out: TextIO, _: Style) -> None:
     """Write all rows; a cell never holds a tab or a line break."""
     keys, entries = flat(report)
     out.write("\t".join(map(cell, keys)) + "\n")
-    out.writelines("\t".join(cell(row.get(key)) for key in keys) + "\n" for row in entries)
+    out.writelines("\t".join([cell(row.get(key)) for key in keys]) + "\n" for row in entries)
