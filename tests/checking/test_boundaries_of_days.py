@@ -52,6 +52,8 @@ def test_the_day_of_asking(
          "start: 2011-07-01, due: 2011-06-30"),
         ("milestone-after-action", "due: 2011-12-31, milestones: [{title: A, due: 2011-12-31}]",
          "due: 2011-12-30, milestones: [{title: A, due: 2011-12-31}]"),
+        ("due-outside-period", "due: 2012-04-01, start: 2012-04-02",
+         "due: 2012-04-01, start: 2012-04-01"),
         # A milestone outside the plan's own years is told for that, and once.
         ("milestone-after-action", "due: 2011-12, milestones: [{title: A, due: 2012-04-01}]",
          "due: 2011-12, milestones: [{title: A, due: 2012-03-31}]"),
@@ -82,8 +84,12 @@ def test_before_what_it_depends_on(
 
 
 @pytest.mark.parametrize(
-    ("due", "early"), [("2011-06-14", True), ("2011-06-15", False), ("2011-03-31", False)]
-)
+    ("due", "early"),
+    [
+        ("2011-06-14", True), ("2011-06-15", False), ("2011-04-01", True), ("2011-03-31", False),
+        ("2011-06-14, start: 2011-06-14", True), ("2011-06-14, start: 2011-06-15", False),
+    ],
+)  # fmt: skip
 def test_before_the_plan_was_published(
     due: str, planctl: Run, tmp_path: Path, *, early: bool
 ) -> None:
@@ -143,12 +149,17 @@ def test_how_many_objectives(limit: int, planctl: Run, tmp_path: Path, *, too_ma
         # A month that ends on the first day of the first target, and one that ends before it.
         ("2011-04-30/2011-09-30", "2011-04", True),
         ("2011-05-01/2011-09-30", "2011-04", False),
+        # A target that has one day of the plan's year is one of it; else another rule says so.
+        ("2012-03-31/2012-09-30", "2012-03", True),
+        ("2012-04-01/2012-09-30", "2012-03", False),
+        ("2010-10-01/2011-04-01", "2011/12 Q1", True),
+        ("2010-10-01/2011-03-31", "2011/12 Q1", False),
     ],
 )
 def test_an_actual_before_the_first_target(
     targets: str, actual: str, planctl: Run, tmp_path: Path, *, lacking: bool
 ) -> None:
-    figures = f"targets: {{{targets}: 20, 2012/13: 9}}, actuals: {{{actual}: 5}}"
+    figures = f"targets: {{{targets}: 20, 2013/14: 9}}, actuals: {{{actual}: 5}}"
     text = PLAN + action("LIB1.1", "Ask") + MEASURE.format(figures)
     assert ("actual-without-target" in found(planctl, tmp_path, text, "2011-10-01")) is lacking
 
@@ -193,3 +204,25 @@ def test_the_figure_that_is_meant(
     out = planctl("validate", ".", "--as-of", "2012-05-01", "--format", "json").out
     hints = {item["rule"]: item["hint"] for item in json.loads(out)["findings"]}
     assert hints["actual-out-of-scale"] == hint
+
+
+@pytest.mark.parametrize(("targets", "short"), [("", False), (", targets: {2011/12: 5}", True)])
+def test_a_measure_without_any_target(
+    targets: str, planctl: Run, tmp_path: Path, *, short: bool
+) -> None:
+    """That it has none is missing-target's; that it has too few, the form's."""
+    corporate = CORPORATE + "form: [{name: Plan, measure: [owner], targets: 2}]\n"
+    text = PLAN + action("LIB1.1", "Ask")
+    text += f"measures:\n  - {{ref: M1, title: Visits, owner: A B{targets}}}\n"
+    said = found(planctl, tmp_path, text, "2011-07-01", corporate)
+    assert ("form-incomplete" in said, "missing-target" in said) == (short, not short)
+
+
+@pytest.mark.parametrize(("due", "certain"), [("12/06/2011", False), ("13/06/2011", True)])
+def test_a_day_in_figures_that_could_be_a_month(
+    due: str, planctl: Run, tmp_path: Path, *, certain: bool
+) -> None:
+    found(planctl, tmp_path, PLAN + action("LIB1.1", "Ask", due=due), "2011-05-01")
+    planctl("fix", ".")
+    written = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+    assert (f"due: 2011-06-{due[:2]}" in written) is certain

@@ -26,12 +26,13 @@ MORE = "more text follows the closing quotation mark"
 APOSTROPHE = "this apostrophe ends the text that a single quote opened"
 SPACE = "a non-breaking space stands here"
 LEFT = "this entry starts left of the list it belongs to"
-DOUBLE_QUOTES = """put double quotes round the whole text, as in title: "'Phase 2' pilot\""""
+IN_DOUBLE = "put double quotes round the whole text: title: "
 SINGLE_QUOTES = """put single quotes round the whole text, as in title: '"Phase 2" pilot'"""
+IN_SINGLE = "put single quotes round the whole text: title: "
 TEAM = 'put double quotes round the whole text, as in title: "The team\'s data"'
 ORDINARY = "type an ordinary space in its place"
 CLOSE = "close it where the text ends"
-STRAIGHT = 'write straight ones, as in title: "Phase 2: pilot"'
+STRAIGHT = 'write straight ones: title: "Plan: two"'
 CURLY = "these are a word processor's quotation marks"
 
 
@@ -90,31 +91,49 @@ MISTAKES = {
         OPEN,
         "the text starts with ' and ends with \": use the same at both ends",
     ),
-    "apostrophe": ({TITLE: "        title: 'The team's data'"}, TITLE, 25, APOSTROPHE, TEAM),
+    "apostrophe": (
+        {TITLE: "        title: 'The team's data'"},
+        TITLE,
+        25,
+        APOSTROPHE,
+        IN_DOUBLE + '"The team\'s data"',
+    ),
     "apostrophe-at-the-end": (
         {TITLE: "        title: 'Two teams' data'"},
         TITLE,
         26,
         APOSTROPHE,
-        TEAM,
+        IN_DOUBLE + '"Two teams\' data"',
     ),
     "apostrophe-in-brackets": ({30: "    supports: ['team's work']"}, 30, 21, APOSTROPHE, TEAM),
-    "text-behind-quotes": ({TITLE: '        title: "Draw" up'}, TITLE, 21, MORE, SINGLE_QUOTES),
+    "text-behind-quotes": (
+        {TITLE: '        title: "Draw" up'},
+        TITLE,
+        21,
+        MORE,
+        IN_SINGLE + "'\"Draw\" up'",
+    ),
     "text-behind-single-quotes": (
         {TITLE: "        title: 'Draw' up"},
         TITLE,
         21,
         MORE,
-        DOUBLE_QUOTES,
+        IN_DOUBLE + "\"'Draw' up\"",
     ),
     "single-quotes-and-no-apostrophe": (
         {TITLE: "        title: 'Draw 'up"},
         TITLE,
         22,
         MORE,
-        DOUBLE_QUOTES,
+        IN_DOUBLE + "\"'Draw 'up\"",
     ),
-    "colon-behind-quotes": ({TITLE: '        title: "Draw": up'}, TITLE, 21, MORE, SINGLE_QUOTES),
+    "colon-behind-quotes": (
+        {TITLE: '        title: "Draw": up'},
+        TITLE,
+        21,
+        MORE,
+        IN_SINGLE + "'\"Draw\": up'",
+    ),
     "both-kinds-of-quotes": (
         {TITLE: '        title: "Draw" up the team\'s plan'},
         TITLE,

@@ -24,7 +24,7 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Look for figures that are held against no target since their scale is another."""
     for record in plans.records if plans.uses("percent") else ():
         share = record.fields.get("percent")
-        if isinstance(share, float) and 0 < share < 1:
+        if isinstance(share, float) and not int(share):
             written = record.document.written((*record.path, "percent"), share)
             message = f"{record.label} is {written} per cent done: less than one of a hundred"
             hint = f"write percent: {share * 100:.4g}, if that is meant; {written}% if not"

@@ -12,7 +12,7 @@ _MOST_QUOTES = 200
 _MOST_LETTERS = 80
 _VALUE = re.compile(rf"( *(?:- +)*)({KEY}: +)?(\[(?:[^'\"]{{0,99}}, *)? *)?")
 _STARTS = re.compile(rf"^( *)(?:- |{KEY}:(?:\s|$))", re.MULTILINE)
-_CURLY = re.compile(f" *(?:- +)*(?:{KEY}: +)?([\u201c-\u201e\u2018-\u201a])")
+_CURLY = re.compile(f" *(?:- +)*(?P<key>{KEY}: +)?(?P<mark>[\u201c-\u201e\u2018-\u201a])")
 _CURLY_END = ("\u201c", "\u201d", "\u2018", "\u2019")
 _OTHER = {"'": '"', '"': "'"}
 _WHOLE = {
@@ -44,7 +44,8 @@ def unclosed(source: SourceFile, offset: int, opened: int) -> Mistake | None:
             hint = f"the text starts with {text[start]} and ends with {line.rstrip()[-1]}: "
             hint += "use the same at both ends"
         return start, start + 1, "the quotation mark opened here is not closed on this line", hint
-    key = value[2] or ""
+    one_line = source.position(end).line == first.line and not value[3]
+    key = (value[2] or "") if one_line else ""
     return None if inside else _early(source, end, line[first.column - 1 :], key, value[3] or "")
 
 
@@ -98,8 +99,11 @@ def curly(source: SourceFile, offset: int) -> Mistake | None:
     colon = source.text[offset : offset + 1] == ":"
     if match is None or not colon or not line.rstrip().endswith(_CURLY_END):
         return None
-    start = source.line_start(number) + match.start(1)
+    start = source.line_start(number) + match.start("mark")
     if start > offset:
         return None
-    hint = 'write straight ones, as in title: "Phase 2: pilot"'
+    inner = line.rstrip()[match.end("mark") : -1]
+    whole = bool(match["key"]) and not set(inner) & set('"\\') and len(inner) <= _MOST_LETTERS
+    said = f'{match["key"]}"{inner}"' if whole else 'as in title: "Phase 2: pilot"'
+    hint = f"write straight ones{':' if whole else ','} {said}"
     return start, start + 1, "these are a word processor's quotation marks", hint
