@@ -6,6 +6,7 @@ from planctl.importing import wording
 from planctl.importing.draft import Data
 from planctl.importing.matching import same_words
 from planctl.language.keys import Key
+from planctl.language.lost import UNREADABLE
 from planctl.model.record import Record, names
 
 
@@ -23,8 +24,8 @@ def same(there: Any, value: Any) -> bool:
         return str(there) == str(value)
     words = same_words(" ".join(texts(value)))
     # A reader of cells drops the number before a heading.
-    return words in {same_words(" ".join(texts(there))),
-                     same_words(" ".join(map(wording.one, texts(there))))}  # fmt: skip
+    plain, bare = texts(there), [wording.one(text) for text in texts(there)]
+    return words == same_words(" ".join(plain)) or words == same_words(" ".join(bare))
 
 
 def said_already(record: Record, key: Key, value: Any) -> bool:
@@ -38,20 +39,20 @@ def said_already(record: Record, key: Key, value: Any) -> bool:
 
 
 def printed_so(record: Record, name: str, printed: Data) -> bool:
-    """Whether a cell has the plan's own names, or the words that the plan says the source has."""
+    """Whether a cell has the plan's own names, or its source's words for what has no value."""
     words = same_words(str(printed[name])) if name in printed else ""
-    if not words:
-        return False
-    kept = record.fields.get("printed")
-    own = str(kept.get(name, "")) if isinstance(kept, dict) else ""
-    return words in {same_words(" ".join(names(record.fields.get(name)))), same_words(own)}
+    there, kept = record.fields.get(name), record.fields.get("printed")
+    if there in (None, "tbc", UNREADABLE) and isinstance(kept, dict):
+        return bool(words) and words == same_words(str(kept.get(name, "")))
+    return bool(words) and words == same_words(" ".join(names(there)))
 
 
 def product(there: dict[str, Any], name: str, value: Any) -> bool:
     """Whether a score is the likelihood times the impact that the plan has."""
     one, two = there.get("likelihood"), there.get("impact")
-    numbers = isinstance(one, int) and isinstance(two, int)
-    return name == "score" and name not in there and numbers and one * two == value
+    if name != "score" or name in there or not (isinstance(one, int) and isinstance(two, int)):
+        return False
+    return bool(one * two == value)
 
 
 def texts(value: Any) -> list[str]:

@@ -34,8 +34,8 @@ def lines(plans: PlanSet, record: Record, name: str, below: str = "") -> list[st
     if name == "ref":
         return [record.ref] if record.ref and not our_ref(record) else []
     if name == "status":
-        said = "status" in record.fields or record.status == CARRIED
-        return [plainly(record.status)] if said and record.status else []
+        written = "status" in record.fields or record.status == CARRIED
+        return [plainly(record.status)] if written and record.status else []
     value = record.fields.get(name)
     if value is None or value in ("", [], {}):
         return _printed(record, name)
