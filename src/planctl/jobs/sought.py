@@ -56,9 +56,9 @@ class Sought(NamedTuple):
             return None
         from planctl.model.answering import Whose  # noqa: PLC0415 - for a name alone
 
-        found = [None if name is None else tuple(plans.who.meant(name))
-                 for name in (self.owner, self.accountable)]  # fmt: skip
-        return Whose(plans, *found, self.forum, self.holder)
+        owners, accountable = (None if name is None else tuple(plans.who.meant(name))
+                               for name in (self.owner, self.accountable))  # fmt: skip
+        return Whose(plans, owners, accountable, self.forum, self.holder)
 
     def refuse_unknown(self, sets: Iterable[tuple[Collection[str], Sequence[str]]]) -> None:
         """Refuse a name that no plan set knows: an empty list would look like an answer.
