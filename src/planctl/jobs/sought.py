@@ -56,8 +56,10 @@ class Sought(NamedTuple):
             return None
         from planctl.model.answering import Whose  # noqa: PLC0415 - for a name alone
 
-        owners, accountable = (None if name is None else tuple(plans.who.meant(name))
-                               for name in (self.owner, self.accountable))  # fmt: skip
+        owners, accountable = (
+            None if name is None else tuple(plans.who.meant(name))
+            for name in (self.owner, self.accountable)
+        )
         return Whose(plans, owners, accountable, self.forum, self.holder)
 
     def refuse_unknown(self, sets: Iterable[tuple[Collection[str], Sequence[str]]]) -> None:

@@ -63,7 +63,9 @@ def _document(pack: Pack, template: bytes | None) -> bytes:
             paper.picture(item.section.picture)
         if table:
             paper.table(table)
-    return paper.finished(pack.title, pack.organisation, pack.as_of, MARK.decode())
+    return paper.finished(
+        pack.title, pack.organisation, pack.as_of, MARK.decode(), bare=pack.public
+    )
 
 
 def _fill(paper: "Paper", pack: Pack) -> set[str]:
