@@ -127,7 +127,7 @@ def test_a_day_before_the_second_year_says_what_a_later_plan_has(
     out = planctl("summary", "plans", "--as-of", day, "--format", "table").out
     assert said in " ".join(out.split())
     paper = asked("report", "plans", "--period", "2025/26 Q2", day=day)["sets"][0]["parts"][0]
-    assert said in " ".join(paper["sections"]["summary"]["text"])
+    assert said.partition(":")[0] in " ".join(paper["sections"]["summary"]["text"])
     one = planctl("owner", "Ben Carter", "plans", "--as-of", day, "--format", "table").out
     assert "2 count as they stand in a plan that begins after it" in " ".join(one.split())
     assert "in a plan that begins" not in planctl("summary", "plans", "--as-of", DAY).out
@@ -138,7 +138,7 @@ def test_the_paper_names_what_no_later_plan_goes_on_with(asked: Asked) -> None:
     paper = asked("report", "plans", "--period", "2025/26 Q4")["sets"][0]["parts"][0]
     assert paper["sections"]["stopped"]["text"] == [
         "Nothing was deferred or cancelled.",
-        "This covers 21 January to 20 April 2026; the notes at the end say why.",
+        "The days counted are 21 January to 20 April 2026.",
         (
             "1 action is carried forward, and no plan here goes on with it: HOU2.3, Agree the rent "
             "policy for new homes (18 Mar 2026, Cabinet: The government's rent rules come in the "

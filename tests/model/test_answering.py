@@ -40,7 +40,9 @@ def plans(*actions: str, people: str = "", more: str = "", head: str = HEAD) -> 
 def held(found: PlanSet, name: str, role: str = "owner") -> list[str]:
     """Return the keys of the records that count for somebody."""
     (person,) = found.who.meant(name)
-    whose = Whose(found, **{"owners" if role == "owner" else role: (person,)})
+    whose = (
+        Whose(found, owners=(person,)) if role == "owner" else Whose(found, accountable=(person,))
+    )
     return [record.key for record in found.records if record in whose]
 
 

@@ -54,6 +54,8 @@ def run(
     Examples: planctl document SLIL --output slil.docx --template council.docx;
     planctl document SLIL --output slil.html --public
     """
+    from dataclasses import replace
+
     from planctl.jobs.document_inputs import Inputs
     from planctl.jobs.pack_inputs import template_for
     from planctl.output.destination import choose
@@ -67,6 +69,7 @@ def run(
     job = Job.start(as_of, at, paths=paths)
     found = Inputs.of(job, plan, paths, public=public)
     sheet = document(found.plans, found.plan, job.as_of, more=found.facts, gaps=found.gaps)
+    sheet = replace(sheet, bare=found.names is not None)
     raw = target.module.written(sheet, own)
     found.refuse_names(raw, target)
     target.put(lambda path: path.write_bytes(raw))

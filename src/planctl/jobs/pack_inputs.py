@@ -131,7 +131,7 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
         gaps = ["a file: it could not be read" for _ in job.unread]
         who = ", ".join(names)
         return Pack(title, who, job.as_of, asked.by, facts, sets, gaps, job.revision, [],
-                    left_out)  # fmt: skip
+                    left_out, public=True)  # fmt: skip
     gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
     unread = [{"path": path, "message": message} for path, message in job.unread]
     return Pack(title, ", ".join(names), job.as_of, asked.by, facts, sets, gaps, job.revision,

@@ -13,7 +13,7 @@ from tests.support.quarter import DAY, FILES, FIRST, PERIOD, quarter
 from tests.support.repositories import CORPORATE, Repo, write
 
 Ask = Callable[..., Any]
-COVERS = "This covers 21 April to 1 July 2011; the notes at the end say why."
+COVERS = "The days counted are 21 April to 1 July 2011."
 LATEST = "27 Jun 2011, Ben Wood: The maker now promises July; a hired machine does the urgent holes"
 
 
@@ -115,7 +115,7 @@ def test_slipped_dates_are_those_of_slippage(ask: Ask, planctl: Run) -> None:
     assert moves == {row["key"]: row["moves"][0] for row in rows}
     assert _text(section) == (
         "2 due dates moved to a later day; for 1 of them no reason is given. "
-        "This covers 21 April to 1 July 2011; the notes at the end say why."
+        "The days counted are 21 April to 1 July 2011."
     )
 
 

@@ -375,3 +375,20 @@ def test_another_program_opens_it(make: Make, office: Office, tmp_path: Path) ->
     text = office.convert(tmp_path / "a.docx", "txt:Text", tmp_path).read_text("utf-8-sig")
     assert "The maker now promises July" in text
     assert "2 due dates moved to a later day" in text
+
+
+def test_a_public_edition_has_nothing_that_a_template_says_of_itself(make: Make) -> None:
+    template = _council()
+    template.core_properties.keywords = "draft for the leader"
+    template.core_properties.category = "restricted"
+    raw = _saved(template)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        assert any("docProps/app.xml" in name for name in archive.namelist())
+    for public in (False, True):
+        made = make(*(["--public"] if public else []), template=raw)
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        core = parts["docProps/core.xml"].decode()
+        assert ("draft for the leader" in core, "restricted" in core) == (not public, not public)
+        assert ("docProps/app.xml" in parts) == (not public)
+        assert "Quarterly report" in core

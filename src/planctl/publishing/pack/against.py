@@ -21,8 +21,8 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
     """
     now, then = figures(scope), figures(earlier, standing=standing)
     before = {item.key: item for item in then}
-    pairs = [(item, before.get(item.key, item._replace(count=None))) for item in now]
-    lines = [_line(*pair) for pair in pairs if any(item.count is not None for item in pair)]
+    pairs = [(item, before.get(item.key, item._replace(number=None))) for item in now]
+    lines = [_line(*pair) for pair in pairs if any(item.number is not None for item in pair)]
     title = f"{scope.period.written} beside {earlier.period.written}"
     both = (Header("What", 8, "name"), Header(earlier.period.written, 3, "number"),
             Header(scope.period.written, 3, "number"), Header("Change", 3, "number"))  # fmt: skip
@@ -42,15 +42,15 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
 
 
 def _line(now: Figure, before: Figure) -> Line:
-    known = now.count is not None and before.count is not None
-    change = (now.count or 0) - (before.count or 0) if known else None
+    known = now.number is not None and before.number is not None
+    change = (now.number or 0) - (before.number or 0) if known else None
     cells = (now.words, _shown(before), _shown(now), _signed(change))
-    return line(cells, {"what": now.key, "before": before.count, "now": now.count,
+    return line(cells, {"what": now.key, "before": before.number, "now": now.number,
                         "change": change})  # fmt: skip
 
 
 def _shown(item: Figure) -> str:
-    return _UNKNOWN if item.count is None else str(item.count)
+    return _UNKNOWN if item.number is None else str(item.number)
 
 
 def _signed(change: int | None) -> str:
@@ -77,7 +77,7 @@ def _sentences(
     period, day = f"in {earlier.period.written}", f"on {long_day(earlier.as_of)}"
 
     def beside(key: str, when: str) -> str:
-        one, other = (item[key].count if key in item else None for item in (now, before))
+        one, other = (item[key].number if key in item else None for item in (now, before))
         if one is None or other is None:
             return ""
         if one == other:
@@ -86,7 +86,7 @@ def _sentences(
         return f", {far} {'more' if one > other else 'fewer'} than {when}"
 
     def number(key: str) -> int:
-        return (now[key].count or 0) if key in now else 0
+        return (now[key].number or 0) if key in now else 0
 
     so_far = f"{number('done_so_far') or 'None'} of {counted(number('actions'), 'action')}"
     done = f"{_are(number('done'), 'action', 'was', 'were')} completed in the period"
@@ -112,12 +112,12 @@ def _sentences(
         colours += [f"{rest} not rated"] if rest else []
         have = "measure has" if number("measures") == 1 else "measures have"
         found.append(f"{number('measures')} {have} a figure: {', '.join(colours)}.")
-    if now["risks_higher"].count is not None and number("risks"):
+    if now["risks_higher"].number is not None and number("risks"):
         ways = [f"{number(key) or 'none'} went {way}"
                 for key, way in (("risks_higher", "up"), ("risks_lower", "down"))]  # fmt: skip
         risks = counted(number("risks"), "risk")
         found.append(f"Of {risks}, {' and '.join(ways)} in the period.")
-    if now["moved_later"].count is not None:
+    if now["moved_later"].number is not None:
         moved = _are(number("moved_later"), "due date", "moved", "moved")
         found.append(f"{moved} to a later day{beside('moved_later', period)}.")
     owed = number("returns_missing")

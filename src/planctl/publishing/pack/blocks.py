@@ -178,7 +178,7 @@ class Pack:
         facts: what it is about, as pairs of a word and what is said of it.
         gaps: what it lacks, and why.
         at: the full name of the commit that the plans are read from, or nothing.
-        left_out: what a public edition says that it keeps back.
+        left_out: what a public edition says that it keeps back; ``public`` whether it is one.
     """
 
     title: str
@@ -191,6 +191,7 @@ class Pack:
     at: str = ""
     unread: Sequence[Row] = field(default=())
     left_out: str = ""
+    public: bool = False
 
 
 def outline(pack: Pack) -> Iterator[tuple[int, Section]]:

@@ -110,11 +110,11 @@ def _table(
 def _colours(scope: Scope, plans: Sequence[Summed], total: Row) -> Section:
     """Return how many actions of each plan have which colour; they add up to its actions."""
     key, title = "colours", "Colours of actions"
-    met: Mapping[str, int] = total["rag_counts"]
+    rows = [item.told for item in plans]
+    met, without = (sums(rows, name) for name in ("rag_counts", "rag_why_counts"))
     if not any(item.counts["actions"] for item in plans):
         return Section(key, title, ["There is no action to have a colour."], quiet=True)
-    without: Mapping[str, int] = total["rag_why_counts"]
-    said = f"{counted(total['actions'], 'action')}: {', '.join(counts_in_words(met, without))}."
+    said = f"{counted(sum(met.values()), 'action')}: {', '.join(counts_in_words(met, without))}."
     columns = (Header("Plan", 4, "name"), Header("Title", 9),
                *(Header(shown(name) if name != NONE else "No colour", 4, "number")
                  for name in met))  # fmt: skip

@@ -23,7 +23,7 @@ class Figure(NamedTuple):
 
     key: str
     words: str
-    count: int | None
+    number: int | None
 
 
 def figures(scope: Scope, *, standing: bool = True) -> list[Figure]:

@@ -23,8 +23,8 @@ def colours_over_time(scopes: Sequence[Scope]) -> Section:
     found = [(item, _colours(item)) for item in scopes]
     found = [(item, counts) for item, counts in found if counts]
     if len(found) < 2:
-        said = "How the actions stood after earlier periods is not known here."
-        return Section(key, title, [said], quiet=True)
+        unknown = "How the actions stood after earlier periods is not known here."
+        return Section(key, title, [unknown], quiet=True)
     names = list(worst_first({name: 1 for _, counts in found for name in counts}))
     columns = (
         Header("Period", 4, "name"), Header("As at", 4, "day"),

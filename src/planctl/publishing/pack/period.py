@@ -3,7 +3,15 @@
 import re
 from datetime import date, timedelta
 
-from planctl.language.when import LETTERS, When, month_end, months_later, parse_period, period_name
+from planctl.language.when import (
+    LETTERS,
+    When,
+    month_end,
+    months_later,
+    parse,
+    parse_period,
+    period_name,
+)
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
@@ -47,7 +55,8 @@ def beside(period: When, step: int, year_starts: int) -> When:
     if days is None:
         message = f"there is no period beside {one_line(period.written)}"
         raise PlanctlError(message)
-    return parse_period(_name(*days, year_starts, period.written), year_starts=year_starts)
+    # In the place of a period 2010-11 is taken for a year; here it is a month.
+    return parse(_name(*days, year_starts, period.written), year_starts=year_starts)
 
 
 def spoken(period: When) -> str:

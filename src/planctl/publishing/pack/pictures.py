@@ -145,8 +145,8 @@ def risk_matrix(
     for dot in dots:
         cells.setdefault((dot.likelihood, dot.impact), []).append(dot.name)
     fits = int(cell_y // 11)
-    for (likelihood, impact), names in cells.items():
-        x, y = middle(likelihood, impact)
+    for place, names in cells.items():
+        x, y = middle(*place)
         left_out = len(names) - fits
         lines = names if left_out <= 0 else [*names[: fits - 1], f"and {left_out + 1} more"]
         for number, name in enumerate(lines):

@@ -31,8 +31,8 @@ def recommendations(scope: Scope) -> Section:
     lines = [_line(scope, *pair) for pair in each]
     plans = list(dict.fromkeys(item.plan for item in found if item.plan))
     of = "; ".join(cut(" ".join(plan.texts("answers"))) for plan in plans)
-    done = sum(row.data["actions"] == row.data["done"] > 0 for row in lines)
-    late = sum(row.data["overdue"] > 0 for row in lines)
+    done = sum(0 < _number(row, "actions") == _number(row, "done") for row in lines)
+    late = sum(_number(row, "overdue") > 0 for row in lines)
     said = (
         f"{counted(len(found), 'recommendation')} of: {of}. {done or 'None'} "
         f"{'has' if done < 2 else 'have'} all actions done; {late or 'none'} "
@@ -49,6 +49,11 @@ def recommendations(scope: Scope) -> Section:
     table = Grid(title, summary, columns, lines)
     promised = _promised(scope, [action for _, actions in each for action in actions])
     return Section(key, title, [said], table, parts=[promised])
+
+
+def _number(row: Line, key: str) -> int:
+    found = row.data[key]
+    return found if isinstance(found, int) else 0
 
 
 def _line(scope: Scope, objective: Record, actions: Sequence[Record]) -> Line:

@@ -126,7 +126,7 @@ class Scope:
         """Which days are told of, in a sentence; nothing where they are those of the period."""
         if (self.since, self.until) == (self.first, self.last) or self.since > self.until:
             return ""
-        return f"This covers {stretch(self.since, self.until)}; the notes at the end say why."
+        return f"The days counted are {stretch(self.since, self.until)}."
 
     @property
     def of_theirs(self) -> str:

@@ -19,6 +19,7 @@ class Sheet:
         parts: its sections, each with its level and the numbers that it has.
         day: the day of which it speaks; ``foot``: what stands below all.
         gaps: what it lacks, and why.
+        bare: whether nothing of a template's own properties may be kept.
         depth: the deepest level of headings that the list of contents has.
     """
 
@@ -31,6 +32,7 @@ class Sheet:
     day: date
     foot: str
     gaps: Sequence[str] = ()
+    bare: bool = False
     depth: int = 2
 
     @property
@@ -47,4 +49,4 @@ class Sheet:
 def of_pack(pack: Pack) -> Sheet:
     """Return the pack as every format sets it."""
     return Sheet("report", "report", pack.title, pack.organisation, pack.facts, [*placed(pack)],
-                 pack.as_of, f"As at {long_day(pack.as_of)}.", pack.gaps)  # fmt: skip
+                 pack.as_of, f"As at {long_day(pack.as_of)}.", pack.gaps, pack.public)  # fmt: skip

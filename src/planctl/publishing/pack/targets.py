@@ -36,7 +36,7 @@ def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     without = [item for item in every if item not in with_actual]
     days = scope.first, scope.last
     asked = [item for item in without if expected(scope.plans, item, *days, scope.as_of)]
-    said += _named("Without one", asked, found)
+    said += _named("Without one", asked, found) if found or len(asked) <= _MOST_NAMED else []
     said += _named("Not due in it", [item for item in without if item not in asked], found)
     said += _not_rated(found)
     if not found:

@@ -14,6 +14,7 @@ from planctl.publishing.pack.blocks import Grid
 from planctl.publishing.pack.drawing import Drawing
 from planctl.publishing.word import house
 from planctl.publishing.word.fields import fill
+from planctl.publishing.word.metadata import strip
 from planctl.publishing.word.shapes import shapes
 from planctl.publishing.word.steady import steady
 from planctl.publishing.word.tables import Style, table
@@ -149,8 +150,16 @@ class Paper:
             self._break()
         self.wide = wide
 
-    def finished(self, title: str, author: str, day: date, remark: str) -> bytes:
-        """Return the document; the remark stands among its properties."""
+    def finished(
+        self, title: str, author: str, day: date, remark: str, *, bare: bool = False
+    ) -> bytes:
+        """Return the document; the remark stands among its properties.
+
+        Args:
+            bare: whether nothing that a template says of itself stays, as its company and keywords.
+        """
+        if bare:
+            strip(self.document)
         if self.wide != self._is_wide:
             self._break()
         if self._toc_at is not None:

@@ -8,10 +8,10 @@ from planctl.publishing.pack.blocks import Grid
 
 # Shares of the height of letters as in Verdana and its like: narrower fonts, as Arial, have room.
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[]-/ \u00a0"), frozenset("mwMW@%")
-_SHARES = {"narrow": 0.4, "wide": 0.98, "upper": 0.72, "other": 0.62}
+_SHARES = {"narrow": 0.4, "wide": 0.98, "upper": 0.78, "other": 0.64}
 _BOLD = 1.13
 # What stands beside the words in a cell, in twentieths of a point.
-_EDGES = 160
+_EDGES = 180
 _PIECE = re.compile(r"[^ \-\u2013]+[\-\u2013]?")
 # Longer words, such as addresses, are broken: they would leave no room for anything else.
 _LONGEST = 22
@@ -74,9 +74,17 @@ def _spread(item: Grid, least: Sequence[int], width: int, size: float) -> list[i
             found[column], left = found[column] + more, left - more
     texts = [column for column, header in enumerate(item.columns) if header.sort in _TEXTS]
     texts = texts or list(range(len(found)))
-    weights = [_weight(item, column, size) for column in texts]
-    for column, weight in zip(texts, weights, strict=True):
-        found[column] += int(left * weight / sum(weights))
+    room = left + sum(found[column] for column in texts)
+    weights = {column: _weight(item, column, size) for column in texts}
+    while texts:
+        share = room / sum(weights[column] for column in texts)
+        tight = [column for column in texts if share * weights[column] < found[column]]
+        if not tight:
+            for column in texts:
+                found[column] = int(share * weights[column])
+            break
+        room -= sum(found[column] for column in tight)
+        texts = [column for column in texts if column not in tight]
     return found
 
 

@@ -83,7 +83,7 @@ def _document(
     paper.contents(made.depth)
     for item in made.parts:
         _set(paper, item)
-    return paper.finished(made.title, made.below, made.day, made.mark)
+    return paper.finished(made.title, made.below, made.day, made.mark, bare=made.bare)
 
 
 def _set(paper: "Paper", item: Placed) -> None:
