@@ -57,6 +57,8 @@ def test_the_day_of_asking(
         # A milestone outside the plan's own years is told for that, and once.
         ("milestone-after-action", "due: 2011-12, milestones: [{title: A, due: 2012-04-01}]",
          "due: 2011-12, milestones: [{title: A, due: 2012-03-31}]"),
+        ("milestone-after-action", "due: 2011-03-31, milestones: [{title: A, due: 2011-04-01}]",
+         "due: 2011-04-01, milestones: [{title: A, due: 2011-04-02}]"),
         ("accountable-is-owner", "due: 2011-12, accountable: [Ann Hill]",
          "due: 2011-12, accountable: [Tom Bridges]"),
         ("actual-out-of-scale", "due: 2011-12, percent: 1.0", "due: 2011-12, percent: 0.99"),
@@ -226,3 +228,19 @@ def test_a_day_in_figures_that_could_be_a_month(
     planctl("fix", ".")
     written = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
     assert (f"due: 2011-06-{due[:2]}" in written) is certain
+
+
+@pytest.mark.parametrize(
+    ("owners", "joint"), [("Tom Bridges, T. Bridges", False), ("Tom Bridges, Ann Hill", True)]
+)
+def test_one_officer_named_twice_is_alone(
+    owners: str, planctl: Run, tmp_path: Path, *, joint: bool
+) -> None:
+    (tmp_path / "people.yaml").write_text(
+        "kind: people\npeople:\n  - {name: Tom Bridges, aliases: [T. Bridges]}\n"
+        "  - {name: Ann Hill}\n", encoding="utf-8"
+    )  # fmt: skip
+    text = PLAN.replace("    owner: Priya Nair\n", "    owner: [Ann Hill, Tom Bridges]\n")
+    text += action("LIB1.1", "Ask", owner=f"[{owners}]")
+    said = found(planctl, tmp_path, text, "2011-07-01")
+    assert ("joint-owners-none-accountable" in said) is joint

@@ -58,6 +58,8 @@ class Nearest:
 
     def listed(self, wrong: str) -> str:
         """Return the hint for several known names in one text, or for one with words after it."""
+        if len(wrong) > self._LONGEST * 2:
+            return ""
         known = dict.fromkeys(self._known)
         for cut in (_SIGNS, _SPACES):
             parts = [part for part in cut.split(wrong.strip()) if part]

@@ -101,6 +101,8 @@ def _two(name: str, known: Sequence[str]) -> str:
 
 def _among(name: str, known: Sequence[str]) -> str:
     """Return the hint for known names among other words: a role, a team, an address, bullets."""
+    if len(name) > _LONGEST:
+        return ""
     names = {called(item): item for item in known}
     parts = [*_PARTS.split(name), re.sub(r"[._]", " ", name.partition("@")[0])]
     found = dict.fromkeys(names[called(part)] for part in parts if part and called(part) in names)
@@ -109,6 +111,7 @@ def _among(name: str, known: Sequence[str]) -> str:
     return f"write {one_line(next(iter(found)))} alone, if nobody else is meant" if found else ""
 
 
+_LONGEST = 200  # no name is longer, and some texts are slow to cut
 _PARTS = re.compile(r"\s*(?:[,;:/()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*")
 
 

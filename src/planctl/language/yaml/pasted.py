@@ -7,6 +7,7 @@ from planctl.language.yaml.refusal import Refusal
 from planctl.system.text import bounded
 
 _MOST = 80
+_LONGEST_LINE = 2000
 _FENCE = re.compile(r" *(```|~~~)")
 _COMMENT = re.compile(r" *(//|<!--|/\*|;;|REM )\s*(.*?)\s*(?:-->|\*/)?\s*$")
 _TABLE = re.compile(r" *(\|.*\|) *$")
@@ -33,7 +34,8 @@ def find(at: Refusal) -> Mistake | None:
 def _neighbours(at: Refusal, pattern: re.Pattern[str]) -> list[tuple[int, re.Match[str]]]:
     """Return the line of a refusal and the two above that match, each with its offset."""
     numbers = [number for number in (at.line, at.line - 1, at.line - 2) if number > 0]
-    found = [(number, pattern.match(at.source.line(number))) for number in numbers]
+    lines = [(number, at.source.line(number)) for number in numbers]
+    found = [(number, pattern.match(line)) for number, line in lines if len(line) <= _LONGEST_LINE]
     return [(at.source.line_start(number), match) for number, match in found if match]
 
 
@@ -103,7 +105,7 @@ def _undashed(at: Refusal) -> Mistake | None:
 def _no_comma(at: Refusal) -> Mistake | None:
     for number in (at.line, at.line - 1):
         line = at.source.line(number) if number > 0 else ""
-        for match in _NO_COMMA.finditer(line[:2000]):
+        for match in _NO_COMMA.finditer(line[:_LONGEST_LINE]):
             start = at.source.line_start(number) + match.end(2)
             if at.cured([(start, start, ",")]):
                 hint = f"write {match[1]}: {match[2]}, {match[3]}: ..."
@@ -122,6 +124,10 @@ def _no_braces(at: Refusal) -> Mistake | None:
 
 def _no_colon(at: Refusal) -> Mistake | None:
     for start, match in _neighbours(at, _BARE):
+        below = at.source.text[start + match.end() :].lstrip("\r\n").partition("\n")[0]
+        deeper = len(below) - len(below.lstrip(" ")) > match.start(1)
+        if not deeper and not below.lstrip().startswith("- "):
+            continue  # a word of the text above, and no key
         if at.cured([(start + match.end(1), start + match.end(1), ":")]):
             message = f"the colon after '{match[1]}' is missing"
             return start + match.start(1), start + match.end(1), message, f"write {match[1]}:"

@@ -49,7 +49,8 @@ def _text_in_brackets(at: Refusal) -> Mistake | None:
 def _listed(at: Refusal) -> Mistake | None:
     """A text that ends with a colon, and goes on as a list of hyphens below it."""
     for number in (at.line, at.line - 1):
-        match = _PAIR.match(at.source.line(number)) if number > 0 else None
+        line = at.source.line(number) if number > 0 else ""
+        match = _PAIR.match(line) if len(line) <= _LONGEST_LINE else None
         if match is None or not match[3].endswith(":"):
             continue
         items = list[str]()
