@@ -407,3 +407,12 @@ def test_a_table_that_a_page_break_parts_goes_on() -> None:
     narrow = read(first, tbl(tr("Jo", "1"), tr("Ann", "4")))
     assert len(actions(narrow)) == 1
     assert said(narrow, "left")
+
+
+def test_a_step_with_a_date_of_its_own_leaves_the_other_to_the_whole() -> None:
+    head = tr("Ref", "Action", "Milestones", "Timescale")
+    found = read(tbl(head, tr("1", "Sweep", "Tender out - June 2026", "Ongoing")))
+    assert actions(found) == [{
+        "ref": "1", "title": "Sweep", "due": "ongoing",
+        "milestones": [{"title": "Tender out", "due": "2026-06"}],
+    }]  # fmt: skip

@@ -385,6 +385,37 @@ def test_a_public_workbook_and_a_spoilt_base_come_back_as_documents(
     assert "--conflicts is for a workbook that 'planctl export' wrote" in result.err
 
 
+def spoilt(head: object, *lines: object) -> Change:
+    """Return what puts other lines into the hidden sheet."""
+
+    def made(book: openpyxl.Workbook) -> None:
+        sheet = book[SHEET]
+        if head is not None:
+            facts = json.loads(str(sheet.cell(1, 2).value))
+            sheet.cell(1, 2).value = json.dumps(facts | head if isinstance(head, dict) else head)
+        for line in lines:
+            sheet.append(["actions", json.dumps(line)])
+
+    return made
+
+
+@pytest.mark.parametrize(("made", "words"), [
+    (spoilt({"version": 99}), "it was written by a later planctl"),
+    (spoilt({"columns": {"actions": ["title"]}}), "what"),
+    (spoilt({"columns": {"results": ["measure"]}}), "what"),
+    (spoilt({"as_of": "soon"}), "what"), (spoilt([]), "what"), (spoilt(None, 5), "what"),
+    (spoilt(None, [["deep"]] * 45), "what"),
+])  # fmt: skip
+def test_a_base_that_somebody_touched_is_none(
+    made: Change, words: str, home: Path, planctl: Run
+) -> None:
+    result = change(home, planctl, made, "--ref", "X", "--period", "2026/27")
+    assert result.code in {1, 2, 3}
+    assert words in result.err
+    assert "fault of planctl" not in result.err
+    assert plan(home) == PLAN
+
+
 EDITS: dict[str, str | int] = {
     Shape.TEXT: "Changed", Shape.PROSE: "Changed, too", Shape.TEXTS: "One; Two",
     Shape.NAMES: "Ann Hill; Ben Wood", Shape.REFS: "Z1; Z2", Shape.YES_NO: "no",

@@ -8,7 +8,8 @@ import io
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from planctl.importing.excel_sheet import place, shown_day, tidy
+from planctl.importing.excel_sheet import place, tidy
+from planctl.importing.excel_shown import shown_day
 from planctl.importing.source import (
     MOST_CELLS,
     MOST_ROWS,

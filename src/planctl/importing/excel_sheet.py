@@ -3,12 +3,11 @@
 import re
 from datetime import date, datetime, timedelta
 
+from planctl.importing.excel_shown import is_date, shown, shown_day
 from planctl.importing.package import local, no_doctype, whole
 from planctl.importing.source import LONGEST, MOST_CELLS, MOST_ROWS, WIDEST, Cell, too_many
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
-_DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)").fullmatch
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ERRORS = "the sheet shows an error"
 
@@ -219,7 +218,7 @@ class _Reader:
             if kind == "d":
                 cell.value = _iso(raw)
             return
-        if _is_date(number_format):
+        if is_date(number_format):
             day = self._sheet.day(number)
             if day is not None:
                 cell.value, cell.text = day, shown_day(day, number_format)
@@ -274,29 +273,3 @@ def _iso(raw: str) -> date | None:
         return date.fromisoformat(raw[:10])
     except ValueError:
         return None
-
-
-def _is_date(number_format: str) -> bool:
-    """Whether a number is shown as a day or month, and not as a time alone."""
-    plain = _QUOTED.sub("", number_format).lower()
-    if "general" in plain:
-        return False
-    return "y" in plain or "d" in plain or ("m" in plain and not {"h", "s"} & set(plain))
-
-
-def shown_day(day: date, number_format: str) -> str:
-    """Return a day as the sheet shows it, or nearly: a month where the format has no day."""
-    plain = _QUOTED.sub("", number_format).lower()
-    if "d" not in plain:
-        return f"{day:%b-%y}" if "m" in plain else f"{day:%Y}"
-    return f"{day:%d/%m/%Y}" if "y" in plain else f"{day:%d/%m/%Y} (shown without its year)"
-
-
-def shown(number: float, number_format: str) -> str:
-    """Return a number as the sheet shows it in the formats that people use; else as it is kept."""
-    match = _DECIMALS(number_format.partition(";")[0].strip())
-    if match is None:
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
-    percent = bool(match[3])
-    text = f"{number * 100 if percent else number:{',' if match[1] else ''}.{len(match[2] or '')}f}"
-    return f"{text}%" if percent else text

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planctl.importing.excel import Book
 from planctl.importing.excel_sheet import Read, place, tidy
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt
-from planctl.importing.source import Cell, RefusedError
+from planctl.importing.source import Cell, RefusedError, too_many
 from planctl.reports import carried
 from planctl.reports.carried import Base
 from planctl.reports.columns import DataColumn, Value
@@ -107,6 +107,22 @@ def returned(raw: bytes, name: str) -> Returned | None:
     sheets = {title: part for title, _, part in book.sheets}
     if carried.SHEET not in sheets:
         return None
+    try:
+        return _compared(book, sheets, name)
+    except RefusedError as error:
+        if error.hint == too_many().hint:
+            why = f"it has more than {_MOST[1]} rows or {_MOST[0]} cells"
+            hint = "export fewer plans: planctl export PATH -o plans.xlsx"
+            raise RefusedError(why, hint) from None
+        raise
+
+
+def _compared(book: Book, sheets: dict[str, str], name: str) -> Returned | None:
+    """Return what differs from the base in a workbook that has one.
+
+    Args:
+        sheets: the parts of its sheets, by their titles.
+    """
     shared = book.shared(_MOST)
     rows = book.read(sheets.pop(carried.SHEET), shared).cells
     lines: dict[int, list[str]] = {}

@@ -97,6 +97,9 @@ class Row:
     def _pairs(self, named: At | None, dates: At) -> list[Data] | None:
         """Return the steps of a cell with the dates of another, or of a cell that has both."""
         context = self.contexts.get(_DUE, self.placing.context)
+        if named is not None and any(len(steps.step(line, context)) > 1
+                                     for line in wording.lines(named.text)):  # fmt: skip
+            return None  # the steps say their own dates, and the other is the whole's
         if named is not None and dates.source.value is not None:
             if len(wording.lines(named.text)) != 1:
                 return None

@@ -80,8 +80,12 @@ def base(found: Iterable[Sequence[str]]) -> Base | None:
             value = json.loads("".join(texts))
             if facts is None and name == _MARK:
                 facts = value
+                if not all(map(_keyed, facts["columns"], facts["columns"].values())):
+                    return None
                 lines = {table: [] for table in facts["columns"]}
-            elif len(value) == len(facts["columns"][name]):
+            elif len(value) == len(facts["columns"][name]) and not any(
+                isinstance(item, (dict, list)) for item in value
+            ):
                 lines[name].append(value)
             else:
                 return None
@@ -93,3 +97,10 @@ def base(found: Iterable[Sequence[str]]) -> Base | None:
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _keyed(table: str, names: Sequence[str]) -> bool:
+    """Whether a table has the columns that its rows are known by, or is none of ours."""
+    known = ("measure", "period", "plan_set") if table == "results" else \
+        BY_NAME[table].key if table in BY_NAME else ()  # fmt: skip
+    return {*known} <= {*names}

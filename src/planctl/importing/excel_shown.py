@@ -1,0 +1,33 @@
+"""A number or day of a sheet as the sheet shows it, by its number format."""
+
+import re
+from datetime import date
+
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)").fullmatch
+
+
+def is_date(number_format: str) -> bool:
+    """Whether a number is shown as a day or month, and not as a time alone."""
+    plain = _QUOTED.sub("", number_format).lower()
+    if "general" in plain:
+        return False
+    return "y" in plain or "d" in plain or ("m" in plain and not {"h", "s"} & set(plain))
+
+
+def shown_day(day: date, number_format: str) -> str:
+    """Return a day as the sheet shows it, or nearly: a month where the format has no day."""
+    plain = _QUOTED.sub("", number_format).lower()
+    if "d" not in plain:
+        return f"{day:%b-%y}" if "m" in plain else f"{day:%Y}"
+    return f"{day:%d/%m/%Y}" if "y" in plain else f"{day:%d/%m/%Y} (shown without its year)"
+
+
+def shown(number: float, number_format: str) -> str:
+    """Return a number as the sheet shows it in the formats that people use; else as it is kept."""
+    match = _DECIMALS(number_format.partition(";")[0].strip())
+    if match is None:
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+    percent = bool(match[3])
+    text = f"{number * 100 if percent else number:{',' if match[1] else ''}.{len(match[2] or '')}f}"
+    return f"{text}%" if percent else text
