@@ -20,6 +20,7 @@ class Sheet:
         day: the day of which it speaks; ``foot``: what stands below all.
         gaps: what it lacks, and why.
         depth: the deepest level of headings that the list of contents has.
+        across: whether its first page lies on its side too.
     """
 
     noun: str
@@ -32,6 +33,7 @@ class Sheet:
     foot: str
     gaps: Sequence[str] = ()
     depth: int = 2
+    across: bool = False
 
     @property
     def incomplete(self) -> str:

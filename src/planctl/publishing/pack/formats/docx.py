@@ -42,6 +42,8 @@ def _document(sheet: Sheet, template: bytes | None) -> bytes:
     from planctl.publishing.word.paper import Paper  # noqa: PLC0415 - python-docx takes its time
 
     paper = Paper(template)
+    if template is None:  # the pages before a council's own words stay as they are
+        paper.turn(wide=sheet.across)
     paper.title(sheet.title, sheet.below)
     for name, said in sheet.facts:
         paper.fact(name, said)
