@@ -25,7 +25,7 @@ def same(there: Any, value: Any) -> bool:
     words = same_words(" ".join(texts(value)))
     # A reader of cells drops the number before a heading.
     plain, bare = texts(there), [wording.one(text) for text in texts(there)]
-    return words == same_words(" ".join(plain)) or words == same_words(" ".join(bare))
+    return any(words == same_words(" ".join(found)) for found in (plain, bare))
 
 
 def said_already(record: Record, key: Key, value: Any) -> bool:

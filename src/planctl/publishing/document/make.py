@@ -1,6 +1,7 @@
 """A plan to the whole document that is set."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from planctl.model.plan_set import PlanSet
@@ -47,27 +48,21 @@ def document(
     facts = [*_cover(plans, plan, account), *more]
     placed = [*Parts(plans, plan, account).sections(parts)]
     placed = [*placed, *_unsaid(account)]
-    wide = False
-    sections = []
-    first = next((at for at, (_, item) in enumerate(placed)
-                  if item.table is not None), len(placed))  # fmt: skip
     across = any(item.table is not None and item.table.wide for _, item in placed)
-    for at, (level, section) in enumerate(placed):
-        wide = across and at >= _start(placed, first)
-        sections.append(unnumbered(level, section, wide=wide))
+    dense = {item.key for _, item in placed if item.table is not None and item.table.dense}
+    sections = [unnumbered(level, _alike(section, dense), wide=across) for level, section in placed]
     period = str(plan.fields.get("period") or "")
     title = f"{plan.title or organisation(plans)}, {period}" if period else plan.title
     foot = f"As at {long_day(as_of)}."
     return Sheet("document", "document", title, organisation(plans), facts, sections, as_of, foot,
-                 gaps, depth=1)  # fmt: skip
+                 gaps, depth=1, across=across)  # fmt: skip
 
 
-def _start(placed: Sequence[tuple[int, Section]], first: int) -> int:
-    """Return where the pages turn: before the headings of the first table."""
-    at = first
-    while at > 0 and placed[at - 1][1].table is None and not placed[at - 1][1].said:
-        at -= 1
-    return at
+def _alike(section: Section, dense: Collection[str]) -> Section:
+    """Return a section whose table is in the print of those of its kind."""
+    if section.table is None or section.key not in dense:
+        return section
+    return replace(section, table=replace(section.table, dense=True))
 
 
 def _cover(plans: PlanSet, plan: Record, account: Account) -> list[tuple[str, str]]:

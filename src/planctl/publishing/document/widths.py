@@ -10,7 +10,7 @@ SMALL = 700
 _UPRIGHT, _ACROSS, _DENSE = 96, 146, 182
 _EDGES = 3  # what the edges of a cell take
 _MOST = 38
-_LONGEST_WORD = 14
+_LONGEST_WORD = 15
 _LONGEST_DAY = 12
 _MANY = 7  # columns of a page that stands
 
@@ -45,10 +45,10 @@ def _need(head: str, texts: Sequence[str]) -> int:
     lines = [line for text in texts for line in text.split("\n")]
     whole = max(map(len, lines), default=0)
     if whole <= _LONGEST_DAY and any(character.isdigit() for line in lines for character in line):
-        longest = whole
+        longest = whole + 1  # figures are wide
     else:
         longest = max((len(word) for line in lines for word in line.split()), default=0)
-    over = max((len(word) + 1 for word in head.replace("/", "/ ").split()), default=0)
+    over = max((len(word) + 1 for word in head.split()), default=0)
     return min(max(longest, over, 3), _LONGEST_WORD) + _EDGES
 
 

@@ -21,6 +21,7 @@ class Sheet:
         gaps: what it lacks, and why.
         bare: whether nothing of a template's own properties may be kept.
         depth: the deepest level of headings that the list of contents has.
+        across: whether its first page lies on its side too.
     """
 
     noun: str
@@ -34,6 +35,7 @@ class Sheet:
     gaps: Sequence[str] = ()
     bare: bool = False
     depth: int = 2
+    across: bool = False
 
     @property
     def incomplete(self) -> str:

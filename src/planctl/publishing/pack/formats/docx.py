@@ -72,6 +72,8 @@ def _document(
     paper = Paper(template)
     here = paper.fill(places, dict((*BEFORE, *AFTER))) if places else set()
     made = sheet(here)
+    if template is None:  # the pages before a council's own words stay as they are
+        paper.turn(wide=made.across)
     if not here & _FACTS:
         paper.title(made.title, made.below)
         for name, said in made.facts:
