@@ -75,7 +75,7 @@ class Bar(NamedTuple):
 
 def to_target(bars: Sequence[Bar], caption: str) -> Drawing:
     """Return a bar a measure, as long as its actual, where the target is the upright line."""
-    left, right = 100.0, 130.0
+    left, right = 92.0, 190.0
     room = WIDTH - left - right
     most = min(max([1.25, *(bar.share for bar in bars)]), 2.0)
     line = left + room / most

@@ -16,6 +16,9 @@ _PIECE = re.compile(r"[^ \-\u2013]+[\-\u2013]?")
 # Longer words, such as addresses, are broken: they would leave no room for anything else.
 _LONGEST = 22
 _TEXTS = frozenset({"text"})
+# The share of the page that the longest words may take where smaller letters are to be had, and
+# from how many letters on a cell is long.
+_FULL, _LONG = 0.75, 60
 # Letters of a colour or number that are not broken at a space.
 _SHORT = {"rag": 14, "number": 10}
 
@@ -28,10 +31,15 @@ class Fit(NamedTuple):
 
 
 def fit(item: Grid, width: int, sizes: Sequence[float]) -> Fit | None:
-    """Return the largest of some sizes at which no word is broken; None where each breaks some."""
-    for size in sizes:
+    """Return the largest of some sizes at which no word is broken; None where each breaks some.
+
+    Larger ones must leave room for long texts too.
+    """
+    for number, size in enumerate(sizes, 1):
         least = [_least(item, column, size) for column in range(len(item.columns))]
-        if sum(least) <= width:
+        long = any(len(cell) > _LONG for line in item.shown for cell in line.cells)
+        room = width * _FULL if long and number < len(sizes) else width
+        if sum(least) <= room:
             return Fit(size, _spread(item, least, width, size))
     return None
 
@@ -69,7 +77,7 @@ def _spread(item: Grid, least: Sequence[int], width: int, size: float) -> list[i
     for column, header in enumerate(item.columns):
         if header.sort not in _TEXTS:
             whole = max((_width(cell, size) for cell in _cells(item, column)), default=0)
-            most = max(found[column], width // 6)
+            most = max(found[column], width // 8)
             more = max(0, min(left // 2, int(whole) + _EDGES - found[column], most - found[column]))
             found[column], left = found[column] + more, left - more
     texts = [column for column, header in enumerate(item.columns) if header.sort in _TEXTS]
@@ -91,7 +99,7 @@ def _spread(item: Grid, least: Sequence[int], width: int, size: float) -> list[i
 def _weight(item: Grid, column: int, size: float) -> float:
     cells = _cells(item, column)
     each = [_width(cell, size) for cell in cells] or [0.0]
-    return sum(each) / len(each) + max(each) / 4 + 1
+    return float((sum(each) / len(each) + max(each) / 4 + 1) ** 0.7)
 
 
 def _width(text: str, size: float) -> float:
