@@ -30,6 +30,7 @@ class Answering:
     def __init__(self, plans: "PlanSet") -> None:
         self._plans = plans
         self._scopes: dict[Record, tuple[str, ...]] = {}
+        self._of_steps: dict[tuple[Record, str], tuple[str, ...]] = {}
 
     def names(self, record: Record, role: str) -> tuple[str, ...]:
         """Return the names that a record has in a role, its own or inherited."""
@@ -53,15 +54,23 @@ class Answering:
             names = self.names(above, role)
             return names, above.kind if names else ""
         if record.kind == "action":
-            steps = self._plans.children(record, "milestone")
-            found = [name for item in steps for name in _written(item, role)]
-            return tuple(dict.fromkeys(found)), "milestones" if found else ""
+            found = self._names_of_steps(record, role)
+            return found, "milestones" if found else ""
         if record.kind in _IN_PLACE and role == "owner":
             while above is not None and above.kind in {"action", "objective"}:
                 if names := self.names(above, role):
                     return names, above.kind
                 above = above.parent
         return (), ""
+
+    def _names_of_steps(self, action: Record, role: str) -> tuple[str, ...]:
+        """Return the names that an action's milestones have in a role; each of them asks."""
+        key = action, role
+        if key not in self._of_steps:
+            steps = self._plans.children(action, "milestone")
+            found = [name for item in steps for name in _written(item, role)]
+            self._of_steps[key] = tuple(dict.fromkeys(found))
+        return self._of_steps[key]
 
     def person(self, name: str, record: Record, role: str = "owner") -> Person | None:
         """Return whom a name means in a record, or None for nobody."""
