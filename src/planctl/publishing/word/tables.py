@@ -35,7 +35,7 @@ def table(item: Grid, width: int, text: str, *, styled: str) -> Any:
     if item.headed:
         head = Line([column.label for column in item.columns], {})
         rows.append(_row(item, head, None, widths, text, head=True, held=True))
-    for number, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=True), 1):
+    for number, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=False), 1):
         small = not item.loose and len(lines) <= _SMALL
         held = item.leads or (below is not None and (small or number == 1))
         rows.append(_row(item, line, below, widths, text, bold=line is item.total, held=held))
