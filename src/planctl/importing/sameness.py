@@ -31,7 +31,7 @@ def same(there: Any, value: Any) -> bool:
 def said_already(record: Record, key: Key, value: Any) -> bool:
     """Whether a key that is absent means the same: not started, or the heading of its objective."""
     if key.name == "status":
-        return value == record.status
+        return bool(value == record.status)
     if key.name == "start":  # "from May 2007" is a start, and a date due without an end
         return record.due is not None and record.due.written == f"{value}/.."
     above = record.parent
