@@ -170,7 +170,7 @@ def _template(part: str) -> bytes:
     return raw.getvalue()
 
 
-@pytest.mark.parametrize("part", ["header", "footer", "keywords", "style", "link"])
+@pytest.mark.parametrize("part", ["header", "footer", "style", "link"])
 def test_a_template_that_names_somebody(planctl: Run, tmp_path: Path, part: str) -> None:
     plan_set(tmp_path, JACQUI)
     Path("council.docx").write_bytes(_template(part))
@@ -181,6 +181,17 @@ def test_a_template_that_names_somebody(planctl: Run, tmp_path: Path, part: str)
     assert not Path("out.docx").exists()
     Path("council.docx").write_bytes(_template("none"))
     assert planctl(*asked).code == 0
+
+
+def test_keywords_of_a_template_that_name_somebody_are_left_out(
+    planctl: Run, tmp_path: Path
+) -> None:
+    plan_set(tmp_path, JACQUI)
+    Path("council.docx").write_bytes(_template("keywords"))
+    asked = ("report", "plans", "--public", "-o", "out.docx", "--template", "council.docx")
+    result = planctl(*asked)
+    assert result.code == 0, result.err
+    assert not Document("out.docx").core_properties.keywords
 
 
 def test_words_of_the_tool_and_of_word_are_no_names(planctl: Run, tmp_path: Path) -> None:
