@@ -88,14 +88,12 @@ class PlanSet:
         found = self._of.get(kinds)
         if found is None:
             there = frozenset(kinds).intersection(self._by_kind)
-            found = self._mixed(there) if len(there) > 1 else self.of(*there or kinds[:1])
+            found = self._together.get(there) if len(there) > 1 else self.of(*there or kinds[:1])
+            if found is None:
+                found = [item for item in self.records if item.kind in there]
+                self._together[there] = found
             self._of[kinds] = found
         return found
-
-    def _mixed(self, kinds: frozenset[str]) -> list[Record]:
-        if kinds not in self._together:
-            self._together[kinds] = [item for item in self.records if item.kind in kinds]
-        return self._together[kinds]
 
     @property
     def problems(self) -> list[Problem]:

@@ -101,6 +101,8 @@ class _Writer:
         self.title = book.add_format(top | {"bold": True, "font_size": 18, "font_color": "#1F3B57"})
         self.bold = book.add_format(top | {"bold": True})
         line = {"bottom": 1, "bottom_color": "#DDDDDD"}
+        self.empty = book.add_format(top)
+        self.under = book.add_format(line)
         self.plain = book.add_format(top | line)
         self.wrapped = book.add_format(top | line | {"text_wrap": True})
         self.note = book.add_format(top | {"text_wrap": True})
@@ -182,7 +184,8 @@ class _Writer:
         widths = [_width(column, [line[at] for line in lines]) for at, column in _placed(table)]
         for index, column in _placed(table):
             hidden = {"hidden": True} if column.name == "plan_set" and not self.several else {}
-            sheet.set_column(index, index, widths[index], None, hidden)
+            # What says nothing has its form from the column, and is no cell of its own.
+            sheet.set_column(index, index, widths[index], self.empty, hidden)
             head = self.head if column in table.columns else self.minor_head
             sheet.write_string(0, index, column.title, head)
         sheet.set_row(0, 32)
@@ -193,6 +196,8 @@ class _Writer:
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, len(lines), len(table.all) - 1)
         self._choices(sheet, table, len(lines))
+        last = (max(len(lines), 1), len(table.all) - 1)
+        sheet.conditional_format(1, 0, *last, {"type": "blanks", "format": self.under})
         for index, column in _placed(table):
             if column.name in _WORDED:
                 self._worded(sheet, index, len(lines))
@@ -204,8 +209,8 @@ class _Writer:
         self, sheet: "Worksheet", row: int, index: int, column: DataColumn, value: Value
     ) -> None:
         if value is None:
-            sheet.write_blank(row, index, None, self.plain)
-        elif isinstance(value, bool):
+            return
+        if isinstance(value, bool):
             sheet.write_string(row, index, "yes" if value else "no", self.plain)
         elif isinstance(value, (int, float)):
             sheet.write_number(row, index, value, self.number)
