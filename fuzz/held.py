@@ -105,7 +105,7 @@ def stage(as_of: date) -> Iterator[Stage]:
         mock.patch("planctl.loading.load.dropped", lru_cache(64)(dropped)),
         # With line breaks, JSON is written by Python's slow way, ten times as long.
         mock.patch.dict(json_text.__kwdefaults__, indent=None),
-        mock.patch("planctl.publishing.site.build.Templates", cache(Templates)),
+        mock.patch("planctl.publishing.site.making.Templates", cache(Templates)),
         redirect_stderr(io.StringIO()),
     ):
         yield found

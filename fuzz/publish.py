@@ -212,19 +212,20 @@ class _Pages:
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
 
-    def expect(self, part: str, names: Sequence[str]) -> None:
+    def expect(self, part: str, names: Sequence[str], files: Collection[str]) -> None:
         """Take note of what will be written."""
-        if len({name.casefold() for name in names}) < len(names):
-            raise WrongError("two pages of a site have one name", f"{part}: {names}")
+        every = [*names, *files]
+        if len({name.casefold() for name in every}) < len(every):
+            raise WrongError("two pages of a site have one name", f"{part}: {every}")
 
     def write(self, name: str, content: bytes) -> bool:
         """Keep a page."""
         self.files[name] = content
         return True
 
-    def finish(self, names: Sequence[str]) -> int:
+    def finish(self, names: Collection[str], extra: Collection[str]) -> int:
         """Compare what was said with what was written."""
-        if set(names) != set(self.files):
+        if {*names, *extra} != set(self.files):
             raise WrongError("a site has other pages than it says")
         return 0
 
@@ -244,7 +245,12 @@ def site(sets: Sequence[Loaded], as_of: date) -> Texts:
             harmless(text, "on a page")
             _links(name, text, pages.files)
             found.append(text)
+        elif name.endswith(_WRITTEN):
+            found.append(raw.decode())
     return found
+
+
+_WRITTEN = (".csv", ".ics", ".json", ".xml")  # what else a site holds that names may stand in
 
 
 _HREF = re.compile(r'<(?:a|link|script)\b[^>]*?\b(?:href|src)="([^"#?]*)(?:#([^"]*))?"')

@@ -1,10 +1,7 @@
 """Whose records a command is asked for: names, as they were typed, looked up in each plan set."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-
-from planctl.model.names import called
-from planctl.model.told_to import every
 
 if TYPE_CHECKING:
     from planctl.model.answering import Whose
@@ -26,6 +23,10 @@ class Sought(NamedTuple):
 
     def spelled(self, plans: "PlanSet") -> "Sought":
         """Return the same with forums and councillors as the plans write them."""
+        if self.forum is None and self.holder is None:
+            return self
+        from planctl.model.names import called  # noqa: PLC0415 - for a name alone
+        from planctl.model.told_to import every  # noqa: PLC0415
 
         def written(name: str | None, key: str) -> str | None:
             same = (item for item in every(plans, key) if name and called(item) == called(name))
@@ -38,13 +39,22 @@ class Sought(NamedTuple):
         """Return the names that a plan set does not know."""
         found = [name for name in (self.owner, self.accountable)
                  if name is not None and not plans.who.meant(name)]  # fmt: skip
-        for name, key in ((self.forum, "reports_to"), (self.holder, "portfolio_holder")):
-            if name is not None and called(name) not in map(called, every(plans, key)):
-                found.append(name)
-        return found
+        return [*found, *self._untold(plans)]
+
+    def _untold(self, plans: "PlanSet") -> Iterator[str]:
+        """Yield the forum and the councillor whom a plan set does not name."""
+        keys = [(self.forum, "reports_to"), (self.holder, "portfolio_holder")]
+        for name, key in ((name, key) for name, key in keys if name is not None):
+            from planctl.model.names import called  # noqa: PLC0415 - for a name alone
+            from planctl.model.told_to import every  # noqa: PLC0415
+
+            if called(name) not in map(called, every(plans, key)):
+                yield name
 
     def known(self, plans: "PlanSet") -> "Sequence[str]":
         """Return the names that a plan set has of the sort asked for."""
+        from planctl.model.told_to import every  # noqa: PLC0415 - for a wrong name alone
+
         keys = [(self.forum, "reports_to"), (self.holder, "portfolio_holder")]
         others = [name for asked, key in keys if asked is not None for name in every(plans, key)]
         officers = self.owner is not None or self.accountable is not None
