@@ -277,6 +277,33 @@ def test_a_column_of_no_key_is_refused_with_the_nearest(planctl: Run, tmp_path: 
     assert "did you mean due?" in refused.err
 
 
+FACTS = ", ".join(["{shows: facts, columns: [{key: title}]}"] * 800)
+
+
+@pytest.mark.parametrize("layout", [
+    f"{{shows: each-objective, parts: [{FACTS}]}}",
+    ", ".join(["{shows: actions, columns: [{key: title}, {key: due}]}"] * 400),
+    f"{{shows: actions, columns: [{', '.join(['{key: title}'] * 800)}]}}",
+    "{shows: measures, columns: [{key: targets}]}",
+], ids=["parts", "tables", "columns", "periods"])  # fmt: skip
+def test_a_layout_that_repeats_without_an_end_is_refused(
+    layout: str, planctl: Run, tmp_path: Path
+) -> None:
+    """A layout is data of a stranger: a small file may not ask for millions of cells."""
+    form = f"form: [{{name: F, for: service-plan, layout: [{layout}]}}]\n"
+    work = "".join(f"  - {{ref: RDS{at}, title: Work, actions: [{{title: Dig {at}}}]}}\n"
+                   for at in range(200))  # fmt: skip
+    measures = "".join(f"  - {{ref: M{at}, title: Holes {at}, targets: {{{1000 + at}: 5}}}}\n"
+                       for at in range(400))  # fmt: skip
+    plan = f"kind: service-plan\nref: RDS\ntitle: Roads\nperiod: 2011/12\nobjectives:\n{work}"
+    named = f"measures:\n{measures}"
+    write(tmp_path, {"plans/c.yaml": CORPORATE + form, "plans/r.yaml": plan + named})
+    result = planctl("document", "RDS")
+    assert result.code == 2
+    assert "plan 'RDS' would be printed in more than 150000 cells" in result.err
+    assert "'layout'" in result.err
+
+
 def test_the_councils_template_stays(roads: Run, tmp_path: Path) -> None:
     council = Document()
     council.add_paragraph("Report of the director")
