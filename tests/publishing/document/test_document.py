@@ -217,6 +217,15 @@ def test_only_what_the_plan_itself_keeps_back_is_counted(planctl: Run, tmp_path:
     assert "left out" not in planctl("document", "RDS", "--public").out
 
 
+def test_why_something_is_left_out_names_no_officer(planctl: Run, tmp_path: Path) -> None:
+    exempt = "title: Tender sent, access: exempt, access_reason: Ann Hill is ill,"
+    plan = PLAN.replace("title: Tender sent,", exempt)
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": plan, "plans/p.yaml": PEOPLE})
+    result = planctl("document", "RDS", "--public")
+    assert result.code == 0, result.err
+    assert "1 exempt (Head of Roads is ill)" in result.out
+
+
 def test_word_keeps_rows_whole_and_repeats_heads(roads: Run, tmp_path: Path) -> None:
     assert roads("-o", "roads.docx").code == 0
     made = Document(str(tmp_path / "roads.docx"))
