@@ -98,7 +98,7 @@ def base(found: Iterable[Sequence[str]]) -> Base | None:
         return None
 
 
-def _simple(item: object) -> bool:
+def _simple(item: Any) -> bool:  # noqa: ANN401 - what JSON gives
     """Whether a value is one that a cell may have; no cell has a number without an end."""
     number = isinstance(item, (int, float)) and not isinstance(item, bool)
     return abs(item) < _HIGHEST if number else item is None or isinstance(item, (str, bool))
