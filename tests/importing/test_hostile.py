@@ -11,11 +11,14 @@ import pytest
 from planctl.importing import opened
 from planctl.importing.source import RefusedError
 from planctl.system.errors import PlanctlError
-from tests.support.office_files import W, archive, docx, rels, row, tbl, tr, xlsx
+from tests.support.command import ROOT
+from tests.support.office_files import W, archive, docx, r, rels, row, tbl, tr, xlsx
 
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd">'
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Each covers all that the one before covers, which Excel never writes.
+MERGED = "<mergeCells>" + '<mergeCell ref="A1:GR20000"/>' * 50 + "</mergeCells>"
 RELS = {"_rels/.rels": rels(a="officeDocument word/document.xml")}
 
 
@@ -71,6 +74,7 @@ def two_of_a_name() -> bytes:
         (xlsx(*[row(number, A="x") for number in range(1, 20_003)]), "more than 20000 rows"),
         (xlsx('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "200 columns"),
         (xlsx(after='<row><c r="A1"><f>1</f></c></row>' + OUTSIDE), "no XML"),
+        (xlsx(row(1, A="x"), row(20_000, A="x"), after=MERGED), "more than 20000 rows"),
         (b"a,b\n" * 20_001, "it is none of"),
     ],
 )  # fmt: skip
@@ -126,3 +130,70 @@ def test_names_that_the_file_does_not_keep_to(tmp_path: Path) -> None:
         with pytest.raises(PlanctlError, match=said) as refused:
             opened.opened(Path(name), tmp_path)
         assert refused.value.code == 3
+
+
+def test_one_text_in_thousands_of_cells_is_one_text() -> None:
+    """A file of 3 KiB can show gigabytes: what all cells share is kept once, and has an end."""
+    text = f"<si><t>{'a b ' * 9_000}</t></si>"
+    cell = '<c t="s"><v>0</v></c>'
+    rows = "".join(f"<row>{cell * 100}</row>" for _ in range(8))
+    tracemalloc.start()
+    try:
+        source = opened.read(xlsx(rows, strings=text), "plan.xlsx")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert {len(item.text) for item in source.grids[0].cells()} == {32_767}
+    assert peak < 5_000_000
+    with pytest.raises(RefusedError, match="more text than any plan has"):
+        opened.read(xlsx(rows * 130, strings=text), "plan.xlsx")
+
+
+def _numbered(levels: str, lists: str = "") -> bytes:
+    numbering = (f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">{levels}'
+                 f'</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{lists}'
+                 "</w:numbering>")  # fmt: skip
+    number = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    cell = f"<w:tc><w:p>{number}</w:p></w:tc>"
+    main = {**RELS, "word/_rels/document.xml.rels": rels(n="numbering numbering.xml")}
+    body = f'<w:document xmlns:w="{W}"><w:body>{tbl(tr(cell))}</w:body></w:document>'
+    return archive({**main, "word/document.xml": body, "word/numbering.xml": numbering})
+
+
+def test_a_number_of_a_list_is_no_longer_than_word_makes_it() -> None:
+    level = ('<w:lvl w:ilvl="0"><w:start w:val="1900"/><w:numFmt w:val="lowerLetter"/>'
+             f'<w:lvlText w:val="{"%1" * 100_000}"/></w:lvl>')  # fmt: skip
+    cell = opened.read(_numbered(level), "plan.docx").grids[0].rows[0][0]
+    assert 0 < len(cell.text) < 20_000
+
+
+def test_thousands_of_lists_do_not_each_copy_thousands_of_levels() -> None:
+    """Word has nine levels; only those are kept."""
+    levels = "".join(f'<w:lvl w:ilvl="{at}"/>' for at in range(20_000))
+    lists = "".join(
+        f'<w:num w:numId="{at}"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="{at}"><w:lvl/>'
+        "</w:lvlOverride></w:num>" for at in range(2, 1_000)
+    )  # fmt: skip
+    raw = _numbered(levels, lists)
+    tracemalloc.start()
+    try:
+        opened.read(raw, "plan.docx")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 60_000_000
+
+
+def test_what_is_struck_stays_in_order() -> None:
+    struck = "<w:p>" + r("{}", "<w:strike/>") + "</w:p>"
+    cell = "<w:tc>" + "".join(struck.format(word) for word in ("One", "two", "three")) + "</w:tc>"
+    found = opened.read(docx(tbl(tr(cell))), "plan.docx").grids[0].rows[0][0]
+    assert found.text == "One\ntwo\nthree"
+
+
+def test_a_workbook_that_makes_calamine_panic_is_refused(capfd: pytest.CaptureFixture[str]) -> None:
+    """A panic of Rust is no ``Exception``, and writes a page to standard error."""
+    raw = (ROOT / "tests" / "data" / "office" / "environment-plan.xls").read_bytes()
+    with pytest.raises(RefusedError, match="no workbook that can be read"):
+        opened.read(raw[:-180], "plan.xls")
+    assert capfd.readouterr().err == ""

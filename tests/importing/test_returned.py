@@ -405,6 +405,9 @@ def spoilt(head: object, *lines: object) -> Change:
     (spoilt({"columns": {"results": ["measure"]}}), "what"),
     (spoilt({"as_of": "soon"}), "what"), (spoilt([]), "what"), (spoilt(None, 5), "what"),
     (spoilt(None, [["deep"]] * 45), "what"),
+    (spoilt({"version": float("inf")}), "what"),
+    (spoilt({"columns": {"plan_sets": ["plan_set", "organisation"]}}), "what"),
+    (spoilt(None, [float("inf")] * 45), "what"), (spoilt(None, [10**400] * 45), "what"),
 ])  # fmt: skip
 def test_a_base_that_somebody_touched_is_none(
     made: Change, words: str, home: Path, planctl: Run
@@ -413,6 +416,19 @@ def test_a_base_that_somebody_touched_is_none(
     assert result.code in {1, 2, 3}
     assert words in result.err
     assert "fault of planctl" not in result.err
+    assert plan(home) == PLAN
+
+
+def test_a_base_of_a_table_unknown_beside_a_sheet_without_a_name(home: Path, planctl: Run) -> None:
+    def made(book: openpyxl.Workbook) -> None:
+        facts = json.loads(str(book[SHEET].cell(1, 2).value))
+        facts["columns"] |= {"none of ours": ["a"]}
+        book[SHEET].cell(1, 2).value = json.dumps(facts)
+        book["Plans"]._WorkbookChild__title = ""  # noqa: SLF001 - no program gives such a name
+
+    result = change(home, planctl, made)
+    assert result.code == 1
+    assert "the sheet 'none of ours' is not there" in result.out
     assert plan(home) == PLAN
 
 

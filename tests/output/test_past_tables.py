@@ -68,6 +68,17 @@ def test_each_change_is_told_as_history_tells_it(two_years: Run) -> None:
         assert its <= {(one[1], one[3]) for one in told}
 
 
+def test_no_clock_makes_states_without_an_end(two_years: Run) -> None:
+    """A commit of a wrong clock, or a day far off, is not thousands of quarters."""
+    made = two_years("query", "--history", "SELECT DISTINCT quarter FROM states", "plans",
+                     "--as-of", "2049-04-01", "--format", "json")  # fmt: skip
+    assert made.code == 0
+    quarters = [row["quarter"] for row in json.loads(made.out)["rows"]]
+    assert len(quarters) == 40
+    assert max(quarters) == "2048/49 Q4"
+    assert "millbrook has states for the last 40 quarters alone" in made.err
+
+
 def test_a_state_is_what_list_says_of_that_commit_on_that_day(two_years: Run) -> None:
     rows = query(two_years, "SELECT * FROM states WHERE kind = 'action'", "plans")
     ends = sorted({(row["quarter"], row["quarter_end"], row["commit_id"]) for row in rows})

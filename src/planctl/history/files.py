@@ -37,7 +37,7 @@ class Files:
         self._year_starts = year_starts
         self._where = where
         self._readings: dict[tuple[str, str], Reading | None] = {}
-        self._whole: dict[tuple[str, str], Reading | None] = {}
+        self._whole: dict[tuple[str, str], dict[tuple[str, str], Record]] = {}
         self._plans: dict[tuple[str, str], bool] = {}
 
     def has(self, path: str, root: str) -> bool:
@@ -87,10 +87,12 @@ class Files:
             if len(self._whole) >= _KEPT:
                 del self._whole[next(iter(self._whole))]
             raw, shown = self._repository.contents(subject.blob), self._shown(subject.path)
-            self._whole[key] = self._named(Reading.whole(raw, shown, self._year_starts))
-        reading = self._whole[key]
-        assert reading is not None  # noqa: S101 - it was read before
-        return next(item for item in reading.records if (item.kind, item.key) == subject.name)
+            reading = self._named(Reading.whole(raw, shown, self._year_starts))
+            assert reading is not None  # noqa: S101 - it was read before
+            # By name: each of thousands of changes of one file asks for a record of it.
+            named = ((item.kind, item.key, item) for item in reversed(reading.records))
+            self._whole[key] = {(kind, name): item for kind, name, item in named}
+        return self._whole[key][subject.name]
 
     def _named(self, reading: Reading | None) -> Reading | None:
         """Name the records of a file as those of the set are named now."""

@@ -22,6 +22,7 @@ from planctl.importing.package import (
 from planctl.importing.source import Cell, Grid, RefusedError, Source, too_many
 
 _MOST_PLACES = 500_000
+_LONGEST_FORMAT = 255  # letters, as Excel takes them
 
 
 class Book:
@@ -101,6 +102,11 @@ def _grid(title: str, found: Read) -> Grid:
     width = max(column for _, column in found.cells)
     last = max(row for row, _ in found.cells)
     numbers = {row for row, _ in found.cells}
+    # No two merged cells overlap, so together they cover no more places than there are.
+    covers = (max(min(bottom, last) - top + 1, 0) * max(min(right, width) - left + 1, 0)
+              for top, left, bottom, right in found.merged)  # fmt: skip
+    if sum(covers) > _MOST_PLACES:
+        raise too_many()
     for top, left, bottom, _ in found.merged:
         if (top, left) in found.cells:
             numbers.update(range(top, min(bottom, last) + 1))
@@ -159,7 +165,8 @@ def _formats(root: ET.Element | None) -> list[tuple[str, bool]]:
     """Return the number format of each style of cells, and whether it strikes them through."""
     known = dict(_BUILT_IN)
     for item in child(root, "numFmts") or ():
-        known[whole(attribute(item, "numFmtId"))] = attribute(item, "formatCode") or ""
+        written = (attribute(item, "formatCode") or "")[:_LONGEST_FORMAT]
+        known[whole(attribute(item, "numFmtId"))] = written
     fonts = [child(item, "strike") is not None
              and setting(item, "strike") not in {"0", "false"}
              for item in child(root, "fonts") or ()]  # fmt: skip

@@ -5,6 +5,10 @@ not known, and is said.
 """
 
 import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -37,28 +41,57 @@ def read(raw: bytes, name: str) -> Source:
         why = "it is of the format before 2007 (.xls), which needs an extra"
         hint = "pip install planctl[import], or save it as .xlsx in Excel or LibreOffice"
         raise RefusedError(why, hint) from None
+    source = Source(name, [])
     try:
-        book = calamine.load_workbook(io.BytesIO(raw))
-        source = Source(name, [])
-        for about in book.sheets_metadata:
-            if about.typ != calamine.SheetTypeEnum.WorkSheet:
-                continue
-            if about.visible != calamine.SheetVisibleEnum.Visible:
-                said = f"the sheet '{about.name}' is hidden, and is not read"
-                source.remarks.append((said, "show it in Excel if it belongs to the plan"))
-                continue
-            if grid := _grid(about.name, book.get_sheet_by_name(about.name)):
-                source.grids.append(grid)
+        with _unheard():
+            _read(calamine, raw, source)
     except calamine.PasswordError:
         hint = "save it without a password"
         raise RefusedError("it is protected by a password", hint) from None
     except (calamine.CalamineError, ValueError, OSError) as error:
-        hint = "open it in Excel or LibreOffice and save it as .xlsx"
-        raise RefusedError("it is no workbook that can be read", hint) from error
+        raise _spoilt() from error
+    except BaseException as error:
+        # A file that it did not expect makes it panic, which is no Exception to Python.
+        if type(error).__name__ == "PanicException":
+            raise _spoilt() from None
+        raise
     hint = "save it as .xlsx, and what follows from them is seen"
     what = "comments, hidden rows, struck text and formulas of this old format are not seen"
     source.remarks.append((what, hint))
     return source
+
+
+def _read(calamine: Any, raw: bytes, source: Source) -> None:
+    book = calamine.load_workbook(io.BytesIO(raw))
+    for about in book.sheets_metadata:
+        if about.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible != calamine.SheetVisibleEnum.Visible:
+            said = f"the sheet '{about.name}' is hidden, and is not read"
+            source.remarks.append((said, "show it in Excel if it belongs to the plan"))
+            continue
+        if grid := _grid(about.name, book.get_sheet_by_name(about.name)):
+            source.grids.append(grid)
+
+
+def _spoilt() -> RefusedError:
+    hint = "open it in Excel or LibreOffice and save it as .xlsx"
+    return RefusedError("it is no workbook that can be read", hint)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep what another program writes to standard error, as of a panic, from being shown."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _grid(title: str, sheet: Any) -> Grid | None:
@@ -70,7 +103,11 @@ def _grid(title: str, sheet: Any) -> Grid | None:
     ]
     if sum(bool(cell.text) for line in rows for cell in line) > MOST_CELLS:
         raise too_many()
+    covered = 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        covered += max(min(bottom, MOST_ROWS) - top, 0) * max(min(right, WIDEST) - left, 0)
+        if covered > MOST_ROWS * WIDEST:  # more than there are, so that they overlap
+            raise too_many()
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, min(right + 1, len(rows[row]))):
                 cell, origin = rows[row][column], rows[top][left]

@@ -4,8 +4,16 @@ import re
 from datetime import date, datetime, timedelta
 
 from planctl.importing.excel_shown import is_date, shown, shown_day
-from planctl.importing.package import local, no_doctype, whole
-from planctl.importing.source import LONGEST, MOST_CELLS, MOST_ROWS, WIDEST, Cell, too_many
+from planctl.importing.package import LARGEST, local, no_doctype, whole
+from planctl.importing.source import (
+    LONGEST,
+    MOST_CELLS,
+    MOST_ROWS,
+    WIDEST,
+    Cell,
+    RefusedError,
+    too_many,
+)
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -45,12 +53,13 @@ class Sheet:
             most: how many cells with text, and rows, are read.
             tidies: whether texts come without doubled spaces and blank lines.
         """
-        self.texts = texts
         self.formats = formats
         self.since_1904 = since_1904
         self.most_cells, self.most_rows = most
         self.tidy = tidy if tidies else _as_it_is
-        self.cells = 0
+        # Here and not in each of the cells, of which thousands may show one text.
+        self.texts = [(self.tidy(text), _joined(struck)) for text, struck in texts]
+        self.cells = self.letters = 0
 
     def reader(self) -> "_Reader":
         """Return what a sheet's XML is fed to."""
@@ -169,7 +178,7 @@ class _Reader:
 
     def _end(self) -> None:
         attrs, raw = self._cell or {}, "".join(self._text)
-        struck = "".join(self._struck)
+        struck = _joined("".join(self._struck))
         self._cell = None
         self._locate()
         cell = Cell("", place(self._row, self._column))
@@ -180,9 +189,9 @@ class _Reader:
             at = whole(raw, -1)
             raw, struck = self._sheet.texts[at] if 0 <= at < len(self._sheet.texts) else ("", "")
         elif kind in {"inlineStr", "str"}:
-            raw = unescaped(raw)
+            raw = self._sheet.tidy(unescaped(raw))
         if kind in {"s", "inlineStr", "str"}:
-            cell.text = self._sheet.tidy(raw)
+            cell.text = raw
         elif kind == "b":
             cell.text = "yes" if raw == "1" else "no"
         elif kind == "e":
@@ -193,7 +202,7 @@ class _Reader:
         if self._formula and not cell.text:
             remarks.append("its formula has no result in the file: open it in Excel and save it")
         cell.number_format = number_format
-        cell.remarks = (*remarks, *_struck(cell, " ".join(struck.split()), all_struck=all_struck))
+        cell.remarks = (*remarks, *_struck(cell, struck, all_struck=all_struck))
         remarks = [*cell.remarks]
         if cell.text or remarks:
             self._keep(cell)
@@ -203,6 +212,10 @@ class _Reader:
         sheet = self._sheet
         if sheet.cells > sheet.most_cells or self._row > sheet.most_rows or self._column > WIDEST:
             raise too_many()
+        sheet.letters += len(cell.text)
+        if sheet.letters > LARGEST:
+            raise RefusedError("its cells show more text than any plan has",
+                               "copy the plan's own rows into a new file")  # fmt: skip
         self._found.cells[self._row, self._column] = cell
 
     def _style(self, attrs: dict[str, str]) -> tuple[str, bool]:
@@ -256,6 +269,10 @@ def _struck(cell: Cell, words: str, *, all_struck: bool) -> list[str]:
 def unescaped(text: str) -> str:
     """Return a text of which characters are written as ``_x000D_``."""
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text[:LONGEST].split())
 
 
 def _as_it_is(text: str) -> str:

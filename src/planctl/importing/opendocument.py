@@ -22,6 +22,8 @@ from planctl.importing.source import (
 )
 from planctl.importing.word_text import BULLET
 
+# The cell that covers a place, and whether it stands above it.
+_Spans = dict[tuple[int, int], tuple[Cell, bool]]
 _ROWS = frozenset({"table-header-rows", "table-row-group", "table-rows"})
 
 
@@ -96,7 +98,7 @@ def _rows(table: ET.Element, *, sheets: bool) -> tuple[list[list[Cell]], frozens
     rows: list[list[Cell]] = []
     hidden = set[int]()
     number = 0
-    spans: dict[tuple[int, int], Cell] = {}
+    spans: _Spans = {}
     for row in _each(table):
         times = _times(row, "number-rows-repeated")
         found = _row(row, number + 1, spans, sheets=sheets)
@@ -120,9 +122,7 @@ def _each(table: ET.Element) -> Iterator[ET.Element]:
             yield from _each(item)
 
 
-def _row(
-    row: ET.Element, number: int, spans: dict[tuple[int, int], Cell], *, sheets: bool
-) -> list[Cell]:
+def _row(row: ET.Element, number: int, spans: _Spans, *, sheets: bool) -> list[Cell]:
     found: list[Cell] = []
     for item in row:
         name = local(item.tag)
@@ -137,7 +137,7 @@ def _row(
             at = place(number, column) if sheets else f"row {number}, column {column}"
             cell = Cell(text, at)
             if over := spans.get((number, column)):
-                cell.text, cell.origin, cell.below = "", over, over in spans.values()
+                cell.text, (cell.origin, cell.below) = "", over
             elif text:
                 _value(cell, item)
                 _span(cell, item, number, column, spans)
@@ -147,13 +147,11 @@ def _row(
     return found
 
 
-def _span(
-    cell: Cell, item: ET.Element, number: int, column: int, spans: dict[tuple[int, int], Cell]
-) -> None:
+def _span(cell: Cell, item: ET.Element, number: int, column: int, spans: _Spans) -> None:
     for down in range(min(_times(item, "number-rows-spanned"), MOST_ROWS)):
         for right in range(min(_times(item, "number-columns-spanned"), WIDEST)):
             if down or right:
-                spans[number + down, column + right] = cell
+                spans[number + down, column + right] = cell, bool(down)
     if len(spans) > MOST_CELLS:
         raise too_many()
 

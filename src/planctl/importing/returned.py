@@ -136,7 +136,7 @@ def _compared(book: Book, sheets: dict[str, str], name: str) -> Returned | None:
     found = Returned(name, base)
     for table in base.columns:
         title = BY_NAME[table].title if table in BY_NAME else ""
-        if title not in sheets:
+        if not title or title not in sheets:
             message = (
                 f"the sheet '{title or one_line(table)}' is not there, so nothing of it is read"
             )

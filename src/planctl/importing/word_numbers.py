@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 from planctl.importing.package import attribute, child, local, setting, whole
 
 _DEEPEST = 9
-_HIGHEST = 20_000
+_HIGHEST = 2_000
+_LONGEST = 255  # letters, as Word takes them
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 BULLETS = frozenset({"", "bullet", "none"})
@@ -16,7 +17,7 @@ class _Level:
 
     def __init__(self, element: ET.Element) -> None:
         self.kind = setting(element, "numFmt") or "decimal"
-        self.text = setting(element, "lvlText") or ""
+        self.text = (setting(element, "lvlText") or "")[:_LONGEST]
         self.start = whole(setting(element, "start"), 1)
         self.style = setting(element, "pStyle") or ""
 
@@ -34,8 +35,8 @@ class Numbers:
             if local(item.tag) == "abstractNum":
                 key = attribute(item, "abstractNumId") or ""
                 self._levels[key] = {
-                    whole(attribute(level, "ilvl")): _Level(level)
-                    for level in item if local(level.tag) == "lvl"
+                    _depth(level): _Level(level)
+                    for level in item if local(level.tag) == "lvl" and _depth(level) < _DEEPEST
                 }  # fmt: skip
             elif local(item.tag) == "num":
                 self._list(item)
@@ -51,7 +52,8 @@ class Numbers:
                 shared = self._lists[key]
                 own = shared if ":" in shared else f"{key}:{shared}"
                 levels = self._levels.setdefault(own, dict(self._levels.get(shared, {})))
-                levels[whole(attribute(other, "ilvl"))] = _Level(level)
+                if _depth(other) < _DEEPEST:
+                    levels[_depth(other)] = _Level(level)
                 self._lists[key] = own
 
     def kind(self, key: str, depth: int) -> str:
@@ -88,6 +90,10 @@ class Numbers:
                     return ""
                 text = text.replace(f"%{at + 1}", shown)
         return " ".join(text.split()).strip("().: ")
+
+
+def _depth(level: ET.Element) -> int:
+    return whole(attribute(level, "ilvl"))
 
 
 def _figures(number: int, kind: str) -> str:

@@ -1,6 +1,7 @@
 """The words of a Word paragraph as a person sees them, and what was left out or taken as said."""
 
 import re
+from itertools import chain
 from xml.etree import ElementTree as ET
 
 from planctl.importing.package import Package, attribute, child, local, setting, whole
@@ -14,6 +15,7 @@ _BODY = 9  # the level of what is no heading
 _OFF = frozenset({"0", "false", "off", "none"})
 _SPACES = re.compile(r"[^\S\n]+")
 BULLET = "\u2022 "
+_NOTED = 400
 _REMARKS = {
     "inserted": "tracked insertions are read as accepted",
     "deleted": "deleted in tracked changes, and left out",
@@ -85,26 +87,26 @@ class Words:
         self._counts = counts
         self.lines: list[str] = []
         self.said: dict[str, str] = {}
-        self._kept: list[str] = []
-        self._struck: list[str] = []
+        self._kept: list[list[str]] = []
+        self._struck: list[list[str]] = []
 
     def paragraph(self, element: ET.Element) -> None:
         """Read one paragraph."""
-        self._kept.append("")
-        self._struck.append("")
+        self._kept.append([])
+        self._struck.append([])
         self._walk(element)
-        kept, struck = self._kept.pop(), self._struck.pop()
+        kept, struck = "".join(self._kept.pop()), " ".join(self._struck.pop())
         text = "\n".join(filter(None, (_SPACES.sub(" ", line).strip()
                                        for line in kept.split("\n"))))  # fmt: skip
         struck = " ".join(struck.split())
         if struck:
-            self._struck[:0] = [struck]
+            self._struck.append([struck])
         listed = self.styles.listed(element) if self._counts else None
         number = ""
         if listed is not None and self.styles.numbers.kind(*listed) not in BULLETS:
             number = self.styles.numbers.next(*listed)
             if text or not number:
-                self.said["numbered"] = f"{self.said.get('numbered', '')} {number}"
+                self._note("numbered", number)
             else:  # the number is all that the reader of the document sees
                 self.said["number"] = ""
                 text, listed = number, None
@@ -114,14 +116,14 @@ class Words:
     def text(self) -> str:
         """Return the lines as one text; struck words only where there are no others."""
         if not self.lines and self._struck:
-            return "\n".join(self._struck)
+            return "\n".join(chain(*self._struck))
         return "\n".join(self.lines)
 
     def remarks(self) -> tuple[str, ...]:
         """Return what a reader has to know."""
         said = dict(self.said)
         if self._struck:
-            said["struck" if self.lines else "all struck"] = " ".join(self._struck)
+            said["struck" if self.lines else "all struck"] = " ".join(chain(*self._struck))
         found = []
         for sort, words in _REMARKS.items():
             if sort in said:
@@ -166,18 +168,24 @@ class Words:
                     self._add("\n")
                     self._walk(box)
             if text and struck and text.strip():
-                self._struck[-1] += f"{text} "
+                self._struck[-1].append(text)
             elif text:
                 self._add(text)
 
     def _add(self, text: str) -> None:
-        self._kept[-1] += text
+        self._kept[-1].append(text)
 
     def _leave(self, element: ET.Element, sort: str) -> None:
         found = "".join(item.text or "" for item in element.iter()
                         if local(item.tag) in {"t", "delText"})  # fmt: skip
         if found.strip():
-            self.said[sort] = f"{self.said.get(sort, '')} {found}"
+            self._note(sort, found)
+
+    def _note(self, sort: str, text: str) -> None:
+        """Note what was left out; of much the start, which is all that is shown of it."""
+        noted = self.said.get(sort, "")
+        if len(noted) < _NOTED:
+            self.said[sort] = f"{noted} {text}"[:_NOTED]
 
 
 def inside(element: ET.Element) -> ET.Element:

@@ -73,13 +73,12 @@ class Inputs:
 
     @classmethod
     def _public(cls, job: Job, loaded: "Loaded", plan: Record) -> "Inputs":
-        from planctl.loading.public.access import kept_back  # noqa: PLC0415
         from planctl.loading.public.edition import public  # noqa: PLC0415
 
         documents = loaded.plans.documents
         place = next(at for at, item in enumerate(documents, 1) if item is plan.document)
-        left = kept_back(loaded.plans, plan.document).left_out
-        edition = public(loaded, job.config.public_words, job.config.public_keys)
+        edition = public(loaded, job.config.public_words, job.config.public_keys, plan.document)
+        left = edition.left_out
         path = f"{loaded.plans.folder}/{place}.yaml"
         found = [item for item in edition.plans.plans if item.document.path == path]
         found += [

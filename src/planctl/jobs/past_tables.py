@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from planctl.history.past import Past
     from planctl.loading.load import Loaded
 
+# Quarters, ten years: a commit of a clock that was wrong may be of any year.
+_MOST = 40
+
 
 @dataclass(slots=True)
 class PastTables:
@@ -51,11 +54,17 @@ def _of_set(job: Job, pasts: Pasts, loaded: "Loaded", past: "Past", made: PastTa
     plans = loaded.plans
     made.lines["changes"] += changes(plans, past.events, job.as_of)
     ends = list(_quarters(past.since, job.as_of, plans.year_starts)) if past.since else []
+    if len(ends) > _MOST:
+        made.notes[f"{plans.folder} has states for the last {_MOST} quarters alone"] = ""
+        ends = ends[-_MOST:]
     earlier = Earlier(job, pasts)
     stood = pasts.standing_on(loaded, [end for _, end in ends])
+    read: tuple[object, Loaded | None] = None, None
     for quarter, end in ends:
         place = stood.get(end)
-        then = earlier.at(loaded, place) if place else None
+        if place and read[0] != place:  # the same commit may end several quarters
+            read = place, earlier.at(loaded, place)
+        then = read[1] if place else None
         if place is None or then is None:
             made.notes[f"{plans.folder} has no states for {quarter}: not all can be read then"] = ""
             continue

@@ -19,6 +19,7 @@ _MARK = "planctl import compares the other sheets with this one"
 LONGEST = 32_767  # characters of a cell, as UTF-16 counts them
 CUT = " ... (cut)"
 _PIECE = 32_000
+_HIGHEST = 1e300
 
 
 class Base(NamedTuple):
@@ -83,9 +84,7 @@ def base(found: Iterable[Sequence[str]]) -> Base | None:
                 if not all(map(_keyed, facts["columns"], facts["columns"].values())):
                     return None
                 lines = {table: [] for table in facts["columns"]}
-            elif len(value) == len(facts["columns"][name]) and not any(
-                isinstance(item, (dict, list)) for item in value
-            ):
+            elif len(value) == len(facts["columns"][name]) and all(map(_simple, value)):
                 lines[name].append(value)
             else:
                 return None
@@ -95,12 +94,19 @@ def base(found: Iterable[Sequence[str]]) -> Base | None:
             {str(name): [str(item) for item in names] for name, names in facts["columns"].items()},
             lines,
         )  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
+
+
+def _simple(item: Any) -> bool:  # noqa: ANN401 - what JSON gives
+    """Whether a value is one that a cell may have; no cell has a number without an end."""
+    number = isinstance(item, (int, float)) and not isinstance(item, bool)
+    return abs(item) < _HIGHEST if number else item is None or isinstance(item, (str, bool))
 
 
 def _keyed(table: str, names: Sequence[str]) -> bool:
     """Whether a table has the columns that its rows are known by, or is none of ours."""
-    known = ("measure", "period", "plan_set") if table == "results" else \
-        BY_NAME[table].key if table in BY_NAME else ()  # fmt: skip
-    return {*known} <= {*names}
+    if table not in BY_NAME:
+        return True
+    known = ("measure", "period", "plan_set") if table == "results" else BY_NAME[table].key
+    return len(known) > 1 and {*known} <= {*names}

@@ -217,6 +217,15 @@ def test_only_what_the_plan_itself_keeps_back_is_counted(planctl: Run, tmp_path:
     assert "left out" not in planctl("document", "RDS", "--public").out
 
 
+def test_why_something_is_left_out_names_no_officer(planctl: Run, tmp_path: Path) -> None:
+    exempt = "title: Tender sent, access: exempt, access_reason: Ann Hill is ill,"
+    plan = PLAN.replace("title: Tender sent,", exempt)
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": plan, "plans/p.yaml": PEOPLE})
+    result = planctl("document", "RDS", "--public")
+    assert result.code == 0, result.err
+    assert "1 exempt (Head of Roads is ill)" in result.out
+
+
 def test_word_keeps_rows_whole_and_repeats_heads(roads: Run, tmp_path: Path) -> None:
     assert roads("-o", "roads.docx").code == 0
     made = Document(str(tmp_path / "roads.docx"))
@@ -275,6 +284,33 @@ def test_a_column_of_no_key_is_refused_with_the_nearest(planctl: Run, tmp_path: 
     assert refused.code == 2
     assert "no action has 'deu'" in refused.err
     assert "did you mean due?" in refused.err
+
+
+FACTS = ", ".join(["{shows: facts, columns: [{key: title}]}"] * 800)
+
+
+@pytest.mark.parametrize("layout", [
+    f"{{shows: each-objective, parts: [{FACTS}]}}",
+    ", ".join(["{shows: actions, columns: [{key: title}, {key: due}]}"] * 400),
+    f"{{shows: actions, columns: [{', '.join(['{key: title}'] * 800)}]}}",
+    "{shows: measures, columns: [{key: targets}]}",
+], ids=["parts", "tables", "columns", "periods"])  # fmt: skip
+def test_a_layout_that_repeats_without_an_end_is_refused(
+    layout: str, planctl: Run, tmp_path: Path
+) -> None:
+    """A layout is data of a stranger: a small file may not ask for millions of cells."""
+    form = f"form: [{{name: F, for: service-plan, layout: [{layout}]}}]\n"
+    work = "".join(f"  - {{ref: RDS{at}, title: Work, actions: [{{title: Dig {at}}}]}}\n"
+                   for at in range(200))  # fmt: skip
+    measures = "".join(f"  - {{ref: M{at}, title: Holes {at}, targets: {{{1000 + at}: 5}}}}\n"
+                       for at in range(400))  # fmt: skip
+    plan = f"kind: service-plan\nref: RDS\ntitle: Roads\nperiod: 2011/12\nobjectives:\n{work}"
+    named = f"measures:\n{measures}"
+    write(tmp_path, {"plans/c.yaml": CORPORATE + form, "plans/r.yaml": plan + named})
+    result = planctl("document", "RDS")
+    assert result.code == 2
+    assert "plan 'RDS' would be printed in more than 150000 cells" in result.err
+    assert "'layout'" in result.err
 
 
 def test_the_councils_template_stays(roads: Run, tmp_path: Path) -> None:

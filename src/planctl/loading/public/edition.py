@@ -25,12 +25,16 @@ from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import SourceFile, counted, visible_path
 
 
-def public(loaded: Loaded, words: Sequence[str] = (), keys: Sequence[str] = ()) -> Loaded:
+def public(
+    loaded: Loaded, words: Sequence[str] = (), keys: Sequence[str] = (),
+    within: Document | None = None,
+) -> Loaded:  # fmt: skip
     """Return the public edition of a plan set; its files are numbered, since their names may tell.
 
     Args:
         words: parts of names that are innocent, as the configuration says.
         keys: the ``x-`` keys that are published.
+        within: the document of which alone is told how much is left out; None tells of all.
 
     Raises:
         PlanctlError: a file cannot be read, so that nobody knows which names it has; the corporate
@@ -72,8 +76,9 @@ def public(loaded: Loaded, words: Sequence[str] = (), keys: Sequence[str] = ()) 
     asked = [paths[path] for path in plans.chosen if paths[path] in there]
     built = build(plans.folder, documents, (), asked)
     built.root = plans.root
-    reasons = tuple(edition.hidden.text(reason) for reason in kept.left_out.reasons)
-    left_out = kept.left_out._replace(reasons=reasons)
+    left_out = kept.left_out if within is None else kept_back(plans, within).left_out
+    reasons = tuple(edition.hidden.text(reason) for reason in left_out.reasons)
+    left_out = left_out._replace(reasons=reasons)
     return Loaded(built, chosen, parts, left_out, loaded.bad_values)
 
 

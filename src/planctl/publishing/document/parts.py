@@ -39,6 +39,7 @@ class Parts:
             "resources": self._money, "objectives": self._list_of_objectives,
         }  # fmt: skip
         for part in parts:
+            self._tables.count(1)
             if part.shows in by_name:
                 yield from by_name[part.shows](part)
             elif part.shows in _LINKED:
@@ -115,6 +116,7 @@ class Parts:
 
     def _within(self, part: Part, objective: Record, name: str) -> Iterator[_Placed]:
         level, said = 2, []
+        self._tables.count(1)
         if part.shows == "facts":
             caption = f"{part.head or 'About'} {name}"
             table = self._tables.facts(part.columns, objective, caption)

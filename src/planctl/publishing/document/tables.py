@@ -12,6 +12,7 @@ from planctl.publishing.document import widths, words
 from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import Column
 from planctl.publishing.pack.blocks import Grid, Header, Line
+from planctl.system.errors import PlanctlError
 
 # What a step says in the columns of its record, beside its name.
 _STEP_OWN = frozenset({"ref", "title"})
@@ -20,6 +21,8 @@ _DAY = 12
 _REFS = frozenset({"ref", *LINKS})
 # The headings under which records are printed: one for several rows.
 _HEADINGS = frozenset({"theme", "group"})
+# A plan may have 50,000 values.
+_MOST_CELLS = 150_000
 _NUMBER = frozenset("0123456789.,%\u00a3-+ ")
 
 
@@ -34,6 +37,18 @@ class Tables:
     plans: PlanSet
     account: Account
     kept_back: list[str] = field(default_factory=list)
+    _cells: int = 0
+
+    def count(self, cells: int) -> None:
+        """Count what is printed; a layout may repeat parts and columns without an end.
+
+        Raises:
+            PlanctlError: it is more than a document may have.
+        """
+        self._cells += cells
+        if self._cells > _MOST_CELLS:
+            message = f"{self.account.plan.label} would be printed in more than {_MOST_CELLS} cells"
+            raise PlanctlError(message, hint="take parts or columns out of the form's 'layout'")
 
     def table(
         self,
@@ -49,6 +64,7 @@ class Tables:
         if not found:
             return None
         shown = self._periods(columns, found)
+        self.count(len(found) * len(shown))
         rows: list[tuple[list[str], frozenset[int]]] = []
         above: Record | None = None
         for record in found:
@@ -77,6 +93,7 @@ class Tables:
     def facts(self, columns: Sequence[Column], record: Record, caption: str) -> Grid | None:
         """Return what a record says, a line for each column in which something stands."""
         lines = []
+        self.count(len(columns))
         for column in columns:
             text = self._cell(record, column)
             if text or not column.if_any:

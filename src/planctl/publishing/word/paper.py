@@ -56,6 +56,7 @@ class Paper:
         self._depth = 2
         self._tables = self._figures = 0
         self._looks: Style | None = None
+        self._styles: dict[tuple[str, WD_STYLE_TYPE], str] = {}
         marks = (item.get(qn("w:id"), "0") for item in self._body.iter(qn("w:bookmarkStart")))
         self._marks = max((int(mark) for mark in marks if mark.isdecimal()), default=0)
 
@@ -185,10 +186,12 @@ class Paper:
 
     def _style(self, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> str:
         """Return a style's id; a template that lacks it gets a plain one of that name."""
-        for style in self.document.styles:
-            if style.name == name and style.type == kind:
-                return str(style.style_id)
-        return house.missing(self.document, name, kind)
+        if (name, kind) not in self._styles:
+            found = (str(style.style_id) for style in self.document.styles
+                     if style.name == name and style.type == kind)  # fmt: skip
+            known = next(found, None)
+            self._styles[name, kind] = known or house.missing(self.document, name, kind)
+        return self._styles[name, kind]
 
     def _find_place(self) -> Any:
         for item in self._body.iter(qn("w:p")):
