@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from markupsafe import Markup
@@ -101,12 +101,17 @@ class Doing:
         return [item for item in self.moves if self.since and item[2] > self.since]
 
     def _moved(self, keys: Sequence[str] | None) -> list[int]:
-        """Return how many moves each quarter had, this one last; of some plans."""
+        """Return how many moves each quarter had, this one last; of some plans.
+
+        A quarter of which git does not tell the whole is left out, but for this one.
+        """
         counts: Counter[int] = Counter()
         for record, _, on in self.moves:
             if keys is None or (record.plan or record).key in keys:
                 counts[sum(on > end for end in self.ends)] += 1
-        return [counts[index] for index in range(1, len(self.ends) + 1)]
+        since = self._view.past.since
+        unknown = sum(since is None or since > end + timedelta(days=1) for end in self.ends[:-1])
+        return [counts[index] for index in range(unknown + 1, len(self.ends) + 1)]
 
     def _run(self, name: str, keys: Sequence[str] | None = None) -> list[int]:
         """Return a number at the end of each quarter that is known, and today's last."""
@@ -120,7 +125,7 @@ class Doing:
     def _known(self, name: str) -> bool:
         """Whether it is known how a number was at the end of the last quarter."""
         if name == "moved":
-            return self._view.past.since is not None
+            return len(self._moved(None)) > 1
         return self.since in self._view.earlier
 
     def cards(self) -> Iterator[Card]:

@@ -1,0 +1,42 @@
+"""The front page says what is known, in whole sentences: of one, of none, and of days gone by."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import call
+from tests.support.millbrook import millbrook
+from tests.support.pages import Read, words
+from tests.support.repositories import Repo
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """Millbrook, which sets no bands of risk and asks for no returns."""
+    return millbrook(tmp_path_factory.mktemp("millbrook"))
+
+
+def front(council: Repo, out: Path, as_of: str, *more: str) -> Read:
+    """Return its front page of a day."""
+    result = call(["site", str(out), str(council.folder / "plans"), "--as-of", as_of, *more])
+    assert result.code == 0, result.err
+    return Read(out / "index.html")
+
+
+def cards(page: Read) -> list[str]:
+    """Return the cards of a front page in words."""
+    return [words(item) for item in page.tree.xpath("//ul[@class='tiles cards']/li")]
+
+
+def test_moves_are_held_against_no_quarter_that_git_does_not_tell_of(
+    council: Repo, tmp_path: Path
+) -> None:
+    first = council.git("rev-list", "--reverse", "master").split()[0]
+    # Git begins on 1 April 2025: it tells of this quarter alone, then of one before it.
+    found = cards(front(council, tmp_path / "a", "2025-04-05", "--at", first))
+    assert not [item for item in found if "the quarter before" in item]
+    second = council.git("rev-list", "--reverse", "master").split()[1]
+    page = front(council, tmp_path / "b", "2025-07-10", "--at", second)
+    (moved,) = [item for item in cards(page) if "due date" in item]
+    assert moved.endswith("than in the quarter before: 0")
+    assert "By quarter, this one last: 0, 1." in (tmp_path / "b/index.html").read_text("utf-8")
