@@ -40,3 +40,34 @@ def test_moves_are_held_against_no_quarter_that_git_does_not_tell_of(
     (moved,) = [item for item in cards(page) if "due date" in item]
     assert moved.endswith("than in the quarter before: 0")
     assert "By quarter, this one last: 0, 1." in (tmp_path / "b/index.html").read_text("utf-8")
+
+
+def test_cards_of_a_set_without_bands_or_returns(council: Repo, tmp_path: Path) -> None:
+    page = front(council, tmp_path, "2026-07-10")
+    late, measures, risks, moved, owed = cards(page)
+    assert late.startswith("0 of 22 actions late")
+    assert measures.startswith("4 of 9 measures with a figure at red")
+    # Nobody said which scores are high: no number of risks at red, and no change of it.
+    assert risks == "6 risks: no bands are set, so none is at red or any colour"
+    assert moved.startswith("1 move of a due date this quarter")
+    assert owed.startswith("0 returns owed: none is asked for")
+    assert "12 are done, and 1 is open without a date" in page.text
+    (table,) = [sheet for name, sheet in page.sheets.items() if "How each" in name]
+    assert "Risks at red" not in table.heads
+    asked = Read(tmp_path / "millbrook/returns.html").text
+    assert "The plans ask for no return" in asked
+
+
+def test_a_return_that_is_nobodys(council: Repo, tmp_path: Path) -> None:
+    folder = tmp_path / "millbrook"
+    folder.mkdir()
+    missed = "  title: Missed bins per 100,000 collections\n"
+    for path in (council.folder / "plans/millbrook").iterdir():
+        text = path.read_text("utf-8").replace(f"{missed}  owner: Carol Okafor\n", missed)
+        asks = "reporting: {measures: [actual]}\n" if path.name == "corporate.yaml" else ""
+        (folder / path.name).write_text(text + asks, "utf-8")
+    out = tmp_path / "out"
+    assert call(["site", str(out), str(folder), "--as-of", "2026-07-10"]).code == 0
+    text = Read(out / "index.html").text
+    assert "nobody owes" not in text
+    assert "is owed, and nobody is named for it" in text

@@ -18,8 +18,9 @@ from planctl.publishing.site.pictures.spark import spark
 from planctl.publishing.site.view import View
 from planctl.queries.returns import Returns
 from planctl.standing.rag_risks import risk_bands
+from planctl.system.text import counted
 
-SHOWN = ("late", "red_measures", "red_risks", "moved", "owed")
+_EVERY = ("late", "red_measures", "red_risks", "moved", "owed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Line:
     Attributes:
         plan: None for the whole, and for a directorate that has no plan of its own.
         level: ``all``, ``directorate`` or ``plan``.
-        numbers: a number of today by each name of SHOWN, and how far it was from it a quarter ago.
+        numbers: a number of today by each name shown, and how far from it was a quarter ago.
     """
 
     title: str
@@ -62,6 +63,12 @@ class Doing:
     def __init__(self, view: View) -> None:
         self._view = view
         self._plans = view.plans
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The names of the numbers; none of red risks where no band says which risks are red."""
+        banded = bool(risk_bands(self._plans))
+        return tuple(name for name in _EVERY if banded or name != "red_risks")
 
     @cached_property
     def owed(self) -> Returns:
@@ -130,30 +137,44 @@ class Doing:
 
     def cards(self) -> Iterator[Card]:
         """Yield the cards of the whole council."""
-        told, home = self.now[ALL], self._view.folder
-        banded = bool(risk_bands(self._plans))
-        risks = f"of {told['risks']} risks at red" if banded else "risks at red: no bands are set"
-        asked = self.owed.asked
-        words = {
-            "late": (f"of {told['actions']} actions late", "overdue.html", "late"),
-            "red_measures": (
-                f"of {told['figured']} measures with a figure at red", "measures.html", "late"
-            ),
-            "red_risks": (risks, "risks.html", "late"),
-            "moved": ("moves of due dates this quarter", "moved.html", "soon"),
-            "owed": (
-                f"of {asked} returns owed" if asked else "returns owed: none is asked for",
-                "returns.html", "soon",
-            ),
-        }  # fmt: skip
-        for name in SHOWN:
+        home, words = self._view.folder, self._words()
+        for name in _EVERY:
             said, page, edge = words[name]
+            if name not in self.shown:
+                risks = self.now[ALL]["risks"]
+                noun = "risk" if risks == 1 else "risks"
+                said = f"{noun}: no bands are set, so none is at red or any colour"
+                yield Card(risks, said, f"{home}/{page}", "", Markup(), "plain")
+                continue
             run = self._run(name)
+            change = self._change(name, run)
             yield Card(
-                run[-1] if run else 0, said, f"{home}/{page}", self._change(name, run),
-                spark(run, self._said(name, run)) if self._known(name) else Markup(),
+                run[-1] if run else 0, said, f"{home}/{page}", change,
+                spark(run, self._said(name, run)) if change else Markup(),
                 edge if run and run[-1] else "done",
             )  # fmt: skip
+
+    def _words(self) -> Mapping[str, tuple[str, str, str]]:
+        """Return what each number counts, after it, with its page and the colour at its edge."""
+        told = self.now[ALL]
+        actions, figured, risks = (told[name] for name in ("actions", "figured", "risks"))
+        asked = self.owed.asked
+        red = "measures at red: none has a figure"
+        if figured:
+            red = f"of {counted(figured, 'measure')} with a figure at red"
+        moved = (self._moved(None) or [0])[-1]
+        moves = "move of a due date" if moved == 1 else "moves of due dates"
+        return {
+            "late": (f"of {counted(actions, 'action')} late", "overdue.html", "late"),
+            "red_measures": (red, "measures.html", "late"),
+            "moved": (f"{moves} this quarter", "moved.html", "soon"),
+            "owed": (
+                f"of {counted(asked, 'return')} owed" if asked
+                else "returns owed: none is asked for",
+                "returns.html", "soon",
+            ),
+            "red_risks": (f"of {counted(risks, 'risk')} at red", "risks.html", "late"),
+        }  # fmt: skip
 
     def _change(self, name: str, run: Sequence[int]) -> str:
         if not self._known(name) or len(run) < 2 or self.since is None:
@@ -189,7 +210,7 @@ class Doing:
 
     def _numbers(self, keys: Sequence[str] | None) -> Mapping[str, tuple[int, int | None]]:
         found: dict[str, tuple[int, int | None]] = {}
-        for name in SHOWN:
+        for name in self.shown:
             run = self._run(name, keys)
             known = self._known(name) and len(run) > 1
             found[name] = (run[-1] if run else 0, run[-1] - run[-2] if known else None)
