@@ -71,3 +71,18 @@ def test_a_return_that_is_nobodys(council: Repo, tmp_path: Path) -> None:
     text = Read(out / "index.html").text
     assert "nobody owes" not in text
     assert "is owed, and nobody is named for it" in text
+
+
+def test_plans_as_they_are_now_are_held_against_no_day_gone_by(
+    council: Repo, tmp_path: Path
+) -> None:
+    page = front(council, tmp_path / "a", "2025-10-15")
+    assert "7 of the 12 that are done were completed after 15 October 2025" in page.text
+    assert "are not held against 30 September 2025" in page.text
+    assert not [item for item in cards(page) if "30 September" in item]
+    (table,) = [sheet for name, sheet in page.sheets.items() if "How each" in name]
+    assert {row["Late actions"] for row in table.rows} == {"0"}
+    # Moves have days of their own, and are told of either quarter.
+    assert [item for item in cards(page) if item.endswith("in the quarter before: 1")]
+    then = front(council, tmp_path / "b", "2025-10-15", "--at", "HEAD~3")
+    assert cards(then)[0].endswith("than on 30 September 2025: 6")

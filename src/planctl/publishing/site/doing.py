@@ -17,6 +17,7 @@ from planctl.publishing.site.headline import ALL, Headline, headline, owing, qua
 from planctl.publishing.site.pictures.spark import spark
 from planctl.publishing.site.view import View
 from planctl.queries.returns import Returns
+from planctl.queries.summary import sums
 from planctl.standing.rag_risks import risk_bands
 from planctl.system.text import counted
 
@@ -86,6 +87,16 @@ class Doing:
         """The last days of the quarters before."""
         return quarter_ends(self._plans, self._view.as_of)
 
+    @cached_property
+    def as_now(self) -> bool:
+        """Whether the plans tell of what was closed after the day, and so not how they stood."""
+        return bool(sums([item.told for item in self._view.summary], "closed_later"))
+
+    @property
+    def compared(self) -> bool:
+        """Whether the numbers are held against those at the end of the last quarter."""
+        return self.since in self._view.earlier and not self.as_now
+
     @property
     def since(self) -> date | None:
         """The last day of the last quarter."""
@@ -133,7 +144,7 @@ class Doing:
         """Whether it is known how a number was at the end of the last quarter."""
         if name == "moved":
             return len(self._moved(None)) > 1
-        return self.since in self._view.earlier
+        return self.compared
 
     def cards(self) -> Iterator[Card]:
         """Yield the cards of the whole council."""
