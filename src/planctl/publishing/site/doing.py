@@ -144,7 +144,7 @@ class Doing:
         """Whether it is known how a number was at the end of the last quarter."""
         if name == "moved":
             return len(self._moved(None)) > 1
-        return self.compared
+        return self.compared and (name != "owed" or self.owed.asked > 0)
 
     def cards(self) -> Iterator[Card]:
         """Yield the cards of the whole council."""
