@@ -7,7 +7,7 @@ import pytest
 from tests.support.command import call
 from tests.support.millbrook import millbrook
 from tests.support.pages import Read, words
-from tests.support.repositories import Repo
+from tests.support.repositories import CORPORATE, Repo
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_cards_of_a_set_without_bands_or_returns(council: Repo, tmp_path: Path) 
     assert late.startswith("0 of 22 actions late")
     assert measures.startswith("4 of 9 measures with a figure at red")
     # Nobody said which scores are high: no number of risks at red, and no change of it.
-    assert risks == "6 risks: no bands are set, so none is at red or any colour"
+    assert risks == "6 risks: no bands are set, so none has a colour"
     assert moved.startswith("1 move of a due date this quarter")
     assert owed == "0 returns owed: none is asked for"
     assert "12 are done, and 1 is open without a date" in page.text
@@ -86,3 +86,15 @@ def test_plans_as_they_are_now_are_held_against_no_day_gone_by(
     assert [item for item in cards(page) if item.endswith("in the quarter before: 1")]
     then = front(council, tmp_path / "b", "2025-10-15", "--at", "HEAD~3")
     assert cards(then)[0].endswith("than on 30 September 2025: 6")
+
+
+def test_cards_of_a_set_of_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "corporate-plan.yaml").write_text(CORPORATE, "utf-8")
+    out = tmp_path / "out"
+    assert call(["site", str(out), str(folder), "--as-of", "2011-07-01"]).code == 0
+    assert cards(Read(out / "index.html")) == [
+        "0 of 0 actions late", "0 measures at red: none has a figure", "0 risks in the register",
+        "0 moves of due dates this quarter", "0 returns owed: none is asked for",
+    ]  # fmt: skip

@@ -154,7 +154,8 @@ class Doing:
             if name not in self.shown:
                 risks = self.now[ALL]["risks"]
                 noun = "risk" if risks == 1 else "risks"
-                said = f"{noun}: no bands are set, so none is at red or any colour"
+                said = f"{noun}: no bands are set, so none has a colour"
+                said = said if risks else "risks in the register"
                 yield Card(risks, said, f"{home}/{page}", "", Markup(), "plain")
                 continue
             run = self._run(name)
