@@ -10,6 +10,7 @@ from planctl.queries.summary import sums
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
 from tests.support.quarter import DAY, PERIOD, quarter
+from tests.support.repositories import CORPORATE, ROADS
 
 PLANS = "plans/millbrook"
 # Period, day, and the day as long after the period before; then how many commits there are by it.
@@ -156,3 +157,12 @@ def test_a_period_before_the_plans_begin_is_held_against_none(planctl: Run, tmp_
     assert text[0].endswith("2 actions were completed in the period; 1 in time and 1 late.")
     assert "No plan here is for 2024/25 Q4, so what was done in it is not known." in text
     assert found["overdue"]["change"] is not None
+
+
+def test_without_git_no_move_is_only_what_the_plans_tell(planctl: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "corporate-plan.yaml").write_text(CORPORATE, "utf-8")
+    (folder / "roads.yaml").write_text(ROADS, "utf-8")
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert "No due date moved to a later day, as far as the plans tell." in text

@@ -43,7 +43,8 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
     words = "how many there were in the other period, how many there are in this one, and how many "
     summary = f"One row a number: what is counted, {words}more or fewer that is."
     alike = {key: item for key, item in before.items() if not (after and key in _STANDING)}
-    first, *rest = _sentences({item.key: item for item in now}, alike, earlier)
+    first, *rest = _sentences({item.key: item for item in now}, alike, earlier,
+                              known=scope.known)  # fmt: skip
     unlike = [f"{after}. How they stand is held against no other day."] if after else []
     said = [first, *unlike, *rest, *_none_in_force(scope, earlier),
             _basis(earlier, standing=standing)]  # fmt: skip
@@ -102,9 +103,9 @@ def _basis(earlier: Scope, *, standing: bool) -> str:
 
 
 def _sentences(
-    now: Mapping[str, Figure], before: Mapping[str, Figure], earlier: Scope
+    now: Mapping[str, Figure], before: Mapping[str, Figure], earlier: Scope, *, known: bool
 ) -> Sequence[str]:
-    """Return what a member would ask first."""
+    """Return what a member would ask first; ``known``: whether git tells of the period."""
     period, day = f"in {earlier.period.written}", f"on {long_day(earlier.as_of)}"
 
     def beside(key: str, when: str) -> str:
@@ -125,8 +126,8 @@ def _sentences(
     done += beside("done", period)
     done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
-    told = now["done"].number is not None
-    found = [f"{stand}.{f' {done}.' if told else ''}", f"{late}."]
+    done = f" {done}." if now["done"].number is not None else ""
+    found = [f"{stand}.{done}", f"{late}."]
     found = found if every else ["There are no actions in these plans."]
     if number("measures"):
         colours = [f"{number(key)} {name}" for key, name in
@@ -145,7 +146,8 @@ def _sentences(
         found.append(f"Of {risks}, {' and '.join(ways)} in the period.")
     if now["moved_later"].number is not None:
         moved = _are(number("moved_later"), "due date", "moved", "moved")
-        found.append(f"{moved} to a later day{beside('moved_later', period)}.")
+        told = "" if known else ", as far as the plans tell"
+        found.append(f"{moved} to a later day{beside('moved_later', period)}{told}.")
     owed = number("returns_missing")
     if owed:
         verb, more = "is" if owed == 1 else "are", beside("returns_missing", day)
