@@ -167,3 +167,22 @@ def test_what_is_published_has_no_history(two_years: Run, tmp_path: Path, more: 
     made = two_years("export", "plans", "--history", *more)
     assert made.code == ExitCode.USAGE
     assert not (tmp_path / more[-1]).exists()
+
+
+def test_quarters_count_what_nobody_went_on_with(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = millbrook(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    asked = "SELECT quarter_end, actions, overdue, done FROM quarters ORDER BY quarter_end"
+    rows = query(planctl, asked, "plans", day="2026-07-10")
+    assert len(rows) == 5
+    for row in rows:
+        day = str(row["quarter_end"])
+        then = repo.git("rev-list", "-1", f"--before={day}T23:59:59", "HEAD")
+        made = planctl("summary", "plans", "--at", then, "--as-of", day, "--format", "json")
+        totals = json.loads(made.out)["totals"]
+        # HOU2.3 was carried forward, and nothing goes on with it.
+        assert (row["actions"], row["overdue"], row["done"]) == (
+            totals["actions"], totals["overdue"], totals["done"],
+        )  # fmt: skip

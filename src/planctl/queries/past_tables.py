@@ -60,15 +60,25 @@ def states(tables: Mapping[str, Sequence[Line]], day: Day, folder: str) -> Itera
     """
     table = BY_NAME["states"]
     figures = _latest(tables["results"])
+    carried = _carried(tables["links"])
     for kind in _STATED:
         of_kind = BY_NAME[TABLE_OF[kind]]
         for line in tables[of_kind.name]:
             names = (column.name for column in of_kind.all)
             known: dict[str, Value] = dict(zip(names, line, strict=True))
             known |= figures.get(str(known["key"]), {}) if kind == "measure" else {}
+            known["carried_on"] = (kind, known["key"]) in carried
             known |= {"plan_set": folder, "kind": kind, "quarter": day.quarter,
                       "quarter_end": day.end.isoformat(), "commit_id": day.commit}  # fmt: skip
             yield tuple(known.get(column.name) for column in table.all)
+
+
+def _carried(links: Sequence[Line]) -> set[tuple[Value, Value]]:
+    """Return the kind and key of every record that one of a later plan goes on with."""
+    names = [column.name for column in BY_NAME["links"].all]
+    told = (dict(zip(names, line, strict=True)) for line in links)
+    return {(item["target_kind"], item["target_key"]) for item in told
+            if item["link"] == "carried_from" and item["resolved"]}  # fmt: skip
 
 
 def _latest(results: Sequence[Line]) -> dict[str, dict[str, Value]]:

@@ -50,7 +50,10 @@ class Owed(NamedTuple):
 
 
 class Returns(NamedTuple):
-    """What is owed, and how many returns were asked for in all."""
+    """What is owed, and how many returns were asked for in all.
+
+    A baseline, a target or a review is asked for only while it is wanting.
+    """
 
     owed: list[Owed]
     asked: int
@@ -160,12 +163,11 @@ class _Asked:
             there = (first, last_day) in written or bool(own.parts(first, last_day))
             yield Owed(measure, "actual", period.written, self._due(period), last), there
         base = measure.fields.get("baseline")
-        if base is not None:
-            yield Owed(measure, "baseline"), actual(str(base)).stated
+        if base is not None and not actual(str(base)).stated:
+            yield Owed(measure, "baseline"), False
         for entry in own.targets:
-            if entry.first <= self._as_of:
-                settled = value(entry.value.written).stated
-                yield Owed(measure, "target", entry.period.written), settled
+            if entry.first <= self._as_of and not value(entry.value.written).stated:
+                yield Owed(measure, "target", entry.period.written), False
 
     def _occurrences(self, record: Record) -> Iterator[tuple[Owed, bool]]:
         due = record.due
@@ -177,8 +179,8 @@ class _Asked:
     def _of_plan(self, plan: Record) -> Iterator[tuple[Owed, bool]]:
         if "review" in plan.fields:
             passed = review_passed(self._plans, plan, self._as_of)
-            since = passed.last if passed else None
-            yield Owed(plan, "review", passed.written if passed else None, since), passed is None
+            if passed:
+                yield Owed(plan, "review", passed.written, passed.last), False
         if self._plans.uses("approved") and plan is not self._plans.corporate:
             yield Owed(plan, "approval"), bool(plan.fields.get("approved"))
 

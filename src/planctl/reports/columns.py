@@ -120,6 +120,7 @@ amount | number | Amount | How much, where that is a number.
 after | text | After | What stands there now; empty where nothing does.
 author | line | Author | Who made the commit.
 before | text | Before | What stood there; empty where nothing did.
+carried_on | boolean | Carried on | Whether a record of a later plan goes on with it.
 change | line | Change | added, removed, moved, changed; known: there when the history begins.
 changed_on | day | On | The day of the commit; empty where it says none.
 commit_id | line | Commit | The full name of the commit.

@@ -276,8 +276,8 @@ HISTORY = (
     _table(
         "states", "A record as it stood at the end of a quarter, by the last commit of that day.",
         f"quarter kind key title owner {_WORK} rag_counted plan plan_set"
-        " | quarter_end ref objective due_as_written is_open overdue percent rag_declared rag_why"
-        " period target actual current_score target_score commit_id path",
+        " | quarter_end ref objective due_as_written is_open overdue carried_on percent"
+        " rag_declared rag_why period target actual current_score target_score commit_id path",
         ("plan_set", "quarter", "kind", "key"),
     ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from planctl.queries.summary import sums
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
 from tests.support.quarter import DAY, PERIOD, quarter
+from tests.support.repositories import CORPORATE, ROADS
 
 PLANS = "plans/millbrook"
 # Period, day, and the day as long after the period before; then how many commits there are by it.
@@ -96,12 +97,14 @@ def test_what_git_cannot_tell_is_not_known(planctl: Run, tmp_path: Path) -> None
     found, text = _against(planctl, "--period", "2010/11 Q4", "--as-of", "2011-03-20")
     assert found["overdue"]["before"] is None
     assert found["overdue"]["change"] is None
-    assert found["done"]["before"] == 0
+    # The plans begin in April 2011: of what was done before, nobody says anything.
+    assert "done" not in found
     assert "is not known here" in text[-1]
     out = planctl("report", "--period", "2010/11 Q4", "--as-of", "2011-03-20").out
     # A column of unknowns is none; what can be told stands in a sentence.
     assert "| Actions overdue | 0 |" in out
-    assert "No action was completed in the period, as in 2010/11 Q3." in out
+    assert "No plan here is for 2010/11 Q3 or 2010/11 Q4, so what was done in them is" in out
+    assert "was completed in the period" not in out.partition("## 3.")[0]
     public, _ = _against(planctl, "--period", PERIOD, "--as-of", DAY, "--public")
     assert public["overdue"]["before"] is None
 
@@ -120,3 +123,46 @@ def test_another_period_may_be_named(planctl: Run, tmp_path: Path) -> None:
     assert (wrong.code, wrong.err.split("\n")[0]) == (
         2, "planctl: 2026/27 Q2 does not end before 2026/27 Q1",
     )  # fmt: skip
+
+
+def test_plans_as_they_are_now_are_held_against_no_day_gone_by(
+    planctl: Run, tmp_path: Path
+) -> None:
+    millbrook(tmp_path)
+    day = ("--period", "2025/26 Q2", "--as-of", "2025-10-15")
+    found, text = _against(planctl, PLANS, *day)
+    # As the plans are in July 2026, everything that was late then is done or carried.
+    assert (found["overdue"]["before"], found["overdue"]["now"]) == (1, 0)
+    for key in ("actions", "done_so_far", "overdue", "red", "no_colour", "risks"):
+        assert found[key]["change"] is None
+    assert found["done"]["change"] == 1
+    assert "No action is overdue." in text
+    assert text[1].startswith("7 of the 12 that are done were completed after 15 October 2025")
+    over_time = planctl("report", PLANS, *day).out.partition("over time")[2]
+    assert "2025/26 Q2 is told from the plans as they are now." in over_time
+    # As they stood on the day, they are held against the day before.
+    found, text = _against(planctl, PLANS, *day, "--at", "HEAD~3")
+    assert found["overdue"]["change"] == found["overdue"]["now"] - 1
+    assert not [line for line in text if "no other day" in line]
+
+
+def test_a_period_before_the_plans_begin_is_held_against_none(planctl: Run, tmp_path: Path) -> None:
+    millbrook(tmp_path)
+    day = ("--period", "2025/26 Q1", "--as-of", "2025-07-10", "--at", "HEAD~4")
+    found, text = _against(planctl, PLANS, *day)
+    # Git begins on 1 April 2025, and what moved from 21 January answers for that quarter.
+    for key in ("done", "done_in_time", "done_late", "moved_later", "risks_higher"):
+        assert found[key]["before"] is None, key
+        assert found[key]["change"] is None, key
+    assert text[0].endswith("2 actions were completed in the period; 1 in time and 1 late.")
+    assert "No plan here is for 2024/25 Q4, so what was done in it is not known." in text
+    assert found["overdue"]["change"] is not None
+
+
+def test_without_git_no_move_is_only_what_the_plans_tell(planctl: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "corporate-plan.yaml").write_text(CORPORATE, "utf-8")
+    (folder / "roads.yaml").write_text(ROADS, "utf-8")
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert "No due date moved to a later day, as far as the plans tell." in text

@@ -59,7 +59,7 @@ SELECT plan_set, quarter, quarter_end, count(*) AS actions, sum(is_open) AS open
   sum(rag_counted IS 'red') AS red,
   sum(rag_counted IN ('amber-red', 'amber', 'amber-green')) AS amber,
   sum(rag_counted IS 'green') AS green
-FROM states WHERE kind = 'action' AND state IS NOT 'carried-forward'
+FROM states WHERE kind = 'action' AND carried_on = 0
 GROUP BY plan_set, quarter ORDER BY plan_set, quarter_end;
 """
 _WORK = "key, title, owner, due, due_as_written, days_overdue, plan, plan_set, overdue, path, line"

@@ -5,11 +5,17 @@ from dataclasses import replace
 
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
+from planctl.publishing.pack.counts import closed_after
 from planctl.publishing.pack.figures import Figure, figures
-from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.scope import Scope, in_force
 from planctl.system.text import counted
 
 _UNKNOWN = "not known"
+# What is counted as it stands on the day; what was done in the period; what git tells of it.
+_STANDING = frozenset({"actions", "done_so_far", "overdue", "red", "amber", "green", "no_colour",
+                       "risks", "risks_high", "returns_missing"})  # fmt: skip
+_DONE = frozenset({"done", "done_in_time", "done_late"})
+_MOVED = frozenset({"moved_later", "removed", "risks_higher", "risks_lower"})
 
 
 def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
@@ -20,9 +26,13 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
         standing: whether its plans are as they stood then.
     """
     now, then = figures(scope), figures(earlier, standing=standing)
-    before = {item.key: item for item in then}
+    after = closed_after(scope)
+    before = {item.key: item for item in _known(then, earlier)}
+    if not in_force(scope) and not any(item.number for item in now if item.key in _DONE):
+        now = [item._replace(number=None) if item.key in _DONE else item for item in now]
     pairs = [(item, before.get(item.key, item._replace(number=None))) for item in now]
-    lines = [_line(*pair) for pair in pairs if any(item.number is not None for item in pair)]
+    lines = [_line(*pair, alike=not (after and pair[0].key in _STANDING))
+             for pair in pairs if any(item.number is not None for item in pair)]  # fmt: skip
     title = f"{scope.period.written} beside {earlier.period.written}"
     both = (Header("What", 8, "name"), Header(earlier.period.written, 3, "number"),
             Header(scope.period.written, 3, "number"), Header("Change", 3, "number"))  # fmt: skip
@@ -32,7 +42,11 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
     title = title if standing else scope.period.written
     words = "how many there were in the other period, how many there are in this one, and how many "
     summary = f"One row a number: what is counted, {words}more or fewer that is."
-    said = [*_sentences({item.key: item for item in now}, before, earlier),
+    alike = {key: item for key, item in before.items() if not (after and key in _STANDING)}
+    first, *rest = _sentences({item.key: item for item in now}, alike, earlier,
+                              known=scope.known)  # fmt: skip
+    unlike = [f"{after}. How they stand is held against no other day."] if after else []
+    said = [first, *unlike, *rest, *_none_in_force(scope, earlier),
             _basis(earlier, standing=standing)]  # fmt: skip
     return Section("against", "Summary", said, Grid(
         title,
@@ -41,8 +55,26 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
     ))  # fmt: skip
 
 
-def _line(now: Figure, before: Figure) -> Line:
-    known = now.number is not None and before.number is not None
+def _known(found: Sequence[Figure], earlier: Scope) -> list[Figure]:
+    """Return the numbers of the other period, without those that nobody can tell of all of it."""
+    since = earlier.past.since
+    unknown = _DONE if not in_force(earlier) else frozenset[str]()
+    unsaid = since > earlier.since if since else not in_force(earlier)
+    unknown |= _MOVED if unsaid else frozenset()
+    return [item._replace(number=None) if item.key in unknown else item for item in found]
+
+
+def _none_in_force(scope: Scope, earlier: Scope) -> list[str]:
+    """Return of which of two periods no plan is, in a sentence."""
+    found = [item.period.written for item in (earlier, scope) if not in_force(item)]
+    if not found or not scope.of("action"):
+        return []
+    periods, them = " or ".join(found), "it" if len(found) == 1 else "them"
+    return [f"No plan here is for {periods}, so what was done in {them} is not known."]
+
+
+def _line(now: Figure, before: Figure, *, alike: bool) -> Line:
+    known = alike and now.number is not None and before.number is not None
     change = (now.number or 0) - (before.number or 0) if known else None
     cells = (now.words, _shown(before), _shown(now), _signed(change))
     return line(cells, {"what": now.key, "before": before.number, "now": now.number,
@@ -71,9 +103,9 @@ def _basis(earlier: Scope, *, standing: bool) -> str:
 
 
 def _sentences(
-    now: Mapping[str, Figure], before: Mapping[str, Figure], earlier: Scope
+    now: Mapping[str, Figure], before: Mapping[str, Figure], earlier: Scope, *, known: bool
 ) -> Sequence[str]:
-    """Return what a member would ask first."""
+    """Return what a member would ask first; ``known``: whether git tells of the period."""
     period, day = f"in {earlier.period.written}", f"on {long_day(earlier.as_of)}"
 
     def beside(key: str, when: str) -> str:
@@ -88,20 +120,15 @@ def _sentences(
     def number(key: str) -> int:
         return (now[key].number or 0) if key in now else 0
 
-    so_far = f"{number('done_so_far') or 'None'} of {counted(number('actions'), 'action')}"
+    every = number("actions")
+    stand = _stand(every, number("done_so_far"))
     done = f"{_are(number('done'), 'action', 'was', 'were')} completed in the period"
     done += beside("done", period)
-    if number("done"):
-        sure = number("done_in_time") + number("done_late")
-        done += (
-            f"; {number('done_in_time') or 'none'} in time and {number('done_late') or 'none'} late"
-        )
-        left = number("done") - sure
-        done += f", and of {left} nobody can tell" if left else ""
+    done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
-    verb = "is" if number("done_so_far") < 2 else "are"
-    found = [f"{so_far} {verb} done. {done}.", f"{late}."]
-    found = found if number("actions") else ["There are no actions in these plans."]
+    done = f" {done}." if now["done"].number is not None else ""
+    found = [f"{stand}.{done}", f"{late}."]
+    found = found if every else ["There are no actions in these plans."]
     if number("measures"):
         colours = [f"{number(key)} {name}" for key, name in
                    (("measures_green", "green"), ("measures_amber", "amber"),
@@ -119,12 +146,30 @@ def _sentences(
         found.append(f"Of {risks}, {' and '.join(ways)} in the period.")
     if now["moved_later"].number is not None:
         moved = _are(number("moved_later"), "due date", "moved", "moved")
-        found.append(f"{moved} to a later day{beside('moved_later', period)}.")
+        told = "" if known else ", as far as the plans tell"
+        found.append(f"{moved} to a later day{beside('moved_later', period)}{told}.")
     owed = number("returns_missing")
     if owed:
         verb, more = "is" if owed == 1 else "are", beside("returns_missing", day)
         found.append(f"{counted(owed, 'return')} that the period asks for {verb} missing{more}.")
     return found
+
+
+def _stand(every: int, done: int) -> str:
+    if every == 1:
+        return f"The only action is {'' if done else 'not '}done"
+    return f"{done or 'None'} of {every} actions {'is' if done < 2 else 'are'} done"
+
+
+def _in_time(done: int, in_time: int, late: int) -> str:
+    """Return how many of what was done were in time, as the end of a sentence."""
+    left = done - in_time - late
+    if not done:
+        return ""
+    if left == done:
+        return "; nobody can tell whether in time"
+    rest = f", and of {left} nobody can tell" if left else ""
+    return f"; {in_time or 'none'} in time and {late or 'none'} late{rest}"
 
 
 def _are(count: int, noun: str, one: str, many: str) -> str:

@@ -23,14 +23,26 @@ def counts(scope: Scope) -> tuple[Row, Section]:
     rows = [item.told for item in plans]
     counts = totals(rows)
     total = {**counts, **{key: sums(rows, key) for key in ("rag_counts", "rag_why_counts")}}
-    after = later_words(sums(rows, "closed_later"), counts["done"],
-                        long_day(scope.as_of))  # fmt: skip
+    after = _after(scope, rows, counts["done"])
     said = [headline(scope, counts, len(plans))]
-    said += [f"{after.partition(':')[0]}."] if after else []
+    said += [f"{after}."] if after else []
     said += _of_other_periods(scope, plans)
     parts = [_colours(scope, plans, total)]
     table = _table(scope, plans, counts, total)
     return total, Section("summary", "Actions by plan", said, table, parts=parts)
+
+
+def closed_after(scope: Scope) -> str:
+    """Return what was closed after the day of a scope, in a sentence without its stop."""
+    plans = summary(scope.plans, scope.as_of, within=scope.within, whose=scope.whose,
+                    paths=scope.paths)  # fmt: skip
+    rows = [item.told for item in plans]
+    return _after(scope, rows, totals(rows)["done"])
+
+
+def _after(scope: Scope, rows: Sequence[Row], done: int) -> str:
+    said = later_words(sums(rows, "closed_later"), done, long_day(scope.as_of))
+    return said.partition(":")[0]
 
 
 def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:

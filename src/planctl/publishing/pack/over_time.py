@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from planctl.publishing.day_words import short_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
+from planctl.publishing.pack.counts import closed_after
 from planctl.publishing.pack.pictures import Stretch, over_time
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import iso
@@ -44,6 +45,12 @@ def colours_over_time(scopes: Sequence[Scope]) -> Section:
     grid = Grid(caption, "One row a period: the day, how many actions had which colour on it, and "
                 "how many there were.", columns, lines)  # fmt: skip
     said = ["Each period is told from the plans as they stood on its day."]
+    if after := closed_after(scopes[-1]):
+        last = scopes[-1].period.written
+        said = [
+            f"Each period but {last} is told from the plans as they stood on its day.",
+            f"{last} is told from the plans as they are now. {after}.",
+        ]
     return Section(key, title, said, grid, picture=over_time(stretches, caption))
 
 

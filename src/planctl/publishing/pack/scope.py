@@ -161,3 +161,14 @@ def _later(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max
+
+
+def in_force(scope: Scope) -> bool:
+    """Whether a plan of a scope, or one without a period that can be read, is of its period."""
+    for plan in scope.records:
+        own = scope.plans.period_of(plan)
+        if not own or not own.first or not own.last:
+            return True
+        if own.first <= scope.last and scope.first <= own.last:
+            return True
+    return False

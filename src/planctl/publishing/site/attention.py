@@ -99,12 +99,18 @@ def _moved(view: View, doing: Doing) -> Iterator[Sentence]:
 def _owed(view: View, doing: Doing) -> Iterator[Sentence]:
     counts: Counter[str] = Counter()
     links: dict[str, Link] = {}
+    nobodys = 0
     for item in doing.owed.owed:
-        found = view.people(view.plans.owners_of(item.record), item.record) or [Link("nobody")]
+        found = view.people(view.plans.owners_of(item.record), item.record)
+        nobodys += not found
         counts.update(link.label for link in found)
         links |= {link.label: link for link in found}
     for name, count in counts.most_common():
         yield Sentence(links[name], f"owes {counted(count, 'return')}.")
+    if nobodys:
+        more = counted(nobodys, "return")
+        verb, whose = ("is", "it") if nobodys == 1 else ("are", "them")
+        yield Sentence(Link(more), f"{verb} owed, and nobody is named for {whose}.")
 
 
 def _link(view: View, record: Record) -> Link:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from markupsafe import Markup
@@ -17,9 +17,11 @@ from planctl.publishing.site.headline import ALL, Headline, headline, owing, qua
 from planctl.publishing.site.pictures.spark import spark
 from planctl.publishing.site.view import View
 from planctl.queries.returns import Returns
+from planctl.queries.summary import sums
 from planctl.standing.rag_risks import risk_bands
+from planctl.system.text import counted
 
-SHOWN = ("late", "red_measures", "red_risks", "moved", "owed")
+_EVERY = ("late", "red_measures", "red_risks", "moved", "owed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Line:
     Attributes:
         plan: None for the whole, and for a directorate that has no plan of its own.
         level: ``all``, ``directorate`` or ``plan``.
-        numbers: a number of today by each name of SHOWN, and how far it was from it a quarter ago.
+        numbers: a number of today by each name shown, and how far from it was a quarter ago.
     """
 
     title: str
@@ -64,6 +66,12 @@ class Doing:
         self._plans = view.plans
 
     @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The names of the numbers; none of red risks where no band says which risks are red."""
+        banded = bool(risk_bands(self._plans))
+        return tuple(name for name in _EVERY if banded or name != "red_risks")
+
+    @cached_property
     def owed(self) -> Returns:
         """The returns of the last period that is over."""
         return owing(self._plans, self._view.as_of)
@@ -78,6 +86,16 @@ class Doing:
     def ends(self) -> list[date]:
         """The last days of the quarters before."""
         return quarter_ends(self._plans, self._view.as_of)
+
+    @cached_property
+    def as_now(self) -> bool:
+        """Whether the plans tell of what was closed after the day, and so not how they stood."""
+        return bool(sums([item.told for item in self._view.summary], "closed_later"))
+
+    @property
+    def compared(self) -> bool:
+        """Whether the numbers are held against those at the end of the last quarter."""
+        return self.since in self._view.earlier and not self.as_now
 
     @property
     def since(self) -> date | None:
@@ -101,12 +119,17 @@ class Doing:
         return [item for item in self.moves if self.since and item[2] > self.since]
 
     def _moved(self, keys: Sequence[str] | None) -> list[int]:
-        """Return how many moves each quarter had, this one last; of some plans."""
+        """Return how many moves each quarter had, this one last; of some plans.
+
+        A quarter of which git does not tell the whole is left out, but for this one.
+        """
         counts: Counter[int] = Counter()
         for record, _, on in self.moves:
             if keys is None or (record.plan or record).key in keys:
                 counts[sum(on > end for end in self.ends)] += 1
-        return [counts[index] for index in range(1, len(self.ends) + 1)]
+        since = self._view.past.since
+        unknown = sum(since is None or since > end + timedelta(days=1) for end in self.ends[:-1])
+        return [counts[index] for index in range(unknown + 1, len(self.ends) + 1)]
 
     def _run(self, name: str, keys: Sequence[str] | None = None) -> list[int]:
         """Return a number at the end of each quarter that is known, and today's last."""
@@ -120,35 +143,50 @@ class Doing:
     def _known(self, name: str) -> bool:
         """Whether it is known how a number was at the end of the last quarter."""
         if name == "moved":
-            return self._view.past.since is not None
-        return self.since in self._view.earlier
+            return len(self._moved(None)) > 1
+        return self.compared and (name != "owed" or self.owed.asked > 0)
 
     def cards(self) -> Iterator[Card]:
         """Yield the cards of the whole council."""
-        told, home = self.now[ALL], self._view.folder
-        banded = bool(risk_bands(self._plans))
-        risks = f"of {told['risks']} risks at red" if banded else "risks at red: no bands are set"
-        asked = self.owed.asked
-        words = {
-            "late": (f"of {told['actions']} actions late", "overdue.html", "late"),
-            "red_measures": (
-                f"of {told['figured']} measures with a figure at red", "measures.html", "late"
-            ),
-            "red_risks": (risks, "risks.html", "late"),
-            "moved": ("moves of due dates this quarter", "moved.html", "soon"),
-            "owed": (
-                f"of {asked} returns owed" if asked else "returns owed: none is asked for",
-                "returns.html", "soon",
-            ),
-        }  # fmt: skip
-        for name in SHOWN:
+        home, words = self._view.folder, self._words()
+        for name in _EVERY:
             said, page, edge = words[name]
+            if name not in self.shown:
+                risks = self.now[ALL]["risks"]
+                noun = "risk" if risks == 1 else "risks"
+                said = f"{noun}: no bands are set, so none has a colour"
+                said = said if risks else "risks in the register"
+                yield Card(risks, said, f"{home}/{page}", "", Markup(), "plain")
+                continue
             run = self._run(name)
+            change = self._change(name, run)
             yield Card(
-                run[-1] if run else 0, said, f"{home}/{page}", self._change(name, run),
-                spark(run, self._said(name, run)) if self._known(name) else Markup(),
+                run[-1] if run else 0, said, f"{home}/{page}", change,
+                spark(run, self._said(name, run)) if change else Markup(),
                 edge if run and run[-1] else "done",
             )  # fmt: skip
+
+    def _words(self) -> Mapping[str, tuple[str, str, str]]:
+        """Return what each number counts, after it, with its page and the colour at its edge."""
+        told = self.now[ALL]
+        actions, figured, risks = (told[name] for name in ("actions", "figured", "risks"))
+        asked = self.owed.asked
+        red = "measures at red: none has a figure"
+        if figured:
+            red = f"of {counted(figured, 'measure')} with a figure at red"
+        moved = (self._moved(None) or [0])[-1]
+        moves = "move of a due date" if moved == 1 else "moves of due dates"
+        return {
+            "late": (f"of {counted(actions, 'action')} late", "overdue.html", "late"),
+            "red_measures": (red, "measures.html", "late"),
+            "moved": (f"{moves} this quarter", "moved.html", "soon"),
+            "owed": (
+                f"of {counted(asked, 'return')} owed" if asked
+                else "returns owed: none is asked for",
+                "returns.html", "soon",
+            ),
+            "red_risks": (f"of {counted(risks, 'risk')} at red", "risks.html", "late"),
+        }  # fmt: skip
 
     def _change(self, name: str, run: Sequence[int]) -> str:
         if not self._known(name) or len(run) < 2 or self.since is None:
@@ -184,7 +222,7 @@ class Doing:
 
     def _numbers(self, keys: Sequence[str] | None) -> Mapping[str, tuple[int, int | None]]:
         found: dict[str, tuple[int, int | None]] = {}
-        for name in SHOWN:
+        for name in self.shown:
             run = self._run(name, keys)
             known = self._known(name) and len(run) > 1
             found[name] = (run[-1] if run else 0, run[-1] - run[-2] if known else None)

@@ -15,6 +15,8 @@ from planctl.standing.rag_scheme_words import bands_words, counts_words, scheme_
 from planctl.standing.rag_words import NO_COLOUR, NONE, reasons, shown
 
 _MOST = 10
+_HEADS = {"late": "Late actions", "red_measures": "Measures at red", "red_risks": "Risks at red",
+          "moved": "Dates moved this quarter", "owed": "Returns owed"}  # fmt: skip
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -32,8 +34,10 @@ def pages(view: View) -> Iterator[Page]:
             "total": total,
             "cards": list(view.doing.cards()),
             "lines": list(view.doing.lines()),
+            "doing_heads": [f"#{_HEADS[name]}" for name in view.doing.shown],
             "since": long_day(view.doing.since) if view.doing.since else "",
-            "compared": view.doing.since in view.earlier,
+            "compared": view.doing.compared,
+            "as_now": view.doing.as_now and view.doing.since in view.earlier,
             "attention": attention(view, view.doing),
             "after": later_words(sums(rows, "closed_later"), total["done"],
                                  long_day(view.as_of)),
