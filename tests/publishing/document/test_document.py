@@ -232,6 +232,24 @@ def test_word_keeps_rows_whole_and_repeats_heads(roads: Run, tmp_path: Path) -> 
     assert merged
 
 
+def test_no_empty_page_stands_at_the_end(planctl: Run, tmp_path: Path) -> None:
+    plan = PLAN
+    across = FORM.replace("Short form", "Across").replace(
+        "head: What", "wide: true\n        head: What"
+    )
+    write(tmp_path, {"plans/c.yaml": CORPORATE + across, "plans/r.yaml": plan})
+    assert planctl("document", "RDS", "-o", "plan.docx").code == 0
+    made = Document(str(tmp_path / "plan.docx"))
+    body = made.element.body
+    assert len(made.sections) == 1
+    assert body[-2].find(f".//{qn('w:sectPr')}") is None
+    section = made.sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert section.page_width > section.page_height
+    assert "Westshire Council" in section.header.paragraphs[0].text
+
+
 def test_a_page_tells_who_cannot_see_it_which_head_is_whose(roads: Run) -> None:
     page = roads("--format", "html").out
     assert '<html lang="en-GB">' in page
