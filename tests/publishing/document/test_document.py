@@ -250,6 +250,27 @@ def test_no_empty_page_stands_at_the_end(planctl: Run, tmp_path: Path) -> None:
     assert "Westshire Council" in section.header.paragraphs[0].text
 
 
+def test_many_periods_stand_in_tables_that_break_no_word(planctl: Run, tmp_path: Path) -> None:
+    quarters = [f"{year} Q{number}" for year in ("2009/10", "2010/11", "2011/12") for number in
+                (1, 2, 3, 4)]  # fmt: skip
+    written = ", ".join(f"{quarter}: {at + 40}" for at, quarter in enumerate(quarters))
+    plan = PLAN.replace("workforce:", (
+        "  - ref: RDS9\n    title: Sweep\n    measures:\n"
+        "      - {ref: M9, title: Streets swept, unit: streets, better: higher,\n"
+        f"         targets: {{{written}}}, actuals: {{{written}}}}}\nworkforce:"
+    ))  # fmt: skip
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": plan, "plans/p.yaml": PEOPLE})
+    assert planctl("document", "RDS", "-o", "plan.docx").code == 0
+    tables = [table for table in Document(str(tmp_path / "plan.docx")).tables
+              if any(cell.text == "M9" for row in table.rows for cell in row.cells)]  # fmt: skip
+    heads = [[cell.text for cell in table.rows[0].cells] for table in tables]
+    assert [head[:2] for head in heads] == [["Ref", "Measure"]] * len(heads)
+    said = [head for each in heads for head in each if head.startswith(("Target 2", "Actual 2"))]
+    assert said == [f"{key} {quarter}" for key in ("Target", "Actual") for quarter in quarters]
+    assert max(map(len, heads)) < 12
+    assert planctl("import", "plan.docx", "RDS").out.startswith("No change to any plan.")
+
+
 def test_a_page_tells_who_cannot_see_it_which_head_is_whose(roads: Run) -> None:
     page = roads("--format", "html").out
     assert '<html lang="en-GB">' in page
