@@ -32,7 +32,8 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
     title = title if standing else scope.period.written
     words = "how many there were in the other period, how many there are in this one, and how many "
     summary = f"One row a number: what is counted, {words}more or fewer that is."
-    said = [*_sentences({item.key: item for item in now}, before, earlier),
+    every = len(scope.of("measure"))
+    said = [*_sentences({item.key: item for item in now}, before, earlier, every),
             _basis(earlier, standing=standing)]  # fmt: skip
     return Section("against", "Summary", said, Grid(
         title,
@@ -71,9 +72,13 @@ def _basis(earlier: Scope, *, standing: bool) -> str:
 
 
 def _sentences(
-    now: Mapping[str, Figure], before: Mapping[str, Figure], earlier: Scope
+    now: Mapping[str, Figure], before: Mapping[str, Figure], earlier: Scope, measures: int
 ) -> Sequence[str]:
-    """Return what a member would ask first."""
+    """Return what a member would ask first.
+
+    Args:
+        measures: how many there are, with a figure or without.
+    """
     period, day = f"in {earlier.period.written}", f"on {long_day(earlier.as_of)}"
 
     def beside(key: str, when: str) -> str:
@@ -110,8 +115,11 @@ def _sentences(
             number(f"measures_{name}") for name in ("green", "amber", "red")
         )
         colours += [f"{rest} not rated"] if rest else []
-        have = "measure has" if number("measures") == 1 else "measures have"
-        found.append(f"{number('measures')} {have} a figure: {', '.join(colours)}.")
+        have = "has" if number("measures") == 1 else "have"
+        which = f"{number('measures')} of {counted(measures, 'measure')}"
+        found.append(f"{which} {have} a figure: {', '.join(colours)}.")
+    elif measures:
+        found.append(f"None of {counted(measures, 'measure')} has a figure.")
     if now["risks_higher"].number is not None and number("risks"):
         ways = [f"{number(key) or 'none'} went {way}"
                 for key, way in (("risks_higher", "up"), ("risks_lower", "down"))]  # fmt: skip
