@@ -68,6 +68,8 @@ def test_both_columns_are_those_of_the_commands(
             every = len(ask("list", "measures", PLANS)["rows"])
             figures = found["measures"]["now"]
             assert any(f"{figures} of {every} measures have a figure" in said for said in text)
+            off = [row["rag_counted"] for row in sections["off_target"]["rows"]]
+            assert off == sorted(off, key=["red", "amber"].index)
         measured = [row["rag_counted"] for row in sections["measures"]["rows"]]
         for name in ("red", "amber", "green"):
             assert found[f"measures_{name}"][column] == measured.count(name)
