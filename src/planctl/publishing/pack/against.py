@@ -1,6 +1,6 @@
 """How a period went against another: in sentences, and in one table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from planctl.publishing.day_words import long_day
@@ -107,19 +107,8 @@ def _sentences(
     verb = "is" if number("done_so_far") < 2 else "are"
     found = [f"{so_far} {verb} done. {done}.", f"{late}."]
     found = found if number("actions") else ["There are no actions in these plans."]
-    if number("measures"):
-        colours = [f"{number(key)} {name}" for key, name in
-                   (("measures_green", "green"), ("measures_amber", "amber"),
-                    ("measures_red", "red")) if number(key)]  # fmt: skip
-        rest = number("measures") - sum(
-            number(f"measures_{name}") for name in ("green", "amber", "red")
-        )
-        colours += [f"{rest} not rated"] if rest else []
-        have = "has" if number("measures") == 1 else "have"
-        which = f"{number('measures')} of {counted(measures, 'measure')}"
-        found.append(f"{which} {have} a figure: {', '.join(colours)}.")
-    elif measures:
-        found.append(f"None of {counted(measures, 'measure')} has a figure.")
+    if measures:
+        found.append(_figures(number, measures))
     if now["risks_higher"].number is not None and number("risks"):
         ways = [f"{number(key) or 'none'} went {way}"
                 for key, way in (("risks_higher", "up"), ("risks_lower", "down"))]  # fmt: skip
@@ -133,6 +122,17 @@ def _sentences(
         verb, more = "is" if owed == 1 else "are", beside("returns_missing", day)
         found.append(f"{counted(owed, 'return')} that the period asks for {verb} missing{more}.")
     return found
+
+
+def _figures(number: Callable[[str], int], measures: int) -> str:
+    """Say how many measures have a figure, and of what colours these are."""
+    every, have = counted(measures, "measure"), number("measures")
+    if not have:
+        return f"None of {every} has a figure."
+    by_name = {name: number(f"measures_{name}") for name in ("green", "amber", "red")}
+    by_name["not rated"] = have - sum(by_name.values())
+    colours = [f"{count} {name}" for name, count in by_name.items() if count]
+    return f"{have} of {every} {'has' if have == 1 else 'have'} a figure: {', '.join(colours)}."
 
 
 def _are(count: int, noun: str, one: str, many: str) -> str:
