@@ -226,6 +226,13 @@ def test_on_a_phone_rows_are_cards(browser: Browser, site: Path, width: int) -> 
         assert visit.answers[2] > 0, visit.page
 
 
+def test_the_menu_stands_in_one_line_where_there_is_room(browser: Browser, site: Path) -> None:
+    lines = "new Set([...document.querySelectorAll('.menu li')].map(one => one.offsetTop)).size"
+    (visit,) = browser.visit(site, ["cheshire-east-2011-12/index.html"],
+                             steps=[("evaluate", lines)])  # fmt: skip
+    assert visit.answers == [1]
+
+
 def test_what_plans_say_does_nothing(browser: Browser, tmp_path: Path) -> None:
     text = "</title></script></svg><script>document.title='x'</script><img src=x onerror=alert(1)>"
     plan = {
