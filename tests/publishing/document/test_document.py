@@ -220,6 +220,7 @@ def test_only_what_the_plan_itself_keeps_back_is_counted(planctl: Run, tmp_path:
 def test_word_keeps_rows_whole_and_repeats_heads(roads: Run, tmp_path: Path) -> None:
     assert roads("-o", "roads.docx").code == 0
     made = Document(str(tmp_path / "roads.docx"))
+    assert "As at: 1 July 2011" in [item.text for item in made.paragraphs]
     assert made.styles["Normal"].font.size.pt == 11
     headed = 0
     for table in made.tables:
