@@ -178,6 +178,12 @@ def test_everything_can_be_found(
     assert "records.html#q=" in address
 
 
+def test_a_reference_as_it_is_written_comes_first(browser: Browser, site: Path) -> None:
+    (visit,) = browser.visit(site, ["leeds-2008/records.html"], PHONE, steps=_find("1.1"))
+    none(visit.faults)
+    assert visit.answers[2][0].startswith("1.1 ")
+
+
 def test_a_question_stands_in_the_address(browser: Browser, site: Path) -> None:
     page = "cheshire-east-2011-12/records.html"
     steps = [
