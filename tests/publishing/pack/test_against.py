@@ -65,9 +65,9 @@ def test_both_columns_are_those_of_the_commands(
         sections = pack["parts"][0]["sections"]
         assert found["measures"][column] == len(sections["measures"]["rows"])
         if column == "now":
-            every = len(ask("list", "measures", PLANS)["rows"])
+            listed = len(ask("list", "measures", PLANS)["rows"])
             figures = found["measures"]["now"]
-            assert any(f"{figures} of {every} measures have a figure" in said for said in text)
+            assert any(f"{figures} of {listed} measures have a figure" in said for said in text)
             off = [row["rag_counted"] for row in sections["off_target"]["rows"]]
             assert off == sorted(off, key=["red", "amber"].index)
         measured = [row["rag_counted"] for row in sections["measures"]["rows"]]
