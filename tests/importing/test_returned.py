@@ -424,7 +424,8 @@ def test_a_base_of_a_table_unknown_beside_a_sheet_without_a_name(home: Path, pla
         facts = json.loads(str(book[SHEET].cell(1, 2).value))
         facts["columns"] |= {"none of ours": ["a"]}
         book[SHEET].cell(1, 2).value = json.dumps(facts)
-        book["Plans"]._WorkbookChild__title = ""  # noqa: SLF001 - no program gives such a name
+        sheet: Any = book["Plans"]
+        sheet._WorkbookChild__title = ""  # noqa: SLF001 - no program gives such a name
 
     result = change(home, planctl, made)
     assert result.code == 1

@@ -229,6 +229,7 @@ def test_why_something_is_left_out_names_no_officer(planctl: Run, tmp_path: Path
 def test_word_keeps_rows_whole_and_repeats_heads(roads: Run, tmp_path: Path) -> None:
     assert roads("-o", "roads.docx").code == 0
     made = Document(str(tmp_path / "roads.docx"))
+    assert "As at: 1 July 2011" in [item.text for item in made.paragraphs]
     assert made.styles["Normal"].font.size.pt == 11
     headed = 0
     for table in made.tables:
@@ -239,6 +240,45 @@ def test_word_keeps_rows_whole_and_repeats_heads(roads: Run, tmp_path: Path) -> 
     assert headed >= len(made.tables) - 1
     merged = [cell for table in made.tables for cell in table._tbl.iter(qn("w:vMerge"))]  # noqa: SLF001
     assert merged
+
+
+def test_no_empty_page_stands_at_the_end(planctl: Run, tmp_path: Path) -> None:
+    plan = PLAN
+    across = FORM.replace("Short form", "Across").replace(
+        "head: What", "wide: true\n        head: What"
+    )
+    write(tmp_path, {"plans/c.yaml": CORPORATE + across, "plans/r.yaml": plan})
+    assert planctl("document", "RDS", "-o", "plan.docx").code == 0
+    made = Document(str(tmp_path / "plan.docx"))
+    body = made.element.body
+    assert len(made.sections) == 1
+    assert body[-2].find(f".//{qn('w:sectPr')}") is None
+    section = made.sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert section.page_width > section.page_height
+    assert "Westshire Council" in section.header.paragraphs[0].text
+
+
+def test_many_periods_stand_in_tables_that_break_no_word(planctl: Run, tmp_path: Path) -> None:
+    quarters = [f"{year} Q{number}" for year in ("2009/10", "2010/11", "2011/12") for number in
+                (1, 2, 3, 4)]  # fmt: skip
+    written = ", ".join(f"{quarter}: {at + 40}" for at, quarter in enumerate(quarters))
+    plan = PLAN.replace("workforce:", (
+        "  - ref: RDS9\n    title: Sweep\n    measures:\n"
+        "      - {ref: M9, title: Streets swept, unit: streets, better: higher,\n"
+        f"         targets: {{{written}}}, actuals: {{{written}}}}}\nworkforce:"
+    ))  # fmt: skip
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": plan, "plans/p.yaml": PEOPLE})
+    assert planctl("document", "RDS", "-o", "plan.docx").code == 0
+    tables = [table for table in Document(str(tmp_path / "plan.docx")).tables
+              if any(cell.text == "M9" for row in table.rows for cell in row.cells)]  # fmt: skip
+    heads = [[cell.text for cell in table.rows[0].cells] for table in tables]
+    assert [head[:2] for head in heads] == [["Ref", "Measure"]] * len(heads)
+    said = [head for each in heads for head in each if head.startswith(("Target 2", "Actual 2"))]
+    assert said == [f"{key} {quarter}" for key in ("Target", "Actual") for quarter in quarters]
+    assert max(map(len, heads)) < 12
+    assert planctl("import", "plan.docx", "RDS").out.startswith("No change to any plan.")
 
 
 def test_a_page_tells_who_cannot_see_it_which_head_is_whose(roads: Run) -> None:

@@ -65,6 +65,12 @@ def test_both_columns_are_those_of_the_commands(
         )  # fmt: skip
         sections = pack["parts"][0]["sections"]
         assert found["measures"][column] == len(sections["measures"]["rows"])
+        if column == "now":
+            listed = len(ask("list", "measures", PLANS)["rows"])
+            figures = found["measures"]["now"]
+            assert any(f"{figures} of {listed} measures have a figure" in said for said in text)
+            off = [row["rag_counted"] for row in sections["off_target"]["rows"]]
+            assert off == sorted(off, key=["red", "amber"].index)
         measured = [row["rag_counted"] for row in sections["measures"]["rows"]]
         for name in ("red", "amber", "green"):
             assert found[f"measures_{name}"][column] == measured.count(name)

@@ -46,6 +46,15 @@ def test_contrast(scheme: str) -> None:
     assert _contrast(colours["line"], colours["paper"]) >= 3
 
 
+def test_no_short_reference_or_score_is_broken(page: str) -> None:
+    names = re.findall(r'<th scope="row"(.*?)>(.*?)</th>', page, re.DOTALL)
+    assert {len(" ".join(text.split())) <= 10 for _, text in names} == {True, False}
+    assert all(("whole" in attributes) == (len(" ".join(text.split())) <= 10)
+               for attributes, text in names)  # fmt: skip
+    assert re.search(r'<td class="number whole">\s*\d+ \(\d x \d\)\s*</td>', page)
+    assert re.search(r"\.whole \{ white-space: nowrap; \}", CSS)
+
+
 class _Look(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -178,6 +178,12 @@ def test_everything_can_be_found(
     assert "records.html#q=" in address
 
 
+def test_a_reference_as_it_is_written_comes_first(browser: Browser, site: Path) -> None:
+    (visit,) = browser.visit(site, ["leeds-2008/records.html"], PHONE, steps=_find("1.1"))
+    none(visit.faults)
+    assert visit.answers[2][0].startswith("1.1 ")
+
+
 def test_a_question_stands_in_the_address(browser: Browser, site: Path) -> None:
     page = "cheshire-east-2011-12/records.html"
     steps = [
@@ -224,6 +230,13 @@ def test_on_a_phone_rows_are_cards(browser: Browser, site: Path, width: int) -> 
         none(visit.faults)
         assert visit.answers[:2] == [0, 0], visit.page
         assert visit.answers[2] > 0, visit.page
+
+
+def test_the_menu_stands_in_one_line_where_there_is_room(browser: Browser, site: Path) -> None:
+    lines = "new Set([...document.querySelectorAll('.menu li')].map(one => one.offsetTop)).size"
+    (visit,) = browser.visit(site, ["cheshire-east-2011-12/index.html"],
+                             steps=[("evaluate", lines)])  # fmt: skip
+    assert visit.answers == [1]
 
 
 def test_what_plans_say_does_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -54,6 +54,18 @@ def test_pages_tell_what_slippage_tells(tmp_path: Path, monkeypatch: pytest.Monk
     assert "First agreed date 30 Jun 2011" in article
 
 
+def test_the_front_page_tells_a_move_without_the_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = _moved(tmp_path)
+    monkeypatch.chdir(repo.folder)
+    out = tmp_path / "out"
+    assert call(["site", str(out), "--as-of", "2011-05-01"]).code == 0
+    front = _text(out / "plans/index.html")
+    assert "moved from 30 Jun 2011 to 30 Sep 2011, on 13 Apr 2011: no reason given." in front
+    assert "commit" not in front
+
+
 def test_without_git_the_pages_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repo = _moved(tmp_path)
     files = {f"plans/{path.name}": path.read_text() for path in (repo.folder / "plans").iterdir()}

@@ -138,6 +138,10 @@ def test_plans(site: Path, name: str) -> None:
         tiles = {said.partition(" ")[2]: int(said.partition(" ")[0]) for said in _tiles(page)}
         if row["actions"]:
             assert tiles["open without a date"] == row["undated"]
+            late = page.sheets.get("Late work of this plan, the longest first")
+            counted = {said: count for said, count in tiles.items() if said.endswith(" late")}
+            assert sum(counted.values()) == (len(late.rows) if late else 0)
+            assert row["overdue"] in counted.values()
         assert tiles.get("open with a date that cannot be read", 0) == row["unreadable"]
         if "Objectives of this plan" not in page.sheets:
             continue
@@ -174,6 +178,9 @@ def test_officers(site: Path, name: str) -> None:
         late = totals["overdue"]
         assert tiles[0] == f"{late} action{'s' * (late != 1)} late"
         assert f"{totals['open']} open" in tiles
+        parts = totals["milestones_overdue"] + totals["mitigations_overdue"]
+        which = "milestone or mitigation" if parts == 1 else "milestones and mitigations"
+        assert (f"{parts} {which} late" in tiles) == bool(parts)
         for kind in ("actions", "milestones", "mitigations", "objectives", "measures", "risks"):
             caption = (
                 f"{kind.capitalize()}, late first"

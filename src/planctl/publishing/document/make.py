@@ -45,7 +45,7 @@ def document(
     account = Account(plans, plan)
     _, parts = layout_of(plans, plan)
     account.show(plan, "title", "ref", "period")
-    facts = [*_cover(plans, plan, account), *more]
+    facts = [*_cover(plans, plan, account), ("As at", long_day(as_of)), *more]
     placed = [*Parts(plans, plan, account).sections(parts)]
     placed = [*placed, *_unsaid(account)]
     across = any(item.table is not None and item.table.wide for _, item in placed)

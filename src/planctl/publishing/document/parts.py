@@ -49,11 +49,11 @@ class Parts:
                 yield from self._placed(part, 1, self._rows(part, _LISTS[part.shows], records))
             elif part.shows == "links":
                 yield from self._placed(
-                    part, 1, links.key_to(self.plans, self.plan, _caption(part))
+                    part, 1, _some(links.key_to(self.plans, self.plan, _caption(part)))
                 )
             elif part.shows == "people":
                 yield from self._placed(
-                    part, 1, people.people(self.plans, self.plan, _caption(part))
+                    part, 1, _some(people.people(self.plans, self.plan, _caption(part)))
                 )
             elif part.shows == "rest":
                 yield from rest.sections(self.plans, self.account, part.head)
@@ -62,23 +62,26 @@ class Parts:
 
     def _rows(
         self, part: Part, kind: str, records: Sequence[Record], about: str = ""
-    ) -> Grid | None:
+    ) -> list[Grid]:
         caption = _caption(part) + (f" of {about}" if about else "")
         return self._tables.table(kind, part.columns, records, caption, wide=part.wide)
 
     def _placed(
-        self, part: Part, level: int, table: Grid | None, said: Sequence[str] = ()
+        self, part: Part, level: int, tables: Sequence[Grid], said: Sequence[str] = ()
     ) -> Iterator[_Placed]:
         withheld, self._tables.kept_back = self._tables.kept_back, []
         if withheld:
             said = [*said, f"Not for publication: {'; '.join(withheld)}."]
-        if table is not None or said:
-            yield level, Section(part.shows, part.head, (*part.note, *said), table)
+        if tables or said:
+            first = next(iter(tables), None)
+            yield level, Section(part.shows, part.head, (*part.note, *said), first)
+        for table in tables[1:]:
+            yield level, Section(part.shows, "", table=table)
 
     def _overview(self, part: Part) -> Iterator[_Placed]:
         said = words.lines(self.plans, self.plan, "overview")
         self.account.show(self.plan, "overview")
-        yield from self._placed(part, 1, None, said)
+        yield from self._placed(part, 1, (), said)
 
     def _list_of_objectives(self, part: Part) -> Iterator[_Placed]:
         yield from self._placed(part, 1, self._rows(part, "objective", self._objectives))
@@ -99,9 +102,10 @@ class Parts:
             yield 1, Section(part.shows, part.head, part.note)
             level = 2
         for group, actions in groups.items():
-            table = self._rows(part, "action", actions, group)
             head = group if part.by_group else part.head
-            yield level, Section(part.shows, head, () if part.by_group else part.note, table)
+            note = () if part.by_group else part.note
+            for table in self._rows(part, "action", actions, group):
+                yield level, Section(part.shows, head, note, table)
 
     def _each(self, part: Part) -> Iterator[_Placed]:
         for objective in self._objectives:
@@ -119,22 +123,22 @@ class Parts:
         self._tables.count(1)
         if part.shows == "facts":
             caption = f"{part.head or 'About'} {name}"
-            table = self._tables.facts(part.columns, objective, caption)
+            tables = _some(self._tables.facts(part.columns, objective, caption))
         elif part.shows == "objective":
-            table = self._rows(part, "objective", [objective])
+            tables = self._rows(part, "objective", [objective])
         elif part.shows in _LINKED:
             found = self._named(objective, part.shows)
             yield from self._linked(part, found, objective, name)
             return
         else:
             kind = _LISTS.get(part.shows, "")
-            table = (
-                self._rows(part, kind, self.plans.children(objective, kind), name) if kind else None
+            tables = (
+                self._rows(part, kind, self.plans.children(objective, kind), name) if kind else []
             )
             said = self._also(objective) if kind == "action" else []
             if not kind:
                 yield level, Section(part.shows, part.head, part.note)
-        yield from self._placed(part, level, table, said)
+        yield from self._placed(part, level, tables, said)
 
     def _also(self, objective: Record) -> list[str]:
         """Say which actions of other objectives serve this one too: each is printed once."""
@@ -174,13 +178,17 @@ class Parts:
         lost = [ref for ref, item in found if item is None and ref not in self._lost]
         self._lost.update(lost)
         said = [f"Named here and described in no plan: {', '.join(lost)}."] if lost else []
-        table = self._rows(part, kind, records, name)
-        yield from self._placed(part, 1 if objective is None else 2, table, said)
+        tables = self._rows(part, kind, records, name)
+        yield from self._placed(part, 1 if objective is None else 2, tables, said)
 
     def _money(self, part: Part) -> Iterator[_Placed]:
         said, table = money.money(self.plan, _caption(part))
         self.account.show(self.plan, "resources")
-        yield from self._placed(part, 1, table, said)
+        yield from self._placed(part, 1, _some(table), said)
+
+
+def _some(table: Grid | None) -> list[Grid]:
+    return [] if table is None else [table]
 
 
 def _caption(part: Part) -> str:

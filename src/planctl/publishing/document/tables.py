@@ -58,11 +58,11 @@ class Tables:
         caption: str,
         *,
         wide: bool = False,
-    ) -> Grid | None:
-        """Return a table of records; None where there are none."""
+    ) -> list[Grid]:
+        """Return the table of records; several where it has too many periods for one page."""
         found = list(records)
         if not found:
-            return None
+            return []
         shown = self._periods(columns, found)
         self.count(len(found) * len(shown))
         rows: list[tuple[list[str], frozenset[int]]] = []
@@ -81,7 +81,13 @@ class Tables:
                  frozenset(number for number, at in enumerate(kept) if at in merged))
             for cells, merged in rows
         ]  # fmt: skip
-        return _grid([shown[at] for at in kept], lines, caption, wide=wide)
+        return [
+            _grid([shown[kept[at]] for at in part],
+                  [Line([line.cells[at] for at in part], {},
+                        frozenset(number for number, at in enumerate(part) if at in line.merged))
+                   for line in lines], caption, wide=wide)
+            for part in _parted([shown[at] for at in kept], lines)
+        ]  # fmt: skip
 
     @staticmethod
     def _not_started(at: int, rows: Sequence[tuple[list[str], frozenset[int]]]) -> None:
@@ -213,6 +219,29 @@ def _same(columns: Sequence[Column], above: Record, record: Record) -> frozenset
         or (column.name in _HEADINGS and record.texts(column.name)
             and record.texts(column.name) == above.texts(column.name))
     )  # fmt: skip
+
+
+def _parted(columns: Sequence[Column], lines: Sequence[Line]) -> list[list[int]]:
+    """Return the columns of each table: all of them in one, if no word is broken there.
+
+    Otherwise targets and actuals each have tables of their own, which name the record again.
+    """
+    whole = list(range(len(columns)))
+    needs = widths.needs([column.head for column in columns],
+                         [[line.cells[at] for line in lines] for at in whole])  # fmt: skip
+    if sum(needs) <= widths.MOST or not any(column.below for column in columns):
+        return [whole]
+    names = [at for at in whole if columns[at].name in {"ref", "title"} and not columns[at].of]
+    parts = [[at for at in whole if not columns[at].below]]
+    by_key: dict[str, list[int]] = {}
+    for at in (at for at in whole if columns[at].below):
+        by_key.setdefault(columns[at].name, []).append(at)
+    for periods in by_key.values():
+        room = widths.LYING - sum(needs[at] for at in names)
+        tables = -(-sum(needs[at] for at in periods) // max(room, 1))
+        each = -(-len(periods) // tables)
+        parts += [[*names, *periods[at : at + each]] for at in range(0, len(periods), each)]
+    return parts
 
 
 def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str, *, wide: bool) -> Grid:

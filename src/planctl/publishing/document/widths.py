@@ -7,7 +7,7 @@ from typing import NamedTuple
 # Letters of a table with less than this stay on one page.
 SMALL = 700
 # Letters between the margins of a page that stands, of one that lies, and of one in small print.
-_UPRIGHT, _ACROSS, _DENSE = 96, 146, 182
+_UPRIGHT, LYING, MOST = 96, 146, 182
 _EDGES = 3  # what the edges of a cell take
 _MOST = 38
 _LONGEST_WORD = 15
@@ -29,15 +29,20 @@ def fit(heads: Sequence[str], cells: Sequence[Sequence[str]], *, wide: bool = Fa
     Args:
         wide: whether the page lies on its side in any case.
     """
-    needs = [_need(head, texts) for head, texts in zip(heads, cells, strict=True)]
-    wants = [max(need, _want(texts)) for need, texts in zip(needs, cells, strict=True)]
+    least = needs(heads, cells)
+    wants = [max(need, _want(texts)) for need, texts in zip(least, cells, strict=True)]
     wide = wide or sum(wants) > _UPRIGHT + _UPRIGHT // 6 or len(heads) > _MANY
-    dense = sum(needs) > _ACROSS - _ACROSS // 8
-    room = _DENSE if dense else _ACROSS if wide else _UPRIGHT
-    spare, wished = room - sum(needs), sum(wants) - sum(needs)
+    dense = sum(least) > LYING - LYING // 8
+    room = MOST if dense else LYING if wide else _UPRIGHT
+    spare, wished = room - sum(least), sum(wants) - sum(least)
     part = min(1.0, max(0.0, spare / wished)) if wished else 0.0
-    shares = [need + round((want - need) * part) for need, want in zip(needs, wants, strict=True)]
+    shares = [need + round((want - need) * part) for need, want in zip(least, wants, strict=True)]
     return Fit(shares, wide, dense)
+
+
+def needs(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
+    """Return the letters that each column takes at least, so that no word in it is broken."""
+    return [_need(head, texts) for head, texts in zip(heads, cells, strict=True)]
 
 
 def _need(head: str, texts: Sequence[str]) -> int:

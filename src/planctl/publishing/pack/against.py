@@ -1,6 +1,6 @@
 """How a period went against another: in sentences, and in one table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from planctl.publishing.day_words import long_day
@@ -44,7 +44,7 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
     summary = f"One row a number: what is counted, {words}more or fewer that is."
     alike = {key: item for key, item in before.items() if not (after and key in _STANDING)}
     first, *rest = _sentences({item.key: item for item in now}, alike, earlier,
-                              known=scope.known)  # fmt: skip
+                              len(scope.of("measure")), known=scope.known)  # fmt: skip
     unlike = [f"{after}. How they stand is held against no other day."] if after else []
     said = [first, *unlike, *rest, *_none_in_force(scope, earlier),
             _basis(earlier, standing=standing)]  # fmt: skip
@@ -103,9 +103,19 @@ def _basis(earlier: Scope, *, standing: bool) -> str:
 
 
 def _sentences(
-    now: Mapping[str, Figure], before: Mapping[str, Figure], earlier: Scope, *, known: bool
+    now: Mapping[str, Figure],
+    before: Mapping[str, Figure],
+    earlier: Scope,
+    measures: int,
+    *,
+    known: bool,
 ) -> Sequence[str]:
-    """Return what a member would ask first; ``known``: whether git tells of the period."""
+    """Return what a member would ask first.
+
+    Args:
+        measures: how many there are, with a figure or without.
+        known: whether git tells of the period.
+    """
     period, day = f"in {earlier.period.written}", f"on {long_day(earlier.as_of)}"
 
     def beside(key: str, when: str) -> str:
@@ -129,16 +139,8 @@ def _sentences(
     done = f" {done}." if now["done"].number is not None else ""
     found = [f"{stand}.{done}", f"{late}."]
     found = found if every else ["There are no actions in these plans."]
-    if number("measures"):
-        colours = [f"{number(key)} {name}" for key, name in
-                   (("measures_green", "green"), ("measures_amber", "amber"),
-                    ("measures_red", "red")) if number(key)]  # fmt: skip
-        rest = number("measures") - sum(
-            number(f"measures_{name}") for name in ("green", "amber", "red")
-        )
-        colours += [f"{rest} not rated"] if rest else []
-        have = "measure has" if number("measures") == 1 else "measures have"
-        found.append(f"{number('measures')} {have} a figure: {', '.join(colours)}.")
+    if measures:
+        found.append(_figures(number, measures))
     if now["risks_higher"].number is not None and number("risks"):
         ways = [f"{number(key) or 'none'} went {way}"
                 for key, way in (("risks_higher", "up"), ("risks_lower", "down"))]  # fmt: skip
@@ -170,6 +172,17 @@ def _in_time(done: int, in_time: int, late: int) -> str:
         return "; nobody can tell whether in time"
     rest = f", and of {left} nobody can tell" if left else ""
     return f"; {in_time or 'none'} in time and {late or 'none'} late{rest}"
+
+
+def _figures(number: Callable[[str], int], measures: int) -> str:
+    """Say how many measures have a figure, and of what colours these are."""
+    every, have = counted(measures, "measure"), number("measures")
+    if not have:
+        return f"None of {every} has a figure."
+    by_name = {name: number(f"measures_{name}") for name in ("green", "amber", "red")}
+    by_name["not rated"] = have - sum(by_name.values())
+    colours = [f"{count} {name}" for name, count in by_name.items() if count]
+    return f"{have} of {every} {'has' if have == 1 else 'have'} a figure: {', '.join(colours)}."
 
 
 def _are(count: int, noun: str, one: str, many: str) -> str:

@@ -1,5 +1,6 @@
-"""The measures that are red or amber, and what is being done about each."""
+"""The measures that are red or amber, the worst first, and what is being done about each."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
@@ -10,6 +11,7 @@ from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut
 from planctl.standing.rag_scheme_words import bands_words
+from planctl.standing.rag_words import NONE, worst_first
 from planctl.system.text import counted
 
 _OFF = (
@@ -21,7 +23,7 @@ _OFF = (
 
 def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
     """Return the measures that are red or amber for the period, and what is being done."""
-    found = [item for item in figures if off(item.colour)]
+    found = _worst_first([item for item in figures if off(item.colour)])
     key, title = "off_target", "Measures off target"
     if not found:
         any_part = " or a part of it" if any(item.part for item in figures) else ""
@@ -42,6 +44,13 @@ def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
         key, title, said,
         Grid(title, f"One row a measure: {words}, and what is being done.", headers, lines),
     )  # fmt: skip
+
+
+def _worst_first(found: Sequence[Measured]) -> list[Measured]:
+    """Return measures by their colours, those of a part of the period after the others."""
+    colours = [item.colour.counted or NONE for item in found]
+    order = list(worst_first(Counter(colours)))
+    return sorted(found, key=lambda item: (item.part, order.index(item.colour.counted or NONE)))
 
 
 def _count_off(scope: Scope, whole: int, parts: int) -> str:

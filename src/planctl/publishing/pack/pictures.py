@@ -86,7 +86,7 @@ def to_target(bars: Sequence[Bar], caption: str) -> Drawing:
         wide = room * min(max(bar.share, 0), most) / most
         shapes.append(Words(0, y, left - 6, _ROW, bounded(bar.name, 18)))
         shapes.append(Box(left, y + 3, wide, _ROW - 6, _tint(bar.rag)))
-        words = f"{bar.actual} of {bar.target}"
+        words = f"{bar.actual}, target {bar.target}"
         mark = shown(bar.rag)[:1]
         cut = "" if bar.share <= most else " (bar cut)"
         shapes.append(Words(left + room + 6, y, right - 6, _ROW,

@@ -9,7 +9,7 @@ from planctl.publishing.day_words import when_words
 from planctl.publishing.site.doing import Doing
 from planctl.publishing.site.headline import RED, latest
 from planctl.publishing.site.link import Link
-from planctl.publishing.site.moved import when_moved, why, written_words
+from planctl.publishing.site.moved import day_moved, why, written_words
 from planctl.publishing.site.view import View
 from planctl.queries.risks import register
 from planctl.standing.measure_words import of_value, unit_of
@@ -89,10 +89,12 @@ def _moved(view: View, doing: Doing) -> Iterator[Sentence]:
     plans = view.plans
     for record, move, _ in doing.lately:
         way = f"{written_words(move.before, plans)} to {written_words(move.after, plans)}"
-        when = when_moved(plans, move)
+        # Which commit it was stands on the page of moved dates, for who looks that up.
+        on = day_moved(plans, move)
+        when = f", on {on}" if on else ""
         yield Sentence(
             _link(view, record),
-            f"moved from {way}{', ' if when else ''}{when}: {why(move).removeprefix('because: ')}.",
+            f"moved from {way}{when}: {why(move).removeprefix('because: ')}.",
         )
 
 

@@ -19,9 +19,14 @@ def move_words(plans: PlanSet, move: Move) -> str:
 
 def when_moved(plans: PlanSet, move: Move) -> str:
     """Return on which day a move was made, and by which commit."""
-    on = moved_on(plans, move.on, move.recorded) or ("an unknown day" if move.commit else "")
+    on = day_moved(plans, move)
     commit = f"commit {move.commit[:_SHORT]}" if move.commit else ""
     return f"on {on}" + f" ({commit})" * bool(commit) if on else commit
+
+
+def day_moved(plans: PlanSet, move: Move) -> str:
+    """Return the day on which a move was made; nothing where only the plan tells of it, undated."""
+    return moved_on(plans, move.on, move.recorded) or ("an unknown day" if move.commit else "")
 
 
 def why(move: Move) -> str:

@@ -162,7 +162,7 @@ class Paper:
         if bare:
             strip(self.document)
         if self.wide != self._is_wide:
-            self._break()
+            self._end_turned()
         if self._toc_at is not None:
             self._added[self._toc_at : self._toc_at] = self._contents()
         for element in self._added:
@@ -240,6 +240,14 @@ class Paper:
         spacing = make("w:spacing", before=0, after=0, line=20, lineRule="exact")
         self._add(make("w:p", make("w:pPr", spacing, size, made)))
         _same_first_page(self._section)
+
+    def _end_turned(self) -> None:
+        """End on a page as it was begun; what follows in a council's document stands as it did."""
+        if self._place is self._section:
+            # Nothing follows: a section of its own would print a page with nothing on it.
+            _turn(self._section)
+        else:
+            self._break()
 
     def _contents(self) -> list[Any]:
         """Return the table of contents, which Word fills with page numbers."""

@@ -103,7 +103,9 @@
       else if (joined && record.joined.includes(word)) sum += 1;
       else return 0;
     }
-    return sum;
+    // A reference as it is written comes before records whose words merely begin like it.
+    const begins = terms.length && terms.every(({ word }, at) => record.begins[at] === word);
+    return begins ? 2 * sum + 1 : sum;
   }
 
   /** The parts of a text, each with whether it was asked for. */
@@ -209,7 +211,7 @@
       const every = `${title} ${owners.map((one) => told.owners[one]).join(" ")} ${text}`;
       return {
         href, kind, title, plan, owners, state, said, colour, quarter, due, text,
-        titleWords: new Set(wordsOf(title)), titleJoined: wordsOf(title).join(""),
+        begins: wordsOf(title), titleWords: new Set(wordsOf(title)), titleJoined: wordsOf(title).join(""),
         words: new Set(wordsOf(every)), joined: wordsOf(every).join(""),
       };
     });
