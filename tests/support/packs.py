@@ -111,6 +111,18 @@ _TAGS = set(
 )
 
 
+def _headed(table: Any) -> bool:
+    return table._element.find(f".//{qn('w:tblHeader')}") is not None  # noqa: SLF001 - no other way
+
+
+def _unfolded(rows: list[list[str]]) -> list[list[str]]:
+    """Return a table in which each row was a list of heads and cells."""
+    heads = [head for head, _ in rows]
+    wide = heads.index(heads[0], 1) if heads[0] in heads[1:] else len(heads)
+    cells = [cell for _, cell in rows]
+    return [heads[:wide], *(cells[at : at + wide] for at in range(0, len(cells), wide))]
+
+
 def docx(raw: bytes) -> Read:
     """Read a Word document."""
     document = Document(io.BytesIO(raw))
@@ -122,7 +134,7 @@ def docx(raw: bytes) -> Read:
             rows = [[cell.replace("\u00a0", " ") for cell in row] for row in rows]
             properties: Any = item._element.tblPr  # noqa: SLF001 - no other way
             assert properties.find(qn("w:tblDescription")) is not None
-            found.tables.append((caption, rows))
+            found.tables.append((caption, rows if _headed(item) else _unfolded(rows)))
             continue
         name, words = str(item.style.name if item.style else ""), item.text.replace("\t", " ")
         if name == "Title":

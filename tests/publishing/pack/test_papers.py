@@ -139,7 +139,7 @@ def test_places_are_refused_as_elsewhere(planctl: Run) -> None:
     assert result.code == 2
     assert "'mine' holds other files, as 'letter.txt', and is left as it is" in result.err
     result = planctl(*ASKED, "--each", "service")
-    assert (result.code, "no folder is named for the papers" in result.err) == (2, True)
+    assert (result.code, "'.' is no name for a folder" in result.err) == (2, True)
     result = planctl(*ASKED, "--each", "ward", "--output", "papers")
     assert (result.code, "--each cannot be 'ward'" in result.err) == (2, True)
     assert not Path("papers").exists()

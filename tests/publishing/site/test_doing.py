@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from planctl.language.when import parse
 from planctl.publishing.day_words import when_words
 from planctl.standing.measure_words import long
 from tests.support.command import call
+from tests.support.exported import read_xlsx
 from tests.support.millbrook import millbrook
 from tests.support.pages import Read, words
 from tests.support.repositories import Repo
@@ -160,10 +162,14 @@ def test_what_is_found_is_what_commands_list(council: Repo, site: Path) -> None:
 
 def test_downloads_are_the_exports(council: Repo, site: Path, tmp_path: Path) -> None:
     folder = str(council.folder / "plans")
-    for name in ("plans.xlsx", "plans.sqlite", "plans.ics"):
+    for name in ("plans.sqlite", "plans.ics", "plans.xlsx"):
         out = tmp_path / name
         assert call(["export", folder, "--as-of", AS_OF, "-o", str(out)]).code == 0
-        assert out.read_bytes() == (site / "data" / name).read_bytes(), name
+        if name != "plans.xlsx":
+            assert out.read_bytes() == (site / "data" / name).read_bytes(), name
+    # That of a site is to be read: it does not carry what an import holds it against.
+    assert read_xlsx(out) == read_xlsx(site / "data/plans.xlsx")
+    assert "planctl base" not in openpyxl.load_workbook(site / "data/plans.xlsx").sheetnames
     tables = tmp_path / "tables"
     assert (
         call(["export", folder, "--as-of", AS_OF, "--format", "csv", "-o", str(tables)]).code == 0
