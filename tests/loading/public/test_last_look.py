@@ -22,6 +22,7 @@ from planctl.loading.public.opened import of_bytes, of_path
 from planctl.loading.request import Request
 from planctl.system import modules
 from tests.support.command import Run
+from tests.support.published import text_in
 from tests.support.repositories import write
 
 CORPORATE = {"kind": "corporate-plan", "organisation": "Westshire", "period": "2011/12"}
@@ -52,7 +53,7 @@ def plan_set(
 def published() -> str:
     """Return every text and file name of a site."""
     found = [path for path in Path("out").rglob("*") if path.suffix != ".svg"]
-    texts = [path.read_text("utf-8") for path in found if path.is_file()]
+    texts = [text_in(path) for path in found if path.is_file()]
     return "\n".join([*texts, *map(str, found)]).casefold()
 
 

@@ -11,6 +11,7 @@ from planctl.loading.public.looked_for import names
 from planctl.model.build import build
 from tests.support.command import Run
 from tests.support.plans import documents
+from tests.support.published import text_in
 from tests.support.repositories import write
 
 NAME = "Jacqui Evans"
@@ -163,7 +164,7 @@ def _published_without(planctl: Run, text: str) -> None:
         assert result.code == 0, result.err
     found = [path for path in Path().rglob("*") if path.is_file() and "plans" not in path.parts[:1]]
     assert found
-    assert not [path for path in found if text in path.read_text("utf-8")]
+    assert not [path for path in found if text in text_in(path)]
 
 
 @pytest.mark.parametrize("nobody", ["unreadable", "tbc", "various", "as above"])

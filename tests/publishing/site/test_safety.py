@@ -13,6 +13,7 @@ from planctl.publishing.site.addresses import Names, relative
 from planctl.system.text import visible
 from tests.support.command import Run, call
 from tests.support.pages import Read
+from tests.support.published import text_in
 from tests.support.repositories import Repo, write
 
 HOSTILE = (
@@ -152,7 +153,7 @@ def test_public(planctl: Run, tmp_path: Path) -> None:
     assert planctl("site", "out", "plans", "--public").code == 0
     plain = "".join(path.read_text("utf-8") for path in Path("plain").rglob("*.html"))
     assert all(name in plain for name in NAMES)
-    found = {path: path.read_text("utf-8", "replace") for path in Path("out").rglob("*.*")}
+    found = {path: text_in(path) for path in Path("out").rglob("*.*")}
     for path, text in found.items():
         _nobody_is_named(f"{text} {path}")
     page = Read(next(Path("out").rglob("objectives/O1.html")))
