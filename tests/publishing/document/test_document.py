@@ -285,7 +285,7 @@ def test_a_page_tells_who_cannot_see_it_which_head_is_whose(roads: Run) -> None:
     page = roads("--format", "html").out
     assert '<html lang="en-GB">' in page
     assert page.count("<table") == page.count("<caption") > 5
-    assert '<th scope="row" rowspan="2">RDS1.2</th>' in page
+    assert '<th scope="row" class="whole" rowspan="2">RDS1.2</th>' in page
     assert "<td>Ann Hill<br>Ben Wood</td>" in page
     assert "thead { display: table-header-group; }" in page
     assert "style=" not in page
