@@ -56,7 +56,7 @@ def told(repo: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch) -> list[Resu
     """Return what is true of the repository."""
     found = answers(planctl, repo.folder, monkeypatch)
     assert LATER in found[0].out
-    assert "**This pack is not complete:**" not in found[-1].out
+    assert "**This report is not complete:**" not in found[-1].out
     return found
 
 
@@ -90,7 +90,7 @@ def test_files_that_look_like_a_repository_make_none(
     result = planctl("slippage")
     assert (result.code, result.out) == (3, "")
     assert "no git repository is here" in result.err
-    assert "The plans are in no git repository" in planctl("report").out
+    assert "No record of changes is kept with these plans" in planctl("report").out
 
 
 def test_a_damaged_repository_gives_way_to_no_other(
@@ -139,7 +139,7 @@ def test_a_repository_that_knows_nothing_of_the_folder(
     assert [(item.code, item.out) for item in found[:-1]] == [(3, "")] * (len(found) - 1)
     for item in found:
         assert f"does not name this folder as its own: {away}\n" in item.err
-    assert "**This pack is not complete:**" in found[-1].out
+    assert "**This report is not complete:**" in found[-1].out
     # The cure that it names.
     other.git("config", "core.worktree", str(repo.folder))
     assert "2011-06-30" in planctl("list", "actions", "--at", "HEAD").out
