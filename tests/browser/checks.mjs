@@ -126,7 +126,14 @@ export function scriptless() {
     const empty = !element.textContent.trim();
     // A part without a box of its own, like a column or an SVG definition, hides nothing.
     const boxless = element.matches("col, colgroup, defs, title, desc, symbol, option, datalist");
-    if (closed || empty || boxless || element.querySelector(controls)) return;
+    // On a phone a row is a card: its first cell names it, each other tells its head. What the large
+    // picture shows stands in lists.
+    const others = "tbody td:not(:first-child)";
+    const cells = element.matches("thead") ? element.closest("table").querySelectorAll(others) : [];
+    const labelled = element.matches("thead") &&
+      [...cells].every((cell) => cell.hasAttribute("data-label") || !cell.textContent.trim());
+    const listed = element.matches("figure.tall") && main.querySelector("table, ul, ol");
+    if (closed || empty || boxless || labelled || listed || element.querySelector(controls)) return;
     told.push(`hidden: ${show(element)}`);
   };
   check(main);
