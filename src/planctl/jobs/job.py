@@ -231,13 +231,14 @@ class Job:
 
     def _kept(self) -> "Cache | CommitAnswers | None":
         """Return what earlier runs answered: by the stamps of files, or by the commit's name."""
-        from planctl.loading.revision import CommitTree
         from planctl.loading.tree import Disk
 
         if isinstance(self.tree, Disk):
             from planctl.loading import cache
 
             return cache.find(self.cwd)
+        from planctl.loading.revision import CommitTree  # brings what runs git
+
         if isinstance(self.tree, CommitTree):
             from planctl.loading import commit_answers
 
