@@ -200,7 +200,7 @@ def test_what_a_run_left_behind_is_taken_away_in_time(monkeypatch: pytest.Monkey
     half = kept.with_suffix(".12345.answers")
     half.write_bytes(b"half")
     os.utime(half, (0, 0))
-    monkeypatch.setattr("planctl.loading.cache._MOST_FILES", 1)
+    monkeypatch.setattr("planctl.loading.kept_file.MOST_FILES", 1)
     write(Path(), {"plans/parks.yaml": PARKS.replace("trees", "oaks")})
     both(COMMANDS["overdue"])
     assert [half.exists(), kept.exists()] == [False, True]

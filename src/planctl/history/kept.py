@@ -12,8 +12,6 @@ from typing import Any
 
 from planctl.loading import kept_file
 
-# One a repository and one a plan set in it.
-_MOST_FILES = 200
 # What no commit of this history has: other branches, and commits that were rewritten.
 _MOST_UNUSED = 20_000
 
@@ -55,5 +53,5 @@ class Kept:
         body = kept_file.packed(self._code, self._known) if few else None
         body = body or kept_file.packed(self._code, self._used)
         if body is not None:
-            kept_file.store(self._path, body, _MOST_FILES)
+            kept_file.store(self._path, body)
         self._changed = False

@@ -16,7 +16,6 @@ from planctl.loading.discover import Folder
 from planctl.loading.tree import Disk, Stamp, digest_of, stamp_of
 
 _MOST_ANSWERS = 12
-_MOST_FILES = 200
 # Some file systems keep times to two seconds: a file as new as that may change and not show it.
 _NEW = 3_000_000_000
 
@@ -93,7 +92,7 @@ class Cache:
         if body is None:
             body = self._body({name: self._sets[name] for name in self._used})
         if body is not None:
-            kept_file.store(self._path, body, _MOST_FILES)
+            kept_file.store(self._path, body)
 
     def _body(self, sets: Mapping[str, object]) -> bytes | None:
         return kept_file.packed(self._code, (sets, self._corporate))

@@ -16,7 +16,6 @@ from planctl.loading.revision import CommitTree
 from planctl.loading.tree import Stamp
 
 _MOST_ANSWERS = 60
-_MOST_FILES = 200
 
 
 class CommitAnswers:
@@ -65,7 +64,7 @@ class CommitAnswers:
         """Write what is new, all or nothing; where nothing can be written, nothing is kept."""
         body = kept_file.packed(self._code, self._kept) if self._changed else None
         if body is not None:
-            kept_file.store(self._path, body, _MOST_FILES)
+            kept_file.store(self._path, body)
 
     def _key(self, folder: Folder, question: Question) -> tuple[object, ...]:
         return (*self._commit, str(folder.root), *question)

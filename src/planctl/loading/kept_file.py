@@ -18,6 +18,8 @@ from planctl.system.repository import root
 from planctl.system.state import user_folder
 
 MOST_BYTES = 64 * 1024 * 1024
+# Of one sort: of answers, one a current folder or repository; of commits, one a plan set too.
+MOST_FILES = 200
 _DIGEST = 32
 # Folders of which what is kept may depend; what is printed or published of it is made after it.
 PROGRAM = (
@@ -73,11 +75,10 @@ def packed(code: tuple[Any, ...], data: Any) -> bytes | None:  # noqa: ANN401 - 
     return body if len(body) <= MOST_BYTES else None
 
 
-def store(path: Path, body: bytes, most: int) -> None:
+def store(path: Path, body: bytes) -> None:
     """Write a file, all or nothing; where nothing can be written, nothing is kept.
 
-    Args:
-        most: how many files of the same suffix are left; those written longest ago go.
+    Of the files of its suffix those written longest ago go, where there are more than MOST_FILES.
     """
     from planctl.system import whole_file  # noqa: PLC0415 - a warm run keeps nothing
 
@@ -85,7 +86,7 @@ def store(path: Path, body: bytes, most: int) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         whole_file.write(path, _digest(body) + body, beside, rights=0o600)
-        _prune(path, most)
+        _prune(path)
 
 
 def program() -> tuple[Any, ...]:
@@ -115,9 +116,9 @@ def _own(path: Path) -> bool:
     return about.st_uid == os.geteuid() and not about.st_mode & 0o022
 
 
-def _prune(path: Path, most: int) -> None:
+def _prune(path: Path) -> None:
     files = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda item: item.lstat().st_mtime)
-    for item in files[:-most]:
+    for item in files[:-MOST_FILES]:
         item.unlink(missing_ok=True)
 
 
