@@ -73,11 +73,13 @@ class Turn:
 
     def explained(self, error: PlanctlError) -> PlanctlError:
         """Return a refusal with the errors of this year's plan as its cause, where it has some."""
+        if error.code is not ExitCode.FINDINGS:
+            return error
         path, rules = self.plan.document.path, self.edit.job.config.rules
         found = run(self.hand.plans, Context(self.edit.job.as_of), rules)
         own = [item for item in found if item.span.path == path
                and item.severity is Severity.ERROR and not item.suppressed]  # fmt: skip
-        if error.code is not ExitCode.FINDINGS or not own:
+        if not own:
             return error
         errors = counted(len(own), "error")
         hint = (
