@@ -49,6 +49,7 @@ class Histories:
         self._repository = repository
         self._where = where
         self._keep = keep
+        self._folders: dict[str, Sequence[tuple[str, str]]] = {}
         self.cut = self.said = self.cure = ""
         try:
             self._walk = Walk(repository, oid, Kept.of(keep, repository.root))
@@ -87,10 +88,7 @@ class Histories:
         Raises:
             PlanctlError: the set is not in the working tree, or the repository is damaged.
         """
-        root = place_of(loaded.plans, self._repository.root)
-        kept = Kept.of(self._keep, self._repository.root, root, "folders")
-        folders = folders_of(self._walk, root, kept)
-        kept.save()
+        folders = self._folders_of(place_of(loaded.plans, self._repository.root))
         found: dict[date, Stood] = {}
         wanted = sorted(days)
         for step, (_, after) in zip(reversed(self._walk.steps), reversed(folders), strict=True):
@@ -100,6 +98,14 @@ class Histories:
             while on and wanted and on <= wanted[-1]:
                 found[wanted.pop()] = Stood(step.oid, after)
         return found
+
+    def _folders_of(self, root: str) -> Sequence[tuple[str, str]]:
+        """Return a set's folder before and after each step; a paper asks of several days."""
+        if root not in self._folders:
+            kept = Kept.of(self._keep, self._repository.root, root, "folders")
+            self._folders[root] = folders_of(self._walk, root, kept)
+            kept.save()
+        return self._folders[root]
 
     def _nothing(self, error: LacksError) -> Walk:
         """Return no past, where the clone was told to leave it out."""

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Earlier:
-    """The plan sets of a job at earlier commits; each is read once a day that is asked about."""
+    """The plan sets of a job at earlier commits.
+
+    Each is read once a day that is asked about; of days that have one commit, the next to each
+    other share it.
+    """
 
     job: Job
     pasts: Pasts
     sought: Sought = EVERYBODY
     _read: "dict[tuple[Path, date], Loaded | None]" = field(default_factory=dict)
+    _last: "tuple[Stood, Loaded | None] | None" = None
 
     def of(
         self, loaded: "Loaded", day: date
@@ -52,6 +57,11 @@ class Earlier:
 
     def at(self, loaded: "Loaded", stood: "Stood") -> "Loaded | None":
         """Return a set as it stood at a commit; None where it was not there, or not whole."""
+        if self._last is None or self._last[0] != stood:
+            self._last = stood, self._loaded(loaded, stood)
+        return self._last[1]
+
+    def _loaded(self, loaded: "Loaded", stood: "Stood") -> "Loaded | None":
         from planctl.loading.load import load  # noqa: PLC0415 - git is asked
         from planctl.loading.request import Request  # noqa: PLC0415
         from planctl.loading.revision import CommitTree  # noqa: PLC0415

@@ -59,12 +59,9 @@ def _of_set(job: Job, pasts: Pasts, loaded: "Loaded", past: "Past", made: PastTa
         ends = ends[-_MOST:]
     earlier = Earlier(job, pasts)
     stood = pasts.standing_on(loaded, [end for _, end in ends])
-    read: tuple[object, Loaded | None] = None, None
     for quarter, end in ends:
         place = stood.get(end)
-        if place and read[0] != place:  # the same commit may end several quarters
-            read = place, earlier.at(loaded, place)
-        then = read[1] if place else None
+        then = earlier.at(loaded, place) if place else None
         if place is None or then is None:
             made.notes[f"{plans.folder} has no states for {quarter}: not all can be read then"] = ""
             continue
