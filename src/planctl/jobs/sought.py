@@ -1,6 +1,6 @@
 """Whose records a command is asked for: names, as they were typed, looked up in each plan set."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,42 +21,28 @@ class Sought(NamedTuple):
         """The names given, each once."""
         return list(dict.fromkeys(name for name in self if name is not None))
 
+    @property
+    def _told(self) -> list[tuple[str, str]]:
+        """The committee and the councillor asked for, each with the key that names such."""
+        keys = ((self.forum, "reports_to"), (self.holder, "portfolio_holder"))
+        return [(name, key) for name, key in keys if name is not None]
+
     def spelled(self, plans: "PlanSet") -> "Sought":
         """Return the same with forums and councillors as the plans write them."""
-        if self.forum is None and self.holder is None:
-            return self
-        from planctl.model.names import called  # noqa: PLC0415 - for a name alone
-        from planctl.model.told_to import every  # noqa: PLC0415
-
-        def written(name: str | None, key: str) -> str | None:
-            same = (item for item in every(plans, key) if name and called(item) == called(name))
-            return next(same, name)
-
-        forum, holder = written(self.forum, "reports_to"), written(self.holder, "portfolio_holder")
-        return self._replace(forum=forum, holder=holder)
+        found = {key: _written(plans, name, key) or name for name, key in self._told}
+        return self._replace(forum=found.get("reports_to"), holder=found.get("portfolio_holder"))
 
     def unmet(self, plans: "PlanSet") -> list[str]:
         """Return the names that a plan set does not know."""
-        found = [name for name in (self.owner, self.accountable)
-                 if name is not None and not plans.who.meant(name)]  # fmt: skip
-        return [*found, *self._untold(plans)]
-
-    def _untold(self, plans: "PlanSet") -> Iterator[str]:
-        """Yield the forum and the councillor whom a plan set does not name."""
-        keys = [(self.forum, "reports_to"), (self.holder, "portfolio_holder")]
-        for name, key in ((name, key) for name, key in keys if name is not None):
-            from planctl.model.names import called  # noqa: PLC0415 - for a name alone
-            from planctl.model.told_to import every  # noqa: PLC0415
-
-            if called(name) not in map(called, every(plans, key)):
-                yield name
+        officers = [name for name in (self.owner, self.accountable)
+                    if name is not None and not plans.who.meant(name)]  # fmt: skip
+        return officers + [name for name, key in self._told if _written(plans, name, key) is None]
 
     def known(self, plans: "PlanSet") -> "Sequence[str]":
         """Return the names that a plan set has of the sort asked for."""
         from planctl.model.told_to import every  # noqa: PLC0415 - for a wrong name alone
 
-        keys = [(self.forum, "reports_to"), (self.holder, "portfolio_holder")]
-        others = [name for asked, key in keys if asked is not None for name in every(plans, key)]
+        others = [name for _, key in self._told for name in every(plans, key)]
         officers = self.owner is not None or self.accountable is not None
         return [*(plans.people.names() if officers else ()), *others]
 
@@ -85,6 +71,14 @@ class Sought(NamedTuple):
                 from planctl.jobs.unknown_name import unknown  # noqa: PLC0415 - to help out
 
                 raise unknown(name, [item for _, known in asked for item in known])
+
+
+def _written(plans: "PlanSet", name: str, key: str) -> str | None:
+    """Return a committee or councillor as the plans write them; None where they name no such."""
+    from planctl.model.names import called  # noqa: PLC0415 - for a name alone
+    from planctl.model.told_to import every  # noqa: PLC0415
+
+    return next((item for item in every(plans, key) if called(item) == called(name)), None)
 
 
 EVERYBODY = Sought()
