@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from planctl.jobs.earlier import Earlier
 from planctl.jobs.job import Job
 from planctl.jobs.pasts import Pasts
-from planctl.language.when import months_later, period_name
+from planctl.standing.reporting import Reporting
 
 if TYPE_CHECKING:
     from planctl.history.past import Past
@@ -71,8 +71,10 @@ def _of_set(job: Job, pasts: Pasts, loaded: "Loaded", past: "Past", made: PastTa
 
 def _quarters(since: date, as_of: date, year_starts: int) -> Iterator[tuple[str, date]]:
     """Yield the quarters that ended from one day to another, with their last days."""
-    first = since.replace(day=1)
-    start = months_later(first, -((first.month - year_starts) % 3))
-    while start and (following := months_later(start, 3)) and following - timedelta(1) <= as_of:
-        yield period_name(start, 3, year_starts), following - timedelta(1)
-        start = following
+    quarters = Reporting("quarter", 0, year_starts)
+    period = quarters.period(since)
+    while period.last and period.last <= as_of:
+        yield period.written, period.last
+        if period.last == date.max:
+            return
+        period = quarters.period(period.last + timedelta(days=1))
