@@ -14,7 +14,7 @@ from itertools import islice
 from math import isinf
 from typing import NamedTuple
 
-from planctl.output.exports.sqlite import VIEWS, fill
+from planctl.output.exports.sqlite import PAST_VIEWS, VIEWS, fill
 from planctl.reports.tables import BY_NAME, HISTORY, DataTable, Export
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import bounded, listed, one_line
@@ -208,7 +208,7 @@ def _some(tables: Sequence[str]) -> str:
 _MOST_TABLES = 4
 
 
-_PAST = {*(table.name for table in HISTORY), "quarters"}
+_PAST = {*(table.name for table in HISTORY), *PAST_VIEWS}
 
 
 def _unlike(names: Sequence[str]) -> list[str]:

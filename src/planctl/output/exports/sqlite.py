@@ -17,6 +17,7 @@ _TYPES = {Type.NUMBER: "REAL", Type.INTEGER: "INTEGER", Type.BOOLEAN: "INTEGER"}
 _STRICT = " STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
 
 VIEWS = ("overdue", "goes_on", "owner_totals")
+PAST_VIEWS = ("quarters",)
 # The first and the last answer as commands do.
 _VIEWS = """
 CREATE VIEW overdue AS -- as 'planctl overdue': open work after its due day, longest first
