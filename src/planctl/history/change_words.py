@@ -1,6 +1,7 @@
 """What a change says in a few plain words."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from planctl.history.changes import Change
 from planctl.language.keys import PRIVATE
@@ -9,6 +10,9 @@ from planctl.reports.report import Row
 from planctl.reports.row import without_private
 from planctl.system.look_alike import alike
 from planctl.system.text import counted, one_line
+
+if TYPE_CHECKING:
+    from planctl.history.timeline import Event
 
 _NOUNS = {"due": "due date", "start": "start", "completed": "completion date"}
 _LINKS = {
@@ -77,6 +81,21 @@ def row(change: Change) -> Row:
         "after": without_private(change.after),
         "days": change.days,
         "message": sentence(change),
+    }
+
+
+def event_row(event: "Event") -> Row:
+    """Return what a commit changed, with the commit, under the keys that scripts rely on."""
+    change = event.change
+    return {
+        "on": event.commit.day,
+        "author": event.commit.author,
+        "commit": event.commit.oid,
+        "key": change.record.key,
+        "pull_request": event.request,
+        **row(change),
+        "path": change.record.document.path,
+        "line": change.record.at().start.line,
     }
 
 

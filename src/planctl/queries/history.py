@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from planctl.history.carried import carried_changes, moves_over_years
-from planctl.history.change_words import label, quoted, row
+from planctl.history.change_words import event_row, label, quoted
 from planctl.history.departed import Gone
 from planctl.history.due_moves import CommitDays, due_original
 from planctl.history.taken import Identity
@@ -143,15 +143,4 @@ def _apart(one: Record, other: Record) -> bool:
 
 
 def _row(event: Event, before: Record | None) -> Row:
-    change = event.change
-    return {
-        "on": event.commit.day,
-        "author": event.commit.author,
-        "commit": event.commit.oid,
-        "key": change.record.key,
-        "pull_request": event.request,
-        **row(change),
-        "path": change.record.document.path,
-        "line": change.record.at().start.line,
-        "carried_from": before.key if before else None,
-    }
+    return {**event_row(event), "carried_from": before.key if before else None}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from planctl.history.change_words import row
+from planctl.history.change_words import event_row
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
 from planctl.model.plan_set import PlanSet
@@ -36,18 +36,15 @@ def changes(
     number = 0
     for (kind, key), known in events.items():
         for event in known:
-            commit, then = event.commit, event.record
-            if commit.on is not None and commit.on > as_of:
+            on = event.commit.on
+            if on is not None and on > as_of:
                 continue
             number += 1
-            told = row(event.change)
+            then = event.record
             yield table.line({
-                "plan_set": plans.folder, "number": number, "kind": kind, "key": key,
-                "ref": then.ref, "title": then.title, "change": told["change"],
-                "field": told["field"], "before": told["before"], "after": told["after"],
-                "days": told["days"], "message": told["message"], "changed_on": commit.on,
-                "author": commit.author, "commit_id": commit.oid, "pull_request": event.request,
-                "path": then.document.path, "line": then.at().start.line,
+                **event_row(event), "plan_set": plans.folder, "number": number, "kind": kind,
+                "key": key, "ref": then.ref, "title": then.title, "changed_on": on,
+                "commit_id": event.commit.oid,
             })  # fmt: skip
 
 
