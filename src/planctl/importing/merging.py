@@ -11,14 +11,14 @@ from planctl.editing.spots import Wanted
 from planctl.importing import cell_values, coming
 from planctl.importing.column_keys import key_of, kind_of, not_taken
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt
-from planctl.importing.returned import At, Returned, Row, known_by, plain, said
+from planctl.importing.returned import At, Returned, Row, plain, said
 from planctl.language import when
 from planctl.language.keys import KINDS
 from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.queries.export import export, keyed
-from planctl.reports.carried import CUT
+from planctl.reports.carried import CUT, known_by
 from planctl.reports.columns import Value
 from planctl.reports.tables import BY_NAME, TABLE_OF
 from planctl.standing.rag_schemes import scheme

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planctl.reports.columns import Value
-from planctl.reports.tables import BY_NAME, Export
+from planctl.reports.tables import BY_NAME, DataTable, Export
 
 SHEET = "planctl base"
 VERSION = 1
@@ -20,6 +20,8 @@ LONGEST = 32_767  # characters of a cell, as UTF-16 counts them
 CUT = " ... (cut)"
 _PIECE = 32_000
 _HIGHEST = 1e300
+# What tells rows apart where a table's own key is no name that people know it by.
+_KNOWN_BY = {"results": ("plan_set", "measure", "period")}
 
 
 class Base(NamedTuple):
@@ -39,6 +41,11 @@ class Base(NamedTuple):
     sets: list[tuple[str, str]]
     columns: dict[str, list[str]]
     lines: dict[str, list[list[Value]]]
+
+
+def known_by(table: DataTable) -> tuple[str, ...]:
+    """Return the columns by which the rows of a table are known."""
+    return _KNOWN_BY.get(table.name, table.key)
 
 
 def fitting(text: str) -> str:
@@ -108,5 +115,5 @@ def _keyed(table: str, names: Sequence[str]) -> bool:
     """Whether a table has the columns that its rows are known by, or is none of ours."""
     if table not in BY_NAME:
         return True
-    known = ("measure", "period", "plan_set") if table == "results" else BY_NAME[table].key
+    known = known_by(BY_NAME[table])
     return len(known) > 1 and {*known} <= {*names}
