@@ -112,11 +112,6 @@ def operations(
     return spots.put(plans, record, path, new)
 
 
-def emptied(plans: PlanSet, record: Record, path: Path) -> Wanted:
-    """Return what takes a key away; nothing where the record has none of its own."""
-    return spots.take(plans, record, path)
-
-
 def alone(key: Key, new: Any) -> Any:
     """Return a value as a record that is new has it."""
     if key.shape == Shape.NAMES and len(new) == 1:

@@ -182,7 +182,7 @@ class Merging:
             if path in _NEEDED:
                 message = f"{record.label} needs its {path[0]}"
                 raise PlanctlError(message, hint="fill the cell again")
-            taken = cell_values.emptied(self.plans, record, path)
+            taken = spots.take(self.plans, record, path)
             if not taken:
                 message = "it is empty now, and in the plan it comes from elsewhere"
                 raise PlanctlError(message, hint="change it where it comes from")
