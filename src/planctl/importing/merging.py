@@ -21,10 +21,8 @@ from planctl.queries.export import export, keyed
 from planctl.reports.carried import CUT, known_by
 from planctl.reports.columns import Value
 from planctl.reports.tables import BY_NAME, TABLE_OF
-from planctl.standing.rag_schemes import scheme
-from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
-from planctl.system.text import counted, one_line
+from planctl.system.text import counted
 
 _NEEDED = frozenset({("title",)})
 _MOST = 12
@@ -194,16 +192,10 @@ class Merging:
         new = cell_values.value(key, at, context, self.noting(at))
         return cell_values.operations(self.plans, record, path, key, new, self.as_of)
 
-    def _colour(self, record: Record, text: str) -> Wanted | None:
+    def _colour(self, record: Record, text: str) -> Wanted:
         """Return what declares a colour: an update with the day, so that the one before stays."""
         if not text:
             raise PlanctlError("a colour that was declared stays", hint="declare another")
-        known = {word(item): item for item in scheme(self.plans).words}
-        if word(text) not in known:
-            message = f"'{one_line(text)}' is no colour that the scheme knows"
-            raise PlanctlError(message, hint=f"write one of {', '.join(known)}")
-        if "updates" not in KINDS[record.kind]:
-            return None
         return monthly.update(self.plans, record, "", self.as_of.isoformat(), rag=text)
 
     def _figure(self, at: At, record: Record, period: str, text: str) -> Wanted | None:
