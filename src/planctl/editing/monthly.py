@@ -8,7 +8,7 @@ from planctl.editing.order import place_of
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
 from planctl.language import when
-from planctl.language.keys import key_of, plural
+from planctl.language.keys import Shape, key_of, plural
 from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
@@ -200,7 +200,7 @@ def actual(plans: PlanSet, record: Record, period: str, value: str) -> Wanted:
     context = date_context(plans, record, "target")
     name = spelled(period, context, "target")
     key = key_of(record.kind, "actuals")
-    wanted = typed.item(key, "a number or a text", value, context)
+    wanted = typed.item(key, Shape.AS_WRITTEN, value, context)
     there = record.actuals
     if there is None:
         message = f"the actuals of {record.label} are no list by period"

@@ -13,7 +13,7 @@ from planctl.importing.column_keys import key_of, kind_of, not_taken
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt
 from planctl.importing.returned import At, Returned, Row, plain, said
 from planctl.language import when
-from planctl.language.keys import KINDS
+from planctl.language.keys import KINDS, Shape
 from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -212,8 +212,8 @@ class Merging:
         if name == "actuals":
             return monthly.actual(self.plans, record, period, text)
         key = KINDS["measure"]["targets"]
-        value = typed.item(key, "a number or a text", text,
-                                       date_context(self.plans, record, "target"))  # fmt: skip
+        context = date_context(self.plans, record, "target")
+        value = typed.item(key, Shape.AS_WRITTEN, text, context)
         return spots.put(self.plans, record, (name, period), value)
 
     def _missing(self, gone: dict[tuple[str, tuple[str, ...]], dict[str, Any]]) -> None:
