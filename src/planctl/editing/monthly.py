@@ -30,10 +30,9 @@ def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wan
         PlanctlError: it has no status, or no such occurrence.
     """
     _needs(record, "status", "is never done: it has no status")
-    day = on
     due = record.fields.get("due")
     if isinstance(due, dict):
-        return _occurred(plans, record, day, occurrence)
+        return _occurred(plans, record, on, occurrence)
     if occurrence is not None:
         message = f"{record.label} does not recur, so --of names nothing"
         raise PlanctlError(message, hint="leave it out")
@@ -42,8 +41,8 @@ def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wan
     found = [] if record.fields.get("status") == status else \
         spots.put(plans, record, ("status",), status)  # fmt: skip
     key = key_of(record.kind, "completed")
-    if key is not None and record.fields.get("completed") != day:
-        found += spots.put(plans, record, ("completed",), Written(day))
+    if key is not None and record.fields.get("completed") != on:
+        found += spots.put(plans, record, ("completed",), Written(on))
     return found
 
 
