@@ -8,7 +8,7 @@ from planctl.checking.rule import Context
 from planctl.importing.merging import Merging
 from planctl.jobs import import_report
 from planctl.jobs.edit import Edit
-from planctl.jobs.edit_report import refused
+from planctl.jobs.edit_report import refused, write_diffs
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import counted, one_line, visible_path
@@ -72,7 +72,8 @@ class Back:
             job.config.rules, foot=foot, written=writes,
         )  # fmt: skip
         job.print(report, self.edit.format, self.edit.color)
-        import_report.write_differences(diffs, self.edit.format, written=writes)
+        if not writes:
+            write_diffs(diffs, self.edit.format)
         for line in back:
             complain(line)
         doubts = [*self.returned.doubts, *(each for item in merged for each in item.doubts)]
