@@ -60,10 +60,12 @@ class Coming:
             raise PlanctlError(
                 message, hint="write the measure's key and the period, as 2011/12 Q1"
             )
+        if merging.aside(measure):
+            return []
+        context = date_context(merging.plans, measure, "target")
         found: Wanted = []
         for name, key in (("actual", "actuals"), ("target", "targets")):
-            if name in row.cells and not merging.aside(measure):
-                context = date_context(merging.plans, measure, "target")
+            if name in row.cells:
                 text = said(row.cells[name].cell)
                 value = typed.item(KINDS["measure"][key], Shape.AS_WRITTEN, text, context)
                 found += spots.put(merging.plans, measure, (key, row.known[2]), value)
