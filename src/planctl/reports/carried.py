@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planctl.reports.columns import Value
-from planctl.reports.tables import BY_NAME, DataTable, Export
+from planctl.reports.tables import BY_NAME, DataTable, Export, Line
 
 SHEET = "planctl base"
 VERSION = 1
@@ -48,6 +48,13 @@ def known_by(table: DataTable) -> tuple[str, ...]:
     return _KNOWN_BY.get(table.name, table.key)
 
 
+def set_of(line: Line) -> tuple[str, str]:
+    """Return the folder and the organisation of a plan set, by its line."""
+    names = (column.name for column in BY_NAME["plan_sets"].all)
+    values = dict(zip(names, line, strict=True))
+    return str(values["plan_set"]), str(values["organisation"] or "")
+
+
 def fitting(text: str) -> str:
     """Return a text that a cell holds: what is too long is cut, with a mark that says so."""
     if len(text) <= LONGEST // 2:
@@ -60,11 +67,9 @@ def fitting(text: str) -> str:
 
 def rows(export: Export, tables: Sequence[str]) -> Iterator[list[str]]:
     """Yield the rows of the hidden sheet."""
-    names = [column.name for column in BY_NAME["plan_sets"].all]
-    sets = [dict(zip(names, line, strict=True)) for line in export.lines["plan_sets"]]
     facts = {
         "version": VERSION, "as_of": export.as_of.isoformat(), "revision": export.carried or "",
-        "sets": [[item["plan_set"], item["organisation"] or ""] for item in sets],
+        "sets": [*map(set_of, export.lines["plan_sets"])],
         "columns": {name: [column.name for column in BY_NAME[name].all] for name in tables},
     }  # fmt: skip
     yield [_MARK, *_cells(facts)]
