@@ -12,6 +12,7 @@ from planctl.importing import cell_values, coming
 from planctl.importing.column_keys import key_of, kind_of, not_taken
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt
 from planctl.importing.returned import At, Returned, Row, plain, said
+from planctl.importing.sameness import stands_in
 from planctl.language import when
 from planctl.language.keys import KINDS, Shape
 from planctl.model.date_context import date_context
@@ -240,20 +241,14 @@ class Merging:
                 message = f"{record.label} has no row any more, and stays"
                 self.say(DECIDE, "", "", "", message, "it goes with its file alone")
                 continue
-            below = [item for item in self.plans.records if self._in(item, record)
+            below = [item for item in self.plans.records if stands_in(item, record)
                      and item not in records]  # fmt: skip
             if below:
                 message = f"{record.label} has no row any more, but {below[0].label} in it has"
                 self.say(DECIDE, "", "", "", message, "take out its rows too, or put it back")
-            elif not any(self._in(record, other) for other in records if other is not record):
+            elif not any(stands_in(record, other) for other in records if other is not record):
                 takes.append((record.document, Take(record.path)))
         self.wanted += sorted(takes, key=lambda item: item[1].path, reverse=True) if takes else []
-
-    def _in(self, record: Record, other: Record) -> bool:
-        at = record.parent
-        while at is not None and at is not other:
-            at = at.parent
-        return at is not None
 
     def _no(self, at: At, why: str, hint: str, *, sort: str = LEFT) -> None:
         self.say(sort, at.where, at.column.title, said(at.cell), f"not taken: {why}", hint)
