@@ -74,6 +74,11 @@ _NUMBER = re.compile(
 ).fullmatch
 
 
+def evened(text: str) -> str:
+    """Return a word in small letters, its parts joined by hyphens."""
+    return re.sub(r"[\s_-]+", "-", text.strip().casefold()[:LONGEST])
+
+
 def usual_key(name: str, known: Iterable[str], value: Mapping[str, object]) -> str:
     """Return the key for which people usually say a word, or an empty text; an unused one first."""
     word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:LONGEST])
