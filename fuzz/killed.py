@@ -51,13 +51,17 @@ def tried(chance: random.Random) -> int:
     return 1
 
 
+def forked() -> int:
+    """Return the number of a new process like this one; in that process, 0."""
+    with warnings.catch_warnings():
+        # What the new process does needs none of this one's threads.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
 def _killed(files: list[NewFile], stop: int, *, before: bool) -> None:
     """Write some files in another process, and kill it at a step: before or after that write."""
-    with warnings.catch_warnings():
-        # What this process does from here on needs none of its threads.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process = os.fork()
-    if process:
+    if process := forked():
         os.waitpid(process, 0)
         return
     steps, real = 0, whole_file.write

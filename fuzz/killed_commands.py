@@ -10,13 +10,13 @@ import shutil
 import signal
 import sys
 import time
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fuzz.edited_sets import in_hand
+from fuzz.killed import forked
 from fuzz.wrong import WrongError
 from planctl import cli
 from planctl.checking.engine import run
@@ -136,10 +136,7 @@ def _wait(place: Path, files: Files, moment: float, *, begins: bool) -> None:
 
 def _run(place: Path, words: Sequence[str], kill: Callable[[], None] | None = None) -> int:
     """Run a command in another process; return its exit code, below nothing where it was killed."""
-    with warnings.catch_warnings():
-        # What this process does from here on needs none of its threads.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process = os.fork()
+    process = forked()
     if not process:
         _child(place, words)
     if kill is not None:

@@ -372,6 +372,23 @@ def test_only_the_plan_that_is_named(home: Path, planctl: Run) -> None:
     assert plan(home) == PLAN
 
 
+def test_a_new_row_of_another_plan_counts_once(home: Path, planctl: Run) -> None:
+    other = PLAN.replace("ENV", "OTH").replace("M1", "M2").replace("R1", "R2")
+    (home / "plans" / "other.yaml").write_text(other, encoding="utf-8")
+    assert planctl("export", "-o", "plans.xlsx", "--as-of", "2026-06-30").code == 0
+
+    def figures(book: openpyxl.Workbook) -> None:
+        sheet = book["Results"]
+        row = sheet.max_row + 1
+        given: dict[str, str | int] = {"Measure": "M1", "Period": "2026/27 Q1", "Actual": 12,
+                                       "Target": 15}  # fmt: skip
+        for head, value in given.items():
+            sheet.cell(row, column(sheet, head)).value = value
+
+    result = change(home, planctl, figures, "OTH")
+    assert "1 row of other plans than" in result.out
+
+
 def test_a_public_workbook_and_a_spoilt_base_come_back_as_documents(
     home: Path, planctl: Run
 ) -> None:

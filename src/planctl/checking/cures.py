@@ -3,6 +3,7 @@
 import json
 import re
 
+from planctl.checking.nearest import as_ref
 from planctl.language.keys import block_of
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.yaml.document import Document, lookup
@@ -13,7 +14,6 @@ _TWO = 2
 # What has another meaning unquoted: https://yaml.org/spec/1.2.2/#733-plain-style
 _UNSAFE = re.compile(r"^[\s\"'&*!|>%@`#,\[\]{}?-]|[\s:]$|: | #|[,\[\]{}]|^$")
 is_number = re.compile(r"-?[0-9]+(?:\.[0-9]+)?").fullmatch
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+").fullmatch
 _GRID = re.compile(r"\s*([0-9]{1,2})\s*[xX*\u00d7]\s*([0-9]{1,2})\s*(?:=\s*[0-9]+\s*)?").fullmatch
 _LETTERED = re.compile(r"\s*[LlPp] ?=? ?([0-9]{1,2})[\s,x/]*[Ii] ?=? ?([0-9]{1,2})\s*").fullmatch
 _LEADING = re.compile(r"([0-9]{1,3})\s*[(=:,\u2013-].*").fullmatch
@@ -113,8 +113,8 @@ def scalar(key: Key, value: str | float, document: Document, *, entry: bool) -> 
         if value.strip().casefold() in _NOTHING:
             return "delete the key: what links to nothing has no link"
         items = [quoted(item) for item in _refs(value) if item]
-        decimals = [json.dumps(item) if _DECIMAL(item) else item for item in items]
-        listed = decimals[0] if entry else f"[{', '.join(decimals)}]"
+        refs = [as_ref(item) for item in items]
+        listed = refs[0] if entry else f"[{', '.join(refs)}]"
         return f"write {listed}" if entry else f"write a list, even of one: {key.name}: {listed}"
     return ""
 

@@ -124,7 +124,7 @@ def _lost_list(item: Diagnostic) -> bool:
 
 def _without_a_list(item: Diagnostic) -> Diagnostic | None:
     """Return a finding where a list was not read, or None if it may come from that alone."""
-    if any(fnmatchcase(item.rule, glob) for glob in _NEEDS_EVERY_FILE):
+    if _needs_every_file(item.rule):
         return None
     if _lost_list(item):
         return item._replace(hint=f"{item.hint} Until then, links to what it holds are not checked")
@@ -132,7 +132,11 @@ def _without_a_list(item: Diagnostic) -> Diagnostic | None:
 
 
 def _silent(levels: Mapping[str, Severity]) -> set[str]:
-    return {name for name in levels if any(fnmatchcase(name, glob) for glob in _NEEDS_EVERY_FILE)}
+    return set(filter(_needs_every_file, levels))
+
+
+def _needs_every_file(rule: str) -> bool:
+    return any(fnmatchcase(rule, glob) for glob in _NEEDS_EVERY_FILE)
 
 
 def _once(findings: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -64,9 +64,9 @@ class Nearest:
         for cut in (_SIGNS, _SPACES):
             parts = [part for part in cut.split(wrong.strip()) if part]
             if len(parts) > 1 and all(part in known for part in parts):
-                return f"a list has commas: write {', '.join(map(_quoted, parts))}"
+                return f"a list has commas: write {', '.join(map(as_ref, parts))}"
         first = _AFTER.split(wrong.strip(), maxsplit=1)[0]
-        return f"write {_quoted(first)} alone" if first != wrong and first in known else ""
+        return f"write {as_ref(first)} alone" if first != wrong and first in known else ""
 
     def meant(self, wrong: str) -> str | None:
         """Return the one name that a wrong one surely meant, or None."""
@@ -92,8 +92,8 @@ _AFTER = re.compile(r"\s*(?:[:(\u2013\u2014]|\s-)\s*|\s+")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+").fullmatch
 
 
-def _quoted(ref: str) -> str:
-    """Return a reference as it stands in a list."""
+def as_ref(ref: str) -> str:
+    """Return a reference as a plan has it: a decimal in quotes, which is a number without."""
     return f'"{ref}"' if _DECIMAL(ref) else ref
 
 

@@ -45,6 +45,9 @@ _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
         "means otherwise",
         {"person": ("holder", "left", "vacant", "aliases", "members", "in", "kind")},
     ),
+    # Of whatever kind.
+    "seen-otherwise": ("is seen by others", {}),
+    "told-otherwise": ("is told otherwise than it was", {}),
 }  # fmt: skip
 _TOLD = frozenset(["rag", "updates", "approved", "decision", "actuals"])
 _MOST = 6
@@ -57,17 +60,13 @@ def quiet(changes: Sequence[Change]) -> Iterator[Consequence]:
         if change.what == "changed" and (sort := _sort(change)):
             found.setdefault(sort, []).append(change)
     for sort, items in found.items():
+        words, _ = _SORTS[sort]
         for change in items[:_MOST]:
-            words = _WORDS.get(sort) or _SORTS[sort][0]
             message = f"{label(change.record).strip()} {words}: {quoted(change)}"
             yield Consequence(sort, message, (change.record.key,))
         if left := items[_MOST:]:
             refs = tuple(dict.fromkeys(change.record.key for change in left))
-            words = _WORDS.get(sort) or _SORTS[sort][0]
             yield Consequence(sort, f"{len(left)} more of which each {words}", refs)
-
-
-_WORDS = {"seen-otherwise": "is seen by others", "told-otherwise": "is told otherwise than it was"}
 
 
 def _sort(change: Change) -> str:

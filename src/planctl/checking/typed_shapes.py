@@ -6,6 +6,7 @@ from typing import Any
 
 from planctl.checking import cures
 from planctl.checking.cures import quoted
+from planctl.checking.nearest import as_ref
 from planctl.checking.spotted_dates import dated, day
 from planctl.language.keys.shapes import Key, Shape
 from planctl.language.yaml.document import Document, lookup
@@ -64,7 +65,7 @@ def listed(key: Key, path: Place, value: list[Any] | dict[str, Any], document: D
         return _nested(key, path, value, document)
     if key.shape == Shape.REF and isinstance(value, list) and len(value) == 1 and _plain(value[0]):
         written = document.written((*path, 0), value[0])
-        return f"write {key.name}: {_decimal(quoted(written))}"
+        return f"write {key.name}: {as_ref(quoted(written))}"
     if key.shape in _NAMING and isinstance(value, dict):
         return _names(key, value)
     if key.shape == Shape.AS_WRITTEN and isinstance(value, dict) and len(value) == 1:
@@ -153,7 +154,7 @@ def _nested(key: Key, path: Place, value: object, document: Document) -> str:
     items = value if isinstance(value, list) else []
     if key.shape not in _NAMING or not items or not all(map(_plain, items)):
         return ""
-    written = [_decimal(quoted(document.written((*path, n), item))) for n, item in enumerate(items)]
+    written = [as_ref(quoted(document.written((*path, n), item))) for n, item in enumerate(items)]
     return f"write one list: {key.name}: [{', '.join(written)}]"
 
 
@@ -193,10 +194,6 @@ def entry(text: str, named: Mapping[str, Any], document: Document) -> str:
 
 def _plain(value: object) -> bool:
     return isinstance(value, (str, int, float)) and not isinstance(value, bool)
-
-
-def _decimal(text: str) -> str:
-    return f'"{text}"' if re.fullmatch(r"[0-9]+\.[0-9]+", text) else text
 
 
 _GROUP = re.compile(r"[0-9]{3}").fullmatch

@@ -7,10 +7,16 @@ from difflib import get_close_matches
 from planctl.language.keys import KINDS
 
 LONGEST = 40
+
+
+def _each(said: Mapping[str, str]) -> dict[str, str]:
+    """Return each word of some that mean one thing, with that."""
+    return {word: meant for meant, words in said.items() for word in words.split("|")}
+
+
 # Each word that people write for a status, with the status.
-STATUSES = {
-    word: choice
-    for choice, said in {
+STATUSES = _each(
+    {
         "done": "complete|completed|finished|closed|achieved|delivered|implemented",
         "in-progress": "started|ongoing|on-going|underway|under way|on track|on target|in hand"
         "|delayed|slipped|slipping|late|overdue|at risk|behind|partially complete|amber|green|red",
@@ -18,9 +24,8 @@ STATUSES = {
         "cancelled": "stopped|deleted|removed|withdrawn|abandoned|dropped|no longer required"
         "|superseded|canceled",
         "deferred": "postponed|suspended|on hold|paused|put back",
-    }.items()
-    for word in said.split("|")
-}
+    }
+)
 _FINISHED = ("status",)
 
 
@@ -69,6 +74,11 @@ _NUMBER = re.compile(
 ).fullmatch
 
 
+def evened(text: str) -> str:
+    """Return a word in small letters, its parts joined by hyphens."""
+    return re.sub(r"[\s_-]+", "-", text.strip().casefold()[:LONGEST])
+
+
 def usual_key(name: str, known: Iterable[str], value: Mapping[str, object]) -> str:
     """Return the key for which people usually say a word, or an empty text; an unused one first."""
     word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:LONGEST])
@@ -91,9 +101,8 @@ def near_key(guess: str, known: Iterable[str], value: Mapping[str, object]) -> l
 
 # The same of other words that a key takes.
 CHOICES = {
-    "every": {
-        word: choice
-        for choice, said in {
+    "every": _each(
+        {
             "week": "weekly|7 days|each week",
             "fortnight": "fortnightly|2 weeks|two weeks|14 days",
             "month": "monthly|1 month|each month|4 weeks|four weeks",
@@ -101,46 +110,37 @@ CHOICES = {
             "half": "6 months|six months|six-monthly|6 monthly|half-yearly|half year|twice a year"
             "|bi-annually|6-monthly",
             "year": "yearly|annual|annually|12 months|twelve months|once a year|each year",
-        }.items()
-        for word in said.split("|")
-    },
-    "aggregate": {
-        word: choice
-        for choice, said in {
+        }
+    ),
+    "aggregate": _each(
+        {
             "sum": "total|count|cumulative|add|added",
             "mean": "average|avg|averaged",
             "latest": "last|snapshot|end of period|end of year|year end|current|state",
-        }.items()
-        for word in said.split("|")
-    },
-    "kind": {
-        word: choice
-        for choice, said in {
+        }
+    ),
+    "kind": _each(
+        {
             "person": "officer|individual|staff|employee",
             "post": "role|job|position|job title",
             "group": "team|service|unit|department|section|panel|working group|directorate",
             "body": "committee|board|partner|organisation|forum|company|agency",
-        }.items()
-        for word in said.split("|")
-    },
-    "better": {
-        word: choice
-        for choice, said in {
+        }
+    ),
+    "better": _each(
+        {
             "higher": "up|high|increase|increasing|higher is better|bigger is better|maximise|more"
             "|bigger|larger|greater|maximum|\u2191|\u25b2|+",
             "lower": "down|low|decrease|decreasing|lower is better|smaller is better|minimise|less"
             "|smaller|fewer|minimum|reduce|reduction|\u2193|\u25bc|-",
             "band": "range|within range|within a range",
-        }.items()
-        for word in said.split("|")
-    },
-    "equality": {
-        word: choice
-        for choice, said in {
+        }
+    ),
+    "equality": _each(
+        {
             "considered": "yes|done|complete|completed|eia done|eqia done|eia completed|assessed",
             "due": "pending|to do|tbc|outstanding|required",
             "not-needed": "no|n/a|none|not applicable|not required|not relevant|no impact",
-        }.items()
-        for word in said.split("|")
-    },
+        }
+    ),
 }

@@ -4,6 +4,7 @@ import re
 
 from planctl.checking import cures
 from planctl.checking.mending import Mend, Spot, asked
+from planctl.checking.usual_words import evened
 from planctl.language.keys import block_of
 from planctl.language.keys.shapes import Key, Shape
 from planctl.language.yaml.document import lookup
@@ -27,7 +28,7 @@ def mend(spot: Spot) -> Mend | None:
 
 
 def _key(name: str, record: dict[str, object], known: set[str], hint: str) -> Mend | None:
-    even = _even(name).replace("-", "_")
+    even = evened(name).replace("-", "_")
     meant = even if even in known else asked(hint)
     if meant is None or meant in record or meant not in known:
         return None
@@ -38,13 +39,13 @@ def _value(key: Key, spot: Spot) -> Mend | None:
     value = spot.value
     words = [word for word, _ in key.choices]
     if isinstance(value, str) and key.shape == Shape.CHOICE:
-        even = _even(value)
+        even = evened(value)
         meant = even if even in words else asked(spot.hint)
         return Mend(meant, certain=meant == even, bare=True) if meant in words else None
-    if isinstance(value, str) and key.shape == Shape.FLAG and _even(value) in _TRUTHS:
-        return Mend(_TRUTHS[_even(value)], certain=True, bare=True)
-    if key.shape == Shape.YES_NO and (isinstance(value, bool) or _even(str(value)) in _TRUTHS):
-        truth = _TRUTHS[_even(str(value))]
+    if isinstance(value, str) and key.shape == Shape.FLAG and evened(value) in _TRUTHS:
+        return Mend(_TRUTHS[evened(value)], certain=True, bare=True)
+    if key.shape == Shape.YES_NO and (isinstance(value, bool) or evened(str(value)) in _TRUTHS):
+        truth = _TRUTHS[evened(str(value))]
         return Mend("yes" if truth == "true" else "no", certain=True, bare=True)
     return _text(key, spot, value)
 
@@ -65,11 +66,3 @@ def _text(key: Key, spot: Spot, value: object) -> Mend | None:
         written = spot.document.written(spot.path, value) if number else str(value)
         return Mend({"score": written}, certain=True, bare=True) if _NUMBER(written) else None
     return None
-
-
-def _even(text: str) -> str:
-    """Return a word in small letters, its parts joined by hyphens."""
-    return re.sub(r"[\s_-]+", "-", text.strip().casefold()[:_LONGEST])
-
-
-_LONGEST = 40

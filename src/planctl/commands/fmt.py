@@ -54,8 +54,8 @@ def run(
     diffs = differences(files, shown)
     told = report(run.job, shown, found.every, diffs, foot, written=writes)
     run.job.print(told, format, color)
-    if dry_run and format in {"text", "markdown"}:
-        write_diffs(diffs, "    " if format == "markdown" else "")
+    if dry_run:
+        write_diffs(diffs, format)
     for line in back:
         complain(line)
     return run.job.end_paths(ExitCode.FINDINGS if check and files else ExitCode.CLEAN)

@@ -8,7 +8,7 @@ from planctl.editing.order import place_of
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
 from planctl.language import when
-from planctl.language.keys import key_of, plural
+from planctl.language.keys import Shape, key_of, plural
 from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
@@ -30,10 +30,9 @@ def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wan
         PlanctlError: it has no status, or no such occurrence.
     """
     _needs(record, "status", "is never done: it has no status")
-    day = on
     due = record.fields.get("due")
     if isinstance(due, dict):
-        return _occurred(plans, record, day, occurrence)
+        return _occurred(plans, record, on, occurrence)
     if occurrence is not None:
         message = f"{record.label} does not recur, so --of names nothing"
         raise PlanctlError(message, hint="leave it out")
@@ -42,8 +41,8 @@ def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wan
     found = [] if record.fields.get("status") == status else \
         spots.put(plans, record, ("status",), status)  # fmt: skip
     key = key_of(record.kind, "completed")
-    if key is not None and record.fields.get("completed") != day:
-        found += spots.put(plans, record, ("completed",), Written(day))
+    if key is not None and record.fields.get("completed") != on:
+        found += spots.put(plans, record, ("completed",), Written(on))
     return found
 
 
@@ -200,7 +199,7 @@ def actual(plans: PlanSet, record: Record, period: str, value: str) -> Wanted:
     context = date_context(plans, record, "target")
     name = spelled(period, context, "target")
     key = key_of(record.kind, "actuals")
-    wanted = typed.item(key, "a number or a text", value, context)
+    wanted = typed.item(key, Shape.AS_WRITTEN, value, context)
     there = record.actuals
     if there is None:
         message = f"the actuals of {record.label} are no list by period"

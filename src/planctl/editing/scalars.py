@@ -55,7 +55,6 @@ def scalar(value: object, *, flow: bool, quote: str = "", usual: str = '"') -> s
     return text if _bare(text, text, flow) else _quoted(text, usual)
 
 
-@lru_cache(maxsize=512)
 def key(text: str, *, flow: bool, usual: str = '"') -> str:
     """Return a key as it is written."""
     return text if _bare_key(text, flow) else _quoted(text, usual)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from planctl.checking.usual_words import evened
 from planctl.editing import monthly, spots, typed
 from planctl.editing.operations import Take
 from planctl.editing.scalars import Written
@@ -47,18 +48,14 @@ def value(key: Key, at: At, context: Context, say: Callable[[str], None]) -> Any
         return cell.text
     text = said(cell)
     if key.shape == Shape.CHOICE:
-        words = {_folded(word): word for word, _ in key.choices}
-        text = words.get(_folded(text), text)
+        words = {evened(word): word for word, _ in key.choices}
+        text = words.get(evened(text), text)
     return typed.item(key, key.shape, text, context)
 
 
 def parts(text: str) -> list[str]:
     """Return the items of a cell that has several."""
     return [" ".join(part.split()) for part in _SPREAD.split(text) if part.strip()]
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\s_-]+", "-", text.strip().casefold())
 
 
 def refuse_unsure(cell: Cell) -> None:
@@ -110,11 +107,6 @@ def operations(
         lines = [line.strip() for line in str(new).split("\n") if line.strip()]
         return _listed(plans, record, path, there, _kept(there, lines), one=False)
     return spots.put(plans, record, path, new)
-
-
-def emptied(plans: PlanSet, record: Record, path: Path) -> Wanted:
-    """Return what takes a key away; nothing where the record has none of its own."""
-    return spots.take(plans, record, path)
 
 
 def alone(key: Key, new: Any) -> Any:

@@ -1,10 +1,9 @@
 """Which key of a record a column of a workbook is, and why another column is none."""
 
 from planctl.language.keys import KINDS, Key, Shape
-from planctl.reports.tables import TABLE_OF, DataTable
+from planctl.reports.tables import KIND_OF, DataTable
 
 Path = tuple[str, ...]
-_KIND_OF = {table: kind for kind, table in TABLE_OF.items()}
 _NAMED = {
     "group_name": ("group",), "risk_kind": ("kind",), "left_on": ("left",), "in_plans": ("in",),
     "due_as_written": ("due",), "decided_by": ("decision", "by"), "decided_on": ("decision", "on"),
@@ -23,12 +22,12 @@ _WORKED_OUT = "it is worked out, and changes with what it is worked out from"
 
 def kind_of(table: DataTable) -> str:
     """Return the kind of record that a row is; an empty text where it is a part of one."""
-    return "measure" if table.name == "results" else _KIND_OF.get(table.name, "")
+    return "measure" if table.name == "results" else KIND_OF.get(table.name, "")
 
 
 def key_of(table: DataTable, column: str) -> tuple[Path, Key] | None:
     """Return the key that a column is of the records of a table, with its path; None for none."""
-    kind = _KIND_OF.get(table.name, "")
+    kind = KIND_OF.get(table.name, "")
     keys = KINDS.get(kind, {})
     path = _NAMED.get(column, (column,))
     person = kind == "person" and column == "decision"

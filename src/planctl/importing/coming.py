@@ -12,7 +12,7 @@ from planctl.importing import cell_values
 from planctl.importing.column_keys import key_of, kind_of
 from planctl.importing.ledger import DECIDE, LEFT, NOTE
 from planctl.importing.returned import At, Row, plain, said
-from planctl.language.keys import KINDS, children
+from planctl.language.keys import KINDS, Shape, children
 from planctl.model.date_context import date_context
 from planctl.model.record import Record
 from planctl.reports.tables import TABLE_OF
@@ -60,12 +60,14 @@ class Coming:
             raise PlanctlError(
                 message, hint="write the measure's key and the period, as 2011/12 Q1"
             )
+        if merging.aside(measure):
+            return []
+        context = date_context(merging.plans, measure, "target")
         found: Wanted = []
         for name, key in (("actual", "actuals"), ("target", "targets")):
-            if name in row.cells and not merging.aside(measure):
-                context = date_context(merging.plans, measure, "target")
-                value = typed.item(KINDS["measure"][key], "a number or a text",
-                                               said(row.cells[name].cell), context)  # fmt: skip
+            if name in row.cells:
+                text = said(row.cells[name].cell)
+                value = typed.item(KINDS["measure"][key], Shape.AS_WRITTEN, text, context)
                 found += spots.put(merging.plans, measure, (key, row.known[2]), value)
         return found
 

@@ -11,20 +11,19 @@ from planctl.editing.spots import Wanted
 from planctl.importing import cell_values, coming
 from planctl.importing.column_keys import key_of, kind_of, not_taken
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt
-from planctl.importing.returned import At, Returned, Row, known_by, plain, said
+from planctl.importing.returned import At, Returned, Row, plain, said
+from planctl.importing.sameness import stands_in
 from planctl.language import when
-from planctl.language.keys import KINDS
+from planctl.language.keys import KINDS, Shape
 from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.queries.export import export, keyed
-from planctl.reports.carried import CUT
+from planctl.reports.carried import CUT, known_by
 from planctl.reports.columns import Value
 from planctl.reports.tables import BY_NAME, TABLE_OF
-from planctl.standing.rag_schemes import scheme
-from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
-from planctl.system.text import counted, one_line
+from planctl.system.text import counted
 
 _NEEDED = frozenset({("title",)})
 _MOST = 12
@@ -182,7 +181,7 @@ class Merging:
             if path in _NEEDED:
                 message = f"{record.label} needs its {path[0]}"
                 raise PlanctlError(message, hint="fill the cell again")
-            taken = cell_values.emptied(self.plans, record, path)
+            taken = spots.take(self.plans, record, path)
             if not taken:
                 message = "it is empty now, and in the plan it comes from elsewhere"
                 raise PlanctlError(message, hint="change it where it comes from")
@@ -194,16 +193,10 @@ class Merging:
         new = cell_values.value(key, at, context, self.noting(at))
         return cell_values.operations(self.plans, record, path, key, new, self.as_of)
 
-    def _colour(self, record: Record, text: str) -> Wanted | None:
+    def _colour(self, record: Record, text: str) -> Wanted:
         """Return what declares a colour: an update with the day, so that the one before stays."""
         if not text:
             raise PlanctlError("a colour that was declared stays", hint="declare another")
-        known = {word(item): item for item in scheme(self.plans).words}
-        if word(text) not in known:
-            message = f"'{one_line(text)}' is no colour that the scheme knows"
-            raise PlanctlError(message, hint=f"write one of {', '.join(known)}")
-        if "updates" not in KINDS[record.kind]:
-            return None
         return monthly.update(self.plans, record, "", self.as_of.isoformat(), rag=text)
 
     def _figure(self, at: At, record: Record, period: str, text: str) -> Wanted | None:
@@ -220,8 +213,8 @@ class Merging:
         if name == "actuals":
             return monthly.actual(self.plans, record, period, text)
         key = KINDS["measure"]["targets"]
-        value = typed.item(key, "a number or a text", text,
-                                       date_context(self.plans, record, "target"))  # fmt: skip
+        context = date_context(self.plans, record, "target")
+        value = typed.item(key, Shape.AS_WRITTEN, text, context)
         return spots.put(self.plans, record, (name, period), value)
 
     def _missing(self, gone: dict[tuple[str, tuple[str, ...]], dict[str, Any]]) -> None:
@@ -248,20 +241,14 @@ class Merging:
                 message = f"{record.label} has no row any more, and stays"
                 self.say(DECIDE, "", "", "", message, "it goes with its file alone")
                 continue
-            below = [item for item in self.plans.records if self._in(item, record)
+            below = [item for item in self.plans.records if stands_in(item, record)
                      and item not in records]  # fmt: skip
             if below:
                 message = f"{record.label} has no row any more, but {below[0].label} in it has"
                 self.say(DECIDE, "", "", "", message, "take out its rows too, or put it back")
-            elif not any(self._in(record, other) for other in records if other is not record):
+            elif not any(stands_in(record, other) for other in records if other is not record):
                 takes.append((record.document, Take(record.path)))
         self.wanted += sorted(takes, key=lambda item: item[1].path, reverse=True) if takes else []
-
-    def _in(self, record: Record, other: Record) -> bool:
-        at = record.parent
-        while at is not None and at is not other:
-            at = at.parent
-        return at is not None
 
     def _no(self, at: At, why: str, hint: str, *, sort: str = LEFT) -> None:
         self.say(sort, at.where, at.column.title, said(at.cell), f"not taken: {why}", hint)

@@ -13,7 +13,7 @@ from planctl.importing.excel_sheet import Read, place, tidy
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt
 from planctl.importing.source import Cell, RefusedError, too_many
 from planctl.reports import carried
-from planctl.reports.carried import Base
+from planctl.reports.carried import Base, known_by
 from planctl.reports.columns import DataColumn, Value
 from planctl.reports.tables import BY_NAME, DataTable
 from planctl.system.text import counted, one_line
@@ -21,8 +21,6 @@ from planctl.system.text import counted, one_line
 _MOST = (500_000, 100_000)
 _HEADS = 10  # rows in which the heads are looked for
 _SHOWN = 12
-# What tells rows apart where a table's own key is no name that people know it by.
-_KNOWN_BY = {"results": ("plan_set", "measure", "period")}
 
 
 class At(NamedTuple):
@@ -71,11 +69,6 @@ class Returned:
     missing: list[tuple[DataTable, tuple[str, ...], dict[str, Value]]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     compared: int = 0
-
-
-def known_by(table: DataTable) -> tuple[str, ...]:
-    """Return the columns by which the rows of a table are known."""
-    return _KNOWN_BY.get(table.name, table.key)
 
 
 def plain(value: object) -> str:

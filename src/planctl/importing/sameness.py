@@ -12,8 +12,10 @@ from planctl.model.record import Record, names
 
 def stands_in(record: Record, above: Record) -> bool:
     """Whether a record stands in another, or in what stands in that."""
-    home = record.parent
-    return home is not None and above in {home, home.parent}
+    at = record.parent
+    while at is not None and at is not above:
+        at = at.parent
+    return at is not None
 
 
 def same(there: Any, value: Any) -> bool:

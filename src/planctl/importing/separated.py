@@ -3,9 +3,8 @@
 import csv
 import io
 
-from planctl.importing.excel_sheet import place
+from planctl.importing.excel_sheet import place, tidy
 from planctl.importing.source import (
-    LONGEST,
     MOST_CELLS,
     MOST_ROWS,
     WIDEST,
@@ -96,5 +95,4 @@ def _separator(text: str) -> str:
 
 def _cell(value: str, row: int, column: int) -> Cell:
     value = value[1:] if value.startswith(_GUARDED) else value
-    lines = (" ".join(line.split()) for line in value[:LONGEST].splitlines())
-    return Cell("\n".join(filter(None, lines)), place(row, column))
+    return Cell(tidy(value), place(row, column))

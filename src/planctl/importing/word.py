@@ -13,6 +13,7 @@ from planctl.importing.package import (
     attribute,
     child,
     local,
+    main_part,
     related,
     setting,
     whole,
@@ -46,8 +47,7 @@ def read(raw: bytes, name: str) -> Source:
         RefusedError: it is none that can be read.
     """
     package = Package(raw)
-    main = next((place for kind, place in related(package, "").values()
-                 if kind == "officeDocument"), "word/document.xml")  # fmt: skip
+    main = main_part(package, "word/document.xml")
     root = package.maybe(main)
     body = child(root, "body")
     if body is None:
@@ -141,7 +141,6 @@ class _Document:
 
     def _grid(self, table: ET.Element, number: int) -> Grid:
         rows: list[list[Cell]] = []
-        hidden: set[int] = set()
         for row in _blocks(table, {"tr"}):
             change = tracked(child(row, "trPr"))
             if change == "del":
@@ -154,7 +153,7 @@ class _Document:
             self.cells += len(rows[-1])
             if self.cells > MOST_CELLS or len(rows) > MOST_ROWS or len(rows[-1]) > WIDEST:
                 raise too_many()
-        return Grid(f"table {number}", squared(rows, _PLACE), hidden=frozenset(hidden))
+        return Grid(f"table {number}", squared(rows, _PLACE))
 
     def _row(self, row: ET.Element, above: list[list[Cell]], *, inserted: bool) -> list[Cell]:
         number, found = len(above) + 1, list[Cell]()

@@ -8,7 +8,9 @@ from planctl.checking.rule import Context
 from planctl.importing.merging import Merging
 from planctl.jobs import import_report
 from planctl.jobs.edit import Edit
-from planctl.jobs.edit_report import refused
+from planctl.jobs.edit_report import refused, write_diffs
+from planctl.queries.export import set_line
+from planctl.reports.carried import set_of
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import counted, one_line, visible_path
@@ -72,7 +74,8 @@ class Back:
             job.config.rules, foot=foot, written=writes,
         )  # fmt: skip
         job.print(report, self.edit.format, self.edit.color)
-        import_report.write_differences(diffs, self.edit.format, written=writes)
+        if not writes:
+            write_diffs(diffs, self.edit.format)
         for line in back:
             complain(line)
         doubts = [*self.returned.doubts, *(each for item in merged for each in item.doubts)]
@@ -116,8 +119,7 @@ class Back:
 
     def _called(self, hand: "InHand") -> str | None:
         """Return what the workbook calls a plan set: one of its organisation, in a folder alike."""
-        corporate = hand.plans.corporate
-        own = one_line(" ".join(corporate.texts("organisation"))) if corporate else ""
+        _, own = set_of(set_line(hand.plans))
         same = [folder for folder, organisation in self.returned.base.sets if organisation == own]
         if len(same) > 1:
             last = PurePosixPath(hand.plans.folder).name
@@ -126,8 +128,7 @@ class Back:
 
     def _other(self, hands: "list[InHand]") -> PlanctlError:
         theirs = " and ".join(one_line(name) for _, name in self.returned.base.sets)
-        ours = [" ".join(hand.plans.corporate.texts("organisation")) for hand in hands
-                if hand.plans.corporate]  # fmt: skip
+        ours = [own for hand in hands if (own := set_of(set_line(hand.plans))[1])]
         message = f"the workbook has the plans of {theirs}, which are not here"
         hint = (
             f"here are those of {' and '.join(map(one_line, ours))}" if ours else "name them: --in"

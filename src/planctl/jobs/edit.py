@@ -230,8 +230,8 @@ class Edit:
             hand.plans.folder, proposal, self.job.as_of, foot, written=writes, decide=decide
         )
         self.job.print(report, self.format, self.color)
-        if self.dry_run and self.format in {"text", "markdown"}:
-            write_diffs(diffs, "    " if self.format == "markdown" else "")
+        if self.dry_run:
+            write_diffs(diffs, self.format)
         for line in back:
             complain(line)
         return self.job.end_paths(ExitCode.CLEAN)

@@ -63,8 +63,15 @@ def told_of(
     return report._replace(sections=sections, payload=payload, foot=foot), diffs
 
 
-def write_diffs(diffs: Sequence[str], indent: str) -> None:
-    """Write what differs to standard output, as it may be shown."""
+def write_diffs(diffs: Sequence[str], name: str) -> None:
+    """Write what differs below the words of a report, as it may be shown; other formats have it.
+
+    Args:
+        name: of the report's format.
+    """
+    if name not in {"text", "markdown"}:
+        return
+    indent = "    " if name == "markdown" else ""
     for line in [line for diff in diffs for line in ("", *diff.splitlines())]:
         sys.stdout.write(f"{indent}{visible(line)}".rstrip() + "\n")
 

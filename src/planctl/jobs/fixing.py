@@ -70,8 +70,8 @@ def fix(
     counts = _counts(left)
     payload = {**report.payload, "summary": report.summary, "left": counts, "unsafe": probable}
     edit.job.print(report._replace(payload=payload), edit.format, edit.color)
-    if edit.dry_run and edit.format in {"text", "markdown"}:
-        write_diffs(diffs, "    " if edit.format == "markdown" else "")
+    if edit.dry_run:
+        write_diffs(diffs, edit.format)
     for line in back:
         complain(line)
     stayed = [why for _, found in sets.mended for why in found.refused]

@@ -195,20 +195,14 @@ def write_plan(
     """Write a new plan's text, or what differs, below the words; nothing once it is written."""
     if written or name not in {"text", "markdown"}:
         return
-    indent = "    " if name == "markdown" else ""
     if not new:
-        write_differences(diffs, name, written=written)
+        write_diffs(diffs, name)
         return
+    indent = "    " if name == "markdown" else ""
     for file, shown in zip(proposal.files, proposal.shown, strict=True):
         sys.stdout.write(f"\n{indent}{visible(shown)}:\n\n")
         for line in (file.after or b"").decode().splitlines():
             sys.stdout.write(f"{indent}{visible(line)}".rstrip() + "\n")
-
-
-def write_differences(diffs: Sequence[str], name: str, *, written: bool) -> None:
-    """Write what differs below the words; nothing once it is written."""
-    if not written and name in {"text", "markdown"}:
-        write_diffs(diffs, "    " if name == "markdown" else "")
 
 
 def shape() -> "Schema":

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planctl.reports.columns import Value
-from planctl.reports.tables import BY_NAME, Export
+from planctl.reports.tables import BY_NAME, DataTable, Export, Line
 
 SHEET = "planctl base"
 VERSION = 1
@@ -20,6 +20,8 @@ LONGEST = 32_767  # characters of a cell, as UTF-16 counts them
 CUT = " ... (cut)"
 _PIECE = 32_000
 _HIGHEST = 1e300
+# What tells rows apart where a table's own key is no name that people know it by.
+_KNOWN_BY = {"results": ("plan_set", "measure", "period")}
 
 
 class Base(NamedTuple):
@@ -41,6 +43,18 @@ class Base(NamedTuple):
     lines: dict[str, list[list[Value]]]
 
 
+def known_by(table: DataTable) -> tuple[str, ...]:
+    """Return the columns by which the rows of a table are known."""
+    return _KNOWN_BY.get(table.name, table.key)
+
+
+def set_of(line: Line) -> tuple[str, str]:
+    """Return the folder and the organisation of a plan set, by its line."""
+    names = (column.name for column in BY_NAME["plan_sets"].all)
+    values = dict(zip(names, line, strict=True))
+    return str(values["plan_set"]), str(values["organisation"] or "")
+
+
 def fitting(text: str) -> str:
     """Return a text that a cell holds: what is too long is cut, with a mark that says so."""
     if len(text) <= LONGEST // 2:
@@ -53,11 +67,9 @@ def fitting(text: str) -> str:
 
 def rows(export: Export, tables: Sequence[str]) -> Iterator[list[str]]:
     """Yield the rows of the hidden sheet."""
-    names = [column.name for column in BY_NAME["plan_sets"].all]
-    sets = [dict(zip(names, line, strict=True)) for line in export.lines["plan_sets"]]
     facts = {
         "version": VERSION, "as_of": export.as_of.isoformat(), "revision": export.carried or "",
-        "sets": [[item["plan_set"], item["organisation"] or ""] for item in sets],
+        "sets": [*map(set_of, export.lines["plan_sets"])],
         "columns": {name: [column.name for column in BY_NAME[name].all] for name in tables},
     }  # fmt: skip
     yield [_MARK, *_cells(facts)]
@@ -108,5 +120,5 @@ def _keyed(table: str, names: Sequence[str]) -> bool:
     """Whether a table has the columns that its rows are known by, or is none of ours."""
     if table not in BY_NAME:
         return True
-    known = ("measure", "period", "plan_set") if table == "results" else BY_NAME[table].key
+    known = known_by(BY_NAME[table])
     return len(known) > 1 and {*known} <= {*names}

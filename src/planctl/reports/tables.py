@@ -112,7 +112,7 @@ ELSEWHERE = {
     "reporting": "a setting of planctl, nothing of a plan",
     "papers": "the front matter of reports, nothing of a plan",
 }
-_KIND_OF = {table: kind for kind, table in TABLE_OF.items()}
+KIND_OF = {table: kind for kind, table in TABLE_OF.items()}
 _RECORD = ("plan_set", "key")
 _WHERE = "ref aliases notes access access_reason path line"
 _PLAN, _OBJECTIVE = ("plan", "plans"), ("objective", "objectives")
@@ -127,7 +127,7 @@ def _table(
 ) -> DataTable:
     main, _, details = columns.partition("|")
     placed = [*main.split(), *details.split()]
-    keys = KINDS.get(_KIND_OF.get(name, ""), {})
+    keys = KINDS.get(KIND_OF.get(name, ""), {})
     # What a measure has by period is the table results; how its year is made is no figure.
     by_period = {word for word, key in keys.items() if key.shape == Shape.BY_PERIOD} - {"profile"}
     rest = [word for word in keys if word not in by_period and _wanted(word, placed)]
