@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from planctl.model.record import Record
 from planctl.publishing.day_words import when_words
 from planctl.publishing.site.doing import Doing
-from planctl.publishing.site.headline import RED, latest
+from planctl.publishing.site.headline import RED
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.moved import day_moved, why, written_words
 from planctl.publishing.site.view import View
@@ -64,7 +64,7 @@ def _late(view: View) -> Iterator[Sentence]:
 
 def _measures(view: View) -> Iterator[Sentence]:
     for measure in view.plans.of("measure"):
-        last = latest(view.plans, measure, view.as_of)
+        last = view.latest(measure)
         if not last or not last.result or last.colour.counted not in RED:
             continue
         unit, result = unit_of(measure.fields), last.result
