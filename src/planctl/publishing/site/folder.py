@@ -104,13 +104,13 @@ class SiteFolder:
         if not self._same(path, content):
             self._replace(path, content)
 
-    def expect(self, part: str, names: Collection[str], files: Mapping[str, bytes]) -> None:
+    def expect(self, part: str, names: Collection[str], files: Mapping[str, str]) -> None:
         """Say what will be written, so that it is known if the run is cut short.
 
         Args:
             part: what it is of; each is said once, and by one process.
             names: pages.
-            files: what else, with its contents.
+            files: what else, with its digests.
 
         Raises:
             PlanctlError: a link or another site is in the way of one; nothing is written yet.
@@ -120,9 +120,8 @@ class SiteFolder:
         path = self.root / note.COMING.format(part)
         try:
             new = frozenset(names) - self._known
-            digests = {name: digest(content) for name, content in files.items()}
             told = {
-                name: found for name, found in digests.items() if {found} != self._files.get(name)
+                name: found for name, found in files.items() if {found} != self._files.get(name)
             }
             for name, found in told.items():
                 self._files.setdefault(name, set()).add(found)

@@ -68,11 +68,11 @@ class Making:
             texts = self._checked(texts, look)
         extra = self._beside(view, loaded, look)
         files = [page.path for page in pages]
-        self._folder.expect(view.folder, files, {item.path: item.content for item in extra})
+        digests = {item.path: digest(item.content) for item in extra}
+        self._folder.expect(view.folder, files, digests)
         written = sum(self._folder.write(page.path, text.encode("utf-8")) for page, text in texts)
         written += sum(self._folder.write(item.path, item.content) for item in extra)
-        extras = {item.path: digest(item.content) for item in extra}
-        return {"headline": _headline(view), "files": files, "extra": extras, "written": written}
+        return {"headline": _headline(view), "files": files, "extra": digests, "written": written}
 
     def _beside(self, view: View, loaded: Loaded, look: LastLook | None) -> list[Download]:
         """Return what stands beside the pages: the search, downloads and the feed."""
