@@ -88,8 +88,9 @@ class Making:
 
             refuse(said, look, "none of the plan set's pages", own)
         made.append(Download(f"{view.folder}/{search.NAME}", search.written(found)))
-        told = feed.feed(view)
-        return [*made, *([Download(f"{view.folder}/{feed.NAME}", told)] if told else [])]
+        if path := feed.address(view):
+            made.append(Download(path, feed.feed(view)))
+        return made
 
     def _checked(self, texts: Iterable[tuple[Page, str]], look: LastLook) -> list[tuple[Page, str]]:
         """Return the pages of a set, in none of which somebody is named."""
@@ -122,7 +123,7 @@ def _common(view: View) -> dict[str, object]:
     return {
         "period_of_set": view.period,
         "view": view, "site_title": view.title, "home": home, "menu": menu,
-        "incomplete": incomplete, "known": known_words(view.past),
+        "incomplete": incomplete, "known": known_words(view.past), "feed": feed.address(view),
     }  # fmt: skip
 
 
