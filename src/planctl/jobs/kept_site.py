@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from planctl.loading.kept_file import files_of
 from planctl.system.errors import PlanctlError
 
 # Beside the folders of which every kept answer may depend (``kept_file.PROGRAM``).
@@ -11,7 +12,6 @@ _PROGRAM = (
     "publishing", "publishing/site", "publishing/site/pages", "publishing/site/pictures",
     "publishing/site/templates", "publishing/site/static", "output/exports",
 )  # fmt: skip
-_PACKAGE = Path(__file__).parents[1]
 
 
 def depends(out: Path, folders: Mapping[str, str], heads: Iterable[str]) -> tuple[str, ...]:
@@ -22,13 +22,8 @@ def depends(out: Path, folders: Mapping[str, str], heads: Iterable[str]) -> tupl
         folders: those of the sets' pages, by the sets' own.
         heads: what stands for what git knows.
     """
-    made_by = [
-        f"{item.name} {found.st_mtime_ns} {found.st_size}"
-        for name in _PROGRAM
-        for item in sorted(os.scandir(_PACKAGE / name), key=lambda item: item.name)
-        if item.is_file() and (found := item.stat())
-    ]
-    return (os.path.realpath(out), str(sorted(folders.items())), *heads, *made_by)
+    made_by = str(files_of(_PROGRAM))
+    return (os.path.realpath(out), str(sorted(folders.items())), *heads, made_by)
 
 
 def heads(roots: Iterable[Path]) -> list[str]:

@@ -9,6 +9,7 @@ import marshal
 import os
 import sys
 from _blake2 import blake2b  # hashlib brings OpenSSL, which takes longer than all else here
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -91,9 +92,14 @@ def store(path: Path, body: bytes) -> None:
 
 def program() -> tuple[Any, ...]:
     """Return what stands for the program: its version, and every file of it."""
+    return (__version__, sys.version, *files_of(PROGRAM))
+
+
+def files_of(folders: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return the files of some of the program's folders, each with its size and time."""
     home = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - text is a third of the time
-    found: list[Any] = [__version__, sys.version]
-    for name in PROGRAM:
+    found: list[tuple[str, int, int]] = []
+    for name in folders:
         try:
             with os.scandir(os.path.join(home, name)) as entries:  # noqa: PTH118
                 listed = sorted(
@@ -102,7 +108,7 @@ def program() -> tuple[Any, ...]:
         except OSError:
             continue
         found += [(item, about.st_size, about.st_mtime_ns) for item, about in listed]
-    return tuple(found)
+    return found
 
 
 def _own(path: Path) -> bool:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from planctl.model.record import Record
 from planctl.publishing.day_words import when_words
-from planctl.publishing.site.doing import Doing
-from planctl.publishing.site.headline import RED, latest
+from planctl.publishing.site.headline import RED
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.moved import day_moved, why, written_words
 from planctl.publishing.site.view import View
@@ -37,14 +36,14 @@ class Group:
     page: str = ""
 
 
-def attention(view: View, doing: Doing) -> list[Group]:
+def attention(view: View) -> list[Group]:
     """Return the groups in which there is anything, the most urgent first."""
     groups = (
         _group("Late", view, "overdue.html", _late(view)),
         _group("Measures at red", view, "measures.html", _measures(view)),
         _group("Risks at red", view, "risks.html", _risks(view)),
-        _group("Dates moved since the last quarter", view, "moved.html", _moved(view, doing)),
-        _group("Returns owed", view, "returns.html", _owed(view, doing)),
+        _group("Dates moved since the last quarter", view, "moved.html", _moved(view)),
+        _group("Returns owed", view, "returns.html", _owed(view)),
     )
     return [group for group in groups if group.sentences]
 
@@ -64,7 +63,7 @@ def _late(view: View) -> Iterator[Sentence]:
 
 def _measures(view: View) -> Iterator[Sentence]:
     for measure in view.plans.of("measure"):
-        last = latest(view.plans, measure, view.as_of)
+        last = view.latest(measure)
         if not last or not last.result or last.colour.counted not in RED:
             continue
         unit, result = unit_of(measure.fields), last.result
@@ -85,9 +84,9 @@ def _risks(view: View) -> Iterator[Sentence]:
             )
 
 
-def _moved(view: View, doing: Doing) -> Iterator[Sentence]:
+def _moved(view: View) -> Iterator[Sentence]:
     plans = view.plans
-    for record, move, _ in doing.lately:
+    for record, move, _ in view.doing.lately:
         way = f"{written_words(move.before, plans)} to {written_words(move.after, plans)}"
         # Which commit it was stands on the page of moved dates, for who looks that up.
         on = day_moved(plans, move)
@@ -98,11 +97,11 @@ def _moved(view: View, doing: Doing) -> Iterator[Sentence]:
         )
 
 
-def _owed(view: View, doing: Doing) -> Iterator[Sentence]:
+def _owed(view: View) -> Iterator[Sentence]:
     counts: Counter[str] = Counter()
     links: dict[str, Link] = {}
     nobodys = 0
-    for item in doing.owed.owed:
+    for item in view.doing.owed.owed:
         found = view.people(view.plans.owners_of(item.record), item.record)
         nobodys += not found
         counts.update(link.label for link in found)

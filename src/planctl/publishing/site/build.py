@@ -74,5 +74,5 @@ class Site:
 
 _BARE: dict[str, object] = {
     "period_of_set": "", "site_title": "Plans", "home": "index.html", "menu": [], "incomplete": [],
-    "left_out": "", "known": "",
+    "left_out": "", "known": "", "feed": "",
 }  # fmt: skip

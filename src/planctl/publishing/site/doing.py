@@ -1,7 +1,7 @@
 """How a council is doing: its numbers today, beside those of the quarters before."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -118,32 +118,36 @@ class Doing:
         """The moves since the end of the last quarter, the latest first."""
         return [item for item in self.moves if self.since and item[2] > self.since]
 
-    def _moved(self, keys: Sequence[str] | None) -> list[int]:
-        """Return how many moves each quarter had, this one last; of some plans.
-
-        A quarter of which git does not tell the whole is left out, but for this one.
-        """
-        counts: Counter[int] = Counter()
+    @cached_property
+    def _moved(self) -> dict[str, Counter[int]]:
+        """How many moves each quarter had, by the key of a plan, ALL for the set."""
+        found: dict[str, Counter[int]] = {}
         for record, _, on in self.moves:
-            if keys is None or (record.plan or record).key in keys:
-                counts[sum(on > end for end in self.ends)] += 1
+            quarter = sum(on > end for end in self.ends)
+            for key in (ALL, (record.plan or record).key):
+                found.setdefault(key, Counter())[quarter] += 1
+        return found
+
+    @cached_property
+    def _quarters(self) -> range:
+        """The quarters of which git tells the whole, and this one, which is last."""
         since = self._view.past.since
         unknown = sum(since is None or since > end + timedelta(days=1) for end in self.ends[:-1])
-        return [counts[index] for index in range(unknown + 1, len(self.ends) + 1)]
+        return range(unknown + 1, len(self.ends) + 1)
 
-    def _run(self, name: str, keys: Sequence[str] | None = None) -> list[int]:
+    def _run(self, name: str, keys: Collection[str] = (ALL,)) -> list[int]:
         """Return a number at the end of each quarter that is known, and today's last."""
         if name == "moved":
-            return self._moved(keys)
+            by = [self._moved[key] for key in {*keys} if key in self._moved]
+            return [sum(counts[quarter] for counts in by) for quarter in self._quarters]
         earlier = self._view.earlier
         told = [earlier[end] for end in self.ends if end in earlier] + [self.now]
-        wanted = [ALL] if keys is None else keys
-        return [sum(item.get(key, {}).get(name, 0) for key in wanted) for item in told]
+        return [sum(item.get(key, {}).get(name, 0) for key in keys) for item in told]
 
     def _known(self, name: str) -> bool:
         """Whether it is known how a number was at the end of the last quarter."""
         if name == "moved":
-            return len(self._moved(None)) > 1
+            return len(self._quarters) > 1
         return self.compared and (name != "owed" or self.owed.asked > 0)
 
     def cards(self) -> Iterator[Card]:
@@ -174,7 +178,7 @@ class Doing:
         red = "measures at red: none has a figure"
         if figured:
             red = f"of {counted(figured, 'measure')} with a figure at red"
-        moved = (self._moved(None) or [0])[-1]
+        moved = (self._run("moved") or [0])[-1]
         moves = "move of a due date" if moved == 1 else "moves of due dates"
         return {
             "late": (f"of {counted(actions, 'action')} late", "overdue.html", "late"),
@@ -207,7 +211,7 @@ class Doing:
 
     def lines(self) -> Iterator[Line]:
         """Yield the whole council, then each directorate with the plans of it."""
-        yield Line("Whole council", None, "all", self._numbers(None))
+        yield Line("Whole council", None, "all", self._numbers([ALL]))
         groups: dict[str, list[Record]] = {}
         for item in self._view.summary:
             groups.setdefault(directorate_of(self._plans, item.plan), []).append(item.plan)
@@ -220,7 +224,7 @@ class Doing:
             for plan in records:
                 yield Line(plan.title or plan.key, plan, "plan", self._numbers([plan.key]))
 
-    def _numbers(self, keys: Sequence[str] | None) -> Mapping[str, tuple[int, int | None]]:
+    def _numbers(self, keys: Collection[str]) -> Mapping[str, tuple[int, int | None]]:
         found: dict[str, tuple[int, int | None]] = {}
         for name in self.shown:
             run = self._run(name, keys)

@@ -10,15 +10,18 @@ from planctl.publishing.site.markup import tag
 from planctl.publishing.site.view import View
 from planctl.system.text import counted
 
-NAME = "feed.xml"
 _MOST, _TOLD = 30, 40
 
 
-def feed(view: View) -> bytes | None:
-    """Return the feed of the latest commits by the day of the pages; None where git knows none."""
+def address(view: View) -> str:
+    """Return the address of the feed; nothing where git knows no commit by the day of the pages."""
+    since = view.past.since
+    return f"{view.folder}/feed.xml" if since and since <= view.as_of else ""
+
+
+def feed(view: View) -> bytes:
+    """Return the feed of the latest commits by the day of the pages, of which there is one."""
     commits = _commits(view)
-    if not commits:
-        return None
     entries = [_entry(view, events) for events in commits[:_MOST]]
     latest = commits[0][0].commit.on or view.as_of
     parts = [
@@ -51,7 +54,7 @@ def _entry(view: View, events: list[Event]) -> str:
     more = len(events) - len(lines)
     lines += [f"and {counted(more, 'change')} more"] if more > 0 else []
     subject = commit.message.split("\n", 1)[0]
-    moved = relative(f"{view.folder}/moved.html", f"{view.folder}/{NAME}")
+    moved = relative(f"{view.folder}/moved.html", address(view))
     return tag(
         "entry",
         tag("title", f"{counted(len(events), 'change')}: {subject}"),

@@ -27,11 +27,6 @@ _MARKS = (
     b"<!-- planctl -->",
 )  # fmt: skip
 _HEAD = 1024
-# The marks of the formats of exports, as their modules have them.
-_EXPORTS = {
-    ".csv": b"has an apostrophe before it.", ".json": b"has an apostrophe before it.",
-    ".ics": b"PRODID:-//planctl//", ".xlsx": b"Written by planctl export", ".sqlite": b"plct",
-}  # fmt: skip
 
 
 class SiteFolder:
@@ -104,13 +99,13 @@ class SiteFolder:
         if not self._same(path, content):
             self._replace(path, content)
 
-    def expect(self, part: str, names: Collection[str], files: Mapping[str, bytes]) -> None:
+    def expect(self, part: str, names: Collection[str], files: Mapping[str, str]) -> None:
         """Say what will be written, so that it is known if the run is cut short.
 
         Args:
             part: what it is of; each is said once, and by one process.
             names: pages.
-            files: what else, with its contents.
+            files: what else, with its digests.
 
         Raises:
             PlanctlError: a link or another site is in the way of one; nothing is written yet.
@@ -120,9 +115,8 @@ class SiteFolder:
         path = self.root / note.COMING.format(part)
         try:
             new = frozenset(names) - self._known
-            digests = {name: digest(content) for name, content in files.items()}
             told = {
-                name: found for name, found in digests.items() if {found} != self._files.get(name)
+                name: found for name, found in files.items() if {found} != self._files.get(name)
             }
             for name, found in told.items():
                 self._files.setdefault(name, set()).add(found)
@@ -159,7 +153,7 @@ class SiteFolder:
     def _made(self, name: str, path: Path) -> bool:
         """Whether a file that says nothing of itself is as a run of ours wrote it."""
         digests = self._files.get(name)
-        return bool(digests) and path.is_file() and digest(path.read_bytes()) in (digests or ())
+        return digests is not None and path.is_file() and digest(path.read_bytes()) in digests
 
     @staticmethod
     def _same(path: Path, content: bytes) -> bool:
@@ -252,9 +246,14 @@ def _ours(path: Path) -> bool:
 
 def _exported(path: Path) -> bool:
     """Whether a file is an export of ours by its own mark, or by that of the tables beside it."""
-    mark = _EXPORTS.get(path.suffix)
-    about = path.with_name("csv-metadata.json") if path.suffix in {".csv", ".json"} else path
-    return mark is not None and about.is_file() and marked(about, mark)
+    from planctl.output.exports import csv, ics, sqlite, xlsx  # noqa: PLC0415 - hardly ever asked
+
+    if path.suffix in {".csv", ".json"}:
+        path, mark = path.with_name(csv.DESCRIPTION), csv.MARK
+    else:
+        marks = {suffix: item.MARK for item in (ics, sqlite, xlsx) for suffix in item.SUFFIXES}
+        mark = marks.get(path.suffix, b"")
+    return bool(mark) and path.is_file() and marked(path, mark)
 
 
 def _holds(path: Path, content: bytes) -> bool:

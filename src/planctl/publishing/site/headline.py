@@ -4,6 +4,7 @@ Nothing here comes from git, so that a set as it was at an earlier commit answer
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from planctl.model.plan_set import PlanSet
@@ -40,7 +41,7 @@ def headline(
         by["late"][item.plan.key] += item.counts["overdue"]
         by["actions"][item.plan.key] += item.counts["actions"]
     for measure in plans.of("measure"):
-        if last := latest(plans, measure, as_of):
+        if last := latest(rated(plans, measure, as_of)):
             _count(by["figured"], measure)
             if last.colour.counted in RED:
                 _count(by["red_measures"], measure)
@@ -62,10 +63,9 @@ def _count(counts: Counter[str], record: Record) -> None:
     counts[(record.plan or record).key] += 1
 
 
-def latest(plans: PlanSet, measure: Record, as_of: date) -> Rated | None:
-    """Return the last row of a measure with a figure, as ``planctl measures`` prints it."""
-    rows = [item for item in rated(plans, measure, as_of) if item.result and item.result.actual]
-    return rows[-1] if rows else None
+def latest(rows: Sequence[Rated]) -> Rated | None:
+    """Return the last row of a measure with a figure; None where it has none."""
+    return next((item for item in reversed(rows) if item.result and item.result.actual), None)
 
 
 def owing(plans: PlanSet, as_of: date) -> Returns:

@@ -1,6 +1,8 @@
-"""A link to a record."""
+"""A link to a record, and what a record is headed."""
 
 from dataclasses import dataclass
+
+from planctl.model.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +16,9 @@ class Link:
     label: str
     title: str = ""
     href: str = ""
+
+
+def headed(record: Record) -> str:
+    """Return the ref and the title of a record, or its key where it has neither."""
+    ref = record.key if record.ref else ""
+    return " ".join(filter(None, [ref, record.title])) or record.key

@@ -68,11 +68,11 @@ class Making:
             texts = self._checked(texts, look)
         extra = self._beside(view, loaded, look)
         files = [page.path for page in pages]
-        self._folder.expect(view.folder, files, {item.path: item.content for item in extra})
+        digests = {item.path: digest(item.content) for item in extra}
+        self._folder.expect(view.folder, files, digests)
         written = sum(self._folder.write(page.path, text.encode("utf-8")) for page, text in texts)
         written += sum(self._folder.write(item.path, item.content) for item in extra)
-        extras = {item.path: digest(item.content) for item in extra}
-        return {"headline": _headline(view), "files": files, "extra": extras, "written": written}
+        return {"headline": _headline(view), "files": files, "extra": digests, "written": written}
 
     def _beside(self, view: View, loaded: Loaded, look: LastLook | None) -> list[Download]:
         """Return what stands beside the pages: the search, downloads and the feed."""
@@ -88,8 +88,9 @@ class Making:
 
             refuse(said, look, "none of the plan set's pages", own)
         made.append(Download(f"{view.folder}/{search.NAME}", search.written(found)))
-        told = feed.feed(view)
-        return [*made, *([Download(f"{view.folder}/{feed.NAME}", told)] if told else [])]
+        if path := feed.address(view):
+            made.append(Download(path, feed.feed(view)))
+        return made
 
     def _checked(self, texts: Iterable[tuple[Page, str]], look: LastLook) -> list[tuple[Page, str]]:
         """Return the pages of a set, in none of which somebody is named."""
@@ -122,7 +123,7 @@ def _common(view: View) -> dict[str, object]:
     return {
         "period_of_set": view.period,
         "view": view, "site_title": view.title, "home": home, "menu": menu,
-        "incomplete": incomplete, "known": known_words(view.past),
+        "incomplete": incomplete, "known": known_words(view.past), "feed": feed.address(view),
     }  # fmt: skip
 
 

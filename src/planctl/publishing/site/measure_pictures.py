@@ -62,7 +62,7 @@ def _drawing(measure: Record, every: list[Point], length: int, unit: str) -> Dra
     note = "The axis does not begin at nought." if dots else ""
     if len(points) < len([item for item in every if item.numbers]):
         note = f"The last {counted(len(points), 'period')}. {note}".strip()
-    return Drawing(trend(points, unit, says), what, key, note)
+    return Drawing(trend(points, unit, says, dots=dots), what, key, note)
 
 
 def _said(points: Iterable[Point]) -> str:

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from planctl.model.record import Record
+from planctl.publishing.site.link import headed
 from planctl.publishing.site.pictures.golden import Box, Level, golden
 from planctl.publishing.site.view import View
 from planctl.system.text import counted
@@ -60,13 +61,12 @@ def _level(view: View, objective: Record) -> str:
 
 
 def _box(view: View, record: Record, css: str = "") -> Box:
-    label = " ".join(filter(None, [record.key if record.ref else "", record.title])) or record.key
     node = view.counts(record)
     note = counted(node.actions, "action") + (f", {node.overdue} late" if node.overdue else "")
     bare = record.kind == "objective" and not view.thread.covered(record)
     return Box(
         _key(record),
-        label,
+        headed(record),
         "nothing supports it" if bare else note,
         css or ("bare" if bare else ""),
     )

@@ -16,7 +16,7 @@ from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.counts import Counts
 from planctl.publishing.site.details import Fact, facts
-from planctl.publishing.site.headline import latest
+from planctl.publishing.site.headline import Headline, latest
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.setting import Setting
 from planctl.publishing.site.standing import Standing, standing
@@ -34,7 +34,6 @@ from planctl.standing.totals import Totals
 
 if TYPE_CHECKING:
     from planctl.publishing.site.doing import Doing
-    from planctl.publishing.site.headline import Headline
 
 
 class View:
@@ -48,7 +47,7 @@ class View:
 
     def __init__(
         self, plans: PlanSet, setting: Setting, folder: str, past: Past | None = None,
-        earlier: "Mapping[date, Headline] | None" = None,
+        earlier: Mapping[date, Headline] | None = None,
     ) -> None:  # fmt: skip
         self.plans = plans
         self.earlier = earlier or {}
@@ -61,6 +60,7 @@ class View:
         self._states: dict[Record, State] = {}
         self._counts: dict[Record, Counts] = {}
         self._facts: dict[Record, list[Fact]] = {}
+        self._rated: dict[Record, list[Rated]] = {}
 
     @cached_property
     def title(self) -> str:
@@ -196,10 +196,6 @@ class View:
         above = record.parent if record.kind in {"milestone", "mitigation"} else None
         return f"{record.kind} of {above.key}" if above else f"{record.kind} (no ref)"
 
-    def home(self, record: Record) -> str | None:
-        """Return the key of the plan that a record stands in."""
-        return record.plan_key
-
     def link(self, record: Record) -> Link:
         """Return the link to a record by its ref and title."""
         return Link(
@@ -230,7 +226,7 @@ class View:
 
     def latest(self, measure: Record) -> Rated | None:
         """Return the last row of a measure with a figure."""
-        return latest(self.plans, measure, self.as_of)
+        return latest(self.rated(measure))
 
     def scores(self, risk: Record) -> Scored:
         """Return a risk with its scores and colour."""
@@ -270,9 +266,15 @@ class View:
             self._facts[record] = facts(self, record)
         return self._facts[record]
 
+    def rated(self, measure: Record) -> list[Rated]:
+        """Return every row of a measure with its colour, as ``planctl measures`` prints them."""
+        if measure not in self._rated:
+            self._rated[measure] = rated(self.plans, measure, self.as_of)
+        return self._rated[measure]
+
     def results(self, measure: Record) -> list[Rated]:
         """Return what a measure came to by period, each with its colour."""
-        return [item for item in rated(self.plans, measure, self.as_of) if item.result]
+        return [item for item in self.rated(measure) if item.result]
 
     def scored(self, risk: Record) -> str:
         """Return the scores of a risk in words."""

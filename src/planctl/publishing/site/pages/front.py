@@ -38,7 +38,7 @@ def pages(view: View) -> Iterator[Page]:
             "since": long_day(view.doing.since) if view.doing.since else "",
             "compared": view.doing.compared,
             "as_now": view.doing.as_now and view.doing.since in view.earlier,
-            "attention": attention(view, view.doing),
+            "attention": attention(view),
             "after": later_words(sums(rows, "closed_later"), total["done"],
                                  long_day(view.as_of)),
             "late": view.late[:_MOST], "late_count": len(view.late),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planctl.model.record import Record
-from planctl.publishing.site.link import Link
+from planctl.publishing.site.link import Link, headed
 from planctl.publishing.site.page import Page, in_order
 from planctl.publishing.site.view import View
 from planctl.queries.measures import measures
@@ -17,7 +17,7 @@ def pages(view: View) -> Iterator[Page]:
     facts = {
         "every": every,
         "measures": found_measures,
-        "count": len(view.plans.of("measure")),
+        "count": len(found_measures),
         "figured": any(item.actual is not None for item in found),
         "summed": any(item.to_date is not None for item in found),
         "judged": sum(item.colour.counted is not None for item in every),
@@ -30,7 +30,6 @@ def pages(view: View) -> Iterator[Page]:
 def _page(view: View, measure: Record) -> Page:
     users = {item.href: item for item in view.users(measure)}
     above = [item for item in (measure.parent,) if item is not None]
-    title = " ".join(filter(None, [measure.key if measure.ref else "", measure.title]))
     facts = {
         "measure": measure,
         "plan": view.link(measure.plan or measure),
@@ -42,4 +41,4 @@ def _page(view: View, measure: Record) -> Page:
     list_ = Link("Measures", "", f"{view.folder}/measures.html")
     trail = [*view.trail(measure), list_]
     path = view.addresses.record(measure)
-    return Page(path, "measure.html", title or measure.key, "measures", facts, trail)
+    return Page(path, "measure.html", headed(measure), "measures", facts, trail)

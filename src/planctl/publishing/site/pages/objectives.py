@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from planctl.model.record import Record
 from planctl.publishing.site.fragments import action_line
+from planctl.publishing.site.link import headed
 from planctl.publishing.site.page import Page, in_order
 from planctl.publishing.site.threads import around
 from planctl.publishing.site.view import View
@@ -21,10 +22,8 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def _page(view: View, objective: Record) -> Page:
-    ref = objective.key if objective.ref else ""
-    title = " ".join(filter(None, [ref, objective.title])) or objective.key
     path, trail = view.addresses.record(objective), view.trail(objective)
-    return Page(path, "objective.html", title, "thread", _facts(view, objective), trail)
+    return Page(path, "objective.html", headed(objective), "thread", _facts(view, objective), trail)
 
 
 def _facts(view: View, objective: Record) -> Mapping[str, object]:

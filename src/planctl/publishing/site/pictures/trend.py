@@ -47,19 +47,21 @@ def near_the_top(points: Sequence[Point], unit: str) -> bool:
     return rate and bool(numbers) and min(numbers) > 0.6 * max(numbers)
 
 
-def trend(points: Sequence[Point], unit: str, says: str) -> Markup:
-    """Return the picture of the latest periods: columns from nought, or dots for rates."""
-    shown = points[-MOST:]
-    dots = near_the_top(shown, unit)
-    scale = Scale.over((n for item in shown for n in item.numbers), near=dots)
-    wide = 92 / len(shown)
+def trend(points: Sequence[Point], unit: str, says: str, *, dots: bool) -> Markup:
+    """Return the picture of no more than MOST periods.
+
+    Args:
+        dots: dots near each other, for rates; else columns from nought.
+    """
+    scale = Scale.over((n for item in points for n in item.numbers), near=dots)
+    wide = 92 / len(points)
     parts: list[Part] = [text("0%", 12, unit, "small")]
     for number in scale.ticks:
         y = _y(scale, number)
         parts += [line("0%", y, "100%", y, "axis" if number == 0 else "grid"),
                   text("0%", y - 3, f"{number:,.10g}", "small")]  # fmt: skip
     before: tuple[float, float] | None = None
-    for index, item in enumerate(shown):
+    for index, item in enumerate(points):
         left = 8 + index * wide
         middle = left + wide / 2
         parts += _figure(item, scale, left, wide, dots=dots)
@@ -71,7 +73,7 @@ def trend(points: Sequence[Point], unit: str, says: str) -> Markup:
         else:
             before = None
         parts.append(text(share(middle), _BOTTOM + 15, item.period, "small", "middle"))
-        if item.year and (index == 0 or item.year != shown[index - 1].year):
+        if item.year and (index == 0 or item.year != points[index - 1].year):
             parts.append(text(share(middle), _BOTTOM + 31, item.year, "small", "middle"))
     return spread(_HIGH, says, *parts, css="trend")
 

@@ -39,6 +39,7 @@
     return before[b.length];
   }
 
+  let head = null;
   let records = [];
   let vocabulary = [];
   let shown = MOST;
@@ -136,7 +137,7 @@
     target.append(text.slice(at, to));
   }
 
-  function item(record, terms, head) {
+  function item(record, terms) {
     const made = element("li");
     const link = element("a");
     link.href = record.href;
@@ -162,14 +163,13 @@
   }
 
   const values = {
-    plan: (record, head) => [head.plans[record.plan]],
-    officer: (record, head) => record.owners.map((one) => head.owners[one]),
+    plan: (record) => [head.plans[record.plan]],
+    officer: (record) => record.owners.map((one) => head.owners[one]),
     colour: (record) => [record.colour],
     status: (record) => [record.state],
     due: (record) => [record.quarter],
     kind: (record) => [record.kind.split(" ")[0]],
   };
-  let head = null;
 
   function answer() {
     if (!head) return;
@@ -177,12 +177,12 @@
     const terms = wordsOf(question.get("q") ?? "").map((word) => ({ word, words: meant(word) }));
     const found = records.map((record) => [record, terms.length ? score(record, terms) : 1]).filter(([, sum]) => sum);
     const chosen = FACETS.map(([name]) => [name, question.get(name) ?? ""]).filter(([, value]) => value);
-    const fits = (record, but) => chosen.every(([name, value]) => name === but || values[name](record, head).includes(value));
+    const fits = (record, but) => chosen.every(([name, value]) => name === but || values[name](record).includes(value));
     for (const [name, select] of selects) {
       const counts = new Map();
       for (const [record] of found) {
         if (!fits(record, name)) continue;
-        for (const value of values[name](record, head)) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+        for (const value of values[name](record)) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
       const value = question.get(name) ?? "";
       if (value && !counts.has(value)) counts.set(value, 0);
@@ -195,7 +195,7 @@
     const nothing = !terms.length && !chosen.length;
     list.hidden = !nothing;
     if (sorter) sorter.hidden = !nothing;
-    results.replaceChildren(...(nothing ? [] : answers.slice(0, shown).map(([record]) => item(record, terms, head))));
+    results.replaceChildren(...(nothing ? [] : answers.slice(0, shown).map(([record]) => item(record, terms))));
     more.hidden = nothing || answers.length <= shown;
     const other = terms.filter(({ word, words }) => words.length && !words.some((one) => one.startsWith(word)));
     const instead = other.map(({ words }) => words.slice(0, 3).join(", ")).join("; ");
