@@ -107,7 +107,7 @@ class Inputs:
         from planctl.publishing.pack.sheet import Sheet  # noqa: PLC0415
 
         def blank() -> list[str]:
-            empty = Sheet("document", "document", "", "", (), (), self.job.as_of, "")
+            empty = Sheet("document", "", "", (), (), self.job.as_of, "")
             return [text for _, text in of_bytes(target.module.written(empty, None))]
 
         look = LastLook(self.names, self.job.config.public_words)

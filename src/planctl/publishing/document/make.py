@@ -54,7 +54,7 @@ def document(
     period = str(plan.fields.get("period") or "")
     title = f"{plan.title or organisation(plans)}, {period}" if period else plan.title
     foot = f"As at {long_day(as_of)}."
-    return Sheet("document", "document", title, organisation(plans), facts, sections, as_of, foot,
+    return Sheet("document", title, organisation(plans), facts, sections, as_of, foot,
                  gaps, depth=1, across=across)  # fmt: skip
 
 
