@@ -104,7 +104,9 @@ class Papers:
         for item, said, left in zip(sets, names, left_out, strict=True) if job.public else ():
             # The officers of one council are nobody to another.
             alone = pack_inputs.pack(job, [item], asked, left.said)
-            pack_inputs.refuse_names(module.written(alone, self.own), self.target, job, said)
+            empty = Pack("", "", job.as_of, "set", (), ())
+            raw_alone = module.written(alone, self.own)
+            pack_inputs.refuse_names(raw_alone, self.target, job, said, empty)
         return Made(raw, pack, sets)
 
     def each(self, sort: str, out: Path, asked: Asked, sought: Sought) -> int:
