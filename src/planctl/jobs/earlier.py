@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Earlier:
-    """The plan sets of a job at earlier commits; each is read once a day that is asked about."""
+    """The plan sets of a job at earlier commits; each commit is read once for all days it ends."""
 
     job: Job
     pasts: Pasts
     sought: Sought = EVERYBODY
-    _read: "dict[tuple[Path, date], Loaded | None]" = field(default_factory=dict)
+    _stood: "dict[tuple[Path, date], Stood | None]" = field(default_factory=dict)
+    _read: "dict[tuple[Path, Stood], Loaded | None]" = field(default_factory=dict)
 
     def of(
         self, loaded: "Loaded", day: date
@@ -45,10 +46,14 @@ class Earlier:
         root = loaded.plans.root
         if self.job.public or root is None:
             return None
-        if (root, day) not in self._read:
-            stood = self.pasts.standing_on(loaded, [day]).get(day)
-            self._read[root, day] = self.at(loaded, stood) if stood else None
-        return self._read[root, day]
+        if (root, day) not in self._stood:
+            self._stood[root, day] = self.pasts.standing_on(loaded, [day]).get(day)
+        stood = self._stood[root, day]
+        if stood is None:
+            return None
+        if (root, stood) not in self._read:
+            self._read[root, stood] = self.at(loaded, stood)
+        return self._read[root, stood]
 
     def at(self, loaded: "Loaded", stood: "Stood") -> "Loaded | None":
         """Return a set as it stood at a commit; None where it was not there, or not whole."""
