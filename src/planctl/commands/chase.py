@@ -47,7 +47,7 @@ def run(
     place.FOLDER.refuse(out)
     job = Job.start(as_of, at, paths=paths)
     made = Messages(writer, job.as_of, job.due_soon(within))
-    for loaded, whose in job.load_for(paths, Sought(owner)):
+    for loaded, whose in job.of_those(job.load(paths), Sought(owner)):
         plans = loaded.plans
         people = whose.owners if whose and whose.owners else ()
         made.add(plans, loaded.chosen, asked_period(plans, period, job.as_of), people)

@@ -1,13 +1,12 @@
 """Write a plan whole, as the printed document."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planctl.jobs.completing import complete_plan
 from planctl.jobs.job import Job
-from planctl.jobs.options import AsOf, At, Output, Paths, Public
+from planctl.jobs.options import AsOf, At, Output, Paths, Public, Template
 from planctl.system.errors import ExitCode
 
 
@@ -32,15 +31,7 @@ def run(
         ),
     ] = None,
     output: Output = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.docx",
-            help="With docx: the council's own document. Its styles, headers and footers stay; the "
-            "plan goes to the paragraph {{planctl}}, else to the end.",
-            show_default=False,
-        ),
-    ] = None,
+    template: Template = None,
     public: Public = False,
     as_of: AsOf = None,
     at: At = None,

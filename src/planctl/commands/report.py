@@ -16,6 +16,7 @@ from planctl.jobs.options import (
     OwnerName,
     Paths,
     Public,
+    Template,
     Within,
 )
 from planctl.jobs.sought import Sought
@@ -113,15 +114,7 @@ def run(
         ),
     ] = None,
     output: Output = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.docx",
-            help="With docx: the council's own document. Its styles, headers and footers stay; the "
-            "pack goes to the paragraph {{planctl}}, else to the end.",
-            show_default=False,
-        ),
-    ] = None,
+    template: Template = None,
     within: Within = None,
     public: Public = False,
     as_of: AsOf = None,

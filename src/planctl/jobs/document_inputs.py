@@ -101,18 +101,11 @@ class Inputs:
         """
         if self.names is None:
             return
-        from planctl.loading.public.last_look import LastLook  # noqa: PLC0415
-        from planctl.loading.public.named import refuse  # noqa: PLC0415
-        from planctl.loading.public.opened import of_bytes  # noqa: PLC0415
+        from planctl.jobs import pack_inputs  # noqa: PLC0415 - for public editions alone
         from planctl.publishing.pack.sheet import Sheet  # noqa: PLC0415
 
-        def blank() -> list[str]:
-            empty = Sheet("document", "document", "", "", (), (), self.job.as_of, "")
-            return [text for _, text in of_bytes(target.module.written(empty, None))]
-
-        look = LastLook(self.names, self.job.config.public_words)
-        title = [("the name of the output", target.output.name)] if target.output else []
-        refuse([*title, *of_bytes(raw)], look, "nothing", blank)
+        empty = Sheet("document", "", "", (), (), self.job.as_of, "")
+        pack_inputs.refuse_names(raw, target, self.job, self.names, empty)
 
 
 def _why(plan: Record, left: "LeftOut") -> str:

@@ -1,6 +1,6 @@
 """One run of a command: what it reads, what it could not, where its report goes, how it ends."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -245,16 +245,17 @@ class Job:
             return commit_answers.find(self.cwd, self.tree)
         return None
 
-    def load_for(
-        self, paths: Sequence[Path] | None, sought: Sought
+    @staticmethod
+    def of_those(
+        sets: "Iterable[Loaded]", sought: Sought
     ) -> "Iterator[tuple[Loaded, Whose | None]]":
-        """Yield the plan sets that know the names, with whose records are meant in them.
+        """Yield of plan sets those that know the names, with whose records are meant in them.
 
         Raises:
             PlanctlError: no plan set knows a name that is given.
         """
         looked_in = []
-        for loaded in self.load(paths):
+        for loaded in sets:
             unmet = sought.unmet(loaded.plans)
             looked_in.append((unmet, sought.known(loaded.plans) if unmet else ()))
             if not unmet:

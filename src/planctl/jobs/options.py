@@ -239,6 +239,15 @@ MinScore = Annotated[
     float | None,
     typer.Option("--min-score", metavar="N", help="The least score.", show_default=False),
 ]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.docx",
+        help="With docx: the council's own document. Its styles, headers and footers stay; what is "
+        "written goes to the paragraph {{planctl}}, else to the end.",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(

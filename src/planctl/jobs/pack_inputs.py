@@ -21,13 +21,16 @@ _LONG_AGO = 92
 _FEW = 4
 
 
-def refuse_names(raw: bytes, target: "Target", job: Job, names: Sequence[Sequence[str]]) -> None:
-    """Refuse a pack of a public edition in which somebody is named, as by the council's template.
+def refuse_names(
+    raw: bytes, target: "Target", job: Job, names: Sequence[Sequence[str]], empty: object
+) -> None:
+    """Refuse a paper of a public edition in which somebody is named, as by the council's template.
 
     Args:
-        raw: the pack as it will be written.
+        raw: the paper as it will be written.
         target: the format that made it, and where it goes.
         names: the parts of the names that must not stand in it.
+        empty: a paper that says nothing: what stands in it all the same is the format's own.
 
     Raises:
         PlanctlError: a name is there.
@@ -37,7 +40,6 @@ def refuse_names(raw: bytes, target: "Target", job: Job, names: Sequence[Sequenc
     from planctl.loading.public.opened import of_bytes  # noqa: PLC0415
 
     def blank() -> list[str]:
-        empty = Pack("", "", job.as_of, "set", (), ())
         return [text for _, text in of_bytes(target.module.written(empty, None))]
 
     look = LastLook(names, job.config.public_words)

@@ -1,7 +1,7 @@
 """One paper, or one for each directorate, service, forum, councillor or accountable officer."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -27,6 +27,7 @@ from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
 if TYPE_CHECKING:
+    from planctl.loading.load import Loaded
     from planctl.model.plan_set import PlanSet
     from planctl.output.destination import Target
 
@@ -74,14 +75,24 @@ class Papers:
         Raises:
             PlanctlError: nothing is what was asked for, or a public edition names an officer.
         """
-        job, module = self.job, self.target.module
+        earlier = Earlier(self.job, Pasts(self.job), sought)
+        return self.on(self.job.load(self.paths), asked, earlier)
+
+    def on(self, plan_sets: "Iterable[Loaded]", asked: Asked, earlier: Earlier) -> Made:
+        """Return a paper on plan sets that are read already.
+
+        Args:
+            earlier: the same sets before, and whose records are asked for.
+
+        Raises:
+            PlanctlError: nothing is what was asked for, or a public edition names an officer.
+        """
+        job, module, sought = self.job, self.target.module, earlier.sought
         sets: list[SetPack] = []
         known: list[tuple[str, str]] = []
         names: list[Sequence[Sequence[str]]] = []
         left_out = []
-        pasts = Pasts(job)
-        earlier = Earlier(job, pasts, sought)
-        for loaded, whose in job.load_for(self.paths, sought):
+        for loaded, whose in job.of_those(plan_sets, sought):
             known += [
                 (name, directorate_of(loaded.plans, item))
                 for item in loaded.plans.plans
@@ -89,7 +100,7 @@ class Papers:
             ]
             for name in asked.plans:
                 say_named(loaded.plans, "plan", name, job.as_of)
-            past = pasts.of(loaded)
+            past = earlier.pasts.of(loaded)
             then = partial(earlier.of, loaded) if past.since else nothing
             asks = replace(asked, only=only(sought.spelled(loaded.plans)), forum=sought.forum)
             found = set_pack(loaded.plans, loaded.chosen, asks, past, whose, then)
@@ -104,7 +115,9 @@ class Papers:
         for item, said, left in zip(sets, names, left_out, strict=True) if job.public else ():
             # The officers of one council are nobody to another.
             alone = pack_inputs.pack(job, [item], asked, left.said)
-            pack_inputs.refuse_names(module.written(alone, self.own), self.target, job, said)
+            empty = Pack("", "", job.as_of, "set", (), ())
+            raw_alone = module.written(alone, self.own)
+            pack_inputs.refuse_names(raw_alone, self.target, job, said, empty)
         return Made(raw, pack, sets)
 
     def each(self, sort: str, out: Path, asked: Asked, sought: Sought) -> int:
@@ -114,7 +127,8 @@ class Papers:
             PlanctlError: the plans name none of the sort, or one cannot be written.
         """
         day = self.job.as_of
-        every = (_names(loaded.plans, sort, day) for loaded in self.job.load(self.paths))
+        plan_sets = [*self.job.load(self.paths)]
+        every = (_names(loaded.plans, sort, day) for loaded in plan_sets)
         found = list(dict.fromkeys(name for names in every for name in names))
         if not found:
             message = f"the plans name no {sort.replace('-', ' ')}"
@@ -122,11 +136,17 @@ class Papers:
         files: dict[str, bytes] = {}
         rows = []
         title = ""
+        pasts = Pasts(self.job)
+        earlier = Earlier(self.job, pasts)
+        gaps, cures = [*self.job.gaps], {**self.job.cures}
         for name in found:
-            alone = replace(self, job=replace(self.job, unread=[], gaps=[], cures={}, bad_values=0))
-            made = alone.one(*_on(sort, name, asked, sought))
-            self.job.gaps += [gap for gap in alone.job.gaps if gap not in self.job.gaps]
-            self.job.cures |= alone.job.cures
+            job = replace(self.job, gaps=[*gaps], cures={**cures})
+            asks, who = _on(sort, name, asked, sought)
+            alone = replace(self, job=job)
+            then = replace(earlier, job=job, pasts=replace(pasts, job=job), sought=who)
+            made = alone.on(plan_sets, asks, then)
+            self.job.gaps += [gap for gap in job.gaps if gap not in self.job.gaps]
+            self.job.cures |= job.cures
             title = made.pack.title
             file = _file(name, self.target.module.SUFFIXES[0], files)
             files[file] = made.raw

@@ -158,7 +158,7 @@ class Thread:
     def down(self, record: Record, depth: int = 0) -> Node:
         """Return a record with all that hangs on it; what was shown before is not shown again."""
         node = self._node(record)
-        node.actions, node.overdue, node.goes_on = self._count(record)
+        node.actions, node.overdue, node.goes_on = self.count(record)
         notes = [thread_words.missing(refs)] if (refs := self._lost.get(record)) else []
         if record.kind == "action":
             node.children = [self._step(item) for item in self.plans.children(record, "milestone")]
@@ -173,7 +173,7 @@ class Thread:
         node.note = "; ".join(notes)
         return node
 
-    def _count(self, record: Record) -> tuple[int, int, int]:
+    def count(self, record: Record) -> tuple[int, int, int]:
         """Return how many actions hang on a record, how many of them are overdue, and go on."""
         found = self._counted.get(record)
         if found is None:

@@ -50,11 +50,11 @@ def document(
     placed = [*placed, *_unsaid(account)]
     across = any(item.table is not None and item.table.wide for _, item in placed)
     dense = {item.key for _, item in placed if item.table is not None and item.table.dense}
-    sections = [unnumbered(level, _alike(section, dense), wide=across) for level, section in placed]
+    sections = [unnumbered(level, _alike(section, dense)) for level, section in placed]
     period = str(plan.fields.get("period") or "")
     title = f"{plan.title or organisation(plans)}, {period}" if period else plan.title
     foot = f"As at {long_day(as_of)}."
-    return Sheet("document", "document", title, organisation(plans), facts, sections, as_of, foot,
+    return Sheet("document", title, organisation(plans), facts, sections, as_of, foot,
                  gaps, depth=1, across=across)  # fmt: skip
 
 

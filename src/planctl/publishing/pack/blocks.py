@@ -60,7 +60,7 @@ class Grid:
         caption: what it holds, in a few words; ``summary`` the same for who cannot see it.
         most: how many rows are printed; None prints all.
         total: the last row, which adds up the others.
-        wide: whether it needs a page on its side.
+        wide: whether it needs a page on its side, as then the whole paper has.
         counted: whether it has a number and its caption stands over it; if not, only who cannot
             see the table is told the caption.
         headed: whether the labels of the columns stand over them; a table of facts has none.
@@ -229,7 +229,6 @@ class Placed(NamedTuple):
         said: the number of each paragraph, and its words.
         points: entries of a list; without paragraphs before it, they have numbers too.
         table: the number of its table, or 0; ``figure`` that of its picture.
-        wide: whether it stands on a page on its side.
     """
 
     level: int
@@ -239,7 +238,6 @@ class Placed(NamedTuple):
     points: Sequence[tuple[str, str]]
     table: int = 0
     figure: int = 0
-    wide: bool = False
 
 
 def placed(pack: Pack) -> Iterator[Placed]:
@@ -267,10 +265,10 @@ def placed(pack: Pack) -> Iterator[Placed]:
                      figures if section.picture else 0)  # fmt: skip
 
 
-def unnumbered(level: int, section: Section, *, wide: bool) -> Placed:
+def unnumbered(level: int, section: Section) -> Placed:
     """Return a section without numbers: of a paper that tells things by their own references."""
     said, points = ([("", text) for text in some] for some in (section.said, section.points))
-    return Placed(level, section.title, section, said, points, wide=wide)
+    return Placed(level, section.title, section, said, points)
 
 
 def _down(section: Section, level: int) -> Iterator[tuple[int, Section]]:

@@ -18,8 +18,7 @@ _AT_NEED = {"unreadable": "Date not readable", "carried_forward": "Carried forwa
 
 def counts(scope: Scope) -> tuple[Row, Section]:
     """Return the totals of the actions, and the section that tells them."""
-    plans = summary(scope.plans, scope.as_of, within=scope.within, whose=scope.whose,
-                    paths=scope.paths)  # fmt: skip
+    plans = summed(scope)
     rows = [item.told for item in plans]
     counts = totals(rows)
     total = {**counts, **{key: sums(rows, key) for key in ("rag_counts", "rag_why_counts")}}
@@ -32,11 +31,15 @@ def counts(scope: Scope) -> tuple[Row, Section]:
     return total, Section("summary", "Actions by plan", said, table, parts=parts)
 
 
+def summed(scope: Scope) -> list[Summed]:
+    """Return how the actions of each plan of a scope stand on its day."""
+    return summary(scope.plans, scope.as_of, within=scope.within, whose=scope.whose,
+                   paths=scope.paths)  # fmt: skip
+
+
 def closed_after(scope: Scope) -> str:
     """Return what was closed after the day of a scope, in a sentence without its stop."""
-    plans = summary(scope.plans, scope.as_of, within=scope.within, whose=scope.whose,
-                    paths=scope.paths)  # fmt: skip
-    rows = [item.told for item in plans]
+    rows = [item.told for item in summed(scope)]
     return _after(scope, rows, totals(rows)["done"])
 
 

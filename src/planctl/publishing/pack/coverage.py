@@ -113,7 +113,7 @@ def _uncovered(scope: Scope, thread: Thread, higher: list[Record]) -> list[str]:
 def _line(
     scope: Scope, thread: Thread, objective: Record, below: list[Record], through: list[Record]
 ) -> Line:
-    node = thread.down(objective)
+    actions, overdue, _ = thread.count(objective)
     each = list(dict.fromkeys(below))
     left = len(each) - _MOST_REFS
     names = ", ".join(map(ref_words, each[:_MOST_REFS])) + (f" and {left} more" if left > 0 else "")
@@ -121,11 +121,11 @@ def _line(
         names = f"through {', '.join(map(ref_words, through))}"
     cells = (
         ref_words(objective) if objective.ref else "no ref", cut(objective.title), objective.level,
-        cut(names) or "nothing", str(node.actions), str(node.overdue),
+        cut(names) or "nothing", str(actions), str(overdue),
     )  # fmt: skip
     data = record_row(scope.plans, objective) | {
         "level": objective.level, "supported_by": [item.key for item in each],
-        "through": [item.key for item in through], "actions": node.actions,
-        "overdue": node.overdue,
+        "through": [item.key for item in through], "actions": actions,
+        "overdue": overdue,
     }  # fmt: skip
     return line(cells, data)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from planctl.model.dues import kept_of
 from planctl.model.scores import score
+from planctl.publishing.pack.counts import summed
 from planctl.publishing.pack.dated import completed_in
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.removed import taken_out
@@ -11,7 +12,7 @@ from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import moves
 from planctl.queries.returns import returns
-from planctl.queries.summary import Summed, summary, sums, totals
+from planctl.queries.summary import sums, totals
 from planctl.standing.rag_risks import risk_bands
 from planctl.standing.rag_words import NONE
 from planctl.standing.reporting import asks
@@ -39,7 +40,7 @@ def figures(scope: Scope, *, standing: bool = True) -> list[Figure]:
 
 
 def _actions(scope: Scope, *, standing: bool) -> list[Figure]:
-    rows = [item.told for item in _summed(scope)] if standing else []
+    rows = [item.told for item in summed(scope)] if standing else []
     count, colours = totals(rows), sums(rows, "rag_counts")
     named = [
         ("actions", "Actions in the plans", count["actions"]),
@@ -55,11 +56,6 @@ def _actions(scope: Scope, *, standing: bool) -> list[Figure]:
 
 
 _AMBER = ("amber-red", "amber", "amber-green")
-
-
-def _summed(scope: Scope) -> list[Summed]:
-    return summary(scope.plans, scope.as_of, within=scope.within, whose=scope.whose,
-                   paths=scope.paths)  # fmt: skip
 
 
 def _done(scope: Scope) -> list[Figure]:

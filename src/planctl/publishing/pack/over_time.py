@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from planctl.publishing.day_words import short_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
-from planctl.publishing.pack.counts import closed_after
+from planctl.publishing.pack.counts import closed_after, summed
 from planctl.publishing.pack.pictures import Stretch, over_time
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import iso
-from planctl.queries.summary import summary, sums
+from planctl.queries.summary import sums
 from planctl.standing.rag_words import NONE, shown, worst_first
 
 MOST = 4
@@ -55,6 +55,4 @@ def colours_over_time(scopes: Sequence[Scope]) -> Section:
 
 
 def _colours(scope: Scope) -> dict[str, int]:
-    rows = [item.told for item in summary(scope.plans, scope.as_of, within=scope.within,
-                                          whose=scope.whose, paths=scope.paths)]  # fmt: skip
-    return sums(rows, "rag_counts")
+    return sums([item.told for item in summed(scope)], "rag_counts")

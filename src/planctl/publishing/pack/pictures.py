@@ -13,7 +13,7 @@ _LETTER = 5.2
 
 
 class Stretch(NamedTuple):
-    """How many actions had which colour at the end of a period; ``none`` counts those without."""
+    """How many actions had which colour at the end of a period; those without count as NONE."""
 
     name: str
     counts: Mapping[str, int]
@@ -121,8 +121,7 @@ def risk_matrix(
     for likelihood in range(1, wide + 1):
         for impact in range(1, high + 1):
             x, y = left + (likelihood - 1) * cell_x, (high - impact) * cell_y
-            shapes.append(Box(x, y, cell_x, cell_y, tint(colours.get((likelihood, impact), ""))
-                              or "plain"))  # fmt: skip
+            shapes.append(Box(x, y, cell_x, cell_y, _tint(colours.get((likelihood, impact), ""))))
     bottom = high * cell_y
     shapes += [Words(0, (high - impact) * cell_y, left - 8, cell_y, str(impact), "right")
                for impact in range(1, high + 1)]  # fmt: skip

@@ -67,8 +67,9 @@ def _events(scope: Scope, record: Record) -> Sequence[Event]:
     if before is None or added is None or added.commit.on is None:
         return own
     day = added.commit.on
-    known = [item for item in _events(scope, before) if item.commit.on and item.commit.on <= day]
-    was = _at(_events(scope, before), before.fields.get("current"), day)
+    past = _events(scope, before)
+    known = [item for item in past if item.commit.on and item.commit.on <= day]
+    was = _at(past, before.fields.get("current"), day)
     now = _at(own, record.fields.get("current"), day)
     carried = replace(added, what="changed", field="current", before=was, after=now)
     moved = [carried] if _told(scope, was) != _told(scope, now) else []

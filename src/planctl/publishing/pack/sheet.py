@@ -13,7 +13,7 @@ class Sheet:
     """Sections under a title.
 
     Attributes:
-        noun: what it is, as ``pack``; ``maker``: the command that makes it.
+        noun: what it is, which the command that makes it is called too.
         below: a line below its title.
         facts: pairs of a word and what is said of it, before all else.
         parts: its sections, each with its level and the numbers that it has.
@@ -25,7 +25,6 @@ class Sheet:
     """
 
     noun: str
-    maker: str
     title: str
     below: str
     facts: Sequence[tuple[str, str]]
@@ -45,10 +44,10 @@ class Sheet:
     @property
     def mark(self) -> str:
         """By what its files are known."""
-        return f"Written by planctl {self.maker}"
+        return f"Written by planctl {self.noun}"
 
 
 def of_pack(pack: Pack) -> Sheet:
     """Return the pack as every format sets it."""
-    return Sheet("report", "report", pack.title, pack.organisation, pack.facts, [*placed(pack)],
+    return Sheet("report", pack.title, pack.organisation, pack.facts, [*placed(pack)],
                  pack.as_of, f"As at {long_day(pack.as_of)}.", pack.gaps, pack.public)  # fmt: skip

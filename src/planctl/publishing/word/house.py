@@ -12,6 +12,10 @@ from planctl.publishing.word.xml import field, make, run
 _FONT = "Arial"
 # Of an upright page of A4 between its margins, in twentieths of a point: the numbers of pages.
 _BETWEEN = 9638
+# Light enough for black words: every contrast is above 12:1.
+TINTS = {"red": "F8D3D0", "amber": "FCE8B8", "green": "D3EBD3", "blue": "D6E4F5",
+         "grey": "E6E6E6"}  # fmt: skip
+LINE = "7F8C99"
 _INK = RGBColor(0x1A, 0x1F, 0x26)
 _ACCENT = RGBColor(0x1B, 0x3A, 0x5C)
 _SIZES = {"Title": 22, "Subtitle": 14, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5,

@@ -49,7 +49,7 @@ class Paper:
         self._body = self.document.element.body
         self._place = self._find_place()
         self._section = self._governing()
-        self.wide = self._is_wide = _across(self._section)
+        self._turns = False
         self._added: list[Any] = []
         self._toc: list[tuple[int, str, str]] = []
         self._toc_at: int | None = None
@@ -143,13 +143,13 @@ class Paper:
             self._looks = Style(grid, self._style(_TABLE_TEXT), sizes, fixed=size is not None)
         return self._looks
 
-    def turn(self, *, wide: bool) -> None:
-        """Go on on a page that lies on its side, or stands again."""
-        if wide == self.wide or (self._is_wide and not wide):
+    def turn(self) -> None:
+        """Go on on a page that lies on its side, where the document's do not."""
+        if _across(self._section):
             return
         if self._added:
             self._break()
-        self.wide = wide
+        self._turns = True
 
     def finished(
         self, title: str, author: str, day: date, remark: str, *, bare: bool = False
@@ -161,7 +161,7 @@ class Paper:
         """
         if bare:
             strip(self.document)
-        if self.wide != self._is_wide:
+        if self._turns:
             self._end_turned()
         if self._toc_at is not None:
             self._added[self._toc_at : self._toc_at] = self._contents()
@@ -218,23 +218,20 @@ class Paper:
     def _turned(self) -> Any:
         """Return the properties of the section that is being written."""
         made = deepcopy(self._section)
-        if self.wide != self._is_wide:
+        if self._turns:
             _turn(made)
         return made
 
     def _break(self) -> None:
         """End the section here, as it was begun."""
         made = self._turned()
-        for tag in ("w:type",):
-            for found in made.findall(qn(tag)):
-                made.remove(found)
-        for element in (made, self._section):
+        for found in made.findall(qn("w:type")):
+            made.remove(found)
+        # Numbers of pages start anew in the document's first section alone.
+        for element in (made, self._section) if self._turns else (self._section,):
             for number in element.findall(qn("w:pgNumType")):
-                if element is self._section or any(
-                    item.find(f".//{qn('w:sectPr')}") is not None for item in self._added
-                ):
-                    number.attrib.pop(qn("w:start"), None)
-        if any(item.find(f".//{qn('w:sectPr')}") is not None for item in self._added):
+                number.attrib.pop(qn("w:start"), None)
+        if self._turns:
             _same_first_page(made)
         size = make("w:rPr", make("w:sz", val=2))
         spacing = make("w:spacing", before=0, after=0, line=20, lineRule="exact")

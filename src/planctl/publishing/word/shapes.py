@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.oxml.parser import parse_xml
 
 from planctl.publishing.pack.drawing import Arrow, Box, Drawing, Words
+from planctl.publishing.word.house import LINE, TINTS
 from planctl.system.text import one_line
 
 _EMU = 12700  # of a point
@@ -17,10 +18,7 @@ _SPACES = {
     "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
 }
-# Light enough for black words.
-_TINTS = {"red": "F8D3D0", "amber": "FCE8B8", "green": "D3EBD3", "blue": "D6E4F5",
-          "grey": "E6E6E6", "plain": "FFFFFF", "ink": "3A4652"}  # fmt: skip
-_LINE = "7F8C99"
+_TINTS = {**TINTS, "plain": "FFFFFF", "ink": "3A4652"}
 _SIDES = {"left": "left", "middle": "center", "right": "right"}
 
 
@@ -58,7 +56,7 @@ def _shape(item: Box | Words | Arrow, number: int) -> str:
         line = f'<a:ln w="15875"><a:solidFill><a:srgbClr val="{_TINTS["ink"]}"/></a:solidFill>'
         return _made(number, "line", (left, top, wide, high), flips, f"{line}{tail}</a:ln>", "")
     if isinstance(item, Box):
-        edge = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{_LINE}"/></a:solidFill></a:ln>'
+        edge = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{LINE}"/></a:solidFill></a:ln>'
         fill = f'<a:solidFill><a:srgbClr val="{_TINTS[item.tint]}"/></a:solidFill>'
         return _made(number, "rect", item[:4], "", fill + edge, "")
     half = int(item.size * 2)

@@ -4,15 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from planctl.publishing.pack.blocks import Grid, Header, Line, tint
+from planctl.publishing.word.house import LINE, TINTS
 from planctl.publishing.word.widths import Fit, fit, held_together
 from planctl.publishing.word.xml import make, paragraph, run
 from planctl.system.text import one_line
 
-# Light enough for black words: every contrast is above 12:1.
-_TINTS = {"red": "F8D3D0", "amber": "FCE8B8", "green": "D3EBD3", "blue": "D6E4F5",
-          "grey": "E6E6E6"}  # fmt: skip
 _HEAD = "E3E9EF"
-_LINE = "7F8C99"
 # The rows, and their letters, of a table that stays on one page.
 _SMALL, _LETTERS = 6, 500
 # Points of letters where a table without a number has too many columns for larger ones.
@@ -108,7 +105,7 @@ def _made(item: Grid, style: Style, widths: Sequence[int], rows: Sequence[Any]) 
 
 def _properties(item: Grid, width: int, styled: str) -> Any:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
-    lines = [make(f"w:{edge}", val="single", sz=4, space=0, color=_LINE) for edge in edges]
+    lines = [make(f"w:{edge}", val="single", sz=4, space=0, color=LINE) for edge in edges]
     sides = [make(f"w:{side}", w=70, type="dxa") for side in ("left", "right")]
     return make(
         "w:tblPr",
@@ -154,7 +151,7 @@ class _Row(NamedTuple):
         label = self.head or (self.facts and column.sort == "name")
         words = "" if goes_on else self.cells[at]
         shown = [one_line(part) for part in words.split("\n")]
-        tinted = _TINTS.get(tint(shown[0]), "") if column.sort == "rag" else ""
+        tinted = TINTS.get(tint(shown[0]), "") if column.sort == "rag" else ""
         colour = _HEAD if label or self.shaded else tinted
         if not self.head and len(shown) == 1:
             shown = [held_together(shown[0], column.sort)]

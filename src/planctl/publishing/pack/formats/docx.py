@@ -72,8 +72,8 @@ def _document(
     paper = Paper(template)
     here = paper.fill(places, dict((*BEFORE, *AFTER))) if places else set()
     made = sheet(here)
-    if template is None:  # the pages before a council's own words stay as they are
-        paper.turn(wide=made.across)
+    if made.across and template is None:
+        paper.turn()
     if not here & _FACTS:
         paper.title(made.title, made.below)
         for name, said in made.facts:
@@ -83,13 +83,14 @@ def _document(
         for gap in made.gaps:
             paper.point(gap)
     paper.contents(made.depth)
+    if made.across and template is not None:  # the council's own first page stays as it is
+        paper.turn()
     for item in made.parts:
         _set(paper, item)
     return paper.finished(made.title, made.below, made.day, made.mark, bare=made.bare)
 
 
 def _set(paper: "Paper", item: Placed) -> None:
-    paper.turn(wide=item.wide)
     if item.title:
         paper.heading(item.level, item.title)
     table = item.section.table
