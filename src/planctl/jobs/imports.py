@@ -59,11 +59,11 @@ class Import:
         """
         from planctl.importing import mapping
         from planctl.importing.opened import opened
-        from planctl.importing.returned import Returned
+        from planctl.importing.source import Source
         from planctl.jobs import import_report
 
         source = opened(self.file, self.job.cwd)
-        if isinstance(source, Returned):
+        if not isinstance(source, Source):
             return self._back(source)
         if self.conflicts or self.delete_missing:
             option = "--conflicts" if self.conflicts else "--delete-missing"

@@ -2,8 +2,10 @@
 
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.document import widths
-from planctl.publishing.pack.blocks import Grid, Header, Line
+from planctl.publishing.document import plain
+from planctl.publishing.pack.blocks import Grid
+
+_COLUMNS = (("Of", "text"), ("Link", "name"), ("Stands for", "text"))
 
 
 def key_to(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
@@ -18,14 +20,9 @@ def key_to(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
     rows = [_row(item) for item in sorted(met, key=lambda one: order.get(one, 0))]
     if not rows:
         return None
-    heads = ["Of", "Link", "Stands for"]
-    shares = widths.fit(heads, [[row[at] for row in rows] for at in range(len(heads))]).shares
     merged = [frozenset({0}) if before and before[0] == row[0] else frozenset[int]()
               for row, before in zip(rows, [None, *rows], strict=False)]  # fmt: skip
-    headers = [Header(head, share, "name" if head == "Link" else "text")
-               for head, share in zip(heads, shares, strict=True)]  # fmt: skip
-    lines = [Line(row, {}, goes_on) for row, goes_on in zip(rows, merged, strict=True)]
-    return Grid(caption, caption, headers, lines, counted=False, loose=True)
+    return plain.grid(caption, _COLUMNS, rows, merged=merged)
 
 
 def _row(objective: Record) -> list[str]:

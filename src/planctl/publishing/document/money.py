@@ -2,12 +2,13 @@
 
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
-from planctl.publishing.document import widths
+from planctl.publishing.document import plain
 from planctl.publishing.document.words import plainly
-from planctl.publishing.pack.blocks import Grid, Header, Line
+from planctl.publishing.pack.blocks import Grid
 from planctl.reports import money_words
 
-_HEADS = ("For", "Amount", "Spent", "In year", "New money", "Remarks")
+_COLUMNS = (("For", "name"), ("Amount", "number"), ("Spent", "number"), ("In year", "text"),
+            ("New money", "text"), ("Remarks", "text"))  # fmt: skip
 
 
 def money(plan: Record, caption: str) -> tuple[list[str], Grid | None]:
@@ -18,15 +19,12 @@ def money(plan: Record, caption: str) -> tuple[list[str], Grid | None]:
     said = [line for item in items if not isinstance(item, dict)
             for line in money_words.lines(item)]  # fmt: skip
     rows = [_row(item) for item in amounts]
-    kept = [at for at in range(len(_HEADS)) if any(row[at] for row in rows)]
+    kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in rows)]
     if not rows:
         return said, None
-    heads = [_HEADS[at] for at in kept]
-    shares = widths.fit(heads, [[row[at] for row in rows] for at in kept]).shares
-    headers = [Header(head, share, {0: "name", 1: "number", 2: "number"}.get(at, "text"))
-               for at, head, share in zip(kept, heads, shares, strict=True)]  # fmt: skip
-    lines = [Line([row[at] for at in kept], {}) for row in rows]
-    return said, Grid(caption, caption, headers, lines, counted=False, loose=len(lines) > 12)
+    shown = [[row[at] for at in kept] for row in rows]
+    columns = [_COLUMNS[at] for at in kept]
+    return said, plain.grid(caption, columns, shown, loose=len(rows) > 12)
 
 
 def _row(item: dict[str, object]) -> list[str]:

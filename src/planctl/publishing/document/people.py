@@ -3,10 +3,10 @@
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.document import widths
-from planctl.publishing.pack.blocks import Grid, Header, Line
+from planctl.publishing.document import plain
+from planctl.publishing.pack.blocks import Grid
 
-_HEADS = ("Name", "Also written", "Post or role")
+_COLUMNS = (("Name", "name"), ("Also written", "text"), ("Post or role", "text"))
 
 
 def people(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
@@ -18,15 +18,11 @@ def people(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
             if person is not None and person.registered:
                 met.setdefault(person)
     rows = [_row(person) for person in sorted(met, key=lambda one: one.path)]
-    kept = [at for at in range(len(_HEADS)) if any(row[at] for row in rows)]
+    kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in rows)]
     if kept in ([], [0]):  # the names alone are no key
         return None
-    heads = [_HEADS[at] for at in kept]
-    shares = widths.fit(heads, [[row[at] for row in rows] for at in kept]).shares
-    headers = [Header(head, share, "text" if number else "name")
-               for number, (head, share) in enumerate(zip(heads, shares, strict=True))]  # fmt: skip
-    lines = [Line([row[at] for at in kept], {}) for row in rows]
-    return Grid(caption, caption, headers, lines, counted=False, loose=True)
+    return plain.grid(caption, [_COLUMNS[at] for at in kept],
+                      [[row[at] for at in kept] for row in rows])  # fmt: skip
 
 
 def _row(person: Person) -> list[str]:
