@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planctl.language.when import KEPT_UP, When, month_end, of, parse
+from planctl.system.text import one_line
 
 if TYPE_CHECKING:
     from planctl.model.plan_set import PlanSet
@@ -66,4 +67,4 @@ def when_words(when: When | None, otherwise: str = "") -> str:
             return f"from {when_words(parse(start))}"
         if stretch and _MONTH_OR_DAY(start) and _MONTH_OR_DAY(end):
             return f"{when_words(parse(start))} to {when_words(parse(end))}"
-    return when.written
+    return one_line(when.written)

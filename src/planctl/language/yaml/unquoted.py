@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from planctl.language.yaml.quotes import KEY, Mistake
 from planctl.language.yaml.refusal import Refusal
@@ -53,11 +54,8 @@ def _listed(at: Refusal) -> Mistake | None:
         match = _PAIR.match(line) if len(line) <= _LONGEST_LINE else None
         if match is None or not match[3].endswith(":"):
             continue
-        items = list[str]()
-        while item := _ITEM.match(at.source.line(number + 1 + len(items))):
-            items.append(item[1])
-            if number + 1 + len(items) > at.source.line_count:
-                break
+        below = map(at.source.line, range(number + 1, at.source.line_count + 1))
+        items = [item[1] for item in takewhile(bool, map(_ITEM.match, below)) if item]
         first = at.source.line_start(number) + match.start(3)
         if items and (text := quoted(f"{match[3]} {'; '.join(items)}")):
             message = "a list cannot follow a text in its place"
