@@ -181,9 +181,7 @@ def test_money_that_is_kept_back_leaves_no_trace_on_the_plans_page(
         "plans/q.yaml": plan(ref="Q", resources=[kept]),
     })  # fmt: skip
     assert planctl("site", "out", "plans", "--public").code == 0
-    one, other = (
-        (tmp_path / f"out/plans/plans/{name}.html").read_text("utf-8") for name in "PQ"
-    )
+    one, other = ((tmp_path / f"out/plans/plans/{name}.html").read_text("utf-8") for name in "PQ")
     assert "<ul><li>Staffing, 219</li></ul>" in one
     assert 'id="resources"' not in other
 
