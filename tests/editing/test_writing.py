@@ -267,6 +267,37 @@ def test_a_journal_that_others_may_have_written_is_left_alone(files: list[Path])
     assert [path.read_bytes() for path in files] == [b"new a.yaml", b"old b.yaml", b"old c.yaml"]
 
 
+@pytest.mark.parametrize("said", ["[" * 100_000, '[["/a\\u0000b", false]]', '[["\\ud800", false]]'])
+def test_a_journal_that_is_none_stops_nothing(
+    files: list[Path], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(files[0].parent)
+    home = state.folder()
+    assert home is not None
+    folder = home / state.JOURNALS / "a"
+    folder.mkdir(parents=True)
+    (folder / "0.after").write_bytes(b"new")
+    (folder / "files.json").write_text(said)
+    state.say_unfinished(files[0].parent)
+    journal.finish()
+    assert not state.unfinished()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+@pytest.mark.parametrize("name", ["files.json", "0.before", "0.after"])
+def test_a_pipe_in_a_journal_is_not_waited_for(files: list[Path], name: str) -> None:
+    home = state.folder()
+    assert home is not None
+    folder = home / state.JOURNALS / "a"
+    folder.mkdir(parents=True)
+    for each in ("0.before", "0.after"):
+        (folder / each).write_bytes(b"x")
+    (folder / "files.json").write_text(f'[["{files[0].as_posix()}", true]]')
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    assert journal.named(folder) == []
+
+
 def test_of_fifty_files_all_stay_where_one_cannot_be_written(tmp_path: Path) -> None:
     files = [tmp_path / f"{number:02}.yaml" for number in range(50)]
     for path in files:

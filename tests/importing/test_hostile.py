@@ -12,7 +12,7 @@ from planctl.importing import opened
 from planctl.importing.source import RefusedError
 from planctl.system.errors import PlanctlError
 from tests.support.command import ROOT
-from tests.support.office_files import W, archive, docx, r, rels, row, tbl, tr, xlsx
+from tests.support.office_files import W, archive, docx, p, r, rels, row, tbl, tc, tr, xlsx
 
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd">'
@@ -40,6 +40,14 @@ def two_of_a_name() -> bytes:
         file.writestr("word/document.xml", "x")
         with pytest.warns(UserWarning, match="Duplicate"):
             file.writestr("word/document.xml", "x")
+    return raw.getvalue()
+
+
+def packed_otherwise() -> bytes:
+    """Return an archive of which a part is a kilobyte, and 64 MiB at one go."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_BZIP2) as file:
+        file.writestr("word/document.xml", bytes(64 << 20))
     return raw.getvalue()
 
 
@@ -76,6 +84,7 @@ def two_of_a_name() -> bytes:
         (xlsx(after='<row><c r="A1"><f>1</f></c></row>' + OUTSIDE), "no XML"),
         (xlsx(row(1, A="x"), row(20_000, A="x"), after=MERGED), "more than 20000 rows"),
         (b"a,b\n" * 20_001, "it is none of"),
+        (packed_otherwise(), "packed as no office program packs"),
     ],
 )  # fmt: skip
 def test_what_is_refused(raw: bytes, said: str) -> None:
@@ -158,6 +167,22 @@ def _numbered(levels: str, lists: str = "") -> bytes:
     main = {**RELS, "word/_rels/document.xml.rels": rels(n="numbering numbering.xml")}
     body = f'<w:document xmlns:w="{W}"><w:body>{tbl(tr(cell))}</w:body></w:document>'
     return archive({**main, "word/document.xml": body, "word/numbering.xml": numbering})
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("-5", ""), ("110000", ""), ("D800", "\ufffd"), ("2713", "\u2713")]
+)
+def test_a_symbol_that_is_no_character(code: str, text: str) -> None:
+    symbol = f'<w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'
+    made = opened.read(docx(tbl(tr(tc(p(runs=r("x") + symbol)), "y"))), "plan.docx")
+    assert made.grids[0].rows[0][0].text == f"x{text}"
+
+
+def test_half_a_character_in_a_sheet_is_no_text() -> None:
+    raw = xlsx(row(1, A="a_xD800_b", B="_xD83D__xDE00_"))
+    assert [cell.text for cell in opened.read(raw, "plan.xlsx").grids[0].rows[0]] == [
+        "a\ufffdb", "\U0001f600"
+    ]  # fmt: skip
 
 
 def test_a_number_of_a_list_is_no_longer_than_word_makes_it() -> None:

@@ -254,6 +254,12 @@ def test_columns_that_nobody_knows_are_asked_about_and_can_be_mapped() -> None:
     assert said(found, "left") == ["table 1, row 2, column 2: its column is left out"]
 
 
+def test_a_mapping_that_is_of_no_record_in_the_table_is_as_none() -> None:
+    table = tbl(tr("Action", "Owner", "Total sum"), tr("Sweep", "Jo", "5"))
+    found = read(table, **{"Total sum": "targets.2026/27"})
+    assert [item.column.head for item in found.unsure] == ["Total sum"]
+
+
 def test_a_priority_in_many_words_is_asked_about() -> None:
     rows = [tr("1", "Sweep", "High"), tr("2", "Wash", "Make the town clean and safe")]
     found = read(tbl(tr("Ref", "Action", "Priority"), *rows))

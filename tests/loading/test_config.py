@@ -59,6 +59,17 @@ def test_a_number_of_too_many_figures(name: str, folder: Path, planctl: Run) -> 
     assert "fault of planctl" not in result.err
 
 
+@pytest.mark.parametrize(
+    "key",
+    [".".join("a" * 100_000), ' . "b" . '.join("a" * 60), "[" + ".".join(["'a b'"] * 99) + "]"],
+)
+def test_a_key_of_very_many_parts(key: str, folder: Path, planctl: Run) -> None:
+    write(folder, {"planctl.toml": f"{key}\n" if key[0] == "[" else f"{key} = 1\n"})
+    result = planctl("summary")
+    assert result.code == 2
+    assert "planctl.toml cannot be read: a key has more than 64 parts" in result.err
+
+
 def test_a_number_of_too_many_figures_of_another_program(folder: Path, planctl: Run) -> None:
     write(folder, {"pyproject.toml": f"[tool.other]\nsize = {'1' * 5000}\n"})
     assert planctl("summary").code == 0

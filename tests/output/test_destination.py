@@ -33,6 +33,11 @@ def _minutes(path: Path) -> None:
     document.save(str(path))
 
 
+def _bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("docProps/core.xml", b"Written by planctl report" + bytes(64 << 20))
+
+
 def _database(path: Path) -> None:
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE planctl (budget REAL)")
@@ -62,6 +67,7 @@ OTHERS: list[tuple[str, str, Callable[[Path], None]]] = [
     ("report", "minutes.docx", _minutes),
     ("report", "minutes.docx", _damaged),
     ("report", "minutes.docx", _archive),
+    ("report", "minutes.docx", _bomb),
     ("report", "README.md", _text("# The plans\n\nRead with planctl.\n")),
     ("report", "page.html", _text('<!DOCTYPE html>\n<meta name="generator" content="planctl">')),
 ]

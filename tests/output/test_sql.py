@@ -228,7 +228,7 @@ def test_questions_of_a_council_come_first(tmp_path: Path, monkeypatch: pytest.M
 
 NO_QUESTIONS = (
     "[x", "x = 1", "[x]\nabout = 'y'", "[x]\nsql = 1", "[x]\nsql = 'SELECT 1'\nfile = 'y'", "\xff",
-    "x" * (1 << 21),
+    "x" * (1 << 21), ".".join("a" * 100_000) + " = 1", "a = " + "[" * 100_000,
 )  # fmt: skip
 
 

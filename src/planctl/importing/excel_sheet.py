@@ -12,6 +12,7 @@ from planctl.importing.source import (
     WIDEST,
     Cell,
     RefusedError,
+    drawn,
     too_many,
 )
 
@@ -268,7 +269,7 @@ def _struck(cell: Cell, words: str, *, all_struck: bool) -> list[str]:
 
 def unescaped(text: str) -> str:
     """Return a text of which characters are written as ``_x000D_``."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return drawn(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text))
 
 
 def _joined(text: str) -> str:

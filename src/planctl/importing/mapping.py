@@ -5,14 +5,13 @@ read by one person's words for columns, never by those that somebody else left b
 """
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
 from planctl.importing.heads import NOTHING, ROWS, Meaning, in_a_cell, plain
 from planctl.language.keys import KINDS
-from planctl.system import whole_file
+from planctl.system import toml_text, whole_file
 from planctl.system.errors import PlanctlError
 from planctl.system.state import user_folder
 from planctl.system.text import one_line, visible_path
@@ -77,7 +76,7 @@ def kept() -> dict[str, Meaning]:
         if file is None or not file.is_file() or file.stat().st_size > _LARGEST:
             return {}
         _refuse_others(file)
-        read = tomllib.loads(file.read_text(encoding="utf-8")).get("columns", {})
+        read = toml_text.read(file.read_bytes()).get("columns", {})
         return {plain(head): _meaning(name) for head, name in read.items()}
     except (OSError, ValueError, AttributeError, PlanctlError) as error:
         message = f"{visible_path(str(file))} cannot be used: {one_line(str(error))}"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from planctl.importing.source import RefusedError
+from planctl.system.packed import as_usual
 
 LARGEST = 32 * 1024 * 1024
 _MOST_PARTS = 5000
@@ -71,6 +72,8 @@ class Package:
             raise RefusedError("it holds two parts of one name", _SAVE)
         if any(_leads_out(name) for name in self.names):
             raise RefusedError("it holds a part whose name leads out of it", _SAVE)
+        if not as_usual(self._archive):
+            raise RefusedError("it is packed as no office program packs anything", _SAVE)
         if any(entry.flag_bits & 1 for entry in entries):
             raise RefusedError("it is protected by a password", "save it without a password")
         self._left = _MOST_ALL

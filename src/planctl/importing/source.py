@@ -121,3 +121,10 @@ def squared(rows: list[list[Cell]], place: str) -> list[list[Cell]]:
         [*row, *(Cell("", place.format(number, at + 1)) for at in range(len(row), width))]
         for number, row in enumerate(rows, 1)
     ]
+
+
+def drawn(text: str) -> str:
+    """Return a text of which no half of a character is left: halves are joined, or replaced."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planctl.importing.heads import NOTHING, ROWS, Meaning, meaning, near, plain
+from planctl.importing.heads import NOTHING, ROWS, Meaning, in_a_cell, meaning, near, plain
 from planctl.importing.source import Cell, Grid
 from planctl.language.spoken.said import Context
 
@@ -111,8 +111,8 @@ def _meaning(
     text: str, kind: str, mapped: Mapping[str, Meaning], context: Context
 ) -> Meaning | None:
     said = mapped.get(plain(text)) if text else None
-    if said is None:
-        return meaning(text, kind, context)
+    if said is None or (said.kind == "row" and not in_a_cell(kind, said.path)):
+        return meaning(text, kind, context)  # what was said is of another table, or of no record
     return said if said.kind != "row" else said._replace(kind=kind)
 
 

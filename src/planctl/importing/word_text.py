@@ -5,6 +5,7 @@ from itertools import chain
 from xml.etree import ElementTree as ET
 
 from planctl.importing.package import Package, attribute, child, local, setting, whole
+from planctl.importing.source import drawn
 from planctl.importing.word_numbers import BULLETS, Numbers
 
 # What holds paragraphs, rows, cells or runs and is no more than a wrapper round them.
@@ -13,6 +14,7 @@ WRAPPERS = frozenset({"sdt", "ins", "moveTo", "customXml", "smartTag", "fldSimpl
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
 _BODY = 9  # the level of what is no heading
 _OFF = frozenset({"0", "false", "off", "none"})
+_CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SPACES = re.compile(r"[^\S\n]+")
 BULLET = "\u2022 "
 _NOTED = 400
@@ -211,13 +213,12 @@ def _on(about: ET.Element | None, name: str) -> bool:
 
 
 def _symbol(written: str | None) -> str:
-    try:
-        code = int(written or "", 16)
-    except ValueError:
+    if not _CODE.fullmatch(written or ""):
         return ""
+    code = int(written or "", 16)
     # Symbol fonts stand in the private area; what a tick looks like there is all that is asked.
     return {0xF0FC: "\u2713", 0xF0FB: "\u2717", 0xF0B7: BULLET}.get(code, "") if \
-        code >= 0xE000 else chr(code)  # fmt: skip
+        code >= 0xE000 else drawn(chr(code))  # fmt: skip
 
 
 def tracked(about: ET.Element | None) -> str:

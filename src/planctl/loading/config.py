@@ -99,11 +99,11 @@ def _unreadable(path: Path, tree: FileTree, why: str, hint: str) -> PlanctlError
 
 
 def _table(path: Path, raw: bytes, section: tuple[str, ...]) -> dict[str, object] | None:
-    import tomllib  # most repositories need none
+    from planctl.system import toml_text  # most repositories need none
 
     try:
-        table = tomllib.loads(raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:  # also of a number that has too many figures
+        table = toml_text.read(raw)
+    except ValueError as error:  # also of a number that has too many figures
         if section and b"[tool.planctl" not in raw:
             return None
         message = f"{path.name} cannot be read: {error}"

@@ -1,10 +1,10 @@
 """Saved questions: those that ship with planctl, and a council's own beside its plans."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from planctl.system import toml_text
 from planctl.system.errors import PlanctlError, reason
 from planctl.system.text import one_line
 
@@ -46,10 +46,10 @@ def _read(path: Path, *, own: bool) -> Iterator[Saved]:
             raw = file.read(_LARGEST + 1)
         if len(raw) > _LARGEST:
             raise _wrong("it is too large")
-        tables: Mapping[str, object] = tomllib.loads(raw.decode())
+        tables: Mapping[str, object] = toml_text.read(raw)
     except OSError as error:
         raise _wrong(reason(error)) from None
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise _wrong(one_line(str(error))) from None
     for name, table in tables.items():
         told = table if isinstance(table, dict) else {}

@@ -94,14 +94,26 @@ def named(journal: Path) -> list[NewFile]:
     if not _own(journal):
         return []
     try:
-        listed = json.loads((journal / _LIST).read_bytes())
+        listed = json.loads(_held(journal / _LIST))
         return [
-            NewFile(Path(path), (journal / f"{number}.before").read_bytes() if there else None,
-                    (journal / f"{number}.after").read_bytes())
+            NewFile(Path(path), _held(journal / f"{number}.before") if there else None,
+                    _held(journal / f"{number}.after"))
             for number, (path, there) in enumerate(listed)
         ]  # fmt: skip
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return []
+
+
+def _held(path: Path) -> bytes:
+    """Return what a file of a journal holds; a pipe in its place would be waited for.
+
+    Raises:
+        OSError: it is no ordinary file.
+    """
+    content = _bytes(path)
+    if not isinstance(content, bytes):
+        raise OSError
+    return content
 
 
 def _own(journal: Path) -> bool:
@@ -154,7 +166,7 @@ def _bytes(path: Path) -> bytes | object | None:
         return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else _OTHER
     except FileNotFoundError:
         return None
-    except OSError:
+    except (OSError, ValueError):  # the latter where no file can have such a name
         return _OTHER
 
 

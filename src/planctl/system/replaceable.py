@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error
 
 from planctl.system.errors import PlanctlError, reason
+from planctl.system.packed import as_usual
 from planctl.system.text import visible_path
 
 PLANS = frozenset({".yaml", ".yml"})
@@ -124,7 +125,7 @@ def marked(path: Path, mark: bytes) -> bool:
         if not start.startswith(b"PK"):
             return mark in start or mark in file.read()
         try:
-            with ZipFile(file) as parts, parts.open(_ABOUT) as about:
-                return mark in about.read(_NEAR)
+            with ZipFile(file) as parts:
+                return as_usual(parts) and mark in parts.open(_ABOUT).read(_NEAR)
         except (BadZipFile, KeyError, RuntimeError, EOFError, ValueError, error):
             return False  # no office document, or a damaged or hostile one

@@ -171,6 +171,21 @@ def test_public(planctl: Run, tmp_path: Path) -> None:
     assert "Officers stand under their posts" in page.text
 
 
+def test_money_that_is_kept_back_leaves_no_trace_on_the_plans_page(
+    planctl: Run, tmp_path: Path
+) -> None:
+    kept = {"title": "Reserve", "amount": 777, "access": "officers"}
+    write(tmp_path, {
+        "plans/corporate.yaml": corporate(),
+        "plans/p.yaml": plan(resources=[{"title": "Staffing", "amount": 219}, kept]),
+        "plans/q.yaml": plan(ref="Q", resources=[kept]),
+    })  # fmt: skip
+    assert planctl("site", "out", "plans", "--public").code == 0
+    one, other = ((tmp_path / f"out/plans/plans/{name}.html").read_text("utf-8") for name in "PQ")
+    assert "<ul><li>Staffing, 219</li></ul>" in one
+    assert 'id="resources"' not in other
+
+
 @pytest.mark.parametrize("form", ["csv", "ics", "sqlite", "xlsx"])
 def test_public_export(planctl: Run, tmp_path: Path, form: str) -> None:
     _named(tmp_path)

@@ -239,6 +239,14 @@ def _with(raw: bytes, **parts: bytes) -> bytes:
     return out.getvalue()
 
 
+def _packed(raw: bytes, method: int) -> bytes:
+    """Return an archive with a part more, of 64 MiB that come at one go."""
+    out = io.BytesIO(raw)
+    with zipfile.ZipFile(out, "a", method) as archive:
+        archive.writestr("word/media/a.png", bytes(64 << 20))
+    return out.getvalue()
+
+
 def _part(raw: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         return archive.read(name)
@@ -287,6 +295,8 @@ def _hostile(name: str) -> bytes:
         "vba": lambda: _with(raw, **{"word__vbaProject.bin": b"x"}),
         "bomb": lambda: _with(raw, **{"word__big.xml": bomb}),
         "bomb-picture": lambda: _with(raw, **{"word__media__big.png": bomb}),
+        "bomb-packed": lambda: _packed(raw, zipfile.ZIP_BZIP2),
+        "archive": lambda: _with(raw, **{"word__media__a.png": _with(raw)}),
         "entities": lambda: _with(raw, **{"word__document.xml": entity}),
         "entities-16": lambda: _with(raw, **{"word__document.xml": entity.decode().encode(
             "utf-16")}),
@@ -331,6 +341,8 @@ REFUSED = {
     "text": "it is no .docx", "empty": "it is no .docx", "spreadsheet": "it is no .docx",
     "word-template": "save it as .docx", "macros": "it may hold macros",
     "vba": "it holds programs", "bomb": "unpacks to more than 64 MiB",
+    "bomb-packed": "packed as Word packs nothing",
+    "archive": "word/media/a.png is another document or archive",
     "bomb-picture": "unpacks to more than 64 MiB", "entities": "defines a document type",
     "entities-16": "defines a document type",
     "attached": "takes its attachedTemplate from http://evil.example/t",
@@ -349,6 +361,15 @@ def test_a_hostile_template_is_refused(name: str, planctl: Run, tmp_path: Path) 
     assert "the template cannot be used" in result.err
     assert REFUSED[name] in result.err
     assert not (tmp_path / "pack.docx").exists()
+
+
+def test_a_bookmark_of_thousands_of_digits_is_no_number(make: Make) -> None:
+    council = _council()
+    mark = f'<w:p><w:bookmarkStart w:id="{"9" * 5000}" w:name="a"/></w:p>'.encode()
+    raw = _saved(council)
+    text = _part(raw, "word/document.xml").replace(b"<w:body>", b"<w:body>" + mark)
+    made = make(template=_with(raw, **{"word__document.xml": text}))
+    assert b'w:id="1" w:name="_Toc' in _part(made, "word/document.xml")
 
 
 def test_fields_that_word_works_out_itself_may_stay(make: Make) -> None:

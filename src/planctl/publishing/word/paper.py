@@ -24,6 +24,7 @@ from planctl.system.errors import PlanctlError
 from planctl.system.text import bounded, one_line
 
 _PLACE = "{{planctl}}"
+_DIGITS = 9  # of the number of a bookmark: Word has none above 2^31
 _TABLE_TEXT = "Planctl table"
 # Points of letters in tables: no smaller than its words ask for.
 _TABLE_SIZES = (11, 10.5, 10, 9.5, 9)
@@ -58,7 +59,9 @@ class Paper:
         self._looks: Style | None = None
         self._styles: dict[tuple[str, WD_STYLE_TYPE], str] = {}
         marks = (item.get(qn("w:id"), "0") for item in self._body.iter(qn("w:bookmarkStart")))
-        self._marks = max((int(mark) for mark in marks if mark.isdecimal()), default=0)
+        self._marks = max(
+            (int(mark) for mark in marks if mark.isdecimal() and len(mark) <= _DIGITS), default=0
+        )
 
     def fill(self, said: Mapping[str, Sequence[str]], others: Collection[str]) -> set[str]:
         """Put texts where a template has a place for them; see ``fields.fill``."""

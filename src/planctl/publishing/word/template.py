@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from planctl.publishing.word.active import ActiveError, Part
 from planctl.system.errors import PlanctlError
+from planctl.system.packed import as_usual
 from planctl.system.text import one_line
 
 _TYPES = "[Content_Types].xml"
@@ -42,6 +43,8 @@ def _archive(archive: zipfile.ZipFile) -> None:
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
         raise _refused("it holds two files of one name")
+    if not as_usual(archive):
+        raise _refused("it is packed as Word packs nothing", "open it in Word and save it anew")
     left, types = _MOST_BYTES, dict[str, str]()
     for entry in sorted(entries, key=lambda item: item.filename != _TYPES):
         name = entry.filename
@@ -51,6 +54,8 @@ def _archive(archive: zipfile.ZipFile) -> None:
             _judge(types)
         elif any(part in name.lower() for part in _ACTIVE):
             raise _refused("it holds programs", _MACROS)
+        elif content.startswith(b"PK"):  # archives in archives are read without an end
+            raise _refused(f"{one_line(name)} is another document or archive", _UNLINK)
         elif _is_xml(name, content, types):
             _parsed(name, content)
     if not types:

@@ -55,7 +55,9 @@ def _facts(view: View, plan: Record, counts: Mapping[str, int] | None) -> Mappin
         "workforce": plans.children(plan, "workforce"),
         "progress": plans.children(plan, "progress"),
         "frameworks": [view.link(item) for item in plans.children(plan, "framework")],
-        "resources": [money(item) if isinstance(item, dict) else str(item) for item in lines],
+        # Nothing stands in the place of one that is kept back.
+        "resources": [money(item) if isinstance(item, dict) else str(item)
+                      for item in lines if item is not None],
     }  # fmt: skip
 
 
