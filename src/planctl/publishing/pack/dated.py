@@ -4,9 +4,8 @@ from datetime import date
 
 from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import CommitDays, due_original, known_by
-from planctl.language.lateness import kept
 from planctl.language.when import When, of
-from planctl.model.dues import kept_of
+from planctl.model.dues import kept_first, kept_of
 from planctl.model.record import Record
 from planctl.publishing.day_words import long_day, stretch, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
@@ -83,10 +82,9 @@ def _against(scope: Scope, record: Record, commits: CommitDays) -> tuple[str, di
         moves_over_years(plans, record, scope.past.events), scope.as_of, plans.year_starts
     )
     first = of(due_original(plans, record, moves, commits), plans.year_starts)
-    today = plans.due_of(record)
-    if first is None or first.last is None or (today and today.last == first.last):
+    then = kept_first(plans, record, first)
+    if first is None or then is None:
         return now.words, {}
-    then = kept(first, record.completed)
     words = f"{now.words}; by the date agreed first, {when_words(first)}, {then.words}"
     return words, {"due_original": iso(first.last), "days_late_original": then.days}
 
