@@ -262,3 +262,19 @@ def test_a_figure_is_said_to_be_of_the_period(planctl: Run, tmp_path: Path) -> N
     repo.commit("May", {"plans/roads.yaml": ROADS.replace("targets: {2011/12: 100}}", more)})
     _, text = _against(planctl, *day)
     assert [line for line in text if "a figure for 2011/12 Q1 or a part of it" in line]
+
+
+def test_what_is_done_on_no_day_is_told(planctl: Run, tmp_path: Path) -> None:
+    roads = ROADS.replace("due: 2011/12 Q2\n", "due: 2011/12 Q2\n        status: done\n")
+    repo = Repo(tmp_path, {**FILES, "plans/roads.yaml": roads}, first=date(2011, 5, 1))
+    repo.wait(1)
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", "2011-07-09")
+    assert text[0].endswith(
+        "No action was completed in the period. "
+        "1 more is done, and the plans do not say whether in this period."
+    )
+    # Nor does git know of all the days on which moves are counted.
+    assert (
+        "These plans have been on record since 2 May 2011; nothing is known of what moved before "
+        "that."
+    ) in text

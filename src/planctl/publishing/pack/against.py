@@ -6,6 +6,7 @@ from dataclasses import replace
 from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.counts import closed_after
+from planctl.publishing.pack.dated import perhaps_done
 from planctl.publishing.pack.figures import Figure, figures
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.other_plans import other_plans
@@ -157,7 +158,8 @@ def _sentences(
     done += beside("done", period)
     done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
-    done = f" {done}." if now["done"].number is not None else ""
+    perhaps = perhaps_done(scope, "action")
+    done = f" {done}.{perhaps and f' {perhaps}'}" if now["done"].number is not None else ""
     found = [f"{stand}.{done}", f"{late}."]
     found = found if every else ["There are no actions in these plans."]
     if measures := len(scope.of("measure")):
@@ -205,6 +207,8 @@ def _moved(
         found.append(f"{gone or 'No'} {what} taken out of the plans{beside('removed', before)}.")
     if found and scope.covers:
         found.append(f"Moves and removals are counted over {stretch(scope.since, scope.until)}.")
+    if found and scope.known and scope.partly:
+        found.append(scope.partly)
     return found
 
 

@@ -1,5 +1,6 @@
 """What was completed in the period, and what falls due in the next one."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from planctl.history.carried import moves_over_years
@@ -32,16 +33,11 @@ _MOST = 60
 def done(scope: Scope) -> Section:
     """Return what was completed in the period, in the order of completion."""
     title = "Done in the period"
-    finished = [
-        item for item in scope.of(*_KINDS)
-        if state(scope.plans, item, scope.as_of, 0).status == "done"
-    ]  # fmt: skip
+    finished = _finished(scope, _KINDS)
     found = [(when, item) for item in finished if (when := completed_in(scope, item))]
     found.sort(key=lambda pair: (pair[0].last or date.max, pair[0].first or date.min))
-    vague = sum(_vague(scope, item) for item in finished)
-    verb = "is" if vague == 1 else "are"
-    unknown = f"{vague} more {verb} done, and the plans do not say whether in this period."
-    more = [unknown] if vague else []
+    unknown = perhaps_done(scope, *_KINDS)
+    more = [unknown] if unknown else []
     later = [item for item in finished if _since(scope, item)]
     verb = "was" if len(later) == 1 else "were"
     after = f"{kinds(later)} {verb} completed after it, by {long_day(scope.as_of)}."
@@ -70,6 +66,19 @@ def done(scope: Scope) -> Section:
         "with the due date, and with the date that was agreed first where that is another.",
         columns, lines, most=_MOST,
     ))  # fmt: skip
+
+
+def _finished(scope: Scope, kinds: Sequence[str]) -> list[Record]:
+    return [item for item in scope.of(*kinds)
+            if state(scope.plans, item, scope.as_of, 0).status == "done"]  # fmt: skip
+
+
+def perhaps_done(scope: Scope, *kinds: str) -> str:
+    """Return how much is done of which nobody can tell whether in the period; empty for none."""
+    vague = sum(_vague(scope, item) for item in _finished(scope, kinds))
+    verb = "is" if vague == 1 else "are"
+    said = f"{vague} more {verb} done, and the plans do not say whether in this period."
+    return said if vague else ""
 
 
 def _against(scope: Scope, record: Record, commits: CommitDays) -> tuple[str, dict[str, object]]:
