@@ -22,6 +22,7 @@ from planctl.reports.tables import BY_NAME
 from tests.output.exports.test_writers import plans as random_plans
 from tests.support.command import ROOT, Result, Run
 from tests.support.equipment import Office
+from tests.support.repositories import Repo
 
 CORPORATE = """\
 kind: corporate-plan
@@ -524,3 +525,23 @@ def test_a_workbook_that_libreoffice_saved(
     result = planctl("import", str(saved.relative_to(home)), "--write")
     assert result.code == 0, result.out
     assert lines_changed(home) == ["-         owner: Ann Hill", "+         owner: Ben Wood"]
+
+
+def test_a_workbook_of_files_at_hand_is_not_said_to_be_of_a_commit(
+    home: Path, planctl: Run
+) -> None:
+    repo = Repo(home)
+    repo.commit("The plans", {})
+    oid = repo.git("rev-parse", "HEAD").strip()[:10]
+    # What is exported stands in no commit yet.
+    path = home / "plans/environment.yaml"
+    path.write_text(PLAN.replace("Wash bins", "Wash all bins"), encoding="utf-8")
+
+    def foot(*options: str) -> str:
+        book = home / "book.xlsx"
+        book.unlink(missing_ok=True)
+        assert planctl("export", "-o", "book.xlsx", "--as-of", "2026-06-30", *options).code == 0
+        return " ".join(planctl("import", "book.xlsx", "--as-of", "2026-07-15").out.split())
+
+    assert f"as the files stood after commit {oid}, when it was written" in foot()
+    assert f"of 2026-06-30 at {oid}, when it was written" in foot("--at", "HEAD")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from planctl.language.when import Kind
+from planctl.language.when import Kind, parse
 from planctl.model.build import build
+from planctl.model.dues import kept_first
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from tests.support.plans import documents
@@ -118,3 +119,25 @@ def test_a_milestone_that_is_kept_up_is_passed_over_once_it_is_in_place() -> Non
     kept = "{title: B, due: 2011-09 then ongoing, status: in-progress"
     assert due(f"{EARLY}, {kept}}}")[0] == "2011-09-30"
     assert due(f"{EARLY}, {kept}, completed: 2011-08}}")[0] == "2011-05-31"
+
+
+@pytest.mark.parametrize(
+    ("due", "first", "words"),
+    [
+        ("2011-06-30", "2011-05-31", "2 days late"),
+        ("2011-06-30", "2011-06-30", None),
+        # Another way of writing the same last day.
+        ("2011-06-30", "2011-06", None),
+        ("2011-06-30", "tbc", None),
+        # What is kept up is ongoing once it is in place, and its date is still what it was.
+        ("2011-06-30 then ongoing", "2011-06-30 then ongoing", None),
+        ("2011-06-30 then ongoing", "2011-05-31", "2 days late"),
+        ("ongoing", "2011-05-31", "2 days late"),
+    ],
+)
+def test_a_completion_is_told_against_another_first_date_alone(
+    due: str, first: str, words: str | None
+) -> None:
+    plans, action = plan(f"due: {due}\nstatus: done\ncompleted: 2011-06-02")
+    found = kept_first(plans, action, parse(first, year_starts=4))
+    assert (found and found.words) == words

@@ -14,6 +14,7 @@ from planctl.output import sql
 from planctl.reports.tables import TABLES, Export
 from planctl.system.errors import ExitCode, PlanctlError
 from tests.support.command import AS_OF, ROOT, call
+from tests.support.repositories import write
 
 NOTHING = Export(lines={table.name: [] for table in TABLES}, as_of=date(2011, 7, 1))
 
@@ -251,3 +252,25 @@ def test_every_saved_question_that_ships_is_answered(monkeypatch: pytest.MonkeyP
     assert len(names) == 10
     for name in names:
         query("--saved", str(name))
+
+
+def test_the_reasons_for_having_no_day_add_up() -> None:
+    rows = query("--saved", "undated", str(ROOT / "plans"))
+    parts = ("ongoing", "to_be_agreed", "without_a_date", "unreadable")
+    for row in rows:
+        assert row["actions"] == sum(int(str(row[part])) for part in parts), row
+    # Each of them is met in the published plans.
+    assert all(any(row[part] for row in rows) for part in parts)
+
+
+def test_a_measure_off_target_is_told_once(tmp_path: Path) -> None:
+    corporate = "kind: corporate-plan\norganisation: Westshire Council\nperiod: 2011/12\n"
+    measure = (
+        "{ref: M, title: Minutes, unit: minutes, better: lower, aggregate: mean, profile: level,"
+        " targets: {2011/12: 10}, actuals: {2011-04: 9, 2011-05: 11, 2011-06: 13}}"
+    )
+    plan = f"kind: service-plan\nref: S\ntitle: S\nperiod: 2011/12\nmeasures:\n  - {measure}\n"
+    write(tmp_path, {"plans/c.yaml": corporate, "plans/s.yaml": plan})
+    (row,) = query("--saved", "off-target", str(tmp_path / "plans"))
+    # Of the month and the quarter that end on one day, the quarter.
+    assert (row["period"], row["actual"], row["rag"]) == ("2011/12 Q1", "11", "red")

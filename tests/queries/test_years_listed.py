@@ -40,6 +40,23 @@ def test_a_mitigation_of_a_risk_that_goes_on_is_closed_with_it(
         assert (told["status"], told["closed_with"]) == ("in-progress", "risk:R-TA")
 
 
+def test_what_is_closed_with_its_risk_is_not_in_progress(planctl: Run, tmp_path: Path) -> None:
+    millbrook(tmp_path)
+    old = "Recover housing benefit subsidy on nightly lets"
+
+    def titles(*asked: str) -> set[str]:
+        rows = _json(planctl, "list", "mitigations", "plans", *asked)["rows"]
+        return {item["title"] for item in rows}
+
+    assert old not in titles("--status", "in-progress")
+    assert old in titles("--status", "closed")
+    # Every mitigation is open or closed, and never both.
+    assert titles("--status", "open") | titles("--status", "closed") == titles()
+    assert not titles("--status", "open") & titles("--status", "closed")
+    # What was written is still found as written.
+    assert old in titles("--where", "status=in-progress")
+
+
 def test_a_step_of_a_closed_action_says_so(planctl: Run, tmp_path: Path) -> None:
     repo = millbrook(tmp_path)
     path = "plans/millbrook/housing.yaml"

@@ -13,7 +13,7 @@ from planctl.language.numbers import actual
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.standing.measure_words import long, short, titled
+from planctl.standing.measure_words import aim_words, long, short, titled
 from planctl.standing.measure_words import told as words_of
 from planctl.standing.measures import Result, results
 from planctl.standing.rag_words import in_words
@@ -431,3 +431,23 @@ def test_a_figure_that_is_rated_by_more_than_itself_says_so() -> None:
     assert (last.rag, "rated by 4 days on average so far" in words_of(last, "days")) == (
         "green", True,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "aim", "words"),
+    [
+        ("unit: days, better: band, band: [18, 22], actuals: {2011/12 Q1: 22.1}",
+         "18 to 22 days", "actual 22.1 days, to be 18 to 22 days"),
+        (('unit: "%", better: band, band: [18, 22], targets: {2011/12 Q1: 20},'
+         " actuals: {2011/12 Q1: 22.1}"),
+         "18% to 22%; target 20%", "target 20%, actual 22.1%, to be 18% to 22%"),
+        # Two ends that nothing is held against are none.
+        (("unit: days, better: lower, band: [18, 22], targets: {2011/12 Q1: 20},"
+         " actuals: {2011/12 Q1: 22.1}"), "20 days", "target 20 days, actual 22.1 days"),
+    ],
+)  # fmt: skip
+def test_what_is_held_against_two_ends_shows_them(fields: str, aim: str, words: str) -> None:
+    (result,) = told(fields)
+    unit = "%" if "%" in fields else "days"
+    assert aim_words(result, unit) == aim
+    assert ", ".join(words_of(result, unit)) == words

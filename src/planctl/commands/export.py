@@ -110,13 +110,17 @@ def run(
 
 
 def _revision(job: Job, paths: Sequence[Path] | None) -> str:
-    """Return the commit that the plans are of, or were taken from; an empty text without git."""
+    """Return the commit that the plans are of, or with a mark the last before them.
+
+    Files at hand may say what no commit does. An empty text without git.
+    """
     from planctl.loading.git import Repository
+    from planctl.reports.carried import after
 
     if job.revision:
         return job.revision
     try:
-        return Repository(shared(paths or [], job.cwd)).find("HEAD")
+        return after(Repository(shared(paths or [], job.cwd)).find("HEAD"))
     except PlanctlError:
         return ""
 

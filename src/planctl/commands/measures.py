@@ -120,7 +120,8 @@ _UNCOLOURED: "dict[object, str]" = {None: "", "before-first-target": "", "contex
 def _visible(rows: "Sequence[Row]") -> "list[Row]":
     """Return the rows as a table shows them: a measure's name stands once, with its unit.
 
-    A target is 60 of 120 where the figure was held against 60 of the year's 120.
+    A target is 60 of 120 where the figure was held against 60 of the year's 120; of what is to be
+    between two ends, those.
     """
     from planctl.standing.measure_words import short, titled, trend_since, unit_of
     from planctl.standing.rag_words import in_words
@@ -136,6 +137,10 @@ def _visible(rows: "Sequence[Row]") -> "list[Row]":
             values["actual"] = f"{values['actual']} ({values['rated_by']} so far)"
         if "expected" in values:
             values["target"] = f"{values['expected']} of {values['target']}"
+        band = row.get("band")
+        if row.get("better") == "band" and isinstance(band, list) and len(band) == 2:
+            aim = f" ({values['target']})" if "target" in values else ""
+            values["target"] = " to ".join(short(str(end), unit) for end in band) + aim
         seen: Row = {
             **row, **values,
             "way_since": trend_since(_text(row["trend"]), _text(row["trend_since"])),

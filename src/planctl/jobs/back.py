@@ -10,7 +10,7 @@ from planctl.jobs import import_report
 from planctl.jobs.edit import Edit
 from planctl.jobs.edit_report import refused, write_diffs
 from planctl.queries.export import set_line
-from planctl.reports.carried import set_of
+from planctl.reports.carried import commit_words, set_of
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import counted, one_line, visible_path
@@ -148,7 +148,7 @@ class Back:
         """Return in words what was compared with what."""
         base = self.returned.base
         taken = sum(item.taken for item in merged)
-        at = f" at {base.revision[:10]}" if base.revision else ""
+        at = commit_words(base.revision)
         return (
             f"{counted(self.returned.compared, 'cell')} with text in {self.returned.name} compared "
             f"with the plans of {base.as_of}{at}, when it was written: {taken} changed and taken"

@@ -12,7 +12,7 @@ Statuses = Annotated[
         "--status",
         autocompletion=complete_status,
         help="not-started, in-progress, done, deferred, cancelled, carried-forward, open, closed "
-        "or overdue; may be repeated.",
+        "or overdue; may be repeated. What is closed with its action or risk is closed alone.",
         show_default=False,
     ),
 ]

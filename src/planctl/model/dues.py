@@ -34,6 +34,19 @@ def kept_of(plans: "PlanSet", record: "Record") -> "Kept":
     return kept(record.due or due_of(plans, record), record.completed)
 
 
+def kept_first(plans: "PlanSet", record: "Record", first: When | None) -> "Kept | None":
+    """Return how a record's completion compares with the date that was agreed first.
+
+    None where there is no such day, or where it is the one that holds now.
+    """
+    from planctl.language.lateness import kept  # noqa: PLC0415 - few records are both
+
+    now = record.due or due_of(plans, record)
+    if first is None or first.last is None or (now and now.last == first.last):
+        return None
+    return kept(first, record.completed)
+
+
 def _own(record: "Record") -> When | None:
     due = record.due
     return due.ongoing if due and due.kept_up and in_place(record) else due

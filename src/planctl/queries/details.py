@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.language.keys import LINKED, NESTED
-from planctl.language.lateness import kept
 from planctl.language.when import Kind
-from planctl.model.dues import kept_of
+from planctl.model.dues import kept_first, kept_of
 from planctl.model.links import Link
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
@@ -191,10 +190,11 @@ def _completed(plans: PlanSet, record: Record) -> str:
     if done is None or (done.kind is Kind.UNREADABLE and record.status != "done"):
         return "unreadable: nobody can tell whether or when it was done"
     said = f"{done.written}, {kept_of(plans, record).words}"
-    first, due = original_due(plans, record), plans.due_of(record)
-    if first is None or first.last is None or (due and due.last == first.last):
+    first = original_due(plans, record)
+    then = kept_first(plans, record, first)
+    if first is None or then is None:
         return said
-    return f"{said}; by the date agreed first, {first.written}, {kept(first, done).words}"
+    return f"{said}; by the date agreed first, {first.written}, {then.words}"
 
 
 def _measured(plans: PlanSet, record: Record, as_of: date) -> list[str]:

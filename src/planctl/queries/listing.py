@@ -26,7 +26,8 @@ class Filters:
 
     Attributes:
         no_owner: nobody may own it, though somebody should.
-        status: the states it may be in: a status, or ``open``, ``closed``, ``overdue``.
+        status: the states it may be in: a status, or ``open``, ``closed``, ``overdue``; what is
+            closed with what it stands in is ``closed`` and nothing else.
         plan, objective, supports: a ref that it must stand in, under or link to.
         period: its due date must fall in this; for kinds that have none, its plan's period.
         due_by, due_from: by whose end, or from whose start, it must fall due.
@@ -205,6 +206,9 @@ def _told(value: object, inside: Sequence[str]) -> Iterator[str]:
 
 def _states(plans: PlanSet, record: Record, as_of: date) -> set[str]:
     now = state(plans, record, as_of, 0)
+    if now.closed_with:
+        # Its own status says how it stood when that was closed.
+        return {"closed"}
     states = {now.status, "open" if now.open else "closed"}
     return states | {"overdue"} if now.overdue else states
 

@@ -19,6 +19,7 @@ _MARK = "planctl import compares the other sheets with this one"
 LONGEST = 32_767  # characters of a cell, as UTF-16 counts them
 CUT = " ... (cut)"
 _PIECE = 32_000
+_AND_LATER = "+"
 _HIGHEST = 1e300
 # What tells rows apart where a table's own key is no name that people know it by.
 _KNOWN_BY = {"results": ("plan_set", "measure", "period")}
@@ -30,7 +31,7 @@ class Base(NamedTuple):
     Attributes:
         version: of the way in which this is written.
         as_of: the day that what is worked out speaks of.
-        revision: the commit at hand when it was written; empty where there was none.
+        revision: the commit that the plans are of, or that ``after`` names; empty without one.
         sets: the folder and organisation of each plan set.
         columns: the names of the columns of each table; ``lines`` its lines.
     """
@@ -41,6 +42,18 @@ class Base(NamedTuple):
     sets: list[tuple[str, str]]
     columns: dict[str, list[str]]
     lines: dict[str, list[list[Value]]]
+
+
+def after(oid: str) -> str:
+    """Return what a workbook says of files at hand: a commit, and that they may differ from it."""
+    return f"{oid}{_AND_LATER}"
+
+
+def commit_words(revision: str) -> str:
+    """Return in words, after "the plans", which commit a base is of; nothing without one."""
+    oid = revision.removesuffix(_AND_LATER)
+    said = "at" if oid == revision else "as the files stood after commit"
+    return f" {said} {oid[:10]}" if oid else ""
 
 
 def known_by(table: DataTable) -> tuple[str, ...]:

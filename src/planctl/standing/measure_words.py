@@ -72,6 +72,21 @@ def expected_words(result: Result, unit: str = "") -> str:
     return f"{due} {'in the part' if result.alone else 'by then'}" if due else ""
 
 
+def band_words(low: object, high: object, unit: str = "") -> str:
+    """Return the ends between which a figure is to be: ``18 to 22 days``."""
+    return f"{short(str(low), unit)} to {long(str(high), unit)}"
+
+
+def aim_words(result: Result, unit: str = "") -> str:
+    """Return the target, with its period where that is another, and what is due of it."""
+    whole = dated(result.aim, unit, usual=result.period)
+    if result.band:
+        between = band_words(*result.band, unit)
+        return f"{between}; target {whole}" if whole else between
+    due = expected_words(result, unit)
+    return f"{due}, of {whole}" if due else whole
+
+
 def rated_by_words(result: Result, unit: str = "") -> str:
     """Return what was held against the target, where that is not the actual; else nothing."""
     figure = of_value(result.rated_by, unit)
@@ -80,14 +95,15 @@ def rated_by_words(result: Result, unit: str = "") -> str:
 
 def told(result: Result, unit: str) -> list[str]:
     """Return what a period came to, a phrase each; without its colour and trend."""
-    target = dated(result.aim, unit, usual=result.period) or "no target"
-    found = [f"target {target}" if result.target else target]
+    target = dated(result.aim, unit, usual=result.period) or ("" if result.band else "no target")
+    found = [f"target {target}" if result.target else target] if target else []
     if result.actual:
         made = f" (made of {result.made_of} parts)" if result.made_of else ""
         found.append(f"actual {of_value(result.actual, unit)}{made}")
     said = (
         ("year to date", of_value(result.to_date, unit)),
         ("held against", expected_words(result, unit)),
+        ("to be", band_words(*result.band, unit) if result.band else ""),
         ("rated by", rated_by_words(result, unit)),
         ("a year ago", dated(result.year_ago, unit, usual=result.year_ago and result.year_ago[0])),
         ("forecast", dated(result.forecast, unit, usual=result.period)),

@@ -26,6 +26,7 @@ class Result:
         why: why an actual has no colour, one of ``reasons.WHY``.
         made_of: how many shorter periods the actual is made of; 0 where it is written.
         expected: what the figure was held against, where the target as written was not.
+        band: the two ends between which it was to be, where it was held against no target.
         alone: whether ``expected`` is of this period alone, and not of all that is due by its end.
         rated_by: what was held against the target, where that is not the actual as written: what
             the parts so far come to, or what they are on average where ``averaged``.
@@ -48,6 +49,7 @@ class Result:
     why: str | None = None
     made_of: int = 0
     expected: Value | None = None
+    band: tuple[Decimal, Decimal] | None = None
     alone: bool = False
     rated_by: Value | None = None
     averaged: bool = False
@@ -83,7 +85,8 @@ def results(plans: PlanSet, measure: Record, as_of: date) -> list[Result]:
         trend = _trend(measuring, since, entry)
         result = replace(
             _result(own, entry, target, measuring.judge(entry, target, worse=worse)),
-            made_of=made_of, trend=trend, trend_since=since.period if since and trend else None,
+            made_of=made_of, band=measuring.yardstick.between,
+            trend=trend, trend_since=since.period if since and trend else None,
             before=_dated(before), year_ago=_dated(year_ago), forecast=_dated(forecasts.of(entry)),
         )  # fmt: skip
         found.append((_days(entry), result))

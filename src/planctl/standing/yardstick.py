@@ -28,12 +28,17 @@ class Yardstick:
         """Whether the scheme asks how a figure was a year ago."""
         return any(band.get("not_worse") is True for band in self.scheme)
 
+    @property
+    def between(self) -> tuple[Decimal, Decimal] | None:
+        """The two ends between which a figure is right; None where a target says what is."""
+        return self.band if self.better == "band" else None
+
     def gap(self, target: Decimal | None, actual: Decimal, bound: str = "") -> Decimal | None:
         """Return how far an actual is on the wrong side of its target, 0 where it is not."""
         if self.better == "band":
-            low, high = self.band or (None, None)
-            if low is None or high is None:
+            if self.band is None:
                 return None
+            low, high = self.band
             return max(low - actual, actual - high, Decimal(0))
         if target is None or self.better not in {"higher", "lower"}:
             return None

@@ -1,6 +1,7 @@
 """How a period went against another: each number is that of the command that prints it."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from planctl.queries.summary import sums
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
 from tests.support.quarter import DAY, PERIOD, quarter
-from tests.support.repositories import CORPORATE, ROADS
+from tests.support.repositories import CORPORATE, FILES, PARKS, ROADS, Repo
 
 PLANS = "plans/millbrook"
 # Period, day, and the day as long after the period before; then how many commits there are by it.
@@ -80,9 +81,12 @@ def test_both_columns_are_those_of_the_commands(
         slipped = [row["move"]["days"] or 0 for row in sections["slipped"]["rows"]]
         assert found["moved_later"][column] == sum(days > 0 for days in slipped)
         assert found["removed"][column] == len(sections["removed"]["rows"])
+        assert found["risks_new"][column] == moved.count("new")
+        assert found["risks_closed"][column] == moved.count("closed")
     for row in found.values():
         assert row["change"] == row["now"] - row["before"]
     assert f"those of the plans as they stood on {int(then[-2:])}" in text[-1]
+    assert text[-1].endswith("20 days after the end, as this paper is of its own.")
 
 
 def test_returns_missing_are_those_of_returns(planctl: Run, tmp_path: Path) -> None:
@@ -172,3 +176,105 @@ def test_without_git_no_move_is_only_what_the_plans_tell(planctl: Run, tmp_path:
     (folder / "roads.yaml").write_text(ROADS, "utf-8")
     _, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
     assert "No due date moved to a later day, as far as the plans tell." in text
+
+
+@pytest.mark.parametrize(
+    ("day", "then", "why"),
+    [
+        ("2011-07-01", "1 April 2011", "1 day after the end, as this paper is of its own"),
+        ("2011-07-09", "9 April 2011", "9 days after the end, as this paper is of its own"),
+        ("2011-06-30", "31 March 2011", "the last day, as this paper is of its own"),
+        ("2011-12-30", "20 April 2011",
+         "20 days after the end; this paper is 183 days after the end of its own"),
+    ],
+)  # fmt: skip
+def test_the_other_period_is_told_as_many_days_after_it(
+    day: str, then: str, why: str, planctl: Run, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path, first=date(2011, 3, 1))
+    repo.commit("The plans", FILES)
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", day)
+    assert text[-1] == (
+        f"The numbers of 2010/11 Q4 are those of the plans as they stood on {then}, {why}."
+    )
+
+
+def test_moves_after_the_period_are_not_said_to_be_in_it(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path, FILES, first=date(2011, 4, 1))
+    repo.wait(92)  # 2 July, when what is dated answers for the quarter before
+    repo.commit("Winter", {"plans/roads.yaml": ROADS.replace(
+        "current: {likelihood: 3, impact: 4}", "current: {likelihood: 5, impact: 4}",
+    ).replace("due: 2011/12 Q2", "due: 2011/12 Q4")})  # fmt: skip
+    day = ("--period", PERIOD, "--as-of", "2011-07-09")
+    _, text = _against(planctl, *day)
+    assert "Of 1 risk, 1 went up and none went down." in text
+    assert "1 due date moved to a later day." in text
+    assert "Moves and removals are counted over 21 April to 9 July 2011." in text
+    assert not [line for line in text if "went up" in line and "period" in line]
+    # Not one of these days has come for the quarter that has just begun.
+    found, text = _against(planctl, "--period", "2011/12 Q2", "--as-of", "2011-07-09")
+    assert "Moves from 21 July 2011 on answer for this period: none is known yet." in text
+    assert not {"moved_later", "removed", "risks_higher"} & set(found)
+
+
+def test_what_was_taken_out_is_a_sentence(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path, FILES, first=date(2011, 4, 1))
+    repo.wait(40)
+    action = "      - ref: RDS1.3\n        title: Train the crews\n        owner: Cara Jones\n"
+    repo.commit("Less", {"plans/roads.yaml": ROADS.replace(f"{action}        due: 2012-03\n", "")})
+    found, text = _against(planctl, "--period", PERIOD, "--as-of", "2011-07-09")
+    assert found["removed"]["now"] == 1
+    assert "1 action, milestone or measure was taken out of the plans." in text
+
+
+def test_a_plan_that_was_not_there_is_told_as_new(planctl: Run, tmp_path: Path) -> None:
+    before = {name: text for name, text in FILES.items() if "parks" not in name}
+    repo = Repo(tmp_path, before, first=date(2011, 4, 1))
+    repo.wait(120)
+    repo.commit("Parks", {"plans/parks.yaml": PARKS.replace("2011-08-31", "2011-09-05")})
+    day = ("--period", "2011/12 Q2", "--as-of", "2011-10-09")
+    found, text = _against(planctl, *day)
+    assert (found["actions"]["before"], found["actions"]["now"]) == (4, 5)
+    assert (
+        "1 plan was not among these on 9 July 2011, and what it holds is new here: PRK; "
+        "it has 1 action, 1 overdue."
+    ) in text
+    # Alone, it has no number of then: nought would be made up.
+    found, text = _against(planctl, *day, "--plan", "PRK")
+    assert {row["before"] for key, row in found.items() if key in {"actions", "overdue"}} == {None}
+    assert text[-1].startswith("None of these plans was there on 9 July 2011: they are new")
+    # Where it is gone again, it is told as well.
+    repo.wait(70)
+    repo.commit("No parks", {"plans/parks.yaml": ""})
+    _, text = _against(planctl, "--period", "2011/12 Q3", "--as-of", "2012-01-09")
+    assert (
+        "1 plan that was among these on 9 October 2011 is so no more: PRK; it had 1 action, "
+        "1 overdue."
+    ) in text
+
+
+def test_a_figure_is_said_to_be_of_the_period(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path, FILES, first=date(2011, 4, 1))
+    day = ("--period", PERIOD, "--as-of", "2011-07-09")
+    _, text = _against(planctl, *day)
+    assert "None of 1 measure has a figure for 2011/12 Q1." in text
+    more = "targets: {2011/12: 100}, actuals: {2011-05: 90}}"
+    repo.commit("May", {"plans/roads.yaml": ROADS.replace("targets: {2011/12: 100}}", more)})
+    _, text = _against(planctl, *day)
+    assert [line for line in text if "a figure for 2011/12 Q1 or a part of it" in line]
+
+
+def test_what_is_done_on_no_day_is_told(planctl: Run, tmp_path: Path) -> None:
+    roads = ROADS.replace("due: 2011/12 Q2\n", "due: 2011/12 Q2\n        status: done\n")
+    repo = Repo(tmp_path, {**FILES, "plans/roads.yaml": roads}, first=date(2011, 5, 1))
+    repo.wait(1)
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", "2011-07-09")
+    assert text[0].endswith(
+        "No action was completed in the period. "
+        "1 more is done, and the plans do not say whether in this period."
+    )
+    # Nor does git know of all the days on which moves are counted.
+    assert (
+        "These plans have been on record since 2 May 2011; nothing is known of what moved before "
+        "that."
+    ) in text

@@ -199,6 +199,14 @@ def test_a_wrong_date_is_no_missing_one(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES})
     out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
     assert "and 1 is without a date. The date of 2 more cannot be read." in out
+    both = "The date of 1 more cannot be read and that of 1 more is lost in the source"
+    assert f"{both}, so nobody can tell whether the work is late." in out
+    # Before anything is late, nobody can say that nothing is.
+    out = planctl("report", "--period", "2011/12 Q1", "--as-of", "2011-04-05").out
+    assert (
+        "No action is overdue, as far as dates tell. The date of 1 cannot be read and that of 1 "
+        "is lost in the source, so nobody can tell whether the work is late."
+    ) in out
     asked = ("--as-of", DAY, "--format", "json")
     (row,) = json.loads(planctl("summary", *asked).out)["rows"]
     assert (row["undated"], row["unreadable"]) == (1, 2)

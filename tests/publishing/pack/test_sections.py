@@ -327,7 +327,9 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
     told = {key: _text(section) for key, section in _sections(_run(planctl)).items()}
     assert told == {
         "summary": "There are no actions in one plan.",
-        "against": "There are no actions in these plans. No due date moved to a later day. How "
+        "against": "There are no actions in these plans. No due date moved to a later day. "
+        "No action, milestone or measure was taken out of the plans. Moves and removals are "
+        "counted over 21 April to 1 July 2011. How "
         "the plans stood on 1 April 2011 is not known here. What can be told of 2010/11 Q4 is "
         "told from the plans as they are now.",
         "colours": "There is no action to have a colour.",

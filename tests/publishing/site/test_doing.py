@@ -17,7 +17,7 @@ from tests.support.command import call
 from tests.support.exported import read_xlsx
 from tests.support.millbrook import millbrook
 from tests.support.pages import Read, words
-from tests.support.repositories import Repo
+from tests.support.repositories import FILES, Repo
 
 AS_OF, QUARTER = "2026-07-20", "2026-06-30"
 RED = {"red", "amber-red"}
@@ -103,6 +103,24 @@ def test_the_lines_of_plans_add_up(site: Path) -> None:
         for row in table.rows if row["Period"]
     ]  # fmt: skip
     assert numbers["Whole council"] == [sum(column) for column in zip(*plans, strict=True)]
+
+
+def test_a_plan_that_was_not_there_a_quarter_ago_has_no_change(tmp_path: Path) -> None:
+    before = {name: text for name, text in FILES.items() if "parks" not in name}
+    repo = Repo(tmp_path / "repo", before, first=date(2011, 4, 1))
+    repo.wait(90)
+    repo.commit("Parks", {"plans/parks.yaml": FILES["plans/parks.yaml"]})
+    out = tmp_path / "out"
+    assert call(["site", str(out), str(repo.folder / "plans"), "--as-of", "2011-09-15"]).code == 0
+    (table,) = [
+        sheet for name, sheet in Read(out / "index.html").sheets.items() if "How each" in name
+    ]
+    rows = {row["Which"]: row["Late actions"] for row in table.rows}
+    assert rows == {
+        "Whole council": "2 (+2)",
+        "Roads": "1 (+1)",
+        "Parks (new since 30 June 2011)": "1",
+    }
 
 
 def test_returns(council: Repo, site: Path) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from planctl.publishing.day_words import long_day
+from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.counts import closed_after
+from planctl.publishing.pack.dated import perhaps_done
 from planctl.publishing.pack.figures import Figure, figures
+from planctl.publishing.pack.measured import measured
+from planctl.publishing.pack.other_plans import other_plans
 from planctl.publishing.pack.scope import Scope, in_force
 from planctl.system.text import counted
 
@@ -15,21 +18,26 @@ _UNKNOWN = "not known"
 _STANDING = frozenset({"actions", "done_so_far", "overdue", "red", "amber", "green", "no_colour",
                        "risks", "risks_high", "returns_missing"})  # fmt: skip
 _DONE = frozenset({"done", "done_in_time", "done_late"})
-_MOVED = frozenset({"moved_later", "removed", "risks_higher", "risks_lower"})
+_MOVED = frozenset(
+    {"moved_later", "removed", "risks_higher", "risks_lower", "risks_new", "risks_closed"}
+)
 
 
-def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
+def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool = False) -> Section:
     """Return the section.
 
     Args:
         earlier: the same part of the plans on the period before, or another that was asked for.
         standing: whether its plans are as they stood then.
+        new: whether it is known that none of these plans was there then.
     """
     now, then = figures(scope), figures(earlier, standing=standing)
     after = closed_after(scope)
     before = {item.key: item for item in _known(then, earlier)}
     if not in_force(scope) and not any(item.number for item in now if item.key in _DONE):
         now = [item._replace(number=None) if item.key in _DONE else item for item in now]
+    if _early(scope):
+        now = [item._replace(number=None) if item.key in _MOVED else item for item in now]
     pairs = [(item, before.get(item.key, item._replace(number=None))) for item in now]
     lines = [_line(*pair, alike=not (after and pair[0].key in _STANDING))
              for pair in pairs if any(item.number is not None for item in pair)]  # fmt: skip
@@ -43,11 +51,11 @@ def against(scope: Scope, earlier: Scope, *, standing: bool) -> Section:
     words = "how many there were in the other period, how many there are in this one, and how many "
     summary = f"One row a number: what is counted, {words}more or fewer that is."
     alike = {key: item for key, item in before.items() if not (after and key in _STANDING)}
-    first, *rest = _sentences({item.key: item for item in now}, alike, earlier,
-                              len(scope.of("measure")), known=scope.known)  # fmt: skip
+    first, *rest = _sentences({item.key: item for item in now}, alike, scope, earlier)
     unlike = [f"{after}. How they stand is held against no other day."] if after else []
-    said = [first, *unlike, *rest, *_none_in_force(scope, earlier),
-            _basis(earlier, standing=standing)]  # fmt: skip
+    others = other_plans(scope, earlier) if standing else []
+    basis = _basis(scope, earlier) if standing else _no_basis(earlier, new=new)
+    said = [first, *unlike, *rest, *_none_in_force(scope, earlier), *others, basis]
     return Section("against", "Summary", said, Grid(
         title,
         summary if standing else "One row a number: what is counted, and how many there are.",
@@ -60,8 +68,14 @@ def _known(found: Sequence[Figure], earlier: Scope) -> list[Figure]:
     since = earlier.past.since
     unknown = _DONE if not in_force(earlier) else frozenset[str]()
     unsaid = since > earlier.since if since else not in_force(earlier)
+    unsaid = unsaid or _early(earlier)
     unknown |= _MOVED if unsaid else frozenset()
     return [item._replace(number=None) if item.key in unknown else item for item in found]
+
+
+def _early(scope: Scope) -> bool:
+    """Whether no day has come whose moves are of the paper of a scope."""
+    return scope.since > scope.until
 
 
 def _none_in_force(scope: Scope, earlier: Scope) -> list[str]:
@@ -91,31 +105,39 @@ def _signed(change: int | None) -> str:
     return f"+{change}" if change > 0 else str(change).replace("-", "\u2212") if change else "same"
 
 
-def _basis(earlier: Scope, *, standing: bool) -> str:
-    """Return where the numbers of the other period come from."""
+def _basis(scope: Scope, earlier: Scope) -> str:
+    """Return on which day the other period's plans are as they stood, and why on that."""
     period, day = earlier.period.written, long_day(earlier.as_of)
-    if standing:
-        return f"The numbers of {period} are those of the plans as they stood on {day}."
-    return (
-        f"How the plans stood on {day} is not known here. What can be told of {period} is told "
-        "from the plans as they are now."
-    )
+    here, there = ((item.as_of - item.last).days for item in (scope, earlier))
+    why = f"{_far(there)}, as this paper is of its own"
+    if here != there:
+        why = f"{_far(there)}; this paper is {_far(here)} of its own"
+    return f"The numbers of {period} are those of the plans as they stood on {day}, {why}."
+
+
+def _far(days: int) -> str:
+    """Return how far a day is from the end of a period."""
+    if not days:
+        return "the last day"
+    return f"{counted(abs(days), 'day')} {'after' if days > 0 else 'before'} the end"
+
+
+def _no_basis(earlier: Scope, *, new: bool) -> str:
+    """Return why nothing is as it stood, and where the other period's numbers come from."""
+    period, day = earlier.period.written, long_day(earlier.as_of)
+    why = f"How the plans stood on {day} is not known here."
+    if new:
+        why = f"None of these plans was there on {day}: they are new, and have no numbers of then."
+    return f"{why} What can be told of {period} is told from the plans as they are now."
 
 
 def _sentences(
     now: Mapping[str, Figure],
     before: Mapping[str, Figure],
+    scope: Scope,
     earlier: Scope,
-    measures: int,
-    *,
-    known: bool,
 ) -> Sequence[str]:
-    """Return what a member would ask first.
-
-    Args:
-        measures: how many there are, with a figure or without.
-        known: whether git tells of the period.
-    """
+    """Return what a member would ask first."""
     period, day = f"in {earlier.period.written}", f"on {long_day(earlier.as_of)}"
 
     def beside(key: str, when: str) -> str:
@@ -136,24 +158,57 @@ def _sentences(
     done += beside("done", period)
     done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
-    done = f" {done}." if now["done"].number is not None else ""
+    perhaps = perhaps_done(scope, "action")
+    done = f" {done}.{perhaps and f' {perhaps}'}" if now["done"].number is not None else ""
     found = [f"{stand}.{done}", f"{late}."]
     found = found if every else ["There are no actions in these plans."]
-    if measures:
-        found.append(_figures(number, measures))
-    if now["risks_higher"].number is not None and number("risks"):
-        ways = [f"{number(key) or 'none'} went {way}"
-                for key, way in (("risks_higher", "up"), ("risks_lower", "down"))]  # fmt: skip
-        risks = counted(number("risks"), "risk")
-        found.append(f"Of {risks}, {' and '.join(ways)} in the period.")
-    if now["moved_later"].number is not None:
-        moved = _are(number("moved_later"), "due date", "moved", "moved")
-        told = "" if known else ", as far as the plans tell"
-        found.append(f"{moved} to a later day{beside('moved_later', period)}{told}.")
+    if measures := len(scope.of("measure")):
+        part = any(item.part for item in measured(scope))
+        written = f"{scope.period.written}{' or a part of it' if part else ''}"
+        found.append(_figures(number, measures, written))
+    found += _moved(now, number, beside, scope, period)
     owed = number("returns_missing")
     if owed:
         verb, more = "is" if owed == 1 else "are", beside("returns_missing", day)
         found.append(f"{counted(owed, 'return')} that the period asks for {verb} missing{more}.")
+    return found
+
+
+def _moved(
+    now: Mapping[str, Figure],
+    number: Callable[[str], int],
+    beside: Callable[[str, str], str],
+    scope: Scope,
+    before: str,
+) -> Sequence[str]:
+    """Return what moved and what went, and on which days, where these are not the period's."""
+    if _early(scope):
+        return [f"Moves from {long_day(scope.since)} on answer for this period: none is known yet."]
+    found = []
+    within = "" if scope.covers else " in the period"
+    if now["risks_higher"].number is not None and number("risks"):
+        ways = [f"{number(key) or 'none'} went {way}"
+                for key, way in (("risks_higher", "up"), ("risks_lower", "down"))]  # fmt: skip
+        risks = counted(number("risks"), "risk")
+        new = (
+            f"; {_are(number('risks_new'), 'risk', 'is', 'are')} new" if number("risks_new") else ""
+        )
+        found.append(f"Of {risks}, {' and '.join(ways)}{within}{new}.")
+    if gone := number("risks_closed"):
+        found.append(f"{_are(gone, 'risk', 'is', 'are')} in the plans no more.")
+    if now["moved_later"].number is not None:
+        moved = _are(number("moved_later"), "due date", "moved", "moved")
+        told = "" if scope.known else ", as far as the plans tell"
+        found.append(f"{moved} to a later day{beside('moved_later', before)}{told}.")
+    if "removed" in now and now["removed"].number is not None:
+        gone = number("removed")
+        what = "actions, milestones or measures were" if gone > 1 else (
+            "action, milestone or measure was")  # fmt: skip
+        found.append(f"{gone or 'No'} {what} taken out of the plans{beside('removed', before)}.")
+    if found and scope.covers:
+        found.append(f"Moves and removals are counted over {stretch(scope.since, scope.until)}.")
+    if found and scope.known and scope.partly:
+        found.append(scope.partly)
     return found
 
 
@@ -174,15 +229,16 @@ def _in_time(done: int, in_time: int, late: int) -> str:
     return f"; {in_time or 'none'} in time and {late or 'none'} late{rest}"
 
 
-def _figures(number: Callable[[str], int], measures: int) -> str:
-    """Say how many measures have a figure, and of what colours these are."""
+def _figures(number: Callable[[str], int], measures: int, period: str) -> str:
+    """Say how many measures have a figure for a period, and of what colours these are."""
     every, have = counted(measures, "measure"), number("measures")
     if not have:
-        return f"None of {every} has a figure."
+        return f"None of {every} has a figure for {period}."
     by_name = {name: number(f"measures_{name}") for name in ("green", "amber", "red")}
     by_name["not rated"] = have - sum(by_name.values())
     colours = [f"{count} {name}" for name, count in by_name.items() if count]
-    return f"{have} of {every} {'has' if have == 1 else 'have'} a figure: {', '.join(colours)}."
+    verb = "has" if have == 1 else "have"
+    return f"{have} of {every} {verb} a figure for {period}: {', '.join(colours)}."
 
 
 def _are(count: int, noun: str, one: str, many: str) -> str:

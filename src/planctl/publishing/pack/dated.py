@@ -1,12 +1,12 @@
 """What was completed in the period, and what falls due in the next one."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import CommitDays, due_original, known_by
-from planctl.language.lateness import kept
 from planctl.language.when import When, of
-from planctl.model.dues import kept_of
+from planctl.model.dues import kept_first, kept_of
 from planctl.model.record import Record
 from planctl.publishing.day_words import long_day, stretch, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
@@ -33,16 +33,11 @@ _MOST = 60
 def done(scope: Scope) -> Section:
     """Return what was completed in the period, in the order of completion."""
     title = "Done in the period"
-    finished = [
-        item for item in scope.of(*_KINDS)
-        if state(scope.plans, item, scope.as_of, 0).status == "done"
-    ]  # fmt: skip
+    finished = _finished(scope, _KINDS)
     found = [(when, item) for item in finished if (when := completed_in(scope, item))]
     found.sort(key=lambda pair: (pair[0].last or date.max, pair[0].first or date.min))
-    vague = sum(_vague(scope, item) for item in finished)
-    verb = "is" if vague == 1 else "are"
-    unknown = f"{vague} more {verb} done, and the plans do not say whether in this period."
-    more = [unknown] if vague else []
+    unknown = perhaps_done(scope, *_KINDS)
+    more = [unknown] if unknown else []
     later = [item for item in finished if _since(scope, item)]
     verb = "was" if len(later) == 1 else "were"
     after = f"{kinds(later)} {verb} completed after it, by {long_day(scope.as_of)}."
@@ -73,6 +68,19 @@ def done(scope: Scope) -> Section:
     ))  # fmt: skip
 
 
+def _finished(scope: Scope, kinds: Sequence[str]) -> list[Record]:
+    return [item for item in scope.of(*kinds)
+            if state(scope.plans, item, scope.as_of, 0).status == "done"]  # fmt: skip
+
+
+def perhaps_done(scope: Scope, *kinds: str) -> str:
+    """Return how much is done of which nobody can tell whether in the period; empty for none."""
+    vague = sum(_vague(scope, item) for item in _finished(scope, kinds))
+    verb = "is" if vague == 1 else "are"
+    said = f"{vague} more {verb} done, and the plans do not say whether in this period."
+    return said if vague else ""
+
+
 def _against(scope: Scope, record: Record, commits: CommitDays) -> tuple[str, dict[str, object]]:
     """Return how a completion compares with the due date, and with the date agreed first.
 
@@ -83,10 +91,9 @@ def _against(scope: Scope, record: Record, commits: CommitDays) -> tuple[str, di
         moves_over_years(plans, record, scope.past.events), scope.as_of, plans.year_starts
     )
     first = of(due_original(plans, record, moves, commits), plans.year_starts)
-    today = plans.due_of(record)
-    if first is None or first.last is None or (today and today.last == first.last):
+    then = kept_first(plans, record, first)
+    if first is None or then is None:
         return now.words, {}
-    then = kept(first, record.completed)
     words = f"{now.words}; by the date agreed first, {when_words(first)}, {then.words}"
     return words, {"due_original": iso(first.last), "days_late_original": then.days}
 

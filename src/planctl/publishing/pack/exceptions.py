@@ -69,8 +69,13 @@ def exceptions(scope: Scope, off_target: Section) -> Section:
 
 def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Section:
     what = "action" if key == "overdue" else "milestone or action on a risk"
+    unclear = sum(item.state.days is None for item in items)
+    unsaid = _unsaid(scope, key, unclear, more=len(items) > unclear)
+    if len(items) == unclear:
+        far = ", as far as dates tell" if unsaid else ""
+        unsaid = [f"No {what}{scope.theirs} is overdue{far}.", *unsaid]
     if not items:
-        return Section(key, title, [f"No {what}{scope.theirs} is overdue."])
+        return Section(key, title, [" ".join(unsaid)])
     lines: list[Line] = []
     told: set[Record] = set()
     ahead: set[Record] = set()
@@ -96,20 +101,36 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         Header("What is being done", 8),
     )  # fmt: skip
     late = [item.record for item in items if item.state.days is not None]
-    unclear = len(items) - len(late)
     verb, order = ("are", ", the longest first") if len(late) > 1 else ("is", "")
     said = [f"{kinds(late)}{scope.theirs} {verb} overdue{order}.",
             _silent(len(late), *(len(some.intersection(late)) for some in (told, ahead)))
             ] if late else []  # fmt: skip
-    if unclear:
-        said.append(f"The date of {unclear} more cannot be read, so nobody can tell whether the "
-                    "work is late.")  # fmt: skip
+    said += unsaid
     summary = (
         "One row each: reference, title, owner, due date, days late, and, where the plans "
         "say it of any, what is being done."
     )
     table = Grid(title, summary, columns, lines)
     return Section(key, title, [" ".join(said)], table if told or ahead else without_last(table))
+
+
+def _unsaid(scope: Scope, key: str, unclear: int, *, more: bool) -> list[str]:
+    """Return of how many open records nobody can tell whether they are late: empty for none.
+
+    Args:
+        unclear: how many have a date that is wrong, and stand in the table; lost in the source
+            are others, which no plan can mend.
+    """
+    some = ("action",) if key == "overdue" else ("milestone", "mitigation")
+    states = [state(scope.plans, item, scope.as_of, 0) for item in scope.of(*some)]
+    lost = sum(now.unreadable and not now.unknown for now in states)
+    which = [f"{count}{' more' * more} {words}"
+             for count, words in ((unclear, "cannot be read"), (lost, "is lost in the source"))
+             if count]  # fmt: skip
+    said = (
+        f"The date of {' and that of '.join(which)}, so nobody can tell whether the work is late."
+    )
+    return [said] if which else []
 
 
 def without_last(table: Grid) -> Grid:

@@ -90,11 +90,14 @@ def _risks(scope: Scope, *, standing: bool) -> list[Figure]:
         high = sum(one is not None and one >= least for one in scores)
         found.append(Figure("risks_high", f"Risks {rag}", high if standing else None))
     moved = moved_risks(scope) if standing and scope.known else None
-    for way, words in (("higher", "up"), ("lower", "down")):
+    for way, words in _WAYS.items():
         count = sum(line.data["movement"] == way for line in moved or ())
-        went = f"Risks that went {words}"
-        found.append(Figure(f"risks_{way}", went, None if moved is None else count))
+        found.append(Figure(f"risks_{way}", f"Risks {words}", None if moved is None else count))
     return found
+
+
+_WAYS = {"higher": "that went up", "lower": "that went down", "new": "that are new",
+         "closed": "that are closed"}  # fmt: skip
 
 
 def _moved(scope: Scope, *, standing: bool) -> list[Figure]:
@@ -106,7 +109,7 @@ def _moved(scope: Scope, *, standing: bool) -> list[Figure]:
     ]  # fmt: skip
     if scope.whose is None:
         gone = len(taken_out(scope)) if standing and scope.known else None
-        found.append(Figure("removed", "Records taken out of the plans", gone))
+        found.append(Figure("removed", "Actions, milestones, measures taken out", gone))
     owed = returns(scope.plans, scope.period, scope.as_of, whose=scope.whose, paths=scope.paths)
     asked = owed.owed or (owed.asked and asks(scope.plans))
     missing = len(owed.owed) if standing and asked else None

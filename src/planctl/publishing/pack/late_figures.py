@@ -9,7 +9,7 @@ from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import coloured, cut, iso, named
 from planctl.reports.row import record_row
-from planctl.standing.measure_words import dated, long, unit_of
+from planctl.standing.measure_words import aim_words, long, unit_of
 from planctl.standing.measures import Result
 from planctl.standing.rag import Colour
 from planctl.standing.rag_measures import rated
@@ -84,4 +84,4 @@ def _came_in(scope: Scope, on: date) -> bool:
 
 
 def _target(found: Result, unit: str) -> str:
-    return cut(dated(found.aim, unit, usual=found.period)) or "none"
+    return cut(aim_words(found, unit)) or "none"

@@ -22,6 +22,7 @@ from planctl.publishing.pack.key import key
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.notes import notes
 from planctl.publishing.pack.off_target import off_target
+from planctl.publishing.pack.other_plans import names_of
 from planctl.publishing.pack.over_time import MOST, colours_over_time
 from planctl.publishing.pack.recommendations import recommendations
 from planctl.publishing.pack.risks import risks
@@ -122,11 +123,14 @@ def set_pack(
     lasts = _lasts(base)
 
     def part(item: Scope) -> Part:
-        earlier = _earlier(item, asked, other, day, then(day))
+        stood = then(day)
+        earlier = _earlier(item, asked, other, day, stood)
         found = earlier or replace(item, period=other, as_of=day)
+        new = stood is not None and names_of(stood[0].plans).isdisjoint(names_of(item.records))
         past = [_earlier(item, asked, period, on, then(on)) for period, on in lasts]
         told = colours_over_time([*(known for known in past if known), item])
-        return _part(item, against(item, found, standing=earlier is not None), told)
+        beside = against(item, found, standing=earlier is not None, new=new)
+        return _part(item, beside, told)
 
     return SetPack(
         plans.folder, base.title, when, before, after, key(base), [*map(part, scopes)], overall,

@@ -8,8 +8,8 @@ from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import coloured, cut, named, people
 from planctl.standing.measure_words import (
+    aim_words,
     dated,
-    expected_words,
     long,
     of_value,
     rated_by_words,
@@ -65,7 +65,7 @@ def _row(scope: Scope, item: Measured) -> dict[str, str]:
         "ref": named(item.record), "title": cut(item.record.title),
         "owner": people(scope.plans.owners_of(item.record)),
         "period": now.period.written,
-        "target": cut(_target(item)), "actual": cut(_of(now, unit)),
+        "target": cut(aim_words(now, unit)) or "none", "actual": cut(_of(now, unit)),
         "to_date": cut(of_value(now.to_date, unit)),
         "rag": _rag(item.colour, now),
         "trend": trend_words(now) or "not compared",
@@ -92,14 +92,6 @@ def _of(item: Result, unit: str) -> str:
     made = f", made of {item.made_of} parts" if item.made_of else ""
     so_far = f"; {rated_by_words(item, unit)}" if item.rated_by else ""
     return f"{of_value(item.actual, unit)}{made}{so_far}"
-
-
-def _target(item: Measured) -> str:
-    """Return the target, with its period where that is another, and what is due of it."""
-    now = item.now
-    whole = dated(now.aim, item.unit, usual=now.period) or "none"
-    due = expected_words(now, item.unit)
-    return f"{due}, of {whole}" if due else whole
 
 
 def _baseline(scope: Scope, item: Measured, unit: str) -> str:

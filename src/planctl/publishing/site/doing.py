@@ -49,13 +49,16 @@ class Line:
     Attributes:
         plan: None for the whole, and for a directorate that has no plan of its own.
         level: ``all``, ``directorate`` or ``plan``.
-        numbers: a number of today by each name shown, and how far from it was a quarter ago.
+        numbers: a number of today by each name shown, and how far from it was a quarter ago; None
+            for the second where that is not known.
+        new: whether the plan was not there a quarter ago.
     """
 
     title: str
     plan: Record | None
     level: str
     numbers: Mapping[str, tuple[int, int | None]]
+    new: bool = False
 
 
 class Doing:
@@ -222,12 +225,19 @@ class Doing:
                 numbers = self._numbers([item.key for item in records])
                 yield Line(title, None, "directorate", numbers)
             for plan in records:
-                yield Line(plan.title or plan.key, plan, "plan", self._numbers([plan.key]))
+                yield Line(plan.title or plan.key, plan, "plan", self._numbers([plan.key]),
+                           new=self._new([plan.key]))  # fmt: skip
+
+    def _new(self, keys: Collection[str]) -> bool:
+        """Whether it is known that no plan with one of some keys was there a quarter ago."""
+        then = self._view.earlier.get(self.since) if self.since else None
+        return self.compared and then is not None and then.keys().isdisjoint(keys)
 
     def _numbers(self, keys: Collection[str]) -> Mapping[str, tuple[int, int | None]]:
         found: dict[str, tuple[int, int | None]] = {}
+        new = self._new(keys)
         for name in self.shown:
             run = self._run(name, keys)
-            known = self._known(name) and len(run) > 1
+            known = self._known(name) and len(run) > 1 and not new
             found[name] = (run[-1] if run else 0, run[-1] - run[-2] if known else None)
         return found

@@ -18,6 +18,7 @@ from planctl.publishing.site.standing import key
 from planctl.publishing.site.view import View
 from planctl.publishing.templates import templates
 from planctl.standing.measure_words import (
+    aim_words,
     dated,
     expected_words,
     no_colour,
@@ -48,6 +49,7 @@ class Templates:
             "counted": counted,
             "noun": noun,
             "of": of_value,
+            "aim": aim_words,
             "due_of_it": expected_words,
             "rated_by": rated_by_words,
             "unrated": no_colour,

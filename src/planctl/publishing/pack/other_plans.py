@@ -1,0 +1,58 @@
+"""Which plans a paper counts on one of its two days alone."""
+
+from collections.abc import Iterable, Sequence
+
+from planctl.model.record import Record
+from planctl.publishing.day_words import long_day
+from planctl.publishing.pack.counts import summed
+from planctl.publishing.pack.scope import Scope
+from planctl.publishing.pack.wording import ref_words
+from planctl.queries.summary import Summed, totals
+from planctl.system.text import counted
+
+_FEW = 12
+
+
+def other_plans(scope: Scope, earlier: Scope) -> list[str]:
+    """Return which plans were not there on the earlier day, and which are there no more.
+
+    What they hold is told apart, since a total that grew by a plan says nothing of the others.
+    """
+    day = long_day(earlier.as_of)
+    new, gone = _without(scope, earlier), _without(earlier, scope)
+    found = []
+    if new:
+        which, holds = ("plan was", "it holds") if len(new) == 1 else ("plans were", "they hold")
+        found.append(f"{len(new)} {which} not among these on {day}, and what {holds} is new here: "
+                     f"{_named(new)}; {_held(new, 'has', 'have')}.")  # fmt: skip
+    if gone:
+        was, are = ("plan that was", "is") if len(gone) == 1 else ("plans that were", "are")
+        found.append(f"{len(gone)} {was} among these on {day} {are} so no more: "
+                     f"{_named(gone)}; {_held(gone, 'had', 'had')}.")  # fmt: skip
+    return found
+
+
+def _without(one: Scope, other: Scope) -> list[Summed]:
+    """Return the plans of a scope that another does not have, by any ref that they had."""
+    there = names_of(other.records)
+    return [item for item in summed(one) if there.isdisjoint(names_of([item.plan]))]
+
+
+def names_of(plans: Iterable[Record]) -> set[str]:
+    """Return what plans are and were called."""
+    return {name for plan in plans for name in (plan.key, *plan.texts("formerly"))}
+
+
+def _named(plans: Sequence[Summed]) -> str:
+    more = f" and {len(plans) - _FEW} more" if len(plans) > _FEW else ""
+    return ", ".join(ref_words(item.plan) for item in plans[:_FEW]) + more
+
+
+def _held(plans: Sequence[Summed], one: str, many: str) -> str:
+    """Return how many actions plans hold, and how many of these are overdue."""
+    count = totals(item.told for item in plans)
+    verb = one if len(plans) == 1 else many
+    late = f", {count['overdue']} overdue" if count["overdue"] else ""
+    who = "it" if len(plans) == 1 else "they"
+    actions = counted(count["actions"], "action") if count["actions"] else "no action"
+    return f"{who} {verb} {actions}{late}"
