@@ -16,7 +16,8 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
 from planctl.publishing.pack.blocks import Grid, Header, line
-from planctl.publishing.word.tables import Style, table
+from planctl.publishing.word.tables import Style
+from planctl.publishing.word.tables import table as made_table
 from tests.support import packs
 from tests.support.command import Run
 from tests.support.equipment import Office
@@ -408,13 +409,13 @@ def _held(made: Any) -> list[bool]:
 
 
 def test_no_row_stands_alone_at_the_end_or_start_of_a_page() -> None:
-    made = table(_grid(9), 9638, Style("", "", (10,)))
+    made = made_table(_grid(9), 9638, Style("", "", (10,)))
     assert _held(made) == [True, True, *[False] * 6, True, False]
-    assert _held(table(_grid(3), 9638, Style("", "", (10,)))) == [True, True, True, False]
+    assert _held(made_table(_grid(3), 9638, Style("", "", (10,)))) == [True, True, True, False]
 
 
 def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:
-    made = table(_grid(2, listed=True), 9638, Style("", "", (10,)))
+    made = made_table(_grid(2, listed=True), 9638, Style("", "", (10,)))
     rows = [["".join(part.text for part in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]
             for row in made.findall(qn("w:tr"))]  # fmt: skip
     assert rows == [["A0", "Work 0"], ["Success criteria", "It is done"],

@@ -10,7 +10,7 @@ from planctl.publishing.word.xml import make, paragraph, run
 from planctl.system.text import one_line
 
 _HEAD = "E3E9EF"
-# The rows, and their letters, of a table that stays on one page: more would leave half of one empty.
+# The rows, and their letters, of a table that stays on one page; larger ones would leave gaps.
 _SMALL, _LETTERS = 6, 300
 # Points of letters where a table without a number has too many columns for larger ones.
 _DENSE = 7.5
