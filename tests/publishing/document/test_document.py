@@ -130,6 +130,19 @@ def test_nothing_of_a_published_plan_is_left_out_by_the_usual_layout(name: str) 
             ], plan.key
 
 
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "plans").iterdir()))
+def test_what_a_published_plan_does_not_show_is_named_in_plain_words(name: str) -> None:
+    files = {f"plans/{path.name}": path.read_text("utf-8")
+             for path in (ROOT / "plans" / name).glob("*.yaml")}  # fmt: skip
+    plans = build("plans", documents(files), ())
+    for plan in plans.plans:
+        if plan.level != "corporate":
+            printed = document(plans, plan, DAY)
+            left = [text for one in printed.parts if one.section.key == "unsaid"
+                    for text in one.section.points]  # fmt: skip
+            assert not [text for text in left if "\u201c" in text], plan.key
+
+
 def test_what_a_layout_does_not_show_is_counted() -> None:
     plans, plan = plans_of(CORPORATE + FORM, PLAN, PEOPLE)
     sections = {one.section.key: one.section for one in document(plans, plan, DAY).parts}

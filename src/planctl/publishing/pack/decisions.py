@@ -32,7 +32,7 @@ def decisions(scope: Scope) -> Section:
     found = [item for item in _asked(scope) if item.of]
     if not found:
         return Section("decisions", _TITLE, ["The plans leave nothing open here."], quiet=True)
-    said = ["The plans leave open what follows. What the report itself asks for is not among it."]
+    said = ["The plans leave open what follows."]
     for item in found:
         shown = "; ".join(told for _, told in item.of[:_MOST])
         left = len(item.of) - _MOST

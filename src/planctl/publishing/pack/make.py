@@ -218,10 +218,11 @@ def _part(scope: Scope, beside: Section, over_time: Section) -> Part:
     summary = replace(summary, parts=[*summary.parts, over_time])
     figures = measured(scope)
     beside = replace(beside, parts=[*beside.parts, decisions(scope)])
+    inspected, promised = recommendations(scope)
     sections = [
-        beside, summary, recommendations(scope), exceptions(scope, off_target(scope, figures)),
+        beside, summary, inspected, exceptions(scope, off_target(scope, figures)),
         slipped(scope), measures(scope, figures), risks(scope), done(scope), due_next(scope),
-        coverage(scope),
+        coverage(scope), promised,
     ]  # fmt: skip
     refs = [item.key for item in scope.records]
     return Part(scope.key, scope.title, refs, totals, sections)
