@@ -136,6 +136,8 @@ def way_words(result: Result, unit: str = "") -> str:
         return ""
     period, value = result.far
     aim = f"{long(value.written, unit)} by {period.written}"
+    if result.way is not None and result.way < 0:
+        return f"{aim}: further from it than at the start"
     return aim if result.way is None else f"{result.way}% of the way to {aim}"
 
 

@@ -8,17 +8,20 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from planctl.language.keys import KINDS
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.document import rest
+from planctl.publishing.document import rest, widths
 from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import layout_of
 from planctl.publishing.document.make import document
 from planctl.publishing.document.parts import Parts
+from planctl.publishing.word.paper import Paper
 from tests.support.command import ROOT, Run
 from tests.support.packs import markdown
 from tests.support.plans import documents
@@ -128,6 +131,19 @@ def test_nothing_of_a_published_plan_is_left_out_by_the_usual_layout(name: str) 
             assert not [
                 item for item in (one.section for one in printed.parts) if item.key == "unsaid"
             ], plan.key
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "plans").iterdir()))
+def test_what_a_published_plan_does_not_show_is_named_in_plain_words(name: str) -> None:
+    files = {f"plans/{path.name}": path.read_text("utf-8")
+             for path in (ROOT / "plans" / name).glob("*.yaml")}  # fmt: skip
+    plans = build("plans", documents(files), ())
+    for plan in plans.plans:
+        if plan.level != "corporate":
+            printed = document(plans, plan, DAY)
+            left = [text for one in printed.parts if one.section.key == "unsaid"
+                    for text in one.section.points]  # fmt: skip
+            assert not [text for text in left if "\u201c" in text], plan.key
 
 
 def test_what_a_layout_does_not_show_is_counted() -> None:
@@ -385,3 +401,32 @@ def test_a_corporate_plan_is_printed_with_its_frameworks() -> None:
     points = [point for item in (one.section for one in printed.parts) for point in item.points]
     assert any("Local area agreement" in point for point in points), points
     assert not [item for item in (one.section for one in printed.parts) if item.key == "unsaid"]
+
+
+def test_long_texts_have_more_than_their_longest_word_where_heads_take_the_page() -> None:
+    heads = [*(f"Stakeholders {number}" for number in range(11)), "Success criteria"]
+    cells = [*(["x"] for _ in range(11)), ["They agree on every one of the steps. " * 8]]
+    found = widths.fit(heads, cells, wide=True)
+    need = widths.needs(heads, cells)
+    assert found.dense
+    assert sum(need) > widths.MOST
+    assert found.shares[-1] >= need[-1] + 6
+    assert found.shares[:-1] == need[:-1]
+
+
+def test_our_own_pages_on_their_side_have_narrow_margins_and_a_councils_its_own() -> None:
+    def margins(template: bytes | None) -> set[int]:
+        paper = Paper(template)
+        paper.said("Before")
+        paper.turn()
+        made = Document(io.BytesIO(paper.finished("T", "A", DAY, "")))
+        return {round(side.mm) for item in made.sections for side in
+                (item.left_margin, item.right_margin) if side
+                and item.orientation == WD_ORIENT.LANDSCAPE}  # fmt: skip
+
+    council = Document()
+    council.sections[0].top_margin = council.sections[0].bottom_margin = Mm(31)
+    out = io.BytesIO()
+    council.save(out)
+    assert margins(None) == {12}
+    assert margins(out.getvalue()) == {31}

@@ -13,6 +13,7 @@ from docx import Document
 
 from planctl.publishing.pack.drawing import Arrow, Box, Words
 from planctl.publishing.pack.pictures import Bar, Dot, Stretch, over_time, risk_matrix, to_target
+from planctl.publishing.site.pictures.matrix import matrix
 from planctl.queries.summary import sums
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
@@ -130,3 +131,22 @@ def test_a_matrix_has_colours_only_where_bands_are_set_and_an_arrow_for_what_mov
     crowd = risk_matrix([Dot(f"R{n}", 2, 2) for n in range(7)], (5, 5), {}, "M")
     assert any(item.text == "and 5 more" for item in crowd.shapes if isinstance(item, Words))
     assert "R6: likelihood 2, impact 2" in crowd.told
+
+
+def test_likelihood_goes_upwards_and_impact_to_the_right_as_on_the_site() -> None:
+    made = risk_matrix([Dot("LIKELY", 4, 1), Dot("GRAVE", 1, 3)], (4, 3), {(4, 1): "amber"}, "M")
+    words = {item.text: item for item in made.shapes if isinstance(item, Words)}
+    boxes = [item for item in made.shapes if isinstance(item, Box)]
+    (amber,) = [item for item in boxes if item.tint == "amber"]
+    assert (amber.x, amber.y) == (min(item.x for item in boxes), min(item.y for item in boxes))
+    assert words["LIKELY"].y < words["GRAVE"].y
+    assert words["LIKELY"].x < words["GRAVE"].x
+    assert len({item.x for item in boxes}) == 3
+    assert len({item.y for item in boxes}) == 4
+    page = str(matrix({(4, 1): 7, (1, 3): 9}, 4, 3, "M", lambda _: None))
+    at = {n: re.search(rf'x="([\d.]+)" y="([\d.]+)"[^>]*>{n}<', page) for n in (7, 9)}
+    likely, grave = at[7], at[9]
+    assert likely
+    assert grave
+    assert float(likely[1]) < float(grave[1])
+    assert float(likely[2]) < float(grave[2])

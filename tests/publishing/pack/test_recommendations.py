@@ -45,7 +45,10 @@ def test_what_was_promised_stands_beside_the_action(
     out = planctl(
         "report", "plans/leeds-2008", "--period", "2009/10 Q1", "--as-of", "2009-07-20"
     ).out
-    assert "What was promised of actions off track" in out
+    assert out.index("Coverage of objectives\n") < out.index(
+        ". What was promised of actions off track"
+    )
+    assert "What was promised of actions off track stands after the coverage of objectives." in out
     head = "| Ref | Action | RAG | Urgency | Success criteria | Outcome wanted | Resources |"
     assert head in out
     assert "In year investment (new money)" in out

@@ -303,7 +303,7 @@ risks:
     later = said["2011/12 Q2"]
     assert not later["rows"]
     days = "of 1 to 20 July 2011 answers for 2011/12 Q1, and is not counted here:"
-    assert f"1 more new risk {days} R3." in _text(later)
+    assert f"1 more new risk {days} R3, Frost and floods." in _text(later)
     assert f"1 more closed risk {days} R2, Delays." in _text(later)
 
 

@@ -152,7 +152,9 @@ def test_measures_stand_beside_the_period_before(ask: Ask) -> None:
         ("M1", "100", "121", "red", "worse", "2010/11 Q4", "118"),
         ("M2", "95%", "96%", "green", "better", "2010/11 Q4", "91%"),
     ]
-    assert _text(section) == ("Of 3 measures, 2 have an actual for this period. Without one: M3.")
+    assert _text(section) == (
+        "Of 3 measures, 2 have an actual for this period. Without one: M3, Lamps that work."
+    )
 
 
 MEASURES = """\
@@ -221,7 +223,8 @@ def test_a_quarter_of_three_months_stands_beside_the_quarter_before(
     ]  # fmt: skip
     assert section["rows"][0]["year_to_date"] == "86"
     assert _text(section) == (
-        "Of 3 measures, 1 has an actual for this period. Without one: Q. Not due in it: Y."
+        "Of 3 measures, 1 has an actual for this period. Without one: Q, Days open. "
+        "Not due in it: Y, Visits."
     )
 
 
@@ -332,6 +335,7 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "counted over 21 April to 1 July 2011. How "
         "the plans stood on 1 April 2011 is not known here. What can be told of 2010/11 Q4 is "
         "told from the plans as they are now.",
+        "decisions": "The plans leave nothing open here.",
         "colours": "There is no action to have a colour.",
         "over_time": "How the actions stood after earlier periods is not known here.",
         "recommendations": "No plan here answers an inspection.",
@@ -577,3 +581,39 @@ def test_a_teams_plan_is_in_the_part_of_the_directorate_above_its_service(
     assert {part["key"]: "GNG" in part["plans"] for part in parts}["PLC"]
     result = json.loads(_run(planctl, "--directorate", "PLC").out)["sets"][0]["parts"][0]
     assert "GNG" in result["plans"]
+
+
+TRENDS = """\
+kind: service-plan
+ref: A
+title: Archives
+period: 2011/12
+measures:
+  - {ref: NEW, title: New, better: higher, actuals: {2011/12 Q2: 5}}
+  - {ref: PARTS, title: Parts, better: higher, actuals: {2011/12 Q1: 4, 2011/12 Q2: 5}}
+  - {ref: GAP, title: Gap, better: higher, aggregate: sum, actuals: {2010/11 Q2: 4, 2011/12 Q2: 5}}
+  - {ref: LIMIT, title: Limit, better: higher, actuals: {2010/11 Q2: 4, 2011/12 Q2: <5}}
+  - {ref: WAS, title: Was, better: higher, aggregate: sum, actuals: {2011/12 Q1: <4, 2011/12 Q2: 5}}
+  - {ref: FAR, title: Trees, unit: trees, better: higher, baseline: 100, baseline_period: 2010/11,
+     aggregate: latest, actuals: {2011/12 Q1: 95, 2011/12 Q2: 90}, targets: {2014/15: 200}}
+"""
+
+
+def test_a_figure_without_a_trend_says_why_and_a_way_back_is_no_share_of_the_way(
+    planctl: Run, tmp_path: Path
+) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": TRENDS})
+    asked = ("--period", "2011/12 Q2", "--as-of", "2011-10-10", "--format", "markdown")
+    text = planctl("report", *asked).out
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    trends = {cells[0]: cells[-1] for cells in reversed(rows) if len(cells) == 6}
+    assert {name: trends[name] for name in ("NEW", "PARTS", "GAP", "LIMIT", "WAS", "FAR")} == {
+        "NEW": "not compared: no earlier figure",
+        "PARTS": "not compared: no figure of a year ago",
+        "GAP": "not compared: no figure of the period before",
+        "LIMIT": "not compared: the figure is no exact number",
+        "WAS": "not compared: the earlier figure is no exact number",
+        "FAR": "worse than 2011/12 Q1",
+    }
+    assert "200 trees by 2014/15: further from it than at the start" in text
+    assert "% of the way" not in text

@@ -13,8 +13,11 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 
+from planctl.publishing.pack.blocks import Grid, Header, line
+from planctl.publishing.word.tables import Style
+from planctl.publishing.word.tables import table as made_table
 from tests.support import packs
 from tests.support.command import Run
 from tests.support.equipment import Office
@@ -413,3 +416,37 @@ def test_a_public_edition_has_nothing_that_a_template_says_of_itself(make: Make)
         assert ("draft for the leader" in core, "restricted" in core) == (not public, not public)
         assert ("docProps/app.xml" in parts) == (not public)
         assert "Quarterly report" in core
+
+
+def _grid(rows: int, *, listed: bool = False) -> Grid:
+    columns = (Header("Ref", 2, "name"), Header("Action", 5), Header("Success criteria", 5))
+    lines = [line((f"A{number}", f"Work {number}", "It is done"), {}) for number in range(rows)]
+    return Grid("Work", "One row an action.", columns, lines, listed=listed)
+
+
+def _held(made: Any) -> list[bool]:
+    """Return which rows stay on the page of the next."""
+    return [bool(row.findall(f".//{qn('w:keepNext')}")) for row in made.findall(qn("w:tr"))]
+
+
+def test_no_row_stands_alone_at_the_end_or_start_of_a_page() -> None:
+    made = made_table(_grid(9), 9638, Style("", "", (10,)))
+    assert _held(made) == [True, True, *[False] * 6, True, False]
+    assert _held(made_table(_grid(3), 9638, Style("", "", (10,)))) == [True, True, True, False]
+
+
+def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:
+    made = made_table(_grid(2, listed=True), 9638, Style("", "", (10,)))
+    rows = [["".join(part.text for part in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]
+            for row in made.findall(qn("w:tr"))]  # fmt: skip
+    assert rows == [["A0", "Work 0"], ["Success criteria", "It is done"],
+                    ["A1", "Work 1"], ["Success criteria", "It is done"]]  # fmt: skip
+    assert _held(made) == [True, False, True, False]
+
+
+def test_a_contents_list_is_close_where_a_template_has_no_style_for_it(make: Make) -> None:
+    template = _council()
+    template.styles["Normal"].paragraph_format.space_after = Pt(10)
+    document = Document(io.BytesIO(make(template=_saved(template))))
+    form = document.styles["TOC 1"].paragraph_format
+    assert (form.space_before, form.space_after) == (0, Pt(2))

@@ -18,7 +18,10 @@ _CALLED = {
     "updates": "the updates", "revisions": "the moves of dates and targets",
     "codes": "outside codes", "rag": "the declared colour", "ref": "the reference",
     "supports": "the objectives supported", "owner": "the owner", "due": "the due date",
-    "status": "the status", "formerly": "former references",
+    "status": "the status", "formerly": "former references", "context": "the reasons",
+    "reports_to": "who is told, and how often", "completed": "the day of completion",
+    "better": "which way is better", "measures": "the measures named",
+    "risks": "the risks named", "start": "the start", "monitoring": "how it is watched",
 }  # fmt: skip
 # What a record of a kind is called, and several.
 _MEANS = {"mitigation": ("action on risks", "actions on risks"),
@@ -75,8 +78,10 @@ class Account:
 
 def _called(record: Record, name: str) -> str:
     key = key_of(record.kind, name)
-    words = key.heading.lower() if key else name.removeprefix("x-").replace("-", " ")
-    return _CALLED.get(name, f"\u201c{words}\u201d")
+    if key is None:
+        words = name.removeprefix("x-").replace("-", " ")
+        return f"\u201c{words}\u201d"
+    return _CALLED.get(name, f"the {key.heading.lower()}")
 
 
 def _kinds(kinds: Counter[str]) -> Iterable[str]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 SMALL = 700
 # Letters between the margins of a page that stands, of one that lies, and of one in small print.
 _UPRIGHT, LYING, MOST = 96, 146, 182
+# Small print has so much more room, that long texts have it where heads would take all.
+_MORE = 22
 _EDGES = 3  # what the edges of a cell take
 _MOST = 38
 _LONGEST_WORD = 15
@@ -33,7 +35,7 @@ def fit(heads: Sequence[str], cells: Sequence[Sequence[str]], *, wide: bool = Fa
     wants = [max(need, _want(texts)) for need, texts in zip(least, cells, strict=True)]
     wide = wide or sum(wants) > _UPRIGHT + _UPRIGHT // 6 or len(heads) > _MANY
     dense = sum(least) > LYING - LYING // 8
-    room = MOST if dense else LYING if wide else _UPRIGHT
+    room = MOST + _MORE if dense else LYING if wide else _UPRIGHT
     spare, wished = room - sum(least), sum(wants) - sum(least)
     part = min(1.0, max(0.0, spare / wished)) if wished else 0.0
     shares = [need + round((want - need) * part) for need, want in zip(least, wants, strict=True)]

@@ -16,6 +16,7 @@ from planctl.publishing.pack.blocks import Part, Section, SetPack
 from planctl.publishing.pack.counts import counts
 from planctl.publishing.pack.coverage import coverage
 from planctl.publishing.pack.dated import done, due_next
+from planctl.publishing.pack.decisions import decisions
 from planctl.publishing.pack.exceptions import exceptions
 from planctl.publishing.pack.front import front
 from planctl.publishing.pack.key import key
@@ -220,10 +221,12 @@ def _part(scope: Scope, beside: Section, over_time: Section) -> Part:
     totals, summary = counts(scope)
     summary = replace(summary, parts=[*summary.parts, over_time])
     figures = measured(scope)
+    beside = replace(beside, parts=[*beside.parts, decisions(scope)])
+    inspected, promised = recommendations(scope)
     sections = [
-        beside, summary, recommendations(scope), exceptions(scope, off_target(scope, figures)),
+        beside, summary, inspected, exceptions(scope, off_target(scope, figures)),
         slipped(scope), measures(scope, figures), risks(scope), done(scope), due_next(scope),
-        coverage(scope),
+        coverage(scope), promised,
     ]  # fmt: skip
     refs = [item.key for item in scope.records]
     return Part(scope.key, scope.title, refs, totals, sections)

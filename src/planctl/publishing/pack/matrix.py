@@ -6,7 +6,7 @@ from planctl.model.scores import matrix, score
 from planctl.publishing.pack.blocks import Section
 from planctl.publishing.pack.pictures import Dot, risk_matrix
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import named
+from planctl.publishing.pack.wording import shortly
 from planctl.standing.rag_risks import risk_bands, score_rag
 from planctl.system.text import counted
 
@@ -32,7 +32,7 @@ def risks_matrix(scope: Scope, register: "list[Record]", moved: "dict[Record, Sc
         if was and was.likelihood is not None and was.impact is not None:
             before = (was.likelihood, was.impact)
         here = (now.likelihood, now.impact)
-        dots.append(Dot(named(record), *here, before if before != here else None))
+        dots.append(Dot(shortly(record), *here, before if before != here else None))
     rows = [
         {"risk": dot.name, "likelihood": dot.likelihood, "impact": dot.impact,
          "likelihood_before": dot.before[0] if dot.before else None,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from planctl.language.numbers import Value
 from planctl.publishing.pack.blocks import Header
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.scope import Scope
@@ -68,7 +69,7 @@ def _row(scope: Scope, item: Measured) -> dict[str, str]:
         "target": cut(aim_words(now, unit)) or "none", "actual": cut(_of(now, unit)),
         "to_date": cut(of_value(now.to_date, unit)),
         "rag": _rag(item.colour, now),
-        "trend": trend_words(now) or "not compared",
+        "trend": trend_words(now) or _no_trend(now),
         "before": cut(dated(now.before, unit, usual=scope.before)) or "none",
         "rag_before": _rag(item.colour_before, before),
         "year_ago": cut(dated(year_ago, unit, usual=year_ago and year_ago[0])),
@@ -76,6 +77,24 @@ def _row(scope: Scope, item: Measured) -> dict[str, str]:
         "baseline": cut(_baseline(scope, item, unit)),
         "way": cut(way_words(now, unit)) if now.way is not None else "",
     }  # fmt: skip
+
+
+def _no_trend(now: Result) -> str:
+    """Return why a figure has no trend."""
+    why = "the earlier figure is no exact number"
+    if not _exact(now.actual):
+        why = "the figure is no exact number"
+    elif now.before is None and now.year_ago is None:
+        why = "no earlier figure"
+    elif now.before is None and now.year_ago and _exact(now.year_ago[1]):
+        why = "no figure of the period before"
+    elif now.year_ago is None and now.before and _exact(now.before[1]):
+        why = "no figure of a year ago"
+    return f"not compared: {why}"
+
+
+def _exact(found: Value | None) -> bool:
+    return found is not None and found.number is not None and not found.bound
 
 
 def _rag(colour: Colour | None, item: Result | None) -> str:

@@ -11,7 +11,7 @@ from planctl.model.told import Revision
 from planctl.publishing.day_words import moved_on, short_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut, elsewhere, named
+from planctl.publishing.pack.wording import called, cut, elsewhere, named
 from planctl.reports.row import record_row
 from planctl.standing.measure_words import long, unit_of
 from planctl.system.text import counted
@@ -39,7 +39,7 @@ def moved_targets(scope: Scope) -> Section:
     """Return the targets that git or ``revisions`` say moved, of those that are of this paper."""
     every = [(item, move) for item in scope.of("measure") for move in _moves(scope, item)]
     found = [(item, move) for item, move in every if scope.answers(move.on)]
-    beside = [(move.on, f"{named(item)} for {move.period}") for item, move in every
+    beside = [(move.on, f"{called(item)}, for {move.period}") for item, move in every
               if scope.beside(move.on)]  # fmt: skip
     title = "Targets that moved"
     source = [item for item in (scope.covers, scope.partly) if item]
@@ -49,12 +49,11 @@ def moved_targets(scope: Scope) -> Section:
         said = [f"The plans tell of no moved target{scope.of_theirs}."]
     if not found:
         return Section("moved_targets", title, [*said, *source], quiet=not beside)
-    eased = 0
+    made_easier = 0
     lines = []
     for record, move in found:
-        unit, better = unit_of(record.fields), record.fields.get("better")
-        is_easier = easier(move.before, move.after, better)
-        eased += is_easier
+        is_easier = easier(move.before, move.after, record.fields.get("better"))
+        made_easier += is_easier
         told = move.told
         reason = " ".join(told.reason) if told else ""
         by = f" (approved by {told.approved_by})" if told and told.approved_by else ""
@@ -64,8 +63,7 @@ def moved_targets(scope: Scope) -> Section:
         apart = f"; moved {day}" if later or "recorded" in day else ""
         cells = (
             named(record), cut(record.title), move.period,
-            cut(long(move.before, unit)) if move.before else "none",
-            cut(long(move.after, unit)) if move.after else "none",
+            _long(record, move.before), _long(record, move.after),
             "easier" if is_easier else "", cut(f"{reason or 'no reason given'}{by}{apart}"),
         )  # fmt: skip
         row = {"period": move.period, "before": move.before, "after": move.after,
@@ -81,11 +79,25 @@ def moved_targets(scope: Scope) -> Section:
         Header("From", 3, "number"), Header("To", 3, "number"), Header("Easier", 2),
         Header("Reason", 8),
     )  # fmt: skip
-    way = "none of them became easier" if not eased else f"{eased} became easier"
+    way = "none of them became easier" if not made_easier else f"{made_easier} became easier"
     said = [f"{counted(len(lines), 'target')} moved; {way}."]
     grid = Grid(title, "One row a target: reference, title, the period it is for, before, after, "
                 "whether it is easier, and the reason.", columns, lines)  # fmt: skip
     return Section("moved_targets", title, [*said, *source], grid)
+
+
+def eased(scope: Scope) -> list[tuple[Record, str]]:
+    """Return the targets of this paper that became easier with nobody's approval, in words."""
+    return [
+        (item, f"for {move.period}: {_long(item, move.before)}, now {_long(item, move.after)}")
+        for item in scope.of("measure") for move in _moves(scope, item)
+        if scope.answers(move.on) and easier(move.before, move.after, item.fields.get("better"))
+        and not (move.told and move.told.approved_by)
+    ]  # fmt: skip
+
+
+def _long(measure: Record, written: str | None) -> str:
+    return cut(long(written, unit_of(measure.fields))) if written else "none"
 
 
 def _moves(scope: Scope, measure: Record) -> list[_Move]:

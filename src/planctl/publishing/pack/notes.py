@@ -38,8 +38,9 @@ def notes(scope: Scope, at: str) -> Section:
             f"is not rated. {_late_figures(scope, in_time)}"
         ),
         (
-            "A trend compares a figure with the period before where the two can be compared, "
-            "else with the same part of the year before; otherwise it says so."
+            "A trend compares a figure with the period before where it is a rate, is of a year, "
+            "or the plan says how its parts make the year; else with the same part of the year "
+            "before, since parts of a year need not be alike. Otherwise it says why not."
         ),
         _read(scope, at),
         *(f"{line[0].upper()}{line[1:]}." for line in ours_of(_plans(scope))),

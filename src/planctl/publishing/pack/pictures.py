@@ -112,27 +112,29 @@ def risk_matrix(
 ) -> Drawing:
     """Return the matrix with the risks in their cells, and an arrow for each that moved.
 
+    Likelihood goes upwards and impact to the right, as on the site.
+
     Args:
+        size: the highest likelihood and the highest impact.
         colours: of cells, by likelihood and impact; none where the council set no bands.
     """
-    wide, high = size
+    high, wide = size
     left, cell_x, cell_y = 34.0, min(82.0, 420.0 / wide), 38.0
-    shapes: list[Box | Words | Arrow] = []
-    for likelihood in range(1, wide + 1):
-        for impact in range(1, high + 1):
-            x, y = left + (likelihood - 1) * cell_x, (high - impact) * cell_y
-            shapes.append(Box(x, y, cell_x, cell_y, _tint(colours.get((likelihood, impact), ""))))
     bottom = high * cell_y
-    shapes += [Words(0, (high - impact) * cell_y, left - 8, cell_y, str(impact), "right")
-               for impact in range(1, high + 1)]  # fmt: skip
-    shapes += [Words(left + (likelihood - 1) * cell_x, bottom, cell_x, 14, str(likelihood),
-                     "middle") for likelihood in range(1, wide + 1)]  # fmt: skip
-    shapes.append(
-        Words(left, bottom + 13, wide * cell_x, 14, "Likelihood; impact upwards", "middle")
-    )
+    shapes: list[Box | Words | Arrow] = []
+    for likelihood in range(1, high + 1):
+        y = bottom - likelihood * cell_y
+        shapes.append(Words(0, y, left - 8, cell_y, str(likelihood), "right"))
+        for impact in range(1, wide + 1):
+            x, tint_of = left + (impact - 1) * cell_x, _tint(colours.get((likelihood, impact), ""))
+            shapes.append(Box(x, y, cell_x, cell_y, tint_of))
+    shapes += [Words(left + (impact - 1) * cell_x, bottom, cell_x, 14, str(impact), "middle")
+               for impact in range(1, wide + 1)]  # fmt: skip
+    shapes += [Words(0, bottom + 13, left + cell_x, 14, "\u2191 Likelihood"),
+               Words(left, bottom + 13, wide * cell_x, 14, "Impact \u2192", "middle")]  # fmt: skip
 
     def middle(likelihood: float, impact: float) -> tuple[float, float]:
-        return left + (likelihood - 0.5) * cell_x, (high - impact + 0.5) * cell_y
+        return left + (impact - 0.5) * cell_x, (high - likelihood + 0.5) * cell_y
 
     moved = [dot for dot in dots if dot.before]
     for dot in moved:

@@ -19,13 +19,16 @@ _PROMISED = (("urgency", "Urgency"), ("success", "Success criteria"), ("outcome"
              ("resources", "Resources"))  # fmt: skip
 
 
-def recommendations(scope: Scope) -> Section:
-    """Return the section; without a plan that answers an inspection it says nothing."""
+def recommendations(scope: Scope) -> tuple[Section, Section]:
+    """Return the section, and the long one of what was promised, which stands at the paper's end.
+
+    Without a plan that answers an inspection they say nothing.
+    """
     found = [item for item in scope.of("objective") if item.for_inspectors]
     key, title = "recommendations", "Recommendations of inspections"
     if not found:
-        return Section(key, title, ["No plan here answers an inspection."], quiet=True,
-                       parts=[_promised(scope, [])])  # fmt: skip
+        none = Section(key, title, ["No plan here answers an inspection."], quiet=True)
+        return none, _promised(scope, [])
     each = [(item, [action for action in scope.plans.actions_of(item) if scope.has(action)])
             for item in found]  # fmt: skip
     lines = [_line(scope, *pair) for pair in each]
@@ -48,7 +51,8 @@ def recommendations(scope: Scope) -> Section:
     )
     table = Grid(title, summary, columns, lines)
     promised = _promised(scope, [action for _, actions in each for action in actions])
-    return Section(key, title, [said], table, parts=[promised])
+    end = "What was promised of actions off track stands after the coverage of objectives."
+    return Section(key, title, [said, *([] if promised.quiet else [end])], table), promised
 
 
 def _number(row: Line, key: str) -> int:

@@ -4,7 +4,7 @@ from planctl.history.departed import TAKEN, Departed, Gone
 from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, cut, elsewhere, kinds, named, people
+from planctl.publishing.pack.wording import KINDS, called, cut, elsewhere, kinds, named, people
 from planctl.reports.row import record_row
 from planctl.system.text import counted
 
@@ -19,7 +19,7 @@ def removed(scope: Scope) -> Section:
         return Section(key, title, [said], quiet=True)
     gone = _gone(scope)
     found = taken_out(scope)
-    beside = [(item.on, f"{named(item.record)}, {cut(item.record.title)}") for item in gone
+    beside = [(item.on, called(item.record)) for item in gone
               if scope.beside(item.on)]  # fmt: skip
     more = [item for item in (scope.covers, scope.partly) if item]
     more += elsewhere(scope, beside, "record")

@@ -12,7 +12,7 @@ from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.matrix import risks_matrix
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import NOTHING, cut, elsewhere, named, people
+from planctl.publishing.pack.wording import NOTHING, called, cut, elsewhere, named, people
 from planctl.reports.row import record_row
 from planctl.standing.rag_risks import risk_bands, score_rag
 from planctl.standing.rag_words import shown
@@ -193,7 +193,7 @@ def _start(scope: Scope) -> date:
 
 def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]:
     """Yield what is of the paper before or after, by what it is: each day, and the risk."""
-    events = [(event, named(record)) for record in _register(scope)
+    events = [(event, called(record)) for record in _register(scope)
               for event in _events(scope, record)
               if scope.beside(event.commit.on)
               and event.commit.on != scope.past.since]  # fmt: skip
@@ -201,7 +201,7 @@ def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]
                            if event.field == "current"]  # fmt: skip
     yield "new risk", [(event.commit.on, name) for event, name in events
                        if event.what == "added"]  # fmt: skip
-    yield "closed risk", [(on, f"{named(record)}, {cut(record.title)}")
+    yield "closed risk", [(on, called(record))
                           for on, record, _ in _gone(scope) if scope.beside(on)]  # fmt: skip
 
 

@@ -39,6 +39,8 @@ def _section(**keys: Schema) -> Schema:
 _SECTIONS: dict[str, Schema] = {
     "against": record(title=TEXT, text=TEXTS, rows=many(record(
         what=TEXT, before=MAYBE_COUNT, now=MAYBE_COUNT, change=MAYBE_COUNT))),
+    "decisions": record(title=TEXT, text=TEXTS, rows=many(record(
+        decision=TEXT, keys=TEXTS))),
     "summary": _SECTION,
     "colours": _SECTION,
     "over_time": record(title=TEXT, text=TEXTS, rows=many(record(

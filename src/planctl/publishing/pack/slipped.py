@@ -29,8 +29,7 @@ def slipped(scope: Scope) -> Section:
             untold += on is None and move.commit is None
             undated += on is None and move.commit is not None
             if scope.beside(on):
-                to = _day(scope, move.after)
-                beside.append((on, f"{called(record)}, from {_day(scope, move.before)} to {to}"))
+                beside.append((on, f"{called(record)}, {from_to(scope, move)}"))
     found.sort(key=lambda item: -(item[1].days or 0))
     title = "Slipped dates"
     source = [item for item in (scope.covers, scope.partly) if item]
@@ -76,6 +75,11 @@ def moves(scope: Scope) -> list[tuple[Record, Move]]:
     return [(record, move) for record in scope.of(*DATED)
             for move in moves_in_year(scope.plans, record, scope.past.events)
             if scope.answers(_on(scope, move))]  # fmt: skip
+
+
+def from_to(scope: Scope, move: Move) -> str:
+    """Return a move in words: ``from 31 Aug 2025 to 30 Nov 2025``."""
+    return f"from {_day(scope, move.before)} to {_day(scope, move.after)}"
 
 
 def _said(found: Sequence[tuple[Record, Move]]) -> str:

@@ -11,7 +11,7 @@ from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.moved_targets import moved_targets
 from planctl.publishing.pack.pictures import Bar, to_target
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import have, named
+from planctl.publishing.pack.wording import called, have, named, shortly
 from planctl.standing.frequency import expected
 from planctl.standing.measure_words import of_value
 from planctl.standing.reasons import WHY
@@ -62,7 +62,7 @@ def _bar(item: Measured) -> Bar | None:
         return None
     share = float(figure.number / aim.number)
     words = (of_value(figure, item.unit), of_value(aim, item.unit))
-    return Bar(named(item.record), *words, share, item.colour.counted or "")
+    return Bar(shortly(item.record), *words, share, item.colour.counted or "")
 
 
 def _grid(scope: Scope, found: Sequence[Measured], wanted: Sequence[Column], caption: str) -> Grid:
@@ -90,10 +90,10 @@ def _have(scope: Scope, every: int, found: Sequence[Measured]) -> str:
 
 
 def _named(what: str, records: Sequence[Record], found: Sequence[Measured]) -> list[str]:
-    """Return which measures have no actual, by their refs where those are few."""
-    refs = [named(item) for item in records if item.ref]
-    if records and len(refs) == len(records) <= _MOST_NAMED:
-        return [f"{what}: {', '.join(refs)}."]
+    """Return which measures have no actual, by ref and title where they are few."""
+    names = [called(item) for item in records if item.ref]
+    if records and len(names) == len(records) <= _MOST_NAMED:
+        return [f"{what}: {'; '.join(names)}."]
     which = "of them" if found else "of them, none of which stands in a table here"
     return [f"{what}: {len(records)} {which}."] if records else []
 

@@ -27,6 +27,7 @@ _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actio
             "workforce": "workforce rows", "progress": "priorities of last year"}  # fmt: skip
 NOTHING = "nothing recorded"
 _MOST_BESIDE = 12
+_LONGEST_TITLE = 100  # letters of a title in a sentence
 
 
 def iso(day: date | None) -> str | None:
@@ -52,16 +53,24 @@ def people(names: Sequence[str]) -> str:
 
 
 def named(record: Record) -> str:
-    """Return what a row calls a record: its ref, else its key.
+    """Return what a row calls a record: its ref, else what it is under.
 
     A part of an action or risk that has none is called by what it is a part of, since its kind
-    stands beside it; nothing else is called by another record's ref.
+    stands beside it; anything else says that it stands under another record, as its title tells
+    which it is. Nothing is called by another record's ref, and no key is made up for readers.
     """
-    if record.ref or record.kind not in {"milestone", "mitigation"} or record.parent is None:
-        return ref_words(record)
     above = record.parent
-    name = ref_words(above)
+    if record.ref or above is None or above.kind == "plan":
+        return ref_words(record) if record.ref or above is None else "no ref"
+    name = named(above)
+    if record.kind not in {"milestone", "mitigation"}:
+        return cut(f"under {name}")
     return cut(f"risk {name}" if above.kind == "risk" else name)
+
+
+def shortly(record: Record) -> str:
+    """Return what a picture calls a record: its ref, else its title."""
+    return named(record) if record.ref else cut(record.title)
 
 
 def ref_words(record: Record) -> str:
@@ -74,9 +83,13 @@ def ref_words(record: Record) -> str:
 
 
 def called(record: Record) -> str:
-    """Return what a sentence calls a record: its ref, else what it is a part of, with its title."""
-    name = named(record)
-    return name if record.ref else f"{name} ({KINDS[record.kind]}: {cut(record.title)})"
+    """Return what a sentence calls a record: its ref and title, else its title and where it is."""
+    name, title = named(record), bounded(record.title, _LONGEST_TITLE)
+    if record.ref:
+        return f"{name}, {title}" if title else name
+    if record.kind in {"milestone", "mitigation"}:
+        return f"{name} ({KINDS[record.kind]}: {title})"
+    return f"{title} ({KINDS[record.kind]}{f' {name}' if name.startswith('under') else ''})"
 
 
 def titled(plans: PlanSet, record: Record) -> str:

@@ -102,8 +102,9 @@ def missing(document: Document, name: str, kind: WD_STYLE_TYPE) -> str:
         style.element.get_or_add_pPr().append(make("w:outlineLvl", val=level - 1))
     if name in {"Title", "TOC Heading"}:
         style.font.size = Pt(22 if name == "Title" else 14)
-    if name == "TOC 2":
-        form.left_indent = Mm(6)
+    if name.startswith("TOC ") and name != "TOC Heading":
+        form.left_indent = Mm(6 * (int(name.removeprefix("TOC ")) - 1))
+        form.space_before, form.space_after = Pt(0), Pt(2)
     if name == "List Bullet":
         form.left_indent = Mm(6)
     if name.startswith("Planctl"):

@@ -30,6 +30,8 @@ _TABLE_TEXT = "Planctl table"
 _TABLE_SIZES = (11, 10.5, 10, 9.5, 9)
 # How far the words of a numbered paragraph stand from its number, in twentieths of a point.
 _HANGING = 680
+# The margins at the sides of our own pages that lie on their side, whose tables are wide.
+_LYING_MARGIN = 680
 
 
 class Paper:
@@ -222,8 +224,16 @@ class Paper:
         """Return the properties of the section that is being written."""
         made = deepcopy(self._section)
         if self._turns:
-            _turn(made)
+            self._turn(made)
         return made
+
+    def _turn(self, section: Any) -> None:
+        """Lay a section's page on its side."""
+        _turn(section)
+        edges = section.find(qn("w:pgMar"))
+        if self.own and edges is not None:
+            for side in ("left", "right"):
+                edges.set(qn(f"w:{side}"), str(_LYING_MARGIN))
 
     def _break(self) -> None:
         """End the section here, as it was begun."""
@@ -245,7 +255,7 @@ class Paper:
         """End on a page as it was begun; what follows in a council's document stands as it did."""
         if self._place is self._section:
             # Nothing follows: a section of its own would print a page with nothing on it.
-            _turn(self._section)
+            self._turn(self._section)
         else:
             self._break()
 

@@ -10,8 +10,8 @@ from planctl.publishing.word.xml import make, paragraph, run
 from planctl.system.text import one_line
 
 _HEAD = "E3E9EF"
-# The rows, and their letters, of a table that stays on one page.
-_SMALL, _LETTERS = 6, 500
+# The rows, and their letters, of a table that stays on one page; larger ones would leave gaps.
+_SMALL, _LETTERS = 6, 300
 # Points of letters where a table without a number has too many columns for larger ones.
 _DENSE = 7.5
 # The share of the page that the heads have where each row is a list of its own.
@@ -62,7 +62,9 @@ def table(item: Grid, width: int, style: Style) -> Any:
     )
     for number, line in enumerate(lines, 1):
         below = lines[number].merged if number < len(lines) else frozenset()
-        held = item.leads or (number < len(lines) and (short or number == 1))
+        # No row stands alone above the end of a page, and none below.
+        alone = number in {1, len(lines) - 1}
+        held = item.leads or (number < len(lines) and (short or alone))
         rows.append(_Row(item.columns, line.cells, bold=line is item.total, held=held,
                          facts=not item.headed, above=line.merged, below=below))  # fmt: skip
     return _made(
@@ -91,11 +93,19 @@ def _narrow(item: Grid, width: int, style: Style) -> Any:
 
 
 def _listed(item: Grid) -> Iterator["_Row"]:
+    """Yield the rows of the lists: a reference and its title are the head of one."""
+    titled = [column.sort for column in item.columns[:2]] == ["name", "text"]
     for line in _lines(item):
-        for number, (column, words) in enumerate(zip(item.columns, line.cells, strict=True), 1):
+        pairs = [*zip(item.columns, line.cells, strict=True)]
+        if titled:
+            pair = (Header("", 1, "head"), Header("", 2))
+            yield _Row(pair, line.cells[:2], bold=True, held=len(pairs) > 2, shaded=True)
+            pairs = pairs[2:]
+        for number, (column, words) in enumerate(pairs, 1):
+            first = number == 1 and not titled
             pair = (Header(column.label, 1, "head"), Header(column.label, 2, column.sort))
-            yield _Row(pair, (column.label, words), bold=number == 1,
-                       held=number < len(item.columns), shaded=number == 1)  # fmt: skip
+            yield _Row(pair, (column.label, words), bold=first, held=number < len(pairs),
+                       shaded=first)  # fmt: skip
 
 
 def _made(item: Grid, style: Style, widths: Sequence[int], rows: Sequence[Any]) -> Any:
