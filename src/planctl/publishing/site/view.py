@@ -61,6 +61,7 @@ class View:
         self._counts: dict[Record, Counts] = {}
         self._facts: dict[Record, list[Fact]] = {}
         self._rated: dict[Record, list[Rated]] = {}
+        self._colours: dict[Record, dict[str, object]] = {}
 
     @cached_property
     def title(self) -> str:
@@ -170,7 +171,9 @@ class View:
 
     def rag(self, record: Record) -> dict[str, object]:
         """Return the keys of a record's colour."""
-        return colour(self.plans, record, self.as_of).row()
+        if record not in self._colours:
+            self._colours[record] = colour(self.plans, record, self.as_of).row()
+        return self._colours[record]
 
     def due(self, record: Record) -> When | None:
         """Return when a record falls due."""
