@@ -12,7 +12,7 @@ _PART = re.compile(r"<(tr|td|th)(?=[ >])")
 
 
 def labelled(rows: Markup, heads: Sequence[str]) -> Markup:
-    """Return the rows of a table, each cell but a row's first with the head of its column.
+    """Return the rows of a table, each cell but that which names a row with the head of its column.
 
     Args:
         heads: as a table's macro takes them; the ``#`` of a column of numbers is no part of one.
@@ -26,6 +26,7 @@ def labelled(rows: Markup, heads: Sequence[str]) -> Markup:
             column = 0
             return match[0]
         column += 1
-        return match[0] + labels[column - 1] if 1 < column <= len(labels) else match[0]
+        named = column == 1 and match[1] == "th"
+        return match[0] if named or column > len(labels) else match[0] + labels[column - 1]
 
     return Markup(_PART.sub(label, _BLANK.sub(r"\1", rows)))  # noqa: S704 - labels are escaped, the rest is markup

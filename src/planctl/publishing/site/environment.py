@@ -9,6 +9,7 @@ from planctl.model.scores import is_opportunity
 from planctl.publishing.day_words import long_day
 from planctl.publishing.site.cells import labelled
 from planctl.publishing.site.inline import Inline
+from planctl.publishing.site.link import ref_words
 from planctl.publishing.site.measure_pictures import drawings
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.pictures.bar import bar
@@ -50,6 +51,7 @@ class Templates:
             "noun": noun,
             "of": of_value,
             "aim": aim_words,
+            "ref": ref_words,
             "due_of_it": expected_words,
             "rated_by": rated_by_words,
             "unrated": no_colour,

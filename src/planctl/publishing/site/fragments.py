@@ -10,7 +10,7 @@ from planctl.language.when import of
 from planctl.model.record import Record
 from planctl.publishing.site.axis import Axis
 from planctl.publishing.site.pictures import months as columns
-from planctl.publishing.site.pictures.timeline import Bar, head, row
+from planctl.publishing.site.pictures.timeline import Bar, grid, head, row
 from planctl.publishing.site.view import View
 from planctl.standing.totals import Totals
 from planctl.system.text import counted
@@ -90,7 +90,8 @@ def action_line(view: View, actions: Sequence[Record], plan: Record | None) -> D
     if not days:
         return Drawn("Actions that deliver it", Markup(), [(item, Markup()) for item, _ in bars])
     axis = Axis.around(_period(view, plan), days, view.as_of)
-    rows = [(action, row(made, axis) if made else Markup()) for action, made in bars]
+    behind = grid(axis)
+    rows = [(action, row(made, axis, behind) if made else Markup()) for action, made in bars]
     return Drawn("Actions that deliver it, against the year", head(axis), rows)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
+from planctl.language.when import of
 from planctl.model.record import Record
+from planctl.publishing.day_words import when_words
 from planctl.publishing.site.addresses import relative
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.markup import tag, word
@@ -63,7 +65,10 @@ class Inline:
         Args:
             row: the keys of a colour.
         """
-        counted, more = row["rag_counted"], in_words(row)
+        on = str(row["rag_declared_on"] or "")
+        starts = self._view.plans.year_starts if self._view else 4
+        counted = row["rag_counted"]
+        more = in_words({**row, "rag_declared_on": when_words(of(on, starts), on)})
         if not counted:
             return tag("span", more, class_="small") if more else Markup()
         badge = self.badge(str(counted))

@@ -18,7 +18,14 @@ class Link:
     href: str = ""
 
 
+def ref_words(record: Record | None) -> str:
+    """Return the ref of a record as people say it: ``HOU1.1 (2026/27)`` where it returns."""
+    if record is None or not record.ref:
+        return ""
+    period = record.key.removeprefix(f"{record.ref}@")
+    return record.ref if period == record.key else f"{record.ref} ({period})"
+
+
 def headed(record: Record) -> str:
     """Return the ref and the title of a record, or its key where it has neither."""
-    ref = record.key if record.ref else ""
-    return " ".join(filter(None, [ref, record.title])) or record.key
+    return " ".join(filter(None, [ref_words(record), record.title])) or record.key

@@ -38,5 +38,6 @@ def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
+@lru_cache(maxsize=4096)
 def _text(text: str) -> str:
     return escape(visible(text))

@@ -17,7 +17,7 @@ from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.counts import Counts
 from planctl.publishing.site.details import Fact, facts
 from planctl.publishing.site.headline import Headline, latest
-from planctl.publishing.site.link import Link
+from planctl.publishing.site.link import Link, ref_words
 from planctl.publishing.site.setting import Setting
 from planctl.publishing.site.standing import Standing, standing
 from planctl.publishing.site.theirs import falling_due, score_words
@@ -61,6 +61,7 @@ class View:
         self._counts: dict[Record, Counts] = {}
         self._facts: dict[Record, list[Fact]] = {}
         self._rated: dict[Record, list[Rated]] = {}
+        self._colours: dict[Record, dict[str, object]] = {}
 
     @cached_property
     def title(self) -> str:
@@ -170,7 +171,9 @@ class View:
 
     def rag(self, record: Record) -> dict[str, object]:
         """Return the keys of a record's colour."""
-        return colour(self.plans, record, self.as_of).row()
+        if record not in self._colours:
+            self._colours[record] = colour(self.plans, record, self.as_of).row()
+        return self._colours[record]
 
     def due(self, record: Record) -> When | None:
         """Return when a record falls due."""
@@ -192,17 +195,18 @@ class View:
     def named(self, record: Record) -> str:
         """Return the ref of a record, or what it is a part of."""
         if record.ref:
-            return record.key
+            return ref_words(record)
         above = record.parent if record.kind in {"milestone", "mitigation"} else None
-        return f"{record.kind} of {above.key}" if above else f"{record.kind} (no ref)"
+        return (
+            f"{record.kind} of {ref_words(above) or above.key}"
+            if above
+            else f"{record.kind} (no ref)"
+        )
 
     def link(self, record: Record) -> Link:
         """Return the link to a record by its ref and title."""
-        return Link(
-            record.key if record.ref else "",
-            record.title or record.key,
-            self.addresses.record(record),
-        )
+        title = record.title or record.key
+        return Link(ref_words(record), title, self.addresses.record(record))
 
     def trail(self, record: Record) -> list[Link]:
         """Return links to what a record is a part of: the council, the plans above, the plan."""

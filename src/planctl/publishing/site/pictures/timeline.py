@@ -65,13 +65,22 @@ def head(axis: Axis) -> Markup:
     return spread(36, "", *parts, *axis.today(12, 36), css="head")
 
 
-def row(bar: Bar, axis: Axis) -> Markup:
-    """Return the bar of an action; what it shows is said beside it in words."""
-    parts: list[Part] = [line(share(at), 0, share(at), "100%", "grid") for _, at in axis.ticks()]
+def grid(axis: Axis) -> Markup:
+    """Return the lines of the months and of today, which all bars have behind them."""
+    parts = [line(share(at), 0, share(at), "100%", "grid") for _, at in axis.ticks()]
     if not axis.outside(axis.as_of):
         now = share(axis.at(axis.as_of))
         parts.append(line(now, 0, now, "100%", "today"))
-    parts += _stretch(bar, axis)
+    return Markup().join(parts)
+
+
+def row(bar: Bar, axis: Axis, behind: Markup) -> Markup:
+    """Return the bar of an action; what it shows is said beside it in words.
+
+    Args:
+        behind: the axis' grid.
+    """
+    parts: list[Part] = [behind, *_stretch(bar, axis)]
     if axis.outside(bar.due):
         far = f"{bar.due:%b} {bar.due.year}"
         after = bar.due > axis.last
