@@ -1,14 +1,14 @@
 """The lines of a calendar (RFC 5545, 3.1 and 3.3.11): values escaped, long lines folded."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 _FIRST = ("SUMMARY", "DTSTART;VALUE=DATE", "DTSTAMP", "UID")
 _MOST = 74  # octets of a line, and so 75 with the space before what goes on
 _SPECIAL = re.compile(r"\r\n|[\\;,\r\n]")
 # The start of an escape: the standard lets a line end after it, some readers do not.
-_ESCAPES = "\\^"
+_ESCAPE = re.compile(r"[\\^]")
 
 
 def text(value: str) -> str:
@@ -39,25 +39,17 @@ def written(lines: Iterable[str]) -> bytes:
 
 def folded(line: str) -> Iterator[str]:
     """Yield a line in pieces of which none is too long, each with its end."""
-    sizes = [] if line.isascii() else [len(letter.encode()) for letter in line]
-    at = 0
-    while (end := _end(line, sizes, at)) < len(line):
-        end -= end - at > 1 and line[end - 1] in _ESCAPES
-        yield f"{line[at:end]}\r\n "
-        at = end
-    yield f"{line[at:]}\r\n"
-
-
-def _end(line: str, sizes: Sequence[int], at: int) -> int:
-    """Return how far a piece can go that begins at a place.
-
-    Args:
-        sizes: octets of each letter; none where each has one.
-    """
-    if not sizes:
-        return min(at + _MOST, len(line))
-    room, end = _MOST, at
-    while end < len(line) and sizes[end] <= room:
-        room -= sizes[end]
-        end += 1
-    return end
+    if line.isascii() and len(line) <= _MOST:
+        yield f"{line}\r\n"
+        return
+    begun = ""
+    size = 0
+    for letter in line:
+        octets = len(letter.encode())
+        if begun and size + octets > _MOST:
+            kept = begun[-1] if len(begun) > 1 and _ESCAPE.match(begun[-1]) else ""
+            yield f"{begun.removesuffix(kept) if kept else begun}\r\n "
+            begun, size = kept, len(kept)
+        begun += letter
+        size += octets
+    yield f"{begun}\r\n"
