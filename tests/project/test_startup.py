@@ -16,7 +16,7 @@ from planctl.reports import report
 
 HEAVY = {
     "rich", "ruamel", "_ruamel_yaml", "jsonschema", "jsonschema_rs", "pydantic",
-    "xlsxwriter", "sqlite3",
+    "xlsxwriter", "icalendar", "sqlite3",
 }  # fmt: skip
 
 

@@ -7,13 +7,16 @@ keeps its key, and its time stamp is the day reported on.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from planctl.output.content_lines import component, day, text, written
 from planctl.reports.columns import COLUMNS, Value, day_in
 from planctl.reports.tables import BY_NAME, Export
 from planctl.standing.rag_words import WHYS
+
+if TYPE_CHECKING:
+    from icalendar import Component
 
 SUFFIXES = (".ics",)
 TEXT = True
@@ -47,32 +50,35 @@ def write(export: Export, path: Path) -> None:
 
 def parts(export: Export) -> Iterator[bytes]:
     """Yield the calendar piece by piece: its head, each entry, its end."""
-    yield _head(export)
-    stamp = f"{day(export.as_of)}T000000Z"
+    from icalendar import Calendar
+
+    stamp = datetime.combine(export.as_of, time(), UTC)
+    calendar = Calendar()
+    calendar.add("prodid", "-//planctl//planctl//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for name in ("name", "x-wr-calname"):  # RFC 7986, and what older programs read
+        calendar.add(name, "Plans: what falls due")
+    if export.left_out:
+        for name in ("description", "x-wr-caldesc"):
+            calendar.add(name, export.left_out)
     sets = {row["plan_set"]: row for row in rows(export, "plan_sets")}
     met: set[str] = set()
+    start, end = calendar.to_ical().split(_END)
+    yield start
     for kind, row in dated(export):
-        name, lines = _task(row) if export.tasks else _event(row)
-        yield component(name, lines | {
-            "UID": text(_uid(sets.get(row["plan_set"], {}), kind, row, met)),
-            "DTSTAMP": stamp,
-            "SUMMARY": text(_summary(row, tasks=export.tasks)),
-            "DESCRIPTION": text(_description(row)),
-            "CATEGORIES": ",".join(text(str(item)) for item in (kind, row.get("plan")) if item),
-        })  # fmt: skip
-    yield _END
+        uid = _uid(sets.get(row["plan_set"], {}), kind, row, met)
+        entry = _task(row) if export.tasks else _event(row)
+        entry.add("uid", uid)
+        entry.add("dtstamp", stamp)
+        entry.add("summary", _summary(row, tasks=export.tasks))
+        entry.add("description", _description(row))
+        entry.add("categories", [kind, *([str(row["plan"])] if row.get("plan") else [])])
+        yield entry.to_ical()
+    yield _END + end
 
 
-_END = b"END:VCALENDAR\r\n"
-
-
-def _head(export: Export) -> bytes:
-    said, named = text(export.left_out or ""), "Plans: what falls due"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//planctl//planctl//EN", "METHOD:PUBLISH"]
-    # RFC 7986, and what older programs read.
-    lines += [f"DESCRIPTION:{said}", f"X-WR-CALDESC:{said}"] if said else []
-    lines += [f"NAME:{named}", f"X-WR-CALNAME:{named}"]
-    return written(lines)
+_END = b"END:VCALENDAR"
 
 
 def rows(export: Export, name: str) -> Iterator[Row]:
@@ -96,21 +102,15 @@ def undated(export: Export) -> int:
     )  # fmt: skip
 
 
-def _event(row: Row) -> tuple[str, dict[str, str]]:
-    return "VEVENT", {
-        "DTSTART;VALUE=DATE": day(_due(row)),
-        # It takes nobody's time: calendars show the day as free.
-        "TRANSP": "TRANSPARENT",
-        "STATUS": "CANCELLED" if _status(row) in _STOPPED else "CONFIRMED",
-    }
+def _event(row: Row) -> "Component":
+    from icalendar import Event
 
-
-def _due(row: Row) -> date:
-    """Return the day of a row, of which ``dated`` chose it."""
-    due = day_in(row["due"])
-    if due is None:
-        raise AssertionError(row)
-    return due
+    event = Event()
+    event.add("dtstart", day_in(row["due"]))
+    # It takes nobody's time: calendars show the day as free.
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CANCELLED" if _status(row) in _STOPPED else "CONFIRMED")
+    return event
 
 
 def _status(row: Row) -> Value:
@@ -121,19 +121,22 @@ def _status(row: Row) -> Value:
 _STOPPED = frozenset({"deferred", "cancelled", "carried-forward", "closed"})
 
 
-def _task(row: Row) -> tuple[str, dict[str, str]]:
-    task = {"DUE;VALUE=DATE": day(_due(row))}
+def _task(row: Row) -> "Component":
+    from icalendar import Todo
+
+    task = Todo()
+    task.add("due", day_in(row["due"]))
     status = _STATUS.get(str(_status(row)))
     if status:
-        task["STATUS"] = status
+        task.add("status", status)
     first, last = (day_in(row.get(name)) for name in ("completed_first", "completed_last"))
     if status == "COMPLETED" and first and first == last:
         # The standard wants a moment; noon is that day in every zone of Europe.
-        task["COMPLETED"] = f"{day(first)}T120000Z"
+        task.add("completed", datetime.combine(first, time(12), UTC))
     percent = row.get("percent")
     if isinstance(percent, (int, float)) and 0 <= percent <= 100:
-        task["PERCENT-COMPLETE"] = str(int(percent))
-    return "VTODO", task
+        task.add("percent-complete", int(percent))
+    return task
 
 
 def _uid(plan_set: Row, kind: str, row: Row, met: set[str]) -> str:
