@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from planctl.importing import opened
+from planctl.importing.about import title_of
 from planctl.importing.heads import meaning
 from planctl.importing.mapping import meant
 from planctl.importing.reading import Reading, reading
@@ -355,6 +356,21 @@ def test_what_stands_above_the_head_of_a_sheet() -> None:
     ]
     assert found.ledger.counts == {"with_text": 10, "placed": 5, "heads": 4, "say_nothing": 0,
                                    "left": 1}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Westshire Council", "Streets plan 2026/27"], "Streets plan 2026/27"),
+        (["Streets plan", "Head of Service: Jo Marsh"], "Streets plan"),
+        (["Westshire Council", "", "Streets 2026-27"], "Streets 2026-27"),
+    ],
+)
+def test_the_title_of_a_sheet_is_what_names_the_period(texts: list[str], expected: str) -> None:
+    rows = [row(number, A=text) for number, text in enumerate(texts, 1) if text]
+    raw = xlsx(*rows, row(5, A="Ref", B="Action", C="Lead"), row(6, A="1", B="Sweep 2027/28"))
+    title, cells = title_of(opened.read(raw, "plan.xlsx"))
+    assert (title, [cell.text for cell in cells]) == (expected, [expected])
 
 
 def test_a_heading_of_a_part_ends_the_group_of_the_one_before() -> None:

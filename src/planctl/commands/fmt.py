@@ -63,6 +63,6 @@ def run(
 
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
-    from planctl.jobs.edit_report import shape
+    from planctl.jobs.edit_report import written_shape
 
-    return shape()
+    return written_shape()

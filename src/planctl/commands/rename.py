@@ -31,7 +31,8 @@ def run(
     Example: planctl rename SLIL001.3 SLIL004.5
     """
     from planctl.editing.renames import mentions, rename
-    from planctl.jobs.edit import edit, say_mentions
+    from planctl.jobs.edit import edit
+    from planctl.jobs.edit_report import say_mentions
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand, record = run.find(ref)

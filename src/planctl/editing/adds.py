@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from planctl.editing import typed
+from planctl.editing import naming, typed
 from planctl.editing.operations import Append
 from planctl.editing.order import place_of
 from planctl.editing.settings import split
@@ -49,7 +49,7 @@ def add(plans: PlanSet, parent: Record, kind: str, written: Sequence[str]) -> Wa
         raise PlanctlError(message, hint=f"it holds {holds}")
     home = (*parent.path, name)
     block, _ = place_of(parent.document.data, home)
-    fields = _fields(block, kind, written, date_context(plans, parent, "due"))
+    fields = _fields(plans, block, kind, written, date_context(plans, parent, "due"))
     if "ref" not in fields and (ref := next_ref(plans, parent, kind)):
         fields = {"ref": ref, **fields}
     above = parent.kind == "plan" and parent.level == "corporate"
@@ -72,11 +72,11 @@ def add_person(plans: PlanSet, written: Sequence[str]) -> Wanted:
         raise PlanctlError(message, hint="make one first: a file with 'kind: people'")
     block, _ = place_of(document.data, ("people",))
     context = date_context(plans, None, "left")
-    return [(document, Append(("people",), _fields(block, "person", written, context)))]
+    return [(document, Append(("people",), _fields(plans, block, "person", written, context)))]
 
 
 def _fields(
-    block: Block | None, kind: str, written: Sequence[str], context: Context
+    plans: PlanSet, block: Block | None, kind: str, written: Sequence[str], context: Context
 ) -> dict[str, object]:
     """Return the keys of a new record in the order of the format.
 
@@ -91,7 +91,8 @@ def _fields(
         if sign == "-=" or not value:
             message = f"'{one_line(text)}' takes something away, and there is nothing yet"
             raise PlanctlError(message, hint="write KEY=VALUE")
-        _give(found, path, _value(key, shape, value, context, sign), adds=sign == "+=")
+        given = naming.under(plans.people, key, _value(key, shape, value, context, sign))
+        _give(found, path, given, adds=sign == "+=")
     missing = [name for name in (block.required if block else ()) if name not in found]
     if missing:
         message = f"{'an' if kind[0] in 'aeio' else 'a'} {kind} needs {listed(missing)}"

@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 
+from planctl.editing.naming import likely, listed, registered
 from planctl.editing.operations import Operation, Put, Take
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted, homes
@@ -26,6 +27,7 @@ def handover(plans: PlanSet, name: str, to: str, left: str | None) -> Wanted:
         PlanctlError: nobody of the name is there, or the register does not know the other.
     """
     person = _leaver(plans, name, to)
+    to = registered(plans.people, to)
     found: Wanted = []
     done: set[tuple[str, Path]] = set()
     for naming in plans.named(person):
@@ -59,9 +61,10 @@ def _leaver(plans: PlanSet, name: str, to: str) -> Person:
     if plans.people.entries and not any(other.registered for other in others):
         message = f"the register does not know '{one_line(to)}'"
         hint = f"'planctl add person name=\"{one_line(to)}\"' adds them"
-        near = get_close_matches(to, [entry.name for entry in plans.people.entries], 1)
+        near = likely(plans.people, to) or \
+            get_close_matches(to, [entry.name for entry in plans.people.entries], 1)  # fmt: skip
         if near:
-            hint = f"did you mean {one_line(near[0])}? If not, {hint}"
+            hint = f"did you mean {listed(near)}? If not, {hint}"
         raise PlanctlError(message, hint=hint)
     return people[0]
 
@@ -71,8 +74,11 @@ def _unclear(plans: PlanSet, name: str, people: list[Person]) -> PlanctlError:
         message = f"'{one_line(name)}' means several"
         labels = ", ".join(one_line(person.label) for person in people)
         return PlanctlError(message, hint=f"they are {labels}: assign their records one by one")
-    known = ", ".join(list(plans.people.names())[:8])
-    return PlanctlError(f"no plan names '{one_line(name)}'", hint=f"there are {one_line(known)}")
+    known = plans.people.names()
+    near = likely(plans.people, name) or get_close_matches(name, known, 3)
+    hint = f"did you mean {listed(near)}?" if near else \
+        f"there are {one_line(', '.join(known[:8]))}"  # fmt: skip
+    return PlanctlError(f"no plan names '{one_line(name)}'", hint=hint)
 
 
 def _open(plans: PlanSet, record: Record) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from planctl.editing import spots, typed
+from planctl.editing import naming, spots, typed
 from planctl.editing.days import spelled
 from planctl.editing.order import place_of
-from planctl.editing.scalars import Written
+from planctl.editing.scalars import Written, meaning, same
 from planctl.editing.spots import Wanted
 from planctl.language import when
 from planctl.language.keys import Shape, key_of, plural
@@ -110,6 +110,7 @@ def due(
         entry: dict[str, object] = {"from": Written(before), "to": Written(day),
                                     "on": Written(on)}  # fmt: skip
         entry |= {"reason": reason} if reason else {}
+        by = naming.speaker(plans.people, by)
         entry |= {"approved_by": by} if by else {}
         found += spots.append(plans, record, ("revisions",), entry)
     return found
@@ -140,6 +141,7 @@ def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
         PlanctlError: it has no owner to give.
     """
     _needs(record, "owner", "has no owner")
+    owners = [naming.registered(plans.people, name) for name in owners]
     there = record.fields.get("owner")
     if list(names(there)) == list(owners):
         return []
@@ -178,7 +180,11 @@ def update(
         message = f"'{one_line(rag)}' is no colour that the scheme knows"
         raise PlanctlError(message, hint=f"write one of {', '.join(map(one_line, known))}")
     block, _ = place_of(record.document.data, (*record.path, "updates"))
+    if not text.strip() and rag is None and percent is None:
+        message = "an update says something: there is no text, colour or percentage"
+        raise PlanctlError(message, hint='write planctl update REF "how it goes"')
     entry: dict[str, object] = {"on": Written(on)}
+    by = naming.speaker(plans.people, by)
     entry |= {"by": by} if by else {}
     entry |= {"rag": rag} if rag else {}
     if percent:
@@ -186,6 +192,9 @@ def update(
         shape = key.shape if key else ""
         entry["percent"] = typed.value(key, shape, percent, date_context(plans, record, "due"))
     entry |= {"text": text.strip()} if text.strip() else {}
+    there = record.fields.get("updates")
+    if isinstance(there, list) and any(same(item, meaning(entry)) for item in there):
+        return []  # the same was said already, as by a command that was typed twice
     return spots.append(plans, record, ("updates",), entry)
 
 

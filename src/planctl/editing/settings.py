@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from planctl.editing import spots, typed
+from planctl.editing import naming, spots, typed
 from planctl.editing.operations import Take
 from planctl.editing.order import place_of
 from planctl.editing.scalars import meaning, same
@@ -60,7 +60,8 @@ def _one(plans: PlanSet, record: Record, text: str) -> Wanted:
                 message = f"{record.label} has no '{one_line(name)}' to take away"
                 raise PlanctlError(message, hint="'planctl show REF' lists what it has")
             return found
-        return spots.put(plans, record, path, typed.value(key, shape, value, context))
+        meant = naming.under(plans.people, key, typed.value(key, shape, value, context))
+        return spots.put(plans, record, path, meant)
     if key is not None and shape not in _SEVERAL:
         message = f"'{one_line(name)}' takes one value, not a list"
         raise PlanctlError(message, hint=f"write {name}={value}")
@@ -68,7 +69,7 @@ def _one(plans: PlanSet, record: Record, text: str) -> Wanted:
         message = f"'{one_line(text)}' names no item"
         raise PlanctlError(message, hint=f"write {name}{sign}ITEM")
     if sign == "+=":
-        item = typed.item(key, shape, value, context)
+        item = naming.under(plans.people, key, typed.item(key, shape, value, context))
         return [
             (home.document, operation)
             for home in spots.homes(plans, record, path)

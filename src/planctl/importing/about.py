@@ -18,6 +18,7 @@ _PERIOD = re.compile(
 _LABEL = re.compile(r"(?:^|(?<=[.;])\s+|\n)([A-Z][A-Za-z ]{2,40}?)\s*:\s*", re.MULTILINE)
 _NAMES = ("lead", "portfolio_holder", "directorate")
 _LONGEST = 150
+_HIGHEST = 10  # rows that a title is looked for in
 
 
 def labels() -> dict[str, str]:
@@ -34,7 +35,8 @@ def labels() -> dict[str, str]:
 def title_of(source: Source) -> tuple[str, list[Cell]]:
     """Return the title of a document and the cells that have it; an empty text where none is.
 
-    In a sheet that is a single text above the table.
+    In a sheet that is a text alone in its row above the table: the first that names a period, else
+    the first of all.
     """
     texts = [item for grid in source.grids[:1] for item in grid.above] or source.after
     titled = next((item for item in texts if item.level == 0), None)
@@ -43,11 +45,22 @@ def title_of(source: Source) -> tuple[str, list[Cell]]:
         titled = texts[0]
     if titled is not None:
         return wording.one(titled.text), []
-    for grid in source.grids[:1]:
-        cells = list(dict.fromkeys(cell.real for cell in grid.rows[0] if cell.real.text))
-        if len(cells) == 1 and len(cells[0].text) < _LONGEST:
-            return wording.one(cells[0].text), cells
+    alone = [cell for grid in source.grids[:1] for cell in _above_the_head(grid)]
+    named = [cell for cell in alone if len(cell.text) < _LONGEST]
+    dated = [cell for cell in named if _PERIOD.search(cell.text)]  # the council's name stands above
+    for cell in [*dated, *named[:1]]:
+        return wording.one(cell.text), [cell]
     return "", []
+
+
+def _above_the_head(grid: Grid) -> Iterator[Cell]:
+    """Yield what stands alone in the rows at the top of a sheet."""
+    for row in grid.rows[:_HIGHEST]:
+        cells = list(dict.fromkeys(cell.real for cell in row if cell.real.text))
+        if len(cells) > 1:
+            return
+        if cells:
+            yield cells[0]
 
 
 def split(title: str, year_starts: int) -> tuple[str, str]:

@@ -24,6 +24,9 @@ _OBJECTIVE = re.compile(
     r"\s*(?P<ref>[A-Z]*[0-9][0-9.]*)?\s*[:.\u2013-]?\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_TOTAL = re.compile(r"(?:grand |overall |sub ?-? ?)?totals?(?: (?:cost|costs|budget))?"
+                    r"(?: ?\(?\u00a3\)?)?\s*:?").fullmatch  # fmt: skip
+_FEWEST = 2  # a head of fewer words may be a row
 
 
 def is_heading(text: str) -> bool:
@@ -75,7 +78,7 @@ class Gathering:
         for number, row in enumerate(table.grid.rows[table.first :], table.first):
             if not any(cell.real.text for cell in row):
                 continue
-            if self._repeats(table, row) or self._heading(table, row):
+            if self._repeats(table, row) or self._total(table, row) or self._heading(table, row):
                 continue
             if number in table.grid.hidden:
                 first = next(cell for cell in row if cell.real.text)
@@ -91,14 +94,33 @@ class Gathering:
         return replace(self.placing.context, dates=dated, month_first=first)
 
     def _repeats(self, table: Table, row: list[Cell]) -> bool:
-        """Whether a row is the head again, as at the top of a page."""
-        heads = [column.head for column in table.columns]
-        same = [fold(cell.real.text) == fold(head)
-                for cell, head in zip(row, heads, strict=True) if head]  # fmt: skip
-        if not all(same):
+        """Whether a row is the head again, as at the top of a page: its lowest row is enough.
+
+        A cell that is merged with those above it goes on through the head.
+        """
+        own = [(column, row[column.at]) for column in table.columns
+               if row[column.at].real.text and not row[column.at].below]  # fmt: skip
+        same = [fold(cell.real.text) in {fold(column.head), fold(column.cell.real.text)}
+                for column, cell in own]  # fmt: skip
+        if len(same) < _FEWEST or not all(same):
             return False
-        for cell in row:
+        for _, cell in own:
             self.ledger.head(cell)
+        return True
+
+    def _total(self, table: Table, row: list[Cell]) -> bool:
+        """Whether a row of work adds the others up: it is none of them, and is left out."""
+        own = [(column, row[column.at]) for column in table.columns
+               if row[column.at].origin is None and row[column.at].text]  # fmt: skip
+        if table.kind != "action" or not own or not _TOTAL(fold(own[0][1].text)):
+            return False
+        titled = [cell for column, cell in own[1:]
+                  if column.meaning and column.meaning[:2] == ("action", TITLE)]  # fmt: skip
+        if titled:
+            return False
+        for column, cell in own:
+            message = "it is of a row of totals, which is no work of its own"
+            self.ledger.leave(table.grid, cell, column.head, message)
         return True
 
     def _heading(self, table: Table, row: list[Cell]) -> bool:

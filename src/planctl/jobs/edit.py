@@ -209,17 +209,19 @@ class Edit:
         """
         from planctl.checking.rule import Context
         from planctl.editing.accepting import settled
-        from planctl.jobs.edit_report import gone, refused, told, write_diffs
+        from planctl.editing.brought import brought
+        from planctl.jobs.edit_report import gone, refused, say_brought, told, write_diffs
 
+        day, levels = Context(self.job.as_of), self.job.config.rules
         proposal, idle = hand.proposal(wanted, made), list[str]()
         if proposal.files and not self.force:
-            day, levels = Context(self.job.as_of), self.job.config.rules
             errors = proposal.new_errors(day, levels, by_count=by_count)
             if errors:
                 proposal, idle = settled(hand, proposal, errors, made or {})
                 errors = proposal.new_errors(day, levels, by_count=by_count) if idle else errors
             if errors:
                 raise refused(errors)
+        brings = brought(proposal, day, levels) if proposal.files else []
         foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
         back: list[str] = []
         writes = bool(proposal.files) and not self.dry_run
@@ -227,11 +229,13 @@ class Edit:
             foot, back = self.write(proposal.files, proposal.shown)
         foot = [*gone(idle), *foot] if proposal.files else []
         report, diffs = told(
-            hand.plans.folder, proposal, self.job.as_of, foot, written=writes, decide=decide
-        )
+            hand.plans.folder, proposal, self.job.as_of, foot, brings,
+            written=writes, decide=decide,
+        )  # fmt: skip
         self.job.print(report, self.format, self.color)
         if self.dry_run:
             write_diffs(diffs, self.format)
+        say_brought(brings)
         for line in back:
             complain(line)
         return self.job.end_paths(ExitCode.CLEAN)
@@ -278,12 +282,6 @@ def _kept(files: Sequence[journal.NewFile], paths: Sequence[str], home: Path) ->
     if kept:
         journal.forget(home, kept)
     return said
-
-
-def say_mentions(ref: str, places: Sequence[str]) -> None:
-    """Say where a ref stands inside a text, which an edit leaves as it is."""
-    if places:
-        complain(f"'{ref}' stands in texts too, which stay as they are", "", places[:_MOST_CHOICES])
 
 
 def _name(record: "Record") -> str:

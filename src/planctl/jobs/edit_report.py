@@ -13,6 +13,7 @@ from planctl.reports.diagnostic import Diagnostic
 from planctl.reports.report import Digest, Section
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.journal import NewFile
+from planctl.system.terminal import complain
 from planctl.system.text import counted, visible
 
 if TYPE_CHECKING:
@@ -20,20 +21,21 @@ if TYPE_CHECKING:
     from planctl.output.shapes import Schema
 
 _MOST = 12
-_KEY = re.compile(r"\badd (\w+):( \[\.\.\.\])?|\b(\w+): \.\.\.")
+_KEY = re.compile(r"\badd (\w+):( \[\.\.\.\]| (?!(?:with|to|or) )(?=\w))?|\b(\w+): \.\.\.")
 
 
 def told(
-    folder: str, proposal: "Proposal", as_of: date, foot: Sequence[str], *, written: bool,
-    decide: Sequence[Section] = (),
+    folder: str, proposal: "Proposal", as_of: date, foot: Sequence[str],
+    brings: Sequence[Diagnostic], *, written: bool, decide: Sequence[Section] = (),
 ) -> tuple[Digest, list[str]]:  # fmt: skip
     """Return the report on an edit, and what differs in each of its files.
 
     Args:
-        folder: the plan set's; ``foot``: what is said below the changes; ``decide``: what is left
-            for a person to decide, said before that.
+        folder: the plan set's; ``foot``: what is said below the changes; ``brings``: its warnings
+            and notes; ``decide``: what is left for a person to decide, said before the foot.
     """
-    return told_of([(folder, proposal)], as_of, foot, written=written, decide=decide)
+    report, diffs = told_of([(folder, proposal)], as_of, foot, written=written, decide=decide)
+    return report._replace(payload={**report.payload, "findings": as_data(brings)}), diffs
 
 
 def told_of(
@@ -61,6 +63,15 @@ def told_of(
         ]  # fmt: skip
     sections = [*report.sections, *decide]
     return report._replace(sections=sections, payload=payload, foot=foot), diffs
+
+
+def as_data(found: Sequence[Diagnostic]) -> list[dict[str, object]]:
+    """Return what an edit brings as an edit's JSON has it."""
+    return [
+        {"rule": item.rule, "severity": item.severity.word, "message": item.message,
+         "hint": item.hint, "path": item.span.path, "line": item.span.start.line}
+        for item in found
+    ]  # fmt: skip
 
 
 def write_diffs(diffs: Sequence[str], name: str) -> None:
@@ -101,27 +112,52 @@ def gone(comments: Sequence[str]) -> list[str]:
     return [f"Goes, since it accepts nothing any more: {comment}" for comment in comments]
 
 
+def say_brought(found: Sequence[Diagnostic]) -> None:
+    """Say on standard error what an edit brings that is no error, with each cure."""
+    if found:
+        message = f"with this 'planctl validate' finds {counted(len(found), 'thing')} more"
+        complain(message, "'planctl validate' lists all" * (len(found) > _MOST), _places(found))
+
+
+def say_mentions(ref: str, places: Sequence[str]) -> None:
+    """Say where a ref stands inside a text, which an edit leaves as it is."""
+    if places:
+        complain(f"'{ref}' stands in texts too, which stay as they are", "", places[:_MOST])
+
+
 def refused(errors: Sequence[Diagnostic]) -> PlanctlError:
     """Return the error of an edit that would bring new ones."""
     message = f"this would bring {counted(len(errors), 'new error')}, so nothing is written"
-    places = [
-        f"{item.span.path}:{item.span.start.line}: error[{item.rule}] {item.message}"
-        + (f" ({_KEY.sub(_typed, item.hint)})" if item.hint else "")
-        for item in errors[:_MOST]
-    ]
     hint = "--force writes it all the same"
-    return PlanctlError(message, hint=hint, code=ExitCode.FINDINGS, places=tuple(places))
+    return PlanctlError(message, hint=hint, code=ExitCode.FINDINGS, places=tuple(_places(errors)))
+
+
+def _places(found: Sequence[Diagnostic]) -> list[str]:
+    return [
+        f"{item.span.path}:{item.span.start.line}: {item.severity.word}[{item.rule}] {item.message}"
+        + (f" ({_KEY.sub(_typed, item.hint)})" if item.hint else "")
+        for item in found[:_MOST]
+    ]
 
 
 def _typed(match: re.Match[str]) -> str:
     """Return what a hint says to write in a plan as a command is given it."""
     if match[3]:
         return f"{match[3]}=..."
-    return f"give {match[1]}={'REF' if match[2] else '...'}"
+    said = {" [...]": "REF", " ": ""}.get(match[2], "...")
+    return f"give {match[1]}={said}"
 
 
 def shape() -> "Schema":
     """Return the schema of what every edit prints as JSON."""
+    from planctl.output.shapes import LINE, SEVERITY, TEXT, also, many, record
+
+    finding = record(rule=TEXT, severity=SEVERITY, message=TEXT, hint=TEXT, path=TEXT, line=LINE)
+    return also(written_shape(), findings=many(finding))
+
+
+def written_shape() -> "Schema":
+    """Return the schema of what was done to some files."""
     from planctl.output.shapes import DAY, LINE, MAYBE, MAYBE_COUNT, TEXT, UNREAD, many, record
 
     return record(

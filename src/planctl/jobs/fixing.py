@@ -130,8 +130,8 @@ def _left(left: Sequence[Diagnostic], probable: int) -> list[str]:
 
 def shape() -> "Schema":
     """Return the schema of what it prints as JSON."""
-    from planctl.jobs.edit_report import shape  # noqa: PLC0415 - of the same name
+    from planctl.jobs.edit_report import written_shape  # noqa: PLC0415 - for the schema alone
     from planctl.output.shapes import COUNT, also, record  # noqa: PLC0415 - for the schema alone
 
     left = record(error=COUNT, warning=COUNT, note=COUNT)
-    return also(shape(), left=left, unsafe=COUNT)
+    return also(written_shape(), left=left, unsafe=COUNT)

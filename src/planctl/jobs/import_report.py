@@ -53,7 +53,7 @@ def told(
         levels: the severities that the configuration gives to rules.
         new: whether the plan is.
     """
-    base, diffs = edit_report.told(folder, proposal, as_of, (), written=written)
+    base, diffs = edit_report.told_of([(folder, proposal)], as_of, (), written=written)
     ledger = found.ledger
     findings = _findings(proposal, as_of, levels)
     title, until = _SECTIONS[0][1], _UNTIL[new]
@@ -123,11 +123,7 @@ def _payload(
         "columns": [],
         "cells": _NONE,
         "doubts": [{**item._asdict(), "also": list(item.also)} for item in doubts],
-        "findings": [
-            {"rule": item.rule, "severity": item.severity.word, "message": item.message,
-             "hint": item.hint, "path": item.span.path, "line": item.span.start.line}
-            for item in findings
-        ],
+        "findings": edit_report.as_data(findings),
         "changes": base.payload["changes"],
         "files": base.payload["files"],
         "written": written,
@@ -207,7 +203,7 @@ def write_plan(
 
 def shape() -> "Schema":
     """Return the schema of what an import prints as JSON."""
-    from planctl.output.shapes import COUNT, LINE, MAYBE, SEVERITY, TEXT, TEXTS, also, many, record
+    from planctl.output.shapes import COUNT, MAYBE, TEXT, TEXTS, also, many, record
 
     return also(
         edit_report.shape(),
@@ -220,6 +216,4 @@ def shape() -> "Schema":
         )),
         conflicts=many(record(where=TEXT, heading=TEXT, key=TEXT, base=TEXT, yours=TEXT,
                               theirs=TEXT)),
-        findings=many(record(rule=TEXT, severity=SEVERITY, message=TEXT, hint=TEXT, path=TEXT,
-                             line=LINE)),
     )  # fmt: skip

@@ -1,0 +1,54 @@
+"""Names that somebody typed, as the register of people writes them."""
+
+from planctl.editing.scalars import Written
+from planctl.language.keys import Key
+from planctl.model.names import called
+from planctl.model.people import Register
+from planctl.system.terminal import complain
+from planctl.system.text import one_line
+
+_MOST = 5
+
+
+def registered(people: Register, name: str) -> str:
+    """Return a name as the register writes it, where it knows one of that spelling."""
+    found = {
+        spelling for person in people.meant(name) if person.registered
+        for spelling in person.spellings if called(spelling) == called(name)
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else name
+
+
+def under(people: Register, key: Key | None, value: object) -> object:
+    """Return a value with its names as the register writes them, where the key takes names."""
+    if key is None or not key.person:
+        return value
+    if isinstance(value, list):
+        return [under(people, key, item) for item in value]
+    plain = isinstance(value, str) and not isinstance(value, Written)
+    return registered(people, str(value)) if plain else value
+
+
+def speaker(people: Register, name: str | None) -> str | None:
+    """Return who says so, as the register writes it; whom a part of a name may mean is said.
+
+    A committee or councillor need not be in the register.
+    """
+    if not name:
+        return name
+    near = [] if people.meant(name) else likely(people, name)
+    if near:
+        complain(f"the register does not know '{one_line(name)}'", f"did you mean {listed(near)}?")
+    return registered(people, name)
+
+
+def likely(people: Register, name: str) -> list[str]:
+    """Return the register's names that have every word of one."""
+    words = set(called(name).split())
+    found = (entry.name for entry in people.entries if words <= set(called(entry.name).split()))
+    return list(dict.fromkeys(found))[:_MOST] if words else []
+
+
+def listed(names: list[str]) -> str:
+    """Return some names as a choice between them."""
+    return " or ".join(map(one_line, names))

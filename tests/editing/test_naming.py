@@ -1,0 +1,59 @@
+"""Names that are typed are written as the register has them; a part of one is asked about."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.editing.test_brought import ENDS, PLANS
+from tests.support.command import Run
+from tests.support.repositories import write
+
+
+@pytest.fixture(autouse=True)
+def council(tmp_path: Path) -> Path:
+    write(tmp_path, PLANS)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("call", "line"),
+    [
+        (["assign", "NUR1.2", "carol  whitby"], "owner: Carol Whitby"),
+        (["set", "NUR1.2", "owner=CAROL WHITBY"], "owner: Carol Whitby"),
+        (["set", "NUR1.2", "owner+=carol whitby"], "owner: [Ruth Penrose, Carol Whitby]"),
+        (["set", "NUR1.2", "title=carol whitby"], "title: carol whitby"),
+        (["update", "NUR1.2", "Done soon", "--by", "Whitby, Carol"], "by: Carol Whitby"),
+        (["due", "NUR1.2", "2012-03", "--reason", "ice", "--by", "carol whitby"],
+         "approved_by: Carol Whitby"),
+        (["handover", "Ruth Penrose", "--to", "carol whitby"], "owner: Carol Whitby, due: 2012-02"),
+        (["assign", "NUR1.2", "the Nursery Board"], "owner: the Nursery Board"),
+    ],
+)  # fmt: skip
+def test_a_name_is_written_as_the_register_has_it(
+    planctl: Run, council: Path, call: list[str], line: str
+) -> None:
+    result = planctl(*call, *ENDS)
+    assert result.code == 0, result.err
+    assert line in (council / "plans/nurseries.yaml").read_text(encoding="utf-8")
+
+
+def test_whom_a_part_of_a_name_may_mean_is_said(planctl: Run) -> None:
+    said = planctl("update", "NUR1.2", "Done soon", "--by", "ruth", *ENDS)
+    assert (said.code, "did you mean Ruth Penrose?" in said.err) == (0, True)
+    assert "register" not in planctl("update", "NUR1.2", "Again", "--by", "Cabinet", *ENDS).err
+    leaver = planctl("handover", "ruth", "--to", "Carol Whitby", *ENDS)
+    assert (leaver.code, "did you mean Ruth Penrose?" in leaver.err) == (2, True)
+    other = planctl("handover", "Ruth Penrose", "--to", "carol", *ENDS)
+    assert (other.code, "did you mean Carol Whitby? If not" in other.err) == (2, True)
+
+
+def test_an_update_says_something_and_says_it_once(planctl: Run, council: Path) -> None:
+    plan = council / "plans/nurseries.yaml"
+    blank = planctl("update", "NUR1.2", "  ", *ENDS)
+    assert (blank.code, "an update says something" in blank.err) == (2, True)
+    assert planctl("update", "NUR1.2", "", "--rag", "green", *ENDS).code == 0
+    once = [planctl("update", "NUR1.2", "All's well", "--percent", "40", *ENDS) for _ in range(2)]
+    assert once[1].out.startswith("No change to any plan")
+    assert plan.read_text(encoding="utf-8").count("All's well") == 1
+    assert planctl("update", "NUR1.2", "All's well", "--percent", "50", *ENDS).code == 0
+    assert plan.read_text(encoding="utf-8").count("All's well") == 2
