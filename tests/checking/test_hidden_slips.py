@@ -61,3 +61,31 @@ def change(repo: Repo, head: str) -> None:
             (repo.folder / what).unlink()
         else:
             repo.write({what: new})
+
+
+STRICT = '[rules]\nvague-due = "error"\n'
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (None, STRICT, False),
+        (STRICT, STRICT, False),
+        (STRICT, None, True),
+        (STRICT, "due_soon = 60\n", True),
+        ('[rules]\nvague-due = "warning"\n', '[rules]\nvague-due = "note"\n', True),
+    ],
+)
+def test_settings_in_a_folder_are_told_where_they_ask_less(
+    was: str | None, now: str | None, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    """Of those below the current folder; and where only a part of the plans is asked about."""
+    repo = Repo(tmp_path, FILES | ({"plans/planctl.toml": was} if was else {}))
+    place = repo.folder / "plans" / "planctl.toml"
+    place.unlink(missing_ok=True)
+    if now:
+        repo.write({"plans/planctl.toml": now})
+    for part in ((), ("--in", "plans/roads.yaml")):
+        out = planctl("diff", "--format", "json", *part).out
+        said = [item["message"] for item in json.loads(out)["consequences"]]
+        assert any("for whoever works in plans" in line for line in said) is told

@@ -53,7 +53,7 @@ def run(
     job.gaps += missing(before, after, job.cwd, paths)
     reviewed = list(review(before, after, job.cwd, paths, day))
     job.unread += [(item.path, item.message) for found in reviewed for item in found.unread]
-    extra = list(weakened(before, after, job.cwd))
+    extra = list(weakened(before, after, job.cwd, paths))
     report = digest(reviewed, extra, (before.name, after.name), day)
     job.print(report, format, color)
     changed = any(item.changes or item.consequences for item in reviewed) or extra

@@ -42,7 +42,7 @@ class Since:
             PlanctlError: there is no git, or no such revision.
         """
         before, after = since(Repository(job.cwd), revision, job.cwd, job.config)
-        for item in weakened(before, after, job.cwd):
+        for item in weakened(before, after, job.cwd, paths):
             complain(item.message, "this counts once it is merged")
         job.config = before.config
         wanted = usual(before, after, job.cwd, paths)

@@ -13,6 +13,10 @@ from planctl.system.text import one_line
 
 SEVERITIES = ("error", "warning", "note", "off")
 DUE_SOON = 30
+# Where a configuration may stand, and below which headings of the file.
+SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"planctl.toml": (), "pyproject.toml": ("tool", "planctl")}
+)
 _LARGEST = 16 * 1024 * 1024
 _LONGEST = 40
 
@@ -53,7 +57,7 @@ def find(start: Path, tree: FileTree | None = None) -> Config:
     """
     tree = tree or Disk()
     for folder in (start, *start.parents):
-        for name, section in (("planctl.toml", ()), ("pyproject.toml", ("tool", "planctl"))):
+        for name, section in SECTIONS.items():
             path = folder / name
             raw = _read(path, tree)
             if raw is None:
