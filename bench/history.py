@@ -36,26 +36,35 @@ def _stream(folder: Path, commits: int) -> Iterator[bytes]:
         for path in sorted(folder.rglob("*.yaml"))
     }
     plans = [name for name, text in files.items() if _DUE.search(text)]
-    yield _commit("main", 1, "All plans", files)
+    yield commit("main", 1, "All plans", files)
     mark = 1
     while mark < commits:
         name = plans[mark % len(plans)]
-        files[name] = _edited(files[name], draw)
+        files[name] = edited(files[name], draw)
         if mark % _MERGED_EVERY:
             mark += 1
-            yield _commit("main", mark, f"Update {mark}", {name: files[name]}, mark - 1)
+            yield commit("main", mark, f"Update {mark}", {name: files[name]}, mark - 1)
             continue
-        yield _commit("side", mark + 1, "First part", {name: files[name]}, mark)
-        files[name] = _edited(files[name], draw)
-        yield _commit("side", mark + 2, "Second part", {name: files[name]}, mark + 1)
+        yield commit("side", mark + 1, "First part", {name: files[name]}, mark)
+        files[name] = edited(files[name], draw)
+        yield commit("side", mark + 2, "Second part", {name: files[name]}, mark + 1)
         subject = f"Merge pull request #{mark} from council/side"
         merged = {name: files[name]}
-        yield _commit("main", mark + 3, subject, merged, mark, mark + 2)
+        yield commit("main", mark + 3, subject, merged, mark, mark + 2)
         mark += 3
 
 
-def _commit(branch: str, mark: int, subject: str, files: dict[str, str], *parents: int) -> bytes:
-    who = f"Ann Hill <ann@example.org> {_STARTS + mark * 7200} +0000"
+def commit(
+    branch: str, mark: int, subject: str, files: dict[str, str], *parents: int, at: int = 0
+) -> bytes:
+    """Return a commit as ``git fast-import`` reads it.
+
+    Args:
+        mark: its number; ``parents`` are of those before it.
+        files: the texts that it writes, by path.
+        at: its time in seconds; 0 for two hours after the one numbered before.
+    """
+    who = f"Ann Hill <ann@example.org> {at or _STARTS + mark * 7200} +0000"
     head = f"commit refs/heads/{branch}\nmark :{mark}\nauthor {who}\ncommitter {who}\n"
     lines = [head.encode(), _data(subject)]
     words = ("from", "merge")
@@ -70,8 +79,8 @@ def _data(text: str) -> bytes:
     return f"data {len(raw)}\n".encode() + raw + b"\n"
 
 
-def _edited(text: str, draw: random.Random) -> str:
-    """Move a date three times in five, else set a status or reword a title."""
+def edited(text: str, draw: random.Random) -> str:
+    """Return a plan with one change: a date moves three times in five, else a status or a title."""
     kind = draw.randrange(5)
     places = list((_TITLE if kind == 4 else _DUE).finditer(text))
     match = draw.choice(places)
@@ -85,7 +94,7 @@ def _edited(text: str, draw: random.Random) -> str:
     indent = " " * (match.start() - text.rindex("\n", 0, match.start()) - 1)
     status = f"\n{indent}status: in-progress"
     if "status:" in text[end : end + 60]:
-        return _edited(text, draw)
+        return edited(text, draw)
     return text[:end] + status + text[end:]
 
 

@@ -101,7 +101,7 @@ def test_ours_is_replaced_in_every_format(package: str, small: Run, tmp_path: Pa
     command = "report" if package.startswith("publishing") else "export"
     for name, module in modules.modules(f"planctl.{package}"):
         for suffix in module.SUFFIXES or ("",):
-            out = f"mine{suffix}"
+            out = f"mine{suffix}" if suffix else f"mine-{name}"
             (tmp_path / out).touch() if suffix else (tmp_path / out).mkdir()
             for _ in range(2):
                 assert small(command, "--format", name, "-o", out).code == 0, out

@@ -152,6 +152,7 @@ MAKERS = {
     "system/state.py": "a file to lock, which stays empty",
     "output/exports/csv.py": "under a path that the writer gives",
     "output/exports/ics.py": "under a path that the writer gives",
+    "output/exports/parquet.py": "under a path that the writer gives",
     "commands/document.py": "under a path that the writer gives",
     "commands/report.py": "under a path that the writer gives",
 }

@@ -6,17 +6,19 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import icalendar
 import openpyxl
 
 from planctl.reports.tables import BY_NAME, TABLES
 from tests.support.command import ROOT, Result
 
-FORMATS = {"csv": "tables", "xlsx": "plans.xlsx", "sqlite": "plans.sqlite", "ics": "plans.ics"}
+FORMATS = {"csv": "tables", "xlsx": "plans.xlsx", "sqlite": "plans.sqlite", "ics": "plans.ics",
+           "parquet": "files"}  # fmt: skip
 SETS = sorted(path.parent.name for path in (ROOT / "plans").glob("*/corporate-plan.yaml"))
 TABLE_OF = {
     "action": "actions", "milestone": "milestones", "mitigation": "mitigations",
@@ -60,6 +62,28 @@ def read_xlsx(path: Path) -> Tables:
     return found
 
 
+def read_parquet(path: Path) -> Tables:
+    """Return the tables of a folder of Parquet files, with days and lists as texts."""
+    found = {}
+    for folder in sorted(item for item in path.iterdir() if item.is_dir()):
+        rows = duckdb.execute(
+            "FROM read_parquet(?, hive_partitioning = true, hive_types = {'plan_set': VARCHAR})",
+            [f"{folder}/*/*.parquet"],
+        )
+        names = [item[0] for item in rows.description]
+        found[folder.name] = [
+            {name: _of_parquet(value) for name, value in zip(names, row, strict=True)}
+            for row in rows.fetchall()
+        ]
+    return found
+
+
+def _of_parquet(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return "; ".join(value) if isinstance(value, list) else value
+
+
 def read_ics(path: Path) -> Tables:
     """Return the entries of a calendar by the tables that their records are in."""
     found: Tables = {}
@@ -81,13 +105,16 @@ def _plain(value: Any) -> Any:
 
 READERS: dict[str, Callable[[Path], Tables]] = {
     "csv": read_csv, "sqlite": read_sqlite, "xlsx": read_xlsx, "ics": read_ics,
+    "parquet": read_parquet,
 }  # fmt: skip
 
 
 def whole(path: Path) -> bytes:
     """Return all that an export holds, its parts unpacked."""
     if path.is_dir():
-        return b"".join(part.read_bytes() for part in sorted(path.iterdir()))
+        told = repr(read_parquet(path)) if (path / "planctl.json").exists() else ""
+        files = [part for part in sorted(path.rglob("*")) if part.is_file()]
+        return told.encode() + b"".join(part.read_bytes() for part in files)
     raw = path.read_bytes()
     if raw.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:

@@ -44,7 +44,7 @@ def run(
     ] = False,
     history: Annotated[
         bool,
-        typer.Option("--history", help="With csv, xlsx or sqlite: what git knows, as two tables."),
+        typer.Option("--history", help="With tables: what git knows, as two tables."),
     ] = False,
     as_of: AsOf = None,
     at: At = None,
@@ -55,7 +55,8 @@ def run(
     """Write the plans for other programs.
 
     csv is a folder of tables with their description (CSVW), xlsx a workbook, ics a calendar of
-    what falls due, sqlite a database. An earlier export of that name is replaced, whole or not at
+    what falls due, sqlite a database, parquet a folder of Parquet files (pip install
+    'planctl[parquet]'). An earlier export of that name is replaced, whole or not at
     all; nothing else is. --owner and --accountable are for calendars. Without --format, the name's
     ending says it. With --history, each change by commit is there too, and how records stood at the
     end of each quarter.

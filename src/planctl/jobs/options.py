@@ -268,7 +268,7 @@ ExportFormat = Annotated[
         "--format",
         metavar="NAME",
         autocompletion=_complete_export,
-        help="csv, ics, sqlite or xlsx. [default: what the name of the file ends in]",
+        help="csv, ics, parquet, sqlite or xlsx. [default: what the name of the file ends in]",
         show_default=False,
     ),
 ]

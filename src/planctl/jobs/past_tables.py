@@ -48,7 +48,7 @@ def past_tables(job: Job, paths: Sequence[Path] | None) -> PastTables:
 
 
 def _of_set(job: Job, pasts: Pasts, loaded: "Loaded", past: "Past", made: PastTables) -> None:
-    from planctl.queries.export import export  # noqa: PLC0415 - git is asked
+    from planctl.queries.export import stated  # noqa: PLC0415 - git is asked
     from planctl.queries.past_tables import Day, changes, states  # noqa: PLC0415
 
     plans = loaded.plans
@@ -58,15 +58,16 @@ def _of_set(job: Job, pasts: Pasts, loaded: "Loaded", past: "Past", made: PastTa
         made.notes[f"{plans.folder} has states for the last {_MOST} quarters alone"] = ""
         ends = ends[-_MOST:]
     earlier = Earlier(job, pasts)
-    stood = pasts.standing_on(loaded, [end for _, end in ends])
+    places = pasts.standing_on(loaded, [end for _, end in ends])
     for quarter, end in ends:
-        place = stood.get(end)
+        place = places.get(end)
         then = earlier.at(loaded, place) if place else None
         if place is None or then is None:
             made.notes[f"{plans.folder} has no states for {quarter}: not all can be read then"] = ""
             continue
-        tables = export(then.plans, end, within=job.due_soon(None))
-        made.lines["states"] += states(tables, Day(quarter, end, place.oid), plans.folder)
+        day = Day(quarter, end, place.oid)
+        stood = stated(then.plans, end, within=job.due_soon(None))
+        made.lines["states"] += states(stood, day, plans.folder)
 
 
 def _quarters(since: date, as_of: date, year_starts: int) -> Iterator[tuple[str, date]]:

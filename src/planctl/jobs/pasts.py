@@ -7,6 +7,7 @@ from planctl.history.past import Past
 from planctl.jobs.job import Job
 from planctl.jobs.timelines import histories, timeline
 from planctl.system.errors import PlanctlError
+from planctl.system.repository import root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ class Pasts:
 
     job: Job
     _known: "dict[Path, Histories]" = field(default_factory=dict)
+    _found: "dict[Path, Repository]" = field(default_factory=dict)
 
     def of(self, loaded: "Loaded") -> Past:
         """Return what git knows of one set; nothing of a public edition: it would name names.
@@ -81,4 +83,7 @@ class Pasts:
         tree = self.job.tree
         if isinstance(tree, CommitTree):
             return tree.repository
-        return Repository(loaded.plans.root or self.job.cwd)
+        top = root((loaded.plans.root or self.job.cwd).resolve())
+        if top not in self._found:
+            self._found[top] = Repository(top)
+        return self._found[top]

@@ -3,7 +3,8 @@
 The modules of a package are its formats. Each has ``SUFFIXES``, how names of its files end;
 ``TEXT``, whether a terminal can show it; ``MARK``, which stands near the start or the end of each
 that planctl wrote; then ``MAGIC``, how its files start, or ``FOLDER``, the names of all files that
-it makes in a folder, first the one with the mark.
+it makes in a folder, first the one with the mark. What needs more than planctl brings has
+``ready``, which raises where that is not installed.
 """
 
 import os
@@ -91,6 +92,7 @@ def choose(
         message = "no format is named"
         raise PlanctlError(message, hint=f"choose --format {', '.join(modules.names(package))}")
     module: Any = formats.by_name(package, name)
+    getattr(module, "ready", lambda: None)()
     folder = getattr(module, "FOLDER", ())
     if output is not None:
         replaceable.refuse(output, getattr(module, "MAGIC", b""), module.MARK, folder)

@@ -18,6 +18,8 @@ from planctl.standing.stated import state
 from planctl.system.text import one_line
 
 _WORK = ("action", "milestone", "mitigation")
+_STATED = ("objective", *_WORK, "measure", "risk")
+_FIGURE = ("period", "period_end", "target", "actual", "rag_counted", "rag_why")
 _ABOVE = ("objective", "action", "risk", "framework")
 
 
@@ -53,6 +55,20 @@ def lines_of(
         item: tables.line(TABLE_OF[item.kind], tables.record(item, tables.keys[item]))
         for item in records
     }
+
+
+def stated(
+    plans: PlanSet, as_of: date, *, within: int
+) -> Iterator[tuple[Record, dict[str, object]]]:
+    """Yield each record that has a state with its row, a measure with its last figure.
+
+    Whether a record of a later plan goes on with it is ``carried_on``.
+    """
+    tables = _Tables(plans, plans.records, as_of, within)
+    for record, key in tables.keys.items():
+        if record.kind in _STATED:
+            row = tables.record(record, key) | {"carried_on": record in plans.years.later}
+            yield record, row | tables.latest(record, key)
 
 
 def set_line(plans: PlanSet) -> Line:
@@ -188,6 +204,19 @@ class _Tables:
             "missed": now.missed,
             "next": now.next,
         }
+
+    def latest(self, record: Record, key: str) -> dict[str, object]:
+        """Return what a measure came to last, with the target and colour of then."""
+        if record.kind != "measure":
+            return {}
+        rows = [row for row in self._results(record, key) if row["actual"] is not None]
+
+        def end(row: dict[str, object]) -> date:
+            day = row["period_end"]
+            return day if isinstance(day, date) else date.min
+
+        last = max(reversed(rows), key=end, default=None)
+        return {name: last[name] for name in _FIGURE} if last else {}
 
     def _results(self, measure: Record, key: str) -> Iterator[dict[str, object]]:
         found = rated(self.plans, measure, self.as_of)

@@ -1,6 +1,6 @@
 """What git knows of a plan set as lines of tables: each change, and how records stood on a day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,10 +8,8 @@ from planctl.history.change_words import event_row
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
 from planctl.model.plan_set import PlanSet
-from planctl.reports.columns import Value
-from planctl.reports.tables import BY_NAME, TABLE_OF, Line
-
-_STATED = ("objective", "action", "milestone", "mitigation", "measure", "risk")
+from planctl.model.record import Record
+from planctl.reports.tables import BY_NAME, Line
 
 
 class Day(NamedTuple):
@@ -48,49 +46,18 @@ def changes(
             })  # fmt: skip
 
 
-def states(tables: Mapping[str, Sequence[Line]], day: Day, folder: str) -> Iterator[Line]:
-    """Yield how each record stood at the end of a quarter.
+def states(
+    stood: Iterable[tuple[Record, Mapping[str, object]]], day: Day, folder: str
+) -> Iterator[Line]:
+    """Yield how each record of a set stood at the end of a quarter.
 
     Args:
-        tables: the set as it was then, exported on that day.
+        stood: the records as they were then, each with its row.
         folder: where the set is now, by which tables are joined.
     """
     table = BY_NAME["states"]
-    figures = _latest(tables["results"])
-    carried = _carried(tables["links"])
-    for kind in _STATED:
-        of_kind = BY_NAME[TABLE_OF[kind]]
-        for line in tables[of_kind.name]:
-            names = (column.name for column in of_kind.all)
-            known: dict[str, Value] = dict(zip(names, line, strict=True))
-            known |= figures.get(str(known["key"]), {}) if kind == "measure" else {}
-            known["carried_on"] = (kind, known["key"]) in carried
-            known |= {"plan_set": folder, "kind": kind, "quarter": day.quarter,
-                      "quarter_end": day.end.isoformat(), "commit_id": day.commit}  # fmt: skip
-            yield tuple(known.get(column.name) for column in table.all)
-
-
-def _carried(links: Sequence[Line]) -> set[tuple[Value, Value]]:
-    """Return the kind and key of every record that one of a later plan goes on with."""
-    names = [column.name for column in BY_NAME["links"].all]
-    told = (dict(zip(names, line, strict=True)) for line in links)
-    return {(item["target_kind"], item["target_key"]) for item in told
-            if item["link"] == "carried_from" and item["resolved"]}  # fmt: skip
-
-
-def _latest(results: Sequence[Line]) -> dict[str, dict[str, Value]]:
-    """Return each measure's last figure with its target and colour."""
-    names = [column.name for column in BY_NAME["results"].all]
-    found: dict[str, dict[str, Value]] = {}
-    for line in results:
-        item = dict(zip(names, line, strict=True))
-        key = str(item["measure"])
-        if item["actual"] is None:
-            continue
-        before = found.get(key)
-        if before is None or str(before["period_end"]) <= str(item["period_end"]):
-            found[key] = {name: item[name] for name in _FIGURE}
-    return found
-
-
-_FIGURE = ("period", "period_end", "target", "actual", "rag_counted", "rag_why")
+    for record, row in stood:
+        yield table.line({
+            **row, "plan_set": folder, "kind": record.kind, "quarter": day.quarter,
+            "quarter_end": day.end, "commit_id": day.commit,
+        })  # fmt: skip

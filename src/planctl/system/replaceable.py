@@ -27,7 +27,8 @@ def refuse(
     Args:
         magic: how a file of the format starts.
         mark: what stands near the start or the end of each that planctl wrote.
-        names: of a format that is a folder, the files that it may hold, first the marked one.
+        names: of a format that is a folder, the files that it may hold, first the marked one; a
+            name with a slash at its end is a folder in it, of Parquet files.
         otherwise: what else to do where something is there.
 
     Raises:
@@ -85,15 +86,30 @@ def _of_folder(path: Path, mode: int, mark: bytes, names: Sequence[str]) -> str:
         return "is not a folder"
     try:
         with os.scandir(path) as entries:
-            plain = {item.name: item.is_file(follow_symlinks=False) for item in entries}
-        found = plain.keys()
-        others = {name for name in found if name not in names or not plain[name]}
+            found = {item.name: item.is_file(follow_symlinks=False) for item in entries}
+        others = {name for name, plain in found.items()
+                  if not (name in names if plain else _of_parts(path / name, names))}  # fmt: skip
         if others:
             return f"holds other files, as '{visible_path(min(others))}'"
         ours = not found or (names[0] in found and marked(path / names[0], mark))
     except OSError as error:
         return f"cannot be opened ({reason(error)})"
     return "" if ours else _NOT_OURS
+
+
+def _of_parts(path: Path, names: Sequence[str]) -> bool:
+    """Whether a folder is one of a format's, and has nothing but files of Parquet in it."""
+    if f"{path.name}/" not in names or path.is_symlink():
+        return False
+    return all(
+        not any(Path(folder, name).is_symlink() for name in (*folders, *files))
+        and all(name.endswith(_PART) for name in files)
+        for folder, folders, files in os.walk(path, onerror=_raise)
+    )
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _of_file(path: Path, mode: int, magic: bytes, mark: bytes) -> str:
@@ -114,6 +130,7 @@ def _of_file(path: Path, mode: int, magic: bytes, mark: bytes) -> str:
 
 _NOT_OURS = "was not written by planctl"
 _NEAR = 4096
+_PART = ".parquet"
 _ABOUT = "docProps/core.xml"  # where office documents say who wrote them
 
 

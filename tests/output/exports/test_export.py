@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import csvw
+import duckdb
 import icalendar
 import openpyxl
 import pytest
@@ -381,15 +382,17 @@ def test_the_queries_of_the_page_answer_so(published: Run, golden: Golden) -> No
     page = ROOT / "docs" / "export.md"
     text = page.read_text(encoding="utf-8")
     path = exported(published, "sqlite", "plans/cheshire-east-2011-12")
+    exported(published, "parquet")
     with closing(sqlite3.connect(path)) as database:
 
         def answered(block: re.Match[str]) -> str:
-            rows = database.execute(block[1]).fetchall()
+            asked: Any = duckdb if "read_parquet" in block[1] else database
+            rows = asked.execute(block[1]).fetchall()
             lines = ["|".join("" if cell is None else str(cell) for cell in row) for row in rows]
             return f"```sql\n{block[1]}```\n\n```text\n" + "\n".join(lines) + "\n```"
 
         now, count = re.subn(
             r"```sql\n(.*?)```\n\n```text\n.*?```", answered, text, flags=re.DOTALL
         )
-    assert count == 3
+    assert count == 4
     golden(page, now)

@@ -1,7 +1,8 @@
 """What stands in a file that is about to be published: every text, with its place.
 
 Office documents are read part by part, with their properties, headers, footers, comments, styles
-and links; databases row by row; calendars with their lines joined. Pictures are not looked into.
+and links; databases and Parquet files row by row; calendars with their lines joined. Pictures are
+not looked into.
 """
 
 import json
@@ -35,6 +36,8 @@ def of_path(path: Path) -> Iterator[tuple[str, str]]:
     raw = path.read_bytes()
     if raw.startswith(b"SQLite format 3\0"):
         yield from _database(path)
+    elif raw.startswith(b"PAR1"):
+        yield from _columns(path)
     else:
         yield from of_bytes(raw)
 
@@ -126,3 +129,16 @@ def _database(path: Path) -> Iterator[tuple[str, str]]:
                 for column, value in zip(columns, row, strict=True):
                     if isinstance(value, str):
                         yield f"table {name}, row {number}, {column}", value
+
+
+def _columns(path: Path) -> Iterator[tuple[str, str]]:
+    import duckdb  # noqa: PLC0415 - an extra
+
+    with duckdb.connect() as database:
+        cursor = database.execute("FROM read_parquet(?, hive_partitioning = false)", [str(path)])
+        columns = [item[0] for item in cursor.description or ()]
+        for number, row in enumerate(cursor.fetchall(), 1):
+            for column, value in zip(columns, row, strict=True):
+                for item in value if isinstance(value, list) else [value]:
+                    if isinstance(item, str):
+                        yield f"row {number}, {column}", item

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from planctl.reports.cells import guarded
 from planctl.reports.columns import JOIN, DataColumn, Type, Value
-from planctl.reports.tables import BY_NAME, TABLES, DataTable, Export, Line
+from planctl.reports.tables import BY_NAME, DataTable, Export, Line
 
 SUFFIXES: tuple[str, ...] = ()
 TEXT = False
 DESCRIPTION = "csv-metadata.json"
 # What an earlier export left there; nothing else is ever replaced.
-FOLDER = (DESCRIPTION, *(f"{table.name}.csv" for table in TABLES))
+FOLDER = (DESCRIPTION, *(f"{name}.csv" for name in BY_NAME))
 
 _DATATYPES = {
     Type.LINE: "string", Type.TEXT: "string", Type.LIST: "string", Type.DAY: "date",
