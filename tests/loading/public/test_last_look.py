@@ -122,7 +122,7 @@ def test_an_accepted_word_is_still_a_name_beside_the_other() -> None:
         {"ref": "EVANS1"}, {"ref": "JEvans-1"}, {"codes": ["EVANS 3"]}, {"supports": ["Evans"]},
         {"printed": {"evans": "x"}}, {"printed": {"lead": "E-v-a-n-s"}}, {"notes": "Ev-ans"},
         {"notes": "see ?who=%45vans"},  {"notes": "jacquievans"}, {"notes": "Teamevans"},
-        {"notes": "&#69;vans"}, {"notes": "\\u0045vans"},
+        {"notes": "&#69;vans"}, {"notes": "\\u0045vans"}, {"notes": "as \u0415v\u0430ns said"},
         {"notes": "the evans file"}, {"notes": "www.evans.co.uk"}, {"group": "evans"},
     ],
 )  # fmt: skip

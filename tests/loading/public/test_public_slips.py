@@ -115,7 +115,10 @@ KEPT = "for the board alone"
     "more",
     [
         {"acess": "officers"}, {"Access": "exempt"}, {"access level": "officers"},
-        {"access_reason": "commercial"}, {"access-reason": "commercial"},
+        {"access_reason": "commercial"}, {"access-reason": "commercial"}, {"acc\u00e8s": "exempt"},
+        {"\uff41\uff43\uff43\uff45\uff53\uff53": "exempt"},
+        {"\u0430\u0441\u0441\u0435\u0455\u0455": "officers"},
+        {"a\u00adc\u200bc\u2060ess": "exempt"},
     ],
 )  # fmt: skip
 def test_an_access_that_is_misspelt_is_not_public(

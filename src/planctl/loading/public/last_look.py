@@ -14,6 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from planctl.system.look_alike import plain
+
 _TOKEN = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
@@ -141,6 +143,8 @@ class LastLook:
         if not text.isascii():
             spelt = unicodedata.normalize("NFC", text).translate(_SPELT)  # Müller for Mueller
             found |= dict.fromkeys(self._found(folded(spelt)))
+            if (seems := plain(text)) != text:  # in letters of another alphabet that look like ours
+                found |= dict.fromkeys(self._found(folded(seems)))
         if not found:
             self._clean.add(text)
         return [Seen(word, _around(text, clean, word)) for word in found]

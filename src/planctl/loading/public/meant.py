@@ -1,10 +1,12 @@
 """What a key means that the format does not know: a slip must not publish what it would hide."""
 
+import unicodedata
 from difflib import get_close_matches
 from functools import lru_cache
 
 from planctl.language.keys import PRIVATE, named
 from planctl.loading.public.prose import NAMES
+from planctl.system.look_alike import plain
 
 ACCESS, REASON = "access", "access_reason"
 KNOWN = named(lambda _: True)
@@ -19,12 +21,21 @@ _LONGEST = 40
 def meant(key: str) -> str:
     """Return the guarded key that an unknown one probably means; any other as it is.
 
-    ``Access``, ``acess`` and ``access level`` are faults of their file, and meant all the same.
+    ``Access``, ``acess``, ``accès`` and ``access level`` are faults of their file, and meant all
+    the same; so is what looks like one of them in letters of another alphabet.
     """
     if key in KNOWN or key.startswith("x-"):
         return key
-    bare = "_".join(key.casefold().replace("-", " ").replace("_", " ").split())[:_LONGEST]
+    bare = "_".join(_ours(key).casefold().replace("-", " ").replace("_", " ").split())[:_LONGEST]
     near = [name for name in _GUARDED if name in {bare, bare.rstrip("s")}]
     near = near or get_close_matches(bare, _GUARDED, 1, _LIKE)
     near = near or [name for name in _GUARDED if len(name) >= _LONG and bare.startswith(name)]
     return near[0] if near else key
+
+
+def _ours(key: str) -> str:
+    """Return a key in our own letters, without what stands on them."""
+    if key.isascii():
+        return key
+    parts = unicodedata.normalize("NFKD", plain(key))
+    return "".join(char for char in parts if not unicodedata.combining(char))
