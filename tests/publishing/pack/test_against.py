@@ -278,3 +278,22 @@ def test_what_is_done_on_no_day_is_told(planctl: Run, tmp_path: Path) -> None:
         "These plans have been on record since 2 May 2011; nothing is known of what moved before "
         "that."
     ) in text
+
+
+def test_a_first_score_is_no_rise_and_a_lost_one_no_fall(planctl: Run, tmp_path: Path) -> None:
+    score = "        current: {likelihood: 3, impact: 4}\n"
+    repo = Repo(tmp_path, FILES, first=date(2011, 4, 1))
+    for ways, roads, period, day in (
+        ("unscored", ROADS.replace(score, ""), PERIOD, "2011-07-09"),
+        ("scored", ROADS, "2011/12 Q2", "2011-10-09"),
+    ):
+        repo.wait(60)
+        repo.commit("Score", {"plans/roads.yaml": roads})
+        asked = ("--period", period, "--as-of", day)
+        found, text = _against(planctl, *asked)
+        assert "Of 1 risk, none went up and none went down." in text
+        assert ("1 risk is scored no longer." in text) == (ways == "unscored")
+        assert found["risks_unscored"]["now"] == (ways == "unscored")
+        made = planctl("report", *asked, "--format", "json")
+        (row,) = json.loads(made.out)["sets"][0]["parts"][0]["sections"]["risks_moved"]["rows"]
+        assert row["movement"] == ways

@@ -10,6 +10,7 @@ from planctl.publishing.pack.dated import perhaps_done
 from planctl.publishing.pack.figures import Figure, figures
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.other_plans import other_plans
+from planctl.publishing.pack.risk_ways import COUNTED
 from planctl.publishing.pack.scope import Scope, in_force
 from planctl.system.text import counted
 
@@ -18,9 +19,7 @@ _UNKNOWN = "not known"
 _STANDING = frozenset({"actions", "done_so_far", "overdue", "red", "amber", "green", "no_colour",
                        "risks", "risks_high", "returns_missing"})  # fmt: skip
 _DONE = frozenset({"done", "done_in_time", "done_late"})
-_MOVED = frozenset(
-    {"moved_later", "removed", "risks_higher", "risks_lower", "risks_new", "risks_closed"}
-)
+_MOVED = frozenset({"moved_later", "removed", *(f"risks_{way}" for way in COUNTED)})
 
 
 def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool = False) -> Section:
@@ -194,6 +193,8 @@ def _moved(
             f"; {_are(number('risks_new'), 'risk', 'is', 'are')} new" if number("risks_new") else ""
         )
         found.append(f"Of {risks}, {' and '.join(ways)}{within}{new}.")
+    if lost := number("risks_unscored"):
+        found.append(f"{_are(lost, 'risk', 'is', 'are')} scored no longer.")
     if gone := number("risks_closed"):
         found.append(f"{_are(gone, 'risk', 'is', 'are')} in the plans no more.")
     if now["moved_later"].number is not None:

@@ -8,6 +8,7 @@ from planctl.publishing.pack.counts import summed
 from planctl.publishing.pack.dated import completed_in
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.removed import taken_out
+from planctl.publishing.pack.risk_ways import COUNTED
 from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import moves
@@ -90,14 +91,10 @@ def _risks(scope: Scope, *, standing: bool) -> list[Figure]:
         high = sum(one is not None and one >= least for one in scores)
         found.append(Figure("risks_high", f"Risks {rag}", high if standing else None))
     moved = moved_risks(scope) if standing and scope.known else None
-    for way, words in _WAYS.items():
+    for way, words in COUNTED.items():
         count = sum(line.data["movement"] == way for line in moved or ())
-        found.append(Figure(f"risks_{way}", f"Risks {words}", None if moved is None else count))
+        found.append(Figure(f"risks_{way}", words, None if moved is None else count))
     return found
-
-
-_WAYS = {"higher": "that went up", "lower": "that went down", "new": "that are new",
-         "closed": "that are closed"}  # fmt: skip
 
 
 def _moved(scope: Scope, *, standing: bool) -> list[Figure]:

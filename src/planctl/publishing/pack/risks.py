@@ -11,6 +11,7 @@ from planctl.model.scores import Score, read, score, usable
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.matrix import risks_matrix
+from planctl.publishing.pack.risk_ways import ORDER, way_of, way_words
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import NOTHING, called, cut, elsewhere, named, people
 from planctl.reports.row import record_row
@@ -91,9 +92,9 @@ def _moved(scope: Scope) -> Section:
     if not found:
         none = f"No risk{scope.theirs} moved, came or went between these days."
         return Section(key, title, [days, none, *partly, *beside])
-    words = [line.data["movement"] for line in found]
-    parts = [f"{words.count(word)} {word}" for word in ("higher", "lower", "new", "closed")
-             if word in words]  # fmt: skip
+    ways = [line.data["movement"] for line in found]
+    parts = [f"{ways.count(way)} {way_words(way)}"
+             for way in ORDER if way in ways]  # fmt: skip
     columns = (
         Header("Ref", 3, "name"), Header("Risk", 8), Header("Owner", 4),
         Header("At the start", 3, "number"), Header("At the end", 3, "number"),
@@ -142,8 +143,8 @@ def _line(
     far = (after or 0.0) - (before or 0.0)
     if word is None and before == after:
         return None
-    way = word or ("higher" if far > 0 else "lower")
-    said = way if word else f"{way} by {abs(far):g}" if before and after else way
+    way = word or way_of(before, after)
+    said = f"{way} by {abs(far):g}" if way in {"higher", "lower"} else way_words(way)
     said += f"; last on {scope.dated(on)}" if scope.later(on) else ""
     cells = (named(record), _title(record), people(scope.plans.owners_of(record)),
              _words(start), _words(end), said)  # fmt: skip

@@ -15,6 +15,7 @@ from planctl.output.shapes import (
     many,
     record,
 )  # fmt: skip
+from planctl.publishing.pack.risk_ways import ORDER
 
 # More keys come with each row than all of them have.
 _SECTION = record(title=TEXT, text=TEXTS, rows=many({"type": "object"}))
@@ -62,7 +63,7 @@ _SECTIONS: dict[str, Schema] = {
     "measures_beside": _SECTION,
     "risks": _SECTION,
     "risks_moved": _section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,
-                            movement={"enum": ["higher", "lower", "new", "closed"]}),
+                            movement={"enum": list(ORDER)}),
     "risks_matrix": record(title=TEXT, text=TEXTS, rows=many(record(
         risk=TEXT, likelihood={"type": "number"}, impact={"type": "number"},
         likelihood_before=MAYBE_NUMBER, impact_before=MAYBE_NUMBER))),

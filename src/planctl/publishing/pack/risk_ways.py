@@ -1,0 +1,27 @@
+"""Which way a risk went between two days, and how a row, a table and a sentence say it."""
+
+# By what scripts call it: what a table counts, the risks that are so.
+COUNTED = {
+    "higher": "Risks that went up",
+    "lower": "Risks that went down",
+    "new": "Risks that are new",
+    "closed": "Risks that are closed",
+    "unscored": "Risks that are no longer scored",
+}
+# A first score is no rise, and a score that was taken away no fall.
+_WORDS = {"scored": "scored for the first time", "unscored": "no longer scored"}
+ORDER = ("higher", "lower", "scored", "unscored", "new", "closed")
+
+
+def way_of(before: float | None, after: float | None) -> str:
+    """Return which way a risk moved between two scores, of which it need not have had both."""
+    if before is None:
+        return "scored"
+    if after is None:
+        return "unscored"
+    return "higher" if after > before else "lower"
+
+
+def way_words(way: str) -> str:
+    """Return how a row says which way a risk went."""
+    return _WORDS.get(way, way)
