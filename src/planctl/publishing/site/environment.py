@@ -7,6 +7,7 @@ from pathlib import Path
 from planctl.loading.public.opened import of_page
 from planctl.model.scores import is_opportunity
 from planctl.publishing.day_words import long_day
+from planctl.publishing.ref_words import ref_words
 from planctl.publishing.site.cells import labelled
 from planctl.publishing.site.inline import Inline
 from planctl.publishing.site.measure_pictures import drawings
@@ -55,6 +56,7 @@ class Templates:
             "unit": unit_of,
             "labelled": labelled,
             "way": way_words,
+            "ref_words": ref_words,
         }
         self._environment.tests["opportunity"] = is_opportunity
         self._environment.globals |= {

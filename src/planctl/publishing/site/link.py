@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planctl.model.record import Record
+from planctl.publishing.ref_words import ref_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +21,5 @@ class Link:
 
 def headed(record: Record) -> str:
     """Return the ref and the title of a record, or its key where it has neither."""
-    ref = record.key if record.ref else ""
+    ref = ref_words(record) if record.ref else ""
     return " ".join(filter(None, [ref, record.title])) or record.key

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planctl.language.keys import KINDS
 from planctl.model.record import Record
 from planctl.publishing.day_words import when_words
+from planctl.publishing.ref_words import ref_words
 from planctl.publishing.site.addresses import relative
 from planctl.publishing.site.markup import word
 from planctl.publishing.site.standing import SHAPES, WORDS
@@ -65,7 +66,7 @@ def _entry(view: View, record: Record, quarters: Reporting) -> Entry:
         relative(link.href, f"{view.folder}/records.html"),
         _line(record.kind if link.label else view.named(record).replace(" (no ref)", "")),
         _line(f"{link.label} {link.title}"),
-        _line(f"{plan.key if plan.ref else ''} {plan.title}") if plan else "",
+        _line(f"{ref_words(plan) if plan.ref else ''} {plan.title}") if plan else "",
         tuple(_line(name) for name in view.plans.owners_of(record)),
         now.name if now else "",
         _line(now.words) if now else "",

@@ -13,6 +13,7 @@ from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import short_day, when_words
+from planctl.publishing.ref_words import ref_words
 from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.counts import Counts
 from planctl.publishing.site.details import Fact, facts
@@ -192,14 +193,14 @@ class View:
     def named(self, record: Record) -> str:
         """Return the ref of a record, or what it is a part of."""
         if record.ref:
-            return record.key
+            return ref_words(record)
         above = record.parent if record.kind in {"milestone", "mitigation"} else None
-        return f"{record.kind} of {above.key}" if above else f"{record.kind} (no ref)"
+        return f"{record.kind} of {ref_words(above)}" if above else f"{record.kind} (no ref)"
 
     def link(self, record: Record) -> Link:
         """Return the link to a record by its ref and title."""
         return Link(
-            record.key if record.ref else "",
+            ref_words(record) if record.ref else "",
             record.title or record.key,
             self.addresses.record(record),
         )
