@@ -130,9 +130,9 @@ def test_a_record_whose_reference_returns_is_named_with_its_period(council: Path
     write(council, {"plans/a.yaml": first})
     chase()
     said = words(council / "out/ben-wood.eml")
-    assert "LIB1.1@2011/12 Ask the schools, in Libraries" in said
+    assert "LIB1.1 (2011/12) Ask the schools, in Libraries" in said
     assert "- LIB1.1 Ask the schools, in Libraries" in said
-    assert "plan LIB@2011/12: 3 late" in words(council / "out/ann-hill.eml")
+    assert "plan LIB (2011/12): 3 late" in words(council / "out/ann-hill.eml")
 
 
 def test_a_message_says_what_is_late_what_waits_and_what_is_owed(council: Path) -> None:
@@ -369,3 +369,29 @@ def test_an_index_that_is_no_file_is_not_read(council: Path) -> None:
     os.mkfifo(out / "planctl-chase.json")
     made = call(["chase", "out", *AS_OF])
     assert (made.code, "holds other files" in made.err) == (2, True)
+
+
+def test_what_may_be_typed_says_in_which_of_several_sets(council: Path) -> None:
+    for name in ("north", "south"):
+        (council / "plans" / name).mkdir()
+        for file in ("c", "p", "d", "l"):
+            text = (council / f"plans/{file}.yaml").read_text("utf-8")
+            (council / f"plans/{name}/{file}.yaml").write_text(text, "utf-8")
+    for file in ("c", "p", "d", "l"):
+        (council / f"plans/{file}.yaml").unlink()
+    chase("plans/north")
+    said = words(council / "out/ben-wood.eml")
+    lines = [shlex.split(line)[1:] for line in said.splitlines() if "planctl done" in line]
+    assert lines
+    for typed in lines:
+        made = call([*(word.replace("DAY", "2011-07-01") for word in typed), "--dry-run"])
+        assert made.code == 0, made.err
+        assert typed[-2:] == ["--in", "plans/north"]
+
+
+def test_a_message_calls_kinds_as_people_do(council: Path) -> None:
+    file = council / "plans/l.yaml"
+    risk = "{ref: R1, title: Flood, actions: [{title: Buy pumps, owner: Ben Wood, due: 2011-06}]}"
+    file.write_text(f"{file.read_text('utf-8')}risks: [{risk}]\n", "utf-8")
+    chase()
+    assert "Buy pumps (action on a risk), of R1" in words(council / "out/ben-wood.eml")

@@ -57,7 +57,7 @@ def test_only_what_nobody_decided_is_asked_for(planctl: Run, tmp_path: Path) -> 
     }  # fmt: skip
     text = " ".join(section["text"][1:])
     assert text == (
-        "Agree or refuse 1 later date of actions, for which no approval is recorded: "
+        "Agree or refuse 1 later date of an action, for which no approval is recorded: "
         "A1.3, Moved by its owner, from 31 Aug 2011 to 31 Oct 2011. "
         "Agree or refuse 1 easier target, for which no approval is recorded: "
         "M1, Eased, for 2011/12: 100 loans, now 90 loans. "

@@ -20,5 +20,5 @@ def test_the_page_shows_what_the_pack_says(planctl: Run, tmp_path: Path, golden:
     text = GUIDE.read_text(encoding="utf-8")
     shown = _PART.findall(text)
     now = _PART.sub(lambda m: f"<!-- planctl: {m[1]} -->\n\n{parts[m[1]]}\n\n<!-- end -->", text)
-    assert len(shown) == 6
+    assert len(shown) == 7
     golden(GUIDE, now)

@@ -112,3 +112,12 @@ def test_colour_is_never_alone(page: str) -> None:
     assert tinted
     for colour, words in tinted:
         assert re.fullmatch(rf"[■▲●✔○✖] {colour}", words)
+
+
+def test_print_has_pages_on_their_side_and_no_widths_of_a_phone() -> None:
+    assert re.findall(r"\bpage: (\w+);", CSS) == ["wide"]
+    assert re.search(r"@page wide \{ size: A4 landscape;", CSS)
+    # An upright page of A4 is as narrow as a phone that is held across.
+    assert set(re.findall(r"@media ([^{]*width[^{]*?) \{", CSS)) == {
+        "screen and (max-width: 48rem)",
+    }  # fmt: skip

@@ -134,6 +134,12 @@ def test_a_matrix_has_colours_only_where_bands_are_set_and_an_arrow_for_what_mov
 
 
 def test_likelihood_goes_upwards_and_impact_to_the_right_as_on_the_site() -> None:
+    (arrow,) = [item for item in risk_matrix([Dot("MOVED", 5, 2, (2, 2))], (5, 5), {}, "M").shapes
+                if isinstance(item, Arrow)]  # fmt: skip
+    (name,) = [item for item in risk_matrix([Dot("MOVED", 5, 2)], (5, 5), {}, "M").shapes
+               if isinstance(item, Words) and item.text == "MOVED"]  # fmt: skip
+    assert arrow.to_y < arrow.y
+    assert arrow.x == arrow.to_x < name.x + name.width / 2 - 5 * len(name.text) / 2
     made = risk_matrix([Dot("LIKELY", 4, 1), Dot("GRAVE", 1, 3)], (4, 3), {(4, 1): "amber"}, "M")
     words = {item.text: item for item in made.shapes if isinstance(item, Words)}
     boxes = [item for item in made.shapes if isinstance(item, Box)]

@@ -1,7 +1,8 @@
 """A reminder as the parts of a message: headings, and items with what there is to say of each."""
 
+import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planctl.language.when import parse
@@ -11,6 +12,7 @@ from planctl.model.told_to import forums
 from planctl.publishing.chase.owing import Pile, Reminder
 from planctl.publishing.chase.typed import REPORTED, for_due, for_owed
 from planctl.publishing.day_words import long_day, short_day, when_words
+from planctl.publishing.ref_words import ref_words
 from planctl.queries.returns import Owed
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.reporting import Reporting
@@ -24,6 +26,9 @@ _WANTS = {
 }  # fmt: skip
 
 
+# Folders of a set that has no other beside it.
+_USUAL = frozenset({"plans", "."})
+_KINDS = {"mitigation": "action on a risk", "workforce": "workforce need"}
 _LONGEST = 100  # letters of a council's name in a subject
 _ASKED = "Please bring them up to date, or answer this message with the words for each item."
 
@@ -81,9 +86,19 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
         name=one_line(reminder.person.label),
         subject=f"{bounded(council, _LONGEST) or 'Plans'}: {head}, as of {long_day(as_of)}",
         opening=[f"For {one_line(reminder.person.label)}.", f"{told} {_ASKED}"],
-        parts=[part for part in parts if part.items],
+        parts=[_in_set(plans, part) for part in parts if part.items],
         closing=["In what may be typed, the words in capitals are yours to fill in."],
     )
+
+
+def _in_set(plans: PlanSet, part: Part) -> Part:
+    """Return a part in which what is typed names its set, where another may have the same refs."""
+    if plans.folder in _USUAL:
+        return part
+    inside = shlex.join(["--in", plans.folder])
+    items = [replace(item, typed=tuple(one_line(f"{typed} {inside}") for typed in item.typed))
+             for item in part.items]  # fmt: skip
+    return replace(part, items=items)
 
 
 def _by_record(owed: Sequence[Owed]) -> list[list[Owed]]:
@@ -180,8 +195,8 @@ def _names(pile: Pile) -> Iterator[str]:
 
 
 def _name(plans: PlanSet, record: Record) -> str:
-    kind = "" if record.kind in {"action", "plan"} else f" ({record.kind})"
-    ref = f"{record.key} " if record.ref else ""
+    kind = "" if record.kind in {"action", "plan"} else f" ({_KINDS.get(record.kind, record.kind)})"
+    ref = f"{ref_words(record)} " if record.ref else ""
     above = record.parent
     within = f", of {_short(above)}" if record.kind in {"milestone", "mitigation"} and above else ""
     plan = record.plan
@@ -190,7 +205,7 @@ def _name(plans: PlanSet, record: Record) -> str:
 
 
 def _short(record: Record) -> str:
-    return one_line(record.key if record.ref else record.title or record.key)
+    return one_line(ref_words(record) if record.ref else record.title or record.key)
 
 
 def _waits(plans: PlanSet, record: Record) -> tuple[str, ...]:

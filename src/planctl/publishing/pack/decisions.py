@@ -45,7 +45,8 @@ def decisions(scope: Scope) -> Section:
 
 def _asked(scope: Scope) -> Iterator[_Asked]:
     moved = _moved(scope)
-    yield _Asked("dates", f"Agree or refuse {counted(len(moved), 'later date')} of actions, for "
+    whose = "an action" if len(moved) == 1 else "actions"
+    yield _Asked("dates", f"Agree or refuse {counted(len(moved), 'later date')} of {whose}, for "
                  "which no approval is recorded", moved)  # fmt: skip
     targets = [(record, f"{called(record)}, {words}") for record, words in eased(scope)]
     yield _Asked("targets", f"Agree or refuse {counted(len(targets), 'easier target')}, for which "

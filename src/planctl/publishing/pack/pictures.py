@@ -140,8 +140,12 @@ def risk_matrix(
     for dot in moved:
         x, y = middle(*(dot.before or (0, 0)))
         to_x, to_y = middle(dot.likelihood, dot.impact)
-        below = cell_y * 0.34  # of the names, which stand in the middle
-        shapes.append(Arrow(x, y + below, x + (to_x - x) * 0.8, y + (to_y - y) * 0.8 + below))
+        # Beside the names, which stand in the middle, or below them.
+        upright = abs(to_y - y) >= abs(to_x - x)
+        aside, below = (-0.42 * cell_x, 0.0) if upright else (0.0, 0.34 * cell_y)
+        part = 1.0 if upright else 0.8
+        end = (x + (to_x - x) * part + aside, y + (to_y - y) * part + below)
+        shapes.append(Arrow(x + aside, y + below, *end))
     cells: dict[tuple[float, float], list[str]] = {}
     for dot in dots:
         cells.setdefault((dot.likelihood, dot.impact), []).append(dot.name)

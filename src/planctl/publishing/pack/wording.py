@@ -10,6 +10,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import short_day, stretch, when_words
 from planctl.publishing.pack.blocks import LONGEST
+from planctl.publishing.ref_words import ref_words as written_ref
 from planctl.reports.report import Row
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.rag import Colour
@@ -74,12 +75,8 @@ def shortly(record: Record) -> str:
 
 
 def ref_words(record: Record) -> str:
-    """Return a record's ref as people write it, with its year where an earlier one has the same.
-
-    A record without a ref has its key, which is made of words.
-    """
-    ref, marked, period = record.key.rpartition("@")
-    return cut(f"{ref} ({period})" if marked and ref == record.ref else record.key)
+    """Return a record's ref as people write it, cut to what a cell may hold."""
+    return cut(written_ref(record))
 
 
 def called(record: Record) -> str:

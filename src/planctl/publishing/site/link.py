@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planctl.model.record import Record
+from planctl.publishing.ref_words import ref_words as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,7 @@ class Link:
 
 def ref_words(record: Record | None) -> str:
     """Return the ref of a record as people say it: ``HOU1.1 (2026/27)`` where it returns."""
-    if record is None or not record.ref:
-        return ""
-    period = record.key.removeprefix(f"{record.ref}@")
-    return record.ref if period == record.key else f"{record.ref} ({period})"
+    return written(record) if record and record.ref else ""
 
 
 def headed(record: Record) -> str:

@@ -1,0 +1,37 @@
+"""A reference that returns from year to year is written for people on every page."""
+
+import re
+from pathlib import Path
+
+from tests.support.command import Run
+from tests.support.repositories import CORPORATE, write
+
+PLAN = """\
+kind: service-plan
+ref: H
+title: Housing
+period: {period}
+objectives:
+- ref: H1
+  title: Homes
+  supports: [CP1]
+  actions:
+  - {{ref: H1.1, title: Buy homes, owner: Ann Hill, due: {due}}}
+risks:
+- {{ref: R1, title: Costs, owner: Ann Hill, current: {{likelihood: 3, impact: 4}}}}
+measures:
+- {{ref: M1, title: Homes bought, owner: Ann Hill, better: higher}}
+"""
+
+
+def test_no_page_shows_a_key_in_the_place_of_a_reference(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {
+        "plans/c.yaml": CORPORATE,
+        "plans/a.yaml": PLAN.format(period="2011/12", due="2011-06"),
+        "plans/b.yaml": PLAN.format(period="2012/13", due="2012-06"),
+    })  # fmt: skip
+    assert planctl("site", "out", "--as-of", "2012-07-10").code == 0
+    pages = [path.read_text("utf-8") for path in Path("out").rglob("*.html")]
+    texts = [re.sub(r"<[^>]*>", " ", page) for page in pages]
+    assert any("H1.1 (2012/13)" in text for text in texts)
+    assert not [found for text in texts for found in re.findall(r"\S+@20\S+", text)]
