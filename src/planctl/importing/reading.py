@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planctl.importing import about, wording
+from planctl.importing.apart import apart
 from planctl.importing.draft import Draft
 from planctl.importing.gather import Gathering, is_heading
 from planctl.importing.heads import Meaning, plain
@@ -78,7 +79,13 @@ def reading(
     found = Reading(Draft(), ledger)
     placing = Placing(ledger, Links(plans), context)
     gathering = Gathering(found.draft, ledger, placing, fallback)
-    grids = _tables(source, mapped, context)
+    parts_of = [apart(grid, mapped, context) for grid in source.grids]
+    grids = _tables([part for some in parts_of for part in some], mapped, context)
+    for some in parts_of:
+        for grid in some[1:]:
+            first = next(cell for row in grid.rows for cell in row if cell.real.text)
+            message = "empty columns stand before it, and it is read as a table of its own"
+            ledger.say(NOTE, grid, first, "", message)
     found.tables = [item for _, item in grids if item is not None]
     found.unsure = [item for each in found.tables for item in each.unsure]
     if found.unsure:
@@ -90,6 +97,8 @@ def reading(
     found.draft.plan.update(about.lead_and_others(source))
     walk = _Walk(gathering, found, _PARTS.union(map(plain, parts)))
     for grid, rows in grids:
+        if grid.alone:
+            gathering.leave_objective()
         walk.texts(grid.above, rows)
         if rows is not None:
             _above(rows, found, gathering)
@@ -106,12 +115,12 @@ def reading(
 
 
 def _tables(
-    source: Source, mapped: Mapping[str, Meaning], context: Context
+    grids: Sequence[Grid], mapped: Mapping[str, Meaning], context: Context
 ) -> list[tuple[Grid, Table | None]]:
     """Return the grids, each as a table of records where it is one, or goes on with one."""
     found: list[tuple[Grid, Table | None]] = []
     before: Table | None = None
-    for grid in source.grids:
+    for grid in grids:
         rows = table(grid, mapped, context)
         if rows is None and before is not None and not about.pairs(grid):
             rows = going_on(grid, before)
@@ -146,8 +155,7 @@ class _Walk:
                 # Where columns name the objectives, a part of the form is none's.
                 if item.level and (not self._headed or
                                    (self._level and item.level <= self._level)):  # fmt: skip
-                    gathering.forget()
-                    gathering.under, gathering.group = None, ""
+                    gathering.leave_objective()
                 continue
             if item not in headings:
                 self._unread.append(text)

@@ -57,12 +57,14 @@ class Grid:
         name: what people call it, as ``table 2`` or ``sheet 'Plan'``.
         above: the texts between the grid before it and this one.
         hidden: the numbers of rows, from 0, that the file does not show.
+        alone: whether what stands before it says nothing of it, as before a sheet.
     """
 
     name: str
     rows: list[list[Cell]]
     above: list[Paragraph] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()
+    alone: bool = False
 
     def where(self, cell: Cell) -> str:
         """Return a cell's place in the document."""
