@@ -8,7 +8,7 @@ from planctl.importing.apart import apart
 from planctl.importing.draft import Draft
 from planctl.importing.gather import Gathering, is_heading
 from planctl.importing.heads import Meaning, plain
-from planctl.importing.ledger import DECIDE, NOTE, Doubt, Ledger
+from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt, Ledger
 from planctl.importing.links import Links
 from planctl.importing.placing import At, Placing
 from planctl.importing.source import Cell, Grid, Paragraph, Source
@@ -42,6 +42,7 @@ _PARTS = frozenset(
         "targets",
     ]
 )
+_UNCOLOURED = frozenset({"", "auto", "ffffff"})
 
 
 @dataclass
@@ -91,6 +92,7 @@ def reading(
     if found.unsure:
         return found
     placing.lost = _lost(found.tables, ledger)
+    _coloured(found.tables, ledger)
     _, title_cells = about.title_of(source)
     for cell in title_cells:
         ledger.put(cell)
@@ -264,3 +266,17 @@ def _lost(tables: Sequence[Table], ledger: Ledger) -> frozenset[Cell]:
                 hint = "format the column as text and type the ref again"
                 ledger.say(DECIDE, grid, cell, head, message, hint)
     return frozenset(found)
+
+
+def _coloured(tables: Sequence[Table], ledger: Ledger) -> None:
+    """Tell of cells that say how work goes by their colour alone: what one means, no file says."""
+    for rows in tables:
+        for column in rows.columns:
+            if column.meaning is None or column.meaning.path[:1] != ("rag",):
+                continue
+            for row in rows.grid.rows[rows.first :]:
+                cell = row[column.at]
+                if cell.origin is None and cell.fill.casefold() not in _UNCOLOURED:
+                    message = f"its colour ({cell.fill}) has no word with it, and is not read"
+                    hint = "write the word for the colour into the cell"
+                    ledger.say(LEFT, rows.grid, cell, column.head, message, hint)
