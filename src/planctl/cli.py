@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -15,6 +16,24 @@ from planctl import __version__
 from planctl.system import modules, terminal
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
+
+_BELOW_NOUGHT = re.compile(r"-[0-9][0-9.,]*%?").fullmatch
+
+
+class Called(TyperCommand):
+    """A command as people type it: a figure may be below nought, and quotes are forgotten."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed behind its name."""
+        ctx.ignore_unknown_options |= any(map(_BELOW_NOUGHT, args))
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:  # its class is none of typer's public names
+            said = str(getattr(error, "message", ""))
+            if said.startswith("Got unexpected extra"):
+                more = 'words that belong together need quotes, as "2011/12 Q1"'
+                vars(error)["message"] = f"{said}: {more}"
+            raise
 
 
 class Commands(TyperGroup):
@@ -37,7 +56,7 @@ class Commands(TyperGroup):
             raise typer.Exit(int(ExitCode.USAGE))
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
         run = modules.module("planctl.commands", cmd_name).run
-        single.command(cmd_name)(_guarded(run))
+        single.command(cmd_name, cls=Called)(_guarded(run))
         return get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -57,3 +57,23 @@ def test_an_update_says_something_and_says_it_once(planctl: Run, council: Path) 
     assert plan.read_text(encoding="utf-8").count("All's well") == 1
     assert planctl("update", "NUR1.2", "All's well", "--percent", "50", *ENDS).code == 0
     assert plan.read_text(encoding="utf-8").count("All's well") == 2
+
+
+def test_a_reason_that_comes_too_late_is_not_lost_unsaid(planctl: Run, council: Path) -> None:
+    plan = council / "plans/nurseries.yaml"
+    assert planctl("due", "NUR1.2", "2012-03", "--reason", "ice", *ENDS).code == 0
+    text = plan.read_text(encoding="utf-8")
+    again = planctl("due", "NUR1.2", "2012-03", "--reason", "ice", *ENDS)
+    assert (again.code, again.err) == (0, "")
+    other = planctl("due", "NUR1.2", "2012-03", "--reason", "snow", *ENDS)
+    assert (other.code, "so the reason is not written" in other.err) == (0, True)
+    assert plan.read_text(encoding="utf-8") == text
+
+
+def test_a_figure_below_nought_and_a_forgotten_quotation_mark(planctl: Run, council: Path) -> None:
+    assert planctl("actual", "M1", "2011/12 Q1", "-3.5", *ENDS).code == 0
+    assert "{2011/12 Q1: -3.5}" in (council / "plans/nurseries.yaml").read_text(encoding="utf-8")
+    apart = planctl("actual", "M1", "2011/12", "Q1", "3", *ENDS)
+    assert (apart.code, 'need quotes, as "2011/12 Q1"' in " ".join(apart.err.split())) == (2, True)
+    wrong = planctl("actual", "M1", "2011/12 Q1", "3", "--nonsense", *ENDS)
+    assert (wrong.code, "No such option: --nonsense" in wrong.err) == (2, True)

@@ -50,3 +50,16 @@ def test_work_about_totals_is_work() -> None:
     rows = [tr("Total", "Publish the totals", "Jo Marsh", ""), tr("2", "Total recall", "Jo", "")]
     found = read(p("Plan"), tbl(HEAD, *rows))
     assert [item["title"] for item in actions(found)] == ["Publish the totals", "Total recall"]
+
+
+def test_a_colour_without_a_word_is_told() -> None:
+    shades = [tc(text, about=f'<w:shd w:val="clear" w:fill="{fill}"/>') for text, fill in
+              (("", "00B050"), ("", "auto"), ("R", "FF0000"), ("", "00B050"))]  # fmt: skip
+    rows = [tr(str(at), f"Work {at}", shade) for at, shade in enumerate(shades, 1)]
+    found = read(tbl(tr("Ref", "Action", "RAG"), *rows))
+    assert [item.get("rag") for item in actions(found)] == [None, None, {"declared": "red"}, None]
+    (doubt,) = [item for item in found.ledger.doubts if item.sort == "left"]
+    assert (doubt.where, doubt.heading) == ("table 1, row 2, column 3", "RAG")
+    assert doubt.message == "its colour (00B050) has no word with it, and is not read"
+    assert doubt.also == ("table 1, row 5, column 3",)
+    assert found.ledger.counts["left"] == 0

@@ -16,6 +16,7 @@ from planctl.model.record import Record, names
 from planctl.standing.rag_schemes import scheme
 from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
+from planctl.system.terminal import complain
 from planctl.system.text import one_line
 
 
@@ -104,6 +105,12 @@ def due(
     _movable(record)
     before = written(record, "due")
     if before == day:
+        told = record.fields.get("revisions")
+        said = [item.get("reason") for item in told if isinstance(item, dict)] \
+            if isinstance(told, list) else []  # fmt: skip
+        if reason and reason not in said:
+            message = f"{record.label} is due {day} already, so the reason is not written"
+            complain(message, "'planctl show' has what was said when it moved")
         return []
     found = spots.put(plans, record, ("due",), Written(day))
     if before is not None and (reason or moves(plans, record, before)):

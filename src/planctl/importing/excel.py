@@ -128,7 +128,7 @@ def _grid(title: str, found: Read) -> Grid:
         if cell.text and column in found.hidden_columns:
             cell.remarks = (*cell.remarks, "its column is hidden in the sheet")
     hidden = frozenset(at for at, row in enumerate(rows) if row in found.hidden_rows)
-    return Grid(f"sheet '{title}'", list(rows.values()), hidden=hidden)
+    return Grid(f"sheet '{title}'", list(rows.values()), hidden=hidden, alone=True)
 
 
 def _texts(root: ET.Element | None) -> list[tuple[str, str]]:

@@ -114,7 +114,7 @@ def _grid(title: str, sheet: Any) -> Grid | None:
                 if cell is not origin and not cell.text and origin.text:
                     cell.origin, cell.below = origin, row > top
     rows = [line for line in rows if any(cell.real.text for cell in line)]
-    return Grid(f"sheet '{title}'", rows) if rows else None
+    return Grid(f"sheet '{title}'", rows, alone=True) if rows else None
 
 
 def _cell(value: object, row: int, column: int) -> Cell:

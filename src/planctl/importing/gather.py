@@ -44,6 +44,7 @@ class Gathering:
         under: the objective that the last rows stood under.
         pending: the ref and title of one that a heading names, until something stands under it.
         unused: headings under which nothing stood.
+        _columned: whether it is only that of the last row, which says nothing of other tables.
         group: the heading that the next records are printed under.
         fallback: what an objective is called that no heading and no column names.
     """
@@ -56,6 +57,7 @@ class Gathering:
     group: str = ""
     pending: tuple[str | None, str, str] | None = None
     unused: list[str] = field(default_factory=list)
+    _columned: bool = False
     _last: Data | None = None
     _above: dict[int, Cell] = field(default_factory=dict)
 
@@ -85,6 +87,11 @@ class Gathering:
                 self.ledger.say(NOTE, table.grid, first, "", "its row is hidden, and is read")
             self._row(table, row, contexts)
         self.placing.context = usual
+
+    def leave_objective(self) -> None:
+        """Let what was read so far say nothing of what comes, as before another sheet."""
+        self.forget()
+        self.under, self.group = None, ""
 
     def _context(self, table: Table, column: Column) -> Context:
         """Return what is known of dates in a column: whether months come first, or days stand."""
@@ -178,7 +185,7 @@ class Gathering:
         """Return the objective that the next rows stand under."""
         if self.pending:
             self.under = self.draft.objective(*self.pending[:2])
-            self.pending = None
+            self.pending, self._columned = None, False
         return self.under
 
     def _row(self, table: Table, cells: list[Cell], contexts: dict[int, Context]) -> None:
@@ -239,7 +246,7 @@ class Gathering:
         if self.group and "group" in KINDS[kind] and "group" not in record:
             record["group"] = self.group
         under = self.current() if kind in {"measure", "risk"} else None
-        if under is not None:
+        if under is not None and not self._columned:
             under.setdefault(f"{kind}s", []).append(record)
         else:
             self.draft.add(kind, record)
@@ -279,11 +286,11 @@ class Gathering:
             coded = _CODED.fullmatch(text) if text and not code else None
             if coded:
                 code, text = coded[1], coded[2]
-            self.under = self.draft.objective(code, text)
+            self.under, self._columned = self.draft.objective(code, text), True
         under = self.current() if not (title or ref) else self.under
         if under is None:
             under = self.under = self.draft.objective(None, self.fallback)
-            self.draft.unnamed = self.fallback
+            self.draft.unnamed, self._columned = self.fallback, True
         for meant, at in named.items():
             if row.new(at):
                 row.place(under, meant, at)

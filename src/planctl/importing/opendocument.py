@@ -59,7 +59,9 @@ def read(raw: bytes, name: str) -> Source:
             continue
         number = len(source.grids) + 1
         rows, unseen = _rows(block, sheets=sheets)
-        grid = Grid(f"sheet '{title}'" if sheets else f"table {number}", rows, hidden=unseen)
+        grid = Grid(
+            f"sheet '{title}'" if sheets else f"table {number}", rows, hidden=unseen, alone=sheets
+        )
         cells += sum(map(len, grid.rows))
         if cells > MOST_CELLS:
             raise too_many()

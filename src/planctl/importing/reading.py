@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planctl.importing import about, wording
+from planctl.importing.apart import apart
 from planctl.importing.draft import Draft
 from planctl.importing.gather import Gathering, is_heading
 from planctl.importing.heads import Meaning, plain
-from planctl.importing.ledger import DECIDE, NOTE, Doubt, Ledger
+from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt, Ledger
 from planctl.importing.links import Links
 from planctl.importing.placing import At, Placing
 from planctl.importing.source import Cell, Grid, Paragraph, Source
@@ -41,6 +42,7 @@ _PARTS = frozenset(
         "targets",
     ]
 )
+_UNCOLOURED = frozenset({"", "auto", "ffffff"})
 
 
 @dataclass
@@ -78,18 +80,27 @@ def reading(
     found = Reading(Draft(), ledger)
     placing = Placing(ledger, Links(plans), context)
     gathering = Gathering(found.draft, ledger, placing, fallback)
-    grids = _tables(source, mapped, context)
+    parts_of = [apart(grid, mapped, context) for grid in source.grids]
+    grids = _tables([part for some in parts_of for part in some], mapped, context)
+    for some in parts_of:
+        for grid in some[1:]:
+            first = next(cell for row in grid.rows for cell in row if cell.real.text)
+            message = "empty columns stand before it, and it is read as a table of its own"
+            ledger.say(NOTE, grid, first, "", message)
     found.tables = [item for _, item in grids if item is not None]
     found.unsure = [item for each in found.tables for item in each.unsure]
     if found.unsure:
         return found
     placing.lost = _lost(found.tables, ledger)
+    _coloured(found.tables, ledger)
     _, title_cells = about.title_of(source)
     for cell in title_cells:
         ledger.put(cell)
     found.draft.plan.update(about.lead_and_others(source))
     walk = _Walk(gathering, found, _PARTS.union(map(plain, parts)))
     for grid, rows in grids:
+        if grid.alone:
+            gathering.leave_objective()
         walk.texts(grid.above, rows)
         if rows is not None:
             _above(rows, found, gathering)
@@ -106,12 +117,12 @@ def reading(
 
 
 def _tables(
-    source: Source, mapped: Mapping[str, Meaning], context: Context
+    grids: Sequence[Grid], mapped: Mapping[str, Meaning], context: Context
 ) -> list[tuple[Grid, Table | None]]:
     """Return the grids, each as a table of records where it is one, or goes on with one."""
     found: list[tuple[Grid, Table | None]] = []
     before: Table | None = None
-    for grid in source.grids:
+    for grid in grids:
         rows = table(grid, mapped, context)
         if rows is None and before is not None and not about.pairs(grid):
             rows = going_on(grid, before)
@@ -146,8 +157,7 @@ class _Walk:
                 # Where columns name the objectives, a part of the form is none's.
                 if item.level and (not self._headed or
                                    (self._level and item.level <= self._level)):  # fmt: skip
-                    gathering.forget()
-                    gathering.under, gathering.group = None, ""
+                    gathering.leave_objective()
                 continue
             if item not in headings:
                 self._unread.append(text)
@@ -256,3 +266,17 @@ def _lost(tables: Sequence[Table], ledger: Ledger) -> frozenset[Cell]:
                 hint = "format the column as text and type the ref again"
                 ledger.say(DECIDE, grid, cell, head, message, hint)
     return frozenset(found)
+
+
+def _coloured(tables: Sequence[Table], ledger: Ledger) -> None:
+    """Tell of cells that say how work goes by their colour alone: what one means, no file says."""
+    for rows in tables:
+        for column in rows.columns:
+            if column.meaning is None or column.meaning.path[:1] != ("rag",):
+                continue
+            for row in rows.grid.rows[rows.first :]:
+                cell = row[column.at]
+                if cell.origin is None and cell.fill.casefold() not in _UNCOLOURED:
+                    message = f"its colour ({cell.fill}) has no word with it, and is not read"
+                    hint = "write the word for the colour into the cell"
+                    ledger.say(LEFT, rows.grid, cell, column.head, message, hint)

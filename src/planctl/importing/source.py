@@ -26,6 +26,7 @@ class Cell:
         origin: the merged cell that covers it.
         below: whether that one stands above it, and not beside it.
         remarks: what a reader has to know of how the text was read.
+        fill: the colour of a cell without a text, as the file writes it; known of Word alone.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Cell:
     origin: "Cell | None" = None
     below: bool = False
     remarks: tuple[str, ...] = ()
+    fill: str = ""
 
     @property
     def real(self) -> "Cell":
@@ -57,12 +59,14 @@ class Grid:
         name: what people call it, as ``table 2`` or ``sheet 'Plan'``.
         above: the texts between the grid before it and this one.
         hidden: the numbers of rows, from 0, that the file does not show.
+        alone: whether what stands before it says nothing of it, as before a sheet.
     """
 
     name: str
     rows: list[list[Cell]]
     above: list[Paragraph] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()
+    alone: bool = False
 
     def where(self, cell: Cell) -> str:
         """Return a cell's place in the document."""

@@ -32,6 +32,7 @@ from planctl.importing.source import (
 )
 from planctl.importing.word_text import WRAPPERS, Styles, Words, inside, tracked
 
+_LONGEST_FILL = 6  # letters of a colour, as FFC000
 _PLACE = "row {}, column {}"
 _DRAWN = {
     "pic": "pictures", "imagedata": "pictures", "chart": "charts", "relIds": "diagrams",
@@ -177,6 +178,9 @@ class _Document:
             if inserted and cell.text:
                 words.said.setdefault("inserted", "")
             cell.remarks = () if cell.origin else words.remarks()
+            shading = child(about, "shd")
+            if shading is not None and not cell.real.text:
+                cell.fill = (attribute(shading, "fill") or "")[:_LONGEST_FILL]
             found.append(cell)
             for _ in range(min(whole(setting(about, "gridSpan")), WIDEST) - 1):
                 beside = Cell("", _PLACE.format(number, len(found) + 1))
