@@ -21,9 +21,37 @@ FILES = {
     for path in sorted((FOLDER / "set").glob("*.yaml"))
 } | {"planctl.toml": '[rules]\nvague-due = "warning"\n'}  # fmt: skip
 # What reads like any other edit, and says all of it in its own line.
-PLAIN = {"due-looks-like-formatting", "due-day-to-month-same", "due-then-ongoing",
-         "recurring-done-slipped", "recurring-every-year", "accountable-dropped", "kind-changed",
-         "register-removed"}  # fmt: skip
+PLAIN = {
+    "due-looks-like-formatting",
+    "due-day-to-month-same",
+    "due-then-ongoing",
+    "recurring-done-slipped",
+    "recurring-every-year",
+    "accountable-dropped",
+    "kind-changed",
+    "register-removed",
+    "owner-shared",
+    "owner-to-group",
+    "start-later",
+    "back-to-not-started",
+    "depends-removed",
+    "accountable-other",
+    "risk-target-raised",
+    "risk-target-removed",
+    "due-range",
+    "recurring-until",
+    "recurring-from-later",
+    "recurring-done-ahead",
+    "measure-link-dropped",
+    "risk-link-dropped",
+    "corporate-dropped",
+    "lead-removed",
+    "notes-say-agreed",
+    "revision-backdated",
+    "actual-added-kind",
+    "unreadable-for-due",
+    "action-to-also-delivers",
+}
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.txt")))

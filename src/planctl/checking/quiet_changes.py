@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from planctl.checking.consequences import Consequence
+from planctl.checking.other_words import say_otherwise
 from planctl.history.change_words import label, quoted
 from planctl.history.changes import Change
+from planctl.language.numbers import value
 
 # Given for the first time, these say nothing against anybody; changed or gone, they do.
 _GIVEN = frozenset(
     ["unit", "aggregate", "to_date", "frequency", "baseline", "baseline_period", "better",
      "success", "outcome", "rag", "updates", "actuals", "approved", "decision", "resources",
      "reports_to", "reporting", "limits", "rag_scheme", "risk_matrix", "members", "role", "profile",
-     "forecast", "band"]
+     "forecast", "band", "controls", "review", "priority", "urgency", "equality",
+     "out_of_tolerance"]
 )  # fmt: skip
 _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
     "judged-otherwise": (
@@ -19,9 +22,9 @@ _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
         {
             "measure": (
                 "better", "band", "tolerance", "unit", "aggregate", "to_date", "profile",
-                "contextual", "frequency", "baseline", "baseline_period",
+                "contextual", "frequency", "baseline", "baseline_period", "title",
             ),
-            "risk": ("kind",),
+            "risk": ("kind", "title", "controls"),
             "plan": (
                 "rag_scheme", "risk_matrix", "year_starts", "period", "published", "kind",
                 "generated_refs",
@@ -35,8 +38,10 @@ _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
     ),
     "promised-otherwise": (
         "promises otherwise",
-        {"action": ("success", "outcome"), "objective": ("success", "outcome"),
-         "workforce": ("success",), "milestone": ("success",)},
+        {"action": ("title", "success", "outcome", "priority", "urgency", "equality"),
+         "objective": ("title", "success", "outcome"), "workforce": ("title", "success"),
+         "milestone": ("title", "success"), "mitigation": ("title",), "plan": ("review",),
+         "measure": ("targets",)},
     ),
     "money-changed": (
         "has other money", dict.fromkeys(("plan", "objective", "action"), ("resources",))
@@ -49,7 +54,9 @@ _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
     "seen-otherwise": ("is seen by others", {}),
     "told-otherwise": ("is told otherwise than it was", {}),
 }  # fmt: skip
-_TOLD = frozenset(["rag", "updates", "approved", "decision", "actuals"])
+_TOLD = frozenset(
+    ["rag", "updates", "approved", "decision", "actuals", "forecast", "out_of_tolerance"]
+)
 _MOST = 6
 
 
@@ -77,10 +84,24 @@ def _sort(change: Change) -> str:
         return "seen-otherwise"
     if name in _TOLD:
         return "told-otherwise" if _rewritten(change) else ""
-    if change.sort == "ref":
+    if change.sort == "ref" or _no_less(name, change.before, change.after):
         return ""
     kind = change.record.kind
     return next((sort for sort, (_, kinds) in _SORTS.items() if name in kinds.get(kind, ())), "")
+
+
+def _no_less(name: str, before: object, after: object) -> bool:
+    """Whether nothing is less than it was.
+
+    Words are corrected, a control is added, a target is still a number, equality was looked at.
+    """
+    if name == "title":
+        return not say_otherwise(str(before or ""), str(after or ""))
+    if name == "controls" and isinstance(before, list) and isinstance(after, list):
+        return all(item in after for item in before)
+    if name == "targets":  # an easier one is told as such
+        return value(str(before)).number is None or value(str(after)).number is not None
+    return name == "equality" and after == "considered"
 
 
 def _rewritten(change: Change) -> bool:

@@ -9,7 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from planctl.language.keys import PERCENT, figure
+from planctl.language.lost import UNREADABLE
 from planctl.language.when import last_day
+from planctl.model.names import is_name
 
 # Targets or actuals by period, as written; None for what is neither a text nor a number.
 ByPeriod = Mapping[str, str | int | float | None]
@@ -30,7 +32,8 @@ class Revision(NamedTuple):
     """A date or target that was moved, as written; ``place`` counts from 0 in the list.
 
     Attributes:
-        explained: whether it says anything of a reason, in whatever shape.
+        explained: whether it says anything of a reason, in whatever shape; ``tbc`` and ``as above``
+            say nothing.
         field: what was moved: ``due``, or a target's key, as ``targets.2011/12``.
     """
 
@@ -76,11 +79,17 @@ def revisions(value: object) -> tuple[Revision, ...]:
     return tuple(
         Revision(
             index, _moved(item.get("from")), _moved(item.get("to")), _day(item.get("on")),
-            _prose(item.get("reason")), _text(item.get("approved_by")), "reason" in item,
+            _prose(item.get("reason")), _text(item.get("approved_by")),
+            "reason" in item and not _empty(_prose(item["reason"])),
             _text(item.get("field", "due")),
         )
         for index, item in _entries(value)
     )  # fmt: skip
+
+
+def _empty(reason: Sequence[str]) -> bool:
+    """Whether a reason is words that stand for none, as they stand for nobody."""
+    return bool(reason) and not any(is_name(text) or text == UNREADABLE for text in reason)
 
 
 def by_day(found: Sequence[Revision], year_starts: int) -> list[Revision]:

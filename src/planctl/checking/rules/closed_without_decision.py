@@ -7,12 +7,14 @@ Work that was promised in public disappears. Scrutiny committees ask who agreed,
 ## How to mend it
 
 Add `decision: {by: ..., on: ..., reason: ...}`. The decision on an action speaks for its milestones
-too.
+too. `by: tbc` is nobody.
 """
 
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.lost import UNREADABLE
+from planctl.model.names import is_name
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -23,13 +25,21 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for kind in ("objective", "action", "milestone", "mitigation"):
         for finding in rule.lacking(
             [item for item in plans.of(kind) if item.status in _DROPPED and not _with_above(item)],
-            lambda item: "decision" not in item.fields,
+            _undecided,
             lambda item: f"{item.label} is {item.status}, and nobody says who decided it",
             field="status",
             hint="add decision: {by: ..., on: ..., reason: ...}",
         ):
             subject = (*finding.subject[:2], "decision") if finding.subject else None
             yield finding._replace(subject=subject)
+
+
+def _undecided(record: Record) -> bool:
+    """Whether there is no decision, or one by nobody, as ``tbc``."""
+    if "decision" not in record.fields:
+        return True
+    by = record.decision.by if record.decision else ""
+    return bool(by) and by != UNREADABLE and not is_name(by)
 
 
 def _with_above(record: Record) -> bool:

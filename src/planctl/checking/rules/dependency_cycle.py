@@ -22,8 +22,6 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Walk the dependencies of every action once; each circle is reported where it closes."""
     settled: set[Record] = set()
     for start in plans.of("action") if _any_circle(plans) else ():
-        if "depends_on" not in start.fields:
-            continue
         path: list[Record] = []
         on_path: set[Record] = set()
         pending: list[tuple[Record, bool]] = [(start, False)]

@@ -28,7 +28,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare what is open with the form of its plan."""
     for record in plans.of(*_KINDS) if plans.uses("form") else ():
         form = plans.forms.of(record)
-        if form is None or record.closed or not plans.open(record):
+        if form is None or not plans.open(record):
             continue
         lacking = list(_lacking(plans, record, form))
         if lacking:
