@@ -15,6 +15,7 @@ class _Terminal(io.StringIO):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Return a clock that a test sets by its first element."""
+    monkeypatch.setenv("TERM", "xterm")
     now = [0.0]
     monkeypatch.setattr("planctl.system.progress.time.monotonic", lambda: now[0])
     return now
@@ -44,3 +45,10 @@ def test_long_work_says_how_far_it_has_come(clock: list[float]) -> None:
 
 def test_a_pipe_gets_nothing(clock: list[float]) -> None:
     assert worked(clock, 100.0, io.StringIO()) == ""
+
+
+def test_a_terminal_that_takes_no_line_away_gets_nothing(
+    clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert worked(clock, 100.0, _Terminal()) == ""

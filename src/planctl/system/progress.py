@@ -1,5 +1,6 @@
-"""How far long work has come: one line on a terminal after half a second, and nothing in a pipe."""
+"""How far long work has come: one line on a terminal after half a second, else nothing."""
 
+import os
 import sys
 import time
 from types import TracebackType
@@ -20,12 +21,12 @@ class Progress:
         self._next = time.monotonic() + _AFTER
         # What stands before it would show the codes that take a line away, and not obey them.
         self._out = getattr(sys.stderr, "behind", sys.stderr)
-        self._terminal = self._out.isatty()
+        self._obeys = self._out.isatty() and os.environ.get("TERM") != "dumb"
 
     def step(self) -> None:
         """Count one step."""
         self._done += 1
-        if self._terminal and time.monotonic() >= self._next:
+        if self._obeys and time.monotonic() >= self._next:
             self._next = time.monotonic() + _EVERY
             self._shown = True
             self._out.write(f"\r{self._noun} {self._done} of {self._total}\x1b[K")
