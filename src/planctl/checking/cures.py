@@ -129,7 +129,8 @@ def _refs(value: str) -> list[str]:
     told = re.match(
         r"(?:after|see|follows|on|when|once|as|per|action|objective)\b", value.strip().casefold()
     )
-    return numbered if told and numbered else items
+    alone = len(items) == 1 and numbered == value.split()
+    return numbered if alone or (told and numbered) else items
 
 
 def _with_period(key: Key, value: str | float, document: Document) -> str:

@@ -33,7 +33,7 @@ class Nearest:
 
     @cached_property
     def _by_title(self) -> Mapping[str, str]:
-        return self._titles()
+        return {_spoken(title): ref for title, ref in self._titles().items()}
 
     @cached_property
     def _series(self) -> dict[str, list[str]]:
@@ -46,7 +46,7 @@ class Nearest:
         """Return a hint with the nearest name, or with the series that it is outside of."""
         if same := self._squeezed.get(squeezed(wrong)):
             return f"did you mean '{same}'?"
-        if ref := self._by_title.get(fold(wrong)):
+        if ref := self._by_title.get(_spoken(wrong)):
             return f"that is its title: write {ref}"
         head = wrong.rstrip(_DIGITS)
         series = self._series.get(head, []) if head != wrong else []
@@ -70,7 +70,7 @@ class Nearest:
 
     def meant(self, wrong: str) -> str | None:
         """Return the one name that a wrong one surely meant, or None."""
-        if same := self._squeezed.get(squeezed(wrong)) or self._by_title.get(fold(wrong)):
+        if same := self._squeezed.get(squeezed(wrong)) or self._by_title.get(_spoken(wrong)):
             return same
         head = wrong.rstrip(_DIGITS)
         if head != wrong and len(self._series.get(head, [])) == 1:
@@ -95,6 +95,10 @@ _DECIMAL = re.compile(r"[0-9]+\.[0-9]+").fullmatch
 def as_ref(ref: str) -> str:
     """Return a reference as a plan has it: a decimal in quotes, which is a number without."""
     return f'"{ref}"' if _DECIMAL(ref) else ref
+
+
+def _spoken(title: str) -> str:
+    return " ".join(fold(title).replace("&", " and ").split())
 
 
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u2018\u2019\"'"))

@@ -8,8 +8,8 @@ from typing import Any
 from planctl.checking import cures, typed_shapes, wrong_keys, wrong_words
 from planctl.checking.other_kinds import stands_on
 from planctl.checking.schema import Fault, errors, schema
+from planctl.checking.usual_words import DOCUMENT_KINDS, evened, near_key, usual_key
 from planctl.checking.usual_words import LONGEST as _LONGEST_GUESS
-from planctl.checking.usual_words import near_key, usual_key
 from planctl.language.keys import DATES, DOCUMENTS
 from planctl.language.whole_numbers import whole, whole_only
 from planctl.language.yaml.document import Document, lookup
@@ -79,7 +79,8 @@ def _no_kind(data: Mapping[str, object]) -> Fault:
     kind = data["kind"]
     if kind is None or not isinstance(kind, str):
         return Fault(("kind",), f"kind is {_kind_word(kind) if kind else 'empty'}", choices)
-    near = get_close_matches(kind[:_LONGEST_GUESS], DOCUMENTS, 1)
+    usual = DOCUMENT_KINDS.get(evened(kind))
+    near = [usual] if usual else get_close_matches(kind[:_LONGEST_GUESS], DOCUMENTS, 1)
     hint = f"did you mean '{near[0]}'?" if near else choices
     return Fault(("kind",), f"kind '{_short(kind)}' is not one that planctl knows", hint)
 

@@ -63,6 +63,12 @@ _AS_KEYS = {
         "definition": "notes",
         "tasks|activities|key_actions|action_plan": "actions",
         "mobile|e_mail|mail": "email",
+        "comment|comments|commentary|narrative": "text|notes",
+        "author|written_by|reported_by": "by",
+        "milestone|step|stage": "milestones|title",
+        "department|dept": "directorate",
+        "old|was|previous|original|old_date|original_date": "from",
+        "new|now|revised|new_date|revised_date": "to",
     }.items()
     for word in words.split("|")
 }  # fmt: skip
@@ -99,6 +105,16 @@ def near_key(guess: str, known: Iterable[str], value: Mapping[str, object]) -> l
     return get_close_matches(guess, unused, 1) or get_close_matches(guess, list(known), 1)
 
 
+# What councils call the documents that planctl reads, with the kind of each.
+DOCUMENT_KINDS = _each(
+    {
+        "service-plan": "team-plan|unit-plan|business-plan|action-plan|delivery-plan|division-plan"
+        "|operational-plan|improvement-plan|inspection-plan|plan",
+        "directorate-plan": "department-plan|departmental-plan|directorate",
+        "corporate-plan": "council-plan|strategic-plan|strategy",
+        "people": "register|people-register|staff|contacts|officers",
+    }
+)
 # The same of other words that a key takes.
 CHOICES = {
     "every": _each(

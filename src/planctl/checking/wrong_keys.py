@@ -161,7 +161,12 @@ def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]
 _TWO = 2
 
 
+_DAYS = frozenset({"date", "day", "when", "as at", "as_at"})
+
+
 def _colour(name: str, value: object) -> str:
+    if name.casefold() in _DAYS and value is not None:
+        return f"write on: {value}"
     said = name if value is None else value
     if isinstance(said, str) and (value is None or name.casefold() not in {"text", "comment"}):
         return f"the colour stands under 'declared': write declared: {quoted(said)}"

@@ -46,7 +46,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         times = f"{len(places)} times" if len(places) > 1 else "once"
         message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
         hint = _elsewhere(plans, person) or _initials(plans, person) or _two(person.name, known)
-        hint = hint or _among(person.name, known)
+        hint = hint or _among(person.name, known) or _one_word(plans, person.name)
         if not hint and not _is_initials(person.name):
             hint = nearest.hint(person.name)
         hint = hint or "add the entry, or an alias to the right one"
@@ -111,6 +111,16 @@ def _among(name: str, known: Sequence[str]) -> str:
     return f"write {one_line(next(iter(found)))} alone, if nobody else is meant" if found else ""
 
 
+def _one_word(plans: PlanSet, name: str) -> str:
+    """Return the hint for a first name or surname alone; empty where many have it."""
+    word = fold(name)
+    fitting = [one.name for one in plans.people.entries if word in fold(one.name).split()]
+    if len(word) < _SHORTEST or not 0 < len(fitting) <= _FEW:
+        return ""
+    return f"did you mean {' or '.join(repr(one_line(item)) for item in fitting)}?"
+
+
+_SHORTEST, _FEW = 3, 3
 _LONGEST = 200  # no name is longer, and some texts are slow to cut
 _PARTS = re.compile(r"\s*(?:[,;:/()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*")
 

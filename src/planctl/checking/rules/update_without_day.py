@@ -13,6 +13,7 @@ Add `on:` with the day, or the month.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.checking.usual_words import usual_key
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.system.text import counted
@@ -26,6 +27,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         lacking = [
             place for place, item in enumerate(entries)
             if isinstance(item, dict) and "on" not in item and _KNOWN & item.keys()
+            and not any(usual_key(key, ("on",), item) for key in item)  # told as a wrong key
         ]  # fmt: skip
         if lacking:
             number = "an update" if len(lacking) == 1 else counted(len(lacking), "update")
