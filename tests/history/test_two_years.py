@@ -407,7 +407,7 @@ def test_the_site_has_a_page_for_each_year(planctl: Run, tmp_path: Path) -> None
     old = next(path for path in (tmp_path / "out").rglob("objectives/HOU1.html"))
     text = re.sub(r"\s+", " ", old.read_text("utf-8"))
     assert "Carried forward to" in text
-    assert "HOU1@2026/27" in text
+    assert "HOU1 (2026/27)" in text
 
 
 @pytest.mark.parametrize(

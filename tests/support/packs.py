@@ -123,6 +123,28 @@ def _unfolded(rows: list[list[str]]) -> list[list[str]]:
     return [heads[:wide], *(cells[at : at + wide] for at in range(0, len(cells), wide))]
 
 
+def _shaded(table: Any) -> list[bool]:
+    """Return which rows are the heads of lists, by their first cell."""
+    found = []
+    for row in table._element.findall(qn("w:tr")):  # noqa: SLF001 - no other way
+        shade = row.find(f"{qn('w:tc')}/{qn('w:tcPr')}/{qn('w:shd')}")
+        found.append(shade is not None and shade.get(qn("w:fill")) == "E3E9EF")
+    return found
+
+
+def _lists(rows: list[list[str]], shaded: list[bool]) -> list[list[str]]:
+    """Return a table in which each row was a list under its reference and title."""
+    (heads, *rest), records = rows, list[list[str]]()
+    labels: list[str] = []
+    for (first, second), starts in zip(rest, shaded[1:], strict=True):
+        if starts:
+            records.append([first, second])
+            continue
+        records[-1].append(second)
+        labels += [first] if len(records) == 1 else []
+    return [[*heads, *labels], *records]
+
+
 def docx(raw: bytes) -> Read:
     """Read a Word document."""
     document = Document(io.BytesIO(raw))
@@ -134,7 +156,12 @@ def docx(raw: bytes) -> Read:
             rows = [[cell.replace("\u00a0", " ") for cell in row] for row in rows]
             properties: Any = item._element.tblPr  # noqa: SLF001 - no other way
             assert properties.find(qn("w:tblDescription")) is not None
-            found.tables.append((caption, rows if _headed(item) else _unfolded(rows)))
+            shaded = _shaded(item)
+            if _headed(item) and shaded[1:2] == [True]:
+                rows = _lists(rows, shaded)
+            elif not _headed(item):
+                rows = _unfolded(rows)
+            found.tables.append((caption, rows))
             continue
         name, words = str(item.style.name if item.style else ""), item.text.replace("\t", " ")
         if name == "Title":

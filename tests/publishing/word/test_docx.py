@@ -439,9 +439,9 @@ def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:
     made = made_table(_grid(2, listed=True), 9638, Style("", "", (10,)))
     rows = [["".join(part.text for part in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]
             for row in made.findall(qn("w:tr"))]  # fmt: skip
-    assert rows == [["A0", "Work 0"], ["Success criteria", "It is done"],
+    assert rows == [["Ref", "Action"], ["A0", "Work 0"], ["Success criteria", "It is done"],
                     ["A1", "Work 1"], ["Success criteria", "It is done"]]  # fmt: skip
-    assert _held(made) == [True, False, True, False]
+    assert _held(made) == [True, True, False, True, False]
 
 
 def test_a_contents_list_is_close_where_a_template_has_no_style_for_it(make: Make) -> None:

@@ -15,6 +15,7 @@ from planctl.publishing.pack.drawing import Drawing
 from planctl.publishing.word import house
 from planctl.publishing.word.fields import fill
 from planctl.publishing.word.metadata import strip
+from planctl.publishing.word.pages import across, between, same_first_page, turn
 from planctl.publishing.word.shapes import shapes
 from planctl.publishing.word.steady import steady
 from planctl.publishing.word.tables import Style, table
@@ -30,8 +31,6 @@ _TABLE_TEXT = "Planctl table"
 _TABLE_SIZES = (11, 10.5, 10, 9.5, 9)
 # How far the words of a numbered paragraph stand from its number, in twentieths of a point.
 _HANGING = 680
-# The margins at the sides of our own pages that lie on their side, whose tables are wide.
-_LYING_MARGIN = 680
 
 
 class Paper:
@@ -122,7 +121,7 @@ class Paper:
         caption = f"Figure {self._figures}: {one_line(item.caption)}"
         held = (make("w:keepNext"),)
         self._add(paragraph(self._style("Caption"), run(caption), properties=held))
-        self._add(paragraph("", shapes(item, self._figures, _between(self._turned()))))
+        self._add(paragraph("", shapes(item, self._figures, between(self._turned()))))
 
     def table(self, item: Grid) -> None:
         """Add a table under its caption."""
@@ -132,7 +131,7 @@ class Paper:
             caption = f"Table {self._tables}: {one_line(item.caption)}"
             self._add(paragraph(self._style("Caption"), run(caption), properties=keep))
         style = self._table_style()
-        self._add(table(item, _between(self._turned()), style))
+        self._add(table(item, between(self._turned()), style))
         # Tables that touch would become one.
         self._add(paragraph(style.text, properties=keep if item.leads else ()))
         if item.left_out:
@@ -150,7 +149,7 @@ class Paper:
 
     def turn(self) -> None:
         """Go on on a page that lies on its side, where the document's do not."""
-        if _across(self._section):
+        if across(self._section):
             return
         if self._added:
             self._break()
@@ -224,16 +223,8 @@ class Paper:
         """Return the properties of the section that is being written."""
         made = deepcopy(self._section)
         if self._turns:
-            self._turn(made)
+            turn(made, narrow=self.own)
         return made
-
-    def _turn(self, section: Any) -> None:
-        """Lay a section's page on its side."""
-        _turn(section)
-        edges = section.find(qn("w:pgMar"))
-        if self.own and edges is not None:
-            for side in ("left", "right"):
-                edges.set(qn(f"w:{side}"), str(_LYING_MARGIN))
 
     def _break(self) -> None:
         """End the section here, as it was begun."""
@@ -245,17 +236,17 @@ class Paper:
             for number in element.findall(qn("w:pgNumType")):
                 number.attrib.pop(qn("w:start"), None)
         if self._turns:
-            _same_first_page(made)
+            same_first_page(made)
         size = make("w:rPr", make("w:sz", val=2))
         spacing = make("w:spacing", before=0, after=0, line=20, lineRule="exact")
         self._add(make("w:p", make("w:pPr", spacing, size, made)))
-        _same_first_page(self._section)
+        same_first_page(self._section)
 
     def _end_turned(self) -> None:
         """End on a page as it was begun; what follows in a council's document stands as it did."""
         if self._place is self._section:
             # Nothing follows: a section of its own would print a page with nothing on it.
-            self._turn(self._section)
+            turn(self._section, narrow=self.own)
         else:
             self._break()
 
@@ -271,40 +262,3 @@ class Paper:
             tail = [end] if number == len(shown) - 1 else []
             made.append(paragraph(self._style(f"TOC {level}"), *head, link, *tail))
         return made if shown else []
-
-
-def _across(section: Any) -> bool:
-    size = section.find(qn("w:pgSz"))
-    return size is not None and int(size.get(qn("w:w"))) > int(size.get(qn("w:h")))
-
-
-def _turn(section: Any) -> None:
-    """Lay a section's page on its side."""
-    size, edges = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    if size is None:
-        return
-    wide, high = size.get(qn("w:w")), size.get(qn("w:h"))
-    size.set(qn("w:w"), high)
-    size.set(qn("w:h"), wide)
-    size.set(qn("w:orient"), "landscape")
-    if edges is not None:
-        names = ("top", "right", "bottom", "left")
-        values = [edges.get(qn(f"w:{name}")) for name in names]
-        for name, value in zip(names, (values[-1], *values[:-1]), strict=True):
-            if value is not None:
-                edges.set(qn(f"w:{name}"), value)
-
-
-def _between(section: Any) -> int:
-    """Return the width between the margins, in twentieths of a point."""
-    size, edges = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    if size is None or edges is None:
-        return 9000
-    sides = sum(int(edges.get(qn(f"w:{name}"), "0")) for name in ("left", "right", "gutter"))
-    return max(int(size.get(qn("w:w"))) - sides, 3000)
-
-
-def _same_first_page(section: Any) -> None:
-    """Keep a section in the middle from starting with the header of a first page."""
-    for found in section.findall(qn("w:titlePg")):
-        section.remove(found)

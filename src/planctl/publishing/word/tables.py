@@ -95,6 +95,9 @@ def _narrow(item: Grid, width: int, style: Style) -> Any:
 def _listed(item: Grid) -> Iterator["_Row"]:
     """Yield the rows of the lists: a reference and its title are the head of one."""
     titled = [column.sort for column in item.columns[:2]] == ["name", "text"]
+    if titled:
+        labels = [column.label for column in item.columns[:2]]
+        yield _Row(item.columns[:2], labels, head=True, held=True)
     for line in _lines(item):
         pairs = [*zip(item.columns, line.cells, strict=True)]
         if titled:
