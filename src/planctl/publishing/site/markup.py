@@ -20,7 +20,7 @@ def tag(name: str, *children: Part, **attributes: object) -> Markup:
         if kind is float:
             parts.append(f' {_name(key)}="{f"{value:.1f}".removesuffix(".0")}"')
         elif value is not None and value != "":
-            parts.append(f' {_name(key)}="{_text(value) if kind is str else value}"')  # type: ignore[arg-type]
+            parts.append(f' {_name(key)}="{_text(value) if kind is str else value}"')
     parts.append(">")
     parts += [child if child.__class__ is Markup else _text(child) for child in children]
     parts.append(f"</{name}>")
