@@ -106,7 +106,6 @@ def test_the_site_shows_both(planctl: Run) -> None:
     folder = _site(planctl)
     words = [f"{days} days late" for days in LATE.values()]
     for page, caption in (
-        ("index.html", "The longest late"),
         ("overdue.html", "Open past their last day, the longest first"),
         ("plans/S1.html", "Late work of this plan, the longest first"),
         ("officers/ann*.html", "Milestones, late first"),

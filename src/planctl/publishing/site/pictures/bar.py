@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from planctl.publishing.site.standing import SHAPES
-from planctl.publishing.site.svg import picture, rect, text
+from planctl.publishing.site.svg import rect, share, spread, text
 
 _HEIGHT = 18
-_LETTER = 8
+_LETTER = 7  # pixels
+_NARROWEST = 1.12  # pixels of a hundredth, where the bar has least room
+_LEAST = 1.5  # of a hundred, so that no part is lost
 
 
-def bar(counts: Mapping[str, int], most: int, says: str, width: float = 220) -> Markup:
-    """Return a bar.
+def bar(counts: Mapping[str, int], most: int, says: str) -> Markup:
+    """Return a bar, whose letters keep their size however narrow its place is.
 
     Args:
         counts: by the name of a standing or a colour, in this order.
@@ -22,10 +24,10 @@ def bar(counts: Mapping[str, int], most: int, says: str, width: float = 220) -> 
     for name, count in counts.items():
         if not count or not most:
             continue
-        wide = max(count / most * width, 2.0)
-        parts.append(rect(x, 1, max(wide - 1, 1), _HEIGHT - 2, f"f-{name}"))
+        wide = max(count / most * 100, _LEAST)
+        parts.append(rect(share(x), 1, share(max(wide - 0.5, 1)), _HEIGHT - 2, f"f-{name}"))
         words = f"{SHAPES.get(name, '')}{count}"
-        if wide > _LETTER * (len(words) + 1):
-            parts.append(text(x + wide / 2, _HEIGHT - 5, words, f"t-{name}", "middle"))
+        if wide * _NARROWEST > _LETTER * len(words):
+            parts.append(text(share(x + wide / 2), _HEIGHT - 5, words, f"t-{name}", "middle"))
         x += wide
-    return picture(max(width, x), _HEIGHT, says, *parts, css="bar")
+    return spread(_HEIGHT, says, *parts, css="bar")
