@@ -205,8 +205,7 @@ class View:
 
     def link(self, record: Record) -> Link:
         """Return the link to a record by its ref and title."""
-        title = record.title or record.key
-        return Link(ref_words(record), title, self.addresses.record(record))
+        return Link(ref_words(record), record.title or record.key, self.href(record))
 
     def trail(self, record: Record) -> list[Link]:
         """Return links to what a record is a part of: the council, the plans above, the plan."""
