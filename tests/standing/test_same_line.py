@@ -165,3 +165,13 @@ def test_actions_of_one_ref_and_one_line_have_their_own_days_and_colours(planctl
     assert ["62 days late" in actions[0], "11 days late" in actions[1]] == [True, True]
     told = [words(item) for item in tree.xpath("//article[starts-with(@id, 'action-')]")]
     assert ["declared amber" in item for item in told] == [False, True]
+
+
+def test_an_officers_calendar_has_that_of_two_on_a_line_which_is_theirs(
+    planctl: Run, tmp_path: Path
+) -> None:
+    brooms = BROOMS.replace("}", ", owner: Cy Lee}")
+    _write(f"    milestones: [{brooms}, {CREWS}]\n")
+    assert planctl("site", "out", "plans", "--as-of", DAY).code == 0
+    (calendar,) = tmp_path.glob("out/*/data/officers/cy-lee.ics")
+    assert [str(item["summary"]) for item in entries(calendar.read_bytes())] == ["Brooms bought"]

@@ -48,8 +48,12 @@ def write(export: Export, path: Path) -> None:
         file.writelines(parts(export))
 
 
-def parts(export: Export) -> Iterator[bytes]:
-    """Yield the calendar piece by piece: its head, each entry, its end."""
+def parts(export: Export, made: dict[str, bytes] | None = None) -> Iterator[bytes]:
+    """Yield the calendar piece by piece: its head, each entry, its end.
+
+    Args:
+        made: entries by their UID, of other calendars of the same plans; it gets those of this.
+    """
     from icalendar import Calendar
 
     stamp = datetime.combine(export.as_of, time(), UTC)
@@ -68,13 +72,19 @@ def parts(export: Export) -> Iterator[bytes]:
     yield start
     for kind, row in dated(export):
         uid = _uid(sets.get(row["plan_set"], {}), kind, row, met)
+        if made is not None and uid in made:
+            yield made[uid]
+            continue
         entry = _task(row) if export.tasks else _event(row)
         entry.add("uid", uid)
         entry.add("dtstamp", stamp)
         entry.add("summary", _summary(row, tasks=export.tasks))
         entry.add("description", _description(row))
         entry.add("categories", [kind, *([str(row["plan"])] if row.get("plan") else [])])
-        yield entry.to_ical()
+        raw = entry.to_ical()
+        if made is not None:
+            made[uid] = raw
+        yield raw
     yield _END + end
 
 

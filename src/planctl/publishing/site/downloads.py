@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 
 from planctl.loading.public.opened import of_path
 from planctl.model.people import Person
+from planctl.model.record import Record
 from planctl.publishing.site.view import View
-from planctl.queries.export import export
+from planctl.queries.export import export, keyed
 from planctl.reports.tables import BY_NAME, TABLE_OF, TABLES, Export, Line
 
 FOLDER = "data"
@@ -65,39 +65,40 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
     home = f"{view.folder}/{FOLDER}"
     with TemporaryDirectory(prefix="planctl-") as folder:
         place = Path(folder)
-        for module, name in ((xlsx, "plans.xlsx"), (sqlite, "plans.sqlite"), (ics, "plans.ics")):
-            yield _written(module, made, place / name, f"{home}/{name}", look=look)
+        for module, name in ((xlsx, "plans.xlsx"), (sqlite, "plans.sqlite")):
+            module.write(made, place / name)
+            yield _read(place / name, f"{home}/{name}", look=look)
+        entries: dict[str, bytes] = {}
+        (place / "plans.ics").write_bytes(b"".join(ics.parts(made, entries)))
+        yield _read(place / "plans.ics", f"{home}/plans.ics", look=look)
         csv.write(made, place / "csv")
         for path in sorted((place / "csv").iterdir()):
-            texts = tuple(of_path(path)) if look else ()
-            yield Download(f"{home}/{path.name}", path.read_bytes(), texts)
+            yield _read(path, f"{home}/{path.name}", look=look)
+        keys = {record: key for (_, key), record in keyed(view.plans, view.as_of).items()}
         for person in view.plans.people.everybody:
             if person in view.falling_due:
-                own = replace(made, lines=_of_person(view, person, made.lines))
+                own = replace(made, lines=_of_person(view, person, made.lines, keys))
                 path = place / "one.ics"
-                yield _written(ics, own, path, calendar_of(view, person), look=look)
-                path.unlink()
+                path.write_bytes(b"".join(ics.parts(own, entries)))
+                yield _read(path, calendar_of(view, person), look=look)
 
 
-def _written(module: ModuleType, made: Export, path: Path, name: str, *, look: bool) -> Download:
-    module.write(made, path)
+def _read(path: Path, name: str, *, look: bool) -> Download:
     return Download(name, path.read_bytes(), tuple(of_path(path)) if look else ())
 
 
 def _of_person(
-    view: View, person: Person, lines: Mapping[str, Sequence[Line]]
+    view: View, person: Person, lines: Mapping[str, Sequence[Line]], keys: Mapping[Record, str]
 ) -> dict[str, list[Line]]:
     """Return the lines of what is somebody's and falls due, as ``export --owner`` chooses them."""
     chosen: dict[str, list[Line]] = {name: [] for name in lines}
     chosen["plan_sets"] = list(lines["plan_sets"])
-    places: dict[str, set[tuple[object, object]]] = {}
+    theirs: dict[str, set[object]] = {}
     for record in view.falling_due[person]:
-        place = (record.document.path, record.at().start.line)
-        places.setdefault(TABLE_OF[record.kind], set()).add(place)
-    for name, theirs in places.items():
-        columns = [column.name for column in BY_NAME[name].all]
-        path, line = columns.index("path"), columns.index("line")
-        chosen[name] = [row for row in lines[name] if (row[path], row[line]) in theirs]
+        theirs.setdefault(TABLE_OF[record.kind], set()).add(keys[record])
+    for name, own in theirs.items():
+        at = [column.name for column in BY_NAME[name].all].index("key")
+        chosen[name] = [line for line in lines[name] if line[at] in own]
     return chosen
 
 
