@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from planctl.loading.public.opened import of_path
+from planctl.loading.public.opened import of_bytes, of_path
 from planctl.model.people import Person
 from planctl.model.record import Record
 from planctl.publishing.site.view import View
@@ -56,7 +56,7 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
         left_out: what a public edition says that it keeps back.
         look: whether the texts that stand in them are wanted.
     """
-    from planctl.output.exports import csv, ics, sqlite, xlsx  # noqa: PLC0415 - not for a help text
+    from planctl.output.exports import csv, sqlite, xlsx  # noqa: PLC0415 - not for a help text
 
     made = Export(
         lines=export(view.plans, view.as_of, within=view.soon), as_of=view.as_of,
@@ -69,8 +69,7 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
             module.write(made, place / name)
             yield _read(place / name, f"{home}/{name}", look=look)
         entries: dict[str, bytes] = {}
-        (place / "plans.ics").write_bytes(b"".join(ics.parts(made, entries)))
-        yield _read(place / "plans.ics", f"{home}/plans.ics", look=look)
+        yield _calendar(made, entries, f"{home}/plans.ics", look=look)
         csv.write(made, place / "csv")
         for path in sorted((place / "csv").iterdir()):
             yield _read(path, f"{home}/{path.name}", look=look)
@@ -78,9 +77,14 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
         for person in view.plans.people.everybody:
             if person in view.falling_due:
                 own = replace(made, lines=_of_person(view, person, made.lines, keys))
-                path = place / "one.ics"
-                path.write_bytes(b"".join(ics.parts(own, entries)))
-                yield _read(path, calendar_of(view, person), look=look)
+                yield _calendar(own, entries, calendar_of(view, person), look=look)
+
+
+def _calendar(made: Export, entries: dict[str, bytes], name: str, *, look: bool) -> Download:
+    from planctl.output.exports import ics  # noqa: PLC0415 - not for a help text
+
+    content = b"".join(ics.parts(made, entries))
+    return Download(name, content, tuple(of_bytes(content)) if look else ())
 
 
 def _read(path: Path, name: str, *, look: bool) -> Download:
