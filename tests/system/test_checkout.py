@@ -231,6 +231,21 @@ def test_grafts_and_replacements_are_not_followed(
     assert first in repo.git("--no-replace-objects", "rev-list", "HEAD")
 
 
+def test_a_forged_graph_of_commits_is_not_believed(
+    repo: Repo, told: list[Result], planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.git("commit-graph", "write", "--reachable")
+    graph = repo.folder / ".git" / "objects" / "info" / "commit-graph"
+    raw = graph.read_bytes()
+    tree = bytes.fromhex(repo.git("rev-parse", "HEAD^{tree}"))
+    at = raw.index(tree) + len(tree)
+    no_parent = (0x70000000).to_bytes(4, "big")
+    graph.chmod(0o600)
+    graph.write_bytes(raw[:at] + no_parent + raw[at + len(no_parent) :])
+    assert repo.git("rev-list", "--count", "HEAD") == "1"
+    assert answers(planctl, repo.folder, monkeypatch) == told
+
+
 def test_objects_that_another_repository_keeps_are_read(
     repo: Repo, told: list[Result], planctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import IO
 
-_HEAD = re.compile(
-    rb"^(author|committer) (.*?) ?<[^>\n]*> (-?\d+) ([-+])(\d\d)(\d\d)$", re.MULTILINE
-)
-_AUTHOR = re.compile(rb"^author (.*?) ?<", re.MULTILINE)
+_TIME = re.compile(rb"(-?\d+) ([-+])(\d\d)(\d\d)")
 _CHUNK = 1 << 16
 
 
@@ -75,16 +72,21 @@ def parsed(oid: str, raw: bytes) -> Commit:
     parents = tuple(
         line[7:].decode("ascii") for line in head.split(b"\n") if line.startswith(b"parent ")
     )
-    people = {match[1]: match for match in _HEAD.finditer(head)}
-    author, committer = people.get(b"author"), people.get(b"committer")
-    name = author[2] if author else next(iter(_AUTHOR.findall(head)), b"")
+    author, address, _ = _said(head, b"author").partition(b"<")
+    _, _, time = _said(head, b"committer").rpartition(b"> ")
     return Commit(
         oid,
         parents,
-        name.decode("utf-8", "replace"),
-        _day(committer),
+        author.removesuffix(b" ").decode("utf-8", "replace") if address else "",
+        _day(_TIME.fullmatch(time)),
         message.decode("utf-8", "replace"),
     )
+
+
+def _said(head: bytes, name: bytes) -> bytes:
+    """Return what a line of a commit's head says, in which a stranger may write at any length."""
+    lines = (line for line in head.split(b"\n") if line.startswith(name + b" "))
+    return next(lines, b"")[len(name) + 1 :]
 
 
 def main_line(oid: str, words: Iterable[Sequence[str]]) -> Ancestry:
@@ -115,12 +117,12 @@ def main_line(oid: str, words: Iterable[Sequence[str]]) -> Ancestry:
 
 def _day(match: "re.Match[bytes] | None") -> date | None:
     """Return the day of a committer's line, in the zone it names; None before 1970."""
-    if match is None or match[3].startswith(b"-"):
+    if match is None or match[1].startswith(b"-"):
         return None
-    away = timedelta(hours=int(match[5]), minutes=int(match[6]))
-    zone = timezone(min(away, timedelta(hours=23)) * (-1 if match[4] == b"-" else 1))
+    away = timedelta(hours=int(match[3]), minutes=int(match[4]))
+    zone = timezone(min(away, timedelta(hours=23)) * (-1 if match[2] == b"-" else 1))
     try:
-        return datetime.fromtimestamp(int(match[3]), zone).date()
+        return datetime.fromtimestamp(int(match[1]), zone).date()
     except (OverflowError, ValueError, OSError):
         return None
 

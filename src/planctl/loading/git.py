@@ -29,8 +29,10 @@ from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.repository import kept, root
 from planctl.system.text import one_line
 
-# diff-tree looks at the index, and with it at programs that a checkout's configuration names.
-_NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+# diff-tree looks at the index, and with it at programs that a checkout's configuration names. A
+# graph says which parents and tree a commit has, and git does not ask whether the commit does too.
+_TOLD = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+         "-c", "core.commitGraph=false")  # fmt: skip
 # In the folder that is asked about, files that look like a bare repository are files.
 _ONLY_BESIDE = ("-c", "safe.bareRepository=explicit")
 _LARGEST = 1 << 24
@@ -201,7 +203,7 @@ class Repository:
         # other. So it starts a git of its own, and leaves the parent's as it is.
         here = os.getpid()
         if here not in self._batches:
-            command = [self._git, *_NO_PROGRAMS, "cat-file", "--batch"]
+            command = [self._git, *_TOLD, "cat-file", "--batch"]
             self._batches[here] = _Batch(command, self.root, environment(self.root, self._folder))
         try:
             return self._batches[here].ask(name, limit)
@@ -230,7 +232,7 @@ class Repository:
 
     def _start(self, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
         return subprocess.run(  # noqa: S603 - git itself, found on the PATH
-            [self._git, *_NO_PROGRAMS, *arguments],
+            [self._git, *_TOLD, *arguments],
             input=given, capture_output=True, cwd=self.root, check=False,
             env=environment(self.root, self._folder),
         )  # fmt: skip

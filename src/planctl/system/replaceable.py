@@ -1,8 +1,9 @@
 """What planctl may replace: what it wrote there itself, in the same format, and nothing else."""
 
 import os
+import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 from zlib import error
@@ -98,18 +99,19 @@ def _of_folder(path: Path, mode: int, mark: bytes, names: Sequence[str]) -> str:
 
 
 def _of_parts(path: Path, names: Sequence[str]) -> bool:
-    """Whether a folder is one of a format's, and has nothing but files of Parquet in it."""
-    if f"{path.name}/" not in names or path.is_symlink():
+    """Whether a folder is one of a format's, and has nothing but its files of Parquet in it."""
+    if f"{path.name}/" not in names or path.is_symlink() or not path.is_dir():
         return False
-    return all(
-        not any(Path(folder, name).is_symlink() for name in (*folders, *files))
-        and all(name.endswith(_PART) for name in files)
-        for folder, folders, files in os.walk(path, onerror=_raise)
+    folders = list(path.iterdir())
+    return all(_PARTS.match(item.name) and _plain(item, stat.S_ISDIR) for item in folders) and all(
+        _PART.fullmatch(item.name) and _plain(item, stat.S_ISREG)
+        for folder in folders
+        for item in folder.iterdir()
     )
 
 
-def _raise(error: OSError) -> None:
-    raise error
+def _plain(path: Path, sort: Callable[[int], bool]) -> bool:
+    return sort(path.lstat().st_mode)
 
 
 def _of_file(path: Path, mode: int, magic: bytes, mark: bytes) -> str:
@@ -130,7 +132,9 @@ def _of_file(path: Path, mode: int, magic: bytes, mark: bytes) -> str:
 
 _NOT_OURS = "was not written by planctl"
 _NEAR = 4096
-_PART = ".parquet"
+# What DuckDB calls the folders of a table that is parted, and the files in each.
+_PARTS = re.compile(r"\w+=")
+_PART = re.compile(r"data_\d+\.parquet")
 _ABOUT = "docProps/core.xml"  # where office documents say who wrote them
 
 

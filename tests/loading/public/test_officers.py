@@ -1,5 +1,6 @@
 """Officers' names in texts: which forms are found, and which words are left alone."""
 
+import csv
 import json
 import tomllib
 from pathlib import Path
@@ -173,3 +174,17 @@ def test_a_councillor_who_holds_a_portfolio_is_public_and_an_officer_there_is_no
     assert "Cole" not in text
     write(tmp_path, {"plans/p.yaml": plan.format("Kim Cole")})
     assert planctl("site", "other", "--public").code == 3
+
+
+def test_a_post_is_no_other_name_of_itself(planctl: Run, tmp_path: Path) -> None:
+    people = (
+        "kind: people\npeople:\n"
+        "  - {name: Kim Cole, kind: person, role: Head of Homes, aliases: [Kim, K Cole]}\n"
+        "  - {name: Head of Legal, kind: post, aliases: [Tom Barker, HoL]}\n"
+    )
+    corporate = "kind: corporate-plan\norganisation: W\nperiod: 2011/12\n"
+    write(tmp_path, {"plans/c.yaml": corporate, "plans/n.yaml": people})
+    assert planctl("export", "--public", "--format", "csv", "-o", "tables").code == 0
+    with (tmp_path / "tables" / "people.csv").open(encoding="utf-8") as file:
+        aliases = {row["name"]: row["aliases"] for row in csv.DictReader(file)}
+    assert aliases == {"Head of Homes": "", "Head of Legal": "HoL"}

@@ -1,6 +1,7 @@
 """The folder of Parquet files: its layout, its types, and what it does not replace."""
 
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -100,8 +101,12 @@ def test_every_text_of_a_file_is_opened_before_it_is_published(councils: Run) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["actions/notes.txt", "actions/plan_set=x/a.csv", "other/a.parquet"]
-)
+    "name",
+    [
+        "actions/notes.txt", "actions/plan_set=x/a.csv", "other/a.parquet", "actions/mine.parquet",
+        "actions/plan_set=x/mine.parquet", "actions/mine/data_0.parquet",
+    ],
+)  # fmt: skip
 def test_a_folder_with_something_else_in_it_is_left(name: str, councils: Run) -> None:
     path = exported(councils, "parquet")
     (path / name).parent.mkdir(exist_ok=True)
@@ -111,6 +116,15 @@ def test_a_folder_with_something_else_in_it_is_left(name: str, councils: Run) ->
     assert result.code == 2
     assert "holds other files" in result.err
     assert sorted(path.rglob("*")) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes")
+def test_a_pipe_named_as_a_file_of_ours_is_left(councils: Run) -> None:
+    path = exported(councils, "parquet")
+    pipe = path / "actions" / "plan_set=plans%2F2007" / "data_1.parquet"
+    os.mkfifo(pipe)
+    assert councils("export", "--format", "parquet", "-o", "files").code == 2
+    assert pipe.is_fifo()
 
 
 def test_a_link_in_it_is_not_followed(councils: Run, tmp_path: Path) -> None:

@@ -129,9 +129,9 @@ class _Edition:
         swapped["name"] = self.hidden.name(entry["name"], scope)
         aliases = entry.get("aliases")
         if isinstance(aliases, list):
-            swapped["aliases"] = [
-                self.hidden.alias(entry["name"], str(item), scope) for item in aliases
-            ]
+            found = [self.hidden.alias(entry["name"], str(item), scope) for item in aliases]
+            # A post is no other name of itself; the list keeps its length, so that places stay.
+            swapped["aliases"] = [None if name == swapped["name"] else name for name in found]
         return swapped
 
     def _swapped(self, value: Any, key: str, path: Path, document: int, block: Block | None) -> Any:
