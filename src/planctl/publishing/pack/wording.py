@@ -81,7 +81,7 @@ def ref_words(record: Record) -> str:
 
 def called(record: Record) -> str:
     """Return what a sentence calls a record: its ref and title, else its title and where it is."""
-    name, title = named(record), " ".join(bounded(record.title, _LONGEST_TITLE).split())
+    name, title = named(record), bounded(record.title, _LONGEST_TITLE)
     if record.ref:
         return f"{name}, {title}" if title else name
     if record.kind in {"milestone", "mitigation"}:
