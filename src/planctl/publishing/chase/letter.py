@@ -133,7 +133,7 @@ def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
         now, on = _now(plans, same, as_of)
         time = ""
         if first.since:
-            verb = "was" if first.since < as_of else "is"
+            verb = "is" if first.in_time(as_of) else "was"
             time = f"; it {verb} in time until {short_day(first.since)}{now}"
         came = "the last came for" if first.wants == "actual" else "the last came"
         told = f"; {came} {first.last}" if first.last else ""
