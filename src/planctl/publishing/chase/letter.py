@@ -12,8 +12,8 @@ from planctl.model.told_to import forums
 from planctl.publishing.chase.owing import Pile, Reminder
 from planctl.publishing.chase.typed import REPORTED, for_due, for_owed
 from planctl.publishing.day_words import long_day, short_day, when_words
-from planctl.publishing.ref_words import ref_words
 from planctl.queries.returns import Owed
+from planctl.reports.ref_words import ref_words
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated

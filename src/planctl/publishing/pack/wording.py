@@ -10,7 +10,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import short_day, stretch, when_words
 from planctl.publishing.pack.blocks import LONGEST
-from planctl.publishing.ref_words import ref_words as written_ref
+from planctl.reports.ref_words import ref_words as written_ref
 from planctl.reports.report import Row
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.rag import Colour
