@@ -10,9 +10,7 @@ from planctl.editing.in_hand import Proposal
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
-def brought(
-    found: Proposal, context: Context, levels: Mapping[str, str]
-) -> list[Diagnostic]:  # fmt: skip
+def brought(found: Proposal, context: Context, levels: Mapping[str, str]) -> list[Diagnostic]:
     """Return the warnings and notes of an edit, in files that were there before.
 
     A rule that has no more of them than before has no new one: under another ref or in another

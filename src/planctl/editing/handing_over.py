@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from planctl.editing.naming import likely, listed, registered
+from planctl.editing.naming import listed, registered
 from planctl.editing.operations import Operation, Put, Take
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted, homes
@@ -61,7 +61,7 @@ def _leaver(plans: PlanSet, name: str, to: str) -> Person:
     if plans.people.entries and not any(other.registered for other in others):
         message = f"the register does not know '{one_line(to)}'"
         hint = f"'planctl add person name=\"{one_line(to)}\"' adds them"
-        near = likely(plans.people, to) or \
+        near = plans.people.having(to) or \
             get_close_matches(to, [entry.name for entry in plans.people.entries], 1)  # fmt: skip
         if near:
             hint = f"did you mean {listed(near)}? If not, {hint}"
@@ -75,7 +75,7 @@ def _unclear(plans: PlanSet, name: str, people: list[Person]) -> PlanctlError:
         labels = ", ".join(one_line(person.label) for person in people)
         return PlanctlError(message, hint=f"they are {labels}: assign their records one by one")
     known = plans.people.names()
-    near = likely(plans.people, name) or get_close_matches(name, known, 3)
+    near = plans.people.having(name) or get_close_matches(name, known, 3)
     hint = f"did you mean {listed(near)}?" if near else \
         f"there are {one_line(', '.join(known[:8]))}"  # fmt: skip
     return PlanctlError(f"no plan names '{one_line(name)}'", hint=hint)

@@ -1,5 +1,7 @@
 """Names that somebody typed, as the register of people writes them."""
 
+from collections.abc import Sequence
+
 from planctl.editing.scalars import Written
 from planctl.language.keys import Key
 from planctl.model.names import called
@@ -36,19 +38,12 @@ def speaker(people: Register, name: str | None) -> str | None:
     """
     if not name:
         return name
-    near = [] if people.meant(name) else likely(people, name)
+    near = [] if people.meant(name) else people.having(name)
     if near:
         complain(f"the register does not know '{one_line(name)}'", f"did you mean {listed(near)}?")
     return registered(people, name)
 
 
-def likely(people: Register, name: str) -> list[str]:
-    """Return the register's names that have every word of one."""
-    words = set(called(name).split())
-    found = (entry.name for entry in people.entries if words <= set(called(entry.name).split()))
-    return list(dict.fromkeys(found))[:_MOST] if words else []
-
-
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Return some names as a choice between them."""
-    return " or ".join(map(one_line, names))
+    return " or ".join(map(one_line, names[:_MOST]))

@@ -48,9 +48,8 @@ def title_of(source: Source) -> tuple[str, list[Cell]]:
     alone = [cell for grid in source.grids[:1] for cell in _above_the_head(grid)]
     named = [cell for cell in alone if len(cell.text) < _LONGEST]
     dated = [cell for cell in named if _PERIOD.search(cell.text)]  # the council's name stands above
-    for cell in [*dated, *named[:1]]:
-        return wording.one(cell.text), [cell]
-    return "", []
+    cell = next(iter([*dated, *named]), None)
+    return (wording.one(cell.text), [cell]) if cell else ("", [])
 
 
 def _above_the_head(grid: Grid) -> Iterator[Cell]:

@@ -41,10 +41,10 @@ class Gathering:
     """The rows read so far.
 
     Attributes:
-        under: the objective that the last rows stood under.
+        under: the objective that the last rows stood under. Where only they named it, which
+            ``_columned`` says, it says nothing of other tables.
         pending: the ref and title of one that a heading names, until something stands under it.
         unused: headings under which nothing stood.
-        _columned: whether it is only that of the last row, which says nothing of other tables.
         group: the heading that the next records are printed under.
         fallback: what an objective is called that no heading and no column names.
     """

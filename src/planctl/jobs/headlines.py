@@ -50,13 +50,14 @@ def quarters(job: Job, pasts: Pasts, loaded: "Loaded", within: int) -> "dict[dat
 def _kept(job: Job, pasts: Pasts, loaded: "Loaded", root: Path) -> "Kept":
     from planctl.history.kept import Kept  # noqa: PLC0415 - git is asked
     from planctl.loading.kept_file import place  # noqa: PLC0415
+    from planctl.publishing import directorates  # noqa: PLC0415
     from planctl.publishing.site import headline  # noqa: PLC0415
 
     try:
         top = pasts.repository(loaded).root
     except PlanctlError:
         return Kept()
-    # The one module of what is published that the numbers depend on.
-    made = str(Path(headline.__file__).stat().st_mtime_ns)
+    # The modules of what is published that the numbers depend on.
+    made = [str(Path(item.__file__).stat().st_mtime_ns) for item in (headline, directorates)]
     folder = place(top) if job.keeps else None
-    return Kept.of(folder, top, root, "headline", made, *job.config.exclude)
+    return Kept.of(folder, top, root, "headline", *made, *job.config.exclude)

@@ -93,6 +93,12 @@ class Register:
             self._by_name[called(name)] = person
             self.everybody.append(person)
 
+    def having(self, words: str) -> list[str]:
+        """Return the register's names that have each of some words, as a surname alone."""
+        wanted = set(called(words).split())
+        found = (item.name for item in self.entries if wanted <= set(called(item.name).split()))
+        return list(dict.fromkeys(found)) if wanted else []
+
     def find(self, name: str, scope: Collection[str] = ()) -> Person | None:
         """Return whom a name or alias means in a plan, or None.
 

@@ -80,16 +80,24 @@ def revisions(value: object) -> tuple[Revision, ...]:
         Revision(
             index, _moved(item.get("from")), _moved(item.get("to")), _day(item.get("on")),
             _prose(item.get("reason")), _text(item.get("approved_by")),
-            "reason" in item and not _empty(_prose(item["reason"])),
+            "reason" in item and _explains(_prose(item["reason"])),
             _text(item.get("field", "due")),
         )
         for index, item in _entries(value)
     )  # fmt: skip
 
 
-def _empty(reason: Sequence[str]) -> bool:
-    """Whether a reason is words that stand for none, as they stand for nobody."""
-    return bool(reason) and not any(is_name(text) or text == UNREADABLE for text in reason)
+def _explains(reason: Sequence[str]) -> bool:
+    """Whether a reason says anything; what is no text is another rule's."""
+    return not reason or any(map(says, reason))
+
+
+def says(words: str) -> bool:
+    """Whether words name somebody or say something: ``tbc`` and ``as above`` do not.
+
+    Print that cannot be read does.
+    """
+    return words == UNREADABLE or is_name(words)
 
 
 def by_day(found: Sequence[Revision], year_starts: int) -> list[Revision]:

@@ -37,6 +37,10 @@ class Owed(NamedTuple):
     since: date | None = None
     last: str | None = None
 
+    def in_time(self, as_of: date) -> bool:
+        """Whether it may still come in time on a day."""
+        return self.since is not None and as_of <= self.since
+
     def row(self, plans: PlanSet, as_of: date) -> dict[str, object]:
         """Return it under the keys that scripts rely on."""
         return record_row(plans, self.record) | {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from planctl.model.cascade import Hanging
 from planctl.model.links import Link
 from planctl.model.record import Record
+from planctl.reports.ref_words import ref_words
 from planctl.system.text import counted, one_line
 
 _MOST = 6
@@ -68,7 +69,7 @@ def actions(found: Hanging | None) -> str:
 
 def named(record: Record) -> str:
     """Return what a sentence calls a record."""
-    return one_line(record.key if record.ref else record.title or record.key)
+    return one_line(ref_words(record) if record.ref else record.title or record.key)
 
 
 def _verb(count: int) -> str:

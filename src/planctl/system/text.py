@@ -126,7 +126,7 @@ def one_line(text: str) -> str:
 def bounded(text: str, most: int = 1000) -> str:
     """Return a text safe for display in one line, cut where it has more than ``most`` letters."""
     line = one_line(text[: 2 * most])
-    return line if len(line) <= most else f"{line[: most - 4]} ..."
+    return line if len(line) <= most else f"{line[: most - 4].rstrip()} ..."
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -96,10 +96,15 @@ def test_returns_missing_are_those_of_returns(planctl: Run, tmp_path: Path) -> N
     repo.commit("Asks", {"plans/corporate-plan.yaml": corporate + asks})
     found, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
     asked = planctl("returns", "--period", PERIOD, "--as-of", DAY, "--format", "json")
-    owed = len(json.loads(asked.out)["rows"])
-    assert owed
+    rows = json.loads(asked.out)["rows"]
+    owed, early = len(rows), sum(row["since"] >= DAY for row in rows)
+    assert owed == early > 1
     assert found["returns_missing"]["now"] == owed
-    assert any(f"{owed} returns that the period asks for are missing" in line for line in text)
+    assert found["returns_in_time"]["now"] == early
+    said = f"{owed} returns that the period asks for are missing"
+    assert any(said in line and "; all of them may still come in time." in line for line in text)
+    _, later = _against(planctl, "--period", PERIOD, "--as-of", "2011-07-21")
+    assert any(said in line and "in time" not in line for line in later)
 
 
 def test_what_git_cannot_tell_is_not_known(planctl: Run, tmp_path: Path) -> None:

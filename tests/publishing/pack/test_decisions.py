@@ -72,6 +72,17 @@ def test_only_what_nobody_decided_is_asked_for(planctl: Run, tmp_path: Path) -> 
     )
 
 
+def test_what_tbc_decided_nobody_did(planctl: Run, tmp_path: Path) -> None:
+    plan = PLAN.replace("approved_by: Cabinet", "approved_by: tbc")
+    plan = plan.replace("decision: {by: Cabinet", "decision: {by: tbc")
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    part = json.loads(_asked(planctl, "--format", "json"))["sets"][0]["parts"][0]
+    rows = {row["decision"]: row["keys"] for row in part["sections"]["decisions"]["rows"]}
+    assert rows["dates"] == ["A1.3", "A1.4"]
+    assert rows["targets"] == ["M1", "M2"]
+    assert rows["stopped"] == ["A1.6", "A1.7"]
+
+
 def test_it_stands_under_the_summary_and_is_silent_where_nothing_is_open(
     planctl: Run, tmp_path: Path
 ) -> None:

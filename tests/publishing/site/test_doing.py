@@ -123,6 +123,31 @@ def test_a_plan_that_was_not_there_a_quarter_ago_has_no_change(tmp_path: Path) -
     }
 
 
+def test_a_directorate_was_all_its_plans_a_quarter_ago(tmp_path: Path) -> None:
+    of = ("period: 2011/12\n", "period: 2011/12\ndirectorate: Places\n")
+    files = {name: text.replace(*of, 1) if "ref: " in text.splitlines()[1] else text
+             for name, text in FILES.items()}  # fmt: skip
+    parks = files["plans/parks.yaml"]
+    works = parks.replace("PRK", "WRK").replace("Parks", "Works").replace("2011-08-31", "2011-05")
+    repo = Repo(tmp_path / "repo", files | {"plans/works.yaml": works}, first=date(2011, 4, 1))
+    repo.wait(90)
+    renamed = parks.replace("ref: PRK\n", "ref: GRN\nformerly: [PRK]\n")
+    gone = {"plans/works.yaml": "", "plans/parks.yaml": renamed}
+    repo.commit("Works are done with, Parks renamed", gone)
+    out = tmp_path / "out"
+    assert call(["site", str(out), str(repo.folder / "plans"), "--as-of", "2011-09-15"]).code == 0
+    (table,) = [
+        sheet for name, sheet in Read(out / "index.html").sheets.items() if "How each" in name
+    ]
+    rows = {row["Which"]: row["Late actions"] for row in table.rows}
+    assert rows == {
+        "Whole council": "2 (+1)",
+        "Places: all of it": "2 (+1)",  # one of the works was late, and is here no more
+        "Roads": "1 (+1)",
+        "Parks": "1 (+1)",
+    }
+
+
 def test_returns(council: Repo, site: Path) -> None:
     rows = asked(council, "returns")["rows"]
     got = Read(site / "returns.html").sheets["Returns owed, in the order of the plans"].rows

@@ -67,3 +67,17 @@ def test_without_git_nothing_is_said_of_before(planctl: Run, tmp_path: Path) -> 
     assert not [head for head in page.sheets["Risk register"].heads if head.startswith("Score on")]
     assert "where a risk stood" not in page.text
     assert "moved since" not in page.tree.xpath("//svg[@class='matrix']/@aria-label")[0]
+
+
+def test_what_moved_after_the_day_of_the_page_is_told_of_the_quarter_before(
+    planctl: Run, tmp_path: Path
+) -> None:
+    files = {"plans/c.yaml": COUNCIL, "plans/a.yaml": PLAN.format(now=2)}
+    repo = Repo(tmp_path, files, first=date(2011, 6, 29))
+    for day in range(12):
+        repo.commit("Say more", {"plans/a.yaml": PLAN.format(now=2) + f"# {day}\n"})
+    repo.commit("Frost", {"plans/a.yaml": PLAN.format(now=5)})
+    assert planctl("site", "out", "plans", "--as-of", "2011-07-10").code == 0
+    register = Read(tmp_path / "out/plans/risks.html").sheets["Risk register"]
+    # The pages tell of the plans as they are now, and beside them of the score on that day.
+    assert register.column("Score on 30 June 2011") == ["8", ""]

@@ -17,6 +17,11 @@ objectives:
   supports: [CP1]
   actions:
   - {{ref: H1.1, title: Buy homes, owner: Ann Hill, due: {due}}}
+- ref: H2
+  title: Repairs
+  supports: [CP9]
+  actions:
+  - {{ref: H2.1, title: Mend roofs, owner: Ann Hill, due: {due}}}
 risks:
 - {{ref: R1, title: Costs, owner: Ann Hill, current: {{likelihood: 3, impact: 4}}}}
 measures:
@@ -34,4 +39,5 @@ def test_no_page_shows_a_key_in_the_place_of_a_reference(planctl: Run, tmp_path:
     pages = [path.read_text("utf-8") for path in Path("out").rglob("*.html")]
     texts = [re.sub(r"<[^>]*>", " ", page) for page in pages]
     assert any("H1.1 (2012/13)" in text for text in texts)
+    assert any("1 of H2 (2012/13)" in text for text in texts)  # of actions that hang on nothing
     assert not [found for text in texts for found in re.findall(r"\S+@20\S+", text)]

@@ -13,10 +13,9 @@ too. `by: tbc` is nobody.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.lost import UNREADABLE
-from planctl.model.names import is_name
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.told import says
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -39,7 +38,7 @@ def _undecided(record: Record) -> bool:
     if "decision" not in record.fields:
         return True
     by = record.decision.by if record.decision else ""
-    return bool(by) and by != UNREADABLE and not is_name(by)
+    return bool(by) and not says(by)
 
 
 def _with_above(record: Record) -> bool:

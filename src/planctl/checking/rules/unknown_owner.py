@@ -113,9 +113,8 @@ def _among(name: str, known: Sequence[str]) -> str:
 
 def _one_word(plans: PlanSet, name: str) -> str:
     """Return the hint for a first name or surname alone; empty where many have it."""
-    word = fold(name)
-    fitting = [one.name for one in plans.people.entries if word in fold(one.name).split()]
-    if len(word) < _SHORTEST or not 0 < len(fitting) <= _FEW:
+    fitting = plans.people.having(name) if len(name.split()) == 1 else []
+    if len(name.strip()) < _SHORTEST or not 0 < len(fitting) <= _FEW:
         return ""
     return f"did you mean {' or '.join(repr(one_line(item)) for item in fitting)}?"
 

@@ -12,8 +12,8 @@ from planctl.model.told_to import forums
 from planctl.publishing.chase.owing import Pile, Reminder
 from planctl.publishing.chase.typed import REPORTED, for_due, for_owed
 from planctl.publishing.day_words import long_day, short_day, when_words
-from planctl.publishing.ref_words import ref_words
 from planctl.queries.returns import Owed
+from planctl.reports.ref_words import ref_words
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated
@@ -133,7 +133,7 @@ def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
         now, on = _now(plans, same, as_of)
         time = ""
         if first.since:
-            verb = "was" if first.since < as_of else "is"
+            verb = "is" if first.in_time(as_of) else "was"
             time = f"; it {verb} in time until {short_day(first.since)}{now}"
         came = "the last came for" if first.wants == "actual" else "the last came"
         told = f"; {came} {first.last}" if first.last else ""

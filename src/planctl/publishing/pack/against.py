@@ -17,7 +17,7 @@ from planctl.system.text import counted
 _UNKNOWN = "not known"
 # What is counted as it stands on the day; what was done in the period; what git tells of it.
 _STANDING = frozenset({"actions", "done_so_far", "overdue", "red", "amber", "green", "no_colour",
-                       "risks", "risks_high", "returns_missing"})  # fmt: skip
+                       "risks", "risks_high", "returns_missing", "returns_in_time"})  # fmt: skip
 _DONE = frozenset({"done", "done_in_time", "done_late"})
 _MOVED = frozenset({"moved_later", "removed", *(f"risks_{way}" for way in COUNTED)})
 
@@ -169,6 +169,11 @@ def _sentences(
     owed = number("returns_missing")
     if owed:
         verb, more = "is" if owed == 1 else "are", beside("returns_missing", day)
+        early = number("returns_in_time")
+        which = (
+            "all of them" if early == owed > 1 else "it" if early == owed else f"{early} of them"
+        )
+        more += f"; {which} may still come in time" if early else ""
         found.append(f"{counted(owed, 'return')} that the period asks for {verb} missing{more}.")
     return found
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from planctl.model.dependencies import STOPPED
 from planctl.model.record import Record
+from planctl.model.told import says
 from planctl.publishing.pack.blocks import Section
 from planctl.publishing.pack.doing import doing
 from planctl.publishing.pack.moved_targets import eased
@@ -51,8 +52,10 @@ def _asked(scope: Scope) -> Iterator[_Asked]:
     targets = [(record, f"{called(record)}, {words}") for record, words in eased(scope)]
     yield _Asked("targets", f"Agree or refuse {counted(len(targets), 'easier target')}, for which "
                  "no approval is recorded", targets)  # fmt: skip
-    stopped = [(item, f"{called(item)} ({item.status})") for item in scope.of("action")
-               if item.status in STOPPED and not (item.decision and item.decision.by)]  # fmt: skip
+    stopped = [
+        (item, f"{called(item)} ({item.status})") for item in scope.of("action")
+        if item.status in STOPPED and not (item.decision and says(item.decision.by))
+    ]  # fmt: skip
     are = "is" if len(stopped) == 1 else "are"
     yield _Asked("stopped", f"Confirm or undo that {counted(len(stopped), 'action')} {are} "
                  "deferred or cancelled, with nobody recorded as having decided it",
@@ -77,7 +80,7 @@ def _moved(scope: Scope) -> list[tuple[Record, str]]:
     """Return the actions whose date went to a later day without anybody's approval, once each."""
     found: dict[Record, str] = {}
     for record, move in moves(scope):
-        if record.kind == "action" and (move.days or 0) > 0 and not move.approved_by:
+        if record.kind == "action" and (move.days or 0) > 0 and not says(move.approved_by or ""):
             found[record] = f"{called(record)}, {from_to(scope, move)}"
     return [*found.items()]
 

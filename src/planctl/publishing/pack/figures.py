@@ -109,6 +109,10 @@ def _moved(scope: Scope, *, standing: bool) -> list[Figure]:
         found.append(Figure("removed", "Actions, milestones, measures taken out", gone))
     owed = returns(scope.plans, scope.period, scope.as_of, whose=scope.whose, paths=scope.paths)
     asked = owed.owed or (owed.asked and asks(scope.plans))
-    missing = len(owed.owed) if standing and asked else None
-    found.append(Figure("returns_missing", "Returns missing", missing))
+    told = standing and asked
+    early = sum(item.in_time(scope.as_of) for item in owed.owed)
+    found += [
+        Figure("returns_missing", "Returns missing", len(owed.owed) if told else None),
+        Figure("returns_in_time", "of these, still in time", early if told else None),
+    ]
     return found

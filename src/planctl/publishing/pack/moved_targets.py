@@ -7,7 +7,7 @@ from planctl.history.due_moves import told_day
 from planctl.language.numbers import easier
 from planctl.language.when import last_day
 from planctl.model.record import Record
-from planctl.model.told import Revision
+from planctl.model.told import Revision, says
 from planctl.publishing.day_words import moved_on, short_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
@@ -92,7 +92,7 @@ def eased(scope: Scope) -> list[tuple[Record, str]]:
         (item, f"for {move.period}: {_long(item, move.before)}, now {_long(item, move.after)}")
         for item in scope.of("measure") for move in _moves(scope, item)
         if scope.answers(move.on) and easier(move.before, move.after, item.fields.get("better"))
-        and not (move.told and move.told.approved_by)
+        and not (move.told and says(move.told.approved_by))
     ]  # fmt: skip
 
 

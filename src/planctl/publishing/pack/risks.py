@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from planctl.history.timeline import Event
-from planctl.language.numbers import value
 from planctl.model.record import Record
-from planctl.model.scores import Score, read, score, usable
+from planctl.model.scores import Score, score
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.matrix import risks_matrix
 from planctl.publishing.pack.risk_ways import ORDER, way_of, way_words
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import NOTHING, called, cut, elsewhere, named, people
+from planctl.publishing.past_scores import current_at, score_of
 from planctl.reports.row import record_row
 from planctl.standing.rag_risks import risk_bands, score_rag
 from planctl.standing.rag_words import shown
@@ -30,11 +30,11 @@ def risks(scope: Scope) -> Section:
     every = _register(scope)
     scored = sum(_score(score(scope.plans, item, "current")) is not None for item in every)
     start = _start(scope)
-    before = {
-        record: was
-        for record in every if scope.known
-        if (was := _told(scope, _at(_events(scope, record), record.fields.get("current"), start)))
-    }  # fmt: skip
+    before: dict[Record, Score] = {}
+    for record in every if scope.known else ():
+        written = current_at(_events(scope, record), record.fields.get("current"), start)
+        if was := score_of(scope.plans, written):
+            before[record] = was
     parts = [_moved(scope), risks_matrix(scope, every, before), _high(scope)]
     if not scored and parts[0].table is None:
         # Neither would say more than the sentence, and 'no high risk' would be a comfort too many.
@@ -70,10 +70,10 @@ def _events(scope: Scope, record: Record) -> Sequence[Event]:
     day = added.commit.on
     past = _events(scope, before)
     known = [item for item in past if item.commit.on and item.commit.on <= day]
-    was = _at(past, before.fields.get("current"), day)
-    now = _at(own, record.fields.get("current"), day)
+    was = current_at(past, before.fields.get("current"), day)
+    now = current_at(own, record.fields.get("current"), day)
     carried = replace(added, what="changed", field="current", before=was, after=now)
-    moved = [carried] if _told(scope, was) != _told(scope, now) else []
+    moved = [carried] if score_of(scope.plans, was) != score_of(scope.plans, now) else []
     return [*known, *moved, *(item for item in own if item is not added)]
 
 
@@ -118,14 +118,14 @@ def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     """Return how far a risk moved, and its row; None where it did not."""
     events = _events(scope, record)
     now = record.fields.get("current")
-    end = _told(scope, _at(events, now, scope.until))
+    end = score_of(scope.plans, current_at(events, now, scope.until))
     start_day = _start(scope)
     came = [item.commit.on for item in events if item.what == "added"]
     last = came[-1] if came else None
     new = scope.answers(last) and last != scope.past.since
     if last and last > scope.until:
         return None
-    start = None if new else _told(scope, _at(events, now, start_day))
+    start = None if new else score_of(scope.plans, current_at(events, now, start_day))
     days = [on for event in events if (on := event.commit.on) and scope.answers(on)
             and (event.field == "current" or (new and event.what == "added"))]  # fmt: skip
     return _line(scope, record, start, end, "new" if new else None, max(days, default=None))
@@ -161,7 +161,7 @@ def _closed(scope: Scope) -> list[tuple[float, Line]]:
     for on, record, events in _gone(scope):
         if scope.answers(on):
             now = record.fields.get("current")
-            start = _told(scope, _at(events, now, _day_before(scope)))
+            start = score_of(scope.plans, current_at(events, now, _day_before(scope)))
             line = _line(scope, record, start, None, "closed", on)
             found += [line] if line else []
     return found
@@ -204,23 +204,6 @@ def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]
                        if event.what == "added"]  # fmt: skip
     yield "closed risk", [(on, called(record))
                           for on, record, _ in _gone(scope) if scope.beside(on)]  # fmt: skip
-
-
-def _at(events: Sequence[Event], now: object, day: date) -> object:
-    """Return what ``current`` was at the end of a day."""
-    for event in reversed(events):
-        if event.field == "current" and (on := event.commit.on) and on > day:
-            now = event.before
-    return now
-
-
-def _told(scope: Scope, written: object) -> Score | None:
-    """Return what can be used of a score, whose numbers git tells as they are written."""
-    if not isinstance(written, dict):
-        return None
-    found = {key: value(str(item)).number for key, item in written.items()}
-    numbers = {key: None if number is None else float(number) for key, number in found.items()}
-    return usable(scope.plans, read(numbers))
 
 
 def _high(scope: Scope) -> Section:

@@ -10,7 +10,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.day_words import short_day, stretch, when_words
 from planctl.publishing.pack.blocks import LONGEST
-from planctl.publishing.ref_words import ref_words as written_ref
+from planctl.reports.ref_words import ref_words as written_ref
 from planctl.reports.report import Row
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.rag import Colour
@@ -81,7 +81,7 @@ def ref_words(record: Record) -> str:
 
 def called(record: Record) -> str:
     """Return what a sentence calls a record: its ref and title, else its title and where it is."""
-    name, title = named(record), " ".join(bounded(record.title, _LONGEST_TITLE).split())
+    name, title = named(record), bounded(record.title, _LONGEST_TITLE)
     if record.ref:
         return f"{name}, {title}" if title else name
     if record.kind in {"milestone", "mitigation"}:

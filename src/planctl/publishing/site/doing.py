@@ -13,7 +13,14 @@ from planctl.language.when import of
 from planctl.model.record import Record
 from planctl.publishing.day_words import long_day
 from planctl.publishing.directorates import directorate_of, directorate_plan
-from planctl.publishing.site.headline import ALL, Headline, headline, owing, quarter_ends
+from planctl.publishing.site.headline import (
+    ALL,
+    Headline,
+    directorate_name,
+    headline,
+    owing,
+    quarter_ends,
+)
 from planctl.publishing.site.pictures.spark import spark
 from planctl.publishing.site.view import View
 from planctl.queries.returns import Returns
@@ -138,14 +145,22 @@ class Doing:
         unknown = sum(since is None or since > end + timedelta(days=1) for end in self.ends[:-1])
         return range(unknown + 1, len(self.ends) + 1)
 
-    def _run(self, name: str, keys: Collection[str] = (ALL,)) -> list[int]:
-        """Return a number at the end of each quarter that is known, and today's last."""
+    def _run(
+        self, name: str, names: Sequence[str] = (ALL,), plans: Collection[str] = (ALL,)
+    ) -> list[int]:
+        """Return a number at the end of each quarter that is known, and today's last.
+
+        Args:
+            names: what it is of, as ``Headline`` has it; the first that was there on a day counts.
+            plans: the keys of the plans whose moves count.
+        """
         if name == "moved":
-            by = [self._moved[key] for key in {*keys} if key in self._moved]
+            by = [self._moved[key] for key in plans if key in self._moved]
             return [sum(counts[quarter] for counts in by) for quarter in self._quarters]
         earlier = self._view.earlier
         told = [earlier[end] for end in self.ends if end in earlier] + [self.now]
-        return [sum(item.get(key, {}).get(name, 0) for key in keys) for item in told]
+        found = (next((item[one] for one in names if one in item), {}) for item in told)
+        return [item.get(name, 0) for item in found]
 
     def _known(self, name: str) -> bool:
         """Whether it is known how a number was at the end of the last quarter."""
@@ -214,7 +229,7 @@ class Doing:
 
     def lines(self) -> Iterator[Line]:
         """Yield the whole council, then each directorate with the plans of it."""
-        yield Line("Whole council", None, "all", self._numbers([ALL]))
+        yield Line("Whole council", None, "all", self._numbers([ALL], [ALL]))
         groups: dict[str, list[Record]] = {}
         for item in self._view.summary:
             groups.setdefault(directorate_of(self._plans, item.plan), []).append(item.plan)
@@ -222,22 +237,27 @@ class Doing:
             own = directorate_plan(self._plans, key)
             if key and len(records) > 1:
                 title = f"{(own.title or key) if own else key}: all of it"
-                numbers = self._numbers([item.key for item in records])
+                called = [key, *(own.texts("formerly") if own else ())]
+                plans = [item.key for item in records]
+                numbers = self._numbers([*map(directorate_name, called)], plans)
                 yield Line(title, None, "directorate", numbers)
             for plan in records:
-                yield Line(plan.title or plan.key, plan, "plan", self._numbers([plan.key]),
-                           new=self._new([plan.key]))  # fmt: skip
+                names = [plan.key, *plan.texts("formerly")]
+                yield Line(plan.title or plan.key, plan, "plan", self._numbers(names, [plan.key]),
+                           new=self._new(names))  # fmt: skip
 
-    def _new(self, keys: Collection[str]) -> bool:
-        """Whether it is known that no plan with one of some keys was there a quarter ago."""
+    def _new(self, names: Collection[str]) -> bool:
+        """Whether it is known that nothing of some names was there a quarter ago."""
         then = self._view.earlier.get(self.since) if self.since else None
-        return self.compared and then is not None and then.keys().isdisjoint(keys)
+        return self.compared and then is not None and then.keys().isdisjoint(names)
 
-    def _numbers(self, keys: Collection[str]) -> Mapping[str, tuple[int, int | None]]:
+    def _numbers(
+        self, names: Sequence[str], plans: Collection[str]
+    ) -> Mapping[str, tuple[int, int | None]]:
         found: dict[str, tuple[int, int | None]] = {}
-        new = self._new(keys)
+        new = self._new(names)
         for name in self.shown:
-            run = self._run(name, keys)
+            run = self._run(name, names, plans)
             known = self._known(name) and len(run) > 1 and not new
             found[name] = (run[-1] if run else 0, run[-1] - run[-2] if known else None)
         return found

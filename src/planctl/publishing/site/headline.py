@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.publishing.directorates import directorate_of
 from planctl.queries.returns import Returns, returns
 from planctl.queries.risks import register
 from planctl.queries.summary import Summed, summary, totals
@@ -22,7 +23,8 @@ RED = frozenset({"red", "amber-red"})
 ALL = ""
 _EARLIER = 4
 
-Headline = dict[str, dict[str, int]]  # by the key of a plan, ALL for the set; then by NAMES
+# By the key of a plan, ALL for the set, and ``directorate_name``; then by NAMES.
+Headline = dict[str, dict[str, int]]
 
 
 def headline(
@@ -56,7 +58,15 @@ def headline(
     found[ALL] |= {"late": whole["overdue"], "actions": whole["actions"]}
     for plan in plans.plans:
         found[plan.key] = {name: by[name][plan.key] for name in NAMES}
+        whole_of = found.setdefault(directorate_name(directorate_of(plans, plan)), {})
+        for name in NAMES:
+            whole_of[name] = whole_of.get(name, 0) + by[name][plan.key]
     return found
+
+
+def directorate_name(key: str) -> str:
+    """Return the name under which the numbers of a directorate stand, which no plan has."""
+    return f"\n{key}"
 
 
 def _count(counts: Counter[str], record: Record) -> None:

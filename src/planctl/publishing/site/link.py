@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planctl.model.record import Record
-from planctl.publishing.ref_words import ref_words as written
+from planctl.reports.ref_words import ref_words as written
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from markupsafe import Markup
 from planctl.model.record import Record
 from planctl.model.scores import Score
 from planctl.publishing.day_words import long_day
+from planctl.publishing.past_scores import current_at, score_of
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.pictures.matrix import BEFORE, TARGET, Cell, Way, matrix
-from planctl.publishing.site.theirs import score_on
 from planctl.publishing.site.view import View
 from planctl.queries.risks import RiskRegister, Scored, register
 from planctl.standing.rag_risks import risk_bands, score_rag
@@ -57,8 +57,11 @@ def _before(view: View, risks: Iterable[Scored]) -> dict[Record, Score]:
         return {}
     found = {}
     for item in risks:
-        events = view.past.until(view.as_of).of_record(item.record)
-        was = score_on(view.plans, item.record, events, since)
+        events = view.past.of_record(item.record)
+        came = (event.commit.on for event in events if event.what == "added")
+        if any(day and day > since for day in came):
+            continue
+        was = score_of(view.plans, current_at(events, item.record.fields.get("current"), since))
         if was and item.now and was != item.now:
             found[item.record] = was
     return found
