@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from planctl.editing import naming, spots, typed
 from planctl.editing.days import spelled
 from planctl.editing.order import place_of
+from planctl.editing.pasted import own_words
 from planctl.editing.scalars import Written, meaning, same
 from planctl.editing.spots import Wanted
 from planctl.language import when
@@ -116,7 +117,7 @@ def due(
     if before is not None and (reason or moves(plans, record, before)):
         entry: dict[str, object] = {"from": Written(before), "to": Written(day),
                                     "on": Written(on)}  # fmt: skip
-        entry |= {"reason": reason} if reason else {}
+        entry |= {"reason": own_words(reason)} if reason else {}
         by = naming.speaker(plans.people, by)
         entry |= {"approved_by": by} if by else {}
         found += spots.append(plans, record, ("revisions",), entry)
@@ -198,7 +199,7 @@ def update(
         key = block.named["percent"] if block else None
         shape = key.shape if key else ""
         entry["percent"] = typed.value(key, shape, percent, date_context(plans, record, "due"))
-    entry |= {"text": text.strip()} if text.strip() else {}
+    entry |= {"text": own_words(text.strip())} if text.strip() else {}
     there = record.fields.get("updates")
     if isinstance(there, list) and any(same(item, meaning(entry)) for item in there):
         return []  # the same was said already, as by a command that was typed twice
@@ -215,7 +216,7 @@ def actual(plans: PlanSet, record: Record, period: str, value: str) -> Wanted:
     context = date_context(plans, record, "target")
     name = spelled(period, context, "target")
     key = key_of(record.kind, "actuals")
-    wanted = typed.item(key, Shape.AS_WRITTEN, value, context)
+    wanted = typed.item(key, Shape.AS_WRITTEN, own_words(value), context)
     there = record.actuals
     if there is None:
         message = f"the actuals of {record.label} are no list by period"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from planctl.editing import naming, spots, typed
 from planctl.editing.operations import Take
 from planctl.editing.order import place_of
+from planctl.editing.pasted import own_words
 from planctl.editing.scalars import meaning, same
 from planctl.editing.spots import Wanted
 from planctl.language.keys import Key, Shape
@@ -53,6 +54,8 @@ def _one(plans: PlanSet, record: Record, text: str) -> Wanted:
     block, _ = place_of(record.document.data, record.path)
     context = date_context(plans, record, "due")
     key, shape = typed.key_at(block, record.kind, path, context)
+    if key is not None:
+        own_words(value)
     if sign == "=":
         if not value:
             found = spots.take(plans, record, path)
