@@ -1,6 +1,7 @@
 """The monthly job as operations: done, due, assign, update, actual."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from planctl.editing import naming, spots, typed
 from planctl.editing.days import spelled
@@ -70,17 +71,17 @@ def _occurred(plans: PlanSet, record: Record, day: str, occurrence: str | None) 
     return spots.append(plans, record, ("due", "done"), entry)
 
 
-def new_date(plans: PlanSet, record: Record, to: str) -> str:
+def new_date(plans: PlanSet, record: Record, to: str, as_of: date) -> str:
     """Return the date that a record is to be moved to, as plans write it.
 
     Args:
-        to: the date as typed.
+        to: the date as typed, on the day ``as_of``.
 
     Raises:
         PlanctlError: it has no due date, or one that recurs, or the new one is none.
     """
     _movable(record)
-    return spelled(to, date_context(plans, record, "due"))
+    return spelled(to, date_context(plans, record, "due", as_of))
 
 
 def _movable(record: Record) -> None:
