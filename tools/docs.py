@@ -187,7 +187,7 @@ def _written(text: str, context: str) -> str:
     key, period, *known = context.split("; ")
     said = [f"`{key}`"] if key != "due" else []
     said += [f"plan for {period}" if period != "-" else "no period"] if period != "2025/26" else []
-    said += [_KNOWN[flag] for flag in known]
+    said += [_KNOWN.get(flag) or flag.replace("said=", "typed on ") for flag in known]
     shown = f"`{text}`" if text else "(nothing)"
     return f"{shown} ({', '.join(said)})" if said else shown
 

@@ -57,3 +57,29 @@ def test_a_move_has_the_day_on_which_it_was_agreed(edit: Run, tmp_path: Path) ->
     text = (tmp_path / "plans/millbrook/housing-2026.yaml").read_text("utf-8").replace("'", "")
     part = text.partition("revisions:")[2]
     assert "on: 2026-07-02" in part.partition("reason")[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        (("update", "HOU1.1", "28 homes bought", "--on", "yesterday"), "on: 2026-07-29"),
+        (("done", "HOU1.1", "--on", "last Friday"), "completed: 2026-07-24"),
+        (("due", "HOU1.1", "end of next month", "--reason", "Damp"), "due: 2026-08"),
+        (("set", "HOU1.1", "due=next March"), "due: 2027-03"),
+    ],
+)
+def test_a_day_may_count_from_the_day_of_the_edit(
+    typed: tuple[str, ...], written: str, edit: Run, tmp_path: Path
+) -> None:
+    made = edit(*typed, *DAY)
+    assert made.code == 0
+    assert "counted from 2026-07-30" in made.err
+    text = (tmp_path / "plans/millbrook/housing-2026.yaml").read_text("utf-8")
+    assert written in text.replace("'", "")
+
+
+def test_a_day_with_two_readings_is_refused_with_both(edit: Run) -> None:
+    made = edit("done", "HOU1.1", "--on", "last Tuesday", *DAY)
+    assert made.code == 2
+    assert "2026-07-28" in made.err
+    assert "2026-07-21" in made.err

@@ -1,5 +1,6 @@
 """The table of dates as people write them: read by the tests and by the page made of it."""
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ class Row(NamedTuple):
         """The context as the grammar takes it."""
         key, period, *flags = self.context.split("; ")
         starts = [flag.removeprefix("starts=") for flag in flags if flag.startswith("starts=")]
+        said = [flag.removeprefix("said=") for flag in flags if flag.startswith("said=")]
         return Context(
             "" if period == "-" else period,
             int(starts[0]) if starts else 4,
@@ -38,6 +40,7 @@ class Row(NamedTuple):
             years="years" in flags,
             dates="dates" in flags,
             month_first="month-first" in flags,
+            today=date.fromisoformat(said[0]) if said else None,
         )
 
 

@@ -80,7 +80,7 @@ def run(
         question = f"under which plan or record does the {wanted} stand?"
         under = asked(question, "--under REF")
     hand, parent = run.find(under)
-    return run.carry_out(hand, add(hand.plans, parent, wanted, settings))
+    return run.carry_out(hand, add(hand.plans, parent, wanted, settings, run.job.as_of))
 
 
 def shape() -> "Schema":

@@ -52,7 +52,7 @@ def run(
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand, record = run.find(ref)
 
-    day = new_date(hand.plans, record, date)
+    day = new_date(hand.plans, record, date, run.job.as_of)
     before = written(record, "due")
     if reason is None and before not in {None, day} and moves(hand.plans, record, str(before)):
         reason = asked(f"why does {record.label} move from {before}?", "--reason TEXT")

@@ -64,7 +64,11 @@ def run(
 
     run = edit(as_of, None, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand = run.only(name)
-    day = spelled(on or run.job.as_of.isoformat(), date_context(hand.plans, None, "left"), "left")
+    day = spelled(
+        on or run.job.as_of.isoformat(),
+        date_context(hand.plans, None, "left", run.job.as_of),
+        "left",
+    )
     return run.carry_out(hand, handover(hand.plans, name, to, day))
 
 

@@ -46,7 +46,7 @@ def run(
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand, record = run.find(ref)
 
-    return run.carry_out(hand, operations(hand.plans, record, settings))
+    return run.carry_out(hand, operations(hand.plans, record, settings, run.job.as_of))
 
 
 def shape() -> "Schema":

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from planctl.editing import scalars
 from planctl.editing.order import predecessor
 from planctl.editing.outline import Outline
 from planctl.editing.splices import Splice
@@ -25,8 +24,10 @@ class Adding:
         present = [str(key) for key in record] if isinstance(record, dict) else []
         before = predecessor(outline.document.data, home, present, name)
         self._refuse_explicit(home, present)
+        starts = [outline.key_start((*home, key)) for key in present]
+        beside = [outline.text[start : start + 1] for start in starts]
         if outline.flow(home) or outline.in_flow(home):
-            shown = scalars.key(name, flow=True, usual=self.style.quote)
+            shown = self.style.key(name, flow=True, beside=beside)
             index = present.index(before) if before is not None else -1
             paths = [(*home, key) for key in present]
             return self._in_brackets(paths, index, f"{shown}: {self.style.flow(value)}")
@@ -35,7 +36,7 @@ class Adding:
         below = outline.end((*home, before)) if before is not None else None
         at = outline.start(first) if below is None else outline.with_trailing(below)
         line_break = outline.line_break(at)
-        entry = self.style.entry(name, value, column, line_break)
+        entry = self.style.entry(name, value, column, line_break, beside)
         if before is None:
             at = outline.key_start(first)
             return [Splice(at, at, f"{entry}{line_break}{' ' * column}")]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from planctl.editing import naming, typed
 from planctl.editing.operations import Append
@@ -36,8 +37,13 @@ def kind_meant(written: str) -> str:
     return kinds[written]
 
 
-def add(plans: PlanSet, parent: Record, kind: str, written: Sequence[str]) -> Wanted:
+def add(
+    plans: PlanSet, parent: Record, kind: str, written: Sequence[str], as_of: date | None = None
+) -> Wanted:
     """Return what adds a record under another.
+
+    Args:
+        as_of: the day on which it is typed.
 
     Raises:
         PlanctlError: no such record stands there, or a key that it needs is missing.
@@ -49,7 +55,7 @@ def add(plans: PlanSet, parent: Record, kind: str, written: Sequence[str]) -> Wa
         raise PlanctlError(message, hint=f"it holds {holds}")
     home = (*parent.path, name)
     block, _ = place_of(parent.document.data, home)
-    fields = _fields(plans, block, kind, written, date_context(plans, parent, "due"))
+    fields = _fields(plans, block, kind, written, date_context(plans, parent, "due", as_of))
     if "ref" not in fields and (ref := next_ref(plans, parent, kind)):
         fields = {"ref": ref, **fields}
     above = parent.kind == "plan" and parent.level == "corporate"

@@ -48,7 +48,7 @@ def past(plans: PlanSet, record: Record, text: str | None, as_of: date) -> str:
     """
     if text is None:
         return as_of.isoformat()
-    day = spelled(text, date_context(plans, record, "completed"), "completed")
+    day = spelled(text, date_context(plans, record, "completed", as_of), "completed")
     first = parse(day, year_starts=plans.year_starts).first
     if first is not None and first > as_of:
         message = f"--on {day} is after {as_of}: nothing is known of a day to come"

@@ -1,10 +1,12 @@
 """The monthly job as operations: done, due, assign, update, actual."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from planctl.editing import naming, spots, typed
 from planctl.editing.days import spelled
 from planctl.editing.order import place_of
+from planctl.editing.pasted import own_words
 from planctl.editing.scalars import Written, meaning, same
 from planctl.editing.spots import Wanted
 from planctl.language import when
@@ -69,17 +71,17 @@ def _occurred(plans: PlanSet, record: Record, day: str, occurrence: str | None) 
     return spots.append(plans, record, ("due", "done"), entry)
 
 
-def new_date(plans: PlanSet, record: Record, to: str) -> str:
+def new_date(plans: PlanSet, record: Record, to: str, as_of: date) -> str:
     """Return the date that a record is to be moved to, as plans write it.
 
     Args:
-        to: the date as typed.
+        to: the date as typed, on the day ``as_of``.
 
     Raises:
         PlanctlError: it has no due date, or one that recurs, or the new one is none.
     """
     _movable(record)
-    return spelled(to, date_context(plans, record, "due"))
+    return spelled(to, date_context(plans, record, "due", as_of))
 
 
 def _movable(record: Record) -> None:
@@ -116,7 +118,7 @@ def due(
     if before is not None and (reason or moves(plans, record, before)):
         entry: dict[str, object] = {"from": Written(before), "to": Written(day),
                                     "on": Written(on)}  # fmt: skip
-        entry |= {"reason": reason} if reason else {}
+        entry |= {"reason": own_words(reason)} if reason else {}
         by = naming.speaker(plans.people, by)
         entry |= {"approved_by": by} if by else {}
         found += spots.append(plans, record, ("revisions",), entry)
@@ -198,7 +200,7 @@ def update(
         key = block.named["percent"] if block else None
         shape = key.shape if key else ""
         entry["percent"] = typed.value(key, shape, percent, date_context(plans, record, "due"))
-    entry |= {"text": text.strip()} if text.strip() else {}
+    entry |= {"text": own_words(text.strip())} if text.strip() else {}
     there = record.fields.get("updates")
     if isinstance(there, list) and any(same(item, meaning(entry)) for item in there):
         return []  # the same was said already, as by a command that was typed twice
@@ -215,7 +217,7 @@ def actual(plans: PlanSet, record: Record, period: str, value: str) -> Wanted:
     context = date_context(plans, record, "target")
     name = spelled(period, context, "target")
     key = key_of(record.kind, "actuals")
-    wanted = typed.item(key, Shape.AS_WRITTEN, value, context)
+    wanted = typed.item(key, Shape.AS_WRITTEN, own_words(value), context)
     there = record.actuals
     if there is None:
         message = f"the actuals of {record.label} are no list by period"

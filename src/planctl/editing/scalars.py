@@ -55,8 +55,15 @@ def scalar(value: object, *, flow: bool, quote: str = "", usual: str = '"') -> s
     return text if _bare(text, text, flow) else _quoted(text, usual)
 
 
-def key(text: str, *, flow: bool, usual: str = '"') -> str:
-    """Return a key as it is written."""
+def key(text: str, *, flow: bool, usual: str = '"', quote: str = "") -> str:
+    """Return a key as it is written.
+
+    Args:
+        flow: whether it stands in brackets.
+        usual: the mark for one that needs one; ``quote``: that which it has even so.
+    """
+    if quote:
+        return _quoted(text, quote)
     return text if _bare_key(text, flow) else _quoted(text, usual)
 
 

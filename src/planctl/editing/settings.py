@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from planctl.editing import naming, spots, typed
 from planctl.editing.operations import Take
 from planctl.editing.order import place_of
+from planctl.editing.pasted import own_words
 from planctl.editing.scalars import meaning, same
 from planctl.editing.spots import Wanted
 from planctl.language.keys import Key, Shape
@@ -22,13 +24,18 @@ _SEVERAL = frozenset({Shape.TEXTS, Shape.REFS, Shape.LINKED, Shape.NAMES, Shape.
                       Shape.DAYS, Shape.RESOURCES, Shape.PROSE, Shape.RECORDS})  # fmt: skip
 
 
-def operations(plans: PlanSet, record: Record, written: Sequence[str]) -> Wanted:
+def operations(
+    plans: PlanSet, record: Record, written: Sequence[str], as_of: date | None = None
+) -> Wanted:
     """Return what some settings, as typed, come to for a record.
+
+    Args:
+        as_of: the day on which they are typed.
 
     Raises:
         PlanctlError: one is not written so, names no key, or gives what the key cannot take.
     """
-    return [found for text in written for found in _one(plans, record, text)]
+    return [found for text in written for found in _one(plans, record, text, as_of)]
 
 
 def split(text: str) -> tuple[str, str, str]:
@@ -44,15 +51,17 @@ def split(text: str) -> tuple[str, str, str]:
     return match[1].strip(), match[2], match[3].strip()
 
 
-def _one(plans: PlanSet, record: Record, text: str) -> Wanted:
+def _one(plans: PlanSet, record: Record, text: str, as_of: date | None) -> Wanted:
     name, sign, value = split(text)
     path = tuple(name.split("."))
     if path == ("ref",) and record.ref is not None:
         message = f"{record.label} is known by its ref elsewhere"
         raise PlanctlError(message, hint="'planctl rename' changes a ref wherever it stands")
     block, _ = place_of(record.document.data, record.path)
-    context = date_context(plans, record, "due")
+    context = date_context(plans, record, "due", as_of)
     key, shape = typed.key_at(block, record.kind, path, context)
+    if key is not None:
+        own_words(value)
     if sign == "=":
         if not value:
             found = spots.take(plans, record, path)

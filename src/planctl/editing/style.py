@@ -1,7 +1,8 @@
 """How a document writes what an edit adds to it: quotes, dashes, steps, brackets."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,12 +21,16 @@ class Habits(NamedTuple):
         dash: how far dashes stand right of the key above them.
         step: how far the keys of a record stand right of the key above them.
         brackets: the keys whose records stand in brackets, each on a line.
+        lines: by key whether its lists of texts or numbers stand in lines; under "" those of all.
+        quoted: the marks round the keys that mostly stand in quotes, as ``'on'``.
     """
 
     quote: str
     dash: int
     step: int
     brackets: frozenset[str]
+    lines: Mapping[str, bool]
+    quoted: Mapping[str, str]
 
     @classmethod
     def of(cls, outline: Outline) -> "Habits":
@@ -35,22 +40,47 @@ class Habits(NamedTuple):
         double = len(re.findall(r'(?:: |- |\[|, )"', text))
         dashes, steps = Counter[int](), Counter[int]()
         brackets: dict[str, bool] = {}
+        listed, marks = _Votes(Counter), _Votes(Counter)
         for path in outline.document.paths():
-            value = lookup(outline.document.data, path)
-            lines = isinstance(value, (dict, list)) and not outline.flow(path)
-            if not path or isinstance(path[-1], int) or not lines or outline.in_flow(path):
+            if not path or isinstance(path[-1], int):
                 continue
-            place = outline.document.place(path)
+            name, place = path[-1], outline.document.place(path)
+            marks[name][_mark(text, place.key_start)] += 1
+            value = lookup(outline.document.data, path)
+            if not isinstance(value, (dict, list)) or outline.in_flow(path):
+                continue
+            lines = not outline.flow(path)
+            if isinstance(value, list) and value and not isinstance(value[0], (dict, list)):
+                for key in (name, ""):
+                    listed[key]["lines" if lines else ""] += 1
+            if not lines:
+                continue
             indent = outline.column(place.start) - outline.column(place.key_start)
             (dashes if isinstance(value, list) else steps)[indent] += 1
             if isinstance(value, list) and isinstance(value[0], dict):
-                brackets.setdefault(str(path[-1]), outline.flow((*path, 0)))
+                brackets.setdefault(name, outline.flow((*path, 0)))
         return cls(
             "'" if single > double else '"',
             dashes.most_common(1)[0][0] if dashes else 2,
             steps.most_common(1)[0][0] if steps else 2,
             frozenset(name for name, found in brackets.items() if found),
+            {name: bool(_most(found)) for name, found in listed.items()},
+            {name: mark for name, found in marks.items() if (mark := _most(found))},
         )
+
+
+_Votes = defaultdict[str, Counter[str]]
+
+
+def _mark(text: str, at: int) -> str:
+    """Return the quotation mark that a key starts with, or an empty text."""
+    return text[at] if text[at] in "'\"" else ""
+
+
+def _most(found: Counter[str]) -> str:
+    """Return what is found more often than what is plain, or an empty text."""
+    word, count = next(iter(found.most_common(1)), ("", 0))
+    return word if count > found[""] else ""
 
 
 @dataclass(eq=False)
@@ -82,11 +112,20 @@ class Style:
                 return between
         return " "
 
+    def key(self, name: str, *, flow: bool, beside: Sequence[str] = ()) -> str:
+        """Return a key as it is written, in quotes where its neighbours of that name have them.
+
+        Args:
+            beside: the keys that it comes to, as written: a period among periods is like them.
+        """
+        mark = self.habits.quoted.get(name) or _most(Counter(_mark(key, 0) for key in beside))
+        return scalars.key(name, flow=flow, usual=self.quote, quote=mark)
+
     def flow(self, value: object) -> str:
         """Return any value in one line, as it stands in brackets."""
         if isinstance(value, dict):
             parts = [
-                f"{scalars.key(str(name), flow=True, usual=self.quote)}: {self.flow(item)}"
+                f"{self.key(str(name), flow=True)}: {self.flow(item)}"
                 for name, item in value.items()
             ]
             return f"{{{', '.join(parts)}}}"
@@ -94,26 +133,35 @@ class Style:
             return f"[{', '.join(map(self.flow, value))}]"
         return scalars.scalar(value, flow=True, usual=self.quote)
 
-    def entry(self, name: str, value: object, column: int, line_break: str) -> str:
+    def entry(self, name: str, value: object, column: int, line_break: str,
+              beside: Sequence[str] = ()) -> str:  # fmt: skip
         """Return a key with its value, in lines where that is how the document does it.
 
         Args:
             column: where the key stands; the first line comes without its indentation.
+            beside: the keys that it comes to, as written.
         """
-        shown = scalars.key(name, flow=False, usual=self.quote)
+        shown = self.key(name, flow=False, beside=beside)
         return f"{shown}:{self.behind_colon(name, value, column, line_break)}"
 
-    def behind_colon(self, name: str, value: object, column: int, line_break: str) -> str:
-        """Return what stands behind the colon of a key, and below."""
+    def behind_colon(self, name: str, value: object, column: int, line_break: str,
+                     *, lines: bool | None = None) -> str:  # fmt: skip
+        """Return what stands behind the colon of a key, and below.
+
+        Args:
+            lines: whether a list of texts stands in lines; by default as others do.
+        """
         room = _WIDEST - column - len(name) - 2
         if isinstance(value, (dict, list)):
             records = isinstance(value, list) and any(isinstance(item, dict) for item in value)
-            if not records and (len(text := self.flow(value)) <= room or not value):
-                return f" {text}"
+            if lines is None:
+                lines = self.habits.lines.get(name, self.habits.lines.get("", False))
+            lines = lines and isinstance(value, list)
+            if not value or (not records and not lines and len(self.flow(value)) <= room):
+                return f" {self.flow(value)}"
             if isinstance(value, dict):
                 inner = column + self.habits.step
-                lines = self.record(value, inner, line_break)
-                return f"{line_break}{' ' * inner}{lines}"
+                return f"{line_break}{' ' * inner}{self.record(value, inner, line_break)}"
             return self._items(name, value, column, line_break)
         return f" {self.scalar(value, column, line_break, room)}"
 

@@ -26,7 +26,7 @@ _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})").fullmatch
 
 
 def read(text: str, context: Context) -> Said:
-    """Return what a text means where a date is wanted; never raises, and knows no today.
+    """Return what a text means where a date is wanted; never raises, and asks no clock.
 
     Args:
         text: as it stands in a cell, a file or a command.

@@ -1,6 +1,7 @@
 """What is known where a date was written, and what was made of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from planctl.language.when import When, parse_period
@@ -24,6 +25,8 @@ class Context:
         years: whether financial years stand in its column.
         dates: whether the other cells of its column are dates.
         month_first: whether a cell of its column has its month first.
+        today: the day on which it is said, where that is known: of what is typed, never of a text
+            in a file or a cell.
     """
 
     period: str = ""
@@ -32,6 +35,7 @@ class Context:
     years: bool = False
     dates: bool = False
     month_first: bool = False
+    today: date | None = None
 
     @property
     def in_years(self) -> bool:

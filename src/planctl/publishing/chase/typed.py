@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Sequence
 
+from planctl.language import stand_ins
 from planctl.model.record import Record
 from planctl.queries.returns import Owed
 from planctl.system.text import one_line
@@ -13,8 +14,8 @@ REPORTED = frozenset({"update", "rag", "percent", "score"})
 
 def for_due(record: Record, *, late: bool) -> list[str]:
     """Return what says that work is done, and what moves its date."""
-    done = _line("done", named(record), "--on", "DAY")
-    moved = _line("due", named(record), "NEW-DATE", "--reason", "WHY")
+    done = _line("done", named(record), "--on", stand_ins.DAY)
+    moved = _line("due", named(record), stand_ins.NEW_DATE, "--reason", stand_ins.WHY)
     return [done, moved] if late else [done]
 
 
@@ -30,22 +31,23 @@ def for_owed(owed: Sequence[Owed], on: str | None) -> list[str]:
     wants = {item.wants for item in owed}
     found = []
     if wants & REPORTED:
-        more = [*(["--rag", "COLOUR"] if "rag" in wants else []),
-                *(["--percent", "NUMBER"] if "percent" in wants else []),
+        more = [*(["--rag", stand_ins.COLOUR] if "rag" in wants else []),
+                *(["--percent", stand_ins.PERCENT] if "percent" in wants else []),
                 *(["--on", on] if on else [])]  # fmt: skip
-        found.append(_line("update", named(record), "WHAT WAS DONE", *more))
+        found.append(_line("update", named(record), stand_ins.DONE, *more))
     if "score" in wants:
-        found.append(_line("set", named(record), "current.likelihood=N", "current.impact=N"))
+        found.append(_line("set", named(record), f"current.likelihood={stand_ins.SCORE}",
+                           f"current.impact={stand_ins.SCORE}"))  # fmt: skip
     if "actual" in wants:
-        found.append(_line("actual", named(record), period, "VALUE"))
+        found.append(_line("actual", named(record), period, stand_ins.VALUE))
     if "occurrence" in wants:
         found.append(_line("done", named(record), "--of", period))
     if "baseline" in wants:
-        found.append(_line("set", named(record), "baseline=VALUE"))
+        found.append(_line("set", named(record), f"baseline={stand_ins.VALUE}"))
     if "target" in wants:
-        found.append(_line("set", named(record), f"targets.{period}=VALUE"))
+        found.append(_line("set", named(record), f"targets.{period}={stand_ins.VALUE}"))
     if "review" in wants:
-        found.append(_line("update", named(record), "WHAT CAME OF THE REVIEW"))
+        found.append(_line("update", named(record), stand_ins.REVIEWED))
     return found
 
 

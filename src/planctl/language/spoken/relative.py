@@ -1,0 +1,113 @@
+"""Days that count from the day on which they are said: yesterday, last Friday, next March."""
+
+import re
+from datetime import date, timedelta
+
+from planctl.language.spoken import words
+from planctl.language.spoken.said import Context, RefusedError
+from planctl.language.spoken.years import MONTH_NAMES, Span, financial, month_name
+from planctl.language.when import months_later, period_name
+
+_AWAY = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_TURNS = {"last": -1, "this": 0, "next": 1}
+RELATIVE = (
+    rf"(today|yesterday|tomorrow)|(last|this|next|)(?: coming)? ?({words.WEEKDAY})"
+    r"|(last|this|next) (week|month|quarter|year|[a-z]{3,10})"
+)
+
+
+def relative(match: re.Match[str], context: Context) -> Span | None:
+    """Read such a text where the day on which it is said is known, and leaves one reading.
+
+    A file or a cell does not say when it was written.
+    """
+    near, day_turn, weekday, turn, what = match.groups()
+    month = words.month(what or "")
+    if what and not month and what not in {"week", "month", "quarter", "year"}:
+        return None
+    if what == "quarter" and turn == "last":
+        return None  # the fourth of a year, as well
+    today = context.today
+    if today is None:
+        message = "it counts from the day on which it was written, which is not known"
+        raise RefusedError(message)
+    if not date(2, 1, 1) < today < date(9997, 1, 1):
+        return None
+    if near:
+        return _day(today + timedelta(days=_AWAY[near]), today)
+    if weekday:
+        return _weekday(day_turn, words.weekday(weekday), today)
+    if month:
+        return _month(turn, month, today)
+    return _stretch(_TURNS[turn], what, today, context)
+
+
+def _day(day: date, today: date) -> Span:
+    return Span(day.year, day.month, day.day, notes=(f"the {day:%A}, counted from {today}",))
+
+
+def _weekday(turn: str, wanted: int, today: date) -> Span:
+    """Read a weekday; that of this week may be meant by last and by next, and neither for sure."""
+    before = today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
+    after = today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+    if turn == "last" and before < monday:
+        return _day(before, today)
+    if turn == "next" and after > sunday:
+        return _day(after, today)
+    if turn == "this" and wanted >= today.weekday():
+        return _day(monday + timedelta(days=wanted), today)
+    week = timedelta(days=7)
+    days = {"last": (before, before - week), "next": (after, after + week)}.get(
+        turn, (before, after)
+    )
+    message = "it could be either of two days"
+    raise RefusedError(message, *((f"{day}", f"{day:%A} {day.day} {_of(day)}") for day in days))
+
+
+def _month(turn: str, month: int, today: date) -> Span:
+    """Read a month; that of this year may be meant by last and by next, and neither for sure."""
+    year, later, sooner = today.year, month > today.month, month < today.month
+    years = {
+        "last": (year, year - 1) if sooner else (year - 1,),
+        "this": (year, year + 1) if sooner else (year,),
+        "next": (year, year + 1) if later else (year + 1,),
+    }[turn]
+    if len(years) == 1:
+        return Span(years[0], month, notes=(f"counted from {today}",))
+    message = f"it does not say which {MONTH_NAMES[month - 1]}"
+    raise RefusedError(
+        message, *((f"{which:04}-{month:02}", month_name(which, month)) for which in years)
+    )
+
+
+def _stretch(turn: int, what: str, today: date, context: Context) -> Span:
+    first = today.replace(day=1)
+    if what == "month":
+        there = months_later(first, turn) or first
+        return Span(there.year, there.month, notes=(f"counted from {today}",))
+    if what == "quarter":
+        into = (today.month - context.year_starts) % 3
+        there = months_later(first, 3 * turn - into) or first
+        name = period_name(there, 3, context.year_starts)
+        if context.year_starts % 3 != 1:
+            message = "it could be of a financial or a calendar year"
+            raise RefusedError(message, (name, "that of the financial year"))
+        begins, _, part = name.partition(" ")
+        return Span(int(begins[:4]), financial=True, part=part, notes=(f"counted from {today}",))
+    if what == "week":
+        monday = today + timedelta(days=7 * turn - today.weekday())
+        days = [monday + timedelta(days=more) for more in (0, 4, 6)]
+        message = "it does not say its day"
+        raise RefusedError(message, *((f"{day}", f"its {day:%A}") for day in days))
+    year = today.year + turn
+    begins = year - (today.month < context.year_starts)
+    message = "it could be a financial or a calendar year"
+    raise RefusedError(
+        message, (financial(begins), "the financial year"), (f"{year:04}", "the calendar year")
+    )
+
+
+def _of(day: date) -> str:
+    return month_name(day.year, day.month)
