@@ -13,7 +13,7 @@ from planctl.checking.engine import rules, run
 from planctl.checking.rule import Context
 from planctl.editing import in_hand
 from planctl.editing.edited import Edited
-from planctl.editing.in_hand import Hands, InHand, Proposal, new_errors
+from planctl.editing.in_hand import Findings, Hands, InHand, Proposal
 from planctl.loading.config import Config
 from planctl.loading.request import Request, folders
 from tests.support.command import ROOT
@@ -40,7 +40,7 @@ def changed(before: bytes, after: bytes) -> Proposal:
 
 def every_rule(found: Proposal, levels: Mapping[str, str], *, by_count: bool) -> list[str]:
     older, newer = (run(plans, Context(DAY), levels) for plans in (found.before, found.after))
-    return [item.fingerprint for item in new_errors(older, newer, by_count=by_count)]
+    return [item.fingerprint for item in Findings(older, newer).new_errors(by_count=by_count)]
 
 
 @pytest.mark.parametrize("rule", PAIRS)
@@ -51,9 +51,11 @@ def test_the_answer_is_that_of_every_rule(rule: str) -> None:
         found = changed(one, other)
         for levels in ({}, raised):
             for by_count in (False, True):
-                told = found.new_errors(Context(DAY), levels, by_count=by_count)
+                told = found.findings(Context(DAY), levels).new_errors(by_count=by_count)
                 expected = every_rule(found, levels, by_count=by_count)
                 assert [item.fingerprint for item in told] == expected
+            alone = found.new_errors(Context(DAY), levels)
+            assert [item.fingerprint for item in alone] == every_rule(found, levels, by_count=False)
     assert changed(good, bad).new_errors(Context(DAY), raised)
 
 

@@ -88,7 +88,7 @@ def test_a_ref_is_changed_wherever_it_stands(name: str) -> None:
         if found is None:
             continue
         assert all(_link(change) or change.field == "ref" for change in found.changes)
-        assert not found.new_errors(Context(DAY), {}, by_count=True)
+        assert not found.findings(Context(DAY), {}).new_errors(by_count=True)
         (renamed,) = found.after.find(record.kind, "QQ9")
         assert record.ref in renamed.refs("formerly")
         assert len(found.after.links.to(renamed)) == len(hand.plans.links.to(record))

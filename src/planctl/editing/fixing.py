@@ -8,7 +8,7 @@ from planctl.checking.mending import Mend, Spot
 from planctl.checking.rule import Context
 from planctl.editing.at_once import at_once
 from planctl.editing.edited import Edited
-from planctl.editing.in_hand import InHand, Proposal, new_errors
+from planctl.editing.in_hand import Findings, InHand, Proposal
 from planctl.editing.operations import Operation, Put, Respell, Take
 from planctl.editing.scalars import Written
 from planctl.language.yaml.document import Document, Path, lookup
@@ -81,7 +81,7 @@ def fixed(hand: InHand, context: Context, levels: Mapping[str, str], wish: Wish)
         raise PlanctlError(message, hint="choose some with --select", code=ExitCode.INCOMPLETE)
     left = [item for item in found if item.span.path in wish.files and not item.accepted]
     probable = sum(1 for _, mend in _mends(plans, left, wish) if not mend.certain)
-    errors = new_errors(older, found, by_count=True)
+    errors = Findings(older, found).new_errors(by_count=True)
     return Fixed(hand.of(made.values()), errors, left, 0 if wish.unsafe else probable, refused)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from planctl.checking.engine import rules, run, severities
 from planctl.checking.rule import Context
@@ -40,60 +41,73 @@ class Proposal:
     files: list[NewFile]
     shown: list[str]
 
-    def new_errors(self, context: Context, levels: Mapping[str, str], *, by_count: bool = False) \
-            -> list[Diagnostic]:  # fmt: skip
-        """Return the errors that the set has not now.
+    @property
+    def touched(self) -> set[str]:
+        """The paths of files that were there before and are to be written."""
+        return {path for path, file in zip(self.shown, self.files, strict=True) if file.before}
+
+    def findings(self, context: Context, levels: Mapping[str, str]) -> "Findings":
+        """Return what every rule finds in the set as it would be, and what was found before."""
+        return self._findings(context, levels, levels) if self.files else Findings((), ())
+
+    def new_errors(self, context: Context, levels: Mapping[str, str]) -> list[Diagnostic]:
+        """Return the errors that the set has not now, in less time than ``findings`` takes."""
+        errors = {name for name, level in severities(rules(), levels).items()
+                  if level is Severity.ERROR}  # fmt: skip
+        return self._findings(context, levels, self._only(errors, levels)).new_errors()
+
+    def _findings(
+        self, context: Context, levels: Mapping[str, str], asked: Mapping[str, str]
+    ) -> "Findings":
+        newer, touched = run(self.after, context, asked), self.touched
+        # To check a thousand plans takes longer than to read them, so the set before is asked only
+        # for what there is to compare.
+        told = {item.rule for item in newer if not item.suppressed
+                and (item.severity is Severity.ERROR or item.span.path in touched)}  # fmt: skip
+        older = run(self.before, context, self._only(told, levels)) if told else []
+        return Findings(older, newer)
+
+    def _only(self, wanted: set[str], levels: Mapping[str, str]) -> dict[str, str]:
+        """Return the severities of rules with all others off.
+
+        What comments accept stays: one that accepts nothing any more is an error.
+        """
+        documents = (*self.before.documents, *self.after.documents)
+        named = {rule for item in documents for one in suppressions(item) for rule in one.rules}
+        off = {name for name, rule in rules().items()
+               if name not in wanted | named and rule.group != "file"}  # fmt: skip
+        return {**levels, **dict.fromkeys(off, "off")}
+
+
+class Findings(NamedTuple):
+    """What is found in a plan set after an edit, and of that what may have been there before."""
+
+    older: Sequence[Diagnostic]
+    newer: Sequence[Diagnostic]
+
+    def new_errors(self, *, by_count: bool = False) -> list[Diagnostic]:
+        """Return the errors that were not there before.
 
         Args:
             by_count: whether a rule that has no more errors than before has no new one, as where
                 a reference changes that errors are known by.
         """
-        only = _for_errors(levels, (*self.before.documents, *self.after.documents))
-        newer = _errors(run(self.after, context, only))
-        # To check a thousand plans takes longer than to read them, so it is done twice only where
-        # there is something to compare.
-        older = run(self.before, context, only) if newer else []
-        return new_errors(older, newer, by_count=by_count)
-
-
-def _for_errors(levels: Mapping[str, str], documents: Iterable[Document]) -> dict[str, str]:
-    """Return the severities of rules with those off that can bring no error.
-
-    What comments accept stays: one that accepts nothing any more is an error.
-    """
-    found = rules()
-    named = {rule for item in documents for comment in suppressions(item) for rule in comment.rules}
-    idle = {
-        name for name, level in severities(found, levels).items()
-        if level is not Severity.ERROR and found[name].group != "file" and name not in named
-    }  # fmt: skip
-    return {**levels, **dict.fromkeys(idle, "off")}
+        older, newer = map(_errors, self)
+        known = {item.fingerprint for item in older}
+        known_words = {(item.rule, item.record, item.message) for item in older}
+        found = [
+            item for item in newer
+            if item.fingerprint not in known
+            and (item.rule, item.record, item.message) not in known_words
+        ]  # fmt: skip
+        if by_count:
+            before, after = (Counter(item.rule for item in items) for items in (older, newer))
+            found = [item for item in found if after[item.rule] > before[item.rule]]
+        return found
 
 
 def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [item for item in found if item.severity is Severity.ERROR and not item.suppressed]
-
-
-def new_errors(
-    older: Iterable[Diagnostic], newer: Iterable[Diagnostic], *, by_count: bool = False
-) -> list[Diagnostic]:
-    """Return the errors among some findings that are not among those before.
-
-    Args:
-        by_count: as ``Proposal.new_errors`` has it.
-    """
-    older, newer = _errors(older), _errors(newer)
-    known = {item.fingerprint for item in older}
-    known_words = {(item.rule, item.record, item.message) for item in older}
-    found = [
-        item for item in newer
-        if item.fingerprint not in known
-        and (item.rule, item.record, item.message) not in known_words
-    ]  # fmt: skip
-    if by_count:
-        before, after = (Counter(item.rule for item in items) for items in (older, newer))
-        found = [item for item in found if after[item.rule] > before[item.rule]]
-    return found
 
 
 @dataclass

@@ -5,7 +5,7 @@ a reference, or with a new one, is known by its title and by what it stands in.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -50,14 +50,14 @@ class Pairing:
         self.mates: dict[Record, Record] = {}
         self._older: dict[Record, Record] = {}
         self._by_former_ref()
-        self._by(_reference, lambda item: item.document.path)
-        self._by(_reference, lambda item: (_period(item), fold(item.title)))
-        self._by(_reference, _period)
-        self._by(_reference, lambda item: fold(item.title))
-        self._by(_reference, lambda _: None)
-        for kind in _ORDER:
-            older = [item for item in before if item.kind == kind and item not in self.mates]
-            newer = [item for item in after if item.kind == kind and item not in self._older]
+        for more in (
+            lambda item: item.document.path, lambda item: (_period(item), fold(item.title)),
+            _period, lambda item: fold(item.title), lambda _: None,
+        ):  # fmt: skip
+            before, after = self._by(_reference, more, before, after)
+        for kind in _ORDER if before and after else ():
+            older = [item for item in before if item.kind == kind]
+            newer = [item for item in after if item.kind == kind]
             if older and newer:
                 self._by_place(older, newer)
 
@@ -97,19 +97,21 @@ class Pairing:
         self,
         identity: Callable[[Record], Hashable | None],
         more: Callable[[Record], Hashable | None],
-        older: Iterable[Record] | None = None,
-        newer: Iterable[Record] | None = None,
-    ) -> None:
-        """Pair what has the same identity, in order where several have it."""
+        older: Sequence[Record],
+        newer: Sequence[Record],
+    ) -> tuple[list[Record], list[Record]]:
+        """Pair what has the same identity, in order where several have it; return who is left."""
         waiting: dict[Hashable, list[Record]] = {}
-        for item in self.before if older is None else older:
+        for item in older:
             if item not in self.mates and (name := identity(item)) is not None:
                 waiting.setdefault((item.kind, name, more(item)), []).append(item)
-        for item in self.after if newer is None else newer:
+        for item in newer:
             if item not in self._older and (name := identity(item)) is not None:
                 found = waiting.get((item.kind, name, more(item)))
                 if found:
                     self._join(found.pop(0), item)
+        left = [item for item in older if item not in self.mates]
+        return left, [item for item in newer if item not in self._older]
 
     def _by_place(self, older: Sequence[Record], newer: Sequence[Record]) -> None:
         """Pair records of one kind by title under the same parent, by title, and by likeness."""

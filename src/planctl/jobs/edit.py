@@ -201,7 +201,7 @@ class Edit:
 
         Args:
             made: the texts of files that come to the set.
-            by_count: as ``Proposal.new_errors`` has it.
+            by_count: as ``Findings.new_errors`` has it.
             decide: what is left for a person to decide, which the report says too.
 
         Raises:
@@ -214,14 +214,15 @@ class Edit:
 
         day, levels = Context(self.job.as_of), self.job.config.rules
         proposal, idle = hand.proposal(wanted, made), list[str]()
-        if proposal.files and not self.force:
-            errors = proposal.new_errors(day, levels, by_count=by_count)
-            if errors:
-                proposal, idle = settled(hand, proposal, errors, made or {})
-                errors = proposal.new_errors(day, levels, by_count=by_count) if idle else errors
-            if errors:
-                raise refused(errors)
-        brings = brought(proposal, day, levels) if proposal.files else []
+        found = proposal.findings(day, levels)
+        errors = [] if self.force else found.new_errors(by_count=by_count)
+        if errors:
+            proposal, idle = settled(hand, proposal, errors, made or {})
+            found = proposal.findings(day, levels) if idle else found
+            errors = found.new_errors(by_count=by_count)
+        if errors:
+            raise refused(errors)
+        brings = brought(found, proposal.touched)
         foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
         back: list[str] = []
         writes = bool(proposal.files) and not self.dry_run
