@@ -135,10 +135,11 @@ def main() -> None:
     """Run planctl."""
     terminal.prepare()
     try:
-        if os.environ.get("_PLANCTL_COMPLETE") == "complete_bash":
+        if (asked := os.environ.get("_PLANCTL_COMPLETE", "")).startswith("complete_"):
             from planctl.system import completing  # a run that does anything else needs none of it
 
-            completing.answer(lambda: app(prog_name="planctl"))
+            shell = asked.removeprefix("complete_")
+            completing.answer(shell, lambda: app(prog_name="planctl"))
         app(prog_name="planctl")
     except KeyboardInterrupt:
         sys.exit(int(ExitCode.INTERRUPTED))

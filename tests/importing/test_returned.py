@@ -418,6 +418,24 @@ def spoilt(head: object, *lines: object) -> Change:
     return made
 
 
+@pytest.mark.parametrize(("made", "row"), [
+    (one("Actions", "ENV1.2", "Plan set", "elsewhere"), 3),
+    (lambda book: book["Actions"].append(
+        [{"Title": "Plant a tree", "Objective": "ENV1", "Plan set": "elsewhere"}.get(
+            str(cell.value)) for cell in book["Actions"][1]]), 5),
+    (spoilt({"sets": [["elsewhere", "Westshire Council"]]}), 2),
+])  # fmt: skip
+def test_a_row_of_a_plan_set_unknown_is_said_and_not_read(
+    made: Change, row: int, home: Path, planctl: Run
+) -> None:
+    result = change(home, planctl, made)
+    assert result.code == 1
+    said = " ".join(result.out.split())
+    assert f"sheet 'Actions', row {row} " in said
+    assert "a plan set that the workbook does not have; write the plan set as other rows" in said
+    assert "1 change" not in said
+
+
 @pytest.mark.parametrize(("made", "words"), [
     (spoilt({"version": 99}), "it was written by a later planctl"),
     (spoilt({"columns": {"actions": ["title"]}}), "what"),

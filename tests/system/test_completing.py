@@ -1,5 +1,7 @@
-"""Completion in bash: a name stays one word, whatever is in it and however its start was typed."""
+"""Completion: a name stays one word, whatever is in it and however its start was typed."""
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,15 @@ NAMES = [
     "Plain",
 ]
 BASH = shutil.which("bash")
+ZSH = shutil.which("zsh")
+# What a stranger may call a record, so that the Tab key in zsh runs a program.
+HOSTILE = [
+    "X\\$(touch ran)",
+    "X\\`touch ran`",
+    "X'); touch ran; ('",
+    'X\\"; touch ran; "',
+    "X:\\:\u2019y",
+]
 
 
 def people(folder: Path, *names: str) -> None:
@@ -177,3 +188,61 @@ printf '%s|%s' $# "$1"
         [str(BASH), "-c", script], cwd=tmp_path, capture_output=True, check=False, text=True
     )
     assert done.stdout == "1|Sinead O'Neill", done.stderr
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, shell: str, words: str) -> list[str]:
+    """Return what another shell is told of the last of some words."""
+    monkeypatch.setenv("_PLANCTL_COMPLETE", f"complete_{shell}")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"planctl {words}")
+    monkeypatch.setenv("_TYPER_COMPLETE_WORD_TO_COMPLETE", words.rpartition(" ")[2])
+    return call([]).out.splitlines()
+
+
+def test_zsh_is_told_nothing_that_it_could_run(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del planctl
+    people(tmp_path, *HOSTILE)
+    (told,) = asked(monkeypatch, "zsh", "owner X")
+    item = r"\$'(\w|\\x[0-7][0-9a-f]|\u2019)+'"
+    whole = rf"local -a offered; offered=\({item}( {item})*\); _describe planctl offered"
+    assert re.fullmatch(whole, told)
+    assert asked(monkeypatch, "zsh", "owner Nobody") == ["_files"]
+    assert r"overdue\x3aList\x20what\x20is\x20late" in asked(monkeypatch, "zsh", "overd")[0]
+
+
+@pytest.mark.skipif(ZSH is None, reason="there is no zsh")
+def test_zsh_offers_what_is_there(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del planctl
+    people(tmp_path, *HOSTILE)
+    (told,) = asked(monkeypatch, "zsh", "owner X")
+    script = '_describe() { print -rl -- "${(@P)2}" }; told() { eval $(cat) }; told'
+    done = subprocess.run(
+        [str(ZSH), "-f", "-c", script], input=told, cwd=tmp_path, capture_output=True, check=True,
+        text=True, env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    wanted = [name.replace("\\", "\\\\").replace(":", "\\:") for name in sorted(HOSTILE)]
+    assert done.stdout.splitlines() == wanted
+    assert not (tmp_path / "ran").exists()
+
+
+def test_powershell_is_offered_one_word(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del planctl
+    people(tmp_path, "Sin O'Neill; calc", "Plain", "$(calc)\u2019;calc")
+    assert asked(monkeypatch, "powershell", "owner Sin") == ["'Sin O''Neill; calc'::: "]
+    assert asked(monkeypatch, "pwsh", "owner Pl") == ["Plain::: "]
+    assert asked(monkeypatch, "pwsh", "owner $") == ["'$(calc)\u2019\u2019;calc'::: "]
+    assert asked(monkeypatch, "pwsh", "overd")[0].startswith("overdue:::")
+
+
+def test_fish_is_offered_values_as_they_are(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del planctl
+    people(tmp_path, *HOSTILE)
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    assert asked(monkeypatch, "fish", "owner X") == sorted(HOSTILE)

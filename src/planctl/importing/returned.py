@@ -4,7 +4,6 @@ Rows are known by their keys and columns by their heads, so that a sheet may be 
 saved by other programs, and columns moved, hidden or taken away.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -156,8 +155,9 @@ class _Sheet:
         self.names = found.base.columns[table.name]
         self.keys = known_by(table)
         self.columns = {item.name: item for item in table.all if item.name in self.names}
-        sets = found.base.sets
-        self.only = sets[0][0] if len(sets) == 1 else ""
+        sets = [folder for folder, _ in found.base.sets]
+        self.only = sets[0] if len(sets) == 1 else ""
+        self.sets = {*sets, ""}
         self.merged = read.merged
 
     def compare(self) -> None:
@@ -175,20 +175,21 @@ class _Sheet:
                 hint = "put the row of heads back"
                 self._say(DECIDE, "", "", message, hint)
             return
-        met: Counter[tuple[str, ...]] = Counter()
-        rows: list[tuple[int, tuple[str, ...]]] = []
+        met: dict[tuple[str, ...], list[int]] = {}
         for number in sorted(self.rows):
             if number > at and any(cell.text for cell in self.rows[number].values()):
-                known = self._known(self.rows[number], heads)
-                met[known] += 1
-                rows.append((number, known))
-        for number, known in rows:
-            if known not in base:
-                self._add(number, known, heads)
-            elif met[known] == 1:
+                met.setdefault(self._known(self.rows[number], heads), []).append(number)
+        once = {number: known for known, numbers in met.items() for number in numbers
+                if len(numbers) == 1 or known not in base}  # fmt: skip
+        for number, known in sorted(once.items()):
+            if known[0] not in self.sets:
+                self._say_elsewhere(number, known)
+            elif known in base:
                 self._differs(number, known, heads, base[known])
-        for known in [known for known, count in met.items() if count > 1 and known in base]:
-            places = ", ".join(str(number) for number, other in rows if other == known)
+            else:
+                self._add(number, known, heads)
+        for known in [known for known, rows in met.items() if len(rows) > 1 and known in base]:
+            places = ", ".join(map(str, met[known]))
             message = f"{known[1]} stands in several rows ({places}), so none of them is read"
             hint = "if one of them is new work, empty its cell 'Ref'; else delete it"
             self._say(DECIDE, "", known[1], message, hint)
@@ -249,6 +250,12 @@ class _Sheet:
         self.found.compared += len(cells)
         if cells:
             self.found.new.append(Row(self.table, known, cells, self._row(number)))
+
+    def _say_elsewhere(self, number: int, known: tuple[str, ...]) -> None:
+        message = f"it is of '{one_line(known[0])}', a plan set that the workbook does not have"
+        sets = ", ".join(one_line(name) for name in sorted(self.sets) if name)
+        hint = f"write the plan set as other rows have it: {sets}"
+        self._say(DECIDE, self._row(number), " ".join(known[1:]), message, hint)
 
     def _where(self, cell: Cell) -> str:
         return f"sheet '{self.table.title}', {cell.place}"

@@ -74,7 +74,8 @@ def _parts(name: str, *, registered: bool = False) -> tuple[str, ...]:
     )
     brackets = " ".join(_BRACKETS.findall(name)) if registered else ""
     posts = {part.casefold() for part in _SPLIT.split(brackets)} & _POSTS
-    words = [word for word in _SPLIT.split(name) if _SIGNS.sub("", word)]
+    # A telephone number beside a name is no part of it.
+    words = [word for word in _SPLIT.split(name) if any(map(str.isalpha, word))]
     while len(words) > 2 and words[-1].casefold() in _LETTERS:
         del words[-1]
     found: list[str] = []
