@@ -1,11 +1,11 @@
 """What readers take with them: tables, workbook, database, calendars, as `export` writes them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from planctl.loading.public.opened import of_path
+from planctl.loading.public.opened import of_bytes, of_path
 from planctl.model.people import Person
 from planctl.model.record import Record
 from planctl.publishing.site.view import View
@@ -69,8 +69,7 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
             module.write(made, place / name)
             yield _read(place / name, f"{home}/{name}", look=look)
         entries: dict[str, bytes] = {}
-        (place / "plans.ics").write_bytes(b"".join(ics.parts(made, entries)))
-        yield _read(place / "plans.ics", f"{home}/plans.ics", look=look)
+        yield _calendar(ics.parts(made, entries), f"{home}/plans.ics", look=look)
         csv.write(made, place / "csv")
         for path in sorted((place / "csv").iterdir()):
             yield _read(path, f"{home}/{path.name}", look=look)
@@ -78,13 +77,16 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
         for person in view.plans.people.everybody:
             if person in view.falling_due:
                 own = replace(made, lines=_of_person(view, person, made.lines, keys))
-                path = place / "one.ics"
-                path.write_bytes(b"".join(ics.parts(own, entries)))
-                yield _read(path, calendar_of(view, person), look=look)
+                yield _calendar(ics.parts(own, entries), calendar_of(view, person), look=look)
 
 
 def _read(path: Path, name: str, *, look: bool) -> Download:
     return Download(name, path.read_bytes(), tuple(of_path(path)) if look else ())
+
+
+def _calendar(parts: Iterable[bytes], name: str, *, look: bool) -> Download:
+    raw = b"".join(parts)
+    return Download(name, raw, tuple(of_bytes(raw)) if look else ())
 
 
 def _of_person(
