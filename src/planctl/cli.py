@@ -27,13 +27,20 @@ class Called(TyperCommand):
         """Read what was typed behind its name."""
         ctx.ignore_unknown_options |= any(map(_BELOW_NOUGHT, args))
         try:
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, [*args])  # it uses them up
         except Exception as error:  # its class is none of typer's public names
             said = str(getattr(error, "message", ""))
             if said.startswith("Got unexpected extra"):
-                more = 'words that belong together need quotes, as "2011/12 Q1"'
-                vars(error)["message"] = f"{said}: {more}"
+                vars(error)["message"] = self._too_much(said, args)
             raise
+
+    def _too_much(self, said: str, args: list[str]) -> str:
+        """Return what is said of words that nothing takes: an option that is none, else quotes."""
+        known = {name for item in self.params for name in (*item.opts, *item.secondary_opts)}
+        typed = (word.partition("=")[0] for word in args if word.startswith("--"))
+        wrong = next((name for name in typed if name not in known), None)
+        quotes = f'{said}: words that belong together need quotes, as "2011/12 Q1"'
+        return f"No such option: {wrong}" if wrong else quotes
 
 
 class Commands(TyperGroup):

@@ -75,5 +75,6 @@ def test_a_figure_below_nought_and_a_forgotten_quotation_mark(planctl: Run, coun
     assert "{2011/12 Q1: -3.5}" in (council / "plans/nurseries.yaml").read_text(encoding="utf-8")
     apart = planctl("actual", "M1", "2011/12", "Q1", "3", *ENDS)
     assert (apart.code, 'need quotes, as "2011/12 Q1"' in " ".join(apart.err.split())) == (2, True)
-    wrong = planctl("actual", "M1", "2011/12 Q1", "3", "--nonsense", *ENDS)
-    assert (wrong.code, "No such option: --nonsense" in wrong.err) == (2, True)
+    for figure in ("3", "-3"):
+        wrong = planctl("actual", "M1", "2011/12 Q1", figure, "--nonsense", *ENDS)
+        assert (wrong.code, "No such option: --nonsense" in wrong.err) == (2, True)

@@ -162,6 +162,7 @@ _TWO = 2
 
 
 _DAYS = frozenset({"date", "day", "when", "as at", "as_at"})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?").fullmatch
 
 
 def _colour(name: str, value: object) -> str:
@@ -169,7 +170,8 @@ def _colour(name: str, value: object) -> str:
         return f"write on: {value}"
     said = name if value is None else value
     if isinstance(said, str) and (value is None or name.casefold() not in {"text", "comment"}):
-        return f"the colour stands under 'declared': write declared: {quoted(said)}"
+        on = f", on: {name}" if value is not None and _DAY(name) else ""
+        return f"the colour stands under 'declared': write declared: {quoted(said)}{on}"
     return ""
 
 

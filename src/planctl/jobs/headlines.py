@@ -58,6 +58,6 @@ def _kept(job: Job, pasts: Pasts, loaded: "Loaded", root: Path) -> "Kept":
     except PlanctlError:
         return Kept()
     # The modules of what is published that the numbers depend on.
-    made = [str(Path(item.__file__).stat().st_mtime_ns) for item in (headline, directorates)]
+    made = [str(Path(str(item.__file__)).stat().st_mtime_ns) for item in (headline, directorates)]
     folder = place(top) if job.keeps else None
     return Kept.of(folder, top, root, "headline", *made, *job.config.exclude)

@@ -108,11 +108,10 @@ def _moved(scope: Scope, *, standing: bool) -> list[Figure]:
         gone = len(taken_out(scope)) if standing and scope.known else None
         found.append(Figure("removed", "Actions, milestones, measures taken out", gone))
     owed = returns(scope.plans, scope.period, scope.as_of, whose=scope.whose, paths=scope.paths)
-    asked = owed.owed or (owed.asked and asks(scope.plans))
-    told = standing and asked
+    asked = standing and bool(owed.owed or (owed.asked and asks(scope.plans)))
     early = sum(item.in_time(scope.as_of) for item in owed.owed)
     found += [
-        Figure("returns_missing", "Returns missing", len(owed.owed) if told else None),
-        Figure("returns_in_time", "of these, still in time", early if told else None),
+        Figure("returns_missing", "Returns missing", len(owed.owed) if asked else None),
+        Figure("returns_in_time", "of these, still in time", early if asked else None),
     ]
     return found

@@ -1,6 +1,6 @@
 """What readers take with them: tables, workbook, database, calendars, as `export` writes them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,7 +56,7 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
         left_out: what a public edition says that it keeps back.
         look: whether the texts that stand in them are wanted.
     """
-    from planctl.output.exports import csv, sqlite, xlsx  # noqa: PLC0415 - not for a help text
+    from planctl.output.exports import csv, ics, sqlite, xlsx  # noqa: PLC0415 - not for a help text
 
     made = Export(
         lines=export(view.plans, view.as_of, within=view.soon), as_of=view.as_of,
@@ -69,7 +69,7 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
             module.write(made, place / name)
             yield _read(place / name, f"{home}/{name}", look=look)
         entries: dict[str, bytes] = {}
-        yield _calendar(made, entries, f"{home}/plans.ics", look=look)
+        yield _calendar(ics.parts(made, entries), f"{home}/plans.ics", look=look)
         csv.write(made, place / "csv")
         for path in sorted((place / "csv").iterdir()):
             yield _read(path, f"{home}/{path.name}", look=look)
@@ -77,18 +77,16 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
         for person in view.plans.people.everybody:
             if person in view.falling_due:
                 own = replace(made, lines=_of_person(view, person, made.lines, keys))
-                yield _calendar(own, entries, calendar_of(view, person), look=look)
-
-
-def _calendar(made: Export, entries: dict[str, bytes], name: str, *, look: bool) -> Download:
-    from planctl.output.exports import ics  # noqa: PLC0415 - not for a help text
-
-    content = b"".join(ics.parts(made, entries))
-    return Download(name, content, tuple(of_bytes(content)) if look else ())
+                yield _calendar(ics.parts(own, entries), calendar_of(view, person), look=look)
 
 
 def _read(path: Path, name: str, *, look: bool) -> Download:
     return Download(name, path.read_bytes(), tuple(of_path(path)) if look else ())
+
+
+def _calendar(parts: Iterable[bytes], name: str, *, look: bool) -> Download:
+    raw = b"".join(parts)
+    return Download(name, raw, tuple(of_bytes(raw)) if look else ())
 
 
 def _of_person(

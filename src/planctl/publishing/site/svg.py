@@ -8,8 +8,6 @@ from markupsafe import Markup
 from planctl.publishing.site.markup import Part, tag
 from planctl.system.text import one_line
 
-_LETTER = 7.0  # a letter of 12 pixels, on average in a wide face
-
 
 def picture(width: float, height: float, says: str, *children: Part, css: str = "") -> Markup:
     """Return a picture of a size in pixels, at which its letters are those of a table.
@@ -58,12 +56,6 @@ def text(
         "text", one_line(words), x=_place(x), y=float(y), dx=float(aside) if aside else None,
         class_=css, text_anchor=anchor,
     )  # fmt: skip
-
-
-def fitted(words: str, width: float) -> str:
-    """Return words cut to a width in pixels."""
-    line, most = one_line(words), max(int(width / _LETTER), 1)
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}\u2026"
 
 
 def rect(x: Place, y: float, width: Place, height: float, css: str, round_: float = 0) -> Markup:

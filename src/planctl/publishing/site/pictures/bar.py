@@ -20,13 +20,15 @@ def bar(counts: Mapping[str, int], most: int, says: str) -> Markup:
         counts: by the name of a standing or a colour, in this order.
         most: the total that fills the whole width.
     """
+    widths = {
+        name: max(count / most * 100, _LEAST) for name, count in counts.items() if count and most
+    }
+    full = max(sum(widths.values()), 100)  # small parts beside a large one ask for more than all
     parts, x = [], 0.0
-    for name, count in counts.items():
-        if not count or not most:
-            continue
-        wide = max(count / most * 100, _LEAST)
+    for name, asked in widths.items():
+        wide = asked * 100 / full
         parts.append(rect(share(x), 1, share(max(wide - 0.5, 1)), _HEIGHT - 2, f"f-{name}"))
-        words = f"{SHAPES.get(name, '')}{count}"
+        words = f"{SHAPES.get(name, '')}{counts[name]}"
         if wide * _NARROWEST > _LETTER * len(words):
             parts.append(text(share(x + wide / 2), _HEIGHT - 5, words, f"t-{name}", "middle"))
         x += wide
