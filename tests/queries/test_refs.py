@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import ROOT, Run
+from tests.support.millbrook import millbrook
 from tests.support.repositories import CORPORATE, ROADS, write
 
 SAME = ROADS.replace("ref: RDS1.1", 'ref: "1"').replace("ref: RDS1\n", 'ref: "1"\n')
@@ -88,3 +89,20 @@ def test_show_says_how_each_step_stands_and_how_late_work_was_done(
     assert "Lamps dimmed (due 2012-01)" in out
     lit = planctl("show", "X1.1/lamps-lit", "--as-of", "2011-07-01").out
     assert "- completed: 2011-06-03, 3 days late" in lit
+
+
+def test_words_of_a_title_are_answered_with_the_records_that_have_them(
+    tmp_path: Path, planctl: Run
+) -> None:
+    millbrook(tmp_path)
+    at = ("--in", "plans", "--as-of", "2026-07-30")
+    homes = hint(planctl, "done", "buy 40 homes", *at)
+    assert homes.startswith("2 titles have these words: write HOU1.1 (action 'Buy 40 homes for")
+    assert " or HOU1.1@2026/27 (action 'Buy the last 12 of 40 homes" in homes
+    assert "HOU1.1 (action" in hint(planctl, "done", "Buy home", *at)
+    waste = hint(planctl, "actual", "household waste", "2026/27 Q1", "44", *at)
+    assert "write M-REC (measure 'Household waste" in waste
+    assert hint(planctl, "show", "risk:homes").startswith("'planctl list risks' shows")
+    many = hint(planctl, "show", "the")
+    assert many.count(" or ") == 4
+    assert many.endswith(" more have these")

@@ -7,6 +7,7 @@ from planctl.checking.consequences import Consequence
 from planctl.checking.review import Reviewed
 from planctl.history.change_words import label, quoted, row, sentence, why
 from planctl.history.changes import Change
+from planctl.jobs.date_counts import date_counts
 from planctl.model.record import Record, shorten
 from planctl.reports.report import Digest, Item, Row, Section
 from planctl.system.text import counted, one_line
@@ -160,14 +161,7 @@ def _first_part(message: str) -> str:
 
 
 def _counts(changes: Sequence[Change]) -> list[str]:
-    parts = []
-    dates = [change for change in changes if change.sort == "due"]
-    later = sum((change.days or 0) > 0 for change in dates)
-    earlier = sum((change.days or 0) < 0 for change in dates)
-    other = len(dates) - later - earlier
-    parts += [f"{counted(later, 'date')} later"] if later else []
-    parts += [f"{counted(earlier, 'date')} earlier"] if earlier else []
-    parts += [f"{counted(other, 'date')} rewritten, given or dropped"] if other else []
+    parts = date_counts(changes)
     for what in ("added", "removed"):
         kinds: dict[str, int] = {}
         for change in changes:

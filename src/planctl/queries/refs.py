@@ -7,13 +7,16 @@ from difflib import get_close_matches
 from planctl.language.keys import KINDS, plural
 from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, refs_of
+from planctl.model.record import Record, refs_of, shorten
 from planctl.model.resources import resources
 from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
+from planctl.system.text import counted, one_line
 
 _MOST_CHOICES = 12
 _LONGEST = 80
+# Words of a title that are looked for, and how many records that have them are named.
+_SHORTEST = 3
+_MOST_TITLES = 4
 # Kinds that 'planctl list' lists.
 _LISTED = KINDS.keys() - {"framework", "person"}
 
@@ -165,6 +168,34 @@ def nearest_refs(wanted: str, known: Iterable[str]) -> list[str]:
     return [same] if same else [folded[key] for key in get_close_matches(plain, folded, 3)]
 
 
+def _titled(records: Sequence[Record], wanted: str) -> str:
+    """Return the hint for a title, or words of one, in place of a reference; empty for neither."""
+    phrase = fold(wanted)
+    words = phrase.split()
+    if len(phrase) > _LONGEST or len(phrase) < _SHORTEST:
+        return ""
+    same = [item for item in records if fold(item.title) == phrase]
+    if same:
+        keys = [one_line(item.key) for item in same[:_MOST_CHOICES]]
+        return f"it is a title; write {' or '.join(keys)}"
+    found = [item for item in records
+             if (title := fold(item.title).split()) and _all_begin(words, title)]  # fmt: skip
+    found.sort(key=lambda item: phrase not in fold(item.title))
+    shown = [f"{one_line(item.key)} ({item.kind} '{shorten(item.title)}')"
+             for item in found[:_MOST_TITLES]]  # fmt: skip
+    if not shown:
+        return ""
+    rest = len(found) - len(shown)
+    more = f", or add words: {rest} more have these" if rest else ""
+    verb = "has" if len(found) == 1 else "have"
+    return f"{counted(len(found), 'title')} {verb} these words: write {' or '.join(shown)}{more}"
+
+
+def _all_begin(words: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether each of some words begins a word of a title."""
+    return all(any(item.startswith(word) for item in title) for word in words)
+
+
 def unknown(
     sets: Sequence[PlanSet], wanted: str, chosen_by: str = "a PATH", more: Iterable[str] = ()
 ) -> UnknownRefError:
@@ -181,16 +212,16 @@ def unknown(
     ]  # fmt: skip
     known += more
     known += [code for plans in sets for code in plans.links.codes()] if not kind else []
-    near = dict.fromkeys(nearest_refs(rest if kind else wanted, known))
     message = f"no record has the reference '{one_line(wanted)}'"
-    if near:
+    titled = _titled(
+        [item for item in records if kind in {"", item.kind}], rest if kind else wanted
+    )
+    near = dict.fromkeys(nearest_refs(rest if kind else wanted, known))
+    if near and not (titled and " " in wanted.strip()):
         names = [f"{kind}:{ref}" if kind else ref for ref in near]
         return UnknownRefError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
-    titled = [item for item in records if kind in {"", item.kind}
-              and fold(item.title) == fold(rest if kind else wanted)]  # fmt: skip
     if titled:
-        keys = [one_line(item.key) for item in titled[:_MOST_CHOICES]]
-        return UnknownRefError(message, hint=f"it is a title; write {' or '.join(keys)}")
+        return UnknownRefError(message, hint=titled)
     several = plural(kind or "action")
     lists = f"'planctl list {several}' shows references"
     return UnknownRefError(message, hint=f"{lists}; a folder is chosen with {chosen_by}")

@@ -49,7 +49,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         hint = hint or _among(person.name, known) or _one_word(plans, person.name)
         if not hint and not _is_initials(person.name):
             hint = nearest.hint(person.name)
-        hint = hint or "add the entry, or an alias to the right one"
+        hint = hint or _sharing(plans, person.name) or "add the entry, or an alias to the right one"
         place, about = places[0], f"person:{fold(person.label)}"
         yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)
 
@@ -117,6 +117,16 @@ def _one_word(plans: PlanSet, name: str) -> str:
     if len(name.strip()) < _SHORTEST or not 0 < len(fitting) <= _FEW:
         return ""
     return f"did you mean {' or '.join(repr(one_line(item)) for item in fitting)}?"
+
+
+def _sharing(plans: PlanSet, name: str) -> str:
+    """Return the hint for a name of which the register has a word in few others."""
+    words = {word for word in called(name).split() if len(word) >= _SHORTEST}
+    near = [one_line(one.name) for one in plans.people.entries
+            if not words.isdisjoint(called(one.name).split())]  # fmt: skip
+    if not 0 < len(near) <= _FEW:
+        return ""
+    return f"nearest in the register: {', '.join(near)}; add an alias to the right one, or an entry"
 
 
 _SHORTEST, _FEW = 3, 3
