@@ -105,6 +105,10 @@ class Timeline:
     def _take(self, step: Step, before: str, after: str) -> None:
         waiting = {item.path: self._waiting.pop(item.path)
                    for item in step.files if item.path in self._waiting}  # fmt: skip
+        # A branch first: step by step, its files are read in small parts, and a merge, which may
+        # differ all over a file, mostly has files that the branch had last.
+        for part in self._branches.get(step.oid, ()):
+            self._taken(part, after, after, {})
         found, commit = self._taken(step, before, after, waiting)
         self._waiting |= found.waiting
         changes = self._renamed(found)

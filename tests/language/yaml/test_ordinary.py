@@ -55,12 +55,18 @@ def test_every_file_of_the_repository() -> None:
     assert taken > len(FILES) / 2
 
 
+@pytest.mark.parametrize("text", ["[1]", "\n\n  - ref: A\n    due: 2011\n", "- [a, {b: c}]\n- 0x1"])
+def test_a_list_by_itself(text: str) -> None:
+    assert agree(text)
+    assert not agree(f"{text}\n---\n{text}")
+
+
 @pytest.mark.parametrize("levels", [MAX_DEPTH - 2, MAX_DEPTH - 1, MAX_DEPTH])
 def test_as_deep_as_allowed(levels: int) -> None:
     assert agree(f"a: {'[' * levels}{']' * levels}") == (levels < MAX_DEPTH)
 
 
-@pytest.mark.parametrize("text", ["", "[1]", "a", "&a {b: 1}", "!t {b: 1}", "a: &b 1", "? !t a"])
+@pytest.mark.parametrize("text", ["", "&x [1]", "a", "&a {b: 1}", "!t {b: 1}", "a: &b 1", "? !t a"])
 def test_what_is_not_ordinary(text: str) -> None:
     assert not agree(text)
 

@@ -42,9 +42,10 @@ def plain(
     try:
         with told(text, *_handlers(marks)) as get:
             get()  # the stream
-            if get().__class__ is not DocumentStartEvent or get() is not _MAPPING:
+            if get().__class__ is not DocumentStartEvent:
                 return None
-            value = _mapping(get, marks, numbers.resolve, max_depth - 1)
+            # One objective of a plan, which histories read by itself, is a list.
+            value = _below(get(), get, marks, numbers.resolve, max_depth)
             if get().__class__ is not DocumentEndEvent or get().__class__ is not StreamEndEvent:
                 return None
     except (_UnusualError, YAMLError, UnicodeError):
