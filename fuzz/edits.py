@@ -25,7 +25,7 @@ from fuzz.wrong import WrongError, signature
 from planctl.checking.engine import run
 from planctl.checking.rule import Context
 from planctl.editing.fixing import Wish, fixed
-from planctl.editing.in_hand import InHand, Proposal, new_errors
+from planctl.editing.in_hand import Findings, InHand, Proposal
 from planctl.editing.layout import laid_out
 from planctl.system.errors import ExitCode, PlanctlError
 
@@ -135,7 +135,7 @@ class Edits:
         """Hold that the errors that an edit brings are those that all rules tell."""
         self.counts["errors by every rule"] += 1
         older, newer = (run(plans, Context(DAY)) for plans in (done.before, done.after))
-        whole = [item.fingerprint for item in new_errors(older, newer)]
+        whole = [item.fingerprint for item in Findings(older, newer).new_errors()]
         if [item.fingerprint for item in done.new_errors(Context(DAY), {})] != whole:
             kind = "an edit brings other errors than every rule tells"
             raise WrongError(kind, str(whole))

@@ -44,7 +44,7 @@ def test_a_word_for_what_is_to_be_written_is_never_written(
 
 
 def test_every_such_word_is_tried_above() -> None:
-    (mark,) = test_a_word_for_what_is_to_be_written_is_never_written.pytestmark
+    (mark,) = vars(test_a_word_for_what_is_to_be_written_is_never_written)["pytestmark"]
     tried = " ".join(word for typed, _ in mark.args[1] for word in typed)
     assert [word for word in WORDS if word not in tried] == []
 
