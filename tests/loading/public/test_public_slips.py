@@ -205,8 +205,8 @@ def test_a_telephone_number_beside_a_name_is_no_name(planctl: Run, tmp_path: Pat
     _write(tmp_path, people=[{"name": NAME, "kind": "person", "role": "Clerk"}],
            plan={"objectives": [{"ref": "O", "title": "Aim", "owner": NAME}]})  # fmt: skip
     corporate = {"kind": "corporate-plan", "organisation": "Westshire", "period": "2011/12",
-                 "papers": [{"contact": f"{NAME}, 01234 567890"}]}  # fmt: skip
+                 "papers": [{"contact": f"{NAME}, j.evans@council.gov.uk, 01234 567890"}]}  # fmt: skip
     write(tmp_path, {"plans/corporate.yaml": json.dumps(corporate)})
     result = planctl("report", "plans", "--public", "--period", "2011/12 Q1")
     assert result.code == 0, result.err
-    assert "Clerk, 01234 567890" in result.out
+    assert "Clerk, Clerk, 01234 567890" in result.out
