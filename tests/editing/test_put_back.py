@@ -1,5 +1,7 @@
 """Undo outside a repository: what a command says puts every text back as it was."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from planctl.system import journal
 from tests.editing.test_writing import SET
 from tests.support.command import Run
 from tests.support.repositories import write
+
+SH = shutil.which("sh")
 
 
 def put_back(said: str) -> None:
@@ -75,3 +79,16 @@ def test_an_edit_of_many_files_forgets_none_of_their_texts(tmp_path: Path) -> No
     assert len(list((home / "before").iterdir())) == 210
     journal.forget(home, 1)
     assert len(list((home / "before").iterdir())) == 200
+
+
+@pytest.mark.skipif(SH is None, reason="there is no shell of Unix")
+def test_what_is_said_runs_nothing_that_a_files_name_says(planctl: Run, tmp_path: Path) -> None:
+    name = "plans/$(touch ran)`touch ran`\"x'.yaml"
+    write(tmp_path, SET)
+    (tmp_path / "plans" / "a.yaml").rename(tmp_path / name)
+    before = (tmp_path / name).read_bytes()
+    result = planctl("set", "A", "title=B")
+    (line,) = [line for line in result.err.splitlines() if "to put it back: " in line]
+    subprocess.run([str(SH), "-c", line.partition("back: ")[2]], cwd=tmp_path, check=True)
+    assert (tmp_path / name).read_bytes() == before
+    assert not (tmp_path / "ran").exists()

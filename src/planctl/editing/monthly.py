@@ -19,7 +19,7 @@ from planctl.standing.rag_schemes import scheme
 from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
-from planctl.system.text import one_line
+from planctl.system.text import as_word, one_line
 
 
 def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wanted:
@@ -88,7 +88,7 @@ def _movable(record: Record) -> None:
     _needs(record, "due", "falls due on no day: it has no key 'due'")
     if isinstance(record.fields.get("due"), dict):
         message = f"{record.label} recurs, so it has no one date to move"
-        hint = f"'planctl set {record.ref or 'REF'} due.until=...' sets its parts"
+        hint = f"'planctl set {as_word(record.ref or 'REF')} due.until=...' sets its parts"
         raise PlanctlError(message, hint=hint)
 
 

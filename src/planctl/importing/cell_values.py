@@ -20,7 +20,7 @@ from planctl.language.yaml.document import lookup
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
+from planctl.system.text import as_word, one_line
 
 _LISTS = frozenset({Shape.TEXTS, Shape.REFS, Shape.NAMES, Shape.NUMBERS})
 _DATES = frozenset({Shape.WHEN, Shape.DUE, Shape.PERIOD})
@@ -96,7 +96,8 @@ def operations(
     there = lookup(record.fields, path)
     if key.shape in _DATES and isinstance(there, dict):
         message = f"{record.label} recurs, so it has no one date"
-        hint = f"planctl set {record.ref or record.key} {path[0]}.until=DATE sets its parts"
+        name = as_word(record.ref or record.key)
+        hint = f"planctl set {name} {path[0]}.until=DATE sets its parts"
         raise PlanctlError(message, hint=hint)
     if path == ("due",) and isinstance(new, str) and isinstance(there, (str, int)):
         return monthly.due(plans, record, new, as_of.isoformat(), None, None)

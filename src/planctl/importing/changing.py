@@ -29,6 +29,7 @@ from planctl.model.names import is_name
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, link_refs, names
 from planctl.reports import money_words
+from planctl.system.text import as_word
 
 _INSIDE = {"actions": "action", "milestones": "milestone"}
 _DEFINED = {"measures": "measure", "risks": "risk"}
@@ -72,7 +73,8 @@ class Changing:
                 self._record(self.plan, name, kind, data)
         for ref, record in self._matching.renumbered:
             message = f"the document gives {ref} to {record.label} by its title; it keeps its ref"
-            self._say(DECIDE, message, f"planctl rename {record.ref} {ref}, if that is its new ref")
+            hint = f"planctl rename {as_word(str(record.ref))} {as_word(ref)}"
+            self._say(DECIDE, message, f"{hint}, if that is its new ref")
         self._missing(draft)
 
     def _record(self, parent: Record, name: str, kind: str, data: Data) -> None:
@@ -92,7 +94,8 @@ class Changing:
         if record.parent is not parent and kind == "action" and record.parent is not None:
             message = (f"the document has {record.label} under {parent.label}, the plan under "
                        f"{record.parent.label}")  # fmt: skip
-            hint = f"planctl move {record.ref or record.key} --under {parent.ref or parent.key}"
+            one, other = (as_word(item.ref or item.key) for item in (record, parent))
+            hint = f"planctl move {one} --under {other}"
             self._say(DECIDE, message, hint)
         self._keys(record, kind, data)
         self._inside(record, data)
@@ -208,7 +211,7 @@ class Changing:
             shown = ", ".join(names(there))
             message = f"{record.label} is '{', '.join(names(value))}' in the document"
             self._say(DECIDE, f"{message}, and the plan keeps {shown}",
-                      f"planctl assign {record.ref or record.key} NAME")  # fmt: skip
+                      f"planctl assign {as_word(record.ref or record.key)} NAME")  # fmt: skip
         return True
 
     def _equal(self, record: Record, key: Key, there: Any, value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from planctl.language.keys import KINDS, Key, Shape
 from planctl.reports.tables import KIND_OF, DataTable
+from planctl.system.text import as_word
 
 Path = tuple[str, ...]
 _NAMED = {
@@ -45,6 +46,7 @@ def not_taken(table: DataTable, column: str, name: str) -> tuple[str, str]:
     Args:
         name: the record's ref or key.
     """
+    name = as_word(name)
     if table.name == "updates":
         return "what was reported stays as it was", f'planctl update {name} "..." adds to it'
     if table.name in {"resources", "revisions", "extra", "frameworks"}:

@@ -17,6 +17,7 @@ from planctl.model.date_context import date_context
 from planctl.model.record import Record
 from planctl.reports.tables import TABLE_OF
 from planctl.system.errors import PlanctlError
+from planctl.system.text import as_word, in_quotes
 
 if TYPE_CHECKING:
     from planctl.importing.merging import Merging
@@ -104,7 +105,8 @@ class Coming:
             if table == row.table.name and plain(line.get("title")) == title and row.known[1]:
                 del self.gone[table, known]
                 message = f"it has the title of {known[1]}, whose row is gone"
-                hint = f'planctl rename {known[1]} "{row.known[1]}" if that is its new ref'
+                old, new = as_word(known[1]), in_quotes(row.known[1])
+                hint = f"planctl rename {old} {new} if that is its new ref"
                 raise PlanctlError(message, hint=hint)
 
     def _parent(self, row: Row, kind: str) -> Record:

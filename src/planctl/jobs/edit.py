@@ -13,7 +13,7 @@ from planctl.loading.request import Request, folders
 from planctl.system import journal, repository, state
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.terminal import complain
-from planctl.system.text import counted, one_line, visible_path
+from planctl.system.text import counted, in_quotes, one_line
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand
@@ -276,10 +276,10 @@ def _kept(files: Sequence[journal.NewFile], paths: Sequence[str], home: Path) ->
             continue
         if file.before is not None:
             place = journal.keep(file.path, file.before, home)
-            said.append(f'to put it back: cp "{visible_path(str(place))}" "{shown}"')
+            said.append(f"to put it back: cp {in_quotes(str(place))} {in_quotes(shown)}")
             kept += 1
         elif mixed:
-            said.append(f'to take it back: rm "{shown}"')
+            said.append(f"to take it back: rm {in_quotes(shown)}")
     if kept:
         journal.forget(home, kept)
     return said

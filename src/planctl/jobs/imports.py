@@ -9,7 +9,7 @@ from planctl.jobs.asking import asked, asks
 from planctl.jobs.edit import Edit
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
-from planctl.system.text import counted, one_line, visible_path
+from planctl.system.text import as_word, counted, one_line, visible_path
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
@@ -128,7 +128,7 @@ class Import:
                  if (item.texts("period") or ("",))[0] == period]  # fmt: skip
         if taken:
             message = f"a plan {one_line(ref)} of {period} is there: {taken[0].document.path}"
-            hint = f"to change it: planctl import {self.file.as_posix()} {ref}"
+            hint = f"to change it: planctl import {as_word(self.file.as_posix())} {as_word(ref)}"
             raise PlanctlError(message, hint=hint)
         found = self._read(source, hand, Context(period, starts), title)
         head = {"kind": _KIND, "ref": ref, "title": title, "period": period}

@@ -1,9 +1,7 @@
 """What one officer answers for, put into lines and tables for a reader."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from shlex import quote
 from typing import Any
 
 from planctl.language.when import parse
@@ -11,7 +9,7 @@ from planctl.publishing.day_words import when_words
 from planctl.reports import at_need, waiting
 from planctl.reports.report import Column, Row, Table
 from planctl.standing.rag_words import in_words
-from planctl.system.text import counted, one_line
+from planctl.system.text import as_word, counted
 
 _ORDER = ("actions", "milestones", "mitigations", "objectives", "measures", "risks", "plans")
 _COLUMNS = (
@@ -144,15 +142,7 @@ def _kinds(records: Mapping[str, int]) -> str:
 
 
 def _command(item: Mapping[str, Any], paths: Sequence[str]) -> str:
-    said = f"owner {_quoted(item['name'])}"
+    said = f"owner {as_word(item['name'])}"
     if not item["named"]:
-        said = f"list {next(iter(item['records']))}s --text {_quoted(item['name'])}"
-    return " ".join(["planctl", said, *map(_quoted, paths)])
-
-
-def _quoted(text: str) -> str:
-    """Return a word for a command line; what a shell would act on is quoted against it."""
-    text = one_line(text)
-    if re.fullmatch(r"[\w./-]+", text):
-        return text
-    return f'"{text}"' if re.fullmatch(r"[\w .,'\u2019&/()@:;+-]+", text) else quote(text)
+        said = f"list {next(iter(item['records']))}s --text {as_word(item['name'])}"
+    return " ".join(["planctl", said, *map(as_word, paths)])

@@ -25,7 +25,7 @@ from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Severity
 from planctl.reports.report import Item, Section
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import counted, one_line
+from planctl.system.text import as_word, counted, one_line
 
 Turned = tuple[InHand, Wanted, Mapping[Path, str]]
 
@@ -101,7 +101,9 @@ class Turn:
         now = plans.period_of(plan)
         if now is None or now.first is None:
             message = f"{plan.label} has no period that can be read"
-            raise PlanctlError(message, hint=f"'planctl set {plan.ref} period=2011/12' gives one")
+            raise PlanctlError(
+                message, hint=f"'planctl set {as_word(plan.ref or 'REF')} period=2011/12' gives one"
+            )
         period = spelled(self.to, date_context(plans, plan, "period"), "period")
         then = parse_period(period, year_starts=plans.year_starts)
         if not then.valid or then.first is None or then.first <= now.first:

@@ -204,9 +204,10 @@ def test_what_stands_under_no_key_of_the_format_is_not_published(
 def test_a_telephone_number_beside_a_name_is_no_name(planctl: Run, tmp_path: Path) -> None:
     _write(tmp_path, people=[{"name": NAME, "kind": "person", "role": "Clerk"}],
            plan={"objectives": [{"ref": "O", "title": "Aim", "owner": NAME}]})  # fmt: skip
+    contact = f"{NAME}, j.evans@council.gov.uk, 01234 567890"
     corporate = {"kind": "corporate-plan", "organisation": "Westshire", "period": "2011/12",
-                 "papers": [{"contact": f"{NAME}, 01234 567890"}]}  # fmt: skip
+                 "papers": [{"contact": contact}]}  # fmt: skip
     write(tmp_path, {"plans/corporate.yaml": json.dumps(corporate)})
     result = planctl("report", "plans", "--public", "--period", "2011/12 Q1")
     assert result.code == 0, result.err
-    assert "Clerk, 01234 567890" in result.out
+    assert "Clerk, Clerk, 01234 567890" in result.out

@@ -136,6 +136,16 @@ def test_a_link_in_it_is_not_followed(councils: Run, tmp_path: Path) -> None:
     assert (tmp_path / "mine" / "a.parquet").read_bytes() == b"mine"
 
 
+def test_a_name_too_long_for_a_folder_is_said(planctl: Run, tmp_path: Path) -> None:
+    name = f"plans/{'L' * 240}"
+    write(tmp_path, {path.replace("plans", name): text for path, text in FILES.items()})
+    result = planctl("export", "--format", "parquet", "-o", "files")
+    assert result.code == 2
+    assert "is too long for a folder\n  hint: --format csv and sqlite take it" in result.err
+    assert not (tmp_path / "files").exists()
+    assert planctl("export", "--format", "csv", "-o", "tables").code == 0
+
+
 def test_without_duckdb_the_extra_is_named_before_a_plan_is_read(
     planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,10 +12,13 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from planctl.reports import carried
 from planctl.reports.columns import JOIN, DataColumn, Type, Value
 from planctl.reports.tables import BY_NAME, DataTable, Export, Line
 from planctl.system.errors import PlanctlError
+from planctl.system.text import bounded
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -29,6 +32,7 @@ MARK = b'"planctl": "'
 FILE = ".parquet"
 
 _BY = "plan_set"
+_LONGEST = 255  # bytes that a folder's name may have in most file systems
 _TYPES = {Type.LIST: "VARCHAR[]", Type.DAY: "DATE", Type.NUMBER: "DOUBLE",
           Type.INTEGER: "BIGINT", Type.BOOLEAN: "BOOLEAN"}  # fmt: skip
 # Rows that are handed over at once.
@@ -57,9 +61,12 @@ def write(export: Export, path: Path) -> None:
 
     Raises:
         OSError: it cannot be written.
+        PlanctlError: the name of a plan set is too long for one of its folders.
     """
     import duckdb  # noqa: PLC0415 - an extra
 
+    for line in export.lines["plan_sets"]:
+        _refuse_long(carried.set_of(line)[0])
     path.mkdir()
     try:
         with duckdb.connect(config=_SETTINGS) as database:
@@ -70,6 +77,13 @@ def write(export: Export, path: Path) -> None:
         raise OSError(str(error)) from error
     text = json.dumps(_description(export), ensure_ascii=False, indent=1) + "\n"
     (path / ABOUT).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _refuse_long(plan_set: str) -> None:
+    """Refuse a name that no folder can have: each sign but a letter or digit takes three there."""
+    if len(f"{_BY}={quote(plan_set, safe='')}") > _LONGEST:
+        message = f"the name of the plan set '{bounded(plan_set, 60)}' is too long for a folder"
+        raise PlanctlError(message, hint="--format csv and sqlite take it")
 
 
 def _write(
