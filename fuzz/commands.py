@@ -91,7 +91,7 @@ def _work(
         return lambda now, item: monthly.done(now, item, "2011-12-01", None), ""
     if verb == "due":
         return lambda now, item: monthly.due(
-            now, item, monthly.new_date(now, item, day), DAY.isoformat(), text, None
+            now, item, monthly.new_date(now, item, day, DAY), DAY.isoformat(), text, None
         ), day  # fmt: skip
     if verb == "assign":
         names = [name, *chance.sample(_NAMES, chance.choice([0, 1]))]

@@ -240,7 +240,8 @@ class Reader:
         for match in _PROPERTY.finditer(self.source.text, start):
             word = match[1]
             kind = "anchor" if word.startswith("&") else "tag"
-            text = f"{word} {value}" if word[1:2].isalpha() and type(value) is str and value else ""
+            begins = word[1:2].isalpha() and type(value) is str and value not in {"", UNREADABLE}
+            text = f"{word} {value}" if begins and f"*{word[1:]}" not in self.source.text else ""
             self._report(f"{kind} '{word}' is not allowed", match.start(1), match.end(1), text)
             if not _PROPERTY.match(self.source.text, match.end()):
                 break
