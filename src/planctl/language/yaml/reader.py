@@ -253,7 +253,7 @@ class Reader:
         hint = "plans are plain YAML: write the value out where it is needed"
         if text:
             shown = bounded(json.dumps(text, ensure_ascii=False), _MOST_SHOWN)
-            hint = f"if it begins a text, put quotes round that: {shown}"
+            hint = f"take it out, or put quotes round the text: {shown}"
         span = self.source.span(start, end)
         self.problems.append(problem(self.source, "unsafe-yaml", message, span, hint))
 
