@@ -13,28 +13,28 @@ WORDS = [getattr(stand_ins, name) for name in vars(stand_ins)
 DAY = ("--as-of", "2026-07-30", "--in", "plans", "--dry-run")
 
 
+PASTED = [
+    (("set", "M-REC", f"baseline={stand_ins.VALUE}"), "as 82.4"),
+    (("set", "M-REC", f"targets.2026/27={stand_ins.VALUE}"), "as 82.4"),
+    (("actual", "M-REC", "2026/27 Q1", stand_ins.VALUE), "as 82.4"),
+    (("update", "HOU1.1", stand_ins.DONE), "what was done"),
+    (("update", "HOU1.1", f" {stand_ins.REVIEWED} "), "what came of the review"),
+    (("due", "HOU1.1", "2027-01-31", "--reason", stand_ins.WHY), "the reason"),
+    (("due", "HOU1.1", stand_ins.NEW_DATE, "--reason", "Damp"), "write a date"),
+    (("done", "HOU1.1", "--on", stand_ins.DAY), "write a day"),
+    (("set", "R-CY", f"current.likelihood={stand_ins.SCORE}"), "a number"),
+    (("update", "HOU1.1", "Bought", "--rag", stand_ins.COLOUR), "amber"),
+    (("update", "HOU1.1", "Bought", "--percent", stand_ins.PERCENT), "a number"),
+]
+
+
 @pytest.fixture
 def edit(planctl: Run, tmp_path: Path) -> Run:
     millbrook(tmp_path)
     return planctl
 
 
-@pytest.mark.parametrize(
-    ("typed", "cure"),
-    [
-        (("set", "M-REC", f"baseline={stand_ins.VALUE}"), "as 82.4"),
-        (("set", "M-REC", f"targets.2026/27={stand_ins.VALUE}"), "as 82.4"),
-        (("actual", "M-REC", "2026/27 Q1", stand_ins.VALUE), "as 82.4"),
-        (("update", "HOU1.1", stand_ins.DONE), "what was done"),
-        (("update", "HOU1.1", f" {stand_ins.REVIEWED} "), "what came of the review"),
-        (("due", "HOU1.1", "2027-01-31", "--reason", stand_ins.WHY), "the reason"),
-        (("due", "HOU1.1", stand_ins.NEW_DATE, "--reason", "Damp"), "write a date"),
-        (("done", "HOU1.1", "--on", stand_ins.DAY), "write a day"),
-        (("set", "R-CY", f"current.likelihood={stand_ins.SCORE}"), "a number"),
-        (("update", "HOU1.1", "Bought", "--rag", stand_ins.COLOUR), "amber"),
-        (("update", "HOU1.1", "Bought", "--percent", stand_ins.PERCENT), "a number"),
-    ],
-)
+@pytest.mark.parametrize(("typed", "cure"), PASTED)
 def test_a_word_for_what_is_to_be_written_is_never_written(
     typed: tuple[str, ...], cure: str, edit: Run
 ) -> None:
@@ -44,8 +44,7 @@ def test_a_word_for_what_is_to_be_written_is_never_written(
 
 
 def test_every_such_word_is_tried_above() -> None:
-    (mark,) = vars(test_a_word_for_what_is_to_be_written_is_never_written)["pytestmark"]
-    tried = " ".join(word for typed, _ in mark.args[1] for word in typed)
+    tried = " ".join(word for typed, _ in PASTED for word in typed)
     assert [word for word in WORDS if word not in tried] == []
 
 

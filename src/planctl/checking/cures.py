@@ -59,6 +59,8 @@ def shape(path: Place, value: object, document: Document) -> str:
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         if isinstance(value, float):
             value = document.written(path, value)
+        if key.shape == Shape.RESOURCES and not isinstance(value, str):
+            return f"write {key.name}: [{{title: ..., amount: {value}}}], with what it is for"
         if entry and (whole := _entries(key, path, document)):
             return whole
         return scalar(key, value, document, entry=entry)

@@ -63,9 +63,12 @@ def listed(key: Key, path: Place, value: list[Any] | dict[str, Any], document: D
         return _records(key, value, document)
     if isinstance(path[-1], int):
         return _nested(key, path, value, document)
-    if key.shape == Shape.REF and isinstance(value, list) and len(value) == 1 and _plain(value[0]):
-        written = document.written((*path, 0), value[0])
-        return f"write {key.name}: {as_ref(quoted(written))}"
+    if (
+        isinstance(value, list)
+        and all(map(_plain, value))
+        and (one := _one(key, path, value, document))
+    ):
+        return one
     if key.shape in _NAMING and isinstance(value, dict):
         return _names(key, value)
     if key.shape == Shape.AS_WRITTEN and isinstance(value, dict) and len(value) == 1:
@@ -78,6 +81,21 @@ def listed(key: Key, path: Place, value: list[Any] | dict[str, Any], document: D
         last, others = days[-1], [f"{{title: ..., due: {item}}}" for item in days[:-1]]
         more = f", and milestones: [{', '.join(others)}]" if others else ""
         return f"write the last of them, {key.name}: {last}{more}"
+    return ""
+
+
+def _one(key: Key, path: Place, items: list[Any], document: Document) -> str:
+    """Return the one value that a list has, or should have; empty where that is not known."""
+    if key.name == "holder":
+        several = f"kind: group, members: [{', '.join(map(quoted, items))}]"
+        return f"a post has one holder: write one name, or {several} in its place"
+    if len(items) != 1:
+        return ""
+    if key.shape == Shape.PART:
+        return cures.scalar(key, items[0], document, entry=False)
+    if key.shape == Shape.REF:
+        written = document.written((*path, 0), items[0])
+        return f"write {key.name}: {as_ref(quoted(written))}"
     return ""
 
 

@@ -110,6 +110,11 @@ def _other(
     """Return the cure of a key of work or of a plan, whose value tells what it means."""
     value = record[name]
     shown = quoted(value)
+    if word == "done" and "status" in known:
+        if str(value).casefold() in {"no", "false"}:
+            return "delete the key: what is not done has another status, or none"
+        when = shown if typed_shapes.PERIOD(str(value)) else ""
+        return f"write status: done, completed: {when or '..., with the day'}"
     if word in _PERCENT and "percent" in known and (share := share_of(value)) is not None:
         return f"write percent: {share}"
     if word in _REPORT and "updates" in known:

@@ -41,7 +41,7 @@ def key_at(block: Block | None, kind: str, path: tuple[str, ...], context: Conte
     key = block.named.get(name) if block else None
     if key is None or block is None:
         known = [item.name for item in block.keys] if block else []
-        near = get_close_matches(name, known, 1)
+        near = get_close_matches(name, known, 1) or _below(block, name)
         message = f"{'an' if kind[:1] in 'aeio' else 'a'} {kind} has no key '{one_line(name)}'"
         hint = f"did you mean {near[0]}?" if near else "keys of your own start with x-"
         raise PlanctlError(message, hint=hint)
@@ -59,6 +59,13 @@ def key_at(block: Block | None, kind: str, path: tuple[str, ...], context: Conte
         return key_at(key.block, name, rest, context)
     message = f"'{name}' has no keys below it"
     raise PlanctlError(message, hint=f"set {name} itself")
+
+
+def _below(block: Block | None, name: str) -> list[str]:
+    """Return the key below another that a name means: the current score's, of several."""
+    found = [f"{key.name}.{name}" for key in (block.keys if block else ())
+             if key.block and key.shape == Shape.PART and name in key.block.named]  # fmt: skip
+    return sorted(found, key=lambda path: not path.startswith("current."))[:1]
 
 
 def value(key: Key | None, shape: str, text: str, context: Context) -> object:

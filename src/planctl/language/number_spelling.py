@@ -23,6 +23,9 @@ _PLAIN = (
         r"(?P<number>[-<>≤≥]? ?[0-9][0-9,.]*) ?(?P<unit>(?!by |in |of )[A-Za-z][A-Za-z ]{0,20})"),
      "write {number}, and unit: {unit}"),
 )  # fmt: skip
+# A letter that looks like a figure, beside figures: 8O, l2.
+_LOOKALIKE = re.compile(r"(?=.*[0-9])[0-9.,]*(?:[Oo]|[lI](?=[0-9]))[0-9OolI.,]*%?").fullmatch
+_FIGURES = str.maketrans("OolI", "0011")
 _LONGEST = 200  # no number has more letters, and some forms are slow to look for in long texts
 _NOTHING = frozenset({"-", "\u2013", "\u2014", "none", "nil", "n.a.", "na", "n/k"})
 
@@ -38,6 +41,8 @@ def cure(written: str, *, target: bool) -> str:
         return ""
     if text.casefold() in _NOTHING:
         return "write n/a, or tbc" if target else "leave it out, or write tbc"
+    if _LOOKALIKE(text) and value(meant := text.translate(_FIGURES)).number is not None:
+        return f"if figures alone are meant, write {meant}: a letter stands among them"
     for form, words in _PLAIN:
         if match := form.fullmatch(text):
             return words.format(**match.groupdict())

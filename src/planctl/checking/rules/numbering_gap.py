@@ -18,13 +18,15 @@ marked `generated_refs`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from planctl.checking.nearest import squeezed
 from planctl.checking.rule import Context, Rule
 from planctl.language.keys import OTHER_REFS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system.text import one_line
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -61,11 +63,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             for item in plans.of(kind)
             if item.document.problems or ("ref" in item.fields and item.ref is None)
         }
+        spelt = {squeezed(item.ref): item.ref for item in plans.of(kind) if item.ref}
         for (path, prefix), entries in series.items():
             if path in misshapen or (len(numbers[prefix]) == 1 and not _UNDER(prefix)):
                 continue  # a name that ends in a figure, as CO2, is no series
             every = sorted(numbers[prefix] | taken.get(prefix, set()))
-            yield from _gaps(rule, prefix, entries, every)
+            yield from _gaps(rule, prefix, entries, every, spelt)
 
 
 def _gapless(records: Iterable[Record]) -> bool:
@@ -105,7 +108,11 @@ def _stray(record: Record, prefix: str) -> str:
 
 
 def _gaps(
-    rule: Rule, prefix: str, entries: Sequence[tuple[int, Record]], known: Sequence[int]
+    rule: Rule,
+    prefix: str,
+    entries: Sequence[tuple[int, Record]],
+    known: Sequence[int],
+    spelt: Mapping[str, str],
 ) -> Iterable[Diagnostic]:
     start = 0 if known[0] < _FROM_ONE else known[0] - 1
     if known[-1] - start <= len(known):
@@ -119,7 +126,13 @@ def _gaps(
             first, last = (f"{prefix}{n:0{width}d}" for n in (nearest + 1, number - 1))
             missing = f"'{first}' is" if first == last else f"'{first}' to '{last}' are"
             message = f"{missing} missing before {record.label}"
-            yield rule.found(record, message, hint=_HINT)
+            yield rule.found(record, message, hint=_respelt(first, spelt) or _HINT)
+
+
+def _respelt(missing: str, spelt: Mapping[str, str]) -> str:
+    """Return the hint for a ref that is there with other capitals or spaces."""
+    other = spelt.get(squeezed(missing))
+    return f"write {missing} in place of '{one_line(other)}', if that is it" if other else ""
 
 
 _HINT = "put it back, or accept it: # planctl: ignore[numbering-gap] dropped in May"

@@ -3,7 +3,8 @@
 ## Why is this a problem?
 
 `?`, `XXX`, `X%`, `targets TBD` or `from 330 to X` in a published plan says that nobody read it to
-the end.
+the end. `As above` says nothing of a record that is listed by itself, and a control that is `TBC`
+controls nothing.
 
 ## How to mend it
 
@@ -22,7 +23,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
-    """Look at titles, targets and words of success."""
+    """Look at titles, targets, controls and words of success."""
     suspicious = {id(document) for document in plans.documents if _suspicious(document)}
     for record in plans.records if suspicious else ():
         if id(record.document) not in suspicious and not (record.origins or record.parts):
@@ -33,7 +34,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 name = f"target for {path[1]}" if path[0] == "targets" else path[0]
                 message = f"{record.label} has '{match.group().strip()}' in its {name}"
                 span = record.inside(str(path[0]), *path[1:])
-                hint = "write what was meant; tbc for a target that is not known yet"
+                hint = _HINTS.get(
+                    str(path[0]), "write what was meant, or leave the key out till then"
+                )
+                if _above(text):
+                    hint = "write it out: a record is read by itself, and not below another"
                 yield rule.found(record, message, span=span, hint=hint)
 
 
@@ -44,13 +49,20 @@ def _placeholder(text: str, *, target: bool) -> re.Match[str] | None:
 
 
 def _may_be(text: str) -> bool:
-    return may_be_placeholder(text) or " X" in text
+    return may_be_placeholder(text) or " X" in text or any(part in text for part in _ABOVE)
 
 
 def _in_words(text: str) -> re.Match[str] | None:
-    return _TBC(text) or _WORDS(text)
+    return _TBC(text) or _WORDS(text) or _above(text)
 
 
+_HINTS = {
+    "targets": "write what was meant; tbc for a target that is not known yet",
+    "title": "write what was meant",
+}
+# What a cell of a table says of the one above it.
+_above = re.compile(r"\s*[(\"']?(?:(?:same )?as (?:above|below)|ditto|see above)[.)\"']*\s*",
+                    re.IGNORECASE).fullmatch  # fmt: skip
 _TBC = re.compile(r"\s*tbc\s*", re.IGNORECASE).fullmatch
 # In a text, only capitals are surely no word, and only after a number and "to" X is surely one.
 _WORDS = re.compile(r"\bT\.?B\.?[ACD]\b|\b(?:from )?[£\d][\d,.]*%? to X\b").search
@@ -65,7 +77,9 @@ def _suspicious(document: Document) -> bool:
     return _may_be("\n".join(texts)) and any(_placeholder(text, target=False) for text in texts)
 
 
-_NAMES = ("title", "success", "outcome")
+_NAMES = ("title", "success", "outcome", "controls")
+# One of these stands in every such text; to look for them is quicker than to match.
+_ABOVE = ("above", "Above", "ABOVE", "below", "Below", "BELOW", "itto", "ITTO")
 
 
 def _texts(record: Record) -> Iterable[tuple[Path, str]]:

@@ -121,9 +121,11 @@ def _one_word(plans: PlanSet, name: str) -> str:
 
 def _sharing(plans: PlanSet, name: str) -> str:
     """Return the hint for a name of which the register has a word in few others."""
-    words = {word for word in called(name).split() if len(word) >= _SHORTEST}
-    near = [one_line(one.name) for one in plans.people.entries
-            if not words.isdisjoint(called(one.name).split())]  # fmt: skip
+    words = set(called(name).split())
+    shared = {one.name: words & {*called(one.name).split()} for one in plans.people.entries}
+    most = max(map(len, shared.values()), default=0)
+    near = [one_line(other) for other, same in shared.items()
+            if len(same) == most and any(len(word) >= _SHORTEST for word in same)]  # fmt: skip
     if not 0 < len(near) <= _FEW:
         return ""
     return f"nearest in the register: {', '.join(near)}; add an alias to the right one, or an entry"

@@ -94,8 +94,8 @@ def _stretch(turn: int, what: str, today: date, context: Context) -> Span:
         if context.year_starts % 3 != 1:
             message = "it could be of a financial or a calendar year"
             raise RefusedError(message, (name, "that of the financial year"))
-        year_of, _, part = name.partition(" ")
-        return Span(int(year_of[:4]), financial=True, part=part, notes=(f"counted from {today}",))
+        named, _, part = name.partition(" ")
+        return Span(int(named[:4]), financial=True, part=part, notes=(f"counted from {today}",))
     if what == "week":
         monday = today + timedelta(days=7 * turn - today.weekday())
         days = [monday + timedelta(days=more) for more in (0, 4, 6)]

@@ -1,5 +1,6 @@
 """YAML text to plain data with places, from the C parser's events; the one importer of ruamel."""
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +23,7 @@ from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.ordinary import plain
 from planctl.language.yaml.scalars import MAY_NOT_BE_TEXT, Numbers
 from planctl.language.yaml.unreadable import control, decode, failed, problem, syntax
-from planctl.system.text import SourceFile
+from planctl.system.text import SourceFile, bounded
 
 if TYPE_CHECKING:
     from array import array
@@ -39,6 +40,7 @@ _QUESTION = re.compile(
     r"\?(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])\?|(?<=[^\s,\[\]{}:?-] )\?"  # ?a, a? and a ? b
 )
 _STAND_IN = "\ue000"
+_MOST_SHOWN = 80
 _PROPERTY = re.compile(r"\s*([&!][^\s,\[\]{}]*)")
 _NO_KEY: Any = object()
 _DROP: Any = object()
@@ -238,15 +240,20 @@ class Reader:
         for match in _PROPERTY.finditer(self.source.text, start):
             word = match[1]
             kind = "anchor" if word.startswith("&") else "tag"
-            self._report(f"{kind} '{word}' is not allowed", match.start(1), match.end(1))
+            begins = word[1:2].isalpha() and type(value) is str and value not in {"", UNREADABLE}
+            text = f"{word} {value}" if begins and f"*{word[1:]}" not in self.source.text else ""
+            self._report(f"{kind} '{word}' is not allowed", match.start(1), match.end(1), text)
             if not _PROPERTY.match(self.source.text, match.end()):
                 break
         if event.anchor is not None:
             self.anchored[event.anchor] = value
 
-    def _report(self, message: str, start: int, end: int) -> None:
+    def _report(self, message: str, start: int, end: int, text: str = "") -> None:
         self.result.doubtful = True
         hint = "plans are plain YAML: write the value out where it is needed"
+        if text:
+            shown = bounded(json.dumps(text, ensure_ascii=False), _MOST_SHOWN)
+            hint = f"take it out, or put quotes round the text: {shown}"
         span = self.source.span(start, end)
         self.problems.append(problem(self.source, "unsafe-yaml", message, span, hint))
 

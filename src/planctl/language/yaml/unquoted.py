@@ -19,6 +19,7 @@ _FLOW_SIGN = re.compile(
     r"(?<=[{,])( *)([\w/][\w/ -]{0,40}): +([%@`!&*|>][^,{}\[\]\"']{0,80}?)(?= *[,}])"
 )
 _FLOW_TIGHT = re.compile(r"(?<=[{,])( *)([\w/][\w/ -]{0,40}):(?=[^\s:/\"'\[{])")
+_HASHED = re.compile(r"\[( *#[^\[\]\"'#]+(?:#[^\[\]\"'#]+)*)\]")
 _LONGEST_LINE = 2000
 
 
@@ -156,6 +157,18 @@ def _stray(at: Refusal) -> Mistake | None:
     return None
 
 
+def _hashed(at: Refusal) -> Mistake | None:
+    """A number sign before a reference in brackets, behind which nothing is read."""
+    for start, line in _lines(at):
+        for match in _HASHED.finditer(line):
+            text = match[1].replace("#", "")
+            first, last = start + match.start(1), start + match.end(1)
+            if at.cured([(first, last, text)]):
+                hint = f"write it without the sign: [{bounded(text, _MOST)}]"
+                return first, last, "behind a '#' nothing is read", hint
+    return None
+
+
 def quoted(text: str) -> str:
     """Return a text in quotation marks; empty where it has both sorts."""
     if '"' not in text and "\\" not in text:
@@ -171,4 +184,4 @@ def _lines(at: Refusal) -> Iterator[tuple[int, str]]:
             yield at.source.line_start(number), line
 
 
-MISTAKES = (_tight_in_brackets, _text_in_brackets, _listed, _text, _open_bracket, _stray)
+MISTAKES = (_hashed, _tight_in_brackets, _text_in_brackets, _listed, _text, _open_bracket, _stray)
