@@ -62,10 +62,10 @@ class Nearest:
             return ""
         known = dict.fromkeys(self._known)
         for cut in (_SIGNS, _SPACES):
-            parts = [part for part in cut.split(wrong.strip()) if part]
+            parts = [part for part in re.split(cut, wrong.strip()) if part]
             if len(parts) > 1 and all(part in known for part in parts):
                 return f"a list has commas: write {', '.join(map(as_ref, parts))}"
-        first = _AFTER.split(wrong.strip(), maxsplit=1)[0]
+        first = re.split(_AFTER, wrong.strip(), maxsplit=1)[0]
         return f"write {as_ref(first)} alone" if first != wrong and first in known else ""
 
     def meant(self, wrong: str) -> str | None:
@@ -86,9 +86,10 @@ class Nearest:
 
 
 _DIGITS = "0123456789"
-_SIGNS = re.compile(r"\s*(?:[;,&/+|]|\band\b)\s*")
-_SPACES = re.compile(r"\s+")
-_AFTER = re.compile(r"\s*(?:[:(\u2013\u2014]|\s-)\s*|\s+")
+# As text: few runs have a wrong reference, and each of these takes a while to compile.
+_SIGNS = r"\s*(?:[;,&/+|]|\band\b)\s*"
+_SPACES = r"\s+"
+_AFTER = r"\s*(?:[:(\u2013\u2014]|\s-)\s*|\s+"
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+").fullmatch
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from planctl.language.whole_numbers import whole, whole_only
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 from planctl.model.build import kind_of
@@ -51,11 +52,21 @@ def _checker(kind: str) -> Any:
 def faults(document: Document) -> Iterator[Fault]:
     """Yield what the schema of the document's kind has against it."""
     kind = kind_of(document)
-    if kind and not document.decimals and _checker(kind).is_valid(document.data):
+    if kind and _checker(kind).is_valid(document.data) and not decimals(document, kind):
         return
     from planctl.checking.shape_faults import told  # only where something may be wrong
 
     yield from told(document, kind)
+
+
+def decimals(document: Document, kind: str) -> list[tuple[Place, float]]:
+    """Return the decimals that stand for whole numbers, if some may stand where those alone may."""
+    return whole(document, _whole_only(kind)) if document.decimals else []
+
+
+@cache
+def _whole_only(kind: str) -> frozenset[str]:
+    return whole_only(schema(kind))
 
 
 def errors(kind: str, data: object) -> Iterator[tuple[Place, str]]:

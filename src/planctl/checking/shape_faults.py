@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
 
 from planctl.checking import cures, typed_shapes, wrong_keys, wrong_words
 from planctl.checking.other_kinds import stands_on
-from planctl.checking.schema import Fault, errors, schema
+from planctl.checking.schema import Fault, decimals, errors, schema
 from planctl.checking.usual_words import DOCUMENT_KINDS, evened, near_key, usual_key
 from planctl.checking.usual_words import LONGEST as _LONGEST_GUESS
 from planctl.language.keys import DATES, DOCUMENTS
-from planctl.language.whole_numbers import whole, whole_only
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 
@@ -30,8 +28,7 @@ def told(document: Document, kind: str) -> Iterator[Fault]:
     if not kind:
         yield _no_kind(data)
         return
-    if document.decimals:
-        yield from _decimals(document, kind)
+    yield from _decimals(document, kind)
     seen: set[tuple[Place, str]] = set()
     for path, keyword in errors(kind, data):
         if path and isinstance(path[-1], int) and keyword == "type":
@@ -45,14 +42,9 @@ def told(document: Document, kind: str) -> Iterator[Fault]:
         yield from _worded(keyword, path, _at(schema(kind), path), lookup(data, path), document)
 
 
-@cache
-def _whole_only(kind: str) -> frozenset[str]:
-    return whole_only(schema(kind))
-
-
 def _decimals(document: Document, kind: str) -> Iterator[Fault]:
     """Yield decimals that stand for whole numbers: JSON Schema takes 11.0 for 11, a ref may not."""
-    for path, value in whole(document, _whole_only(kind)):
+    for path, value in decimals(document, kind):
         wanted = _at(schema(kind), path).get("type", "")
         if "integer" in wanted and "number" not in wanted:
             name = _name(path)

@@ -102,14 +102,14 @@ def _mender(plans: PlanSet) -> Callable[[Spot], Mend | None]:
             return None
         if spot.key and not isinstance(found, str):
             return None
-        certain = said.outcome == READ and not any(map(_either, _FIGURES.findall(written)))
+        certain = said.outcome == READ and not any(map(_either, re.findall(_FIGURES, written)))
         return Mend(found, certain=certain, key=spot.key, bare=True)
 
     return mend
 
 
 # Day and month in figures, whichever comes first.
-_FIGURES = re.compile(r"(?<![0-9])([0-9]{1,2})\s*[./-]\s*([0-9]{1,2})\s*[./-]\s*[0-9]{2,4}")
+_FIGURES = r"(?<![0-9])([0-9]{1,2})\s*[./-]\s*([0-9]{1,2})\s*[./-]\s*[0-9]{2,4}"
 
 
 def _either(figures: tuple[str, str]) -> bool:

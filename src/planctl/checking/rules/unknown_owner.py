@@ -104,7 +104,7 @@ def _among(name: str, known: Sequence[str]) -> str:
     if len(name) > _LONGEST:
         return ""
     names = {called(item): item for item in known}
-    parts = [*_PARTS.split(name), re.sub(r"[._]", " ", name.partition("@")[0])]
+    parts = [*re.split(_PARTS, name), re.sub(r"[._]", " ", name.partition("@")[0])]
     found = dict.fromkeys(names[called(part)] for part in parts if part and called(part) in names)
     if len(found) > 1:
         return f"if both are meant, write a list: owner: [{', '.join(map(one_line, found))}]"
@@ -133,7 +133,8 @@ def _sharing(plans: PlanSet, name: str) -> str:
 
 _SHORTEST, _FEW = 3, 3
 _LONGEST = 200  # no name is longer, and some texts are slow to cut
-_PARTS = re.compile(r"\s*(?:[,;:/()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*")
+# As text: it takes a while to compile, for few runs.
+_PARTS = r"\s*(?:[,;:/()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*"
 
 
 def _initials(plans: PlanSet, person: Person) -> str:
