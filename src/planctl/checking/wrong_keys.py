@@ -111,10 +111,12 @@ def _other(
     value = record[name]
     shown = quoted(value)
     if word == "done" and "status" in known:
-        if str(value).casefold() in {"no", "false"}:
+        said = str(value).casefold()
+        if said in {"no", "false"}:
             return "delete the key: what is not done has another status, or none"
-        when = shown if typed_shapes.PERIOD(str(value)) else ""
-        return f"write status: done, completed: {when or '..., with the day'}"
+        if said in {"yes", "true"} or typed_shapes.PERIOD(said):
+            when = shown if typed_shapes.PERIOD(said) else "..., with the day"
+            return f"write status: done, completed: {when}"
     if word in _PERCENT and "percent" in known and (share := share_of(value)) is not None:
         return f"write percent: {share}"
     if word in _REPORT and "updates" in known:

@@ -412,9 +412,7 @@ WORDS = [
     ("Due date", "2011-06", "due"),
     ("target_date", "2011-06", "due"),
     ("by", "2011-06", "due"),
-    ("done", "yes", "status"),
     ("complete", "yes", "status"),
-    ("done", "2011-06-30", "completed"),
     ("Done", "30/06/2011", "completed"),
     ("completed_on", "2011-06-30", "completed"),
     ("responsible", "Ann Hill", "owner"),
@@ -438,6 +436,23 @@ def test_an_unknown_key_names_the_one_that_is_meant(
     assert f"unknown key '{key}'" in printed
     assert f"hint: did you mean '{meant}'?" in printed
     assert "?." not in printed
+
+
+@pytest.mark.parametrize(
+    ("value", "cure"),
+    [
+        ("yes", "write status: done, completed: ..., with the day"),
+        ("2011-06-30", "write status: done, completed: 2011-06-30"),
+        ("no", "delete the key: what is not done has another status, or none"),
+    ],
+)
+def test_a_key_done_is_told_both_keys_that_say_it(
+    value: str, cure: str, planctl: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.yaml").write_text(ACTION.format(key="done", value=value), encoding="utf-8")
+    printed = planctl("validate", ".").out
+    assert "unknown key 'done'" in printed
+    assert f"hint: {cure}\n" in printed
 
 
 def test_a_word_for_a_missing_key_is_one_finding(planctl: Run, tmp_path: Path) -> None:
