@@ -73,12 +73,15 @@ def test_names_in_a_long_text(part: str) -> None:
         "plans", documents({"a.yaml": f"{HEAD}lead: Ann Hill\nnotes: '{part * 40}'\n"}), []
     )
     hidden, look = Hidden(plans), LastLook([("Ann", "Hill")])
-    spent = []
-    for count in (4_000, 40_000):
+
+    def spent(count: int) -> float:
         text = part * count
         start = process_time()
         look.seen(text)
         hidden.text(f"{text} it is for Hill")
         without_addresses(text)
-        spent.append(process_time() - start)
-    assert spent[1] < 40 * max(spent[0], 0.005)
+        return process_time() - start
+
+    # The least of three: what else the machine does lengthens one.
+    few, many = (min(spent(count) for _ in range(3)) for count in (4_000, 40_000))
+    assert many < 40 * max(few, 0.005)

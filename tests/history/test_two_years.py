@@ -452,7 +452,7 @@ def test_a_rename_changes_the_links_of_its_own_year(planctl: Run, tmp_path: Path
     assert "housing-2026.yaml" in changed
     assert "b/plans/millbrook/housing.yaml" not in changed
     assert "+    - HOU1.9" in changed  # HOU1.5 depends on it
-    assert "formerly: [HOU1.1@2026/27]" in changed
+    assert "+    formerly:\n+    - HOU1.1@2026/27\n" in changed  # as the lists beside it
     repo.git("commit", "-qam", "Renumbered")
     asked = json.loads(planctl("history", "HOU1.9", "plans", "--format", "json").out)
     assert asked["events"][0]["on"] == "2025-04-01"
