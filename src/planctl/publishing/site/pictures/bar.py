@@ -9,7 +9,7 @@ from planctl.publishing.site.svg import rect, share, spread, text
 
 _HEIGHT = 18
 _LETTER = 7  # pixels
-_NARROWEST = 1.12  # pixels of a hundredth, where the bar has least room
+_NARROWEST = 0.6  # pixels of a hundredth, where the bar has least room: on paper
 _LEAST = 1.5  # of a hundred, so that no part is lost
 
 
