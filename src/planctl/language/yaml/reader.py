@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from _ruamel_yaml import CParser
@@ -42,6 +43,7 @@ _QUESTION = re.compile(
 _STAND_IN = "\ue000"
 _MOST_SHOWN = 80
 _PROPERTY = re.compile(r"\s*([&!][^\s,\[\]{}]*)")
+_AGAIN = re.compile(r"\*([^*\s]+)")
 _NO_KEY: Any = object()
 _DROP: Any = object()
 
@@ -125,6 +127,7 @@ class Reader:
         self.numbers = Numbers()
         self.problems: list[Problem] = []
         self.anchored: dict[str, object] = {}
+        self._again: list[str] | None = None
         self.repeated: list[repeated.Repeated] = []
 
     def document(self) -> Document:
@@ -241,12 +244,20 @@ class Reader:
             word = match[1]
             kind = "anchor" if word.startswith("&") else "tag"
             begins = word[1:2].isalpha() and type(value) is str and value not in {"", UNREADABLE}
-            text = f"{word} {value}" if begins and f"*{word[1:]}" not in self.source.text else ""
+            text = f"{word} {value}" if begins and not self._names_again(word[1:]) else ""
             self._report(f"{kind} '{word}' is not allowed", match.start(1), match.end(1), text)
             if not _PROPERTY.match(self.source.text, match.end()):
                 break
         if event.anchor is not None:
             self.anchored[event.anchor] = value
+
+    def _names_again(self, name: str) -> bool:
+        """Whether an alias in the text begins with a name; the text is looked through once."""
+        name, _, _ = name.partition("*")
+        if self._again is None:
+            self._again = sorted(set(_AGAIN.findall(self.source.text)))
+        at = bisect_left(self._again, name)
+        return at < len(self._again) and self._again[at].startswith(name)
 
     def _report(self, message: str, start: int, end: int, text: str = "") -> None:
         self.result.doubtful = True
