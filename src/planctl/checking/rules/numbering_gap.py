@@ -18,7 +18,8 @@ marked `generated_refs`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from planctl.checking.nearest import squeezed
 from planctl.checking.rule import Context, Rule
@@ -63,7 +64,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             for item in plans.of(kind)
             if item.document.problems or ("ref" in item.fields and item.ref is None)
         }
-        spelt = {squeezed(item.ref): item.ref for item in plans.of(kind) if item.ref}
+        spelt = cache(partial(_spelt, plans.of(kind)))  # few sets have a gap
         for (path, prefix), entries in series.items():
             if path in misshapen or (len(numbers[prefix]) == 1 and not _UNDER(prefix)):
                 continue  # a name that ends in a figure, as CO2, is no series
@@ -112,7 +113,7 @@ def _gaps(
     prefix: str,
     entries: Sequence[tuple[int, Record]],
     known: Sequence[int],
-    spelt: Mapping[str, str],
+    spelt: Callable[[], Mapping[str, str]],
 ) -> Iterable[Diagnostic]:
     start = 0 if known[0] < _FROM_ONE else known[0] - 1
     if known[-1] - start <= len(known):
@@ -129,9 +130,13 @@ def _gaps(
             yield rule.found(record, message, hint=_respelt(first, spelt) or _HINT)
 
 
-def _respelt(missing: str, spelt: Mapping[str, str]) -> str:
+def _spelt(records: Iterable[Record]) -> Mapping[str, str]:
+    return {squeezed(item.ref): item.ref for item in records if item.ref}
+
+
+def _respelt(missing: str, spelt: Callable[[], Mapping[str, str]]) -> str:
     """Return the hint for a ref that is there with other capitals or spaces."""
-    other = spelt.get(squeezed(missing))
+    other = spelt().get(squeezed(missing))
     return f"write {missing} in place of '{one_line(other)}', if that is it" if other else ""
 
 
