@@ -7,8 +7,9 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 _BREAK = re.compile(r"\r\n|\r|\n")
-_PLAIN_WORD = re.compile(r"[\w./:-]+")
-_IN_DOUBLE_QUOTES = re.compile(r"[\w .,'\u2019&/()@:;+-]+")
+# As text: every run loads this module, and hardly one proposes a command.
+_PLAIN_WORD = r"[\w./:-]+"
+_IN_DOUBLE_QUOTES = r"[\w .,'\u2019&/()@:;+-]+"
 
 # Controls, bidirectional overrides and what is never drawn can make a terminal or a reviewer see
 # something other than what is in the file (https://trojansource.codes). These are Unicode's Cc, Cf,
@@ -128,13 +129,13 @@ def one_line(text: str) -> str:
 def as_word(text: str) -> str:
     """Return a text as a word of a command line that somebody may copy."""
     line = visible_path(text)
-    return line if _PLAIN_WORD.fullmatch(line) else in_quotes(line)
+    return line if re.fullmatch(_PLAIN_WORD, line) else in_quotes(line)
 
 
 def in_quotes(text: str) -> str:
     """Return a text in quotes, in which a shell acts on nothing."""
     line = visible_path(text)
-    if _IN_DOUBLE_QUOTES.fullmatch(line):
+    if re.fullmatch(_IN_DOUBLE_QUOTES, line):
         return f'"{line}"'
     from shlex import quote  # noqa: PLC0415 - hardly ever
 

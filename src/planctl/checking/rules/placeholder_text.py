@@ -37,7 +37,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 hint = _HINTS.get(
                     str(path[0]), "write what was meant, or leave the key out till then"
                 )
-                if _above(text):
+                if _ABOVE(text):
                     hint = "write it out: a record is read by itself, and not below another"
                 yield rule.found(record, message, span=span, hint=hint)
 
@@ -49,11 +49,11 @@ def _placeholder(text: str, *, target: bool) -> re.Match[str] | None:
 
 
 def _may_be(text: str) -> bool:
-    return may_be_placeholder(text) or " X" in text or any(part in text for part in _ABOVE)
+    return may_be_placeholder(text) or " X" in text or any(part in text for part in _PARTS_OF_ABOVE)
 
 
 def _in_words(text: str) -> re.Match[str] | None:
-    return _TBC(text) or _WORDS(text) or _above(text)
+    return _TBC(text) or _WORDS(text) or _ABOVE(text)
 
 
 _HINTS = {
@@ -61,7 +61,7 @@ _HINTS = {
     "title": "write what was meant",
 }
 # What a cell of a table says of the one above it.
-_above = re.compile(r"\s*[(\"']?(?:(?:same )?as (?:above|below)|ditto|see above)[.)\"']*\s*",
+_ABOVE = re.compile(r"\s*[(\"']?(?:(?:same )?as (?:above|below)|ditto|see above)[.)\"']*\s*",
                     re.IGNORECASE).fullmatch  # fmt: skip
 _TBC = re.compile(r"\s*tbc\s*", re.IGNORECASE).fullmatch
 # In a text, only capitals are surely no word, and only after a number and "to" X is surely one.
@@ -79,7 +79,7 @@ def _suspicious(document: Document) -> bool:
 
 _NAMES = ("title", "success", "outcome", "controls")
 # One of these stands in every such text; to look for them is quicker than to match.
-_ABOVE = ("above", "Above", "ABOVE", "below", "Below", "BELOW", "itto", "ITTO")
+_PARTS_OF_ABOVE = ("above", "Above", "ABOVE", "below", "Below", "BELOW", "itto", "ITTO")
 
 
 def _texts(record: Record) -> Iterable[tuple[Path, str]]:
