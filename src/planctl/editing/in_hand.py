@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -92,18 +92,37 @@ class Findings(NamedTuple):
             by_count: whether a rule that has no more errors than before has no new one, as where
                 a reference changes that errors are known by.
         """
-        older, newer = map(_errors, self)
-        known = {item.fingerprint for item in older}
-        known_words = {(item.rule, item.record, item.message) for item in older}
-        found = [
-            item for item in newer
-            if item.fingerprint not in known
-            and (item.rule, item.record, item.message) not in known_words
-        ]  # fmt: skip
-        if by_count:
-            before, after = (Counter(item.rule for item in items) for items in (older, newer))
-            found = [item for item in found if after[item.rule] > before[item.rule]]
-        return found
+        return new(*map(_errors, self), by_count=by_count)
+
+    def brought(self, paths: Collection[str]) -> list[Diagnostic]:
+        """Return the warnings and notes in some files that were not there before.
+
+        Under another reference or in another place one is known by other words, so a rule that has
+        no more of them than before has no new one.
+        """
+        older, newer = (
+            [item for item in items if item.severity is not Severity.ERROR
+             and not item.suppressed and item.span.path in paths]
+            for items in self
+        )  # fmt: skip
+        return new(older, newer, by_count=True)
+
+
+def new(
+    older: Sequence[Diagnostic], newer: Sequence[Diagnostic], *, by_count: bool
+) -> list[Diagnostic]:
+    """Return what is found that was not found before, as ``Findings.new_errors`` says."""
+    known = {item.fingerprint for item in older} | {_words(item) for item in older}
+    before, after = (Counter(item.rule for item in items) for items in (older, newer))
+    return [
+        item for item in newer
+        if item.fingerprint not in known and _words(item) not in known
+        and (not by_count or after[item.rule] > before[item.rule])
+    ]  # fmt: skip
+
+
+def _words(item: Diagnostic) -> tuple[str, str, str]:
+    return item.rule, item.record, item.message
 
 
 def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -209,7 +209,6 @@ class Edit:
         """
         from planctl.checking.rule import Context
         from planctl.editing.accepting import settled
-        from planctl.editing.brought import brought
         from planctl.jobs.edit_report import gone, refused, say_brought, told, write_diffs
 
         day, levels = Context(self.job.as_of), self.job.config.rules
@@ -222,7 +221,7 @@ class Edit:
             errors = found.new_errors(by_count=by_count)
         if errors:
             raise refused(errors)
-        brings = brought(found, proposal.touched)
+        brings = found.brought(proposal.touched)
         foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
         back: list[str] = []
         writes = bool(proposal.files) and not self.dry_run
