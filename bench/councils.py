@@ -16,7 +16,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 from time import perf_counter
 
 from bench.corpus import make
-from bench.history import commit, edited
+from bench.history import commit, committed, edited, texts
 
 _MONTHS = 12
 _FIRST_YEAR = 2021
@@ -36,19 +36,11 @@ _QUESTIONS = {
 def write(folder: Path, councils: int, years: int) -> None:
     """Make the repository in an empty folder, with its working tree."""
     make(folder / "plans", councils, councils)
-    git = ["git", "-C", str(folder)]
-    subprocess.run(["git", "init", "-q", "-b", "main", str(folder)], check=True)  # noqa: S603, S607
-    stream = b"".join(_stream(folder, years * _MONTHS))
-    subprocess.run([*git, "fast-import", "--quiet"], input=stream, check=True)  # noqa: S603
-    subprocess.run([*git, "reset", "-q", "--hard"], check=True)  # noqa: S603
+    committed(folder, _stream(texts(folder), years * _MONTHS))
 
 
-def _stream(folder: Path, months: int) -> Iterator[bytes]:
+def _stream(files: dict[str, str], months: int) -> Iterator[bytes]:
     draw = random.Random(1)  # noqa: S311 - the same bytes every time
-    files = {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.yaml"))
-    }
     plans = [name for name in files if not name.endswith(("people.yaml", "corporate-plan.yaml"))]
     yield commit("main", 1, "All plans", files, at=_seconds(0))
     for month in range(1, months + 1):

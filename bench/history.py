@@ -8,7 +8,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bench.corpus import make
@@ -22,19 +22,28 @@ _MERGED_EVERY = 10
 def write(folder: Path, commits: int, plans: int) -> None:
     """Make the repository in an empty folder, with its working tree."""
     make(folder / "plans", plans)
-    subprocess.run(["git", "init", "-q", "-b", "main", str(folder)], check=True)  # noqa: S603, S607
-    stream = b"".join(_stream(folder, commits))
-    git = ["git", "-C", str(folder)]
-    subprocess.run([*git, "fast-import", "--quiet"], input=stream, check=True)  # noqa: S603
-    subprocess.run([*git, "reset", "-q", "--hard"], check=True)  # noqa: S603
+    committed(folder, _stream(texts(folder), commits))
 
 
-def _stream(folder: Path, commits: int) -> Iterator[bytes]:
-    draw = random.Random(1)  # noqa: S311 - the same bytes every time
-    files = {
+def texts(folder: Path) -> dict[str, str]:
+    """Return the text of every plan below a folder, by its path there."""
+    return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*.yaml"))
     }
+
+
+def committed(folder: Path, stream: Iterable[bytes]) -> None:
+    """Make a repository of a folder, from commits as ``git fast-import`` reads them."""
+    subprocess.run(["git", "init", "-q", "-b", "main", str(folder)], check=True)  # noqa: S603, S607
+    git = ["git", "-C", str(folder)]
+    given = b"".join(stream)
+    subprocess.run([*git, "fast-import", "--quiet"], input=given, check=True)  # noqa: S603
+    subprocess.run([*git, "reset", "-q", "--hard"], check=True)  # noqa: S603
+
+
+def _stream(files: dict[str, str], commits: int) -> Iterator[bytes]:
+    draw = random.Random(1)  # noqa: S311 - the same bytes every time
     plans = [name for name, text in files.items() if _DUE.search(text)]
     yield commit("main", 1, "All plans", files)
     mark = 1
