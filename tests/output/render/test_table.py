@@ -58,6 +58,24 @@ def test_a_table_takes_no_more_room_than_it_needs() -> None:
     assert len(lines[1].rstrip()) < 160
 
 
+def test_words_have_room_before_heads_and_names() -> None:
+    columns = (
+        Column("late", "Days late", number=True), Column("title", "Title", wide=True),
+        Column("rag", "RAG"),
+    )  # fmt: skip
+    row: Row = {"late": 3, "title": "word " * 12, "rag": "no colour: nothing reported"}
+    out = io.StringIO()
+    report = Rows([Table([row], columns)], ["late", "title", "rag"], {})
+    table.rows(report, out, Style(color=False, width=46, terminal=True))
+    assert out.getvalue().splitlines() == [
+        "Days  Title                        RAG",
+        "late",
+        "   3  word word word word word     no colour:",
+        "      word word word word word     nothing",
+        "      word word                    reported",
+    ]
+
+
 WORDS = st.text(string.ascii_letters + " ,", max_size=60)
 
 

@@ -120,9 +120,14 @@ def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]
         if _needed(least) > width and not (column.whole or column.number):
             least[column] = min(wanted, max(_NARROWEST, len(column.label)))
     widths = {column: _wanted(table, column, least[column], width) for column in least}
+    if _needed(widths) > width:
+        # A head in two lines costs one line; its width would cost each row's words.
+        widths |= {column: least[column] for column in least if column.number}
     while _needed(widths) > width and widths != least:
+        # Titles may be twice as wide as names before they give way: they say the most.
         widest = max(
-            (item for item in widths if widths[item] > least[item]), key=widths.__getitem__
+            (item for item in widths if widths[item] > least[item]),
+            key=lambda item: widths[item] / (1 + item.wide),
         )
         widths[widest] -= 1
     return widths, left_out
@@ -130,9 +135,11 @@ def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]
 
 def _wanted(table: Table, column: Column, least: int, width: int) -> int:
     """Return the width that a column takes where there is room for all."""
-    if column.whole or column.number:
+    if column.whole:
         return least
     longest = max(len(text) for text in _texts(table, column))
+    if column.number:
+        return longest
     return max(min(longest, width if column.wide else width // 4), least)
 
 
@@ -158,8 +165,11 @@ def _least(table: Table, column: Column) -> int:
 
 def _longest_word(table: Table, column: Column) -> int:
     """Return the width below which a column's words would break, within reason."""
-    texts = _texts(table, column)
-    if column.whole or column.number:
+    head, *texts = _texts(table, column)
+    if column.number:
+        return max(map(len, [*head.split(), *texts]))
+    texts = [head, *texts]
+    if column.whole:
         return max(map(len, texts))
     longest = max(len(word) for text in texts for word in text.split() or [""])
     return min(longest, _WIDEST_WORD + 4 if column.wide else _WIDEST_WORD)
