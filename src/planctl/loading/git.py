@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from planctl.loading.commit_order import out_of_order
 from planctl.loading.commits import (
     Ancestry,
     Commit,
@@ -69,6 +71,7 @@ class Repository:
             raise failed("'.git' here is not the repository that git would read", b"")
         self._folder = found
         self._batches: dict[int, _Batch] = {}
+        self._untimely: frozenset[str] = frozenset()
 
     @property
     def shallow(self) -> bool:
@@ -121,12 +124,13 @@ class Repository:
         return bases[0]
 
     def commit(self, oid: str) -> Commit:
-        """Return a commit by its full name.
+        """Return a commit by its full name; without a day if it builds on later ones of a line.
 
         Raises:
             PlanctlError: the clone lacks it.
         """
-        return parsed(oid, self.contents(oid))
+        found = parsed(oid, self.contents(oid))
+        return replace(found, on=None) if oid in self._untimely else found
 
     def files(self, oid: str) -> Iterator[tuple[str, str, str]]:
         """Yield mode, object and path of everything in a commit's tree, folders left out.
@@ -146,9 +150,11 @@ class Repository:
         Raises:
             PlanctlError: the clone lacks a commit of it.
         """
-        command = ("rev-list", "--topo-order", "--reverse", "--parents", oid, "--")
-        listed = self._run(*command, what=LACKS)
-        return main_line(oid, [line.split() for line in listed.decode("ascii").splitlines()])
+        command = ("rev-list", "--topo-order", "--reverse", "--parents", "--timestamp", oid, "--")
+        words = [line.split() for line in self._run(*command, what=LACKS).decode().splitlines()]
+        found = main_line(oid, [names for _, *names in words])
+        self._untimely |= out_of_order(found, {names[1]: int(names[0]) for names in words})
+        return found
 
     def changes(
         self, pairs: Sequence[tuple[str, str | None]], suffixes: Sequence[str]
@@ -166,16 +172,8 @@ class Repository:
         if not pairs:
             return []
         wanted = "".join(f"{oid} {parent or ''}".strip() + "\n" for oid, parent in pairs)
-        command = (
-            "diff-tree",
-            "--stdin",
-            "--root",
-            "-r",
-            "-z",
-            "--no-renames",
-            "--raw",
-            "--always",
-        )
+        command = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-renames", "--raw",
+                   "--always")  # fmt: skip
         named = (f":(icase)*{suffix}" for suffix in suffixes)
         listed = self._run(*command, "--", *named, what=LACKS, given=wanted.encode("ascii"))
         try:
