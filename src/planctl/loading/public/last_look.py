@@ -251,7 +251,9 @@ class LastLook:
                     joined += token
                     if len(joined) > longest:
                         break
-                    if joined in self._parts or (camel and any(self._joined(joined))):
+                    if joined in self._parts or (
+                        camel and not {joined[1:], joined[:-1]}.isdisjoint(self._parts)
+                    ):
                         known = joined
             self._tokens[chunk] = known
         if known:
