@@ -1,5 +1,6 @@
 """The root of the command line: commands are imported when they are called, and no sooner."""
 
+import contextlib
 import inspect
 import os
 import re
@@ -79,6 +80,17 @@ def _summary(name: str) -> TyperCommand:
     return TyperCommand(name, help=inspect.cleandoc(text))
 
 
+def _unwritten(error: OSError) -> ExitCode:
+    """Return how a run ends whose output cannot be written; a reader that has gone is no fault."""
+    code = ExitCode.CLEAN
+    if not terminal.closed_pipe(error):
+        code = ExitCode.INCOMPLETE
+        with contextlib.suppress(OSError):  # standard error may be what is full
+            complain(f"the report cannot be written: {error.strerror or error}")
+    terminal.close_quietly()
+    return code
+
+
 def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:
     """Turn what a command returns or raises into how the program ends."""
 
@@ -92,11 +104,7 @@ def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:
         except KeyboardInterrupt:
             code = ExitCode.INTERRUPTED
         except OSError as error:
-            code = ExitCode.CLEAN
-            if not terminal.closed_pipe(error):
-                complain(f"the report cannot be written: {error.strerror or error}")
-                code = ExitCode.INCOMPLETE
-            terminal.close_quietly()
+            code = _unwritten(error)
         except Exception as error:
             if os.environ.get("PLANCTL_DEBUG"):
                 raise
@@ -151,6 +159,4 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(int(ExitCode.INTERRUPTED))
     except OSError as error:
-        if not terminal.closed_pipe(error):
-            raise
-        terminal.close_quietly()
+        sys.exit(int(_unwritten(error)))

@@ -263,6 +263,24 @@ def test_a_row_that_is_gone_deletes_nothing_unless_asked(home: Path, planctl: Ru
     assert "ENV1.2" not in plan(home)
 
 
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [("Plan set", "planz"), ("Ref", "ENV1.20"), ("Ref", "ENV1.1")],
+    ids=["of a set that is none", "under a ref that is none", "under another's ref"],
+)
+def test_a_row_that_cannot_be_placed_deletes_nothing(
+    home: Path, planctl: Run, head: str, value: str
+) -> None:
+    def wrong(book: openpyxl.Workbook) -> None:
+        sheet = book["Actions"]
+        sheet.delete_rows(next(row[0].row for row in sheet.iter_rows() if row[0].value == "ENV1.3"))
+        put(book, "Actions", "ENV1.2", head, value)
+
+    result = change(home, planctl, wrong, "--write", "--delete-missing")
+    assert (result.code, plan(home)) == (1, PLAN)
+    assert "not deleted: ENV1.2, ENV1.3" in result.out
+
+
 def test_an_objective_is_not_deleted_over_its_actions(home: Path, planctl: Run) -> None:
     def gone(book: openpyxl.Workbook) -> None:
         rows = [row[0].row for row in book["Objectives"].iter_rows() if row[0].value == "ENV1"]

@@ -252,18 +252,21 @@ def test_values_that_are_left_out_are_counted(planctl: Run, west: Path) -> None:
     assert (result.code, "3 values could not be used" in result.err) == (0, True)
 
 
-def test_a_fault_of_the_output_is_no_finding(west: Path) -> None:
+@pytest.mark.parametrize("command", [["overdue", "plans"], ["--help"], ["--version"]])
+def test_a_fault_of_the_output_is_no_finding(west: Path, command: list[str]) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no full device here")
     with Path("/dev/full").open("w") as full:
         run = subprocess.run(
-            [sys.executable, "-m", "planctl", "overdue", str(west)],
+            [sys.executable, "-m", "planctl", *command],
+            cwd=west.parents[1],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
             encoding="utf-8",
         )
     assert run.returncode == 3
+    assert "the report cannot be written: No space left on device\n" in run.stderr
     assert "Traceback" not in run.stderr
 
 

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from planctl.language.when import parse
+from planctl.language.yaml.reader import read
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.queries.returns import Returns, returns
-from planctl.standing.reporting import Reporting, asked_period
+from planctl.standing.reporting import Reporting, asked_period, asks
 from planctl.system.errors import PlanctlError
 from tests.support.plans import documents
 
@@ -111,6 +112,16 @@ def test_a_row_says_since_when_and_when_one_last_came() -> None:
         ("update", "2011-10-20", 10, "2011-05-30"), ("rag", "2011-10-20", 10, "2011-05-02"),
     ]  # fmt: skip
     assert rows[0]["owner"] == ["Ben Wood"]
+
+
+def test_a_word_that_a_return_cannot_be_is_asked_for_by_nobody() -> None:
+    """The configuration is at fault here, so it is read without the check of other tests."""
+    corporate = (
+        "kind: corporate-plan\norganisation: W\nperiod: 2011/12\n"
+        "reporting: {every: quarter, actions: [update, n/a, actual, [rag]]}\n"
+    )
+    plans = build("plans", [read(corporate.encode(), "plans/a.yaml")], [])
+    assert asks(plans) == {"action": ("update",)}
 
 
 def measure(fields: str, reporting: str = ASKS) -> PlanSet:

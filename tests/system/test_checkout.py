@@ -145,6 +145,31 @@ def test_a_repository_that_knows_nothing_of_the_folder(
     assert "2011-06-30" in planctl("list", "actions", "--at", "HEAD").out
 
 
+@pytest.mark.parametrize("name", ["HEAD", "config", "packed-refs", "index", "info/exclude"])
+def test_a_pipe_in_the_place_of_a_file_of_git_holds_nothing_up(name: str, repo: Repo) -> None:
+    place = repo.folder / ".git" / name
+    place.unlink(missing_ok=True)
+    os.mkfifo(place)
+    with pytest.raises(PlanctlError, match=f"{name}' is no ordinary file, and git is not asked"):
+        Repository(repo.folder)
+
+
+@pytest.mark.parametrize("place", ["repo/.git/refs/heads/main", "included"])
+def test_a_pipe_that_git_waits_at_is_not_waited_for(
+    place: str, repo: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = repo.folder.parent / place
+    repo.git("branch", "-M", "main")
+    repo.git("config", "include.path", str(repo.folder.parent / "included"))
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
+    monkeypatch.setattr("planctl.loading.git._PATIENCE", 0.2)
+    monkeypatch.chdir(repo.folder)
+    result = planctl("slippage")
+    assert (result.code, result.out) == (3, "")
+    assert "git did not answer in 0.2 seconds, and is not asked again" in result.err
+
+
 def test_a_worktree_of_another_checkout(
     repo: Repo, other: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ class Coming:
             try:
                 found += self._figure(row) if row.table.name == "results" else self._row(row)
             except PlanctlError as error:
+                self.merging.returned.unplaced.add(row.table.name)
                 title = row.cells.get("title")
                 words = said(title.cell) if title else ""
                 self.merging.say(DECIDE, row.where, "", words, f"not added: {error}", error.hint)

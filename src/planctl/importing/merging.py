@@ -1,6 +1,6 @@
 """A workbook that came back against the plans as they are: what is taken, and what both changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -219,7 +219,7 @@ class Merging:
 
     def _missing(self, gone: dict[tuple[str, tuple[str, ...]], dict[str, Any]]) -> None:
         """Say which rows are gone, or take their records away where that was asked."""
-        records = {record: known for (name, known) in gone
+        records = {record: name for (name, known) in gone
                    if (record := self.records.get((name, known[1]))) is not None
                    and not (self.plan and self.plan is not record.plan)}  # fmt: skip
         figures = [f"{known[1]} {known[2]}" for name, known in gone if name == "results"]
@@ -228,13 +228,17 @@ class Merging:
             self.say(NOTE, "", "", "", message, "an emptied cell takes a figure away")
         if not records:
             return
-        shown = ", ".join(item.ref or item.key for item in [*records][:_MOST])
-        more = f" and {len(records) - _MOST} more" if len(records) > _MOST else ""
         if not self.deletes:
-            message = f"these have no row any more, and stay in the plans: {shown}{more}"
+            message = f"these have no row any more, and stay in the plans: {_listed(records)}"
             hint = "planctl set REF status=cancelled says what is dropped; --delete-missing deletes"
             self.say(NOTE, "", "", "", message, hint)
             return
+        lost = [item for item, name in records.items() if name in self.returned.unplaced]
+        if lost:
+            message = f"not deleted: {_listed(lost)}"
+            hint = "a row that could not be read may be theirs: mend it first"
+            self.say(DECIDE, "", "", "", message, hint)
+        records = {item: name for item, name in records.items() if item not in lost}
         takes: list[tuple[Any, Operation]] = []
         for record in records:
             if record.kind in {"plan", "person"}:
@@ -262,3 +266,9 @@ class Merging:
     ) -> None:
         """Say something of a cell."""
         self.doubts.append(Doubt(sort, where, heading, value, message, hint))
+
+
+def _listed(records: Collection[Record]) -> str:
+    """Return the refs of records, the first of many."""
+    shown = ", ".join(item.ref or item.key for item in [*records][:_MOST])
+    return shown + (f" and {len(records) - _MOST} more" if len(records) > _MOST else "")

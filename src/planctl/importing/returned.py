@@ -58,6 +58,7 @@ class Returned:
     Attributes:
         changed: the rows of which cells differ; ``new`` those that were not there.
         missing: what the rows that are gone were known by, with their lines.
+        unplaced: the tables with rows of which nobody knows what they were.
         compared: how many cells with text were compared.
     """
 
@@ -67,6 +68,7 @@ class Returned:
     new: list[Row] = field(default_factory=list)
     missing: list[tuple[DataTable, tuple[str, ...], dict[str, Value]]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    unplaced: set[str] = field(default_factory=set)
     compared: int = 0
 
 
@@ -192,6 +194,7 @@ class _Sheet:
             places = ", ".join(map(str, met[known]))
             message = f"{known[1]} stands in several rows ({places}), so none of them is read"
             hint = "if one of them is new work, empty its cell 'Ref'; else delete it"
+            self.found.unplaced.add(self.table.name)
             self._say(DECIDE, "", known[1], message, hint)
         self.found.missing += [(self.table, known, values) for known, values in base.items()
                                if known not in met]  # fmt: skip
@@ -255,6 +258,7 @@ class _Sheet:
         message = f"it is of '{one_line(known[0])}', a plan set that the workbook does not have"
         sets = ", ".join(one_line(name) for name in sorted(self.sets) if name)
         hint = f"write the plan set as other rows have it: {sets}"
+        self.found.unplaced.add(self.table.name)
         self._say(DECIDE, self._row(number), " ".join(known[1:]), message, hint)
 
     def _where(self, cell: Cell) -> str:

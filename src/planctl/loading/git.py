@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from planctl.loading.commit_order import out_of_order
 from planctl.loading.commits import (
     Ancestry,
     Commit,
@@ -36,6 +38,7 @@ _TOLD = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
 # In the folder that is asked about, files that look like a bare repository are files.
 _ONLY_BESIDE = ("-c", "safe.bareRepository=explicit")
 _LARGEST = 1 << 24
+_PATIENCE = 30  # seconds, which only a pipe takes that its settings include, or that is a branch
 
 
 class Repository:
@@ -61,13 +64,14 @@ class Repository:
         self._folder: Path | None = None
         found = git_folder(self.root, self._own_folder)
         # Named, git would not ask whose it is; so it is found once, and must be the same.
-        asked = self._start(*_ONLY_BESIDE, "rev-parse", "--absolute-git-dir")
+        asked = self._asked(*_ONLY_BESIDE, "rev-parse", "--absolute-git-dir")
         if asked.returncode:
             raise refused(self.root, asked.stderr)
         if not found.samefile(os.fsdecode(asked.stdout.rstrip(b"\n"))):
             raise failed("'.git' here is not the repository that git would read", b"")
         self._folder = found
         self._batches: dict[int, _Batch] = {}
+        self._untimely: frozenset[str] = frozenset()
 
     @property
     def shallow(self) -> bool:
@@ -77,7 +81,7 @@ class Repository:
     @property
     def partial(self) -> bool:
         """Whether the clone left out contents or folders, to fetch them once they are asked for."""
-        return b" true" in self._start("config", "--get-regexp", r"^remote\..*\.promisor$").stdout
+        return b" true" in self._asked("config", "--get-regexp", r"^remote\..*\.promisor$").stdout
 
     def find(self, revision: str) -> str:
         """Return the full name of the commit that a revision means.
@@ -90,7 +94,7 @@ class Repository:
             message = f"'{one_line(revision)}' is not a revision"
             raise PlanctlError(message)
         arguments = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        done = self._start("rev-parse", *arguments)
+        done = self._asked("rev-parse", *arguments)
         if done.returncode:
             more = "; the clone is shallow: 'git fetch --unshallow' gets the rest"
             message = f"there is no commit '{one_line(revision)}' here"
@@ -120,12 +124,13 @@ class Repository:
         return bases[0]
 
     def commit(self, oid: str) -> Commit:
-        """Return a commit by its full name.
+        """Return a commit by its full name; without a day if it builds on later ones of a line.
 
         Raises:
             PlanctlError: the clone lacks it.
         """
-        return parsed(oid, self.contents(oid))
+        found = parsed(oid, self.contents(oid))
+        return replace(found, on=None) if oid in self._untimely else found
 
     def files(self, oid: str) -> Iterator[tuple[str, str, str]]:
         """Yield mode, object and path of everything in a commit's tree, folders left out.
@@ -145,9 +150,11 @@ class Repository:
         Raises:
             PlanctlError: the clone lacks a commit of it.
         """
-        command = ("rev-list", "--topo-order", "--reverse", "--parents", oid, "--")
-        listed = self._run(*command, what=LACKS)
-        return main_line(oid, [line.split() for line in listed.decode("ascii").splitlines()])
+        command = ("rev-list", "--topo-order", "--reverse", "--parents", "--timestamp", oid, "--")
+        words = [line.split() for line in self._run(*command, what=LACKS).decode().splitlines()]
+        found = main_line(oid, [names for _, *names in words])
+        self._untimely |= out_of_order(found, {names[1]: int(names[0]) for names in words})
+        return found
 
     def changes(
         self, pairs: Sequence[tuple[str, str | None]], suffixes: Sequence[str]
@@ -165,16 +172,8 @@ class Repository:
         if not pairs:
             return []
         wanted = "".join(f"{oid} {parent or ''}".strip() + "\n" for oid, parent in pairs)
-        command = (
-            "diff-tree",
-            "--stdin",
-            "--root",
-            "-r",
-            "-z",
-            "--no-renames",
-            "--raw",
-            "--always",
-        )
+        command = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-renames", "--raw",
+                   "--always")  # fmt: skip
         named = (f":(icase)*{suffix}" for suffix in suffixes)
         listed = self._run(*command, "--", *named, what=LACKS, given=wanted.encode("ascii"))
         try:
@@ -215,13 +214,13 @@ class Repository:
 
     def _own_folder(self, settings: Path) -> str:
         """Return the folder that a repository's settings name as its working tree."""
-        done = self._start("config", "--file", str(settings), "--get", "core.worktree")
+        done = self._asked("config", "--file", str(settings), "--get", "core.worktree")
         return os.fsdecode(done.stdout.rstrip(b"\n"))
 
     def _unborn(self) -> bool:
         """Whether there is no commit yet; of a branch that is damaged git says something."""
-        last = self._start("rev-parse", "--verify", "--quiet", "HEAD")
-        known = self._start("rev-parse", "--all")
+        last = self._asked("rev-parse", "--verify", "--quiet", "HEAD")
+        known = self._asked("rev-parse", "--all")
         return bool(last.returncode) and not (known.stdout or known.stderr)
 
     def _run(self, *arguments: str, what: str = "git cannot answer", given: bytes = b"") -> bytes:
@@ -230,11 +229,22 @@ class Repository:
             raise failed(what, done.stderr)
         return done.stdout
 
-    def _start(self, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    def _asked(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+        """Ask what git answers at once, or else there is an error."""
+        try:
+            return self._start(*arguments, limit=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            message = f"git did not answer in {_PATIENCE} seconds, and is not asked again"
+            hint = "is there a pipe in place of a file, in .git or among the settings of git?"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE) from None
+
+    def _start(
+        self, *arguments: str, given: bytes = b"", limit: float | None = None
+    ) -> "subprocess.CompletedProcess[bytes]":
         return subprocess.run(  # noqa: S603 - git itself, found on the PATH
             [self._git, *_TOLD, *arguments],
             input=given, capture_output=True, cwd=self.root, check=False,
-            env=environment(self.root, self._folder),
+            env=environment(self.root, self._folder), timeout=limit,
         )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from planctl.language.keys import DOCUMENTS
 from planctl.language.when import STEPS, When, months_later, parse, parse_period, period_name
 from planctl.model.plan_set import PlanSet
 from planctl.system.errors import PlanctlError
@@ -86,13 +87,15 @@ _ASKED = {"action": "actions", "measure": "measures", "risk": "risks"}
 def asks(plans: PlanSet) -> dict[str, tuple[str, ...]]:
     """Return what a return must give, by the kind of record: of an action update and rag.
 
-    Nothing is asked for that ``reporting`` does not name.
+    Nothing is asked for that ``reporting`` does not name, or by a word that is none of its own.
     """
     asked = _written(plans)
-    found = {kind: asked.get(key) for kind, key in _ASKED.items()}
+    block = DOCUMENTS["corporate-plan"].named["reporting"].block
+    known = {key.name: dict(key.choices) for key in block.keys} if block else {}
+    found = {kind: (asked.get(key), known[key]) for kind, key in _ASKED.items()}
     return {
-        kind: tuple(word for word in words if isinstance(word, str))
-        for kind, words in found.items() if isinstance(words, list)
+        kind: tuple(word for word in words if isinstance(word, str) and word in own)
+        for kind, (words, own) in found.items() if isinstance(words, list)
     }  # fmt: skip
 
 

@@ -15,6 +15,9 @@ from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import one_line
 
 _LONGEST = 1 << 14
+# What git opens of a repository before it says anything, and would wait at for ever.
+_OPENED = ("HEAD", "config", "config.worktree", "packed-refs", "index", "commondir", "shallow",
+           "info/attributes", "info/exclude", "objects/info/alternates")  # fmt: skip
 # The user's own settings, and where git's own programs are; all else says what to read, or how.
 _KEPT = re.compile(
     r"GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|(KEY|VALUE)_\d+)|EXEC_PATH"
@@ -55,7 +58,8 @@ def git_folder(top: Path, setting: Callable[[Path], str]) -> Path:
         setting: gives ``core.worktree`` as a file of settings says it, or nothing.
 
     Raises:
-        PlanctlError: it leads to a repository that does not name the folder as its own.
+        PlanctlError: it leads to a repository that does not name the folder as its own, or has a
+            pipe or a device in a file's place.
     """
     entry = top / ".git"
     if stat.S_ISDIR(entry.lstat().st_mode):
@@ -64,6 +68,7 @@ def git_folder(top: Path, setting: Callable[[Path], str]) -> Path:
     target = _target(entry)
     if not target.is_dir():
         return target  # of which git says what is wrong
+    _refuse_pipes(target)
     # A worktree's folder is named by git itself, in the repository it belongs to.
     if target.parent.name == "worktrees" and _same(target / _line(target / "gitdir"), entry):
         _refuse_other(target, target.parent.parent)
@@ -81,9 +86,24 @@ def git_folder(top: Path, setting: Callable[[Path], str]) -> Path:
 
 def _refuse_other(folder: Path, whole: Path) -> None:
     """Refuse a repository that says that most of it is elsewhere than git puts it."""
+    for part in (folder, whole):
+        _refuse_pipes(part)
     named = folder / "commondir"
     if os.path.lexists(named) and not _same(folder / _line(named), whole):
         raise _unknown(folder, "says that it is kept elsewhere", "git writes no such 'commondir'")
+
+
+def _refuse_pipes(folder: Path) -> None:
+    """Refuse a repository in which a pipe or a device stands in a file's place."""
+    for name in _OPENED:
+        try:
+            mode = (folder / name).stat().st_mode
+        except (OSError, ValueError):
+            continue
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            message = f"'{one_line(str(folder / name))}' is no ordinary file, and git is not asked"
+            hint = "git writes no pipe or device there: take it away"
+            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
 
 
 def _unknown(target: Path, why: str, hint: str) -> PlanctlError:

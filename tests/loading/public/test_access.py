@@ -114,6 +114,34 @@ def test_what_is_no_word_of_access_is_not_public(
     assert "Doubtful" not in text
 
 
+@pytest.mark.parametrize(
+    "key", ["x-access", "x-Access", "x-acess", "x-access-reason", "x-\u0430ccess"]
+)
+def test_a_key_of_ones_own_that_was_to_keep_something_back_stops_the_edition(
+    planctl: Run, tmp_path: Path, key: str
+) -> None:
+    care = {"kind": "service-plan", "ref": "CARE", "title": "Care", "period": "2011/12",
+            "objectives": [{"ref": "A1", "title": "Open aim", key: "exempt"}]}  # fmt: skip
+    plans(tmp_path, care)
+    result = planctl("report", "plans", "--public")
+    assert (result.code, result.out) == (3, "")
+    assert f"plans/care.yaml:1: {key}" in result.err
+    assert f"'{key}' keeps nothing back, so nothing of the plan set is written" in result.err
+    assert "write 'access" in result.err
+    write(tmp_path, {"pyproject.toml": f'[tool.planctl]\npublic_keys = ["{key}"]\n'})
+    assert planctl("report", "plans", "--public").code == 0
+
+
+@pytest.mark.parametrize("key", ["x-access-audit", "x-accessible", "x-success", "x-access_points"])
+def test_a_key_of_ones_own_that_means_something_else_stops_nothing(
+    planctl: Run, tmp_path: Path, key: str
+) -> None:
+    care = {"kind": "service-plan", "ref": "CARE", "title": "Care", "period": "2011/12",
+            "objectives": [{"ref": "A1", "title": "Open aim", key: "exempt"}]}  # fmt: skip
+    plans(tmp_path, care)
+    assert planctl("report", "plans", "--public").code == 0
+
+
 def test_a_measure_is_as_strict_as_any_definition_says(planctl: Run, tmp_path: Path) -> None:
     inside = {"ref": "O", "title": "Aim", "measures": [MEASURE | {"access": "exempt"}]}
     plans(tmp_path, CARE | {"measures": [MEASURE], "objectives": [inside]})

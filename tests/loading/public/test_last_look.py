@@ -210,10 +210,23 @@ def test_words_of_the_tool_and_of_word_are_no_names(planctl: Run, tmp_path: Path
         ("Ann Evans", "xxevans"), ("S\u00f8ren Kj\u00e6r", "kjaer"),
         ("Ann O'Brien", "O\u2019BRIEN"),
         ("Ann O'Brien", "obrien"), ("Ann Smith-Jones", "Jones"), ("Ann Lee", "LeeAnn's"),
+        ("Fiona McKay", "Mc Kay"), ("Sean MacDonald", "MAC DONALD"), ("Ann DeSouza", "de souza"),
+        ("Fiona McKay", "FMcKay"), ("Ann Mary Hill", "amhill"), ("Ann Mary Hill", "HillAM"),
+        ("Ann Lee", "L e e"), ("Ann Lee", "A n n L e e"), ("Jo Ng", "J. Ng"), ("Jo Ng", "jng"),
+        ("Ann Evans", "\u1d07\u1d20\u1d00\u0274s"), ("Ann Evans", "\u025bvans"),
+        ("Ann Evans", "\U0001f154\U0001f165\U0001f150\U0001f15d\U0001f162"),
+        ("Ann Evans", "\U0001f1ea\U0001f1fb\U0001f1e6\U0001f1f3\U0001f1f8"),
+        ("Ann Evans", "\u03b5v\u03b1ns"),
     ],
 )  # fmt: skip
 def test_spellings_of_a_name(name: str, text: str) -> None:
     assert LastLook([name.replace("'", "").replace("-", " ").split()]).seen(f"so, {text}: yes")
+
+
+def test_a_short_name_stops_at_no_word_of_prose() -> None:
+    look = LastLook([("Al", "Hill"), ("Jo", "Stone"), ("Ann", "Castle")], ["Hill", "Castle"])
+    for text in ("a hill", "also", "all", "a castle", "all at once"):
+        assert not look.seen(text), text
 
 
 def test_every_format_is_opened(tmp_path: Path) -> None:

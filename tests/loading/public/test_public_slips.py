@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from planctl.loading.public.contact import names_in
 from planctl.loading.public.last_look import LastLook
 from planctl.loading.public.looked_for import names
 from planctl.model.build import build
@@ -211,3 +212,42 @@ def test_a_telephone_number_beside_a_name_is_no_name(planctl: Run, tmp_path: Pat
     result = planctl("report", "plans", "--public", "--period", "2011/12 Q1")
     assert result.code == 0, result.err
     assert "Clerk, Clerk, 01234 567890" in result.out
+
+
+@pytest.mark.parametrize("contact", [
+    "Head of Policy, County Hall, Castle Street, Westbury, WB1 2CD, policy@westshire.gov.uk, 01234",
+    "Policy and Performance Manager, First Floor, Delamere House, Crewe CW1 2LL",
+    "Housing Strategy Team, Westshire Council, PO Box 12, Town Hall, Westbury; www.plans.gov.uk",
+    "customer.services@westshire.gov.uk or 01234 567890, ext. 23",
+    "Director of Regeneration and Culture (tel. 01234 567890)", "12 Mill Lane, Westbury",
+])  # fmt: skip
+def test_a_contact_that_is_a_post_and_an_address_names_nobody(contact: str) -> None:
+    assert list(names_in(contact, {"westshire", "council"})) == []
+
+
+@pytest.mark.parametrize(("contact", "named"), [
+    ("Ann Hill, County Hall, Westbury", ["Ann Hill"]), ("Hill, Ann", ["Hill", "Ann"]),
+    ("Policy Team, j.evans@westshire.gov.uk", ["j evans"]), ("Manager Evans", ["Manager Evans"]),
+    ("PA to Ann Hill", ["PA to Ann Hill"]), ("Ann Hill WB1 2CD", ["Ann Hill"]),
+    ("County Hall, Ann Hill, WB1 2CD", ["Ann Hill"]), ("Evans, 12 Mill Lane", ["Evans"]),
+    ("Ann Hill 01234 567890", ["Ann Hill"]), ("Ann Hall, 12 Mill Lane", ["Ann Hall"]),
+])  # fmt: skip
+def test_a_name_in_a_contact_is_one_beside_any_address(contact: str, named: list[str]) -> None:
+    assert list(names_in(contact, {"westshire", "council"})) == named
+
+
+def test_a_paper_with_an_address_is_written_and_one_with_a_name_says_a_post(
+    planctl: Run, tmp_path: Path
+) -> None:
+    for contact, said in (
+        ("Head of Policy, Castle House, 2 Castle Street, Westbury, policy@westshire.gov.uk", ""),
+        ("Zoe Quark, Castle House, 2 Castle Street, Westbury", ", Castle House, 2 Castle Street"),
+    ):
+        _write(tmp_path)
+        corporate = {"kind": "corporate-plan", "organisation": "Westshire", "period": "2011/12",
+                     "papers": [{"contact": contact}]}  # fmt: skip
+        write(tmp_path, {"plans/corporate.yaml": json.dumps(corporate)})
+        result = planctl("report", "plans", "--public", "--period", "2011/12 Q1")
+        assert result.code == 0, result.err
+        assert (said or contact.rpartition(",")[0]) in result.out
+        assert "Quark" not in result.out

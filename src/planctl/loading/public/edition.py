@@ -15,14 +15,15 @@ from planctl.loading.load import Loaded
 from planctl.loading.public.access import KeptBack, kept_back
 from planctl.loading.public.last_look import LastLook, Seen
 from planctl.loading.public.looked_for import names as names_of
-from planctl.loading.public.meant import meant
+from planctl.loading.public.meant import in_disguise, meant
 from planctl.loading.public.named import named
 from planctl.loading.public.officers import Hidden
 from planctl.loading.public.prose import KEPT, NAMES, PUBLIC
 from planctl.model.build import build, kind_of
+from planctl.model.plan_set import PlanSet
 from planctl.model.record import names
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import SourceFile, counted, visible_path
+from planctl.system.text import SourceFile, counted, one_line, visible_path
 
 
 def public(
@@ -38,7 +39,7 @@ def public(
 
     Raises:
         PlanctlError: a file cannot be read, so that nobody knows which names it has; the corporate
-            plan is not public; or a name is left, as in a ref.
+            plan is not public; an ``x-access`` keeps nothing back; or a name is left, as in a ref.
     """
     plans = loaded.plans
     if plans.unread:
@@ -46,6 +47,7 @@ def public(
         message = f"{number} of {plans.folder} cannot be read, so nothing of it is published"
         hint = "an unread register or plan may hold names; 'planctl validate' says how to mend it"
         raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+    _refuse_disguised(plans, keys)
     parts = names_of(plans)
     look = LastLook(parts, words)
     if seen := look.seen(plans.folder.rpartition("/")[2]):
@@ -80,6 +82,26 @@ def public(
     reasons = tuple(edition.hidden.text(reason) for reason in left_out.reasons)
     left_out = left_out._replace(reasons=reasons)
     return Loaded(built, chosen, parts, left_out, loaded.bad_values)
+
+
+def _refuse_disguised(plans: PlanSet, keys: Sequence[str]) -> None:
+    """Refuse a plan set in which somebody meant to keep something back, by a key that does not."""
+    found = [
+        (f"{visible_path(item.path)}:{item.span(path, key=True).start.line}", one_line(key), means)
+        for item in plans.documents
+        for key, means in ((name, in_disguise(name)) for name in item.by_key)
+        if means and key not in keys
+        for path in item.paths() if path and path[-1] == key
+    ]  # fmt: skip
+    if found:
+        places = tuple(f"{place}: {key}" for place, key, _ in found)
+        _, key, means = found[0]
+        message = f"'{key}' keeps nothing back, so nothing of the plan set is written"
+        hint = (
+            f"write '{means}' without the x-; if it means something else, rename it, or name it "
+            "under public_keys in the configuration"
+        )
+        raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE, places=places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ and order. Words that are innocent are accepted in the configuration, where revi
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,6 +27,19 @@ _TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 # As people type them where the keyboard has no such letter.
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae",
                         "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"})  # fmt: skip
+# Small capitals, flags and letters in a ring, as fonts of ornaments have them, by their names.
+_ORNATE = re.compile(
+    r"(?:LATIN|REGIONAL INDICATOR SYMBOL|NEGATIVE).* (?:LETTER|CAPITAL|OPEN|SCRIPT|TURNED|REVERSED)"
+    r" ([A-Z])(?: WITH .*)?$"
+)
+# Letters of other alphabets that a reader takes for ours at a glance.
+_GLANCE = str.maketrans(
+    "\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03b7\u03c9\u0432\u043a\u043c\u043d"
+    "\u0442\u0433\u043f\u0438\u04bb\u0501\u051b\u051d\u0475\u0585\u0578\u057d\u0570",
+    "aeikvoptuxnwbkmhtrnuhdqwvonuh",
+)
+# Written apart as well: Mac Donald, De Souza.
+_PREFIX = re.compile(r"(mac|mc|fitz|de|la|le|van|von|st|al|el|bin|ben)(?=\w{3})(.+)")
 # Stands between letters that are joined for the eye: what follows a capital, or a hair's breadth.
 _JOIN = "\u00b7"
 _THIN = re.compile("[\u2000-\u200a\u202f\u205f]|(?<=-)[ \t]*\n[ \t]*")
@@ -57,7 +70,17 @@ def folded(text: str) -> str:
     if _CAMEL.search(text):
         text = _CAMEL.sub(_JOIN, text)
     text = text.casefold()
-    return text if text.isascii() else text.translate(_TYPED)
+    if text.isascii():
+        return text
+    text = text.translate(_TYPED)
+    return text if text.isascii() else "".join(map(_ours, text))
+
+
+@lru_cache(maxsize=8192)
+def _ours(char: str) -> str:
+    """Return the letter that a character shows, or the character."""
+    found = None if char.isascii() else _ORNATE.match(unicodedata.name(char, ""))
+    return found[1].lower() if found else char
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -102,8 +125,13 @@ class LastLook:
         found: set[tuple[str, str]] = set()
         for one, others in self._together():
             if len(one) < _SHORT or one in self.words:
-                weak = (it for it in others if len(it) < _SHORT or it in self.words)
-                found.update((one, two) for two in weak if one != two and len(one + two) >= _SHORT)
+                weak = {it for it in others if len(it) < _SHORT or it in self.words}
+                if len(one) < _SHORT:
+                    weak |= {it[0] for it in others if it != one}  # J Ng
+                pairs = {(one, two) for two in weak if one != two and len(one + two) >= _SHORT}
+                found |= pairs | {(two, one) for one, two in pairs}
+            elif apart := _PREFIX.fullmatch(one):
+                found.add((apart[1], apart[2]))
         return frozenset(found)
 
     @cached_property
@@ -121,6 +149,7 @@ class LastLook:
         for part, others in self._together():
             if len(part) >= _SHORT and part not in self.words:
                 rest = {*others, *(other[0] for other in others)}
+                rest.add("".join(other[0] for other in others if other != part))
                 found.setdefault(part, set()).update(rest - {part})
         return found
 
@@ -145,6 +174,8 @@ class LastLook:
             found |= dict.fromkeys(self._found(folded(spelt)))
             if (seems := plain(text)) != text:  # in letters of another alphabet that look like ours
                 found |= dict.fromkeys(self._found(folded(seems)))
+            if (seems := seems.casefold().translate(_GLANCE)) != text:
+                found |= dict.fromkeys(self._found(folded(seems)))
         if not found:
             self._clean.add(text)
         return [Seen(word, _around(text, clean, word)) for word in found]
@@ -165,7 +196,9 @@ class LastLook:
                 if not chunk.isalnum():
                     yield from self._in_chunk(chunk)
         for run in dict.fromkeys(_ALONE.findall(clean)):
-            yield from sorted(self._held("".join(_TOKEN.findall(run)), _SHORT + 1))
+            bare = "".join(_TOKEN.findall(run))
+            yield from sorted({*self._held(bare, _SHORT + 1), *self._joined(bare)})
+            yield from [bare] if bare in self._parts else []
 
     @cached_property
     def _beside(self) -> frozenset[str]:
@@ -210,13 +243,17 @@ class LastLook:
         if known is None:
             tokens = _TOKEN.findall(chunk)
             known = ""
+            camel = _JOIN in chunk  # as JMcKay, which has an initial more
+            longest = self._longest + 2 * camel
             for start in range(len(tokens)):
                 joined = tokens[start]
-                for token in tokens[start + 1 : start + 1 + self._longest]:
+                for token in tokens[start + 1 : start + 1 + longest]:
                     joined += token
-                    if len(joined) > self._longest:
+                    if len(joined) > longest:
                         break
-                    if joined in self._parts:
+                    if joined in self._parts or (
+                        camel and not {joined[1:], joined[:-1]}.isdisjoint(self._parts)
+                    ):
                         known = joined
             self._tokens[chunk] = known
         if known:

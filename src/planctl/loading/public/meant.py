@@ -26,11 +26,28 @@ def meant(key: str) -> str:
     """
     if key in KNOWN or key.startswith("x-"):
         return key
-    bare = "_".join(_ours(key).casefold().replace("-", " ").replace("_", " ").split())[:_LONGEST]
+    bare = _words(key)[:_LONGEST]
     near = [name for name in _GUARDED if name in {bare, bare.rstrip("s")}]
     near = near or get_close_matches(bare, _GUARDED, 1, _LIKE)
     near = near or [name for name in _GUARDED if len(name) >= _LONG and bare.startswith(name)]
     return near[0] if near else key
+
+
+def in_disguise(key: str) -> str:
+    """Return ``access`` or ``access_reason`` where an ``x-`` key is that but for its start.
+
+    ``x-access-audit`` and ``x-accessible`` are keys of their own.
+    """
+    bare = key.removeprefix("x-").strip()
+    found = meant(bare) if bare != key and len(bare) <= _LONGEST else ""
+    more = _words(bare).removeprefix(found).rstrip("s") if found else ""
+    longer = bool(more) and _words(bare).startswith(found)
+    return found if found in {ACCESS, REASON} and not longer else ""
+
+
+def _words(key: str) -> str:
+    """Return a key in our own small letters, its words joined as ours are."""
+    return "_".join(_ours(key).casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _ours(key: str) -> str:

@@ -5,10 +5,11 @@ the same: ``owner: {name: Jacqui Evans}``, ``ownr``, a register that is no list.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from planctl.loading.public.contact import names_in
 from planctl.loading.public.meant import KNOWN, meant
-from planctl.loading.public.names import is_body, is_personal
+from planctl.loading.public.names import is_body, is_personal, words_of
 from planctl.loading.public.prose import NAMES, PUBLIC
 from planctl.model.names import is_name
 from planctl.model.people import Person
@@ -29,20 +30,25 @@ def naming(data: object) -> Iterator[str]:
     if isinstance(data, dict) and data.get("kind") == "people":
         yield from _said(_texts(data, _ABOUT), perhaps=False)
     else:
-        yield from _named(data, perhaps=False)
+        council = data.get("organisation") if isinstance(data, dict) else None
+        own = words_of(council) if isinstance(council, str) else ()
+        yield from _named(data, {word[0].casefold() for word in own}, perhaps=False)
 
 
-def _named(value: object, *, perhaps: bool) -> Iterator[str]:
+def _named(value: object, own: Collection[str], *, perhaps: bool) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
-            yield from _named(item, perhaps=perhaps)
+            yield from _named(item, own, perhaps=perhaps)
     elif isinstance(value, dict):
         for key, item in value.items():
             name = meant(str(key))
-            if name in NAMES or name == "who":
+            if name == "contact":
+                found = (part for text in _texts(item) for part in names_in(text, own))
+                yield from (part for part in found if is_name(part))
+            elif name in NAMES or name == "who":
                 yield from _said(_texts(item), perhaps=perhaps or name == "who")
             elif name not in PUBLIC:
-                yield from _named(item, perhaps=perhaps or name == "printed")
+                yield from _named(item, own, perhaps=perhaps or name == "printed")
 
 
 def _said(texts: Iterable[str], *, perhaps: bool) -> Iterator[str]:
