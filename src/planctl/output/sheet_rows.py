@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -20,6 +21,7 @@ TEXT, DAY, NUMBER, SAID = "text", "day", "number", "said"  # the forms of a cell
 _FORMS = {Type.DAY: DAY, Type.NUMBER: NUMBER, Type.INTEGER: NUMBER, Type.BOOLEAN: SAID}
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets disagree about the days before
 _ZERO = date(1899, 12, 30)  # from which they count days
+_SEVERAL = 200  # rows that are held at a time
 _USUAL = 15.0  # points: the height of a row that says none
 _ROW_END, _ROWS_END = b"</row>", b"</sheetData>"
 _ODD = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
@@ -89,8 +91,9 @@ class Pattern:
                     if sheet := names.get(item.filename):
                         heads = raw.index(_ROW_END) + len(_ROW_END)
                         part.write(raw[:heads])
-                        for row in _rows(sheet, styles):
-                            part.write(row.encode())
+                        rows = _rows(sheet, styles)
+                        while several := "".join(islice(rows, _SEVERAL)):
+                            part.write(several.encode())
                         raw = raw[raw.rindex(_ROWS_END) :]
                     part.write(raw)
 
