@@ -10,7 +10,7 @@ from planctl.system.errors import PlanctlError
 # Beside the folders of which every kept answer may depend (``kept_file.PROGRAM``).
 _PROGRAM = (
     "publishing", "publishing/site", "publishing/site/pages", "publishing/site/pictures",
-    "publishing/site/templates", "publishing/site/static", "output/exports",
+    "publishing/site/templates", "publishing/site/static", "output", "output/exports",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planctl.language.when import KEPT_UP, When, month_end, of, parse
@@ -18,6 +19,7 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+@lru_cache(maxsize=4096)
 def short_day(day: date | None, otherwise: str = "") -> str:
     """Return a day as ``1 Jul 2009``, or other words where there is none."""
     return f"{day.day} {day:%b} {day.year}" if day else otherwise

@@ -143,10 +143,10 @@ class _Tables:
 
     def record(self, record: Record, key: str) -> dict[str, object]:
         """Return the row of a record."""
-        plans, columns = self.plans, BY_NAME[TABLE_OF[record.kind]].all
+        plans, columns = self.plans, BY_NAME[TABLE_OF[record.kind]].by_name
         when = plans.due_of(record)
         row: dict[str, object] = {
-            column.name: cell(record, column) for column in columns if column.name in record.fields
+            name: cell(record, columns[name]) for name in record.fields if name in columns
         }
         row |= {
             "key": key,
@@ -166,7 +166,7 @@ class _Tables:
             "group_name": written(record, "group"),
             "plan": self.keys.get(record.plan) if record.plan else None,
             "path": record.document.path,
-            "line": record.at().start.line,
+            "line": record.line,
         }
         row |= dict.fromkeys(_ABOVE) | self._above(record) | _decision(record)
         if record.kind in _WORK:

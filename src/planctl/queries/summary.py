@@ -157,12 +157,10 @@ def _counted(
     states = [state(plans, item, as_of, within) for item in actions]
     colours = [colour(plans, item, as_of) for item in actions]
     met = Counter(item.counted or NONE for item in colours)
+    statuses = Counter(item.status for item in states)
     whys = Counter(item.why for item in colours if item.why)
     counts = {"objectives": len(objectives), "actions": len(actions)}
-    counts |= {
-        status.replace("-", "_"): sum(item.status == status for item in states)
-        for status in STATUSES
-    }
+    counts |= {status.replace("-", "_"): statuses[status] for status in STATUSES}
     counts |= {
         name: sum(getattr(item, name) for item in states)
         for name in ("overdue", "due_soon", "undated", "unreadable")

@@ -3,6 +3,7 @@
 A column's name means the same in every table.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,24 +40,24 @@ class DataColumn:
     about: str
 
 
-def typed(kind: Type, value: object) -> Value:
-    """Return a value as its column's type; what cannot be one is empty."""
-    if value is None:
-        return None
-    if kind is Type.DAY:
-        return value.isoformat() if isinstance(value, date) else None
-    if kind is Type.LINE:
-        parts = value if isinstance(value, (list, tuple)) else [value]
-        return one_line(" ".join(map(str, parts))) or None
-    if kind is Type.TEXT:
-        return _text(value) or None
-    if kind is Type.LIST:
-        # A separator inside an item would make two of it.
-        items = value if isinstance(value, (list, tuple)) else [value]
-        return JOIN.join(one_line(str(item)).replace(JOIN, ", ") for item in items) or None
-    if kind is Type.BOOLEAN:
-        return value if isinstance(value, bool) else None
-    return _number(value)
+def _day(value: object) -> str | None:
+    return value.isoformat() if isinstance(value, date) else None
+
+
+def _line(value: object) -> str | None:
+    if value.__class__ is not str:
+        value = " ".join(map(str, value if isinstance(value, (list, tuple)) else [value]))
+    return one_line(str(value)) or None
+
+
+def _list(value: object) -> str | None:
+    # A separator inside an item would make two of it.
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return JOIN.join([one_line(str(item)).replace(JOIN, ", ") for item in items]) or None
+
+
+def _boolean(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def day_in(cell: Value) -> date | None:
@@ -64,11 +65,11 @@ def day_in(cell: Value) -> date | None:
     return date.fromisoformat(cell) if isinstance(cell, str) else None
 
 
-def _text(value: object) -> str:
+def _text(value: object) -> str | None:
     """Return paragraphs, one a line."""
     lines = value if isinstance(value, (list, tuple)) else [value]
     text = "\n".join(str(line) for line in lines)
-    return visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip() or None
 
 
 _LARGEST = 2**53  # beyond, neither a spreadsheet nor a database keeps every digit
@@ -82,6 +83,13 @@ def _number(value: object) -> int | float | None:
     if not isfinite(value):
         return None
     return int(value) if value.is_integer() and abs(value) <= _LARGEST else value
+
+
+MADE: dict[Type, Callable[[object], Value]] = {
+    Type.LINE: _line, Type.TEXT: _text, Type.LIST: _list, Type.DAY: _day, Type.NUMBER: _number,
+    Type.INTEGER: _number, Type.BOOLEAN: _boolean,
+}  # fmt: skip
+"""What makes a value of a type of anything but None."""
 
 
 def _columns() -> dict[str, DataColumn]:

@@ -1,12 +1,12 @@
 """The tables that plans become for other programs: the one list of them, for every format."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from planctl.language.keys import KINDS, NESTED, Shape, plural
-from planctl.reports.columns import COLUMNS, DataColumn, Value, typed
+from planctl.reports.columns import COLUMNS, MADE, DataColumn, Value
 
 Line = tuple[Value, ...]
 
@@ -36,13 +36,26 @@ class DataTable:
         return self.columns + self.details
 
     @cached_property
+    def by_name(self) -> dict[str, DataColumn]:
+        """Every column, by its name."""
+        return {column.name: column for column in self.all}
+
+    @cached_property
     def title(self) -> str:
         """Its name for people."""
         return self.name.replace("_", " ").capitalize()
 
     def line(self, row: Mapping[str, object]) -> Line:
         """Return a row as plain values in the order of the columns, safe to show everywhere."""
-        return tuple(typed(column.type, row.get(column.name)) for column in self.all)
+        get = row.get
+        return tuple([
+            None if (value := get(name)) is None else made(value) for name, made in self._made
+        ])  # fmt: skip
+
+    @cached_property
+    def _made(self) -> list[tuple[str, Callable[[object], Value]]]:
+        """What makes a value of its type of what a row has, by the name of the column."""
+        return [(column.name, MADE[column.type]) for column in self.all]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

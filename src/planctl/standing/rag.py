@@ -6,7 +6,7 @@ that is computed are both kept; the worse of them counts, unless the scheme says
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, Record
@@ -53,6 +53,13 @@ class Colour(NamedTuple):
 
 def colour(plans: PlanSet, record: Record, as_of: date) -> Colour:
     """Return the colour of a record on a day; the scheme computes one for actions alone."""
+    asked = (Colour, record, as_of)
+    if asked not in plans.kept:
+        plans.kept[asked] = _colour(plans, record, as_of)
+    return cast("Colour", plans.kept[asked])
+
+
+def _colour(plans: PlanSet, record: Record, as_of: date) -> Colour:
     said = declaration(plans, record, as_of)
     old = said is not None and is_old(plans, said, as_of)
     found = computed(plans, record, as_of) if record.kind == "action" else Computed(None)

@@ -1,8 +1,8 @@
 """How a record stands on a day, for all that ask; and records in the order of what is late."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, cast
 
 from planctl.language.when import Kind
 from planctl.model.plan_set import PlanSet
@@ -12,8 +12,7 @@ from planctl.model.record import CARRIED, CLOSED, Record
 _NOT_READ = frozenset({Kind.UNREADABLE, Kind.INVALID})
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """How a record stands on a day.
 
     Attributes:
@@ -67,8 +66,7 @@ class State:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A record with how it stands on a day."""
 
     record: Record
@@ -81,6 +79,13 @@ def state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
     Overdue is what is open, and whose last day is before ``as_of``; due soon is what falls due
     from that day on, in at most ``within`` days.
     """
+    asked = (State, record, as_of, within)
+    if asked not in plans.kept:
+        plans.kept[asked] = _state(plans, record, as_of, within)
+    return cast("State", plans.kept[asked])
+
+
+def _state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
     when = plans.due_of(record)
     due = when.last if when else None
     status = status_of(record, as_of)
@@ -152,4 +157,4 @@ def in_order(found: Iterable[Stated]) -> list[Stated]:
 
 def _order(item: Stated) -> tuple[bool, date, str, int]:
     due, record = item.state.due, item.record
-    return due is None, due or date.max, record.document.path, record.at().start.line
+    return due is None, due or date.max, record.document.path, record.line

@@ -39,10 +39,12 @@ def write(export: Export, path: Path) -> None:
 
 
 def _cells(line: Line) -> list[object]:
-    return [guarded(value) if isinstance(value, str) else _plain(value) for value in line]
+    return [None if value is None else _cell(value) for value in line]
 
 
-def _plain(value: Value) -> object:
+def _cell(value: Value) -> object:
+    if isinstance(value, str):
+        return guarded(value)
     return str(value).lower() if isinstance(value, bool) else value
 
 

@@ -7,16 +7,12 @@ keeps its key, and its time stamp is the day reported on.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planctl.reports.columns import COLUMNS, Value, day_in
 from planctl.reports.tables import BY_NAME, Export
 from planctl.standing.rag_words import WHYS
-
-if TYPE_CHECKING:
-    from icalendar import Component
 
 SUFFIXES = (".ics",)
 TEXT = True
@@ -48,15 +44,18 @@ def write(export: Export, path: Path) -> None:
         file.writelines(parts(export))
 
 
-def parts(export: Export, made: dict[str, bytes] | None = None) -> Iterator[bytes]:
-    """Yield the calendar piece by piece: its head, each entry, its end.
+def parts(export: Export) -> Iterator[bytes]:
+    """Yield the calendar piece by piece: its head, each entry, its end."""
+    start, end = frame(export)
+    yield start
+    yield from (raw for _, _, raw in entries(export))
+    yield end
 
-    Args:
-        made: entries by their UID, of other calendars of the same plans; it gets those of this.
-    """
+
+def frame(export: Export) -> tuple[bytes, bytes]:
+    """Return what stands before the entries of a calendar, and what after them."""
     from icalendar import Calendar
 
-    stamp = datetime.combine(export.as_of, time(), UTC)
     calendar = Calendar()
     calendar.add("prodid", "-//planctl//planctl//EN")
     calendar.add("version", "2.0")
@@ -66,29 +65,88 @@ def parts(export: Export, made: dict[str, bytes] | None = None) -> Iterator[byte
     if export.left_out:
         for name in ("description", "x-wr-caldesc"):
             calendar.add(name, export.left_out)
-    sets = {row["plan_set"]: row for row in rows(export, "plan_sets")}
-    met: set[str] = set()
     start, end = calendar.to_ical().split(_END)
-    yield start
-    for kind, row in dated(export):
-        uid = _uid(sets.get(row["plan_set"], {}), kind, row, met)
-        if made is not None and uid in made:
-            yield made[uid]
-            continue
-        entry = _task(row) if export.tasks else _event(row)
-        entry.add("uid", uid)
-        entry.add("dtstamp", stamp)
-        entry.add("summary", _summary(row, tasks=export.tasks))
-        entry.add("description", _description(row))
-        entry.add("categories", [kind, *([str(row["plan"])] if row.get("plan") else [])])
-        raw = entry.to_ical()
-        if made is not None:
-            made[uid] = raw
-        yield raw
-    yield _END + end
+    return start, _END + end
+
+
+def entries(export: Export) -> Iterator[tuple[str, str, bytes]]:
+    """Yield the entries of a calendar, each with the table of its record and the key it has there.
+
+    How an entry is laid out is asked of the library once for each way in which one can stand;
+    those of a kind differ in texts and days alone, which the library escapes and folds.
+    """
+    sets = {row["plan_set"]: row for row in rows(export, "plan_sets")}
+    stamp = datetime.combine(export.as_of, time(), UTC)
+    made = _task if export.tasks else _event
+    layouts: dict[tuple[object, ...], list[tuple[str, str]]] = {}
+    met: set[str] = set()
+    for name, kind in _KINDS.items():
+        for row in rows(export, name):
+            if not row.get("due"):
+                continue
+            stands = made(row)
+            if (layout := layouts.get(stands)) is None:
+                layout = layouts[stands] = _layout(stands, stamp)
+            said = {
+                _DAY: str(row["due"]).replace("-", ""),
+                _UID: _uid(sets.get(row["plan_set"], {}), kind, row, met),
+                _SUMMARY: _escaped(_summary(row, tasks=export.tasks)),
+                _DESCRIPTION: _escaped(_description(row)),
+                _CATEGORIES: ",".join(map(_escaped, filter(None, (kind, row.get("plan"))))),
+            }
+            raw = b"".join(_line(head + said.get(slot, "")) for head, slot in layout)
+            yield name, str(row["key"]), raw
 
 
 _END = b"END:VCALENDAR"
+_LINE = "\r\n"
+_LONGEST = 74  # octets of a line that need not be folded
+# What stands in a layout where entries differ; a day that no record has, and words to be told by.
+_LAST = date(9999, 12, 31)
+_DAY = f"{_LAST:%Y%m%d}"
+_UID, _SUMMARY, _DESCRIPTION, _CATEGORIES = "@uid", "@summary", "@description", "@categories"
+
+
+def _layout(stands: tuple[object, ...], stamp: datetime) -> list[tuple[str, str]]:
+    """Return the lines of an entry: each as it is, or its start and what is to follow."""
+    from icalendar import Event, Todo
+
+    kind, *named = stands
+    entry = Todo() if kind == "task" else Event()
+    entry.add("due" if kind == "task" else "dtstart", _LAST)
+    for name, value in zip(_STANDS[str(kind)], named, strict=True):
+        if value is not None:
+            entry.add(name, value)
+    entry.add("uid", _UID)
+    entry.add("dtstamp", stamp)
+    entry.add("summary", _SUMMARY)
+    entry.add("description", _DESCRIPTION)
+    entry.add("categories", [_CATEGORIES])
+    found = []
+    for line in entry.to_ical().decode().split(_LINE)[:-1]:
+        slot = next((item for item in _SLOTS if line.endswith(f":{item}")), "")
+        found.append((line.removesuffix(slot), slot))
+    return found
+
+
+_SLOTS = (_DAY, _UID, _SUMMARY, _DESCRIPTION, _CATEGORIES)
+_STANDS = {"event": ("transp", "status"), "task": ("status", "completed", "percent-complete")}
+
+
+def _escaped(text: Value) -> str:
+    from icalendar import vText
+
+    return vText(str(text)).to_ical().decode()
+
+
+def _line(text: str) -> bytes:
+    """Return a line of an entry, folded where it is long."""
+    raw = text.encode()
+    if len(raw) > _LONGEST:
+        from icalendar.parser import Contentline
+
+        raw = Contentline(text).to_ical()
+    return raw + b"\r\n"
 
 
 def rows(export: Export, name: str) -> Iterator[Row]:
@@ -96,12 +154,6 @@ def rows(export: Export, name: str) -> Iterator[Row]:
     names = [column.name for column in BY_NAME[name].all]
     for line in export.lines[name]:
         yield dict(zip(names, line, strict=True))
-
-
-def dated(export: Export) -> Iterator[tuple[str, Row]]:
-    """Yield what falls due on some day, with its kind."""
-    for name, kind in _KINDS.items():
-        yield from ((kind, row) for row in rows(export, name) if row.get("due"))
 
 
 def undated(export: Export) -> int:
@@ -112,15 +164,9 @@ def undated(export: Export) -> int:
     )  # fmt: skip
 
 
-def _event(row: Row) -> "Component":
-    from icalendar import Event
-
-    event = Event()
-    event.add("dtstart", day_in(row["due"]))
-    # It takes nobody's time: calendars show the day as free.
-    event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if _status(row) in _STOPPED else "CONFIRMED")
-    return event
+def _event(row: Row) -> tuple[object, ...]:
+    """Return how an event stands: it takes nobody's time, and calendars show the day as free."""
+    return "event", "TRANSPARENT", "CANCELLED" if _status(row) in _STOPPED else "CONFIRMED"
 
 
 def _status(row: Row) -> Value:
@@ -131,22 +177,16 @@ def _status(row: Row) -> Value:
 _STOPPED = frozenset({"deferred", "cancelled", "carried-forward", "closed"})
 
 
-def _task(row: Row) -> "Component":
-    from icalendar import Todo
-
-    task = Todo()
-    task.add("due", day_in(row["due"]))
+def _task(row: Row) -> tuple[object, ...]:
+    """Return how a task stands: its status, the moment it was done and how far it is."""
     status = _STATUS.get(str(_status(row)))
-    if status:
-        task.add("status", status)
     first, last = (day_in(row.get(name)) for name in ("completed_first", "completed_last"))
-    if status == "COMPLETED" and first and first == last:
-        # The standard wants a moment; noon is that day in every zone of Europe.
-        task.add("completed", datetime.combine(first, time(12), UTC))
+    done = status == "COMPLETED" and first and first == last
     percent = row.get("percent")
-    if isinstance(percent, (int, float)) and 0 <= percent <= 100:
-        task.add("percent-complete", int(percent))
-    return task
+    told = isinstance(percent, (int, float)) and 0 <= percent <= 100
+    # The standard wants a moment; noon is that day in every zone of Europe.
+    moment = datetime.combine(first, time(12), UTC) if done and first else None
+    return "task", status, moment, int(percent) if told else None
 
 
 def _uid(plan_set: Row, kind: str, row: Row, met: set[str]) -> str:

@@ -5,14 +5,17 @@ same bytes.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.language.keys import KINDS, Shape, words
+from planctl.output.sheet_rows import Pattern, serial
+from planctl.output.sheet_rows import Sheet as Rows
 from planctl.reports import carried
 from planctl.reports.carried import fitting
-from planctl.reports.columns import DataColumn, Type, Value, day_in
+from planctl.reports.columns import DataColumn, Type, Value
 from planctl.reports.tables import BY_NAME, DataTable, Export, Line
 from planctl.standing.rag_schemes import DEFAULT
 from planctl.system.errors import PlanctlError
@@ -34,7 +37,6 @@ SHEETS = (
     "extra",
 )  # fmt: skip
 _MOST_ROWS = 1_048_576
-_FIRST_DAY = date(1900, 3, 1)  # spreadsheets disagree about the days before
 _FREE_ROWS = 100  # below the last, drop-downs are ready for as many more
 # A scheme may have other colours: those of the usual one are offered, the worst first.
 _COLOURS = tuple(str(band["rag"]) for band in reversed(DEFAULT["measures"]))
@@ -63,25 +65,24 @@ def write(export: Export, path: Path) -> None:
         OSError: it cannot be written.
     """
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
 
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "constant_memory": True,  # rows are written in order, and leave the memory
+        "constant_memory": True,  # texts stand in their cells, as in the rows that are filled in
         "tmpdir": str(path.parent),
     }
-    book = Workbook(str(path), options)
+    made = BytesIO()
+    book = Workbook(made, options)
     day = datetime.combine(export.as_of, time())
     book.set_properties({"title": "Plans", "subject": f"As of {export.as_of}",
                          "comments": MARK.decode(), "created": day})  # fmt: skip
     book.set_custom_property("Language", "en-GB", "text")
-    _Writer(book, export).write()
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise OSError(str(error)) from error
+    writer = _Writer(book, export)
+    writer.write()
+    book.close()
+    writer.pattern.fill(made, path)
 
 
 class _Writer:
@@ -89,6 +90,7 @@ class _Writer:
 
     def __init__(self, book: "Workbook", export: Export) -> None:
         self.book, self.export = book, export
+        self.pattern = Pattern()
         top = {"valign": "top", "font_name": "Calibri", "font_size": 11}
         self.head = book.add_format(
             top | {"bold": True, "bg_color": "#1F3B57", "font_color": "#FFFFFF", "text_wrap": True,
@@ -117,8 +119,8 @@ class _Writer:
         about = self.book.add_worksheet("About")
         sheets = {name: self.book.add_worksheet(BY_NAME[name].title) for name in self.shown}
         self._about(about)
-        for name, sheet in sheets.items():
-            self._table(sheet, BY_NAME[name], self.export.lines[name])
+        for number, (name, sheet) in enumerate(sheets.items(), 2):
+            self._table(sheet, number, BY_NAME[name], self.export.lines[name])
         if self.export.carried is not None:
             self._base()
 
@@ -126,9 +128,11 @@ class _Writer:
         """Write the hidden sheet that tells what was changed in the others."""
         sheet = self.book.add_worksheet(carried.SHEET)
         sheet.hide()
-        for number, row in enumerate(carried.rows(self.export, self.shown)):
-            for index, text in enumerate(row):
-                sheet.write_string(number, index, text)
+        first, *rest = carried.rows(self.export, self.shown)
+        for index, text in enumerate(first):
+            sheet.write_string(0, index, text)
+        sheet.set_row(len(rest), None)
+        self.pattern.sheets[len(self.shown) + 2] = Rows(rest)
 
     def _about(self, sheet: "Worksheet") -> None:
         """Say what the workbook holds: the plan sets, the day, the sheets, each column."""
@@ -177,11 +181,13 @@ class _Writer:
                 sheet.write_string(at, index, text, self.wrapped)
         return at + 2
 
-    def _table(self, sheet: "Worksheet", table: DataTable, lines: Sequence[Line]) -> None:
+    def _table(
+        self, sheet: "Worksheet", place: int, table: DataTable, lines: Sequence[Line]
+    ) -> None:
         if len(lines) >= _MOST_ROWS:
             message = f"{len(lines)} rows of {table.name} are more than a sheet can hold"
             raise PlanctlError(message, hint="choose --format sqlite, or name fewer plans")
-        widths = [_width(column, [line[at] for line in lines]) for at, column in _placed(table)]
+        widths = [_width(column, at, lines) for at, column in _placed(table)]
         for index, column in _placed(table):
             hidden = {"hidden": True} if column.name == "plan_set" and not self.several else {}
             # What says nothing has its form from the column, and is no cell of its own.
@@ -189,10 +195,13 @@ class _Writer:
             head = self.head if column in table.columns else self.minor_head
             sheet.write_string(0, index, column.title, head)
         sheet.set_row(0, 32)
-        for number, line in enumerate(lines, 1):
-            sheet.set_row(number, 15.0 * _lines(line, table, widths))
+        texts = [(at, 1.1 * widths[at]) for at, column in enumerate(table.columns)
+                 if column.type is not Type.DAY]  # fmt: skip
+        rows = Rows(lines, (15.0 * _lines(line, texts) for line in lines), table.all)
+        for number in self.pattern.first(place, rows, lines):
             for index, column in _placed(table):
-                self._cell(sheet, number, index, column, line[index])
+                self._cell(sheet, number, index, column, lines[number - 1][index])
+        sheet.set_row(len(lines), None)  # so far the sheet goes
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, len(lines), len(table.all) - 1)
         self._choices(sheet, table, len(lines))
@@ -214,8 +223,8 @@ class _Writer:
             sheet.write_string(row, index, "yes" if value else "no", self.plain)
         elif isinstance(value, (int, float)):
             sheet.write_number(row, index, value, self.number)
-        elif column.type is Type.DAY and (day := day_in(value)) and day >= _FIRST_DAY:
-            sheet.write_datetime(row, index, datetime.combine(day, time()), self.day)
+        elif column.type is Type.DAY and (days := serial(value)):
+            sheet.write_number(row, index, days, self.day)
         else:
             sheet.write_string(row, index, fitting(value), self.wrapped)
 
@@ -262,21 +271,25 @@ def _placed(table: DataTable) -> Iterable[tuple[int, DataColumn]]:
     return enumerate(table.all)
 
 
-def _width(column: DataColumn, values: Sequence[Value]) -> float:
+def _width(column: DataColumn, at: int, lines: Sequence[Line]) -> float:
     """Return the width of a column in characters: by its type, else by what stands in it."""
     usual = 20 if column.name == "key" else _WIDTHS[column.type]
     if usual:
         return usual
-    longest = max((len(str(value)) for value in values if value is not None), default=0)
+    longest = max((len(str(line[at])) for line in lines if line[at] is not None), default=0)
     return min(max(longest + 2, len(column.title) + 3, _NARROWEST), _WIDEST)
 
 
-def _lines(line: Line, table: DataTable, widths: Sequence[float]) -> int:
-    """Return how many lines a row shows: all of what people look at first, within reason."""
+def _lines(line: Line, texts: Sequence[tuple[int, float]]) -> int:
+    """Return how many lines a row shows: all of what people look at first, within reason.
+
+    Args:
+        texts: the columns that are looked at, each with how many characters a line of it holds.
+    """
     needed = 1
-    for index, column in enumerate(table.columns):
+    for index, width in texts:
         value = line[index]
-        if isinstance(value, str) and column.type is not Type.DAY:
+        if value.__class__ is str and (len(value) >= width or "\n" in value):
             parts = value.split("\n", _TALLEST)
-            needed = max(needed, sum(1 + int(len(part) / (1.1 * widths[index])) for part in parts))
+            needed = max(needed, sum(1 + int(len(part) / width) for part in parts))
     return min(needed, _TALLEST)

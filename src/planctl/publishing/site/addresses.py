@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
-from posixpath import relpath
 from urllib.parse import quote
 
 from planctl.language.keys import OTHER_REFS
@@ -149,4 +148,8 @@ def relative(target: str, page: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _between(folder: str, path: str) -> str:
-    return quote(relpath(path, folder or "."))
+    here, there = folder.split("/") if folder else [], path.split("/")
+    same = 0
+    while same < min(len(here), len(there)) and here[same] == there[same]:
+        same += 1
+    return quote("/".join([".."] * (len(here) - same) + there[same:]))

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from planctl.system.text import visible
+from planctl.publishing.escaped import escaped
 
 _BLANK = re.compile(r"(<td[^>]*>)\s+(?=</td>)")
-_PART = re.compile(r"<(tr|td|th)(?=[ >])")
+_PART = re.compile(r"(<(?:tr|td|th))(?=[ >])")
 
 
 def labelled(rows: Markup, heads: Sequence[str]) -> Markup:
@@ -17,16 +18,22 @@ def labelled(rows: Markup, heads: Sequence[str]) -> Markup:
     Args:
         heads: as a table's macro takes them; the ``#`` of a column of numbers is no part of one.
     """
-    labels = [f' data-label="{escape(visible(head.lstrip("#")))}"' for head in heads]
-    column = 0
-
-    def label(match: re.Match[str]) -> str:
-        nonlocal column
-        if match[1] == "tr":
+    labels = [label(head) for head in heads]
+    before, *parts = _PART.split(_BLANK.sub(r"\1", rows))
+    found, column = [before], 0
+    for start, rest in zip(parts[::2], parts[1::2], strict=True):
+        if start == "<tr":
             column = 0
-            return match[0]
-        column += 1
-        named = column == 1 and match[1] == "th"
-        return match[0] if named or column > len(labels) else match[0] + labels[column - 1]
+            found.append(start)
+        else:
+            column += 1
+            named = column == 1 and start == "<th"
+            found += (start, "" if named or column > len(labels) else labels[column - 1])
+        found.append(rest)
+    return Markup("".join(found))  # noqa: S704 - labels are escaped, the rest is markup
 
-    return Markup(_PART.sub(label, _BLANK.sub(r"\1", rows)))  # noqa: S704 - labels are escaped, the rest is markup
+
+@lru_cache
+def label(head: str) -> str:
+    """Return what a cell says of its column, as an attribute."""
+    return f' data-label="{escaped(head.lstrip("#"))}"'

@@ -1,9 +1,8 @@
 """What a record says besides title, owner and dates: facts under labels, as texts or links."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.language.keys import KINDS, NESTED, Key, Shape
 from planctl.language.when import of
@@ -75,8 +74,7 @@ _PRINTED = "The source prints"
 LATE = ("Notes", _PRINTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A label, and what stands under it."""
 
     label: str
@@ -110,7 +108,8 @@ def facts(view: "View", record: Record) -> list[Fact]:
     found += [
         Fact(key.heading, texts)
         for key in _facts(record.kind)
-        if (texts := tuple(_texts(_worded(view, key, record.fields.get(key.name)))))
+        if key.name in record.fields
+        and (texts := tuple(_texts(_worded(view, key, record.fields.get(key.name)))))
     ]
     if record.kind in {"risk", "workforce", "progress"}:
         found += [Fact("Due", (when_words(record.due),))] if record.due else []

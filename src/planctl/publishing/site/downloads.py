@@ -1,16 +1,15 @@
 """What readers take with them: tables, workbook, database, calendars, as `export` writes them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from planctl.loading.public.opened import of_bytes, of_path
 from planctl.model.people import Person
-from planctl.model.record import Record
 from planctl.publishing.site.view import View
 from planctl.queries.export import export, keyed
-from planctl.reports.tables import BY_NAME, TABLE_OF, TABLES, Export, Line
+from planctl.reports.tables import TABLES, Export
 
 FOLDER = "data"
 
@@ -68,16 +67,23 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
         for module, name in ((xlsx, "plans.xlsx"), (sqlite, "plans.sqlite")):
             module.write(made, place / name)
             yield _read(place / name, f"{home}/{name}", look=look)
-        entries: dict[str, bytes] = {}
-        yield _calendar(ics.parts(made, entries), f"{home}/plans.ics", look=look)
+        start, end = ics.frame(made)
+        entries = {(table, key): raw for table, key, raw in ics.entries(made)}
+        yield _calendar([start, *entries.values(), end], f"{home}/plans.ics", look=look)
         csv.write(made, place / "csv")
         for path in sorted((place / "csv").iterdir()):
             yield _read(path, f"{home}/{path.name}", look=look)
-        keys = {record: key for (_, key), record in keyed(view.plans, view.as_of).items()}
+        named = keyed(view.plans, view.as_of).items()
+        known = {record: at for at, record in named if at in entries}
+        places = {at: place for place, at in enumerate(entries)}
         for person in view.plans.people.everybody:
             if person in view.falling_due:
-                own = replace(made, lines=_of_person(view, person, made.lines, keys))
-                yield _calendar(ics.parts(own, entries), calendar_of(view, person), look=look)
+                # In the order of the set's own calendar, as ``export --owner`` writes them.
+                own = sorted(
+                    (known[item] for item in view.falling_due[person]), key=places.__getitem__
+                )
+                parts = [start, *(entries[at] for at in own), end]
+                yield _calendar(parts, calendar_of(view, person), look=look)
 
 
 def _read(path: Path, name: str, *, look: bool) -> Download:
@@ -87,21 +93,6 @@ def _read(path: Path, name: str, *, look: bool) -> Download:
 def _calendar(parts: Iterable[bytes], name: str, *, look: bool) -> Download:
     raw = b"".join(parts)
     return Download(name, raw, tuple(of_bytes(raw)) if look else ())
-
-
-def _of_person(
-    view: View, person: Person, lines: Mapping[str, Sequence[Line]], keys: Mapping[Record, str]
-) -> dict[str, list[Line]]:
-    """Return the lines of what is somebody's and falls due, as ``export --owner`` chooses them."""
-    chosen: dict[str, list[Line]] = {name: [] for name in lines}
-    chosen["plan_sets"] = list(lines["plan_sets"])
-    theirs: dict[str, set[object]] = {}
-    for record in view.falling_due[person]:
-        theirs.setdefault(TABLE_OF[record.kind], set()).add(keys[record])
-    for name, own in theirs.items():
-        at = [column.name for column in BY_NAME[name].all].index("key")
-        chosen[name] = [line for line in lines[name] if line[at] in own]
-    return chosen
 
 
 def own_texts(view: View) -> list[str]:

@@ -32,7 +32,9 @@ from planctl.standing.measure_words import (
 from planctl.standing.rag_words import shown
 from planctl.system.text import counted
 
-_PARTS = ("to", "link", "links", "people", "status", "rag", "badge")
+_PARTS = (
+    "to", "link", "links", "people", "whose", "due", "status", "rag", "badge", "work_rows",
+)  # fmt: skip
 _HEAD = re.compile(r'<h2 id="([^"]*)">([^<]*)</h2>')
 _LONG = 4  # parts of a page that has a list of them
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -1,13 +1,12 @@
 """A link to a record, and what a record is headed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planctl.model.record import Record
 from planctl.reports.ref_words import ref_words as written
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to a record by its ref and title; a ref that leads nowhere has no address.
 
     Attributes:

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from planctl.system.text import visible
+from planctl.publishing.escaped import escaped
 
 Part = Markup | str
 
@@ -20,9 +20,9 @@ def tag(name: str, *children: Part, **attributes: object) -> Markup:
         if kind is float:
             parts.append(f' {_name(key)}="{f"{value:.1f}".removesuffix(".0")}"')
         elif value is not None and value != "":
-            parts.append(f' {_name(key)}="{_text(value) if kind is str else value}"')
+            parts.append(f' {_name(key)}="{escaped(value) if kind is str else value}"')
     parts.append(">")
-    parts += [child if child.__class__ is Markup else _text(child) for child in children]
+    parts += [child if child.__class__ is Markup else escaped(child) for child in children]
     parts.append(f"</{name}>")
     return Markup("".join(parts))  # noqa: S704 - each part is escaped
 
@@ -36,8 +36,3 @@ def word(text: str) -> str:
 @lru_cache
 def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
-
-
-@lru_cache(maxsize=4096)
-def _text(text: str) -> str:
-    return escape(visible(text))

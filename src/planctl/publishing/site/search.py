@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planctl.language.keys import KINDS
 from planctl.model.record import Record
@@ -20,8 +20,7 @@ NAME = "search.js"
 _MARK = "// planctl: what the page Find looks through."
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record as it can be found.
 
     Attributes:

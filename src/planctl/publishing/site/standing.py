@@ -1,6 +1,6 @@
 """How something that is to be done stands on a day: in a shape and a word, never a colour alone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planctl.language.lateness import NO_DATE
 from planctl.language.when import Kind
@@ -33,8 +33,7 @@ def legend(*, lost: bool) -> dict[str, str]:
     return {name: WORDS[name] for name in order}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a record stands.
 
     Attributes:

@@ -18,6 +18,7 @@ from planctl.publishing.site.counts import Counts
 from planctl.publishing.site.details import Fact, facts
 from planctl.publishing.site.headline import Headline, latest
 from planctl.publishing.site.link import Link, ref_words
+from planctl.publishing.site.once import Once
 from planctl.publishing.site.setting import Setting
 from planctl.publishing.site.standing import Standing, standing
 from planctl.publishing.site.theirs import falling_due, score_words
@@ -33,6 +34,8 @@ from planctl.standing.stated import State, Stated, in_order, state
 from planctl.standing.totals import Totals
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from planctl.publishing.site.doing import Doing
 
 
@@ -43,6 +46,7 @@ class View:
         folder: the folder of its pages, below the site's.
         past: what git knows of the set.
         earlier: the numbers of the set at the ends of the last quarters, where git knows.
+        met, names: links and lines of names that pages have, by the pages' folder.
     """
 
     def __init__(
@@ -57,11 +61,14 @@ class View:
         self.soon = setting.soon
         self.folder = folder
         self.addresses = Addresses(plans, self.folder)
-        self._states: dict[Record, State] = {}
-        self._counts: dict[Record, Counts] = {}
-        self._facts: dict[Record, list[Fact]] = {}
-        self._rated: dict[Record, list[Rated]] = {}
-        self._colours: dict[Record, dict[str, object]] = {}
+        self.met: dict[str, dict[Link, Markup]] = {}
+        self.names: dict[str, dict[tuple[str, ...], Markup]] = {}
+        self._states = Once(lambda item: state(plans, item, self.as_of, self.soon))
+        self._standings = Once(lambda item: standing(plans, item, self.state(item)))
+        self._counts = Once(self._counted)
+        self._facts = Once(lambda item: facts(self, item))
+        self._rated = Once(lambda item: rated(plans, item, self.as_of))
+        self._colours = Once(lambda item: colour(plans, item, self.as_of).row())
 
     @cached_property
     def title(self) -> str:
@@ -159,20 +166,14 @@ class View:
 
     def state(self, record: Record) -> State:
         """Return whether a record is late, and by how many days."""
-        if record not in self._states:
-            self._states[record] = state(self.plans, record, self.as_of, self.soon)
         return self._states[record]
 
     def standing(self, record: Record) -> Standing | None:
         """Return how a record that is to be done stands, in a word."""
-        if record.kind not in {"action", "milestone", "mitigation"}:
-            return None
-        return standing(self.plans, record, self.state(record))
+        return self._standings[record] if record.kind in KINDS else None
 
     def rag(self, record: Record) -> dict[str, object]:
         """Return the keys of a record's colour."""
-        if record not in self._colours:
-            self._colours[record] = colour(self.plans, record, self.as_of).row()
         return self._colours[record]
 
     def due(self, record: Record) -> When | None:
@@ -221,7 +222,8 @@ class View:
     def linked(self, key: str, *records: Record) -> list[tuple[Link, Record | None]]:
         """Return what some records name under a key, each once; a ref that leads nowhere too."""
         found: dict[Record | str, tuple[Link, Record | None]] = {}
-        for link in (link for item in records for link in self.plans.links.of(item, key)):
+        having = [item for item in records if key in item.fields]
+        for link in (link for item in having for link in self.plans.links.of(item, key)):
             target = next(iter(link.targets), None)
             shown = self.link(target) if target else Link(link.ref, "not defined")
             found.setdefault(target or link.ref, (shown, target))
@@ -253,26 +255,22 @@ class View:
 
     def counts(self, record: Record) -> Counts:
         """Return how the actions stand that deliver a record, and how many hang on it in all."""
-        if record not in self._counts:
-            own = dict.fromkeys(_STANDINGS, 0)
-            for action in self.plans.actions_of(record):
-                if now := self.standing(action):
-                    own[now.name] += 1
-            actions = self.thread.actions(record)
-            late = sum(self.state(item).overdue for item in actions)
-            self._counts[record] = Counts(own, len(actions), late)
         return self._counts[record]
+
+    def _counted(self, record: Record) -> Counts:
+        own = dict.fromkeys(_STANDINGS, 0)
+        for action in self.plans.actions_of(record):
+            if now := self.standing(action):
+                own[now.name] += 1
+        actions = self.thread.actions(record)
+        return Counts(own, len(actions), sum(self.state(item).overdue for item in actions))
 
     def facts(self, record: Record) -> list[Fact]:
         """Return what a record says besides title, owner and dates."""
-        if record not in self._facts:
-            self._facts[record] = facts(self, record)
         return self._facts[record]
 
     def rated(self, measure: Record) -> list[Rated]:
         """Return every row of a measure with its colour, as ``planctl measures`` prints them."""
-        if measure not in self._rated:
-            self._rated[measure] = rated(self.plans, measure, self.as_of)
         return self._rated[measure]
 
     def results(self, measure: Record) -> list[Rated]:

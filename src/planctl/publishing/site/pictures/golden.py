@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 
 from markupsafe import Markup
@@ -51,7 +52,7 @@ def golden(
     gap = min(max((_WIDTH - _BOX) / max(len(columns) - 1, 1) - _BOX, _LEAST_GAP), _MOST_GAP)
     columns = _untangled(columns, lines)
     labels = {
-        box.key: wrap(one_line(box.label), _LETTERS) or [""]
+        box.key: _lines(box.label)
         for column in columns for box in column.boxes
     }  # fmt: skip
     high = max(map(len, labels.values()), default=1) * _LINE + 24
@@ -75,6 +76,11 @@ def golden(
     ]
     width = len(columns) * (_BOX + gap) - gap + 2
     return picture(width, _TOP + tallest + 4, says, *curves, *drawn, css="golden")
+
+
+@lru_cache(maxsize=4096)
+def _lines(label: str) -> list[str]:
+    return wrap(one_line(label), _LETTERS) or [""]
 
 
 def _untangled(columns: Sequence[Level], lines: Sequence[tuple[str, str]]) -> list[Level]:

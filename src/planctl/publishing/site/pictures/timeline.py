@@ -7,6 +7,7 @@ something was to be, came to be or is now expected, and nowhere else.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -54,6 +55,7 @@ class Bar:
         return [day for day in (*known, *(day for day, _ in self.stones)) if day]
 
 
+@lru_cache
 def head(axis: Axis) -> Markup:
     """Return the months above the bars."""
     parts: list[Part] = []
@@ -65,6 +67,7 @@ def head(axis: Axis) -> Markup:
     return spread(36, "", *parts, *axis.today(12, 36), css="head")
 
 
+@lru_cache
 def grid(axis: Axis) -> Markup:
     """Return the lines of the months and of today, which all bars have behind them."""
     parts = [line(share(at), 0, share(at), "100%", "grid") for _, at in axis.ticks()]
