@@ -25,12 +25,27 @@ EDITS = st.lists(
     min_size=1,
     max_size=2,
 )
+MORE = """\
+measures:
+- ref: M1
+  title: Potholes
+  targets: {2011/12: 100}
+risks:
+  - ref: R7
+    title: Frost
+    actions:
+      - {title: Stock salt, due: 2011-10}
+  # next
+  - ref: R8
+    title: Flood
+"""
 TEXTS = [
     ROADS,
     ROADS.rstrip("\n"),
     ROADS.replace("\n  - ref", "\n\n  # next\n  - ref"),
     ROADS.replace("- ref: RDS1.1\n        title", "- title").replace("RDS1.2", "RDS2.1"),
     ROADS + "  - {ref: RDS1, title: Again, actions: [{title: Survey}, {title: Survey}]}\n",
+    ROADS.replace("objectives:", MORE + "objectives:"),
     ROADS + "actions:\n  - {ref: RDS0, title: Loose}\n",
     ROADS.replace("\n    actions:", "\n    overview: |\n      - ref: no\n       x\n    actions:"),
     (ROOT / "plans/cheshire-east-2011-12/local-independent-living.yaml").read_text("utf-8"),

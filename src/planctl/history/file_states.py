@@ -1,11 +1,11 @@
 """The records of one file through its history, of which each commit changes a little.
 
-Most commits touch one action of one objective, and only that part of the text is then read again.
+Most commits touch one action, measure or risk, and only that part of the text is then read again.
 
-A plan's objectives are a block list, so each is a run of lines that stands by itself: lines that
-are indented further than its dash. So is each action of an objective. Where a change stays within
-those lines, the part's text read alone means the same as in its file; where anything is unusual,
-the whole file is read.
+A plan's objectives, measures and risks are block lists, so each of them is a run of lines that
+stands by itself: lines that are indented further than its dash. So is each action of an objective.
+Where a change stays within those lines, the part's text read alone means the same as in its file;
+where anything is unusual, the whole file is read.
 """
 
 from collections.abc import Sequence
@@ -33,18 +33,18 @@ class Reading:
         text: str,
         records: Sequence[Record],
         document: Document | None = None,
-        objectives: Sequence[Part] = (),
+        parts: Sequence[Part] = (),
     ) -> None:
         """Start with what is known.
 
         Args:
             text: with one more line break behind it, so that each line ends with one.
-            document: where the objectives are to be found in it.
+            document: where the parts are to be found in it.
         """
         self.records = records
         self._text = text
         self._document = document
-        self._known = objectives
+        self._known = parts
         # The state that it was read from, and what of that differs: what 'since' would find.
         self._part_of: tuple[ref[Reading], Sequence[Record], Sequence[Record]] | None = None
 
@@ -84,16 +84,14 @@ class Reading:
         return old[found].records, new[found].records
 
     def differing(self, was: "Reading") -> tuple[Sequence[Record], Sequence[Record]]:
-        """Return those of ``since`` without what an action beside them left as it was.
+        """Return those of ``since`` but what was not read again, where that is surely the same.
 
-        An action is read alone where no record of it came, went or changed its name, so each of the
-        others is paired with itself, and nothing of it differs.
+        It is where no record came, went or changed its name, so that each is paired with the one
+        that stands in its place.
         """
         before, after = self.since(was)
-        if before is was.records:
-            return before, after
         both = set(map(id, before)).intersection(map(id, after))
-        if not both:
+        if not both or was._crowded or self._crowded or not _alike(before, after):  # noqa: SLF001
             return before, after
         return (
             [record for record in before if id(record) not in both],
@@ -101,14 +99,20 @@ class Reading:
         )
 
     @cached_property
-    def _objectives(self) -> Sequence[Part]:
+    def _parts(self) -> Sequence[Part]:
         document, self._document = self._document, None
         if document is None:
             return self._known
         start = document.place(()).start
-        # A plan that is indented as a whole is unusual.
-        unusual = self._text[start - 1 : start] not in ("", "\n")
-        return () if unusual else entries(document, self.records, (), "objectives")
+        if self._text[start - 1 : start] not in ("", "\n"):
+            return ()  # a plan that is indented as a whole is unusual
+        lists = dict.fromkeys(str(item.path[0]) for item in self.records if len(item.path) == 2)
+        found = (part for name in lists for part in entries(document, self.records, (), name))
+        return sorted(found, key=lambda part: part.start)
+
+    @cached_property
+    def _objectives(self) -> Sequence[Part]:
+        return [part for part in self._parts if part.records[0].kind == "objective"]
 
     @cached_property
     def _crowded(self) -> bool:
@@ -123,35 +127,31 @@ class Reading:
 
     def _part(self, raw: bytes, path: str, year_starts: int) -> "Reading | None":
         text = decoded(raw)
-        if text is None or not self._objectives or self._crowded:
+        if text is None or not self._parts or self._crowded:
             return None
         first, last = differing(self._text, text)
-        number = around(self._objectives, first, last)
-        if number is None:
+        number = around(self._parts, first, last)
+        if number is None or not self._parts[number].records[0].ref:
             return None
         change = _Change(text, len(text) - len(self._text), first, last, path, year_starts)
-        item = self._objectives[number]
-        if not item.records[0].ref:
-            return None
-        part = _with_action(item, self.records[0], change)
-        part = part or _with_all(item, self.records[0], change)
+        plan, item = self.records[0], self._parts[number]
+        part = _with_action(item, plan, change) or _with_all(item, plan, change)
         return self._with(number, part, change) if part else None
 
     def _with(self, number: int, part: Part, change: "_Change") -> "Reading | None":
-        """Return the state in which an objective is another; None where names would be others."""
-        item = self._objectives[number]
-        objectives = [
-            *self._objectives[:number],
+        """Return the state in which a part is another; None where names would be others."""
+        item = self._parts[number]
+        parts = [
+            *self._parts[:number],
             part,
-            *(other.moved(change.more) for other in self._objectives[number + 1 :]),
+            *(other.moved(change.more) for other in self._parts[number + 1 :]),
         ]
         old = set(map(id, item.records))
         gone = old.difference(map(id, part.records))
         place = next(at for at, record in enumerate(self.records) if id(record) in old)
         others = [record for record in self.records if id(record) not in old]
-        made = Reading(
-            change.text, [*others[:place], *part.records, *others[place:]], objectives=objectives
-        )
+        records = [*others[:place], *part.records, *others[place:]]
+        made = Reading(change.text, records, parts=parts)
         kept = [record for record in self.records if id(record) not in gone]
         names = {(record.kind, record.key) for record in kept if record.ref is None}
         # In its file, a record of the same title and place would have got a number.
@@ -162,7 +162,10 @@ class Reading:
         )
         if shared or made._crowded:
             return None
-        made._part_of = ref(self), item.records, part.records
+        if item.records[0].kind == "objective":
+            made._part_of = ref(self), item.records, part.records
+        else:
+            made._part_of = ref(self), self.records, records
         return made
 
 
@@ -183,24 +186,26 @@ class _Change(NamedTuple):
 
 
 def _with_all(item: Part, plan: Record, change: _Change) -> Part | None:
-    """Return an objective whose lines were read again."""
-    document = change.read(item, 0)
-    records = entry_records(document, "objective", plan, plan, change.year_starts)
+    """Return a part whose lines were read again."""
+    document, kind = change.read(item, 0), item.records[0].kind
+    records = entry_records(document, kind, plan, plan, change.year_starts)
     if not (records and records[0].ref):
         return None
     return item._replace(end=item.end + change.more, records=records, parts=None)
 
 
 def _with_action(item: Part, plan: Record, change: _Change) -> Part | None:
-    """Return an objective of which one action was read again; None where more may differ."""
+    """Return an objective of which one action was read again; None where more differs."""
     own = item.records[0]
+    if own.kind != "objective":
+        return None
     actions = item.parts or _actions(item)
     number = around(actions, change.first - item.start, change.last - item.start)
     if number is None:
         return None
     old = actions[number]
     records = entry_records(change.read(old, item.start), "action", own, plan, change.year_starts)
-    if not _alike(old.records, records):
+    if not (records and records[0].ref and old.records[0].ref):
         return None
     place = item.records.index(old.records[0])
     behind = item.records[place + len(old.records) :]
@@ -224,15 +229,14 @@ def _actions(item: Part) -> Sequence[Part]:
 
 
 def _alike(before: Sequence[Record], after: Sequence[Record]) -> bool:
-    """Whether each record of an action is plainly the one that stands in its place afterwards."""
-    names, now = ([_name(item) for item in side] for side in (before, after))
-    named = all(ref or title for _, ref, title, _ in now)
-    return (
-        names == now and bool(now[0][1]) and named and len({name[:3] for name in now}) == len(now)
+    """Whether each record is known by the same as the one that stands in its place afterwards."""
+    names = [_name(item) for item in before]
+    return names == [_name(item) for item in after] and all(
+        ref or title for _, ref, title, _ in names
     )
 
 
-def _name(record: Record) -> tuple[str, str, str, str]:
-    """Return by what a record is known: its kind, and its ref or title, and what it was called."""
+def _name(record: Record) -> tuple[str, str, str, object]:
+    """Return by what a record is known: its kind, its ref or title, and what it was called."""
     title = "" if record.ref else fold(record.title)
-    return record.kind, record.ref or "", title, repr(record.fields.get("formerly"))
+    return record.kind, record.ref or "", title, record.fields.get("formerly")

@@ -83,7 +83,7 @@ def records_of(document: Document, year_starts: int) -> list[Record]:
 def entry_records(
     document: Document | None, kind: str, parent: Record, plan: Record, year_starts: int
 ) -> list[Record]:
-    """Return the records of an objective or action whose text is a document of its own, in a list.
+    """Return the records of an entry of a list whose text is a document of its own, in a list.
 
     Args:
         parent: what it stands in, in its ``plan``.
@@ -125,7 +125,7 @@ class _Builder:
         return self.records
 
     def entry(self, kind: str, entry: dict[str, object], parent: Record) -> list[Record]:
-        """Return an objective or action of a plan, and what stands in it."""
+        """Return an entry of a list in a plan, and what stands in it."""
         plan = parent.plan or parent
         level = plan.level if kind == "objective" else ""
         record = self._record(kind, entry, (0,), parent, plan, level)
