@@ -116,14 +116,8 @@ class Reading:
 
     @cached_property
     def _crowded(self) -> bool:
-        """Whether a record without a ref got a number, since another has its title and place."""
-        return any(
-            record.parent is not None
-            and record.ref is None
-            and record.key != f"{record.parent.key}/{slug(record.title)}"
-            for record in self.records
-            if record.key[-1:].isdigit()
-        )
+        """Whether some key has a number, which another record may take or give."""
+        return _numbered(self.records)
 
     def _part(self, raw: bytes, path: str, year_starts: int) -> "Reading | None":
         text = decoded(raw)
@@ -146,22 +140,21 @@ class Reading:
             part,
             *(other.moved(change.more) for other in self._parts[number + 1 :]),
         ]
+        # The records of an entry stand together.
+        place = self.records.index(item.records[0])
+        before, behind = self.records[:place], self.records[place + len(item.records) :]
+        records = [*before, *part.records, *behind]
         old = set(map(id, item.records))
-        gone = old.difference(map(id, part.records))
-        place = next(at for at, record in enumerate(self.records) if id(record) in old)
-        others = [record for record in self.records if id(record) not in old]
-        records = [*others[:place], *part.records, *others[place:]]
-        made = Reading(change.text, records, parts=parts)
-        kept = [record for record in self.records if id(record) not in gone]
-        names = {(record.kind, record.key) for record in kept if record.ref is None}
-        # In its file, a record of the same title and place would have got a number.
-        shared = any(
-            record.ref is None and (record.kind, record.key) in names
-            for record in part.records
-            if id(record) not in old
-        )
-        if shared or made._crowded:
+        new = [record for record in part.records if id(record) not in old]
+        if _numbered(new):
             return None
+        names = {(record.kind, record.key) for record in new if record.ref is None}
+        # In its file, a record of the same title and place would have got a number.
+        others = [*before, *behind, *(one for one in part.records if id(one) in old)]
+        if names and any(one.ref is None and (one.kind, one.key) in names for one in others):
+            return None
+        made = Reading(change.text, records, parts=parts)
+        made._crowded = False
         if item.records[0].kind == "objective":
             made._part_of = ref(self), item.records, part.records
         else:
@@ -226,6 +219,17 @@ def _actions(item: Part) -> Sequence[Part]:
     text = own.document.source.text
     start = text.rfind("\n", 0, own.document.place(own.path).start) + 1
     return [part.moved(-start) for part in entries(own.document, item.records, own.path, "actions")]
+
+
+def _numbered(records: Sequence[Record]) -> bool:
+    """Whether a record without a ref got a number, since another has its title and place."""
+    return any(
+        record.parent is not None
+        and record.ref is None
+        and record.key != f"{record.parent.key}/{slug(record.title)}"
+        for record in records
+        if record.key[-1:].isdigit()
+    )
 
 
 def _alike(before: Sequence[Record], after: Sequence[Record]) -> bool:
