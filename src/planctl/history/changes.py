@@ -219,7 +219,10 @@ def _moved(before: Record, after: Record, pairing: Pairing) -> Iterator[Change]:
     if after.kind in {"measure", "risk"}:
         # Where a definition stands says little; which plan it belongs to does.
         at, now = before.plan or at, after.plan or now
-    if at is not now and pairing.mates.get(at) is not now:
+    if at is now or pairing.mates.get(at) is now:
+        return
+    # Where a part of a file is compared by itself, what is around it is the same.
+    if at in pairing.compared or now in pairing.compared:
         yield Change(after, "moved", "parent", named(at), named(now))
 
 

@@ -1,32 +1,24 @@
 """The records of one file through its history, of which each commit changes a little.
 
-Most commits touch one objective, and only that part of the text is then read again.
+Most commits touch one action, measure or risk, and only that part of the text is then read again.
 
-A plan's objectives are a block list, so each is a run of lines that stands by itself: lines that
-are indented further than its dash. Where a change stays within those lines, the objective's text
-read alone means the same as in its file; where anything is unusual, the whole file is read.
+A plan's objectives, measures and risks are block lists, so each of them is a run of lines that
+stands by itself: lines that are indented further than its dash. So is each action of an objective.
+Where a change stays within those lines, the part's text read alone means the same as in its file;
+where anything is unusual, the whole file is read.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from weakref import ref
 
-from planctl.language.yaml import MAX_BYTES
+from planctl.history.text_parts import Part, around, decoded, differing, entries, read_alone
 from planctl.language.yaml.document import Document
-from planctl.language.yaml.reader import MAX_NODES, read
-from planctl.model.build import objective_records, records_of, slug
+from planctl.language.yaml.reader import read
+from planctl.model.build import entry_records, records_of, slug
+from planctl.model.names import fold
 from planctl.model.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class _Objective:
-    """An objective's lines, from its dash (counted from 0) up to ``end``, and its records."""
-
-    start: int
-    end: int
-    column: int
-    records: Sequence[Record]
 
 
 class Reading:
@@ -41,12 +33,18 @@ class Reading:
         text: str,
         records: Sequence[Record],
         document: Document | None = None,
-        objectives: Sequence[_Objective] = (),
+        parts: Sequence[Part] = (),
     ) -> None:
+        """Start with what is known.
+
+        Args:
+            text: with one more line break behind it, so that each line ends with one.
+            document: where the parts are to be found in it.
+        """
         self.records = records
         self._text = text
         self._document = document
-        self._known = objectives
+        self._known = parts
         # The state that it was read from, and what of that differs: what 'since' would find.
         self._part_of: tuple[ref[Reading], Sequence[Record], Sequence[Record]] | None = None
 
@@ -56,7 +54,7 @@ class Reading:
         document = read(raw, path)
         if document.data is None:
             return None
-        return cls(document.source.text, records_of(document, year_starts), document)
+        return cls(f"{document.source.text}\n", records_of(document, year_starts), document)
 
     def then(self, raw: bytes, path: str, year_starts: int) -> "Reading | None":
         """Read what the file became, as little of it as is enough; None if it cannot be read."""
@@ -70,150 +68,179 @@ class Reading:
         """
         if self._part_of is not None and self._part_of[0]() is was:
             return self._part_of[1], self._part_of[2]
-        found = _within(was, self._lines)
+        old, new = was._objectives, self._objectives  # noqa: SLF001 - another of its own kind
+        more = len(self._text) - len(was._text)  # noqa: SLF001
+        found = around(old, *differing(was._text, self._text))  # noqa: SLF001
         if found is None:
             return was.records, self.records
-        number, more = found
-        old, new = was._objectives, self._objectives  # noqa: SLF001 - another of its own kind
         places = [(item.start, item.end) for item in new]
-        start, end = old[number].start, old[number].end
-        moved = [(item.start + more, item.end + more) for item in old[number + 1 :]]
-        kept = [(item.start, item.end) for item in old[:number]]
+        start, end = old[found].start, old[found].end
+        moved = [(item.start + more, item.end + more) for item in old[found + 1 :]]
+        kept = [(item.start, item.end) for item in old[:found]]
         if places != [*kept, (start, end + more), *moved] or not (
-            old[number].records[0].ref and new[number].records[0].ref
+            old[found].records[0].ref and new[found].records[0].ref
         ):
             return was.records, self.records
-        return old[number].records, new[number].records
+        return old[found].records, new[found].records
+
+    def differing(self, was: "Reading") -> tuple[Sequence[Record], Sequence[Record]]:
+        """Return those of ``since`` but what was not read again, where that is surely the same.
+
+        It is where no record came, went or changed its name, so that each is paired with the one
+        that stands in its place.
+        """
+        before, after = self.since(was)
+        both = set(map(id, before)).intersection(map(id, after))
+        if not both or was._crowded or self._crowded or not _alike(before, after):  # noqa: SLF001
+            return before, after
+        return (
+            [record for record in before if id(record) not in both],
+            [record for record in after if id(record) not in both],
+        )
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return self._text.split("\n")
-
-    @cached_property
-    def _objectives(self) -> Sequence[_Objective]:
-        if self._document is None:
+    def _parts(self) -> Sequence[Part]:
+        document, self._document = self._document, None
+        if document is None:
             return self._known
-        found = _objectives(self._document, self.records)
-        self._document = None
-        return found
+        start = document.place(()).start
+        if self._text[start - 1 : start] not in ("", "\n"):
+            return ()  # a plan that is indented as a whole is unusual
+        lists = dict.fromkeys(str(item.path[0]) for item in self.records if len(item.path) == 2)
+        found = (part for name in lists for part in entries(document, self.records, (), name))
+        return sorted(found, key=lambda part: part.start)
+
+    @cached_property
+    def _objectives(self) -> Sequence[Part]:
+        return [part for part in self._parts if part.records[0].kind == "objective"]
 
     @cached_property
     def _crowded(self) -> bool:
-        """Whether a record without a ref got a number, since another has its title and place."""
-        return any(
-            record.parent is not None
-            and record.ref is None
-            and record.key != f"{record.parent.key}/{slug(record.title)}"
-            for record in self.records
-            if record.key[-1:].isdigit()
-        )
+        """Whether some key has a number, which another record may take or give."""
+        return _numbered(self.records)
 
     def _part(self, raw: bytes, path: str, year_starts: int) -> "Reading | None":
-        text = _decoded(raw)
-        new = text.split("\n") if text is not None else []
-        found = _within(self, new) if text is not None else None
-        if text is None or found is None or self._crowded:
+        text = decoded(raw)
+        if text is None or not self._parts or self._crowded:
             return None
-        number, more = found
-        item = self._objectives[number]
-        lines = new[item.start : item.end + more]
-        margin = " " * (item.column + 1)
-        if any(line.strip() and not line.startswith(margin) for line in lines[1:]):
+        first, last = differing(self._text, text)
+        number = around(self._parts, first, last)
+        if number is None or not self._parts[number].records[0].ref:
             return None
-        if any("\t" in line for line in lines):
+        change = _Change(text, len(text) - len(self._text), first, last, path, year_starts)
+        plan, item = self.records[0], self._parts[number]
+        part = _with_action(item, plan, change) or _with_all(item, plan, change)
+        return self._with(number, part, change) if part else None
+
+    def _with(self, number: int, part: Part, change: "_Change") -> "Reading | None":
+        """Return the state in which a part is another; None where names would be others."""
+        item = self._parts[number]
+        parts = [
+            *self._parts[:number],
+            part,
+            *(other.moved(change.more) for other in self._parts[number + 1 :]),
+        ]
+        # The records of an entry stand together.
+        place = self.records.index(item.records[0])
+        before, behind = self.records[:place], self.records[place + len(item.records) :]
+        records = [*before, *part.records, *behind]
+        old = set(map(id, item.records))
+        new = [record for record in part.records if id(record) not in old]
+        if _numbered(new):
             return None
-        # The lines above are left empty, so that places stay those of the file.
-        # Without a line break behind it, the last line of a block of text means something else.
-        behind = "\n" if item.end + more < len(new) else ""
-        document = read(("\n" * item.start + "\n".join(lines) + behind).encode(), path)
-        if not _sound(document) or not isinstance(document.data, list) or len(document.data) != 1:
-            return None
-        records = objective_records(document, self.records[0], year_starts)
-        if not records or not records[0].ref or not item.records[0].ref:
-            return None
-        objectives = [
-            *self._objectives[:number],
-            _Objective(item.start, item.end + more, item.column, records),
-            *(_Objective(other.start + more, other.end + more, other.column, other.records)
-              for other in self._objectives[number + 1 :]),
-        ]  # fmt: skip
-        gone = {id(record) for record in item.records}
-        place = next(at for at, record in enumerate(self.records) if id(record) in gone)
-        kept = [record for record in self.records if id(record) not in gone]
-        made = Reading(text, [*kept[:place], *records, *kept[place:]], objectives=objectives)
-        names = {(record.kind, record.key) for record in kept if record.ref is None}
+        names = {(record.kind, record.key) for record in new if record.ref is None}
         # In its file, a record of the same title and place would have got a number.
-        shared = any(item.ref is None and (item.kind, item.key) in names for item in records)
-        if shared or made._crowded:
+        others = [*before, *behind, *(one for one in part.records if id(one) in old)]
+        if names and any(one.ref is None and (one.kind, one.key) in names for one in others):
             return None
-        made._part_of = ref(self), item.records, records
+        made = Reading(change.text, records, parts=parts)
+        made._crowded = False
+        if item.records[0].kind == "objective":
+            made._part_of = ref(self), item.records, part.records
+        else:
+            made._part_of = ref(self), self.records, records
         return made
 
 
-def _decoded(raw: bytes) -> str | None:
-    """Return a text whose lines end in line feeds alone; None of any other."""
-    if len(raw) > MAX_BYTES or b"\r" in raw or raw.startswith(b"\xef\xbb\xbf"):
+class _Change(NamedTuple):
+    """What a text became, by how much it is longer, and which stretch of the old text differs."""
+
+    text: str
+    more: int
+    first: int
+    last: int
+    path: str
+    year_starts: int
+
+    def read(self, part: Part, start: int) -> Document | None:
+        """Read the lines that a part has now, which starts some characters behind a place."""
+        begin, end = start + part.start, start + part.end + self.more
+        return read_alone(self.text, begin, end, part.column, self.path)
+
+
+def _with_all(item: Part, plan: Record, change: _Change) -> Part | None:
+    """Return a part whose lines were read again."""
+    document, kind = change.read(item, 0), item.records[0].kind
+    records = entry_records(document, kind, plan, plan, change.year_starts)
+    if not (records and records[0].ref):
         return None
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
+    return item._replace(end=item.end + change.more, records=records, parts=None)
+
+
+def _with_action(item: Part, plan: Record, change: _Change) -> Part | None:
+    """Return an objective of which one action was read again; None where more differs."""
+    own = item.records[0]
+    if own.kind != "objective":
         return None
-
-
-def _sound(document: Document) -> bool:
-    """Whether a document was read without a fault and far from every limit."""
-    return not document.problems and not document.doubtful and len(document.marks) < MAX_NODES
-
-
-def _objectives(document: Document, records: Sequence[Record]) -> Sequence[_Objective]:
-    """Return where a plan's objectives stand, or nothing where their text is unusual."""
-    source = document.source
-    listed = document.data.get("objectives") if isinstance(document.data, dict) else None
-    usual = _sound(document) and "\r" not in source.text
-    if not usual or not isinstance(listed, list) or not records:
-        return ()
-    if source.position(document.place(()).start).column != 1:
-        return ()
-    inside: dict[int, list[Record]] = {}
-    for record in records:
-        if len(record.path) > 1 and record.path[0] == "objectives":
-            inside.setdefault(int(record.path[1]), []).append(record)
-    found: list[_Objective] = []
-    for index in range(len(listed)):
-        place = document.place(("objectives", index))
-        start, end = source.position(place.start), source.position(place.end)
-        before = source.line(start.line)[: start.column - 1]
-        if before.strip() != "-" or index not in inside:
-            return ()
-        column = before.index("-")
-        after = end.line - 1 if end.column == 1 else end.line
-        found.append(_Objective(start.line - 1, after, column, inside[index]))
-    ends = [item.start for item in found[1:]] + [item.end for item in found[-1:]]
-    found = [
-        _Objective(item.start, end, item.column, item.records)
-        for item, end in zip(found, ends, strict=True)
-    ]
-    return found if all(item.start < item.end for item in found) else ()
-
-
-def _within(was: Reading, new: Sequence[str]) -> tuple[int, int] | None:
-    """Return in which objective alone a text differs from an earlier one, and by how many lines."""
-    objectives = was._objectives  # noqa: SLF001 - one module
-    if not objectives:
+    actions = item.parts or _actions(item)
+    number = around(actions, change.first - item.start, change.last - item.start)
+    if number is None:
         return None
-    old = was._lines  # noqa: SLF001
-    first = _common(old, new)
-    last = len(old) - _common(old[first:][::-1], new[first:][::-1])
-    around = (
-        number for number, item in enumerate(objectives) if item.start < first and last <= item.end
+    old = actions[number]
+    records = entry_records(change.read(old, item.start), "action", own, plan, change.year_starts)
+    if not (records and records[0].ref and old.records[0].ref):
+        return None
+    place = item.records.index(old.records[0])
+    behind = item.records[place + len(old.records) :]
+    return item._replace(
+        end=item.end + change.more,
+        records=[*item.records[:place], *records, *behind],
+        parts=[
+            *actions[:number],
+            old._replace(end=old.end + change.more, records=records),
+            *(other.moved(change.more) for other in actions[number + 1 :]),
+        ],
     )
-    number = next(around, None)
-    return None if number is None else (number, len(new) - len(old))
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many elements two lists have in common from the start."""
-    for number, (mine, theirs) in enumerate(zip(one, other, strict=False)):
-        if mine != theirs:
-            return number
-    return min(len(one), len(other))
+def _actions(item: Part) -> Sequence[Part]:
+    """Return the actions of an objective that was read whole, by itself or with its file."""
+    own = item.records[0]
+    text = own.document.source.text
+    start = text.rfind("\n", 0, own.document.place(own.path).start) + 1
+    return [part.moved(-start) for part in entries(own.document, item.records, own.path, "actions")]
+
+
+def _numbered(records: Sequence[Record]) -> bool:
+    """Whether a record without a ref got a number, since another has its title and place."""
+    return any(
+        record.parent is not None
+        and record.ref is None
+        and record.key != f"{record.parent.key}/{slug(record.title)}"
+        for record in records
+        if record.key[-1:].isdigit()
+    )
+
+
+def _alike(before: Sequence[Record], after: Sequence[Record]) -> bool:
+    """Whether each record is known by the same as the one that stands in its place afterwards."""
+    names = [_name(item) for item in before]
+    return names == [_name(item) for item in after] and all(
+        ref or title for _, ref, title, _ in names
+    )
+
+
+def _name(record: Record) -> tuple[str, str, str, object]:
+    """Return by what a record is known: its kind, its ref or title, and what it was called."""
+    title = "" if record.ref else fold(record.title)
+    return record.kind, record.ref or "", title, record.fields.get("formerly")

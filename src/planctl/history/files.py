@@ -39,6 +39,7 @@ class Files:
         self._readings: dict[tuple[str, str], Reading | None] = {}
         self._whole: dict[tuple[str, str], dict[tuple[str, str], Record]] = {}
         self._plans: dict[tuple[str, str], bool] = {}
+        self._paths: dict[str, str] = {}
 
     def has(self, path: str, root: str) -> bool:
         """Whether a file is one of the set, whose folder was then another one maybe."""
@@ -101,4 +102,6 @@ class Files:
         return reading
 
     def _shown(self, path: str) -> str:
-        return self._where.shown(self._repository.root / Path(path))
+        if path not in self._paths:
+            self._paths[path] = self._where.shown(self._repository.root / Path(path))
+        return self._paths[path]

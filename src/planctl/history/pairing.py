@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from planctl.model.names import fold
 from planctl.model.record import Record
@@ -60,6 +61,11 @@ class Pairing:
             newer = [item for item in after if item.kind == kind]
             if older and newer:
                 self._by_place(older, newer)
+
+    @cached_property
+    def compared(self) -> frozenset[Record]:
+        """The records of both sides."""
+        return frozenset((*self.before, *self.after))
 
     def pairs(self) -> list[Pair]:
         """Return every record once: what is there now in its order, then what is gone."""

@@ -40,7 +40,7 @@ def taken(
                 lost[item.path] = old
             continue
         if was and now:
-            gone, come = now.since(was)
+            gone, come = now.differing(was)
         else:
             gone, come = was.records if was else (), now.records if now else ()
         before_of |= {id(record): (item.path, old or "") for record in gone}

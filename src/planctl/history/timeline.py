@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 
 from planctl.history.changes import Change
 from planctl.history.files import Files
@@ -20,6 +21,9 @@ from planctl.model.record import Record
 from planctl.model.years import Years
 from planctl.system.progress import Progress
 
+# For so many steps at once, git is asked for what they need, and for so many objects at most.
+_AHEAD = 50
+_MOST_AHEAD = 200
 # How GitHub, GitLab, Azure DevOps and Bitbucket name the request that a commit came by.
 _REQUEST = re.compile(
     r"^Merge pull request (#\d+)|\((#\d+)\)\s*$|^See merge request \S*(!\d+)|^Merged PR (\d+):"
@@ -97,10 +101,32 @@ class Timeline:
         self.heirs: dict[Identity, Identity] = {}
         folders = folders_of(walk, root, self._kept)
         with Progress(len(walk.steps), "commit") as progress:
-            for step, roots in zip(walk.steps, folders, strict=True):
+            for number, (step, roots) in enumerate(zip(walk.steps, folders, strict=True)):
+                if number % _AHEAD == 0:
+                    coming = zip(
+                        walk.steps[number : number + _AHEAD], folders[number:], strict=False
+                    )
+                    walk.repository.ahead(list(islice(self._needed(coming), _MOST_AHEAD)))
                 progress.step()
                 self._take(step, *roots)
+        walk.repository.ahead(())
         self._kept.save()
+
+    def _needed(self, coming: Iterable[tuple[Step, tuple[str, str]]]) -> Iterator[str]:
+        """Yield the names of what reading some steps will ask git for, as far as can be told."""
+        named: set[str] = set()
+        for main, (before, after) in coming:
+            aside = ((part, after) for part in self._branches.get(main.oid, ()))
+            for step, was in (*aside, (main, before)):
+                if self._kept.found((*step.pair, was, after)) is not None:
+                    continue
+                new = [
+                    item.after
+                    for item in step.files
+                    if item.after and item.after not in named and self._files.has(item.path, after)
+                ]
+                named.update(new)
+                yield from (*new, step.oid) if new else ()
 
     def _take(self, step: Step, before: str, after: str) -> None:
         waiting = {item.path: self._waiting.pop(item.path)

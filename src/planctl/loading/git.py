@@ -39,6 +39,8 @@ _TOLD = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
 _ONLY_BESIDE = ("-c", "safe.bareRepository=explicit")
 _LARGEST = 1 << 24
 _PATIENCE = 30  # seconds, which only a pipe takes that its settings include, or that is a branch
+# Names of objects that any pipe holds, so that none waits for git while git waits to be read.
+_AT_ONCE = 50
 
 
 class Repository:
@@ -72,6 +74,7 @@ class Repository:
         self._folder = found
         self._batches: dict[int, _Batch] = {}
         self._untimely: frozenset[str] = frozenset()
+        self._ahead: dict[str, bytes] = {}
 
     @property
     def shallow(self) -> bool:
@@ -198,19 +201,41 @@ class Repository:
         Raises:
             PlanctlError: git stops before it has answered.
         """
+        if (ahead := self._ahead.pop(name, None)) is not None:
+            return ahead[:limit]
+        try:
+            return next(self._batch().ask([name], limit))
+        except (EOFError, OSError) as error:
+            self._drop()
+            # In a partial clone git ends at the first object that it may not fetch.
+            done = self._start("cat-file", "--batch", given=f"{name}\n".encode("ascii"))
+            raise failed(LACKS, done.stderr) from error
+
+    def ahead(self, names: Sequence[str]) -> None:
+        """Fetch objects that are asked for next, each once: to wait for one at a time takes longer.
+
+        What git does not give is found out when it is asked for. What was fetched before, and was
+        not asked for, is let go.
+        """
+        self._ahead = {}
+        try:
+            for name, found in zip(names, self._batch().ask(names, _LARGEST), strict=True):
+                if found is not None:
+                    self._ahead[name] = found
+        except (EOFError, OSError):
+            self._drop()
+
+    def _batch(self) -> "_Batch":
         # A process that was forked shares its parent's pipes, where each would read answers to the
         # other. So it starts a git of its own, and leaves the parent's as it is.
         here = os.getpid()
         if here not in self._batches:
             command = [self._git, *_TOLD, "cat-file", "--batch"]
             self._batches[here] = _Batch(command, self.root, environment(self.root, self._folder))
-        try:
-            return self._batches[here].ask(name, limit)
-        except (EOFError, OSError) as error:
-            self._batches.pop(here).end()
-            # In a partial clone git ends at the first object that it may not fetch.
-            done = self._start("cat-file", "--batch", given=f"{name}\n".encode("ascii"))
-            raise failed(LACKS, done.stderr) from error
+        return self._batches[here]
+
+    def _drop(self) -> None:
+        self._batches.pop(os.getpid()).end()
 
     def _own_folder(self, settings: Path) -> str:
         """Return the folder that a repository's settings name as its working tree."""
@@ -273,15 +298,18 @@ class _Batch:
         self._question, self._answer = process.stdin, process.stdout
         self.end = weakref.finalize(self, _end, process, os.getpid())
 
-    def ask(self, name: str, limit: int) -> bytes | None:
-        """Return the contents of an object, at most ``limit`` bytes; None where it is missing.
+    def ask(self, names: Sequence[str], limit: int) -> Iterator[bytes | None]:
+        """Yield the contents of objects, at most ``limit`` bytes each; None where one is missing.
 
         Raises:
             EOFError, OSError: git has ended.
         """
-        self._question.write(f"{name}\n".encode("ascii"))
-        self._question.flush()
-        return answered(self._answer, limit)
+        for start in range(0, len(names), _AT_ONCE):
+            some = names[start : start + _AT_ONCE]
+            self._question.write("".join(f"{name}\n" for name in some).encode("ascii"))
+            self._question.flush()
+            for _ in some:
+                yield answered(self._answer, limit)
 
 
 def _end(process: "subprocess.Popen[bytes]", owner: int) -> None:

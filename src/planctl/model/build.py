@@ -80,13 +80,18 @@ def records_of(document: Document, year_starts: int) -> list[Record]:
     return _Builder(document, year_starts).build() if readable else []
 
 
-def objective_records(document: Document, plan: Record, year_starts: int) -> list[Record]:
-    """Return the records of a plan's objective whose text is a document of its own, in a list."""
-    entry = lookup(document.data, (0,))
-    if not isinstance(entry, dict):
+def entry_records(
+    document: Document | None, kind: str, parent: Record, plan: Record, year_starts: int
+) -> list[Record]:
+    """Return the records of an entry of a list whose text is a document of its own, in a list.
+
+    Args:
+        parent: what it stands in, in its ``plan``.
+    """
+    entry = lookup(document.data, (0,)) if document else None
+    if document is None or not isinstance(entry, dict):
         return []
-    builder = _Builder(document, year_starts, plan)
-    return builder.objective(entry, (0,), plan)
+    return _Builder(document, year_starts, plan).entry(kind, entry, parent)
 
 
 def _year_starts(documents: Sequence[Document]) -> int:
@@ -119,11 +124,13 @@ class _Builder:
         self._below(plan, data, (), plan)
         return self.records
 
-    def objective(self, entry: dict[str, object], path: Path, plan: Record) -> list[Record]:
-        """Return an objective of a plan, and what stands in it."""
-        record = self._record("objective", entry, path, plan, plan, plan.level)
+    def entry(self, kind: str, entry: dict[str, object], parent: Record) -> list[Record]:
+        """Return an entry of a list in a plan, and what stands in it."""
+        plan = parent.plan or parent
+        level = plan.level if kind == "objective" else ""
+        record = self._record(kind, entry, (0,), parent, plan, level)
         self.records.append(record)
-        self._below(record, entry, path, plan)
+        self._below(record, entry, (0,), plan)
         return self.records
 
     def _period(self, fields: Mapping[str, object]) -> When | None:
