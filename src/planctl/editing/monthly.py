@@ -5,6 +5,7 @@ from datetime import date
 
 from planctl.editing import naming, spots, typed
 from planctl.editing.days import spelled
+from planctl.editing.given import names as names_in
 from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.scalars import Written, meaning, same
@@ -13,6 +14,7 @@ from planctl.language import when
 from planctl.language.keys import Shape, key_of, plural
 from planctl.model.date_context import date_context
 from planctl.model.names import called
+from planctl.model.people import Register
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, names
 from planctl.standing.rag_schemes import scheme
@@ -150,7 +152,7 @@ def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
         PlanctlError: it has no owner to give.
     """
     _needs(record, "owner", "has no owner")
-    owners = [naming.registered(plans.people, name) for name in owners]
+    owners = [naming.registered(plans.people, name) for name in _named(plans.people, owners)]
     there = record.fields.get("owner")
     if list(names(there)) == list(owners):
         return []
@@ -163,6 +165,15 @@ def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
             ]
     value: object = owners[0] if len(owners) == 1 else list(owners)
     return spots.put(plans, record, ("owner",), value)
+
+
+def _named(people: Register, typed: Sequence[str]) -> list[str]:
+    """Return the names that were typed, each whole: with commas, or without quotes, if certain."""
+    words = [word.strip(" ,;") for word in typed]
+    found = [name for word in words if word for name in names_in(people, word)]
+    together = names_in(people, " ".join(typed))
+    known = all(any(one.registered for one in people.meant(name)) for name in together)
+    return together if known and not all(map(people.meant, found)) else found
 
 
 def update(
