@@ -9,6 +9,7 @@ from planctl.editing import typed
 from planctl.editing.given import Given, given
 from planctl.editing.operations import Append
 from planctl.editing.order import place_of
+from planctl.editing.pasted import own_words
 from planctl.editing.settings import each, meant
 from planctl.editing.spots import Wanted
 from planctl.language.keys import KINDS, Block, Key, Shape, children, plural
@@ -121,6 +122,8 @@ def _fields(
             )
             raise PlanctlError(message, hint="write KEY=VALUE")
         key, shape = typed.key_at(block, kind, item.path, context)
+        for value in item.values:
+            own_words(value)
         _give(found, item.path, _value(plans, key, shape, item, context))
     missing = [name for name in (block.required if block else ()) if name not in found]
     if missing:
