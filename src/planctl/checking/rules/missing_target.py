@@ -6,8 +6,8 @@ Without a target nobody can say whether the year went well.
 
 ## How to mend it
 
-Add the year to `targets`; `tbc` says that it is still to be set, `n/a` that there is none. What has a
-`band` (`better: band`) needs none: the band holds in every year.
+Add the year to `targets`; `tbc` says that it is still to be set, `n/a` that there is none. What
+has a `band` (`better: band`) needs none: the band holds in every year.
 """
 
 from collections.abc import Iterable
