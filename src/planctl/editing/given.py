@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from planctl.language.keys import Key, Shape
+from planctl.language.keys import KINDS, Key, Shape
 from planctl.model.names import parts
 from planctl.model.people import Register
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import refs_of
 from planctl.system.errors import PlanctlError
+from planctl.system.terminal import complain
 from planctl.system.text import as_word, one_line
 
 _FORM = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
@@ -95,6 +96,23 @@ def apart(plans: PlanSet, key: Key | None, shape: str, text: str) -> list[str]:
     if key.person and shape in {Shape.NAMES, Shape.TEXTS}:
         return names(plans.people, text)
     return [text]
+
+
+def ref_as_known(plans: PlanSet, key: Key | None, text: str) -> str:
+    """Return a link as the record that it means is spelt, where only capitals or spaces differ."""
+    kind = key.of if key is not None else ""
+    if kind not in KINDS or plans.find(kind, text) or "@" in text:
+        return text
+    plain = _plain(text)
+    found = {ref for ref in plans.refs(kind) if _plain(ref) == plain}
+    if len(found) != 1:
+        return text
+    complain(f"'{one_line(text)}' is read as {one_line(*found)}", "")
+    return found.pop()
+
+
+def _plain(ref: str) -> str:
+    return "".join(ref.split()).casefold()
 
 
 def names(people: Register, text: str) -> list[str]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from planctl.editing import naming, spots, typed
-from planctl.editing.given import SEVERAL, Given, apart, given
+from planctl.editing.given import SEVERAL, Given, apart, given, ref_as_known
 from planctl.editing.operations import Take
 from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
+from planctl.editing.renaming_people import refuse_name
 from planctl.editing.scalars import meaning, same
 from planctl.editing.spots import Wanted
 from planctl.language.keys import Block, Key
@@ -53,6 +54,8 @@ def _one(
     if path == ("ref",) and record.ref is not None:
         message = f"{record.label} is known by its ref elsewhere"
         raise PlanctlError(message, hint="'planctl rename' changes a ref wherever it stands")
+    if record.kind == "person" and path == ("name",):
+        refuse_name(plans, record, " ".join(item.values))
     key, shape = typed.key_at(block, record.kind, path, context)
     if not item.values:
         found = spots.take(plans, record, path)
@@ -88,7 +91,8 @@ def meant(
     Raises:
         PlanctlError: the key takes no such value.
     """
-    parts = [part for value in values for part in apart(plans, key, shape, value)]
+    parts = [ref_as_known(plans, key, part)
+             for value in values for part in apart(plans, key, shape, value)]  # fmt: skip
     if len(parts) > 1:
         return each(plans, key, shape, parts, context)
     return naming.under(plans.people, key, typed.value(key, shape, parts[0], context))
@@ -102,7 +106,8 @@ def each(
     Raises:
         PlanctlError: the key takes no such value.
     """
-    parts = [part for value in values for part in apart(plans, key, shape, value)]
+    parts = [ref_as_known(plans, key, part)
+             for value in values for part in apart(plans, key, shape, value)]  # fmt: skip
     return [naming.under(plans.people, key, typed.item(key, shape, part, context))
             for part in parts]  # fmt: skip
 
