@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from planctl.editing import naming, spots, typed
+from planctl.editing.agreed import agreed
 from planctl.editing.days import spelled
 from planctl.editing.given import names as names_in
 from planctl.editing.order import place_of
@@ -20,7 +21,6 @@ from planctl.model.record import Record, names
 from planctl.standing.rag_schemes import scheme
 from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
-from planctl.system.terminal import complain
 from planctl.system.text import as_word, one_line
 
 
@@ -99,6 +99,8 @@ def due(
 ) -> Wanted:
     """Return what moves a due date, with the entry in ``revisions`` that tells of it.
 
+    Where the date is that already, a reason or approval is added to the entry of its move.
+
     Args:
         day: the new date, as ``new_date`` gives it.
         on: the day on which that was agreed, as plans write it.
@@ -109,13 +111,7 @@ def due(
     _movable(record)
     before = written(record, "due")
     if before == day:
-        told = record.fields.get("revisions")
-        said = [item.get("reason") for item in told if isinstance(item, dict)] \
-            if isinstance(told, list) else []  # fmt: skip
-        if reason and reason not in said:
-            message = f"{record.label} is due {day} already, so the reason is not written"
-            complain(message, "'planctl show' has what was said when it moved")
-        return []
+        return agreed(plans, record, day, reason, by)
     found = spots.put(plans, record, ("due",), Written(day))
     if before is not None and (reason or moves(plans, record, before)):
         entry: dict[str, object] = {"from": Written(before), "to": Written(day),
