@@ -68,6 +68,14 @@ def test_what_is_typed_amiss_is_answered_with_what_to_type(
     assert (result.code, cure in result.err) == (2, True), result.err
 
 
+def test_a_name_spelt_otherwise_is_a_change_of_writing_alone(planctl: Run) -> None:
+    assert planctl("set", "NUR1.2", "owner=Firm A", *ENDS).code == 0
+    result = planctl("assign", "NUR1.2", "FIRM A", *ENDS)
+    assert "only how it is written changes" in result.out
+    assert "No change" not in result.out
+    assert "Written: plans/nurseries.yaml" in result.out
+
+
 def test_what_the_council_asks_for_is_set_by_commands(planctl: Run, council: Path) -> None:
     asked = ("reporting.actions=update, rag", "reporting.measures+=actual", "reporting.risks=score")
     scheme = ("rag_scheme=Bracknell-Forest", "risk_matrix.likelihood=5", "risk_matrix.impact=5")
