@@ -91,3 +91,13 @@ def test_who_agreed_to_a_move_is_written_later(planctl: Run, council: Path) -> N
     never = planctl("due", "NUR1.1", "2011-09-30", "--by", "Cabinet", *ENDS)
     assert "no entry of 'revisions' tells of a move to that day" in never.err
     assert plan.read_text(encoding="utf-8") == text
+
+
+def test_a_part_of_a_name_is_told_where_no_rule_looks(planctl: Run, council: Path) -> None:
+    lead = ("--lead", "carol", "--ref", "PLA", "--title", "Play", "--period", "2011/12", *ENDS)
+    assert "did you mean Carol Whitby?" in planctl("new", "service-plan", *lead).err
+    spelt = ("--lead", "carol  whitby", "--ref", "ART", "--title", "Art", "--period", "2011/12")
+    assert "did you mean" not in planctl("new", "service-plan", *spelt, *ENDS).err
+    assert "lead: Carol Whitby\n" in (council / "plans/art.yaml").read_text(encoding="utf-8")
+    board = ("add", "person", "name=Play Board", "kind=group", "members=ruth", *ENDS)
+    assert "did you mean Ruth Penrose?" in planctl(*board).err
