@@ -78,3 +78,26 @@ def test_a_figure_below_nought_and_a_forgotten_quotation_mark(planctl: Run, coun
     for figure in ("3", "-3"):
         wrong = planctl("actual", "M1", "2011/12 Q1", figure, "--nonsense", *ENDS)
         assert (wrong.code, "No such option: --nonsense" in wrong.err) == (2, True)
+
+
+def test_who_agreed_to_a_move_is_written_later(planctl: Run, council: Path) -> None:
+    plan = council / "plans/nurseries.yaml"
+    assert planctl("due", "NUR1.2", "2012-03", "--reason", "ice", *ENDS).code == 0
+    assert planctl("due", "NUR1.2", "2012-03", "--by", "Cabinet", *ENDS).code == 0
+    text = plan.read_text(encoding="utf-8")
+    assert "reason: ice, approved_by: Cabinet}" in text
+    other = planctl("due", "NUR1.2", "2012-03", "--by", "carol whitby", *ENDS)
+    assert "so who agreed is not written" in other.err
+    never = planctl("due", "NUR1.1", "2011-09-30", "--by", "Cabinet", *ENDS)
+    assert "no entry of 'revisions' tells of a move to that day" in never.err
+    assert plan.read_text(encoding="utf-8") == text
+
+
+def test_a_part_of_a_name_is_told_where_no_rule_looks(planctl: Run, council: Path) -> None:
+    lead = ("--lead", "carol", "--ref", "PLA", "--title", "Play", "--period", "2011/12", *ENDS)
+    assert "did you mean Carol Whitby?" in planctl("new", "service-plan", *lead).err
+    spelt = ("--lead", "carol  whitby", "--ref", "ART", "--title", "Art", "--period", "2011/12")
+    assert "did you mean" not in planctl("new", "service-plan", *spelt, *ENDS).err
+    assert "lead: Carol Whitby\n" in (council / "plans/art.yaml").read_text(encoding="utf-8")
+    board = ("add", "person", "name=Play Board", "kind=group", "members=ruth", *ENDS)
+    assert "did you mean Ruth Penrose?" in planctl(*board).err

@@ -25,6 +25,7 @@ PASTED = [
     (("set", "R-CY", f"current.likelihood={stand_ins.SCORE}"), "a number"),
     (("update", "HOU1.1", "Bought", "--rag", stand_ins.COLOUR), "amber"),
     (("update", "HOU1.1", "Bought", "--percent", stand_ins.PERCENT), "a number"),
+    (("add", "approved", "--under", "HOU", f"by={stand_ins.BY_WHOM}"), "who approved it"),
 ]
 
 

@@ -159,6 +159,7 @@ def test_baselines_and_targets_to_be_set_are_owed() -> None:
     plans = measure("baseline: tbc, targets: {2011/12: tbc, 2012/13: tbc}", "")
     assert wants(plans) == [("baseline", None), ("target", "2011/12")]
     assert wants(measure("baseline: 5, targets: {2011/12: 6}", "")) == []
+    assert wants(measure("baseline: n/a, targets: {2011/12: n/a}", "")) == []  # there is none
 
 
 def test_a_risk_is_scored_by_an_update() -> None:

@@ -254,6 +254,9 @@ def test_a_band_holds_in_every_part() -> None:
     assert rated(f"{band}, actuals: {{2011/12 Q1: 18, 2011/12 Q2: 17}}") == {
         "Q1": "green", "Q2": "red",
     }  # fmt: skip
+    quarters = "actuals: {2011/12 Q1: 18, 2011/12 Q2: 17}"
+    assert [item.trend for item in told(f"{band}, {quarters}")] == [None, "worse"]
+    assert told(f"{band}, to_date: yes, {quarters}")[-1].trend is None
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def run(
             metavar="KIND",
             autocompletion=complete_kind,
             help="objective, action, milestone, measure, risk, mitigation, progress, workforce or "
-            "person.",
+            "person; resource, approved or reports_to.",
             show_default=False,
         ),
     ],

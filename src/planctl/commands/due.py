@@ -40,7 +40,8 @@ def run(
 
     The date as it was, the new one and the reason are kept under 'revisions', with the day of
     --as-of or of --on, on which it was agreed. A first date needs no
-    reason, but where one was agreed in the plan that the record comes from.
+    reason, but where one was agreed in the plan that the record comes from. With the date that it
+    has already, --by and --reason say later who agreed to the move, and why it was.
 
     Example: planctl due SLIL001.2 2011-09-30 --reason "the pilot started late" --by "Jacqui Evans"
     """

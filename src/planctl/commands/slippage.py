@@ -48,7 +48,7 @@ def run(
     Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
     planctl slippage plans/leeds-2008 --format csv
     """
-    from planctl.queries.slippage_totals import left_out_words, totals
+    from planctl.queries.slippage_totals import left_out_words, moved_words, totals
     from planctl.reports.report import KEYS, Column, Rows, Table
 
     revision = "HEAD" if at is None else at
@@ -109,8 +109,7 @@ def run(
     )
     silent = sum(int(str(row["silent"])) for row in rows)
     moves = sum(int(str(row["times"])) for row in rows)
-    dates = f"{counted(len(rows), 'due date')} moved"
-    total = f"{dates}: {counted(moves, 'move')}, {silent} of them without a word in 'revisions'"
+    total = moved_words(len(rows), moves, silent)
     left_out = left_out_words(later, job.as_of.isoformat())
     beside = [item for item in (left_out, *together, timelines.cut) if item]
     report = Rows(

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 
-from planctl.editing import naming, typed
+from planctl.editing import typed
+from planctl.editing.given import Given, given
 from planctl.editing.operations import Append
 from planctl.editing.order import place_of
-from planctl.editing.settings import split
+from planctl.editing.pasted import own_words
+from planctl.editing.settings import each, meant
 from planctl.editing.spots import Wanted
 from planctl.language.keys import KINDS, Block, Key, Shape, children, plural
 from planctl.language.spoken.said import Context
@@ -21,19 +24,33 @@ from planctl.system.text import listed, one_line
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,6})", re.DOTALL)
 # What has a place of its own in reports, and so a ref where it can have one.
 _NAMED = ("objective", "action", "measure", "risk")
+# Parts that are listed under a record and are none themselves, by what is added: resource,
+# approved, reports_to. A report has a command of its own.
+_PARTS = {
+    name: key.name
+    for keys in KINDS.values() for key in keys.values()
+    if key.block and not key.block.kind and key.shape in {Shape.RECORDS, Shape.RESOURCES}
+    for name in (key.name, key.name.removesuffix("s"))
+    if key.name != "updates"
+}  # fmt: skip
 
 
 def kind_meant(written: str) -> str:
-    """Return a kind of record, singular or plural.
+    """Return a kind of record, singular or plural, or the key of a list of parts.
 
     Raises:
         PlanctlError: there is none.
     """
     kinds = {plural(kind): kind for kind in KINDS} | {kind: kind for kind in KINDS}
-    if written not in kinds or kinds[written] in {"plan", "framework"}:
+    if written in _PARTS:
+        return _PARTS[written]
+    if written not in kinds or kinds[written] == "plan":
         message = f"'{one_line(written)}' is no kind of record that can be added"
         known = sorted({kind for kinds_ in map(children, KINDS) for _, kind in kinds_} | {"person"})
-        raise PlanctlError(message, hint=f"choose one of {', '.join(known)}")
+        near = get_close_matches(written, [*known, *_PARTS], 1)
+        every = ", ".join([*known, *sorted({*_PARTS.values()})])
+        hint = f"did you mean {near[0]}?" if near else f"choose one of {every}"
+        raise PlanctlError(message, hint=hint)
     return kinds[written]
 
 
@@ -49,17 +66,20 @@ def add(
         PlanctlError: no such record stands there, or a key that it needs is missing.
     """
     name = next((name for name, child in children(parent.kind) if child == kind), None)
+    above, _ = place_of(parent.document.data, parent.path)
+    if name is None and kind in _PARTS.values() and above is not None and kind in above.named:
+        name = kind
     if name is None:
         holds = ", ".join(child for _, child in children(parent.kind)) or "no records"
-        message = f"{parent.label} holds no {kind}"
+        message = f"{parent.label} holds no {kind.replace('_', ' ')}"
         raise PlanctlError(message, hint=f"it holds {holds}")
     home = (*parent.path, name)
     block, _ = place_of(parent.document.data, home)
     fields = _fields(plans, block, kind, written, date_context(plans, parent, "due", as_of))
     if "ref" not in fields and (ref := next_ref(plans, parent, kind)):
         fields = {"ref": ref, **fields}
-    above = parent.kind == "plan" and parent.level == "corporate"
-    if "ref" not in fields and (kind in {"measure", "risk"} or (above and kind == "objective")):
+    highest = parent.kind == "plan" and parent.level == "corporate"
+    if "ref" not in fields and (kind in {"measure", "risk"} or (highest and kind == "objective")):
         message = f"this {kind} needs a ref: the plan has none that it could go on from"
         letter = {"objective": "CP", "measure": "M", "risk": "R"}[kind]
         raise PlanctlError(message, hint=f"give it a ref of your own, as ref={letter}1")
@@ -89,16 +109,22 @@ def _fields(
     Raises:
         PlanctlError: one is not written so, or one that it needs is missing.
     """
+
+    def shape_of(path: tuple[str, ...]) -> str:
+        return typed.key_at(block, kind, path, context)[1]
+
     found: dict[str, object] = {}
-    for text in written:
-        name, sign, value = split(text)
-        path = tuple(name.split("."))
-        key, shape = typed.key_at(block, kind, path, context)
-        if sign == "-=" or not value:
-            message = f"'{one_line(text)}' takes something away, and there is nothing yet"
+    for item in given(written, shape_of, "name" if kind == "person" else "title"):
+        if item.sign == "-=" or not item.values:
+            sign = "-=" if item.sign == "-=" else "="
+            message = (
+                f"'{one_line(item.name + sign)}' takes something away, and there is nothing yet"
+            )
             raise PlanctlError(message, hint="write KEY=VALUE")
-        given = naming.under(plans.people, key, _value(key, shape, value, context, sign))
-        _give(found, path, given, adds=sign == "+=")
+        key, shape = typed.key_at(block, kind, item.path, context)
+        for value in item.values:
+            own_words(value)
+        _give(found, item.path, _value(plans, key, shape, item, context))
     missing = [name for name in (block.required if block else ()) if name not in found]
     if missing:
         message = f"{'an' if kind[0] in 'aeio' else 'a'} {kind} needs {listed(missing)}"
@@ -109,21 +135,19 @@ def _fields(
     return dict(sorted(found.items(), key=lambda item: rank.get(item[0], len(rank))))
 
 
-def _value(key: Key | None, shape: str, text: str, context: Context, sign: str) -> object:
-    if sign == "+=" and (key is None or shape == Shape.NAMES):
-        return [typed.item(key, shape, text, context)]
-    return typed.value(key, shape, text, context)
+def _value(plans: PlanSet, key: Key | None, shape: str, item: Given, context: Context) -> object:
+    if item.sign == "+=" and (key is None or shape == Shape.NAMES):
+        return each(plans, key, shape, item.values, context)
+    return meant(plans, key, shape, item.values, context)
 
 
-def _give(found: dict[str, object], path: tuple[str, ...], value: object, *, adds: bool) -> None:
+def _give(found: dict[str, object], path: tuple[str, ...], value: object) -> None:
     for step in path[:-1]:
         inner = found.setdefault(step, {})
         found = inner if isinstance(inner, dict) else {}
     there = found.get(path[-1])
-    if adds and isinstance(there, list) and isinstance(value, list):
+    if isinstance(there, list) and isinstance(value, list):
         value = [*there, *value]
-    elif adds and isinstance(there, str) and isinstance(value, list):
-        value = [there, *value]
     found[path[-1]] = value
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from planctl.editing import naming, spots, typed
+from planctl.editing.agreed import agreed
 from planctl.editing.days import spelled
+from planctl.editing.given import names as names_in
 from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.scalars import Written, meaning, same
@@ -13,12 +15,12 @@ from planctl.language import when
 from planctl.language.keys import Shape, key_of, plural
 from planctl.model.date_context import date_context
 from planctl.model.names import called
+from planctl.model.people import Register
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, names
 from planctl.standing.rag_schemes import scheme
 from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
-from planctl.system.terminal import complain
 from planctl.system.text import as_word, one_line
 
 
@@ -97,6 +99,8 @@ def due(
 ) -> Wanted:
     """Return what moves a due date, with the entry in ``revisions`` that tells of it.
 
+    Where the date is that already, a reason or approval is added to the entry of its move.
+
     Args:
         day: the new date, as ``new_date`` gives it.
         on: the day on which that was agreed, as plans write it.
@@ -107,13 +111,7 @@ def due(
     _movable(record)
     before = written(record, "due")
     if before == day:
-        told = record.fields.get("revisions")
-        said = [item.get("reason") for item in told if isinstance(item, dict)] \
-            if isinstance(told, list) else []  # fmt: skip
-        if reason and reason not in said:
-            message = f"{record.label} is due {day} already, so the reason is not written"
-            complain(message, "'planctl show' has what was said when it moved")
-        return []
+        return agreed(plans, record, day, reason, by)
     found = spots.put(plans, record, ("due",), Written(day))
     if before is not None and (reason or moves(plans, record, before)):
         entry: dict[str, object] = {"from": Written(before), "to": Written(day),
@@ -150,7 +148,7 @@ def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
         PlanctlError: it has no owner to give.
     """
     _needs(record, "owner", "has no owner")
-    owners = [naming.registered(plans.people, name) for name in owners]
+    owners = [naming.registered(plans.people, name) for name in _named(plans.people, owners)]
     there = record.fields.get("owner")
     if list(names(there)) == list(owners):
         return []
@@ -163,6 +161,15 @@ def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
             ]
     value: object = owners[0] if len(owners) == 1 else list(owners)
     return spots.put(plans, record, ("owner",), value)
+
+
+def _named(people: Register, typed: Sequence[str]) -> list[str]:
+    """Return the names that were typed, each whole: with commas, or without quotes, if certain."""
+    words = [word.strip(" ,;") for word in typed]
+    found = [name for word in words if word for name in names_in(people, word)]
+    together = names_in(people, " ".join(typed))
+    known = all(any(one.registered for one in people.meant(name)) for name in together)
+    return together if known and not all(map(people.meant, found)) else found
 
 
 def update(

@@ -10,6 +10,8 @@ from planctl.system.terminal import complain
 from planctl.system.text import one_line
 
 _MOST = 5
+# Names in the register itself: it need not have an entry for each, so no rule asks for one.
+_UNCHECKED = frozenset({"holder", "members"})
 
 
 def registered(people: Register, name: str) -> str:
@@ -27,8 +29,11 @@ def under(people: Register, key: Key | None, value: object) -> object:
         return value
     if isinstance(value, list):
         return [under(people, key, item) for item in value]
-    plain = isinstance(value, str) and not isinstance(value, Written)
-    return registered(people, str(value)) if plain else value
+    if not isinstance(value, str) or isinstance(value, Written):
+        return value
+    if key.name in _UNCHECKED:
+        say_near(people, value)
+    return registered(people, value)
 
 
 def speaker(people: Register, name: str | None) -> str | None:
@@ -38,10 +43,15 @@ def speaker(people: Register, name: str | None) -> str | None:
     """
     if not name:
         return name
+    say_near(people, name)
+    return registered(people, name)
+
+
+def say_near(people: Register, name: str) -> None:
+    """Say whom a name may mean that the register lacks, where it is a part of others."""
     near = [] if people.meant(name) else people.having(name)
     if near:
         complain(f"the register does not know '{one_line(name)}'", f"did you mean {listed(near)}?")
-    return registered(people, name)
 
 
 def listed(names: Sequence[str]) -> str:

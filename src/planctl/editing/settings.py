@@ -1,16 +1,18 @@
 """``KEY=VALUE``, ``KEY+=ITEM``, ``KEY-=ITEM`` and ``KEY=`` as operations on a record."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from planctl.editing import naming, spots, typed
+from planctl.editing.given import SEVERAL, Given, apart, given, ref_as_known
 from planctl.editing.operations import Take
 from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
+from planctl.editing.renaming_people import refuse_name
 from planctl.editing.scalars import meaning, same
 from planctl.editing.spots import Wanted
-from planctl.language.keys import Key, Shape
+from planctl.language.keys import Block, Key
+from planctl.language.spoken.said import Context
 from planctl.language.yaml.document import lookup
 from planctl.model.date_context import date_context
 from planctl.model.names import called
@@ -18,10 +20,6 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
-
-_FORM = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
-_SEVERAL = frozenset({Shape.TEXTS, Shape.REFS, Shape.LINKED, Shape.NAMES, Shape.NUMBERS,
-                      Shape.DAYS, Shape.RESOURCES, Shape.PROSE, Shape.RECORDS})  # fmt: skip
 
 
 def operations(
@@ -35,57 +33,92 @@ def operations(
     Raises:
         PlanctlError: one is not written so, names no key, or gives what the key cannot take.
     """
-    return [found for text in written for found in _one(plans, record, text, as_of)]
+    block, _ = place_of(record.document.data, record.path)
+    context = date_context(plans, record, "due", as_of)
+
+    def shape_of(path: tuple[str, ...]) -> str:
+        return typed.key_at(block, record.kind, path, context)[1]
+
+    bare = "name" if record.kind == "person" else "title"
+    return [
+        found
+        for item in given(written, shape_of, bare)
+        for found in _one(plans, record, item, block, context)
+    ]
 
 
-def split(text: str) -> tuple[str, str, str]:
-    """Return the key, the sign and the value of a setting.
-
-    Raises:
-        PlanctlError: it is not written so.
-    """
-    match = _FORM.fullmatch(text)
-    if match is None or not match[1].strip():
-        message = f"'{one_line(text)}' is no setting"
-        raise PlanctlError(message, hint="write KEY=VALUE, KEY+=ITEM, KEY-=ITEM or KEY=")
-    return match[1].strip(), match[2], match[3].strip()
-
-
-def _one(plans: PlanSet, record: Record, text: str, as_of: date | None) -> Wanted:
-    name, sign, value = split(text)
-    path = tuple(name.split("."))
+def _one(
+    plans: PlanSet, record: Record, item: Given, block: Block | None, context: Context
+) -> Wanted:
+    path, name = item.path, item.name
     if path == ("ref",) and record.ref is not None:
         message = f"{record.label} is known by its ref elsewhere"
         raise PlanctlError(message, hint="'planctl rename' changes a ref wherever it stands")
-    block, _ = place_of(record.document.data, record.path)
-    context = date_context(plans, record, "due", as_of)
+    if record.kind == "person" and path == ("name",):
+        refuse_name(plans, record, " ".join(item.values))
     key, shape = typed.key_at(block, record.kind, path, context)
+    if not item.values:
+        found = spots.take(plans, record, path)
+        if not found:
+            message = f"{record.label} has no '{one_line(name)}' to take away"
+            raise PlanctlError(message, hint="'planctl show REF' lists what it has")
+        return found
     if key is not None:
-        own_words(value)
-    if sign == "=":
-        if not value:
-            found = spots.take(plans, record, path)
-            if not found:
-                message = f"{record.label} has no '{one_line(name)}' to take away"
-                raise PlanctlError(message, hint="'planctl show REF' lists what it has")
-            return found
-        meant = naming.under(plans.people, key, typed.value(key, shape, value, context))
-        return spots.put(plans, record, path, meant)
-    if key is not None and shape not in _SEVERAL:
+        for value in item.values:
+            own_words(value)
+    if item.sign == "=":
+        return spots.put(plans, record, path, meant(plans, key, shape, item.values, context))
+    if key is not None and shape not in SEVERAL:
         message = f"'{one_line(name)}' takes one value, not a list"
-        raise PlanctlError(message, hint=f"write {name}={value}")
-    if not value:
-        message = f"'{one_line(text)}' names no item"
-        raise PlanctlError(message, hint=f"write {name}{sign}ITEM")
-    if sign == "+=":
-        item = naming.under(plans.people, key, typed.item(key, shape, value, context))
+        raise PlanctlError(message, hint=f"write {name}={item.values[0]}")
+    if item.sign == "+=":
         return [
             (home.document, operation)
+            for one in each(plans, key, shape, item.values, context)
             for home in spots.homes(plans, record, path)
-            if _index(home, path, key, item) is None
-            for _, operation in spots.append(plans, home, path, item)[:1]
+            if _index(home, path, key, one) is None
+            for _, operation in spots.append(plans, home, path, one)[:1]
         ]
-    return _without(plans, record, path, key, value)
+    return [operation for value in item.values for one in _parts(plans, record, path, key, value)
+            for operation in _without(plans, record, path, key, one)]  # fmt: skip
+
+
+def meant(
+    plans: PlanSet, key: Key | None, shape: str, values: Sequence[str], context: Context
+) -> object:
+    """Return the value that a key is given: a list where it takes one, or is given several.
+
+    Raises:
+        PlanctlError: the key takes no such value.
+    """
+    parts = [ref_as_known(plans, key, part)
+             for value in values for part in apart(plans, key, shape, value)]  # fmt: skip
+    if len(parts) > 1:
+        return each(plans, key, shape, parts, context)
+    return naming.under(plans.people, key, typed.value(key, shape, parts[0], context))
+
+
+def each(
+    plans: PlanSet, key: Key | None, shape: str, values: Sequence[str], context: Context
+) -> list[object]:
+    """Return what is given for a key that takes several, one by one.
+
+    Raises:
+        PlanctlError: the key takes no such value.
+    """
+    parts = [ref_as_known(plans, key, part)
+             for value in values for part in apart(plans, key, shape, value)]  # fmt: skip
+    return [naming.under(plans.people, key, typed.item(key, shape, part, context))
+            for part in parts]  # fmt: skip
+
+
+def _parts(
+    plans: PlanSet, record: Record, path: tuple[str, ...], key: Key | None, value: str
+) -> list[str]:
+    """Return what is to go, one by one; an entry that stands there as it was typed is one."""
+    if any(_index(home, path, key, value) is not None for home in spots.homes(plans, record, path)):
+        return [value]
+    return apart(plans, key, key.shape if key else "", value)
 
 
 def _without(

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from planctl.editing.days import meant, spelled
 from planctl.editing.scalars import Written
-from planctl.language.keys import NESTED, Block, Key, Shape
+from planctl.language.keys import Block, Key, Shape
 from planctl.language.lost import UNREADABLE
 from planctl.language.spoken.said import Context
 from planctl.language.yaml.reader import read
@@ -14,10 +14,11 @@ from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
 _TEXT = frozenset({Shape.TEXT, Shape.PROSE, Shape.REF, Shape.PRINTED})
-_LISTS = frozenset({Shape.TEXTS, Shape.REFS, Shape.LINKED, Shape.NUMBERS, Shape.DAYS,
+_LISTS = frozenset({Shape.TEXTS, Shape.WORDS, Shape.REFS, Shape.LINKED, Shape.NUMBERS, Shape.DAYS,
                     Shape.RECORDS})  # fmt: skip
 _NUMBERS = frozenset({Shape.COUNT, Shape.NUMBER, Shape.FIGURE, Shape.PERCENT})
 _DATES = frozenset({Shape.WHEN, Shape.DUE, Shape.PERIOD, Shape.DAYS})
+_FEW = 8  # keys that a hint can name
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -43,7 +44,8 @@ def key_at(block: Block | None, kind: str, path: tuple[str, ...], context: Conte
         known = [item.name for item in block.keys] if block else []
         near = get_close_matches(name, known, 1) or _below(block, name)
         message = f"{'an' if kind[:1] in 'aeio' else 'a'} {kind} has no key '{one_line(name)}'"
-        hint = f"did you mean {near[0]}?" if near else "keys of your own start with x-"
+        few = f"it has {', '.join(known)}" if 0 < len(known) <= _FEW else ""
+        hint = f"did you mean {near[0]}?" if near else few or "keys of your own start with x-"
         raise PlanctlError(message, hint=hint)
     if not rest:
         return key, key.shape
@@ -57,6 +59,10 @@ def key_at(block: Block | None, kind: str, path: tuple[str, ...], context: Conte
         return key, Shape.PROSE
     if key.block is not None and key.shape in {Shape.PART, Shape.DUE}:
         return key_at(key.block, name, rest, context)
+    if key.block is not None and key.shape in {Shape.RECORDS, Shape.RESOURCES}:
+        message = f"'{name}' is a list, and an entry has no name"
+        hint = "each is set by its own ref" if key.block.kind else _added(key)
+        raise PlanctlError(message, hint=hint)
     message = f"'{name}' has no keys below it"
     raise PlanctlError(message, hint=f"set {name} itself")
 
@@ -74,7 +80,7 @@ def value(key: Key | None, shape: str, text: str, context: Context) -> object:
     Raises:
         PlanctlError: the key takes no such value.
     """
-    if key is not None and key.name in NESTED:
+    if key is not None and shape == Shape.RECORDS and key.block and key.block.kind:
         message = f"'{key.name}' holds records"
         raise PlanctlError(message, hint="'planctl add' adds one, and each is set by its own ref")
     if key is None or shape not in _TEXT:
@@ -93,27 +99,55 @@ def item(key: Key | None, shape: str, text: str, context: Context) -> object:
         return text
     if text == UNREADABLE:
         return text
-    if key is not None and key.choices and shape in {Shape.CHOICE, Shape.BY_PERIOD}:
+    if key is not None and key.choices and shape in {Shape.CHOICE, Shape.WORDS, Shape.BY_PERIOD}:
         return _choice(key, text)
-    if shape == Shape.FLAG:
+    if shape in {Shape.FLAG, Shape.YES_NO}:
         if text.casefold() not in _YES:
             raise _refused(key, text, "write yes or no")
-        return _YES[text.casefold()]
-    if shape == Shape.YES_NO:
-        if text.casefold() not in _YES:
-            raise _refused(key, text, "write yes or no")
-        return "yes" if _YES[text.casefold()] else "no"
+        yes = _YES[text.casefold()]
+        return yes if shape == Shape.FLAG else "yes" if yes else "no"
     if shape in _DATES:
         name = "period" if shape == Shape.PERIOD else key.name if key else "due"
         said = meant(text, context, name)
         return said if isinstance(said, dict) else Written(said or "")
-    if shape in {Shape.PART, Shape.RECORDS, Shape.BY_PERIOD}:
-        raise _refused(key, text, f"set a key below it, as {key.name if key else ''}.KEY=VALUE")
+    if key is not None and shape in {Shape.PART, Shape.RECORDS, Shape.BY_PERIOD}:
+        return _by_name(key, text)
     return _number(key, shape, text)
+
+
+def _by_name(key: Key, text: str) -> str:
+    """Return the word that may stand in the place of a part, as the name of a known scheme.
+
+    Raises:
+        PlanctlError: no word may, or another; how what stands below is given is the hint.
+    """
+    block = key.block
+    if block is not None and block.word and re.fullmatch(block.word, text.casefold()):
+        return text.casefold()
+    names = [item.name for item in block.keys] if block else []
+    if key.shape == Shape.BY_PERIOD:
+        raise _refused(key, text, f"say of which period: {key.name}.PERIOD=VALUE")
+    if key.shape == Shape.RECORDS:
+        raise _refused(key, text, _added(key))
+    below = ", ".join(f"{key.name}.{name}=..." for name in names[:3])
+    known = [word for word in re.findall(r"[\w-]+", block.word) if word != UNREADABLE] \
+        if block else []  # fmt: skip
+    either = f"it takes {', '.join(known)}; or " if known else ""
+    raise _refused(key, text, f"{either}set what stands below it: {below}")
+
+
+def _added(key: Key) -> str:
+    """Return the command that adds an entry to a list."""
+    names = [item.name for item in key.block.keys][:2] if key.block else []
+    needed = " ".join(f"{name}=..." for name in names)
+    return f"'planctl add {key.name} --under REF {needed}' adds one"
 
 
 def _choice(key: Key, text: str) -> str:
     words = [word for word, _ in key.choices]
+    plain = text.casefold().replace(" ", "-")
+    if plain in words:
+        return plain
     if text not in words:
         near = get_close_matches(text.casefold().replace(" ", "-"), words, 1)
         hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(words)}"

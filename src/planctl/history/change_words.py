@@ -1,6 +1,6 @@
 """What a change says in a few plain words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planctl.history.changes import Change
@@ -147,6 +147,8 @@ def _about(record: Record, *, titled: bool) -> str:
 
 def _date(change: Change) -> str:
     noun = _NOUNS[change.field or ""]
+    if isinstance(change.before, dict) and isinstance(change.after, dict):
+        return _recurring(noun, change.before, change.after)
     if change.days is None:
         return _plain(change, noun)
     was, now = _text(change.before), _text(change.after)
@@ -154,6 +156,25 @@ def _date(change: Change) -> str:
         return f"{noun} {now} (was {was}, the same day)"
     way = "later" if change.days > 0 else "earlier"
     return f"{noun} {counted(abs(change.days), 'day')} {way}: {now} (was {was})"
+
+
+def _recurring(noun: str, before: Mapping[str, object], after: Mapping[str, object]) -> str:
+    """Return what differs between two recurring dates: their series, which occurrences are done."""
+    was, now = ({key: value for key, value in due.items() if key != "done"}
+                for due in (before, after))  # fmt: skip
+    old, new = (_list(due.get("done")) for due in (before, after))
+    came = [_occurrence(item) for item in new if item not in old]
+    gone = [_occurrence(item) for item in old if item not in new]
+    parts = [f"{noun} {_text(now)} (was {_text(was)})"] if was != now else []
+    parts += [f"done for {_some(came)}"] if came else []
+    parts += [f"no longer done for {_some(gone)}"] if gone else []
+    return ", ".join(parts) or f"{noun} written otherwise"
+
+
+def _occurrence(item: object) -> str:
+    if not isinstance(item, dict):
+        return _text(item)
+    return f"{_text(item.get('of'))} on {_text(item.get('on'))}"
 
 
 def _link(change: Change, gains: str, loses: str) -> str:

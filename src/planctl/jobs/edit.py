@@ -62,6 +62,8 @@ class Edit:
             try:
                 pairs = meant([hand.plans for hand in sets], ref, chosen_by="--in")
             except PlanctlError:
+                if any(one.registered for hand in sets for one in hand.plans.people.meant(ref)):
+                    return self._person(ref)
                 if len(sets) == len(hands.folders):
                     raise
                 continue

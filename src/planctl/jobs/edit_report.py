@@ -47,6 +47,9 @@ def told_of(
                for folder, proposal in proposals]  # fmt: skip
     report = digest(changed, [], ("now", "then"), as_of)
     files = [file for _, proposal in proposals for file in proposal.files]
+    if files and not report.payload["changes"]:
+        said = "The plans say what they said; only how it is written changes."
+        report = report._replace(summary=said)
     paths = [path for _, proposal in proposals for path in proposal.shown]
     diffs = differences(files, paths)
     payload = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from planctl.editing import starts
 from planctl.editing.days import spelled
 from planctl.editing.in_hand import InHand
+from planctl.editing.naming import speaker
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
 from planctl.jobs.asking import asked, asks
@@ -155,6 +156,8 @@ class Start:
         period = spelled(self.given["period"], date_context(hand.plans, None, "period"), "period")
         names = ("ref", "title", "directorate", "under", "lead")
         found: dict[str, object] = {name: self.given[name] for name in names if name in self.given}
+        if "lead" in found:
+            found["lead"] = speaker(hand.plans.people, self.given["lead"])
         return {**found, "period": Written(period)}
 
     def _form(

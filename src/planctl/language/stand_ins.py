@@ -11,6 +11,7 @@ COLOUR: Final = "COLOUR"
 PERCENT: Final = "NUMBER"
 SCORE: Final = "N"
 VALUE: Final = "VALUE"
+BY_WHOM: Final = "BY-WHOM"
 DONE: Final = "WHAT WAS DONE"
 REVIEWED: Final = "WHAT CAME OF THE REVIEW"
 
@@ -19,6 +20,7 @@ REVIEWED: Final = "WHAT CAME OF THE REVIEW"
 TO_WRITE: Final[Mapping[str, str]] = MappingProxyType({
     WHY: 'the reason, as "the pilot started late"',
     VALUE: "the figure or word, as 82.4",
+    BY_WHOM: "who approved it, as Cabinet",
     DONE: 'what was done, as "three teams trained"',
     REVIEWED: 'what came of the review, as "goes on unchanged"',
 })  # fmt: skip

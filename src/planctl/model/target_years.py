@@ -25,6 +25,11 @@ def has_target(plans: "PlanSet", measure: "Record") -> bool:
     return False
 
 
+def has_band(measure: "Record") -> bool:
+    """Whether it is to keep within a band, which holds in every period."""
+    return measure.fields.get("better") == "band" and bool(measure.fields.get("band"))
+
+
 def years(plans: "PlanSet", measure: "Record") -> int:
     """Return for how many financial years a measure has targets, ``tbc`` included."""
     found: set[int] = set()

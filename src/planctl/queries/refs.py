@@ -10,7 +10,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of, shorten
 from planctl.model.resources import resources
 from planctl.system.errors import PlanctlError
-from planctl.system.text import counted, one_line
+from planctl.system.text import as_word, counted, one_line
 
 _MOST_CHOICES = 12
 _LONGEST = 80
@@ -222,6 +222,10 @@ def unknown(
         return UnknownRefError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
     if titled:
         return UnknownRefError(message, hint=titled)
+    person = next((item for plans in sets for item in plans.people.meant(wanted)), None)
+    if person is not None:
+        owned = f"'planctl owner {as_word(person.label)}' prints all that they answer for"
+        return UnknownRefError(f"'{one_line(wanted)}' is a name, and no reference", hint=owned)
     several = plural(kind or "action")
     lists = f"'planctl list {several}' shows references"
     return UnknownRefError(message, hint=f"{lists}; a folder is chosen with {chosen_by}")

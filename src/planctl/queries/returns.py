@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planctl.language.numbers import actual, value
+from planctl.language.numbers import Value, actual, value
 from planctl.language.when import STEPS, When
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
@@ -167,10 +167,10 @@ class _Asked:
             there = (first, last_day) in written or bool(own.parts(first, last_day))
             yield Owed(measure, "actual", period.written, self._due(period), last), there
         base = measure.fields.get("baseline")
-        if base is not None and not actual(str(base)).stated:
+        if base is not None and _to_be_set(actual(str(base))):
             yield Owed(measure, "baseline"), False
         for entry in own.targets:
-            if entry.first <= self._as_of and not value(entry.value.written).stated:
+            if entry.first <= self._as_of and _to_be_set(value(entry.value.written)):
                 yield Owed(measure, "target", entry.period.written), False
 
     def _occurrences(self, record: Record) -> Iterator[tuple[Owed, bool]]:
@@ -192,3 +192,8 @@ class _Asked:
         """Return the last day on which a return for a period is in time."""
         days = timedelta(days=self._reporting.within_days)
         return period.last + days if period.last else None
+
+
+def _to_be_set(figure: Value) -> bool:
+    """Whether a baseline or target is still to come; where there is none on purpose, it is not."""
+    return not figure.stated and figure.written.casefold() != "n/a"

@@ -13,6 +13,16 @@ def left_out_words(later: int, day: str) -> str:
     return f"{counted(later, 'move')} after {day} {verb} left out; {dates}" if later else ""
 
 
+def moved_words(dates: int, moves: int, silent: int) -> str:
+    """Return how many due dates moved, how often, and of how many moves nothing is said."""
+    if not dates:
+        return "no due date moved"
+    told = f"{silent} of them without a word" if 0 < silent < moves else \
+        "without a word" if silent == moves == 1 else "none with a word" if silent else \
+        "with a word" if moves == 1 else "each with a word"  # fmt: skip
+    return f"{counted(dates, 'due date')} moved: {counted(moves, 'move')}, {told} in 'revisions'"
+
+
 def totals(rows: Sequence[Row], key: str, of: str) -> list[Row]:
     """Return the moves by what rows have under a key, most first: records, moves, silent, days.
 

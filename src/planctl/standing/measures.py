@@ -81,7 +81,8 @@ def results(plans: PlanSet, measure: Record, as_of: date) -> list[Result]:
         in_a_year = _trend(measuring, year_ago, entry)
         worse = None if in_a_year is None else in_a_year == "worse"
         whole = months(entry.first, entry.last) >= _YEAR
-        since = before if whole or own.alike else year_ago
+        in_band = measuring.yardstick.better == "band" and not own.to_date  # it holds in every part
+        since = before if whole or own.alike or in_band else year_ago
         trend = _trend(measuring, since, entry)
         result = replace(
             _result(own, entry, target, measuring.judge(entry, target, worse=worse)),

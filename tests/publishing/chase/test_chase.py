@@ -397,3 +397,21 @@ def test_a_message_calls_kinds_as_people_do(council: Path) -> None:
     file.write_text(f"{file.read_text('utf-8')}risks: [{risk}]\n", "utf-8")
     chase()
     assert "Buy pumps (action on a risk), of R1" in words(council / "out/ben-wood.eml")
+
+
+def test_who_leads_a_plan_is_told_how_its_approval_and_a_single_score_are_written(
+    council: Path,
+) -> None:
+    file = council / "plans/l.yaml"
+    approved = "approved: [{by: Cabinet}]\nobjectives:"
+    file.write_text(file.read_text("utf-8").replace("objectives:", approved, 1), "utf-8")
+    chase()
+    said = words(council / "out/ann-hill.eml")
+    assert "planctl set risk:R1 current.score=N\n" in said
+    typed = "planctl add approved --under COM by=BY-WHOM on=DAY"
+    assert f"    {typed}\n" in said
+    bare = call([*typed.split()[1:-1], "on=2011-06-01", *AS_OF])
+    assert (bare.code, "write who approved it" in bare.err) == (2, True)
+    made = call([*typed.replace("BY-WHOM", "Cabinet").replace("DAY", "2011-06-01").split()[1:],
+                 *AS_OF])  # fmt: skip
+    assert made.code == 0, made.err

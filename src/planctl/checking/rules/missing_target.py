@@ -6,7 +6,8 @@ Without a target nobody can say whether the year went well.
 
 ## How to mend it
 
-Add the year to `targets`; `tbc` says that it is still to be set, `n/a` that there is none.
+Add the year to `targets`; `tbc` says that it is still to be set, `n/a` that there is none. What
+has a `band` (`better: band`) needs none: the band holds in every year.
 """
 
 from collections.abc import Iterable
@@ -14,14 +15,14 @@ from collections.abc import Iterable
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.model.target_years import has_target
+from planctl.model.target_years import has_band, has_target
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for measures without a target in the period of their plan."""
     yield from rule.lacking(
-        plans.of("measure"),
+        (item for item in plans.of("measure") if not has_band(item)),
         lambda item: plans.forms.asks(item, "targets") and not has_target(plans, item),
         lambda item: f"{item.label} has no target for {_period(plans, item)}",
         field="targets",

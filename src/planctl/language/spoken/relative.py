@@ -13,6 +13,7 @@ _TURNS = {"last": -1, "this": 0, "next": 1}
 RELATIVE = (
     rf"(today|yesterday|tomorrow)|(last|this|next|)(?: coming)? ?({words.WEEKDAY})"
     r"|(last|this|next) (week|month|quarter|year|[a-z]{3,10})"
+    r"|((?:the )?end of (?:the )?month|month[- ]end)"
 )
 
 
@@ -21,13 +22,15 @@ def relative(match: re.Match[str], context: Context) -> Span | None:
 
     A file or a cell does not say when it was written.
     """
-    near, day_turn, weekday, turn, what = match.groups()
+    near, day_turn, weekday, turn, what, end = match.groups()
+    turn, what = ("this", "month") if end else (turn, what)
     month = words.month(what or "")
     if what and not month and what not in {"week", "month", "quarter", "year"}:
         return None
-    if what == "quarter" and turn == "last":
-        return None  # the fourth of a year, as well
     today = context.today
+    fourth = what == "quarter" and turn == "last"  # of a year, as well
+    if fourth and today is None:
+        return None
     if today is None:
         message = "it counts from the day on which it was written, which is not known"
         raise RefusedError(message)
@@ -39,7 +42,22 @@ def relative(match: re.Match[str], context: Context) -> Span | None:
         return _weekday(day_turn, words.weekday(weekday), today)
     if month:
         return _month(turn, month, today)
-    return _stretch(_TURNS[turn], what, today, context)
+    return _one_of_two(today, context) if fourth else _stretch(_TURNS[turn], what, today, context)
+
+
+def _one_of_two(today: date, context: Context) -> Span | None:
+    """Read last quarter: the fourth of the plan's year, and the one before today's."""
+    before = _stretch(-1, "quarter", today, context)
+    period = context.one_year
+    if before.year is None or period is None or period.first is None:
+        return before
+    if period.first.month != context.year_starts:
+        return None
+    if (before.year, before.part) == (period.first.year, "Q4"):
+        return before
+    names = [f"{financial(before.year)} {before.part}", f"{financial(period.first.year)} Q4"]
+    message = "it could be the quarter before today's or the last of the plan's year"
+    raise RefusedError(message, (names[0], "the one before"), (names[1], "the last of the year"))
 
 
 def _day(day: date, today: date) -> Span:

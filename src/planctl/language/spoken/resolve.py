@@ -1,6 +1,6 @@
 """What a stretch of a text says, with the plan's period, to a date in our spelling."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from planctl.language.spoken.said import Context, RefusedError
@@ -43,10 +43,11 @@ def _with_year(span: Span, context: Context) -> Span:
         if span.day > max((end.day for end in ends), default=_LONGEST[span.month - 1]):
             message = f"{MONTH_NAMES[span.month - 1]} has no day {span.day}"
             raise RefusedError(message, *((f"{end}", "its last day") for end in ends[:_MOST]))
-    period = context.one_year
-    if len(candidates) == 1 and period:
-        found = candidates[0]
+    last = _last_that_was(candidates, context)
+    if last or (len(candidates) == 1 and context.one_year):
+        found = last or candidates[0]
         note = f"the one in the plan's period, {context.period}"
+        note = f"the last one before {context.today}" if last else note
         return Span(found.year, found.month, found.day, found.financial, None, found.part,
                     (*found.notes, note))  # fmt: skip
     message = "it does not say its year"
@@ -55,6 +56,21 @@ def _with_year(span: Span, context: Context) -> Span:
 
 
 _MOST = 4
+# What has been when it is told of.
+_PAST = frozenset({"completed", "left"})
+_YEAR = timedelta(days=366)
+
+
+def _last_that_was(candidates: Sequence[Span], context: Context) -> Span | None:
+    """Return the one of the year that ends today, of what has been in a plan of several years."""
+    today = context.today
+    if today is None or context.key not in _PAST or context.one_year:
+        return None
+    for item in reversed(candidates):
+        first = parse(_spelled(item), year_starts=context.year_starts).first
+        if first is not None and first <= today < first + _YEAR:
+            return item
+    return None
 
 
 def _called(span: Span) -> str:

@@ -139,9 +139,7 @@ def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
         told = f"; {came} {first.last}" if first.last else ""
         told_to = list(map(one_line, forums(first.record)))
         goes = (f"goes to {listed(told_to)}",) if told_to else ()
-        line = f"write 'approved: [{{by: WHO, on: DAY}}]' in {_place(first.record)}"
-        place = line if first.wants == "approval" else _place(first.record)
-        more = (f"wanted: {wanted}{period}{time}{told}", *goes, place)
+        more = (f"wanted: {wanted}{period}{time}{told}", *goes, _place(first.record))
         yield Item(_name(plans, first.record), more, tuple(for_owed(same, on)))
 
 

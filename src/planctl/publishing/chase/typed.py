@@ -24,8 +24,6 @@ def for_owed(owed: Sequence[Owed], on: str | None) -> list[str]:
 
     Args:
         on: a day of the period, where what is reported now would answer for another.
-
-    An approval has no command: it is written into the plan.
     """
     record, period = owed[0].record, owed[0].period or ""
     wants = {item.wants for item in owed}
@@ -36,8 +34,7 @@ def for_owed(owed: Sequence[Owed], on: str | None) -> list[str]:
                 *(["--on", on] if on else [])]  # fmt: skip
         found.append(_line("update", named(record), stand_ins.DONE, *more))
     if "score" in wants:
-        found.append(_line("set", named(record), f"current.likelihood={stand_ins.SCORE}",
-                           f"current.impact={stand_ins.SCORE}"))  # fmt: skip
+        found.append(_line("set", named(record), *_scores(record)))
     if "actual" in wants:
         found.append(_line("actual", named(record), period, stand_ins.VALUE))
     if "occurrence" in wants:
@@ -48,7 +45,18 @@ def for_owed(owed: Sequence[Owed], on: str | None) -> list[str]:
         found.append(_line("set", named(record), f"targets.{period}={stand_ins.VALUE}"))
     if "review" in wants:
         found.append(_line("update", named(record), stand_ins.REVIEWED))
+    if "approval" in wants:
+        found.append(_line("add", "approved", "--under", named(record),
+                           f"by={stand_ins.BY_WHOM}", f"on={stand_ins.DAY}"))  # fmt: skip
     return found
+
+
+def _scores(risk: Record) -> list[str]:
+    """Return what sets a risk's score, in the parts in which the register gives it."""
+    current = risk.fields.get("current")
+    single = isinstance(current, dict) and "score" in current and "likelihood" not in current
+    parts = ("score",) if single else ("likelihood", "impact")
+    return [f"current.{part}={stand_ins.SCORE}" for part in parts]
 
 
 def named(record: Record) -> str:
