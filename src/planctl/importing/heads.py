@@ -38,6 +38,8 @@ def in_a_cell(kind: str, path: tuple[str, ...]) -> bool:
     if key is None or len(path) > 2:
         return False
     if len(path) == 2:
+        if path[0] == "milestones":  # those of a part of the year
+            return parse_period(path[1]).valid
         if key.shape == Shape.BY_PERIOD or path[0] == "baseline":
             return parse_period(path[1]).valid
         return key.shape == Shape.PART and key.block is not None and path[1] in key.block.named
@@ -131,6 +133,8 @@ def meaning(head: str, kind: str, context: Context) -> Meaning | None:
             return found
     if kind == "measure" and (found := _period(text, context)):
         return found
+    if kind == "action" and (found := _dated_steps(text, context)):
+        return found
     if kind != "objective" and text in titles("objective") and "supports" in KINDS[kind]:
         return Meaning(kind, ("supports",))
     if "/" in text:
@@ -187,6 +191,19 @@ def _period(text: str, context: Context) -> Meaning | None:
                 return Meaning("measure", (name, context.period), note)
     if period := _years(text, context):
         return Meaning("measure", ("targets", period), f"read as the target for {period}")
+    return None
+
+
+def _dated_steps(text: str, context: Context) -> Meaning | None:
+    """Read a column of what is done in a part of the year: "Milestones Q1", "Steps June 2026"."""
+    key = KINDS["action"]["milestones"]
+    for word in (*key.words, key.name):
+        inner = re.sub(rf"\b{re.escape(word)}s?\b", " ", text)
+        period = _years(inner, context) if inner != text else ""
+        if period and period == context.period:
+            return Meaning("action", ("milestones",))
+        if period:
+            return Meaning("action", ("milestones", period), f"read as milestones due {period}")
     return None
 
 

@@ -1,5 +1,6 @@
 """One cell into one record: by the shape of the key that its column holds."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,9 @@ from planctl.language.spoken.words import DONE
 from planctl.model.names import fold
 
 _PROSE = frozenset({Shape.PROSE, Shape.RESOURCES})
+_MARK = re.compile(
+    r"\s*(?:[xX\u2713\u2714\u2715\u2717\u2718\u25cf\u25a0*]|[yY](?:es)?)\s*"
+).fullmatch
 _NUMBERS = frozenset({Shape.AS_WRITTEN, Shape.NUMBER, Shape.FIGURE, Shape.PERCENT, Shape.BY_PERIOD,
                       Shape.COUNT})  # fmt: skip
 
@@ -66,12 +70,13 @@ class Placing:
             keep(record, path[0], at.own)
         by_name: dict[str, Callable[[Data, Key, At], None]] = {
             "supports": self._supports, "measures": self._measures, "risks": self._risks,
-            "updates": self._update, "rag": self._colour, "milestones": self._milestones,
-            "status": self._status, "ref": self._ref,
+            "updates": self._update, "rag": self._colour, "status": self._status, "ref": self._ref,
         }  # fmt: skip
         if kind == "risk" and path[0] == "actions":
             entries = [{"title": title} for title in wording.lines(at.text)]
             record.setdefault("actions", []).extend(entries)
+        elif path[0] == "milestones":
+            self._milestones(record, at, *path[1:])
         elif path[0] in by_name:
             by_name[path[0]](record, key, at)
         elif len(path) > 1:
@@ -233,8 +238,21 @@ class Placing:
         ref = " ".join(at.text.split()).strip("\u2018\u2019\u201c\u201d'\" ")
         record["ref"] = ref.rstrip(".") or ref
 
-    def _milestones(self, record: Data, _: Key, at: At) -> None:
+    def _milestones(self, record: Data, at: At, due: str = "") -> None:
+        """Put steps into a record.
+
+        Args:
+            due: when those are that say no day themselves.
+        """
+        if due and _MARK(at.text):
+            hint = f"planctl set REF due='{due}' if the work is to be done by then"
+            self._decide(at, "a mark says when, and not what, and stands in notes", hint)
+            self._remark(record, at)
+            return
         found = [steps.step(text, self.context) for text in wording.lines(at.text)]
+        for item in found:
+            if due and item.keys() == {"title"}:
+                item["due"] = due
         record.setdefault("milestones", []).extend(found)
 
     def _remark(self, record: Data, at: At) -> None:
