@@ -100,10 +100,11 @@ def pairs(grid: Grid) -> list[tuple[Cell, str, Cell]]:
     Empty where it is none.
     """
     found: list[tuple[Cell, str, Cell]] = []
-    rows = 0
+    rows = texts = 0
     for row in grid.rows:
         cells = list(dict.fromkeys(cell.real for cell in row))
         rows += any(cell.text for cell in cells)
+        texts += sum(bool(cell.text) for cell in cells)
         label: tuple[Cell, str] | None = None
         for cell in cells:
             meant = meaning(cell.text, "objective", Context()) if cell.text else None
@@ -112,7 +113,8 @@ def pairs(grid: Grid) -> list[tuple[Cell, str, Cell]]:
             elif label is not None and cell.text:
                 found.append((*label, cell))
                 label = None
-    return found if rows and len(found) >= (rows + 1) // 2 else []
+    # In a key to colours or words for a status most cells are beside no label.
+    return found if len(found) >= (rows + 1) // 2 and len(found) * 4 >= texts > 0 else []
 
 
 def texts(source: Source) -> Iterator[Paragraph]:

@@ -24,6 +24,10 @@ _OBJECTIVE = re.compile(
     r"\s*(?P<ref>[A-Z]*[0-9][0-9.]*)?\s*[:.\u2013-]?\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# At the end of a heading that stands again, as at the top of a page.
+_CONTINUED = re.compile(r"(?:\s+[-\u2013\u2014,:]?\s*|\s*[(\[]\s*)"
+                        r"(?:continued|cont['\u2019]?d|cont)\.?\s*[)\]]?\.?\s*$",
+                        re.IGNORECASE)  # fmt: skip
 _TOTAL = re.compile(r"(?:grand |overall |sub ?-? ?)?totals?(?: (?:cost|costs|budget))?"
                     r"(?: ?\(?\u00a3\)?)?\s*:?").fullmatch  # fmt: skip
 _FEWEST = 2  # a head of fewer words may be a row
@@ -31,9 +35,18 @@ _FEWEST = 2  # a head of fewer words may be a row
 
 def is_heading(text: str) -> bool:
     """Whether a text is put as an objective: by a code before it, or by its first word."""
-    match = _OBJECTIVE.fullmatch(text)
+    match = _OBJECTIVE.fullmatch(_CONTINUED.sub("", text))
     coded = _CODED.fullmatch(text)
     return bool((match and match["ref"]) or (coded and any(map(str.isalpha, coded[1]))))
+
+
+def _code_and_title(text: str) -> tuple[str | None, str]:
+    """Return the ref and title of an objective in a cell; no ref where it says none before it."""
+    match = _OBJECTIVE.fullmatch(text)
+    if match and match["ref"] and match["title"]:
+        return match["ref"].rstrip("."), match["title"]
+    coded = _CODED.fullmatch(text)
+    return (coded[1], coded[2]) if coded else (None, text)
 
 
 @dataclass
@@ -55,7 +68,7 @@ class Gathering:
     fallback: str
     under: Data | None = None
     group: str = ""
-    pending: tuple[str | None, str, str] | None = None
+    pending: tuple[str | None, str | None, str] | None = None
     unused: list[str] = field(default_factory=list)
     _columned: bool = False
     _last: Data | None = None
@@ -151,7 +164,7 @@ class Gathering:
 
     def heading(self, text: str, table: Table | None = None) -> None:
         """Take a heading as the objective of what comes, or as its group."""
-        text = wording.one(text)
+        text = _CONTINUED.sub("", wording.one(text))
         has_objective = table is not None and any(
             column.meaning is not None and column.meaning.kind == "objective"
             for column in table.columns
@@ -161,7 +174,8 @@ class Gathering:
         if table is not None and table.kind != "action":
             self.group = text
         elif match and (match["title"] or match["ref"]):
-            self._pend(match["ref"], match["title"] or text, text)
+            ref = match["ref"].rstrip(".") if match["ref"] else None
+            self._pend(ref, match["title"] or (None if ref else text), text)
         elif coded:
             self._pend(coded[1], coded[2], text)
         elif has_objective:
@@ -169,7 +183,7 @@ class Gathering:
         else:
             self._pend(None, text, text)
 
-    def _pend(self, ref: str | None, title: str, text: str) -> None:
+    def _pend(self, ref: str | None, title: str | None, text: str) -> None:
         """Take a heading for an objective once something stands under it."""
         self.forget()
         self.pending = ref, title, text
@@ -184,7 +198,7 @@ class Gathering:
     def current(self) -> Data | None:
         """Return the objective that the next rows stand under."""
         if self.pending:
-            self.under = self.draft.objective(*self.pending[:2])
+            self.under = self.draft.objective(*self.pending)
             self.pending, self._columned = None, False
         return self.under
 
@@ -283,9 +297,8 @@ class Gathering:
                     self.ledger.put(at.cell)
             text = wording.one(title.text) if title else None
             code = wording.one(ref.text) if ref else None
-            coded = _CODED.fullmatch(text) if text and not code else None
-            if coded:
-                code, text = coded[1], coded[2]
+            if text and not code:
+                code, text = _code_and_title(_CONTINUED.sub("", text))
             self.under, self._columned = self.draft.objective(code, text), True
         under = self.current() if not (title or ref) else self.under
         if under is None:

@@ -1,5 +1,6 @@
 """A document to the records of a plan, with the account of every cell of it."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -40,8 +41,15 @@ _PARTS = frozenset(
         "key risks",
         "milestones",
         "targets",
+        "introduction",
+        "background",
+        "performance",
+        "key performance indicators",
+        "our objectives",
+        "risks and opportunities",
     ]
 )
+_NUMBERED = re.compile(r"(?:section\s+)?[0-9]+(?:\.[0-9]+)*[.):]?\s+", re.IGNORECASE)
 _UNCOLOURED = frozenset({"", "auto", "ffffff"})
 
 
@@ -153,7 +161,7 @@ class _Walk:
                 continue
             if item.level and self._group_level and item.level <= self._group_level:
                 gathering.group, self._group_level = "", None
-            if plain(text) in self._parts:
+            if self._part(text):
                 # Where columns name the objectives, a part of the form is none's.
                 if item.level and (not self._headed or
                                    (self._level and item.level <= self._level)):  # fmt: skip
@@ -172,11 +180,15 @@ class _Walk:
             group = gathering.group
             gathering.heading(text, rows if rows is not None and rows.kind == "action" else None)
             gathering.group = gathering.group or group
-            self._level, self._headed = item.level, True
+            self._level, self._headed = item.level or self._level, True
+
+    def _part(self, text: str) -> bool:
+        """Whether a heading names a part of the form, with or without a number before it."""
+        return plain(text) in self._parts or plain(_NUMBERED.sub("", text, count=1)) in self._parts
 
     def _heads(self, item: Paragraph) -> bool:
         text = wording.one(item.text)
-        return item.level != 0 and plain(text) not in self._parts and (
+        return item.level != 0 and not self._part(text) and (
             item.level is not None or is_heading(text))  # fmt: skip
 
     def form(self, grid: Grid) -> None:
