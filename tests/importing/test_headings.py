@@ -53,3 +53,8 @@ def test_a_key_to_words_is_no_form_of_an_objective() -> None:
     found = read(p("1. Introduction", style="Heading1"), key, table("1"))
     assert titled(found) == [(None, "Plan", 1)]
     assert found.ledger.counts["left"] == 6
+
+
+@pytest.mark.parametrize("title", ["Aim high for pupils", "Priority neighbourhoods"])
+def test_a_title_keeps_its_first_word(title: str) -> None:
+    assert titled(read(p(title, style="Heading2"), table("1"))) == [(None, title, 1)]

@@ -69,6 +69,21 @@ class Draft:
         return _ordered(self.plan, DOCUMENTS[kind])
 
 
+def keep(record: Data, name: str, words: str) -> None:
+    """Keep the document's own words beside a key."""
+    record.setdefault("printed", {}).setdefault(name, words)
+
+
+def add(record: Data, name: str, text: str | list[str]) -> None:
+    """Add paragraphs to a text."""
+    there = record.get(name)
+    if there is None:
+        record[name] = text
+        return
+    before = there if isinstance(there, list) else [there]
+    record[name] = [*before, *(text if isinstance(text, list) else [text])]
+
+
 def _begins(there: str, title: str) -> bool:
     """Whether one title is the other cut short, or a ref that stands where no title is known."""
     one, other = sorted((fold(there), fold(title)), key=len)

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planctl.importing import about, wording
+from planctl.importing.aims import is_heading
 from planctl.importing.apart import apart
 from planctl.importing.draft import Draft
-from planctl.importing.gather import Gathering, is_heading
+from planctl.importing.gather import Gathering
 from planctl.importing.heads import Meaning, plain
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt, Ledger
 from planctl.importing.links import Links

@@ -32,6 +32,11 @@ _COLOURS = {
     "red/amber": "amber-red", "amber/green": "amber-green", "green/amber": "amber-green",
     "b": "b", "c": "c",
 }  # fmt: skip
+_RATING = re.compile(
+    r"(?:very |med(?:ium)?[ /-]?)?(?:low|medium|med|moderate|high|critical|severe)|[lmh]|[0-9]{1,2}"
+    r"|[0-9]\s*[x\u00d7*]\s*[0-9]",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
@@ -97,6 +102,11 @@ def risk(text: str) -> tuple[dict[str, Any], str]:
         else:
             del found["score"]
     return {"title": title, "current": found}, wrong
+
+
+def rating(text: str) -> bool:
+    """Whether a text says how great a risk is, and names none: "High", "3x4"."""
+    return bool(_RATING.fullmatch(text.strip()))
 
 
 def colour(text: str) -> str:
