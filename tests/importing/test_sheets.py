@@ -12,7 +12,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from planctl.importing import excel, opened, separated
-from planctl.importing.source import Cell, RefusedError, Source
+from planctl.importing.about import title_of
+from planctl.importing.source import Cell, Grid, RefusedError, Source
 from tests.support.command import ROOT
 from tests.support.equipment import Office
 from tests.support.office_files import archive, row, xlsx
@@ -246,3 +247,10 @@ def test_an_old_workbook_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(RefusedError, match="needs an extra") as refused:
         opened.read((OFFICE / "environment-plan.xls").read_bytes(), "plan.xls")
     assert "pip install planctl[import]" in refused.value.hint
+
+
+def test_the_title_stands_on_the_sheet_that_says_its_years() -> None:
+    sheets = [("Dashboard", "Green"), ("Northby Council", "Delivery Plan 2025-26")]
+    grids = [Grid("", [[Cell(text, "")] for text in texts], alone=True) for texts in sheets]
+    assert title_of(Source("p.xlsx", grids))[0] == "Delivery Plan 2025-26"
+    assert title_of(Source("p.xlsx", grids[:1]))[0] == "Dashboard"

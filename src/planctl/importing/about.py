@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from planctl.importing import wording
@@ -35,8 +36,8 @@ def labels() -> dict[str, str]:
 def title_of(source: Source) -> tuple[str, list[Cell]]:
     """Return the title of a document and the cells that have it; an empty text where none is.
 
-    In a sheet that is a text alone in its row above the table: the first that names a period, else
-    the first of all.
+    In a workbook that is a text alone in its row above a table: the first that names a period, on
+    whatever sheet, else the first of all.
     """
     texts = [item for grid in source.grids[:1] for item in grid.above] or source.after
     titled = next((item for item in texts if item.level == 0), None)
@@ -45,10 +46,12 @@ def title_of(source: Source) -> tuple[str, list[Cell]]:
         titled = texts[0]
     if titled is not None:
         return wording.one(titled.text), []
-    alone = [cell for grid in source.grids[:1] for cell in _above_the_head(grid)]
-    named = [cell for cell in alone if len(cell.text) < _LONGEST]
-    dated = [cell for cell in named if _PERIOD.search(cell.text)]  # the council's name stands above
-    cell = next(iter([*dated, *named]), None)
+    tops = [[*_above_the_head(grid)] for grid in source.grids[:1]]
+    tops += [[*_above_the_head(grid)] for grid in source.grids[1:] if grid.alone]
+    named = [[cell for cell in top if len(cell.text) < _LONGEST] for top in tops]
+    # The council's name stands above, and a sheet of totals may come first.
+    dated = [cell for top in named for cell in top if _PERIOD.search(cell.text)]
+    cell = next(iter([*dated, *chain(*named[:1])]), None)
     return (wording.one(cell.text), [cell]) if cell else ("", [])
 
 

@@ -20,6 +20,7 @@ _REF = re.compile(r"(?:ref|refs|reference|no|number|id|code)")
 ROWS = ("action", "measure", "risk", "objective", "workforce", "progress")
 _BESIDE = {"action": ("objective", "milestone"), "risk": ("mitigation",),
            "measure": ("objective",)}  # fmt: skip
+_AIMS = frozenset({"objective", "aim", "priority", "goal", "theme", "pledge", "recommendation"})
 _BY_PERIOD = ("targets", "actuals", "forecast")
 
 
@@ -221,6 +222,10 @@ def near(head: str, kind: str) -> list[str]:
     text = plain(head)
     pools = [(each, words(each)) for each in (kind, *_BESIDE.get(kind, ())) if each in KINDS]
     found: list[str] = []
+    if kind != "objective" and _AIMS & set(text.split()):
+        found += ["objective.title", "supports"]
+    if "revised" in text.split() and "forecast" in KINDS[kind]:
+        found.append("forecast")  # what was agreed is due, unless somebody says so
     for each, known in pools:
         for word in get_close_matches(text, known, 2, 0.8):
             name = ".".join(known[word])
@@ -229,4 +234,4 @@ def near(head: str, kind: str) -> list[str]:
         path = words(kind).get(word)
         if path and len(word) > 2:
             found.append(".".join(path))
-    return list(dict.fromkeys(found))[:3]
+    return list(dict.fromkeys(found))

@@ -21,6 +21,7 @@ from planctl.language.spoken.said import Context
 _DEEPEST = 30
 _PRIORITY = Meaning("action", ("priority",))
 _CODE = re.compile(r"[A-Za-z]{0,6}[ -]?[0-9]{1,4}[A-Za-z]?(?:[./-][0-9A-Za-z]{1,4})*").fullmatch
+_OFFERED = 3
 _LONG = 20  # letters: high, medium, 1, must have
 # What heads below one of these speak of is no more of the row itself.
 _OF_OTHERS = (("milestones",), ("risks",), ("measures",))
@@ -231,10 +232,19 @@ def _doubt(found: Table) -> None:
                 why = f"'{seen[bare].head}' is read as {bare.name} too"
             seen.setdefault(bare, column)
         if why:
-            choices = choices or near(column.head, found.kind)
+            choices = choices or _choices(found, column)
             if meant is not None and meant in plain_scores:
                 choices = [f"inherent.{meant.path[1]}", f"current.{meant.path[1]}"]
             found.unsure.append(Unsure(found.grid, column, example, why, choices))
+
+
+def _choices(found: Table, column: Column) -> list[str]:
+    """Return what a column may hold, the likeliest first; nothing that another column has."""
+    sure = [item.meaning for item in found.columns if item.meaning and item.meaning.path]
+    taken = {meant.name.removeprefix(f"{found.kind}.") for meant in sure
+             if meant.path[0] not in _LISTS}  # fmt: skip
+    offered = [*near(column.head, found.kind), *near(column.over, found.kind)]
+    return [name for name in dict.fromkeys(offered) if name not in taken][:_OFFERED]
 
 
 def _example(rows: list[list[Cell]], at: int) -> str:
