@@ -165,7 +165,9 @@ class Import:
         change.read(found.draft.ordered(_KIND), found.draft.unnamed)
         found.ledger.doubts += change.doubts
         proposal = hand.proposal(change.wanted)
-        if self.write and proposal.files and not self.edit.force:
+        # As in a new plan: what is wrong in the document is wrong there until it is mended.
+        bare = not any(item.plan is plan for item in hand.plans.records)
+        if self.write and proposal.files and not self.edit.force and not bare:
             errors = proposal.new_errors(RuleContext(self.job.as_of), self.job.config.rules)
             if errors:
                 raise refused(errors)
