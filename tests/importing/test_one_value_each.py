@@ -68,3 +68,15 @@ def test_one_question_is_asked_once() -> None:
     found = read(tbl(tr("Ref", "Action", "EIA"), *rows))
     asked: list[Any] = [item for item in found.ledger.doubts if item.sort == "decide"]
     assert [(item.value, len(item.also)) for item in asked] == [("Y", 1), ("N", 0)]
+
+
+@pytest.mark.parametrize(("head", "text", "kept"), [
+    ("Cost £", "37500", "£37500"),
+    ("Resource implications (£)", "1.2m", "£1.2m"),
+    ("Budget (£000)", "25", "25 (£000)"),
+    ("Cost £k", "12.5", "12.5 (£k)"),
+    ("Cost £", "within budget", "within budget"),
+    ("Cost", "37500", "37500"),
+])  # fmt: skip
+def test_a_sum_keeps_the_unit_of_its_head(head: str, text: str, kept: str) -> None:
+    assert one(head, text)[0]["resources"] == kept

@@ -4,6 +4,9 @@ import re
 from datetime import date
 
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+# A sign of money as formats write it: "£", [$£-809], £; and what only keeps columns in line.
+_MONEY = re.compile(r"\[\$(?P<sign>[^\]-]+)[^\]]*\]|\"?(?P<plain>[\u00a3$\u20ac])\"?")
+_PADDING = re.compile(r"_.|\*.|\\ ")
 _DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)").fullmatch
 
 
@@ -25,9 +28,14 @@ def shown_day(day: date, number_format: str) -> str:
 
 def shown(number: float, number_format: str) -> str:
     """Return a number as the sheet shows it in the formats that people use; else as it is kept."""
-    match = _DECIMALS(number_format.partition(";")[0].strip())
+    section = number_format.partition(";")[0]
+    money = _MONEY.search(section)
+    bare = _PADDING.sub("", _MONEY.sub("", section, count=1)).strip()
+    match = _DECIMALS(bare)
     if match is None:
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
     percent = bool(match[3])
-    text = f"{number * 100 if percent else number:{',' if match[1] else ''}.{len(match[2] or '')}f}"
-    return f"{text}%" if percent else text
+    value = abs(number * 100 if percent else number)
+    text = f"{value:{',' if match[1] else ''}.{len(match[2] or '')}f}"
+    before = money["sign"] or money["plain"] if money else ""
+    return f"{'-' if number < 0 else ''}{before}{text}{'%' if percent else ''}"

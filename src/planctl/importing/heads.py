@@ -15,6 +15,7 @@ from planctl.model.names import fold
 _LONGEST = 120
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SIGNS = re.compile(r"[^\w%/'£&-]+")
+_MONEY = re.compile(r"\s*\u00a3\s?(?:'?0{3}'?s?|k|m)?$")
 _REF = re.compile(r"(?:ref|refs|reference|no|number|id|code)")
 # The kinds of record that a row may be, the likeliest first, and what else a row may speak of.
 ROWS = ("action", "measure", "risk", "objective", "workforce", "progress")
@@ -147,7 +148,8 @@ def meaning(head: str, kind: str, context: Context) -> Meaning | None:
 
 def _known(text: str, kind: str) -> Meaning | None:
     known = words(kind)
-    near = (text, f"{text}s", text.removesuffix("s"))
+    bare = _MONEY.sub("", text)  # which the sums below it keep
+    near = (text, f"{text}s", text.removesuffix("s"), *([bare, f"{bare}s"] if bare != text else ()))
     if kind in {"milestone", "mitigation"} or kind not in ROWS:
         # Beside others these are spoken of by their names alone: a plain "Lead" is the row's.
         return Meaning(kind, ("title",)) if text in titles(kind) else None

@@ -91,7 +91,9 @@ class Placing:
         elif key.shape in {Shape.WHEN, Shape.DUE}:
             self._day(record, key, at)
         elif key.shape in _PROSE:
-            add(record, key.name, wording.prose(at.text))
+            money = key.shape == Shape.RESOURCES
+            text = wording.money(at.text, at.head) if money else at.text
+            add(record, key.name, wording.prose(text))
         elif key.shape in {Shape.TEXTS, Shape.REFS}:
             parts = [part.strip() for line in wording.lines(at.text)
                      for part in line.replace(";", ",").split(",")]  # fmt: skip
