@@ -68,7 +68,8 @@ def run(
             "--map",
             metavar="HEAD=KEY",
             help="What a column holds, by its head: a key such as owner, objective.title or "
-            "targets.2026/27; - leaves it out. It is kept for next time.",
+            "targets.2026/27; - leaves it out. Or what a colour means, as #00B050=green. It is "
+            "kept for next time.",
             show_default=False,
         ),
     ] = None,

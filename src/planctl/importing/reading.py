@@ -100,7 +100,7 @@ def reading(
     if found.unsure:
         return found
     placing.lost = unread.lost(found.tables, ledger)
-    unread.coloured(found.tables, ledger)
+    unread.coloured(found.tables, mapped, ledger)
     _, title_cells = about.title_of(source)
     for cell in title_cells:
         ledger.put(cell)

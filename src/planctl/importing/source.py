@@ -26,7 +26,7 @@ class Cell:
         origin: the merged cell that covers it.
         below: whether that one stands above it, and not beside it.
         remarks: what a reader has to know of how the text was read.
-        fill: the colour of a cell without a text, as the file writes it; known of Word alone.
+        fill: the colour of a cell without a text, as the file writes it; of Word and Excel.
     """
 
     text: str

@@ -1,14 +1,16 @@
 """What of a document is not read for a reason that its cells give: told before all else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from planctl.importing.ledger import DECIDE, LEFT, Ledger
+from planctl.importing.heads import Meaning
+from planctl.importing.ledger import DECIDE, LEFT, NOTE, Ledger
 from planctl.importing.source import Cell, Grid
-from planctl.importing.tables import Table
+from planctl.importing.tables import Column, Table
 
 _PUT_AWAY = re.compile(r"sheet '.*\b(?:archived?|archives|superseded|do not use)\b.*'",
                        re.IGNORECASE).fullmatch  # fmt: skip
+_GREY = 48  # how far a colour is from grey at least, of 255
 _UNCOLOURED = frozenset({"", "auto", "ffffff"})
 
 
@@ -55,15 +57,43 @@ def lost(tables: Sequence[Table], ledger: Ledger) -> frozenset[Cell]:
     return frozenset(found)
 
 
-def coloured(tables: Sequence[Table], ledger: Ledger) -> None:
-    """Tell of cells that say how work goes by their colour alone: what one means, no file says."""
+def coloured(tables: Sequence[Table], mapped: Mapping[str, Meaning], ledger: Ledger) -> None:
+    """Give cells that say how work goes by their colour alone the word that somebody gave for it.
+
+    What a colour means no file says, so others are told.
+    """
+    for rows, column in _of_colours(tables):
+        for row in rows.grid.rows[rows.first :]:
+            cell, fill = row[column.at], row[column.at].fill
+            if cell.origin is not None or fill.casefold() in _UNCOLOURED:
+                continue
+            meant = mapped.get(f"#{fill.lower()}")
+            if meant is not None:
+                cell.text = " ".join(meant.path)
+                message = f"its colour ({fill}) is read as {cell.text}, as you said"
+                ledger.say(NOTE, rows.grid, cell, column.head, message)
+                continue
+            message = f"its colour ({fill}) has no word with it, and is not read"
+            said = f'say what it means, as --map "#{fill}={_likely(fill)}"'
+            hint = f"{said}, or write the word into the cell"
+            ledger.say(LEFT, rows.grid, cell, column.head, message, hint)
+
+
+def _of_colours(tables: Sequence[Table]) -> Iterator[tuple[Table, Column]]:
     for rows in tables:
         for column in rows.columns:
-            if column.meaning is None or column.meaning.path[:1] != ("rag",):
-                continue
-            for row in rows.grid.rows[rows.first :]:
-                cell = row[column.at]
-                if cell.origin is None and cell.fill.casefold() not in _UNCOLOURED:
-                    message = f"its colour ({cell.fill}) has no word with it, and is not read"
-                    hint = "write the word for the colour into the cell"
-                    ledger.say(LEFT, rows.grid, cell, column.head, message, hint)
+            if column.meaning is not None and column.meaning.path[:1] == ("rag",):
+                yield rows, column
+
+
+def _likely(fill: str) -> str:
+    """Return the word that a fill most likely stands for, for the line that a person is to add."""
+    try:
+        red, green, blue = (int(fill[at : at + 2], 16) for at in (0, 2, 4))
+    except ValueError:
+        return "COLOUR"
+    if max(red, green, blue) - min(red, green, blue) < _GREY:
+        return "COLOUR"
+    if blue == max(red, green, blue):
+        return "blue"
+    return "green" if green > red else "amber" if green > red // 2 else "red"
