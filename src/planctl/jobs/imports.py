@@ -47,7 +47,7 @@ class Import:
     about: dict[str, str | None]
     maps: Sequence[str] = ()
     write: bool = False
-    conflicts: str = ""
+    conflicts: Sequence[str] = ()
     delete_missing: bool = False
     _new: "dict[str, Meaning]" = field(default_factory=dict)
 
@@ -103,13 +103,15 @@ class Import:
 
     def _back(self, source: "Returned") -> ExitCode:
         """Read a workbook that came back."""
+        from planctl.importing.holds import holds
         from planctl.jobs.back import Back
 
         given = {"--map": self.maps, **{f"--{name}": value for name, value in self.about.items()}}
         if option := next((name for name, value in given.items() if value), None):
             message = f"{option} is for a document, and this workbook says what it is itself"
             raise PlanctlError(message, hint=f"leave out {option}")
-        return Back(self.edit, source, self.plan, self.conflicts, deletes=self.delete_missing,
+        whose = holds(self.conflicts)
+        return Back(self.edit, source, self.plan, whose, deletes=self.delete_missing,
                     writes=self.write).run()  # fmt: skip
 
     def _add(self, source: "Source", hand: "InHand") -> "tuple[Reading, Proposal]":
