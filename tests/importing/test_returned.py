@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planctl.editing.scalars import same
 from planctl.importing.column_keys import key_of
 from planctl.importing.holds import holds
+from planctl.importing.source import RefusedError, refuse_carried
 from planctl.language.keys import Shape
 from planctl.language.yaml.reader import read
 from planctl.reports.carried import SHEET
@@ -251,6 +252,31 @@ def test_what_both_changed_is_a_conflict_with_three_values(home: Path, planctl: 
     assert change(home, planctl, both, "--write").out.startswith("No change")
     other = change(home, planctl, one("Actions", "ENV1.1", "Title", "Sweep"), "--write")
     assert (other.code, "Scrub bins" in plan(home)) == (0, True)
+
+
+def test_a_workbook_that_is_imported_twice_adds_and_asks_nothing(home: Path, planctl: Run) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        one("Actions", "ENV1.2", "Due", "end of March 2027")(book)
+        sheet = book["Actions"]
+        for head, value in (("Title", "Paint bins"), ("Owner", "Ann Hill"), ("Objective", "ENV1")):
+            sheet.cell(sheet.max_row + (head == "Title"), column(sheet, head)).value = value
+
+    result = change(home, planctl, edit, "--write")
+    assert result.code == 0, result.out
+    after = plan(home)
+    assert "due: 2027-03" in after
+    assert after.count("Paint bins") == 1
+    result = change(home, planctl, edit, "--write")
+    assert (result.code, result.out.partition("\n")[0]) == (0, "No change to any plan.")
+    assert "has this title already: it is not added" in " ".join(result.out.split())
+    assert plan(home) == after
+
+
+def test_a_workbook_of_ours_in_another_format_is_refused() -> None:
+    refuse_carried("Actions")
+    with pytest.raises(RefusedError) as refused:
+        refuse_carried(SHEET)
+    assert "save it as .xlsx" in refused.value.hint
 
 
 def test_whose_value_holds_may_be_said_of_one_cell(home: Path, planctl: Run) -> None:

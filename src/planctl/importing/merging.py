@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from planctl.editing import monthly, spots, typed
 from planctl.editing.operations import Operation, Take
+from planctl.editing.scalars import same
 from planctl.editing.spots import Wanted
 from planctl.importing import cell_values, coming
 from planctl.importing.column_keys import key_of, kind_of, not_taken
@@ -16,6 +17,7 @@ from planctl.importing.returned import At, Returned, Row, plain, said
 from planctl.importing.sameness import stands_in
 from planctl.language import when
 from planctl.language.keys import KINDS, Shape
+from planctl.language.yaml.document import lookup
 from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -155,6 +157,8 @@ class Merging:
         except PlanctlError as error:
             self._no(at, str(error), error.hint, sort=DECIDE)
             return
+        if found == []:
+            return
         if found is None:
             self._no(at, *not_taken(row.table, at.column.name, name))
             return
@@ -192,6 +196,8 @@ class Merging:
             raise PlanctlError("the sheet had only the start of it", hint="change it in the plan")
         context = date_context(self.plans, record, key.name)
         new = cell_values.value(key, at, context, self.noting(at))
+        if same(lookup(record.fields, path), new):
+            return []  # in other words, as after an import of the workbook before
         return cell_values.operations(self.plans, record, path, key, new, self.as_of)
 
     def _colour(self, record: Record, text: str) -> Wanted:

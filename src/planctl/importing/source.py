@@ -114,6 +114,19 @@ def too_many() -> RefusedError:
     return RefusedError(why, "copy the plan's own rows into a new file")
 
 
+def refuse_carried(title: str) -> None:
+    """Refuse a workbook of ours that was saved in a format which cannot be compared.
+
+    Raises:
+        RefusedError: a sheet is the one that carries what the plans were.
+    """
+    from planctl.reports.carried import SHEET  # noqa: PLC0415 - for a workbook alone
+
+    if title == SHEET:
+        why = "it is a workbook from 'planctl export' in another format"
+        raise RefusedError(why, "save it as .xlsx, and what was changed in it is seen")
+
+
 def squared(rows: list[list[Cell]], place: str) -> list[list[Cell]]:
     """Return rows that are all as wide as the widest.
 

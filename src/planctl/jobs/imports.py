@@ -36,8 +36,8 @@ class Import:
         file: the document; ``plan``: the ref of the plan to change, None for a new one.
         about: the ref, title and period of a new plan, where they were given.
         maps: what heads mean, as ``--map`` has them.
-        conflicts: of cells that both changed in a workbook that came back, whose hold:
-            ``workbook``, ``plans`` or an empty text; ``delete_missing``: whether rows that are
+        conflicts: of cells that both changed in a workbook that came back, whose hold, as
+            ``--conflicts`` has them; ``delete_missing``: whether rows that are
             gone from it are deleted.
     """
 
