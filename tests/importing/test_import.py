@@ -160,6 +160,15 @@ def test_a_change_that_brings_a_new_error_is_refused(
     assert planctl("import", name, "ENV", "--write", "--force").code == 0
 
 
+def test_into_a_plan_that_is_still_empty_a_document_goes_with_its_faults(
+    plans: Path, planctl: Run, tmp_path: Path
+) -> None:
+    (plans / "env.yaml").write_text(PLAN[: PLAN.index("objectives:")], encoding="utf-8")
+    name = document(tmp_path, ("1.1", "Sweep every street", "Ann Hill", "31/06/2026"))
+    assert planctl("import", name, "ENV", "--write").code == 1  # a day is to be decided
+    assert "due: 31/06/2026\n" in (plans / "env.yaml").read_text(encoding="utf-8")
+
+
 def test_a_column_nobody_knows_is_refused_in_a_pipe_with_the_line_to_add(
     plans: Path, planctl: Run, tmp_path: Path
 ) -> None:

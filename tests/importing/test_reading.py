@@ -438,3 +438,12 @@ def test_a_step_with_a_date_of_its_own_leaves_the_other_to_the_whole() -> None:
         "ref": "1", "title": "Sweep", "due": "ongoing",
         "milestones": [{"title": "Tender out", "due": "2026-06"}],
     }]  # fmt: skip
+
+
+def test_no_column_is_offered_what_another_has() -> None:
+    head = tr("Ref No.", "Action", "Finish", "Revised finish", "Strategic aim", "Cost code")
+    found = read(tbl(head, tr("1", "Sweep", "2026-06", "2026-07", "Clean", "4001")))
+    assert [(item.column.head, item.choices[0]) for item in found.unsure] == [
+        ("Revised finish", "forecast"), ("Strategic aim", "objective.title"),
+        ("Cost code", "resources"),
+    ]  # fmt: skip

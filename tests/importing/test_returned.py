@@ -3,6 +3,7 @@
 import difflib
 import json
 import random
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -15,10 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planctl.editing.scalars import same
 from planctl.importing.column_keys import key_of
+from planctl.importing.holds import holds
+from planctl.importing.source import RefusedError, refuse_carried
 from planctl.language.keys import Shape
 from planctl.language.yaml.reader import read
 from planctl.reports.carried import SHEET
 from planctl.reports.tables import BY_NAME
+from planctl.system.errors import PlanctlError
 from tests.output.exports.test_writers import plans as random_plans
 from tests.support.command import ROOT, Result, Run
 from tests.support.equipment import Office
@@ -248,6 +252,59 @@ def test_what_both_changed_is_a_conflict_with_three_values(home: Path, planctl: 
     assert change(home, planctl, both, "--write").out.startswith("No change")
     other = change(home, planctl, one("Actions", "ENV1.1", "Title", "Sweep"), "--write")
     assert (other.code, "Scrub bins" in plan(home)) == (0, True)
+
+
+def test_a_workbook_that_is_imported_twice_adds_and_asks_nothing(home: Path, planctl: Run) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        one("Actions", "ENV1.2", "Due", "end of March 2027")(book)
+        sheet = book["Actions"]
+        for head, value in (("Title", "Paint bins"), ("Owner", "Ann Hill"), ("Objective", "ENV1")):
+            sheet.cell(sheet.max_row + (head == "Title"), column(sheet, head)).value = value
+
+    result = change(home, planctl, edit, "--write")
+    assert result.code == 0, result.out
+    after = plan(home)
+    assert "due: 2027-03" in after
+    assert after.count("Paint bins") == 1
+    result = change(home, planctl, edit, "--write")
+    assert (result.code, result.out.partition("\n")[0]) == (0, "No change to any plan.")
+    assert "has this title already: it is not added" in " ".join(result.out.split())
+    assert plan(home) == after
+
+
+def test_a_workbook_of_ours_in_another_format_is_refused() -> None:
+    refuse_carried("Actions")
+    with pytest.raises(RefusedError) as refused:
+        refuse_carried(SHEET)
+    assert "save it as .xlsx" in refused.value.hint
+
+
+def test_whose_value_holds_may_be_said_of_one_cell(home: Path, planctl: Run) -> None:
+    moved = PLAN.replace("Wash bins", "Rinse bins").replace("Sweep every street", "Brush them")
+    (home / "plans" / "environment.yaml").write_text(moved, encoding="utf-8")
+
+    def both(book: openpyxl.Workbook) -> None:
+        one("Actions", "ENV1.1", "Title", "Sweep roads")(book)
+        one("Actions", "ENV1.2", "Title", "Scrub bins")(book)
+
+    result = change(home, planctl, both, "--write")
+    first, second = re.findall(r"sheet 'Actions', (\w+)  Title", result.out)
+    assert f'in 2 cells, --conflicts "Actions!{first}=workbook" in one' in " ".join(
+        result.out.split()
+    )
+    said = ("--conflicts", "plans", "--conflicts", f"actions!{second.lower()}=workbook")
+    other = change(home, planctl, both, "--write", *said[2:])
+    assert (other.code, plan(home)) == (2, moved)
+    said = ("--conflicts", "plans", "--conflicts", f"Actions!{second.lower()}=workbook")
+    result = change(home, planctl, both, "--write", *said)
+    assert (result.code, plan(home)) == (0, moved.replace("Rinse bins", "Scrub bins"))
+
+
+@pytest.mark.parametrize("said", [["mine"], ["Actions=plans"], ["plans", "workbook"],
+                                  ["A!B5=plans", "A!B5=workbook"], ["Actions!B5="]])  # fmt: skip
+def test_whose_value_holds_is_said_in_one_way(said: list[str]) -> None:
+    with pytest.raises(PlanctlError):
+        holds(said)
 
 
 def test_a_row_that_is_gone_deletes_nothing_unless_asked(home: Path, planctl: Run) -> None:

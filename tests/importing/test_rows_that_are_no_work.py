@@ -1,9 +1,17 @@
 """Rows of a table that are no record: the head again beside a merged cell, and sums."""
 
-import pytest
+import io
+from pathlib import Path
 
-from tests.importing.test_reading import HEAD, actions, read, said
-from tests.support.office_files import p, tbl, tc, tr
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+
+from planctl.importing import mapping, opened
+from planctl.importing.reading import reading
+from planctl.language.spoken.said import Context
+from tests.importing.test_reading import HEAD, PLANS, actions, read, said
+from tests.support.office_files import docx, p, tbl, tc, tr
 
 MERGED, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
@@ -20,7 +28,7 @@ def test_the_lower_row_of_two_heads_stands_again_beside_a_merged_cell() -> None:
     ))  # fmt: skip
     assert [item["title"] for item in actions(found)] == ["Sweep", "Wash"]
     counts = found.ledger.counts
-    assert counts["heads"] == 6  # all but the word above them, which is told
+    assert counts["heads"] == 7  # the word above them too
 
 
 def test_a_row_that_has_the_words_of_one_head_is_work() -> None:
@@ -61,5 +69,37 @@ def test_a_colour_without_a_word_is_told() -> None:
     (doubt,) = [item for item in found.ledger.doubts if item.sort == "left"]
     assert (doubt.where, doubt.heading) == ("table 1, row 2, column 3", "RAG")
     assert doubt.message == "its colour (00B050) has no word with it, and is not read"
+    assert doubt.hint.startswith('say what it means, as --map "#00B050=green"')
     assert doubt.also == ("table 1, row 5, column 3",)
     assert found.ledger.counts["left"] == 0
+
+
+def test_a_colour_is_read_by_the_word_that_somebody_gives_for_it() -> None:
+    shade = tc("", about='<w:shd w:val="clear" w:fill="00B050"/>')
+    table = tbl(tr("Ref", "Action", "RAG"), tr("1", "Work", shade))
+    colour, word = mapping.meant("#00B050=Green")
+    source = opened.read(docx(table), "p.docx")
+    found = reading(source, PLANS, {colour: word}, Context("2026/27"), "Plan")
+    assert actions(found)[0]["rag"] == {"declared": "green"}
+    assert said(found, "left") == []
+    assert "its colour (00B050) is read as green, as you said" in said(found, "note")[0]
+
+
+def test_what_a_colour_means_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(mapping, "place", lambda: tmp_path / "columns.toml")
+    given = dict(map(mapping.meant, ["#00B050=green", "#theme9+-0.2=amber", "Who=owner"]))
+    assert mapping.keep(given) == tmp_path / "columns.toml"
+    assert mapping.kept() == given
+
+
+def test_a_colour_of_a_workbook_without_a_word_is_told() -> None:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.active
+    for line in (["Ref", "Action", "RAG"], ["1", "Sweep", None], ["2", "Wash", None]):
+        sheet.append(line)
+    sheet["C2"].fill = PatternFill("solid", fgColor="00B050")
+    sheet["C3"].fill = PatternFill("solid", fgColor="FFFFFF")
+    book.save(file)
+    source = opened.read(file.getvalue(), "p.xlsx")
+    found = reading(source, PLANS, {}, Context("2026/27"), "Plan")
+    assert [item.split(":")[0] for item in said(found, "left")] == ["sheet 'Sheet', C2"]

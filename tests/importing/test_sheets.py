@@ -12,7 +12,12 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from planctl.importing import excel, opened, separated
-from planctl.importing.source import Cell, RefusedError, Source
+from planctl.importing.about import title_of
+from planctl.importing.excel_shown import shown
+from planctl.importing.reading import reading
+from planctl.importing.source import Cell, Grid, RefusedError, Source
+from planctl.language.spoken.said import Context
+from tests.importing.test_reading import PLANS, actions
 from tests.support.command import ROOT
 from tests.support.equipment import Office
 from tests.support.office_files import archive, row, xlsx
@@ -246,3 +251,26 @@ def test_an_old_workbook_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(RefusedError, match="needs an extra") as refused:
         opened.read((OFFICE / "environment-plan.xls").read_bytes(), "plan.xls")
     assert "pip install planctl[import]" in refused.value.hint
+
+
+def test_the_title_stands_on_the_sheet_that_says_its_years() -> None:
+    sheets = [("Dashboard", "Green"), ("Northby Council", "Delivery Plan 2025-26")]
+    grids = [Grid("", [[Cell(text, "")] for text in texts], alone=True) for texts in sheets]
+    assert title_of(Source("p.xlsx", grids))[0] == "Delivery Plan 2025-26"
+    assert title_of(Source("p.xlsx", grids[:1]))[0] == "Dashboard"
+
+
+def test_a_sum_keeps_the_sign_of_money_of_its_format() -> None:
+    formats = ['"£"#,##0', "[$£-809]#,##0.00", '_-"£"* #,##0_-;-"£"* #,##0_-', "[$-409]0", "0%"]
+    assert [shown(37500.0, item) for item in formats] == [
+        "£37,500", "£37,500.00", "£37,500", "37500", "3750000%"]  # fmt: skip
+    assert [shown(-2.5, formats[1]), shown(0.5, "General")] == ["-£2.50", "0.5"]
+
+
+def test_a_sheet_that_is_put_away_is_left_out_and_told() -> None:
+    rows = [["Ref", "Action", "Lead"], ["1", "Sweep", "Jo"]]
+    grids = [Grid(f"sheet '{name}'", [[Cell(text, "") for text in texts] for texts in rows],
+                  alone=True) for name in ("Plan", "Archive 2024", "Archives team")]  # fmt: skip
+    found = reading(Source("p.xlsx", grids), PLANS, {}, Context("2026/27"), "Plan")
+    assert len(actions(found)) == 1
+    assert found.ledger.counts["left"] == 12

@@ -185,13 +185,17 @@ def test_texts_between_tables_stand_above_the_table() -> None:
     assert [tuple(item) for item in source.after] == [("End", None)]
 
 
-def test_a_text_box_is_read_once_though_word_writes_it_twice() -> None:
-    box = f"<w:txbxContent>{p('In the box')}</w:txbxContent>"
+def test_the_words_of_a_text_box_join_no_others_and_are_said_once() -> None:
+    box = f"<w:txbxContent>{p('In the')}{p('box')}</w:txbxContent>"
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     runs = (f"<w:r><mc:AlternateContent {mc}><mc:Choice Requires='wps'>{box}</mc:Choice>"
             f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>")  # fmt: skip
-    assert read(tbl(tr(tc(p(runs=r("Before") + runs))))).grids[0].rows[0][0].text == \
-        "Before\nIn the box"  # fmt: skip
+    beside, alone = read(tbl(tr(tc(p(runs=r("Before") + runs)), tc(p(runs=runs))))).grids[0].rows[0]
+    assert (beside.text, beside.remarks) == (
+        "Before",
+        ("'In the box' is in a text box, and left out",),
+    )
+    assert (alone.text, alone.remarks) == ("In the box", ("its words stand in a text box",))
 
 
 def test_footnotes_and_comments_are_counted_and_not_read() -> None:

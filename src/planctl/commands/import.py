@@ -1,6 +1,5 @@
 """Read a plan from a Word, Excel, OpenDocument or CSV file."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,13 +12,6 @@ from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
     from planctl.output.shapes import Schema
-
-
-class Holds(StrEnum):
-    """Whose value holds where both changed a cell."""
-
-    workbook = "workbook"
-    plans = "plans"
 
 
 def run(
@@ -68,7 +60,8 @@ def run(
             "--map",
             metavar="HEAD=KEY",
             help="What a column holds, by its head: a key such as owner, objective.title or "
-            "targets.2026/27; - leaves it out. It is kept for next time.",
+            "targets.2026/27; - leaves it out. Or what a colour means, as #00B050=green. It is "
+            "kept for next time.",
             show_default=False,
         ),
     ] = None,
@@ -76,11 +69,13 @@ def run(
         bool, typer.Option("--write", help="Write it; unless given, it is shown alone.")
     ] = False,
     conflicts: Annotated[
-        Holds | None,
+        list[str] | None,
         typer.Option(
             "--conflicts",
+            metavar="WHOSE",
             help="Of a workbook from 'planctl export': whose value holds where a cell was changed "
-            "in it and in the plans. [default: neither, and nothing is written]",
+            "in it and in the plans, workbook or plans; of one cell, as Actions!B5=workbook. "
+            "[default: neither, and nothing is written]",
             show_default=False,
         ),
     ] = None,
@@ -113,9 +108,15 @@ def run(
 
     run = edit(as_of, None, in_, dry_run=not write, force=force, format=format, color=color)
     about = {"ref": ref, "title": title, "period": period}
-    holds = conflicts.value if conflicts else ""
     return Import(
-        run, file, plan, about, map_ or [], write, conflicts=holds, delete_missing=delete_missing
+        run,
+        file,
+        plan,
+        about,
+        map_ or [],
+        write,
+        conflicts=conflicts or [],
+        delete_missing=delete_missing,
     ).run()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from planctl.importing import wording
@@ -35,8 +36,8 @@ def labels() -> dict[str, str]:
 def title_of(source: Source) -> tuple[str, list[Cell]]:
     """Return the title of a document and the cells that have it; an empty text where none is.
 
-    In a sheet that is a text alone in its row above the table: the first that names a period, else
-    the first of all.
+    In a workbook that is a text alone in its row above a table: the first that names a period, on
+    whatever sheet, else the first of all.
     """
     texts = [item for grid in source.grids[:1] for item in grid.above] or source.after
     titled = next((item for item in texts if item.level == 0), None)
@@ -45,10 +46,12 @@ def title_of(source: Source) -> tuple[str, list[Cell]]:
         titled = texts[0]
     if titled is not None:
         return wording.one(titled.text), []
-    alone = [cell for grid in source.grids[:1] for cell in _above_the_head(grid)]
-    named = [cell for cell in alone if len(cell.text) < _LONGEST]
-    dated = [cell for cell in named if _PERIOD.search(cell.text)]  # the council's name stands above
-    cell = next(iter([*dated, *named]), None)
+    tops = [[*_above_the_head(grid)] for grid in source.grids[:1]]
+    tops += [[*_above_the_head(grid)] for grid in source.grids[1:] if grid.alone]
+    named = [[cell for cell in top if len(cell.text) < _LONGEST] for top in tops]
+    # The council's name stands above, and a sheet of totals may come first.
+    dated = [cell for top in named for cell in top if _PERIOD.search(cell.text)]
+    cell = next(iter([*dated, *chain(*named[:1])]), None)
     return (wording.one(cell.text), [cell]) if cell else ("", [])
 
 
@@ -100,10 +103,11 @@ def pairs(grid: Grid) -> list[tuple[Cell, str, Cell]]:
     Empty where it is none.
     """
     found: list[tuple[Cell, str, Cell]] = []
-    rows = 0
+    rows = texts = 0
     for row in grid.rows:
         cells = list(dict.fromkeys(cell.real for cell in row))
         rows += any(cell.text for cell in cells)
+        texts += sum(bool(cell.text) for cell in cells)
         label: tuple[Cell, str] | None = None
         for cell in cells:
             meant = meaning(cell.text, "objective", Context()) if cell.text else None
@@ -112,7 +116,8 @@ def pairs(grid: Grid) -> list[tuple[Cell, str, Cell]]:
             elif label is not None and cell.text:
                 found.append((*label, cell))
                 label = None
-    return found if rows and len(found) >= (rows + 1) // 2 else []
+    # In a key to colours or words for a status most cells are beside no label.
+    return found if len(found) >= (rows + 1) // 2 and len(found) * 4 >= texts > 0 else []
 
 
 def texts(source: Source) -> Iterator[Paragraph]:

@@ -14,6 +14,7 @@ from planctl.importing.ledger import DECIDE, LEFT, NOTE
 from planctl.importing.returned import At, Row, plain, said
 from planctl.language.keys import KINDS, Shape, children
 from planctl.model.date_context import date_context
+from planctl.model.names import fold
 from planctl.model.record import Record
 from planctl.reports.tables import TABLE_OF
 from planctl.system.errors import PlanctlError
@@ -89,6 +90,11 @@ class Coming:
             raise PlanctlError(f"{parent.label} holds no {kind}", hint="name another")
         if merging.aside(parent):
             return []
+        if there := self._there(kind, parent, said(title.cell)):
+            message = f"{there.label} of {parent.label} has this title already: it is not added"
+            hint = "write another title if another is meant"
+            self.merging.say(NOTE, row.where, "", said(title.cell), message, hint)
+            return []
         data = self._data(row, parent)
         ref = self._ref(row, kind, parent)
         data = {"ref": ref, **data} if ref else data
@@ -126,6 +132,13 @@ class Coming:
         columns = " or ".join(f"'{name.capitalize()}'" for name in _UNDER[kind])
         message = "it does not say where it stands"
         raise PlanctlError(message, hint=f"write the ref of that into the column {columns}")
+
+    def _there(self, kind: str, parent: Record, title: str) -> Record | None:
+        """Return a record that a row without a ref added already, when it was imported before."""
+        for item in self.merging.plans.of(kind):
+            if item.parent is parent and fold(item.title) == fold(title):
+                return item
+        return None
 
     def _data(self, row: Row, parent: Record) -> dict[str, Any]:
         merging = self.merging

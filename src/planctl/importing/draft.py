@@ -27,18 +27,24 @@ class Draft:
         """Add a record that stands in the plan itself."""
         self.plan.setdefault(_LISTS[kind], []).append(record)
 
-    def objective(self, ref: str | None, title: str | None) -> Data:
-        """Return the objective of a ref or title, which is made where it is not there."""
+    def objective(self, ref: str | None, title: str | None, called: str = "") -> Data:
+        """Return the objective of a ref or title, which is made where it is not there.
+
+        Args:
+            called: its title where none is known.
+        """
         objectives: list[Data] = self.plan.get("objectives", [])
         for item in objectives:
             same_ref = ref is not None and item.get("ref") == ref
             same_title = title is not None and fold(item.get("title", "")) == fold(title)
-            if same_ref or (same_title and (ref is None or item.get("ref") in {None, ref})):
+            if (same_ref and (title is None or same_title or _begins(item["title"], title))) or (
+                same_title and (ref is None or item.get("ref") in {None, ref})
+            ):
                 if ref is not None:
                     item["ref"] = ref
                 return item
         made: Data = {"ref": ref} if ref else {}
-        made["title"] = title or ref or ""
+        made["title"] = title or called or ref or ""
         self.add("objective", made)
         return made
 
@@ -61,6 +67,27 @@ class Draft:
     def ordered(self, kind: str) -> Data:
         """Return the data of the plan with its keys in the order of the format."""
         return _ordered(self.plan, DOCUMENTS[kind])
+
+
+def keep(record: Data, name: str, words: str) -> None:
+    """Keep the document's own words beside a key."""
+    record.setdefault("printed", {}).setdefault(name, words)
+
+
+def add(record: Data, name: str, text: str | list[str]) -> None:
+    """Add paragraphs to a text."""
+    there = record.get(name)
+    if there is None:
+        record[name] = text
+        return
+    before = there if isinstance(there, list) else [there]
+    record[name] = [*before, *(text if isinstance(text, list) else [text])]
+
+
+def _begins(there: str, title: str) -> bool:
+    """Whether one title is the other cut short, or a ref that stands where no title is known."""
+    one, other = sorted((fold(there), fold(title)), key=len)
+    return other.startswith(one) or not any(map(str.isalpha, one.removeprefix("objective")))
 
 
 def _ordered(data: Data, block: Block) -> Data:

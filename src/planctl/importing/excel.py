@@ -7,7 +7,8 @@ its first day. Macros are never looked at.
 
 from xml.etree import ElementTree as ET
 
-from planctl.importing.excel_sheet import Read, Sheet, place, unescaped
+from planctl.importing.excel_sheet import Read, Sheet, place
+from planctl.importing.excel_shown import Format, unescaped
 from planctl.importing.package import (
     Package,
     attribute,
@@ -21,6 +22,7 @@ from planctl.importing.package import (
 )
 from planctl.importing.source import Cell, Grid, RefusedError, Source, too_many
 
+_WHITE = {("theme", "0"), ("indexed", "9"), ("indexed", "64"), ("indexed", "65")}
 _MOST_PLACES = 500_000
 _LONGEST_FORMAT = 255  # letters, as Excel takes them
 
@@ -113,7 +115,8 @@ def _grid(title: str, found: Read) -> Grid:
     if len(numbers) * width > _MOST_PLACES:
         raise too_many()
     rows = {
-        row: [found.cells.get((row, column)) or Cell("", place(row, column))
+        row: [found.cells.get((row, column))
+              or Cell("", place(row, column), fill=found.fills.get((row, column), ""))
               for column in range(1, width + 1)]
         for row in sorted(numbers)
     }  # fmt: skip
@@ -161,8 +164,8 @@ _BUILT_IN = {
 }  # fmt: skip
 
 
-def _formats(root: ET.Element | None) -> list[tuple[str, bool]]:
-    """Return the number format of each style of cells, and whether it strikes them through."""
+def _formats(root: ET.Element | None) -> list[Format]:
+    """Return how each style shows its cells."""
     known = dict(_BUILT_IN)
     for item in child(root, "numFmts") or ():
         written = (attribute(item, "formatCode") or "")[:_LONGEST_FORMAT]
@@ -170,9 +173,26 @@ def _formats(root: ET.Element | None) -> list[tuple[str, bool]]:
     fonts = [child(item, "strike") is not None
              and setting(item, "strike") not in {"0", "false"}
              for item in child(root, "fonts") or ()]  # fmt: skip
+    fills = [_fill(child(item, "patternFill")) for item in child(root, "fills") or ()]
     found = []
     for item in child(root, "cellXfs") or ():
-        font = whole(attribute(item, "fontId"))
+        font, fill = whole(attribute(item, "fontId")), whole(attribute(item, "fillId"))
+        number = known.get(whole(attribute(item, "numFmtId")), "")
         struck = font < len(fonts) and fonts[font]
-        found.append((known.get(whole(attribute(item, "numFmtId")), ""), struck))
+        found.append(Format(number, struck, fills[fill] if fill < len(fills) else ""))
     return found
+
+
+def _fill(pattern: ET.Element | None) -> str:
+    """Return the colour of a fill, as ``00B050`` or ``theme9``; empty for none and white."""
+    colour = child(pattern, "fgColor")
+    if pattern is None or colour is None or attribute(pattern, "patternType") != "solid":
+        return ""
+    if written := attribute(colour, "rgb"):
+        return "" if written[-6:].upper() == "FFFFFF" else written[-6:]
+    for kind in ("theme", "indexed"):
+        number = attribute(colour, kind)
+        if number is not None and (kind, number) not in _WHITE:
+            tint = (attribute(colour, "tint") or "")[:5]
+            return f"{kind}{whole(number)}{f'+{tint}' if tint else ''}"
+    return ""

@@ -22,6 +22,7 @@ from planctl.importing.source import (
     Grid,
     RefusedError,
     Source,
+    refuse_carried,
     too_many,
 )
 
@@ -64,6 +65,7 @@ def read(raw: bytes, name: str) -> Source:
 def _read(calamine: Any, raw: bytes, source: Source) -> None:
     book = calamine.load_workbook(io.BytesIO(raw))
     for about in book.sheets_metadata:
+        refuse_carried(about.name)
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         if about.visible != calamine.SheetVisibleEnum.Visible:

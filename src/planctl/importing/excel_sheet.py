@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from planctl.importing.excel_shown import is_date, shown, shown_day
+from planctl.importing.excel_shown import Format, is_date, shown, shown_day, unescaped
 from planctl.importing.package import LARGEST, local, no_doctype, whole
 from planctl.importing.source import (
     LONGEST,
@@ -12,12 +12,10 @@ from planctl.importing.source import (
     WIDEST,
     Cell,
     RefusedError,
-    drawn,
     too_many,
 )
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ERRORS = "the sheet shows an error"
 
 
@@ -26,11 +24,13 @@ class Read:
 
     Attributes:
         cells: those in which something stands, by row and column from 1.
+        fills: the colours of others, as far as anybody writes a plan.
         merged: top, left, bottom and right of each merged range.
     """
 
     def __init__(self) -> None:
         self.cells: dict[tuple[int, int], Cell] = {}
+        self.fills: dict[tuple[int, int], str] = {}
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
@@ -42,7 +42,7 @@ class Sheet:
     def __init__(
         self,
         texts: list[tuple[str, str]],
-        formats: list[tuple[str, bool]],
+        formats: list[Format],
         *,
         since_1904: bool,
         most: tuple[int, int] = (MOST_CELLS, MOST_ROWS),
@@ -144,6 +144,7 @@ class _Reader:
             if self._text or self._struck or self._formula:
                 self._end()
             else:  # as most cells of a sheet that is formatted to its last row
+                self._colour()
                 self._cell = None
         elif name == "is":
             self._strikes = False
@@ -161,6 +162,13 @@ class _Reader:
         if self._text or self._struck:
             self._text, self._struck = [], []
         self._strikes = self._formula = False
+
+    def _colour(self) -> None:
+        """Keep the colour of a cell that has no text."""
+        fill, fills = self._style(self._cell or {}).fill, self._found.fills
+        if fill and self._row <= self._sheet.most_rows and len(fills) < self._sheet.most_cells:
+            self._locate()
+            fills[self._row, self._column] = fill
 
     def _locate(self) -> None:
         """Go to the place that a cell names; one that names none follows the one before."""
@@ -183,7 +191,7 @@ class _Reader:
         self._cell = None
         self._locate()
         cell = Cell("", place(self._row, self._column))
-        number_format, all_struck = self._style(attrs)
+        number_format, all_struck, _ = self._style(attrs)
         kind = attrs.get("t") or "n"
         remarks = []
         if kind == "s":
@@ -219,10 +227,10 @@ class _Reader:
                                "copy the plan's own rows into a new file")  # fmt: skip
         self._found.cells[self._row, self._column] = cell
 
-    def _style(self, attrs: dict[str, str]) -> tuple[str, bool]:
+    def _style(self, attrs: dict[str, str]) -> Format:
         at = whole(attrs.get("s"))
         formats = self._sheet.formats
-        return formats[at] if at < len(formats) else ("", False)
+        return formats[at] if at < len(formats) else Format()
 
     def _number(self, cell: Cell, raw: str, kind: str, number_format: str) -> None:
         try:
@@ -265,11 +273,6 @@ def _struck(cell: Cell, words: str, *, all_struck: bool) -> list[str]:
     cell.text = cell.text or words
     return ["it is struck through; is it still planned?"] if cell.text and (
         words or all_struck) else []  # fmt: skip
-
-
-def unescaped(text: str) -> str:
-    """Return a text of which characters are written as ``_x000D_``."""
-    return drawn(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text))
 
 
 def _joined(text: str) -> str:

@@ -1,10 +1,26 @@
-"""A number or day of a sheet as the sheet shows it, by its number format."""
+"""A number, day or text of a sheet as the sheet shows it."""
 
 import re
 from datetime import date
+from typing import NamedTuple
+
+from planctl.importing.source import drawn
 
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+# A sign of money as formats write it: "£", [$£-809], £; and what only keeps columns in line.
+_MONEY = re.compile(r"\[\$(?P<sign>[^\]-]+)[^\]]*\]|\"?(?P<plain>[\u00a3$\u20ac])\"?")
+_PADDING = re.compile(r"_.|\*.|\\ ")
 _DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)").fullmatch
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Format(NamedTuple):
+    """How a style shows a cell: its number format, whether it is struck through, its colour."""
+
+    number: str = ""
+    struck: bool = False
+    fill: str = ""
 
 
 def is_date(number_format: str) -> bool:
@@ -25,9 +41,19 @@ def shown_day(day: date, number_format: str) -> str:
 
 def shown(number: float, number_format: str) -> str:
     """Return a number as the sheet shows it in the formats that people use; else as it is kept."""
-    match = _DECIMALS(number_format.partition(";")[0].strip())
+    section = number_format.partition(";")[0]
+    money = _MONEY.search(section)
+    bare = _PADDING.sub("", _MONEY.sub("", section, count=1)).strip()
+    match = _DECIMALS(bare)
     if match is None:
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
     percent = bool(match[3])
-    text = f"{number * 100 if percent else number:{',' if match[1] else ''}.{len(match[2] or '')}f}"
-    return f"{text}%" if percent else text
+    value = abs(number * 100 if percent else number)
+    text = f"{value:{',' if match[1] else ''}.{len(match[2] or '')}f}"
+    before = money["sign"] or money["plain"] if money else ""
+    return f"{'-' if number < 0 else ''}{before}{text}{'%' if percent else ''}"
+
+
+def unescaped(text: str) -> str:
+    """Return a text of which characters are written as ``_x000D_``."""
+    return drawn(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text))

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from planctl.importing import wording
+from planctl.importing import aims, wording
 from planctl.importing.draft import Data, Draft
 from planctl.importing.heads import NOTHING, Meaning
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.placing import At, Placing
-from planctl.importing.rows import TITLE, Row
+from planctl.importing.rows import TITLE, Row, joined
 from planctl.importing.source import Cell
 from planctl.importing.tables import Column, Table
 from planctl.language.keys import KINDS
@@ -17,23 +17,9 @@ from planctl.language.spoken.cells import month_first
 from planctl.language.spoken.said import Context
 from planctl.model.names import fold
 
-_CODED = re.compile(r"((?:[A-Z]{2,}[ -]?)?[0-9]+(?:\.[0-9]+)*[a-z]?)[.:)]?\s+[-\u2013:]?\s*(\S.*)",
-                    re.DOTALL)  # fmt: skip
-_OBJECTIVE = re.compile(
-    r"(?:(?:service |key |strategic )?(?:objective|priority|aim|goal)|recommendation)\b"
-    r"\s*(?P<ref>[A-Z]*[0-9][0-9.]*)?\s*[:.\u2013-]?\s*(?P<title>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _TOTAL = re.compile(r"(?:grand |overall |sub ?-? ?)?totals?(?: (?:cost|costs|budget))?"
                     r"(?: ?\(?\u00a3\)?)?\s*:?").fullmatch  # fmt: skip
 _FEWEST = 2  # a head of fewer words may be a row
-
-
-def is_heading(text: str) -> bool:
-    """Whether a text is put as an objective: by a code before it, or by its first word."""
-    match = _OBJECTIVE.fullmatch(text)
-    coded = _CODED.fullmatch(text)
-    return bool((match and match["ref"]) or (coded and any(map(str.isalpha, coded[1]))))
 
 
 @dataclass
@@ -55,7 +41,7 @@ class Gathering:
     fallback: str
     under: Data | None = None
     group: str = ""
-    pending: tuple[str | None, str, str] | None = None
+    pending: tuple[str | None, str | None, str] | None = None
     unused: list[str] = field(default_factory=list)
     _columned: bool = False
     _last: Data | None = None
@@ -151,25 +137,22 @@ class Gathering:
 
     def heading(self, text: str, table: Table | None = None) -> None:
         """Take a heading as the objective of what comes, or as its group."""
-        text = wording.one(text)
+        text = aims.bare(wording.one(text))
         has_objective = table is not None and any(
             column.meaning is not None and column.meaning.kind == "objective"
             for column in table.columns
         )
-        match = _OBJECTIVE.fullmatch(text)
-        coded = _CODED.fullmatch(text)
+        found = aims.named(text)
         if table is not None and table.kind != "action":
             self.group = text
-        elif match and (match["title"] or match["ref"]):
-            self._pend(match["ref"], match["title"] or text, text)
-        elif coded:
-            self._pend(coded[1], coded[2], text)
+        elif found:
+            self._pend(*found, text)
         elif has_objective:
             self.group = text
         else:
             self._pend(None, text, text)
 
-    def _pend(self, ref: str | None, title: str, text: str) -> None:
+    def _pend(self, ref: str | None, title: str | None, text: str) -> None:
         """Take a heading for an objective once something stands under it."""
         self.forget()
         self.pending = ref, title, text
@@ -184,7 +167,7 @@ class Gathering:
     def current(self) -> Data | None:
         """Return the objective that the next rows stand under."""
         if self.pending:
-            self.under = self.draft.objective(*self.pending[:2])
+            self.under = self.draft.objective(*self.pending)
             self.pending, self._columned = None, False
         return self.under
 
@@ -257,7 +240,7 @@ class Gathering:
         if self._last is not None and (title is None or not row.new(title)):
             row.go_on(self._last)
             return
-        objective = self._objective(row)
+        objective, others = self._objective(row)
         record: Data = {}
         if title is None:
             first = next(iter(row.values.values()))
@@ -268,13 +251,19 @@ class Gathering:
             self.ledger.say(DECIDE, first.grid, first.cell, first.head, message, hint)
             record["title"] = wording.one(first.text)
         row.fill(record, "action")
+        for name, at in others:
+            self.placing.remark(record, at)
+            message = (
+                f"its objective has another {name} already, so it stands in the action's notes"
+            )
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
         if self.group and "group" not in record:
             record["group"] = self.group
         objective.setdefault("actions", []).append(record)
         self._last = record
 
-    def _objective(self, row: Row) -> Data:
-        """Return the objective that a row of work stands under."""
+    def _objective(self, row: Row) -> tuple[Data, list[tuple[str, At]]]:
+        """Return the objective that a row of work stands under, and what else it says of it."""
         named = {meant: at for meant, at in row.values.items() if meant.kind == "objective"}
         title, ref = (named.pop(Meaning("objective", (name,)), None) for name in ("title", "ref"))
         if title or ref:
@@ -283,15 +272,20 @@ class Gathering:
                     self.ledger.put(at.cell)
             text = wording.one(title.text) if title else None
             code = wording.one(ref.text) if ref else None
-            coded = _CODED.fullmatch(text) if text and not code else None
-            if coded:
-                code, text = coded[1], coded[2]
+            found = aims.named(text) if text and not code else None
+            if found and all(found):
+                code, text = found
             self.under, self._columned = self.draft.objective(code, text), True
         under = self.current() if not (title or ref) else self.under
         if under is None:
             under = self.under = self.draft.objective(None, self.fallback)
             self.draft.unnamed, self._columned = self.fallback, True
+        others: list[tuple[str, At]] = []
         for meant, at in named.items():
             if row.new(at):
-                row.place(under, meant, at)
-        return under
+                said: Data = {}
+                row.place(said, meant, at)
+                others += [
+                    (name.replace("_", " "), at) for name in joined(under, said, "objective")
+                ]
+        return under, others

@@ -15,11 +15,13 @@ from planctl.model.names import fold
 _LONGEST = 120
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SIGNS = re.compile(r"[^\w%/'£&-]+")
+_MONEY = re.compile(r"\s*\u00a3\s?(?:'?0{3}'?s?|k|m)?$")
 _REF = re.compile(r"(?:ref|refs|reference|no|number|id|code)")
 # The kinds of record that a row may be, the likeliest first, and what else a row may speak of.
 ROWS = ("action", "measure", "risk", "objective", "workforce", "progress")
 _BESIDE = {"action": ("objective", "milestone"), "risk": ("mitigation",),
            "measure": ("objective",)}  # fmt: skip
+_AIMS = frozenset({"objective", "aim", "priority", "goal", "theme", "pledge", "recommendation"})
 _BY_PERIOD = ("targets", "actuals", "forecast")
 
 
@@ -38,6 +40,8 @@ def in_a_cell(kind: str, path: tuple[str, ...]) -> bool:
     if key is None or len(path) > 2:
         return False
     if len(path) == 2:
+        if path[0] == "milestones":  # those of a part of the year
+            return parse_period(path[1]).valid
         if key.shape == Shape.BY_PERIOD or path[0] == "baseline":
             return parse_period(path[1]).valid
         return key.shape == Shape.PART and key.block is not None and path[1] in key.block.named
@@ -131,6 +135,8 @@ def meaning(head: str, kind: str, context: Context) -> Meaning | None:
             return found
     if kind == "measure" and (found := _period(text, context)):
         return found
+    if kind == "action" and (found := _dated_steps(text, context)):
+        return found
     if kind != "objective" and text in titles("objective") and "supports" in KINDS[kind]:
         return Meaning(kind, ("supports",))
     if "/" in text:
@@ -142,7 +148,8 @@ def meaning(head: str, kind: str, context: Context) -> Meaning | None:
 
 def _known(text: str, kind: str) -> Meaning | None:
     known = words(kind)
-    near = (text, f"{text}s", text.removesuffix("s"))
+    bare = _MONEY.sub("", text)  # which the sums below it keep
+    near = (text, f"{text}s", text.removesuffix("s"), *([bare, f"{bare}s"] if bare != text else ()))
     if kind in {"milestone", "mitigation"} or kind not in ROWS:
         # Beside others these are spoken of by their names alone: a plain "Lead" is the row's.
         return Meaning(kind, ("title",)) if text in titles(kind) else None
@@ -190,6 +197,19 @@ def _period(text: str, context: Context) -> Meaning | None:
     return None
 
 
+def _dated_steps(text: str, context: Context) -> Meaning | None:
+    """Read a column of what is done in a part of the year: "Milestones Q1", "Steps June 2026"."""
+    key = KINDS["action"]["milestones"]
+    for word in (*key.words, key.name):
+        inner = re.sub(rf"\b{re.escape(word)}s?\b", " ", text)
+        period = _years(inner, context) if inner != text else ""
+        if period and period == context.period:
+            return Meaning("action", ("milestones",))
+        if period:
+            return Meaning("action", ("milestones", period), f"read as milestones due {period}")
+    return None
+
+
 def _years(text: str, context: Context) -> str:
     inner = " ".join(text.replace(" / ", "/").split()).removeprefix("for ")
     said = read(inner, context) if inner else None
@@ -204,6 +224,10 @@ def near(head: str, kind: str) -> list[str]:
     text = plain(head)
     pools = [(each, words(each)) for each in (kind, *_BESIDE.get(kind, ())) if each in KINDS]
     found: list[str] = []
+    if kind != "objective" and _AIMS & set(text.split()):
+        found += ["objective.title", "supports"]
+    if "revised" in text.split() and "forecast" in KINDS[kind]:
+        found.append("forecast")  # what was agreed is due, unless somebody says so
     for each, known in pools:
         for word in get_close_matches(text, known, 2, 0.8):
             name = ".".join(known[word])
@@ -212,4 +236,4 @@ def near(head: str, kind: str) -> list[str]:
         path = words(kind).get(word)
         if path and len(word) > 2:
             found.append(".".join(path))
-    return list(dict.fromkeys(found))[:3]
+    return list(dict.fromkeys(found))

@@ -60,13 +60,14 @@ class Ledger:
     def say(
         self, sort: str, grid: Grid, cell: Cell, heading: str, message: str, hint: str = ""
     ) -> None:
-        """Say something of a cell, once; of several alike, where it is no question, together."""
+        """Say something of a cell, once; of several alike together, questions by their words."""
         where, value = grid.where(cell.real), one_line(cell.real.text)
         if (where, message) in self._said:
             return
         self._said.add((where, message))
-        for number, item in enumerate(self.doubts if sort != DECIDE else ()):
-            if (item.sort, item.heading, item.message) == (sort, heading, message):
+        for number, item in enumerate(self.doubts):
+            asks = sort == DECIDE and (item.value, item.hint) != (value, hint)
+            if (item.sort, item.heading, item.message) == (sort, heading, message) and not asks:
                 self.doubts[number] = item._replace(also=(*item.also, where))
                 return
         self.doubts.append(Doubt(sort, where, heading, value, message, hint))

@@ -5,6 +5,7 @@ read by one person's words for columns, never by those that somebody else left b
 """
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,18 +17,22 @@ from planctl.system.errors import PlanctlError
 from planctl.system.state import user_folder
 from planctl.system.text import one_line, visible_path
 
+_COLOUR = re.compile(r"#[0-9A-Za-z+.-]{1,20}").fullmatch
 _NAME = "import-columns.toml"
 _LARGEST = 1 << 20
 _HEAD = "# What planctl import reads columns as, by their heads: yours to edit.\n"
 
 
 def meant(said: str) -> tuple[str, Meaning]:
-    """Return a head and what it means, as ``--map`` has them.
+    """Return a head and what it means, as ``--map`` has them; or a colour and its word.
 
     Raises:
         PlanctlError: it is not written so, or names no key.
     """
     head, sign, name = said.rpartition("=")
+    if colour := _COLOUR(head.strip()):
+        word = " ".join(name.split()).lower()
+        return colour[0].lower(), Meaning("colour", (word,)) if word not in {"", "-"} else NOTHING
     if not sign or not plain(head):
         message = f"'{one_line(said)}' is no mapping"
         raise PlanctlError(
@@ -77,7 +82,7 @@ def kept() -> dict[str, Meaning]:
             return {}
         _refuse_others(file)
         read = toml_text.read(file.read_bytes()).get("columns", {})
-        return {plain(head): _meaning(name) for head, name in read.items()}
+        return dict(meant(f"{head}={name}") for head, name in read.items())
     except (OSError, ValueError, AttributeError, PlanctlError) as error:
         message = f"{visible_path(str(file))} cannot be used: {one_line(str(error))}"
         raise PlanctlError(message, hint="mend it, or delete it") from None
@@ -105,9 +110,13 @@ def keep(mapping: Mapping[str, Meaning]) -> Path | None:
 
 
 def _written(pairs: Iterable[tuple[str, Meaning]]) -> str:
-    lines = [f"{_quoted(head)} = {_quoted(meaning.name.removeprefix('row.'))}"
+    lines = [f"{_quoted(head)} = {_quoted(_name(meaning))}"
              for head, meaning in sorted(pairs)]  # fmt: skip
     return "\n".join([f"{_HEAD}[columns]", *lines, ""])
+
+
+def _name(meaning: Meaning) -> str:
+    return meaning.name.removeprefix("row.").removeprefix("colour.")
 
 
 def _quoted(text: str) -> str:

@@ -7,14 +7,17 @@ from typing import Any, NamedTuple
 
 from planctl.editing import monthly, spots, typed
 from planctl.editing.operations import Operation, Take
+from planctl.editing.scalars import same
 from planctl.editing.spots import Wanted
 from planctl.importing import cell_values, coming
 from planctl.importing.column_keys import key_of, kind_of, not_taken
+from planctl.importing.holds import WORKBOOK, Holds
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt
 from planctl.importing.returned import At, Returned, Row, plain, said
 from planctl.importing.sameness import stands_in
 from planctl.language import when
 from planctl.language.keys import KINDS, Shape
+from planctl.language.yaml.document import lookup
 from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -53,7 +56,7 @@ class Merging:
 
     Attributes:
         folder: what the workbook calls the set; ``plan``: the only plan that is changed, if any.
-        holds: of a cell that both changed, ``workbook`` or ``plans``; else it is a conflict.
+        holds: whose value holds in a cell that both changed; where nobody said, it is a conflict.
         deletes: whether a row that is gone takes its record away.
         wanted: the operations; ``taken``: how many cells they come from.
     """
@@ -63,7 +66,7 @@ class Merging:
     folder: str
     as_of: date
     plan: Record | None = None
-    holds: str = ""
+    holds: Holds = field(default_factory=Holds)
     deletes: bool = False
     wanted: Wanted = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -154,12 +157,14 @@ class Merging:
         except PlanctlError as error:
             self._no(at, str(error), error.hint, sort=DECIDE)
             return
+        if found == []:
+            return
         if found is None:
             self._no(at, *not_taken(row.table, at.column.name, name))
             return
-        if theirs != plain(at.before) and self.holds != "workbook":
+        if theirs != plain(at.before) and (whose := self.holds.of(at.where)) != WORKBOOK:
             both = Conflict(at.where, at.column.title, name, plain(at.before), yours, theirs)
-            self.conflicts += [] if self.holds else [both]
+            self.conflicts += [] if whose else [both]
             return
         self.wanted += found
         self.taken += 1
@@ -191,6 +196,8 @@ class Merging:
             raise PlanctlError("the sheet had only the start of it", hint="change it in the plan")
         context = date_context(self.plans, record, key.name)
         new = cell_values.value(key, at, context, self.noting(at))
+        if same(lookup(record.fields, path), new):
+            return []  # in other words, as after an import of the workbook before
         return cell_values.operations(self.plans, record, path, key, new, self.as_of)
 
     def _colour(self, record: Record, text: str) -> Wanted:

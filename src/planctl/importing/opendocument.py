@@ -17,6 +17,7 @@ from planctl.importing.source import (
     Paragraph,
     RefusedError,
     Source,
+    refuse_carried,
     squared,
     too_many,
 )
@@ -53,6 +54,7 @@ def read(raw: bytes, name: str) -> Source:
                 above.append(Paragraph(text, whole(level) or None))
             continue
         title = attribute(block, "name") or ""
+        refuse_carried(title)
         if attribute(block, "style-name") in hidden:
             said = f"the sheet '{title}' is hidden, and is not read"
             source.remarks.append((said, "show it first if it belongs to the plan"))

@@ -14,6 +14,12 @@ _WITH = re.compile(
 _BETWEEN = re.compile(r"\s*[/&;,\n]\s*")
 _APART = re.compile(r"\s*[/;\n]\s*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+# "Pell, Simon & Ahmed, Farah": each with the surname first.
+_SURNAME_FIRST = re.compile(r"[^\s,]+,\s*[^\s,]+(?:\s+[^\s,]+)?").fullmatch
+_AND = re.compile(r"\s*&\s*|\s+and\s+")
+# "Lead (Support)": who stands in brackets under it helps.
+_HELPERS = re.compile(r".*[(\[]\s*(?:support|assist|partner|with\b)[^()]*[)\]]\s*",
+                      re.IGNORECASE | re.DOTALL).fullmatch  # fmt: skip
 _BULLET = re.compile("^[\u2022*-]\\s*", re.MULTILINE)
 # What ends the name of a post or a part of the council, which "&" and "," do not part.
 _POST = re.compile(
@@ -42,11 +48,12 @@ class Owners:
     hint: str = ""
 
 
-def owners(text: str, known: Callable[[str], bool]) -> Owners:
+def owners(text: str, known: Callable[[str], bool], head: str = "") -> Owners:
     """Return the owners that a cell names.
 
     Args:
         known: whether the register of people has a name.
+        head: of the cell's column, which may say what stands in brackets.
     """
     text = _BULLET.sub("", text).strip()
     flat = " ".join(text.split())
@@ -63,7 +70,9 @@ def owners(text: str, known: Callable[[str], bool]) -> Owners:
     if not bare:
         bare, aside = lead.strip(" ()"), []
     found.names = _names(bare, known, found)
-    if aside:
+    if aside and _HELPERS(head):
+        found.partners += [name for part in aside for name in _parts(part)]
+    elif aside:
         shown = ", ".join(f"({item.strip()})" for item in aside)
         found.note = f"{shown} stays in printed alone"
         if any(_PERSON.match(item.strip()) or known(item.strip()) for item in aside):
@@ -78,6 +87,10 @@ def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:
         # "Staff Training & Development Unit" is one post or team beside others too.
         each = [name for part in apart for name in _names(part, known, found)]
         return list(dict.fromkeys(each))
+    both = _AND.split(text)
+    if len(both) > 1 and all(map(_SURNAME_FIRST, both)):
+        found.note = f"'{' '.join(text.split())}' is read as {len(both)} names, surname first"
+        return [" ".join(name.split()) for name in both]
     parts = _parts(text)
     if known(" ".join(text.split())):
         return [" ".join(text.split())]

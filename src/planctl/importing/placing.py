@@ -1,5 +1,6 @@
 """One cell into one record: by the shape of the key that its column holds."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,7 +8,8 @@ from typing import NamedTuple
 from planctl.checking.usual_words import CHOICES, STATUSES
 from planctl.importing import steps, wording
 from planctl.importing.days import day
-from planctl.importing.draft import Data
+from planctl.importing.draft import Data, add, keep
+from planctl.importing.heads import plain
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.links import Links
 from planctl.importing.owners import owners
@@ -18,6 +20,9 @@ from planctl.language.spoken.words import DONE
 from planctl.model.names import fold
 
 _PROSE = frozenset({Shape.PROSE, Shape.RESOURCES})
+_MARK = re.compile(
+    r"\s*(?:[xX\u2713\u2714\u2715\u2717\u2718\u25cf\u25a0*]|[yY](?:es)?)\s*"
+).fullmatch
 _NUMBERS = frozenset({Shape.AS_WRITTEN, Shape.NUMBER, Shape.FIGURE, Shape.PERCENT, Shape.BY_PERIOD,
                       Shape.COUNT})  # fmt: skip
 
@@ -66,12 +71,13 @@ class Placing:
             keep(record, path[0], at.own)
         by_name: dict[str, Callable[[Data, Key, At], None]] = {
             "supports": self._supports, "measures": self._measures, "risks": self._risks,
-            "updates": self._update, "rag": self._colour, "milestones": self._milestones,
-            "status": self._status, "ref": self._ref,
+            "updates": self._update, "rag": self._colour, "status": self._status, "ref": self._ref,
         }  # fmt: skip
         if kind == "risk" and path[0] == "actions":
             entries = [{"title": title} for title in wording.lines(at.text)]
             record.setdefault("actions", []).extend(entries)
+        elif path[0] == "milestones":
+            self._milestones(record, at, *path[1:])
         elif path[0] in by_name:
             by_name[path[0]](record, key, at)
         elif len(path) > 1:
@@ -85,7 +91,9 @@ class Placing:
         elif key.shape in {Shape.WHEN, Shape.DUE}:
             self._day(record, key, at)
         elif key.shape in _PROSE:
-            add(record, key.name, wording.prose(at.text))
+            money = key.shape == Shape.RESOURCES
+            text = wording.money(at.text, at.head) if money else at.text
+            add(record, key.name, wording.prose(text))
         elif key.shape in {Shape.TEXTS, Shape.REFS}:
             parts = [part.strip() for line in wording.lines(at.text)
                      for part in line.replace(";", ",").split(",")]  # fmt: skip
@@ -99,7 +107,7 @@ class Placing:
         elif key.shape == Shape.TEXT:
             record[key.name] = wording.one(at.text)
         else:
-            self._remark(record, at)
+            self.remark(record, at)
 
     def _below(self, record: Data, path: tuple[str, ...], at: At) -> None:
         """Put a value under a key below another: a period's target, a score's likelihood."""
@@ -112,12 +120,12 @@ class Placing:
                 isinstance(value, str):  # fmt: skip
             words = f"'{at.own}' is no figure"
             self._decide(at, words, "write the number of the council's scale")
-            self._remark(record, at)
+            self.remark(record, at)
             return
         record.setdefault(name, {})[below] = value
 
     def _owners(self, record: Data, key: Key, at: At) -> None:
-        found = owners(at.text, self.links.knows)
+        found = owners(at.text, self.links.knows, at.head)
         there = record.get(key.name)
         names = [*([there] if isinstance(there, str) else there or []), *found.names]
         record[key.name] = names[0] if len(names) == 1 else names
@@ -146,7 +154,7 @@ class Placing:
             record[key.name] = found.keys["period"]
         else:
             self._decide(at, found.doubt or "it names no year", found.hint)
-            self._remark(record, at)
+            self.remark(record, at)
 
     def _supports(self, record: Data, _: Key, at: At) -> None:
         refs, unknown = self.links.objectives(at.text)
@@ -167,6 +175,11 @@ class Placing:
 
     def _risks(self, record: Data, _: Key, at: At) -> None:
         for text in wording.lines(at.text):
+            if wording.rating(text):
+                message = "it says how great a risk is, and not which, and stands in notes"
+                self._decide(at, message, "write what may happen, with the score behind it")
+                self.remark(record, at)
+                continue
             if ref := self.links.risk(text):
                 record.setdefault("risks", []).append(ref)
                 continue
@@ -179,6 +192,8 @@ class Placing:
                 self.ledger.say(NOTE, at.grid, at.cell, at.head, f"read as a risk with {shown}")
 
     def _update(self, record: Data, _: Key, at: At) -> None:
+        if self._done_on(record, at):
+            return
         if fold(at.text).rstrip(".") in DONE:
             record["status"] = "done"
             keep(record, "status", at.own)
@@ -195,6 +210,8 @@ class Placing:
             self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
             return
         declared = wording.colour(at.text)
+        if declared == "b" and plain(at.head).startswith("brag"):
+            declared = "blue"
         record.setdefault("rag", {})["declared"] = declared
         if len(declared) == 1:
             message = f"'{declared}' is no colour that every council knows"
@@ -204,8 +221,18 @@ class Placing:
         colours = {"red", "amber", "green", "amber-red", "amber-green"}
         if wording.colour(at.text) in colours:
             self._colour(record, key, at)
-            return
-        self._choice(record, key, at)
+        elif not self._done_on(record, at):
+            self._choice(record, key, at)
+
+    def _done_on(self, record: Data, at: At) -> bool:
+        """Whether a cell says no more than when the work was done: "Completed 30/09/24"."""
+        found = day(at.source, at.text, "due", self.context)
+        if found.doubt or found.keys.get("status") != "done" or "completed" not in found.keys:
+            return False
+        record.update(found.keys)
+        keep(record, "status", at.own)
+        self.ledger.say(NOTE, at.grid, at.cell, at.head, found.note)
+        return True
 
     def _choice(self, record: Data, key: Key, at: At) -> None:
         word = fold(at.text).rstrip(".")
@@ -213,7 +240,7 @@ class Placing:
         meant = word.replace(" ", "-") if word.replace(" ", "-") in choices else \
             CHOICES.get(key.name, STATUSES if key.name == "status" else {}).get(word)  # fmt: skip
         if meant not in choices:
-            self._remark(record, at)
+            self.remark(record, at)
             if key.name != "status" or "updates" not in KINDS["action"]:
                 self._decide(at, f"{key.name} takes {', '.join(choices)}", "choose one of them")
             else:
@@ -233,30 +260,29 @@ class Placing:
         ref = " ".join(at.text.split()).strip("\u2018\u2019\u201c\u201d'\" ")
         record["ref"] = ref.rstrip(".") or ref
 
-    def _milestones(self, record: Data, _: Key, at: At) -> None:
+    def _milestones(self, record: Data, at: At, due: str = "") -> None:
+        """Put steps into a record.
+
+        Args:
+            due: when those are that say no day themselves.
+        """
+        if due and _MARK(at.text):
+            hint = f"planctl set REF due='{due}' if the work is to be done by then"
+            self._decide(at, "a mark says when, and not what, and stands in notes", hint)
+            self.remark(record, at)
+            return
         found = [steps.step(text, self.context) for text in wording.lines(at.text)]
+        for item in found:
+            if due and item.keys() == {"title"}:
+                item["due"] = due
         record.setdefault("milestones", []).extend(found)
 
-    def _remark(self, record: Data, at: At) -> None:
+    def remark(self, record: Data, at: At) -> None:
+        """Put what a cell says into the notes of a record, under its head."""
         add(record, "notes", f"{' '.join(at.head.split())}: {wording.one(at.text)}")
 
     def _decide(self, at: At, message: str, hint: str, sort: str = DECIDE) -> None:
         self.ledger.say(sort, at.grid, at.cell, at.head, message, hint)
-
-
-def keep(record: Data, name: str, words: str) -> None:
-    """Keep the document's own words beside a key."""
-    record.setdefault("printed", {}).setdefault(name, words)
-
-
-def add(record: Data, name: str, text: str | list[str]) -> None:
-    """Add paragraphs to a text."""
-    there = record.get(name)
-    if there is None:
-        record[name] = text
-        return
-    before = there if isinstance(there, list) else [there]
-    record[name] = [*before, *(text if isinstance(text, list) else [text])]
 
 
 def _number(at: At) -> int | float | str:

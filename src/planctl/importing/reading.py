@@ -1,14 +1,16 @@
 """A document to the records of a plan, with the account of every cell of it."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planctl.importing import about, wording
+from planctl.importing import about, unread, wording
+from planctl.importing.aims import is_heading
 from planctl.importing.apart import apart
 from planctl.importing.draft import Draft
-from planctl.importing.gather import Gathering, is_heading
+from planctl.importing.gather import Gathering
 from planctl.importing.heads import Meaning, plain
-from planctl.importing.ledger import DECIDE, LEFT, NOTE, Doubt, Ledger
+from planctl.importing.ledger import NOTE, Doubt, Ledger
 from planctl.importing.links import Links
 from planctl.importing.placing import At, Placing
 from planctl.importing.source import Cell, Grid, Paragraph, Source
@@ -40,9 +42,15 @@ _PARTS = frozenset(
         "key risks",
         "milestones",
         "targets",
+        "introduction",
+        "background",
+        "performance",
+        "key performance indicators",
+        "our objectives",
+        "risks and opportunities",
     ]
 )
-_UNCOLOURED = frozenset({"", "auto", "ffffff"})
+_NUMBERED = re.compile(r"(?:section\s+)?[0-9]+(?:\.[0-9]+)*[.):]?\s+", re.IGNORECASE)
 
 
 @dataclass
@@ -80,7 +88,7 @@ def reading(
     found = Reading(Draft(), ledger)
     placing = Placing(ledger, Links(plans), context)
     gathering = Gathering(found.draft, ledger, placing, fallback)
-    parts_of = [apart(grid, mapped, context) for grid in source.grids]
+    parts_of = [apart(grid, mapped, context) for grid in unread.in_use(ledger)]
     grids = _tables([part for some in parts_of for part in some], mapped, context)
     for some in parts_of:
         for grid in some[1:]:
@@ -91,8 +99,8 @@ def reading(
     found.unsure = [item for each in found.tables for item in each.unsure]
     if found.unsure:
         return found
-    placing.lost = _lost(found.tables, ledger)
-    _coloured(found.tables, ledger)
+    placing.lost = unread.lost(found.tables, ledger)
+    unread.coloured(found.tables, mapped, ledger)
     _, title_cells = about.title_of(source)
     for cell in title_cells:
         ledger.put(cell)
@@ -153,7 +161,7 @@ class _Walk:
                 continue
             if item.level and self._group_level and item.level <= self._group_level:
                 gathering.group, self._group_level = "", None
-            if plain(text) in self._parts:
+            if self._part(text):
                 # Where columns name the objectives, a part of the form is none's.
                 if item.level and (not self._headed or
                                    (self._level and item.level <= self._level)):  # fmt: skip
@@ -172,11 +180,15 @@ class _Walk:
             group = gathering.group
             gathering.heading(text, rows if rows is not None and rows.kind == "action" else None)
             gathering.group = gathering.group or group
-            self._level, self._headed = item.level, True
+            self._level, self._headed = item.level or self._level, True
+
+    def _part(self, text: str) -> bool:
+        """Whether a heading names a part of the form, with or without a number before it."""
+        return plain(text) in self._parts or plain(_NUMBERED.sub("", text, count=1)) in self._parts
 
     def _heads(self, item: Paragraph) -> bool:
         text = wording.one(item.text)
-        return item.level != 0 and plain(text) not in self._parts and (
+        return item.level != 0 and not self._part(text) and (
             item.level is not None or is_heading(text))  # fmt: skip
 
     def form(self, grid: Grid) -> None:
@@ -240,43 +252,3 @@ def _caption(table: Table, cell: Cell, found: Reading, gathering: Gathering) -> 
         there += [ref for ref in refs if ref not in there]
         message = f"'{text}' is read as what the objective supports: {', '.join(refs)}"
         found.ledger.say(NOTE, table.grid, cell, "", message)
-
-
-def _lost(tables: Sequence[Table], ledger: Ledger) -> frozenset[Cell]:
-    """Return the cells that hold a number which stands twice as a ref, and tell of them.
-
-    A cell with a number has lost the 0 of 4.10, so nobody knows which of the two it was.
-    """
-    places: dict[str, list[tuple[Grid, Cell, str]]] = {}
-    for rows in tables:
-        for column in rows.columns:
-            if column.meaning and column.meaning[:2] == (rows.kind, ("ref",)):
-                for row in rows.grid.rows[rows.first :]:
-                    cell = row[column.at]
-                    if cell.text and cell.origin is None:
-                        places.setdefault(cell.text, []).append((rows.grid, cell, column.head))
-    found = set()
-    for ref, cells in places.items():
-        for grid, cell, head in cells if len(cells) > 1 else ():
-            if isinstance(cell.value, float):
-                found.add(cell)
-                message = (
-                    f"{ref} stands twice, and this is a number, which cannot keep {ref}0 apart"
-                )
-                hint = "format the column as text and type the ref again"
-                ledger.say(DECIDE, grid, cell, head, message, hint)
-    return frozenset(found)
-
-
-def _coloured(tables: Sequence[Table], ledger: Ledger) -> None:
-    """Tell of cells that say how work goes by their colour alone: what one means, no file says."""
-    for rows in tables:
-        for column in rows.columns:
-            if column.meaning is None or column.meaning.path[:1] != ("rag",):
-                continue
-            for row in rows.grid.rows[rows.first :]:
-                cell = row[column.at]
-                if cell.origin is None and cell.fill.casefold() not in _UNCOLOURED:
-                    message = f"its colour ({cell.fill}) has no word with it, and is not read"
-                    hint = "write the word for the colour into the cell"
-                    ledger.say(LEFT, rows.grid, cell, column.head, message, hint)

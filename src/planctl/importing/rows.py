@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from planctl.importing import steps, wording
-from planctl.importing.draft import Data
+from planctl.importing.draft import Data, add
 from planctl.importing.heads import Meaning
 from planctl.importing.ledger import DECIDE, NOTE
-from planctl.importing.placing import At, Placing, add
+from planctl.importing.placing import At, Placing
 from planctl.language.keys import KINDS, Shape
 from planctl.language.spoken.said import Context
 from planctl.model.form_columns import STEPS
@@ -186,3 +186,21 @@ class Row:
             message = f"the work above has a {name} already, so it stands in its notes"
             hint = "give the row a name of its own in the document"
             self.placing.ledger.say(DECIDE, at.grid, at.cell, at.head, message, hint)
+
+
+def joined(there: Data, said: Data, kind: str) -> list[str]:
+    """Add what another row says of a record; return the keys of which it says something else."""
+    others = []
+    for name, value in said.items():
+        before = there.setdefault(name, value)
+        if before == value:
+            continue
+        if name == "printed":
+            there[name] = {**value, **before}
+        elif KINDS[kind][name].shape in _ADDS:
+            listed = [item if isinstance(item, list) else [item] for item in (before, value)]
+            there[name] = [*listed[0], *(item for item in listed[1] if item not in listed[0])]
+            there[name] = there[name][0] if len(there[name]) == 1 else there[name]
+        else:
+            others.append(name)
+    return others

@@ -26,7 +26,7 @@ class Cell:
         origin: the merged cell that covers it.
         below: whether that one stands above it, and not beside it.
         remarks: what a reader has to know of how the text was read.
-        fill: the colour of a cell without a text, as the file writes it; known of Word alone.
+        fill: the colour of a cell without a text, as the file writes it; of Word and Excel.
     """
 
     text: str
@@ -112,6 +112,19 @@ def too_many() -> RefusedError:
     """Return what is said of a file with more than any plan has."""
     why = f"it has more than {MOST_ROWS} rows, {MOST_CELLS} cells or {WIDEST} columns with text"
     return RefusedError(why, "copy the plan's own rows into a new file")
+
+
+def refuse_carried(title: str) -> None:
+    """Refuse a workbook of ours that was saved in a format which cannot be compared.
+
+    Raises:
+        RefusedError: a sheet is the one that carries what the plans were.
+    """
+    from planctl.reports.carried import SHEET  # noqa: PLC0415 - for a workbook alone
+
+    if title == SHEET:
+        why = "it is a workbook from 'planctl export' in another format"
+        raise RefusedError(why, "save it as .xlsx, and what was changed in it is seen")
 
 
 def squared(rows: list[list[Cell]], place: str) -> list[list[Cell]]:

@@ -5,25 +5,55 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planctl.importing.heads import NOTHING, ROWS, Meaning, in_a_cell, meaning, near, plain
+from planctl.importing.heads import (
+    NOTHING,
+    ROWS,
+    Meaning,
+    in_a_cell,
+    meaning,
+    near,
+    plain,
+    titles,
+)
 from planctl.importing.source import Cell, Grid
 from planctl.language.spoken.said import Context
 
 _DEEPEST = 30
 _PRIORITY = Meaning("action", ("priority",))
 _CODE = re.compile(r"[A-Za-z]{0,6}[ -]?[0-9]{1,4}[A-Za-z]?(?:[./-][0-9A-Za-z]{1,4})*").fullmatch
+_OFFERED = 3
 _LONG = 20  # letters: high, medium, 1, must have
+# What heads below one of these speak of is no more of the row itself.
+_OF_OTHERS = (("milestones",), ("risks",), ("measures",))
 _LISTS = frozenset({"notes", "updates", "success", "outcome", "context", "measures", "supports",
                     "risks", "partners", "codes", "milestones", "actions", "controls"})  # fmt: skip
 
 
+class Head(NamedTuple):
+    """What stands over a column; ``over`` is the word above it that several columns share."""
+
+    text: str
+    cell: Cell
+    over: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Its words with those above them."""
+        return f"{self.over} {self.text}".strip()
+
+
 class Column(NamedTuple):
-    """A column: where it stands, its head, and what it holds; None where nobody knows yet."""
+    """A column: where it stands, its head, and what it holds; None where nobody knows yet.
+
+    Attributes:
+        over: the words of its head that it shares with the columns beside it.
+    """
 
     at: int
     head: str
     cell: Cell
     meaning: Meaning | None
+    over: str = ""
 
 
 class Unsure(NamedTuple):
@@ -60,32 +90,36 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     Args:
         mapped: what somebody said that a head means, by the head as it is compared.
     """
-    best: tuple[tuple[int, int], int, int, str, list[tuple[str, Cell]]] | None = None
+    best: tuple[tuple[int, int], int, int, str, list[Head]] | None = None
+    below = -1  # the lower row of a head
     for at, row in enumerate(grid.rows[:_DEEPEST]):
-        for deep in (1, 2):
-            heads = _heads(grid, at, deep)
-            if deep == 2 and heads is None:
+        if at == below:
+            continue
+        two = _two_rows(grid, at)
+        heads = two or [Head(cell.real.text, cell) for cell in row]
+        named = {head.whole for head in heads} - {""}
+        if len(named) < 2:
+            continue
+        for kind in ROWS:
+            found = [_of(head, kind, mapped, context) for head in heads]
+            sure = {item for item in found if item and item is not NOTHING}
+            if Meaning(kind, ("title",)) not in {item._replace(note="") for item in sure}:
                 continue
-            heads = heads or [(cell.real.text, cell) for cell in row]
-            if len({text for text, _ in heads if text}) < 2:
-                continue
-            for kind in ROWS:
-                found = [_meaning(text, kind, mapped, context) for text, _ in heads]
-                sure = {item for item in found if item and item is not NOTHING}
-                if Meaning(kind, ("title",)) not in {item._replace(note="") for item in sure}:
-                    continue
-                named = len({text for text, _ in heads if text})
-                enough = len(sure) > 1 or named > 2
-                rank = len(sure), sum(item is not None for item in found)
-                if enough and (best is None or rank > best[0]):
-                    best = rank, at + deep, deep, kind, heads
+            below = at + 1 if two else below
+            enough = len(sure) > 1 or len(named) > 2
+            rank = len(sure), sum(item is not None for item in found)
+            if enough and (best is None or rank > best[0]):
+                deep = 2 if two else 1
+                best = rank, at + deep, deep, kind, heads
         if best is not None and best[0][0] > 3:
             break
     if best is None:
         return None
     _, first, deep, kind, heads = best
-    columns = [Column(number, text, cell, _meaning(text, kind, mapped, context))
-               for number, (text, cell) in enumerate(heads)]  # fmt: skip
+    columns = [
+        Column(number, head.whole, head.cell, _of(head, kind, mapped, context), head.over)
+        for number, head in enumerate(heads)
+    ]
     found_table = Table(grid, kind, first, deep, columns)
     _codes(found_table)
     _doubt(found_table)
@@ -116,25 +150,45 @@ def _meaning(
     return said if said.kind != "row" else said._replace(kind=kind)
 
 
-def _heads(grid: Grid, at: int, deep: int) -> list[tuple[str, Cell]] | None:
-    """Return the heads of two rows, where the lower one parts what the upper one has merged."""
-    if deep == 1 or at + 1 >= len(grid.rows):
+def _of(head: Head, kind: str, mapped: Mapping[str, Meaning], context: Context) -> Meaning | None:
+    """Return what a head means: by all of its words, else by its own where those above allow it."""
+    found = _meaning(head.whole, kind, mapped, context)
+    if found is not None or not head.over:
+        return found
+    over = _meaning(head.over, kind, mapped, context)
+    others = {title for each in ROWS if each != kind for title in titles(each)}
+    if plain(head.over) in others or (over is not None and over.path[:1] in _OF_OTHERS):
+        return None  # "Risk" over "Owner": that is not who does the work
+    return _meaning(head.text, kind, mapped, context)
+
+
+def _two_rows(grid: Grid, at: int) -> list[Head] | None:
+    """Return the heads of two rows, where the lower one parts what the upper one has merged.
+
+    None where they are not: then the lower one is a row of its own.
+    """
+    if at + 1 >= len(grid.rows):
         return None
     upper, lower = grid.rows[at], grid.rows[at + 1]
-    merged = [cell.origin is not None and not cell.below for cell in upper]
-    beside = [number for number, wide in enumerate(merged) if wide]
-    if not beside or not all(lower[number].real.text for number in beside):
-        return None
-    found = []
-    for number, (over, under) in enumerate(zip(upper, lower, strict=True)):
-        wide = merged[number] or (number + 1 < len(merged) and merged[number + 1])
-        if wide and under.origin is None:
-            found.append((f"{over.real.text} {under.text}", under))
-        elif under.text and under.origin is None and over.real.text:
-            return None  # a row of its own
+    shared = {cell.real for cell in upper if cell.origin and not cell.below and cell.real.text}
+    parted: dict[Cell, set[Cell]] = {}
+    found: list[Head] = []
+    for over, under in zip(upper, lower, strict=True):
+        if over.real in shared and under.real is not over.real:
+            if not under.real.text or under.below:
+                return None
+            parted.setdefault(over.real, set()).add(under.real)
+            found.append(Head(under.real.text, under, over.real.text))
+        elif under.origin is not None and not under.below:
+            return None  # a text over several columns, as of a group
+        elif under.origin is None and under.text:
+            if over.real.text:
+                return None
+            found.append(Head(under.text, under))
         else:
-            found.append((over.real.text, over))
-    return found
+            found.append(Head(over.real.text, over))
+    named = {head.whole for head in found if not head.over} - {""}
+    return found if named and any(len(cells) > 1 for cells in parted.values()) else None
 
 
 def _codes(found: Table) -> None:
@@ -178,10 +232,19 @@ def _doubt(found: Table) -> None:
                 why = f"'{seen[bare].head}' is read as {bare.name} too"
             seen.setdefault(bare, column)
         if why:
-            choices = choices or near(column.head, found.kind)
+            choices = choices or _choices(found, column)
             if meant is not None and meant in plain_scores:
                 choices = [f"inherent.{meant.path[1]}", f"current.{meant.path[1]}"]
             found.unsure.append(Unsure(found.grid, column, example, why, choices))
+
+
+def _choices(found: Table, column: Column) -> list[str]:
+    """Return what a column may hold, the likeliest first; nothing that another column has."""
+    sure = [item.meaning for item in found.columns if item.meaning and item.meaning.path]
+    taken = {meant.name.removeprefix(f"{found.kind}.") for meant in sure
+             if meant.path[0] not in _LISTS}  # fmt: skip
+    offered = [*near(column.head, found.kind), *near(column.over, found.kind)]
+    return [name for name in dict.fromkeys(offered) if name not in taken][:_OFFERED]
 
 
 def _example(rows: list[list[Cell]], at: int) -> str:

@@ -27,6 +27,8 @@ _REMARKS = {
     "prompt": "nobody has filled in the content control: its prompt is left out",
     "number": "the number is made by Word, and was worked out from its lists",
     "numbered": "the number before it is made by Word, and left out",
+    "boxed": "in a text box, and left out",
+    "all boxed": "its words stand in a text box",
     "nested": "the table inside the cell is read a line a row",
 }
 
@@ -91,6 +93,7 @@ class Words:
         self.said: dict[str, str] = {}
         self._kept: list[list[str]] = []
         self._struck: list[list[str]] = []
+        self._boxed: list[str] = []
 
     def paragraph(self, element: ET.Element) -> None:
         """Read one paragraph."""
@@ -116,9 +119,11 @@ class Words:
             self.lines.append(BULLET + text if listed and not text.startswith(BULLET) else text)
 
     def text(self) -> str:
-        """Return the lines as one text; struck words only where there are no others."""
+        """Return the lines as one text; struck words or boxes only where there are no others."""
         if not self.lines and self._struck:
             return "\n".join(chain(*self._struck))
+        if not self.lines:
+            return "\n".join(self._boxed)
         return "\n".join(self.lines)
 
     def remarks(self) -> tuple[str, ...]:
@@ -126,11 +131,13 @@ class Words:
         said = dict(self.said)
         if self._struck:
             said["struck" if self.lines else "all struck"] = " ".join(chain(*self._struck))
+        if boxed := " ".join(self._boxed):
+            said["boxed" if self.lines or self._struck else "all boxed"] = boxed
         found = []
         for sort, words in _REMARKS.items():
             if sort in said:
                 text = " ".join(said[sort].split())
-                told = {"deleted", "struck", "hidden", "numbered"}
+                told = {"deleted", "struck", "hidden", "numbered", "boxed"}
                 is_ = ":" if sort == "numbered" else " is"
                 found.append(f"'{text[:60]}'{is_} {words}" if text and sort in told else words)
         return tuple(found)
@@ -167,8 +174,7 @@ class Words:
                 self._leave(item, "deleted")
             elif name in {"AlternateContent", "drawing", "pict"}:
                 for box in _boxes(item):
-                    self._add("\n")
-                    self._walk(box)
+                    self._boxed.append(_text_of(box))
             if text and struck and text.strip():
                 self._struck[-1].append(text)
             elif text:
@@ -205,6 +211,13 @@ def _boxes(element: ET.Element) -> list[ET.Element]:
     """Return the text boxes in a drawing, each once."""
     first = inside(element)
     return [item for item in first.iter() if local(item.tag) == "txbxContent"]
+
+
+def _text_of(box: ET.Element) -> str:
+    """Return the words of a text box in a line, those of tables in it too."""
+    found = [item.text or "" if local(item.tag) == "t" else " " for item in box.iter()
+             if local(item.tag) in {"t", "p", "br", "tab", "tc"}]  # fmt: skip
+    return " ".join("".join(found).split())[:_NOTED]
 
 
 def _on(about: ET.Element | None, name: str) -> bool:

@@ -32,6 +32,13 @@ _COLOURS = {
     "red/amber": "amber-red", "amber/green": "amber-green", "green/amber": "amber-green",
     "b": "b", "c": "c",
 }  # fmt: skip
+_RATING = re.compile(
+    r"(?:very |med(?:ium)?[ /-]?)?(?:low|medium|med|moderate|high|critical|severe)|[lmh]|[0-9]{1,2}"
+    r"|[0-9]\s*[x\u00d7*]\s*[0-9]",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"\u00a3\s?(?:'?0{3}'?s?\b|[km]\b|million\b|thousands?\b)?", re.IGNORECASE)
+_SUM = re.compile(r"[0-9][0-9,.]*\s?(?:k|m|bn)?", re.IGNORECASE).fullmatch
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
@@ -99,6 +106,11 @@ def risk(text: str) -> tuple[dict[str, Any], str]:
     return {"title": title, "current": found}, wrong
 
 
+def rating(text: str) -> bool:
+    """Whether a text says how great a risk is, and names none: "High", "3x4"."""
+    return bool(_RATING.fullmatch(text.strip()))
+
+
 def colour(text: str) -> str:
     """Return the colour that a text declares; a word of the council's own stands for itself."""
     plain = fold(text).replace(" / ", "/").replace("-", "/")
@@ -110,6 +122,14 @@ def colour_and_words(text: str) -> tuple[str, str]:
     match = _COLOUR_FIRST.match(text.strip())
     declared = _COLOURS.get(fold(match[1])) if match else None
     return (declared, match[2].strip()) if match and declared else ("", text)
+
+
+def money(text: str, head: str) -> str:
+    """Return a sum with the unit that only its column's head says: "Cost £", "Budget (£000)"."""
+    unit = _UNIT.search(head)
+    if unit is None or not _SUM(text):
+        return text
+    return f"\u00a3{text}" if unit[0] == "\u00a3" else f"{text} ({unit[0]})"
 
 
 def number(text: str) -> int | float | str:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from planctl.checking.rule import Context
+from planctl.importing.holds import option
 from planctl.importing.merging import Merging
 from planctl.jobs import import_report
 from planctl.jobs.edit import Edit
@@ -17,6 +18,7 @@ from planctl.system.text import counted, one_line, visible_path
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
+    from planctl.importing.holds import Holds
     from planctl.importing.returned import Returned
     from planctl.model.record import Record
 
@@ -26,14 +28,14 @@ class Back:
     """What was asked.
 
     Attributes:
-        holds: of cells that both changed, whose hold; an empty text where nobody said.
+        holds: of cells that both changed, whose hold.
         deletes: whether rows that are gone are deleted; ``writes``: whether it is written.
     """
 
     edit: Edit
     returned: "Returned"
     plan: str | None
-    holds: str
+    holds: "Holds"
     deletes: bool = False
     writes: bool = False
 
@@ -50,6 +52,7 @@ class Back:
                               deletes=self.deletes)  # fmt: skip
             merging.read()
             pairs.append((hand, merging))
+        self.holds.refuse_others()
         proposals = [(hand.plans.folder, hand.proposal(item.wanted)) for hand, item in pairs]
         merged = [item for _, item in pairs]
         self._refuse_errors([item for _, item in proposals])
@@ -60,9 +63,10 @@ class Back:
         back: list[str] = []
         writes = self.writes and bool(files) and not conflicts
         if conflicts:
+            one = option(next(each.where for item in merged for each in item.conflicts))
             foot.append(
                 "Nothing is written: --conflicts workbook or --conflicts plans says whose value "
-                f"holds in {counted(conflicts, 'cell')}"
+                f"holds in {counted(conflicts, 'cell')}, {one} in one"
             )
         elif writes:
             said, back = self.edit.write(files, shown)

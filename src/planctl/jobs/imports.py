@@ -36,8 +36,8 @@ class Import:
         file: the document; ``plan``: the ref of the plan to change, None for a new one.
         about: the ref, title and period of a new plan, where they were given.
         maps: what heads mean, as ``--map`` has them.
-        conflicts: of cells that both changed in a workbook that came back, whose hold:
-            ``workbook``, ``plans`` or an empty text; ``delete_missing``: whether rows that are
+        conflicts: of cells that both changed in a workbook that came back, whose hold, as
+            ``--conflicts`` has them; ``delete_missing``: whether rows that are
             gone from it are deleted.
     """
 
@@ -47,7 +47,7 @@ class Import:
     about: dict[str, str | None]
     maps: Sequence[str] = ()
     write: bool = False
-    conflicts: str = ""
+    conflicts: Sequence[str] = ()
     delete_missing: bool = False
     _new: "dict[str, Meaning]" = field(default_factory=dict)
 
@@ -103,13 +103,15 @@ class Import:
 
     def _back(self, source: "Returned") -> ExitCode:
         """Read a workbook that came back."""
+        from planctl.importing.holds import holds
         from planctl.jobs.back import Back
 
         given = {"--map": self.maps, **{f"--{name}": value for name, value in self.about.items()}}
         if option := next((name for name, value in given.items() if value), None):
             message = f"{option} is for a document, and this workbook says what it is itself"
             raise PlanctlError(message, hint=f"leave out {option}")
-        return Back(self.edit, source, self.plan, self.conflicts, deletes=self.delete_missing,
+        whose = holds(self.conflicts)
+        return Back(self.edit, source, self.plan, whose, deletes=self.delete_missing,
                     writes=self.write).run()  # fmt: skip
 
     def _add(self, source: "Source", hand: "InHand") -> "tuple[Reading, Proposal]":
@@ -165,7 +167,9 @@ class Import:
         change.read(found.draft.ordered(_KIND), found.draft.unnamed)
         found.ledger.doubts += change.doubts
         proposal = hand.proposal(change.wanted)
-        if self.write and proposal.files and not self.edit.force:
+        # As in a new plan: what is wrong in the document is wrong there until it is mended.
+        bare = not any(item.plan is plan for item in hand.plans.records)
+        if self.write and proposal.files and not self.edit.force and not bare:
             errors = proposal.new_errors(RuleContext(self.job.as_of), self.job.config.rules)
             if errors:
                 raise refused(errors)

@@ -6,7 +6,8 @@ from planctl.language.lost import UNREADABLE
 LOST = (UNREADABLE, "The source's print cannot be read.")
 
 REF = Key("ref", Shape.REF, "Its own reference.", "SLIL001.3", sort="ref",
-          local=True, said="reference|number|no|id")  # fmt: skip
+          local=True, said="reference|number|no|id|ref no|ref number|reference no|"
+          "reference number|id no")  # fmt: skip
 TITLE = Key("title", Shape.TEXT, "What it is called.", "Evaluate the front-line pilot",
             sort="wording", said="description")  # fmt: skip
 ALIASES = Key("aliases", Shape.REFS, "Other references.", ["19.1", "24.1"], "Also known as")
@@ -37,7 +38,10 @@ SUCCESS = Key("success", Shape.PROSE, "How we will know.", "Savings are written 
               said="success criterion|success measure|success measures|"
               "success measure / target|success measures / targets|"
               "measure of success|measures of success|how will we know|"
-              "how will we know we have succeeded|how success will be measured|"
+              "how will we know we have succeeded|how we will know|"
+              "how we will know we have succeeded|how success will be measured|"
+              "how will we measure success|how we will measure success|"
+              "what success looks like|what will success look like|"
               "evidence of success|outcomes / performance measure|"
               "outcomes / performance measures|outcome measure|outcome measures|"
               "output|outputs|deliverable|deliverables")  # fmt: skip
@@ -129,7 +133,7 @@ DUE = Key(
     said="deadline|by|due by|due date|date due|date due for completion|target date|end date|finish "
     "date|completion date|target completion date|timescale|timescales|time scale|timeframe|time "
     "frame|timeline|by when|when|when will it be done by|to be completed by|complete by|date|"
-    "milestone date|delivery date|completion",
+    "milestone date|delivery date|completion|finish|finishes",
 )
 STATUSES = (
     ("not-started", "Work has not begun; so it is where nothing is written."),
@@ -146,7 +150,8 @@ DATED = (
     Key("status", Shape.CHOICE, "How far it is.", "in-progress", sort="status",
         choices=(*STATUSES, LOST), said="done|complete|current status|action status"),
     Key("completed", Shape.WHEN, "When it was finished.", "2011-06-28", sort="completed",
-        said="completed on|completed date|date completed|actual completion date|date achieved"),
+        said="completed on|completed date|date completed|actual completion date|date achieved|"
+        "date closed|closed date|date finished"),
 )  # fmt: skip
 
 CARRIED_FROM = Key("carried_from", Shape.REFS, "What it goes on with: the references of records in "
@@ -266,7 +271,9 @@ COMMON = (
         block=UPDATE, shared="updates", local=True,
         said="progress|update|progress update|progress to date|progress report|"
         "progress made|latest position|current position|position statement|"
-        "commentary|latest update|progress / comments|progress / update"),
+        "commentary|latest update|progress / comments|progress / update|status / comments|"
+        "status / update|status update|status and comments|status / progress|"
+        "update / comments|comments / update|progress and comments"),
     Key("revisions", Shape.RECORDS, "Dates, and targets of measures, that were moved.",
         [{"from": "2011-06-30", "to": "2011-09-30", "on": "2011-05-12",
           "reason": "The contract was let late."}], "Due date moved",

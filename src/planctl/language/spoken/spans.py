@@ -56,7 +56,7 @@ def _figures(match: re.Match[str], context: Context) -> Span:
             "it has two sorts of separator",
             *_offer(lambda: _real(year, month, day), "the day"),
         )
-    if context.month_first:
+    if context.month_first and day != month and max(day, month) <= 12:
         raise RefusedError(
             "another cell of its column has its month first",
             *_offer(lambda: _real(year, month, day), "the day first"),

@@ -1,0 +1,99 @@
+"""What of a document is not read for a reason that its cells give: told before all else."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from planctl.importing.heads import Meaning
+from planctl.importing.ledger import DECIDE, LEFT, NOTE, Ledger
+from planctl.importing.source import Cell, Grid
+from planctl.importing.tables import Column, Table
+
+_PUT_AWAY = re.compile(r"sheet '.*\b(?:archived?|archives|superseded|do not use)\b.*'",
+                       re.IGNORECASE).fullmatch  # fmt: skip
+_GREY = 48  # how far a colour is from grey at least, of 255
+_UNCOLOURED = frozenset({"", "auto", "ffffff"})
+
+
+def in_use(ledger: Ledger) -> list[Grid]:
+    """Return the grids of a document but for sheets that are put away by their names; tell those.
+
+    An archive stands in most trackers, and would come back as work.
+    """
+    found = []
+    for grid in ledger.source.grids:
+        if not _PUT_AWAY(grid.name):
+            found.append(grid)
+            continue
+        for cell in grid.cells():
+            message = "its sheet is put away, by its name, and is left out"
+            hint = "give the sheet another name if its work is still planned"
+            ledger.leave(grid, cell, "", message, hint)
+    return found
+
+
+def lost(tables: Sequence[Table], ledger: Ledger) -> frozenset[Cell]:
+    """Return the cells that hold a number which stands twice as a ref, and tell of them.
+
+    A cell with a number has lost the 0 of 4.10, so nobody knows which of the two it was.
+    """
+    places: dict[str, list[tuple[Grid, Cell, str]]] = {}
+    for rows in tables:
+        for column in rows.columns:
+            if column.meaning and column.meaning[:2] == (rows.kind, ("ref",)):
+                for row in rows.grid.rows[rows.first :]:
+                    cell = row[column.at]
+                    if cell.text and cell.origin is None:
+                        places.setdefault(cell.text, []).append((rows.grid, cell, column.head))
+    found = set()
+    for ref, cells in places.items():
+        for grid, cell, head in cells if len(cells) > 1 else ():
+            if isinstance(cell.value, float):
+                found.add(cell)
+                message = (
+                    f"{ref} stands twice, and this is a number, which cannot keep {ref}0 apart"
+                )
+                hint = "format the column as text and type the ref again"
+                ledger.say(DECIDE, grid, cell, head, message, hint)
+    return frozenset(found)
+
+
+def coloured(tables: Sequence[Table], mapped: Mapping[str, Meaning], ledger: Ledger) -> None:
+    """Give cells that say how work goes by their colour alone the word that somebody gave for it.
+
+    What a colour means no file says, so others are told.
+    """
+    for rows, column in _of_colours(tables):
+        for row in rows.grid.rows[rows.first :]:
+            cell, fill = row[column.at], row[column.at].fill
+            if cell.origin is not None or fill.casefold() in _UNCOLOURED:
+                continue
+            meant = mapped.get(f"#{fill.lower()}")
+            if meant is not None:
+                cell.text = " ".join(meant.path)
+                message = f"its colour ({fill}) is read as {cell.text}, as you said"
+                ledger.say(NOTE, rows.grid, cell, column.head, message)
+                continue
+            message = f"its colour ({fill}) has no word with it, and is not read"
+            said = f'say what it means, as --map "#{fill}={_likely(fill)}"'
+            hint = f"{said}, or write the word into the cell"
+            ledger.say(LEFT, rows.grid, cell, column.head, message, hint)
+
+
+def _of_colours(tables: Sequence[Table]) -> Iterator[tuple[Table, Column]]:
+    for rows in tables:
+        for column in rows.columns:
+            if column.meaning is not None and column.meaning.path[:1] == ("rag",):
+                yield rows, column
+
+
+def _likely(fill: str) -> str:
+    """Return the word that a fill most likely stands for, for the line that a person is to add."""
+    try:
+        red, green, blue = (int(fill[at : at + 2], 16) for at in (0, 2, 4))
+    except ValueError:
+        return "COLOUR"
+    if max(red, green, blue) - min(red, green, blue) < _GREY:
+        return "COLOUR"
+    if blue == max(red, green, blue):
+        return "blue"
+    return "green" if green > red else "amber" if green > red // 2 else "red"
