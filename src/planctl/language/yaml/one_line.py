@@ -1,4 +1,4 @@
-"""Several keys that were typed into one line, and what is lost between them: commas and brackets."""
+"""Several keys typed into one line, and what is lost between them: commas and brackets."""
 
 import re
 from collections.abc import Iterator
