@@ -134,6 +134,9 @@ def as_list(name: str, text: str) -> str:
     """Return the cure of a text where a list stands: its parts, or none where it says none."""
     if name == "out_of_tolerance" and text.strip().casefold() in _NOTHING:
         return "write out_of_tolerance: [], where nothing is"
+    ends = re.findall(r"[0-9]+(?:\.[0-9]+)?", text) if name == "band" else []
+    if len(ends) == _TWO:
+        return f"write band: [{', '.join(ends)}]"
     return f"write a list, even of one: [{re.sub(r' *; *', ', ', text)}]"
 
 

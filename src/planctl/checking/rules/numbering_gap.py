@@ -28,6 +28,7 @@ from planctl.language.keys import OTHER_REFS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system import look_alike
 from planctl.system.text import one_line
 
 
@@ -115,7 +116,8 @@ def _stray(plans: PlanSet, record: Record, prefix: str) -> str:
     if not parent or prefix.startswith(parent) or not prefix:
         return ""
     # Actions of ENV1 may well be 1.1 and 1.2, where no objective is called 1.
-    return f"{parent}{prefix[-1]}" if plans.find("objective", prefix[:-1]) else ""
+    elsewhere = plans.find("objective", prefix[:-1]) or look_alike.plain(prefix).startswith(parent)
+    return f"{parent}{prefix[-1]}" if elsewhere else ""
 
 
 def _gaps(
