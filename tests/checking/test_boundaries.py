@@ -153,6 +153,26 @@ def test_numbering(numbers: tuple[int, ...], planctl: Run, tmp_path: Path, *, ga
     assert ("numbering-gap" in found(planctl, tmp_path, text, "2011-07-01")) is gap
 
 
+@pytest.mark.parametrize(
+    ("refs", "gap"),
+    [
+        (("1.1", "1.3"), True),
+        (("1.1", None, "1.3"), False),
+        (("1.1", "1.1", "1.3"), False),
+        (("1.1", "1.2", "1.3"), False),
+    ],
+)
+def test_numbers_of_their_own_under_an_objective(
+    refs: tuple[str | None, ...], planctl: Run, tmp_path: Path, *, gap: bool
+) -> None:
+    """Actions of LIB1 that are called 1.1 and 1.3; what is missing is told once."""
+    text = PLAN + "".join(
+        action(ref or "", f"Ask branch {number}").replace('ref: "", ', "")
+        for number, ref in enumerate(refs)
+    )
+    assert ("numbering-gap" in found(planctl, tmp_path, text, "2011-07-01")) is gap
+
+
 def test_a_name_that_ends_in_a_figure_is_no_series(planctl: Run, tmp_path: Path) -> None:
     text = PLAN + ACTION.format("due: 2011-12")
     text += "measures:\n  - {ref: M-CO2, title: Tonnes, owner: A B, targets: {2011/12: 5}}\n"

@@ -155,3 +155,71 @@ def test_days_of_people_and_of_moves_are_mended(planctl: Run, tmp_path: Path) ->
     planctl("fix", ".")
     assert "left: 2012-06-30" in people.read_text(encoding="utf-8")
     assert "from: 2011-06-30" in (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_a_move_of_a_target_is_not_written_as_a_date(planctl: Run, tmp_path: Path) -> None:
+    """What is written there is a figure, or wants its key first; other dates beside it are."""
+    moved = "revisions: [{from: 30/06/2012, to: 31/07/2012, on: 30 June 2011, reason: Snow}]"
+    said(planctl, tmp_path, action("LIB1.1", "Ask") + MEASURE.format(moved), "invalid-date")
+    planctl("fix", ".", "--unsafe")
+    assert moved in (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [("2011-07-10", True), ("2011-09-30", False)],
+)
+def test_a_colour_is_compared_with_the_period_that_it_answers_for(
+    on: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    """It is better than the figure of the first quarter, and no better than that of the second."""
+    keys = "better: higher, aggregate: latest, profile: level, targets: {2011/12: 10}, actuals: "
+    figures = f"{keys}{{2011/12 Q1: 4, 2011/12 Q2: 11}}, rag: {{declared: green, on: {on}}}"
+    text = action("LIB1.1", "Ask") + MEASURE.format(figures)
+    assert bool(said(planctl, tmp_path, text, "rag-contradicts")) is told
+
+
+@pytest.mark.parametrize(
+    ("to", "told"),
+    [("2011-12", False), ("2011-11", True), ("31/06/2011", False), ("2011-12-31", True)],
+)
+def test_where_a_move_leads(to: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    """Of a date that cannot be read nothing is said but that."""
+    moved = f"due: 2011-12, revisions: [{{from: 2011-06, to: {to}, on: 2011-06-01, reason: Snow}}]"
+    assert bool(said(planctl, tmp_path, ACTION.format(moved), "revision-differs")) is told
+
+
+def test_a_name_that_means_somebody_in_another_plan_alone(planctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.yaml").write_text(
+        "kind: people\npeople:\n  - {name: SMT, kind: group, in: [MUS]}\n  - {name: Tom Bridges}\n"
+        "  - {name: Priya Nair}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "museum.yaml").write_text(
+        "kind: service-plan\nref: MUS\ntitle: Museum\nperiod: 2011/12\n", encoding="utf-8"
+    )
+    found = said(planctl, tmp_path, action("LIB1.1", "Ask", owner="SMT"), "unknown-owner")
+    assert found == [
+        ("'SMT' is not in the people register, and is named once",
+         "it means somebody in MUS alone: add the plan under 'in', or an entry"),
+    ]  # fmt: skip
+
+
+def test_the_first_of_two_dates_is_held_against_the_urgency(planctl: Run, tmp_path: Path) -> None:
+    text = ACTION.format("urgency: 2011/12 Q1, due: 2011-12, start: 2011/12 Q2")
+    ((message, _hint),) = said(planctl, tmp_path, text, "urgency-outside-dates")
+    assert message.endswith("its first date is later: starts 2011/12 Q2")
+
+
+@pytest.mark.parametrize(
+    ("due", "lacks"),
+    [
+        ("ongoing", "end"),
+        ("2011-06/..", "end"),
+        ("{every: quarter, from: ongoing}", "start"),
+        ("{every: quarter, from: 2011-04, until: ongoing}", "end"),
+    ],
+)
+def test_which_end_of_a_date_is_missing(due: str, lacks: str, planctl: Run, tmp_path: Path) -> None:
+    ((message, _hint),) = said(planctl, tmp_path, ACTION.format(f"due: {due}"), "vague-due")
+    assert f"has no {lacks}: due " in message

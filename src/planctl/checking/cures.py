@@ -2,6 +2,7 @@
 
 import json
 import re
+from difflib import get_close_matches
 
 from planctl.checking.nearest import as_ref
 from planctl.language.keys import block_of
@@ -63,6 +64,8 @@ def shape(path: Place, value: object, document: Document) -> str:
             return f"write {key.name}: [{{title: ..., amount: {value}}}], with what it is for"
         if entry and (whole := _entries(key, path, document)):
             return whole
+        if near := get_close_matches(str(value).casefold(), _words(key), 1):
+            return f"write {key.name}: {near[0]}"
         return scalar(key, value, document, entry=entry)
     if isinstance(value, list) and key.shape == Shape.BY_PERIOD and value:
         return f"write each with its period, as {key.name}: {{{period(document.data)}: {value[0]}}}"
@@ -119,6 +122,22 @@ def scalar(key: Key, value: str | float, document: Document, *, entry: bool) -> 
         listed = refs[0] if entry else f"[{', '.join(refs)}]"
         return f"write {listed}" if entry else f"write a list, even of one: {key.name}: {listed}"
     return ""
+
+
+def _words(key: Key) -> list[str]:
+    """Return the words that a key takes in the place of a record."""
+    named = (key.block.word or "").strip("^$()").split("|") if key.block else []
+    return [*(word for word, _ in key.choices), *filter(None, named)]
+
+
+def as_list(name: str, text: str) -> str:
+    """Return the cure of a text where a list stands: its parts, or none where it says none."""
+    if name == "out_of_tolerance" and text.strip().casefold() in _NOTHING:
+        return "write out_of_tolerance: [], where nothing is"
+    ends = re.findall(r"[0-9]+(?:\.[0-9]+)?", text) if name == "band" else []
+    if len(ends) == _TWO:
+        return f"write band: [{', '.join(ends)}]"
+    return f"write a list, even of one: [{re.sub(r' *; *', ', ', text)}]"
 
 
 _NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no"})

@@ -159,7 +159,7 @@ def _unknown(
         hint = (
             wrong_keys.whole(value, known, document)
             or wrong_keys.cut_by_commas(key, value, known)
-            or wrong_keys.key(key, value, known, document.data)
+            or wrong_keys.key(key, value, known, document)
         )
         if hint in told:
             continue  # one mistake: the first of its keys told of all
@@ -191,14 +191,15 @@ def _wrong_type(
         return Fault(path, *cures.ref(name, value))
     if isinstance(value, float) and "number" not in wanted:
         written = document.written(path, value)
-        cure = typed_shapes.shape(path, value, document) if "array" in wanted else ""
+        takes_text = "array" not in wanted and "object" not in wanted
+        cure = "" if takes_text else typed_shapes.shape(path, value, document)
         hint = cure or f'put it in quotes: "{written}"'
         return Fault(path, f"{name} {written} is a number", hint)
     if cure := typed_shapes.shape(path, value, document):
         shown = f" '{_short(value)}'" if isinstance(value, str) else ""
         return Fault(path, f"{name}{shown} is {_kind_word(value)}", cure)
     if wanted == ["array"] and isinstance(value, (str, int)):
-        hint = f"write a list, even of one: [{_short(value)}]"
+        hint = cures.as_list(name, _short(value))
         return Fault(path, f"{name} is {_kind_word(value)}, and takes a list", hint)
     if isinstance(value, (bool, int)) and "string" in wanted:
         written = _word(value, path, document)

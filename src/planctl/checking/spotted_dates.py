@@ -6,6 +6,7 @@ from planctl.language.yaml.document import Document
 
 _MOST_WORDS = 5
 _LONGEST = 120
+_YEAR = re.compile(r"(?:19|20)?[0-9]{2}").fullmatch
 
 
 def day(text: str, document: Document) -> str:
@@ -30,6 +31,8 @@ def dated(text: str, document: Document) -> tuple[str, str]:
             spotted = " ".join(part).strip(":,.;()-\u2013 ")
             left = " ".join(rest).strip(":,;-\u2013 ")
             certain = re.search("[0-9]", spotted) or spotted.startswith("by ")
+            if _YEAR(left):
+                continue  # the rest of the date
             if left and certain and (found := day(spotted, document)):
                 return found, left
     return "", text

@@ -8,6 +8,7 @@ from planctl.checking import cures
 from planctl.checking.cures import quoted
 from planctl.checking.nearest import as_ref
 from planctl.checking.spotted_dates import dated, day
+from planctl.checking.usual_words import CHOICES
 from planctl.language.keys.shapes import Key, Shape
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
@@ -32,6 +33,9 @@ def shape(path: Place, value: object, document: Document) -> str:
         found = listed(key, path, value, document)
     elif key and isinstance(value, str) and key.shape == Shape.RECORDS:
         found = _text(key, path, value, document)
+    elif key and isinstance(value, str) and key.name == "rag":
+        when, colour = dated(value, document)
+        found = f"write rag: {{declared: {quoted(colour)}, on: {when}}}" if when else ""
     elif key and isinstance(value, str) and key.shape == Shape.DAYS:
         found = f"write a list, even of one: {key.name}: [{day(value, document) or quoted(value)}]"
     return found or cures.shape(path, value, document)
@@ -69,7 +73,7 @@ def listed(key: Key, path: Place, value: list[Any] | dict[str, Any], document: D
         and (one := _one(key, path, value, document))
     ):
         return one
-    if key.shape in _NAMING and isinstance(value, dict):
+    if isinstance(value, dict) and (key.shape in _NAMING or key.shape == Shape.DAYS):
         return _names(key, value)
     if key.shape == Shape.AS_WRITTEN and isinstance(value, dict) and len(value) == 1:
         ((when, figure),) = value.items()
@@ -89,14 +93,41 @@ def _one(key: Key, path: Place, items: list[Any], document: Document) -> str:
     if key.name == "holder":
         several = f"kind: group, members: [{', '.join(map(quoted, items))}]"
         return f"a post has one holder: write one name, or {several} in its place"
+    if key.name == "by" and len(items) > 1:
+        return f"write one name, and the rest in the text: by: {quoted(items[0])}"
+    if (
+        key.name in cures.SCORES
+        and len(items) == _TWO
+        and all(map(cures.is_number, map(str, items)))
+    ):
+        return f"write {key.name}: {{likelihood: {items[0]}, impact: {items[1]}}}"
     if len(items) != 1:
         return ""
+    if key.shape == Shape.TEXT and key.name != "title":
+        return f"write {key.name}: {quoted(items[0])}"
     if key.shape == Shape.PART:
         return cures.scalar(key, items[0], document, entry=False)
     if key.shape == Shape.REF:
         written = document.written((*path, 0), items[0])
         return f"write {key.name}: {as_ref(quoted(written))}"
     return ""
+
+
+_TWO = 2
+
+
+def recurring(name: str, value: object, document: Document) -> str:
+    """Return a recurring date whose step stands in the place of a key; or a date, if it is one."""
+    step = " ".join(name.casefold().replace("_", " ").split()).removeprefix("every ")
+    step = CHOICES["every"].get(step, step)
+    if step in STEPS and (value is None or isinstance(value, list)):
+        done = f", done: [{', '.join(map(str, value))}]" if isinstance(value, list) else ""
+        return f"write due: {{every: {step}{done}}}"
+    until = day(str(value), document)
+    return f"write the date alone, as due: {until}" if until else ""
+
+
+STEPS = frozenset({"week", "fortnight", "month", "quarter", "half", "year"})
 
 
 def _by_period(key: Key, path: Place, items: list[Any], document: Document) -> str:
@@ -200,6 +231,11 @@ def entries(key: Key, value: str, document: Document) -> list[str]:
 
 def entry(text: str, named: Mapping[str, Any], document: Document) -> str:
     """Return a record for a text that a day starts or ends; empty where none does."""
+    if "from" in named and "reason" in named and (match := _ARROW(text)):
+        before, after = (day(part, document) for part in match.groups())
+        return f"{{from: {before}, to: {after}, on: ..., reason: ...}}" if before and after else ""
+    if "by" in named and "on" in named and (alone := day(text, document)):
+        return f"{{by: ..., on: {alone}}}"
     when, rest = dated(text, document)
     shown = quoted(rest)
     if "on" in named and when:
@@ -214,6 +250,7 @@ def _plain(value: object) -> bool:
     return isinstance(value, (str, int, float)) and not isinstance(value, bool)
 
 
+_ARROW = re.compile(r"(.{4,40}?) *(?:->|=>|\u2192| to ) *(.{4,40})").fullmatch
 _GROUP = re.compile(r"[0-9]{3}").fullmatch
 _SIGNS = re.compile(
     r"(?P<period>[0-9]{4}/[0-9]{2}(?: [QH][1-4])?|[0-9]{4})\s*[.=;-]+\s*(?P<rest>\S.*)"

@@ -9,6 +9,7 @@ from planctl.checking import typed_shapes
 from planctl.checking.cures import is_number, key_at, period, quoted, scalar, score
 from planctl.checking.cures import share as share_of
 from planctl.checking.spotted_dates import day
+from planctl.checking.typed_shapes import PERIOD
 from planctl.language.keys.shapes import Shape
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
@@ -30,8 +31,9 @@ def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Documen
     if name in known or name.startswith("x-"):
         return ""
     if "every" in known:
-        until = day(str(value), document)
-        return f"write the date alone, as due: {until}" if until else ""
+        return typed_shapes.recurring(name, value, document)
+    if {"of", "on"} <= known.keys() and PERIOD(name) and isinstance(value, str):
+        return f"write {{of: {name}, on: {day(value, document) or '...'}}}"
     written = typed_shapes.turned(name, value, known, document)
     return f"write {written}" if written else ""
 
@@ -44,7 +46,7 @@ def told_elsewhere(path: Place, value: object, document: Document) -> bool:
     if not isinstance(above, dict):
         return False
     if path[-1] in _BY_PERIOD:
-        return any(typed_shapes.PERIOD(name) for name in above)
+        return any(PERIOD(name) for name in above)
     return typed_shapes.cut_number(path, above)[0]
 
 
@@ -78,7 +80,7 @@ def renamed(path: Place, value: object, document: Document) -> str:
     return ""
 
 
-def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], data: object) -> str:
+def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], document: Document) -> str:
     """Return what to write in place of an unknown key with its value; empty where none is sure.
 
     Args:
@@ -93,15 +95,17 @@ def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], data: ob
             f"a measure has no '{name}': if it is an action, move it to 'actions' of its objective"
         )
     if "declared" in known:
-        return _colour(name, value)
+        return "" if word in known else _colour(name, value)
+    if "every" in known and word in {"on", "starting", "day", "date"} and "from" not in record:
+        return f"write from: {shown}" if day(str(value), document) else ""
     if {"likelihood", "impact"} <= known.keys() or "current" in known:
         return _risk(word, record, known)
     if not shown or len(shown) > _LONGEST * 2:
         return ""
-    if typed_shapes.PERIOD(name) and "targets" in known:
+    if PERIOD(name) and "targets" in known:
         bare = next((above for above in _BY_PERIOD if record.get(above, 0) is None), "")
         return f"indent it under '{bare}'" if bare else f"write targets: {{{name}: {shown}}}"
-    return _other(name, word, record, known, data)
+    return _other(name, word, record, known, document.data)
 
 
 def _other(
@@ -114,8 +118,8 @@ def _other(
         said = str(value).casefold()
         if said in {"no", "false"}:
             return "delete the key: what is not done has another status, or none"
-        if said in {"yes", "true"} or typed_shapes.PERIOD(said):
-            when = shown if typed_shapes.PERIOD(said) else "..., with the day"
+        if said in {"yes", "true"} or PERIOD(said):
+            when = shown if PERIOD(said) else "..., with the day"
             return f"write status: done, completed: {when}"
     if word in _PERCENT and "percent" in known and (share := share_of(value)) is not None:
         return f"write percent: {share}"
@@ -138,7 +142,7 @@ _WORK = frozenset({"due", "status", "start", "milestones", "success", "priority"
 
 def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
     """Return the key whose lack is told by the finding of another: no rule misses it too."""
-    if "targets" in known and (name in _WORK or typed_shapes.PERIOD(name)):
+    if "targets" in known and (name in _WORK or PERIOD(name)):
         return "targets"
     if "text" in known and "on" in known:
         return "on"
@@ -168,6 +172,7 @@ def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]
 _TWO = 2
 
 
+_REASONS = frozenset({"because", "reason", "comment", "text", "note", "notes", "commentary"})
 _DAYS = frozenset({"date", "day", "when", "as at", "as_at"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?").fullmatch
 
@@ -175,8 +180,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?").fullmatch
 def _colour(name: str, value: object) -> str:
     if name.casefold() in _DAYS and value is not None:
         return f"write on: {value}"
+    if name.casefold() in _REASONS and isinstance(value, str):
+        return f"write why: {quoted(value)}"
     said = name if value is None else value
-    if isinstance(said, str) and (value is None or name.casefold() not in {"text", "comment"}):
+    if isinstance(said, str):
         on = f", on: {name}" if value is not None and _DAY(name) else ""
         return f"the colour stands under 'declared': write declared: {quoted(said)}{on}"
     return ""

@@ -199,11 +199,17 @@ def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
             continue  # no office has so many alike: names made to slow us down
         for index, (number, person, words) in enumerate(bucket):
             for other_number, other, other_words in bucket[index + 1 :]:
-                if (number, other_number) in found or (person.registered and other.registered):
+                if (number, other_number) in found or _apart(person, other):
                     continue
                 if _alike(words, other_words):
                     found.add((number, other_number))
                     yield person, other
+
+
+def _apart(person: Person, other: Person) -> bool:
+    """Whether two names mean two: by the register, or as one name does in several plans."""
+    scoped = bool(person.within or other.within) and called(person.name) == called(other.name)
+    return scoped or (person.registered and other.registered)
 
 
 def _parts(word: str) -> set[str]:

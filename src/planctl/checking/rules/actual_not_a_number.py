@@ -22,17 +22,23 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at every actual that is not a number."""
-    for measure in plans.of("measure") if plans.uses("actuals") else ():
-        found = [(key, actual(str(item))) for key, item in _values(measure, "actuals")]
-        wrong = [pair for pair in found if _words(pair[1])]
-        for key, said in wrong if len(found) > len(wrong) or _counts(measure) else ():
+    for name, word in (("actuals", "actual"), ("forecast", "forecast")):
+        for measure in plans.of("measure") if plans.uses(name) else ():
+            yield from _wrong(rule, measure, name, word)
+
+
+def _wrong(rule: Rule, measure: Record, name: str, word: str) -> Iterable[Diagnostic]:
+    found = [(key, actual(str(item))) for key, item in _values(measure, name)]
+    wrong = [pair for pair in found if _words(pair[1])]
+    if len(found) > len(wrong) or _counts(measure):
+        for key, said in wrong:
             text = shorten(said.written)
-            message = f"{measure.label} has the actual '{text}' for {key}, which is no number"
+            message = f"{measure.label} has the {word} '{text}' for {key}, which is no number"
             from planctl.language.number_spelling import cure  # only where one is no number
 
             usual = "write a number, with sign, currency or %; a remark may follow it in brackets"
             hint = cure(said.written, target=False) or usual
-            yield rule.found(measure, message, span=measure.inside("actuals", key), hint=hint)
+            yield rule.found(measure, message, span=measure.inside(name, key), hint=hint)
 
 
 def _words(said: Value) -> bool:

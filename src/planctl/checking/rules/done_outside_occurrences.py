@@ -28,11 +28,26 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         due = record.due
         if due is None or due.series is None:
             continue
+        yield from _twice(rule, record)
         for index in due.series.strays:
             path, named, on = _entry(record, index)
             message = f"'{named}' is no occurrence of {record.label}, which is due {due.written}"
             hint = _hint(due.series, named, on, plans.year_starts)
             yield rule.found(record, message, span=record.inside("due", *path), hint=hint)
+
+
+def _twice(rule: Rule, record: Record) -> Iterable[Diagnostic]:
+    """Look for an occurrence that was ticked twice: the second was probably to be another."""
+    written = record.fields["due"]
+    done = written.get("done") if isinstance(written, dict) else None
+    seen = set[str]()
+    for index in range(len(done) if isinstance(done, list) else 0):
+        path, named, _ = _entry(record, index)
+        if str(named) in seen:
+            message = f"'{named}' stands twice under done of {record.label}"
+            hint = "take one out, or name the occurrence that is meant"
+            yield rule.found(record, message, span=record.inside("due", *path), hint=hint)
+        seen.add(str(named))
 
 
 def _entry(record: Record, index: int) -> tuple[Path, object, object]:

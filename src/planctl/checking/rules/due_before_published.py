@@ -40,6 +40,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if period is None or period.first is None or due.last >= period.first:
             message = f"{record.label} was due {due.written}, before the plan was published"
             hint = f"published {published.written}: record the outcome, or correct the date"
+            if period and period.last and day > period.last:
+                hint = f"published {published.written} is after the plan's period: correct that day"
             yield rule.found(record, message, field="due", hint=hint)
 
 

@@ -17,6 +17,7 @@ ask for it any more, take it off the form.
 from collections.abc import Iterable, Iterator
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import KINDS
 from planctl.model.forms import Form
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -57,7 +58,11 @@ def _lacking(plans: PlanSet, record: Record, form: Form) -> Iterator[tuple[str, 
     # A row of several steps may give each its own.
     steps = plans.children(record, "milestone") if record.kind == "action" else ()
     for key in form.asks[record.kind]:
-        if key not in named and not any(_has(one, key) for one in (record, *steps)):
+        if (
+            key not in named
+            and key in KINDS[record.kind]
+            and not any(_has(one, key) for one in (record, *steps))
+        ):
             yield key, key.replace("_", " ")
     if record.kind == "measure" and record.targets and has_target(plans, record):
         count = years(plans, record)

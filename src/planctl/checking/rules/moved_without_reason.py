@@ -21,7 +21,12 @@ from planctl.system.text import counted
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look through every list of revisions; once for each record."""
     for record in plans.records if plans.uses("revisions") else ():
-        silent = [move for move in record.revisions if not move.explained]
+        silent = [
+            move
+            for move in record.revisions
+            # revision-differs tells of one that moves nothing
+            if not move.explained and (move.before is None or move.before != move.after)
+        ]
         if not silent:
             continue
         move, more = silent[0], len(silent) - 1

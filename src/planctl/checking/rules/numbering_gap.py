@@ -21,12 +21,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
+from planctl.checking.cures import plain
 from planctl.checking.nearest import squeezed
 from planctl.checking.rule import Context, Rule
 from planctl.language.keys import OTHER_REFS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system import look_alike
 from planctl.system.text import one_line
 
 
@@ -46,14 +48,14 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         for record in plans.of(kind):
             for prefix, number in _other_numbers(record):
                 taken.setdefault(prefix, set()).add(number)
-            own = _numbered(record.ref or "")
+            own = _numbered(plain(record.ref or ""))
             if own is None or record.level == "framework" or record.plan in generated:
                 continue
             prefix, number = own
             if kind == "measure" and _letters(prefix) in outside:
                 continue
             numbers.setdefault(prefix, set()).add(number)
-            if stray := _stray(record, prefix):
+            if stray := _stray(plans, record, prefix):
                 # ref-outside-parent reports it; its place among the others is taken.
                 taken.setdefault(stray, set()).add(number)
                 continue
@@ -69,7 +71,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             if path in misshapen or (len(numbers[prefix]) == 1 and not _UNDER(prefix)):
                 continue  # a name that ends in a figure, as CO2, is no series
             every = sorted(numbers[prefix] | taken.get(prefix, set()))
-            yield from _gaps(rule, prefix, entries, every, spelt)
+            found = _gaps(rule, prefix, entries, every, spelt)
+            yield from (gap for record, gap in found if not _told(plans, record, entries))
+
+
+def _told(plans: PlanSet, record: Record, entries: Sequence[tuple[int, Record]]) -> bool:
+    """Whether another rule tells of what may be missing: without a ref, or with one twice."""
+    beside = plans.children(record.parent, record.kind) if record.parent else ()
+    twice = len({number for number, _ in entries}) < len(entries)
+    return twice or any(item.ref is None for item in beside)
 
 
 def _gapless(records: Iterable[Record]) -> bool:
@@ -100,12 +110,14 @@ def _number(entry: tuple[int, Record]) -> int:
     return entry[0]
 
 
-def _stray(record: Record, prefix: str) -> str:
+def _stray(plans: PlanSet, record: Record, prefix: str) -> str:
     """Return the prefix that an action numbered under another objective ought to have."""
     parent = record.parent.ref if record.parent and record.kind == "action" else None
     if not parent or prefix.startswith(parent) or not prefix:
         return ""
-    return f"{parent}{prefix[-1]}"
+    # Actions of ENV1 may well be 1.1 and 1.2, where no objective is called 1.
+    elsewhere = plans.find("objective", prefix[:-1]) or look_alike.plain(prefix).startswith(parent)
+    return f"{parent}{prefix[-1]}" if elsewhere else ""
 
 
 def _gaps(
@@ -114,7 +126,7 @@ def _gaps(
     entries: Sequence[tuple[int, Record]],
     known: Sequence[int],
     spelt: Callable[[], Mapping[str, str]],
-) -> Iterable[Diagnostic]:
+) -> Iterator[tuple[Record, Diagnostic]]:
     start = 0 if known[0] < _FROM_ONE else known[0] - 1
     if known[-1] - start <= len(known):
         return
@@ -127,11 +139,17 @@ def _gaps(
             first, last = (f"{prefix}{n:0{width}d}" for n in (nearest + 1, number - 1))
             missing = f"'{first}' is" if first == last else f"'{first}' to '{last}' are"
             message = f"{missing} missing before {record.label}"
-            yield rule.found(record, message, hint=_respelt(first, spelt) or _HINT)
+            yield record, rule.found(record, message, hint=_respelt(first, spelt) or _HINT)
 
 
 def _spelt(records: Iterable[Record]) -> Mapping[str, str]:
-    return {squeezed(item.ref): item.ref for item in records if item.ref}
+    return {squeezed(_typed(item.ref)): item.ref for item in records if item.ref}
+
+
+def _typed(ref: str) -> str:
+    """Return a ref with figures and full stops where the hand typed what looks like them."""
+    ref = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", ref.rstrip("."))
+    return re.sub(r"(?<=[0-9.])[Il](?=$|[0-9])", "1", re.sub("[\u2010-\u2015]", "-", ref))
 
 
 def _respelt(missing: str, spelt: Callable[[], Mapping[str, str]]) -> str:

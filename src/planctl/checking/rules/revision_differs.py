@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from planctl.checking.rule import Context, Rule
 from planctl.language import when
+from planctl.language.keys import KINDS
 from planctl.language.lost import UNREADABLE
 from planctl.language.numbers import value
 from planctl.model.plan_set import PlanSet
@@ -31,6 +32,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         for field in dict.fromkeys(move.field for move in moves):
             chain = by_day([move for move in moves if move.field == field], plans.year_starts)
             yield from _differing(rule, plans, record, chain)
+        yield from _of_nothing(rule, record)
 
 
 def _differing(
@@ -52,6 +54,27 @@ def _differing(
         span = record.inside("revisions", move.place, "to")
         hint = "correct one of the two, or add the move that is missing"
         yield rule.found(record, message, span=span, hint=hint)
+
+
+def _of_nothing(rule: Rule, record: Record) -> Iterator[Diagnostic]:
+    """Look for a move of what no record has, and one that moves nothing."""
+    for move in record.all_revisions:
+        key = move.field.partition(".")[0]
+        if key not in {"", "due", *KINDS[record.kind]}:  # a date under a measure is invalid-date's
+            message = f"{record.label} has a move of '{shorten(move.field)}', which it has not"
+            period = next(iter(record.targets or {}), "")
+            hint = "take field: out, if its due date was moved"
+            if record.kind == "measure":
+                hint = f"write field: targets.{period}" if period else "write the target's key"
+            yield rule.found(
+                record, message, span=record.inside("revisions", move.place), hint=hint
+            )
+        elif move.after is not None and move.before == move.after:
+            message = f"{record.label} has a move from {shorten(move.after)} to the same"
+            hint = "write the date or figure from before under 'from'"
+            yield rule.found(
+                record, message, span=record.inside("revisions", move.place), hint=hint
+            )
 
 
 def _standing(plans: PlanSet, record: Record, field: str) -> tuple[bool, str | None]:

@@ -12,6 +12,7 @@ being agreed; `n/a` where there is none. A range is `better: band` with `band: [
 only watched has `contextual: yes`. Other words belong in `notes`. A `tolerance` is a number too.
 """
 
+import re
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
@@ -27,6 +28,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for measure in plans.of("measure"):
         written = measure.targets or {}
         yield from _tolerance(rule, measure)
+        yield from _baseline(rule, measure)
         if all(map(_plain, written.values())):
             continue
         values = {key: value(str(item)) for key, item in written.items() if item is not None}
@@ -48,10 +50,24 @@ def _tolerance(rule: Rule, measure: Record) -> Iterable[Diagnostic]:
     said = measure.fields.get("tolerance")
     if not isinstance(said, str) or not said.strip() or said == UNREADABLE:
         return
-    if value(said).number is None:
+    number = value(said).number
+    if number is not None and number < 0:
+        message = f"{measure.label} has the tolerance '{shorten(said)}', which is below nought"
+        hint = f"write it without the sign, as tolerance: {said.strip().lstrip('-')}"
+        yield rule.found(measure, message, field="tolerance", hint=hint)
+    if number is None:
         message = f"{measure.label} has the tolerance '{shorten(said)}', which is no number"
         hint = "write the gap that is still amber, as tolerance: 5% or tolerance: 2"
         yield rule.found(measure, message, field="tolerance", hint=hint)
+
+
+def _baseline(rule: Rule, measure: Record) -> Iterable[Diagnostic]:
+    """Look at the figure of the start: a year has a key of its own."""
+    said = measure.fields.get("baseline")
+    if isinstance(said, str) and re.fullmatch(r"[0-9]{4}/[0-9]{2}(?: [QH][1-4])?", said.strip()):
+        message = f"{measure.label} has the baseline '{said}', which is a period and no figure"
+        hint = f"write baseline: FIGURE, baseline_period: {said.strip()}"
+        yield rule.found(measure, message, field="baseline", hint=hint)
 
 
 def _plain(item: object) -> bool:

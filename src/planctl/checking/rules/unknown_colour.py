@@ -48,10 +48,16 @@ def _hint(written: str, known: list[str]) -> str:
     joined = re.sub(r"[\s/_&,-]+", "-", written)
     turned = "-".join(reversed(joined.split("-")))
     near = [name for name in (joined, turned) if name in known]
-    near += get_close_matches(joined, known, 1)
+    if not near and written in _AMBER and "amber" in known:
+        near = ["amber"]
+    if "(" not in written:
+        near += get_close_matches(joined, known, 1)
     if not near and first in known:
         return f"write {first}, and the rest under why or text"
     return f"write {near[0]}" if near else f"write one of {', '.join(known)}"
 
+
+# What people call it who look at a traffic light.
+_AMBER = frozenset({"yellow", "orange"})
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

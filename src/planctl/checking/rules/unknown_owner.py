@@ -11,13 +11,13 @@ Add the person, post or group to the register; add initials as an alias of whom 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from planctl.checking.nearest import Nearest
 from planctl.checking.rule import Context, Rule
 from planctl.language.yaml.document import Path
 from planctl.model.names import called, fold, is_name, shortened
-from planctl.model.people import Person
+from planctl.model.people import Person, near_pairs
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
 from planctl.model.several import several
@@ -34,11 +34,12 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     spelled = {id(other) for pair in plans.people.near_pairs for other in pair}
     listed = several(plans)
     typed = {fold(text) for text in _typed(plans)}
-    yield from _named_in_register(rule, plans, nearest)
+    yield from _named_in_register(rule, plans, nearest, typed)
+    yield from _reporters(rule, plans)
     for person in plans.people.everybody:
         if person.registered or id(person) in spelled or person in listed:
             continue
-        if fold(person.name) in typed:
+        if fold(person.name) in typed or _of_no_plan(plans, person):
             continue
         places = plans.named(person)
         if not places:  # only a member of a group, or the holder of a post
@@ -55,20 +56,58 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 
 def _typed(plans: PlanSet) -> Iterable[str]:
-    """Yield the entries of a register that are a name alone: their finding is the schema's."""
+    """Yield the names that entries have in another shape: the schema tells of them."""
     for document in plans.documents:
         people = document.data.get("people") if isinstance(document.data, dict) else None
-        yield from (item for item in people or () if isinstance(item, str))
+        for item in people if isinstance(people, list) else ():
+            if isinstance(item, str):
+                yield item
+            elif isinstance(item, dict):
+                yield from _cut_or_misnamed(item)
 
 
-def _named_in_register(rule: Rule, plans: PlanSet, nearest: Nearest) -> Iterable[Diagnostic]:
+def _cut_or_misnamed(item: dict[str, object]) -> Iterable[str]:
+    """Yield the name of an entry that a comma cut in two, or that stands under ``Name``."""
+    for key, value in item.items():
+        if value is None and isinstance(item.get("name"), str):
+            yield f"{key} {item['name']}"
+        elif isinstance(value, str) and key != "name" and key.casefold() == "name":
+            yield value
+
+
+def _of_no_plan(plans: PlanSet, person: Person) -> bool:
+    """Whether the register has the name for a plan that is none: unknown-plan tells of it."""
+    others = (item for item in plans.people.meant(person.name) if item is not person)
+    return any(not plans.find("plan", ref) for item in others for ref in item.within)
+
+
+def _reporters(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
+    """Look up who reported: a name one letter off that of an entry."""
+    told = set[str]()
+    for record in plans.records if plans.uses("by") else ():
+        for update in record.updates:
+            name = fold(update.by)
+            if not is_name(update.by) or name in told or plans.people.meant(update.by):
+                continue
+            told.add(name)
+            near = near_pairs([Person(update.by), *plans.people.entries])
+            if other := next((other for one, other in near if not one.registered), None):
+                message = f"'{shorten(update.by)}', who reports on {record.label}, has no entry"
+                hint = f"did you mean '{one_line(other.name)}'?"
+                span = record.inside("updates", update.place, "by")
+                yield rule.found(record, message, span=span, hint=hint, about=f"person:{name}")
+
+
+def _named_in_register(
+    rule: Rule, plans: PlanSet, nearest: Nearest, typed: Container[str]
+) -> Iterable[Diagnostic]:
     """Look up who holds a post or belongs to a group: a name one letter off has nothing to do."""
     for entry in plans.people.entries:
         named: list[tuple[str, Path, str]]
         named = [("holder", (), entry.holder)] if entry.holder and not entry.vacant else []
         named += [("members", (place,), name) for place, name in enumerate(entry.members)]
         for key, place, name in named:
-            if plans.people.meant(name) and any(p.registered for p in plans.people.meant(name)):
+            if fold(name) in typed or any(one.registered for one in plans.people.meant(name)):
                 continue
             hint = nearest.hint(name)
             if key == "holder" and not is_name(name):
@@ -134,7 +173,7 @@ def _sharing(plans: PlanSet, name: str) -> str:
 _SHORTEST, _FEW = 3, 3
 _LONGEST = 200  # no name is longer, and some texts are slow to cut
 # As text: it takes a while to compile, for few runs.
-_PARTS = r"\s*(?:[,;:/()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*"
+_PARTS = r"\s*(?:\bthen\b|[,;:/\\()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*"
 
 
 def _initials(plans: PlanSet, person: Person) -> str:

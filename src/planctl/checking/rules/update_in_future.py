@@ -47,7 +47,13 @@ def _days(record: Record) -> Iterator[tuple[Path, object, str]]:
                 yield path, item["on"], what
 
 
-_TOLD = {"updates": "an update", "rag": "a colour", "revisions": "a move", "decision": "a decision"}
+_TOLD = {
+    "updates": "an update",
+    "rag": "a colour",
+    "revisions": "a move",
+    "decision": "a decision",
+    "approved": "an approval",
+}
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

@@ -5,7 +5,7 @@ from datetime import date
 
 from planctl.language.spoken.reading import NO_DATE, read
 from planctl.language.spoken.said import REFUSED, Context, Offer, Said, spelled
-from planctl.language.when import month_end, months_later, period_name
+from planctl.language.when import month_end, months_later, parse, period_name
 
 
 def hint(text: str, context: Context) -> str:
@@ -20,7 +20,39 @@ def hint(text: str, context: Context) -> str:
     if said.offers:
         *most, last = map(_offered, said.offers)
         return f"{why}: write {', '.join(most)} or {last}"
+    if typed := _mistyped(text, context):
+        return typed
+    if match := re.fullmatch("[0-9]{4}-([0-9]{2})", text.strip()):
+        why = f"there is no month {match[1]}, and {text.strip()} is no two years"
     return f"write {forms(context)}" if why == NO_DATE else f"{why}: write {forms(context)}"
+
+
+def _mistyped(text: str, context: Context) -> str:
+    """Return the date that a slip of the finger made into none; empty without such a slip."""
+    for pattern, new, why in _SLIPS:
+        other = pattern.sub(new, text.strip())
+        if other != text.strip():
+            found = dict(read(other, context).keys).get(context.key)
+            if parse(str(found or ""), year_starts=context.year_starts).last:
+                return f"write {found} if that is meant: {why}"
+    return ""
+
+
+_SLIPS = (
+    (re.compile("(?<=[0-9])[oO](?=[0-9]|-|$)"), "0", "a letter O stands for a nought"),
+    (re.compile("(?<=[0-9-])[lI](?=[0-9]|-|$)"), "1", "a letter stands for a 1"),
+    (
+        re.compile("([0-9]{4})-(1[3-9]|2[0-9]|3[01])-(1[0-2]|0?[1-9])"),
+        r"\1-\3-\2",
+        "the day stands where the month does",
+    ),
+    (re.compile("((?:19|20)[0-9]{2})(0[1-9]|1[0-2])"), r"\1-\2", "a hyphen is missing"),
+    (
+        re.compile("([0-9]{4}/[0-9]{2})[-,._]+([QH][1-4])", re.IGNORECASE),
+        r"\1 \2",
+        "it needs a space",
+    ),
+)
 
 
 def _offered(offer: Offer) -> str:

@@ -7,7 +7,7 @@ not sure is not said: most cures are tried, and named if they bring the parser p
 import re
 from collections.abc import Callable, Iterator
 
-from planctl.language.yaml import pasted, unquoted
+from planctl.language.yaml import one_line, pasted, unquoted
 from planctl.language.yaml.quotes import KEY, Mistake, curly, unclosed
 from planctl.language.yaml.refusal import Refusal
 from planctl.system.text import SourceFile, bounded, counted
@@ -39,7 +39,8 @@ def find(
     refusal = Refusal(source, min(max(offset, 0), len(source.text)), passes)
     found = pasted.find(refusal)
     found = found or unclosed(source, refusal.offset, opened) or curly(source, refusal.offset)
-    for mistake in (_space, _bullet, _tight, _indented, _dashless, _left, *unquoted.MISTAKES):
+    own = (_space, _bullet, _tight, _indented, _dashless, _left)
+    for mistake in (*one_line.MISTAKES, *own, *unquoted.MISTAKES):
         found = found or mistake(refusal)
     return found
 

@@ -18,7 +18,6 @@ _LISTS = frozenset(
     ["owner", "accountable", "supports", "measures", "risks", "depends_on", "partners", "codes",
      "also_delivers", "aliases", "members", "related_plans", "controls"]
 )  # fmt: skip
-_NO_COMMA = re.compile(r"(?<=[{,]) *([a-z_]+): +([^\s,{}\[\]\"':]+) +([a-z_]+): +(?=[^\s,{}])")
 _NO_BRACES = re.compile(rf" *- +({KEY}: +[^,{{}}\[\]\"']+(?:, *{KEY}: +[^,{{}}\[\]\"']+)+?) *$")
 _BARE = re.compile(rf" *({KEY}) *$")
 
@@ -102,17 +101,6 @@ def _undashed(at: Refusal) -> Mistake | None:
     return None
 
 
-def _no_comma(at: Refusal) -> Mistake | None:
-    for number in (at.line, at.line - 1):
-        line = at.source.line(number) if number > 0 else ""
-        for match in _NO_COMMA.finditer(line[:_LONGEST_LINE]):
-            start = at.source.line_start(number) + match.end(2)
-            if at.cured([(start, start, ",")]):
-                hint = f"write {match[1]}: {match[2]}, {match[3]}: ..."
-                return start, start + 1, f"a comma is missing before '{match[3]}'", hint
-    return None
-
-
 def _no_braces(at: Refusal) -> Mistake | None:
     for start, match in _neighbours(at, _NO_BRACES):
         first, last = start + match.start(1), start + match.end(1)
@@ -135,5 +123,5 @@ def _no_colon(at: Refusal) -> Mistake | None:
 
 
 _MISTAKES = (
-    _fence, _comment, _table, _wide, _alone, _undashed, _no_comma, _no_braces, _no_colon,
+    _fence, _comment, _table, _wide, _alone, _undashed, _no_braces, _no_colon,
 )  # fmt: skip

@@ -8,6 +8,11 @@ from planctl.system.text import SourceFile
 Mistake = tuple[int, int, str, str]
 
 KEY = "[a-z][a-z_-]{0,40}"
+# Under these stands no text that goes on in a second line, or has a colon in it.
+SHORT = frozenset(
+    ["due", "start", "completed", "forecast", "owner", "ref", "status", "period", "on", "percent",
+     "of", "by", "from", "to", "unit", "better", "baseline"]
+)  # fmt: skip
 _MOST_QUOTES = 200
 _MOST_LETTERS = 80
 _VALUE = re.compile(rf"( *(?:- +)*)({KEY}: +)?(\[(?:[^'\"]{{0,99}}, *)? *)?")

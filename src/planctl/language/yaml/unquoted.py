@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from planctl.language.yaml.quotes import KEY, Mistake
+from planctl.language.yaml.quotes import KEY, SHORT, Mistake
 from planctl.language.yaml.refusal import Refusal
 from planctl.system.text import bounded
 
@@ -100,7 +100,7 @@ def _why(value: str) -> str:
         return "a text starts with '- ', as an entry of a list does"
     if first in "@`%":
         return f"a text starts with '{first}'"
-    if first in "*&!|>":
+    if first in "*&!|>" or value.startswith("? "):
         return f"a text starts with '{first}', which has a meaning of its own"
     return _COLONS if ": " in value or value.endswith(":") else ""
 
@@ -121,12 +121,6 @@ def _open_bracket(at: Refusal) -> Mistake | None:
 
 
 _BLANK = 4
-# Under these stands no text that goes on in a second line.
-_SHORT = frozenset(
-    ["due", "start", "completed", "forecast", "owner", "ref", "status", "period", "on", "percent"]
-)
-
-
 # A key with another sign in place of its colon.
 _OTHER_SIGN = re.compile(rf"({KEY}) ?(?: [-\u2013] |=|;) ?(.+)")
 
@@ -148,7 +142,7 @@ def _stray(at: Refusal) -> Mistake | None:
             hint = f"give it a key, as notes: {bounded(text, _MOST)}"
             if other := _OTHER_SIGN.fullmatch(text):
                 hint = f"write {other[1]}: {bounded(other[2], _MOST)}"
-            elif above[2] not in _SHORT:
+            elif above[2] not in SHORT:
                 joined = f"{above[2]}: {whole}"
                 hint = f"if it goes on with '{above[2]}', write {joined}; if not, {hint}"
             first = start + len(line) - len(line.lstrip())

@@ -1,0 +1,98 @@
+"""Several keys typed into one line, and what is lost between them: commas and brackets."""
+
+import re
+from collections.abc import Iterator
+
+from planctl.language.yaml.quotes import KEY, SHORT, Mistake
+from planctl.language.yaml.refusal import Refusal
+from planctl.system.text import bounded
+
+_MOST = 80
+_LONGEST_LINE = 2000
+_COMMA = re.compile(
+    r"(?<=[{,]) *([a-z_]+): +([^,;{}\[\]\"':]{1,80}?)(;? +|; *)([a-z_]+):(?= +[^\s,}])"
+)
+_ENTRY = re.compile(rf" *- +({KEY}: +[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*)\}} *$")
+_SECOND = re.compile(rf"( *(?:- +)*)({KEY}): +([^\s\"'\[{{].{{0,80}}?)([,;]? +)({KEY}):(?= +\S)")
+_COLONLESS = re.compile(rf" *(?:- +)*({KEY}) +([^\s:#=;\u2013-].*?) *$")
+
+
+def _comma(at: Refusal) -> Mistake | None:
+    """A comma that is missing between two keys in braces, or a semicolon in its place."""
+    for start, line in _lines(at):
+        for match in _COMMA.finditer(line):
+            short = " " not in match[2] or match[1] in SHORT
+            if not short and not (match[3].startswith(";") and match[4] in _known()):
+                continue  # a text may well have a colon
+            first, last = start + match.end(2), start + match.end(3)
+            if at.cured([(first, last, ", ")]):
+                hint = f"write {match[1]}: {match[2]}, {match[4]}: ..."
+                return first, first + 1, f"a comma is missing before '{match[4]}'", hint
+    return None
+
+
+def _unopened(at: Refusal) -> Mistake | None:
+    """An entry in braces without the first of them."""
+    for start, line in _lines(at):
+        if (match := _ENTRY.match(line)) and at.cured([(start + match.start(1),) * 2 + ("{",)]):
+            first = start + match.start(1)
+            hint = f"write - {{{bounded(match[1], _MOST)}}}"
+            return first, first + 1, "the '{' before this entry is missing", hint
+    return None
+
+
+def _closed_twice(at: Refusal) -> Mistake | None:
+    """A bracket at the end of a line that closes nothing."""
+    for start, line in _lines(at):
+        text = line.rstrip()
+        sign = text[-1:]
+        opening = {"}": "{", "]": "["}.get(sign, "")
+        last = start + len(text)
+        if opening and text.count(sign) > text.count(opening) and at.cured([(last - 1, last, "")]):
+            return last - 1, last, f"this '{sign}' closes nothing", "delete it"
+    return None
+
+
+def _two_keys(at: Refusal) -> Mistake | None:
+    """Two keys of the format in one line, outside of braces."""
+    for start, line in _lines(at):
+        match = _SECOND.match(line)
+        if match is None or match[2] not in SHORT or match[5] not in _known():
+            continue
+        place = start + match.end(4)
+        if at.cured([(start + match.end(3), place, "\n" + " " * len(match[1]))]):
+            rest = bounded(line[match.start(5) :].strip(), _MOST)
+            hint = f"write each on a line of its own: {match[2]}: {match[3]}; and {rest}"
+            return place, place + len(match[5]), "two keys stand in one line", hint
+    return None
+
+
+def _colonless(at: Refusal) -> Mistake | None:
+    """A key and its value without the colon between them."""
+    for start, line in _lines(at):
+        match = _COLONLESS.match(line)
+        if match is None or match[1] not in _known():
+            continue
+        place = start + match.end(1)
+        if at.cured([(place, place, ":")]):
+            hint = f"write {match[1]}: {bounded(match[2], _MOST)}"
+            return place - len(match[1]), place, f"the colon after '{match[1]}' is missing", hint
+    return None
+
+
+def _known() -> frozenset[str]:
+    """Return the names of the keys of the format."""
+    from planctl.language.keys import named  # noqa: PLC0415 - only where a line was refused
+
+    return named(lambda key: key.name)
+
+
+def _lines(at: Refusal) -> Iterator[tuple[int, str]]:
+    """Yield the line of a refusal and the one above, each with its offset."""
+    for number in (at.line, at.line - 1):
+        line = at.source.line(number) if number > 0 else ""
+        if line.strip() and len(line) <= _LONGEST_LINE:
+            yield at.source.line_start(number), line
+
+
+MISTAKES = (_comma, _unopened, _closed_twice, _two_keys, _colonless)
