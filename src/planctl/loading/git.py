@@ -1,11 +1,9 @@
 """git, as plumbing: the only room that starts it, and nothing the checkout says is run by it."""
 
-import contextlib
 import os
 import shutil
 import subprocess
-import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +12,11 @@ from planctl.loading.commits import (
     Ancestry,
     Commit,
     FileChange,
-    answered,
     compared,
     main_line,
     parsed,
 )
+from planctl.loading.git_batch import Batch
 from planctl.loading.git_errors import (
     LACKS,
     NoCommitError,
@@ -39,8 +37,6 @@ _TOLD = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
 _ONLY_BESIDE = ("-c", "safe.bareRepository=explicit")
 _LARGEST = 1 << 24
 _PATIENCE = 30  # seconds, which only a pipe takes that its settings include, or that is a branch
-# Names of objects that any pipe holds, so that none waits for git while git waits to be read.
-_AT_ONCE = 50
 
 
 class Repository:
@@ -72,7 +68,7 @@ class Repository:
         if not found.samefile(os.fsdecode(asked.stdout.rstrip(b"\n"))):
             raise failed("'.git' here is not the repository that git would read", b"")
         self._folder = found
-        self._batches: dict[int, _Batch] = {}
+        self._batches: dict[int, Batch] = {}
         self._untimely: frozenset[str] = frozenset()
         self._ahead: dict[str, bytes] = {}
 
@@ -225,13 +221,13 @@ class Repository:
         except (EOFError, OSError):
             self._drop()
 
-    def _batch(self) -> "_Batch":
+    def _batch(self) -> Batch:
         # A process that was forked shares its parent's pipes, where each would read answers to the
         # other. So it starts a git of its own, and leaves the parent's as it is.
         here = os.getpid()
         if here not in self._batches:
             command = [self._git, *_TOLD, "cat-file", "--batch"]
-            self._batches[here] = _Batch(command, self.root, environment(self.root, self._folder))
+            self._batches[here] = Batch(command, self.root, environment(self.root, self._folder))
         return self._batches[here]
 
     def _drop(self) -> None:
@@ -283,40 +279,3 @@ def _program() -> str:
         message = "git is not installed, or not on the PATH"
         raise PlanctlError(message, code=ExitCode.INCOMPLETE)
     return found
-
-
-class _Batch:
-    """A git that is asked for one object after the other, by the process that started it."""
-
-    def __init__(self, command: Sequence[str], folder: Path, told: Mapping[str, str]) -> None:
-        process = subprocess.Popen(  # noqa: S603 - git itself, found on the PATH
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            cwd=folder, env=told,
-        )  # fmt: skip
-        assert process.stdin is not None  # noqa: S101 - both were asked for
-        assert process.stdout is not None  # noqa: S101
-        self._question, self._answer = process.stdin, process.stdout
-        self.end = weakref.finalize(self, _end, process, os.getpid())
-
-    def ask(self, names: Sequence[str], limit: int) -> Iterator[bytes | None]:
-        """Yield the contents of objects, at most ``limit`` bytes each; None where one is missing.
-
-        Raises:
-            EOFError, OSError: git has ended.
-        """
-        for start in range(0, len(names), _AT_ONCE):
-            some = names[start : start + _AT_ONCE]
-            self._question.write("".join(f"{name}\n" for name in some).encode("ascii"))
-            self._question.flush()
-            for _ in some:
-                yield answered(self._answer, limit)
-
-
-def _end(process: "subprocess.Popen[bytes]", owner: int) -> None:
-    if os.getpid() != owner:
-        return
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            with contextlib.suppress(OSError):  # what was left to write, and nobody reads
-                stream.close()
-    process.wait()
