@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -257,6 +258,18 @@ def test_every_format_is_opened(tmp_path: Path) -> None:
         look = LastLook([("Jacqui", "Evans")])
         found = [(place, seen.word) for place, text in texts for seen in look.seen(text)]
         assert "evans" in [word for _, word in found]
+
+
+def test_a_word_without_end_is_looked_at_once() -> None:
+    """To look for the end of it from each of its letters took minutes."""
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as file:
+        file.writestr("word/document.xml", f"<w:p w:val = 'Evans'>{'-' * 200_000}</w:p>")
+    look = LastLook([("Jacqui", "Evans")])
+    started = process_time()
+    found = [seen.word for _, text in of_bytes(book.getvalue()) for seen in look.seen(text)]
+    assert found == ["evans"]
+    assert process_time() - started < 20
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 # Of markup, what is no text: names of tags and attributes, and classes, which are ours.
 _NAMES = re.compile(r"</?[A-Za-z][\w:.-]*|\bclass=\"[^\"]*\"|\s[\w:.-]+=(?=\")|[\">]")
 _TAG = re.compile(r"<[^>]*>")
-_VALUE = re.compile(r"[\w:.-]+=(?:\"([^\"]*)\"|'([^']*)')")
+_VALUE = re.compile(r"\s[\w:.-]++\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|si|t|dc:\w+|cp:\w+|vt:\w+|[A-Z]\w*)>|<w:br/>|<w:tab/>")
 _UNSHOWN = re.compile(r"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
