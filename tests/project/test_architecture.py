@@ -153,6 +153,7 @@ MAKERS = {
     "output/exports/csv.py": "under a path that the writer gives",
     "output/exports/ics.py": "under a path that the writer gives",
     "output/exports/parquet.py": "under a path that the writer gives",
+    "output/sheet_rows.py": "under a path that the writer gives",
     "commands/document.py": "under a path that the writer gives",
     "commands/report.py": "under a path that the writer gives",
 }

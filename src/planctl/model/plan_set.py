@@ -74,8 +74,7 @@ class PlanSet:
         self._together: dict[frozenset[str], list[Record]] = {}
         self._periods: dict[Record, When | None] = {}
         self._open: dict[Record, bool] = {}
-        # What rooms above have worked out of a record, by what was asked of it.
-        self.kept: dict[tuple[object, ...], object] = {}
+        self.kept: dict[tuple[object, ...], object] = {}  # by what rooms above asked of a record
         self.who = Answering(self)
         scoped = any(person.within for person in people)
         written = [

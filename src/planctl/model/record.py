@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from planctl.language.keys import LINKED, Shape, in_order, words
 from planctl.language.when import When
@@ -26,7 +26,6 @@ from planctl.system.text import Span
 
 _Told = TypeVar("_Told")
 
-_LINE = ""  # among what is told, beside the names of fields
 CARRIED = "carried-forward"
 CLOSED = frozenset({"done", "deferred", "cancelled", CARRIED})
 STATUSES = words("action", "status")
@@ -97,15 +96,6 @@ class Record:
             if named in self.fields:
                 return self.document.span((*self.path, named))
         return self.document.span(self.path)
-
-    @property
-    def line(self) -> int:
-        """The line that names it, from 1; lists in order ask for it again and again."""
-        if self._told is None:
-            self._told = {}
-        if _LINE not in self._told:
-            self._told[_LINE] = self.at().start.line
-        return cast("int", self._told[_LINE])
 
     def inside(self, name: str, *path: str | int, key: bool = False) -> Span:
         """Return the place of what stands inside a field, or of its key."""

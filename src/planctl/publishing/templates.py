@@ -33,7 +33,7 @@ def templates(folder: Path) -> Environment:
 class _Plain(Context):
     """What templates know; to ask of each call whether it wants the context too takes a while."""
 
-    def call(  # type: ignore[override]
+    def call(
         self, called: Callable[..., object], /, *given: object, _loop_vars: object = None,
         _block_vars: object = None, **named: object,
     ) -> object:  # fmt: skip

@@ -166,7 +166,7 @@ class _Tables:
             "group_name": written(record, "group"),
             "plan": self.keys.get(record.plan) if record.plan else None,
             "path": record.document.path,
-            "line": record.line,
+            "line": record.at().start.line,
         }
         row |= dict.fromkeys(_ABOVE) | self._above(record) | _decision(record)
         if record.kind in _WORK:

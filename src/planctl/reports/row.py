@@ -39,7 +39,7 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
         "plan": record.plan_key,
         "plan_set": plans.folder,
         "path": record.document.path,
-        "line": record.line,
+        "line": record.at().start.line,
     }
     for role in ROLES:
         if above := plans.who.inherited_from(record, role):

@@ -157,4 +157,4 @@ def in_order(found: Iterable[Stated]) -> list[Stated]:
 
 def _order(item: Stated) -> tuple[bool, date, str, int]:
     due, record = item.state.due, item.record
-    return due is None, due or date.max, record.document.path, record.line
+    return due is None, due or date.max, record.document.path, record.at().start.line

@@ -133,7 +133,7 @@ _SLOTS = (_DAY, _UID, _SUMMARY, _DESCRIPTION, _CATEGORIES)
 _STANDS = {"event": ("transp", "status"), "task": ("status", "completed", "percent-complete")}
 
 
-def _escaped(text: Value) -> str:
+def _escaped(text: object) -> str:
     from icalendar import vText
 
     return vText(str(text)).to_ical().decode()
@@ -145,7 +145,7 @@ def _line(text: str) -> bytes:
     if len(raw) > _LONGEST:
         from icalendar.parser import Contentline
 
-        raw = Contentline(text).to_ical()
+        raw = Contentline(text).to_ical()  # type: ignore[no-untyped-call]
     return raw + b"\r\n"
 
 
@@ -182,11 +182,11 @@ def _task(row: Row) -> tuple[object, ...]:
     status = _STATUS.get(str(_status(row)))
     first, last = (day_in(row.get(name)) for name in ("completed_first", "completed_last"))
     done = status == "COMPLETED" and first and first == last
-    percent = row.get("percent")
-    told = isinstance(percent, (int, float)) and 0 <= percent <= 100
+    said = row.get("percent")
+    percent = int(said) if isinstance(said, (int, float)) and 0 <= said <= 100 else None
     # The standard wants a moment; noon is that day in every zone of Europe.
     moment = datetime.combine(first, time(12), UTC) if done and first else None
-    return "task", status, moment, int(percent) if told else None
+    return "task", status, moment, percent
 
 
 def _uid(plan_set: Row, kind: str, row: Row, met: set[str]) -> str:

@@ -65,6 +65,7 @@ class View:
         self.names: dict[str, dict[tuple[str, ...], Markup]] = {}
         self._states = Once(lambda item: state(plans, item, self.as_of, self.soon))
         self._standings = Once(lambda item: standing(plans, item, self.state(item)))
+        self._moves = Once(self._moved)
         self._counts = Once(self._counted)
         self._facts = Once(lambda item: facts(self, item))
         self._rated = Once(lambda item: rated(plans, item, self.as_of))
@@ -128,6 +129,9 @@ class View:
 
     def moves(self, record: Record) -> list[Move]:
         """Return the moves of a record's due date by the day of the pages, oldest first."""
+        return self._moves[record]
+
+    def _moved(self, record: Record) -> list[Move]:
         moves = moves_over_years(self.plans, record, self.past.events)
         return known_by(moves, self.as_of, self.plans.year_starts)
 
@@ -239,11 +243,8 @@ class View:
 
     def people(self, names: Iterable[str], record: Record) -> list[Link]:
         """Return links to those whom names mean in a record, each as the plan writes it."""
-        found = []
-        for name in names:
-            person = self.plans.who.person(name, record)
-            found.append(Link(name, "", self.addresses.person(person) if person else ""))
-        return found
+        met = ((name, self.plans.who.person(name, record)) for name in names)
+        return [Link(name, "", self.addresses.person(who) if who else "") for name, who in met]
 
     @cached_property
     def broken(self) -> list[tuple[Link, list[str]]]:
