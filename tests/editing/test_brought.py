@@ -84,6 +84,11 @@ def test_the_cure_is_said_as_it_is_typed(planctl: Run) -> None:
     keys = ["title=Train two people", "owner=Ruth Penrose", "due=2012-01"]
     result = planctl("add", "action", "--under", "NUR1", *keys, *ENDS)
     assert "(give equality=considered, due or not-needed)" in result.err
+    put_off = planctl("set", "NUR1.2", "status=deferred", *ENDS)
+    assert "(give decision.by=... decision.on=... decision.reason=...)" in put_off.err
+    more = ["title=Open on Saturdays", "supports=CP1", "owner=Carol Whitby"]
+    bare = planctl("add", "objective", "--under", "NUR", *more, *ENDS)
+    assert "('planctl add action --under REF' adds one, or name it in" in bare.err
     refused = planctl("add", "action", "--under", "NUR1", *keys[:2], *ENDS)
     assert (
         "(give due=... with a day, month or quarter; or due: ongoing, or due: tbc)" in refused.err

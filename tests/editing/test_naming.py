@@ -70,6 +70,14 @@ def test_a_reason_that_comes_too_late_is_not_lost_unsaid(planctl: Run, council: 
     assert plan.read_text(encoding="utf-8") == text
 
 
+def test_last_quarter_is_counted_from_the_day_on_which_it_is_typed(planctl: Run) -> None:
+    figure = ("actual", "M1", "last quarter", "30", "--dry-run", "--as-of")
+    early = planctl(*figure, "2011-10-05")
+    assert (early.code, "write 2011/12 Q2" in early.err) == (2, True), early.err
+    late = planctl(*figure, "2012-04-05")
+    assert "'last quarter' is read as 2011/12 Q4" in late.err
+
+
 def test_a_figure_below_nought_and_a_forgotten_quotation_mark(planctl: Run, council: Path) -> None:
     assert planctl("actual", "M1", "2011/12 Q1", "-3.5", *ENDS).code == 0
     assert "{2011/12 Q1: -3.5}" in (council / "plans/nurseries.yaml").read_text(encoding="utf-8")

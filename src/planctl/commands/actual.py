@@ -43,7 +43,7 @@ def run(
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand, record = run.find(ref)
 
-    return run.carry_out(hand, actual(hand.plans, record, period, value))
+    return run.carry_out(hand, actual(hand.plans, record, period, value, run.job.as_of))
 
 
 def shape() -> "Schema":

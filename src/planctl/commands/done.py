@@ -46,7 +46,7 @@ def run(
     hand, record = run.find(ref)
 
     day = past(hand.plans, record, on, run.job.as_of)
-    return run.carry_out(hand, done(hand.plans, record, day, of))
+    return run.carry_out(hand, done(hand.plans, record, day, of, run.job.as_of))
 
 
 def shape() -> "Schema":

@@ -24,12 +24,15 @@ from planctl.system.errors import PlanctlError
 from planctl.system.text import as_word, one_line
 
 
-def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wanted:
+def done(
+    plans: PlanSet, record: Record, on: str, occurrence: str | None, today: date | None = None
+) -> Wanted:
     """Return what marks a record, or an occurrence of one that recurs, as done.
 
     Args:
         on: the day, as plans write it.
         occurrence: which one, as typed; the earliest that is not done unless given.
+        today: the day on which it is typed.
 
     Raises:
         PlanctlError: it has no status, or no such occurrence.
@@ -37,7 +40,7 @@ def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wan
     _needs(record, "status", "is never done: it has no status")
     due = record.fields.get("due")
     if isinstance(due, dict):
-        return _occurred(plans, record, on, occurrence)
+        return _occurred(plans, record, on, occurrence, today)
     if occurrence is not None:
         message = f"{record.label} does not recur, so --of names nothing"
         raise PlanctlError(message, hint="leave it out")
@@ -51,7 +54,9 @@ def done(plans: PlanSet, record: Record, on: str, occurrence: str | None) -> Wan
     return found
 
 
-def _occurred(plans: PlanSet, record: Record, day: str, occurrence: str | None) -> Wanted:
+def _occurred(
+    plans: PlanSet, record: Record, day: str, occurrence: str | None, today: date | None
+) -> Wanted:
     series = record.due.series if record.due else None
     if occurrence is None:
         earliest = series.earliest if series else None
@@ -60,7 +65,7 @@ def _occurred(plans: PlanSet, record: Record, day: str, occurrence: str | None) 
             raise PlanctlError(message, hint="name the one that is done with --of")
         name = earliest.name
     else:
-        name = spelled(occurrence, date_context(plans, record, "due"))
+        name = spelled(occurrence, date_context(plans, record, "due", today))
         place = series.named(when.parse(name, year_starts=plans.year_starts)) if series else 0
         if series is not None and place is None:
             near = when.parse(name, year_starts=plans.year_starts).last
@@ -214,14 +219,19 @@ def update(
     return spots.append(plans, record, ("updates",), entry)
 
 
-def actual(plans: PlanSet, record: Record, period: str, value: str) -> Wanted:
+def actual(
+    plans: PlanSet, record: Record, period: str, value: str, today: date | None = None
+) -> Wanted:
     """Return what gives a measure the value of a period.
+
+    Args:
+        today: the day on which it is typed.
 
     Raises:
         PlanctlError: it is no measure, or that is no period.
     """
     _needs(record, "actuals", "has no actuals: that is a measure's")
-    context = date_context(plans, record, "target")
+    context = date_context(plans, record, "target", today)
     name = spelled(period, context, "target")
     key = key_of(record.kind, "actuals")
     wanted = typed.item(key, Shape.AS_WRITTEN, own_words(value), context)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planctl.checking.review import Reviewed
 from planctl.jobs.digest import digest
+from planctl.language.keys import NESTED
 from planctl.reports.diagnostic import Diagnostic
 from planctl.reports.report import Digest, Section
 from planctl.system.errors import ExitCode, PlanctlError
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from planctl.output.shapes import Schema
 
 _MOST = 12
-_KEY = re.compile(r"\badd (\w+):( \[\.\.\.\]| (?!(?:with|to|or) )(?=\w))?|\b(\w+): \.\.\.")
+_KEY = re.compile(
+    r"\badd (\w+): \{([^{}]*)\}"
+    r"|\badd (\w+):( \[\.\.\.\]| (?!(?:with|to|or) )(?=\w))?|\b(\w+): \.\.\."
+)
 
 
 def told(
@@ -145,10 +149,15 @@ def _places(found: Sequence[Diagnostic]) -> list[str]:
 
 def _typed(match: re.Match[str]) -> str:
     """Return what a hint says to write in a plan as a command is given it."""
-    if match[3]:
-        return f"{match[3]}=..."
-    said = {" [...]": "REF", " ": ""}.get(match[2], "...")
-    return f"give {match[1]}={said}"
+    whole, below, name, after, alone = match.groups()
+    if alone:
+        return f"{alone}=..."
+    if whole:
+        return " ".join(["give", *(f"{whole}.{key}=..." for key in re.findall(r"(\w+):", below))])
+    if name in NESTED:
+        return f"'planctl add {name.removesuffix('s')} --under REF' adds one"
+    said = {" [...]": "REF", " ": ""}.get(after, "...")
+    return f"give {name}={said}"
 
 
 def shape() -> "Schema":
