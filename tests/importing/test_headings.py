@@ -1,9 +1,11 @@
 """What headings say of the tables below them: an objective, its rest overleaf, or nothing."""
 
+from time import process_time
 from typing import Any
 
 import pytest
 
+from planctl.importing.aims import bare, named
 from tests.importing.test_reading import HEAD, read
 from tests.support.office_files import p, tbl, tr
 
@@ -58,3 +60,13 @@ def test_a_key_to_words_is_no_form_of_an_objective() -> None:
 @pytest.mark.parametrize("title", ["Aim high for pupils", "Priority neighbourhoods"])
 def test_a_title_keeps_its_first_word(title: str) -> None:
     assert titled(read(p(title, style="Heading2"), table("1"))) == [(None, title, 1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Objective 1" + " " * 30_000 + "x", "(cont " * 5_000 + "x", "1" * 30_000]
+)
+def test_a_heading_of_any_length_is_read_at_once(text: str) -> None:
+    began = process_time()
+    assert bare(text) == text
+    named(text)
+    assert process_time() - began < 5  # by a pattern that tries each start it is minutes

@@ -9,6 +9,7 @@ _OBJECTIVE = re.compile(
     r"\s*(?P<ref>[A-Z]*[0-9][0-9.]*)?\s*(?P<sign>[:.\u2013-])?\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_ENDING = 24  # letters in which a heading says that it goes on
 # At the end of a heading that stands again, as at the top of a page.
 _CONTINUED = re.compile(r"(?:\s+[-\u2013\u2014,:]?\s*|\s*[(\[]\s*)"
                         r"(?:continued|cont['\u2019]?d|cont)\.?\s*[)\]]?\.?\s*$",
@@ -38,4 +39,6 @@ def is_heading(text: str) -> bool:
 
 def bare(text: str) -> str:
     """Return a heading without the word that it goes on."""
-    return _CONTINUED.sub("", text)
+    start = max(len(text) - _ENDING, 0)
+    found = _CONTINUED.search(text, start)
+    return text[: found.start()].rstrip() if found else text

@@ -17,6 +17,7 @@ _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 # "Pell, Simon & Ahmed, Farah": each with the surname first.
 _SURNAME_FIRST = re.compile(r"[^\s,]+,\s*[^\s,]+(?:\s+[^\s,]+)?").fullmatch
 _AND = re.compile(r"\s*&\s*|\s+and\s+")
+_HEAD = 120  # letters
 # "Lead (Support)": who stands in brackets under it helps.
 _HELPERS = re.compile(r".*[(\[]\s*(?:support|assist|partner|with\b)[^()]*[)\]]\s*",
                       re.IGNORECASE | re.DOTALL).fullmatch  # fmt: skip
@@ -70,7 +71,7 @@ def owners(text: str, known: Callable[[str], bool], head: str = "") -> Owners:
     if not bare:
         bare, aside = lead.strip(" ()"), []
     found.names = _names(bare, known, found)
-    if aside and _HELPERS(head):
+    if aside and _HELPERS(head[:_HEAD]):
         found.partners += [name for part in aside for name in _parts(part)]
     elif aside:
         shown = ", ".join(f"({item.strip()})" for item in aside)

@@ -184,7 +184,9 @@ class _Walk:
 
     def _part(self, text: str) -> bool:
         """Whether a heading names a part of the form, with or without a number before it."""
-        return plain(text) in self._parts or plain(_NUMBERED.sub("", text, count=1)) in self._parts
+        number = _NUMBERED.match(text)
+        bare = text[number.end() :] if number else text
+        return plain(text) in self._parts or plain(bare) in self._parts
 
     def _heads(self, item: Paragraph) -> bool:
         text = wording.one(item.text)

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -433,6 +434,15 @@ def test_no_row_stands_alone_at_the_end_or_start_of_a_page() -> None:
     made = made_table(_grid(9), 9638, Style("", "", (10,)))
     assert _held(made) == [True, True, *[False] * 6, True, False]
     assert _held(made_table(_grid(3), 9638, Style("", "", (10,)))) == [True, True, True, False]
+
+
+def test_a_piece_of_work_stays_on_one_page_with_its_steps() -> None:
+    merged = {4: {0, 1}, 5: {0, 1}, 8: {0}}  # the last shares a group alone
+    grid = _grid(12)
+    grid = replace(grid, lines=[replace(item, merged=frozenset(merged.get(number, ())))
+                                for number, item in enumerate(grid.lines)])  # fmt: skip
+    held = _held(made_table(grid, 9638, Style("", "", (10,))))[1:]
+    assert [number for number, one in enumerate(held) if one] == [0, 3, 4, 10]
 
 
 def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:

@@ -64,12 +64,17 @@ def table(item: Grid, width: int, style: Style) -> Any:
         below = lines[number].merged if number < len(lines) else frozenset()
         # No row stands alone above the end of a page, and none below.
         alone = number in {1, len(lines) - 1}
-        held = item.leads or (number < len(lines) and (short or alone))
+        held = item.leads or (number < len(lines) and (short or alone or _one(item, below)))
         rows.append(_Row(item.columns, line.cells, bold=line is item.total, held=held,
                          facts=not item.headed, above=line.merged, below=below))  # fmt: skip
     return _made(
         item, style, found.widths, [row.made(found.widths, style.text, size) for row in rows]
     )
+
+
+def _one(item: Grid, below: frozenset[int]) -> bool:
+    """Whether a row and the next are one piece of work with its steps: most of it is merged."""
+    return len(below) * 2 > len(item.columns)
 
 
 def _laid(item: Grid, width: int) -> Fit:
