@@ -44,6 +44,11 @@ def test_an_objective_in_a_cell_is_the_one_in_the_heading() -> None:
     assert titled(found) == [("2", "Homes", 1)]
 
 
+def test_the_number_before_an_objective_in_a_cell_is_its_ref() -> None:
+    found = read(tbl(tr("Objective", "Ref", "Action"), tr("1. Homes", "1.1", "Build")))
+    assert titled(found) == [("1", "Homes", 1)]
+
+
 def test_two_objectives_of_one_number_are_two() -> None:
     rows = tr("Priority 1: Roads", "1", "Mend"), tr("Priority 1 - Schools", "2", "Teach")
     found = read(tbl(tr("Objective", "Ref", "Action"), *rows))

@@ -94,7 +94,7 @@ def test_what_a_colour_means_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 def test_a_colour_of_a_workbook_without_a_word_is_told() -> None:
     book, file = openpyxl.Workbook(), io.BytesIO()
-    sheet = book.active
+    sheet = book.create_sheet("Plan")
     for line in (["Ref", "Action", "RAG"], ["1", "Sweep", None], ["2", "Wash", None]):
         sheet.append(line)
     sheet["C2"].fill = PatternFill("solid", fgColor="00B050")
@@ -102,4 +102,4 @@ def test_a_colour_of_a_workbook_without_a_word_is_told() -> None:
     book.save(file)
     source = opened.read(file.getvalue(), "p.xlsx")
     found = reading(source, PLANS, {}, Context("2026/27"), "Plan")
-    assert [item.split(":")[0] for item in said(found, "left")] == ["sheet 'Sheet', C2"]
+    assert [item.split(":")[0] for item in said(found, "left")] == ["sheet 'Plan', C2"]

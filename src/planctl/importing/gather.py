@@ -272,7 +272,8 @@ class Gathering:
                     self.ledger.put(at.cell)
             text = wording.one(title.text) if title else None
             code = wording.one(ref.text) if ref else None
-            found = aims.named(text) if text and not code else None
+            # With its number before it, which one line takes for that of a list.
+            found = aims.named(" ".join(title.text.split())) if title and not code else None
             if found and all(found):
                 code, text = found
             self.under, self._columned = self.draft.objective(code, text), True

@@ -1,6 +1,7 @@
 """The values of one row, and how they make a record, or go on with the one above."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from planctl.importing import steps, wording
 from planctl.importing.draft import Data, add
@@ -192,7 +193,7 @@ def joined(there: Data, said: Data, kind: str) -> list[str]:
     """Add what another row says of a record; return the keys of which it says something else."""
     others = []
     for name, value in said.items():
-        before = there.setdefault(name, value)
+        before: Any = there.setdefault(name, value)
         if before == value:
             continue
         if name == "printed":
