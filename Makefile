@@ -9,10 +9,11 @@ BROWSER := tests/browser
 demo: $(VENV)/demo.stamp
 	@sh tools/demo.sh $(BIN)/planctl
 
-# Types beside lint, then the tests on every core.
+# Types beside lint, then the tests on every core. Python keeps what it compiled, even where it is
+# told not to: the tests start it some thousand times.
 test: $(VENV)/dev.stamp
 	@$(MAKE) --no-print-directory -j2 lint types
-	$(BIN)/python -m pytest -n auto --dist worksteal --durations=15
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal --durations=15
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check src tests tools bench fuzz
