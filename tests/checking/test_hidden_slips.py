@@ -51,6 +51,13 @@ PLAIN = {
     "actual-added-kind",
     "unreadable-for-due",
     "action-to-also-delivers",
+    "action-moved-to-other-plan",
+    "forecast-later",
+    "percent-raised-only",
+    "printed-hides",
+    "risk-likelihood-to-score",
+    "start-cleared",
+    "status-cancelled-by-decision-of-officer",
 }
 
 

@@ -7,10 +7,11 @@ from planctl.checking.other_words import say_otherwise
 from planctl.history.change_words import label, quoted
 from planctl.history.changes import Change
 from planctl.language.numbers import value
+from planctl.language.when import last_day
 
 # Given for the first time, these say nothing against anybody; changed or gone, they do.
 _GIVEN = frozenset(
-    ["unit", "aggregate", "to_date", "frequency", "baseline", "baseline_period", "better",
+    ["unit", "aggregate", "frequency", "baseline", "baseline_period", "better",
      "success", "outcome", "rag", "updates", "actuals", "approved", "decision", "resources",
      "reports_to", "reporting", "limits", "rag_scheme", "risk_matrix", "members", "role", "profile",
      "forecast", "band", "controls", "review", "priority", "urgency", "equality",
@@ -60,8 +61,9 @@ _TOLD = frozenset(
 _MOST = 6
 
 
-def quiet(changes: Sequence[Change]) -> Iterator[Consequence]:
+def quiet(changes: Sequence[Change], year_starts: int) -> Iterator[Consequence]:
     """Yield what follows from some changes for how the plans are read, asked and judged."""
+    yield from _moved_from_elsewhere(changes, year_starts)
     found: dict[str, list[Change]] = {}
     for change in changes:
         if change.what == "changed" and (sort := _sort(change)):
@@ -76,8 +78,29 @@ def quiet(changes: Sequence[Change]) -> Iterator[Consequence]:
             yield Consequence(sort, f"{len(left)} more of which each {words}", refs)
 
 
+def _moved_from_elsewhere(changes: Sequence[Change], year_starts: int) -> Iterator[Consequence]:
+    """Yield dates that were moved from another than the one of which their plan tells."""
+    for change in changes:
+        if change.field != "due" or not isinstance(change.before, str):
+            continue
+        moves = change.record.revisions
+        stood = last_day(change.before, year_starts)
+        if stood is None or not any(move.after == change.after for move in moves):
+            continue
+        if all(move.before and last_day(move.before, year_starts) != stood for move in moves):
+            told = next(move.before for move in moves if move.after == change.after)
+            message = (
+                f"{label(change.record).strip()} was due {change.before}, and its revisions tell"
+                f" of a move from {told}"
+            )
+            yield Consequence("told-otherwise", message, (change.record.key,))
+
+
 def _sort(change: Change) -> str:
-    name = (change.field or "").partition(".")[0]
+    name, _, period = (change.field or "").partition(".")
+    if name == "targets" and change.before is None:
+        # A target for what was already reached is set by the figure.
+        return "judged-otherwise" if period in (change.record.actuals or {}) else ""
     if name in _GIVEN and change.before in (None, [], ""):
         return ""
     if name == "access":
