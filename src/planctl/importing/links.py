@@ -72,9 +72,13 @@ class Links:
                 found.append(self._named["measure"].get(_same(line)) or {"title": line})
         return found
 
+    def named(self, kind: str, text: str) -> str:
+        """Return the ref of a record there that a text names, or an empty text."""
+        return self._named[kind].get(_same(text), "")
+
     def risk(self, text: str) -> str:
         """Return the ref of a risk that a text names, or an empty text."""
-        named = self._named["risk"].get(_same(text), "")
+        named = self.named("risk", text)
         return named or (text if _CODE.fullmatch(text) else "")
 
 

@@ -175,7 +175,7 @@ class Placing:
 
     def _risks(self, record: Data, _: Key, at: At) -> None:
         for text in wording.lines(at.text):
-            if wording.rating(text):
+            if wording.rating(text) and not self.links.named("risk", text):
                 message = "it says how great a risk is, and not which, and stands in notes"
                 self._decide(at, message, "write what may happen, with the score behind it")
                 self.remark(record, at)

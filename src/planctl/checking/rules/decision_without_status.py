@@ -35,4 +35,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         )
 
 
-RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")
+RULE = Rule(
+    check=check, severity=Severity.WARNING, group="decisions", since="0.1",
+    several="have a decision to stop them, and are open",
+)  # fmt: skip
