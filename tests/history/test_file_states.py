@@ -79,7 +79,10 @@ def changes(sides: object) -> list[tuple[object, ...]]:
 
 
 def _all(item: Record) -> tuple[object, ...]:
-    nested = {"objectives", "actions", "milestones"}
+    # What stands inside a record is told of by its own records; a plan's are not looked up in it.
+    nested = {"objectives", "actions", "milestones"} | (
+        {"measures", "risks"} if item.kind == "plan" else set()
+    )
     own = {name: value for name, value in item.fields.items() if name not in nested}
     above = item.parent.key if item.parent else ""
     return (item.kind, item.key, item.title, item.owner, item.supports, item.level, str(item.due),

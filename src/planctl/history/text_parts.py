@@ -38,9 +38,12 @@ class Part(NamedTuple):
 def decoded(raw: bytes) -> str | None:
     """Return a text and one more line break, so that each of its lines ends with one.
 
-    None of a text in which not all line breaks are line feeds.
+    None of a text in which not all line breaks are line feeds, and of one that ends in blanks: of
+    those the parser says that they stand in no entry.
     """
     if len(raw) > MAX_BYTES or b"\r" in raw or raw.startswith(b"\xef\xbb\xbf"):
+        return None
+    if raw.endswith((b" ", b"\t")):
         return None
     try:
         return raw.decode("utf-8") + "\n"

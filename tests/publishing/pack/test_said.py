@@ -278,6 +278,27 @@ def test_what_is_left_of_the_period_is_counted(planctl: Run, tmp_path: Path) -> 
     )
 
 
+def test_what_recurs_and_is_overdue_falls_due_again(planctl: Run, tmp_path: Path) -> None:
+    plan = """\
+kind: service-plan
+ref: H
+title: Housing
+period: 2011/12
+objectives:
+  - ref: H1
+    title: Homes
+    supports: [CP1]
+    actions:
+      - {ref: H1.1, title: Count empty homes, due: {every: quarter, from: 2011-04-01}}
+      - {ref: H1.2, title: Let homes, due: 2011-06-30}
+"""
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": plan})
+    text = _text(_sections(_run(planctl))["due_next"])
+    again = "What recurs and was due before that falls due again in it: H1.1, Count empty homes,"
+    assert f"{again} 1 Jul 2011." in text
+    assert "H1.2" not in text
+
+
 def test_risks_that_came_or_went_between_two_papers_are_told_in_both(
     planctl: Run, tmp_path: Path
 ) -> None:
