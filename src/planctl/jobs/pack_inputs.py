@@ -164,8 +164,9 @@ def say_if_long_ago(sets: Sequence[SetPack], pack: Pack) -> None:
     written = one_line(sets[0].period.written)
     if late > _LONG_AGO:
         complain(
-            f"the pack speaks of {long_day(pack.as_of)}, {late} days after {written} ended",
-            f"--as-of {last + timedelta(days=1)} speaks of the day after its end",
+            f"the paper is as at {long_day(pack.as_of)}, {late} days after {written} ended",
+            f"--as-of {last + timedelta(days=1)} makes that of the day after its end",
         )
     elif late < 0:
-        complain(f"{written} ends on {long_day(last)}, after the day that the pack speaks of", "")
+        day = long_day(pack.as_of)
+        complain(f"{written} is not over on {day}: it ends on {long_day(last)}", "")

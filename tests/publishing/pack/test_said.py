@@ -364,6 +364,20 @@ def test_one_overdue_action_is_in_no_order(planctl: Run, tmp_path: Path) -> None
         assert _text(said["overdue"]).startswith(text)
 
 
+def test_what_recurs_and_is_overdue_is_said_to_fall_due_again(planctl: Run, tmp_path: Path) -> None:
+    monthly = "Let homes, due: {every: month, done: [2011-04]}"
+    plan = HOMES.replace("Let homes, due: 2011-12-31", monthly)
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": plan})
+    asked = ("report", "--period", "2011/12 Q1", "--as-of", "2011-07-10", "--format", "json")
+    said = _text(_sections(planctl(*asked))["due_next"])
+    assert (
+        "What recurs and was due before that falls due again in it: H1.2, Let homes, 31 Jul" in said
+    )
+    done = plan.replace("[2011-04]", "[2011-04, 2011-05, 2011-06]")
+    write(tmp_path, {"plans/h.yaml": done})
+    assert "again" not in _text(_sections(planctl(*asked))["due_next"])
+
+
 def test_a_paper_without_git_says_that_late_figures_cannot_be_known(
     planctl: Run, tmp_path: Path
 ) -> None:

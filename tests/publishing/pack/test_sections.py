@@ -434,7 +434,7 @@ def test_plans_at_a_revision(ask: Ask, planctl: Run, monkeypatch: pytest.MonkeyP
     data = json.loads(result.out)
     assert (data["as_of"], len(data["at"])) == ("2011-05-02", 40)
     assert [row["key"] for row in _sections(result)["slipped"]["rows"]] == ["RDS1.4"]
-    assert "ends on 30 June 2011, after the day" in result.err
+    assert "is not over on 2 May 2011: it ends on 30 June 2011" in result.err
 
 
 def test_a_file_that_cannot_be_read_is_said_in_the_pack(planctl: Run, tmp_path: Path) -> None:

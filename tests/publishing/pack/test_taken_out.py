@@ -56,7 +56,8 @@ def test_what_was_taken_out_in_the_period(repo: Repo, planctl: Run) -> None:
     ]  # fmt: skip
     assert {row["commit"] for row in rows[:2]} == {oid}
     out = planctl(*PERIOD, *day).out
-    assert "2 actions and 1 measure were taken out of the plans; 1 of them was" in out
+    assert "2 actions and 1 measure were taken out of the plans, 1 of them late when" in out
+    assert "1 objective was taken out: PRK1, Plant a thousand trees." in out
     row = (
         "| RDS1.1 | Action | Survey every road | Ann Hill | 30 Jun 2011 | not started, 2 days late"
     )

@@ -8,7 +8,7 @@ from planctl.history.due_moves import CommitDays, due_original, known_by
 from planctl.language.when import When, of
 from planctl.model.dues import kept_first, kept_of
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day, stretch, when_words
+from planctl.publishing.day_words import long_day, short_day, stretch, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.period import inside
 from planctl.publishing.pack.scope import Scope
@@ -130,10 +130,13 @@ def due_next(scope: Scope) -> Section:
     found = []
     steps = []
     rest = []
+    again = []
     for record in scope.of(*_KINDS):
         now = state(scope.plans, record, scope.as_of, 0)
         if now.open and now.due and scope.as_of <= now.due <= scope.last:
             rest.append(record)
+        if now.open and now.due and after.first and now.due < after.first:
+            again += _again(record, after)
         if now.open and now.due and inside(after, now.due):
             if record.kind == "action":
                 found.append((now.due, record))
@@ -145,6 +148,9 @@ def due_next(scope: Scope) -> Section:
         verb = "falls" if len(rest) == 1 else "fall"
         ahead = stretch(scope.as_of, scope.last)
         still = [f"{kinds(rest)}{scope.theirs} {verb} due before that, {ahead}."]
+    if again:
+        which = "; ".join(again[:_NAMED]) + ("; and more" if len(again) > _NAMED else "")
+        still.append(f"What recurs and was due before that falls due again in it: {which}.")
     verb = "falls" if len(found) == 1 else "fall"
     said = (
         f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
@@ -171,6 +177,18 @@ def due_next(scope: Scope) -> Section:
         "One row an action: reference, title, owner, due date and status.",
         columns, lines, most=_MOST,
     ))  # fmt: skip
+
+
+_NAMED = 6
+
+
+def _again(record: Record, period: When) -> list[str]:
+    """Return a record that recurs with its next day in a period, where it has one."""
+    series = record.due.series if record.due else None
+    if series is None or period.first is None or period.last is None:
+        return []
+    more = series.open_in(period.first, period.last)
+    return [f"{named(record)}, {cut(record.title)}, {short_day(more[0].last)}"] if more else []
 
 
 def _status(record: Record) -> str:

@@ -1,5 +1,7 @@
 """What was taken out of the plans in the days of a paper, which no plan tells of any more."""
 
+from collections.abc import Sequence
+
 from planctl.history.departed import TAKEN, Departed, Gone
 from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
@@ -17,15 +19,16 @@ def removed(scope: Scope) -> Section:
     if not scope.known:
         said = f"Whether anything was taken out cannot be told. {scope.partly}"
         return Section(key, title, [said], quiet=True)
-    gone = _gone(scope)
+    gone = _gone(scope, *TAKEN)
     found = taken_out(scope)
     beside = [(item.on, called(item.record)) for item in gone
               if scope.beside(item.on)]  # fmt: skip
-    more = [item for item in (scope.covers, scope.partly) if item]
+    aims = [item for item in _gone(scope, "objective") if scope.answers(item.on)]
+    more = [item for item in (_objectives(aims), scope.covers, scope.partly) if item]
     more += elsewhere(scope, beside, "record")
     if not found:
         none = "No action, milestone or measure was taken out of the plans."
-        return Section(key, title, [none, *more], quiet=not beside)
+        return Section(key, title, [none, *more], quiet=not (beside or aims))
     lines = [
         line(
             (named(item.record), KINDS[item.record.kind].capitalize(), cut(item.record.title),
@@ -43,8 +46,7 @@ def removed(scope: Scope) -> Section:
     )  # fmt: skip
     verb = "was" if len(found) == 1 else "were"
     said = f"{kinds(item.record for item in found)} {verb} taken out of the plans"
-    late = sum(item.late for item in found)
-    said += f"; {late} of them {'was' if late == 1 else 'were'} late then." if late else "."
+    said += f"{_late(sum(item.late for item in found), len(found))}."
     return Section(key, title, [said, *more], Grid(
         title, "One row each: reference, kind, title, owner, due date and status as they were "
         "last, and the day on which it was taken out.", columns, lines,
@@ -53,13 +55,35 @@ def removed(scope: Scope) -> Section:
 
 def taken_out(scope: Scope) -> list[Gone]:
     """Return what was taken out in the days of this paper."""
-    return [item for item in _gone(scope) if scope.answers(item.on)]
+    return [item for item in _gone(scope, *TAKEN) if scope.answers(item.on)]
 
 
-def _gone(scope: Scope) -> list[Gone]:
-    """Return what is gone from the plans of this paper, in the order in which it went."""
+def _late(late: int, count: int) -> str:
+    """Return how many of what was taken out were overdue when that was done."""
+    if not late:
+        return ""
+    if late == count:
+        return ", late as it was" if count == 1 else ", all of them late when that was done"
+    return f", {late} of them late when that was done"
+
+
+def _objectives(found: Sequence[Gone]) -> str:
+    """Return which objectives went, with or without what stood under them; nothing for none."""
+    if not found:
+        return ""
+    which = "; ".join(called(item.record) for item in found[:_MOST])
+    more = "; and more" if len(found) > _MOST else ""
+    verb = "was" if len(found) == 1 else "were"
+    return f"{counted(len(found), 'objective')} {verb} taken out: {which}{more}."
+
+
+_MOST = 6
+
+
+def _gone(scope: Scope, *wanted: str) -> list[Gone]:
+    """Return what of some kinds is gone from a paper's plans, in the order in which it went."""
     plans = {item.key for item in scope.records}
-    found = Departed(scope.plans, scope.past.events).of(*TAKEN)
+    found = Departed(scope.plans, scope.past.events).of(*wanted)
     return [
         item for item in found
         if item.on and (scope.whole or item.record.plan_key in plans)
