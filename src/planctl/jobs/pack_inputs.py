@@ -168,4 +168,6 @@ def say_if_long_ago(sets: Sequence[SetPack], pack: Pack) -> None:
             f"--as-of {last + timedelta(days=1)} makes that of the day after its end",
         )
     elif late < 0:
-        complain(f"{written} is not over on {long_day(pack.as_of)}: it ends on {long_day(last)}", "")
+        complain(
+            f"{written} is not over on {long_day(pack.as_of)}: it ends on {long_day(last)}", ""
+        )
