@@ -32,8 +32,8 @@ def main() -> None:
 def _written(text: str) -> bool:
     """Whether a text could be written; how a closed pipe or a full disk is met is told once."""
     try:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.flush()
+        # What a stream could not write would stay in it, and be in the way of what is told.
+        os.write(sys.stdout.fileno(), text.encode())
     except (AttributeError, OSError):
         return False
     return True

@@ -130,6 +130,7 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way of calling
     if wanted:
         sys.stdout.write(f"planctl {__version__}\n")
+        sys.stdout.flush()  # at the end of the program nobody tells what went wrong
         raise typer.Exit
 
 

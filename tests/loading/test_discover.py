@@ -252,8 +252,11 @@ def test_values_that_are_left_out_are_counted(planctl: Run, west: Path) -> None:
     assert (result.code, "3 values could not be used" in result.err) == (0, True)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("command", [["overdue", "plans"], ["--help"], ["--version"]])
-def test_a_fault_of_the_output_is_no_finding(west: Path, command: list[str]) -> None:
+def test_a_fault_of_the_output_is_no_finding(
+    west: Path, command: list[str], unbuffered: str
+) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no full device here")
     with Path("/dev/full").open("w") as full:
@@ -263,6 +266,7 @@ def test_a_fault_of_the_output_is_no_finding(west: Path, command: list[str]) -> 
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
             encoding="utf-8",
         )
     assert run.returncode == 3
