@@ -127,7 +127,7 @@ def test_a_part_of_the_year_is_told_of(letter: str) -> None:
         ("2011-09-30", ""),
         ("2011-10-01", "93 days after 2011/12 Q1 ended\n  hint: --as-of 2011-07-01"),
         ("2011-06-30", ""),
-        ("2011-06-29", "2011/12 Q1 ends on 30 June 2011, after the day"),
+        ("2011-06-29", "2011/12 Q1 is not over on 29 June 2011: it ends on 30 June 2011"),
     ],
 )
 def test_a_day_far_from_the_period_is_told(
