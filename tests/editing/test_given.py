@@ -42,6 +42,19 @@ def test_what_is_certainly_a_list_is_written_as_one(
     assert line in (council / "nurseries.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "taken", [["codes-=A, B"], ["codes-=A", "codes-=B"], ["codes-=B", "codes-=A", "codes-=A"]]
+)
+def test_several_that_are_taken_away_are_those(
+    planctl: Run, council: Path, taken: list[str]
+) -> None:
+    assert planctl("set", "NUR1.2", "codes=A, B, C, D", *ENDS).code == 0
+    assert planctl("set", "NUR1.2", *taken, *ENDS).code == 0
+    assert "codes: [C, D]" in (council / "nurseries.yaml").read_text(encoding="utf-8")
+    assert planctl("set", "NUR1.2", "codes-=C, D", *ENDS).code == 0
+    assert "codes" not in (council / "nurseries.yaml").read_text(encoding="utf-8")
+
+
 def test_a_new_record_has_every_link_that_was_given(planctl: Run, council: Path) -> None:
     more = ("add", "objective", "--under", CORPORATE, "title=Homes", *ENDS)
     assert planctl(*more).code == 0

@@ -54,10 +54,14 @@ def given(
             message = f"'{one_line(text)}' names no item"
             raise PlanctlError(message, hint=f"write {name}{sign}ITEM")
         new = Given(name, sign, (value,) if value else ())
+        before = "-=" if sign == "-=" else "="
         index = next((number for number, item in enumerate(found)
-                      if (item.name, item.sign) == (name, "=")), None)  # fmt: skip
-        if index is None or sign == "-=":
+                      if (item.name, item.sign) == (name, before)), None)  # fmt: skip
+        if index is None:
             found.append(new)
+            continue
+        if sign == "-=":
+            found[index] = new._replace(values=found[index].values + new.values)
             continue
         shape = shape_of(new.path)
         if shape not in SEVERAL and (shape or sign == "="):  # a key of one's own takes anything

@@ -13,7 +13,7 @@ from planctl.editing.scalars import meaning, same
 from planctl.editing.spots import Wanted
 from planctl.language.keys import Block, Key
 from planctl.language.spoken.said import Context
-from planctl.language.yaml.document import lookup
+from planctl.language.yaml.document import Path, lookup
 from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
@@ -79,8 +79,12 @@ def _one(
             if _index(home, path, key, one) is None
             for _, operation in spots.append(plans, home, path, one)[:1]
         ]
-    return [operation for value in item.values for one in _parts(plans, record, path, key, value)
-            for operation in _without(plans, record, path, key, one)]  # fmt: skip
+    gone = [found for value in item.values for one in _parts(plans, record, path, key, value)
+            for found in _without(plans, record, path, key, one)]  # fmt: skip
+    # Later ones first, so that the places of the others stay.
+    places = {(document.path, operation.path): (document, operation)
+              for document, operation in gone}  # fmt: skip
+    return [places[place] for place in sorted(places, key=_last, reverse=True)]
 
 
 def meant(
@@ -110,6 +114,11 @@ def each(
              for value in values for part in apart(plans, key, shape, value)]  # fmt: skip
     return [naming.under(plans.people, key, typed.item(key, shape, part, context))
             for part in parts]  # fmt: skip
+
+
+def _last(place: tuple[str, Path]) -> int:
+    step = place[1][-1]
+    return step if isinstance(step, int) else 0
 
 
 def _parts(
