@@ -122,8 +122,8 @@ def _plain(ref: str) -> str:
 def names(people: Register, text: str) -> list[str]:
     """Return the names that one text lists, where each is known; else the text."""
     found = parts(text)
-    known = not people.meant(text) or not any(item.registered for item in people.meant(text))
-    return found if len(found) > 1 and known and all(map(people.meant, found)) else [text]
+    several = len(found) > 1 and not people.knows(text)
+    return found if several and all(map(people.meant, found)) else [text]
 
 
 def _split(text: str) -> list[str]:

@@ -173,7 +173,7 @@ def _named(people: Register, typed: Sequence[str]) -> list[str]:
     words = [word.strip(" ,;") for word in typed]
     found = [name for word in words if word for name in names_in(people, word)]
     together = names_in(people, " ".join(typed))
-    known = all(any(one.registered for one in people.meant(name)) for name in together)
+    known = all(map(people.knows, together))
     return together if known and not all(map(people.meant, found)) else found
 
 

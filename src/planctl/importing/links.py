@@ -32,7 +32,7 @@ class Links:
 
     def knows(self, name: str) -> bool:
         """Whether the register of people has a name."""
-        return any(item.registered for item in self._plans.people.meant(name))
+        return self._plans.people.knows(name)
 
     @property
     def choices(self) -> str:

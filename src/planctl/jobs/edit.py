@@ -62,7 +62,7 @@ class Edit:
             try:
                 pairs = meant([hand.plans for hand in sets], ref, chosen_by="--in")
             except PlanctlError:
-                if any(one.registered for hand in sets for one in hand.plans.people.meant(ref)):
+                if any(hand.plans.people.knows(ref) for hand in sets):
                     return self._person(ref)
                 if len(sets) == len(hands.folders):
                     raise

@@ -117,6 +117,10 @@ class Register:
         found = [*self._by_plan.get(called(name), ()), *([everywhere] if everywhere else ())]
         return list(dict.fromkeys(found))
 
+    def knows(self, name: str) -> bool:
+        """Whether a name means somebody of whom the register has an entry."""
+        return any(item.registered for item in self.meant(name))
+
     @property
     def scoped(self) -> bool:
         """Whether the meaning of some name depends on the plan."""

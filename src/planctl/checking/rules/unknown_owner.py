@@ -107,7 +107,7 @@ def _named_in_register(
         named = [("holder", (), entry.holder)] if entry.holder and not entry.vacant else []
         named += [("members", (place,), name) for place, name in enumerate(entry.members)]
         for key, place, name in named:
-            if fold(name) in typed or any(one.registered for one in plans.people.meant(name)):
+            if fold(name) in typed or plans.people.knows(name):
                 continue
             hint = nearest.hint(name)
             if key == "holder" and not is_name(name):
