@@ -11,21 +11,15 @@ Correct the date that was mistyped.
 
 from collections.abc import Iterable
 
+from planctl.checking.before_start import before_start
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
-from planctl.reports.diagnostic import Diagnostic, Related, Severity
+from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the last day of due with the first day of start."""
-    for record in plans.records if plans.uses("start") else ():
-        due, start = record.due, record.start
-        if not (due and due.last and start and start.first and due.last < start.first):
-            continue
-        message = f"{record.label} is due {due.written}, before it starts {start.written}"
-        related = [Related(record.at("start"), f"starts {start.written}")]
-        hint = "correct whichever of the two is wrong"
-        yield rule.found(record, message, field="due", hint=hint, related=related)
+    return before_start(rule, plans, "due", "is due")
 
 
 RULE = Rule(check=check, severity=Severity.ERROR, group="dates", since="0.1")
