@@ -11,25 +11,24 @@ Correct the year. What was said before the plan began belongs to last year's rec
 `carried_from` names.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.checking.told import told
 from planctl.language import when
-from planctl.language.yaml.document import Path
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the day of each update and colour with the first of the plan's period."""
-    if not (plans.uses("updates") or plans.uses("rag")):
+    if not plans.uses("on"):
         return
     for record in plans.records:
         period = plans.period_of(record.plan) if record.plan else None
         if period is None or period.first is None or record.kind == "measure":
             continue  # a measure is one record over the years
-        for path, written, what in _said(record):
+        for path, written, what in told(record, ("updates", "rag")):
             day = when.of(written, plans.year_starts)
             if day and day.last and day.last < period.first:
                 message = (
@@ -39,13 +38,6 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 span = record.inside(str(path[0]), *path[1:], "on")
                 hint = "correct the year, or move it to last year's record"
                 yield rule.found(record, message, span=span, hint=hint)
-
-
-def _said(record: Record) -> Iterator[tuple[Path, str | None, str]]:
-    for update in record.updates:
-        yield ("updates", update.place), update.on, "an update"
-    if record.declared:
-        yield ("rag",), record.declared.on, "a colour"
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")

@@ -11,13 +11,12 @@ Write the day on which it was said: `on` of an update, of `rag`, of an entry of 
 the `decision`. What is expected belongs in `forecast`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.checking.told import TOLD, told
 from planctl.language import when
-from planctl.language.yaml.document import Path
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -26,34 +25,13 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     if not plans.uses("on"):
         return
     for record in plans.records:
-        for path, written, what in _days(record):
+        for path, written, what in told(record, TOLD):
             day = when.of(written, plans.year_starts)
             if day and day.first and day.first > context.as_of:
                 message = f"{record.label} has {what} of {day.written}, after {context.as_of}"
                 span = record.inside(str(path[0]), *path[1:], "on")
                 hint = "write the day on which it was said; what is expected goes in forecast"
                 yield rule.found(record, message, span=span, hint=hint)
-
-
-def _days(record: Record) -> Iterator[tuple[Path, object, str]]:
-    """Yield each thing that was told with a day: its place, its day, and what it is."""
-    for name, what in _TOLD.items():
-        value = record.fields.get(name)
-        entries: list[tuple[Path, object]] = [((name,), value)]
-        if isinstance(value, list):
-            entries = [((name, index), item) for index, item in enumerate(value)]
-        for path, item in entries:
-            if isinstance(item, Mapping) and "on" in item:
-                yield path, item["on"], what
-
-
-_TOLD = {
-    "updates": "an update",
-    "rag": "a colour",
-    "revisions": "a move",
-    "decision": "a decision",
-    "approved": "an approval",
-}
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="decisions", since="0.1")
