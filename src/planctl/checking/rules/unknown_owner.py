@@ -19,8 +19,9 @@ from planctl.language.yaml.document import Path
 from planctl.model.names import called, fold, is_name, shortened
 from planctl.model.people import Person, near_pairs
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import shorten
+from planctl.model.record import Record, shorten
 from planctl.model.several import several
+from planctl.model.told import Update
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.system.text import one_line
 
@@ -83,19 +84,22 @@ def _of_no_plan(plans: PlanSet, person: Person) -> bool:
 
 def _reporters(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
     """Look up who reported: a name one letter off that of an entry."""
-    told = set[str]()
+    first: dict[str, tuple[Record, Update]] = {}
     for record in plans.records if plans.uses("by") else ():
         for update in record.updates:
-            name = fold(update.by)
-            if not is_name(update.by) or name in told or plans.people.meant(update.by):
-                continue
-            told.add(name)
-            near = near_pairs([Person(update.by), *plans.people.entries])
-            if other := next((other for one, other in near if not one.registered), None):
-                message = f"'{shorten(update.by)}', who reports on {record.label}, has no entry"
-                hint = f"did you mean '{one_line(other.name)}'?"
-                span = record.inside("updates", update.place, "by")
-                yield rule.found(record, message, span=span, hint=hint, about=f"person:{name}")
+            if is_name(update.by) and not plans.people.meant(update.by):
+                first.setdefault(fold(update.by), (record, update))
+    strangers = [Person(update.by) for _, update in first.values()]
+    meant: dict[str, Person] = {}
+    for one, other in near_pairs([*strangers, *plans.people.entries]) if strangers else ():
+        if other.registered and not one.registered:
+            meant.setdefault(fold(one.name), other)
+    for name, other in meant.items():
+        record, update = first[name]
+        message = f"'{shorten(update.by)}', who reports on {record.label}, has no entry"
+        hint = f"did you mean '{one_line(other.name)}'?"
+        span = record.inside("updates", update.place, "by")
+        yield rule.found(record, message, span=span, hint=hint, about=f"person:{name}")
 
 
 def _named_in_register(
@@ -131,7 +135,9 @@ def _two(name: str, known: Sequence[str]) -> str:
     """Return the hint for two known names without a comma between them."""
     names = {fold(item): item for item in known}
     words = fold(name).split()
-    for cut in range(1, len(words)):
+    longest = max((len(item.split()) for item in names), default=0)
+    # Neither has more words than the longest name.
+    for cut in range(max(1, len(words) - longest), min(len(words) - 1, longest) + 1):
         parts = [names.get(" ".join(part)) for part in (words[:cut], words[cut:])]
         if parts[0] and parts[1]:
             return f"two names need a comma: owner: [{parts[0]}, {parts[1]}]"

@@ -14,7 +14,7 @@ Correct the year. What was said before the plan began belongs to last year's rec
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
-from planctl.checking.told import told
+from planctl.checking.told_days import told
 from planctl.language import when
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity

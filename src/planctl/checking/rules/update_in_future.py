@@ -14,7 +14,7 @@ the `decision`. What is expected belongs in `forecast`.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
-from planctl.checking.told import TOLD, told
+from planctl.checking.told_days import TOLD, told
 from planctl.language import when
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
