@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planctl.checking.review import Reviewed
 from planctl.jobs.digest import digest
-from planctl.language.keys import NESTED
+from planctl.language.keys import KINDS, NESTED, plural
 from planctl.reports.diagnostic import Diagnostic
 from planctl.reports.report import Digest, Section
 from planctl.system.errors import ExitCode, PlanctlError
@@ -155,7 +155,8 @@ def _typed(match: re.Match[str]) -> str:
     if whole:
         return " ".join(["give", *(f"{whole}.{key}=..." for key in re.findall(r"(\w+):", below))])
     if name in NESTED:
-        return f"'planctl add {name.removesuffix('s')} --under REF' adds one"
+        kind = next(kind for kind in KINDS if plural(kind) == name)
+        return f"'planctl add {kind} --under REF' adds one"
     said = {" [...]": "REF", " ": ""}.get(after, "...")
     return f"give {name}={said}"
 
