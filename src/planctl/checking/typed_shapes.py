@@ -10,6 +10,7 @@ from planctl.checking.nearest import as_ref
 from planctl.checking.spotted_dates import dated, day
 from planctl.checking.usual_words import CHOICES
 from planctl.language.keys.shapes import Key, Shape
+from planctl.language.keys.shared import EVERY
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 
@@ -120,14 +121,14 @@ def recurring(name: str, value: object, document: Document) -> str:
     """Return a recurring date whose step stands in the place of a key; or a date, if it is one."""
     step = " ".join(name.casefold().replace("_", " ").split()).removeprefix("every ")
     step = CHOICES["every"].get(step, step)
-    if step in STEPS and (value is None or isinstance(value, list)):
+    if step in _STEPS and (value is None or isinstance(value, list)):
         done = f", done: [{', '.join(map(str, value))}]" if isinstance(value, list) else ""
         return f"write due: {{every: {step}{done}}}"
     until = day(str(value), document)
     return f"write the date alone, as due: {until}" if until else ""
 
 
-STEPS = frozenset({"week", "fortnight", "month", "quarter", "half", "year"})
+_STEPS = frozenset(word for word, _ in EVERY)
 
 
 def _by_period(key: Key, path: Place, items: list[Any], document: Document) -> str:
