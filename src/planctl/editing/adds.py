@@ -116,10 +116,8 @@ def _fields(
     found: dict[str, object] = {}
     for item in given(written, shape_of, "name" if kind == "person" else "title"):
         if item.sign == "-=" or not item.values:
-            sign = "-=" if item.sign == "-=" else "="
-            message = (
-                f"'{one_line(item.name + sign)}' takes something away, and there is nothing yet"
-            )
+            typed_so = one_line(item.name + item.sign)
+            message = f"'{typed_so}' takes something away, and there is nothing yet"
             raise PlanctlError(message, hint="write KEY=VALUE")
         key, shape = typed.key_at(block, kind, item.path, context)
         for value in item.values:

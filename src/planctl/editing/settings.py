@@ -95,10 +95,9 @@ def meant(
     Raises:
         PlanctlError: the key takes no such value.
     """
-    parts = [ref_as_known(plans, key, part)
-             for value in values for part in apart(plans, key, shape, value)]  # fmt: skip
+    parts = _known(plans, key, shape, values)
     if len(parts) > 1:
-        return each(plans, key, shape, parts, context)
+        return _each(plans, key, shape, parts, context)
     return naming.under(plans.people, key, typed.value(key, shape, parts[0], context))
 
 
@@ -110,8 +109,17 @@ def each(
     Raises:
         PlanctlError: the key takes no such value.
     """
-    parts = [ref_as_known(plans, key, part)
-             for value in values for part in apart(plans, key, shape, value)]  # fmt: skip
+    return _each(plans, key, shape, _known(plans, key, shape, values), context)
+
+
+def _known(plans: PlanSet, key: Key | None, shape: str, values: Sequence[str]) -> list[str]:
+    return [ref_as_known(plans, key, part)
+            for value in values for part in apart(plans, key, shape, value)]  # fmt: skip
+
+
+def _each(
+    plans: PlanSet, key: Key | None, shape: str, parts: Sequence[str], context: Context
+) -> list[object]:
     return [naming.under(plans.people, key, typed.item(key, shape, part, context))
             for part in parts]  # fmt: skip
 
