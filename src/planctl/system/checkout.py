@@ -63,6 +63,7 @@ def git_folder(top: Path, setting: Callable[[Path], str]) -> Path:
     """
     entry = top / ".git"
     if stat.S_ISDIR(entry.lstat().st_mode):
+        _refuse_pipes(entry)
         _refuse_other(entry, entry)
         return entry
     target = _target(entry)
@@ -71,6 +72,7 @@ def git_folder(top: Path, setting: Callable[[Path], str]) -> Path:
     _refuse_pipes(target)
     # A worktree's folder is named by git itself, in the repository it belongs to.
     if target.parent.name == "worktrees" and _same(target / _line(target / "gitdir"), entry):
+        _refuse_pipes(target.parent.parent)
         _refuse_other(target, target.parent.parent)
         return target
     names = (setting(target / name) for name in ("config.worktree", "config"))
@@ -86,8 +88,6 @@ def git_folder(top: Path, setting: Callable[[Path], str]) -> Path:
 
 def _refuse_other(folder: Path, whole: Path) -> None:
     """Refuse a repository that says that most of it is elsewhere than git puts it."""
-    for part in (folder, whole):
-        _refuse_pipes(part)
     named = folder / "commondir"
     if os.path.lexists(named) and not _same(folder / _line(named), whole):
         raise _unknown(folder, "says that it is kept elsewhere", "git writes no such 'commondir'")
