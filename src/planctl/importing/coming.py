@@ -135,10 +135,8 @@ class Coming:
 
     def _there(self, kind: str, parent: Record, title: str) -> Record | None:
         """Return a record that a row without a ref added already, when it was imported before."""
-        for item in self.merging.plans.of(kind):
-            if item.parent is parent and fold(item.title) == fold(title):
-                return item
-        return None
+        there = self.merging.plans.children(parent, kind)
+        return next((item for item in there if fold(item.title) == fold(title)), None)
 
     def _data(self, row: Row, parent: Record) -> dict[str, Any]:
         merging = self.merging

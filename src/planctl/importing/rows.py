@@ -199,9 +199,9 @@ def joined(there: Data, said: Data, kind: str) -> list[str]:
         if name == "printed":
             there[name] = {**value, **before}
         elif KINDS[kind][name].shape in _ADDS:
-            listed = [item if isinstance(item, list) else [item] for item in (before, value)]
-            there[name] = [*listed[0], *(item for item in listed[1] if item not in listed[0])]
-            there[name] = there[name][0] if len(there[name]) == 1 else there[name]
+            old, new = (item if isinstance(item, list) else [item] for item in (before, value))
+            if more := [item for item in new if item not in old]:
+                add(there, name, more)
         else:
             others.append(name)
     return others
