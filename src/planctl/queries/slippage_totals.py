@@ -17,9 +17,12 @@ def moved_words(dates: int, moves: int, silent: int) -> str:
     """Return how many due dates moved, how often, and of how many moves nothing is said."""
     if not dates:
         return "no due date moved"
-    told = f"{silent} of them without a word" if 0 < silent < moves else \
-        "without a word" if silent == moves == 1 else "none with a word" if silent else \
-        "with a word" if moves == 1 else "each with a word"  # fmt: skip
+    if 0 < silent < moves:
+        told = f"{silent} of them without a word"
+    elif silent:
+        told = "without a word" if moves == 1 else "none with a word"
+    else:
+        told = "with a word" if moves == 1 else "each with a word"
     return f"{counted(dates, 'due date')} moved: {counted(moves, 'move')}, {told} in 'revisions'"
 
 

@@ -168,10 +168,9 @@ def _longest_word(table: Table, column: Column) -> int:
     head, *texts = _texts(table, column)
     if column.number:
         return max(map(len, [*head.split(), *texts]))
-    texts = [head, *texts]
     if column.whole:
-        return max(map(len, texts))
-    longest = max(len(word) for text in texts for word in text.split() or [""])
+        return max(map(len, [head, *texts]))
+    longest = max(len(word) for text in (head, *texts) for word in text.split() or [""])
     return min(longest, _WIDEST_WORD + 4 if column.wide else _WIDEST_WORD)
 
 
