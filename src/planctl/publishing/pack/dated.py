@@ -20,6 +20,7 @@ from planctl.publishing.pack.wording import (
     kinds,
     named,
     people,
+    some,
     titled,
 )
 from planctl.reports.row import record_row
@@ -149,7 +150,7 @@ def due_next(scope: Scope) -> Section:
         ahead = stretch(scope.as_of, scope.last)
         still = [f"{kinds(rest)}{scope.theirs} {verb} due before that, {ahead}."]
     if again:
-        which = "; ".join(again[:_NAMED]) + ("; and more" if len(again) > _NAMED else "")
+        which = some(again, _NAMED)
         still.append(f"What recurs and was due before that falls due again in it: {which}.")
     verb = "falls" if len(found) == 1 else "fall"
     said = (

@@ -11,7 +11,7 @@ from planctl.publishing.pack.doing import doing
 from planctl.publishing.pack.moved_targets import eased
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import from_to, moves
-from planctl.publishing.pack.wording import called, ref_words
+from planctl.publishing.pack.wording import called, ref_words, some
 from planctl.queries.returns import Owed, returns
 from planctl.standing.stated import state
 from planctl.system.text import counted
@@ -34,11 +34,7 @@ def decisions(scope: Scope) -> Section:
     if not found:
         return Section("decisions", _TITLE, ["The plans leave nothing open here."], quiet=True)
     said = ["The plans leave open what follows."]
-    for item in found:
-        shown = "; ".join(told for _, told in item.of[:_MOST])
-        left = len(item.of) - _MOST
-        more = f"; and {left} more" if left > 0 else ""
-        said.append(f"{item.words}: {shown}{more}.")
+    said += [f"{item.words}: {some([told for _, told in item.of], _MOST)}." for item in found]
     data = [{"decision": item.key, "keys": [record.key for record, _ in item.of]}
             for item in found]  # fmt: skip
     return Section("decisions", _TITLE, said, data=data)

@@ -25,6 +25,7 @@ from planctl.publishing.pack.wording import (
     kinds,
     named,
     people,
+    some,
     titled,
 )
 from planctl.queries.overdue import late_row, overdue
@@ -250,10 +251,9 @@ def _to_nothing(scope: Scope) -> list[str]:
     if not found:
         return []
     said = []
-    for item in found[:_MOST_NAMED]:
+    for item in found:
         words = decided(scope.plans, item) or "no decision is recorded"
         said.append(f"{named(item)}, {cut(item.title)} ({words})")
-    more = f"; and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
     verb, them = ("is", "it") if len(found) == 1 else ("are", "them")
     where = f"{verb} carried forward, and no plan here goes on with {them}"
-    return [f"{counted(len(found), 'action')}{scope.theirs} {where}: {'; '.join(said)}{more}."]
+    return [f"{counted(len(found), 'action')}{scope.theirs} {where}: {some(said, _MOST_NAMED)}."]

@@ -6,7 +6,16 @@ from planctl.history.departed import TAKEN, Departed, Gone
 from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, called, cut, elsewhere, kinds, named, people
+from planctl.publishing.pack.wording import (
+    KINDS,
+    called,
+    cut,
+    elsewhere,
+    kinds,
+    named,
+    people,
+    some,
+)
 from planctl.reports.row import record_row
 from planctl.system.text import counted
 
@@ -68,13 +77,12 @@ def _late(late: int, count: int) -> str:
 
 
 def _objectives(found: Sequence[Gone]) -> str:
-    """Return which objectives went, with or without what stood under them; nothing for none."""
+    """Return which objectives went; nothing for none."""
     if not found:
         return ""
-    which = "; ".join(called(item.record) for item in found[:_MOST])
-    more = "; and more" if len(found) > _MOST else ""
+    which = some([called(item.record) for item in found], _MOST)
     verb = "was" if len(found) == 1 else "were"
-    return f"{counted(len(found), 'objective')} {verb} taken out: {which}{more}."
+    return f"{counted(len(found), 'objective')} {verb} taken out: {which}."
 
 
 _MOST = 6

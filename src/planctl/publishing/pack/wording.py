@@ -131,6 +131,12 @@ def coloured(found: Colour, *, because: bool = True) -> str:
     return in_words(row if because else row | {"rag_because": None})
 
 
+def some(told: Sequence[str], most: int) -> str:
+    """Return what is told of several in a sentence: the first of them, and how many more."""
+    left = len(told) - most
+    return "; ".join(told[:most]) + (f"; and {left} more" if left > 0 else "")
+
+
 def are(count: int) -> str:
     """Return ``none is``, ``1 is`` or ``2 are``."""
     if count > 1:
@@ -165,13 +171,11 @@ def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: st
             first, last = max(since, scope.first), until
         else:
             first, last = since, min(until, scope.as_of)
-        shown = "; ".join(these[:_MOST_BESIDE])
-        more = f"; and {len(these) - _MOST_BESIDE} more" if len(these) > _MOST_BESIDE else ""
         verb = "answers" if len(these) == 1 else "answer"
         said.append(
             f"{counted(len(these), f'more {what}')} of {stretch(first, last)} {verb} for "
             f"{period.written}, and {'is' if len(these) == 1 else 'are'} not counted here: "
-            f"{shown}{more}."
+            f"{some(these, _MOST_BESIDE)}."
         )
     return said
 
