@@ -57,7 +57,7 @@ class Histories:
             self._walk = self._nothing(error)
             return
         if repository.shallow:
-            on = repository.commit(self._walk.steps[0].oid).on
+            on = self._walk.commit(self._walk.steps[0].oid).on
             self.cut = _SHALLOW
             self.said = f"{_SHALLOW}: its history starts on {on or 'an unknown day'}"
             self.cure = "'git fetch --unshallow' gets the rest, in CI fetch-depth: 0"
@@ -94,7 +94,7 @@ class Histories:
         for step, (_, after) in zip(reversed(self._walk.steps), reversed(folders), strict=True):
             if not wanted:
                 break
-            on = self._repository.commit(step.oid).on if step.files else None
+            on = self._walk.commit(step.oid).on if step.files else None
             while on and wanted and on <= wanted[-1]:
                 found[wanted.pop()] = Stood(step.oid, after)
         return found

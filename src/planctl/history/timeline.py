@@ -91,7 +91,7 @@ class Timeline:
         Raises:
             PlanctlError: the clone lacks a part of it.
         """
-        self._repository = walk.repository
+        self._commit = walk.commit
         self._branches = walk.branches
         self._kept = kept or Kept()
         self._files = Files(walk.repository, root, year_starts, where, years)
@@ -172,7 +172,7 @@ class Timeline:
         if (plain := self._kept.found(key)) is not None:
             return Taken.of(plain[0]), _commit(step.oid, plain[1]) if plain[1] else None
         found = taken(self._files, step.files, before, after, waiting)
-        commit = self._repository.commit(step.oid) if found.changes or found.renamed else None
+        commit = self._commit(step.oid) if found.changes or found.renamed else None
         self._kept.keep(key, (found.plain(), _plain(commit) if commit else None))
         return found, commit
 

@@ -1,11 +1,11 @@
 """The commits of a repository and what files each changed, for all plan sets at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from planctl.history.kept import Kept
-from planctl.loading.commits import Ancestry, FileChange
+from planctl.loading.commits import Ancestry, Commit, FileChange
 from planctl.loading.discover import SUFFIXES
 from planctl.loading.git import Repository
 
@@ -45,11 +45,21 @@ class Walk:
         line = repository.line(oid) if oid else Ancestry((), {})
         aside = [one for branch in line.branches.values() for one in branch]
         made = self._steps([*line.main, *aside], kept or Kept())
+        self._untimely = line.untimely
         self.steps = made[: len(line.main)]
         parts = iter(made[len(line.main) :])
         self.branches = {
             name: list(islice(parts, len(branch))) for name, branch in line.branches.items()
         }
+
+    def commit(self, oid: str) -> Commit:
+        """Return a commit of this past; without a day where the one it says is not to be believed.
+
+        Raises:
+            PlanctlError: the clone lacks it.
+        """
+        found = self.repository.commit(oid)
+        return replace(found, on=None) if oid in self._untimely else found
 
     def _steps(self, line: Sequence[tuple[str, tuple[str, ...]]], kept: Kept) -> list[Step]:
         known = {pair: kept.found(pair) for pair in (_pair(*one) for one in line)}

@@ -60,10 +60,12 @@ class Ancestry:
     Attributes:
         main: each commit's first parent, back to the first commit.
         branches: for each merge on the main line, the commits it brought, merges left out.
+        untimely: those whose own day is not to be believed.
     """
 
     main: Sequence[tuple[str, tuple[str, ...]]]
     branches: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
+    untimely: frozenset[str] = frozenset()
 
 
 def parsed(oid: str, raw: bytes) -> Commit:

@@ -69,7 +69,6 @@ class Repository:
             raise failed("'.git' here is not the repository that git would read", b"")
         self._folder = found
         self._batches: dict[int, Batch] = {}
-        self._untimely: frozenset[str] = frozenset()
         self._ahead: dict[str, bytes] = {}
 
     @property
@@ -123,13 +122,12 @@ class Repository:
         return bases[0]
 
     def commit(self, oid: str) -> Commit:
-        """Return a commit by its full name; without a day if it builds on later ones of a line.
+        """Return a commit by its full name.
 
         Raises:
             PlanctlError: the clone lacks it.
         """
-        found = parsed(oid, self.contents(oid))
-        return replace(found, on=None) if oid in self._untimely else found
+        return parsed(oid, self.contents(oid))
 
     def files(self, oid: str) -> Iterator[tuple[str, str, str]]:
         """Yield mode, object and path of everything in a commit's tree, folders left out.
@@ -152,8 +150,8 @@ class Repository:
         command = ("rev-list", "--topo-order", "--reverse", "--parents", "--timestamp", oid, "--")
         words = [line.split() for line in self._run(*command, what=LACKS).decode().splitlines()]
         found = main_line(oid, [names for _, *names in words])
-        self._untimely |= out_of_order(found, {names[1]: int(names[0]) for names in words})
-        return found
+        times = {names[1]: int(names[0]) for names in words}
+        return replace(found, untimely=out_of_order(found, times))
 
     def changes(
         self, pairs: Sequence[tuple[str, str | None]], suffixes: Sequence[str]
