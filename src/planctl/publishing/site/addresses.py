@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
+from posixpath import relpath
 from urllib.parse import quote
 
 from planctl.language.keys import OTHER_REFS
@@ -148,8 +149,12 @@ def relative(target: str, page: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _between(folder: str, path: str) -> str:
-    here, there = folder.split("/") if folder else [], path.split("/")
-    same = 0
-    while same < min(len(here), len(there)) and here[same] == there[same]:
-        same += 1
-    return quote("/".join([".."] * (len(here) - same) + there[same:]))
+    home, _, name = path.rpartition("/")
+    way = _way(folder, home)
+    return quote(name if way == "." else f"{way}/{name}")
+
+
+@lru_cache(maxsize=4096)
+def _way(folder: str, home: str) -> str:
+    # Pages are many, and folders few.
+    return relpath(home or ".", folder or ".")

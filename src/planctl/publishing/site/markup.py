@@ -18,13 +18,18 @@ def tag(name: str, *children: Part, **attributes: object) -> Markup:
     for key, value in attributes.items():
         kind = value.__class__
         if kind is float:
-            parts.append(f' {_name(key)}="{f"{value:.1f}".removesuffix(".0")}"')
+            parts.append(f' {_name(key)}="{number(value)}"')
         elif value is not None and value != "":
             parts.append(f' {_name(key)}="{escaped(value) if kind is str else value}"')
     parts.append(">")
     parts += [child if child.__class__ is Markup else escaped(child) for child in children]
     parts.append(f"</{name}>")
     return Markup("".join(parts))  # noqa: S704 - each part is escaped
+
+
+def number(value: object) -> str:
+    """Return a number of pixels as pictures have it."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 @lru_cache

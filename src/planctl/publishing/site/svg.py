@@ -6,7 +6,7 @@ Colours are the style sheet's, by class, so that pictures follow dark mode and p
 from markupsafe import Markup
 
 from planctl.publishing.escaped import escaped
-from planctl.publishing.site.markup import Part, tag
+from planctl.publishing.site.markup import Part, number, tag
 from planctl.system.text import one_line
 
 
@@ -46,7 +46,7 @@ Place = float | str
 
 
 def _at(x: Place) -> str:
-    return x if isinstance(x, str) else f"{x:.1f}".removesuffix(".0")
+    return x if isinstance(x, str) else number(x)
 
 
 def text(
