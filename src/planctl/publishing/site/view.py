@@ -63,7 +63,6 @@ class View:
         self.addresses = Addresses(plans, self.folder)
         self.met: dict[str, dict[Link, Markup]] = {}
         self.names: dict[str, dict[tuple[str, ...], Markup]] = {}
-        self._states = Once(lambda item: state(plans, item, self.as_of, self.soon))
         self._standings = Once(lambda item: standing(plans, item, self.state(item)))
         self._moves = Once(self._moved)
         self._counts = Once(self._counted)
@@ -170,7 +169,7 @@ class View:
 
     def state(self, record: Record) -> State:
         """Return whether a record is late, and by how many days."""
-        return self._states[record]
+        return state(self.plans, record, self.as_of, self.soon)
 
     def standing(self, record: Record) -> Standing | None:
         """Return how a record that is to be done stands, in a word."""
