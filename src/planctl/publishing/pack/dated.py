@@ -188,8 +188,11 @@ def _again(record: Record, period: When) -> list[str]:
     series = record.due.series if record.due else None
     if series is None or period.first is None or period.last is None:
         return []
-    more = series.open_in(period.first, period.last)
-    return [f"{named(record)}, {cut(record.title)}, {short_day(more[0].last)}"] if more else []
+    days = [item.last for item in series.open_in(period.first, period.last)]
+    if not days:
+        return []
+    later = f" and {counted(len(days) - 1, 'more time')}" if days[1:] else ""
+    return [f"{named(record)}, {cut(record.title)}, {short_day(days[0])}{later}"]
 
 
 def _status(record: Record) -> str:
