@@ -120,9 +120,7 @@ def test_what_is_no_word_of_access_is_not_public(
 def test_a_key_of_ones_own_that_was_to_keep_something_back_stops_the_edition(
     planctl: Run, tmp_path: Path, key: str
 ) -> None:
-    care = {"kind": "service-plan", "ref": "CARE", "title": "Care", "period": "2011/12",
-            "objectives": [{"ref": "A1", "title": "Open aim", key: "exempt"}]}  # fmt: skip
-    plans(tmp_path, care)
+    plans(tmp_path, CARE | {"objectives": [{"ref": "A1", "title": "Open aim", key: "exempt"}]})
     result = planctl("report", "plans", "--public")
     assert (result.code, result.out) == (3, "")
     assert f"plans/care.yaml:1: {key}" in result.err
@@ -136,9 +134,7 @@ def test_a_key_of_ones_own_that_was_to_keep_something_back_stops_the_edition(
 def test_a_key_of_ones_own_that_means_something_else_stops_nothing(
     planctl: Run, tmp_path: Path, key: str
 ) -> None:
-    care = {"kind": "service-plan", "ref": "CARE", "title": "Care", "period": "2011/12",
-            "objectives": [{"ref": "A1", "title": "Open aim", key: "exempt"}]}  # fmt: skip
-    plans(tmp_path, care)
+    plans(tmp_path, CARE | {"objectives": [{"ref": "A1", "title": "Open aim", key: "exempt"}]})
     assert planctl("report", "plans", "--public").code == 0
 
 
