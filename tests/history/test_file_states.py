@@ -1,6 +1,6 @@
 """A file read again by the part that differs is what the whole file says."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planctl.history.changes import differences
@@ -89,7 +89,11 @@ def _all(item: Record) -> tuple[object, ...]:
             item.status, str(own), above)  # fmt: skip
 
 
+LAST = len(ROADS.split("\n")) - 1
+
+
 @settings(max_examples=600)
+@example(ROADS, [(0, 0, [])], [(LAST, 1, ['    x-a: "', '    x-a: "'])])
 @given(st.sampled_from(TEXTS), EDITS, EDITS)
 def test_a_part_says_what_the_whole_says(text: str, first: list, second: list) -> None:  # type: ignore[type-arg]
     was = Reading.whole(text.encode(), "p.yaml", 4)

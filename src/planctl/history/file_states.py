@@ -123,6 +123,9 @@ class Reading:
         text = decoded(raw)
         if text is None or not self._parts or self._crowded:
             return None
+        # A line break more or less at the end of a file moves the end of its last entry.
+        if text.endswith("\n\n") != self._text.endswith("\n\n"):
+            return None
         first, last = differing(self._text, text)
         number = around(self._parts, first, last)
         if number is None or not self._parts[number].records[0].ref:
