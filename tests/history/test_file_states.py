@@ -20,11 +20,10 @@ LINES = [
     "            due: 2011-05", "        milestones:", "    title: Zoë \u2028 x",
     "    supports: [CP2", "]",
 ]  # fmt: skip
-EDITS = st.lists(
-    st.tuples(st.integers(0, 60), st.integers(0, 2), st.lists(st.sampled_from(LINES), max_size=3)),
-    min_size=1,
-    max_size=2,
-)
+NUMBERS = st.integers(0, 60)
+LINED = st.tuples(NUMBERS, st.integers(0, 2), st.lists(st.sampled_from(LINES), max_size=3))
+PREFIXED = st.tuples(NUMBERS, st.none(), st.sampled_from([[" "], ["  "], ["#"], ["- "], ['"']]))
+EDITS = st.lists(LINED | PREFIXED, min_size=1, max_size=2)
 MORE = """\
 measures:
 - ref: M1
@@ -52,10 +51,14 @@ TEXTS = [
 ]
 
 
-def edited(text: str, edits: list[tuple[int, int, list[str]]]) -> str:
+def edited(text: str, edits: list[tuple[int, int | None, list[str]]]) -> str:
+    """Return a text with lines for so many others; for None, with more at the start of a line."""
     lines = text.split("\n")
     for start, gone, new in edits:
-        lines[start : start + gone] = new
+        if gone is not None:
+            lines[start : start + gone] = new
+        elif start < len(lines):
+            lines[start] = f"{new[0]}{lines[start]}"
     return "\n".join(lines)
 
 

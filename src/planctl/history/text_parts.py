@@ -99,7 +99,8 @@ def differing(old: str, new: str) -> tuple[int, int]:
     most = min(len(old), len(new)) - first
     last = len(old) - _common_end(old, new, most)
     more = len(new) - len(old)
-    if last > first and not (old[last - 1] == "\n" == new[last + more - 1]):
+    # Also where nothing is gone: what is put before a line, as a blank is, makes it another.
+    if not old[last - 1] == "\n" == new[last + more - 1]:
         last = old.find("\n", last) + 1
     return first, last
 
