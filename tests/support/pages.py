@@ -13,6 +13,11 @@ def words(element: Any) -> str:
     return " ".join(element.text_content().split())
 
 
+def site_pages(folder: Path) -> list[Path]:
+    """Return the pages of a site in order; a plan's document is no page of it."""
+    return sorted(path for path in folder.rglob("*.html") if path.parent.name != "documents")
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table: its heads, and a dict a row from head to text."""

@@ -9,11 +9,10 @@ from planctl.jobs.job import Job
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import counted, one_line
+from planctl.system.text import one_line
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
-    from planctl.loading.public.left_out import LeftOut
     from planctl.output.destination import Target
 
 
@@ -60,20 +59,16 @@ class Inputs:
 
     @classmethod
     def _officers(cls, job: Job, loaded: "Loaded", plan: Record) -> "Inputs":
-        from planctl.loading.public.access import kept_back  # noqa: PLC0415
+        from planctl.publishing.document import edition  # noqa: PLC0415
 
-        left = kept_back(loaded.plans, plan.document).left_out
-        facts = []
-        if left.officers or left.exempt:
-            facts.append(("Not for publication", _why(plan, left)))
-        if job.revision:
-            facts.append(("Plan as of commit", job.revision[:10]))
+        facts = edition.officers(loaded.plans, plan, job.revision)
         gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
         return cls(job, loaded.plans, plan, facts, gaps)
 
     @classmethod
     def _public(cls, job: Job, loaded: "Loaded", plan: Record) -> "Inputs":
         from planctl.loading.public.edition import public  # noqa: PLC0415
+        from planctl.publishing.document import edition as cover  # noqa: PLC0415
 
         documents = loaded.plans.documents
         place = next(at for at, item in enumerate(documents, 1) if item is plan.document)
@@ -87,10 +82,7 @@ class Inputs:
         if not found:
             message = f"{plan.label} is not public, so there is no public edition of it"
             raise PlanctlError(message, hint="leave out --public", code=ExitCode.INCOMPLETE)
-        facts = [("Officers", "stand under their posts")]
-        facts += [("Left out", left.said)] if left.said else []
-        if job.revision:
-            facts.append(("Plan as of commit", job.revision[:10]))
+        facts = cover.public(left.said, job.revision)
         return cls(job, edition.plans, found[0], facts, [], edition.named or ())
 
     def refuse_names(self, raw: bytes, target: "Target") -> None:
@@ -106,12 +98,3 @@ class Inputs:
 
         empty = Sheet("document", "", "", (), (), self.job.as_of, "")
         pack_inputs.refuse_names(raw, target, self.job, self.names, empty)
-
-
-def _why(plan: Record, left: "LeftOut") -> str:
-    """Return why a plan, or some of it, is not for the public."""
-    if plan.fields.get("access") in {"officers", "exempt"}:
-        said = "exempt" if plan.fields["access"] == "exempt" else "for officers only"
-        return ": ".join([said, *plan.texts("access_reason")[:1]])
-    count = left.officers + left.exempt
-    return f"{counted(count, 'record')} of this plan: {left.why}"

@@ -13,11 +13,11 @@ import pytest
 from planctl.language.when import parse
 from planctl.publishing.day_words import when_words
 from planctl.standing.measure_words import long
-from tests.support.command import call
+from tests.support.command import Run, call
 from tests.support.exported import read_xlsx
 from tests.support.millbrook import millbrook
 from tests.support.pages import Read, words
-from tests.support.repositories import FILES, Repo
+from tests.support.repositories import FILES, Repo, write
 
 AS_OF, QUARTER = "2026-07-20", "2026-06-30"
 RED = {"red", "amber-red"}
@@ -227,6 +227,42 @@ def test_downloads_are_the_exports(council: Repo, site: Path, tmp_path: Path) ->
         entries = re.findall(r"SUMMARY:.*|UID:.*", path.read_text("utf-8"))
         assert sorted(entries) == sorted(re.findall(r"SUMMARY:.*|UID:.*", own.read_text("utf-8")))
         own.unlink()
+
+
+def test_a_plan_prints_as_its_document(council: Repo, site: Path, tmp_path: Path) -> None:
+    folder = str(council.folder / "plans")
+    plans = {row["key"]: row["period"] for row in asked(council, "list", "plans")["rows"]}
+    listed = {
+        str(link) for link in Read(site / "data.html").tree.xpath("//a/@href")
+        if str(link).startswith("documents/")
+    }  # fmt: skip
+    assert len(listed) == len(plans) + 1 > 2  # the corporate plan has one too
+    for key, period in plans.items():
+        out = tmp_path / "plan.html"
+        # Without its period, a ref means the plan of today's year.
+        meant = key if "@" in key else f"{key}@{period}"
+        wanted = ["document", f"plan:{meant}", folder, "--as-of", AS_OF, "-o", str(out)]
+        assert call(wanted).code == 0
+        name = f"{key.replace('@', '-').replace('/', '-')}-*" if "@" in key else key
+        page = Read(next((site / "plans").glob(f"{name}.html")))
+        (link,) = page.tree.xpath("//nav[@aria-label='Document']//a/@href")
+        assert out.read_bytes() == (site / "plans" / str(link)).resolve().read_bytes()
+        assert str(link).removeprefix("../") in listed
+        out.unlink()
+
+
+def test_a_plan_that_cannot_be_laid_out_stops_no_pages(planctl: Run, tmp_path: Path) -> None:
+    form = (
+        "form: [{name: F, for: service-plan, layout: [{shows: actions, columns: [{key: deu}]}]}]\n"
+    )
+    corporate = "kind: corporate-plan\norganisation: Westshire\nperiod: 2011/12\n"
+    plan = "kind: service-plan\nref: RDS\ntitle: Roads\nperiod: 2011/12\n"
+    write(tmp_path, {"plans/c.yaml": corporate + form, "plans/r.yaml": plan})
+    why = planctl("document", "RDS").err.removeprefix("planctl: ").partition("\n")[0]
+    assert "no action has 'deu'" in why
+    assert planctl("site", "out", "plans").code == 0
+    assert f"RDS Roads: there is none, {why}" in Read(Path("out/plans/data.html")).text
+    assert not Read(Path("out/plans/plans/RDS.html")).tree.xpath("//nav[@aria-label='Document']")
 
 
 def test_every_download_is_linked(site: Path) -> None:

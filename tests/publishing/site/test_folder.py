@@ -10,6 +10,7 @@ import pytest
 from planctl.publishing.site import note
 from planctl.publishing.site.folder import SiteFolder
 from tests.support.command import AS_OF, ROOT, Run, call
+from tests.support.pages import site_pages
 from tests.support.repositories import Repo, write
 
 NOTE = "planctl-site.json"
@@ -36,7 +37,7 @@ def files(folder: str) -> dict[str, bytes]:
 
 
 def pages(folder: str) -> list[str]:
-    return sorted(name for name in files(folder) if name.endswith(".html"))
+    return [path.relative_to(folder).as_posix() for path in site_pages(Path(folder))]
 
 
 def listed(folder: str) -> list[str]:

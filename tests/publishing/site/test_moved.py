@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import call
-from tests.support.pages import Read
+from tests.support.pages import Read, site_pages
 from tests.support.repositories import CORPORATE, PEOPLE, ROADS, Repo, write
 
 CAPTION = "Due dates that moved, the furthest first"
@@ -103,7 +103,7 @@ def test_the_foot_of_every_page_says_what_git_knows(
     monkeypatch.chdir(repo.folder)
     out = tmp_path / "out"
     assert call(["site", str(out), "--as-of", "2011-07-01"]).code == 0
-    pages = sorted((out / "plans").rglob("*.html"))
+    pages = site_pages(out / "plans")
     assert len(pages) > 8
     for page in pages:
         foot = " ".join(Read(page).tree.xpath("string(//footer)").split())

@@ -12,7 +12,7 @@ from planctl.loading.public.officers import Hidden
 from planctl.publishing.site.addresses import Names, relative
 from planctl.system.text import visible
 from tests.support.command import Run, call
-from tests.support.pages import Read
+from tests.support.pages import Read, site_pages
 from tests.support.published import text_in
 from tests.support.repositories import Repo, write
 
@@ -66,8 +66,13 @@ def test_hostile_texts(planctl: Run, tmp_path: Path, text: str) -> None:
     })  # fmt: skip
     result = planctl("site", "out", "plans")
     assert result.code in {0, 3}, result.err
-    pages = sorted(Path("out").rglob("*.html"))
+    pages = site_pages(Path("out"))
     assert len(pages) > 10
+    for path in sorted(Path("out").rglob("documents/*.html")):
+        raw = path.read_text("utf-8")
+        assert visible(raw) == raw, "no character that deceives"
+        assert not list(Read(path).tree.iter("script"))
+        assert raw.count("Content-Security-Policy") == 1
     for path in pages:
         raw = path.read_text("utf-8")
         page = Read(path)
@@ -370,7 +375,9 @@ def test_unread_plans_are_named_on_every_page(planctl: Run, tmp_path: Path) -> N
                      "plans/bad.yaml": "kind: [", "plans/empty.yaml": ""})  # fmt: skip
     result = planctl("site", "out", "plans")
     assert result.code == 3
-    for path in Path("out/plans").rglob("*.html"):
+    for path in Path("out/plans/documents").iterdir():
+        assert "plans/bad.yaml" in Read(path).text
+    for path in site_pages(Path("out/plans")):
         assert "These pages are not complete. 2 files could not be read" in Read(path).text
         assert "plans/bad.yaml" in Read(path).text
 

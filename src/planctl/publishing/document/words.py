@@ -6,7 +6,7 @@ The words are those that an import of the document reads back to the same value.
 from collections.abc import Mapping
 from typing import Any
 
-from planctl.language.keys import Shape, key_of
+from planctl.language.keys import PRIVATE, Shape, key_of
 from planctl.language.lost import UNREADABLE
 from planctl.language.when import parse
 from planctl.model.our_refs import our_ref
@@ -97,7 +97,8 @@ def _mapping(value: Mapping[str, Any], below: str) -> list[str]:
     if below:
         return [number(value[below])] if value.get(below) is not None else []
     return [f"{str(name).replace('_', ' ')}: {number(item)}" for name, item in value.items()
-            if not isinstance(item, (dict, list)) and item is not None]  # fmt: skip
+            if not isinstance(item, (dict, list)) and item is not None
+            and name not in PRIVATE]  # fmt: skip
 
 
 def _printed(record: Record, name: str) -> list[str]:

@@ -245,13 +245,17 @@ def _ours(path: Path) -> bool:
 
 
 def _exported(path: Path) -> bool:
-    """Whether a file is an export of ours by its own mark, or by that of the tables beside it."""
-    from planctl.output.exports import csv, ics, sqlite, xlsx  # noqa: PLC0415 - hardly ever asked
+    """Whether a file is an export or a document of ours, by its own mark or its tables'."""
+    # Hardly ever asked.
+    from planctl.output.exports import csv, ics, sqlite, xlsx  # noqa: PLC0415
+    from planctl.publishing.document.formats import html  # noqa: PLC0415
 
     if path.suffix in {".csv", ".json"}:
         path, mark = path.with_name(csv.DESCRIPTION), csv.MARK
     else:
-        marks = {suffix: item.MARK for item in (ics, sqlite, xlsx) for suffix in item.SUFFIXES}
+        marks = {
+            suffix: item.MARK for item in (ics, sqlite, xlsx, html) for suffix in item.SUFFIXES
+        }
         mark = marks.get(path.suffix, b"")
     return bool(mark) and path.is_file() and marked(path, mark)
 

@@ -10,7 +10,9 @@ from planctl.loading.load import Loaded
 from planctl.loading.public.last_look import LastLook
 from planctl.loading.public.named import refuse
 from planctl.loading.public.opened import of_page
-from planctl.publishing.site import feed, search
+from planctl.model.record import Record
+from planctl.publishing.pack.sheet import Sheet
+from planctl.publishing.site import feed, printed, search
 from planctl.publishing.site.downloads import Download, downloads, own_texts
 from planctl.publishing.site.environment import Templates
 from planctl.publishing.site.folder import FRONT, SiteFolder, digest
@@ -59,14 +61,19 @@ class Making:
                 none of the set is written.
         """
         view = View(loaded.plans, self._setting, self._names[loaded.plans.folder], past, earlier)
-        common = {**_common(view), "left_out": loaded.left_out.said}
+        sheets, faults = printed.sheets(view, loaded.left_out.said)
+        common = {
+            **_common(view), "left_out": loaded.left_out.said,
+            "documents": {plan: printed.address(view, plan) for plan in sheets},
+            "no_documents": faults,
+        }  # fmt: skip
         pages = list(self._pages(view))
         texts: Iterable[tuple[Page, str]]
         texts = ((page, self._templates.text(page, common)) for page in pages)
         look = LastLook(loaded.named, self._setting.words) if loaded.named is not None else None
         if look is not None:
             texts = self._checked(texts, look)
-        extra = self._beside(view, loaded, look)
+        extra = self._beside(view, loaded, look, sheets)
         files = [page.path for page in pages]
         digests = {item.path: digest(item.content) for item in extra}
         self._folder.expect(view.folder, files, digests)
@@ -74,17 +81,21 @@ class Making:
         written += sum(self._folder.write(item.path, item.content) for item in extra)
         return {"headline": _headline(view), "files": files, "extra": digests, "written": written}
 
-    def _beside(self, view: View, loaded: Loaded, look: LastLook | None) -> list[Download]:
-        """Return what stands beside the pages: the search, downloads and the feed."""
+    def _beside(
+        self, view: View, loaded: Loaded, look: LastLook | None, sheets: Mapping[Record, Sheet]
+    ) -> list[Download]:
+        """Return what stands beside the pages: search, downloads, documents and the feed."""
         found = list(entries(view))
         made = list(downloads(view, loaded.left_out.said, look=look is not None))
+        made += printed.documents(view, sheets, look=look is not None)
         if look is not None:
             said = [(f"{search.NAME}: {item.title}", text) for item in found for text in item.texts]
             said += [(f"{item.path} {at}", text) for item in made for at, text in item.texts]
             said += [(f"the name of {item.path}", item.path) for item in made]
 
             def own() -> list[str]:
-                return [*own_texts(view), *search.own_texts(), *self._templates.lines()]
+                ours = [*own_texts(view), *printed.own_texts(view), *search.own_texts()]
+                return [*ours, *self._templates.lines()]
 
             refuse(said, look, "none of the plan set's pages", own)
         made.append(Download(f"{view.folder}/{search.NAME}", search.written(found)))

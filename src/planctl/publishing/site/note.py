@@ -20,7 +20,7 @@ MAX_BYTES = 16 * 1024 * 1024  # some 300,000 pages
 # As ``addresses`` gives names: no part is empty, starts with a dot, or means a drive.
 _STEP = r"[A-Za-z0-9_][A-Za-z0-9._-]*"
 _PAGE = re.compile(rf"(?:{_STEP}/)*{_STEP}\.html")
-_FILE = re.compile(rf"(?:{_STEP}/)+{_STEP}\.(?:js|csv|json|xlsx|sqlite|ics|xml)")
+_FILE = re.compile(rf"(?:{_STEP}/)+{_STEP}\.(?:js|csv|json|xlsx|sqlite|ics|xml|html)")
 
 
 class Note(NamedTuple):

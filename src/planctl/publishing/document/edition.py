@@ -1,0 +1,38 @@
+"""What the cover of a document says of the edition that it is."""
+
+from planctl.loading.public.access import kept_back
+from planctl.loading.public.left_out import LeftOut
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.system.text import counted
+
+
+def officers(plans: PlanSet, plan: Record, revision: str | None) -> list[tuple[str, str]]:
+    """Return what is said of an edition for officers: what of it is not for publication."""
+    left = kept_back(plans, plan.document).left_out
+    kept = [("Not for publication", _why(plan, left))] if left.officers or left.exempt else []
+    return [*kept, *_of_commit(revision)]
+
+
+def public(left_out: str, revision: str | None, of: str = "Left out") -> list[tuple[str, str]]:
+    """Return what is said of a public edition.
+
+    Args:
+        left_out: what is said of that which it keeps back.
+        of: what that is called.
+    """
+    kept = [(of, left_out)] if left_out else []
+    return [("Officers", "stand under their posts"), *kept, *_of_commit(revision)]
+
+
+def _of_commit(revision: str | None) -> list[tuple[str, str]]:
+    return [("Plan as of commit", revision[:10])] if revision else []
+
+
+def _why(plan: Record, left: LeftOut) -> str:
+    """Return why a plan, or some of it, is not for the public."""
+    if plan.fields.get("access") in {"officers", "exempt"}:
+        said = "exempt" if plan.fields["access"] == "exempt" else "for officers only"
+        return ": ".join([said, *plan.texts("access_reason")[:1]])
+    count = left.officers + left.exempt
+    return f"{counted(count, 'record')} of this plan: {left.why}"
