@@ -70,9 +70,12 @@ def test_cards(council: Repo, site: Path) -> None:
     totals = asked(council, "summary")["totals"]
     change = before - totals["overdue"]
     assert change > 0
+    rows = asked(council, "overdue")["rows"]
+    late = Counter(row["kind"] for row in rows if row["days_overdue"] > 0)
+    assert late == {"milestone": 1, "mitigation": 2}
     assert cards[0] == (
-        f"{totals['overdue']} of {totals['actions']} actions late "
-        f"{change} fewer than on 30 June 2026: {before}"
+        f"{totals['overdue']} of {totals['actions']} actions late; "
+        f"also late: 1 milestone and 2 mitigations {change} fewer than on 30 June 2026: {before}"
     )
     reds, were = red_measures(council), red_measures(council, "--at", then, as_of=QUARTER)
     assert cards[1].startswith(f"{reds} of ")

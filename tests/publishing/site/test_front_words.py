@@ -28,6 +28,13 @@ def cards(page: Read) -> list[str]:
     return [words(item) for item in page.tree.xpath("//ul[@class='tiles cards']/li")]
 
 
+def edges(page: Read) -> list[str]:
+    """Return the colours at the edges of the cards."""
+    return [
+        str(name).split()[-1] for name in page.tree.xpath("//ul[@class='tiles cards']/li/@class")
+    ]
+
+
 def test_moves_are_held_against_no_quarter_that_git_does_not_tell_of(
     council: Repo, tmp_path: Path
 ) -> None:
@@ -45,7 +52,10 @@ def test_moves_are_held_against_no_quarter_that_git_does_not_tell_of(
 def test_cards_of_a_set_without_bands_or_returns(council: Repo, tmp_path: Path) -> None:
     page = front(council, tmp_path, "2026-07-10")
     late, measures, risks, moved, owed = cards(page)
-    assert late.startswith("0 of 22 actions late")
+    assert late.startswith("0 of 22 actions late; also late: 1 milestone and 2 mitigations")
+    assert "0 of 22 actions are late (also late: 1 milestone and 2 mitigations)" in page.text
+    # Three are late, so nothing is green; where no return is asked for, none is good.
+    assert edges(page) == ["e-late", "e-late", "e-plain", "e-soon", "e-plain"]
     assert measures.startswith("4 of 9 measures with a figure at red")
     # Nobody said which scores are high: no number of risks at red, and no change of it.
     assert risks == "6 risks: no bands are set, so none has a colour"
@@ -98,3 +108,4 @@ def test_cards_of_a_set_of_nothing(tmp_path: Path) -> None:
         "0 of 0 actions late", "0 measures at red: none has a figure", "0 risks in the register",
         "0 moves of due dates this quarter", "0 returns owed: none is asked for",
     ]  # fmt: skip
+    assert set(edges(Read(out / "index.html"))) == {"e-plain"}

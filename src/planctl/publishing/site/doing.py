@@ -102,6 +102,14 @@ class Doing:
         """Whether the plans tell of what was closed after the day, and so not how they stood."""
         return bool(sums([item.told for item in self._view.summary], "closed_later"))
 
+    @cached_property
+    def late_parts(self) -> str:
+        """What is late besides actions, as '1 milestone and 2 mitigations', or nothing."""
+        kinds = Counter(item.kind for item in self._view.late)
+        return " and ".join(
+            counted(kinds[kind], kind) for kind in ("milestone", "mitigation") if kinds[kind]
+        )
+
     @property
     def compared(self) -> bool:
         """Whether the numbers are held against those at the end of the last quarter."""
@@ -182,11 +190,19 @@ class Doing:
                 continue
             run = self._run(name)
             change = self._change(name, run)
+            parts = name == "late" and self.late_parts
             yield Card(
                 run[-1] if run else 0, said, f"{home}/{page}", change,
                 spark(run, self._said(name, run)) if change else Markup(),
-                edge if run and run[-1] else "done",
+                edge if parts or (run and run[-1]) else "done" if self._any(name) else "plain",
             )  # fmt: skip
+
+    def _any(self, name: str) -> bool:
+        """Whether there is anything of which none would be good."""
+        told = self.now[ALL]
+        counted_in = {"late": told["actions"], "red_measures": told["figured"],
+                      "red_risks": told["risks"], "owed": self.owed.asked}  # fmt: skip
+        return bool(counted_in.get(name, self.moves))
 
     def _words(self) -> Mapping[str, tuple[str, str, str]]:
         """Return what each number counts, after it, with its page and the colour at its edge."""
@@ -198,8 +214,9 @@ class Doing:
             red = f"of {counted(figured, 'measure')} with a figure at red"
         moved = (self._run("moved") or [0])[-1]
         moves = "move of a due date" if moved == 1 else "moves of due dates"
+        also = f"; also late: {self.late_parts}" if self.late_parts else ""
         return {
-            "late": (f"of {counted(actions, 'action')} late", "overdue.html", "late"),
+            "late": (f"of {counted(actions, 'action')} late{also}", "overdue.html", "late"),
             "red_measures": (red, "measures.html", "late"),
             "moved": (f"{moves} this quarter", "moved.html", "soon"),
             "owed": (

@@ -41,7 +41,7 @@ def pages(view: View) -> Iterator[Page]:
             "attention": attention(view),
             "after": later_words(sums(rows, "closed_later"), total["done"],
                                  long_day(view.as_of)),
-            "late_count": len(view.late),
+            "late_count": len(view.late), "late_parts": view.doing.late_parts,
             "soon": view.near[:_MOST], "soon_count": len(view.near), "unclear": view.unclear,
             "services": [
                 (item, period.written if (period := plans.period_of(item.plan)) else "",

@@ -11,6 +11,7 @@ from planctl.publishing.site.svg import dot, line, rect, share, spread, text
 
 _TOP, _BOTTOM, _HIGH = 30, 140, 176
 MOST = 8
+_HIGH_LETTER = 10
 _LONGEST = 6  # characters of a number that fit above a column on a phone
 
 
@@ -61,10 +62,14 @@ def trend(points: Sequence[Point], unit: str, says: str, *, dots: bool) -> Marku
         parts += [line("0%", y, "100%", y, "axis" if number == 0 else "grid"),
                   text("0%", y - 3, f"{number:,.10g}", "small")]  # fmt: skip
     before: tuple[float, float] | None = None
+    # Behind all else, so that no line of a neighbour goes through a figure.
+    written: list[Part] = []
     for index, item in enumerate(points):
         left = 8 + index * wide
         middle = left + wide / 2
-        parts += _figure(item, scale, left, wide, dots=dots)
+        drawn, said = _figure(item, scale, left, wide, dots=dots)
+        parts += drawn
+        written += said
         if item.actual is not None and dots:
             here = (middle, _y(scale, item.actual))
             if before:
@@ -75,15 +80,20 @@ def trend(points: Sequence[Point], unit: str, says: str, *, dots: bool) -> Marku
         parts.append(text(share(middle), _BOTTOM + 15, item.period, "small", "middle"))
         if item.year and (index == 0 or item.year != points[index - 1].year):
             parts.append(text(share(middle), _BOTTOM + 31, item.year, "small", "middle"))
-    return spread(_HIGH, says, *parts, css="trend")
+    return spread(_HIGH, says, *parts, *written, css="trend")
 
 
-def _figure(item: Point, scale: Scale, left: float, wide: float, *, dots: bool) -> list[Part]:
+def _figure(
+    item: Point, scale: Scale, left: float, wide: float, *, dots: bool
+) -> tuple[list[Part], list[Part]]:
+    """Return a period as it is drawn, its target over its figure, and the figure as written."""
     parts: list[Part] = []
     aim: list[Part] = []
+    written: list[Part] = []
+    aimed = 0.0
     if item.target is not None:
-        y = _y(scale, item.target)
-        aim = [line(share(left + wide * 0.08), y, share(left + wide * 0.92), y, "target")]
+        aimed = _y(scale, item.target)
+        aim = [line(share(left + wide * 0.08), aimed, share(left + wide * 0.92), aimed, "target")]
     middle, foot = left + wide / 2, _y(scale, max(scale.low, 0.0))
     number, css = item.actual, f"f-{item.rag or 'plain'}"
     if number is None:
@@ -96,9 +106,13 @@ def _figure(item: Point, scale: Scale, left: float, wide: float, *, dots: bool) 
             parts.append(rect(share(left + wide * 0.2), min(y, foot), share(wide * 0.6),
                               max(abs(foot - y), 1), css))  # fmt: skip
         if len(item.written) <= _LONGEST:
-            above = min(y, foot) - (9 if dots else 4)
-            aim.append(text(share(middle), above, item.written, "value", "middle"))
-    return parts + aim
+            beside = min(y, foot) - (9 if dots else 4)
+            if dots and item.target is not None and -_HIGH_LETTER < aimed - beside < 3:
+                # The target's line would go through it: below the dot, or above the line.
+                below = y + 9 + _HIGH_LETTER
+                beside = below if below < _BOTTOM else aimed - 4
+            written.append(text(share(middle), beside, item.written, "value", "middle"))
+    return parts + aim, written
 
 
 def _y(scale: Scale, number: float) -> float:
