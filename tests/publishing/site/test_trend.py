@@ -4,12 +4,10 @@ import re
 
 from planctl.publishing.site.pictures.trend import Point, trend
 
-AT_TARGET = 80.0
 
-
-def drawn(*actuals: float) -> str:
+def drawn(*actuals: float, target: float = 80) -> str:
     points = [
-        Point(f"Q{at}", "2025/26", AT_TARGET, actual, None, f"{actual:g}%", "green")
+        Point(f"Q{at}", "2025/26", target, actual, None, f"{actual:g}%", "green")
         for at, actual in enumerate(actuals, 1)
     ]
     return str(trend(points, "%", "Calls answered in time", dots=True))
@@ -35,5 +33,5 @@ def test_no_line_goes_through_a_figure() -> None:
 
 
 def test_a_figure_at_the_foot_stands_above_the_line() -> None:
-    found, target = heights(drawn(77, 90, 99))
-    assert found["77%"] < target
+    found, target = heights(drawn(71, 90, 99, target=74))
+    assert found["71%"] < target
