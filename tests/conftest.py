@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from jinja2 import Environment
 
-from tests.support import equipment
+from tests.support import chance, equipment
 from tests.support import golden as expected
 from tests.support.command import AS_OF, Result, Run, call
 from tests.support.golden import Golden
 
-# A busy machine fails no test: neither a slow example nor slow making of examples is a fault.
-settings.register_profile("planctl", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("planctl")
+# When modules of tests are imported, their examples are counted by it.
+chance.profiles()
 
 
 @pytest.fixture(autouse=True)
