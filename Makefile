@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BROWSER := tests/browser
 
-.PHONY: demo test lint types docs golden bench fuzz fuzz-edits browser clean
+.PHONY: demo test lint types docs golden bench fuzz fuzz-edits explore browser clean
 
 demo: $(VENV)/demo.stamp
 	@sh tools/demo.sh $(BIN)/planctl
@@ -44,6 +44,10 @@ fuzz: $(VENV)/dev.stamp
 # Edits by the thousand, as fuzz/README.md says: FUZZ="--edits 1000000 --seed 7" takes nights.
 fuzz-edits: $(VENV)/dev.stamp
 	$(BIN)/python -m fuzz.edits $(FUZZ)
+
+# Property tests with ever other seeds, as fuzz/README.md says: FUZZ="--minutes 60".
+explore: $(VENV)/dev.stamp
+	$(BIN)/python -m fuzz.properties $(FUZZ)
 
 # What the browser tests need beside Node.js and Chromium; without it they are left out.
 browser: $(BROWSER)/node_modules/.package-lock.json

@@ -20,6 +20,8 @@ from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import read
 from planctl.loading.config import Config
 from planctl.model.left_out import dropped
+from planctl.output.exports import sqlite
+from planctl.output.saved import saved
 from planctl.publishing.site.environment import Templates
 from planctl.reports.report import Report
 from planctl.system.json_text import json_text
@@ -105,10 +107,16 @@ def stage(as_of: date) -> Iterator[Stage]:
         mock.patch("planctl.loading.load.dropped", lru_cache(64)(dropped)),
         # With line breaks, JSON is written by Python's slow way, ten times as long.
         mock.patch.dict(json_text.__kwdefaults__, indent=None),
-        mock.patch("planctl.publishing.site.making.Templates", cache(Templates)),
+        mock.patch("planctl.publishing.site.making.Templates", _templates),
+        mock.patch("planctl.jobs.question.saved", _saved),
+        mock.patch("planctl.output.exports.sqlite._create", _create),
         redirect_stderr(io.StringIO()),
     ):
         yield found
+
+
+# What comes of planctl's own files alone is made once a process.
+_templates, _saved, _create = cache(Templates), cache(saved), cache(sqlite._create)  # noqa: SLF001
 
 
 def _no_history(*_: object) -> "Timeline":

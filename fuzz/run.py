@@ -86,11 +86,8 @@ def fault_of(driver: Driver, case: Case, number: int = 0) -> tuple[str, str] | N
 
 def some(run: int, first: int, last: int) -> Found:
     """Drive the mutants of a run from one number up to another."""
-    faulthandler.dump_traceback_later(_STUCK * (last - first), exit=True)
     found, started = Found(), process_time()
-    gc.freeze()  # the seeds stay
-    gc.set_threshold(50_000)
-    with stage(AS_OF) as held:
+    with _watched(_STUCK * (last - first)), _rarely_collected(), stage(AS_OF) as held:
         driver = Driver(held, counts=found.counts)
         for number in range(first, last):
             made = mutant(run, number)
@@ -98,9 +95,31 @@ def some(run: int, first: int, last: int) -> Found:
             if fault:
                 found.times[fault[0]] += 1
                 found.faults.setdefault(fault[0], (number, fault[1]))
-    faulthandler.cancel_dump_traceback_later()
     found.seconds = process_time() - started
     return found
+
+
+@contextmanager
+def _watched(seconds: int) -> Iterator[None]:
+    """End the process, and tell where it was, when something takes so long."""
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
+def _rarely_collected() -> Iterator[None]:
+    """Let what is there stay, such as the seeds, and look rarely for what is not needed."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def every(plans: int, run: int, jobs: int) -> Iterator[Found]:

@@ -3,35 +3,40 @@
 import os
 from collections.abc import Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from jinja2 import Environment
 
-from tests.support import equipment
+from tests.support import chance, equipment
 from tests.support import golden as expected
 from tests.support.command import AS_OF, Result, Run, call
 from tests.support.golden import Golden
 
-# A busy machine fails no test: neither a slow example nor slow making of examples is a fault.
-settings.register_profile("planctl", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("planctl")
+# When modules of tests are imported, their examples are counted by it.
+chance.profiles()
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return folders by number: for each that pytest numbers, it looks at all that are there."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def _plain_environment(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def _plain_environment(monkeypatch: pytest.MonkeyPatch, _homes: Iterator[Path]) -> None:
     for name in list(os.environ):
         if name.startswith(("PLANCTL_", "GITHUB_", "CI", "FORCE_COLOR", "NO_COLOR", "COLUMNS")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("PLANCTL_AS_OF", AS_OF)
     monkeypatch.setenv("TERM", "dumb")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+    home = next(_homes)
+    for name in ("cache", "state", "config"):
+        (home / name).mkdir(parents=True, mode=0o700)
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
 
 
 @pytest.fixture(scope="session", autouse=True)

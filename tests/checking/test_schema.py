@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.checking import schema
@@ -18,6 +18,7 @@ from planctl.language.yaml.reader import read
 from planctl.model.build import kind_of
 from planctl.system import modules
 from tests.support.cases import CASES, needed, parse
+from tests.support.chance import examples
 from tests.support.command import ROOT, Run
 from tests.support.repositories import CORPORATE, Repo, write
 
@@ -143,7 +144,7 @@ FIELDS = st.dictionaries(
 )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(FIELDS)
 def test_both_libraries_give_the_same_faults(fields: dict[str, object]) -> None:
     data = {"kind": "service-plan", "ref": "P", "title": "P", "period": 1, "objectives": [fields]}

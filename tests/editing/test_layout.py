@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from planctl.checking.engine import run
 from planctl.checking.rule import Context
@@ -21,6 +21,7 @@ from planctl.system.errors import PlanctlError
 from tests.editing.test_edges import CASES as EDGES
 from tests.editing.test_edges import text_of
 from tests.editing.test_properties import CHANCE, EXAMPLES, PLANS, made
+from tests.support.chance import examples
 
 DAY = date(2011, 7, 1)
 FILE = Path(__file__).parent / "layout.txt"
@@ -73,7 +74,7 @@ def steady(raw: bytes) -> bool:
     return True
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(CHANCE)
 def test_any_text_is_laid_out_once_and_says_the_same(chance: random.Random) -> None:
     found = made(chance)

@@ -1,11 +1,10 @@
 """What holds for every edit of every layout: drawn by chance, and of the published plans."""
 
-import os
 import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.editing.edited import edited
@@ -16,10 +15,10 @@ from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.reader import read
 from planctl.system.errors import PlanctlError
 from tests.editing.layouts import KEYS, Layout, everywhere, value
+from tests.support.chance import examples
 from tests.support.command import ROOT
 
-# EDITS=1000000 takes a night.
-EXAMPLES = int(os.environ.get("EDITS", "400"))
+EXAMPLES = 400
 PLANS = sorted((ROOT / "plans").rglob("*.yaml"))
 CHANCE = st.integers(0, 2**32).map(random.Random)
 
@@ -77,7 +76,7 @@ def frame(before: Outline, after: Outline, operation: Operation) -> None:
     assert len(bare) <= value_lines + 4 or isinstance(operation, Take)
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(CHANCE)
 def test_any_edit_reads_back_as_asked_and_leaves_the_rest(chance: random.Random) -> None:
     found = made(chance)
@@ -92,7 +91,7 @@ def test_most_edits_are_done() -> None:
     assert done > 0.9 * len(every)
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(CHANCE)
 def test_an_edit_and_its_opposite_give_the_first_text(chance: random.Random) -> None:
     found = made(chance)
@@ -130,7 +129,7 @@ def _opposites(chance: random.Random, document: Document) -> list[tuple[Operatio
     return found
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(CHANCE)
 def test_two_edits_in_either_order_give_one_text(chance: random.Random) -> None:
     found = made(chance)

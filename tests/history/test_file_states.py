@@ -1,12 +1,13 @@
 """A file read again by the part that differs is what the whole file says."""
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planctl.history.changes import differences
 from planctl.history.file_states import Reading
 from planctl.history.pairing import Pairing
 from planctl.model.record import Record
+from tests.support.chance import examples
 from tests.support.command import ROOT
 from tests.support.repositories import ROADS
 
@@ -95,7 +96,7 @@ def _all(item: Record) -> tuple[object, ...]:
 LAST = len(ROADS.split("\n")) - 1
 
 
-@settings(max_examples=600)
+@examples(600)
 @example(ROADS, [(0, 0, [])], [(LAST, 1, ['    x-a: "', '    x-a: "'])])
 @given(st.sampled_from(TEXTS), EDITS, EDITS)
 def test_a_part_says_what_the_whole_says(text: str, first: list, second: list) -> None:  # type: ignore[type-arg]

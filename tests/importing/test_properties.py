@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planctl.checking.schema import faults
@@ -15,6 +15,7 @@ from planctl.language.spoken.said import Context
 from planctl.language.yaml.document import Document
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
+from tests.support.chance import examples
 from tests.support.office_files import docx, tbl, tc, tr
 from tests.support.plans import documents
 
@@ -68,7 +69,7 @@ def plan_of(found: Reading) -> Document:
 
 
 @given(tables())
-@settings(max_examples=60)
+@examples(60)
 @example((STEPS, [[("A", 1), ("x", 0), ("Q3", 0)], [("", 2), ("y", 0), ("31/06/2026", 0)]]))
 def test_tables_by_chance(table: tuple[list[str], list[Row]]) -> None:
     raw = word(*table)

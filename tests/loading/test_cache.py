@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.loading import cache, kept_file
 from planctl.system import processes
+from tests.support.chance import examples
 from tests.support.command import ROOT, Result, Run, call
 from tests.support.repositories import FILES, PARKS, ROADS, Repo, write
 
@@ -133,7 +134,7 @@ def act(folder: Path, step: tuple[str, str, str]) -> None:
         path.symlink_to(folder / more)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(STEPS, min_size=1, max_size=5))
 def test_whatever_happens_to_files(steps: list[tuple[str, str, str]]) -> None:
     folder = Path(os.environ["XDG_CACHE_HOME"]).parent / f"work-{os.urandom(6).hex()}"
