@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.language.keys import LINKED, NESTED
-from planctl.language.when import Kind
+from planctl.language.when import Kind, When
 from planctl.model.dues import kept_first, kept_of
 from planctl.model.links import Link
 from planctl.model.our_refs import our_ref
@@ -17,7 +17,7 @@ from planctl.reports.row import record_row
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.measure_words import no_colour, result_row, told, trend_words, unit_of
 from planctl.standing.rag import rag_row
-from planctl.standing.rag_actions import original_due
+from planctl.standing.rag_actions import agreed_first, original_due
 from planctl.standing.rag_measures import rated
 from planctl.standing.rag_words import in_words
 from planctl.standing.stated import state
@@ -65,6 +65,8 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         missed = f", {now.missed} missed" if now.missed else ""
         following = f", the next is due {now.next}" if now.next and now.missed else ""
         lines += _field("due", f"{due.written}{last}{late}{missed}{following}")
+    first = agreed_first(plans, record)
+    lines += _agreed(first, record) if first and not _holds_now(first[0], due) else []
     waited = waits_for(plans, record)
     lines += _field("waits for", words(waited))
     lines += _field("status", now.status) + _field("colour", in_words(colour))
@@ -85,7 +87,12 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         f"Plan {markdown(record.plan_key or plan.title or plan.level)}, {markdown(place)}",
     ]
     payload = {
-        "record": row | now.row() | colour | {"waits_for": waited} | _fields(record),
+        "record": row
+        | now.row()
+        | colour
+        | {"waits_for": waited}
+        | _first(first)
+        | _fields(record),
         "children": [record_row(plans, item) for item in children],
         "links": [
             {"how": how, "kind": item.kind, "key": item.key, "ref": item.ref, "title": item.title}
@@ -121,6 +128,26 @@ def coded(plans: PlanSet, code: str, records: Sequence[Record], as_of: date) -> 
     }  # fmt: skip
     links = [{"how": "codes"} | record_row(plans, item) for item in records]
     return Details("\n".join(lines), {"record": row, "children": [], "links": links})
+
+
+def _holds_now(first: When, due: When | None) -> bool:
+    return due is not None and (due.written == first.written or due.last == first.last is not None)
+
+
+def _agreed(first: tuple[When, Record], record: Record) -> list[str]:
+    """Return the date that was agreed first; that of an earlier plan as that has it now."""
+    agreed, told = first
+    where = "" if told is record else f", as {full(told)} has it"
+    return _field("agreed first", f"{agreed.written}{where}")
+
+
+def _first(first: tuple[When, Record] | None) -> dict[str, object]:
+    """Return the date that was agreed first under the keys of ``slippage``; none if never moved."""
+    agreed = first[0] if first else None
+    return {
+        "due_original": agreed.last.isoformat() if agreed and agreed.last else None,
+        "due_original_as_written": agreed.written if agreed else None,
+    }
 
 
 def _fields(record: Record) -> dict[str, object]:
