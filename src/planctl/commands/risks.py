@@ -152,9 +152,9 @@ def _tables(item: Matrix, *, several: bool) -> "Iterator[Table]":
     """Yield the matrix; that of opportunities, of which a high score is good, by itself."""
     where = f", {item.plan_set}" if several else ""
     tables: list[tuple[str, Mapping[tuple[int, int], Sequence[str]], Sequence[str]]] = [
-        (what, cells, [ref for ref in item.aside if (ref in item.good) == good])
+        (what, own, [ref for ref in item.aside if (ref in item.good) == good])
         for what, good in (("Threats", False), ("Opportunities", True))
-        if (cells := _of(item, good=good))
+        if (own := _of(item, good=good))
     ]
     if len(tables) == 1:
         all_good = tables[0][0] == "Opportunities" and len(tables[0][2]) == len(item.aside)
