@@ -153,3 +153,84 @@ def test_unclear_suppression(comment: str, planctl: Run, tmp_path: Path, *, told
 def test_a_text_is_no_suppression(planctl: Run, tmp_path: Path) -> None:
     keys = "notes: 'Write # planctl ignore[x] here'"
     assert "unclear-suppression" not in of(planctl, tmp_path, keys)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        # What the schema refuses has no second finding, and stops nothing.
+        ("better: band, band: 20", {"schema"}),
+        ("better: band, band: [18, high]", {"schema"}),
+        ("better: band, band: [18]", {"unclear-band"}),
+        ("better: band, band: [18, 18]", set()),
+        ("better: band, band: [18, 17.9]", {"unclear-band"}),
+        ("better: band, band: [17, 18, 19]", {"unclear-band"}),
+        ("better: higher, band: [17, 18]", {"unclear-band"}),
+        ("band: [17, 18]", {"unclear-band"}),
+        ("better: band", {"unclear-band"}),
+    ],
+)
+def test_unclear_band(keys: str, told: set[str], planctl: Run, tmp_path: Path) -> None:
+    more = MEASURE.format(f"{keys}, targets: {{2011/12: 18}}")
+    got = of(planctl, tmp_path, "priority: high", more)
+    assert got & {"unclear-band", "schema"} == told
+
+
+@pytest.mark.parametrize(
+    ("period", "on", "told"),
+    [
+        ("2011/12", "2011-03-31", True),
+        ("2011/12", "2011-04-01", False),
+        ("2011/12", "2011-03", True),
+        ("2011/12", "2011", False),  # it may be a day of the year
+        # Where the period cannot be read, nothing is before it.
+        ("soon", "2011-03-31", False),
+        ("unreadable", "2011-03-31", False),
+    ],
+)
+def test_an_update_before_the_period(
+    period: str, on: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    plan = PLAN.replace("period: 2011/12", f"period: {period}")
+    for keys in (f"updates: [{{on: {on}, text: Begun}}]", f"rag: {{declared: red, on: {on}}}"):
+        text = plan + ACTION.format(ASKED + keys)
+        assert ("update-before-plan" in found(planctl, tmp_path, text, "2012-07-01")) is told
+
+
+def test_a_measure_s_update_may_be_of_last_year(planctl: Run, tmp_path: Path) -> None:
+    more = MEASURE.format("targets: {2011/12: 5}, updates: [{on: 2011-03-01, text: Few came}]")
+    assert "update-before-plan" not in of(planctl, tmp_path, "priority: high", more)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("start: 2011-06-02, completed: 2011-06-01", True),
+        ("start: 2011-06-01, completed: 2011-06-01", False),
+        ("start: 2011-06, completed: 2011-05-31", True),
+        ("start: 2011-06, completed: 2011-06", False),
+        ("start: 2011-06-15, completed: 2011-06", False),  # it may be a day after
+        ("start: tbc, completed: 2011-06-01", False),
+        ("start: 2011-06-02, completed: ../2011-06-01", True),
+    ],
+)
+def test_completed_before_start(keys: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    got = of(planctl, tmp_path, f"status: done, {keys}")
+    assert ("completed-before-start" in got) is told
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("", True),
+        ("status: in-progress", True),
+        ("status: deferred", False),
+        ("status: done, completed: 2011-06-01", False),
+        # A word that is no status is the schema's.
+        ("status: stopped", False),
+    ],
+)
+def test_a_decision_of_open_work(keys: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    decided = "decision: {by: Cabinet, on: 2011-06-01, reason: No money}"
+    got = of(planctl, tmp_path, f"{decided}, {keys}".strip(", "))
+    assert ("decision-without-status" in got) is told
