@@ -80,6 +80,7 @@ def test_printed_for_no_key(keys: str, planctl: Run, tmp_path: Path, *, told: bo
         ("amount: 0, spent: 1", {"spent-over-amount"}),
         ("amount: 0, spent: 0", set()),
         ("amount: -5, spent: 10", set()),  # money that comes in
+        ("amount: -0.5, spent: 10", set()),
         ("spent: 10", set()),
         ("amount: 5", set()),
         ("amount: '5'", {"amount-not-a-number"}),

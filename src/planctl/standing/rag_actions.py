@@ -193,21 +193,15 @@ def moves(plans: PlanSet, record: Record) -> list[str | None]:
 
 
 def original_due(plans: PlanSet, record: Record) -> When | None:
-    """Return the date that was agreed first, as the plans tell it; None where it was not moved."""
-    first = agreed_first(plans, record)
-    return first[0] if first else None
-
-
-def agreed_first(plans: PlanSet, record: Record) -> tuple[When, Record] | None:
-    """Return the date that was agreed first, and the record that tells of it.
+    """Return the date that was agreed first, as the plans tell it; None where it was not moved.
 
     Of what was carried forward, it is the first date in the earliest plan.
     """
     for item in plans.years.line(record):
         if told := when.of(next(filter(None, moves(plans, item)), None), plans.year_starts):
-            return told, item
+            return told
         if item is not record and item.due and item.due.last:
-            return item.due, item
+            return item.due
     return None
 
 

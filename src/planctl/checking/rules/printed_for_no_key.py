@@ -24,9 +24,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at every key under ``printed``, of records and of sums of money."""
-    if not plans.uses("printed"):
-        return
-    for record in (*plans.records, *resources(plans)):
+    for record in (*plans.records, *resources(plans)) if plans.uses("printed") else ():
         said = record.fields.get("printed")
         for name in said if isinstance(said, dict) else ():
             # What is inside a value is named by its key and dots, as targets.2011/12.

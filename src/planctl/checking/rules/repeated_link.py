@@ -29,17 +29,16 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for record in plans.records:
         for key in used:
             value = record.fields.get(key)
-            if isinstance(value, list) and len(value) > 1:
+            if isinstance(value, list):
                 yield from _list(rule, plans, record, key)
 
 
 def _list(rule: Rule, plans: PlanSet, record: Record, key: str) -> Iterable[Diagnostic]:
-    seen: dict[str | Record, Link] = {}
+    seen: dict[tuple[Record, ...], Link] = {}
     for link in plans.links.of(record, key):
         if not link.targets:
             continue  # another rule says that it leads nowhere
-        means = link.targets[0] if len(link.targets) == 1 else link.ref
-        first = seen.setdefault(means, link)
+        first = seen.setdefault(tuple(link.targets), link)
         if first is not link:
             message = f"{record.label} names '{link.ref}' twice under {key}"
             message += f", first as '{first.ref}'" if first.ref != link.ref else ""
