@@ -43,7 +43,7 @@ def test_an_action_that_was_taken_out(repo: Repo, planctl: Run) -> None:
         found = told(planctl, ref)
         assert found["gone"] == {
             "removed_on": "2011-10-21", "commit": oid, "author": "Ben Wood",
-            "pull_request": "#12", "days_overdue": -71,
+            "pull_request": "#12", "days_overdue": -71, "rag_counted": None,
         }  # fmt: skip
         row = found["record"]
         assert (row["title"], row["owner"]) == ("Buy a second machine", ["Ann Hill", "Ben Wood"])

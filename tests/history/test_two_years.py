@@ -604,3 +604,19 @@ def test_late_is_told_against_the_date_agreed_first_too(asked: Asked, planctl: R
     kept = first["sections"]["done"]["rows"]
     assert [item["key"] for item in kept] == ["HOU2.2", "CUS1.1"]
     assert not any("due_original" in item for item in kept)
+
+
+def test_show_tells_the_date_agreed_first_of_what_goes_on(asked: Asked, planctl: Run) -> None:
+    moved = {
+        item["key"]: item for item in asked("slippage", "plans")["rows"] if item["key"] != "ENV1.3"
+    }
+    # Of HOU1.1's milestone git alone knows it: the earlier plan has another date now.
+    for key, item in moved.items():
+        shown = asked("show", f"{item['kind']}:{key}", "plans")["record"]
+        for name in ("due_original", "due_original_as_written"):
+            assert shown[name] == item[name]
+    text = planctl("show", "HOU1.1@2026/27", "plans", "--as-of", DAY).out
+    assert "- due: 2026-08-31\n- agreed first: 2025-09-30, for HOU1.1@2025/26\n" in text
+    # Nothing of the kind is said of what never moved.
+    assert asked("show", "HOU1.3@2026/27", "plans")["record"]["due_original"] is None
+    assert "agreed first" not in planctl("show", "HOU1.3@2026/27", "plans", "--as-of", DAY).out

@@ -74,7 +74,7 @@ def run(
         silent = {name for name in levels if found[name].group != "file"}
     raw: list[Diagnostic] = []
     for name, rule in found.items():
-        if name in levels and name not in silent and rule.group != "suppressions":
+        if name in levels and name not in silent:
             raw += rule.check(rule, plans, context)
     misspelt = {item.subject for item in raw if item.rule == "schema" and item.subject}
     raw = [item for item in raw if item.rule == "schema" or item.subject not in misspelt]

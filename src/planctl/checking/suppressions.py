@@ -11,6 +11,12 @@ from planctl.system.text import Span
 _COMMENT = re.compile(
     r"(?:^|(?<=[ \t]))#[ \t]*planctl:[ \t]*ignore(?:\[([^\]\n]*)\])?([^\r\n]*)", re.MULTILINE
 )
+# What people write for it: without the colon, in other brackets, or with another tool's word.
+_MISSPELT = re.compile(
+    r"(?:^|(?<=[ \t]))#[ \t]*planctl[ \t]*[:;=-]?[ \t]*(?:ignore\b"
+    r"|(?:ignored|disable|allow|suppress|accept|skip|noqa)[ \t]*[:=]?[ \t]*[\[({])[^\r\n]*",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -35,14 +41,9 @@ def suppressions(document: Document) -> Iterator[Suppression]:
     source = document.source
     if "planctl:" not in source.text or document.data is None:
         return
-    scalars = sorted(document.scalars())
-    starts = [start for start, _ in scalars]
     covered = 0
-    for match in _COMMENT.finditer(source.text):
+    for match in _comments(document, _COMMENT):
         start = match.start()
-        before = bisect_right(starts, start) - 1
-        if before >= 0 and start < scalars[before][1]:
-            continue
         line = source.position(start).line
         # A comment alone on its line speaks of the next line that is not one.
         if line > covered or not _only_comment(source.line(line)):
@@ -52,6 +53,25 @@ def suppressions(document: Document) -> Iterator[Suppression]:
         rules = tuple(rule.strip() for rule in (match[1] or "").split(",") if rule.strip())
         span = source.span(start, match.end())
         yield Suppression(document, span, rules, match[2].strip(" \t:-"), covered)
+
+
+def misspelt(document: Document) -> Iterator[Span]:
+    """Yield the comments that were meant for suppressions, and are none."""
+    source = document.source
+    if "planctl" in source.text.casefold() and document.data is not None:
+        for match in _comments(document, _MISSPELT):
+            if not _COMMENT.match(source.text, match.start()):
+                yield source.span(match.start(), match.end())
+
+
+def _comments(document: Document, form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the comments of a form; what stands inside a text is none."""
+    scalars = sorted(document.scalars())
+    starts = [start for start, _ in scalars]
+    for match in form.finditer(document.source.text):
+        before = bisect_right(starts, match.start()) - 1
+        if before < 0 or match.start() >= scalars[before][1]:
+            yield match
 
 
 def _only_comment(line: str) -> bool:

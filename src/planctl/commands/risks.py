@@ -1,6 +1,6 @@
 """Print the risk register and its matrix."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.jobs.job import Job
@@ -33,6 +33,7 @@ class Matrix(NamedTuple):
 
     Attributes:
         aside: those that have no place in it.
+        good: those among all these that are opportunities.
     """
 
     plan_set: str
@@ -40,6 +41,7 @@ class Matrix(NamedTuple):
     impact: int | None
     cells: Mapping[tuple[int, int], Sequence[str]]
     aside: Sequence[str]
+    good: Collection[str]
 
     @property
     def size(self) -> tuple[int, int] | None:
@@ -75,12 +77,14 @@ def run(
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
     def registered(loaded: "Loaded", whose: "Whose | None") -> object:
+        from planctl.model.scores import is_opportunity
         from planctl.queries.risks import register
 
         plans = loaded.plans
         found = register(plans, min_score=min_score, whose=whose, paths=loaded.chosen)
         cells = {place: _names(risks) for place, risks in found.cells.items()}
-        matrix = (plans.folder, found.likelihood, found.impact, cells, _names(found.aside))
+        good = [item.record.key for item in found.risks if is_opportunity(item.record)]
+        matrix = (plans.folder, found.likelihood, found.impact, cells, _names(found.aside), good)
         return [item.row(plans) for item in found.risks], matrix
 
     answers = job.asked(paths, ("risks", min_score), registered, Sought(owner, accountable))
@@ -106,7 +110,12 @@ def run(
     report = Rows(
         tables=[
             Table(visible, at_need.risk_kind(columns, visible)),
-            *(_table(item, several=len(matrices) > 1) for item in matrices if item.size),
+            *(
+                table
+                for item in matrices
+                if item.size
+                for table in _tables(item, several=len(matrices) > 1)
+            ),
         ],
         keys=(
             *KEYS,
@@ -139,13 +148,37 @@ def _names(risks: "Sequence[Record]") -> list[str]:
     return [item.key for item in risks]
 
 
-def _table(item: Matrix, *, several: bool) -> Table:
-    """Return the matrix as a table: likelihood downwards, impact to the right, counts inside."""
+def _tables(item: Matrix, *, several: bool) -> "Iterator[Table]":
+    """Yield the matrix; that of opportunities, of which a high score is good, by itself."""
+    where = f", {item.plan_set}" if several else ""
+    tables: list[tuple[str, Mapping[tuple[int, int], Sequence[str]], Sequence[str]]] = [
+        (what, own, [ref for ref in item.aside if (ref in item.good) == good])
+        for what, good in (("Threats", False), ("Opportunities", True))
+        if (own := _of(item, good=good))
+    ]
+    if len(tables) == 1:
+        all_good = tables[0][0] == "Opportunities" and len(tables[0][2]) == len(item.aside)
+        tables = [("Opportunities" if all_good else "Risks", item.cells, item.aside)]
+    for what, cells, left in tables:
+        have = "has" if len(left) == 1 else "have"
+        aside = f"; {len(left)} more that {have} no place in it" if left else ""
+        yield _table(item, cells, f"{what} by likelihood and impact{where}{aside}")
+
+
+def _of(item: Matrix, *, good: bool) -> dict[tuple[int, int], list[str]]:
+    """Return the cells with the opportunities in them, or with the threats."""
+    found = {place: [ref for ref in refs if (ref in item.good) == good]
+             for place, refs in item.cells.items()}  # fmt: skip
+    return {place: refs for place, refs in found.items() if refs}
+
+
+def _table(item: Matrix, cells: Mapping[tuple[int, int], Sequence[str]], title: str) -> Table:
+    """Return a matrix as a table: likelihood downwards, impact to the right, counts inside."""
     rows: list[Row] = []
     wide, high = item.size or (0, 0)
     for likelihood in range(wide, 0, -1):
         counts = {
-            str(impact): len(item.cells.get((likelihood, impact), [])) or "."
+            str(impact): len(cells.get((likelihood, impact), [])) or "."
             for impact in range(1, high + 1)
         }
         rows.append({"likelihood": likelihood, **counts})
@@ -153,15 +186,18 @@ def _table(item: Matrix, *, several: bool) -> Table:
     columns += [
         Column(str(impact), f"Impact {impact}", number=True) for impact in range(1, high + 1)
     ]
-    have = "has" if len(item.aside) == 1 else "have"
-    aside = f"; {len(item.aside)} more that {have} no place in it" if item.aside else ""
-    where = f", {item.plan_set}" if several else ""
-    return Table(rows, columns, f"Risks by likelihood and impact{where}{aside}")
+    return Table(rows, columns, title)
 
 
 def _payload(item: Matrix) -> dict[str, object]:
     cells = [
-        {"likelihood": likelihood, "impact": impact, "count": len(refs), "refs": refs}
+        {
+            "likelihood": likelihood,
+            "impact": impact,
+            "count": len(refs),
+            "refs": refs,
+            "opportunities": [ref for ref in refs if ref in item.good],
+        }
         for (likelihood, impact), refs in sorted(item.cells.items())
     ]
     size = {"likelihood": item.likelihood, "impact": item.impact}
@@ -205,7 +241,11 @@ def shape() -> "Schema":
                 likelihood=MAYBE_COUNT,
                 impact=MAYBE_COUNT,
                 aside=TEXTS,
-                cells=many(record(likelihood=COUNT, impact=COUNT, count=COUNT, refs=TEXTS)),
+                cells=many(
+                    record(
+                        likelihood=COUNT, impact=COUNT, count=COUNT, refs=TEXTS, opportunities=TEXTS
+                    )
+                ),
             )
         ),
         unread=UNREAD,

@@ -8,7 +8,13 @@ from planctl.jobs.options import AsOf, At, Color, Paths, RefArgument, TextFormat
 from planctl.system.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planctl.loading.load import Loaded
+    from planctl.model.plan_set import PlanSet
+    from planctl.model.record import Record
     from planctl.output.shapes import Schema
+    from planctl.queries.details import Events
 
 
 def run(
@@ -32,16 +38,31 @@ def run(
     from planctl.reports.report import Page
 
     job = Job.start(as_of, at, paths=paths)
-    sets = [loaded.plans for loaded in job.load(paths)]
+    every = [*job.load(paths)]
+    sets = [loaded.plans for loaded in every]
     if named := records_of_code(sets, ref):
         found = coded(*named, job.as_of)
     else:
         plans, record = one_record(sets, ref, job.as_of)
         say(plans, record, ref)
-        found = details(plans, record, job.as_of)
+        found = details(plans, record, job.as_of, _events(job, every, plans, record))
     payload = {"as_of": job.as_of.isoformat(), **found.payload}
     job.print(Page(found.markdown, payload), format, color)
     return job.end()
+
+
+def _events(
+    job: Job, sets: "Sequence[Loaded]", plans: "PlanSet", record: "Record"
+) -> "Events | None":
+    """Return what git knows where a record goes on with an earlier plan's, else nothing.
+
+    No plan alone knows which date that had first.
+    """
+    if plans.years.came_from(record) is None:
+        return None
+    from planctl.jobs.pasts import Pasts
+
+    return Pasts(job).of(next(item for item in sets if item.plans is plans)).events
 
 
 def shape() -> "Schema":

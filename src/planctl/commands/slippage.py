@@ -137,9 +137,18 @@ def run(
 
 def _taken_out(rows: "Sequence[Row]") -> "Table":
     from planctl.reports.report import Column, Table
+    from planctl.standing.rag_words import shown
 
     return Table(
-        [{**row, "commit": str(row["commit"])[:10], "late": _late(row)} for row in rows],
+        [
+            {
+                **row,
+                "commit": str(row["commit"])[:10],
+                "late": _late(row),
+                "rag": shown(str(row["rag_counted"] or "")),
+            }
+            for row in rows
+        ],
         (
             Column("removed_on", "Taken out"),
             Column("kind", "Kind"),
@@ -148,6 +157,7 @@ def _taken_out(rows: "Sequence[Row]") -> "Table":
             Column("owner", "Owner"),
             Column("due_as_written", "Due"),
             Column("late", "Days late", number=True),
+            Column("rag", "RAG then", whole=True),
             Column("commit", "Commit"),
         ),
         title="Taken out of the plans",

@@ -10,6 +10,8 @@ from planctl.language.yaml.document import Document
 from planctl.model.build import build, kind_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.standing.rag import colour
+from planctl.standing.rag_measures import last_figure, rated
 from planctl.standing.stated import State, state
 
 # What may be taken out in silence; a risk that is gone has come to an end.
@@ -49,13 +51,23 @@ class Gone:
         then = self.state
         return then is not None and then.overdue
 
+    @property
+    def rag(self) -> str | None:
+        """The colour that counted on the day on which it went: of a measure, its last figure's."""
+        if self.on is None:
+            return None
+        if self.record.kind != "measure":
+            return colour(self.plans, self.record, self.on).counted
+        last = last_figure(rated(self.plans, self.record, self.on))
+        return last.colour.counted if last else None
+
     def row(self) -> dict[str, object]:
-        """Return who took it out, and how late it was, under the keys that scripts rely on."""
+        """Return who took it out, and how it stood then, under the keys that scripts rely on."""
         commit, then = self.event.commit, self.state
         return {
             "removed_on": commit.day, "commit": commit.oid, "author": commit.author,
             "pull_request": self.event.request,
-            "days_overdue": then.days if then else None,
+            "days_overdue": then.days if then else None, "rag_counted": self.rag,
         }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ ROW = record(
 )
 # How a record was taken out of the plans, and how late it was then.
 GONE = record(removed_on=MAYBE_DAY, commit=TEXT, author=TEXT, pull_request=MAYBE,
-              days_overdue={"type": ["integer", "null"]})  # fmt: skip
+              days_overdue={"type": ["integer", "null"]}, rag_counted=MAYBE)  # fmt: skip
 WAITS = many(record(key=TEXT, ref=MAYBE, title=TEXT, status=TEXT, due=MAYBE_DAY,
                     due_as_written=MAYBE))  # fmt: skip
 TOTALS = record(**{field.name: COUNT for field in fields(Totals)})

@@ -1,11 +1,16 @@
 """One record whole: every field of it, what stands in it, and what links to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planctl.history.carried import moves_over_years
+from planctl.history.due_moves import CommitDays, due_original
+from planctl.history.taken import Identity
+from planctl.history.timeline import Event
+from planctl.language import when
 from planctl.language.keys import LINKED, NESTED
-from planctl.language.when import Kind
+from planctl.language.when import Kind, When
 from planctl.model.dues import kept_first, kept_of
 from planctl.model.links import Link
 from planctl.model.our_refs import our_ref
@@ -17,7 +22,6 @@ from planctl.reports.row import record_row
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.measure_words import no_colour, result_row, told, trend_words, unit_of
 from planctl.standing.rag import rag_row
-from planctl.standing.rag_actions import original_due
 from planctl.standing.rag_measures import rated
 from planctl.standing.rag_words import in_words
 from planctl.standing.stated import state
@@ -26,6 +30,7 @@ from planctl.system.text import counted, markdown
 _FIRST = ("owner", "accountable", "due", "status", "supports")
 _ELSEWHERE = frozenset({"ref", "title", "kind", "carried_from", *LINKED, *NESTED, *_FIRST})
 
+Events = Mapping[Identity, Sequence[Event]]
 _OURS = "made for these files: the source prints none"
 
 
@@ -37,8 +42,12 @@ class Details:
     payload: Row
 
 
-def details(plans: PlanSet, record: Record, as_of: date) -> Details:
-    """Return a record's page; internal remarks are shown, since the reader has the file."""
+def details(plans: PlanSet, record: Record, as_of: date, events: Events | None = None) -> Details:
+    """Return a record's page; internal remarks are shown, since the reader has the file.
+
+    Args:
+        events: what git knows of the set; without it the plans alone tell what date was first.
+    """
     row = record_row(plans, record)
     now = state(plans, record, as_of, 0)
     children = plans.children(record)
@@ -65,6 +74,11 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         missed = f", {now.missed} missed" if now.missed else ""
         following = f", the next is due {now.next}" if now.next and now.missed else ""
         lines += _field("due", f"{due.written}{last}{late}{missed}{following}")
+    first = _first(plans, record, events or {})
+    if first and not (due and (due.written == first.written or due.last == first.last is not None)):
+        chain = plans.years.line(record)
+        where = f", for {full(chain[0])}" if len(chain) > 1 else ""
+        lines += _field("agreed first", f"{first.written}{where}")
     waited = waits_for(plans, record)
     lines += _field("waits for", words(waited))
     lines += _field("status", now.status) + _field("colour", in_words(colour))
@@ -74,7 +88,7 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         # What names it in a list of its own stands under "Links to it".
         if item.kind in {"objective", "action", "risk"} and item not in linking:
             lines += _field("in", f"{item.kind} {item.key}  {item.title}")
-    lines += _linked(plans, record, children) + _said(plans, record)
+    lines += _linked(plans, record, children) + _said(plans, record, first)
     lines += _measured(plans, record, as_of)
     lines += _listed(plans, "In it", children, as_of)
     lines += _listed(plans, "Links to it", [item for _, item in links], as_of)
@@ -85,7 +99,12 @@ def details(plans: PlanSet, record: Record, as_of: date) -> Details:
         f"Plan {markdown(record.plan_key or plan.title or plan.level)}, {markdown(place)}",
     ]
     payload = {
-        "record": row | now.row() | colour | {"waits_for": waited} | _fields(record),
+        "record": row
+        | now.row()
+        | colour
+        | {"waits_for": waited}
+        | _original(first)
+        | _fields(record),
         "children": [record_row(plans, item) for item in children],
         "links": [
             {"how": how, "kind": item.kind, "key": item.key, "ref": item.ref, "title": item.title}
@@ -121,6 +140,19 @@ def coded(plans: PlanSet, code: str, records: Sequence[Record], as_of: date) -> 
     }  # fmt: skip
     links = [{"how": "codes"} | record_row(plans, item) for item in records]
     return Details("\n".join(lines), {"record": row, "children": [], "links": links})
+
+
+def _first(plans: PlanSet, record: Record, events: Events) -> When | None:
+    """Return the date that was agreed first, as ``slippage`` has it; None where it never moved."""
+    moves = moves_over_years(plans, record, events)
+    return when.of(due_original(plans, record, moves, CommitDays(events)), plans.year_starts)
+
+
+def _original(first: When | None) -> dict[str, object]:
+    return {
+        "due_original": first.last.isoformat() if first and first.last else None,
+        "due_original_as_written": first.written if first else None,
+    }
 
 
 def _fields(record: Record) -> dict[str, object]:
@@ -174,23 +206,22 @@ def _target(link: Link) -> str:
     return full(link.targets[0]) if goes_on else link.ref
 
 
-def _said(plans: PlanSet, record: Record) -> list[str]:
+def _said(plans: PlanSet, record: Record, first: When | None) -> list[str]:
     """Return the record's other keys, and how a completion compares with the date due."""
     lines = []
     for name, value in record.fields.items():
         if name == "completed" and record.completed:
-            lines += _field(name, _completed(plans, record))
+            lines += _field(name, _completed(plans, record, first))
         elif name not in _ELSEWHERE:
             lines += _field(name, value)
     return lines
 
 
-def _completed(plans: PlanSet, record: Record) -> str:
+def _completed(plans: PlanSet, record: Record, first: When | None) -> str:
     done = record.completed
     if done is None or (done.kind is Kind.UNREADABLE and record.status != "done"):
         return "unreadable: nobody can tell whether or when it was done"
     said = f"{done.written}, {kept_of(plans, record).words}"
-    first = original_due(plans, record)
     then = kept_first(plans, record, first)
     if first is None or then is None:
         return said

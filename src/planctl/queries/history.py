@@ -17,6 +17,7 @@ from planctl.model.record import Record
 from planctl.reports.report import Digest, Item, Row, Section
 from planctl.reports.row import record_row
 from planctl.reports.shared_refs import told_together
+from planctl.standing.rag_words import shown
 from planctl.system.text import counted, one_line, times
 
 
@@ -105,13 +106,13 @@ def _told(
 
 
 def _how_it_went(gone: Gone) -> str:
-    """Return when and by whom a record was taken out, and how late it was then."""
+    """Return when and by whom a record was taken out, and how it stood then."""
     commit, then = gone.event.commit, gone.state
     on = f"on {commit.on}" if commit.on else "on an unknown day"
     said = f"; taken out of the plans {on} by {one_line(commit.author)}, commit {commit.short}"
     if then and then.days is not None and then.overdue:
         said += f", {counted(then.days, 'day')} overdue"
-    return said
+    return said + (f", {shown(gone.rag)} then" if gone.rag else "")
 
 
 def _section(told: Sequence[_Told], record: Record) -> Section:

@@ -9,7 +9,7 @@ from planctl.model.record import Record
 from planctl.model.scores import Score, matrix, scale, score
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
-from planctl.standing.rag_risks import score_rag
+from planctl.standing.rag_risks import risk_rag
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ def register(
 
 
 def scored(plans: PlanSet, risk: Record) -> Scored:
-    """Return a risk with its scores and its colour."""
+    """Return a risk with its scores and its colour; an opportunity has none."""
     now, target = (score(plans, risk, name) for name in ("current", "target"))
-    return Scored(risk, now, target, score_rag(plans, now.score if now else None))
+    return Scored(risk, now, target, risk_rag(plans, risk, now.score if now else None))
 
 
 def _lowest(item: Scored) -> float:

@@ -49,6 +49,11 @@ def rated(plans: PlanSet, measure: Record, as_of: date) -> list[Rated]:
     return sorted(found, key=_end)
 
 
+def last_figure(rows: Sequence[Rated]) -> Rated | None:
+    """Return the last row of a measure with a figure; None where it has none."""
+    return next((item for item in reversed(rows) if item.result and item.result.actual), None)
+
+
 def _end(item: Rated) -> date:
     return (item.result and item.result.period.last) or date.max
 

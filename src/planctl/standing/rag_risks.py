@@ -1,6 +1,11 @@
-"""The colour of a risk's score, by the bands of the council's matrix; without them it has none."""
+"""The colour of a risk's score, by the bands of the council's matrix; without them it has none.
+
+The bands are of threats: a high score of an opportunity is good, and has no colour.
+"""
 
 from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.model.scores import is_opportunity
 
 
 def risk_bands(plans: PlanSet) -> list[tuple[str, float]]:
@@ -22,3 +27,8 @@ def score_rag(plans: PlanSet, score: float | None) -> str | None:
     if score is None:
         return None
     return next((rag for rag, least in risk_bands(plans) if score >= least), None)
+
+
+def risk_rag(plans: PlanSet, risk: Record, score: float | None) -> str | None:
+    """Return the colour of a risk's score; None for an opportunity."""
+    return None if is_opportunity(risk) else score_rag(plans, score)

@@ -360,6 +360,7 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "risks_matrix": "No risk has a likelihood and an impact, so none can be placed on "
         "a matrix.",
         "risks_high": "No risk has a score.",
+        "opportunities": "No opportunity has a score.",
         "done": "Nothing was completed in this period.",
         "due_next": "No open action falls due in the next period, 1 July to 30 September 2011.",
         "coverage": "The plans name no corporate, framework or directorate objectives.",

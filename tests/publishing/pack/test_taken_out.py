@@ -61,7 +61,7 @@ def test_what_was_taken_out_in_the_period(repo: Repo, planctl: Run) -> None:
     row = (
         "| RDS1.1 | Action | Survey every road | Ann Hill | 30 Jun 2011 | not started, 2 days late"
     )
-    assert f"{row} | 2 Jul 2011, after the period |" in out
+    assert f"{row} | \u25a0 red | 2 Jul 2011, after the period |" in out
     # The milestones went with their action; the site and slippage tell the same.
     planctl("site", "out", *day)
     (table,) = [sheet for name, sheet in Read(Path("out/plans/moved.html")).sheets.items()
@@ -116,3 +116,26 @@ def test_what_moved_after_the_period_is_marked(repo: Repo, planctl: Run) -> None
     assert "higher by 3; last on 3 Jul 2011, after the period" in out
     assert "no reason given; moved 3 Jul 2011, after the period" in out
     assert "| deferred | 3 Jul 2011, after the period |" in out
+
+
+def test_the_colour_it_had_when_it_went(repo: Repo, planctl: Run, tmp_path: Path) -> None:
+    figure = ("targets: {2011/12: 100}}", "targets: {2011/12: 10}, actuals: {2011/12: 90}}")
+    told = MEASURE.replace(*figure)
+    repo.commit("A figure", repo.replace(ROADS_FILE, (MEASURE, told)))
+    repo.wait(420)
+    gone = ((FIRST, ""), (told, ""), ("    measures: [M1]\n", ""))
+    repo.commit("Tidy", repo.replace(ROADS_FILE, *gone))
+    day = ("--as-of", "2012-07-01")
+    asked = ("report", "--period", "2012/13 Q1", *day)
+    paper = json.loads(planctl(*asked, "--format", "json").out)
+    rows = paper["sets"][0]["parts"][0]["sections"]["removed"]["rows"]
+    assert [(row["ref"], row["rag_counted"]) for row in rows] == [("RDS1.1", "red"), ("M1", "red")]
+    out = planctl(*asked).out
+    assert "1 of them overdue at the time, 2 of them red then." in out
+    # slippage, history and the page of moved dates tell the same.
+    found = json.loads(planctl("slippage", *day, "--format", "json").out)["removed"]
+    assert [row["rag_counted"] for row in found] == ["red", "red"]
+    assert "days overdue, \u25a0 red then" in planctl("history", "RDS1.1", "--format", "text").out
+    assert planctl("site", "out", *day).code == 0
+    table = Read(tmp_path / "out/plans/moved.html").sheets["Taken out of the plans, the last first"]
+    assert [text.split()[-1] for text in table.column("RAG then")] == ["red", "red"]

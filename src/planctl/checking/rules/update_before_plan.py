@@ -22,9 +22,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the day of each update and colour with the first of the plan's period."""
-    if not plans.uses("on"):
-        return
-    for record in plans.records:
+    for record in plans.records if plans.uses("on") else ():
         period = plans.period_of(record.plan) if record.plan else None
         if period is None or period.first is None or record.kind == "measure":
             continue  # a measure is one record over the years

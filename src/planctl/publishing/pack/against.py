@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from planctl.model.scores import is_opportunity
 from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.counts import closed_after
@@ -10,7 +11,8 @@ from planctl.publishing.pack.dated import perhaps_done
 from planctl.publishing.pack.figures import Figure, figures
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.other_plans import other_plans
-from planctl.publishing.pack.risk_ways import COUNTED
+from planctl.publishing.pack.risk_ways import COUNTED, good
+from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope, in_force
 from planctl.system.text import counted
 
@@ -191,8 +193,10 @@ def _moved(
     found = []
     within = "" if scope.covers else " in the period"
     if now["risks_higher"].number is not None and number("risks"):
-        ways = [f"{number(key) or 'none'} went {way}"
-                for key, way in (("risks_higher", "up"), ("risks_lower", "down"))]  # fmt: skip
+        chances = any(map(is_opportunity, scope.of("risk")))
+        lines = moved_risks(scope) if chances else ()
+        ways = [f"{number(f'risks_{key}') or 'none'} went {way}{good(lines, key)}"
+                for key, way in (("higher", "up"), ("lower", "down"))]  # fmt: skip
         risks = counted(number("risks"), "risk")
         new = (
             f"; {_are(number('risks_new'), 'risk', 'is', 'are')} new" if number("risks_new") else ""

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from planctl.model.dues import kept_of
-from planctl.model.scores import score
+from planctl.model.scores import is_opportunity, score
 from planctl.publishing.pack.counts import summed
 from planctl.publishing.pack.dated import completed_in
 from planctl.publishing.pack.measured import measured
@@ -87,7 +87,8 @@ def _risks(scope: Scope, *, standing: bool) -> list[Figure]:
     bands = risk_bands(scope.plans)
     if bands:
         rag, least = bands[0]
-        scores = [now.score for item in every if (now := score(scope.plans, item, "current"))]
+        threats = [item for item in every if not is_opportunity(item)]
+        scores = [now.score for item in threats if (now := score(scope.plans, item, "current"))]
         high = sum(one is not None and one >= least for one in scores)
         found.append(Figure("risks_high", f"Risks {rag}", high if standing else None))
     moved = moved_risks(scope) if standing and scope.known else None

@@ -1,5 +1,6 @@
 """What the colours and words of the paper mean, which a reader meets before the first table."""
 
+from planctl.model.scores import is_opportunity
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Section
 from planctl.publishing.pack.scope import Scope
@@ -15,6 +16,8 @@ def key(scope: Scope) -> Section:
     plans = scope.plans
     day = long_day(scope.as_of)
     risks = "; ".join(f"{shown(rag)} from {least:g}" for rag, least in risk_bands(plans))
+    chances = any(map(is_opportunity, scope.of("risk")))
+    risks += "; an opportunity has no colour" if risks and chances else ""
     points = [
         f"Actions: {cut(bands_words(plans, 'actions')) or 'the council has set no colours'}.",
         f"Measures: {cut(bands_words(plans, 'measures')) or 'the council has set no colours'}.",

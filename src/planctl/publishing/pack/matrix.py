@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from planctl.model.scores import matrix, score
+from planctl.model.scores import is_opportunity, matrix, score
 from planctl.publishing.pack.blocks import Section
 from planctl.publishing.pack.pictures import Dot, risk_matrix
 from planctl.publishing.pack.scope import Scope
@@ -23,7 +23,10 @@ def risks_matrix(scope: Scope, register: "list[Record]", moved: "dict[Record, Sc
     """
     key, title = "risks_matrix", "Risk matrix"
     dots = []
-    for record in register:
+    # Its upper right corner is the worst, which holds of threats alone.
+    threats = [item for item in register if not is_opportunity(item)]
+    what = "risk" if len(threats) == len(register) else "threat"
+    for record in threats:
         now = score(scope.plans, record, "current")
         if now is None or now.likelihood is None or now.impact is None:
             continue
@@ -39,7 +42,7 @@ def risks_matrix(scope: Scope, register: "list[Record]", moved: "dict[Record, Sc
          "impact_before": dot.before[1] if dot.before else None} for dot in dots
     ]  # fmt: skip
     if not dots:
-        none = "No risk has a likelihood and an impact, so none can be placed on a matrix."
+        none = f"No {what} has a likelihood and an impact, so none can be placed on a matrix."
         return Section(key, title, [none], quiet=True)
     size = matrix(scope.plans)
     colours = {
@@ -49,7 +52,7 @@ def risks_matrix(scope: Scope, register: "list[Record]", moved: "dict[Record, Sc
     }  # fmt: skip
     arrows = sum(dot.before is not None for dot in dots)
     verb = "stands in the cell of its" if len(dots) == 1 else "stand in the cells of their"
-    every = counted(len(register), "risk")
+    every = counted(len(threats), what)
     said = [f"{len(dots)} of {every} {verb} likelihood and impact now."]
     said += ["An arrow leads to a risk from where it stood at the start."] if arrows else []
     if not risk_bands(scope.plans):

@@ -17,6 +17,7 @@ from planctl.publishing.pack.wording import (
     some,
 )
 from planctl.reports.row import record_row
+from planctl.standing.rag_words import shown
 from planctl.system.text import counted
 
 
@@ -43,7 +44,7 @@ def removed(scope: Scope) -> Section:
             (named(item.record), KINDS[item.record.kind].capitalize(), cut(item.record.title),
              people(item.plans.owners_of(item.record)),
              when_words(item.plans.due_of(item.record), "none"), _stood(item),
-             scope.dated(item.on)),
+             shown(item.rag) or "none", scope.dated(item.on)),
             record_row(item.plans, item.record) | item.row()
             | {"after_period": scope.later(item.on)},
         )
@@ -51,14 +52,15 @@ def removed(scope: Scope) -> Section:
     ]  # fmt: skip
     columns = (
         Header("Ref", 3, "name"), Header("What", 3), Header("Title", 7), Header("Owner", 4),
-        Header("Due", 3, "day"), Header("Status", 3), Header("Taken out", 3, "day"),
+        Header("Due", 3, "day"), Header("Status", 3), Header("RAG then", 3, "rag"),
+        Header("Taken out", 3, "day"),
     )  # fmt: skip
     verb = "was" if len(found) == 1 else "were"
     said = f"{kinds(item.record for item in found)} {verb} taken out of the plans"
-    said += f"{_late(sum(item.late for item in found), len(found))}."
+    said += f"{_late(sum(item.late for item in found), len(found))}{_red(found)}."
     return Section(key, title, [said, *more], Grid(
-        title, "One row each: reference, kind, title, owner, due date and status as they were "
-        "last, and the day on which it was taken out.", columns, lines,
+        title, "One row each: reference, kind, title, owner, due date, status and colour as they "
+        "were last, and the day on which it was taken out.", columns, lines,
     ))  # fmt: skip
 
 
@@ -74,6 +76,14 @@ def _late(late: int, count: int) -> str:
     if late == count:
         return ", overdue at the time" if count == 1 else ", all of them overdue at the time"
     return f", {late} of them overdue at the time"
+
+
+def _red(found: Sequence[Gone]) -> str:
+    """Return how many of what was taken out were red when that was done."""
+    red = sum(item.rag == "red" for item in found)
+    if not red:
+        return ""
+    return ", and red" if red == len(found) == 1 else f", {red} of them red then"
 
 
 def _objectives(found: Sequence[Gone]) -> str:

@@ -1,5 +1,9 @@
 """Which way a risk went between two days, and how a row, a table and a sentence say it."""
 
+from collections.abc import Sequence
+
+from planctl.publishing.pack.blocks import Line
+
 # By what scripts call it: what a table counts, the risks that are so.
 COUNTED = {
     "higher": "Risks that went up",
@@ -25,3 +29,12 @@ def way_of(before: float | None, after: float | None) -> str:
 def way_words(way: str) -> str:
     """Return how a row says which way a risk went."""
     return _WORDS.get(way, way)
+
+
+def good(found: Sequence[Line], way: str) -> str:
+    """Return how many of the risks that went a way are opportunities, of which a rise is good."""
+    chances = [item for item in found if item.data["movement"] == way
+               and item.data["risk_kind"] == "opportunity"]  # fmt: skip
+    if not chances or way not in {"higher", "lower"}:
+        return ""
+    return f" ({len(chances)} of them {'an opportunity' if len(chances) == 1 else 'opportunities'})"

@@ -1,4 +1,4 @@
-"""Risks whose score moved in the period, those new and closed in it, and the highest ones."""
+"""Risks whose score moved in the period, and those new and closed in it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,32 +10,28 @@ from planctl.model.scores import Score, score
 from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.matrix import risks_matrix
-from planctl.publishing.pack.risk_ways import ORDER, way_of, way_words
+from planctl.publishing.pack.risk_ways import ORDER, good, way_of, way_words
+from planctl.publishing.pack.risk_words import number_of, title_of, words_of
+from planctl.publishing.pack.risks_high import highest, opportunities
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import NOTHING, called, cut, elsewhere, named, people
+from planctl.publishing.pack.wording import called, elsewhere, named, people
 from planctl.publishing.past_scores import current_at, score_of
 from planctl.reports.row import record_row
-from planctl.standing.rag_risks import risk_bands, score_rag
-from planctl.standing.rag_words import shown
-from planctl.system.text import bounded, counted
-
-# So many risks stand as the highest where no bands say which are; more, where scores are equal.
-_TOP = 5
-_MOST = 40
-_MOST_LETTERS = 200
+from planctl.system.text import counted
 
 
 def risks(scope: Scope) -> Section:
     """Return the section, with what moved before what is high."""
     every = _register(scope)
-    scored = sum(_score(score(scope.plans, item, "current")) is not None for item in every)
+    scored = sum(number_of(score(scope.plans, item, "current")) is not None for item in every)
     start = _start(scope)
     before: dict[Record, Score] = {}
     for record in every if scope.known else ():
         written = current_at(_events(scope, record), record.fields.get("current"), start)
         if was := score_of(scope.plans, written):
             before[record] = was
-    parts = [_moved(scope), risks_matrix(scope, every, before), _high(scope)]
+    parts = [_moved(scope), risks_matrix(scope, every, before), highest(scope, every),
+             opportunities(scope, every)]  # fmt: skip
     if not scored and parts[0].table is None:
         # Neither would say more than the sentence, and 'no high risk' would be a comfort too many.
         parts = [replace(part, quiet=True) for part in parts]
@@ -93,7 +89,7 @@ def _moved(scope: Scope) -> Section:
         none = f"No risk{scope.theirs} moved, came or went between these days."
         return Section(key, title, [days, none, *partly, *beside])
     ways = [line.data["movement"] for line in found]
-    parts = [f"{ways.count(way)} {way_words(way)}"
+    parts = [f"{ways.count(way)} {way_words(way)}{good(found, way)}"
              for way in ORDER if way in ways]  # fmt: skip
     columns = (
         Header("Ref", 3, "name"), Header("Risk", 8), Header("Owner", 4),
@@ -139,15 +135,15 @@ def _line(
     word: str | None,
     on: date | None,
 ) -> tuple[float, Line] | None:
-    before, after = _score(start), _score(end)
+    before, after = number_of(start), number_of(end)
     far = (after or 0.0) - (before or 0.0)
     if word is None and before == after:
         return None
     way = word or way_of(before, after)
     said = f"{way} by {abs(far):g}" if way in {"higher", "lower"} else way_words(way)
     said += f"; last on {scope.dated(on)}" if scope.later(on) else ""
-    cells = (named(record), _title(record), people(scope.plans.owners_of(record)),
-             _words(start), _words(end), said)  # fmt: skip
+    cells = (named(record), title_of(record), people(scope.plans.owners_of(record)),
+             words_of(start), words_of(end), said)  # fmt: skip
     data = record_row(scope.plans, record) | {
         "score_before": before, "score_after": after, "movement": way,
         "after_period": scope.later(on),
@@ -204,76 +200,3 @@ def _beside(scope: Scope) -> Iterator[tuple[str, list[tuple[date | None, str]]]]
                        if event.what == "added"]  # fmt: skip
     yield "closed risk", [(on, called(record))
                           for on, record, _ in _gone(scope) if scope.beside(on)]  # fmt: skip
-
-
-def _high(scope: Scope) -> Section:
-    """Return the risks of the council's gravest band, or where it set none, the highest scores."""
-    key, title = "risks_high", "Highest risks"
-    found = [(now, item) for item in _register(scope)
-             if (now := _score(score(scope.plans, item, "current"))) is not None]  # fmt: skip
-    found.sort(key=lambda pair: -pair[0])
-    every = len(found)
-    bands = risk_bands(scope.plans)
-    if bands:
-        rag, least = bands[0]
-        found = [pair for pair in found if pair[0] >= least]
-        limit = f"{least:g} or more, which is {shown(rag)}"
-        if not found:
-            return Section(key, title, [f"No risk{scope.theirs} scores {limit}."])
-        verb = "scores" if len(found) == 1 else "score"
-        said = (
-            f"{counted(len(found), 'risk')}{scope.theirs} {verb} {limit}, as the plans stand now."
-        )
-    else:
-        shared = found[_TOP - 1][0] if len(found) > _TOP else 0
-        found = [pair for pair in found if pair[0] >= shared]
-        if not found:
-            return Section(key, title, [f"No risk{scope.theirs} has a score."])
-        which = "this is the highest score"
-        which = f"these are the {len(found)} highest scores" if len(found) > 1 else which
-        which = f"these are all {every} scores" if len(found) == every > 1 else which
-        said = (
-            "The council has set no bands of scores, so nothing says which risks are high; "
-            f"{which}, as the plans stand now."
-        )
-    lines = []
-    for _, record in found:
-        current, target = (score(scope.plans, record, name) for name in ("current", "target"))
-        steps = scope.plans.children(record, "mitigation")
-        controls = "; ".join((*record.texts("controls"), *(item.title for item in steps)))
-        done = bounded(controls, _MOST_LETTERS) or NOTHING
-        cells = (named(record), _title(record), people(scope.plans.owners_of(record)),
-                 _words(current), _words(target), done)  # fmt: skip
-        data = record_row(scope.plans, record) | {
-            "score": _score(current), "score_rag": score_rag(scope.plans, _score(current)),
-            "target_score": _score(target), "mitigations": len(steps),
-        }  # fmt: skip
-        lines.append(line(cells, data))
-    columns = (
-        Header("Ref", 3, "name"), Header("Risk", 8), Header("Owner", 4),
-        Header("Score", 4, "number"), Header("Target", 3, "number"),
-        Header("Controls and actions", 8),
-    )  # fmt: skip
-    return Section(
-        key, title, [said],
-        Grid(title, "One row a risk: reference, title, owner, score, target score, and what is "
-              "done about it.", columns, lines, most=_MOST),
-    )  # fmt: skip
-
-
-def _title(record: Record) -> str:
-    """Return the title, with what sort of risk it is where that is no threat."""
-    kinds = [kind for kind in record.texts("kind") if kind != "threat"]
-    return cut(record.title) + "".join(f" ({kind})" for kind in kinds)
-
-
-def _score(found: Score | None) -> float | None:
-    return found.score if found else None
-
-
-def _words(found: Score | None) -> str:
-    if found is None or found.score is None:
-        return "none"
-    if found.likelihood is None or found.impact is None:
-        return f"{found.score:g}"
-    return f"{found.score:g} ({found.likelihood:g} x {found.impact:g})"

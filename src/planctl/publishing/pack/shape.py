@@ -68,6 +68,7 @@ _SECTIONS: dict[str, Schema] = {
         risk=TEXT, likelihood={"type": "number"}, impact={"type": "number"},
         likelihood_before=MAYBE_NUMBER, impact_before=MAYBE_NUMBER))),
     "risks_high": _section(score=MAYBE_NUMBER, target_score=MAYBE_NUMBER, mitigations=COUNT),
+    "opportunities": _section(score=MAYBE_NUMBER, target_score=MAYBE_NUMBER, mitigations=COUNT),
     "done": _section(completed_on=MAYBE_DAY, days_late=MAYBE_COUNT),
     "due_next": _section(),
     "coverage": _section(level=TEXT, supported_by=TEXTS, through=TEXTS, actions=COUNT,

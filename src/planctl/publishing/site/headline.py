@@ -4,7 +4,6 @@ Nothing here comes from git, so that a set as it was at an earlier commit answer
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from planctl.model.plan_set import PlanSet
@@ -13,7 +12,7 @@ from planctl.publishing.directorates import directorate_of
 from planctl.queries.returns import Returns, returns
 from planctl.queries.risks import register
 from planctl.queries.summary import Summed, summary, totals
-from planctl.standing.rag_measures import Rated, rated
+from planctl.standing.rag_measures import last_figure, rated
 from planctl.standing.reporting import Reporting, asked_period
 
 # Late actions; measures red by their last figure, and measures that have one; risks whose score is
@@ -43,7 +42,7 @@ def headline(
         by["late"][item.plan.key] += item.counts["overdue"]
         by["actions"][item.plan.key] += item.counts["actions"]
     for measure in plans.of("measure"):
-        if last := latest(rated(plans, measure, as_of)):
+        if last := last_figure(rated(plans, measure, as_of)):
             _count(by["figured"], measure)
             if last.colour.counted in RED:
                 _count(by["red_measures"], measure)
@@ -71,11 +70,6 @@ def directorate_name(key: str) -> str:
 
 def _count(counts: Counter[str], record: Record) -> None:
     counts[(record.plan or record).key] += 1
-
-
-def latest(rows: Sequence[Rated]) -> Rated | None:
-    """Return the last row of a measure with a figure; None where it has none."""
-    return next((item for item in reversed(rows) if item.result and item.result.actual), None)
 
 
 def owing(plans: PlanSet, as_of: date) -> Returns:

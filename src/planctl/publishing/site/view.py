@@ -16,7 +16,7 @@ from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.counts import Counts
 from planctl.publishing.site.details import Fact, facts
-from planctl.publishing.site.headline import Headline, latest
+from planctl.publishing.site.headline import Headline
 from planctl.publishing.site.link import Link, ref_words
 from planctl.publishing.site.once import Once
 from planctl.publishing.site.setting import Setting
@@ -29,7 +29,7 @@ from planctl.queries.summary import Summed, summary
 from planctl.queries.thread import Thread
 from planctl.queries.workload import Workload, Workloads, workloads
 from planctl.standing.rag import colour
-from planctl.standing.rag_measures import Rated, rated
+from planctl.standing.rag_measures import Rated, last_figure, rated
 from planctl.standing.stated import State, Stated, in_order, state
 from planctl.standing.totals import Totals
 
@@ -234,7 +234,7 @@ class View:
 
     def latest(self, measure: Record) -> Rated | None:
         """Return the last row of a measure with a figure."""
-        return latest(self.rated(measure))
+        return last_figure(self.rated(measure))
 
     def scores(self, risk: Record) -> Scored:
         """Return a risk with its scores and colour."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from planctl.model.record import Record
-from planctl.model.scores import Score
+from planctl.model.scores import Score, is_opportunity
 from planctl.publishing.day_words import long_day
 from planctl.publishing.past_scores import current_at, score_of
 from planctl.publishing.site.page import Page
@@ -20,22 +20,26 @@ from planctl.system.text import counted
 def pages(view: View) -> Iterator[Page]:
     """Yield the register's page."""
     found = register(view.plans)
-    counts = {cell: len(risks) for cell, risks in found.cells.items()}
-    cells = [
-        (likelihood, impact, score_rag(view.plans, likelihood * impact),
-         [view.link(item) for item in risks])
-        for (likelihood, impact), risks in sorted(
+    # The matrix and its colours are of threats: a high opportunity is good, and stands apart.
+    cells, chances = (
+        [(place, risks) for place, every in sorted(
             found.cells.items(), key=lambda item: (-item[0][0] * item[0][1], item[0])
-        )
-    ]  # fmt: skip
+        ) if (risks := [item for item in every if is_opportunity(item) == good])]
+        for good in (False, True)
+    )  # fmt: skip
+    counts = {place: len(risks) for place, risks in cells}
     bands = risk_bands(view.plans)
     before = _before(view, found.risks)
-    ways = [*_ways(found.risks, before)]
+    ways = [*_ways((item for item in found.risks if not is_opportunity(item.record)), before)]
     yield Page(
         f"{view.folder}/risks.html", "risks.html", "Risk register", "risks",
         {
             "register": found.risks,
-            "cells": cells,
+            "cells": [
+                (*place, score_rag(view.plans, place[0] * place[1]), [*map(view.link, risks)])
+                for place, risks in cells
+            ],
+            "chances": [(*place, [*map(view.link, risks)]) for place, risks in chances],
             "aside": len(found.aside),
             "matrix": _picture(view, counts, found, ways) if counts else None,
             "signs": {sign for sign, _, _ in ways},
@@ -92,10 +96,11 @@ def _picture(
     if wide is None or high is None:
         return None
     moved, aims = (sum(sign == kind for sign, _, _ in ways) for kind in (BEFORE, TARGET))
+    what = "risk" if sum(counts.values()) == sum(map(len, found.cells.values())) else "threat"
     told = [f"{moved} moved since the last quarter"] if moved else []
     told += [f"{aims} {'has' if aims == 1 else 'have'} a place to come to"] if aims else []
     says = (
-        f"{counted(sum(counts.values()), 'risk')} in a matrix of likelihood 1 to {wide} and impact "
+        f"{counted(sum(counts.values()), what)} in a matrix of likelihood 1 to {wide} and impact "
         f"1 to {high}{'; ' if told else ''}{', '.join(told)}; the table beside it names them."
     )
     return matrix(counts, wide, high, says, lambda score: score_rag(view.plans, score), ways)

@@ -1,0 +1,56 @@
+"""A sum of money or of staff is a text that cannot be added.
+
+## Why is this a problem?
+
+Totals leave it out. `£1.2m` and `12,0000` are sums to a reader, and words to a program.
+
+## How to mend it
+
+Write the figures alone, and what they count under `unit`: `amount: 1200000, unit: £`. Where the
+source's words must be kept, they belong under `printed: {amount: c.£1.2m}`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from planctl.checking.rule import Context, Rule
+from planctl.language.numbers import value
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record, shorten
+from planctl.model.resources import resources
+from planctl.reports.diagnostic import Diagnostic, Severity
+
+_CURRENCY = re.compile("[£$€]")
+_SCALED = re.compile(r"[0-9] *(?:k|m|bn)\b|%", re.IGNORECASE)
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look at every sum that is a text with a figure in it."""
+    for entry in resources(plans):
+        for name in ("amount", "spent"):
+            said = entry.fields.get(name)
+            if isinstance(said, str) and re.search("[0-9]", said):
+                whose = entry.parent or entry
+                title = f" '{shorten(entry.title)}'" if entry.title else ""
+                message = (
+                    f"{whose.label} has the {_WHAT[name]} '{shorten(said)}' for{title or ' money'},"
+                    " which is no number"
+                )
+                span = entry.at(name)
+                yield rule.found(whose, message, span=span, hint=_hint(entry, name, said))
+
+
+_WHAT = {"amount": "amount", "spent": "sum spent"}
+
+
+def _hint(entry: Record, name: str, said: str) -> str:
+    """Return the figures that are meant, where the text has one reading in its unit."""
+    number, unit = value(said).number, entry.fields.get("unit")
+    if number is None or (unit and _SCALED.search(said)):
+        return f"write the figures alone, in the unit beside them, as {name}: 120000"
+    sign = _CURRENCY.search(said)
+    beside = f", unit: {sign[0]}" if sign and not unit else ""
+    return f"write {name}: {number.normalize():f}{beside}"
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")

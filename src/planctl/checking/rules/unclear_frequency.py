@@ -1,0 +1,38 @@
+"""How often a measure is reported cannot be read.
+
+## Why is this a problem?
+
+`frequency` says when a figure is expected. Where it names no length of time, a figure is asked for
+in every period, and counted as missing in those that have none.
+
+## How to mend it
+
+Write `month`, `quarter`, `half` or `year`; words around it are free, as in `quarterly, in arrears`.
+"""
+
+from collections.abc import Iterable
+
+from planctl.checking.nearest import Nearest
+from planctl.checking.rule import Context, Rule
+from planctl.language.lost import UNREADABLE
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import shorten
+from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.standing.frequency import said_step
+
+_WORDS = ("month", "monthly", "quarter", "quarterly", "half", "half-yearly", "year", "yearly")
+
+
+def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
+    """Look at each frequency for a length of time."""
+    for measure in plans.of("measure") if plans.uses("frequency") else ():
+        said = measure.fields.get("frequency")
+        if not isinstance(said, str) or said == UNREADABLE or said_step(measure) is not None:
+            continue
+        near = Nearest(_WORDS).hint(said)
+        message = f"{measure.label} has the frequency '{shorten(said)}', which is no length of time"
+        hint = near or "write frequency: month, quarter, half or year"
+        yield rule.found(measure, message, field="frequency", hint=hint)
+
+
+RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")

@@ -1,0 +1,237 @@
+"""Slips of the hand at their boundaries: what is told, and what is just not."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.checking.test_boundaries import ACTION, PLAN, found
+from tests.support.command import Run
+
+DAY = "2011-07-01"
+ASKED = "due: 2011-12-31, "
+MEASURE = "    measures:\n      - {{ref: M1, title: Visits, owner: Tom Bridges, {}}}\n"
+
+
+def of(planctl: Run, folder: Path, keys: str, more: str = "", head: str = "") -> set[str]:
+    plan = PLAN.replace("objectives:\n", f"{head}objectives:\n") if head else PLAN
+    return found(planctl, folder, plan + ACTION.format(ASKED + keys) + more, DAY)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("status: done, completed: 2011-06-01, percent: 99", True),
+        ("status: done, completed: 2011-06-01, percent: 99.5%", True),
+        ("status: done, completed: 2011-06-01, percent: 100", False),
+        ("status: done, completed: 2011-06-01, percent: 100%", False),
+        ("status: done, completed: 2011-06-01, percent: 0", True),
+        ("status: in-progress, percent: 40", False),
+        ("percent: 40", False),
+        # A milestone has its own.
+        ("milestones: [{title: Asked, status: done, completed: 2011-05-01, percent: 60}]", True),
+    ],
+)  # fmt: skip
+def test_done_with_percent_left(keys: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    assert ("done-with-percent-left" in of(planctl, tmp_path, keys)) is told
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("supports: [CP1, CP1]", True),
+        ("supports: [CP1]", False),
+        ("supports: CP1", False),
+        # What no plan defines is another rule's.
+        ("supports: [CP9, CP9]", False),
+        ("aliases: [A, A]", False),
+        ("measures: [M1, M1]", True),
+        ("measures: [M1, NI 1]", True),  # its alias
+        ("measures: [M1, M2]", False),
+        ("supports: [CP1], measures: [M1]", False),
+    ],
+)
+def test_repeated_link(keys: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    more = MEASURE.format("aliases: [NI 1]") + "      - {ref: M2, title: Loans}\n"
+    assert ("repeated-link" in of(planctl, tmp_path, keys, more)) is told
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("printed: {owner: Tom and team}", False),
+        ("printed: {ownre: Tom and team}", True),
+        ("printed: {x-cost: some}", False),
+        ("printed: {milestones.due: June}", False),
+        ("printed: {milestone.due: June}", True),
+        ("printed: {baseline: 4}", True),  # a measure's
+        ("milestones: [{title: Asked, due: 2011-05, printed: {deu: May}}]", True),
+        ("milestones: [{title: Asked, due: 2011-05, printed: {due: May}}]", False),
+    ],
+)
+def test_printed_for_no_key(keys: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    assert ("printed-for-no-key" in of(planctl, tmp_path, keys)) is told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("amount: 5, spent: 10", set()),
+        ("amount: 5, spent: 10.01", {"spent-over-amount"}),
+        ("amount: 0, spent: 1", {"spent-over-amount"}),
+        ("amount: 0, spent: 0", set()),
+        ("amount: -5, spent: 10", set()),  # money that comes in
+        ("amount: -0.5, spent: 10", set()),
+        ("spent: 10", set()),
+        ("amount: 5", set()),
+        ("amount: '5'", {"amount-not-a-number"}),
+        ("amount: £5", {"amount-not-a-number"}),
+        ("amount: 5, spent: £10", {"amount-not-a-number"}),
+        ("amount: tbc", set()),
+        ("amount: unreadable", set()),
+        ("amount: some", set()),
+    ],
+)
+def test_money(line: str, told: set[str], planctl: Run, tmp_path: Path) -> None:
+    head = f"resources:\n  - {{title: Rent, unit: £, {line}}}\n"
+    got = of(planctl, tmp_path, "priority: high", head=head)
+    assert got & {"spent-over-amount", "amount-not-a-number"} == told
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("amount: £1.2m", "write amount: 1200000, unit: £"),
+        ("amount: £1.2m, unit: £000", "write the figures alone, in the unit beside them"),
+        ("amount: '1,200', unit: £000", "write amount: 1200\n"),
+        ("amount: '£1,200', unit: £", "write amount: 1200\n"),
+        ("amount: '12,0000'", "write the figures alone"),
+        ("spent: 3k", "write spent: 3000\n"),
+        ("amount: '100'", "write amount: 100\n"),
+    ],
+)
+def test_the_figures_that_are_meant(line: str, hint: str, planctl: Run, tmp_path: Path) -> None:
+    of(planctl, tmp_path, "priority: high", head=f"resources:\n  - {{title: Rent, {line}}}\n")
+    text = planctl("validate", ".", "--as-of", DAY, "--select", "amount-not-a-number").out
+    assert f"hint: {hint}" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("month", False), ("Bi-annually", False), ("6-monthly", False), ("weekly", False),
+        ("unreadable", False), ("qaurterly", True), ("mnthly", True), ("''", True), ("often", True),
+    ],
+)  # fmt: skip
+def test_unclear_frequency(said: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    more = MEASURE.format(f"frequency: {said}, targets: {{2011/12: 5}}")
+    assert ("unclear-frequency" in of(planctl, tmp_path, "priority: high", more)) is told
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("# planctl: ignore[vague-due] core business", False),
+        ("#planctl:ignore[vague-due] core business", False),
+        ("# planctl ignore[vague-due] core business", True),
+        ("#planctl ignore vague-due", True),
+        ("# planctl; ignore[vague-due] core business", True),
+        ("# Planctl: Ignore[vague-due] core business", True),
+        ("# planctl: disable[vague-due] core business", True),
+        ("# planctl: noqa(vague-due)", True),
+        # These speak of planctl, and ask for nothing.
+        ("# planctl ignores what is ongoing", False),
+        ("# planctl: allow for a week", False),
+        ("# see planctl. Ignore the rest", False),
+        ("# checked with planctl", False),
+    ],
+)
+def test_unclear_suppression(comment: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    assert (
+        "unclear-suppression" in of(planctl, tmp_path, "priority: high", f"{comment}\n")
+    ) is told
+
+
+def test_a_text_is_no_suppression(planctl: Run, tmp_path: Path) -> None:
+    keys = "notes: 'Write # planctl ignore[x] here'"
+    assert "unclear-suppression" not in of(planctl, tmp_path, keys)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        # What the schema refuses has no second finding, and stops nothing.
+        ("better: band, band: 20", {"schema"}),
+        ("better: band, band: [18, high]", {"schema"}),
+        ("better: band, band: [18]", {"unclear-band"}),
+        ("better: band, band: [18, 18]", set()),
+        ("better: band, band: [18, 17.9]", {"unclear-band"}),
+        ("better: band, band: [17, 18, 19]", {"unclear-band"}),
+        ("better: higher, band: [17, 18]", {"unclear-band"}),
+        ("band: [17, 18]", {"unclear-band"}),
+        ("better: band", {"unclear-band"}),
+    ],
+)
+def test_unclear_band(keys: str, told: set[str], planctl: Run, tmp_path: Path) -> None:
+    more = MEASURE.format(f"{keys}, targets: {{2011/12: 18}}")
+    got = of(planctl, tmp_path, "priority: high", more)
+    assert got & {"unclear-band", "schema"} == told
+
+
+@pytest.mark.parametrize(
+    ("period", "on", "told"),
+    [
+        ("2011/12", "2011-03-31", True),
+        ("2011/12", "2011-04-01", False),
+        ("2011/12", "2011-03", True),
+        ("2011/12", "2011", False),  # it may be a day of the year
+        # Where the period cannot be read, nothing is before it.
+        ("soon", "2011-03-31", False),
+        ("unreadable", "2011-03-31", False),
+    ],
+)
+def test_an_update_before_the_period(
+    period: str, on: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    plan = PLAN.replace("period: 2011/12", f"period: {period}")
+    for keys in (f"updates: [{{on: {on}, text: Begun}}]", f"rag: {{declared: red, on: {on}}}"):
+        text = plan + ACTION.format(ASKED + keys)
+        assert ("update-before-plan" in found(planctl, tmp_path, text, "2012-07-01")) is told
+
+
+def test_a_measure_s_update_may_be_of_last_year(planctl: Run, tmp_path: Path) -> None:
+    more = MEASURE.format("targets: {2011/12: 5}, updates: [{on: 2011-03-01, text: Few came}]")
+    assert "update-before-plan" not in of(planctl, tmp_path, "priority: high", more)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("start: 2011-06-02, completed: 2011-06-01", True),
+        ("start: 2011-06-01, completed: 2011-06-01", False),
+        ("start: 2011-06, completed: 2011-05-31", True),
+        ("start: 2011-06, completed: 2011-06", False),
+        ("start: 2011-06-15, completed: 2011-06", False),  # it may be a day after
+        ("start: tbc, completed: 2011-06-01", False),
+        ("start: 2011-06-02, completed: ../2011-06-01", True),
+    ],
+)
+def test_completed_before_start(keys: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    got = of(planctl, tmp_path, f"status: done, {keys}")
+    assert ("completed-before-start" in got) is told
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("", True),
+        ("status: in-progress", True),
+        ("status: deferred", False),
+        ("status: done, completed: 2011-06-01", False),
+        # A word that is no status is the schema's.
+        ("status: stopped", False),
+    ],
+)
+def test_a_decision_of_open_work(keys: str, planctl: Run, tmp_path: Path, *, told: bool) -> None:
+    decided = "decision: {by: Cabinet, on: 2011-06-01, reason: No money}"
+    got = of(planctl, tmp_path, f"{decided}, {keys}".strip(", "))
+    assert ("decision-without-status" in got) is told
