@@ -231,8 +231,8 @@ def actual(
         PlanctlError: it is no measure, or that is no period.
     """
     _needs(record, "actuals", "has no actuals: that is a measure's")
-    context = date_context(plans, record, "target", today)
-    name = spelled(period, context, "target")
+    context = date_context(plans, record, "actual", today)
+    name = spelled(period, context, "actual")
     key = key_of(record.kind, "actuals")
     wanted = typed.item(key, Shape.AS_WRITTEN, own_words(value), context)
     there = record.actuals
