@@ -82,3 +82,76 @@ def test_who_leaves_at_the_end_of_october_says_so_in_september(planctl: Run, cou
                    "--as-of", "2026-09-28")  # fmt: skip
     assert (said.code, "the one nearest to 2026-09-28" in said.err) == (0, True)
     assert "left: 2026-10}" in (council / "plans/people.yaml").read_text(encoding="utf-8")
+
+
+HALVES = [
+    (["assign", "HOU1.1", "Carter"], b"1\n", "owner: Ben Carter"),
+    (["set", "HOU1.1", "owner=ben"], b"2\n", "owner: Ben Carter"),
+    (["set", "HOU1.1", "owner=ben"], b"9\nx\n1\n", "owner: Ben Wood"),
+    (["assign", "HOU1.1", "Hill", "wood"], b"1\n1\n", "owner: [Ann Hill, Ben Wood]"),
+    (["update", "HOU1.1", "Signed soon", "--by", "Carter"], b"1\n", "by: Ben Carter"),
+    (["update", "HOU1.1", "Signed soon", "--by", "Carter"], b"2\n", "by: Carter"),
+    (["add", "action", "--under", "HOU1", "title=Let it", "owner=Carter", "due=tbc"], b"1\n",
+     "owner: Ben Carter"),
+    (["handover", "Wood", "--to", "Carter"], b"1\n1\n", "owner: Ben Carter, due: 2026-06-30"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "typed", "line"), HALVES)
+def test_half_a_name_is_asked_on_a_terminal(
+    planctl: Run, council: Path, monkeypatch: pytest.MonkeyPatch, call: list[str], typed: bytes,
+    line: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
+    result = planctl(*call, "--as-of", "2026-06-11", stdin=typed)
+    assert result.code == 0, result.err
+    assert _says(council, line)
+
+
+def test_in_a_pipe_half_a_name_is_told(planctl: Run, council: Path) -> None:
+    result = planctl("assign", "HOU1.1", "Carter", "--as-of", "2026-06-11")
+    assert (result.code, "did you mean 'Ben Carter'?" in result.err) == (0, True)
+    assert _says(council, "owner: Carter")
+
+
+def test_a_wrong_answer_is_asked_for_again(
+    planctl: Run, council: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
+    typed = b"\nWestshire\nLIB\n\nLibraries\n2026-27\nnext year\n26/27\n"
+    result = planctl("new", "set", "libraries", "--as-of", "2026-06-11", stdin=typed)
+    assert result.code == 0, result.err
+    plan = (council / "libraries/libraries.yaml").read_text(encoding="utf-8")
+    assert "title: Libraries\nperiod: 2026/27\n" in plan
+    result = planctl("add", "milestone", "title=Bids are in", "due=2026-06-20",
+                     "--as-of", "2026-06-11", stdin=b"HOU9\nHOU1.1\n")  # fmt: skip
+    assert (result.code, "'HOU9'" in result.err) == (0, True)
+    assert _says(council, "title: Bids are in")
+    result = planctl("add", "milestone", "title=Bids are read", "due=2026-06-20", stdin=b"\n")
+    assert (result.code, "give it with --under REF" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["organisation", "title", "lead"])
+def test_the_second_word_of_a_name_is_no_folder(planctl: Run, tmp_path: Path, name: str) -> None:
+    given = {"organisation": "Westshire", "title": "Children", "lead": "Cara", "ref": "LIB",
+             "period": "2026/27"}  # fmt: skip
+    options = [word for key, value in given.items() if key != name
+               for word in (f"--{key}", f"{value} X")[:2]]  # fmt: skip
+    options = [word.removesuffix(" X") if word in {"LIB X", "2026/27 X"} else word
+               for word in options]  # fmt: skip
+    result = planctl("new", "set", *options, f"--{name}", given[name], "Council")
+    assert (result.code, f'--{name} "{given[name]} Council"' in result.err) == (2, True)
+    assert not (tmp_path / "Council").exists()
+    (tmp_path / "Council").mkdir()
+    assert planctl("new", "set", *options, f"--{name}", given[name], "Council").code == 0
+
+
+def test_what_stands_in_a_plan_needs_the_plan_alone(planctl: Run, council: Path) -> None:
+    result = planctl("add", "approved", "--plan", "HOU", "by=Cabinet", "on=3 June", "item=5",
+                     "--as-of", "2026-06-11")  # fmt: skip
+    assert result.code == 0, result.err
+    assert _says(council, "by: Cabinet")
+    assert planctl("add", "risk", "--plan", "HOU", "ref=R1", "title=No bids", "owner=Ann Hill",
+                   "--as-of", "2026-06-11").code == 0  # fmt: skip
+    nowhere = planctl("add", "action", "--plan", "HOU", "title=Let it", "owner=Ann Hill")
+    assert (nowhere.code, "give it with --under REF" in nowhere.err) == (2, True)

@@ -153,7 +153,7 @@ def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
         PlanctlError: it has no owner to give.
     """
     _needs(record, "owner", "has no owner")
-    owners = [naming.registered(plans.people, name) for name in _named(plans.people, owners)]
+    owners = [naming.whole(plans.people, name, say=False) for name in _named(plans.people, owners)]
     there = record.fields.get("owner")
     if list(names(there)) == list(owners):
         return []
