@@ -155,3 +155,42 @@ def test_what_stands_in_a_plan_needs_the_plan_alone(planctl: Run, council: Path)
                    "--as-of", "2026-06-11").code == 0  # fmt: skip
     nowhere = planctl("add", "action", "--plan", "HOU", "title=Let it", "owner=Ann Hill")
     assert (nowhere.code, "give it with --under REF" in nowhere.err) == (2, True)
+
+
+def _run(planctl: Run, day: str, *call: str) -> str:
+    result = planctl(*call, "--as-of", day)
+    assert result.code == 0, result.err
+    return result.out + result.err
+
+
+def test_the_day_of_an_occurrence_is_put_right(planctl: Run, council: Path) -> None:
+    _run(planctl, "2026-07-04", "done", "HOU1.2")
+    assert _says(council, "done: [{of: 2026/27 Q1, on: 2026-07-04}]")
+    _run(planctl, "2026-07-11", "done", "HOU1.2", "--of", "Q1", "--on", "30 June")
+    assert _says(council, "done: [{of: 2026/27 Q1, on: 2026-06-30}]")
+    again = _run(planctl, "2026-07-11", "done", "HOU1.2", "--of", "Q1")
+    assert again.startswith("No change to any plan")
+    bare = _run(planctl, "2026-07-11", "set", "HOU1.2", "due.done=2026/27 Q1")
+    assert "Q1" in bare
+    _run(planctl, "2026-07-11", "done", "HOU1.2", "--of", "Q1", "--on", "1 July")
+    assert _says(council, "done: [{of: 2026/27 Q1, on: 2026-07-01}]")
+
+
+def test_what_is_done_keeps_its_day_unless_another_is_given(planctl: Run, council: Path) -> None:
+    _run(planctl, "2026-07-04", "done", "HOU1.1")
+    assert _run(planctl, "2026-07-11", "done", "HOU1.1").startswith("No change to any plan")
+    _run(planctl, "2026-07-11", "done", "HOU1.1", "--on", "June")
+    assert _says(council, "completed: 2026-06}")
+    # In a month it was done on a day of it that nobody knows.
+    said = _run(planctl, "2026-07-11", "done", "HOU1.1", "--on", "20 June")
+    assert "completion date 2026-06-20 (was 2026-06)" in said
+    said = _run(planctl, "2026-07-11", "done", "HOU1.1", "--on", "22 June")
+    assert "completion date 2 days later: 2026-06-22" in said
+
+
+def test_who_agreed_a_first_date_is_kept(planctl: Run, council: Path) -> None:
+    _run(planctl, "2026-07-04", "due", "HOU1.3", "end of March", "--by", "Cabinet")
+    assert _says(council, "{from: tbc, to: 2027-03, on: 2026-07-04, approved_by: Cabinet}")
+    _run(planctl, "2026-07-04", "set", "HOU1.1", "due=")
+    said = _run(planctl, "2026-07-04", "due", "HOU1.1", "end of March", "--by", "Cabinet")
+    assert "had no date before, so no move is written, nor who agreed" in said
