@@ -11,6 +11,7 @@ PLANS = {
     "plans/corporate.yaml": """\
 kind: corporate-plan
 title: Westshire
+organisation: Westshire
 period: 2025/26 to 2028/29
 objectives: [{ref: P1, title: Homes}]
 """,
@@ -194,3 +195,28 @@ def test_who_agreed_a_first_date_is_kept(planctl: Run, council: Path) -> None:
     _run(planctl, "2026-07-04", "set", "HOU1.1", "due=")
     said = _run(planctl, "2026-07-04", "due", "HOU1.1", "end of March", "--by", "Cabinet")
     assert "had no date before, so no move is written, nor who agreed" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "read"),
+    [
+        ("Q1", "2026-07-03", "2026/27 Q1"),
+        ("q4", "2026-04-10", "2025/26 Q4"),
+        ("third quarter", "2026-07-03", "2025/26 Q3"),
+        ("H1", "2026-11-03", "2026/27 H1"),
+        ("March", "2026-04-10", "2026-03"),
+        ("25/26", "2026-07-03", "2025/26"),
+    ],
+)
+def test_a_period_that_is_asked_for_as_it_is_said(
+    planctl: Run, said: str, day: str, read: str
+) -> None:
+    assert f"for {read}, as of" in _run(
+        planctl, day, "returns", "--period", said, "--format", "table"
+    )
+    assert f"{read} " in _run(planctl, day, "report", "--period", said, "--format", "markdown")
+
+
+def test_a_period_with_two_readings_is_refused(planctl: Run) -> None:
+    for said in ("Q1 2026", "2026-27", "spring", "ongoing", "each quarter"):
+        assert planctl("returns", "--period", said, "--as-of", "2026-07-03").code == 2
