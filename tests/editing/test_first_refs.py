@@ -74,7 +74,7 @@ def test_on_a_terminal_it_asks_what_a_record_stands_under(
     words = ("add", "objective", "title=Open late", "supports=CP1", "owner=Ann Hill")
     result = planctl(*words)
     assert (result.code, "give it with --under REF" in result.err) == (2, True)
-    monkeypatch.setattr("planctl.jobs.asking.asks", lambda: True)
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
     result = planctl(*words, stdin=b"LIB\n")
     assert "under which plan or record does the objective stand?" in result.err
     assert "title: Open late" in begun.read_text(encoding="utf-8")

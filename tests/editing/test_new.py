@@ -227,8 +227,7 @@ def test_in_a_pipe_every_missing_option_is_named(planctl: Run) -> None:
 def test_on_a_terminal_it_asks(
     planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planctl.jobs.starting.asks", lambda: True)
-    monkeypatch.setattr("planctl.jobs.asking.asks", lambda: True)
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
     result = planctl("new", "set", stdin=b"Westshire\nLIB\nLibraries\n2011/12\n")
     assert result.code == 0, result.err
     assert "title: Libraries" in (tmp_path / "plans" / "libraries.yaml").read_text("utf-8")

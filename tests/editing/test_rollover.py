@@ -360,7 +360,7 @@ def test_before_the_year_is_over_it_says_so(planctl: Run, tmp_path: Path) -> Non
 def test_on_a_terminal_it_asks(
     planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planctl.jobs.asking.asks", lambda: True)
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
     write(tmp_path, PLANS)
     result = planctl(*ROLL[:6], stdin=b"Snow all winter\nCabinet\n")
     assert result.code == 0, result.err

@@ -340,7 +340,7 @@ def test_a_plan_may_not_grow_past_what_is_read() -> None:
 def test_on_a_terminal_it_asks(
     planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planctl.jobs.asking.asks", lambda: True)
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
     action = (
         "objectives:\n  - {{ref: {}, title: T, actions: [{{ref: X, title: Y, due: 2011-06}}]}}\n"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planctl.importing import mapping
-from planctl.jobs import asking
+from planctl.system import asking
 from tests.support.command import ROOT, Result, Run
 from tests.support.office_files import docx, p, tbl, tr
 
@@ -197,12 +197,11 @@ def test_a_column_is_asked_about_on_a_terminal(
     assert plans
     name = document(tmp_path, ("1", "Sweep", "Ann", "Q1", "X"), head=(*HEAD, "Oversight"))
     monkeypatch.setattr(asking, "asks", lambda: True)
-    monkeypatch.setattr("planctl.jobs.imports.asks", lambda: True)
     command = ["import", name, "--title", "Streets", "--period", "2026/27"]
     result: Result = planctl(*command, stdin=b"S\npartner\npartners\n")
     assert result.code == 0
     assert "Column 'Oversight' (with 'X'), table 1, row 1, column 5" in result.err
-    assert "no record has a key 'partner': did you mean partners?" in result.err
+    assert "no record has a key 'partner'\n  hint: did you mean partners?" in result.err
     assert "partners: [X]" in result.out
     assert "ref: S\n" in result.out
 

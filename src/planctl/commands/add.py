@@ -67,19 +67,18 @@ def run(
     due=2011-12; planctl add milestone --under SLIL001.3 title="Tenders back" due=2011-09-30;
     planctl add person name="Ann Hill" role="Team manager"
     """
-    from planctl.editing.adds import add, add_person, kind_meant
-    from planctl.jobs.asking import asked
+    from planctl.editing.adds import add, add_person, kind_meant, stands_in_plan
     from planctl.jobs.edit import edit
+    from planctl.system.asking import answered
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     wanted = kind_meant(kind)
     if wanted == "person":
         hand = run.only()
         return run.carry_out(hand, add_person(hand.plans, settings))
-    if under is None:
-        question = f"under which plan or record does the {wanted} stand?"
-        under = asked(question, "--under REF")
-    hand, parent = run.find(under)
+    question = f"under which plan or record does the {wanted} stand?"
+    under = under or (plan if stands_in_plan(wanted) else None)
+    hand, parent = run.find(under) if under else answered(question, "--under REF", run.find)
     return run.carry_out(hand, add(hand.plans, parent, wanted, settings, run.job.as_of))
 
 

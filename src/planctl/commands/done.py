@@ -46,7 +46,8 @@ def run(
     hand, record = run.find(ref)
 
     day = past(hand.plans, record, on, run.job.as_of)
-    return run.carry_out(hand, done(hand.plans, record, day, of, run.job.as_of))
+    wanted = done(hand.plans, record, day, of, run.job.as_of, said=on is not None)
+    return run.carry_out(hand, wanted)
 
 
 def shape() -> "Schema":

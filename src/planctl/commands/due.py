@@ -47,8 +47,8 @@ def run(
     """
     from planctl.editing.days import past
     from planctl.editing.monthly import due, moves, new_date, written
-    from planctl.jobs.asking import asked
     from planctl.jobs.edit import edit
+    from planctl.system.asking import asked
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand, record = run.find(ref)

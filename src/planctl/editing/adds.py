@@ -54,6 +54,11 @@ def kind_meant(written: str) -> str:
     return kinds[written]
 
 
+def stands_in_plan(kind: str) -> bool:
+    """Whether a record, or a part that is listed, may stand in a plan itself."""
+    return kind in KINDS["plan"] or kind in dict(children("plan")).values()
+
+
 def add(
     plans: PlanSet, parent: Record, kind: str, written: Sequence[str], as_of: date | None = None
 ) -> Wanted:

@@ -93,5 +93,7 @@ def meant(text: str, context: Context, key: str) -> Value:
         raise PlanctlError(message, hint=hint(text, there))
     value = keys[key]
     if said.outcome == NOTED:
-        complain(f"'{one_line(text)}' is read as {shown(value)}: {said.words}", "")
+        read_as = f"is read as {shown(value)}"
+        how = "" if said.words == f"{text.strip()} {read_as}" else f": {said.words}"
+        complain(f"'{one_line(text)}' {read_as}{how}", "")
     return value

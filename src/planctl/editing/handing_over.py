@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from planctl.editing.naming import listed, registered
+from planctl.editing.naming import listed, whole
 from planctl.editing.operations import Operation, Put, Take
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted, homes
@@ -26,8 +26,8 @@ def handover(plans: PlanSet, name: str, to: str, left: str | None) -> Wanted:
     Raises:
         PlanctlError: nobody of the name is there, or the register does not know the other.
     """
+    name, to = (whole(plans.people, item, say=False) for item in (name, to))
     person = _leaver(plans, name, to)
-    to = registered(plans.people, to)
     found: Wanted = []
     done: set[tuple[str, Path]] = set()
     for naming in plans.named(person):

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from planctl.editing.next_dates import finished
 from planctl.editing.scalars import Written
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
@@ -28,11 +29,16 @@ def _entry(
     found: dict[str, object] = {"title": action.title}
     if said := _said(plans, action, as_of):
         found["achieved"] = said[0] if len(said) == 1 else list(said)
-    found["status"] = "carried-forward" if action in carried else action.status
+    goes_on = action in carried and not finished(action, as_of)
+    found["status"] = "carried-forward" if goes_on else _ended(action, as_of)
     completed = action.fields.get("completed")
     if action.status == "done" and isinstance(completed, (str, int)):
         found["completed"] = Written(str(completed))
     return {**found, **_access(action)}
+
+
+def _ended(action: Record, as_of: date) -> str:
+    return "done" if finished(action, as_of) and not action.closed else action.status
 
 
 def _said(plans: PlanSet, action: Record, as_of: date) -> tuple[str, ...]:

@@ -7,12 +7,14 @@ from planctl.editing import naming, spots, typed
 from planctl.editing.agreed import agreed
 from planctl.editing.days import spelled
 from planctl.editing.given import names as names_in
+from planctl.editing.operations import Put
 from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.scalars import Written, meaning, same
 from planctl.editing.spots import Wanted
 from planctl.language import when
 from planctl.language.keys import Shape, key_of, plural
+from planctl.language.recurrence import Series
 from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.people import Register
@@ -21,16 +23,18 @@ from planctl.model.record import Record, names
 from planctl.standing.rag_schemes import scheme
 from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
+from planctl.system.terminal import complain
 from planctl.system.text import as_word, one_line
 
 
 def done(
-    plans: PlanSet, record: Record, on: str, occurrence: str | None, today: date | None = None
-) -> Wanted:
+    plans: PlanSet, record: Record, on: str, occurrence: str | None, today: date | None = None, *,
+    said: bool = True,
+) -> Wanted:  # fmt: skip
     """Return what marks a record, or an occurrence of one that recurs, as done.
 
     Args:
-        on: the day, as plans write it.
+        on: the day, as plans write it; ``said``: whether it was given, and corrects another.
         occurrence: which one, as typed; the earliest that is not done unless given.
         today: the day on which it is typed.
 
@@ -40,7 +44,7 @@ def done(
     _needs(record, "status", "is never done: it has no status")
     due = record.fields.get("due")
     if isinstance(due, dict):
-        return _occurred(plans, record, on, occurrence, today)
+        return _occurred(plans, record, on, occurrence, today, said=said)
     if occurrence is not None:
         message = f"{record.label} does not recur, so --of names nothing"
         raise PlanctlError(message, hint="leave it out")
@@ -49,14 +53,16 @@ def done(
     found = [] if record.fields.get("status") == status else \
         spots.put(plans, record, ("status",), status)  # fmt: skip
     key = key_of(record.kind, "completed")
-    if key is not None and record.fields.get("completed") != on:
+    stands = not said and not found and record.completed is not None
+    if key is not None and record.fields.get("completed") != on and not stands:
         found += spots.put(plans, record, ("completed",), Written(on))
     return found
 
 
 def _occurred(
-    plans: PlanSet, record: Record, day: str, occurrence: str | None, today: date | None
-) -> Wanted:
+    plans: PlanSet, record: Record, day: str, occurrence: str | None, today: date | None, *,
+    said: bool,
+) -> Wanted:  # fmt: skip
     series = record.due.series if record.due else None
     if occurrence is None:
         earliest = series.earliest if series else None
@@ -73,9 +79,26 @@ def _occurred(
             message = f"'{one_line(name)}' is no occurrence of {record.label}"
             raise PlanctlError(message, hint=f"write --of {' or --of '.join(around)}")
         if series is not None and place is not None and place in (series.done or ()):
-            return []
+            return _corrected(plans, record, series, place, day) if said else []
     entry = {"of": Written(name), "on": Written(day)}
     return spots.append(plans, record, ("due", "done"), entry)
+
+
+def _corrected(plans: PlanSet, record: Record, series: Series, place: int, day: str) -> Wanted:
+    """Return what puts the day right on which an occurrence was done."""
+    due = record.fields.get("due")
+    entries = due.get("done") if isinstance(due, dict) else None
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        of = entry.get("of") if isinstance(entry, dict) else entry
+        at = (*record.path, "due", "done", index)
+        name = record.document.written((*at, "of") if isinstance(entry, dict) else at, of)
+        if series.named(when.parse(name, year_starts=plans.year_starts)) != place:
+            continue
+        if isinstance(entry, dict):
+            same = str(entry.get("on")) == day
+            return [] if same else [(record.document, Put((*at, "on"), Written(day)))]
+        return [(record.document, Put(at, {"of": Written(name), "on": Written(day)}))]
+    return []
 
 
 def new_date(plans: PlanSet, record: Record, to: str, as_of: date) -> str:
@@ -118,7 +141,10 @@ def due(
     if before == day:
         return agreed(plans, record, day, reason, by)
     found = spots.put(plans, record, ("due",), Written(day))
-    if before is not None and (reason or moves(plans, record, before)):
+    if before is None and (reason or by):
+        message = f"{record.label} had no date before, so no move is written, nor who agreed"
+        complain(message, "'planctl set REF notes=...' keeps it")
+    if before is not None and (reason or by or moves(plans, record, before)):
         entry: dict[str, object] = {"from": Written(before), "to": Written(day),
                                     "on": Written(on)}  # fmt: skip
         entry |= {"reason": own_words(reason)} if reason else {}
@@ -153,7 +179,7 @@ def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
         PlanctlError: it has no owner to give.
     """
     _needs(record, "owner", "has no owner")
-    owners = [naming.registered(plans.people, name) for name in _named(plans.people, owners)]
+    owners = [naming.whole(plans.people, name, say=False) for name in _named(plans.people, owners)]
     there = record.fields.get("owner")
     if list(names(there)) == list(owners):
         return []
@@ -231,8 +257,8 @@ def actual(
         PlanctlError: it is no measure, or that is no period.
     """
     _needs(record, "actuals", "has no actuals: that is a measure's")
-    context = date_context(plans, record, "target", today)
-    name = spelled(period, context, "target")
+    context = date_context(plans, record, "actual", today)
+    name = spelled(period, context, "actual")
     key = key_of(record.kind, "actuals")
     wanted = typed.item(key, Shape.AS_WRITTEN, own_words(value), context)
     there = record.actuals

@@ -6,6 +6,7 @@ from planctl.editing.scalars import Written
 from planctl.language.keys import Key
 from planctl.model.names import called
 from planctl.model.people import Register
+from planctl.system.asking import chosen
 from planctl.system.terminal import complain
 from planctl.system.text import one_line
 
@@ -31,9 +32,7 @@ def under(people: Register, key: Key | None, value: object) -> object:
         return [under(people, key, item) for item in value]
     if not isinstance(value, str) or isinstance(value, Written):
         return value
-    if key.name in _UNCHECKED:
-        say_near(people, value)
-    return registered(people, value)
+    return whole(people, value, say=key.name in _UNCHECKED)
 
 
 def speaker(people: Register, name: str | None) -> str | None:
@@ -41,17 +40,24 @@ def speaker(people: Register, name: str | None) -> str | None:
 
     A committee or councillor need not be in the register.
     """
-    if not name:
-        return name
-    say_near(people, name)
-    return registered(people, name)
+    return whole(people, name) if name else name
 
 
-def say_near(people: Register, name: str) -> None:
-    """Say whom a name may mean that the register lacks, where it is a part of others."""
-    near = [] if people.meant(name) else people.having(name)
+def whole(people: Register, name: str, *, say: bool = True) -> str:
+    """Return a name as the register writes it; of whom a part of one is, a person is asked.
+
+    Args:
+        say: whether it is said whom it may mean, where nobody can be asked.
+    """
+    near = [] if people.meant(name) else people.having(name)[:_MOST]
     if near:
-        complain(f"the register does not know '{one_line(name)}'", f"did you mean {listed(near)}?")
+        unknown = f"the register does not know '{one_line(name)}'"
+        number = chosen(unknown, [*near, f"{name}, as it was typed"])
+        if number is not None:
+            return [*near, name][number]
+        if say:
+            complain(unknown, f"did you mean {listed(near)}?")
+    return registered(people, name)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -58,6 +58,12 @@ def over(record: Record, begins: date, as_of: date) -> bool:
     return bool(series and told and ends and series.missed(as_of) == 0 and series.earliest is None)
 
 
+def finished(record: Record, as_of: date) -> bool:
+    """Whether a record recurs, and was done each time up to its end, which is past."""
+    series = record.due.series if record.due else None
+    return series is not None and series.finished(as_of)
+
+
 def _part(record: Record, name: str) -> object:
     fields = record.fields.get("due")
     return fields.get(name) if isinstance(fields, Mapping) else None

@@ -262,15 +262,16 @@ class NextYear:
         return value
 
     def closed(self, decision: dict[str, object]) -> Wanted:
-        """Return what closes this year's actions that go along; what else does, its link closes.
+        """Return what closes this year's work that goes along; milestones close with their action.
 
-        Actions say it themselves, with the decision: whoever reads this year's plan alone sees it.
+        It says so itself, with the decision: whoever reads this year's plan alone sees it. What
+        recurs and was done each time is done, and says nothing else.
         """
         return [
             (record.document, Put((*record.path, name), value))
             for name, value in (("status", "carried-forward"), ("decision", decision))
             for record in self.carried
-            if record.kind == "action"
+            if record.kind != "milestone" and not next_dates.finished(record, self.as_of)
         ]
 
     def text(self, first_line: str) -> str:

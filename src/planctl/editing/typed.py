@@ -50,7 +50,7 @@ def key_at(block: Block | None, kind: str, path: tuple[str, ...], context: Conte
     if not rest:
         return key, key.shape
     if key.shape == Shape.BY_PERIOD and len(rest) == 1:
-        name = spelled(rest[0], context, "target")
+        name = spelled(rest[0], context, "actual" if key.name == "actuals" else "target")
         if name != rest[0]:
             message = f"the period '{one_line(rest[0])}' is written {name}"
             raise PlanctlError(message, hint=f"{key.name}.{name}=VALUE")

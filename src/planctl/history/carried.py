@@ -72,11 +72,13 @@ def _carry(
         return None
     came = events.get((record.kind, record.key), ())
     added = next((event for event in came if event.what == "added"), None)
-    decision = before.decision
+    # A milestone goes over with its action.
+    closed = before if before.decision or before.kind != "milestone" else before.parent or before
+    decision = closed.decision
     on = decision.on if decision and last_day(decision.on, plans.year_starts) else None
     day = added.commit.day if added else None
     # A decision to defer is of another day than the new date.
-    decided = on if before.fields.get("status") == CARRIED else None
+    decided = on if closed.fields.get("status") == CARRIED else None
     return Move(
         old.written, first, (now - was).days if was and now else None, decided or day or on, day,
         added.commit.oid if added else None, added.commit.author if added else None,

@@ -176,7 +176,9 @@ def _date(before: Record, after: Record, name: str) -> Iterator[Change]:
         return
     days = None
     once = not any(isinstance(item.fields.get(name), dict) for item in (before, after))
-    if old and new and once:
+    # Work done in a month was done on a day of it that nobody knows.
+    known = name != "completed" or (old and old.day and new and new.day)
+    if old and new and once and known:
         day = _first if name != "due" else _last
         one, other = day(old), day(new)
         days = (other - one).days if one and other else None

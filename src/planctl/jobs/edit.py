@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planctl.jobs.asking import chosen
 from planctl.jobs.job import Job
 from planctl.jobs.of_year import say
 from planctl.loading.request import Request, folders
 from planctl.system import journal, repository, state
+from planctl.system.asking import chosen
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.terminal import complain
 from planctl.system.text import counted, in_quotes, one_line

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planctl.jobs.asking import asked, asks
 from planctl.jobs.edit import Edit
+from planctl.system import asking
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import as_word, counted, one_line, visible_path
@@ -122,9 +122,9 @@ class Import:
 
         starts = hand.plans.year_starts
         printed, period = about.split(about.title_of(source)[0], starts)
-        title = self.about["title"] or printed or asked(
+        title = self.about["title"] or printed or asking.asked(
             "the document has no title: what is the plan called?", '--title "TITLE"')  # fmt: skip
-        ref = self.about["ref"] or asked("what is the plan's ref, as ENV?", "--ref REF")
+        ref = self.about["ref"] or asking.asked("what is the plan's ref, as ENV?", "--ref REF")
         period = self._period(period, starts)
         taken = [item for item in hand.plans.find("plan", ref)
                  if (item.texts("period") or ("",))[0] == period]  # fmt: skip
@@ -185,9 +185,11 @@ class Import:
             return spelled(given, Context("", year_starts, "period"), "period")
         if printed:
             return printed
-        answer = asked("the document does not say its period: which years is it for?",
-                       "--period 2026/27")  # fmt: skip
-        return spelled(answer, Context("", year_starts, "period"), "period")
+        return asking.answered(
+            "the document does not say its period: which years is it for?",
+            "--period 2026/27",
+            lambda answer: spelled(answer, Context("", year_starts, "period"), "period"),
+        )
 
     def _read(
         self,
@@ -207,7 +209,7 @@ class Import:
         parts = own.parts if own else ()
         found = reading(source, hand.plans, {**known, **self._new}, context, title, parts)
         while found.unsure:
-            if not asks():
+            if not asking.asks():
                 raise _unsure(found.unsure, self.file)
             for item, more in _once(found.unsure):
                 self._ask(item, more)
@@ -238,14 +240,11 @@ class Import:
             f"Column '{head}'{example}, {where}: {item.why}.\n"
             f"Which key is it{choices}? A - leaves the column out:"
         )
-        while True:
-            answer = asked(question, f'--map "{head}=KEY"')
-            try:
-                self._new.update([mapping.meant(f"{item.column.head or head}={answer}")])
-            except PlanctlError as error:
-                complain(f"{error}{f': {error.hint}' if error.hint else ''}")
-                continue
-            return
+        head = item.column.head or head
+        found = asking.answered(
+            question, f'--map "{head}=KEY"', lambda answer: mapping.meant(f"{head}={answer}")
+        )
+        self._new.update([found])
 
     def _write(self, proposal: "Proposal") -> list[str]:
         """Write the change and keep the mapping; return what to say of it."""

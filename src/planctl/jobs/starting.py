@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from planctl.editing import starts
@@ -10,7 +11,6 @@ from planctl.editing.in_hand import InHand
 from planctl.editing.naming import speaker
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
-from planctl.jobs.asking import asked, asks
 from planctl.jobs.edit import Edit
 from planctl.jobs.edit_options import NEW_KINDS
 from planctl.jobs.new_places import modeline, place, refuse_there, set_folder
@@ -18,6 +18,7 @@ from planctl.model.build import kind_of, slug
 from planctl.model.date_context import date_context
 from planctl.model.forms import Form
 from planctl.queries.refs import nearest_refs
+from planctl.system import asking
 from planctl.system.errors import PlanctlError
 from planctl.system.text import listed, one_line
 
@@ -65,6 +66,7 @@ class Start:
             PlanctlError: something is missing, or a file would be written over.
         """
         self._refuse_misplaced()
+        self._refuse_half_names()
         if self.kind == "set":
             return self._set()
         hand = self.edit.only()
@@ -84,22 +86,34 @@ class Start:
                 hint = f"it takes {', '.join(f'--{item}' for item in takes)}" if takes else ""
                 raise PlanctlError(message, hint=hint or "leave it out")
 
-    def _needed(self) -> None:
-        """Ask for what is missing; in a pipe, name all of it."""
+    def _refuse_half_names(self) -> None:
+        """Refuse a folder that is more likely the second word of a name without quotes."""
+        out = str(self.out or "")
+        new = self.out is not None and not (self.edit.job.cwd / self.out).exists()
+        for name in ("organisation", "title", "lead"):
+            value = self.given.get(name, "")
+            if new and out[:1].isupper() and out.isalpha() and value.isalpha() and value != out:
+                message = f"'{out}' may be a folder, or the rest of a name"
+                hint = f'write --{name} "{value} {out}" for the name; make a folder so called first'
+                raise PlanctlError(message, hint=hint)
+
+    def _needed(self, hand: InHand) -> None:
+        """Ask for what is missing until it can be used; in a pipe, name all of it."""
         missing = [name for name in _NEEDS[self.kind] if name not in self.given]
-        if missing and not asks():
+        if missing and not asking.asks():
             message = f"{_called(self.kind)} needs {listed(missing)}"
             options = " ".join(f"--{name} {_QUESTIONS[name][1]}" for name in missing)
             raise PlanctlError(message, hint=f"give {options}")
         for name in missing:
             question, what = _QUESTIONS[name]
-            self.given[name] = asked(question, f"--{name} {what}")
+            reads = partial(_period, hand) if name == "period" else str
+            self.given[name] = asking.answered(question, f"--{name} {what}", reads)
 
     def _set(self) -> Made:
 
         root, where = set_folder(self.out, self.edit.job)
-        self._needed()
         hand = InHand.new(root, where)
+        self._needed(hand)
         fields = self._fields(hand)
         organisation = self.given["organisation"]
         lead = self.given.get("lead")
@@ -131,7 +145,7 @@ class Start:
     def _plan(self, hand: InHand) -> Made:
 
         self._refuse_unknown(hand)
-        self._needed()
+        self._needed(hand)
         fields = self._fields(hand)
         name = _name(self.given["title"])
         name = f"directorate-{name}" if self.kind == "directorate-plan" else name
@@ -153,7 +167,7 @@ class Start:
 
     def _fields(self, hand: InHand) -> dict[str, object]:
         """Return what the plan says of itself, with its period as plans write it."""
-        period = spelled(self.given["period"], date_context(hand.plans, None, "period"), "period")
+        period = _period(hand, self.given["period"])
         names = ("ref", "title", "directorate", "under", "lead")
         found: dict[str, object] = {name: self.given[name] for name in names if name in self.given}
         if "lead" in found:
@@ -176,6 +190,11 @@ class Start:
             raise PlanctlError(message, hint=hint)
         fields = {**fields, "form": wanted}
         return fields, hand.form_of(path, starts.head(self.kind, fields))
+
+
+def _period(hand: InHand, text: str) -> str:
+    """Return a period as plans write it."""
+    return spelled(text, date_context(hand.plans, None, "period"), "period")
 
 
 def _name(title: str) -> str:

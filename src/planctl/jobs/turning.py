@@ -15,7 +15,6 @@ from planctl.editing.rolling_over import NextYear
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
 from planctl.history.change_words import label
-from planctl.jobs.asking import asked
 from planctl.jobs.edit import Edit
 from planctl.jobs.new_places import modeline, place
 from planctl.language.when import When, parse_period
@@ -24,6 +23,7 @@ from planctl.model.date_context import date_context
 from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Severity
 from planctl.reports.report import Item, Section
+from planctl.system.asking import asked
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import as_word, counted, one_line
 

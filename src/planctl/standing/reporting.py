@@ -1,5 +1,6 @@
 """How often a council asks for a report, and which period a report answers for."""
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -104,19 +105,35 @@ def _written(plans: PlanSet) -> dict[str, object]:
     return said if isinstance(said, dict) else {}
 
 
-def named_period(written: str, year_starts: int) -> When:
-    """Return a period that has a first and a last day.
+def named_period(written: str, year_starts: int, as_of: date) -> When:
+    """Return a period that has a first and a last day; one said without its year, the last begun.
 
     Raises:
         PlanctlError: it has not, or follows no grammar.
     """
     period = parse_period(written, year_starts=year_starts)
+    if not period.valid and not _YEAR(written):
+        period = parse_period(_said(written, year_starts, as_of), year_starts=year_starts)
     if period.first is None or period.last is None:
         why = f": it {period.problem}" if period.problem else ""
         message = f"--period cannot be '{one_line(written)}'{why}"
         hint = "write it as '2011/12 Q1', '2011/12 H1', 2011/12 or 2011-06"
         raise PlanctlError(message, hint=hint)
     return period
+
+
+_YEAR = re.compile("[0-9]{4}").search
+
+
+def _said(text: str, year_starts: int, as_of: date) -> str:
+    """Return a period that people say without its year, as Q1, where it has one reading."""
+    from planctl.language.spoken.reading import read  # noqa: PLC0415 - few say it so
+    from planctl.language.spoken.said import Context  # noqa: PLC0415
+
+    first = months_later(as_of, -((as_of.month - year_starts) % 12)) or as_of
+    year = period_name(first.replace(day=1), 12, year_starts)
+    found = dict(read(text, Context(year, year_starts, "actual", today=as_of)).keys)
+    return str(found.get("actual") or text)
 
 
 def asked_period(plans: PlanSet, written: str | None, as_of: date) -> When:
@@ -127,7 +144,7 @@ def asked_period(plans: PlanSet, written: str | None, as_of: date) -> When:
     """
     if written is None:
         return Reporting.of(plans).last_over(as_of)
-    period = named_period(written, plans.year_starts)
+    period = named_period(written, plans.year_starts, as_of)
     first, last = period.first or as_of, period.last or as_of
     if min(last, as_of).year - first.year > MOST_YEARS:
         message = f"--period '{one_line(written)}' holds more than {MOST_YEARS} years"

@@ -13,6 +13,8 @@ from tests.support.command import ROOT, Run
 from tests.support.quarter import DAY, FILES, quarter
 from tests.support.repositories import write
 
+WHEN = date(2011, 7, 1)
+
 
 @pytest.mark.parametrize(
     ("written", "starts", "before", "after"),
@@ -34,7 +36,7 @@ from tests.support.repositories import write
     ],
 )
 def test_what_stands_beside_a_period(written: str, starts: int, before: str, after: str) -> None:
-    chosen = named_period(written, starts)
+    chosen = named_period(written, starts, WHEN)
     assert [period.beside(chosen, step, starts).written for step in (-1, 1)] == [before, after]
     for step in (-1, 1):
         other = period.beside(chosen, step, starts)
@@ -68,12 +70,12 @@ def test_the_quarter_that_ended_last(day: date, starts: int, wanted: str) -> Non
 )
 def test_what_is_no_period(written: str) -> None:
     with pytest.raises(PlanctlError, match="--period cannot be"):
-        named_period(written, 4)
+        named_period(written, 4, WHEN)
 
 
 @pytest.mark.parametrize("written", ["0001/02 Q1", "9998/99", "9999", "9999-12"])
 def test_the_ends_of_the_calendar(written: str) -> None:
-    chosen = named_period(written, 4)
+    chosen = named_period(written, 4, WHEN)
 
     def walk() -> None:
         for step in (-1, 1):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from planctl.language.spoken.placed import placed
 from planctl.language.spoken.resolve import Notes, between, value
 from planctl.language.spoken.said import Context, RefusedError
 from planctl.language.spoken.spans import span
@@ -24,6 +25,8 @@ def date_of(text: str, context: Context) -> tuple[str, Notes] | None:
     """
     if found := span(text, context):
         return value(found, context)
+    if day := placed(text, context):
+        return day
     if match := _END(text):
         inner = span(match[1], context)
         return value(inner, context) if inner else None

@@ -15,6 +15,11 @@ RELATIVE = (
     r"|(last|this|next) (week|month|quarter|year|[a-z]{3,10})"
     r"|((?:the )?end of (?:the )?month|month[- ]end)"
 )
+_COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
+_SO_MANY = rf"({'|'.join(_COUNT)}|[0-9]{{1,3}}) ({'|'.join(_LENGTHS)})s?"
+COUNTED = rf"(?:{_SO_MANY} ago|(?:in )?{_SO_MANY}'? ?(?:time|from (?:now|today))|in {_SO_MANY})"
+_UNKNOWN = "it counts from the day on which it was written, which is not known"
 
 
 def relative(match: re.Match[str], context: Context) -> Span | None:
@@ -32,8 +37,7 @@ def relative(match: re.Match[str], context: Context) -> Span | None:
     if fourth and today is None:
         return None
     if today is None:
-        message = "it counts from the day on which it was written, which is not known"
-        raise RefusedError(message)
+        raise RefusedError(_UNKNOWN)
     if not date(2, 1, 1) < today < date(9997, 1, 1):
         return None
     if near:
@@ -43,6 +47,20 @@ def relative(match: re.Match[str], context: Context) -> Span | None:
     if month:
         return _month(turn, month, today)
     return _one_of_two(today, context) if fourth else _stretch(_TURNS[turn], what, today, context)
+
+
+def counted(match: re.Match[str], context: Context) -> Span | None:
+    """Read days or weeks that count from today; months are of several lengths, and say no day."""
+    ago, back, *ahead = match.groups()
+    number, length = (ago, back) if ago else [item for item in ahead if item]
+    today, days = context.today, _COUNT.get(number) or int(number)
+    if today is None:
+        raise RefusedError(_UNKNOWN)
+    away = timedelta(days=days * _LENGTHS[length] * (-1 if ago else 1))
+    try:
+        return _day(today + away, today)
+    except OverflowError:
+        return None
 
 
 def _one_of_two(today: date, context: Context) -> Span | None:

@@ -43,11 +43,9 @@ def _with_year(span: Span, context: Context) -> Span:
         if span.day > max((end.day for end in ends), default=_LONGEST[span.month - 1]):
             message = f"{MONTH_NAMES[span.month - 1]} has no day {span.day}"
             raise RefusedError(message, *((f"{end}", "its last day") for end in ends[:_MOST]))
-    last = _last_that_was(candidates, context)
-    if last or (len(candidates) == 1 and context.one_year):
-        found = last or candidates[0]
-        note = f"the one in the plan's period, {context.period}"
-        note = f"the last one before {context.today}" if last else note
+    near = _near(span, candidates, context)
+    if near or (len(candidates) == 1 and context.one_year):
+        found, note = near or (candidates[0], f"the one in the plan's period, {context.period}")
         return Span(found.year, found.month, found.day, found.financial, None, found.part,
                     (*found.notes, note))  # fmt: skip
     message = "it does not say its year"
@@ -56,21 +54,51 @@ def _with_year(span: Span, context: Context) -> Span:
 
 
 _MOST = 4
-# What has been when it is told of.
-_PAST = frozenset({"completed", "left"})
-_YEAR = timedelta(days=366)
+# What has been when it is told of; who leaves has left by then, or says so some months before.
+_PAST = frozenset({"completed", "actual"})
+_LEAVES = "left"
+_YEAR, _HALF = timedelta(days=366), timedelta(days=183)
 
 
-def _last_that_was(candidates: Sequence[Span], context: Context) -> Span | None:
-    """Return the one of the year that ends today, of what has been in a plan of several years."""
-    today = context.today
-    if today is None or context.key not in _PAST or context.one_year:
+def _near(span: Span, candidates: Sequence[Span], context: Context) -> tuple[Span, str] | None:
+    """Return the one that was last, of what has been, or the nearest, where the day is known."""
+    today, own = context.today, context.one_year
+    if today is None or context.key not in {*_PAST, _LEAVES}:
         return None
-    for item in reversed(candidates):
-        first = parse(_spelled(item), year_starts=context.year_starts).first
-        if first is not None and first <= today < first + _YEAR:
-            return item
-    return None
+    if context.key == _LEAVES:
+        for item in _of_years(span, range(today.year - 2, today.year + 2)):
+            first = _first(item, context)
+            if first and today - _HALF <= first < today + _HALF:
+                return item, f"the one nearest to {today}"
+        return None
+    told = f"the last one that began by {today}"
+    if own is None:
+        was = [item for item in candidates if _begun(item, today, context)]
+        return (was[-1], told) if was else None
+    coming = [first for item in candidates if (first := _first(item, context)) and first > today]
+    if not coming or len(candidates) > 1:
+        return None
+    return next(((item, told) for item in _of_years(span, range(today.year - 2, today.year + 1))
+                 if _begun(item, today, context)), None)  # fmt: skip
+
+
+def _begun(item: Span, today: date, context: Context) -> bool:
+    first = _first(item, context)
+    return first is not None and first <= today < first + _YEAR
+
+
+def _first(item: Span, context: Context) -> date | None:
+    return parse(_spelled(item), year_starts=context.year_starts).first
+
+
+def _of_years(span: Span, years: range) -> Iterator[Span]:
+    """Yield a span with each of some years in which there is such a day."""
+    for year in years:
+        if not 0 < year < 9999:
+            continue
+        if span.day and span.month and span.day > month_end(date(year, span.month, 1)).day:
+            continue
+        yield Span(year, span.month, span.day, bool(span.part), None, span.part, span.notes)
 
 
 def _called(span: Span) -> str:
@@ -108,10 +136,7 @@ def _candidates(span: Span, context: Context) -> Iterator[Span]:
     period = context.span
     if period is None or period.first is None or period.last is None:
         return
-    for year in range(max(1, period.first.year - 1), min(9998, period.last.year) + 1):
-        found = Span(year, span.month, span.day, bool(span.part), None, span.part, span.notes)
-        if span.day and span.month and span.day > month_end(date(year, span.month, 1)).day:
-            continue
+    for found in _of_years(span, range(period.first.year - 1, period.last.year + 1)):
         when = parse(_spelled(found), year_starts=context.year_starts)
         within = when.first and when.last and period.first <= when.last <= period.last
         if within and when.first and when.first >= period.first:

@@ -10,7 +10,7 @@ from planctl.language.when import When, parse_period
 Value = str | dict[str, str] | None
 
 READ, NOTED, REFUSED = "read", "noted", "refused"
-_YEARS = frozenset({"period", "target"})
+_YEARS = frozenset({"period", "target", "actual"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,9 @@ class Context:
     Attributes:
         period: the plan's own, as written; empty where it has none.
         year_starts: the month in which a financial year starts.
-        key: what the date is: ``due``, ``start``, ``completed``, ``period`` or ``target`` (a key
-            of targets or actuals); any other is read like ``due``, but does not recur.
+        key: what the date is: ``due``, ``start``, ``completed``, ``period``, ``target`` (a key of
+            targets) or ``actual`` (one of actuals); any other is read like ``due``, but does not
+            recur.
         years: whether financial years stand in its column.
         dates: whether the other cells of its column are dates.
         month_first: whether a cell of its column has its month first.

@@ -15,7 +15,7 @@ from planctl.language.spoken.parts import (
     year_part,
     years_part,
 )
-from planctl.language.spoken.relative import RELATIVE, relative
+from planctl.language.spoken.relative import COUNTED, RELATIVE, counted, relative
 from planctl.language.spoken.said import Context, RefusedError
 from planctl.language.spoken.years import MONTH_NAMES, Span, month_name, pair
 from planctl.language.when import month_end
@@ -231,6 +231,7 @@ _FORMS: tuple[_Form, ...] = tuple(
         (rf"{_MONTH} ([0-9]{{1,2}}(?=st|nd|rd|th)|[0-9])(?:st|nd|rd|th)?", _month_day),
         (rf"{_MONTH}", _month_alone),
         (RELATIVE, relative),
+        (COUNTED, counted),
         (r"([0-9]{1,2}) ?[/. -] ?([0-9]{4})", _month_figures),
         (r"([0-9]{4}) ?[. ] ?([0-9]{1,2})", _year_month),
         (_PAIR, _years),

@@ -86,7 +86,7 @@ def period_of(plans: PlanSet, asked: Asked) -> When:
     """
     if asked.period is None:
         return periods.last_quarter(asked.as_of, plans.year_starts)
-    return named_period(asked.period, plans.year_starts)
+    return named_period(asked.period, plans.year_starts, asked.as_of)
 
 
 def set_pack(
@@ -147,7 +147,7 @@ def compared_with(plans: PlanSet, asked: Asked, period: When, before: When) -> W
     """
     if asked.compare is None:
         return before
-    found = named_period(asked.compare, plans.year_starts)
+    found = named_period(asked.compare, plans.year_starts, asked.as_of)
     if not found.last or not period.last or found.last >= period.last:
         message = f"{one_line(asked.compare)} does not end before {period.written}"
         raise PlanctlError(message, hint="--compare takes an earlier period")
