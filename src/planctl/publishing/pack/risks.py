@@ -12,12 +12,20 @@ from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.matrix import risks_matrix
 from planctl.publishing.pack.risk_ways import ORDER, way_of, way_words
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import NOTHING, called, cut, elsewhere, named, people
+from planctl.publishing.pack.wording import (
+    NOTHING,
+    called,
+    cut,
+    elsewhere,
+    in_whole_words,
+    named,
+    people,
+)
 from planctl.publishing.past_scores import current_at, score_of
 from planctl.reports.row import record_row
 from planctl.standing.rag_risks import risk_bands, score_rag
 from planctl.standing.rag_words import shown
-from planctl.system.text import bounded, counted
+from planctl.system.text import counted
 
 # So many risks stand as the highest where no bands say which are; more, where scores are equal.
 _TOP = 5
@@ -145,7 +153,7 @@ def _line(
         return None
     way = word or way_of(before, after)
     said = f"{way} by {abs(far):g}" if way in {"higher", "lower"} else way_words(way)
-    said += f"; last on {scope.dated(on)}" if scope.later(on) else ""
+    said += f"; last changed on {scope.dated(on)}" if scope.later(on) else ""
     cells = (named(record), _title(record), people(scope.plans.owners_of(record)),
              _words(start), _words(end), said)  # fmt: skip
     data = record_row(scope.plans, record) | {
@@ -241,7 +249,7 @@ def _high(scope: Scope) -> Section:
         current, target = (score(scope.plans, record, name) for name in ("current", "target"))
         steps = scope.plans.children(record, "mitigation")
         controls = "; ".join((*record.texts("controls"), *(item.title for item in steps)))
-        done = bounded(controls, _MOST_LETTERS) or NOTHING
+        done = in_whole_words(controls, _MOST_LETTERS) or NOTHING
         cells = (named(record), _title(record), people(scope.plans.owners_of(record)),
                  _words(current), _words(target), done)  # fmt: skip
         data = record_row(scope.plans, record) | {
