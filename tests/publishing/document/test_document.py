@@ -1,6 +1,7 @@
 """A plan whole: nothing is left out unsaid, in no format, and Word tables hold together."""
 
 import io
+import re
 import subprocess
 import zipfile
 from datetime import date
@@ -16,7 +17,7 @@ from planctl.language.keys import KINDS
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.document import rest, widths
+from planctl.publishing.document import account, rest, widths
 from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import layout_of
 from planctl.publishing.document.make import document
@@ -484,3 +485,11 @@ def test_our_own_pages_on_their_side_have_narrow_margins_and_a_councils_its_own(
     council.save(out)
     assert margins(None) == {12}
     assert margins(out.getvalue()) == {31}
+
+
+def test_what_is_not_shown_is_named_by_a_noun() -> None:
+    phrases = {account.called(kind, name) for kind, keys in KINDS.items() for name in keys}
+    odd = re.compile(r"^(?!the |other |outside |former |internal )"
+                     r"|\b(?:of|by|is|from|on|approved|delivers|under|known as|expected)$"
+                     r"|^the (?:how|who|in|now|why|due in|to be|also|only|approved|answers)\b")  # fmt: skip
+    assert [phrase for phrase in sorted(phrases) if odd.search(phrase)] == []
