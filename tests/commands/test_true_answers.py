@@ -161,5 +161,5 @@ def test_a_date_of_last_years_priority_that_moved_is_told() -> None:
     days = (row["due_original"], row["due"])
     assert (row["kind"], *days) == ("progress", "2009-07-31", "2009-11-30")
     paper = call(["report", *asked, "--period", "2009/10 Q3"]).out
-    assert "The plans tell of no moved due date on a day of this paper." in paper
+    assert "The plans tell of no moved due date in these days." in paper
     assert "1 more move is recorded without a day" in paper

@@ -48,6 +48,6 @@ def test_a_paper_says_that_such_a_move_is_of_no_period(planctl: Run, tmp_path: P
     repo.wait((date(1971, 1, 1) - date(2011, 4, 2)).days)
     repo.commit("Later", repo.replace(ROADS_FILE, (old, new)))
     out = planctl("report", "--period", "2011/12 Q1").out
-    assert "1 more move is on record with no day, so in no period either" in out
+    assert "1 more move is on record with no day, so it cannot be told in which period" in out
     assert "which begins on 2 April 2011" in out
     assert "day unknown  Ann Hill" in planctl("history", "RDS1.1").out

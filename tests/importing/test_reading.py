@@ -447,3 +447,23 @@ def test_no_column_is_offered_what_another_has() -> None:
         ("Revised finish", "forecast"), ("Strategic aim", "objective.title"),
         ("Cost code", "resources"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "on"),
+    [
+        ("Progress to date (October 2026)", "2026-10"),
+        ("Progress to date (Oct 2026)", "2026-10"),
+        ("Progress (as at 31 October 2026)", "2026-10-31"),
+        ("Progress to date (Oct 29)", None),  # the 29th, or 2029
+        ("Progress to date (October)", None),
+        ("Progress (max 50 words)", None),
+        ("Progress (2026/27)", None),
+    ],
+)
+def test_an_update_has_the_day_or_month_of_its_head(head: str, on: str | None) -> None:
+    record, found = one(head, "The tender is back")
+    day = {"on": on} if on else {}
+    assert record["updates"] == [day | {"text": "The tender is back"}]
+    told = [item for item in said(found, "note") if "its head" in item]
+    assert len(told) == (1 if on or "29" in head else 0)

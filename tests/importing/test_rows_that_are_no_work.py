@@ -11,7 +11,7 @@ from planctl.importing import mapping, opened
 from planctl.importing.reading import reading
 from planctl.language.spoken.said import Context
 from tests.importing.test_reading import HEAD, PLANS, actions, read, said
-from tests.support.office_files import docx, p, tbl, tc, tr
+from tests.support.office_files import archive, docx, p, tbl, tc, tr
 
 MERGED, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
@@ -103,3 +103,23 @@ def test_a_colour_of_a_workbook_without_a_word_is_told() -> None:
     source = opened.read(file.getvalue(), "p.xlsx")
     found = reading(source, PLANS, {}, Context("2026/27"), "Plan")
     assert [item.split(":")[0] for item in said(found, "left")] == ["sheet 'Plan', C2"]
+
+
+def test_a_cell_without_a_word_is_told_where_the_format_shows_no_colours() -> None:
+    ods = "urn:oasis:names:tc:opendocument:xmlns:"
+    rows = "".join(
+        "<t:table-row>"
+        + "".join(f"<t:table-cell><x:p>{text}</x:p></t:table-cell>" for text in texts)
+        + '<t:table-cell t:style-name="ce1"/></t:table-row>' * (len(texts) == 2)
+        + "</t:table-row>" * (len(texts) > 2)
+        for texts in (["Ref", "Action", "RAG"], ["1", "Sweep"], ["2", "Wash", "Red"])
+    )
+    content = (f'<o:document-content xmlns:o="{ods}office:1.0" xmlns:t="{ods}table:1.0" '
+               f'xmlns:x="{ods}text:1.0"><o:body><o:spreadsheet><t:table t:name="Plan">{rows}'
+               "</t:table></o:spreadsheet></o:body></o:document-content>")  # fmt: skip
+    source = opened.read(archive({"content.xml": content}), "p.ods")
+    found = reading(source, PLANS, {}, Context("2026/27"), "Plan")
+    assert [item.get("rag") for item in actions(found)] == [None, {"declared": "red"}]
+    (doubt,) = [item for item in found.ledger.doubts if "colours" in item.message]
+    assert (doubt.where, doubt.heading) == ("sheet 'Plan', row 2, column 3", "RAG")
+    assert doubt.message.startswith("it has no word, and colours of cells are not seen")

@@ -18,14 +18,16 @@ from planctl.importing.reading import reading
 from planctl.importing.source import Cell, Grid, RefusedError, Source
 from planctl.language.spoken.said import Context
 from tests.importing.test_reading import PLANS, actions
-from tests.support.command import ROOT
+from tests.support.command import ROOT, Run
 from tests.support.equipment import Office
 from tests.support.office_files import archive, row, xlsx
+from tests.support.repositories import write
 
 NINE = datetime(2026, 1, 1, 9, 30)  # noqa: DTZ001 - a sheet knows no zones
 OFFICE = ROOT / "tests" / "data" / "office"
 
 
+UNREAD = "the sheet shows this number in a way that is not read here"
 STRUCK = (
     '<c r="A1" t="inlineStr"><is><r><t>new </t></r><r><rPr><strike/></rPr><t>old</t></r></is></c>'
 )
@@ -263,8 +265,34 @@ def test_the_title_stands_on_the_sheet_that_says_its_years() -> None:
 def test_a_sum_keeps_the_sign_of_money_of_its_format() -> None:
     formats = ['"£"#,##0', "[$£-809]#,##0.00", '_-"£"* #,##0_-;-"£"* #,##0_-', "[$-409]0", "0%"]
     assert [shown(37500.0, item) for item in formats] == [
-        "£37,500", "£37,500.00", "£37,500", "37500", "3750000%"]  # fmt: skip
-    assert [shown(-2.5, formats[1]), shown(0.5, "General")] == ["-£2.50", "0.5"]
+        ("£37,500", ""),
+        ("£37,500.00", ""),
+        ("£37,500", ""),
+        ("37500", ""),
+        ("3750000%", ""),
+    ]
+    assert [shown(-2.5, formats[1]), shown(0.5, "General")] == [("-£2.50", ""), ("0.5", "")]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "text", "said"),
+    [
+        (35, '"£"#,##0"k"', "£35k", ""),
+        (-35, '"£"#,##0\\k', "-£35k", ""),
+        (35000, '"£"#,##0,"k"', "£35k", ""),
+        (2000000, '[$£-809]0,,"m"', "£2m", ""),
+        (7, "000", "007", ""),
+        (5, '0" days"', "5", "the sheet shows it as '5 days'"),
+        (35400, '"£"#,##0,"k"', "35400", UNREAD),
+        (3, '"about "#', "3", UNREAD),
+        (3, '[>=1000]0,"k";0', "3", UNREAD),
+        (5.5, "# ?/?", "5.5", ""),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_number_format_are_read_or_told(
+    number: float, form: str, text: str, said: str
+) -> None:
+    assert shown(float(number), form) == (text, said)
 
 
 def test_a_sheet_that_is_put_away_is_left_out_and_told() -> None:
@@ -274,3 +302,25 @@ def test_a_sheet_that_is_put_away_is_left_out_and_told() -> None:
     found = reading(Source("p.xlsx", grids), PLANS, {}, Context("2026/27"), "Plan")
     assert len(actions(found)) == 1
     assert found.ledger.counts["left"] == 12
+
+
+def test_a_month_of_the_plan_is_not_moved_by_its_first_day_in_an_old_workbook(
+    office: Office, tmp_path: Path, planctl: Run
+) -> None:
+    book = openpyxl.Workbook()
+    for line in (["Ref", "Action", "Due date"], ["R1", "Count the litter", date(2026, 12, 1)],
+                 ["R2", "Wash the bins", date(2026, 11, 1)]):  # fmt: skip
+        book.worksheets[0].append(line)
+    book.save(tmp_path / "book.xlsx")
+    office.convert(tmp_path / "book.xlsx", "xls", tmp_path)
+    write(tmp_path, {
+        "plans/c.yaml": "kind: corporate-plan\norganisation: Westshire\nperiod: 2026/27\n",
+        "plans/r.yaml": "kind: service-plan\nref: R\ntitle: Roads\nperiod: 2026/27\nobjectives:\n"
+        "  - ref: R0\n    title: Clean streets\n    actions:\n"
+        "      - {ref: R1, title: Count the litter, due: 2026-12}\n"
+        "      - {ref: R2, title: Wash the bins, due: 2026-12}\n",
+    })  # fmt: skip
+    out = planctl("import", "book.xls", "R").out
+    assert "action R2" in out, "2026-12 is not 2026-11-01"
+    assert "action R1" not in out
+    assert "whether the month is meant, or its first day" in out

@@ -12,6 +12,7 @@ from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
 from planctl.importing import days
 from planctl.importing.column_keys import Path
+from planctl.importing.excel_shown import SHOWN
 from planctl.importing.returned import At, said
 from planctl.importing.source import Cell
 from planctl.language.keys import Key, Shape
@@ -65,7 +66,7 @@ def refuse_unsure(cell: Cell) -> None:
         PlanctlError: it shows an error, is struck through, or has a formula without a result.
     """
     for remark in cell.remarks:
-        if "hidden" not in remark:
+        if "hidden" not in remark and not remark.startswith(SHOWN):
             raise PlanctlError(remark, hint="mend the cell, and import the workbook again")
 
 

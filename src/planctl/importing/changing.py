@@ -12,6 +12,7 @@ from planctl.editing import monthly, spots
 from planctl.editing.operations import Append
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
+from planctl.importing.days import MonthOrDay
 from planctl.importing.draft import Data
 from planctl.importing.ledger import DECIDE, NOTE, Doubt
 from planctl.importing.matching import Matching, same_words
@@ -234,6 +235,8 @@ class Changing:
             return isinstance(there, dict) and isinstance(value, dict) and all(
                 str(there.get(name)) == str(item) for name, item in value.items())  # fmt: skip
         before = record.document.written((*record.path, key.name), there)
+        if isinstance(value, MonthOrDay) and str(before).strip() == value.month:
+            return True
         one, two = (when.parse(str(text), year_starts=self.plans.year_starts)
                     for text in (before, value))  # fmt: skip
         if one.valid and two.valid and one.last is not None:

@@ -4,10 +4,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from planctl.importing.source import Cell
+from planctl.importing.source import MONTH_OR_DAY, Cell
 from planctl.language.spoken.cells import of_cell
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, Value, spelled
+
+
+class MonthOrDay(str):
+    """The first day of a month, by which the month may be meant."""
+
+    __slots__ = ()
+
+    @property
+    def month(self) -> str:
+        """The month, as plans write it."""
+        return self[:7]
 
 
 @dataclass
@@ -42,6 +53,8 @@ def day(cell: Cell, text: str, key: str, context: Context) -> Day:
     if said.outcome == REFUSED:
         return Day({key: " ".join(text.split())}, doubt=said.words, hint=_offers(said, key))
     found: dict[str, Any] = {name: _value(item) for name, item in said.keys if item is not None}
+    if MONTH_OR_DAY in cell.real.remarks:
+        found |= {name: MonthOrDay(item) for name, item in found.items() if isinstance(item, str)}
     noted = said.outcome == NOTED
     note = f"read as {', '.join(_shown(name, item, key) for name, item in said.keys)}"
     return Day(found, printed=noted, note=f"{note}: {said.words}" if noted and found else "")

@@ -15,6 +15,7 @@ from typing import Any
 from planctl.importing.excel_sheet import place, tidy
 from planctl.importing.excel_shown import shown_day
 from planctl.importing.source import (
+    MONTH_OR_DAY,
     MOST_CELLS,
     MOST_ROWS,
     WIDEST,
@@ -27,7 +28,6 @@ from planctl.importing.source import (
 )
 
 _DAYS = "dd/mm/yyyy"
-_MONTH = "this format does not tell whether the month is meant, or its first day"
 
 
 def read(raw: bytes, name: str) -> Source:
@@ -42,7 +42,7 @@ def read(raw: bytes, name: str) -> Source:
         why = "it is of the format before 2007 (.xls), which needs an extra"
         hint = "pip install planctl[import], or save it as .xlsx in Excel or LibreOffice"
         raise RefusedError(why, hint) from None
-    source = Source(name, [])
+    source = Source(name, [], colourless=True)
     try:
         with _unheard():
             _read(calamine, raw, source)
@@ -129,7 +129,7 @@ def _cell(value: object, row: int, column: int) -> Cell:
         day = value.date() if isinstance(value, datetime) else value
         cell.value, cell.number_format = day, _DAYS
         cell.text = shown_day(day, _DAYS)
-        cell.remarks = (_MONTH,) if day.day == 1 else ()
+        cell.remarks = (MONTH_OR_DAY,) if day.day == 1 else ()
     elif isinstance(value, (int, float)):
         whole = float(value).is_integer() and abs(value) < 1e15
         cell.value = int(value) if whole else value

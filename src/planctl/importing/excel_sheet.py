@@ -211,7 +211,7 @@ class _Reader:
         if self._formula and not cell.text:
             remarks.append("its formula has no result in the file: open it in Excel and save it")
         cell.number_format = number_format
-        cell.remarks = (*remarks, *_struck(cell, struck, all_struck=all_struck))
+        cell.remarks = (*remarks, *cell.remarks, *_struck(cell, struck, all_struck=all_struck))
         remarks = [*cell.remarks]
         if cell.text or remarks:
             self._keep(cell)
@@ -246,7 +246,8 @@ class _Reader:
                 cell.value, cell.text = day, shown_day(day, number_format)
                 return
         cell.value = int(number) if number.is_integer() and abs(number) < 1e15 else number
-        cell.text = shown(number, number_format)
+        cell.text, said = shown(number, number_format)
+        cell.remarks = (said,) if said else ()
 
 
 def _number_of(letters: str) -> int:

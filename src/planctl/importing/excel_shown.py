@@ -7,10 +7,22 @@ from typing import NamedTuple
 from planctl.importing.source import drawn
 
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
-# A sign of money as formats write it: "£", [$£-809], £; and what only keeps columns in line.
-_MONEY = re.compile(r"\[\$(?P<sign>[^\]-]+)[^\]]*\]|\"?(?P<plain>[\u00a3$\u20ac])\"?")
-_PADDING = re.compile(r"_.|\*.|\\ ")
-_DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)").fullmatch
+# What only keeps columns in line, and what is no part of the number: a locale, a sign of money as
+# [$£-809], words in quotes, a letter after a backslash.
+_PADDING = re.compile(r"_.|\*.")
+_CURRENCY = r"\[\$[^\]]*\]"
+_WORDS = rf'(?P<{{0}}>(?:{_CURRENCY}|"[^"]*"|\\.|[\u00a3$\u20ac ])*)'
+# The commas at its end are thousands that are not shown.
+_DIGITS = r"(?P<apart>#,##)?(?P<noughts>0+)(?:\.(?P<places>0+))?(?P<scaled>,*)"
+_SHOWN = re.compile(
+    rf"{_WORDS.format('before')}{_DIGITS}(?P<percent> ?%?){_WORDS.format('after')}"
+).fullmatch
+# What figures of plans may end with; see ``language/numbers.py``.
+_TIMES = frozenset({"", "k", "m", "bn"})
+# How a remark on the look of a number begins: its value is known.
+SHOWN = "the sheet shows "
+_OTHERWISE = f"{SHOWN}this number in a way that is not read here"
+_SAID = re.compile(r'\[\$(?P<sign>[^\]-]*)[^\]]*\]|"(?P<quoted>[^"]*)"|\\?(?P<letter>.)')
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -39,19 +51,44 @@ def shown_day(day: date, number_format: str) -> str:
     return f"{day:%d/%m/%Y}" if "y" in plain else f"{day:%d/%m/%Y} (shown without its year)"
 
 
-def shown(number: float, number_format: str) -> str:
-    """Return a number as the sheet shows it in the formats that people use; else as it is kept."""
+def shown(number: float, number_format: str) -> tuple[str, str]:
+    """Return a number as the sheet shows it, as £35k, and what has to be said of it, if anything.
+
+    Other words that a format adds, as of a unit, are no part of the figure, and are told.
+    """
     section = number_format.partition(";")[0]
-    money = _MONEY.search(section)
-    bare = _PADDING.sub("", _MONEY.sub("", section, count=1)).strip()
-    match = _DECIMALS(bare)
+    match = _SHOWN(_PADDING.sub("", section).strip())
+    kept = str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
     if match is None:
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
-    percent = bool(match[3])
-    value = abs(number * 100 if percent else number)
-    text = f"{value:{',' if match[1] else ''}.{len(match[2] or '')}f}"
-    before = money["sign"] or money["plain"] if money else ""
-    return f"{'-' if number < 0 else ''}{before}{text}{'%' if percent else ''}"
+        return kept, _OTHERWISE if _altered(section) else ""
+    percent = match["percent"].strip()
+    value = abs(number * 100 if percent else number) / 1000 ** len(match["scaled"])
+    places, apart = len(match["places"] or ""), match["apart"]
+    if match["scaled"] and round(value, places) != value:
+        return kept, _OTHERWISE  # in thousands, and not whole ones
+    wide = 0 if apart else len(match["noughts"]) + (places + 1 if places else 0)
+    figure = f"{value:{f'0{wide}' if wide else ''}{',' if apart else ''}.{places}f}{percent}"
+    sign, before, after = "-" * (number < 0), _said(match["before"]), _said(match["after"]).rstrip()
+    whole = f"{sign}{before.lstrip()}{figure}{after}"
+    bare = before if not any(map(str.isalpha, before)) else ""
+    if after.strip().casefold() in _TIMES and bare == before:
+        return whole, ""
+    said = f"{SHOWN}it as '{whole}'"
+    plain = f"{sign}{bare.lstrip()}{figure}"
+    if match["scaled"]:
+        return kept, said
+    return plain, said if whole != plain else ""
+
+
+def _said(words: str) -> str:
+    return "".join(found["sign"] or found["quoted"] or found["letter"] or ""
+                   for found in _SAID.finditer(words))  # fmt: skip
+
+
+def _altered(section: str) -> bool:
+    """Whether a format writes words beside a number, or shows it in thousands."""
+    words = _said("".join(re.findall(r'"[^"]*"|\\.', section)))
+    return any(map(str.isalpha, words)) or re.search(r"[0#],+(?![0#?,])", section) is not None
 
 
 def unescaped(text: str) -> str:

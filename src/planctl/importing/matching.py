@@ -73,9 +73,12 @@ class Matching:
         return [item for item in self._known.get((kind, name, value), ()) if item not in self.met]
 
     def again(self, kind: str, data: Data) -> Record | None:
-        """Return the measure or risk that a row is, where the document has it in two places."""
+        """Return the record that a row is, where the document has it in two places.
+
+        An action or risk that a wide form prints in two tables has its ref and title in both.
+        """
         title = same_words(str(data.get("title", "")))
-        if kind not in {"measure", "risk"} or not title:
+        if not title or not (kind in {"measure", "risk"} or data.get("ref")):
             return None
         found = [item for item in self.met if item.kind == kind
                  and same_words(item.title) == title

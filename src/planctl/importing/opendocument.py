@@ -42,7 +42,7 @@ def read(raw: bytes, name: str) -> Source:
     main = main if main is not None else child(body, "text")
     if main is None:
         raise RefusedError("it is no sheet and no text", "save it as .xlsx or .docx")
-    source = Source(name, [])
+    source = Source(name, [], colourless=True)
     hidden = _hidden_styles(content)
     above: list[Paragraph] = []
     cells = 0

@@ -14,6 +14,7 @@ from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.links import Links
 from planctl.importing.owners import owners
 from planctl.importing.source import Cell, Grid
+from planctl.importing.told_when import told_when
 from planctl.language.keys import KINDS, Key, Shape
 from planctl.language.spoken.said import Context
 from planctl.language.spoken.words import DONE
@@ -199,20 +200,27 @@ class Placing:
             keep(record, "status", at.own)
             self.ledger.say(NOTE, at.grid, at.cell, at.head, "read as status done, without a day")
             return
-        text = wording.prose(at.text)
-        record.setdefault("updates", []).append({"text": text})
+        record.setdefault("updates", []).append(self._told(at) | {"text": wording.prose(at.text)})
+
+    def _told(self, at: At) -> Data:
+        """Return when it was said, where the head says so."""
+        on, note = told_when(at.head, self.context)
+        if note:
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, note)
+        return {"on": on} if on else {}
 
     def _colour(self, record: Data, _: Key, at: At) -> None:
         first, words = wording.colour_and_words(at.text)
         if first:
-            record.setdefault("updates", []).append({"rag": first, "text": words.rstrip(") ")})
+            update = self._told(at) | {"rag": first, "text": words.rstrip(") ")}
+            record.setdefault("updates", []).append(update)
             message = f"read as an update of {first}, with its words"
             self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
             return
         declared = wording.colour(at.text)
         if declared == "b" and plain(at.head).startswith("brag"):
             declared = "blue"
-        record.setdefault("rag", {})["declared"] = declared
+        record.setdefault("rag", {}).update({"declared": declared} | self._told(at))
         if len(declared) == 1:
             message = f"'{declared}' is no colour that every council knows"
             self._decide(at, message, "write the colour in full, as blue")

@@ -13,6 +13,8 @@ MOST_ROWS = 20_000
 WIDEST = 200
 LONGEST = 32_767
 
+MONTH_OR_DAY = "this format does not tell whether the month is meant, or its first day"
+
 
 @dataclass(slots=True, eq=False)
 class Cell:
@@ -86,12 +88,14 @@ class Source:
         name: its file's name.
         after: the texts below the last grid.
         remarks: what is said of it as a whole, each with what to do about it.
+        colourless: whether its cells may have colours that are not seen.
     """
 
     name: str
     grids: list[Grid]
     after: list[Paragraph] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
+    colourless: bool = False
 
 
 class RefusedError(Exception):

@@ -63,6 +63,8 @@ def coloured(tables: Sequence[Table], mapped: Mapping[str, Meaning], ledger: Led
     What a colour means no file says, so others are told.
     """
     for rows, column in _of_colours(tables):
+        if ledger.source.colourless:
+            _unseen(rows, column, ledger)
         for row in rows.grid.rows[rows.first :]:
             cell, fill = row[column.at], row[column.at].fill
             if cell.origin is not None or fill.casefold() in _UNCOLOURED:
@@ -77,6 +79,17 @@ def coloured(tables: Sequence[Table], mapped: Mapping[str, Meaning], ledger: Led
             said = f'say what it means, as --map "#{fill}={_likely(fill)}"'
             hint = f"{said}, or write the word into the cell"
             ledger.say(LEFT, rows.grid, cell, column.head, message, hint)
+
+
+def _unseen(rows: Table, column: Column, ledger: Ledger) -> None:
+    """Tell of cells without a word, where the format of the file keeps colours from being seen."""
+    empty = [row[column.at] for row in rows.grid.rows[rows.first :]
+             if row[column.at].origin is None and not row[column.at].text
+             and any(cell.text for cell in row)]  # fmt: skip
+    for cell in empty:
+        message = "it has no word, and colours of cells are not seen in a file of this format"
+        hint = "save it as .xlsx, or write the word into the cell"
+        ledger.say(NOTE, rows.grid, cell, column.head, message, hint)
 
 
 def _of_colours(tables: Sequence[Table]) -> Iterator[tuple[Table, Column]]:

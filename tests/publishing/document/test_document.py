@@ -1,6 +1,7 @@
 """A plan whole: nothing is left out unsaid, in no format, and Word tables hold together."""
 
 import io
+import re
 import subprocess
 import zipfile
 from datetime import date
@@ -16,7 +17,7 @@ from planctl.language.keys import KINDS
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.document import rest, widths
+from planctl.publishing.document import account, rest, widths
 from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import layout_of
 from planctl.publishing.document.make import document
@@ -297,6 +298,60 @@ def test_many_periods_stand_in_tables_that_break_no_word(planctl: Run, tmp_path:
     assert planctl("import", "plan.docx", "RDS").out.startswith("No change to any plan.")
 
 
+WIDE = """\
+form:
+  - name: Fourteen columns
+    for: service-plan
+    layout:
+      - shows: each-objective
+        parts:
+          - shows: actions
+            wide: true
+            columns:
+              - {key: ref, head: Ref}
+              - {key: outcome, head: Aim/Outcome}
+              - {key: title, head: Action}
+              - {key: milestones, head: Stage, if_any: true}
+              - {key: urgency, head: Urgency}
+              - {key: start, head: Plan Start}
+              - {key: due, head: Plan Finish}
+              - {key: completed, head: Actual Finish}
+              - {key: success, head: Success Criteria}
+              - {key: partners, head: Key Stakeholders}
+              - {key: owner, head: Responsible Officer}
+              - {key: accountable, head: Accountable Director}
+              - {key: related_plans, head: Related Plans}
+              - {key: resources, head: Additional Resources}
+"""
+
+
+def test_a_form_with_too_many_columns_for_letters_that_people_can_read_has_two_tables(
+    planctl: Run, tmp_path: Path
+) -> None:
+    write(
+        tmp_path, {"plans/c.yaml": CORPORATE + WIDE, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE}
+    )
+    assert planctl("document", "RDS", "-o", "plan.docx").code == 0
+    made = Document(str(tmp_path / "plan.docx"))
+    work, steps = [table for table in made.tables if table.rows[0].cells[0].text == "Ref"]
+    heads = [[cell.text for cell in table.rows[0].cells] for table in (work, steps)]
+    # What steps say stands with the steps, once; what a record is called stands in both.
+    assert heads[1] == ["Ref", "Action", "Stage", "Plan Finish", "Responsible Officer"]
+    assert {*heads[0]} & {*heads[1]} == {"Ref", "Action"}
+    assert len({*heads[0], *heads[1]}) == 14
+    sizes = [int(size.get(qn("w:val"), "0")) for size in made.element.body.iter(qn("w:sz"))]
+    assert all(size >= 18 for size in sizes), "half points"
+    said = [cell.text for row in steps.rows for cell in row.cells]
+    assert said.count("Tender sent") == 1
+    assert planctl("import", "plan.docx", "RDS").out.startswith("No change to any plan.")
+    finish = next(cell for cell in work._cells if cell.text == "Survey every road")  # noqa: SLF001
+    finish.paragraphs[0].runs[0].text = "Survey every road and lane"
+    made.save(str(tmp_path / "plan.docx"))
+    assert planctl("import", "plan.docx", "RDS", "--write").code == 0
+    after = (tmp_path / "plans/r.yaml").read_text("utf-8")
+    assert after == PLAN.replace("Survey every road", "Survey every road and lane")
+
+
 def test_a_page_tells_who_cannot_see_it_which_head_is_whose(roads: Run) -> None:
     page = roads("--format", "html").out
     assert '<html lang="en-GB">' in page
@@ -430,3 +485,11 @@ def test_our_own_pages_on_their_side_have_narrow_margins_and_a_councils_its_own(
     council.save(out)
     assert margins(None) == {12}
     assert margins(out.getvalue()) == {31}
+
+
+def test_what_is_not_shown_is_named_by_a_noun() -> None:
+    phrases = {account.called(kind, name) for kind, keys in KINDS.items() for name in keys}
+    odd = re.compile(r"^(?!the |other |outside |former |internal )"
+                     r"|\b(?:of|by|is|from|on|approved|delivers|under|known as|expected)$"
+                     r"|^the (?:how|who|in|now|why|due in|to be|also|only|answers)\b")  # fmt: skip
+    assert [phrase for phrase in sorted(phrases) if odd.search(phrase)] == []

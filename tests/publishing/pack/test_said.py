@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from planctl.publishing.pack.wording import in_whole_words
 from planctl.standing.rag_words import SHAPES
 from tests.support.command import Result, Run
 from tests.support.quarter import DAY, FILES, PERIOD, quarter
@@ -199,13 +200,13 @@ def test_a_wrong_date_is_no_missing_one(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES})
     out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
     assert "and 1 is without a date. The date of 2 more cannot be read." in out
-    both = "The date of 1 more cannot be read and that of 1 more is lost in the source"
-    assert f"{both}, so nobody can tell whether the work is late." in out
+    both = "1 more date cannot be read and 1 more date is lost in the source"
+    assert f"{both}, so nobody can tell whether that work is late." in out
     # Before anything is late, nobody can say that nothing is.
     out = planctl("report", "--period", "2011/12 Q1", "--as-of", "2011-04-05").out
     assert (
-        "No action is overdue, as far as dates tell. The date of 1 cannot be read and that of 1 "
-        "is lost in the source, so nobody can tell whether the work is late."
+        "No action is overdue, as far as dates tell. 1 date cannot be read and 1 date "
+        "is lost in the source, so nobody can tell whether that work is late."
     ) in out
     asked = ("--as-of", DAY, "--format", "json")
     (row,) = json.loads(planctl("summary", *asked).out)["rows"]
@@ -418,3 +419,12 @@ def test_the_plans_own_day_decides_the_period_of_a_move_with_git_and_without(
     assert [(move["on"], move["recorded"]) for move in rows[0]["moves"]] == [
         ("2011-06-12", "2011-10-28")
     ]
+
+
+def test_a_long_title_is_cut_after_a_word() -> None:
+    title = ("Make LD a designated objective, cutting across services, of the performance "
+             "improvement cycle and Corporate Plan")  # fmt: skip
+    assert in_whole_words(title, 100).endswith("of the performance improvement cycle ...")
+    assert in_whole_words("It is done, and written up", 15) == "It is done ..."
+    assert in_whole_words(title, 200) == title
+    assert len(in_whole_words("w" * 300, 100)) == 100

@@ -113,7 +113,7 @@ def test_what_moved_after_the_period_is_marked(repo: Repo, planctl: Run) -> None
     out = planctl(*PERIOD, *day).out
     assert "| 30 Jun 2011 | 31 Jul 2011 | 31 | 3 Jul 2011, after the period |" in out
     assert "| 30 Sep 2011 | 31 Oct 2011 | 31 | 3 May 2011 |" in out
-    assert "higher by 3; last on 3 Jul 2011, after the period" in out
+    assert "higher by 3; last changed on 3 Jul 2011, after the period" in out
     assert "no reason given; moved 3 Jul 2011, after the period" in out
     assert "| deferred | 3 Jul 2011, after the period |" in out
 

@@ -19,6 +19,7 @@ from docx.shared import Length, Mm, Pt
 from planctl.publishing.pack.blocks import Grid, Header, line
 from planctl.publishing.word.tables import Style
 from planctl.publishing.word.tables import table as made_table
+from planctl.publishing.word.widths import fit
 from tests.support import packs
 from tests.support.command import Run
 from tests.support.equipment import Office
@@ -460,3 +461,22 @@ def test_a_contents_list_is_close_where_a_template_has_no_style_for_it(make: Mak
     document = Document(io.BytesIO(make(template=_saved(template))))
     form = document.styles["TOC 1"].paragraph_format
     assert (form.space_before, form.space_after) == (0, Pt(2))
+
+
+def test_a_day_stands_in_one_line_and_a_remark_beside_a_colour_takes_no_room() -> None:
+    def widths(rag: str, due: str = "30 Sep 2011") -> dict[str, int]:
+        columns = (Header("Title", 5), Header("Due", 1, "day"), Header("RAG", 1, "rag"),
+                   Header("2011/12 Q1", 1, "number"))  # fmt: skip
+        title = "Evaluate the outcomes and savings of the pilots, and say what comes of them"
+        found = fit(Grid("Actions", "All", columns, [line([title, due, rag, "7"], {})] * 9),
+                    9638, (11, 9))  # fmt: skip
+        assert found is not None
+        return dict(zip([column.label for column in columns], found.widths, strict=True))
+
+    plain = widths("\u25a0 red")
+    # Arial at 11 points: the day is 1,190 twentieths of a point wide, the period in bold 1,180.
+    assert plain["Due"] > 1190 + 140
+    assert plain["2011/12 Q1"] > 1180 + 140
+    assert widths("\u25a0 red, and so it is told on and on")["RAG"] <= plain["RAG"]
+    longer = widths("\u25a0 red", due="31/03.2010 (cannot be read)")
+    assert longer["Due"] <= plain["Due"]

@@ -19,9 +19,24 @@ _CALLED = {
     "codes": "outside codes", "rag": "the declared colour", "ref": "the reference",
     "supports": "the objectives supported", "owner": "the owner", "due": "the due date",
     "status": "the status", "formerly": "former references", "context": "the reasons",
-    "reports_to": "who is told, and how often", "completed": "the day of completion",
-    "better": "which way is better", "measures": "the measures named",
-    "risks": "the risks named", "start": "the start", "monitoring": "how it is watched",
+    "reports_to": "the boards and committees told", "completed": "the day of completion",
+    "better": "the better way", "measures": "the measures named",
+    "risks": "the risks named", "monitoring": "the ways of watching",
+    "under": "the plan above", "accountable": "the accountable officer",
+    "answers": "the inspection answered", "published": "the day of publication",
+    "approved": "the approvals", "review": "the day of review", "access": "the access",
+    "access_reason": "the reason for keeping back", "aliases": "other references",
+    "group": "the heading above", "forecast": "the expected date", "percent": "the percentage done",
+    "out_of_tolerance": "the warnings of tolerance", "equality": "the equality assessment",
+    "carried_from": "the work carried forward", "outcome": "the outcome wanted",
+    "band": "the band of good figures", "aggregate": "the way figures make the year",
+    "to_date": "the word on figures to date", "profile": "the course in the year",
+    "contextual": "the word that it is only watched", "frequency": "the frequency",
+    "inherent": "the score before controls", "current": "the current score",
+    "target": "the target score", "how": "the way", "who": "the people who do it",
+    "achieved": "the achievement", "in": "the plans meant", "left": "the day of leaving",
+    "vacant": "the vacancy", "also_delivers": "the other objectives served",
+    "depends_on": "the actions waited for",
 }  # fmt: skip
 # What a record of a kind is called, and several.
 _MEANS = {"mitigation": ("action on risks", "actions on risks"),
@@ -70,14 +85,15 @@ class Account:
                 whole[record.kind] += 1
                 continue
             for name in self.left(record):
-                keys.setdefault(_called(record, name), Counter())[record.kind] += 1
+                keys.setdefault(called(record.kind, name), Counter())[record.kind] += 1
         parts = [_counted(kind, count) for kind, count in whole.items()]
         parts += [f"{name} of {listed([*_kinds(kinds)])}" for name, kinds in keys.items()]
         return [f"{part[:1].upper()}{part[1:]}" for part in parts]
 
 
-def _called(record: Record, name: str) -> str:
-    key = key_of(record.kind, name)
+def called(kind: str, name: str) -> str:
+    """Return what a key is called in a sentence that counts whose it is."""
+    key = key_of(kind, name)
     if key is None:
         words = name.removeprefix("x-").replace("-", " ")
         return f"\u201c{words}\u201d"

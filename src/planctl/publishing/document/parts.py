@@ -9,7 +9,8 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.publishing.document import links, money, people, rest, words
 from planctl.publishing.document.account import Account
-from planctl.publishing.document.layout import Part
+from planctl.publishing.document.apart import apart
+from planctl.publishing.document.layout import Column, Part
 from planctl.publishing.document.tables import Tables
 from planctl.publishing.pack.blocks import Grid, Section
 
@@ -27,6 +28,7 @@ class Parts:
     account: Account
     _objectives: list[Record] = field(init=False)
     _lost: set[str] = field(default_factory=set)
+    _columns: dict[Part, list[Sequence[Column]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._tables = Tables(self.plans, self.account)
@@ -64,12 +66,16 @@ class Parts:
         self, part: Part, kind: str, records: Sequence[Record], about: str = ""
     ) -> list[Grid]:
         caption = _caption(part) + (f" of {about}" if about else "")
-        return self._tables.table(kind, part.columns, records, caption, wide=part.wide)
+        if part not in self._columns:
+            everyone = self.plans.in_plan(self.plan, kind) or records
+            self._columns[part] = apart(self._tables, kind, part.columns, everyone)
+        return [table for columns in self._columns[part] for table in
+                self._tables.table(kind, columns, records, caption, wide=part.wide)]  # fmt: skip
 
     def _placed(
         self, part: Part, level: int, tables: Sequence[Grid], said: Sequence[str] = ()
     ) -> Iterator[_Placed]:
-        withheld, self._tables.kept_back = self._tables.kept_back, []
+        withheld, self._tables.kept_back = dict.fromkeys(self._tables.kept_back), []
         if withheld:
             said = [*said, f"Not for publication: {'; '.join(withheld)}."]
         if tables or said:

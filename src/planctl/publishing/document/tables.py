@@ -14,8 +14,8 @@ from planctl.publishing.document.layout import Column
 from planctl.publishing.pack.blocks import Grid, Header, Line
 from planctl.system.errors import PlanctlError
 
-# What a step says in the columns of its record, beside its name.
-_STEP_OWN = frozenset({"ref", "title"})
+# What a record is known by; a step's own stand in the column of steps.
+NAMES = frozenset({"ref", "title"})
 # Letters of a date that is not broken.
 _DAY = 12
 _REFS = frozenset({"ref", *LINKS})
@@ -88,6 +88,19 @@ class Tables:
                    for line in lines], caption, wide=wide)
             for part in _parted([shown[at] for at in kept], lines)
         ]  # fmt: skip
+
+    def trial(
+        self, kind: str, columns: Sequence[Column], records: Sequence[Record]
+    ) -> tuple[list[list[str]], set[int]]:
+        """Return the cells of rows that nothing shows yet, and the columns in which steps speak."""
+        self.count(len(records) * len(columns))
+        tables = Tables(self.plans, Account(self.plans, self.account.plan))
+        rows = [cells for record in records
+                for cells, _ in tables._rows(kind, columns, record, frozenset())]  # fmt: skip
+        steps = [(key, step) for record in records for key, below in STEPS.get(kind, {}).items()
+                 for step in self.plans.children(record, below)]  # fmt: skip
+        return rows, {at for at, column in enumerate(columns)
+                      if any(tables._step(step, key, column) for key, step in steps)}  # fmt: skip
 
     @staticmethod
     def _not_started(at: int, rows: Sequence[tuple[list[str], frozenset[int]]]) -> None:
@@ -165,7 +178,7 @@ class Tables:
         if column.name == key:
             self.account.show(step, "title", "ref")
             return step.title
-        if column.name in STEPS["risk"] or column.name in _STEP_OWN:
+        if column.name in STEPS["risk"] or column.name in NAMES:
             return None
         written = column.name in step.fields and column.name in KINDS[step.kind]
         return self._cell(step, column) if written else None
@@ -231,7 +244,7 @@ def _parted(columns: Sequence[Column], lines: Sequence[Line]) -> list[list[int]]
                          [[line.cells[at] for line in lines] for at in whole])  # fmt: skip
     if sum(needs) <= widths.MOST or not any(column.below for column in columns):
         return [whole]
-    names = [at for at in whole if columns[at].name in {"ref", "title"} and not columns[at].of]
+    names = [at for at in whole if columns[at].name in NAMES and not columns[at].of]
     parts = [[at for at in whole if not columns[at].below]]
     by_key: dict[str, list[int]] = {}
     for at in (at for at in whole if columns[at].below):
@@ -247,7 +260,7 @@ def _parted(columns: Sequence[Column], lines: Sequence[Line]) -> list[list[int]]
 def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str, *, wide: bool) -> Grid:
     texts = [[line.cells[at] for line in lines if at not in line.merged]
              for at in range(len(columns))]  # fmt: skip
-    name = next((at for at, column in enumerate(columns) if column.name in {"ref", "title"}
+    name = next((at for at, column in enumerate(columns) if column.name in NAMES
                  and not column.of and any(texts[at])), 0)  # fmt: skip
     fit = widths.fit([column.head for column in columns], texts, wide=wide)
     headers = [

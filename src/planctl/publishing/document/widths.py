@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 # Letters of a table with less than this stay on one page.
 SMALL = 700
-# Letters between the margins of a page that stands, of one that lies, and of one in small print.
-_UPRIGHT, LYING, MOST = 96, 146, 182
-# Small print has so much more room, that long texts have it where heads would take all.
+# Letters between the margins of a page that stands, of one that lies, and of one in small print,
+# which is no smaller than people read with ease.
+_UPRIGHT, LYING, MOST = 96, 146, 170
+# The least that leaves long texts room in letters of the usual size.
+EASY = LYING - LYING // 8
+# Where heads would take all, long texts have so much more.
 _MORE = 22
 _EDGES = 3  # what the edges of a cell take
 _MOST = 38
@@ -34,8 +37,9 @@ def fit(heads: Sequence[str], cells: Sequence[Sequence[str]], *, wide: bool = Fa
     least = needs(heads, cells)
     wants = [max(need, _want(texts)) for need, texts in zip(least, cells, strict=True)]
     wide = wide or sum(wants) > _UPRIGHT + _UPRIGHT // 6 or len(heads) > _MANY
-    dense = sum(least) > LYING - LYING // 8
-    room = MOST + _MORE if dense else LYING if wide else _UPRIGHT
+    dense = sum(least) > EASY
+    most = max(MOST, sum(least) + _MORE) if sum(least) > MOST else MOST
+    room = most if dense else LYING if wide else _UPRIGHT
     spare, wished = room - sum(least), sum(wants) - sum(least)
     part = min(1.0, max(0.0, spare / wished)) if wished else 0.0
     shares = [need + round((want - need) * part) for need, want in zip(least, wants, strict=True)]
@@ -48,15 +52,18 @@ def needs(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _need(head: str, texts: Sequence[str]) -> int:
-    """Return the letters of the longest word, or of the longest short date or number."""
+    """Return the letters of the longest word, short date or number of a column."""
     lines = [line for text in texts for line in text.split("\n")]
-    whole = max(map(len, lines), default=0)
-    if whole <= _LONGEST_DAY and any(character.isdigit() for line in lines for character in line):
-        longest = whole + 1  # figures are wide
-    else:
-        longest = max((len(word) for line in lines for word in line.split()), default=0)
+    longest = max(map(_unbroken, lines), default=0)
     over = max((len(word) + 1 for word in head.split()), default=0)
     return min(max(longest, over, 3), _LONGEST_WORD) + _EDGES
+
+
+def _unbroken(line: str) -> int:
+    """Return the letters of a line that stay together: all of a short date or number."""
+    if len(line) <= _LONGEST_DAY and any(map(str.isdigit, line)):
+        return len(line) + 1  # figures are wide
+    return max(map(len, line.split()), default=0)
 
 
 def _want(texts: Sequence[str]) -> int:

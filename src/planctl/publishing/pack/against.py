@@ -53,7 +53,9 @@ def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool = False) 
     summary = f"One row a number: what is counted, {words}more or fewer that is."
     alike = {key: item for key, item in before.items() if not (after and key in _STANDING)}
     first, *rest = _sentences({item.key: item for item in now}, alike, scope, earlier)
-    unlike = [f"{after}. How they stand is held against no other day."] if after else []
+    unlike = (
+        [f"{after}. So the numbers of actions are compared with no other day."] if after else []
+    )
     others = other_plans(scope, earlier) if standing else []
     basis = _basis(scope, earlier) if standing else _no_basis(earlier, new=new)
     said = [first, *unlike, *rest, *_none_in_force(scope, earlier), *others, basis]

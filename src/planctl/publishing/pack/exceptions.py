@@ -125,12 +125,11 @@ def _unsaid(scope: Scope, key: str, unclear: int, *, more: bool) -> list[str]:
     some = ("action",) if key == "overdue" else ("milestone", "mitigation")
     states = [state(scope.plans, item, scope.as_of, 0) for item in scope.of(*some)]
     lost = sum(now.unreadable and not now.unknown for now in states)
-    which = [f"{count}{' more' * more} {words}"
-             for count, words in ((unclear, "cannot be read"), (lost, "is lost in the source"))
-             if count]  # fmt: skip
-    said = (
-        f"The date of {' and that of '.join(which)}, so nobody can tell whether the work is late."
-    )
+    last = "is lost in the source" if lost == 1 else "are lost in the source"
+    dates = "more date" if more else "date"
+    which = [f"{counted(count, dates)} {words}"
+             for count, words in ((unclear, "cannot be read"), (lost, last)) if count]  # fmt: skip
+    said = f"{' and '.join(which)}, so nobody can tell whether that work is late."
     return [said] if which else []
 
 

@@ -141,7 +141,7 @@ def _line(
         return None
     way = word or way_of(before, after)
     said = f"{way} by {abs(far):g}" if way in {"higher", "lower"} else way_words(way)
-    said += f"; last on {scope.dated(on)}" if scope.later(on) else ""
+    said += f"; last changed on {scope.dated(on)}" if scope.later(on) else ""
     cells = (named(record), title_of(record), people(scope.plans.owners_of(record)),
              words_of(start), words_of(end), said)  # fmt: skip
     data = record_row(scope.plans, record) | {

@@ -7,11 +7,11 @@ from planctl.model.scores import is_opportunity, score
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.risk_words import number_of, title_of, words_of
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import NOTHING, cut, named, people
+from planctl.publishing.pack.wording import NOTHING, cut, in_whole_words, named, people
 from planctl.reports.row import record_row
 from planctl.standing.rag_risks import risk_bands, risk_rag
 from planctl.standing.rag_words import shown
-from planctl.system.text import bounded, counted
+from planctl.system.text import counted
 
 # So many risks stand as the highest where no bands say which are; more, where scores are equal.
 _TOP = 5
@@ -96,7 +96,7 @@ def _row(scope: Scope, record: Record) -> Line:
     current, target = (score(plans, record, name) for name in ("current", "target"))
     steps = plans.children(record, "mitigation")
     controls = "; ".join((*record.texts("controls"), *(item.title for item in steps)))
-    done = bounded(controls, _MOST_LETTERS) or NOTHING
+    done = in_whole_words(controls, _MOST_LETTERS) or NOTHING
     name = cut(record.title) if is_opportunity(record) else title_of(record)
     cells = (named(record), name, people(plans.owners_of(record)),
              words_of(current), words_of(target), done)  # fmt: skip

@@ -37,15 +37,17 @@ def slipped(scope: Scope) -> Section:
     if untold:
         more = counted(untold, "more move")
         verb = "is" if untold == 1 else "are"
-        source.append(f"{more} {verb} recorded without a day, so in no period either.")
+        source.append(
+            f"{more} {verb} recorded without a day, so it cannot be told in which period."
+        )
     if undated:
         more = counted(undated, "more move")
         verb = "is" if undated == 1 else "are"
-        source.append(f"{more} {verb} on record with no day, so in no period either.")
+        source.append(f"{more} {verb} on record with no day, so it cannot be told in which period.")
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
-            when = " on a day of this paper" if untold or undated else ""
+            when = " in these days" if untold or undated else ""
             none = f"The plans tell of no moved due date{scope.of_theirs}{when}."
         return Section("slipped", title, [none, *source])
     lines = [

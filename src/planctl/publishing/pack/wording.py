@@ -15,7 +15,7 @@ from planctl.reports.report import Row
 from planctl.reports.waiting import waits_for, words
 from planctl.standing.rag import Colour
 from planctl.standing.rag_words import in_words
-from planctl.system.text import bounded, counted
+from planctl.system.text import counted, one_line
 
 if TYPE_CHECKING:
     from planctl.publishing.pack.scope import Scope
@@ -29,6 +29,7 @@ _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actio
 NOTHING = "nothing recorded"
 _MOST_BESIDE = 12
 _LONGEST_TITLE = 100  # letters of a title in a sentence
+_LONGEST_WORD = 30
 
 
 def iso(day: date | None) -> str | None:
@@ -38,7 +39,17 @@ def iso(day: date | None) -> str | None:
 
 def cut(text: str) -> str:
     """Return a text in one line, of at most LONGEST letters."""
-    return bounded(text, LONGEST)
+    return in_whole_words(text, LONGEST)
+
+
+def in_whole_words(text: str, most: int) -> str:
+    """Return a text in one line, cut after a word where it has more than ``most`` letters."""
+    line = one_line(text[: 2 * most])
+    if len(line) <= most:
+        return line
+    whole, _, rest = line[: most - 3].rpartition(" ")
+    kept = whole if len(rest) <= _LONGEST_WORD else line[: most - 4]
+    return f"{kept.rstrip(' ,;:.')} ..."
 
 
 def prose(value: object) -> str:
@@ -81,7 +92,7 @@ def ref_words(record: Record) -> str:
 
 def called(record: Record) -> str:
     """Return what a sentence calls a record: its ref and title, else its title and where it is."""
-    name, title = named(record), bounded(record.title, _LONGEST_TITLE)
+    name, title = named(record), in_whole_words(record.title, _LONGEST_TITLE)
     if record.ref:
         return f"{name}, {title}" if title else name
     if record.kind in {"milestone", "mitigation"}:

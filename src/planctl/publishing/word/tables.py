@@ -13,7 +13,7 @@ _HEAD = "E3E9EF"
 # The rows, and their letters, of a table that stays on one page; larger ones would leave gaps.
 _SMALL, _LETTERS = 6, 300
 # Points of letters where a table without a number has too many columns for larger ones.
-_DENSE = 7.5
+_DENSE = 9
 # The share of the page that the heads have where each row is a list of its own.
 _HEADS = 0.24
 

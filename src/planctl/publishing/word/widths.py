@@ -21,6 +21,9 @@ _TEXTS = frozenset({"text"})
 _FULL, _LONG = 0.75, 60
 # Letters of a colour or number that are not broken at a space.
 _SHORT = {"rag": 14, "number": 10}
+# Letters of a day in words, as 30 Sep 2011, and how it begins.
+_DAY = 11
+_OF_MONTH = re.compile(r"\d{1,2} ").match
 
 
 class Fit(NamedTuple):
@@ -46,7 +49,7 @@ def fit(item: Grid, width: int, sizes: Sequence[float]) -> Fit | None:
 
 def held_together(shown: str, sort: str) -> str:
     """Return a cell whose parts that belong together stay on one line, as a day and its month."""
-    if sort == "day" and shown[:1].isdigit():
+    if sort == "day" and _OF_MONTH(shown):
         return shown.replace(" ", "\u00a0", 1)
     if len(shown) <= _SHORT.get(sort, 0):
         return shown.replace(" ", "\u00a0")
@@ -76,9 +79,7 @@ def _spread(item: Grid, least: Sequence[int], width: int, size: float) -> list[i
     left = width - sum(found)
     for column, header in enumerate(item.columns):
         if header.sort not in _TEXTS:
-            whole = max((_width(cell, size) for cell in _cells(item, column)), default=0)
-            most = max(found[column], width // 8)
-            more = max(0, min(left // 2, int(whole) + _EDGES - found[column], most - found[column]))
+            more = max(0, min(left // 2, _whole(item, column, width, size) - found[column]))
             found[column], left = found[column] + more, left - more
     texts = [column for column, header in enumerate(item.columns) if header.sort in _TEXTS]
     texts = texts or list(range(len(found)))
@@ -94,6 +95,21 @@ def _spread(item: Grid, least: Sequence[int], width: int, size: float) -> list[i
         room -= sum(found[column] for column in tight)
         texts = [column for column in texts if column not in tight]
     return found
+
+
+def _whole(item: Grid, column: int, width: int, size: float) -> int:
+    """Return the width beyond which a column of figures or days gains nothing."""
+    header, cells = item.columns[column], _cells(item, column)
+    if header.sort == "rag":
+        return 0  # what stands beside a colour may stand below it
+    if header.sort == "day":
+        cells, most = [cell for cell in cells if len(cell) <= _DAY], width
+    else:
+        most = width // 8
+    whole = int(max((_width(cell, size) for cell in cells), default=0)) + _EDGES
+    if header.sort == "number" and any(map(str.isdigit, header.label)):  # a period
+        return max(min(whole, most), int(_width(header.label, size) * _BOLD) + _EDGES)
+    return min(whole, most)
 
 
 def _weight(item: Grid, column: int, size: float) -> float:

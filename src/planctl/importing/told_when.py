@@ -1,0 +1,30 @@
+"""When a column was written, where its head says so: "Progress to date (Oct 24)"."""
+
+import re
+from dataclasses import replace
+
+from planctl.language.spoken.reading import read
+from planctl.language.spoken.said import REFUSED, Context
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]")
+_BEFORE = re.compile(r"(?:as )?(?:at|of|to|on)\b:? *", re.IGNORECASE)
+_DAY_OR_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?").fullmatch
+
+
+def told_when(head: str, context: Context) -> tuple[str, str]:
+    """Return the day or month in the brackets of a head, and what has to be said of it.
+
+    A month is no day of it, and stays one. What has no year, or two readings, gives nothing.
+    """
+    for found in _BRACKETS.finditer(head):
+        text = _BEFORE.sub("", " ".join(found[1].split()), count=1)
+        said = read(text, replace(context, key="on"))
+        if said.outcome == REFUSED:
+            if len(said.offers) > 1:
+                meant = " or ".join(offer.meaning for offer in said.offers)
+                return "", f"its head may say {meant}, so the updates below it have no day"
+            continue
+        value = str(dict(said.keys).get("on") or "")
+        if _DAY_OR_MONTH(value) and "period" not in said.words:
+            return value, f"said on {value}, as its head has it"
+    return "", ""
