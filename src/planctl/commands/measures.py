@@ -53,11 +53,10 @@ def run(
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
     def measured(loaded: "Loaded", whose: "Whose | None") -> "list[Row]":
-        from planctl.queries.measures import measures
+        from planctl.queries.measures import measures, rows
 
-        plans = loaded.plans
-        found = measures(plans, job.as_of, whose=whose, paths=loaded.chosen)
-        return [item.row(plans) for item in found]
+        found = measures(loaded.plans, job.as_of, whose=whose, paths=loaded.chosen)
+        return rows(loaded.plans, found)
 
     rows = job.rows(paths, ("measures",), measured, Sought(owner, accountable))
     columns = (

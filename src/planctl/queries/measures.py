@@ -1,6 +1,6 @@
 """Measures by period: target against actual, with colour, trend and what lies around."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,16 +30,19 @@ class Measured:
     result: Result | None
     colour: Colour
 
-    def row(self, plans: PlanSet) -> Row:
+    def row(self, plans: PlanSet, own: dict[str, object] | None = None) -> Row:
         """Return it under the keys that scripts rely on.
 
         ``rag_why`` says why an actual has no colour; ``trend`` is better, worse or same, or up and
         down where nobody says which way is better, since ``trend_since``.
+
+        Args:
+            own: the row of the measure, where it is known: it is the same in every period.
         """
         told = result_row(self.result or _NOTHING) | self.colour.row()
         if self.record.parts and self.result:
             told |= baseline_at(self.record, self.result.period.last, plans.year_starts)
-        return dict.fromkeys(_USUAL) | record_row(plans, self.record) | told
+        return dict.fromkeys(_USUAL) | (own or record_row(plans, self.record)) | told
 
 
 # Keys of a measure that are in every row, written or not.
@@ -63,3 +66,14 @@ def measures(
             continue
         for item in rated(plans, measure, as_of):
             yield Measured(measure, item.result, item.colour)
+
+
+def rows(plans: PlanSet, found: Iterable[Measured]) -> list[Row]:
+    """Return measures as rows; each is told once, however many periods it has."""
+    told: dict[Record, dict[str, object]] = {}
+    made = []
+    for item in found:
+        if item.record not in told:
+            told[item.record] = record_row(plans, item.record)
+        made.append(item.row(plans, told[item.record]))
+    return made

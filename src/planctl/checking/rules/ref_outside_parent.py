@@ -21,18 +21,21 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the refs of actions and milestones with those of what they could stand in."""
+    lengths: dict[str, set[int]] = {}
     for record in plans.of("action", "milestone"):
         ref, parent = record.ref, record.parent
         if ref is None or parent is None or (parent.ref and _below(ref, parent.ref)):
             continue
         if any(_below(ref, other) for other in refs_of(parent)):
             continue
-        stems = [ref[: match.start()] for match in _SEPARATOR.finditer(ref)]
-        others = [stem for stem in stems if stem and plans.find(parent.kind, stem)]
-        if others:
-            message = (
-                f"{record.label} is numbered under '{others[-1]}' but stands in {parent.label}"
-            )
+        if parent.kind not in lengths:
+            lengths[parent.kind] = set(map(len, plans.refs(parent.kind)))
+        # A ref of thousands of parts is cut only where a ref of that length is known.
+        ends = [match.start() for match in _SEPARATOR.finditer(ref)]
+        stems = (ref[:end] for end in reversed(ends) if end in lengths[parent.kind])
+        other = next((stem for stem in stems if stem and plans.find(parent.kind, stem)), None)
+        if other is not None:
+            message = f"{record.label} is numbered under '{other}' but stands in {parent.label}"
             hint = "move it, or renumber it and keep the old number in 'formerly'"
             yield rule.found(record, message, hint=hint)
 

@@ -136,7 +136,8 @@ def page(report: Page, out: TextIO, style: Style) -> None:
         elif line.startswith("|"):
             pen.line(_plain(line))
         else:
-            indent = " " * (len(line) - len(line.lstrip(" -")))
+            entry = _ENTRY.match(line)
+            indent = " " * (entry.end() if entry else 0)
             for part in _wrap(_plain(line), pen.width, rest=indent) or [""]:
                 pen.line(part)
 
@@ -146,6 +147,8 @@ def _plain(line: str) -> str:
     return _MARKED.sub(lambda match: match[2] or unmarked(match[1] or ""), line)
 
 
+# What stands before the words of an entry of a list; a title may be nothing but hyphens.
+_ENTRY = re.compile(r" {0,8}(?:- )?")
 # A backtick behind a backslash is a plan's own.
 _MARKED = re.compile(r"((?:\\.|[^`\\])+)|`([^`]*)`|`")
 
