@@ -59,9 +59,10 @@ class Inputs:
 
     @classmethod
     def _officers(cls, job: Job, loaded: "Loaded", plan: Record) -> "Inputs":
+        from planctl.loading.public.access import kept_back  # noqa: PLC0415
         from planctl.publishing.document import edition  # noqa: PLC0415
 
-        facts = edition.officers(loaded.plans, plan, job.revision)
+        facts = edition.officers(plan, kept_back(loaded.plans), job.revision)
         gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
         return cls(job, loaded.plans, plan, facts, gaps)
 

@@ -1,12 +1,13 @@
 """What a public edition keeps back by ``access``, and what is said of it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planctl.language import keys
 from planctl.language.yaml.document import Document, Path
-from planctl.loading.public.left_out import LeftOut
+from planctl.loading.public.left_out import NOTHING, LeftOut
 from planctl.loading.public.meant import ACCESS, REASON, meant
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
@@ -33,12 +34,18 @@ class KeptBack:
         places: where it stands, as identity of the document and path.
         refs: the refs of each kind that only what is kept back has.
         near: the same without case and blanks, where nothing public has such a ref.
+        by_document: what is left out of each document, by its identity, where anything is.
     """
 
     places: frozenset[tuple[int, Path]]
     refs: dict[str, frozenset[str]]
     left_out: LeftOut
     near: dict[str, frozenset[str]]
+    by_document: Mapping[int, LeftOut]
+
+    def left_out_of(self, document: Document) -> LeftOut:
+        """Return what is left out of one document."""
+        return self.by_document.get(id(document), NOTHING)
 
     def cut(self, key: str, ref: object) -> bool:
         """Whether a ref under a key leads to nothing but what is kept back."""
@@ -61,11 +68,26 @@ class KeptBack:
         )
 
 
-def kept_back(plans: PlanSet, within: Document | None = None) -> KeptBack:
-    """Return what of a plan set is for officers only or exempt.
+class _Tally:
+    """What is left out of some documents, each record once."""
 
-    Args:
-        within: whose records alone are counted; None counts those of all.
+    def __init__(self) -> None:
+        self._levels: dict[_Place | _Name, int] = {}
+        self._reasons: dict[str, None] = {}
+
+    def add(self, one: _Place | _Name, level: int, reasons: Iterable[str]) -> None:
+        """Count an entry, by its place or by the name that several share."""
+        self._levels[one] = max(level, self._levels.get(one, 0))
+        self._reasons |= dict.fromkeys(reasons)
+
+    def left_out(self, shown: Collection[_Name]) -> LeftOut:
+        """Return the count; of several definitions, some may be public."""
+        found = [level for one, level in self._levels.items() if one not in shown]
+        return LeftOut(found.count(1), found.count(2), tuple(self._reasons))
+
+
+def kept_back(plans: PlanSet) -> KeptBack:
+    """Return what of a plan set is for officers only or exempt.
 
     A record is as strict as the strictest of itself, what it stands in, and its plan; a measure or
     risk also of what any of its definitions says of itself. What a place says that is none of the
@@ -78,8 +100,7 @@ def kept_back(plans: PlanSet, within: Document | None = None) -> KeptBack:
         defined[name] = max(defined.get(name, 0), _level(item.fields) if item.ref else 0)
     there: dict[str, set[str]] = {}
     lost: dict[str, set[str]] = {}
-    counts: dict[_Place | _Name, int] = {}
-    reasons: dict[str, None] = {}
+    whole, of_document = _Tally(), defaultdict[int, _Tally](_Tally)
     places: set[_Place] = set()
     shown: set[_Name] = set()
     for place, record in every.items():
@@ -90,28 +111,26 @@ def kept_back(plans: PlanSet, within: Document | None = None) -> KeptBack:
             shown.add(name)
         else:
             places.add(place)
-            if within in {None, record.document}:
-                one = name if record.ref and name in defined else place
-                counts[one] = max(level, counts.get(one, 0))
-                reasons |= dict.fromkeys(_reasons(record) if level == 2 else ())
-    for name in shown:  # of several definitions, some are public
-        counts.pop(name, None)
+            one = name if record.ref and name in defined else place
+            reasons = list(_reasons(record)) if level == 2 else []
+            for tally in (whole, of_document[place[0]]):
+                tally.add(one, level, reasons)
     for place, entry, inside in _beside(plans, every, places):
         level = _level(entry)
-        if not inside and (within is None or place[0] == id(within)):
-            counts[place] = level
-            reasons |= dict.fromkeys(_reason(entry) if level == 2 else ())
+        if not inside:
+            reasons = list(_reason(entry)) if level == 2 else []
+            for tally in (whole, of_document[place[0]]):
+                tally.add(place, level, reasons)
         places.add(place)
     if plans.years.several and places:
         places |= _links_to(plans, places)
-    found = list(counts.values())
     only = {kind: frozenset(names - there.get(kind, set())) for kind, names in lost.items()}
     near = {
         kind: frozenset(map(_plain, names)) - frozenset(map(_plain, there.get(kind, ())))
         for kind, names in only.items()
     }
-    left_out = LeftOut(found.count(1), found.count(2), tuple(reasons))
-    return KeptBack(frozenset(places), only, left_out, near)
+    by_document = {document: tally.left_out(shown) for document, tally in of_document.items()}
+    return KeptBack(frozenset(places), only, whole.left_out(shown), near, by_document)
 
 
 def _beside(

@@ -78,7 +78,7 @@ def public(
     asked = [paths[path] for path in plans.chosen if paths[path] in there]
     built = build(plans.folder, documents, (), asked)
     built.root = plans.root
-    left_out = kept.left_out if within is None else kept_back(plans, within).left_out
+    left_out = kept.left_out if within is None else kept.left_out_of(within)
     reasons = tuple(edition.hidden.text(reason) for reason in left_out.reasons)
     left_out = left_out._replace(reasons=reasons)
     return Loaded(built, chosen, parts, left_out, loaded.bad_values)

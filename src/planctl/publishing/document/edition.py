@@ -1,15 +1,18 @@
 """What the cover of a document says of the edition that it is."""
 
-from planctl.loading.public.access import kept_back
+from planctl.loading.public.access import KeptBack
 from planctl.loading.public.left_out import LeftOut
-from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.text import counted
 
 
-def officers(plans: PlanSet, plan: Record, revision: str | None) -> list[tuple[str, str]]:
-    """Return what is said of an edition for officers: what of it is not for publication."""
-    left = kept_back(plans, plan.document).left_out
+def officers(plan: Record, kept_back: KeptBack, revision: str | None) -> list[tuple[str, str]]:
+    """Return what is said of an edition for officers: what of it is not for publication.
+
+    Args:
+        kept_back: what a public edition of its plan set keeps back.
+    """
+    left = kept_back.left_out_of(plan.document)
     kept = [("Not for publication", _why(plan, left))] if left.officers or left.exempt else []
     return [*kept, *_of_commit(revision)]
 

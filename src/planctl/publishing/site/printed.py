@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from planctl.loading.public.access import kept_back
 from planctl.loading.public.opened import of_bytes
 from planctl.model.record import Record
 from planctl.publishing.document import edition
@@ -24,13 +25,14 @@ def sheets(view: View, left_out: str) -> tuple[dict[Record, Sheet], dict[Record,
     """
     plans, setting = view.plans, view.setting
     gaps = [f"{item.path}: {item.message}" for item in plans.unread]
+    kept = kept_back(plans)
     found: dict[Record, Sheet] = {}
     faults: dict[Record, str] = {}
     for plan in plans.of("plan"):
         facts = (
             edition.public(left_out, setting.revision, of="Left out of all plans")
             if setting.public
-            else edition.officers(plans, plan, setting.revision)
+            else edition.officers(plan, kept, setting.revision)
         )
         try:
             made = document(plans, plan, view.as_of, more=facts, gaps=gaps)
