@@ -7,7 +7,7 @@ and order. Words that are innocent are accepted in the configuration, where revi
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from html import unescape
 from itertools import pairwise
@@ -38,6 +38,12 @@ _GLANCE = str.maketrans(
     "\u0442\u0433\u043f\u0438\u04bb\u0501\u051b\u051d\u0475\u0585\u0578\u057d\u0570",
     "aeikvoptuxnwbkmhtrnuhdqwvonuh",
 )
+# What typists and our own pages write beside the letters; none of it looks like a letter.
+_SIGNS = (
+    "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022\u2192\u203a\u2264\u2265\u2205\u00a3\u20ac\u00ab\u00bb"
+    "\u25a0\u25b2\u25cf\u25c6\u25cb\u25d0\u25ed\u2714\u2716"
+)
+_ORDINARY = frozenset(_SIGNS).union(map(chr, range(128)))
 # Written apart as well: Mac Donald, De Souza.
 _PREFIX = re.compile(r"(mac|mc|fitz|de|la|le|van|von|st|al|el|bin|ben)(?=\w{3})(.+)")
 # Stands between letters that are joined for the eye: what follows a capital, or a hair's breadth.
@@ -65,15 +71,20 @@ def folded(text: str) -> str:
         text = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
     text = _THIN.sub(_JOIN, text)
     if not text.isascii():
-        normal = unicodedata.normalize("NFKD", text)
-        text = "".join([char for char in normal if not _unseen(char)])
+        text = _each(unicodedata.normalize("NFKD", text), _shown)
     if _CAMEL.search(text):
         text = _CAMEL.sub(_JOIN, text)
     text = text.casefold()
     if text.isascii():
         return text
     text = text.translate(_TYPED)
-    return text if text.isascii() else "".join(map(_ours, text))
+    return text if text.isascii() else _each(text, _ours)
+
+
+def _each(text: str, other: Callable[[str], str]) -> str:
+    """Return a text with another for each character, asked once for each that there is."""
+    found = {ord(char): new for char in set(text) if (new := other(char)) != char}
+    return text.translate(found) if found else text
 
 
 @lru_cache(maxsize=8192)
@@ -87,11 +98,10 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(int(match[1] or match[2], 16))
 
 
-def _unseen(char: str) -> bool:
-    """Whether a character is a mark on a letter, or has no width."""
-    return (unicodedata.category(char) in {"Mn", "Me", "Cf", "Cc"} and char not in "\n\t\r") or (
-        char in "\u115f\u1160\u3164\uffa0"
-    )
+def _shown(char: str) -> str:
+    """Return a character, and nothing for one that is a mark on a letter, or has no width."""
+    unseen = unicodedata.category(char) in {"Mn", "Me", "Cf", "Cc"} and char not in "\n\t\r"
+    return "" if unseen or char in "\u115f\u1160\u3164\uffa0" else char
 
 
 class LastLook:
@@ -169,7 +179,7 @@ class LastLook:
             return []
         clean = folded(text)
         found = dict.fromkeys(self._found(clean))
-        if not text.isascii():
+        if not text.isascii() and not _ORDINARY.issuperset(text):
             spelt = unicodedata.normalize("NFC", text).translate(_SPELT)  # Müller for Mueller
             found |= dict.fromkeys(self._found(folded(spelt)))
             if (seems := plain(text)) != text:  # in letters of another alphabet that look like ours
