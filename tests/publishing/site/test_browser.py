@@ -30,7 +30,7 @@ KINDS = [
     "index.html", "plans/", "objectives/", "officers/", "frameworks/", "risks.html",
     "measures.html", "overdue.html", "thread.html", "records.html",
 ]  # fmt: skip
-SHOWN = 30
+PARTS, SHOWN = 3, 30
 CONTENT = [("text", "main :is(h1, h2, h3, caption)"), ("text", "main tbody tr > :first-child")]
 
 
@@ -77,10 +77,17 @@ def test_every_page_forbids_what_it_does_not_use(site: Path) -> None:
         assert "unsafe-" not in head, name
 
 
-@pytest.mark.parametrize("of", ["", *SETS])
-def test_every_page(browser: Browser, site: Path, of: str) -> None:
-    """Those of one set of plans, or those above all sets."""
-    names = [name for name in pages(site) if (name.split("/")[0] if name.count("/") else "") == of]
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("of", SETS)
+def test_every_page(browser: Browser, site: Path, of: str, part: int) -> None:
+    """Those of one set of plans, in parts, which every core can take one of."""
+    names = [name for name in pages(site) if name.startswith(f"{of}/")][part::PARTS]
+    assert names
+    none(browser.faults(site, names, DESKTOP, ["axe", "narrow"]))
+
+
+def test_every_page_above_all_sets(browser: Browser, site: Path) -> None:
+    names = [name for name in pages(site) if name.split("/")[0] not in SETS]
     assert names
     none(browser.faults(site, names, DESKTOP, ["axe", "narrow"]))
 
