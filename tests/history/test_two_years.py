@@ -620,3 +620,30 @@ def test_show_tells_the_date_agreed_first_of_what_goes_on(asked: Asked, planctl:
     # Nothing of the kind is said of what never moved.
     assert asked("show", "HOU1.3@2026/27", "plans")["record"]["due_original"] is None
     assert "agreed first" not in planctl("show", "HOU1.3@2026/27", "plans", "--as-of", DAY).out
+
+
+def test_the_paper_of_the_last_quarter_tells_what_the_year_came_to(
+    asked: Asked, planctl: Run
+) -> None:
+    when = ("--period", "2025/26 Q4", "--at", "master~1")
+    sections = asked("report", "plans", *when, day="2026-04-09")["sets"][0]["parts"][0]["sections"]
+    rows = sections["measures_longer"]["rows"]
+    told = {row["key"]: (row["period"], row["actual"], row["rag_counted"]) for row in rows}
+    assert told == {
+        "M-CALL": ("2025/26", "78", "amber"), "M-HV": ("2025/26", "86.4", "amber"),
+        "M-REC": ("2025/26", "45.9%", "red"), "M-MISS": ("2025/26", "60.5", "red"),
+        "M-TAD": ("2025/26", "44.9", "red"),
+    }  # fmt: skip
+    # What stands in the table of the period is not told twice: CO2 has figures of years alone.
+    table = {row["key"]: row["period"] for row in sections["measures"]["rows"]}
+    assert (table["M-CO2"], table["M-MISS"]) == ("2025/26", "2025/26 Q4")
+    text = planctl("report", "plans", *when, "--as-of", "2026-04-09").out
+    assert "5 figures are of a longer period that ended with this one: 3 \u25a0 red, 2" in text
+    assert (
+        "5 measures are red or amber for a longer period that ended with this one: M-CALL" in text
+    )
+    # A paper on the year has them in its table; one on an earlier quarter has none.
+    for period in ("2025/26", "2025/26 Q3"):
+        paper = asked("report", "plans", "--period", period, "--at", "master~1", day="2026-04-09")
+        found = paper["sets"][0]["parts"][0]["sections"]["measures_longer"]
+        assert "rows" not in found or found["rows"] == []
