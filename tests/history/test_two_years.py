@@ -647,3 +647,32 @@ def test_the_paper_of_the_last_quarter_tells_what_the_year_came_to(
         paper = asked("report", "plans", "--period", period, "--at", "master~1", day="2026-04-09")
         found = paper["sets"][0]["parts"][0]["sections"]["measures_longer"]
         assert "rows" not in found or found["rows"] == []
+
+
+def test_what_a_later_plan_says_otherwise_of_a_measure_is_told_by_its_commit(
+    asked: Asked, planctl: Run
+) -> None:
+    def told(ref: str) -> list[tuple[str, object, object]]:
+        events = asked("history", f"measure:{ref}", "plans")["events"]
+        return [
+            (item["field"], item["before"], item["after"]) for item in events
+            if item["on"] == "2026-04-09" and not item["field"].startswith("actuals.")
+        ]  # fmt: skip
+
+    # Twice: the second answer is what was kept of the first.
+    for _ in range(2):
+        assert told("M-TA") == [
+            ("owner", ["Ben Carter"], ["Amina Yusuf"]), ("tolerance", "5%", "10%"),
+        ]  # fmt: skip
+        assert told("M-CO2") == [("targets.2026/27", "2790", "2900")]
+    # What only the later one says adds up, and is no change.
+    assert told("M-MISS") == []
+    when = ("--period", "2025/26 Q4", "--at", "master~1")
+    sections = asked("report", "plans", *when, day="2026-04-09")["sets"][0]["parts"][0]["sections"]
+    (row,) = sections["moved_targets"]["rows"]
+    move = row["target_move"]
+    assert (row["key"], move["before"], move["after"], move["easier"]) == (
+        "M-CO2", "2790", "2900", True,
+    )  # fmt: skip
+    text = planctl("report", "plans", *when, "--as-of", "2026-04-09").out
+    assert "Agree or refuse 1 easier target, for which no approval is recorded: M-CO2" in text
