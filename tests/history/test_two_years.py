@@ -620,3 +620,59 @@ def test_show_tells_the_date_agreed_first_of_what_goes_on(asked: Asked, planctl:
     # Nothing of the kind is said of what never moved.
     assert asked("show", "HOU1.3@2026/27", "plans")["record"]["due_original"] is None
     assert "agreed first" not in planctl("show", "HOU1.3@2026/27", "plans", "--as-of", DAY).out
+
+
+def test_the_paper_of_the_last_quarter_tells_what_the_year_came_to(
+    asked: Asked, planctl: Run
+) -> None:
+    when = ("--period", "2025/26 Q4", "--at", "master~1")
+    sections = asked("report", "plans", *when, day="2026-04-09")["sets"][0]["parts"][0]["sections"]
+    rows = sections["measures_longer"]["rows"]
+    told = {row["key"]: (row["period"], row["actual"], row["rag_counted"]) for row in rows}
+    assert told == {
+        "M-CALL": ("2025/26", "78", "amber"), "M-HV": ("2025/26", "86.4", "amber"),
+        "M-REC": ("2025/26", "45.9%", "red"), "M-MISS": ("2025/26", "60.5", "red"),
+        "M-TAD": ("2025/26", "44.9", "red"),
+    }  # fmt: skip
+    # What stands in the table of the period is not told twice: CO2 has figures of years alone.
+    table = {row["key"]: row["period"] for row in sections["measures"]["rows"]}
+    assert (table["M-CO2"], table["M-MISS"]) == ("2025/26", "2025/26 Q4")
+    text = planctl("report", "plans", *when, "--as-of", "2026-04-09").out
+    assert "5 figures are of a longer period that ended with this one: 3 \u25a0 red, 2" in text
+    assert (
+        "5 measures are red or amber for a longer period that ended with this one: M-CALL" in text
+    )
+    # A paper on the year has them in its table; one on an earlier quarter has none.
+    for period in ("2025/26", "2025/26 Q3"):
+        paper = asked("report", "plans", "--period", period, "--at", "master~1", day="2026-04-09")
+        found = paper["sets"][0]["parts"][0]["sections"]["measures_longer"]
+        assert "rows" not in found or found["rows"] == []
+
+
+def test_what_a_later_plan_says_otherwise_of_a_measure_is_told_by_its_commit(
+    asked: Asked, planctl: Run
+) -> None:
+    def told(ref: str) -> list[tuple[str, object, object]]:
+        events = asked("history", f"measure:{ref}", "plans")["events"]
+        return [
+            (item["field"], item["before"], item["after"]) for item in events
+            if item["on"] == "2026-04-09" and not item["field"].startswith("actuals.")
+        ]  # fmt: skip
+
+    # Twice: the second answer is what was kept of the first.
+    for _ in range(2):
+        assert told("M-TA") == [
+            ("owner", ["Ben Carter"], ["Amina Yusuf"]), ("tolerance", "5%", "10%"),
+        ]  # fmt: skip
+        assert told("M-CO2") == [("targets.2026/27", "2790", "2900")]
+    # What only the later one says adds up, and is no change.
+    assert told("M-MISS") == []
+    when = ("--period", "2025/26 Q4", "--at", "master~1")
+    sections = asked("report", "plans", *when, day="2026-04-09")["sets"][0]["parts"][0]["sections"]
+    (row,) = sections["moved_targets"]["rows"]
+    move = row["target_move"]
+    assert (row["key"], move["before"], move["after"], move["easier"]) == (
+        "M-CO2", "2790", "2900", True,
+    )  # fmt: skip
+    text = planctl("report", "plans", *when, "--as-of", "2026-04-09").out
+    assert "Agree or refuse 1 easier target, for which no approval is recorded: M-CO2" in text

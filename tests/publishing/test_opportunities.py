@@ -99,3 +99,8 @@ def test_pages_show_them_apart(planctl: Run, tmp_path: Path) -> None:
     front = Read(tmp_path / "out/plans/index.html").text
     assert "scores 16" in front
     assert "scores 20" not in front
+
+
+def test_the_gravest_risks_are_threats(planctl: Run) -> None:
+    rows = _asked(planctl, "query", "--saved", "gravest-risks")["rows"]
+    assert [row["key"] for row in rows] == ["R1"]

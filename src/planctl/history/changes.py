@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planctl.history.pairing import Pair, Pairing
-from planctl.language.keys import LIST_SHAPES, NESTED, PRIVATE, Key, Shape, key_of
+from planctl.language.keys import LIST_SHAPES, LOCAL, NESTED, PRIVATE, Key, Shape, key_of
 from planctl.language.when import When
 from planctl.language.yaml.document import Path
 from planctl.language.yaml.scalars import yes_or_no
@@ -97,6 +97,19 @@ def between(
         renamed = name == "formerly" and before.ref != after.ref and before.ref in after.refs(name)
         if name not in NESTED and name != "ref" and not renamed:
             yield from _in_field(before, after, name, reported)
+
+
+def defined_anew(before: Record, after: Record) -> list[Change]:
+    """Return what one measure's definition says otherwise than an earlier year's.
+
+    What only one of the two says adds up, and remarks are each one's own.
+    """
+    if (before.plan or before).texts("period") == (after.plan or after).texts("period"):
+        return []
+    return [
+        change for change in between(before, after)
+        if change.before is not None and change.after is not None and change.field not in LOCAL
+    ]  # fmt: skip
 
 
 def _in_field(

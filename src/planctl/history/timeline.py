@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from itertools import islice
 
-from planctl.history.changes import Change
+from planctl.history.changes import Change, defined_anew
 from planctl.history.files import Files
 from planctl.history.kept import Kept
 from planctl.history.places import folders_of
@@ -151,6 +151,8 @@ class Timeline:
                 count = self._definitions.get(subject.name, 0) + (1 if come else -1)
                 self._definitions[subject.name] = count
                 if count != (1 if come else 0):
+                    if come and known and known[0].commit.oid != commit.oid:
+                        known += self._defined_anew(commit, request, subject, known[-1])
                     continue
             same = inner.get((subject.name, change.what, change.field), [])
             event = self._event(commit, request, subject, change)
@@ -181,6 +183,24 @@ class Timeline:
         return Event(
             commit, request, told.what, told.field, told.before, told.after, told.days, find
         )
+
+    def _defined_anew(
+        self, commit: Commit, request: str | None, subject: Subject, last: Event
+    ) -> list[Event]:
+        """Return what a measure's definition in a later plan says otherwise than it said so far."""
+        if subject.kind != "measure":
+            return []
+        key = ("defined", commit.oid, *subject)
+        plain = self._kept.found(key)
+        if plain is None:
+            found = defined_anew(last.record, self._files.record(subject))
+            plain = [(item.field, item.before, item.after, item.days) for item in found]
+            self._kept.keep(key, plain)
+        find = partial(self._files.record, subject)
+        return [
+            Event(commit, request, "changed", field, before, after, days, find)
+            for field, before, after, days in plain
+        ]
 
     def _renamed(self, found: Taken) -> list[tuple[Subject, Told]]:
         """Give what was renamed its past, and return what has changed besides.

@@ -351,6 +351,8 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "removed": f"No action, milestone or measure was taken out of the plans. {COVERS}",
         "slipped": f"No due date moved. {COVERS}",
         "measures": "There are no measures in these plans.",
+        "measures_longer": "No figure of a longer period that ended with this one stands "
+        "beside it.",
         "measures_beside": "",
         "late_figures": "No figure of an earlier period came in this one.",
         "moved_targets": f"No target moved. {COVERS}",

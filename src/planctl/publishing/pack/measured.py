@@ -1,5 +1,6 @@
 """What the measures came to in the period, and in the one of the same length before it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planctl.language.when import When
@@ -59,6 +60,33 @@ def measured(scope: Scope) -> list[Measured]:
             before, colour_before = _before(now[0], every)
             found.append(Measured(record, *now, before, colour_before, part))
     return sorted(found, key=lambda item: item.part)
+
+
+def longer(scope: Scope, found: Sequence[Measured]) -> list[Measured]:
+    """Return what longer periods came to that ended with this one, as a year with its last quarter.
+
+    Args:
+        found: what stands in the paper already.
+    """
+    told = {(item.record, item.now.period.written) for item in found}
+    rows = [
+        (record, item.result, item.colour, every)
+        for record in scope.of("measure")
+        for every in [rated(scope.plans, record, scope.as_of)]
+        for item in every
+        if item.result and item.result.actual is not None
+        and _ends_with(scope, item.result.period)
+        and (record, item.result.period.written) not in told
+    ]  # fmt: skip
+    return [
+        Measured(record, now, colour, *_before(now, [(item.result, item.colour) for item in every
+                                                     if item.result]))
+        for record, now, colour, every in rows
+    ]  # fmt: skip
+
+
+def _ends_with(scope: Scope, period: When) -> bool:
+    return period.last == scope.last and period.first is not None and period.first < scope.first
 
 
 def _is_part(scope: Scope, period: When) -> bool:

@@ -7,9 +7,9 @@ from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.doing import doing
 from planctl.publishing.pack.exceptions import off
 from planctl.publishing.pack.measure_cells import COLUMNS, Column, rows, shown
-from planctl.publishing.pack.measured import Measured
+from planctl.publishing.pack.measured import Measured, longer
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut
+from planctl.publishing.pack.wording import called, cut, some
 from planctl.standing.rag_scheme_words import bands_words
 from planctl.standing.rag_words import NONE, worst_first
 from planctl.system.text import counted
@@ -25,10 +25,11 @@ def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
     """Return the measures that are red or amber for the period, and what is being done."""
     found = _worst_first([item for item in figures if off(item.colour)])
     key, title = "off_target", "Measures off target"
+    more = [_longer(scope, figures)]
     if not found:
         any_part = " or a part of it" if any(item.part for item in figures) else ""
         none = f"with an actual for this period{any_part} is red or amber."
-        return Section(key, title, [f"No measure{scope.theirs} {none}"])
+        return Section(key, title, [f"No measure{scope.theirs} {none}", *filter(None, more)])
     cells = rows(scope, found)
     told = [doing(scope.plans, item.record, scope.as_of) for item in found]
     columns = shown(_OFF, cells)
@@ -38,12 +39,23 @@ def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
     headers = [*(column.header for column in columns), Header("What is being done", 8)]
     parts = sum(item.part for item in found)
     said = [_count_off(scope, len(found) - parts, parts)]
-    said += _why_off(scope)
+    said += [*filter(None, more), *_why_off(scope)]
     words = ", ".join(column.header.label.casefold() for column in columns)
     return Section(
         key, title, said,
         Grid(title, f"One row a measure: {words}, and what is being done.", headers, lines),
     )  # fmt: skip
+
+
+def _longer(scope: Scope, figures: Sequence[Measured]) -> str:
+    """Return which are off target for a longer period that ended with this one; or nothing."""
+    found = [item for item in longer(scope, figures) if off(item.colour)]
+    which = some([f"{called(item.record)} ({item.now.period.written})" for item in found], _MOST)
+    are = f"{_measures(len(found), scope)} red or amber"
+    return f"{are} for a longer period that ended with this one: {which}." if found else ""
+
+
+_MOST = 8
 
 
 def _worst_first(found: Sequence[Measured]) -> list[Measured]:

@@ -60,6 +60,7 @@ _SECTIONS: dict[str, Schema] = {
     "slipped": _section(move=MOVE),
     "measures": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE,
                          period_before=MAYBE, actual_before=MAYBE, of_part=_FLAG, **_RAG),
+    "measures_longer": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE, **_RAG),
     "measures_beside": _SECTION,
     "risks": _SECTION,
     "risks_moved": _section(score_before=MAYBE_NUMBER, score_after=MAYBE_NUMBER,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from planctl.model.record import Record
 from planctl.publishing.pack.blocks import Grid, Section, line
 from planctl.publishing.pack.late_figures import late_figures
+from planctl.publishing.pack.longer_figures import longer_figures
 from planctl.publishing.pack.measure_cells import BESIDE, COLUMNS, Column, rows, shown
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.moved_targets import moved_targets
@@ -27,7 +28,7 @@ def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     title = "Measures against target"
     every = scope.of("measure")
     beside = Section("measures_beside", "Measures beside other periods", quiet=True)
-    parts = [beside, late_figures(scope), moved_targets(scope)]
+    parts = [longer_figures(scope, found), beside, late_figures(scope), moved_targets(scope)]
     if not every:
         none = f"There are no measures{scope.theirs} in these plans."
         return Section("measures", title, [none], parts=parts)
@@ -45,7 +46,7 @@ def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     caption = f"Measures for {scope.period.written}"
     table = _grid(scope, found, COLUMNS,
                   f"Latest figures within {scope.period.written}" if some else caption)  # fmt: skip
-    parts[0] = replace(beside, quiet=False, table=_grid(
+    parts[1] = replace(beside, quiet=False, table=_grid(
         scope, found, BESIDE, "The same measures beside other periods"))  # fmt: skip
     bars = [bar for item in found if (bar := _bar(item))]
     left_out = len(found) - len(bars[:_MOST_BARS])
