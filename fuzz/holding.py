@@ -31,6 +31,8 @@ def apart(hand: InHand, one: Command, other: Command) -> bool:
     first, second = (found(hand.plans, item.target) for item in (one, other))
     if (first.kind, first.ref) == (second.kind, second.ref) and first.ref:
         return False
+    if one.verb == "add" and second.ref and f"'ref={second.ref}'" in one.words:
+        return False  # a measure of two definitions is one record
     if first.document is not second.document:
         return True
     short = min(len(first.path), len(second.path))

@@ -2,18 +2,22 @@
 
 import random
 from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
 
 from fuzz.commands import DAY
 from fuzz.wrong import WrongError
 from planctl.checking.engine import run
 from planctl.checking.rule import Context
 from planctl.editing import starts
+from planctl.editing.accepting import settled
 from planctl.editing.in_hand import InHand, Proposal
 from planctl.editing.rolling_over import NextYear
 from planctl.editing.scalars import Written
 from planctl.language.when import parse_period
+from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.reports.diagnostic import Severity
+from planctl.reports.diagnostic import Diagnostic, Severity
 
 _PERIODS = ("2012/13", "2030/31", "2030/31 to 2032/33")
 _TITLES = ("Museums", "Q&A: the team", "#2 'team'", "1.10", "Caf\u00e9 \U0001f600", "yes", "[x], y")
@@ -48,7 +52,7 @@ def rolled_over(chance: random.Random, hand: InHand) -> Proposal | None:
     _all_there(hand, plan, year, [item for item in done.after.records if item.plan is new])
     if hand.plans.forms.of(plan) != done.after.forms.of(new):
         return done  # another form asks for more
-    return _sound(done, f"rollover {plan.ref} --to {period}")
+    return _sound(hand, done, {path: text}, f"rollover {plan.ref} --to {period}")
 
 
 def _all_there(hand: InHand, plan: Record, year: NextYear, new: list[Record]) -> None:
@@ -83,15 +87,24 @@ def started(chance: random.Random, hand: InHand) -> Proposal | None:
     path = hand.folder.root / f"zz-new-{len(hand.plans.documents)}.yaml"
     form = hand.form_of(path, starts.head(kind, fields))
     text = starts.plan(kind, fields, form, hand.plans.year_starts)
-    return _sound(hand.of([], {path: text}), f"new {kind} {fields}")
+    return _sound(hand, hand.of([], {path: text}), {path: text}, f"new {kind} {fields}")
 
 
-def _sound(done: Proposal, words: str) -> Proposal:
-    """Hold that what was sound is sound; what is wrong this year is wrong in the next one too."""
-    errors = [item for item in run(done.after, Context(DAY)) if item.severity is Severity.ERROR]
-    if errors and not any(
-        item.severity is Severity.ERROR for item in run(done.before, Context(DAY))
-    ):
+def _sound(hand: InHand, done: Proposal, made: Mapping[Path, str], words: str) -> Proposal:
+    """Hold that what was sound is sound; what is wrong this year is wrong in the next one too.
+
+    Comments that accept nothing any more go, as the commands take them away.
+    """
+    errors = _errors(done.after)
+    if errors and not _errors(done.before):
+        done, _ = settled(hand, done, errors, made)
+        errors = _errors(done.after)
+    if errors and not _errors(done.before):
         kind = "a new plan brings an error"
         raise WrongError(kind, f"{words}: {errors[0].rule} {errors[0].message}")
     return done
+
+
+def _errors(plans: PlanSet) -> list[Diagnostic]:
+    found = run(plans, Context(DAY))
+    return [item for item in found if item.severity is Severity.ERROR]

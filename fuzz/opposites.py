@@ -9,6 +9,7 @@ from planctl.editing.outline import Outline
 from planctl.editing.scalars import scalar
 from planctl.editing.spots import Wanted
 from planctl.language.yaml.document import lookup
+from planctl.model.names import parts
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, names
 
@@ -134,8 +135,8 @@ def _actual(_: random.Random, record: Record, target: tuple[str, str]) -> Pair |
 
 def _owner(_: random.Random, record: Record, target: tuple[str, str]) -> Pair | None:
     old = list(names(record.fields.get("owner")))
-    if len(old) != 1 or not _plainly(record, "owner"):
-        return None
+    if len(old) != 1 or not _plainly(record, "owner") or len(parts(old[0])) > 1:
+        return None  # what is typed as several names is written as several
 
     def given(owners: list[str]) -> Command:
         return Command("assign", f"{':'.join(target)} {owners}", target,

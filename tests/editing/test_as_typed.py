@@ -220,3 +220,21 @@ def test_a_period_that_is_asked_for_as_it_is_said(
 def test_a_period_with_two_readings_is_refused(planctl: Run) -> None:
     for said in ("Q1 2026", "2026-27", "spring", "ongoing", "each quarter"):
         assert planctl("returns", "--period", said, "--as-of", "2026-07-03").code == 2
+
+
+def test_words_of_a_title_are_asked_about_among_what_the_command_takes(
+    planctl: Run, council: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = ("--as-of", "2026-07-11")
+    said = planctl("actual", "wait", "Q1", "18", *day)
+    assert (said.code, "1 title has these words: write M1 (measure" in said.err) == (2, True)
+    said = planctl("due", "wait", "2026-09", *day)  # of an objective, and of no measure
+    assert (said.code, "write HOU1 (objective" in said.err) == (2, True)
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
+    said = planctl("done", "visit each tenant", *day, stdin=b"1\n")
+    assert (said.code, "action:HOU1.2 in plans/housing.yaml" in said.err) == (0, True)
+    assert _says(council, "done: [{of: 2026/27 Q1, on: 2026-07-11}]")
+    said = planctl("actual", "who wait", "Q1", "18", *day, stdin=b"7\n1\n")
+    assert (said.code, _says(council, "actuals: {2026/27 Q1: 18}")) == (0, True)
+    said = planctl("assign", "the", "Ann Hill", *day, stdin=b"")
+    assert (said.code, "titles have these words: write HOU1.1" in said.err) == (2, True)

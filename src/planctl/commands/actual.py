@@ -41,7 +41,7 @@ def run(
     from planctl.jobs.edit import edit
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
-    hand, record = run.find(ref)
+    hand, record = run.find(ref, "actuals")
 
     return run.carry_out(hand, actual(hand.plans, record, period, value, run.job.as_of))
 

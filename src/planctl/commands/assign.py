@@ -40,7 +40,7 @@ def run(
     from planctl.jobs.edit import edit
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
-    hand, record = run.find(ref)
+    hand, record = run.find(ref, "owner")
 
     return run.carry_out(hand, assign(hand.plans, record, names))
 

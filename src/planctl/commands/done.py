@@ -43,7 +43,7 @@ def run(
     from planctl.jobs.edit import edit
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
-    hand, record = run.find(ref)
+    hand, record = run.find(ref, "completed")
 
     day = past(hand.plans, record, on, run.job.as_of)
     wanted = done(hand.plans, record, day, of, run.job.as_of, said=on is not None)

@@ -51,7 +51,7 @@ def run(
     from planctl.system.asking import asked
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
-    hand, record = run.find(ref)
+    hand, record = run.find(ref, "due")
 
     day = new_date(hand.plans, record, date, run.job.as_of)
     before = written(record, "due")

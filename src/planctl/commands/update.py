@@ -56,7 +56,7 @@ def run(
     from planctl.jobs.edit import edit
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)
-    hand, record = run.find(ref)
+    hand, record = run.find(ref, "updates")
 
     day = reported(hand.plans, record, on, run.job.as_of)
     wanted = update(hand.plans, record, text, day, rag=rag, percent=percent, by=by)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from planctl.history.changes import Change
 from planctl.language.keys import PRIVATE
 from planctl.model.record import Record, shorten
+from planctl.reports.ref_words import ref_words
 from planctl.reports.report import Row
 from planctl.reports.row import without_private
 from planctl.system.look_alike import alike
@@ -36,9 +37,9 @@ _OWNING = {"owner": "owner", "lead": "lead", "accountable": "accountable officer
 
 def label(record: Record) -> str:
     """Return how a record is headed: its kind, and its ref or the start of its title."""
-    name = record.key if record.ref else shorten(record.title or record.key)
+    name = ref_words(record) if record.ref else shorten(record.title or record.key)
     if record.kind == "plan":
-        return one_line(f"{record.level} plan {record.key if record.ref else ''}")
+        return one_line(f"{record.level} plan {ref_words(record) if record.ref else ''}")
     return one_line(f"{record.kind} {name}")
 
 

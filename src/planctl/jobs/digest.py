@@ -9,6 +9,7 @@ from planctl.history.change_words import label, quoted, row, sentence, why
 from planctl.history.changes import Change
 from planctl.jobs.date_counts import date_counts
 from planctl.model.record import Record, shorten
+from planctl.reports.ref_words import ref_words
 from planctl.reports.report import Digest, Item, Row, Section
 from planctl.system.text import counted, one_line
 
@@ -75,7 +76,10 @@ def _plan_name(record: Record) -> str:
     plan = record.plan or record
     if plan.level == "corporate":
         return "Corporate plan"
-    return one_line(" ".join(filter(None, (plan.plan_key, plan.title))) or f"{plan.level} plan")
+    return one_line(
+        " ".join(filter(None, (ref_words(plan) if plan.ref else plan.plan_key, plan.title)))
+        or f"{plan.level} plan"
+    )
 
 
 def _section(title: str, changes: Sequence[Change]) -> Section:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
 from planctl.jobs.of_year import say
+from planctl.jobs.put_back import kept
 from planctl.loading.request import Request, folders
-from planctl.system import journal, repository, state
+from planctl.system import journal, state
 from planctl.system.asking import chosen
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.terminal import complain
-from planctl.system.text import counted, in_quotes, one_line
+from planctl.system.text import counted, one_line
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from planctl.loading.search import Where
     from planctl.model.plan_set import PlanSet
     from planctl.model.record import Record
+    from planctl.queries.refs import UnknownRefError
     from planctl.reports.report import Section
 
 _MOST_CHOICES = 12
@@ -44,14 +46,17 @@ class Edit:
     format: str = "text"
     color: str = "auto"
 
-    def find(self, ref: str) -> "tuple[InHand, Record]":
+    def find(self, ref: str, has: str = "") -> "tuple[InHand, Record]":
         """Return the record that a reference means, with its plan set.
+
+        Args:
+            has: a key that its kind has, where titles are looked through for what may be meant.
 
         Raises:
             PlanctlError: nothing has it, several records do, or its plan set is not to be edited.
         """
         from planctl.editing.in_hand import Hands
-        from planctl.queries.refs import meant
+        from planctl.queries.refs import UnknownRefError, meant
 
         kind, _, name = ref.partition(":")
         if kind == "person" and name:
@@ -60,13 +65,13 @@ class Edit:
         hands = Hands(*self._folders())
         for sets in hands.likely(ref):
             try:
-                pairs = meant([hand.plans for hand in sets], ref, chosen_by="--in")
-            except PlanctlError:
+                pairs = meant([hand.plans for hand in sets], ref, chosen_by="--in", has=has)
+            except UnknownRefError as error:
                 if any(hand.plans.people.knows(ref) for hand in sets):
                     return self._person(ref)
-                if len(sets) == len(hands.folders):
-                    raise
-                continue
+                if len(sets) < len(hands.folders):
+                    continue
+                pairs = [_titled(error)]
             break
         plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
         say(plans, record, ref)
@@ -257,7 +262,7 @@ class Edit:
             return said, []
         try:
             with state.held(home):
-                back = _kept(files, shown, home)
+                back = kept(files, shown, home)
                 journal.write(files, home)
         except OSError as error:
             if len(files) > 1:
@@ -268,22 +273,13 @@ class Edit:
         return said, back
 
 
-def _kept(files: Sequence[journal.NewFile], paths: Sequence[str], home: Path) -> list[str]:
-    """Keep the texts before where no repository does, and return how to put them back."""
-    said, kept = [], 0
-    mixed = any(file.before is not None for file in files)
-    for file, shown in zip(files, paths, strict=True):
-        if repository.kept(repository.root(file.path.parent)):
-            continue
-        if file.before is not None:
-            place = journal.keep(file.path, file.before, home)
-            said.append(f"to put it back: cp {in_quotes(str(place))} {in_quotes(shown)}")
-            kept += 1
-        elif mixed:
-            said.append(f"to take it back: rm {in_quotes(shown)}")
-    if kept:
-        journal.forget(home, kept)
-    return said
+def _titled(error: "UnknownRefError") -> "tuple[PlanSet, Record]":
+    """Return which of some titles is meant by a text that is no reference, as a person says it."""
+    names = [f"{_name(record)}: {record.title}" for _, record in error.titled]
+    number = chosen(str(error), names) if 0 < len(names) <= _MOST_CHOICES else None
+    if number is None:
+        raise error
+    return error.titled[number]
 
 
 def _name(record: "Record") -> str:

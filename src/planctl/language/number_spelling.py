@@ -20,9 +20,11 @@ _PLAIN = (
      "write {number}%"),
     (re.compile(r"(?P<number>[0-9][0-9,.]* ?%?) ?\+"), "write ≥{number}"),
     (re.compile(
-        r"(?P<number>[-<>≤≥]? ?[0-9][0-9,.]*) ?(?P<unit>(?!by |in |of )[A-Za-z][A-Za-z ]{0,20})"),
+        r"(?P<number>[-<>≤≥]? ?[0-9][0-9,.]*(?:[ \u00a0][0-9]{3}(?![0-9]))*"
+        r"(?: ?(?:k|m|bn)(?![A-Za-z]))?) ?(?P<unit>(?!by |in |of )[A-Za-z][A-Za-z ]{0,20})"),
      "write {number}, and unit: {unit}"),
 )  # fmt: skip
+_GAP = re.compile(r"(?<=[0-9])[ \u00a0](?=[0-9]{3}(?![0-9]))")
 # A letter that looks like a figure, beside figures: 8O, l2.
 _LOOKALIKE = re.compile(r"(?=.*[0-9])[0-9.,]*(?:[Oo]|[lI](?=[0-9]))[0-9OolI.,]*%?").fullmatch
 _FIGURES = str.maketrans("OolI", "0011")
@@ -45,7 +47,8 @@ def cure(written: str, *, target: bool) -> str:
         return f"if figures alone are meant, write {meant}: a letter stands among them"
     for form, words in _PLAIN:
         if match := form.fullmatch(text):
-            return words.format(**match.groupdict())
+            return words.format_map({name: _GAP.sub("", part) for name, part in
+                                     match.groupdict().items()})  # fmt: skip
     if match := _OF.fullmatch(text):
         return _share(match["part"], match["whole"], "" if target else f" ({text})")
     return _of_target(text) if target else ""

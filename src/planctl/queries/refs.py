@@ -17,12 +17,24 @@ _LONGEST = 80
 # Words of a title that are looked for, and how many records that have them are named.
 _SHORTEST = 3
 _MOST_TITLES = 4
+_WORK = frozenset({"action", "milestone", "mitigation"})
 # Kinds that 'planctl list' lists.
 _LISTED = KINDS.keys() - {"framework", "person"}
 
 
+Pair = tuple[PlanSet, Record]
+
+
 class UnknownRefError(PlanctlError):
-    """No record of the plans has a reference."""
+    """No record of the plans has a reference.
+
+    Attributes:
+        titled: the records whose titles have it, or its words.
+    """
+
+    def __init__(self, message: str, *, hint: str, titled: Sequence[Pair] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.titled = titled
 
 
 def one_record(
@@ -48,9 +60,12 @@ def one_record(
 
 
 def meant(
-    sets: Sequence[PlanSet], wanted: str, *, chosen_by: str = "a PATH"
+    sets: Sequence[PlanSet], wanted: str, *, chosen_by: str = "a PATH", has: str = ""
 ) -> list[tuple[PlanSet, Record]]:
     """Return every record that ``REF``, ``KIND:REF`` or a key may mean.
+
+    Args:
+        has: a key that the kinds have whose titles are looked through where none does.
 
     Raises:
         UnknownRefError: nothing has it.
@@ -60,7 +75,7 @@ def meant(
     if not found and colon:
         found = [pair for pair in _named(sets, rest) if pair[1].kind == kind]
     if not found:
-        raise unknown(sets, wanted, chosen_by)
+        raise unknown(sets, wanted, chosen_by, has=has)
     return found
 
 
@@ -168,27 +183,28 @@ def nearest_refs(wanted: str, known: Iterable[str]) -> list[str]:
     return [same] if same else [folded[key] for key in get_close_matches(plain, folded, 3)]
 
 
-def _titled(records: Sequence[Record], wanted: str) -> str:
-    """Return the hint for a title, or words of one, in place of a reference; empty for neither."""
+def _titled(pairs: Sequence[Pair], wanted: str) -> tuple[list[Pair], str]:
+    """Return what has a title, or words of one, in place of a reference, and the hint of it."""
     phrase = fold(wanted)
     words = phrase.split()
     if len(phrase) > _LONGEST or len(phrase) < _SHORTEST:
-        return ""
-    same = [item for item in records if fold(item.title) == phrase]
+        return [], ""
+    same = [pair for pair in pairs if fold(pair[1].title) == phrase]
     if same:
-        keys = [one_line(item.key) for item in same[:_MOST_CHOICES]]
-        return f"it is a title; write {' or '.join(keys)}"
-    found = [item for item in records
-             if (title := fold(item.title).split()) and _all_begin(words, title)]  # fmt: skip
-    found.sort(key=lambda item: phrase not in fold(item.title))
+        keys = [one_line(item.key) for _, item in same[:_MOST_CHOICES]]
+        return same, f"it is a title; write {' or '.join(keys)}"
+    found = [pair for pair in pairs
+             if (title := fold(pair[1].title).split()) and _all_begin(words, title)]  # fmt: skip
+    found.sort(key=lambda pair: phrase not in fold(pair[1].title))
     shown = [f"{one_line(item.key)} ({item.kind} '{shorten(item.title)}')"
-             for item in found[:_MOST_TITLES]]  # fmt: skip
+             for _, item in found[:_MOST_TITLES]]  # fmt: skip
     if not shown:
-        return ""
+        return [], ""
     rest = len(found) - len(shown)
     more = f", or add words: {rest} more have these" if rest else ""
     verb = "has" if len(found) == 1 else "have"
-    return f"{counted(len(found), 'title')} {verb} these words: write {' or '.join(shown)}{more}"
+    said = f"{counted(len(found), 'title')} {verb} these words: write {' or '.join(shown)}{more}"
+    return found, said
 
 
 def _all_begin(words: Sequence[str], title: Sequence[str]) -> bool:
@@ -197,11 +213,13 @@ def _all_begin(words: Sequence[str], title: Sequence[str]) -> bool:
 
 
 def unknown(
-    sets: Sequence[PlanSet], wanted: str, chosen_by: str = "a PATH", more: Iterable[str] = ()
-) -> UnknownRefError:
+    sets: Sequence[PlanSet], wanted: str, chosen_by: str = "a PATH", more: Iterable[str] = (), *,
+    has: str = "",
+) -> UnknownRefError:  # fmt: skip
     """Return that no record has a reference, with the nearest that there are.
 
     Args:
+        has: a key that the kinds have whose titles are looked through; all unless given.
         more: references that are known besides, of the kind that is wanted.
     """
     records = [record for plans in sets for record in plans.records]
@@ -213,15 +231,17 @@ def unknown(
     known += more
     known += [code for plans in sets for code in plans.links.codes()] if not kind else []
     message = f"no record has the reference '{one_line(wanted)}'"
-    titled = _titled(
-        [item for item in records if kind in {"", item.kind}], rest if kind else wanted
-    )
+    kinds = {kind} if kind else {item for item, keys in KINDS.items() if not has or has in keys}
+    pairs = [(plans, item) for plans in sets for item in plans.records if item.kind in kinds]
+    if has:  # work first, which is what edits are mostly of
+        pairs.sort(key=lambda pair: pair[1].kind not in _WORK)
+    found, titled = _titled(pairs, rest if kind else wanted)
     near = dict.fromkeys(nearest_refs(rest if kind else wanted, known))
     if near and not (titled and " " in wanted.strip()):
         names = [f"{kind}:{ref}" if kind else ref for ref in near]
         return UnknownRefError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
     if titled:
-        return UnknownRefError(message, hint=titled)
+        return UnknownRefError(message, hint=titled, titled=found)
     person = next((item for plans in sets for item in plans.people.meant(wanted)), None)
     if person is not None:
         owned = f"'planctl owner {as_word(person.label)}' prints all that they answer for"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import call
+from tests.support.command import Run, call
 from tests.support.millbrook import millbrook
 from tests.support.pages import Read, words
-from tests.support.repositories import CORPORATE, Repo
+from tests.support.repositories import CORPORATE, Repo, write
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +109,25 @@ def test_cards_of_a_set_of_nothing(tmp_path: Path) -> None:
         "0 moves of due dates this quarter", "0 returns owed: none is asked for",
     ]  # fmt: skip
     assert set(edges(Read(out / "index.html"))) == {"e-plain"}
+
+
+def test_which_returns_are_still_in_time(planctl: Run, tmp_path: Path) -> None:
+    asks = "reporting: {actions: [update], within_days: 20}\n"
+    write(tmp_path, {"plans/c.yaml": f"{CORPORATE}{asks}", "plans/h.yaml": """\
+kind: service-plan
+ref: H
+title: Housing
+period: 2011/12
+objectives:
+- ref: H1
+  title: Homes
+  supports: [CP1]
+  owner: Ann Hill
+  actions:
+  - {ref: H1.1, title: Buy homes, owner: Ann Hill, due: 2011-12}
+  - {ref: H1.2, title: Visit all, owner: Ann Hill, due: {every: quarter}}
+"""})  # fmt: skip
+    for day, said in (("2011-07-10", "3 returns, 2 of them still in time"),
+                      ("2011-07-21", "3 returns, none of them still in time")):  # fmt: skip
+        assert planctl("site", "out", "--as-of", day).code == 0
+        assert f"Ann Hill owes {said}." in Read(Path("out/index.html")).text

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tests.support.command import Run
-from tests.support.repositories import CORPORATE, write
+from tests.support.repositories import CORPORATE, Repo, write
 
 PLAN = """\
 kind: service-plan
@@ -41,3 +41,21 @@ def test_no_page_shows_a_key_in_the_place_of_a_reference(planctl: Run, tmp_path:
     assert any("H1.1 (2012/13)" in text for text in texts)
     assert any("1 of H2 (2012/13)" in text for text in texts)  # of actions that hang on nothing
     assert not [found for text in texts for found in re.findall(r"\S+@20\S+", text)]
+
+
+def test_the_feed_writes_it_for_people_too(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    plan = PLAN.format(period="2012/13", due="2012-06")
+    repo.commit("Two years", {
+        "plans/c.yaml": CORPORATE,
+        "plans/a.yaml": PLAN.format(period="2011/12", due="2011-06"),
+        "plans/b.yaml": plan,
+    })  # fmt: skip
+    repo.commit("A date", {"plans/b.yaml": plan.replace("due: 2012-06", "due: 2012-07")})
+    assert planctl("site", "out", "--as-of", "2012-07-10").code == 0
+    texts = [path.read_text("utf-8") for path in Path("out").rglob("*.xml")]
+    assert any("action H1.1 (2012/13) Buy homes: due date" in text for text in texts)
+    assert not [found for text in texts for found in re.findall(r"\S+@20\S+", text)]
+    said = planctl("diff", "HEAD~1", "HEAD", "--as-of", "2012-07-10").out
+    assert "H (2012/13) Housing" in said
+    assert not re.findall(r"\S+@20\S+", said)

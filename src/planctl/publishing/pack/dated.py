@@ -43,10 +43,10 @@ def done(scope: Scope) -> Section:
     verb = "was" if len(later) == 1 else "were"
     after = f"{kinds(later)} {verb} completed after it, by {long_day(scope.as_of)}."
     more += [after] if later else []
+    again = _occurred(scope)
     if not found:
-        return Section(
-            "done", title, [f"Nothing{scope.theirs} was completed in this period.", *more]
-        )
+        nothing = f"Nothing{' else' * bool(again)}{scope.theirs} was completed in this period."
+        return Section("done", title, [*again, nothing, *more])
     lines = []
     commits = CommitDays(scope.past.events)
     for when, record in found:
@@ -61,12 +61,36 @@ def done(scope: Scope) -> Section:
     )  # fmt: skip
     verb = "was" if len(found) == 1 else "were"
     what = f"{kinds(item for _, item in found)}{scope.theirs}"
-    return Section("done", title, [f"{what} {verb} completed in this period.", *more], Grid(
+    said = [f"{what} {verb} completed in this period.", *again, *more]
+    return Section("done", title, said, Grid(
         f"Completed, {stretch(scope.first, scope.last)}",
         "One row each: reference, kind, title, owner, day of completion, and how that compares "
         "with the due date, and with the date that was agreed first where that is another.",
         columns, lines, most=_MOST,
     ))  # fmt: skip
+
+
+def _occurred(scope: Scope) -> list[str]:
+    """Return how often what recurs was done in the period; nothing where it never was.
+
+    It counts by the day on which it was done; where no plan says that, by the days of its own.
+    """
+    found, times = [], 0
+    for record in scope.of(*_KINDS):
+        series = record.due.series if record.due else None
+        names = []
+        for place, on in sorted((series.done or {}).items()) if series else ():
+            item = series.at(place) if series else None
+            days = (on.first, on.last) if on else (item.first, item.last) if item else (None, None)
+            if item and all(map(scope.during, days)):
+                names.append(item.name)
+        times += len(names)
+        if names:
+            often = f"{len(names)} times, last " if names[1:] else ""
+            found.append(f"{named(record)}, {cut(record.title)}, {often}for {names[-1]}")
+    whose, verb = scope.of_theirs or " of what recurs", "was" if times == 1 else "were"
+    said = f"{counted(times, 'occurrence')}{whose} {verb} done in this period"
+    return [f"{said}: {some(found, _NAMED)}."] if found else []
 
 
 def _finished(scope: Scope, kinds: Sequence[str]) -> list[Record]:

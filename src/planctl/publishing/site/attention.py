@@ -99,19 +99,30 @@ def _moved(view: View) -> Iterator[Sentence]:
 
 def _owed(view: View) -> Iterator[Sentence]:
     counts: Counter[str] = Counter()
+    in_time: Counter[str] = Counter()
     links: dict[str, Link] = {}
     nobodys = 0
     for item in view.doing.owed.owed:
         found = view.people(view.plans.owners_of(item.record), item.record)
         nobodys += not found
         counts.update(link.label for link in found)
+        if item.in_time(view.as_of):
+            in_time.update(link.label for link in found)
         links |= {link.label: link for link in found}
     for name, count in counts.most_common():
-        yield Sentence(links[name], f"owes {counted(count, 'return')}.")
+        still = _still(count, in_time[name])
+        yield Sentence(links[name], f"owes {counted(count, 'return')}, {still} in time.")
     if nobodys:
         more = counted(nobodys, "return")
         verb, whose = ("is", "it") if nobodys == 1 else ("are", "them")
         yield Sentence(Link(more), f"{verb} owed, and nobody is named for {whose}.")
+
+
+def _still(count: int, in_time: int) -> str:
+    """Return how many of some returns are in time: ``2 of them still``."""
+    if count == 1:
+        return "still" if in_time else "no longer"
+    return f"{in_time or 'none'} of them still" if in_time < count else "all of them still"
 
 
 def _link(view: View, record: Record) -> Link:

@@ -1,0 +1,24 @@
+"""A target with its unit behind it is told the same cure however its number is written."""
+
+import pytest
+
+from planctl.language.number_spelling import cure
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("20000 visits", "write 20000, and unit: visits"),
+        ("20,000 visits", "write 20,000, and unit: visits"),
+        ("20 000 visits", "write 20000, and unit: visits"),
+        ("1 200 000 visits", "write 1200000, and unit: visits"),
+        ("20k visits", "write 20k, and unit: visits"),
+        ("2 m visits", "write 2 m, and unit: visits"),
+        ("20 kilometres", "write 20, and unit: kilometres"),
+        ("12 months", "write 12, and unit: months"),
+        ("20 000", "write 20000"),
+        ("20 000 by 2012", ""),
+    ],
+)
+def test_a_number_and_its_unit(written: str, said: str) -> None:
+    assert cure(written, target=True) == said
