@@ -480,3 +480,14 @@ def test_a_day_stands_in_one_line_and_a_remark_beside_a_colour_takes_no_room() -
     assert widths("\u25a0 red, and so it is told on and on")["RAG"] <= plain["RAG"]
     longer = widths("\u25a0 red", due="31/03.2010 (cannot be read)")
     assert longer["Due"] <= plain["Due"]
+
+
+def test_letters_grow_smaller_before_a_day_is_broken() -> None:
+    columns = (Header("Title", 5), Header("From", 1, "day"), Header("To", 1, "day"),
+               Header("Stakeholder", 3), Header("Accommodation", 3),
+               Header("Responsibility", 3))  # fmt: skip
+    texts = ["Paint the crossings", "30 Sep 2011", "31 Dec 2011", "Police", "Hostel", "Highways"]
+    found = fit(Grid("Moves", "All", columns, [line(texts, {})] * 9), 9638, (11, 10, 9))
+    assert found is not None
+    assert found.size < 11
+    assert found.widths[1] > 1190 / 11 * found.size + 140
