@@ -446,6 +446,18 @@ def test_a_piece_of_work_stays_on_one_page_with_its_steps() -> None:
     assert [number for number, one in enumerate(held) if one] == [0, 3, 4, 10]
 
 
+def test_a_first_row_does_not_take_a_piece_of_work_with_many_steps_to_the_next_page() -> None:
+    def first(steps: int) -> bool:
+        grid = _grid(12)
+        below = range(2, 2 + steps)
+        lines = [replace(item, merged=frozenset({0, 1} if number in below else ()))
+                 for number, item in enumerate(grid.lines)]  # fmt: skip
+        return _held(made_table(replace(grid, lines=lines), 9638, Style("", "", (10,))))[1]
+
+    assert first(2)
+    assert not first(3)
+
+
 def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:
     made = made_table(_grid(2, listed=True), 9638, Style("", "", (10,)))
     rows = [["".join(part.text for part in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]

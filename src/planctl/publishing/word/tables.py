@@ -12,6 +12,8 @@ from planctl.system.text import one_line
 _HEAD = "E3E9EF"
 # The rows, and their letters, of a table that stays on one page; larger ones would leave gaps.
 _SMALL, _LETTERS = 6, 300
+# The rows of a piece of work with its steps that are few.
+_SHORT_WORK = 3
 # Points of letters where a table without a number has too many columns for larger ones.
 _DENSE = 9
 # The share of the page that the heads have where each row is a list of its own.
@@ -62,8 +64,9 @@ def table(item: Grid, width: int, style: Style) -> Any:
     )
     for number, line in enumerate(lines, 1):
         below = lines[number].merged if number < len(lines) else frozenset()
-        # No row stands alone above the end of a page, and none below.
-        alone = number in {1, len(lines) - 1}
+        # No row stands alone above the end of a page, and none below; but a page is not left half
+        # empty for one that many steps follow.
+        alone = number == len(lines) - 1 or (number == 1 and not _many_steps(item, lines[1:]))
         held = item.leads or (number < len(lines) and (short or alone or _one(item, below)))
         rows.append(_Row(item.columns, line.cells, bold=line is item.total, held=held,
                          facts=not item.headed, above=line.merged, below=below))  # fmt: skip
@@ -75,6 +78,12 @@ def table(item: Grid, width: int, style: Style) -> Any:
 def _one(item: Grid, below: frozenset[int]) -> bool:
     """Whether a row and the next are one piece of work with its steps: most of it is merged."""
     return len(below) * 2 > len(item.columns)
+
+
+def _many_steps(item: Grid, lines: Sequence[Line]) -> bool:
+    """Whether the first of some rows has more steps than stand in a few lines."""
+    steps = lines[1 : _SHORT_WORK + 1]
+    return len(steps) == _SHORT_WORK and all(_one(item, line.merged) for line in steps)
 
 
 def _laid(item: Grid, width: int) -> Fit:
