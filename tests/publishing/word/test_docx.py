@@ -458,6 +458,14 @@ def test_a_first_row_does_not_take_a_piece_of_work_with_many_steps_to_the_next_p
     assert not first(3)
 
 
+def test_a_piece_of_work_longer_than_a_page_leaves_no_page_empty_before_it() -> None:
+    grid = _grid(12)
+    lines = [replace(item, merged=frozenset({0, 1} if 2 <= number < 11 else ()))
+             for number, item in enumerate(grid.lines)]  # fmt: skip
+    held = _held(made_table(replace(grid, lines=lines), 9638, Style("", "", (10,))))[1:]
+    assert [number for number, one in enumerate(held) if one] == [1, 10]
+
+
 def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:
     made = made_table(_grid(2, listed=True), 9638, Style("", "", (10,)))
     rows = [["".join(part.text for part in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]
