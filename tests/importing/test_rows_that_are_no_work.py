@@ -121,5 +121,5 @@ def test_a_cell_without_a_word_is_told_where_the_format_shows_no_colours() -> No
     found = reading(source, PLANS, {}, Context("2026/27"), "Plan")
     assert [item.get("rag") for item in actions(found)] == [None, {"declared": "red"}]
     (doubt,) = [item for item in found.ledger.doubts if "colours" in item.message]
-    assert (doubt.where, doubt.heading) == ("sheet 'Plan', row 2, column 3", "RAG")
+    assert (doubt.where, doubt.heading) == ("sheet 'Plan', C2", "RAG")
     assert doubt.message.startswith("it has no word, and colours of cells are not seen")

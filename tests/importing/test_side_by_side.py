@@ -83,7 +83,7 @@ def test_another_sheet_stands_under_no_objective_of_the_one_before() -> None:
         files.append(Grid(
             f"sheet '{title}'",
             squared([[Cell(text, f"{title}{at}") for text in line]
-                     for at, line in enumerate(rows)], "{0}:{1}"),
+                     for at, line in enumerate(rows)], "{0}:{1}".format),
             alone=True,
         ))  # fmt: skip
     found = reading(Source("plan.xlsx", files), PLANS, {}, Context("2026/27"), "Plan")

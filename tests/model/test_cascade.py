@@ -140,7 +140,7 @@ def test_a_plan_shows_what_is_above_and_below_it(planctl: Run, tmp_path: Path) -
 
 CHESHIRE = ROOT / "plans" / "cheshire-east-2011-12"
 BROKEN = "29 of 30 directorate or service objectives link to one above; 1 does not: SHAW005"
-LOOSE = "164 of 169 actions hang on a corporate or framework objective; 5 do not: 5 of SHAW005"
+LOOSE = "164 of 169 actions serve a corporate or framework objective; 5 do not: 5 of SHAW005"
 
 
 @pytest.fixture

@@ -64,19 +64,20 @@ def shown(number: float, number_format: str) -> tuple[str, str]:
     percent = match["percent"].strip()
     value = abs(number * 100 if percent else number) / 1000 ** len(match["scaled"])
     places, apart = len(match["places"] or ""), match["apart"]
-    if match["scaled"] and round(value, places) != value:
-        return kept, _OTHERWISE  # in thousands, and not whole ones
     wide = 0 if apart else len(match["noughts"]) + (places + 1 if places else 0)
     figure = f"{value:{f'0{wide}' if wide else ''}{',' if apart else ''}.{places}f}{percent}"
     sign, before, after = "-" * (number < 0), _said(match["before"]), _said(match["after"]).rstrip()
     whole = f"{sign}{before.lstrip()}{figure}{after}"
     bare = before if not any(map(str.isalpha, before)) else ""
-    if after.strip().casefold() in _TIMES and bare == before:
+    exact = not match["scaled"] or round(value, places) == value
+    times = after.strip().casefold()
+    known = times in _TIMES and (times != "" or not match["scaled"])
+    if exact and known and bare == before:
         return whole, ""
     said = f"{SHOWN}it as '{whole}'"
-    plain = f"{sign}{bare.lstrip()}{figure}"
     if match["scaled"]:
-        return kept, said
+        return f"{sign}{bare.lstrip()}{kept.lstrip('-')}", said
+    plain = f"{sign}{bare.lstrip()}{figure}"
     return plain, said if whole != plain else ""
 
 

@@ -100,21 +100,28 @@ def _blocks(main: ET.Element) -> Iterator[ET.Element]:
 def _rows(table: ET.Element, *, sheets: bool) -> tuple[list[list[Cell]], frozenset[int]]:
     """Return the rows of a table in which something stands, and which of them are not shown."""
     rows: list[list[Cell]] = []
-    hidden = set[int]()
+    hidden, numbers = set[int](), list[int]()
     number = 0
     spans: _Spans = {}
     for row in _each(table):
         times = _times(row, "number-rows-repeated")
         found = _row(row, number + 1, spans, sheets=sheets)
-        number += times
+        at, number = number + 1, number + times
         if not any(cell.text or cell.origin for cell in found):
             continue
         if attribute(row, "visibility") in {"collapse", "filter"}:
             hidden.add(len(rows))
         rows.append(found)
+        numbers.append(at)
         if len(rows) > MOST_ROWS or len(found) > WIDEST:
             raise too_many()
-    return squared(rows, "row {}, column {}"), frozenset(hidden)
+    return squared(
+        rows, lambda at, column: _place(numbers[at - 1], column, sheets=sheets)
+    ), frozenset(hidden)
+
+
+def _place(row: int, column: int, *, sheets: bool) -> str:
+    return place(row, column) if sheets else f"row {row}, column {column}"
 
 
 def _each(table: ET.Element) -> Iterator[ET.Element]:
@@ -138,8 +145,7 @@ def _row(row: ET.Element, number: int, spans: _Spans, *, sheets: bool) -> list[C
             break  # the rest of a sheet
         for _ in range(min(times, WIDEST)):
             column = len(found) + 1
-            at = place(number, column) if sheets else f"row {number}, column {column}"
-            cell = Cell(text, at)
+            cell = Cell(text, _place(number, column, sheets=sheets))
             if over := spans.get((number, column)):
                 cell.text, (cell.origin, cell.below) = "", over
             elif text:

@@ -1,6 +1,6 @@
 """A document as it was read, whatever its format: grids of cells, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -131,7 +131,7 @@ def refuse_carried(title: str) -> None:
         raise RefusedError(why, "save it as .xlsx, and what was changed in it is seen")
 
 
-def squared(rows: list[list[Cell]], place: str) -> list[list[Cell]]:
+def squared(rows: list[list[Cell]], place: Callable[[int, int], str]) -> list[list[Cell]]:
     """Return rows that are all as wide as the widest.
 
     Args:
@@ -139,7 +139,7 @@ def squared(rows: list[list[Cell]], place: str) -> list[list[Cell]]:
     """
     width = max(map(len, rows), default=0)
     return [
-        [*row, *(Cell("", place.format(number, at + 1)) for at in range(len(row), width))]
+        [*row, *(Cell("", place(number, at + 1)) for at in range(len(row), width))]
         for number, row in enumerate(rows, 1)
     ]
 

@@ -154,7 +154,7 @@ class _Document:
             self.cells += len(rows[-1])
             if self.cells > MOST_CELLS or len(rows) > MOST_ROWS or len(rows[-1]) > WIDEST:
                 raise too_many()
-        return Grid(f"table {number}", squared(rows, _PLACE))
+        return Grid(f"table {number}", squared(rows, _PLACE.format))
 
     def _row(self, row: ET.Element, above: list[list[Cell]], *, inserted: bool) -> list[Cell]:
         number, found = len(above) + 1, list[Cell]()

@@ -50,12 +50,12 @@ def links(broken: Sequence[Link]) -> str:
 def actions(found: Hanging | None) -> str:
     """Return how many actions hang on the highest objectives, and whose do not."""
     if found is None:
-        return "the plans name no corporate or framework objective that an action could hang on"
+        return "the plans name no corporate or framework objective that an action could serve"
     if not found.every:
         return ""
-    verb = "hangs" if found.linked == 1 else "hang"
+    verb = "serves" if found.linked == 1 else "serve"
     of = f"{found.linked} of {counted(found.every, 'action')}"
-    said = f"{of} {verb} on a corporate or framework objective"
+    said = f"{of} {verb} a corporate or framework objective"
     if found.loose:
         homes: dict[Record, int] = {}
         for item in found.loose:

@@ -493,3 +493,16 @@ def test_what_is_not_shown_is_named_by_a_noun() -> None:
                      r"|\b(?:of|by|is|from|on|approved|delivers|under|known as|expected)$"
                      r"|^the (?:how|who|in|now|why|due in|to be|also|only|answers)\b")  # fmt: skip
     assert [phrase for phrase in sorted(phrases) if odd.search(phrase)] == []
+
+
+def test_initials_stand_beside_each_other_and_names_below() -> None:
+    text = PLAN.replace("owner: [Ann Hill, Ben Wood]", "owner: [AH, BW, SMT]")
+    plans, plan = plans_of(CORPORATE, text)
+    printed = document(plans, plan, DAY)
+    tables = [one.section.table for one in printed.parts if one.section.table]
+    cells = [cell for table in tables for row in table.lines for cell in row.cells]
+    assert "AH / BW / SMT" in cells
+    plans, plan = plans_of(CORPORATE, PLAN)
+    tables = [one.section.table for one in document(plans, plan, DAY).parts if one.section.table]
+    assert "Ann Hill\nBen Wood" in [cell for table in tables for row in table.lines
+                                    for cell in row.cells]  # fmt: skip

@@ -11,7 +11,8 @@ from tests.support.repositories import write
 
 # One plan or two of each set, in the council's own form; the others take as long and say no more.
 PLANS = [
-    ("cheshire-east-2011-12", "SCAR"), ("cheshire-east-2011-12", "DADU"),
+    ("cheshire-east-2011-12", "SCAR"), ("cheshire-east-2011-12", "SHAW"),
+    ("cheshire-east-2011-12", "DADU"),
     ("herefordshire-2003", "JR"), ("herefordshire-2007", "LDAP-2007"), ("leeds-2008", "IWC"),
     ("salford-2009-10", "CS"), ("salford-2009-10", "CHSC"), ("salford-2009-10", "CPC-2010"),
 ]  # fmt: skip

@@ -121,3 +121,11 @@ def test_print_has_pages_on_their_side_and_no_widths_of_a_phone() -> None:
     assert set(re.findall(r"@media ([^{]*width[^{]*?) \{", CSS)) == {
         "screen and (max-width: 48rem)",
     }  # fmt: skip
+
+
+def test_print_breaks_no_sentence_between_a_heading_and_its_table() -> None:
+    # Chromium would rather break a paragraph of two lines than part it from the table below.
+    before = re.search(r"p:has\(\+ figure, \+ \.scroll\) \{([^}]*)\}", CSS)
+    assert before is not None
+    assert "break-inside: avoid" in before[1]
+    assert "break-after: avoid" in before[1]

@@ -428,3 +428,16 @@ def test_a_long_title_is_cut_after_a_word() -> None:
     assert in_whole_words("It is done, and written up", 15) == "It is done ..."
     assert in_whole_words(title, 200) == title
     assert len(in_whole_words("w" * 300, 100)) == 100
+
+
+def test_a_total_says_which_plans_it_adds_up(planctl: Run, tmp_path: Path) -> None:
+    more = "kind: service-plan\nref: B\ntitle: Parks\nperiod: 2011/12\n"
+    third = ("kind: service-plan\nref: C\ntitle: Bins\nperiod: 2011/12\nobjectives:\n"
+             "  - {ref: C1, title: Clean, actions: [{ref: C1.1, title: Wash bins}]}\n")  # fmt: skip
+    files = {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES, "plans/d.yaml": third}
+    write(tmp_path, files)
+    assert "| Total | 2 plans |" in planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    write(tmp_path, {"plans/b.yaml": more})
+    out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    assert "| Total | 3 plans |" in out
+    assert "| Total | 2 plans with actions |" in out

@@ -446,6 +446,26 @@ def test_a_piece_of_work_stays_on_one_page_with_its_steps() -> None:
     assert [number for number, one in enumerate(held) if one] == [0, 3, 4, 10]
 
 
+def test_a_first_row_does_not_take_a_piece_of_work_with_many_steps_to_the_next_page() -> None:
+    def first(steps: int) -> bool:
+        grid = _grid(12)
+        below = range(2, 2 + steps)
+        lines = [replace(item, merged=frozenset({0, 1} if number in below else ()))
+                 for number, item in enumerate(grid.lines)]  # fmt: skip
+        return _held(made_table(replace(grid, lines=lines), 9638, Style("", "", (10,))))[1]
+
+    assert first(2)
+    assert not first(3)
+
+
+def test_a_piece_of_work_longer_than_a_page_leaves_no_page_empty_before_it() -> None:
+    grid = _grid(12)
+    lines = [replace(item, merged=frozenset({0, 1} if 2 <= number < 11 else ()))
+             for number, item in enumerate(grid.lines)]  # fmt: skip
+    held = _held(made_table(replace(grid, lines=lines), 9638, Style("", "", (10,))))[1:]
+    assert [number for number, one in enumerate(held) if one] == [1, 10]
+
+
 def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:
     made = made_table(_grid(2, listed=True), 9638, Style("", "", (10,)))
     rows = [["".join(part.text for part in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]
@@ -480,3 +500,14 @@ def test_a_day_stands_in_one_line_and_a_remark_beside_a_colour_takes_no_room() -
     assert widths("\u25a0 red, and so it is told on and on")["RAG"] <= plain["RAG"]
     longer = widths("\u25a0 red", due="31/03.2010 (cannot be read)")
     assert longer["Due"] <= plain["Due"]
+
+
+def test_letters_grow_smaller_before_a_day_is_broken() -> None:
+    columns = (Header("Title", 5), Header("From", 1, "day"), Header("To", 1, "day"),
+               Header("Stakeholder", 3), Header("Accommodation", 3),
+               Header("Responsibility", 3))  # fmt: skip
+    texts = ["Paint the crossings", "30 Sep 2011", "31 Dec 2011", "Police", "Hostel", "Highways"]
+    found = fit(Grid("Moves", "All", columns, [line(texts, {})] * 9), 9638, (11, 10, 9))
+    assert found is not None
+    assert found.size < 11
+    assert found.widths[1] > 1190 / 11 * found.size + 140

@@ -16,6 +16,8 @@ from planctl.system.errors import PlanctlError
 
 # What a record is known by; a step's own stand in the column of steps.
 NAMES = frozenset({"ref", "title"})
+# Letters of initials, which stand beside each other; names stand below each other.
+_INITIALS = 5
 # Letters of a date that is not broken.
 _DAY = 12
 _REFS = frozenset({"ref", *LINKS})
@@ -189,7 +191,10 @@ class Tables:
             self.account.show(record, column.name)
         if found and column.name not in record.fields:
             self.account.show(record, "printed")
-        return "\n".join(found)
+        key = key_of(record.kind, column.name)
+        initials = key is not None and key.shape == Shape.NAMES and max(
+            map(len, found), default=0) <= _INITIALS  # fmt: skip
+        return (" / " if initials else "\n").join(found)
 
     def _periods(self, columns: Sequence[Column], records: Sequence[Record]) -> list[Column]:
         """Return the columns with one for each period in the place of a column of them all."""

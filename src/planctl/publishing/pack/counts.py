@@ -138,7 +138,8 @@ def _colours(scope: Scope, plans: Sequence[Summed], total: Row) -> Section:
               *(str(item.colours.get(name, 0)) for name in met)), item.row(scope.plans))
         for item in plans if item.counts["actions"]
     ]  # fmt: skip
-    foot = line(("Total", counted(len(lines), "plan"), *map(str, met.values())), total)
+    which = counted(len(lines), "plan") + " with actions" * (len(lines) < len(plans))
+    foot = line(("Total", which, *map(str, met.values())), total)
     return Section(key, title, [said], Grid(
         f"Colours of actions by plan on {long_day(scope.as_of)}",
         "One row a plan: how many of its actions have which colour, and how many have none.",

@@ -39,11 +39,14 @@ def fit(item: Grid, width: int, sizes: Sequence[float]) -> Fit | None:
     Larger ones must leave room for long texts too.
     """
     for number, size in enumerate(sizes, 1):
-        least = [_least(item, column, size) for column in range(len(item.columns))]
+        last = number == len(sizes)
         long = any(len(cell) > _LONG for line in item.shown for cell in line.cells)
-        room = width * _FULL if long and number < len(sizes) else width
-        if sum(least) <= room:
-            return Fit(size, _spread(item, least, width, size))
+        room = width * _FULL if long and not last else width
+        # Days stand in one line, but where that would take all that there is.
+        for whole in (True, False) if last else (True,):
+            least = [_least(item, column, size, whole=whole) for column in range(len(item.columns))]
+            if sum(least) <= room:
+                return Fit(size, _spread(item, least, width, size))
     return None
 
 
@@ -56,20 +59,25 @@ def held_together(shown: str, sort: str) -> str:
     return shown
 
 
+def _is_day(cell: str, sort: str) -> bool:
+    return sort == "day" and len(cell) <= _DAY
+
+
 def _cells(item: Grid, column: int) -> list[str]:
     lines = [*item.shown, *([item.total] if item.total else [])]
     return [line.cells[column] for line in lines]
 
 
-def _least(item: Grid, column: int, size: float) -> int:
-    """Return what the longest word of a column takes."""
+def _least(item: Grid, column: int, size: float, *, whole: bool) -> int:
+    """Return what the longest word of a column takes, or the longest day that is to be whole."""
     sort = item.columns[column].sort
+    days = [cell for cell in _cells(item, column) if whole and _is_day(cell, sort)]
     words = [piece for cell in _cells(item, column)
              for piece in _PIECE.findall(held_together(cell, sort))]  # fmt: skip
     head = max(
         (_width(word, size) * _BOLD for word in item.columns[column].label.split()), default=0
     )
-    longest = max((_width(word[:_LONGEST], size) for word in words), default=0)
+    longest = max((_width(word[:_LONGEST], size) for word in (*words, *days)), default=0)
     return int(max(head, longest)) + _EDGES
 
 
@@ -102,10 +110,11 @@ def _whole(item: Grid, column: int, width: int, size: float) -> int:
     header, cells = item.columns[column], _cells(item, column)
     if header.sort == "rag":
         return 0  # what stands beside a colour may stand below it
+    most = width // 8
     if header.sort == "day":
-        cells, most = [cell for cell in cells if len(cell) <= _DAY], width
-    else:
-        most = width // 8
+        cells, most = [cell for cell in cells if _is_day(cell, header.sort)], width
+    elif header.sort == "name" and max(map(len, cells), default=0) <= _DAY:
+        most = width // 6  # a short reference, or a period
     whole = int(max((_width(cell, size) for cell in cells), default=0)) + _EDGES
     if header.sort == "number" and any(map(str.isdigit, header.label)):  # a period
         return max(min(whole, most), int(_width(header.label, size) * _BOLD) + _EDGES)
