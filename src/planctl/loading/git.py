@@ -144,6 +144,11 @@ class Repository:
             mode, _, name = head.split(b" ")
             yield mode.decode("ascii"), name.decode("ascii"), os.fsdecode(path)
 
+    def skipped(self) -> list[str]:
+        """Return the files of the last commit that the working tree was to leave out."""
+        listed = self._asked("ls-files", "-t", "-z").stdout.split(b"\0")
+        return [os.fsdecode(line[2:]) for line in listed if line.startswith(b"S ")]
+
     def line(self, oid: str) -> Ancestry:
         """Return a commit's history: its main line, and what each merge brought to that.
 
