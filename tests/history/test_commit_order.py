@@ -51,3 +51,41 @@ def test_a_paper_says_that_such_a_move_is_of_no_period(planctl: Run, tmp_path: P
     assert "1 more move is on record with no day, so it cannot be told in which period" in out
     assert "which begins on 2 April 2011" in out
     assert "day unknown  Ann Hill" in planctl("history", "RDS1.1").out
+
+
+def test_a_day_still_to_come_is_not_believed() -> None:
+    main = [("a", ()), ("b", ("a",)), ("m", ("b", "y")), ("c", ("m",))]
+    branch = [("x", ("a",)), ("y", ("x",))]
+    days = {"a": 1, "b": 9, "x": 8, "y": 11, "m": 10, "c": 9000}
+    times = {name: day * DAY for name, day in days.items()}
+    found = out_of_order(Ancestry(main, {"m": branch}), times, 9.5 * DAY)
+    assert found == {"y", "c"}
+
+
+def test_a_last_commit_of_a_day_to_come_hides_nothing(planctl: Run, tmp_path: Path) -> None:
+    repo = Repo(tmp_path, FILES)
+    changed = repo.replace(ROADS_FILE, ("due: 2011-06-30\n", "due: 2011-07-31\n"))
+    repo.wait((date(2099, 1, 1) - date(2011, 4, 2)).days)
+    repo.commit("Later", changed)
+    out = planctl("report", "--period", "2011/12 Q1").out
+    assert "1 more move is on record with no day, so in no period either" in out
+    assert "day unknown  Ann Hill" in planctl("history", "RDS1.1").out
+    assert '"recorded": null' in planctl("slippage", "--format", "json").out
+
+
+@pytest.mark.parametrize("year", [2010, 2099])
+@pytest.mark.parametrize("words", [("overdue", "--at", "HEAD"), ("diff", "HEAD~", "HEAD")])
+def test_a_report_on_a_commit_is_not_as_of_a_day_that_cannot_be(
+    planctl: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    year: int,
+) -> None:
+    monkeypatch.delenv("PLANCTL_AS_OF")
+    repo = Repo(tmp_path, FILES)
+    repo.wait((date(year, 1, 1) - date(2011, 4, 3)).days)
+    repo.commit("Later", repo.replace(ROADS_FILE, ("due: 2011-06-30\n", "due: 2011-07-31\n")))
+    found = planctl(*words, "--format", "json")
+    assert f"says the day {year}-01-01, which cannot be its own, so today's counts" in found.err
+    assert f"{year}-01-01" not in found.out

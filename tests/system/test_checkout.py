@@ -145,23 +145,24 @@ def test_a_repository_that_knows_nothing_of_the_folder(
     assert "2011-06-30" in planctl("list", "actions", "--at", "HEAD").out
 
 
-@pytest.mark.parametrize("name", ["HEAD", "config", "packed-refs", "index", "info/exclude"])
+@pytest.mark.parametrize("name", [
+    "HEAD", "config", "packed-refs", "index", "info/exclude", "refs/heads/main", "refs/tags/a/b",
+    "objects/ab/cdef", "objects/pack/a.idx",
+])  # fmt: skip
 def test_a_pipe_in_the_place_of_a_file_of_git_holds_nothing_up(name: str, repo: Repo) -> None:
     place = repo.folder / ".git" / name
     place.unlink(missing_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(place)
     with pytest.raises(PlanctlError, match=f"{name}' is no ordinary file, and git is not asked"):
         Repository(repo.folder)
 
 
-@pytest.mark.parametrize("place", ["repo/.git/refs/heads/main", "included"])
 def test_a_pipe_that_git_waits_at_is_not_waited_for(
-    place: str, repo: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+    repo: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pipe = repo.folder.parent / place
-    repo.git("branch", "-M", "main")
+    pipe = repo.folder.parent / "included"
     repo.git("config", "include.path", str(repo.folder.parent / "included"))
-    pipe.unlink(missing_ok=True)
     os.mkfifo(pipe)
     monkeypatch.setattr("planctl.loading.git._PATIENCE", 0.2)
     monkeypatch.chdir(repo.folder)

@@ -33,13 +33,11 @@ class Side:
 
     Attributes:
         name: how a reader knows it.
-        day: when it was committed; None for the working tree.
     """
 
     name: str
     tree: FileTree
     config: Config
-    day: date | None = None
 
 
 @dataclass(slots=True)
@@ -134,7 +132,7 @@ def _side(repository: Repository, name: str, oid: str, cwd: Path, usual: Config)
     tree = CommitTree(repository, oid, name)
     shown = f"{one_line(name)} ({oid[:10]})" if name != oid else _short(oid)
     config = find(cwd, tree)
-    return Side(shown, tree, config if config.file else usual, repository.commit(oid).on)
+    return Side(shown, tree, config if config.file else usual)
 
 
 def _short(name: str) -> str:

@@ -42,13 +42,14 @@ def run(
     """
     from planctl.checking.review import missing, review, sides
     from planctl.checking.weakened import weakened
+    from planctl.jobs.commit_day import commit_day
     from planctl.jobs.digest import digest
     from planctl.loading.git import Repository
 
     job = Job.start(as_of)
     repository = Repository(job.cwd)
     before, after = sides(repository, revisions or [], job.cwd, job.config)
-    day = as_of or after.day or job.as_of
+    day = as_of or commit_day(after.tree) or job.as_of
     paths = in_ or []
     job.gaps += missing(before, after, job.cwd, paths)
     reviewed = list(review(before, after, job.cwd, paths, day))

@@ -57,6 +57,7 @@ def run(
     Examples: planctl site public-pages --as-of 2011-07-01; planctl site out --at v2.0 --public
     """
     from planctl.jobs import kept_site
+    from planctl.loading.public.place import folder_of
     from planctl.loading.request import Request, homes, paths_of
     from planctl.publishing.site.addresses import Names
     from planctl.publishing.site.build import ASSETS, Site
@@ -74,7 +75,9 @@ def run(
     found = homes(request)
     folders = {shown: given.give(home.path.name) for shown, home in found.items()}
     refuse(out, found, [*folders.values(), ASSETS], paths_of(request))
-    site = Site(setting, SiteFolder(out, public=public), folders)
+    told = {folder_of(found[shown].path, shown) if public else shown: name
+            for shown, name in folders.items()}  # fmt: skip
+    site = Site(setting, SiteFolder(out, public=public), told)
     # What git lacks is said of the pages, which are whole without it.
     asked = replace(job, gaps=[], cures={}, notes={})
 

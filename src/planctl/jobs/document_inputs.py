@@ -75,7 +75,7 @@ class Inputs:
         place = next(at for at, item in enumerate(documents, 1) if item is plan.document)
         edition = public(loaded, job.config.public_words, job.config.public_keys, plan.document)
         left = edition.left_out
-        path = f"{loaded.plans.folder}/{place}.yaml"
+        path = f"{edition.plans.folder}/{place}.yaml"
         found = [item for item in edition.plans.plans if item.document.path == path]
         found += [
             item for item in (edition.plans.corporate,) if item and item.document.path == path

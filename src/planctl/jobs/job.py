@@ -107,15 +107,13 @@ class Job:
         Raises:
             PlanctlError: there is no such revision.
         """
+        from planctl.jobs.commit_day import commit_day
         from planctl.loading.revision import CommitTree
 
-        oid = repository.find(revision)
-        day = as_of or repository.commit(oid).on
-        if day is None:
-            complain(f"the commit {oid[:10]} says no day, so today's counts", "--as-of names one")
+        tree = CommitTree(repository, repository.find(revision), revision)
+        day = as_of or commit_day(tree) or self.as_of
         return replace(
-            self, tree=CommitTree(repository, oid, revision), revision=oid,
-            as_of=day or self.as_of,
+            self, tree=tree, revision=tree.oid, as_of=day,
             unread=[], gaps=[], cures={}, notes={}, bad_values=0,
         )  # fmt: skip
 

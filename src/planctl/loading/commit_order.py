@@ -1,7 +1,8 @@
-"""Which commits say a day that cannot be theirs, since they build on later ones.
+"""Which commits say a day that cannot be theirs: they build on later ones, or it is still to come.
 
 A commit's day is whatever its maker wrote. One that says a day before the commits that it builds on
-would hide what it changed from every paper of the time.
+would hide what it changed from every paper of the time, and so would one of a day that no paper
+has reached.
 """
 
 from bisect import bisect_right
@@ -13,7 +14,7 @@ _SKEW = 24 * 60 * 60  # seconds by which clocks may differ
 _LAST = 253402300799  # the last second that a date has, of the year 9999
 
 
-def out_of_order(history: Ancestry, times: Mapping[str, int]) -> frozenset[str]:
+def out_of_order(history: Ancestry, times: Mapping[str, int], now: float = _LAST) -> frozenset[str]:
     """Return the commits of a history whose day is not to be believed.
 
     One commit by a clock far ahead must not make all that follow it unbelievable. So what counts
@@ -22,14 +23,16 @@ def out_of_order(history: Ancestry, times: Mapping[str, int]) -> frozenset[str]:
 
     Args:
         times: the second at which each was committed, as it says.
+        now: the second at which that is asked; nothing was committed later.
     """
+    latest = min(now + _SKEW, _LAST)
     wrong: set[str] = set()
     since: dict[str, int] = {}  # of each commit, the time before which what builds on it is not
     ends: list[int] = []  # of rows of each length, the earliest end
     top = 0
     for oid, _ in history.main:
         time = times[oid]
-        if not 0 < time <= _LAST:
+        if not 0 < time <= latest:
             wrong.add(oid)
         else:
             at = bisect_right(ends, time)
@@ -39,13 +42,14 @@ def out_of_order(history: Ancestry, times: Mapping[str, int]) -> frozenset[str]:
             if time < top - _SKEW:
                 wrong.add(oid)
         since[oid] = top
-        _branch(history.branches.get(oid, ()), times, since, wrong)
+        _branch(history.branches.get(oid, ()), times, latest, since, wrong)
     return frozenset(wrong)
 
 
 def _branch(
     commits: Sequence[tuple[str, tuple[str, ...]]],
     times: Mapping[str, int],
+    latest: float,
     since: dict[str, int],
     wrong: set[str],
 ) -> None:
@@ -53,7 +57,7 @@ def _branch(
     for oid, parents in commits:
         time = times[oid]
         before = max((since.get(parent, 0) for parent in parents), default=0)
-        if not 0 < time <= _LAST or time < before - _SKEW:
+        if not 0 < time <= latest or time < before - _SKEW:
             wrong.add(oid)
             since[oid] = before
         else:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planctl.loading.search import Where
-from planctl.loading.tree import Entry, PlanFile, Sort, stamp_of
+from planctl.loading.sparse import left_out
+from planctl.loading.tree import Disk, Entry, PlanFile, Sort, stamp_of
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.text import visible
 
@@ -256,8 +257,25 @@ def _files(of: Folder, where: Where, others: set[Path]) -> list[PlanFile]:
             elif sort is Sort.FILE and _NEARLY(path.name) and _may_be_plan(PlanFile(path), where):
                 of.passed_over.append(path)
     found += [PlanFile(path) for path in where.overlay if root in path.parents]
+    found += _denied(root, where, others) if of.in_set else []
     # By folders and names, as paths compare; as texts it is done five times as fast.
     return sorted(found, key=lambda file: str(file.path).replace(os.sep, "\0"))
+
+
+_SPARSE = "git was told to leave it out of the working tree, as a sparse checkout does"
+_WHOLE = "'git sparse-checkout disable' brings all back; 'git update-index --no-skip-worktree', one"
+
+
+def _denied(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
+    """Return the plans of a set that are in the repository and not in the working tree."""
+    found = []
+    for path in left_out(root) if isinstance(where.tree, Disk) else ():
+        above = [path, *path.parents[: len(path.parents) - len(root.parents) - 1]]
+        if not _is_plan_name(path.name) or path in where.overlay:
+            continue
+        if others.isdisjoint(above) and not any(map(where.excluded, above)):
+            found.append(PlanFile(path, fault=_SPARSE, hint=_WHOLE))
+    return found
 
 
 def _linked(path: Path, root: Path, where: Where) -> list[PlanFile]:

@@ -5,7 +5,9 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from time import time
 
 from planctl.loading.commit_order import out_of_order
 from planctl.loading.commits import (
@@ -19,6 +21,7 @@ from planctl.loading.commits import (
 from planctl.loading.git_batch import Batch
 from planctl.loading.git_errors import (
     LACKS,
+    LacksError,
     NoCommitError,
     NoRepositoryError,
     failed,
@@ -141,6 +144,11 @@ class Repository:
             mode, _, name = head.split(b" ")
             yield mode.decode("ascii"), name.decode("ascii"), os.fsdecode(path)
 
+    def skipped(self) -> list[str]:
+        """Return the files of the last commit that the working tree was to leave out."""
+        listed = self._asked("ls-files", "-t", "-z").stdout.split(b"\0")
+        return [os.fsdecode(line[2:]) for line in listed if line.startswith(b"S ")]
+
     def line(self, oid: str) -> Ancestry:
         """Return a commit's history: its main line, and what each merge brought to that.
 
@@ -151,7 +159,19 @@ class Repository:
         words = [line.split() for line in self._run(*command, what=LACKS).decode().splitlines()]
         found = main_line(oid, [names for _, *names in words])
         times = {names[1]: int(names[0]) for names in words}
-        return replace(found, untimely=out_of_order(found, times))
+        return replace(found, untimely=out_of_order(found, times, time()))
+
+    def day(self, oid: str) -> date | None:
+        """Return the day of a commit; None where it says none, or one that cannot be its own.
+
+        Raises:
+            PlanctlError: the clone lacks the commit.
+        """
+        said = self.commit(oid).on
+        try:
+            return None if said is None or oid in self.line(oid).untimely else said
+        except LacksError:
+            return said  # nobody can tell
 
     def changes(
         self, pairs: Sequence[tuple[str, str | None]], suffixes: Sequence[str]

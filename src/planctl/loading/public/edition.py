@@ -18,6 +18,7 @@ from planctl.loading.public.looked_for import names as names_of
 from planctl.loading.public.meant import in_disguise, meant
 from planctl.loading.public.named import named
 from planctl.loading.public.officers import Hidden
+from planctl.loading.public.place import folder_of
 from planctl.loading.public.prose import KEPT, NAMES, PUBLIC
 from planctl.model.build import build, kind_of
 from planctl.model.plan_set import PlanSet
@@ -31,6 +32,8 @@ def public(
     within: Document | None = None,
 ) -> Loaded:  # fmt: skip
     """Return the public edition of a plan set; its files are numbered, since their names may tell.
+
+    Its folder is told as ``folder_of`` says.
 
     Args:
         words: parts of names that are innocent, as the configuration says.
@@ -56,7 +59,8 @@ def public(
     kept = kept_back(plans)
     scopes = {id(item.document): plans.who.scope(item) for item in plans.of("plan")}
     edition = _Edition(Hidden(plans, words), kept, frozenset(keys), scopes)
-    paths = {item.path: f"{plans.folder}/{at}.yaml" for at, item in enumerate(plans.documents, 1)}
+    place = folder_of(plans.root, plans.folder)
+    paths = {item.path: f"{place}/{at}.yaml" for at, item in enumerate(plans.documents, 1)}
     documents = []
     left: list[tuple[str, Seen]] = []
     for item in plans.documents:
@@ -76,7 +80,7 @@ def public(
     there = {item.path for item in documents}
     chosen = frozenset(paths[path] for path in loaded.chosen) & there
     asked = [paths[path] for path in plans.chosen if paths[path] in there]
-    built = build(plans.folder, documents, (), asked)
+    built = build(place, documents, (), asked)
     built.root = plans.root
     left_out = kept.left_out if within is None else kept.left_out_of(within)
     reasons = tuple(edition.hidden.text(reason) for reason in left_out.reasons)

@@ -27,7 +27,10 @@ def other_plans(scope: Scope, earlier: Scope) -> list[str]:
                      f"{_named(new)}; {_held(new, 'has', 'have')}.")  # fmt: skip
     if gone:
         was, are = ("plan that was", "is") if len(gone) == 1 else ("plans that were", "are")
-        found.append(f"{len(gone)} {was} among these on {day} {are} so no more: "
+        # What could not be read now may be what is missed.
+        lost = f"{are} not among those that could be read now"
+        now = lost if scope.plans.unread else f"{are} so no more"
+        found.append(f"{len(gone)} {was} among these on {day} {now}: "
                      f"{_named(gone)}; {_held(gone, 'had', 'had')}.")  # fmt: skip
     return found
 
