@@ -40,7 +40,7 @@ class KnownFinding(NamedTuple):
 KnownFindings = Mapping[str, KnownFinding]
 
 
-@dataclass
+@dataclass(eq=False)
 class Looked:
     """What one run has looked at, so far; paths are from the folder of the baseline.
 

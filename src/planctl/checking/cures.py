@@ -4,7 +4,7 @@ import json
 import re
 from difflib import get_close_matches
 
-from planctl.checking.nearest import as_ref
+from planctl.checking.nearest import as_ref, plain
 from planctl.language.keys import block_of
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.yaml.document import Document, lookup
@@ -207,12 +207,6 @@ def period(data: object) -> str:
 
 
 REFS = frozenset(["ref", "directorate", "under"])
-_CURLY = "\u201c\u201d\u201e"
-
-
-def plain(value: str) -> str:
-    """Return a ref without spaces and quotation marks around it."""
-    return value.strip().strip(_CURLY).strip()
 
 
 def ref(name: str, value: str) -> tuple[str, str]:

@@ -102,6 +102,12 @@ def _spoken(title: str) -> str:
     return " ".join(fold(title).replace("&", " and ").split())
 
 
+def plain(ref: str) -> str:
+    """Return a reference without spaces and quotation marks around it."""
+    return ref.strip().strip(_CURLY).strip()
+
+
+_CURLY = "\u201c\u201d\u201e"
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u2018\u2019\"'"))
 
 

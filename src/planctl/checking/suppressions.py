@@ -8,18 +8,17 @@ from dataclasses import dataclass, field
 from planctl.language.yaml.document import Document
 from planctl.system.text import Span
 
-_COMMENT = re.compile(
-    r"(?:^|(?<=[ \t]))#[ \t]*planctl:[ \t]*ignore(?:\[([^\]\n]*)\])?([^\r\n]*)", re.MULTILINE
+_COMMENT = (  # as a text: few plans have any
+    r"(?m)(?:^|(?<=[ \t]))#[ \t]*planctl:[ \t]*ignore(?:\[([^\]\n]*)\])?([^\r\n]*)"
 )
 # What people write for it: without the colon, in other brackets, or with another tool's word.
-_MISSPELT = re.compile(
-    r"(?:^|(?<=[ \t]))#[ \t]*planctl[ \t]*[:;=-]?[ \t]*(?:ignore\b"
-    r"|(?:ignored|disable|allow|suppress|accept|skip|noqa)[ \t]*[:=]?[ \t]*[\[({])[^\r\n]*",
-    re.MULTILINE | re.IGNORECASE,
+_MISSPELT = (
+    r"(?mi)(?:^|(?<=[ \t]))#[ \t]*planctl[ \t]*[:;=-]?[ \t]*(?:ignore\b"
+    r"|(?:ignored|disable|allow|suppress|accept|skip|noqa)[ \t]*[:=]?[ \t]*[\[({])[^\r\n]*"
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Suppression:
     """One comment: the rules it names, its reason, the lines it covers, and what it met.
 
@@ -60,15 +59,15 @@ def misspelt(document: Document) -> Iterator[Span]:
     source = document.source
     if "planctl" in source.text.casefold() and document.data is not None:
         for match in _comments(document, _MISSPELT):
-            if not _COMMENT.match(source.text, match.start()):
+            if not re.compile(_COMMENT).match(source.text, match.start()):
                 yield source.span(match.start(), match.end())
 
 
-def _comments(document: Document, form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _comments(document: Document, form: str) -> Iterator[re.Match[str]]:
     """Yield the comments of a form; what stands inside a text is none."""
     scalars = sorted(document.scalars())
     starts = [start for start, _ in scalars]
-    for match in form.finditer(document.source.text):
+    for match in re.finditer(form, document.source.text):
         before = bisect_right(starts, match.start()) - 1
         if before < 0 or match.start() >= scalars[before][1]:
             yield match

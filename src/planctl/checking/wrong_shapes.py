@@ -2,7 +2,7 @@
 
 import re
 
-from planctl.checking import cures
+from planctl.checking import cures, nearest
 from planctl.checking.mending import Mend, Spot, asked
 from planctl.checking.usual_words import evened
 from planctl.language.keys import block_of
@@ -56,7 +56,7 @@ def _text(key: Key, spot: Spot, value: object) -> Mend | None:
     if isinstance(value, float) and key.shape in _REFS and (entry or key.shape == Shape.REF):
         return Mend(spot.document.written(spot.path, value), certain=True)
     if isinstance(value, str) and key.shape == Shape.REF:
-        plain = cures.plain(value)
+        plain = nearest.plain(value)
         return Mend(plain, certain=True) if plain and plain != value else None
     if isinstance(value, str) and key.shape in _LISTS and not entry:
         one = value.strip()

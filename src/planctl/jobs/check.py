@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planctl.loading.load import Loaded
 
 
-@dataclass
+@dataclass(eq=False)
 class Checked:
     """What was found.
 

@@ -30,7 +30,7 @@ def _disk() -> "FileTree":
     return Disk()
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     """What a command needs from outside, read once.
 

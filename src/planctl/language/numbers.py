@@ -9,21 +9,20 @@ from typing import NamedTuple
 from planctl.language.lost import UNREADABLE
 from planctl.language.when import When, parse_period
 
+# As texts: few runs match any of them, and they take as long to compile as a small plan to read.
 # A comma stands before each three digits: 97,5 is no number that anybody here would agree on.
-_NUMBER = re.compile(
+_NUMBER = (
     "(?:(?P<bound>[<>]=|[<>≤≥=~±+])\\s*)?(?P<sign>[-\u2212\u2013])?"
     r"\s*[£$€]?\s*(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
-    r"\s*(?P<unit>%|k|m|bn)?",
-    re.IGNORECASE,
+    r"\s*(?P<unit>%|k|m|bn)?"
 )
-_REMARK = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_REMARK = r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$"
 # What was left in a template, such as ? or X% or [insert name].
-PLACEHOLDER = re.compile(
-    r"^\s*(?:\?+|\.{3,}|x{2,}|t\.?b\.?[ad]\.?|insert|to be completed)\s*$"
+PLACEHOLDER = (
+    r"(?i)^\s*(?:\?+|\.{3,}|x{2,}|t\.?b\.?[ad]\.?|insert|to be completed)\s*$"
     r"|\blorem ipsum\b|\bX{2,}\b|\bX ?%|<insert\b[^>]{0,200}>"
     r"|\[(?:(?:insert|enter|add)\b[^\]]{0,200}|(?:the )?(?:name|date)"
-    r"(?: of [^\]]{0,200})?|tb[acd])\]",
-    re.IGNORECASE,
+    r"(?: of [^\]]{0,200})?|tb[acd])\]"
 )
 _TIMES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _NO_NUMBER_ON_PURPOSE = frozenset({"tbc", "n/a", UNREADABLE})
@@ -55,11 +54,16 @@ class Value(NamedTuple):
     @property
     def placeholder(self) -> bool:
         """Whether it was never filled in."""
-        return may_be_placeholder(self.written) and PLACEHOLDER.search(self.written) is not None
+        return placeholder(self.written) is not None
+
+
+def placeholder(text: str) -> re.Match[str] | None:
+    """Return where a text was left as it was in a template, or None."""
+    return re.search(PLACEHOLDER, text) if may_be_placeholder(text) else None
 
 
 def may_be_placeholder(text: str) -> bool:
-    """Whether it is worth while to match a text with ``PLACEHOLDER``, or with ``tbc``."""
+    """Whether it is worth while to look for a ``placeholder`` in a text, or for ``tbc``."""
     if not text.isascii() and ("ı" in text or "İ" in text or "ſ" in text):  # noqa: RUF001
         return True  # to match without regard to case takes them for an i or an s
     # One of these stands in every placeholder; to look for them is much quicker than to match.
@@ -74,7 +78,8 @@ def may_be_placeholder(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def value(written: str) -> Value:
     """Read one value; never raises."""
-    match = _NUMBER.fullmatch(written.strip()) if len(written) <= _LONGEST else None
+    short = len(written) <= _LONGEST
+    match = re.fullmatch(_NUMBER, written.strip(), re.IGNORECASE) if short else None
     if match is None:
         return Value(written, None)
     number = Decimal(match["digits"].replace(",", ""))
@@ -92,7 +97,7 @@ def actual(written: str) -> Value:
     """Read one actual; a remark in brackets after the number, as 96.9% (provisional), is free."""
     found = value(written)
     if found.number is None and len(written) <= _LONGEST_REMARK:
-        found = value(_REMARK.sub("", written))._replace(written=written)
+        found = value(re.sub(_REMARK, "", written))._replace(written=written)
     return found
 
 

@@ -36,7 +36,7 @@ class Answer(NamedTuple):
     dated: bool = True
 
 
-@dataclass
+@dataclass(eq=False)
 class Asking:
     """How questions are asked.
 

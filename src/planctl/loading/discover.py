@@ -15,14 +15,15 @@ from planctl.system.text import visible
 
 SUFFIXES = (".yaml", ".yml")
 _MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
-_SAYS_A_KIND = re.compile(
+# As texts: hardly a run looks for these.
+_SAYS_A_KIND = (
     rb"kind[\"']?\s*:\s*[\"']?"
     rb"(?:[a-z]+-plan|people|(?i:(?:corporate|directorate|service)[- _]plan))"
 )
-_CORPORATE_LINE = re.compile(rb"^kind\s*:\s*[\"']?corporate-plan", re.MULTILINE)
+_CORPORATE_LINE = rb"(?m)^kind\s*:\s*[\"']?corporate-plan"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Folder:
     """A plan set before it is read: its folder, its files, and which of them were asked for.
 
@@ -91,7 +92,7 @@ def _joined(found: dict[Path, Folder]) -> set[Path]:
 def _may_be_plan(file: PlanFile, where: Where) -> bool:
     """Whether a file that stands in no set says a kind of ours: other programs use YAML too."""
     raw = where.overlay.get(file.path) or (b"" if file.fault else where.tree.read(file.path).raw)
-    return bool(_SAYS_A_KIND.search(raw))
+    return bool(re.search(_SAYS_A_KIND, raw))
 
 
 def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> None:
@@ -215,7 +216,7 @@ def _is_corporate(raw: bytes) -> bool:
 
     data = read(raw, "").data
     kind = data.get("kind") if isinstance(data, dict) else None
-    return kind == "corporate-plan" or (data is None and bool(_CORPORATE_LINE.search(raw)))
+    return kind == "corporate-plan" or (data is None and bool(re.search(_CORPORATE_LINE, raw)))
 
 
 # What Windows, editors and people put behind the end of a plan's name.

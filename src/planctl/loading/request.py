@@ -14,7 +14,8 @@ from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
 
-@dataclass(frozen=True, slots=True)
+# Frozen in use, though not by Python, as ``Where`` is.
+@dataclass(slots=True, eq=False)
 class Request:
     """What to load.
 

@@ -10,7 +10,8 @@ from planctl.loading.tree import Disk, Entry, FileTree, Memo, Sort
 from planctl.system.text import visible_path
 
 
-@dataclass(frozen=True, slots=True)
+# Frozen in use, though not by Python, which would take twice as long to define it.
+@dataclass(slots=True, eq=False)
 class Where:
     """What the walk needs to know.
 

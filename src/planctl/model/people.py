@@ -13,7 +13,8 @@ _LONGEST_NAME = 40
 _LARGEST_BUCKET = 500
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Frozen in use, though not by Python: a set makes one for each name that it meets.
+@dataclass(slots=True, eq=False)
 class Person:
     """An entry of the people register, or a name that only the plans know.
 

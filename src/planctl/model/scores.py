@@ -71,11 +71,12 @@ def outside(plans: PlanSet, scored: Score | None) -> list[tuple[str, float, int]
         return []
     likelihood, impact, total = scored
     wide, high = matrix(plans)
-    parts = [("likelihood", likelihood, wide), ("impact", impact, high)]
+    alone = []
     if likelihood is None or impact is None:
-        parts.append(("score", total, wide * high))
+        alone = [("score", total, wide * high)]
     elif 1 <= likelihood <= wide and 1 <= impact <= high:
         return []
+    parts = [("likelihood", likelihood, wide), ("impact", impact, high), *alone]
     return [
         (name, number, limit)
         for name, number, limit in parts

@@ -12,14 +12,17 @@ was done, say both: `{of: 2011-08-31, on: 2011-09-04}`.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.recurrence import Series
 from planctl.language.when import of
 from planctl.language.yaml.document import Path
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from planctl.language.recurrence import Series
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -59,7 +62,7 @@ def _entry(record: Record, index: int) -> tuple[Path, object, object]:
     return ("done", index), entry, None
 
 
-def _hint(series: Series, named: object, on: object, year_starts: int) -> str:
+def _hint(series: "Series", named: object, on: object, year_starts: int) -> str:
     """Return the occurrences before and after, as they are to be written."""
     when = of(named, year_starts)
     day = when.last or when.first if when else None

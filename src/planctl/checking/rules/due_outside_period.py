@@ -24,7 +24,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for record in plans.of("action", "milestone", "mitigation", "risk", "workforce"):
         plan = record.plan
         period = plans.period_of(plan) if plan and (record.due or record.start) else None
-        if period is None or period.first is None or period.last is None or not plans.open(record):
+        if period is None or period.first is None or period.last is None:
             continue
         due = record.due.last if record.due else None
         start = record.start.first if record.start else None
@@ -36,6 +36,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         elif record.start and start and start > period.last:
             said, field = f"starts {record.start.written}, after", "start"
         else:
+            continue
+        if not plans.open(record):
             continue
         message = f"{record.label} {said} the plan's period {period.written}"
         hint = "correct the date, or move the record to the plan of that year"

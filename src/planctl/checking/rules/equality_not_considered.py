@@ -20,8 +20,8 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions that say nothing about equality."""
     yield from rule.lacking(
-        filter(plans.open, plans.of("action")),
-        lambda item: "equality" not in item.fields and plans.forms.asks(item, "equality"),
+        (item for item in plans.of("action") if "equality" not in item.fields),
+        lambda item: plans.open(item) and plans.forms.asks(item, "equality"),
         lambda item: f"{item.label} does not say whether equality was considered",
         field="equality",
         hint="add equality: considered, due or not-needed",

@@ -24,8 +24,8 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open actions without a date of their own or of a milestone."""
     yield from rule.lacking(
-        [item for item in plans.of("action") if not item.closed],
-        lambda item: "due" not in item.fields and not _dated(plans, item),
+        (item for item in plans.of("action") if "due" not in item.fields),
+        lambda item: not item.closed and not _dated(plans, item),
         lambda item: f"{item.label} has no due date",
         field="due",
         hint=lambda item: f"{_HINT}{not_asked(plans.forms.leaving_out(item, 'due'))}",

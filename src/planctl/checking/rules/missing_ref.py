@@ -24,8 +24,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     hint = "give it the next number of its series: ref: ..."
     for kind in ("objective", "action", "measure", "risk"):
         yield from rule.lacking(
-            [item for item in plans.of(kind) if not _generated(item)],
-            lambda record: "ref" not in record.fields and plans.forms.asks(record, "ref"),
+            (item for item in plans.of(kind) if "ref" not in item.fields),
+            lambda record: not _generated(record) and plans.forms.asks(record, "ref"),
             lambda record: f"{record.label} has no reference",
             field="ref",
             hint=hint,

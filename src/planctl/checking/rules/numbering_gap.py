@@ -21,8 +21,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
-from planctl.checking.cures import plain
-from planctl.checking.nearest import squeezed
+from planctl.checking.nearest import plain, squeezed
 from planctl.checking.rule import Context, Rule
 from planctl.language.keys import OTHER_REFS
 from planctl.model.plan_set import PlanSet

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.numbers import PLACEHOLDER, may_be_placeholder
+from planctl.language.numbers import may_be_placeholder, placeholder
 from planctl.language.yaml.document import Document, Path
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -37,7 +37,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 hint = _HINTS.get(
                     str(path[0]), "write what was meant, or leave the key out till then"
                 )
-                if _ABOVE(text):
+                if _above(text):
                     hint = "write it out: a record is read by itself, and not below another"
                 yield rule.found(record, message, span=span, hint=hint)
 
@@ -45,7 +45,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 def _placeholder(text: str, *, target: bool) -> re.Match[str] | None:
     if not _may_be(text):
         return None
-    return PLACEHOLDER.search(text) or (None if target else _in_words(text))
+    return placeholder(text) or (None if target else _in_words(text))
 
 
 def _may_be(text: str) -> bool:
@@ -53,7 +53,11 @@ def _may_be(text: str) -> bool:
 
 
 def _in_words(text: str) -> re.Match[str] | None:
-    return _TBC(text) or _WORDS(text) or _ABOVE(text)
+    return re.fullmatch(_TBC, text, re.IGNORECASE) or re.search(_WORDS, text) or _above(text)
+
+
+def _above(text: str) -> re.Match[str] | None:
+    return re.fullmatch(_ABOVE, text, re.IGNORECASE)
 
 
 _HINTS = {
@@ -61,11 +65,10 @@ _HINTS = {
     "title": "write what was meant",
 }
 # What a cell of a table says of the one above it.
-_ABOVE = re.compile(r"\s*[(\"']?(?:(?:same )?as (?:above|below)|ditto|see above)[.)\"']*\s*",
-                    re.IGNORECASE).fullmatch  # fmt: skip
-_TBC = re.compile(r"\s*tbc\s*", re.IGNORECASE).fullmatch
+_ABOVE = r"\s*[(\"']?(?:(?:same )?as (?:above|below)|ditto|see above)[.)\"']*\s*"
+_TBC = r"\s*tbc\s*"
 # In a text, only capitals are surely no word, and only after a number and "to" X is surely one.
-_WORDS = re.compile(r"\bT\.?B\.?[ACD]\b|\b(?:from )?[£\d][\d,.]*%? to X\b").search
+_WORDS = r"\bT\.?B\.?[ACD]\b|\b(?:from )?[£\d][\d,.]*%? to X\b"
 
 
 def _suspicious(document: Document) -> bool:

@@ -13,7 +13,7 @@ Keep one, and name the other's objective in its `also_delivers`, the other's ref
 than four words are not compared.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.names import fold
@@ -24,15 +24,21 @@ from planctl.reports.diagnostic import Diagnostic, Related, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the titles of all open actions."""
-    first: dict[str, Record] = {}
+    alike: dict[str, list[Record]] = {}
     for action in plans.of("action"):
-        if not plans.open(action):
-            continue
-        title = fold(action.title)
-        if title.count(" ") < _FEWEST_WORDS - 1:
-            continue
-        other = first.setdefault(title, action)
-        if other is action or (action.ref and action.key == other.key):
+        alike.setdefault(fold(action.title), []).append(action)
+    for title, actions in alike.items():
+        if len(actions) > 1 and title.count(" ") >= _FEWEST_WORDS - 1:
+            yield from _again(rule, plans, title, list(filter(plans.open, actions)))
+
+
+def _again(
+    rule: Rule, plans: PlanSet, title: str, actions: Sequence[Record]
+) -> Iterable[Diagnostic]:
+    """Compare actions of one title with the first of them."""
+    for action in actions[1:]:
+        other = actions[0]
+        if action.ref and action.key == other.key:
             continue  # of one reference twice another rule speaks
         differ = _differences(plans, action, other)
         if not differ and action.parent is not other.parent:

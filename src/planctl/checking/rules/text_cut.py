@@ -21,7 +21,6 @@ from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.system.text import Span, bounded
 
-_SIGN = re.compile(r"#(?<=[ \t]#)[^\W_]")
 _REST = re.compile(r"[ \t]+(#[^\W_][^\n]*)")
 _MOST = 80
 
@@ -44,13 +43,20 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 def _may_be_cut(document: Document) -> bool:
     """Whether anything in a document ends before such a sign; most signs stand inside a text."""
     text = document.source.text
-    if "#" not in text:
-        return False
-    found = [_before(text, match.start()) for match in _SIGN.finditer(text)]
+    found = [_before(text, at) for at in _signs(text)]
     if not found:
         return False
     starts, ends = document.marks[::2], document.marks[1::2]
     return any(ends[bisect_right(starts, at) - 1] == at for at in found)
+
+
+def _signs(text: str) -> Iterator[int]:
+    """Yield where a number sign stands behind a blank and before a letter or digit."""
+    at = text.find("#")
+    while at >= 0:
+        if text[at - 1 : at] in {" ", "\t"} and text[at + 1 : at + 2].isalnum():
+            yield at
+        at = text.find("#", at + 1)
 
 
 def _before(text: str, at: int) -> int:

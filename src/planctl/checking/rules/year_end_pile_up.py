@@ -11,7 +11,6 @@ least five, fall due in that month.
 Give each action the date on which it will really be finished.
 """
 
-import calendar
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
@@ -32,9 +31,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         dated = months.get(plan, [])
         piled = dated.count(last_month)
         if piled >= _FEWEST and piled * 3 > len(dated):
+            from calendar import month_name  # only where there is such a pile
+
             message = (
                 f"{piled} of the {len(dated)} dated actions of {plan.label} "
-                f"fall due in {calendar.month_name[last_month]}"
+                f"fall due in {month_name[last_month]}"
             )
             hint = "give each the date on which it will really be finished"
             yield rule.found(plan, message, hint=hint)

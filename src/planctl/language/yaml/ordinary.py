@@ -21,7 +21,7 @@ _Next = Callable[[], Any]
 _MAPPING, _SEQUENCE = object(), object()
 _index = attrgetter("index")
 # In brackets the library takes this '?' for the sign of a key, which it is not.
-_ASKS = re.compile(r"[\s,\[\]{}]\?[^\s,\[\]{}]")
+_ASKS = r"[\s,\[\]{}]\?[^\s,\[\]{}]"
 
 
 class _UnusualError(Exception):
@@ -36,7 +36,7 @@ def plain(
     Ordinary is a text without fault, anchor, alias, tag, repeated key or second document, and
     within the limits; the result is what the reader would make of it.
     """
-    if "<<" in text or ("?" in text and _ASKS.search(text)) or not tells():
+    if "<<" in text or ("?" in text and re.search(_ASKS, text)) or not tells():
         return None
     marks: list[Any] = []
     try:

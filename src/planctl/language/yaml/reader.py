@@ -32,14 +32,13 @@ if TYPE_CHECKING:
 MAX_NODES = 50_000
 MAX_DEPTH = 32
 
-_BAD_BREAK = re.compile("[\x85\u2028\u2029]")
-_CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?: .*)?$|^={7}\r?$", re.MULTILINE)
+# As texts: ordinary plans need none of them.
+_BAD_BREAK = "[\x85\u2028\u2029]"
+_CONFLICT = r"(?m)^(?:<{7,}|>{7,}|\|{7,})(?: .*)?$|^={7}\r?$"
 # In brackets the library takes every '?' for the sign of a key, which in YAML 1.2 stands alone
 # (https://yaml.org/spec/1.2.2/#733-plain-style). Another character, which the text does not have,
 # stands for the others while it reads.
-_QUESTION = re.compile(
-    r"\?(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])\?|(?<=[^\s,\[\]{}:?-] )\?"  # ?a, a? and a ? b
-)
+_QUESTION = r"\?(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])\?|(?<=[^\s,\[\]{}:?-] )\?"  # ?a, a? and a ? b
 _STAND_IN = "\ue000"
 _MOST_SHOWN = 80
 _PROPERTY = re.compile(r"\s*([&!][^\s,\[\]{}]*)")
@@ -84,12 +83,12 @@ def read(raw: bytes, path: str) -> Document:
         return source
     text = source.text
     odd = not text.isascii() and ("\x85" in text or "\u2028" in text or "\u2029" in text)
-    if odd and (bad := _BAD_BREAK.search(text)):
+    if odd and (bad := re.search(_BAD_BREAK, text)):
         return failed(
             source, "unsafe-yaml", f"line break U+{ord(bad.group()):04X} is not allowed",
             bad.start(), bad.end(), "use an ordinary line break",
         )  # fmt: skip
-    if ("<<<<<<<" in text or ">>>>>>>" in text) and (conflict := _CONFLICT.search(text)):
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (conflict := re.search(_CONFLICT, text)):
         return failed(
             source, "yaml-syntax", "a git merge conflict marker is left in the file",
             conflict.start(), conflict.end(),
@@ -146,7 +145,7 @@ class Reader:
     ) -> None:
         # One piece, because this loop is nine tenths of the time that a plan costs.
         asks = self.asks
-        text = _QUESTION.sub(_STAND_IN, self.source.text) if asks else self.source.text
+        text = re.sub(_QUESTION, _STAND_IN, self.source.text) if asks else self.source.text
         get = CParser(text).get_event
         resolve = self.numbers.resolve
         stack: list[_Open] = []
