@@ -227,11 +227,14 @@ def test_this_year_is_closed_with_the_decision_and_nothing_else(rolled: dict[str
     lines = [line for line in rolled["diff"].splitlines() if line[:1] in "+-"][2:]
     said = "+        decision: {by: Ann Hill, on: 2012-04-03, reason: Not finished}"
     depot = "title: Tidy the depot, owner: Ben Wood, due: 2012-09"
+    bins = "title: Check the grit bins, owner: Ben Wood, due: 2012-10-31"
     change = "+        status: carried-forward"
     assert lines == [
         "-        status: in-progress", change, said, *[change, said] * 3,
         f"-      - {{{depot}}}",
         f"+      - {{{depot}, {change[9:]}, {said[9:]}}}",
+        f"-      - {{{bins}}}",
+        f"+      - {{{bins}, {change[9:]}, {said[9:]}}}",
     ]  # fmt: skip
 
 
