@@ -26,8 +26,13 @@ class OfSet(NamedTuple):
     tables: dict[str, list[Any]]
 
 
-def tables_of(job: Job, paths: Sequence[Path] | None, sought: Sought = EVERYBODY) -> list[OfSet]:
+def tables_of(
+    job: Job, paths: Sequence[Path] | None, sought: Sought = EVERYBODY, *, parts: bool = True
+) -> list[OfSet]:
     """Return the tables of each plan set, kept from run to run.
+
+    Args:
+        parts: whether with the tables of what records list; a calendar needs none of them.
 
     Raises:
         PlanctlError: no plan set knows a name that is given.
@@ -37,10 +42,12 @@ def tables_of(job: Job, paths: Sequence[Path] | None, sought: Sought = EVERYBODY
     def exported(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.export import export  # noqa: PLC0415 - not where the answer is kept
 
-        found = export(loaded.plans, job.as_of, within=soon, whose=whose, paths=loaded.chosen)
+        found = export(
+            loaded.plans, job.as_of, within=soon, whose=whose, paths=loaded.chosen, parts=parts
+        )
         return loaded.named, tuple(loaded.left_out), found
 
-    asked = job.asked(paths, ("export", soon), exported, sought)
+    asked = job.asked(paths, ("export", soon, parts), exported, sought)
     return [OfSet(named or (), tuple(left_out), tables) for named, left_out, tables in asked]
 
 

@@ -125,7 +125,10 @@ def _asked(
                 state = None
         return found
 
-    answer = ask(load_folder(folder, where, read))
+    loaded = load_folder(folder, where, read)
+    answer = ask(loaded)
+    # What tells of links and owners holds the set, and the set holds it: it would stay to the end.
+    vars(loaded.plans).clear()
     return answer.value, answer.dated, state
 
 

@@ -30,6 +30,7 @@ def export(
     within: int,
     whose: Whose | None = None,
     paths: Collection[str] = (),
+    parts: bool = True,
 ) -> dict[str, list[Line]]:
     """Return the lines of each table, by its name.
 
@@ -37,11 +38,12 @@ def export(
         within: days ahead that count as due soon.
         whose: whose records; None means everybody's.
         paths: files whose records are exported; none means all.
+        parts: whether with the tables of what records list, and of figures.
     """
     records = [item for item in plans.records if not paths or item.stands_in(paths)]
     found: dict[str, list[Line]] = {table.name: [] for table in TABLES}
     tables = _Tables(plans, records, as_of, within)
-    for name, row in tables.rows(whose):
+    for name, row in tables.rows(whose, parts=parts):
         found[name].append(tables.line(name, row))
     return found
 
@@ -104,7 +106,7 @@ class _Tables:
         }
         self.parts = Parts(plans, self.keys, self.names)
 
-    def rows(self, whose: Whose | None) -> Iterator[tuple[str, dict[str, object]]]:
+    def rows(self, whose: Whose | None, *, parts: bool) -> Iterator[tuple[str, dict[str, object]]]:
         """Yield the rows, each with the name of its table; with an owner, of their records."""
         yield "plan_sets", _set(self.plans)
         if (corporate := self.plans.corporate) and (whose is None):
@@ -113,29 +115,26 @@ class _Tables:
         for person in self.plans.people.everybody:
             own = entry(person) if person.registered else None
             said = {item.name: cell(own, item) for item in BY_NAME["people"].details if own}
-            yield (
-                "people",
-                said
-                | {
-                    "name": self.names[id(person)],
-                    "kind": person.kind,
-                    "role": person.role,
-                    "aliases": list(person.aliases),
-                    "members": list(person.members),
-                    "holder": person.holder,
-                    "vacant": person.vacant,
-                    "left_on": person.left,
-                    "in_plans": list(person.within),
-                    "registered": person.registered,
-                },
-            )
+            said |= {
+                "name": self.names[id(person)],
+                "kind": person.kind,
+                "role": person.role,
+                "aliases": list(person.aliases),
+                "members": list(person.members),
+                "holder": person.holder,
+                "vacant": person.vacant,
+                "left_on": person.left,
+                "in_plans": list(person.within),
+                "registered": person.registered,
+            }
+            yield "people", said
         for record, key in self.keys.items():
             if whose is not None and record not in whose:
                 continue
             yield TABLE_OF[record.kind], self.record(record, key)
-            if record.kind == "measure":
+            if record.kind == "measure" and parts:
                 yield from (("results", row) for row in self._results(record, key))
-            yield from self.parts.of(record, key)
+            yield from self.parts.of(record, key) if parts else ()
 
     def line(self, table: str, row: Mapping[str, object]) -> Line:
         """Return a row as a line of a table."""
