@@ -55,7 +55,7 @@ def tried(chance: random.Random, files: Files) -> str:
         begins = chance.random() < 0.7
         several = len(new.items() ^ files.items())
         moment = chance.random() * (0.03 * several if begins else took * 1.05)
-        _run(place, words, kill=lambda: _wait(place, files, moment, begins=begins))
+        _run(place, words, lambda process: _wait(process, place, files, moment, begins=begins))
         left = _read(place)
         for path, raw in left.items():
             if raw not in {files.get(path), new.get(path)}:
@@ -125,22 +125,28 @@ def _whole(place: Path, files: Files, words: Sequence[str]) -> tuple[dict[str, b
     return _read(place), time.monotonic() - began
 
 
-def _wait(place: Path, files: Files, moment: float, *, begins: bool) -> None:
-    """Wait until the process is to be killed: a moment, or one after it begins to write."""
-    until = time.monotonic() + (5 if begins else 0)
+def _wait(process: int, place: Path, files: Files, moment: float, *, begins: bool) -> None:
+    """Wait until a process is to be killed: a moment, or one after it begins to write.
+
+    However long it takes to begin; where it ends without, it has ended.
+    """
     journals = place / "state" / "planctl"
-    while time.monotonic() < until and not journals.exists() and _read(place) == files:
+    while begins and _runs(process) and not journals.exists() and _read(place) == files:
         pass
     time.sleep(moment)
 
 
-def _run(place: Path, words: Sequence[str], kill: Callable[[], None] | None = None) -> int:
+def _runs(process: int) -> bool:
+    return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+
+
+def _run(place: Path, words: Sequence[str], kill: Callable[[int], None] | None = None) -> int:
     """Run a command in another process; return its exit code, below nothing where it was killed."""
     process = forked()
     if not process:
         _child(place, words)
     if kill is not None:
-        kill()
+        kill(process)
         os.kill(process, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
