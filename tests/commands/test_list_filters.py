@@ -93,7 +93,10 @@ def test_an_opportunity_is_told_from_a_threat(tmp_path: Path, planctl: Run) -> N
     shown = json.loads(planctl("show", "R2", "--format", "json").out)["record"]
     assert (shown["kind"], shown["risk_kind"]) == ("risk", "opportunity")
     pack = planctl("report", "--period", "2011/12 Q1", "--format", "markdown").out
-    assert ("A reader group (opportunity)" in pack, "No budget (threat)" in pack) == (True, False)
+    threats_of_it, _, opportunities = pack.partition("\n### Opportunities\n")
+    assert "| R2 | A reader group |" in opportunities.partition("\n## ")[0]
+    assert "| R2 |" not in threats_of_it
+    assert "No budget" not in opportunities.partition("\n## ")[0]
     threats = RISKY.replace("kind: opportunity", "kind: threat")
     write(tmp_path, {"plans/libraries.yaml": threats})
     assert "Kind" not in planctl("risks", "--format", "table").out

@@ -141,7 +141,9 @@ class SiteFolder:
             self._look_out(path)
             if self._same(path, content):
                 return False
-            if path.exists() and not (_ours(path) or self._made(name, path) or _exported(path)):
+            if path.exists() and not (
+                _ours(path) or self._made(name, path) or _exported(path, path.suffix)
+            ):
                 message = f"{visible_path(str(path))} is not a page of planctl"
                 hint = "choose an empty folder, or delete the file"
                 raise PlanctlError(message, hint=hint)
@@ -215,7 +217,9 @@ class SiteFolder:
         if twin and path.exists() and path.samefile(twin):
             return False
         name = path.relative_to(self.root).as_posix()
-        made = [at for at in (_beside(path), path) if _ours(at) or self._made(name, at)]
+        begun = _beside(path)
+        made = [at for at in (begun, path) if _ours(at) or self._made(name, at)
+                or (at is begun and _exported(at, path.suffix))]  # fmt: skip
         for at in made:
             at.unlink()
         for folder in reversed(between if made else ()):
@@ -244,19 +248,21 @@ def _ours(path: Path) -> bool:
     return any(mark in head for mark in _MARKS)
 
 
-def _exported(path: Path) -> bool:
-    """Whether a file is an export or a document of ours, by its own mark or its tables'."""
+def _exported(path: Path, suffix: str) -> bool:
+    """Whether a file is an export or a document of ours, by its own mark or its tables'.
+
+    Args:
+        suffix: of its name, or of the name that it will have.
+    """
     # Hardly ever asked.
     from planctl.output.exports import csv, ics, sqlite, xlsx  # noqa: PLC0415
     from planctl.publishing.document.formats import html  # noqa: PLC0415
 
-    if path.suffix in {".csv", ".json"}:
+    if suffix in {".csv", ".json"}:
         path, mark = path.with_name(csv.DESCRIPTION), csv.MARK
     else:
-        marks = {
-            suffix: item.MARK for item in (ics, sqlite, xlsx, html) for suffix in item.SUFFIXES
-        }
-        mark = marks.get(path.suffix, b"")
+        marks = {own: item.MARK for item in (ics, sqlite, xlsx, html) for own in item.SUFFIXES}
+        mark = marks.get(suffix, b"")
     return bool(mark) and path.is_file() and marked(path, mark)
 
 
