@@ -1,6 +1,7 @@
 """What git knows as tables: the changes are those of history, the states those of the commit."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from planctl.system.errors import ExitCode
-from tests.support.command import Run
+from tests.support.command import ROOT, Run
 from tests.support.millbrook import millbrook
 from tests.support.repositories import Repo
 
@@ -186,3 +187,41 @@ def test_quarters_count_what_nobody_went_on_with(
         assert (row["actions"], row["overdue"], row["done"]) == (
             totals["actions"], totals["overdue"], totals["done"],
         )  # fmt: skip
+
+
+def test_dates_of_a_directorate_are_found_by_the_plan_of_a_change(two_years: Run) -> None:
+    asked = (
+        "SELECT p.directorate, count(*) AS moves, sum(c.days) AS days FROM changes AS c"
+        " JOIN plans AS p ON p.plan_set = c.plan_set AND p.key = c.plan"
+        " WHERE c.kind = 'action' AND c.field = 'due' GROUP BY 1"
+    )
+    assert query(two_years, asked, "plans") == [
+        {"directorate": "PLACE", "moves": 6, "days": 98 + 35 + 92 + 91 + 90 + 62}
+    ]
+
+
+def test_the_questions_of_the_guide_answer_as_commands_do(two_years: Run) -> None:
+    guide = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    late, moved, first = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
+    told = [(row["quarter"], row["key"]) for row in query(two_years, late, "plans")]
+    # Finished in May and in June, and reported in July.
+    assert not [key for quarter, key in told if quarter == "2025/26 Q1"]
+    assert ("2025/26 Q4", "HOU1.2") in told
+    assert query(two_years, moved, "plans")[0]["moves"] == 6
+    slipped = json.loads(two_years("slippage", "plans", "--as-of", DAY, "--format", "json").out)
+    original = {row["key"]: row["due_original_as_written"] for row in slipped["rows"]}
+    rows = query(two_years, first, "plans")
+    assert len(rows) == 7
+    assert [(row["key"], row["first_due"]) for row in rows] == [
+        (row["key"], original[row["key"]]) for row in rows
+    ]
+
+
+def test_what_has_keys_stands_in_words_in_a_change(two_years: Run) -> None:
+    asked = "SELECT before, after FROM changes WHERE key = 'R-TA' AND field = 'current'"
+    assert query(two_years, asked, "plans") == [
+        {"before": "likelihood: 3, impact: 4", "after": "likelihood: 4, impact: 4"},
+        {"before": "likelihood: 4, impact: 4", "after": "likelihood: 5, impact: 4"},
+    ]
+    (row,) = query(two_years, "SELECT count(*) AS n FROM changes WHERE after LIKE '%{%'", "plans")
+    assert row["n"] == 0

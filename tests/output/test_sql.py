@@ -274,3 +274,30 @@ def test_a_measure_off_target_is_told_once(tmp_path: Path) -> None:
     (row,) = query("--saved", "off-target", str(tmp_path / "plans"))
     # Of the month and the quarter that end on one day, the quarter.
     assert (row["period"], row["actual"], row["rag"]) == ("2011/12 Q1", "11", "red")
+
+
+def test_the_schema_tells_of_views_in_every_format() -> None:
+    told = json.loads(call(["query", "--schema", "--format", "json"]).out)["rows"]
+    views = {row["table"]: row["of_table"] for row in told if row["of_table"].startswith("A view")}
+    assert list(views) == ["overdue", "goes_on", "owner_totals", "quarters"]
+    assert views["overdue"] == (
+        "A view: as 'planctl overdue': open work after its due day, longest first."
+    )
+    meant = {(row["table"], row["column"]): (row["type"], row["about"]) for row in told}
+    assert meant["owner_totals", "overdue"] == ("integer", "How many of them.")
+    assert meant["overdue", "days_overdue"] == meant["actions", "days_overdue"]
+    assert meant["goes_on", "later"][0] == "line"
+
+
+@pytest.mark.parametrize("table", ["owners", "links", "resources", "updates", "revisions"])
+def test_what_hangs_on_a_record_names_its_plan(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    asked = (
+        f"SELECT count(*) AS all_rows, count(*) FILTER (WHERE a.plan IS t.plan) AS same"  # noqa: S608
+        f" FROM {table} AS t JOIN actions AS a"
+        " ON a.plan_set = t.plan_set AND a.key = t.key AND t.kind = 'action'"
+    )
+    (row,) = query(asked)
+    assert row["same"] == row["all_rows"]
+    (row,) = query(f"SELECT count(*) AS lost FROM {table} WHERE kind = 'plan' AND plan IS NOT key")  # noqa: S608
+    assert row["lost"] == 0

@@ -130,6 +130,16 @@ def _words(key: Key) -> list[str]:
     return [*(word for word, _ in key.choices), *filter(None, named)]
 
 
+def lines(path: Place, document: Document) -> str:
+    """Return the cure of several lines that YAML joins where a list stands, else nothing."""
+    place = document.place(path)
+    written = document.source.text[place.start : place.end].split("\n")
+    if len(written) == 1 or written[0][:1] in {"|", ">", '"', "'"}:
+        return ""
+    first = written[0] if len(written[0]) <= _LONGEST else "..."
+    return f"YAML joins these lines to one: start each entry with '- ', as in - {first}"
+
+
 def as_list(name: str, text: str) -> str:
     """Return the cure of a text where a list stands: its parts, or none where it says none."""
     if name == "out_of_tolerance" and text.strip().casefold() in _NOTHING:

@@ -199,7 +199,7 @@ def _wrong_type(
         shown = f" '{_short(value)}'" if isinstance(value, str) else ""
         return Fault(path, f"{name}{shown} is {_kind_word(value)}", cure)
     if wanted == ["array"] and isinstance(value, (str, int)):
-        hint = cures.as_list(name, _short(value))
+        hint = cures.lines(path, document) or cures.as_list(name, _short(value))
         return Fault(path, f"{name} is {_kind_word(value)}, and takes a list", hint)
     if isinstance(value, (bool, int)) and "string" in wanted:
         written = _word(value, path, document)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
+from planctl.loading.public.left_out import together
 from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import Pack, SetPack
 from planctl.publishing.pack.period import spoken
@@ -134,6 +135,10 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
         who = ", ".join(names)
         return Pack(title, who, job.as_of, asked.by, facts, sets, gaps, job.revision, [],
                     left_out, public=True)  # fmt: skip
+    withheld = together(item.withheld for item in sets)
+    if count := withheld.officers + withheld.exempt:
+        said = f"{counted(count, 'record')} of these plans: {withheld.why}"
+        facts.append(("Not for publication", said))
     gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
     unread = [{"path": path, "message": message} for path, message in job.unread]
     return Pack(title, ", ".join(names), job.as_of, asked.by, facts, sets, gaps, job.revision,

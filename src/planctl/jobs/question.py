@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.jobs.exported import tables_of, together, with_past
 from planctl.output import sql
+from planctl.output.exports import sqlite
 from planctl.output.saved import FILE, Saved, saved
+from planctl.reports.columns import COLUMNS
 from planctl.reports.report import Column, Rows, Table
 from planctl.reports.tables import HISTORY, TABLES, Export
 from planctl.system.errors import PlanctlError
@@ -147,17 +149,26 @@ def tables(job: "Job") -> Rows:
         {"table": table.name, "column": column.name, "type": column.type.value,
          "about": column.about, "of_table": table.about}
         for table in (*TABLES, *HISTORY) for column in table.all
+    ] + [
+        {"table": name, "column": column, **_of_view(column, counts=counts),
+         "of_table": f"A view: {about}."}
+        for name, about, held in sqlite.views() for column, counts in held
     ]  # fmt: skip
     columns = (Column("table", "Table"), Column("column", "Column"), Column("type", "Type"),
                Column("about", "Meaning", wide=True))  # fmt: skip
     names = ["table", "column", "type", "about", "of_table"]
-    views = (
-        "views: overdue, as 'planctl overdue'; owner_totals, as 'planctl owners'; goes_on, what "
-        "goes on with a record in later plans"
-    )
-    past = "with --history: changes, states, and the view quarters, which counts the states"
+    past = "with --history: changes, states, and the view quarters"
     payload = {"as_of": job.as_of.isoformat(), "columns": names, "rows": rows}
-    return Rows([Table(rows, columns)], names, payload, foot=[views, past])
+    return Rows([Table(rows, columns)], names, payload, foot=[past])
+
+
+def _of_view(column: str, *, counts: bool) -> dict[str, str]:
+    """Return of what type a column of a view is, and what it means."""
+    if counts:
+        return {"type": "integer", "about": "How many of them."}
+    if column == "later":
+        return {"type": "line", "about": "The key of what goes on with it."}
+    return {"type": COLUMNS[column].type.value, "about": COLUMNS[column].about}
 
 
 def listed(job: "Job") -> Rows:

@@ -32,6 +32,7 @@ def changes(
     """
     table = BY_NAME["changes"]
     number = 0
+    now = {(item.kind, item.key): item for item in plans.records}
     for (kind, key), known in events.items():
         for event in known:
             on = event.commit.on
@@ -41,9 +42,15 @@ def changes(
             then = event.record
             yield table.line({
                 **event_row(event), "plan_set": plans.folder, "number": number, "kind": kind,
-                "key": key, "ref": then.ref, "title": then.title, "changed_on": on,
-                "commit_id": event.commit.oid,
+                "key": key, "plan": _plan(now.get((kind, key), then)), "ref": then.ref,
+                "title": then.title, "changed_on": on, "commit_id": event.commit.oid,
             })  # fmt: skip
+
+
+def _plan(record: Record) -> str | None:
+    """Return the key of its plan as the tables of now have it; of what is gone, as of then."""
+    plan = record if record.kind == "plan" else record.plan
+    return None if plan is None or plan.level == "corporate" else plan.key
 
 
 def states(

@@ -68,8 +68,19 @@ def day_in(cell: Value) -> date | None:
 def _text(value: object) -> str | None:
     """Return paragraphs, one a line."""
     lines = value if isinstance(value, (list, tuple)) else [value]
-    text = "\n".join(str(line) for line in lines)
+    text = "\n".join(map(_in_words, lines))
     return visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip() or None
+
+
+def _in_words(value: object) -> str:
+    """Return a value of any depth for people: what has keys as ``likelihood: 3, impact: 4``."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_in_words(item)}" for key, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return JOIN.join(map(_in_words, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 _LARGEST = 2**53  # beyond, neither a spreadsheet nor a database keeps every digit
@@ -141,7 +152,7 @@ current_score | number | Score | The score written, else likelihood times impact
 days | integer | Days | How far a date moved; negative where earlier.
 days_late | integer | Days late when done | Where both dates are days; negative where early.
 days_overdue | integer | Days late | Days after the due day; negative before it, empty if closed.
-decided_by | line | Decided by | Who deferred or cancelled it.
+decided_by | line | Decided by | Who deferred it, cancelled it or carried it forward.
 decided_on | line | Decided on | When, as written.
 decision | text | Decision | Why it was deferred or cancelled.
 due | day | Due | The day it falls due; an action without one has that of its milestones.
@@ -172,7 +183,7 @@ missed | integer | Missed | Of a recurring date: how many occurrences have passe
 mitigations | integer | Mitigations | How many mitigations it has.
 name | line | Name | As written.
 next | day | Next | Of a recurring date: the day on which the next one falls due.
-number | integer | No. | Counts from 1 where a record has several.
+number | integer | No. | Counts from 1 where several stand together.
 objective | line | Objective | The key of the objective that it stands under.
 objectives | list | Objectives | Every objective that it serves.
 overdue | boolean | Is late | Open after its due day; empty where the date cannot be read.
@@ -204,7 +215,7 @@ risk_kind | line | Kind | threat or opportunity.
 start | line | Start | When it starts, as written.
 start_first | day | Starts | First day of that.
 state | line | State | How it stands: overdue, due soon, to come, undated, done and so on.
-status | line | Status | not-started, in-progress, done, deferred or cancelled.
+status | line | Status | not-started, in-progress, done, deferred, cancelled or carried-forward.
 supports | list | Supports | The objectives above that it serves.
 target | line | Target | As written: of the period, else of the shortest one around it.
 target_impact | number | Target impact | Where it should come to.
@@ -221,7 +232,7 @@ value | text | Value | As written.
 via | line | Through | The post by which it counts for the person, if it does.
 rated_by | line | Rated by | What its parts come to so far, where that and not the actual was held.
 way_covered | integer | Way covered | Of the way from the baseline to the last target, per cent.
-written | line | As written | The reference as the plan has it.
+written | line | As written | The reference, or the amount, as the plan has it.
 year_to_date | line | To date | The year to date at the end of the period, where parts make one.
 """
 

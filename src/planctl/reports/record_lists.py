@@ -81,7 +81,8 @@ class Parts:
 
     def of(self, record: Record, key: str) -> Iterator[tuple[str, Row]]:
         """Yield the parts of a record, each with the name of its table."""
-        home: Row = {"kind": record.kind, "key": key}
+        plan = record if record.kind == "plan" else record.plan
+        home: Row = {"kind": record.kind, "key": key, "plan": self.keys.get(plan) if plan else None}
         for row in self._owners(record):
             yield "owners", home | row
         for row in self._links(record):

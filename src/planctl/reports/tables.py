@@ -252,30 +252,30 @@ TABLES = (
     ),
     _table(
         "owners", "One name that answers for one record.",
-        "kind key responsibility person name inherited plan_set | via",
+        "kind key responsibility person name inherited plan_set | via plan",
         (*_RECORD, "kind", "responsibility", "name"), ("person", "people"),
     ),
     _table(
         "links", "One reference from a record to another.",
-        "kind key link written target_kind target_key resolved plan_set | number",
+        "kind key link written target_kind target_key resolved plan_set | number plan",
         (*_RECORD, "kind", "link", "number"),
     ),
     _table(
         "resources", "Money or people of a record, as written.",
         "kind key title amount unit period is_new plan_set"
-        " | written notes access access_reason number spent", _PART,
+        " | written notes access access_reason number spent plan", _PART,
     ),
     _table(
         "updates", "What was reported of a record.",
-        "kind key updated_on updated_by rag text plan_set | number percent", _PART,
+        "kind key updated_on updated_by rag text plan_set | number percent plan", _PART,
     ),
     _table(
         "extra", "A key of the council's own (x-), as written.",
-        "kind key name value plan_set", (*_RECORD, "kind", "name"),
+        "kind key name value plan_set | plan", (*_RECORD, "kind", "name"),
     ),
     _table(
         "revisions", "A due date, or a measure's target, that was moved.",
-        "kind key due_before due_after revised_on reason approved_by plan_set | number field",
+        "kind key due_before due_after revised_on reason approved_by plan_set | number field plan",
         _PART,
     ),
 )  # fmt: skip
@@ -284,7 +284,7 @@ HISTORY = (
     _table(
         "changes", "A change of a record, by the commit that made it.",
         "changed_on kind key title change field before after days message author commit_id plan_set"
-        " | number ref pull_request path line", ("plan_set", "number"),
+        " | number ref pull_request path line plan", ("plan_set", "number"),
     ),
     _table(
         "states", "A record as it stood at the end of a quarter, by the last commit of that day.",

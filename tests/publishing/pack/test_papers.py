@@ -154,3 +154,18 @@ def test_what_no_plan_names_makes_no_folder(
                      "--output", str(out))  # fmt: skip
     assert (result.code, "the plans name no portfolio holder" in result.err) == (2, True)
     assert not out.exists()
+
+
+def test_a_paper_for_officers_says_what_of_it_is_not_for_publication(
+    planctl: Run, tmp_path: Path
+) -> None:
+    said = "**Not for publication:** "
+    assert said not in planctl(*ASKED, "--format", "markdown").out
+    exempt = PLAN.replace("title: Set rents,", "title: Set rents, access: exempt,\n"
+                          "         access_reason: Exempt information rule 3,")  # fmt: skip
+    write(tmp_path, {"plans/h.yaml": exempt, "plans/i.yaml": PLAN.replace("H", "I")})
+    told = f"{said}1 record of these plans: 1 exempt (Exempt information rule 3)\n"
+    assert told in planctl(*ASKED, "--format", "markdown").out
+    assert told in planctl(*ASKED, "--plan", "H", "--format", "markdown").out
+    assert said not in planctl(*ASKED, "--plan", "I", "--format", "markdown").out
+    assert said not in planctl(*ASKED, "--public", "--format", "markdown").out

@@ -9,6 +9,7 @@ _SAME = str.maketrans({
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
     "\u2018": "'", "\u2019": "'", "\u201c": " ", "\u201d": " ", '"': " ", "\u2044": "/", "\\": "/",
 })  # fmt: skip
+_BROKEN = re.compile(r"([a-z]+)(?: ?- | -)((?:[0-9]{2}){1,2})").fullmatch
 _BRACKET = re.compile(r"[()\[\],]")
 _TIME = re.compile(
     r"(?<=[0-9])(?:t| |, )[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
@@ -93,7 +94,10 @@ def even(text: str) -> str:
 def loose(plain: str) -> str:
     """Return an even text without brackets, commas and the dots of abbreviations."""
     plain = re.sub(r"(?<=[a-z])\.(?= |[0-9]|$)", " ", _BRACKET.sub(" ", plain))
-    return " ".join(plain.rstrip(" .;:-").split())
+    plain = " ".join(plain.rstrip(" .;:-").split())
+    # A table's narrow column breaks "Dec-08" after its hyphen.
+    broken = _BROKEN(plain)
+    return f"{broken[1]} {broken[2]}" if broken and broken[1] in MONTHS else plain
 
 
 def month(word: str) -> int | None:

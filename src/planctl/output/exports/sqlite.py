@@ -1,7 +1,9 @@
 """A SQLite database, for questions in SQL; ``.schema`` says what every column means."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from planctl.language.lost import UNREADABLE
@@ -64,6 +66,19 @@ FROM states WHERE kind = 'action' AND carried_on = 0
 GROUP BY plan_set, quarter ORDER BY plan_set, quarter_end;
 """
 _WORK = "key, title, owner, due, due_as_written, days_overdue, plan, plan_set, overdue, path, line"
+
+
+def views() -> Iterator[tuple[str, str, list[tuple[str, bool]]]]:
+    """Yield each view with what one row is, and its columns: whether each counts rows."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        fill(database, Export(lines=dict.fromkeys(BY_NAME, ()), as_of=date.min))
+        for name in (*VIEWS, *PAST_VIEWS):
+            asked = "SELECT sql FROM sqlite_master WHERE name = ?"
+            (made,) = database.execute(asked, (name,)).fetchone()
+            columns = database.execute(f"PRAGMA table_info({name})").fetchall()
+            counts = "GROUP BY" in made
+            yield (name, made.splitlines()[0].partition(" -- ")[2],
+                   [(column[1], counts and not column[2]) for column in columns])  # fmt: skip
 
 
 def write(export: Export, path: Path) -> None:

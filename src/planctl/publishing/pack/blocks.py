@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planctl.language.when import When
+from planctl.loading.public.left_out import NOTHING, LeftOut
 from planctl.publishing.pack.drawing import Drawing
 from planctl.reports.report import Row
 from planctl.system.text import bounded, counted
@@ -155,6 +156,7 @@ class SetPack:
         overall: the counts of all parts together, where there are several.
         notes: how the figures are made.
         front, back: what stands before and after the figures.
+        withheld: how much of its plans is not for publication.
     """
 
     folder: str
@@ -168,6 +170,7 @@ class SetPack:
     notes: Section
     front: Sequence[Section] = ()
     back: Sequence[Section] = ()
+    withheld: LeftOut = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from planctl.history.past import Past
 from planctl.language.when import When
+from planctl.loading.public.access import kept_back
+from planctl.loading.public.left_out import NOTHING, LeftOut, together
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -135,8 +137,16 @@ def set_pack(
 
     return SetPack(
         plans.folder, base.title, when, before, after, key(base), [*map(part, scopes)], overall,
-        notes(base, asked.at), *front(base, asked.forum),
+        notes(base, asked.at), *front(base, asked.forum), _withheld(plans, paths),
     )  # fmt: skip
+
+
+def _withheld(plans: PlanSet, paths: Collection[str]) -> LeftOut:
+    """Return what of some files a public edition would keep back."""
+    if not plans.uses("access"):
+        return NOTHING
+    kept = kept_back(plans)
+    return together(kept.left_out_of(item) for item in plans.documents if item.path in paths)
 
 
 def compared_with(plans: PlanSet, asked: Asked, period: When, before: When) -> When:
