@@ -1,9 +1,11 @@
 """What the text of a site tells without a browser: links, ids, and what no page may hold."""
 
 import re
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -25,11 +27,14 @@ class _Page(HTMLParser):
     Attributes:
         addresses: each with whether a reader follows it, rather than the browser loading it.
         told: what no page may hold, by kind.
+        policy: what the page lets the browser load.
     """
 
     ids: Counter[str] = field(default_factory=Counter)
     addresses: list[tuple[str, bool]] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
+    policy: str = ""
+    _in_style: bool = False
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -48,12 +53,21 @@ class _Page(HTMLParser):
                 parts = value.split(",") if name == "srcset" else [value]
                 follow = (tag, name) in FOLLOWED
                 self.addresses += [((part.split() or [""])[0], follow) for part in parts]
-        if tag == "style":
-            self.told.append(("inline style", "style element"))
+        self._in_style = tag == "style"
+        if tag == "meta" and given.get("http-equiv", "") == "Content-Security-Policy":
+            self.policy = given.get("content", "")
         if tag == "script" and "src" not in given and given.get("type") not in DATA:
             self.told.append(("inline script", "script element"))
         if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
             self.addresses.append((given.get("content", "").rpartition("=")[2], True))
+
+    def handle_data(self, data: str) -> None:
+        """Take a style for good where the page's policy, above it, names just this one."""
+        if self._in_style:
+            digest = b64encode(sha256(data.encode()).digest()).decode()
+            if f"'sha256-{digest}'" not in self.policy:
+                self.told.append(("inline style", "style element"))
+            self._in_style = False
 
 
 def _scheme_fault(address: str, *, follow: bool) -> tuple[str, str] | None:

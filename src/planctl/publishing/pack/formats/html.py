@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,11 +57,15 @@ def _template() -> "Template":
 
 
 def _marked(sheet: Sheet) -> list[dict[str, object]]:
-    """Return every section with the level of its heading and the mark that a link leads to."""
+    """Return every section with the level of its heading and the mark that a link leads to.
+
+    Of each is said how many tables there are up to it: captions alone may be the same.
+    """
+    tables = accumulate(item.section.table is not None for item in sheet.parts)
     return [
         {"placed": item, "level": min(item.level + 1, _DEEPEST), "id": f"s{number}",
-         "listed": item.level <= sheet.depth and bool(item.title)}
-        for number, item in enumerate(sheet.parts, 1)
+         "listed": item.level <= sheet.depth and bool(item.title), "nth": nth}
+        for number, (item, nth) in enumerate(zip(sheet.parts, tables, strict=True), 1)
     ]  # fmt: skip
 
 
