@@ -89,6 +89,11 @@ def test_printed_for_no_key(keys: str, planctl: Run, tmp_path: Path, *, told: bo
         ("amount: tbc", set()),
         ("amount: unreadable", set()),
         ("amount: some", set()),
+        ("amount: within the budget for 2011/12", set()),
+        ("amount: to be agreed in 2012 Q1", set()),
+        ("amount: 2000 a year", {"amount-not-a-number"}),
+        ("amount: '2011'", {"amount-not-a-number"}),
+        ("amount: £5k in 2011/12", {"amount-not-a-number"}),
     ],
 )
 def test_money(line: str, told: set[str], planctl: Run, tmp_path: Path) -> None:
@@ -107,6 +112,8 @@ def test_money(line: str, told: set[str], planctl: Run, tmp_path: Path) -> None:
         ("amount: '12,0000'", "write the figures alone"),
         ("spent: 3k", "write spent: 3000\n"),
         ("amount: '100'", "write amount: 100\n"),
+        ("amount: 3 FTE", "write amount: 3, unit: FTE\n"),
+        ("amount: 3 FTE, unit: posts", "write the figures alone"),
     ],
 )
 def test_the_figures_that_are_meant(line: str, hint: str, planctl: Run, tmp_path: Path) -> None:
@@ -119,6 +126,7 @@ def test_the_figures_that_are_meant(line: str, hint: str, planctl: Run, tmp_path
     ("said", "told"),
     [
         ("month", False), ("Bi-annually", False), ("6-monthly", False), ("weekly", False),
+        ("daily", False), ("every day", False), ("Sundays", True),
         ("unreadable", False), ("qaurterly", True), ("mnthly", True), ("''", True), ("often", True),
     ],
 )  # fmt: skip
