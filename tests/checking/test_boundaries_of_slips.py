@@ -56,6 +56,24 @@ def test_repeated_link(keys: str, planctl: Run, tmp_path: Path, *, told: bool) -
 
 
 @pytest.mark.parametrize(
+    ("needed", "rule"),
+    [
+        ("due: 2011-05-31", "done-before-dependency"),
+        ("due: 2011-05-31, status: cancelled, decision: {by: C, on: 2011-06-01, reason: No}",
+         "dependency-stopped"),
+        ("due: 2012-02-28, owner: Tom Bridges", "due-before-dependency"),
+    ],
+)  # fmt: skip
+def test_a_link_twice_is_one_finding(needed: str, rule: str, planctl: Run, tmp_path: Path) -> None:
+    done = "status: done, completed: 2011-06-01, " if rule == "done-before-dependency" else ""
+    more = f"      - {{ref: A9, title: Dig, {needed}}}\n"
+    text = PLAN + ACTION.format(f"{ASKED}{done}depends_on: [A9, A9]") + more
+    found(planctl, tmp_path, text, DAY)
+    said = planctl("validate", ".", "--as-of", DAY, "--select", rule, "--format", "concise").out
+    assert said.count(f"[{rule}]") == 1
+
+
+@pytest.mark.parametrize(
     ("keys", "told"),
     [
         ("printed: {owner: Tom and team}", False),
