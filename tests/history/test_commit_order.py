@@ -68,7 +68,7 @@ def test_a_last_commit_of_a_day_to_come_hides_nothing(planctl: Run, tmp_path: Pa
     repo.wait((date(2099, 1, 1) - date(2011, 4, 2)).days)
     repo.commit("Later", changed)
     out = planctl("report", "--period", "2011/12 Q1").out
-    assert "1 more move is on record with no day, so in no period either" in out
+    assert "1 more move is on record with no day, so it cannot be told in which period" in out
     assert "day unknown  Ann Hill" in planctl("history", "RDS1.1").out
     assert '"recorded": null' in planctl("slippage", "--format", "json").out
 
