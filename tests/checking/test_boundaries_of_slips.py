@@ -56,6 +56,24 @@ def test_repeated_link(keys: str, planctl: Run, tmp_path: Path, *, told: bool) -
 
 
 @pytest.mark.parametrize(
+    ("needed", "rule"),
+    [
+        ("due: 2011-05-31", "done-before-dependency"),
+        ("due: 2011-05-31, status: cancelled, decision: {by: C, on: 2011-06-01, reason: No}",
+         "dependency-stopped"),
+        ("due: 2012-02-28, owner: Tom Bridges", "due-before-dependency"),
+    ],
+)  # fmt: skip
+def test_a_link_twice_is_one_finding(needed: str, rule: str, planctl: Run, tmp_path: Path) -> None:
+    done = "status: done, completed: 2011-06-01, " if rule == "done-before-dependency" else ""
+    more = f"      - {{ref: A9, title: Dig, {needed}}}\n"
+    text = PLAN + ACTION.format(f"{ASKED}{done}depends_on: [A9, A9]") + more
+    found(planctl, tmp_path, text, DAY)
+    said = planctl("validate", ".", "--as-of", DAY, "--select", rule, "--format", "concise").out
+    assert said.count(f"[{rule}]") == 1
+
+
+@pytest.mark.parametrize(
     ("keys", "told"),
     [
         ("printed: {owner: Tom and team}", False),
@@ -89,6 +107,11 @@ def test_printed_for_no_key(keys: str, planctl: Run, tmp_path: Path, *, told: bo
         ("amount: tbc", set()),
         ("amount: unreadable", set()),
         ("amount: some", set()),
+        ("amount: within the budget for 2011/12", set()),
+        ("amount: to be agreed in 2012 Q1", set()),
+        ("amount: 2000 a year", {"amount-not-a-number"}),
+        ("amount: '2011'", {"amount-not-a-number"}),
+        ("amount: £5k in 2011/12", {"amount-not-a-number"}),
     ],
 )
 def test_money(line: str, told: set[str], planctl: Run, tmp_path: Path) -> None:
@@ -107,6 +130,8 @@ def test_money(line: str, told: set[str], planctl: Run, tmp_path: Path) -> None:
         ("amount: '12,0000'", "write the figures alone"),
         ("spent: 3k", "write spent: 3000\n"),
         ("amount: '100'", "write amount: 100\n"),
+        ("amount: 3 FTE", "write amount: 3, unit: FTE\n"),
+        ("amount: 3 FTE, unit: posts", "write the figures alone"),
     ],
 )
 def test_the_figures_that_are_meant(line: str, hint: str, planctl: Run, tmp_path: Path) -> None:
@@ -119,6 +144,7 @@ def test_the_figures_that_are_meant(line: str, hint: str, planctl: Run, tmp_path
     ("said", "told"),
     [
         ("month", False), ("Bi-annually", False), ("6-monthly", False), ("weekly", False),
+        ("daily", False), ("every day", False), ("Sundays", True),
         ("unreadable", False), ("qaurterly", True), ("mnthly", True), ("''", True), ("often", True),
     ],
 )  # fmt: skip

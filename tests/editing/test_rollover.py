@@ -371,6 +371,31 @@ def test_on_a_terminal_it_asks(
     assert "decision: {by: Cabinet, on: 2012-04-10, reason: Snow all winter}" in text
 
 
+def test_next_year_is_the_one_after_the_plan_s_own(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, PLANS)
+    words = ("rollover", "RDS", "--to", "next year", *ROLL[4:])
+    result = planctl(*words)
+    assert result.code == 0, result.err
+    assert "'next year' is read as 2012/13: it follows 2011/12" in result.err
+    assert "period: 2012/13" in (tmp_path / "plans/roads-2012-13.yaml").read_text(encoding="utf-8")
+
+
+def test_the_next_period_is_asked_for(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, PLANS)
+    words = ("rollover", "RDS", *ROLL[4:])
+    result = planctl(*words)
+    assert result.code == 2
+    assert "give it with --to PERIOD" in result.err
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
+    # What does not begin later is asked for again.
+    result = planctl(*words, stdin=b"2011/12\n2012/13\n")
+    assert result.code == 0, result.err
+    assert "plan 'RDS' is for 2011/12: which period is next?" in result.err
+    assert (tmp_path / "plans/roads-2012-13.yaml").exists()
+
+
 def test_errors_of_this_year_are_named_as_the_cause(planctl: Run, tmp_path: Path) -> None:
     wrong = ROADS.replace("supports: [CP1]", "supports: [CP9]")
     write(tmp_path, {"plans/corporate-plan.yaml": CORPORATE, "plans/roads.yaml": wrong})

@@ -222,6 +222,50 @@ def test_work_that_its_plan_left_open_owes_until_it_is_closed_or_carried() -> No
     assert wants(made(risk + measure), *after) == []
 
 
+@pytest.mark.parametrize(
+    ("fields", "later", "owed"),
+    [
+        ("due: 2012-03", "", ["update", "rag"]),
+        ("due: 2012-03, status: carried-forward, decision: {by: C, on: 2012-04-10, reason: late}",
+         "", ["update", "rag"]),
+        # What was put off in the summer had nothing to report in March.
+        ("due: 2012-03, status: carried-forward, decision: {by: C, on: 2011-07-10, reason: late}",
+         "", []),
+        # The next plan's record answers for the last days of the old one.
+        ("due: 2012-03", "updates: [{on: 2012-04-12, text: Half}], ", ["rag"]),
+        ("due: 2012-03", "updates: [{on: 2012-05-12, text: Half}], ", ["update", "rag"]),
+        ("due: 2012-03, status: done, completed: 2012-03-01", "", []),
+        ("due: {every: year, done: [2011/12]}", "", []),
+    ],
+)  # fmt: skip
+def test_what_went_on_in_a_later_plan_owes_for_the_periods_of_its_own(
+    fields: str, later: str, owed: list[str]
+) -> None:
+    text = NEXT.replace("due: 2012-09-30", f"{later}due: 2012-09-30")
+    found = [*action(fields).documents, *documents({"plans/s-2012.yaml": text})]
+    plans = build("plans", found, [])
+    last = asked(plans, "2011/12 Q4", date(2012, 7, 1)).owed
+    assert [(item.record.key, item.wants) for item in last] == [("A", name) for name in owed]
+    after = asked(plans, "2012/13 Q1", date(2012, 7, 1)).owed
+    assert {item.record.key for item in after} == {"A@2012/13"}
+
+
+def test_plans_that_overlap_owe_each_period_once() -> None:
+    text = NEXT.replace("period: 2012/13", "period: 2011/12 Q4 to 2012/13")
+    found = [*action("due: 2012-03").documents, *documents({"plans/s-2012.yaml": text})]
+    last = asked(build("plans", found, []), "2011/12 Q4", date(2012, 7, 1)).owed
+    assert [item.record.ref for item in last] == ["A", "A"]
+    assert len({item.record for item in last}) == 1
+
+
+def test_a_risk_that_went_on_owes_its_score_for_the_year_of_its_plan() -> None:
+    risk = "risks: [{ref: R, title: R, owner: Ann Hill, current: {score: 6}}]\n"
+    text = NEXT + risk.replace("ref: R,", "ref: R, carried_from: [R],")
+    found = [*made(risk).documents, *documents({"plans/s-2012.yaml": text})]
+    last = asked(build("plans", found, []), "2011/12 Q4", date(2012, 7, 1)).owed
+    assert [(item.record.key, item.wants) for item in last] == [("R", "score")]
+
+
 def test_returns_are_asked_for_ten_years_at_once_and_no_more() -> None:
     plans = action("due: {every: week, from: 2011/12}")
     assert asked_period(plans, "2011 to 2021", END).first == date(2011, 1, 1)

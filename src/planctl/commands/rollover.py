@@ -25,10 +25,10 @@ def run(
         ),
     ],
     to: Annotated[
-        str,
-        typer.Option("--to", metavar="PERIOD", help="The next year or years, as 2012/13.",
-                     show_default=False),
-    ],
+        str | None,
+        typer.Option("--to", metavar="PERIOD", help="The next year or years, as 2012/13, or 'next "
+                     "year': the one after the plan's own.", show_default=False),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(

@@ -159,23 +159,31 @@ def _date(change: Change) -> str:
     return f"{noun} {counted(abs(change.days), 'day')} {way}: {now} (was {was})"
 
 
+_NO_DAY = " without a day"
+
+
 def _recurring(noun: str, before: Mapping[str, object], after: Mapping[str, object]) -> str:
     """Return what differs between two recurring dates: their series, which occurrences are done."""
     was, now = ({key: value for key, value in due.items() if key != "done"}
                 for due in (before, after))  # fmt: skip
     old, new = (_list(due.get("done")) for due in (before, after))
-    came = [_occurrence(item) for item in new if item not in old]
-    gone = [_occurrence(item) for item in old if item not in new]
+    added = dict(_occurrence(item) for item in new if item not in old)
+    taken = dict(_occurrence(item) for item in old if item not in new)
+    righted = added.keys() & taken.keys()  # done before and now, and of another day
+    came = [f"{name}{day}{f' (was{taken[name] or _NO_DAY})' if name in righted else ''}"
+            for name, day in added.items()]  # fmt: skip
+    gone = [name + day for name, day in taken.items() if name not in righted]
     parts = [f"{noun} {_text(now)} (was {_text(was)})"] if was != now else []
     parts += [f"done for {_some(came)}"] if came else []
     parts += [f"no longer done for {_some(gone)}"] if gone else []
     return ", ".join(parts) or f"{noun} written otherwise"
 
 
-def _occurrence(item: object) -> str:
+def _occurrence(item: object) -> tuple[str, str]:
+    """Return which occurrence an entry is of, and the day on which it was done, where it says."""
     if not isinstance(item, dict):
-        return _text(item)
-    return f"{_text(item.get('of'))} on {_text(item.get('on'))}"
+        return _text(item), ""
+    return _text(item.get("of")), f" on {_text(item.get('on'))}"
 
 
 def _link(change: Change, gains: str, loses: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from planctl.checking.engine import run
@@ -17,14 +18,15 @@ from planctl.editing.spots import Wanted
 from planctl.history.change_words import label
 from planctl.jobs.edit import Edit
 from planctl.jobs.new_places import modeline, place
-from planctl.language.when import When, parse_period
+from planctl.language.when import When, parse_period, period_name
 from planctl.model.build import slug
 from planctl.model.date_context import date_context
 from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Severity
 from planctl.reports.report import Item, Section
-from planctl.system.asking import asked
+from planctl.system.asking import answered, asked
 from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.terminal import complain
 from planctl.system.text import as_word, counted, one_line
 
 Turned = tuple[InHand, Wanted, Mapping[Path, str]]
@@ -35,7 +37,7 @@ class Turn:
     """A plan that goes over into the next year.
 
     Attributes:
-        to: the next period as typed.
+        to: the next period as typed; None to ask for it.
         out: where the next plan goes, where that was said.
         reason, by, on: the decision on what is carried forward, as far as it was given.
     """
@@ -43,7 +45,7 @@ class Turn:
     edit: Edit
     hand: InHand
     plan: Record
-    to: str
+    to: str | None
     out: Path | None = None
     reason: str | None = None
     by: str | None = None
@@ -55,10 +57,11 @@ class Turn:
         Raises:
             PlanctlError: the plan cannot go over into that period, or a decision is missing.
         """
-        period, now, then = self._periods()
-        if then.first is None:
-            raise self._no_period(period)
-        year = NextYear(self.hand.plans, self.plan, period, then.first, self.edit.job.as_of)
+        now = self._own()
+        question = f"{self.plan.label} is for {now.written}: which period is next?"
+        reads = partial(self._next, now)
+        period, first = reads(self.to) if self.to else answered(question, "--to PERIOD", reads)
+        year = NextYear(self.hand.plans, self.plan, period, first, self.edit.job.as_of)
         file = self.plan.document.file
         out = self.out or (file.parent if file else None)
         path = place(self.hand, self._kind(), self._name(period), out, self.edit.job.cwd)
@@ -91,8 +94,8 @@ class Turn:
     def _kind(self) -> str:
         return f"{self.plan.level}-plan"
 
-    def _periods(self) -> tuple[str, When, When]:
-        """Return the next period as written, and the days of this and of the next one."""
+    def _own(self) -> When:
+        """Return the days of this year's plan."""
         plans, plan = self.hand.plans, self.plan
         if plan.kind != "plan" or plan.level not in {"service", "directorate"}:
             message = f"{plan.label} is no service or directorate plan"
@@ -104,16 +107,24 @@ class Turn:
             raise PlanctlError(
                 message, hint=f"'planctl set {as_word(plan.ref or 'REF')} period=2011/12' gives one"
             )
-        period = spelled(self.to, date_context(plans, plan, "period"), "period")
+        return now
+
+    def _next(self, now: When, text: str) -> tuple[str, date]:
+        """Return the next period as plans write it, and its first day."""
+        plans, plan = self.hand.plans, self.plan
+        following = _year_after(now, plans.year_starts) if _NEXT(text) else None
+        if following:
+            complain(f"'{one_line(text)}' is read as {following}: it follows {now.written}", "")
+        period = following or spelled(text, date_context(plans, plan, "period"), "period")
         then = parse_period(period, year_starts=plans.year_starts)
-        if not then.valid or then.first is None or then.first <= now.first:
+        if then.first is None or now.first is None or then.first <= now.first:
             raise self._no_period(period)
         for other in plans.plans:
             there = plans.period_of(other) if other.ref == plan.ref else None
             if there and there.first and there.first >= then.first:
                 message = f"{plan.label} has a plan for {there.written} already"
                 raise PlanctlError(message, hint=f"it is {other.document.path}")
-        return period, now, then
+        return period, then.first
 
     def _no_period(self, period: str) -> PlanctlError:
         written = "".join(self.plan.texts("period")[:1])
@@ -150,6 +161,16 @@ class Turn:
         job = self.edit.job
         return accepted(self.hand, self.plan.document, after, new, Context(job.as_of),
                         job.config.rules)  # fmt: skip
+
+
+_NEXT = re.compile(r"\s*(?:the )?next (?:financial )?year\s*", re.IGNORECASE).fullmatch
+
+
+def _year_after(now: When, year_starts: int) -> str | None:
+    """Return the financial year that follows a plan's period, where one begins with its end."""
+    first = now.last + timedelta(days=1) if now.last and now.last < date.max else None
+    begins = first is not None and (first.month, first.day) == (year_starts, 1)
+    return period_name(first, 12, year_starts) if first and begins else None
 
 
 def _item(record: Record, words: str) -> Item:

@@ -47,6 +47,16 @@ class Links:
             for number, ref in enumerate(links_of(record, key))
         ]
 
+    def once(self, record: Record, key: str) -> Iterator[Link]:
+        """Yield a record's links under a key without those that mean what an earlier one does."""
+        seen: set[tuple[Record, ...]] = set()
+        for link in self.of(record, key):
+            meant = tuple(link.targets)
+            if meant not in seen:
+                yield link
+            if meant:
+                seen.add(meant)
+
     def _meant(self, record: Record, key: str, ref: str) -> list[Record]:
         if LINKS[key] == SAME:
             return self._plans.years.carried(self._plans, record, ref)

@@ -1,14 +1,14 @@
 """Returns: what a period asks of each record, what is there, and who owes the rest."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from planctl.language.numbers import Value, actual, value
-from planctl.language.when import STEPS, When
+from planctl.language.when import STEPS, When, last_day
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+from planctl.model.record import CARRIED, Record
 from planctl.model.told_to import forums
 from planctl.reports.row import record_row
 from planctl.standing.frequency import ending_in, said_step, step
@@ -16,7 +16,7 @@ from planctl.standing.owing import Owing
 from planctl.standing.reading import figures
 from planctl.standing.reporting import Reporting, asks
 from planctl.standing.reviews import review_passed
-from planctl.standing.stated import state
+from planctl.standing.stated import state, status_of
 
 _DATED = ("action", "milestone", "mitigation")
 
@@ -75,7 +75,8 @@ def returns(
 
     Only parts of the period that are over are asked for. What is closed, not begun by the end of
     the period, or in a plan that is not in force in it, owes nothing; but work that is left open
-    when its plan ends, and that nobody carried, owes until somebody closes it.
+    when its plan ends, and that nobody carried, owes until somebody closes it, and what went on in
+    a later plan owes for the periods of its own.
 
     Args:
         whose: whose records; None means everybody's.
@@ -131,25 +132,42 @@ class _Asked:
         if record.kind == "plan":
             yield from self._of_plan(record)
             return
-        if record.kind in _DATED:
-            if not state(self._plans, record, self._as_of, 0).open:
-                return
+        if record.kind in _DATED and state(self._plans, record, self._as_of, 0).open:
             yield from self._occurrences(record)
         if record.kind == "measure":
             yield from self._figures(record)
-        if record.kind in self._asks and not record.closed:
+        if record.kind in self._asks:
             yield from self._told(record)
 
     def _told(self, record: Record) -> Iterator[tuple[Owed, bool]]:
         wanted = [item for item in self._asks[record.kind] if item != "actual"]
         start = record.start if wanted else None
-        owing = Owing(self._plans, self._reporting, record)
-        for period in self._periods:
+        later = self._plans.years.after(record)
+        owing = Owing(self._plans, self._reporting, record, later)
+        for period in self._reported(record, later):
             if start and start.first and period.last and start.first > period.last:
                 continue
             for wants in wanted:
                 owed = Owed(record, wants, period.written, self._due(period), owing.last(wants))
                 yield owed, owing.answers(wants, period)
+
+    def _reported(self, record: Record, later: Sequence[Record]) -> Sequence[When]:
+        """Return the periods that a record reports on: all in the stretch, while it is open.
+
+        What went on in a later plan reports until then, or until that was decided: the later plan
+        is not in force before, and reports on none of these.
+        """
+        if not later or status_of(record, self._as_of) != CARRIED:
+            is_open = (state(self._plans, record, self._as_of, 0).open if record.kind in _DATED
+                       else not record.closed)  # fmt: skip
+            return self._periods if is_open else ()
+        plan = self._plans.period_of(record.plan) if record.plan else None
+        end = (plan and plan.last) or date.min
+        begins = self._plans.years.begins(later[0]) or date.min
+        decision = record.decision
+        on = (last_day(decision.on, self._plans.year_starts) if decision else None) or end
+        return [item for item in self._periods if item.first and item.last
+                and item.first <= on and item.last <= end and item.last < begins]  # fmt: skip
 
     def _figures(self, measure: Record) -> Iterator[tuple[Owed, bool]]:
         length = said_step(measure)

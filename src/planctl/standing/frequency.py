@@ -11,7 +11,7 @@ from planctl.standing.figures import months
 from planctl.standing.reading import figures
 
 _STEPS = (
-    (re.compile(r"\b(?:month|week|fortnight)"), 1), (re.compile(r"\bquarter"), 3),
+    (re.compile(r"\b(?:month|week|fortnight|da(?:y|ily)\b)"), 1), (re.compile(r"\bquarter"), 3),
     (re.compile(r"\bhalf|\bsix.month"), 6), (re.compile(r"\bannual|\byear"), 12),
 )  # fmt: skip
 _YEAR = 12

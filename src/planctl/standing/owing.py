@@ -1,5 +1,7 @@
 """Which returns of a record answer for a period: its updates and its declared colour, by day."""
 
+from collections.abc import Iterable
+
 from planctl.language.when import When
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -13,22 +15,26 @@ _Span = tuple[object, object]
 class Owing:
     """What was reported of a record, by the period that it answers for.
 
-    What was reported of an action's milestones is an update of the action.
+    What was reported of an action's milestones is an update of the action; what was reported in a
+    later plan of what goes on with it answers too.
     """
 
-    def __init__(self, plans: PlanSet, reporting: Reporting, record: Record) -> None:
+    def __init__(
+        self, plans: PlanSet, reporting: Reporting, record: Record, later: Iterable[Record] = ()
+    ) -> None:
         self._plans = plans
         self._reporting = reporting
         self._found: dict[str, set[_Span]] = {}
         self._last: dict[str, When] = {}
-        for update in record.updates:
-            for wants in _answered(record.kind, update):
-                self._add(wants, update.on)
-        for step in plans.children(record, "milestone", "mitigation"):
-            for update in step.updates:
-                self._add("update", update.on)
-        if record.declared and record.declared.rag:
-            self._add("rag", record.declared.on)
+        for item in (record, *later):
+            for update in item.updates:
+                for wants in _answered(item.kind, update):
+                    self._add(wants, update.on)
+            for step in plans.children(item, "milestone", "mitigation"):
+                for update in step.updates:
+                    self._add("update", update.on)
+            if item.declared and item.declared.rag:
+                self._add("rag", item.declared.on)
 
     def _add(self, wants: str, on: str | None) -> None:
         day = day_of(self._plans, on)

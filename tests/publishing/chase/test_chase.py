@@ -196,6 +196,32 @@ def test_what_may_be_typed_for_a_return_that_is_late_answers_for_its_quarter(
     assert "--on 2011" not in words(council / "out/library-board.eml")
 
 
+def test_what_may_be_typed_for_last_year_s_work_is_of_last_year(council: Path) -> None:
+    rolled = call(["rollover", "LIB", "--to", "2012/13", "--decision", "Late", "--by", "SMT",
+                   "--as-of", "2012-04-25", "--force"])  # fmt: skip
+    assert rolled.code == 0, rolled.err
+    day = ["--as-of", "2012-05-01"]
+    chase("--period", "2011/12 Q4", *day)
+    given = {"COLOUR": "amber", "WHAT WAS DONE": "Asked", "VALUE": "97",
+             "current.score=N": "current.score=6"}  # fmt: skip
+    said = "".join(words(council / f"out/{name}.eml")
+                   for name in ("ann-hill", "ben-wood", "library-board"))  # fmt: skip
+    found = [
+        shlex.split(line)[1:]
+        for line in said.splitlines()
+        if line.startswith(tuple(f"    planctl {it} " for it in ("update", "set", "actual")))
+    ]
+    assert any("action:LIB1.1@2011/12" in typed for typed in found)
+    assert any("risk:R1@2011/12" in typed for typed in found)
+    for typed in found:
+        made = call([*(given.get(word, word) for word in typed), *day])
+        assert made.code == 0, (typed, made.err)
+    asked = call(["returns", "--period", "2011/12 Q4", "--format", "json", *day])
+    owed = {(row["key"], row["wants"]) for row in json.loads(asked.out)["rows"]}
+    # Nobody owns the one of which nobody was told.
+    assert {key for key, _ in owed} == {"LIB1.4"}
+
+
 def test_an_address_is_the_registers_or_those_of_a_groups_people(council: Path) -> None:
     err = chase()
     assert read(council / "out/ann-hill.eml")["To"] == "Ann Hill <ann.hill@westshire.example>"

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.number_spelling import cure
 from planctl.language.numbers import value
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
@@ -21,6 +22,8 @@ from planctl.model.resources import resources
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 _CURRENCY = re.compile("[£$€]")
+# A year or a period behind words is no sum: within the budget for 2011/12.
+_YEARS = re.compile(r"\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?\b(?: [QH][1-4]\b)?")
 _SCALED = re.compile(r"[0-9] *(?:k|m|bn)\b|%", re.IGNORECASE)
 
 
@@ -29,7 +32,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for entry in resources(plans):
         for name in ("amount", "spent"):
             said = entry.fields.get(name)
-            if isinstance(said, str) and re.search("[0-9]", said):
+            if isinstance(said, str) and _has_figure(said):
                 whose = entry.parent or entry
                 title = f" '{shorten(entry.title)}'" if entry.title else ""
                 message = (
@@ -40,12 +43,21 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 yield rule.found(whose, message, span=span, hint=_hint(entry, name, said))
 
 
+_COUNTED = re.compile("write ([0-9.]+), and unit: (.+)").fullmatch
 _WHAT = {"amount": "amount", "spent": "sum spent"}
+
+
+def _has_figure(said: str) -> bool:
+    """Whether a text has a figure in it that is no year behind words."""
+    words = said.lstrip()[:1].isalpha()
+    return re.search("[0-9]", _YEARS.sub("", said) if words else said) is not None
 
 
 def _hint(entry: Record, name: str, said: str) -> str:
     """Return the figures that are meant, where the text has one reading in its unit."""
     number, unit = value(said).number, entry.fields.get("unit")
+    if number is None and not unit and (alone := _COUNTED(cure(said, target=False))):
+        return f"write {name}: {alone[1]}, unit: {alone[2]}"
     if number is None or (unit and _SCALED.search(said)):
         return f"write the figures alone, in the unit beside them, as {name}: 120000"
     sign = _CURRENCY.search(said)

@@ -27,7 +27,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         stopped = any(needed.status in STOPPED for needed in needs)
         if not stopped or action.kind != "action" or not plans.open(action):
             continue
-        for link in plans.links.of(action, "depends_on"):
+        for link in plans.links.once(action, "depends_on"):
             for needed in link.targets:
                 if needed.status in STOPPED:
                     message = (

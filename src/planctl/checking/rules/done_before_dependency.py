@@ -23,7 +23,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for action, needs in plans.links.leading("depends_on").items():
         if action.kind != "action" or action.status != "done" or not any(map(plans.open, needs)):
             continue
-        for link in plans.links.of(action, "depends_on"):
+        for link in plans.links.once(action, "depends_on"):
             for needed in link.targets:
                 if plans.open(needed):
                     message = (

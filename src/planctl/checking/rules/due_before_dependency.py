@@ -31,7 +31,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if due is None or due.last is None or not _any_later(plans, due.last, needs):
             continue
         circles = in_circles(plans) if circles is None else circles
-        for link in plans.links.of(action, "depends_on"):
+        for link in plans.links.once(action, "depends_on"):
             for needed in link.targets:
                 other = plans.due_of(needed)
                 if not (other and other.last and other.last > due.last and plans.open(needed)):

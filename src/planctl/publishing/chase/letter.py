@@ -116,13 +116,13 @@ def _late(plans: PlanSet, item: Stated) -> Item:
     missed = item.state.missed
     often = f"; {missed} missed in all" if missed and missed > 1 else ""
     more = (f"was due {when}{late}{often}", *_waits(plans, record), _place(record))
-    return Item(_name(plans, record), more, tuple(for_due(record, late=True)))
+    return Item(_name(plans, record), more, tuple(for_due(plans, record, late=True)))
 
 
 def _soon(plans: PlanSet, item: Stated) -> Item:
     record = item.record
     more = (f"is due {short_day(item.state.due)}", *_waits(plans, record), _place(record))
-    return Item(_name(plans, record), more, tuple(for_due(record, late=False)))
+    return Item(_name(plans, record), more, tuple(for_due(plans, record, late=False)))
 
 
 def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
@@ -140,7 +140,7 @@ def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
         told_to = list(map(one_line, forums(first.record)))
         goes = (f"goes to {listed(told_to)}",) if told_to else ()
         more = (f"wanted: {wanted}{period}{time}{told}", *goes, _place(first.record))
-        yield Item(_name(plans, first.record), more, tuple(for_owed(same, on)))
+        yield Item(_name(plans, first.record), more, tuple(for_owed(plans, same, on)))
 
 
 def _now(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> tuple[str, str | None]:

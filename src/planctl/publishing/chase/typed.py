@@ -4,7 +4,9 @@ import shlex
 from collections.abc import Sequence
 
 from planctl.language import stand_ins
+from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.years import full
 from planctl.queries.returns import Owed
 from planctl.system.text import one_line
 
@@ -12,41 +14,43 @@ from planctl.system.text import one_line
 REPORTED = frozenset({"update", "rag", "percent", "score"})
 
 
-def for_due(record: Record, *, late: bool) -> list[str]:
+def for_due(plans: PlanSet, record: Record, *, late: bool) -> list[str]:
     """Return what says that work is done, and what moves its date."""
-    done = _line("done", named(record), "--on", stand_ins.DAY)
-    moved = _line("due", named(record), stand_ins.NEW_DATE, "--reason", stand_ins.WHY)
+    name = named(plans, record)
+    done = _line("done", name, "--on", stand_ins.DAY)
+    moved = _line("due", name, stand_ins.NEW_DATE, "--reason", stand_ins.WHY)
     return [done, moved] if late else [done]
 
 
-def for_owed(owed: Sequence[Owed], on: str | None) -> list[str]:
+def for_owed(plans: PlanSet, owed: Sequence[Owed], on: str | None) -> list[str]:
     """Return what answers the returns of one record for one period.
 
     Args:
         on: a day of the period, where what is reported now would answer for another.
     """
     record, period = owed[0].record, owed[0].period or ""
+    name = named(plans, record)
     wants = {item.wants for item in owed}
     found = []
     if wants & REPORTED:
         more = [*(["--rag", stand_ins.COLOUR] if "rag" in wants else []),
                 *(["--percent", stand_ins.PERCENT] if "percent" in wants else []),
                 *(["--on", on] if on else [])]  # fmt: skip
-        found.append(_line("update", named(record), stand_ins.DONE, *more))
+        found.append(_line("update", name, stand_ins.DONE, *more))
     if "score" in wants:
-        found.append(_line("set", named(record), *_scores(record)))
+        found.append(_line("set", name, *_scores(record)))
     if "actual" in wants:
-        found.append(_line("actual", named(record), period, stand_ins.VALUE))
+        found.append(_line("actual", name, period, stand_ins.VALUE))
     if "occurrence" in wants:
-        found.append(_line("done", named(record), "--of", period))
+        found.append(_line("done", name, "--of", period))
     if "baseline" in wants:
-        found.append(_line("set", named(record), f"baseline={stand_ins.VALUE}"))
+        found.append(_line("set", name, f"baseline={stand_ins.VALUE}"))
     if "target" in wants:
-        found.append(_line("set", named(record), f"targets.{period}={stand_ins.VALUE}"))
+        found.append(_line("set", name, f"targets.{period}={stand_ins.VALUE}"))
     if "review" in wants:
-        found.append(_line("update", named(record), stand_ins.REVIEWED))
+        found.append(_line("update", name, stand_ins.REVIEWED))
     if "approval" in wants:
-        found.append(_line("add", "approved", "--under", named(record),
+        found.append(_line("add", "approved", "--under", name,
                            f"by={stand_ins.BY_WHOM}", f"on={stand_ins.DAY}"))  # fmt: skip
     return found
 
@@ -59,11 +63,15 @@ def _scores(risk: Record) -> list[str]:
     return [f"current.{part}={stand_ins.SCORE}" for part in parts]
 
 
-def named(record: Record) -> str:
-    """Return what names a record on the command line: its key with its kind."""
+def named(plans: PlanSet, record: Record) -> str:
+    """Return what names a record on the command line: its key with its kind.
+
+    Where its reference returns in another year, the key alone may mean that of the day.
+    """
+    key = full(record) if plans.years.others(plans, record, record.ref or "") else record.key
     # A plan's key may look like an option, and what is typed would do something else.
-    bare = record.kind == "plan" and not record.key.startswith("-")
-    return record.key if bare else f"{record.kind}:{record.key}"
+    bare = record.kind == "plan" and not key.startswith("-")
+    return key if bare else f"{record.kind}:{key}"
 
 
 def _line(*words: str) -> str:
