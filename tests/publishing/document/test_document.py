@@ -352,6 +352,51 @@ def test_a_form_with_too_many_columns_for_letters_that_people_can_read_has_two_t
     assert after == PLAN.replace("Survey every road", "Survey every road and lane")
 
 
+@pytest.mark.parametrize(
+    ("titles", "title", "code"),
+    [
+        (["Survey every lane", None], "Survey every lane", 0),
+        ([None, "Survey every lane"], "Survey every lane", 0),
+        (["Survey every lane", "Survey every lane"], "Survey every lane", 0),
+        (["Survey every lane", "Survey every path"], "Survey every lane", 1),
+    ],
+)
+def test_a_title_that_changed_in_one_of_two_tables_is_a_change_of_the_record(
+    planctl: Run, tmp_path: Path, titles: list[str | None], title: str, code: int
+) -> None:
+    write(
+        tmp_path, {"plans/c.yaml": CORPORATE + WIDE, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE}
+    )
+    planctl("document", "RDS", "-o", "plan.docx")
+    made = Document(str(tmp_path / "plan.docx"))
+    parts = [table for table in made.tables if table.rows[0].cells[0].text == "Ref"]
+    for table, words in zip(parts, titles, strict=True):
+        cell = next(item for item in table._cells if item.text == "Survey every road")  # noqa: SLF001
+        cell.paragraphs[0].runs[0].text = words or cell.text
+    made.save(str(tmp_path / "plan.docx"))
+    done = planctl("import", "plan.docx", "RDS", "--write")
+    assert done.code == code
+    assert (
+        "'Survey every path' in another; the first is taken" in " ".join(done.out.split())
+    ) == code
+    after = (tmp_path / "plans/r.yaml").read_text("utf-8")
+    assert after == PLAN.replace("Survey every road", title)
+
+
+def test_two_tables_of_one_record_give_a_new_plan_one_record(planctl: Run, tmp_path: Path) -> None:
+    write(
+        tmp_path, {"plans/c.yaml": CORPORATE + WIDE, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE}
+    )
+    planctl("document", "RDS", "-o", "plan.docx")
+    (tmp_path / "plans/r.yaml").unlink()
+    planctl("import", "plan.docx", "--ref", "NEW", "--title", "Roads", "--period", "2011/12",
+            "--map", "Stage=milestones", "--map", "Plan Finish=due", "--write")  # fmt: skip
+    (made,) = {path.name for path in (tmp_path / "plans").iterdir()} - {"c.yaml", "p.yaml"}
+    new = (tmp_path / "plans" / made).read_text("utf-8")
+    assert new.count("ref: RDS1.1\n") == 1
+    assert new.count("Tender sent") == 1
+
+
 def test_a_page_tells_who_cannot_see_it_which_head_is_whose(roads: Run) -> None:
     page = roads("--format", "html").out
     assert '<html lang="en-GB">' in page
