@@ -80,7 +80,8 @@ class Changing:
 
     def _record(self, parent: Record, name: str, kind: str, data: Data) -> None:
         """Compare one record, and those in it; a new one is added whole."""
-        record = self._matching.find(kind, data, parent) or self._matching.again(kind, data)
+        record = (self._matching.find(kind, data, parent) or self._matching.again(kind, data)
+                  or self._matching.elsewhere(kind, data))  # fmt: skip
         if record is None:
             known = [item for item in data.get("actions", ()) if kind == "objective"]
             matched = [(item, self._matching.find("action", item)) for item in known]
@@ -149,8 +150,8 @@ class Changing:
             met = mine[0] in self._matching.met
             self._matching.met.add(mine[0])
             self._keys(mine[0], kind, item)
-            if not met:  # a risk that stands under several objectives has its steps under each
-                self._inside(mine[0], item)
+            # A risk that stands under several objectives has its steps under each.
+            self._inside(mine[0], {} if met else item)
         elif linked and linked[0].ref:
             self.wanted += spots.append(self.plans, record, (name,), linked[0].ref)
         else:

@@ -431,6 +431,24 @@ def test_last_years_document_left_as_it_was_changes_neither_year(
         assert found.out.startswith("No change to any plan."), period
 
 
+def test_a_measure_of_another_plan_that_a_plan_prints_is_not_defined_again(
+    planctl: Run, tmp_path: Path
+) -> None:
+    form = (
+        "form:\n  - for: service-plan\n    layout:\n      - shows: measures\n"
+        "        columns: [{key: ref, head: Ref}, {key: title, head: Measure}]\n"
+    )
+    other = PLAN.replace("ref: RDS", "ref: OTH").replace("{ref: M1,", "{ref: M7,").replace(
+        "Potholes open", "Lamps out").replace("R1", "R7")  # fmt: skip
+    own = PLAN.replace("      - {ref: M1", "      - M7\n      - {ref: M1")
+    plans = {"plans/c.yaml": CORPORATE + form, "plans/o.yaml": other, "plans/r.yaml": own}
+    write(tmp_path, {**plans, "plans/p.yaml": PEOPLE})
+    planctl("document", "RDS", "-o", "plan.docx")
+    made = Document(str(tmp_path / "plan.docx"))
+    assert "Lamps out" in [cell.text for table in made.tables for cell in table._cells]  # noqa: SLF001
+    assert planctl("import", "plan.docx", "RDS").out.startswith("No change to any plan.")
+
+
 def test_two_tables_of_one_record_give_a_new_plan_one_record(planctl: Run, tmp_path: Path) -> None:
     write(
         tmp_path, {"plans/c.yaml": CORPORATE + WIDE, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE}
