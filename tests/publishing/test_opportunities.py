@@ -73,7 +73,38 @@ def test_a_paper_counts_and_draws_threats_alone(planctl: Run) -> None:
     assert [(row["ref"], row["score"], row["score_rag"]) for row in good["rows"]] == [
         ("R2", 20, None), ("R3", 9, None),
     ]  # fmt: skip
-    assert good["text"][0].startswith("2 opportunities have a score. A high one is good")
+    apart = "A high one is good, so they stand apart from the threats."
+    assert good["text"][0] == f"2 opportunities have a score. {apart}"
+
+
+def test_of_one_opportunity_nothing_is_said_that_a_council_without_bands_has_not(
+    planctl: Run, tmp_path: Path
+) -> None:
+    plan = PLAN.replace("A partner, kind: opportunity", "A partner, kind: issue")
+    write(tmp_path, {"plans/c.yaml": COUNCIL.partition("risk_matrix")[0], "plans/a.yaml": plan})
+    found = _asked(planctl, "report", "--period", "2011/12 Q1")["sets"][0]["parts"][0]["sections"]
+    assert found["opportunities"]["text"] == [
+        "1 opportunity has a score. A high one is good, so it stands apart from the threats."
+    ]
+    assert found["risks_high"]["text"][0].startswith("The council has set no bands")
+
+
+@pytest.mark.parametrize(
+    ("rises", "said"),
+    [
+        ([("score: 9}", "score: 12}")], "1 higher (an opportunity)"),
+        ([("score: 9}", "score: 12}"), ("5, impact: 4}, tar", "5, impact: 5}, tar")],
+         "2 higher (all opportunities)"),
+    ],
+)  # fmt: skip
+def test_where_all_that_rose_are_opportunities_it_is_said(
+    planctl: Run, tmp_path: Path, rises: list[tuple[str, str]], said: str
+) -> None:
+    first = {"plans/c.yaml": COUNCIL, "plans/a.yaml": PLAN}
+    repo = Repo(tmp_path, first, first=date(2011, 5, 1))
+    repo.commit("Scores", repo.replace("plans/a.yaml", *rises))
+    asked = ("plans", "--period", "2011/12 Q1", "--as-of", "2011-07-10", "--format", "markdown")
+    assert said in planctl("report", *asked).out
 
 
 def test_a_rise_of_an_opportunity_is_told_as_one(planctl: Run, tmp_path: Path) -> None:

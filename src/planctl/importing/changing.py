@@ -80,7 +80,8 @@ class Changing:
 
     def _record(self, parent: Record, name: str, kind: str, data: Data) -> None:
         """Compare one record, and those in it; a new one is added whole."""
-        record = self._matching.find(kind, data, parent) or self._matching.again(kind, data)
+        record = (self._matching.find(kind, data, parent) or self._matching.again(kind, data)
+                  or self._matching.elsewhere(kind, data))  # fmt: skip
         if record is None:
             known = [item for item in data.get("actions", ()) if kind == "objective"]
             matched = [(item, self._matching.find("action", item)) for item in known]
@@ -135,12 +136,22 @@ class Changing:
         linked = [found for found in self.plans.of(kind) if found.title
                   and same_words(found.title) == title]  # fmt: skip
         listed = link_refs(record, name)
-        mine = [found for found in linked if found.ref in listed]
+        # Of several years with one ref, it is that of this plan.
+        meant = [found for ref in listed for found in self.plans.meant(kind, ref, record)]
+        mine = [found for found in linked if found in meant]
         fresh = [found for found in linked if found not in self._matching.met]
         mine = mine or [found for found in fresh if stands_in(found, record)]
+        if not linked and item.get("ref"):
+            # Words that nothing has, under a ref that stands here, are new words of that record.
+            mine = [found for found in self.plans.meant(kind, item["ref"], record)
+                    if found not in self._matching.met
+                    and (found.ref in listed or stands_in(found, record))]  # fmt: skip
         if mine:
+            met = mine[0] in self._matching.met
             self._matching.met.add(mine[0])
             self._keys(mine[0], kind, item)
+            # A risk that stands under several objectives has its steps under each.
+            self._inside(mine[0], {} if met else item)
         elif linked and linked[0].ref:
             self.wanted += spots.append(self.plans, record, (name,), linked[0].ref)
         else:
@@ -170,6 +181,8 @@ class Changing:
                 and len(operation.path) == len(at) + 1]  # fmt: skip
 
     def _key(self, record: Record, key: Key, value: Any) -> None:
+        if key.name == "status" and value == record.status:
+            return  # a document has what goes on in the next year's plan as carried forward
         there = record.fields.get(key.name)
         said = said_already(record, key, value) if there is None else self._equal(
             record, key, there, value)  # fmt: skip

@@ -23,9 +23,10 @@ class Draft:
     plan: Data = field(default_factory=dict)
     unnamed: str = ""
 
-    def add(self, kind: str, record: Data) -> None:
-        """Add a record that stands in the plan itself."""
-        self.plan.setdefault(_LISTS[kind], []).append(record)
+    def of(self, kind: str) -> list[Data]:
+        """Return the records of a kind that stand in the plan itself."""
+        found: list[Data] = self.plan.setdefault(_LISTS[kind], [])
+        return found
 
     def objective(self, ref: str | None, title: str | None, called: str = "") -> Data:
         """Return the objective of a ref or title, which is made where it is not there.
@@ -45,7 +46,7 @@ class Draft:
                 return item
         made: Data = {"ref": ref} if ref else {}
         made["title"] = title or called or ref or ""
-        self.add("objective", made)
+        self.of("objective").append(made)
         return made
 
     def lift(self) -> None:

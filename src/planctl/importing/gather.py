@@ -11,6 +11,7 @@ from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.placing import At, Placing
 from planctl.importing.rows import TITLE, Row, joined
 from planctl.importing.source import Cell
+from planctl.importing.split import Split
 from planctl.importing.tables import Column, Table
 from planctl.language.keys import KINDS
 from planctl.language.spoken.cells import month_first
@@ -47,6 +48,9 @@ class Gathering:
     _last: Data | None = None
     _above: dict[int, Cell] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._split = Split(self.placing.links, self.ledger)
+
     def table(self, table: Table) -> None:
         """Read the rows of a table."""
         if table.goes_on:
@@ -72,6 +76,7 @@ class Gathering:
                 first = next(cell for cell in row if cell.real.text)
                 self.ledger.say(NOTE, table.grid, first, "", "its row is hidden, and is read")
             self._row(table, row, contexts)
+        self._split.end(table)
         self.placing.context = usual
 
     def leave_objective(self) -> None:
@@ -230,9 +235,9 @@ class Gathering:
             record["group"] = self.group
         under = self.current() if kind in {"measure", "risk"} else None
         if under is not None and not self._columned:
-            under.setdefault(f"{kind}s", []).append(record)
+            self._split.put(under.setdefault(f"{kind}s", []), record)
         else:
-            self.draft.add(kind, record)
+            self._split.put(self.draft.of(kind), record)
 
     def _action(self, table: Table, row: Row) -> None:
         """Read a row of work; one without a name of its own goes on with the one above."""
@@ -259,7 +264,7 @@ class Gathering:
             self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
         if self.group and "group" not in record:
             record["group"] = self.group
-        objective.setdefault("actions", []).append(record)
+        self._split.put(objective.setdefault("actions", []), record)
         self._last = record
 
     def _objective(self, row: Row) -> tuple[Data, list[tuple[str, At]]]:

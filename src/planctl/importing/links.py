@@ -34,6 +34,10 @@ class Links:
         """Whether the register of people has a name."""
         return self._plans.people.knows(name)
 
+    def titles(self, kind: str, ref: str) -> set[str]:
+        """Return what the plans call the records of a ref."""
+        return {" ".join(item.title.split()) for item in self._plans.find(kind, ref)}
+
     @property
     def choices(self) -> str:
         """The objectives above, a few of them."""

@@ -85,6 +85,14 @@ class Matching:
                  and data.get("ref") in {None, *refs_of(item)}]  # fmt: skip
         return found[0] if len(found) == 1 else None
 
+    def elsewhere(self, kind: str, data: Data) -> Record | None:
+        """Return the measure or risk of another plan that this one links to, and so prints."""
+        ref, title = data.get("ref"), same_words(str(data.get("title", "")))
+        if not ref or kind not in {"measure", "risk"}:
+            return None
+        return next((item for item in self.plans.meant(kind, ref, self.plan)
+                     if same_words(item.title) == title), None)  # fmt: skip
+
     def unmet(self, kinds: Iterable[str]) -> list[Record]:
         """Return the records of some kinds that the document has not."""
         return [item for kind in kinds for item in self.plans.in_plan(self.plan, kind)

@@ -352,6 +352,117 @@ def test_a_form_with_too_many_columns_for_letters_that_people_can_read_has_two_t
     assert after == PLAN.replace("Survey every road", "Survey every road and lane")
 
 
+@pytest.mark.parametrize(
+    ("titles", "title", "code"),
+    [
+        (["Survey every lane", None], "Survey every lane", 0),
+        ([None, "Survey every lane"], "Survey every lane", 0),
+        (["Survey every lane", "Survey every lane"], "Survey every lane", 0),
+        (["Survey every lane", "Survey every path"], "Survey every lane", 1),
+    ],
+)
+def test_a_title_that_changed_in_one_of_two_tables_is_a_change_of_the_record(
+    planctl: Run, tmp_path: Path, titles: list[str | None], title: str, code: int
+) -> None:
+    write(
+        tmp_path, {"plans/c.yaml": CORPORATE + WIDE, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE}
+    )
+    planctl("document", "RDS", "-o", "plan.docx")
+    made = Document(str(tmp_path / "plan.docx"))
+    parts = [table for table in made.tables if table.rows[0].cells[0].text == "Ref"]
+    for table, words in zip(parts, titles, strict=True):
+        cell = next(item for item in table._cells if item.text == "Survey every road")  # noqa: SLF001
+        cell.paragraphs[0].runs[0].text = words or cell.text
+    made.save(str(tmp_path / "plan.docx"))
+    done = planctl("import", "plan.docx", "RDS", "--write")
+    assert done.code == code
+    assert (
+        "'Survey every path' in another; the first is taken" in " ".join(done.out.split())
+    ) == code
+    after = (tmp_path / "plans/r.yaml").read_text("utf-8")
+    assert after == PLAN.replace("Survey every road", title)
+
+
+@pytest.mark.parametrize(
+    ("there", "new", "before", "after"),
+    [
+        ("Potholes open", "Holes open", "title: Potholes open", "title: Holes open"),
+        ("Frost", "Ice", "title: Frost", "title: Ice"),
+        ("Buy salt", "Buy grit", "due: 2011-10}]",
+         "due: 2011-10}, {title: Buy grit, owner: Ben Wood, due: 2011-10}]"),
+    ],
+)  # fmt: skip
+def test_new_words_of_a_measure_or_risk_under_an_objective_are_changes_of_it(
+    planctl: Run, tmp_path: Path, there: str, new: str, before: str, after: str
+) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE})
+    planctl("document", "RDS", "-o", "plan.docx")
+    made = Document(str(tmp_path / "plan.docx"))
+    cells = [cell for table in made.tables for cell in table._cells if cell.text == there]  # noqa: SLF001
+    for cell in cells:
+        cell.paragraphs[0].runs[0].text = new
+    made.save(str(tmp_path / "plan.docx"))
+    planctl("import", "plan.docx", "RDS", "--write")
+    assert (tmp_path / "plans/r.yaml").read_text("utf-8") == PLAN.replace(before, after)
+
+
+def test_last_years_document_left_as_it_was_changes_neither_year(
+    planctl: Run, tmp_path: Path
+) -> None:
+    later = (
+        PLAN.replace("period: 2011/12", "period: 2012/13")
+        .replace("  - ref: RDS1\n", "  - ref: RDS1\n    carried_from: [RDS1]\n")
+        .replace("- ref: RDS1.1\n", "- ref: RDS1.1\n        carried_from: [RDS1.1]\n")
+        .replace("- ref: RDS1.2\n", "- ref: RDS1.2\n        carried_from: [RDS1.2]\n")
+        .replace("{ref: R1,", "{ref: R1, carried_from: [R1],")
+        .replace("likelihood: 3", "likelihood: 5")
+    )
+    plans = {"plans/a.yaml": later, "plans/c.yaml": CORPORATE, "plans/r.yaml": PLAN}
+    write(tmp_path, {**plans, "plans/p.yaml": PEOPLE})
+    for period in ("2011/12", "2012/13"):
+        planctl("document", f"RDS@{period}", "-o", "plan.docx")
+        text = "\n".join(
+            cell.text
+            for table in Document(str(tmp_path / "plan.docx")).tables
+            for cell in table._cells  # noqa: SLF001
+        )
+        assert ("Carried forward" in text) == (period == "2011/12")
+        found = planctl("import", "plan.docx", f"RDS@{period}")
+        assert found.out.startswith("No change to any plan."), period
+
+
+def test_a_measure_of_another_plan_that_a_plan_prints_is_not_defined_again(
+    planctl: Run, tmp_path: Path
+) -> None:
+    form = (
+        "form:\n  - for: service-plan\n    layout:\n      - shows: measures\n"
+        "        columns: [{key: ref, head: Ref}, {key: title, head: Measure}]\n"
+    )
+    other = PLAN.replace("ref: RDS", "ref: OTH").replace("{ref: M1,", "{ref: M7,").replace(
+        "Potholes open", "Lamps out").replace("R1", "R7")  # fmt: skip
+    own = PLAN.replace("      - {ref: M1", "      - M7\n      - {ref: M1")
+    plans = {"plans/c.yaml": CORPORATE + form, "plans/o.yaml": other, "plans/r.yaml": own}
+    write(tmp_path, {**plans, "plans/p.yaml": PEOPLE})
+    planctl("document", "RDS", "-o", "plan.docx")
+    made = Document(str(tmp_path / "plan.docx"))
+    assert "Lamps out" in [cell.text for table in made.tables for cell in table._cells]  # noqa: SLF001
+    assert planctl("import", "plan.docx", "RDS").out.startswith("No change to any plan.")
+
+
+def test_two_tables_of_one_record_give_a_new_plan_one_record(planctl: Run, tmp_path: Path) -> None:
+    write(
+        tmp_path, {"plans/c.yaml": CORPORATE + WIDE, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE}
+    )
+    planctl("document", "RDS", "-o", "plan.docx")
+    (tmp_path / "plans/r.yaml").unlink()
+    planctl("import", "plan.docx", "--ref", "NEW", "--title", "Roads", "--period", "2011/12",
+            "--map", "Stage=milestones", "--map", "Plan Finish=due", "--write")  # fmt: skip
+    (made,) = {path.name for path in (tmp_path / "plans").iterdir()} - {"c.yaml", "p.yaml"}
+    new = (tmp_path / "plans" / made).read_text("utf-8")
+    assert new.count("ref: RDS1.1\n") == 1
+    assert new.count("Tender sent") == 1
+
+
 def test_a_page_tells_who_cannot_see_it_which_head_is_whose(roads: Run) -> None:
     page = roads("--format", "html").out
     assert '<html lang="en-GB">' in page

@@ -276,7 +276,7 @@ def test_what_is_done_on_no_day_is_told(planctl: Run, tmp_path: Path) -> None:
     _, text = _against(planctl, "--period", PERIOD, "--as-of", "2011-07-09")
     assert text[0].endswith(
         "No action was completed in the period. "
-        "1 more is done, and the plans do not say whether in this period."
+        "1 action is done, and the plans do not say whether in this period."
     )
     # Nor does git know of all the days on which moves are counted.
     assert (

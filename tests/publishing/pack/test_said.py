@@ -428,6 +428,9 @@ def test_a_long_title_is_cut_after_a_word() -> None:
     assert in_whole_words("It is done, and written up", 15) == "It is done ..."
     assert in_whole_words(title, 200) == title
     assert len(in_whole_words("w" * 300, 100)) == 100
+    blanks = " " * 400
+    assert in_whole_words(f"Two words{blanks}and more", 100) == "Two words ..."
+    assert in_whole_words(f"{blanks}Two words", 100) == "Two words"
 
 
 def test_a_total_says_which_plans_it_adds_up(planctl: Run, tmp_path: Path) -> None:

@@ -489,7 +489,19 @@ objectives:
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
     section = _sections(_run(planctl))["done"]
     assert [row["key"] for row in section["rows"]] == ["A1.1", "A1.2"]
-    assert "4 more are done, and the plans do not say whether in this period." in section["text"]
+    assert "4 actions are done, and the plans do not say whether in this period." in section["text"]
+    step = "completed: ../2011-05, milestones: [{title: Shelves, status: done}]}"
+    write(tmp_path, {"plans/a.yaml": plan.replace("completed: ../2011-05}", step)})
+    section = _sections(_run(planctl))["done"]
+    told = "4 actions and 1 milestone are done, and the plans do not say whether in this period."
+    assert told in section["text"]
+
+
+def test_that_no_record_of_changes_is_kept_is_said_once(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    text = planctl("report", "--period", PERIOD, "--as-of", "2011-07-09").out
+    assert text.count("what moved is known from the plans alone") == 1
+    assert "The plans are read as they stand now, and no record of changes tells of" in text
 
 
 def test_risks_without_scores_are_not_called_low(planctl: Run, tmp_path: Path) -> None:

@@ -98,11 +98,11 @@ def _finished(scope: Scope, kinds: Sequence[str]) -> list[Record]:
             if state(scope.plans, item, scope.as_of, 0).status == "done"]  # fmt: skip
 
 
-def perhaps_done(scope: Scope, *kinds: str) -> str:
+def perhaps_done(scope: Scope, *which: str) -> str:
     """Return how much is done of which nobody can tell whether in the period; empty for none."""
-    vague = sum(_vague(scope, item) for item in _finished(scope, kinds))
-    verb = "is" if vague == 1 else "are"
-    said = f"{vague} more {verb} done, and the plans do not say whether in this period."
+    vague = [item for item in _finished(scope, which) if _vague(scope, item)]
+    verb = "is" if len(vague) == 1 else "are"
+    said = f"{kinds(vague)} {verb} done, and the plans do not say whether in this period."
     return said if vague else ""
 
 

@@ -42,7 +42,7 @@ def moved_targets(scope: Scope) -> Section:
     beside = [(move.on, f"{called(item)}, for {move.period}") for item, move in every
               if scope.beside(move.on)]  # fmt: skip
     title = "Targets that moved"
-    source = [item for item in (scope.covers, scope.partly) if item]
+    source = [item for item in (scope.covers, scope.partly if scope.known else "") if item]
     source += elsewhere(scope, beside, "target move")
     said = [f"No target{scope.of_theirs} moved."]
     if not scope.known:

@@ -78,14 +78,14 @@ def _only(scope: Scope) -> list[str]:
 
 
 def _read(scope: Scope, at: str) -> str:
-    plans = "The plans are read as they stand now."
+    plans = "The plans are read as they stand now"
     if at:
-        plans = f"The plans are read as they stood in version {at[:10]}."
+        plans = f"The plans are read as they stood in version {at[:10]}"
     if not scope.known:
-        return f"{plans} {scope.partly}"
+        return f"{plans}, and {scope.untold}."
     since = long_day(scope.past.since) if scope.past.since else ""
     told = (
-        f"{plans} What moved is known from the revised dates that the plans give, and from the "
+        f"{plans}. What moved is known from the revised dates that the plans give, and from the "
         f"record of every change to them, which begins on {since}."
     )
     return f"{told} Not all of that record is here." if scope.past.cut else told

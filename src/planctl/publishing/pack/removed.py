@@ -27,7 +27,7 @@ def removed(scope: Scope) -> Section:
     if scope.whose is not None:
         return Section(key, title, ["Whose work was taken out is not told here."], quiet=True)
     if not scope.known:
-        said = f"Whether anything was taken out cannot be told. {scope.partly}"
+        said = f"Whether anything was taken out cannot be told: {scope.untold}."
         return Section(key, title, [said], quiet=True)
     gone = _gone(scope, *TAKEN)
     found = taken_out(scope)

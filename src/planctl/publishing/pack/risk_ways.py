@@ -33,8 +33,11 @@ def way_words(way: str) -> str:
 
 def good(found: Sequence[Line], way: str) -> str:
     """Return how many of the risks that went a way are opportunities, of which a rise is good."""
-    chances = [item for item in found if item.data["movement"] == way
-               and item.data["risk_kind"] == "opportunity"]  # fmt: skip
+    went = [item for item in found if item.data["movement"] == way]
+    chances = sum(item.data["risk_kind"] == "opportunity" for item in went)
     if not chances or way not in {"higher", "lower"}:
         return ""
-    return f" ({len(chances)} of them {'an opportunity' if len(chances) == 1 else 'opportunities'})"
+    what = "an opportunity" if chances == 1 else "opportunities"
+    if chances == len(went):
+        return f" ({what if chances == 1 else f'all {what}'})"
+    return f" ({chances} of them {what})"

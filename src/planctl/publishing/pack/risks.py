@@ -76,7 +76,7 @@ def _events(scope: Scope, record: Record) -> Sequence[Event]:
 def _moved(scope: Scope) -> Section:
     key, title = "risks_moved", "Risks that moved"
     if not scope.known:
-        said = f"Whether a score moved cannot be told. {scope.partly}"
+        said = f"Whether a score moved cannot be told: {scope.untold}."
         return Section(key, title, [said])
     if scope.since > scope.until:
         early = f"Moves from {long_day(scope.since)} on answer for this period: none is known yet."

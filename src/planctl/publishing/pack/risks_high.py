@@ -64,11 +64,10 @@ def opportunities(scope: Scope, register: Sequence[Record]) -> Section:
     found = _scored(scope, filter(is_opportunity, register))
     if not found:
         return Section(key, title, [f"No opportunity{scope.theirs} has a score."], quiet=True)
-    has = "opportunity has" if len(found) == 1 else "opportunities have"
-    said = (
-        f"{len(found)} {has} a score. A high one is good, so the bands and the matrix, which are"
-        " of threats, leave them out."
-    )
+    one = len(found) == 1
+    has = "opportunity has" if one else "opportunities have"
+    stand = "it stands" if one else "they stand"
+    said = f"{len(found)} {has} a score. A high one is good, so {stand} apart from the threats."
     return Section(key, title, [said], _grid(scope, title, "Opportunity", found))
 
 

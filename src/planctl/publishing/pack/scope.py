@@ -139,6 +139,14 @@ class Scope:
         return self.past.since is not None and self.past.since <= max(self.last, self.until)
 
     @property
+    def untold(self) -> str:
+        """Why nothing is known of what changed, where ``known`` is not so.
+
+        ``partly`` says it whole, once a paper, beside the dates that moved.
+        """
+        return "no record of changes tells of this period"
+
+    @property
     def partly(self) -> str:
         """What git does not know of the period, in a sentence, or an empty text."""
         since = self.past.since

@@ -44,9 +44,11 @@ def cut(text: str) -> str:
 
 def in_whole_words(text: str, most: int) -> str:
     """Return a text in one line, cut after a word where it has more than ``most`` letters."""
+    text = text.strip()
     line = one_line(text[: 2 * most])
-    if len(line) <= most:
-        return line
+    if len(line) <= most - 4 or (len(line) <= most and len(text) <= 2 * most):
+        # What is mostly blanks may end behind what was looked at.
+        return line if len(text) <= 2 * most else f"{line.rstrip()} ..."
     whole, _, rest = line[: most - 3].rpartition(" ")
     kept = whole if len(rest) <= _LONGEST_WORD else line[: most - 4]
     return f"{kept.rstrip(' ,;:.')} ..."
