@@ -135,3 +135,9 @@ def test_pages_show_them_apart(planctl: Run, tmp_path: Path) -> None:
 def test_the_gravest_risks_are_threats(planctl: Run) -> None:
     rows = _asked(planctl, "query", "--saved", "gravest-risks")["rows"]
     assert [row["key"] for row in rows] == ["R1"]
+
+
+def test_the_front_page_counts_threats_at_red(planctl: Run) -> None:
+    assert planctl("site", "out", "plans", "--as-of", "2011-07-10").code == 0
+    text = " ".join(Read(Path("out/index.html")).text.split())
+    assert "1 of 1 risk at red, opportunities apart" in text

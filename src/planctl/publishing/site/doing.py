@@ -11,6 +11,7 @@ from markupsafe import Markup
 from planctl.history.due_moves import Move
 from planctl.language.when import of
 from planctl.model.record import Record
+from planctl.model.scores import is_opportunity
 from planctl.publishing.day_words import long_day
 from planctl.publishing.directorates import directorate_of, directorate_plan
 from planctl.publishing.site.headline import (
@@ -24,6 +25,7 @@ from planctl.publishing.site.headline import (
 from planctl.publishing.site.pictures.spark import spark
 from planctl.publishing.site.view import View
 from planctl.queries.returns import Returns
+from planctl.queries.risks import register
 from planctl.queries.summary import sums
 from planctl.standing.rag_risks import risk_bands
 from planctl.system.text import counted
@@ -109,6 +111,11 @@ class Doing:
         return " and ".join(
             counted(kinds[kind], kind) for kind in ("milestone", "mitigation") if kinds[kind]
         )
+
+    @cached_property
+    def _banded(self) -> int:
+        """How many risks a band may hold for: a high opportunity is good, and has no colour."""
+        return sum(not is_opportunity(item.record) for item in register(self._plans).risks)
 
     @property
     def compared(self) -> bool:
@@ -201,13 +208,14 @@ class Doing:
         """Whether there is anything of which none would be good."""
         told = self.now[ALL]
         counted_in = {"late": told["actions"], "red_measures": told["figured"],
-                      "red_risks": told["risks"], "owed": self.owed.asked}  # fmt: skip
+                      "red_risks": self._banded, "owed": self.owed.asked}  # fmt: skip
         return bool(counted_in.get(name, self.moves))
 
     def _words(self) -> Mapping[str, tuple[str, str, str]]:
         """Return what each number counts, after it, with its page and the colour at its edge."""
         told = self.now[ALL]
-        actions, figured, risks = (told[name] for name in ("actions", "figured", "risks"))
+        actions, figured = told["actions"], told["figured"]
+        apart = "" if self._banded == told["risks"] else ", opportunities apart"
         asked = self.owed.asked
         red = "measures at red: none has a figure"
         if figured:
@@ -224,7 +232,9 @@ class Doing:
                 else "returns owed: none is asked for",
                 "returns.html", "soon",
             ),
-            "red_risks": (f"of {counted(risks, 'risk')} at red", "risks.html", "late"),
+            "red_risks": (
+                f"of {counted(self._banded, 'risk')} at red{apart}", "risks.html", "late",
+            ),
         }  # fmt: skip
 
     def _change(self, name: str, run: Sequence[int]) -> str:
