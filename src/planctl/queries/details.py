@@ -168,16 +168,21 @@ def _from(plans: PlanSet, record: Record, role: str) -> str:
 def _field(name: str, value: object) -> list[str]:
     if value is None or value in ("", [], ()):
         return []
+    label = markdown(name.replace("_", " "))
     if isinstance(value, (list, tuple)) and any(isinstance(item, dict) for item in value):
-        return [f"- {markdown(name)}:", *(f"  - {markdown(_short(item))}" for item in value)]
-    return [f"- {markdown(name.replace('_', ' '))}: {markdown(_short(value))}"]
+        return [f"- {label}:", *(f"  - {markdown(_short(item))}" for item in value)]
+    return [f"- {label}: {markdown(_short(value))}"]
 
 
 def _short(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_short(item)}" for key, item in value.items())
     if isinstance(value, (list, tuple)):
-        return "; ".join(_short(item) for item in value)
+        said = ""
+        for part in map(_short, value):
+            # Sentences are not parted again.
+            said += (" " if said.endswith((".", "!", "?")) else "; ") * bool(said) + part
+        return said
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
