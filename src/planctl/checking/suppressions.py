@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from planctl.language.yaml.document import Document
 from planctl.system.text import Span
@@ -12,10 +13,14 @@ _COMMENT = (  # as a text: few plans have any
     r"(?m)(?:^|(?<=[ \t]))#[ \t]*planctl:[ \t]*ignore(?:\[([^\]\n]*)\])?([^\r\n]*)"
 )
 # What people write for it: without the colon, in other brackets, or with another tool's word.
-_MISSPELT = (
-    r"(?mi)(?:^|(?<=[ \t]))#[ \t]*planctl[ \t]*[:;=-]?[ \t]*(?:ignore\b"
+_MISSPELT = (  # what follows the name
+    r"(?i)planctl[ \t]*[:;=-]?[ \t]*(?:ignore\b"
     r"|(?:ignored|disable|allow|suppress|accept|skip|noqa)[ \t]*[:=]?[ \t]*[\[({])[^\r\n]*"
 )
+
+
+_NAMES = ("planctl", "Planctl", "PlanCtl", "PLANCTL")
+_BEFORE = frozenset({"", " ", "\t", "\n", "\r"})
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +46,7 @@ def suppressions(document: Document) -> Iterator[Suppression]:
     if "planctl:" not in source.text or document.data is None:
         return
     covered = 0
-    for match in _comments(document, _COMMENT):
+    for match in _outside_texts(document, re.finditer(_COMMENT, source.text)):
         start = match.start()
         line = source.position(start).line
         # A comment alone on its line speaks of the next line that is not one.
@@ -57,18 +62,35 @@ def suppressions(document: Document) -> Iterator[Suppression]:
 def misspelt(document: Document) -> Iterator[Span]:
     """Yield the comments that were meant for suppressions, and are none."""
     source = document.source
-    if "planctl" in source.text.casefold() and document.data is not None:
-        for match in _comments(document, _MISSPELT):
-            if not re.compile(_COMMENT).match(source.text, match.start()):
-                yield source.span(match.start(), match.end())
+    if document.data is not None:
+        for match in _outside_texts(document, _meant(source.text)):
+            start = source.text.rindex("#", 0, match.start())
+            if not re.compile(_COMMENT).match(source.text, start):
+                yield source.span(start, match.end())
 
 
-def _comments(document: Document, form: str) -> Iterator[re.Match[str]]:
-    """Yield the comments of a form; what stands inside a text is none."""
-    scalars = sorted(document.scalars())
-    starts = [start for start, _ in scalars]
-    for match in re.finditer(form, document.source.text):
-        before = bisect_right(starts, match.start()) - 1
+def _meant(text: str) -> Iterator[re.Match[str]]:
+    """Yield what follows where a comment begins with planctl's name."""
+    for written in _NAMES:
+        name = text.find(written)
+        while name >= 0:
+            start = name - 1
+            while start > 0 and text[start] in " \t":
+                start -= 1
+            begins = start >= 0 and text[start] == "#" and text[start - 1 : start] in _BEFORE
+            found = re.compile(_MISSPELT).match(text, name) if begins else None
+            if found:
+                yield found
+            name = text.find(written, found.end() if found else name + 1)
+
+
+def _outside_texts(document: Document, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield what stands in no scalar: what looks like a comment inside a text is none."""
+    scalars: list[tuple[int, int]] = []
+    for match in found:
+        # Where texts stand is asked only where there is something to ask of.
+        scalars = scalars or sorted(document.scalars())
+        before = bisect_right(scalars, match.start(), key=itemgetter(0)) - 1
         if before < 0 or match.start() >= scalars[before][1]:
             yield match
 

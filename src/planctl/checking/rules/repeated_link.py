@@ -9,10 +9,10 @@ One of the two was meant to be another, which now has nothing that supports it. 
 Take out the second, or write the reference that was meant.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.keys import LINKS
+from planctl.language.keys import LINKS, OTHER_REFS
 from planctl.language.keys.shapes import SAME
 from planctl.model.links import Link
 from planctl.model.plan_set import PlanSet
@@ -26,11 +26,26 @@ _KEYS = tuple(key for key, kind in LINKS.items() if kind != SAME)
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the links of each list with one another: as written, and by what they mean."""
     used = [key for key in _KEYS if plans.uses(key)]
+    renamed = any(not item.fields.keys().isdisjoint(OTHER_REFS) for item in plans.records)
     for record in plans.records:
         for key in used:
-            value = record.fields.get(key)
-            if isinstance(value, list):
+            if key not in record.fields:
+                continue
+            value = record.fields[key]
+            # What can be told from the texts alone is asked before links are followed.
+            if isinstance(value, list) and len(value) > 1 and (renamed or _may_repeat(value)):
                 yield from _list(rule, plans, record, key)
+
+
+def _may_repeat(value: Sequence[object]) -> bool:
+    """Whether entries are alike, or one names a kind or a period and may mean another."""
+    # What is defined in the list is named by its own reference.
+    texts = [
+        str(item.get("ref", at)) if isinstance(item, dict) else str(item)
+        for at, item in enumerate(value)
+    ]
+    together = " ".join(texts)
+    return len(set(texts)) < len(texts) or "@" in together or ":" in together
 
 
 def _list(rule: Rule, plans: PlanSet, record: Record, key: str) -> Iterable[Diagnostic]:
