@@ -25,7 +25,6 @@ from planctl.publishing.site.headline import (
 from planctl.publishing.site.pictures.spark import spark
 from planctl.publishing.site.view import View
 from planctl.queries.returns import Returns
-from planctl.queries.risks import register
 from planctl.queries.summary import sums
 from planctl.standing.rag_risks import risk_bands
 from planctl.system.text import counted
@@ -115,7 +114,8 @@ class Doing:
     @cached_property
     def _banded(self) -> int:
         """How many risks a band may hold for: a high opportunity is good, and has no colour."""
-        return sum(not is_opportunity(item.record) for item in register(self._plans).risks)
+        plans = self._plans
+        return sum(not is_opportunity(item) for item in plans.years.once(plans.of("risk")))
 
     @property
     def compared(self) -> bool:

@@ -25,14 +25,14 @@ def sheets(view: View, left_out: str) -> tuple[dict[Record, Sheet], dict[Record,
     """
     plans, setting = view.plans, view.setting
     gaps = [f"{item.path}: {item.message}" for item in plans.unread]
-    kept = kept_back(plans)
+    kept = None if setting.public else kept_back(plans)
     found: dict[Record, Sheet] = {}
     faults: dict[Record, str] = {}
     for plan in plans.of("plan"):
         facts = (
-            edition.public(left_out, setting.revision, of="Left out of all plans")
-            if setting.public
-            else edition.officers(plan, kept, setting.revision)
+            edition.officers(plan, kept, setting.revision)
+            if kept
+            else edition.public(left_out, setting.revision, of="Left out of all plans")
         )
         try:
             made = document(plans, plan, view.as_of, more=facts, gaps=gaps)
