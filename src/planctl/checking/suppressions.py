@@ -13,8 +13,8 @@ _COMMENT = (  # as a text: few plans have any
     r"(?m)(?:^|(?<=[ \t]))#[ \t]*planctl:[ \t]*ignore(?:\[([^\]\n]*)\])?([^\r\n]*)"
 )
 # What people write for it: without the colon, in other brackets, or with another tool's word.
-_MISSPELT = (  # what follows the name
-    r"(?i)planctl[ \t]*[:;=-]?[ \t]*(?:ignore\b"
+_MISSPELT = (
+    r"(?i)#[ \t]*planctl[ \t]*[:;=-]?[ \t]*(?:ignore\b"
     r"|(?:ignored|disable|allow|suppress|accept|skip|noqa)[ \t]*[:=]?[ \t]*[\[({])[^\r\n]*"
 )
 
@@ -64,13 +64,12 @@ def misspelt(document: Document) -> Iterator[Span]:
     source = document.source
     if document.data is not None:
         for match in _outside_texts(document, _meant(source.text)):
-            start = source.text.rindex("#", 0, match.start())
-            if not re.compile(_COMMENT).match(source.text, start):
-                yield source.span(start, match.end())
+            if not re.compile(_COMMENT).match(source.text, match.start()):
+                yield source.span(match.start(), match.end())
 
 
 def _meant(text: str) -> Iterator[re.Match[str]]:
-    """Yield what follows where a comment begins with planctl's name."""
+    """Yield the comments that begin with planctl's name."""
     for written in _NAMES:
         name = text.find(written)
         while name >= 0:
@@ -78,7 +77,7 @@ def _meant(text: str) -> Iterator[re.Match[str]]:
             while start > 0 and text[start] in " \t":
                 start -= 1
             begins = start >= 0 and text[start] == "#" and text[start - 1 : start] in _BEFORE
-            found = re.compile(_MISSPELT).match(text, name) if begins else None
+            found = re.compile(_MISSPELT).match(text, start) if begins else None
             if found:
                 yield found
             name = text.find(written, found.end() if found else name + 1)
