@@ -18,7 +18,7 @@ from planctl.system.errors import ExitCode, PlanctlError, reason
 NAME = "planctl-baseline.json"
 FORMAT_VERSION = 1
 MAX_BYTES = 16 * 1024 * 1024
-_FINGERPRINT = re.compile(r"[0-9a-f]{32}")
+_FINGERPRINT = r"[0-9a-f]{32}"
 _TEXTS = ("fingerprint", "rule", "severity", "path", "message")
 
 
@@ -150,7 +150,7 @@ def _entry(value: object, shown: str) -> KnownFinding:
         not isinstance(value, dict)
         or not all(isinstance(value.get(key), str) for key in _TEXTS)
         or not isinstance(value.get("ref"), str | None)
-        or not _FINGERPRINT.fullmatch(value["fingerprint"])
+        or not re.fullmatch(_FINGERPRINT, value["fingerprint"])
     ):
         raise _refused(shown, "one of its findings is not as 'planctl baseline' writes them")
     return KnownFinding(ref=value.get("ref"), **{key: value[key] for key in _TEXTS})

@@ -10,7 +10,7 @@ from planctl.model.plan_set import PlanSet
 
 # A text, the items of a list or the keys of a record, as they are to be written.
 Value = str | list[str] | dict[str, str] | None
-_DID_YOU_MEAN = re.compile("did you mean '([^']+)'[?]").fullmatch
+_DID_YOU_MEAN = "did you mean '([^']+)'[?]"
 
 
 class Spot(NamedTuple):
@@ -72,7 +72,7 @@ class Cure(NamedTuple):
 
 def asked(hint: str) -> str | None:
     """Return the one word that a hint asks whether it was meant."""
-    match = _DID_YOU_MEAN(hint)
+    match = re.fullmatch(_DID_YOU_MEAN, hint)
     return match[1] if match else None
 
 

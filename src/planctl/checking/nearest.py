@@ -90,12 +90,12 @@ _DIGITS = "0123456789"
 _SIGNS = r"\s*(?:[;,&/+|]|\band\b)\s*"
 _SPACES = r"\s+"
 _AFTER = r"\s*(?:[:(\u2013\u2014]|\s-)\s*|\s+"
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+").fullmatch
+_DECIMAL = r"[0-9]+\.[0-9]+"
 
 
 def as_ref(ref: str) -> str:
     """Return a reference as a plan has it: a decimal in quotes, which is a number without."""
-    return f'"{ref}"' if _DECIMAL(ref) else ref
+    return f'"{ref}"' if re.fullmatch(_DECIMAL, ref) else ref
 
 
 def _spoken(title: str) -> str:

@@ -120,15 +120,15 @@ def _nobody(name: str) -> str | None:
     return None
 
 
-_BETWEEN = re.compile(r"[/&,;+\n]|\band\b|\bwith\b|\bsupported by\b", re.IGNORECASE)
+_BETWEEN = r"(?i)[/&,;+\n]|\band\b|\bwith\b|\bsupported by\b"
 
 
 def parts(text: str) -> list[str]:
     """Return the names of a list that is written as one text; of one name, that alone."""
-    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    return [part.strip() for part in re.split(_BETWEEN, text) if part.strip()]
 
 
-_WORD = re.compile(r"[^\s/&,;:+()@]+")
+_WORD = r"[^\s/&,;:+()@]+"
 
 
 def stands_in(name: str, text: str) -> bool:
@@ -137,7 +137,7 @@ def stands_in(name: str, text: str) -> bool:
     if len(wanted) < 2:
         listed = parts(text)
         return len(listed) > 1 and any(called(part) == called(name) for part in listed)
-    words = [word for found in _WORD.findall(text) for word in called(found).split()]
+    words = [word for found in re.findall(_WORD, text) for word in called(found).split()]
     turned = [wanted[-1], *wanted[:-1]]
     runs = (words[at : at + len(wanted)] for at in range(len(words) - len(wanted) + 1))
     return len(words) > len(wanted) and any(run in (wanted, turned) for run in runs)

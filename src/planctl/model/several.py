@@ -10,7 +10,7 @@ from planctl.model.people import Person
 if TYPE_CHECKING:
     from planctl.model.plan_set import PlanSet
 
-_INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2,3}")
+_INITIALS = r"[A-Z]{2,3}|(?:[A-Z]\.){2,3}"
 
 
 def several(plans: "PlanSet") -> dict[Person, list[str]]:
@@ -33,5 +33,5 @@ def several(plans: "PlanSet") -> dict[Person, list[str]]:
         person: found
         for person, found in lists.items()
         if any(map(known, found))
-        and all(known(part) or _INITIALS.fullmatch(part) for part in found)
+        and all(known(part) or re.fullmatch(_INITIALS, part) for part in found)
     }

@@ -11,8 +11,8 @@ from planctl.standing.figures import months
 from planctl.standing.reading import figures
 
 _STEPS = (
-    (re.compile(r"\b(?:month|week|fortnight|da(?:y|ily)\b)"), 1), (re.compile(r"\bquarter"), 3),
-    (re.compile(r"\bhalf|\bsix.month"), 6), (re.compile(r"\bannual|\byear"), 12),
+    (r"\b(?:month|week|fortnight|da(?:y|ily)\b)", 1), (r"\bquarter", 3),
+    (r"\bhalf|\bsix.month", 6), (r"\bannual|\byear", 12),
 )  # fmt: skip
 _YEAR = 12
 
@@ -20,7 +20,7 @@ _YEAR = 12
 def said_step(measure: Record) -> int | None:
     """Return how many months lie between two figures, as ``frequency`` says; None for nothing."""
     said = str(measure.fields.get("frequency", "")).casefold()
-    return next((step for form, step in _STEPS if form.search(said)), None)
+    return next((step for form, step in _STEPS if re.search(form, said)), None)
 
 
 def step(plans: PlanSet, measure: Record, as_of: date) -> int | None:

@@ -13,9 +13,9 @@ from planctl.model.told import values
 from planctl.standing.figures import Entry, Figures
 
 # A share or rate holds in any part of the year; what is counted per year grows with it.
-_RATE = re.compile(r"\bper\b")
-_SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b")
-_GROWS = re.compile(r"\bper (?:annum|year)\b|\bp\.?a\b")
+_RATE = r"\bper\b"
+_SHARE = r"%|\bper ?cent\b|\bpercentage\b"
+_GROWS = r"\bper (?:annum|year)\b|\bp\.?a\b"
 _DAY = timedelta(days=1)
 
 
@@ -27,7 +27,7 @@ def figures(plans: PlanSet, measure: Record, as_of: date) -> Figures:
     actuals = _entries(by_period(measure.actuals, starts, actual))
     targets = _entries(by_period(measure.targets, starts))
     shares = [item.value.percent for item in (*targets, *actuals) if item.value.number is not None]
-    percent = bool(_SHARE.search(unit)) or (bool(shares) and all(shares))
+    percent = bool(re.search(_SHARE, unit)) or (bool(shares) and all(shares))
     percent = percent or (not unit and any(shares))
     return Figures(
         aggregate=_word(fields.get("aggregate"), {"sum", "mean", "latest"}),
@@ -36,7 +36,7 @@ def figures(plans: PlanSet, measure: Record, as_of: date) -> Figures:
         profile=_word(profile, {"level", "even"}),
         steps=_entries(by_period(values(profile), starts)),
         percent=percent,
-        rate=percent or bool(_RATE.search(unit) and not _GROWS.search(unit)),
+        rate=percent or bool(re.search(_RATE, unit) and not re.search(_GROWS, unit)),
         baseline=_baseline(measure),
         baseline_last=_baseline_last(fields.get("baseline_period"), targets, starts),
         targets=targets,

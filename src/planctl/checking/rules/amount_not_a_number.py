@@ -14,17 +14,16 @@ import re
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
-from planctl.language.number_spelling import cure
 from planctl.language.numbers import value
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.model.resources import resources
 from planctl.reports.diagnostic import Diagnostic, Severity
 
-_CURRENCY = re.compile("[£$€]")
+_CURRENCY = "[£$€]"
 # A year or a period behind words is no sum: within the budget for 2011/12.
-_YEARS = re.compile(r"\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?\b(?: [QH][1-4]\b)?")
-_SCALED = re.compile(r"[0-9] *(?:k|m|bn)\b|%", re.IGNORECASE)
+_YEARS = r"\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?\b(?: [QH][1-4]\b)?"
+_SCALED = r"(?i)[0-9] *(?:k|m|bn)\b|%"
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -43,24 +42,26 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 yield rule.found(whose, message, span=span, hint=_hint(entry, name, said))
 
 
-_COUNTED = re.compile("write ([0-9.]+), and unit: (.+)").fullmatch
+_COUNTED = "write ([0-9.]+), and unit: (.+)"
 _WHAT = {"amount": "amount", "spent": "sum spent"}
 
 
 def _has_figure(said: str) -> bool:
     """Whether a text has a figure in it that is no year behind words."""
     words = said.lstrip()[:1].isalpha()
-    return re.search("[0-9]", _YEARS.sub("", said) if words else said) is not None
+    return re.search("[0-9]", re.sub(_YEARS, "", said) if words else said) is not None
 
 
 def _hint(entry: Record, name: str, said: str) -> str:
     """Return the figures that are meant, where the text has one reading in its unit."""
+    from planctl.language.number_spelling import cure  # only where one is no number
+
     number, unit = value(said).number, entry.fields.get("unit")
-    if number is None and not unit and (alone := _COUNTED(cure(said, target=False))):
+    if number is None and not unit and (alone := re.fullmatch(_COUNTED, cure(said, target=False))):
         return f"write {name}: {alone[1]}, unit: {alone[2]}"
-    if number is None or (unit and _SCALED.search(said)):
+    if number is None or (unit and re.search(_SCALED, said)):
         return f"write the figures alone, in the unit beside them, as {name}: 120000"
-    sign = _CURRENCY.search(said)
+    sign = re.search(_CURRENCY, said)
     beside = f", unit: {sign[0]}" if sign and not unit else ""
     return f"write {name}: {number.normalize():f}{beside}"
 

@@ -21,7 +21,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 from planctl.system.text import Span, bounded
 
-_REST = re.compile(r"[ \t]+(#[^\W_][^\n]*)")
+_REST = r"[ \t]+(#[^\W_][^\n]*)"
 _MOST = 80
 
 
@@ -76,7 +76,7 @@ def _cut(document: Document) -> Iterator[tuple[Path, str, str, Span]]:
         place = document.place(path)
         if source[place.start : place.start + 1] in ("'", '"', "|", ">", ""):
             continue
-        rest = _REST.match(source, place.end)
+        rest = re.compile(_REST).match(source, place.end)
         if rest and not rest[1].startswith("#planctl"):
             written = " ".join(source[place.start : place.end].split())
             span = document.source.span(rest.start(1), rest.start(1) + len(rest[1].rstrip()))

@@ -41,8 +41,8 @@ _CONFLICT = r"(?m)^(?:<{7,}|>{7,}|\|{7,})(?: .*)?$|^={7}\r?$"
 _QUESTION = r"\?(?=[^\s,\[\]{}])|(?<=[^\s,\[\]{}])\?|(?<=[^\s,\[\]{}:?-] )\?"  # ?a, a? and a ? b
 _STAND_IN = "\ue000"
 _MOST_SHOWN = 80
-_PROPERTY = re.compile(r"\s*([&!][^\s,\[\]{}]*)")
-_AGAIN = re.compile(r"\*([^*\s]+)")
+_PROPERTY = r"\s*([&!][^\s,\[\]{}]*)"
+_AGAIN = r"\*([^*\s]+)"
 _NO_KEY: Any = object()
 _DROP: Any = object()
 
@@ -239,13 +239,14 @@ class Reader:
 
     def _unsafe(self, event: Any, start: int, value: object) -> None:
         # Anchor and tag stand in either order before the value, which may be on another line.
-        for match in _PROPERTY.finditer(self.source.text, start):
+        properties = re.compile(_PROPERTY)
+        for match in properties.finditer(self.source.text, start):
             word = match[1]
             kind = "anchor" if word.startswith("&") else "tag"
             begins = word[1:2].isalpha() and type(value) is str and value not in {"", UNREADABLE}
             text = f"{word} {value}" if begins and not self._names_again(word[1:]) else ""
             self._report(f"{kind} '{word}' is not allowed", match.start(1), match.end(1), text)
-            if not _PROPERTY.match(self.source.text, match.end()):
+            if not properties.match(self.source.text, match.end()):
                 break
         if event.anchor is not None:
             self.anchored[event.anchor] = value
@@ -254,7 +255,7 @@ class Reader:
         """Whether an alias in the text begins with a name; the text is looked through once."""
         name, _, _ = name.partition("*")
         if self._again is None:
-            self._again = sorted(set(_AGAIN.findall(self.source.text)))
+            self._again = sorted(set(re.findall(_AGAIN, self.source.text)))
         at = bisect_left(self._again, name)
         return at < len(self._again) and self._again[at].startswith(name)
 

@@ -136,7 +136,7 @@ def page(report: Page, out: TextIO, style: Style) -> None:
         elif line.startswith("|"):
             pen.line(_plain(line))
         else:
-            entry = _ENTRY.match(line)
+            entry = re.match(_ENTRY, line)
             indent = " " * (entry.end() if entry else 0)
             for part in _wrap(_plain(line), pen.width, rest=indent) or [""]:
                 pen.line(part)
@@ -144,13 +144,13 @@ def page(report: Page, out: TextIO, style: Style) -> None:
 
 def _plain(line: str) -> str:
     """Return a line of Markdown without its marks; what stands between backticks is as it is."""
-    return _MARKED.sub(lambda match: match[2] or unmarked(match[1] or ""), line)
+    return re.sub(_MARKED, lambda match: match[2] or unmarked(match[1] or ""), line)
 
 
 # What stands before the words of an entry of a list; a title may be nothing but hyphens.
-_ENTRY = re.compile(r" {0,8}(?:- )?")
+_ENTRY = r" {0,8}(?:- )?"
 # A backtick behind a backslash is a plan's own.
-_MARKED = re.compile(r"((?:\\.|[^`\\])+)|`([^`]*)`|`")
+_MARKED = r"((?:\\.|[^`\\])+)|`([^`]*)`|`"
 
 
 def tree(report: Tree, out: TextIO, style: Style) -> None:
