@@ -4,7 +4,9 @@ from datetime import date
 
 from planctl.language.yaml.reader import read
 from planctl.model.build import build
+from planctl.output.exports.ics import NEEDED
 from planctl.queries.export import export
+from planctl.reports.tables import BY_NAME
 
 _PLAN = b"""kind: service-plan
 ref: HSG
@@ -20,11 +22,17 @@ objectives:
 """
 
 
-def test_without_parts_the_records_are_the_same() -> None:
+def test_a_calendar_asks_for_what_it_tells_alone() -> None:
     plans = build("plans", [read(_PLAN, "plan.yaml")], [])
     whole = export(plans, date(2026, 4, 15), within=30)
-    records = export(plans, date(2026, 4, 15), within=30, parts=False)
-    left = {name for name, lines in whole.items() if lines != records[name]}
-    assert left
-    assert not any(records[name] for name in left)
-    assert not left & {"plans", "objectives", "actions", "measures", "people", "plan_sets"}
+    asked = export(plans, date(2026, 4, 15), within=30, only=NEEDED)
+    for name in ("actions", "objectives"):
+        kept = {"plan_set", *NEEDED}
+        columns = [column.name for column in BY_NAME[name].all]
+        for every, some in zip(whole[name], asked[name], strict=True):
+            there = dict(zip(columns, every, strict=True))
+            said = [there[column] if column in kept else None for column in columns]
+            assert list(some) == said
+            assert list(some) != list(every)
+    assert whole["results"]
+    assert not asked["results"]

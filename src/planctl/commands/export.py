@@ -84,7 +84,8 @@ def run(
         hint = "it has who changed what and when: leave out --public, and choose no calendar"
         raise PlanctlError(message, hint=hint)
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs, public=public)
-    sets = exported.tables_of(job, paths, Sought(owner, accountable), parts=target.format != "ics")
+    only = target.module.NEEDED if target.format == "ics" else ()
+    sets = exported.tables_of(job, paths, Sought(owner, accountable), only=only)
     lines = exported.together(sets)
     if history:
         lines |= exported.with_past(job, paths)

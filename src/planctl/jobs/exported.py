@@ -1,6 +1,6 @@
 """The tables of the plan sets that a job reads: for an export, and for a question about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,12 +27,16 @@ class OfSet(NamedTuple):
 
 
 def tables_of(
-    job: Job, paths: Sequence[Path] | None, sought: Sought = EVERYBODY, *, parts: bool = True
+    job: Job,
+    paths: Sequence[Path] | None,
+    sought: Sought = EVERYBODY,
+    *,
+    only: Collection[str] = (),
 ) -> list[OfSet]:
     """Return the tables of each plan set, kept from run to run.
 
     Args:
-        parts: whether with the tables of what records list; a calendar needs none of them.
+        only: the columns that a calendar needs; none means all, and what records list.
 
     Raises:
         PlanctlError: no plan set knows a name that is given.
@@ -43,11 +47,11 @@ def tables_of(
         from planctl.queries.export import export  # noqa: PLC0415 - not where the answer is kept
 
         found = export(
-            loaded.plans, job.as_of, within=soon, whose=whose, paths=loaded.chosen, parts=parts
+            loaded.plans, job.as_of, within=soon, whose=whose, paths=loaded.chosen, only=only
         )
         return loaded.named, tuple(loaded.left_out), found
 
-    asked = job.asked(paths, ("export", soon, parts), exported, sought)
+    asked = job.asked(paths, ("export", soon, tuple(sorted(only))), exported, sought)
     return [OfSet(named or (), tuple(left_out), tables) for named, left_out, tables in asked]
 
 

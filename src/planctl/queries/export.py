@@ -30,7 +30,7 @@ def export(
     within: int,
     whose: Whose | None = None,
     paths: Collection[str] = (),
-    parts: bool = True,
+    only: Collection[str] = (),
 ) -> dict[str, list[Line]]:
     """Return the lines of each table, by its name.
 
@@ -38,12 +38,13 @@ def export(
         within: days ahead that count as due soon.
         whose: whose records; None means everybody's.
         paths: files whose records are exported; none means all.
-        parts: whether with the tables of what records list, and of figures.
+        only: the columns that are looked at; the others are empty, and so are the tables of what
+            records list, and of figures. None means all.
     """
     records = [item for item in plans.records if not paths or item.stands_in(paths)]
     found: dict[str, list[Line]] = {table.name: [] for table in TABLES}
-    tables = _Tables(plans, records, as_of, within)
-    for name, row in tables.rows(whose, parts=parts):
+    tables = _Tables(plans, records, as_of, within, frozenset(only))
+    for name, row in tables.rows(whose, parts=not only):
         found[name].append(tables.line(name, row))
     return found
 
@@ -92,9 +93,14 @@ class _Tables:
     """One plan set as rows."""
 
     def __init__(
-        self, plans: PlanSet, records: Collection[Record], as_of: date, within: int
+        self,
+        plans: PlanSet,
+        records: Collection[Record],
+        as_of: date,
+        within: int,
+        only: frozenset[str] = frozenset(),
     ) -> None:
-        self.plans, self.as_of, self.within = plans, as_of, within
+        self.plans, self.as_of, self.within, self.only = plans, as_of, within, only
         self.names: dict[int, str] = {}
         met: set[tuple[str, str]] = set()
         for person in plans.people.everybody:
@@ -138,6 +144,8 @@ class _Tables:
 
     def line(self, table: str, row: Mapping[str, object]) -> Line:
         """Return a row as a line of a table."""
+        if self.only:
+            row = {name: row[name] for name in self.only & row.keys()}
         return BY_NAME[table].line({"plan_set": self.plans.folder, **row})
 
     def record(self, record: Record, key: str) -> dict[str, object]:
@@ -145,8 +153,9 @@ class _Tables:
         plans, columns = self.plans, BY_NAME[TABLE_OF[record.kind]].by_name
         when = plans.due_of(record)
         row: dict[str, object] = {
-            name: cell(record, columns[name]) for name in record.fields if name in columns
-        }
+            name: cell(record, columns[name])
+            for name in record.fields if name in columns and (name in self.only or not self.only)
+        }  # fmt: skip
         row |= {
             "key": key,
             "ref": record.ref,

@@ -34,6 +34,10 @@ _TOLD = (
     "plan", "objective", "action", "risk", "owner", "accountable", "due_as_written", "missed",
     "next", "status", "completed", "rag_counted", "rag_why",
 )  # fmt: skip
+NEEDED = frozenset({
+    "organisation", "period", "key", "ref", "title", "due", "state", "percent", "completed_first",
+    "completed_last", "path", "line", *_TOLD,
+})  # fmt: skip
 Row = Mapping[str, Value]
 
 
@@ -101,6 +105,7 @@ def entries(export: Export) -> Iterator[tuple[str, str, bytes]]:
 _END = b"END:VCALENDAR"
 _LINE = "\r\n"
 _LONGEST = 74  # octets of a line that need not be folded
+_WIDEST = 4  # octets of a character
 # What stands in a layout where entries differ; a day that no record has, and words to be told by.
 _LAST = date(9999, 12, 31)
 _DAY = f"{_LAST:%Y%m%d}"
@@ -140,13 +145,21 @@ def _escaped(text: object) -> str:
 
 
 def _line(text: str) -> bytes:
-    """Return a line of an entry, folded where it is long."""
-    raw = text.encode()
-    if len(raw) > _LONGEST:
-        from icalendar.parser import Contentline
+    """Return a line of an entry, folded where it is long.
 
-        raw = Contentline(text).to_ical()  # type: ignore[no-untyped-call]
-    return raw + b"\r\n"
+    It is folded where the library folds it, which looks at every character by itself.
+    """
+    parts = []
+    start, end = 0, len(text)
+    while end - start > _LONGEST or len(text[start:].encode()) > _LONGEST:
+        cut = start + _LONGEST
+        while (more := len(text[start:cut].encode()) - _LONGEST) > 0:
+            cut -= -(-more // _WIDEST)
+        if cut - start > 1 and text[cut - 1] in r"\^":  # what is escaped stands in one line
+            cut -= 1
+        parts.append(text[start:cut])
+        start = cut
+    return "\r\n ".join([*parts, text[start:]]).encode() + b"\r\n"
 
 
 def rows(export: Export, name: str) -> Iterator[Row]:
