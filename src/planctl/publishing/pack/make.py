@@ -231,7 +231,7 @@ def _part(scope: Scope, beside: Section, over_time: Section) -> Part:
     totals, summary = counts(scope)
     summary = replace(summary, parts=[*summary.parts, over_time])
     figures = measured(scope)
-    beside = replace(beside, parts=[*beside.parts, decisions(scope)])
+    beside = replace(beside, parts=[*beside.parts, decisions(scope, figures)])
     inspected, promised = recommendations(scope)
     sections = [
         beside, summary, inspected, exceptions(scope, off_target(scope, figures)),

@@ -1,0 +1,103 @@
+"""Each number of the paper says of what it is, and which these are where they are few."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.command import Run
+from tests.support.millbrook import millbrook
+
+YEAR_END = ("--period", "2025/26 Q4", "--at", "master~1", "--as-of", "2026-04-09")
+NEXT = ("--period", "2026/27 Q1", "--as-of", "2026-07-10")
+THIRD = ("--period", "2025/26 Q3", "--at", "master~2", "--as-of", "2026-01-08")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return millbrook(tmp_path_factory.mktemp("millbrook")).folder
+
+
+def _said(planctl: Run, folder: Path, key: str, *when: str) -> list[str]:
+    told = planctl("report", str(folder / "plans"), *when, "--format", "json")
+    assert told.code == 0, told.err
+    found: Any = json.loads(told.out)["sets"][0]["parts"][0]["sections"][key]
+    return list(found["text"])
+
+
+def test_a_total_that_counts_once_what_two_rows_have_says_so(planctl: Run, folder: Path) -> None:
+    said = (
+        "An action that a later of these plans goes on with stands in the rows of both plans, and "
+        "is counted once in the totals, as it stands in the later one: so the rows add up to more."
+    )
+    assert said in _said(planctl, folder, "summary", *YEAR_END)
+    assert said not in _said(planctl, folder, "summary", *THIRD)
+
+
+def test_what_falls_due_beside_the_actions_is_named(planctl: Run, folder: Path) -> None:
+    assert _said(planctl, folder, "due_next", *YEAR_END)[0] == (
+        "3 open actions fall due in the next period, 1 April to 30 June 2026, and 1 milestone and "
+        "2 actions on risks: risk R-NB (2026/27) (action on a risk: Send the flood model again), "
+        "29 May 2026; risk R-GRID (2026/27) (action on a risk: Agree a date with the network "
+        "company), 30 Jun 2026; HOU1.1 (2026/27) (milestone: 40 homes bought), 30 Jun 2026."
+    )
+
+
+def test_the_summary_does_not_hide_late_milestones_behind_no_late_action(
+    planctl: Run, folder: Path
+) -> None:
+    assert (
+        "No action is overdue, as on 10 April 2026; 1 milestone and 2 actions on risks are."
+    ) in _said(planctl, folder, "against", *NEXT)
+    assert (
+        "5 actions are overdue, 2 more than on 8 October 2025; so are 1 milestone and 1 action on "
+        "a risk."
+    ) in _said(planctl, folder, "against", *THIRD)
+
+
+def test_a_measure_is_called_by_its_title_where_it_is_not_rated_or_not_drawn(
+    planctl: Run, folder: Path
+) -> None:
+    said = _said(planctl, folder, "measures", *YEAR_END)
+    assert "Not rated, since the period has no target: M-CMP, Complaints answered in ten days." in (
+        said
+    )
+    assert said[-1] == (
+        "1 of the 9 figures is not in the picture, for want of a number to draw or of a target to "
+        "draw it beside."
+    )
+
+
+def test_of_how_many_measures_off_target_nothing_is_said(planctl: Run, folder: Path) -> None:
+    assert _said(planctl, folder, "off_target", *YEAR_END)[0] == (
+        "4 measures are red or amber for 2025/26 Q4. For 3 of them the plans do not say what is "
+        "being done."
+    )
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        ("{2025/26: tbc}", "1 return that the period asks for is missing: a target."),
+        ("{2025/26: tbc, 2026/27: tbc}",
+         "2 returns that the period asks for are missing: 2 targets."),
+        ("{2025/26: tbc}, baseline: tbc",
+         "2 returns that the period asks for are missing: 1 baseline and 1 target."),
+    ],
+)  # fmt: skip
+def test_missing_returns_are_counted_by_their_sort(
+    targets: str, said: str, planctl: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "c.yaml").write_text(
+        "kind: corporate-plan\norganisation: Westshire\nperiod: 2025/26 to 2026/27\n"
+    )
+    (tmp_path / "a.yaml").write_text(
+        "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2025/26\n"
+        "approved: [{by: Cabinet, on: 2025-04-01}]\n"
+        f"measures:\n- {{ref: M1, title: Loans, unit: loans, targets: {targets}}}\n"
+    )
+    when = ("--period", "2025/26 Q4", "--as-of", "2026-05-01")
+    told = planctl("report", ".", *when, "--format", "json")
+    text = json.loads(told.out)["sets"][0]["parts"][0]["sections"]["against"]["text"]
+    assert said in text
