@@ -149,6 +149,11 @@ def test_a_bar_is_as_long_as_its_share() -> None:
     (box,) = [item for item in made.shapes if isinstance(item, Box)]
     (line,) = [item for item in made.shapes if isinstance(item, Arrow)]
     assert box.width == pytest.approx((line.x - box.x) / 2)
+    # A bar without a colour says so in words, as the others do by a sign.
+    made = to_target([Bar("M", "50 homes", "100 homes", 0.5, "")], "T")
+    assert "50 homes, target 100 homes, not rated" in [
+        item.text for item in made.shapes if isinstance(item, Words)
+    ]
 
 
 def test_a_matrix_has_colours_only_where_bands_are_set_and_an_arrow_for_what_moved() -> None:

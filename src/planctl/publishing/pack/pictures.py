@@ -88,12 +88,12 @@ def to_target(bars: Sequence[Bar], caption: str) -> Drawing:
         wide = room * min(max(bar.share, 0), most) / most
         shapes.append(Words(0, y, left - 6, _ROW, bounded(bar.name, 18)))
         shapes.append(Box(left, y + 3, wide, _ROW - 6, _tint(bar.rag)))
-        words = f"{bar.actual}, target {bar.target}"
+        words = f"{bar.actual}, target {bar.target}{'' if bar.rag else ', not rated'}"
         mark = shown(bar.rag)[:1]
         cut = "" if bar.share <= most else " (bar cut)"
         shapes.append(Words(left + room + 6, y, right - 6, _ROW,
                             f"{mark} {words}{cut}".strip()))  # fmt: skip
-        told.append(f"{bar.name}: {words}{f', {bar.rag}' if bar.rag else ', not rated'}")
+        told.append(f"{bar.name}: {words}{f', {bar.rag}' if bar.rag else ''}")
         y += _ROW
     shapes += [Arrow(line, 12, line, y + 2, head=False),
                Words(line - 40, 0, 80, 12, "target", "middle")]  # fmt: skip
