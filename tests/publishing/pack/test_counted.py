@@ -69,6 +69,18 @@ def test_a_measure_is_called_by_its_title_where_it_is_not_rated_or_not_drawn(
     )
 
 
+def test_no_moved_date_is_not_said_where_moves_have_no_day(planctl: Run, folder: Path) -> None:
+    # A public edition leaves git out, and a later plan's date is a move of which no day is told.
+    text = _said(planctl, folder, "against", *YEAR_END, "--public")
+    assert (
+        "No due date moved to a later day, as far as the plans tell; of 7 moves that the plans "
+        "tell of nobody can say when."
+    ) in text
+    assert "7 more moves are recorded without a day, so it cannot be told in which period." in (
+        _said(planctl, folder, "slipped", *YEAR_END, "--public")
+    )
+
+
 def test_of_how_many_measures_off_target_nothing_is_said(planctl: Run, folder: Path) -> None:
     assert _said(planctl, folder, "off_target", *YEAR_END)[0] == (
         "4 measures are red or amber for 2025/26 Q4. For 3 of them the plans do not say what is "

@@ -16,6 +16,7 @@ from planctl.publishing.pack.other_plans import other_plans
 from planctl.publishing.pack.risk_ways import COUNTED, good
 from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope, in_force
+from planctl.publishing.pack.slipped import without_day
 from planctl.publishing.pack.wording import kinds
 from planctl.queries.overdue import overdue
 from planctl.system.text import counted
@@ -223,7 +224,11 @@ def _moved(
     if now["moved_later"].number is not None:
         moved = _are(number("moved_later"), "due date", "moved", "moved")
         told = "" if scope.known else ", as far as the plans tell"
-        found.append(f"{moved} to a later day{beside('moved_later', before)}{told}.")
+        if lost := without_day(scope):
+            found.append(f"{moved} to a later day{told}; of {counted(lost, 'move')} that the plans "
+                         "tell of nobody can say when.")  # fmt: skip
+        else:
+            found.append(f"{moved} to a later day{beside('moved_later', before)}{told}.")
     if "removed" in now and now["removed"].number is not None:
         gone = number("removed")
         what = "actions, milestones or measures were" if gone > 1 else (

@@ -79,6 +79,12 @@ def moves(scope: Scope) -> list[tuple[Record, Move]]:
             if scope.answers(_on(scope, move))]  # fmt: skip
 
 
+def without_day(scope: Scope) -> int:
+    """Return how many moves have no day, so that nobody can tell of which paper they are."""
+    return sum(_on(scope, move) is None for record in scope.of(*DATED)
+               for move in moves_in_year(scope.plans, record, scope.past.events))  # fmt: skip
+
+
 def from_to(scope: Scope, move: Move) -> str:
     """Return a move in words: ``from 31 Aug 2025 to 30 Nov 2025``."""
     return f"from {_day(scope, move.before)} to {_day(scope, move.after)}"
