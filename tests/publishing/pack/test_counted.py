@@ -113,3 +113,37 @@ def test_missing_returns_are_counted_by_their_sort(
     told = planctl("report", ".", *when, "--format", "json")
     text = json.loads(told.out)["sets"][0]["parts"][0]["sections"]["against"]["text"]
     assert said in text
+
+
+def test_what_members_are_to_ask_about_has_the_longest_late_first(
+    planctl: Run, folder: Path
+) -> None:
+    (said,) = [text for text in _said(planctl, folder, "decisions", *THIRD)
+               if "overdue actions" in text]  # fmt: skip
+    assert said.endswith(
+        ": HOU2.3, Agree the rent policy for new homes; HOU1.4, Open the move-on scheme for care "
+        "leavers."
+    )
+
+
+def test_that_texts_are_cut_is_said_where_one_is(planctl: Run, tmp_path: Path) -> None:
+    def notes(title: str) -> list[str]:
+        (tmp_path / "a.yaml").write_text(
+            "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2025/26\nobjectives:\n"
+            "- ref: A1\n  title: Aim\n  actions:\n"
+            f"  - {{ref: A1.1, title: {title}, owner: Ann Hill, due: 2025-05-31}}\n"
+        )
+        when = ("--period", "2025/26 Q1", "--as-of", "2025-07-01")
+        told = planctl("report", ".", *when, "--format", "json")
+        return list(json.loads(told.out)["sets"][0]["notes"])
+
+    (tmp_path / "c.yaml").write_text(
+        "kind: corporate-plan\norganisation: Westshire\nperiod: 2025/26\n"
+    )
+    said = (
+        "Texts of more than 600 letters, and titles of more than 100 in a sentence, are cut, which "
+        "three dots show."
+    )
+    assert said not in notes("Open the archive")
+    assert said in notes("Open the archive to all who come " * 4)
+    assert said in notes("Open the archive to all who come " * 20)

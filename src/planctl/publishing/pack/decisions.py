@@ -14,8 +14,9 @@ from planctl.publishing.pack.off_target import without_words
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import from_to, moves
 from planctl.publishing.pack.wording import called, ref_words, some
+from planctl.queries.overdue import overdue
 from planctl.queries.returns import Owed, returns
-from planctl.standing.stated import state
+from planctl.standing.stated import Stated
 from planctl.system.text import counted
 
 _MOST = 8
@@ -62,7 +63,9 @@ def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
     yield _Asked("stopped", f"Confirm or undo that {counted(len(stopped), 'action')} {are} "
                  "deferred or cancelled, with nobody recorded as having decided it",
                  stopped)  # fmt: skip
-    silent = [(item, called(item)) for item in scope.of("action") if _silent(scope, item)]
+    late = overdue(scope.plans, scope.as_of, whose=scope.whose, paths=scope.paths)
+    silent = [(item.record, called(item.record)) for item in late
+              if item.record.kind == "action" and _silent(scope, item)]  # fmt: skip
     yield _Asked("silent", f"Ask what is being done about {counted(len(silent), 'overdue action')} "
                  "of which the plans say nothing", silent)  # fmt: skip
     behind = [(item, called(item)) for item in without_words(scope, figures)]
@@ -91,9 +94,8 @@ def _moved(scope: Scope) -> list[tuple[Record, str]]:
     return [*found.items()]
 
 
-def _silent(scope: Scope, action: Record) -> bool:
-    late = state(scope.plans, action, scope.as_of, 0).overdue
-    return late and doing(scope.plans, action, scope.as_of).source is None
+def _silent(scope: Scope, late: Stated) -> bool:
+    return late.state.overdue and doing(scope.plans, late.record, scope.as_of).source is None
 
 
 def _of(owed: Owed) -> str:

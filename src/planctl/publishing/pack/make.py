@@ -135,9 +135,10 @@ def set_pack(
         beside = against(item, found, standing=earlier is not None, new=new)
         return _part(item, beside, told)
 
+    parts = [*map(part, scopes)]
     return SetPack(
-        plans.folder, base.title, when, before, after, key(base), [*map(part, scopes)], overall,
-        notes(base, asked.at), *front(base, asked.forum), _withheld(plans, paths),
+        plans.folder, base.title, when, before, after, key(base), parts, overall,
+        notes(base, asked.at, parts), *front(base, asked.forum), _withheld(plans, paths),
     )  # fmt: skip
 
 
