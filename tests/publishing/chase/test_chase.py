@@ -503,3 +503,24 @@ def test_late_work_of_which_the_plans_say_nothing_is_asked_about_once(council: P
     assert made.code == 0, made.err
     chase()
     assert silent not in words(council / "out/ben-wood.eml")
+
+
+def test_who_looks_at_a_risk_is_told_its_score_and_the_scale(council: Path) -> None:
+    def said() -> str:
+        chase()
+        return " ".join(words(council / "out/ann-hill.eml").split())
+
+    asked = "an update says that you looked, and 'set' changes the score"
+    single = said()
+    assert f"it scores 6: {asked}" in single
+    assert "N from 1 to" not in single
+    file = council / "plans/l.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("{score: 6}", "{likelihood: 2, impact: 3}"), "utf-8"
+    )
+    both = said()
+    assert f"it scores 6 (2 x 3): {asked}" in both
+    assert "N from 1 to 5" in both
+    matrix = "risk_matrix: {likelihood: 4, impact: 4}\nobjectives:"
+    (council / "plans/c.yaml").write_text(CORPORATE.replace("objectives:", matrix), "utf-8")
+    assert "N from 1 to 4" in said()

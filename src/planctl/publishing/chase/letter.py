@@ -9,11 +9,13 @@ from planctl.language import stand_ins
 from planctl.language.when import of, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.scores import matrix, score
 from planctl.model.told_to import forums
 from planctl.publishing.chase.owing import Pile, Reminder
 from planctl.publishing.chase.typed import REPORTED, for_due, for_owed, for_silence
 from planctl.publishing.day_words import long_day, short_day, when_words
 from planctl.publishing.pack.doing import doing
+from planctl.publishing.pack.risk_words import words_of
 from planctl.queries.returns import Owed
 from planctl.reports.ref_words import ref_words
 from planctl.reports.waiting import waits_for, words
@@ -108,6 +110,12 @@ def _fill_in(plans: PlanSet, typed: Sequence[str], as_of: date) -> str:
     colours = [name for name in scheme(plans).order if name in known]
     *most, last = colours or [""]
     told = [f"{' and '.join(days)} as {as_of.isoformat()}"] if days else []
+    parts = [name for name in ("likelihood", "impact") if any(
+        word == f"current.{name}={stand_ins.SCORE}" for word in found)]  # fmt: skip
+    if parts:
+        high = dict(zip(("likelihood", "impact"), matrix(plans), strict=True))
+        tops = {high[name] for name in parts}
+        told += [f"{stand_ins.SCORE} from 1 to {top}" for top in tops if len(tops) == 1]
     if stand_ins.COLOUR in found and most:
         told.append(f"{stand_ins.COLOUR} as {', '.join(most)} or {last}")
     more = f": {', '.join(told)}" if told else ""
@@ -171,8 +179,16 @@ def _owed(plans: PlanSet, owed: Sequence[Sequence[Owed]], as_of: date) -> Iterat
         told = f"; {came} {last}" if first.last else ""
         told_to = list(map(one_line, forums(first.record)))
         goes = (f"goes to {listed(told_to)}",) if told_to else ()
-        more = (f"wanted: {wanted}{period}{time}{told}", *goes, _place(first.record))
+        scored = any(item.wants == "score" for item in same)
+        now_at = (_score(plans, first.record),) if scored else ()
+        more = (f"wanted: {wanted}{period}{time}{told}", *now_at, *goes, _place(first.record))
         yield Item(_name(plans, first.record), more, tuple(for_owed(plans, same, on)))
+
+
+def _score(plans: PlanSet, risk: Record) -> str:
+    """Return what a risk scores, and which of the commands answers."""
+    now = words_of(score(plans, risk, "current"))
+    return f"it scores {now}: an update says that you looked, and 'set' changes the score"
 
 
 def _now(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> tuple[str, str | None]:
