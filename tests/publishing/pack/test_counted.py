@@ -147,3 +147,15 @@ def test_that_texts_are_cut_is_said_where_one_is(planctl: Run, tmp_path: Path) -
     assert said not in notes("Open the archive")
     assert said in notes("Open the archive to all who come " * 4)
     assert said in notes("Open the archive to all who come " * 20)
+
+
+def test_that_the_way_to_a_far_target_is_rounded_down_is_said_where_one_is_told(
+    planctl: Run, folder: Path
+) -> None:
+    def notes(*when: str) -> str:
+        told = planctl("report", str(folder / "plans"), *when, "--format", "json")
+        return " ".join(json.loads(told.out)["sets"][0]["notes"])
+
+    said = "How much of the way to a far target is covered is rounded down."
+    assert said in notes(*YEAR_END)
+    assert said not in notes(*THIRD)

@@ -542,3 +542,10 @@ def test_letters_grow_smaller_before_a_title_takes_four_lines() -> None:
     assert found.size < 11
     # Arial at 9 points: the title is some 4,900 twentieths of a point wide.
     assert 4900 / 9 * found.size / 3 <= found.widths[1] - 140
+
+
+def test_the_sentence_before_a_picture_stays_on_its_page(make: Make) -> None:
+    paragraphs = Document(io.BytesIO(make())).paragraphs
+    before = [one for one, two in pairwise(paragraphs) if two.text.startswith("Figure ")]
+    assert len(before) > 1
+    assert all(one.paragraph_format.keep_with_next for one in before)

@@ -41,7 +41,7 @@ def notes(scope: Scope, at: str, parts: Sequence[Part]) -> Section:
             "A figure counts for the period in which its own period ends; of several parts of "
             "it, the latest stands for itself alone. A figure for a part of the year is held "
             "against a target of its own, or against what the plan says is due by then; else it "
-            f"is not rated. {_late_figures(scope, in_time)}"
+            f"is not rated. {_way(parts)}{_late_figures(scope, in_time)}"
         ),
         (
             "A trend compares a figure with the period before where it is a rate, is of a year, "
@@ -66,6 +66,13 @@ def _cut(parts: Sequence[Part]) -> list[str]:
         return []
     titles = f"titles of more than {LONGEST_TITLE} in a sentence"
     return [f"Texts of more than {LONGEST} letters, and {titles}, are cut, which three dots show."]
+
+
+def _way(parts: Sequence[Part]) -> str:
+    """Return how the way to a far target is rounded, where it is told of any."""
+    told = any(row.get("way_covered") is not None for part in parts
+               for section in every(part.sections).values() for row in section.rows)  # fmt: skip
+    return "How much of the way to a far target is covered is rounded down. " if told else ""
 
 
 def _late_figures(scope: Scope, in_time: str) -> str:
