@@ -267,7 +267,7 @@ def test_a_figure_is_said_to_be_of_the_period(planctl: Run, tmp_path: Path) -> N
     repo = Repo(tmp_path, FILES, first=date(2011, 4, 1))
     day = ("--period", PERIOD, "--as-of", "2011-07-09")
     _, text = _against(planctl, *day)
-    assert "None of 1 measure has a figure for 2011/12 Q1." in text
+    assert "The only measure has no figure for 2011/12 Q1." in text
     more = "targets: {2011/12: 100}, actuals: {2011-05: 90}}"
     repo.commit("May", {"plans/roads.yaml": ROADS.replace("targets: {2011/12: 100}}", more)})
     _, text = _against(planctl, *day)

@@ -159,3 +159,18 @@ def test_that_the_way_to_a_far_target_is_rounded_down_is_said_where_one_is_told(
     said = "How much of the way to a far target is covered is rounded down."
     assert said in notes(*YEAR_END)
     assert said not in notes(*THIRD)
+
+
+def test_what_is_of_one_is_not_counted(planctl: Run, folder: Path) -> None:
+    ben = ("--owner", "Ben Carter")
+    text = _said(planctl, folder, "against", *YEAR_END, *ben)
+    assert (
+        "The only measure has a figure for 2025/26 Q4, not rated. 1 figure is of a longer period "
+        "that ended with it: 1 red."
+    ) in text
+    moved = _said(planctl, folder, "slipped", *YEAR_END, *ben)
+    assert moved[0] == ("3 due dates moved to a later day; no reason is given for any of them.")
+    grace = ("--owner", "Grace Llewellyn")
+    assert "The only measure has no figure for 2026/27 Q1." in (
+        _said(planctl, folder, "against", *NEXT, *grace)
+    )

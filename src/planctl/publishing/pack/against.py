@@ -262,11 +262,14 @@ def _figures(number: Callable[[str], int], measures: int, period: str) -> str:
     """Say how many measures have a figure for a period, and of what colours these are."""
     every, have = counted(measures, "measure"), number("measures")
     if not have:
-        return f"None of {every} has a figure for {period}."
+        none = f"None of {every} has a" if measures > 1 else "The only measure has no"
+        return f"{none} figure for {period}."
     by_name = {name: number(f"measures_{name}") for name in ("green", "amber", "red")}
     by_name["not rated"] = have - sum(by_name.values())
     colours = [f"{count} {name}" for name, count in by_name.items() if count]
     verb = "has" if have == 1 else "have"
+    if measures == 1:
+        return f"The only measure has a figure for {period}, {colours[0].partition(' ')[2]}."
     return f"{have} of {every} {verb} a figure for {period}: {', '.join(colours)}."
 
 

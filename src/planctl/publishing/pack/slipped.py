@@ -102,7 +102,9 @@ def _said(found: Sequence[tuple[Record, Move]]) -> str:
     told = ways[0][1] if len(ways) == 1 else ", ".join(f"{count} {way}" for count, way in ways)
     silent = sum(not move.reason for move in moves)
     if silent:
-        why = f"for {silent} of them no reason is given" if len(moves) > 1 else "no reason is given"
+        of_them = f"for {silent} of them no reason is given"
+        why = "no reason is given" + " for any of them" * (len(moves) > 1)
+        why = of_them if silent < len(moves) else why
     else:
         why = "each for a given reason" if len(moves) > 1 else "the reason is given"
     times = f", in {counted(len(moves), 'move')}" if len(moves) != dates else ""
