@@ -524,3 +524,30 @@ def test_who_looks_at_a_risk_is_told_its_score_and_the_scale(council: Path) -> N
     matrix = "risk_matrix: {likelihood: 4, impact: 4}\nobjectives:"
     (council / "plans/c.yaml").write_text(CORPORATE.replace("objectives:", matrix), "utf-8")
     assert "N from 1 to 4" in said()
+
+
+def test_of_two_without_a_reference_a_message_says_what_each_is_of(council: Path) -> None:
+    file = council / "plans/l.yaml"
+    visits = "{title: Visits, owner: Ben Wood, baseline: tbc}"
+    text = file.read_text("utf-8").replace("Q4: 96}}]", f"Q4: 96}}}}, {visits}]")
+    books = f"{{ref: LIB2, title: Books, supports: [COM1], measures: [{visits}]}}"
+    file.write_text(f"{text}  - {books}\n", "utf-8")
+    made = call(["validate", "--select", "schema,yaml-syntax", *AS_OF])
+    assert made.code == 0, made.out
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    assert "- Visits (measure), of LIB1, in Libraries" in said
+    assert "- Visits (measure), of LIB2, in Libraries" in said
+
+
+def test_one_return_without_an_owner_is_one(council: Path) -> None:
+    file = council / "plans/l.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace(
+            "title: Weed the stacks, due: 2011-05-31", "title: Weed the stacks, due: ongoing"
+        ),
+        "utf-8",
+    )
+    asks = CORPORATE.replace("[update, rag]", "[update]").replace(", measures: [actual]", "")
+    (council / "plans/c.yaml").write_text(asks, "utf-8")
+    assert chase().rstrip().endswith("'planctl returns' and 'planctl owners' list it")

@@ -245,7 +245,10 @@ def _name(plans: PlanSet, record: Record) -> str:
     kind = "" if record.kind in {"action", "plan"} else f" ({_KINDS.get(record.kind, record.kind)})"
     ref = f"{ref_words(record)} " if record.ref else ""
     above = record.parent
-    within = f", of {_short(above)}" if record.kind in {"milestone", "mitigation"} and above else ""
+    # Of two without a reference the title may be the same.
+    bare = not record.ref and above is not None and above.kind != "plan"
+    part = bare or record.kind in {"milestone", "mitigation"}
+    within = f", of {_short(above)}" if part and above else ""
     plan = record.plan
     home = f", in {one_line(plan.title or plan.key)}" if plan and len(plans.plans) > 1 else ""
     return f"{one_line(f'{ref}{record.title}')}{kind}{within}{home}"
