@@ -98,7 +98,8 @@ def called(record: Record) -> str:
     if record.ref:
         return f"{name}, {title}" if title else name
     if record.kind in {"milestone", "mitigation"}:
-        return f"{name} ({KINDS[record.kind]}: {title})"
+        kind = "action" if name.startswith("risk ") else KINDS[record.kind]
+        return f"{name} ({kind}: {title})"
     return f"{title} ({KINDS[record.kind]}{f' {name}' if name.startswith('under') else ''})"
 
 
