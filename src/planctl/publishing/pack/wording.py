@@ -97,9 +97,10 @@ def called(record: Record) -> str:
     name, title = named(record), in_whole_words(record.title, LONGEST_TITLE)
     if record.ref:
         return f"{name}, {title}" if title else name
-    if record.kind in {"milestone", "mitigation"}:
-        kind = "action" if name.startswith("risk ") else KINDS[record.kind]
-        return f"{name} ({kind}: {title})"
+    if record.kind == "mitigation":
+        return f"{name} ({'action' if name.startswith('risk ') else KINDS[record.kind]}: {title})"
+    if record.kind == "milestone":
+        return f"{name} ({KINDS[record.kind]}: {title})"
     return f"{title} ({KINDS[record.kind]}{f' {name}' if name.startswith('under') else ''})"
 
 
