@@ -18,6 +18,7 @@ PASTED = [
     (("set", "M-REC", f"targets.2026/27={stand_ins.VALUE}"), "as 82.4"),
     (("actual", "M-REC", "2026/27 Q1", stand_ins.VALUE), "as 82.4"),
     (("update", "HOU1.1", stand_ins.DONE), "what was done"),
+    (("update", "HOU1.1", stand_ins.BEING_DONE), "what is being done"),
     (("update", "HOU1.1", f" {stand_ins.REVIEWED} "), "what came of the review"),
     (("due", "HOU1.1", "2027-01-31", "--reason", stand_ins.WHY), "the reason"),
     (("due", "HOU1.1", stand_ins.NEW_DATE, "--reason", "Damp"), "write a date"),

@@ -639,9 +639,27 @@ def test_the_paper_of_the_last_quarter_tells_what_the_year_came_to(
     assert (table["M-CO2"], table["M-MISS"]) == ("2025/26", "2025/26 Q4")
     text = planctl("report", "plans", *when, "--as-of", "2026-04-09").out
     assert "5 figures are of a longer period that ended with this one: 3 \u25a0 red, 2" in text
-    assert (
-        "5 measures are red or amber for a longer period that ended with this one: M-CALL" in text
+    # They are told again among the exceptions, the worst first, with what is being done.
+    off = sections["off_target_longer"]
+    assert [(row["key"], row["rag_counted"], row["doing"]) for row in off["rows"]] == [
+        ("M-REC", "red", None), ("M-MISS", "red", None), ("M-TAD", "red", None),
+        ("M-CALL", "amber", None), ("M-HV", "amber", None),
+    ]  # fmt: skip
+    (told_off,) = off["text"]
+    assert told_off == (
+        "5 measures are red or amber for a longer period that ended with this one. The plans do "
+        "not say what is being done about them."
     )
+    # The summary counts them, and who reads on is told of which to ask: each once.
+    (said,) = [item for item in sections["against"]["text"] if "measures have a figure" in item]
+    assert said == (
+        "9 of 9 measures have a figure for 2025/26 Q4: 2 green, 4 red, 3 not rated. 5 figures are "
+        "of a longer period that ended with it: 3 red, 2 amber."
+    )
+    asked_of = {row["decision"]: row["keys"] for row in sections["decisions"]["rows"]}
+    assert asked_of["silent_measures"] == [
+        "M-REC", "M-CO2", "M-NB", "M-MISS", "M-TAD", "M-CALL", "M-HV",
+    ]  # fmt: skip
     # A paper on the year has them in its table; one on an earlier quarter has none.
     for period in ("2025/26", "2025/26 Q3"):
         paper = asked("report", "plans", "--period", period, "--at", "master~1", day="2026-04-09")

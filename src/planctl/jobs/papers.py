@@ -134,6 +134,11 @@ class Papers:
             message = f"the plans name no {sort.replace('-', ' ')}"
             raise PlanctlError(message, hint=f"--each takes one of {', '.join(EACH)}")
         files: dict[str, bytes] = {}
+        of_plans = sort in {"service", "directorate"}
+        titles = {
+            name: item.title for loaded in plan_sets for item in reversed(loaded.plans.plans)
+            for name in (item.ref, item.key, full(item)) if name and of_plans
+        }  # fmt: skip
         rows = []
         title = ""
         pasts = Pasts(self.job)
@@ -152,7 +157,7 @@ class Papers:
             files[file] = made.raw
             totals = [part.totals for item in made.sets for part in item.parts]
             counts = {key: _sum(totals, key) for key in ("actions", "done", "overdue")}
-            rows.append({"file": file, "name": name, **counts})
+            rows.append({"file": file, "name": name, "title": titles.get(name, ""), **counts})
         files["index.html"] = index_page(title, sort, rows, self.job.as_of)
         listed = [*rows, {"file": "index.html", "name": "index"}]
         told = {"format_version": 1, "as_of": self.job.as_of.isoformat(), "each": sort,

@@ -13,6 +13,7 @@ SCORE: Final = "N"
 VALUE: Final = "VALUE"
 BY_WHOM: Final = "BY-WHOM"
 DONE: Final = "WHAT WAS DONE"
+BEING_DONE: Final = "WHAT IS BEING DONE"
 REVIEWED: Final = "WHAT CAME OF THE REVIEW"
 
 # What to write in place of those that could be taken for a text. Where any of the others goes, only
@@ -22,5 +23,6 @@ TO_WRITE: Final[Mapping[str, str]] = MappingProxyType({
     VALUE: "the figure or word, as 82.4",
     BY_WHOM: "who approved it, as Cabinet",
     DONE: 'what was done, as "three teams trained"',
+    BEING_DONE: 'what is being done, as "a second crew starts in May"',
     REVIEWED: 'what came of the review, as "goes on unchanged"',
 })  # fmt: skip

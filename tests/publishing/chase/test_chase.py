@@ -109,7 +109,10 @@ def test_numbers_are_those_of_the_commands(council: Path) -> None:
         assert item["owed"] == len(owed), item["name"]
         if owed:
             said = words(council / "out" / item["file"])
-            assert f"Returns for 2011/12 Q1 ({len(owed)})" in said, item["name"]
+            items = len({(row["kind"], row["key"], row["period"], row["since"]) for row in owed})
+            several = "1 item" if items == 1 else f"{items} items"
+            more = f" for {several}" if items < len(owed) else ""
+            assert f"Returns for 2011/12 Q1 ({len(owed)}{more})" in said, item["name"]
 
 
 def test_a_late_report_is_told_which_period_it_answers_for(council: Path) -> None:
@@ -132,7 +135,7 @@ def test_a_record_whose_reference_returns_is_named_with_its_period(council: Path
     said = words(council / "out/ben-wood.eml")
     assert "LIB1.1 (2011/12) Ask the schools, in Libraries" in said
     assert "- LIB1.1 Ask the schools, in Libraries" in said
-    assert "plan LIB (2011/12): 3 late" in words(council / "out/ann-hill.eml")
+    assert "- LIB (2011/12), Libraries: 3 late" in words(council / "out/ann-hill.eml")
 
 
 def test_a_message_says_what_is_late_what_waits_and_what_is_owed(council: Path) -> None:
@@ -441,3 +444,110 @@ def test_who_leads_a_plan_is_told_how_its_approval_and_a_single_score_are_writte
     made = call([*typed.replace("BY-WHOM", "Cabinet").replace("DAY", "2011-06-01").split()[1:],
                  *AS_OF])  # fmt: skip
     assert made.code == 0, made.err
+
+
+def test_who_only_leads_is_asked_to_type_nothing(council: Path) -> None:
+    directorate = council / "plans/d.yaml"
+    directorate.write_text(ABOVE.replace("lead: Ann Hill", "lead: Cara Jones"), "utf-8")
+    chase()
+    message = read(council / "out/cara-jones.eml")
+    assert message["Subject"] == ("Westshire Council: your directorate's plans, as of 31 July 2011")
+    said = words(council / "out/cara-jones.eml")
+    assert said == (
+        "For Cara Jones.\n\nThis is what the plans of Westshire Council say on 31 July 2011.\n\n"
+        "In your directorate\n-------------------\n\n"
+        "- LIB, Libraries: 3 late, 1 due soon, 10 returns owed\n\n"
+    )
+
+
+def test_a_count_of_returns_says_for_how_many_items_they_are(council: Path) -> None:
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    title = next(line for line in said.splitlines() if line.startswith("Returns for"))
+    assert title == "Returns for 2011/12 Q1 (5 for 3 items)"
+    assert said.count("  wanted: ") == 3
+
+
+def test_the_last_report_is_dated_in_words_and_no_word_in_capitals_is_left_unexplained(
+    council: Path,
+) -> None:
+    file = council / "plans/l.yaml"
+    told = "due: 2011-06-30,\n         updates: [{on: 2011-04-19, rag: amber, text: Two answered}]}"
+    file.write_text(file.read_text("utf-8").replace("due: 2011-06-30}", told, 1), "utf-8")
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    assert "the last came 19 Apr 2011" in " ".join(said.split())
+    assert " ".join(said.split()).endswith(
+        "the words in capitals are yours to fill in: DAY and NEW-DATE as 2011-07-31, COLOUR as "
+        "red, amber or green."
+    )
+    corporate = CORPORATE.replace("objectives:", "rag_scheme: four-step\nobjectives:")
+    (council / "plans/c.yaml").write_text(corporate, "utf-8")
+    chase()
+    said = " ".join(words(council / "out/ben-wood.eml").split())
+    assert said.endswith("COLOUR as red, amber-red, amber-green or green.")
+
+
+def test_late_work_of_which_the_plans_say_nothing_is_asked_about_once(council: Path) -> None:
+    silent = "the plans do not say what is being done"
+    typed = "planctl update action:LIB1.1 'WHAT IS BEING DONE'"
+    chase()
+    # An update is wanted already, as a return.
+    assert silent not in words(council / "out/ben-wood.eml")
+    asks = CORPORATE.replace("actions: [update, rag], ", "")
+    (council / "plans/c.yaml").write_text(asks, "utf-8")
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    assert (silent in said, f"    {typed}\n" in said) == (True, True)
+    made = call(["update", "action:LIB1.1", "Six have answered", *AS_OF])
+    assert made.code == 0, made.err
+    chase()
+    assert silent not in words(council / "out/ben-wood.eml")
+
+
+def test_who_looks_at_a_risk_is_told_its_score_and_the_scale(council: Path) -> None:
+    def said() -> str:
+        chase()
+        return " ".join(words(council / "out/ann-hill.eml").split())
+
+    asked = "an update says that you looked, and 'set' changes the score"
+    single = said()
+    assert f"it scores 6: {asked}" in single
+    assert "N from 1 to" not in single
+    file = council / "plans/l.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("{score: 6}", "{likelihood: 2, impact: 3}"), "utf-8"
+    )
+    both = said()
+    assert f"it scores 6 (2 x 3): {asked}" in both
+    assert "N from 1 to 5" in both
+    matrix = "risk_matrix: {likelihood: 4, impact: 4}\nobjectives:"
+    (council / "plans/c.yaml").write_text(CORPORATE.replace("objectives:", matrix), "utf-8")
+    assert "N from 1 to 4" in said()
+
+
+def test_of_two_without_a_reference_a_message_says_what_each_is_of(council: Path) -> None:
+    file = council / "plans/l.yaml"
+    visits = "{title: Visits, owner: Ben Wood, baseline: tbc}"
+    text = file.read_text("utf-8").replace("Q4: 96}}]", f"Q4: 96}}}}, {visits}]")
+    books = f"{{ref: LIB2, title: Books, supports: [COM1], measures: [{visits}]}}"
+    file.write_text(f"{text}  - {books}\n", "utf-8")
+    made = call(["validate", "--select", "schema,yaml-syntax", *AS_OF])
+    assert made.code == 0, made.out
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    assert "- Visits (measure), of LIB1, in Libraries" in said
+    assert "- Visits (measure), of LIB2, in Libraries" in said
+
+
+def test_one_return_without_an_owner_is_one(council: Path) -> None:
+    file = council / "plans/l.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace(
+            "title: Weed the stacks, due: 2011-05-31", "title: Weed the stacks, due: ongoing"
+        ),
+        "utf-8",
+    )
+    asks = CORPORATE.replace("[update, rag]", "[update]").replace(", measures: [actual]", "")
+    (council / "plans/c.yaml").write_text(asks, "utf-8")
+    assert chase().rstrip().endswith("'planctl returns' and 'planctl owners' list it")

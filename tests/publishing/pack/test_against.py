@@ -86,7 +86,9 @@ def test_both_columns_are_those_of_the_commands(
     for row in found.values():
         assert row["change"] == row["now"] - row["before"]
     assert f"those of the plans as they stood on {int(then[-2:])}" in text[-1]
-    assert text[-1].endswith("20 days after the end, as this paper is of its own.")
+    assert text[-1].endswith(
+        "20 days after the end of that period, as this paper is 20 days after the end of its own."
+    )
 
 
 def test_returns_missing_are_those_of_returns(planctl: Run, tmp_path: Path) -> None:
@@ -186,11 +188,14 @@ def test_without_git_no_move_is_only_what_the_plans_tell(planctl: Run, tmp_path:
 @pytest.mark.parametrize(
     ("day", "then", "why"),
     [
-        ("2011-07-01", "1 April 2011", "1 day after the end, as this paper is of its own"),
-        ("2011-07-09", "9 April 2011", "9 days after the end, as this paper is of its own"),
-        ("2011-06-30", "31 March 2011", "the last day, as this paper is of its own"),
+        ("2011-07-01", "1 April 2011",
+         "1 day after the end of that period, as this paper is 1 day after the end of its own"),
+        ("2011-07-09", "9 April 2011",
+         "9 days after the end of that period, as this paper is 9 days after the end of its own"),
+        ("2011-06-30", "31 March 2011",
+         "on the last day of that period, as this paper is on the last day of its own"),
         ("2011-12-30", "20 April 2011",
-         "20 days after the end; this paper is 183 days after the end of its own"),
+         "20 days after the end of that period; this paper is 183 days after the end of its own"),
     ],
 )  # fmt: skip
 def test_the_other_period_is_told_as_many_days_after_it(
@@ -262,7 +267,7 @@ def test_a_figure_is_said_to_be_of_the_period(planctl: Run, tmp_path: Path) -> N
     repo = Repo(tmp_path, FILES, first=date(2011, 4, 1))
     day = ("--period", PERIOD, "--as-of", "2011-07-09")
     _, text = _against(planctl, *day)
-    assert "None of 1 measure has a figure for 2011/12 Q1." in text
+    assert "The only measure has no figure for 2011/12 Q1." in text
     more = "targets: {2011/12: 100}, actuals: {2011-05: 90}}"
     repo.commit("May", {"plans/roads.yaml": ROADS.replace("targets: {2011/12: 100}}", more)})
     _, text = _against(planctl, *day)

@@ -129,3 +129,9 @@ def test_print_breaks_no_sentence_between_a_heading_and_its_table() -> None:
     assert before is not None
     assert "break-inside: avoid" in before[1]
     assert "break-after: avoid" in before[1]
+
+
+def test_print_leaves_no_total_alone_on_a_page() -> None:
+    kept = re.search(r"\n  ([^\n{]*\btfoot tr\b[^\n{]*)\{([^}]*)\}", CSS)
+    assert kept is not None
+    assert "break-before: avoid" in kept[2]

@@ -1,6 +1,8 @@
 """Papers for one committee, councillor or officer, and a folder of them."""
 
 import json
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -86,16 +88,16 @@ def test_a_forum_that_no_plan_names(planctl: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sort", "names"),
+    ("sort", "names", "titles"),
     [
-        ("service", ["H"]),
-        ("directorate", ["PLACE"]),
-        ("forum", ["Scrutiny Committee", "Tenants' Board"]),
-        ("portfolio-holder", ["Cllr A Hill", "Cllr B Green"]),
-        ("accountable", ["Ben Wood"]),
+        ("service", ["H"], ["H, Housing"]),
+        ("directorate", ["PLACE"], []),
+        ("forum", ["Scrutiny Committee", "Tenants' Board"], []),
+        ("portfolio-holder", ["Cllr A Hill", "Cllr B Green"], []),
+        ("accountable", ["Ben Wood"], []),
     ],
 )
-def test_a_folder_of_papers(sort: str, names: list[str], planctl: Run) -> None:
+def test_a_folder_of_papers(sort: str, names: list[str], titles: list[str], planctl: Run) -> None:
     asked = (*ASKED, "--each", sort, "--output", "papers")
     result = planctl(*asked)
     assert result.code == 0, result.err
@@ -104,6 +106,7 @@ def test_a_folder_of_papers(sort: str, names: list[str], planctl: Run) -> None:
     assert [item["name"] for item in index["papers"]] == [*names, "index"]
     assert set(first) == {item["file"] for item in index["papers"]} | {"planctl-report.json"}
     page = first["index.html"].decode()
+    assert re.findall(r'<a href="[^"]*">(.*?)</a>', unescape(page)) == (titles or names)
     for item in index["papers"][:-1]:
         assert f'<a href="{item["file"]}">' in page
         assert item["file"].endswith(".docx")

@@ -13,6 +13,7 @@ from docx import Document
 
 from planctl.publishing.pack.drawing import Arrow, Box, Words
 from planctl.publishing.pack.pictures import Bar, Dot, Stretch, over_time, risk_matrix, to_target
+from planctl.publishing.pack.svg import svg
 from planctl.publishing.site.pictures.matrix import matrix
 from planctl.queries.summary import sums
 from tests.support.command import Run
@@ -106,6 +107,37 @@ def test_pictures_in_word_are_well_formed_and_no_wider_than_the_page(
     assert all(int(item.get("cx")) <= room for item in found)
 
 
+def test_no_line_of_a_picture_is_cut_at_its_edge() -> None:
+    for made in (
+        over_time([Stretch("Q1", {"red": 1})], "C"),
+        to_target([Bar("M", "50 homes", "100 homes", 0.5, "red")], "T"),
+        risk_matrix([Dot("R1", 4, 5, (3, 4))], (5, 5), {}, "M"),
+    ):
+        text = str(svg(made))
+        x, y, wide, high = map(float, re.findall(r'viewBox="([^"]*)"', text)[0].split())
+        boxes = [tuple(map(float, item)) for item in re.findall(
+            r'<rect x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"', text)]  # fmt: skip
+        assert boxes
+        assert min(box[0] for box in boxes) > x
+        assert min(box[1] for box in boxes) > y
+        assert max(box[0] + box[2] for box in boxes) < x + wide
+        assert max(box[1] + box[3] for box in boxes) < y + high
+
+
+def test_a_name_stands_beside_the_arrow_that_leads_to_it_or_past_it() -> None:
+    dots = [Dot("R-GRID (2026/27)", 3, 4, (4, 4)), Dot("R-TA (2026/27)", 4, 4, (5, 4)),
+            Dot("R-CY", 4, 5)]  # fmt: skip
+    made = risk_matrix(dots, (5, 5), {}, "M")
+    arrows = [item for item in made.shapes if isinstance(item, Arrow)]
+    names = {item.text: item for item in made.shapes if isinstance(item, Words)}
+    for arrow in arrows:
+        assert arrow.x == arrow.to_x
+        for name in ("R-GRID (2026/27)", "R-TA (2026/27)"):
+            assert names[name].x > arrow.x + 3
+    # Where no arrow is, it stands in the middle of its cell.
+    assert names["R-CY"].width > names["R-TA (2026/27)"].width
+
+
 def test_a_bar_is_as_long_as_its_share() -> None:
     made = over_time([Stretch("Q1", {"red": 1, "green": 3}), Stretch("Q2", {"green": 8})], "C")
     boxes = [item for item in made.shapes if isinstance(item, Box)]
@@ -117,6 +149,11 @@ def test_a_bar_is_as_long_as_its_share() -> None:
     (box,) = [item for item in made.shapes if isinstance(item, Box)]
     (line,) = [item for item in made.shapes if isinstance(item, Arrow)]
     assert box.width == pytest.approx((line.x - box.x) / 2)
+    # A bar without a colour says so in words, as the others do by a sign.
+    made = to_target([Bar("M", "50 homes", "100 homes", 0.5, "")], "T")
+    assert "50 homes, target 100 homes, not rated" in [
+        item.text for item in made.shapes if isinstance(item, Words)
+    ]
 
 
 def test_a_matrix_has_colours_only_where_bands_are_set_and_an_arrow_for_what_moved() -> None:

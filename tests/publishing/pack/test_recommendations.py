@@ -54,6 +54,12 @@ def test_what_was_promised_stands_beside_the_action(
     assert "In year investment (new money)" in out
 
 
+def test_money_is_written_as_people_write_it(planctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    out = planctl("report", "plans/herefordshire-2003", "--as-of", "2003-10-31").out
+    assert "Performance fund: \u00a3200,000 |" in out
+
+
 def test_other_plans_have_no_such_section(planctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     out = planctl("report", "plans/salford-2009-10", "--period", "2009/10 Q1").out

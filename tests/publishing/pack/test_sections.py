@@ -347,6 +347,8 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "overdue_steps": "No milestone or action on a risk is overdue.",
         "attention": "No other action is red or amber.",
         "off_target": "No measure with an actual for this period is red or amber.",
+        "off_target_longer": "No measure is red or amber for a longer period that ended with "
+        "this one.",
         "stopped": f"Nothing was deferred or cancelled. {COVERS}",
         "removed": f"No action, milestone or measure was taken out of the plans. {COVERS}",
         "slipped": f"No due date moved. {COVERS}",

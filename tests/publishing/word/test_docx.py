@@ -511,3 +511,41 @@ def test_letters_grow_smaller_before_a_day_is_broken() -> None:
     assert found is not None
     assert found.size < 11
     assert found.widths[1] > 1190 / 11 * found.size + 140
+
+
+def test_a_short_reference_is_not_broken_at_its_hyphen() -> None:
+    columns = (Header("Ref", 1, "name"), Header("Title", 5), Header("Accommodation", 3),
+               Header("Responsibility", 3), Header("Stakeholder", 3),
+               Header("Neighbourhood", 3), Header("Target", 1, "number"))  # fmt: skip
+    texts = ["M-MISS", "Missed", "Hostel", "Highways", "Police", "North", "340 families"]
+    found = fit(Grid("Measures", "All", columns, [line(texts, {})] * 9), 9638, (11, 10, 9))
+    assert found is not None
+    # Arial at 11 points: M-MISS is 830 twentieths of a point wide.
+    assert found.widths[0] > 830 / 11 * found.size + 140
+    assert sum(found.widths) <= 9638
+    # One that is long is, or it would leave no room for anything else.
+    texts[0] = "M-MISS-BINS-ALL"
+    longer = fit(Grid("Measures", "All", columns, [line(texts, {})] * 9), 9638, (11, 10, 9))
+    assert longer is not None
+    assert longer.widths[0] <= found.widths[0]
+
+
+def test_letters_grow_smaller_before_a_title_takes_four_lines() -> None:
+    columns = (Header("Ref", 1, "name"), Header("Measure", 7), Header("Owner", 4),
+               Header("Period", 3), Header("Target", 3, "number"), Header("Actual", 3, "number"),
+               Header("RAG", 3, "rag"), Header("Trend", 4))  # fmt: skip
+    texts = ["M-REC", "Household waste sent for reuse, recycling or composting", "Carol Okafor",
+             "2025/26", "48%", "45.9%", "\u25a0 red",
+             "not compared: no earlier figure"]  # fmt: skip
+    found = fit(Grid("Off target", "All", columns, [line(texts, {})] * 5), 9638, (11, 10, 9))
+    assert found is not None
+    assert found.size < 11
+    # Arial at 9 points: the title is some 4,900 twentieths of a point wide.
+    assert 4900 / 9 * found.size / 3 <= found.widths[1] - 140
+
+
+def test_the_sentence_before_a_picture_stays_on_its_page(make: Make) -> None:
+    paragraphs = Document(io.BytesIO(make())).paragraphs
+    before = [one for one, two in pairwise(paragraphs) if two.text.startswith("Figure ")]
+    assert len(before) > 1
+    assert all(one.paragraph_format.keep_with_next for one in before)

@@ -1,20 +1,25 @@
 """A reminder as the parts of a message: headings, and items with what there is to say of each."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planctl.language.when import parse
+from planctl.language import stand_ins
+from planctl.language.when import of, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.scores import matrix, score
 from planctl.model.told_to import forums
 from planctl.publishing.chase.owing import Pile, Reminder
-from planctl.publishing.chase.typed import REPORTED, for_due, for_owed
+from planctl.publishing.chase.typed import REPORTED, for_due, for_owed, for_silence
 from planctl.publishing.day_words import long_day, short_day, when_words
+from planctl.publishing.pack.doing import doing
+from planctl.publishing.pack.risk_words import words_of
 from planctl.queries.returns import Owed
 from planctl.reports.ref_words import ref_words
 from planctl.reports.waiting import waits_for, words
+from planctl.standing.rag_schemes import bands, scheme
 from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated
 from planctl.system.text import bounded, counted, listed, one_line
@@ -64,11 +69,14 @@ class Letter:
 def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within: int) -> Letter:
     """Return what is said to one officer."""
     own = reminder.own
+    owed = _by_record(own.owed)
+    updated = {same[0].record for same in owed if any(item.wants == "update" for item in same)}
+    items = f" for {counted(len(owed), 'item')}" if len(owed) < len(own.owed) else ""
     parts = [
-        Part(f"Late ({len(own.late)})", [_late(plans, item) for item in own.late]),
+        Part(f"Late ({len(own.late)})", [_late(plans, item, as_of, updated) for item in own.late]),
         Part(f"Due within {counted(within, 'day')} ({len(own.soon)})",
              [_soon(plans, item) for item in own.soon]),
-        Part(f"Returns for {period} ({len(own.owed)})", [*_owed(plans, own.owed, as_of)]),
+        Part(f"Returns for {period} ({len(own.owed)}{items})", [*_owed(plans, owed, as_of)]),
         Part("You are accountable for what others owe", [*_theirs(reminder.answers_for)]),
         Part("In your directorate", [*_digest(reminder.leads)]),
     ]  # fmt: skip
@@ -77,7 +85,9 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
         f"{len(own.soon)} due soon" if own.soon else "",
         f"{counted(len(own.owed), 'return')} to give" if own.owed else "",
     ]
-    head = ", ".join(filter(None, said)) or "what others owe"
+    others = "what others owe" if reminder.answers_for else "your directorate's plans"
+    head = ", ".join(filter(None, said)) or others
+    typed = [line for part in parts for item in part.items for line in item.typed]
     corporate = plans.corporate
     council = one_line(" ".join(corporate.texts("organisation"))) if corporate else ""
     whose = f" of {council}" if council else ""
@@ -85,10 +95,31 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
     return Letter(
         name=one_line(reminder.person.label),
         subject=f"{bounded(council, _LONGEST) or 'Plans'}: {head}, as of {long_day(as_of)}",
-        opening=[f"For {one_line(reminder.person.label)}.", f"{told} {_ASKED}"],
+        opening=[f"For {one_line(reminder.person.label)}.", f"{told} {_ASKED}" if typed else told],
         parts=[_in_set(plans, part) for part in parts if part.items],
-        closing=["In what may be typed, the words in capitals are yours to fill in."],
+        closing=[_fill_in(plans, typed, as_of)] if typed else [],
     )
+
+
+def _fill_in(plans: PlanSet, typed: Sequence[str], as_of: date) -> str:
+    """Return what the words in capitals stand for, where only some things are read."""
+    found = {word for line in typed for word in line.split()}
+    days = [word for word in (stand_ins.DAY, stand_ins.NEW_DATE) if word in found
+            or any(word in item.partition("=")[2:] for item in found)]  # fmt: skip
+    known = {str(band.get("rag")) for band in bands(plans, "actions")}
+    colours = [name for name in scheme(plans).order if name in known]
+    *most, last = colours or [""]
+    told = [f"{' and '.join(days)} as {as_of.isoformat()}"] if days else []
+    parts = [name for name in ("likelihood", "impact") if any(
+        word == f"current.{name}={stand_ins.SCORE}" for word in found)]  # fmt: skip
+    if parts:
+        high = dict(zip(("likelihood", "impact"), matrix(plans), strict=True))
+        tops = {high[name] for name in parts}
+        told += [f"{stand_ins.SCORE} from 1 to {top}" for top in tops if len(tops) == 1]
+    if stand_ins.COLOUR in found and most:
+        told.append(f"{stand_ins.COLOUR} as {', '.join(most)} or {last}")
+    more = f": {', '.join(told)}" if told else ""
+    return f"In what may be typed, the words in capitals are yours to fill in{more}."
 
 
 def _in_set(plans: PlanSet, part: Part) -> Part:
@@ -109,14 +140,22 @@ def _by_record(owed: Sequence[Owed]) -> list[list[Owed]]:
     return list(found.values())
 
 
-def _late(plans: PlanSet, item: Stated) -> Item:
+def _late(plans: PlanSet, item: Stated, as_of: date, updated: Collection[Record]) -> Item:
+    """Return what is late; where the plans do not say what is being done, that is asked too.
+
+    Args:
+        updated: of which an update is asked for as a return.
+    """
     record, days = item.record, item.state.days
     when = when_words(plans.due_of(record), "on a date that cannot be read")
     late = f", {counted(days, 'day')} late" if days is not None else ""
     missed = item.state.missed
     often = f"; {missed} missed in all" if missed and missed > 1 else ""
-    more = (f"was due {when}{late}{often}", *_waits(plans, record), _place(record))
-    return Item(_name(plans, record), more, tuple(for_due(plans, record, late=True)))
+    silent = record not in updated and doing(plans, record, as_of).source is None
+    unsaid = ("the plans do not say what is being done",) if silent else ()
+    more = (f"was due {when}{late}{often}", *_waits(plans, record), *unsaid, _place(record))
+    typed = for_due(plans, record, late=True) + ([for_silence(plans, record)] if silent else [])
+    return Item(_name(plans, record), more, tuple(typed))
 
 
 def _soon(plans: PlanSet, item: Stated) -> Item:
@@ -125,8 +164,8 @@ def _soon(plans: PlanSet, item: Stated) -> Item:
     return Item(_name(plans, record), more, tuple(for_due(plans, record, late=False)))
 
 
-def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
-    for same in _by_record(owed):
+def _owed(plans: PlanSet, owed: Sequence[Sequence[Owed]], as_of: date) -> Iterator[Item]:
+    for same in owed:
         first = same[0]
         wanted = listed([_WANTS[item.wants] for item in same])
         period = f" for {first.period}" if first.period else ""
@@ -136,11 +175,20 @@ def _owed(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> Iterator[Item]:
             verb = "is" if first.in_time(as_of) else "was"
             time = f"; it {verb} in time until {short_day(first.since)}{now}"
         came = "the last came for" if first.wants == "actual" else "the last came"
-        told = f"; {came} {first.last}" if first.last else ""
+        last = when_words(of(first.last, plans.year_starts), first.last or "")
+        told = f"; {came} {last}" if first.last else ""
         told_to = list(map(one_line, forums(first.record)))
         goes = (f"goes to {listed(told_to)}",) if told_to else ()
-        more = (f"wanted: {wanted}{period}{time}{told}", *goes, _place(first.record))
+        scored = any(item.wants == "score" for item in same)
+        now_at = (_score(plans, first.record),) if scored else ()
+        more = (f"wanted: {wanted}{period}{time}{told}", *now_at, *goes, _place(first.record))
         yield Item(_name(plans, first.record), more, tuple(for_owed(plans, same, on)))
+
+
+def _score(plans: PlanSet, risk: Record) -> str:
+    """Return what a risk scores, and which of the commands answers."""
+    now = words_of(score(plans, risk, "current"))
+    return f"it scores {now}: an update says that you looked, and 'set' changes the score"
 
 
 def _now(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> tuple[str, str | None]:
@@ -170,7 +218,8 @@ def _theirs(piles: dict[str, Pile]) -> Iterator[Item]:
 def _digest(leads: dict[Record, Pile]) -> Iterator[Item]:
     for plan, pile in leads.items():
         if pile.anything:
-            yield Item(f"plan {_short(plan)}: {_counts(pile)}")
+            title = f", {one_line(plan.title)}" if plan.ref and plan.title else ""
+            yield Item(f"{_short(plan)}{title}: {_counts(pile)}")
 
 
 def _counts(pile: Pile) -> str:
@@ -196,7 +245,10 @@ def _name(plans: PlanSet, record: Record) -> str:
     kind = "" if record.kind in {"action", "plan"} else f" ({_KINDS.get(record.kind, record.kind)})"
     ref = f"{ref_words(record)} " if record.ref else ""
     above = record.parent
-    within = f", of {_short(above)}" if record.kind in {"milestone", "mitigation"} and above else ""
+    # Of two without a reference the title may be the same.
+    bare = not record.ref and above is not None and above.kind != "plan"
+    part = bare or record.kind in {"milestone", "mitigation"}
+    within = f", of {_short(above)}" if part and above else ""
     plan = record.plan
     home = f", in {one_line(plan.title or plan.key)}" if plan and len(plans.plans) > 1 else ""
     return f"{one_line(f'{ref}{record.title}')}{kind}{within}{home}"

@@ -96,11 +96,12 @@ class Messages:
         parts = [counted(late, "late item")] * bool(late) + [counted(owed, "return")] * bool(owed)
         if parts:
             verb = "has" if late + owed == 1 else "have"
-            yield f"{' and '.join(parts)} {verb} no owner, and {_SEE}"
+            them = "it" if late + owed == 1 else "them"
+            yield f"{' and '.join(parts)} {verb} no owner, and {_SEE} {them}"
 
 
 _MOST = 8
-_SEE = "nobody is told: 'planctl overdue', 'planctl returns' and 'planctl owners' list them"
+_SEE = "nobody is told: 'planctl overdue', 'planctl returns' and 'planctl owners' list"
 
 
 def _addresses(plans: PlanSet, person: Person) -> list[str]:

@@ -22,6 +22,11 @@ def for_due(plans: PlanSet, record: Record, *, late: bool) -> list[str]:
     return [done, moved] if late else [done]
 
 
+def for_silence(plans: PlanSet, record: Record) -> str:
+    """Return what says of late work what is being done."""
+    return _line("update", named(plans, record), stand_ins.BEING_DONE)
+
+
 def for_owed(plans: PlanSet, owed: Sequence[Owed], on: str | None) -> list[str]:
     """Return what answers the returns of one record for one period.
 

@@ -9,11 +9,16 @@ from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.counts import closed_after
 from planctl.publishing.pack.dated import perhaps_done
 from planctl.publishing.pack.figures import Figure, figures
+from planctl.publishing.pack.longer_figures import in_summary
 from planctl.publishing.pack.measured import measured
+from planctl.publishing.pack.missing import missing
 from planctl.publishing.pack.other_plans import other_plans
 from planctl.publishing.pack.risk_ways import COUNTED, good
 from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope, in_force
+from planctl.publishing.pack.slipped import without_day
+from planctl.publishing.pack.wording import kinds
+from planctl.queries.overdue import overdue
 from planctl.system.text import counted
 
 _UNKNOWN = "not known"
@@ -112,16 +117,15 @@ def _basis(scope: Scope, earlier: Scope) -> str:
     """Return on which day the other period's plans are as they stood, and why on that."""
     period, day = earlier.period.written, long_day(earlier.as_of)
     here, there = ((item.as_of - item.last).days for item in (scope, earlier))
-    why = f"{_far(there)}, as this paper is of its own"
-    if here != there:
-        why = f"{_far(there)}; this paper is {_far(here)} of its own"
+    joined = ", as" if here == there else ";"
+    why = f"{_far(there)} of that period{joined} this paper is {_far(here)} of its own"
     return f"The numbers of {period} are those of the plans as they stood on {day}, {why}."
 
 
 def _far(days: int) -> str:
     """Return how far a day is from the end of a period."""
     if not days:
-        return "the last day"
+        return "on the last day"
     return f"{counted(abs(days), 'day')} {'after' if days > 0 else 'before'} the end"
 
 
@@ -161,25 +165,34 @@ def _sentences(
     done += beside("done", period)
     done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
+    late += _steps(scope, also=number("overdue") > 0)
     perhaps = perhaps_done(scope, "action")
     done = f" {done}.{perhaps and f' {perhaps}'}" if now["done"].number is not None else ""
     found = [f"{stand}.{done}", f"{late}."]
     found = found if every else ["There are no actions in these plans."]
     if measures := len(scope.of("measure")):
-        part = any(item.part for item in measured(scope))
+        found_now = measured(scope)
+        part = any(item.part for item in found_now)
         written = f"{scope.period.written}{' or a part of it' if part else ''}"
-        found.append(_figures(number, measures, written))
+        years = in_summary(scope, found_now)
+        found.append(" ".join(filter(None, (_figures(number, measures, written), years))))
     found += _moved(now, number, beside, scope, period)
-    owed = number("returns_missing")
-    if owed:
-        verb, more = "is" if owed == 1 else "are", beside("returns_missing", day)
-        early = number("returns_in_time")
-        which = (
-            "all of them" if early == owed > 1 else "it" if early == owed else f"{early} of them"
-        )
-        more += f"; {which} may still come in time" if early else ""
-        found.append(f"{counted(owed, 'return')} that the period asks for {verb} missing{more}.")
+    if number("returns_missing"):
+        found += missing(scope, beside("returns_missing", day))
     return found
+
+
+def _steps(scope: Scope, *, also: bool) -> str:
+    """Return how many milestones and actions on risks are overdue, as the end of a sentence.
+
+    Args:
+        also: whether actions are, too.
+    """
+    late = [item.record for item in overdue(scope.plans, scope.as_of, whose=scope.whose,
+                                            paths=scope.paths)
+            if item.record.kind != "action" and item.state.days is not None]  # fmt: skip
+    verb = "is" if len(late) == 1 else "are"
+    return f"; {f'so {verb} {kinds(late)}' if also else f'{kinds(late)} {verb}'}" if late else ""
 
 
 def _moved(
@@ -211,7 +224,11 @@ def _moved(
     if now["moved_later"].number is not None:
         moved = _are(number("moved_later"), "due date", "moved", "moved")
         told = "" if scope.known else ", as far as the plans tell"
-        found.append(f"{moved} to a later day{beside('moved_later', before)}{told}.")
+        if lost := without_day(scope):
+            found.append(f"{moved} to a later day{told}; of {counted(lost, 'move')} that the plans "
+                         "tell of nobody can say when.")  # fmt: skip
+        else:
+            found.append(f"{moved} to a later day{beside('moved_later', before)}{told}.")
     if "removed" in now and now["removed"].number is not None:
         gone = number("removed")
         what = "actions, milestones or measures were" if gone > 1 else (
@@ -245,11 +262,14 @@ def _figures(number: Callable[[str], int], measures: int, period: str) -> str:
     """Say how many measures have a figure for a period, and of what colours these are."""
     every, have = counted(measures, "measure"), number("measures")
     if not have:
-        return f"None of {every} has a figure for {period}."
+        none = f"None of {every} has a" if measures > 1 else "The only measure has no"
+        return f"{none} figure for {period}."
     by_name = {name: number(f"measures_{name}") for name in ("green", "amber", "red")}
     by_name["not rated"] = have - sum(by_name.values())
     colours = [f"{count} {name}" for name, count in by_name.items() if count]
     verb = "has" if have == 1 else "have"
+    if measures == 1:
+        return f"The only measure has a figure for {period}, {colours[0].partition(' ')[2]}."
     return f"{have} of {every} {verb} a figure for {period}: {', '.join(colours)}."
 
 

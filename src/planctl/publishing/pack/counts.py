@@ -26,6 +26,8 @@ def counts(scope: Scope) -> tuple[Row, Section]:
     said = [headline(scope, counts, len(plans))]
     said += [f"{after}."] if after else []
     said += _of_other_periods(scope, plans)
+    if len(plans) > 1 and counts["actions"] < sum(item.counts["actions"] for item in plans):
+        said.append(_ONCE)
     parts = [_colours(scope, plans, total)]
     table = _table(scope, plans, counts, total)
     return total, Section("summary", "Actions by plan", said, table, parts=parts)
@@ -116,8 +118,7 @@ def _table(
     return Grid(
         f"Actions by plan on {long_day(scope.as_of)}",
         "One row a plan: how many actions it has, and how many of these are done, in progress, "
-        "overdue, due soon, without a date or with one that cannot be read."
-        + _ONCE * every["carried_forward"],
+        "overdue, due soon, without a date or with one that cannot be read.",
         columns, lines, total=foot if len(plans) > 1 else None,
     )  # fmt: skip
 
@@ -147,4 +148,7 @@ def _colours(scope: Scope, plans: Sequence[Summed], total: Row) -> Section:
     ))  # fmt: skip
 
 
-_ONCE = " What a later of these plans goes on with counts once in the total, as it stands there."
+_ONCE = (
+    "An action that a later of these plans goes on with stands in the rows of both plans, and is "
+    "counted once in the totals, as it stands in the later one: so the rows add up to more."
+)

@@ -14,6 +14,7 @@ from planctl.publishing.pack.period import inside
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import (
     KINDS,
+    called,
     cut,
     due,
     iso,
@@ -166,7 +167,7 @@ def due_next(scope: Scope) -> Section:
             if record.kind == "action":
                 found.append((now.due, record))
             else:
-                steps.append(record)
+                steps.append((now.due, record))
     found.sort(key=lambda pair: pair[0])
     still = []
     if rest:
@@ -180,9 +181,10 @@ def due_next(scope: Scope) -> Section:
     said = (
         f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
     )
-    said += f", and {kinds(steps)}." if steps else "."
+    besides, which = kinds(item for _, item in steps), _with_days(scope, steps)
+    said += f", and {besides}{which}." if steps else "."
     if not found:
-        more = f"; {kinds(steps)} {'falls' if len(steps) == 1 else 'fall'} due" if steps else ""
+        more = f"; {besides} {'falls' if len(steps) == 1 else 'fall'} due{which}" if steps else ""
         none = f"No open action{scope.theirs} falls due in the next period, {days}{more}."
         return Section("due_next", title, [none, *still])
     lines = [
@@ -205,6 +207,14 @@ def due_next(scope: Scope) -> Section:
 
 
 _NAMED = 6
+_NAMED_STEPS = 12
+
+
+def _with_days(scope: Scope, steps: Sequence[tuple[date, Record]]) -> str:
+    """Return what each step is called and when it is due, after a colon; nothing of many."""
+    steps = sorted(steps, key=lambda pair: pair[0])
+    told = [f"{called(item)}, {due(scope.plans, item, scope.as_of)}" for _, item in steps]
+    return f": {'; '.join(told)}" if len(told) <= _NAMED_STEPS else ""
 
 
 def _again(record: Record, period: When) -> list[str]:

@@ -8,12 +8,15 @@ from planctl.model.record import Record
 from planctl.model.told import says
 from planctl.publishing.pack.blocks import Section
 from planctl.publishing.pack.doing import doing
+from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.moved_targets import eased
+from planctl.publishing.pack.off_target import without_words
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import from_to, moves
 from planctl.publishing.pack.wording import called, ref_words, some
+from planctl.queries.overdue import overdue
 from planctl.queries.returns import Owed, returns
-from planctl.standing.stated import state
+from planctl.standing.stated import Stated
 from planctl.system.text import counted
 
 _MOST = 8
@@ -28,9 +31,13 @@ class _Asked(NamedTuple):
     of: Sequence[tuple[Record, str]]
 
 
-def decisions(scope: Scope) -> Section:
-    """Return the section; where the plans leave nothing open, only scripts have it."""
-    found = [item for item in _asked(scope) if item.of]
+def decisions(scope: Scope, figures: Sequence[Measured]) -> Section:
+    """Return the section; where the plans leave nothing open, only scripts have it.
+
+    Args:
+        figures: of the measures, for the period.
+    """
+    found = [item for item in _asked(scope, figures) if item.of]
     if not found:
         return Section("decisions", _TITLE, ["The plans leave nothing open here."], quiet=True)
     said = ["The plans leave open what follows."]
@@ -40,7 +47,7 @@ def decisions(scope: Scope) -> Section:
     return Section("decisions", _TITLE, said, data=data)
 
 
-def _asked(scope: Scope) -> Iterator[_Asked]:
+def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
     moved = _moved(scope)
     whose = "an action" if len(moved) == 1 else "actions"
     yield _Asked("dates", f"Agree or refuse {counted(len(moved), 'later date')} of {whose}, for "
@@ -56,9 +63,15 @@ def _asked(scope: Scope) -> Iterator[_Asked]:
     yield _Asked("stopped", f"Confirm or undo that {counted(len(stopped), 'action')} {are} "
                  "deferred or cancelled, with nobody recorded as having decided it",
                  stopped)  # fmt: skip
-    silent = [(item, called(item)) for item in scope.of("action") if _silent(scope, item)]
+    late = overdue(scope.plans, scope.as_of, whose=scope.whose, paths=scope.paths)
+    silent = [(item.record, called(item.record)) for item in late
+              if item.record.kind == "action" and _silent(scope, item)]  # fmt: skip
     yield _Asked("silent", f"Ask what is being done about {counted(len(silent), 'overdue action')} "
                  "of which the plans say nothing", silent)  # fmt: skip
+    behind = [(item, called(item)) for item in without_words(scope, figures)]
+    yield _Asked("silent_measures", "Ask what is being done about "
+                 f"{counted(len(behind), 'measure')} off target of which the plans say nothing",
+                 behind)  # fmt: skip
     owed: dict[str, list[Owed]] = {}
     for one in returns(scope.plans, scope.period, scope.as_of, whose=scope.whose,
                        paths=scope.paths).owed:  # fmt: skip
@@ -81,9 +94,8 @@ def _moved(scope: Scope) -> list[tuple[Record, str]]:
     return [*found.items()]
 
 
-def _silent(scope: Scope, action: Record) -> bool:
-    late = state(scope.plans, action, scope.as_of, 0).overdue
-    return late and doing(scope.plans, action, scope.as_of).source is None
+def _silent(scope: Scope, late: Stated) -> bool:
+    return late.state.overdue and doing(scope.plans, late.record, scope.as_of).source is None
 
 
 def _of(owed: Owed) -> str:

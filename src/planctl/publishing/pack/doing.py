@@ -93,3 +93,21 @@ def _next(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
     return Doing(
         f"Next milestone, due {due(plans, item, as_of)}: {cut(item.title)}{more}", "milestones"
     )
+
+
+def silent(count: int, told: int, ahead: int) -> str:
+    """Return of how many the plans say what is being done, and of how many what comes next."""
+    them = "it" if count == 1 else "them"
+    if told == count:
+        return f"The plans say what is being done about {them}."
+    if ahead == count:
+        return f"Of {them} the plans say only which milestone is next."
+    left = count - told - ahead
+    if left == count:
+        return f"The plans do not say what is being done about {them}."
+    said = [f"for {left} of them the plans do not say what is being done"] if left else []
+    said += [f"for {ahead} they say only which milestone is next"] if ahead and left else []
+    said += [f"for {ahead} of them the plans say only which milestone is next"
+             ] if ahead and not left else []  # fmt: skip
+    text = ", and ".join(said)
+    return f"{text[0].upper()}{text[1:]}."

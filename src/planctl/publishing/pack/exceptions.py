@@ -9,7 +9,7 @@ from planctl.model.dependencies import STOPPED
 from planctl.model.record import CARRIED, Record
 from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
-from planctl.publishing.pack.doing import Doing, decided, doing
+from planctl.publishing.pack.doing import Doing, decided, doing, silent
 from planctl.publishing.pack.removed import removed
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.why import why
@@ -104,7 +104,7 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     late = [item.record for item in items if item.state.days is not None]
     verb, order = ("are", ", the longest first") if len(late) > 1 else ("is", "")
     said = [f"{kinds(late)}{scope.theirs} {verb} overdue{order}.",
-            _silent(len(late), *(len(some.intersection(late)) for some in (told, ahead)))
+            silent(len(late), *(len(some.intersection(late)) for some in (told, ahead)))
             ] if late else []  # fmt: skip
     said += unsaid
     summary = (
@@ -139,24 +139,6 @@ def without_last(table: Grid) -> Grid:
     return replace(table, columns=table.columns[:-1], lines=lines)
 
 
-def _silent(count: int, told: int, ahead: int) -> str:
-    """Return of how many the plans say what is being done, and of how many what comes next."""
-    them = "it" if count == 1 else "them"
-    if told == count:
-        return f"The plans say what is being done about {them}."
-    if ahead == count:
-        return f"Of {them} the plans say only which milestone is next."
-    silent = count - told - ahead
-    if silent == count:
-        return f"The plans do not say what is being done about {them}."
-    said = [f"for {silent} of them the plans do not say what is being done"] if silent else []
-    said += [f"for {ahead} they say only which milestone is next"] if ahead and silent else []
-    said += [f"for {ahead} of them the plans say only which milestone is next"
-             ] if ahead and not silent else []  # fmt: skip
-    text = ", and ".join(said)
-    return f"{text[0].upper()}{text[1:]}."
-
-
 def _coloured(scope: Scope, late: set[Record]) -> Section:
     key, title = "attention", "Actions red or amber, though not overdue"
     lines, told, ahead = [], 0, 0
@@ -187,7 +169,7 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
         "by the scheme in force or "
     )
     return Section(
-        key, title, [f"{said_so}as somebody declared. {_silent(len(lines), told, ahead)}"],
+        key, title, [f"{said_so}as somebody declared. {silent(len(lines), told, ahead)}"],
         Grid(title, "One row an action: reference, title, owner, due date, the colour that "
               "counts, the other one where two differ, why, and what is being done.", columns,
              lines),
@@ -235,9 +217,9 @@ def _stopped(scope: Scope) -> Section:
         Header("Since", 3, "day"), Header("Decision", 8),
     )  # fmt: skip
     verb = "was" if len(lines) == 1 else "were"
-    silent = sum(line.data["doing_from"] is None for line in lines)
+    unsaid = sum(line.data["doing_from"] is None for line in lines)
     said = f"{kinds(stopped)}{scope.theirs} {verb} deferred or cancelled"
-    said += f"; for {silent} no reason is recorded." if silent else ", for recorded reasons."
+    said += f"; for {unsaid} no reason is recorded." if unsaid else ", for recorded reasons."
     return Section(key, title, [said, *more],
                    Grid(title, "One row each: reference, title, owner, status, the day, and the "
                          "decision.", columns, lines))  # fmt: skip

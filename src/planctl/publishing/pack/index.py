@@ -38,12 +38,13 @@ _SORTS = {"portfolio-holder": "portfolio holder", "accountable": "accountable of
 
 
 def index_page(title: str, sort: str, rows: Sequence[Mapping[str, object]], as_of: date) -> bytes:
-    """Return the page; each row has file, name, actions, done and overdue."""
-    lines = [
-        _ROW.format(*(escape(visible(str(row[key])))
-                      for key in ("file", "name", "actions", "done", "overdue")))
-        for row in rows
-    ]  # fmt: skip
+    """Return the page; each row has file, name, title, actions, done and overdue."""
+    lines = []
+    for row in rows:
+        called = [str(row[key]) for key in ("name", "title") if row[key]]
+        cells = (row["file"], ", ".join(dict.fromkeys(called)),
+                 *(row[key] for key in ("actions", "done", "overdue")))  # fmt: skip
+        lines.append(_ROW.format(*(escape(visible(str(cell))) for cell in cells)))
     page = _PAGE.format(
         title=escape(visible(title)), sort=_SORTS.get(sort, sort), day=long_day(as_of),
         rows="".join(lines),

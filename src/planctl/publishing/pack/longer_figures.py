@@ -34,8 +34,17 @@ def longer_figures(scope: Scope, figures: Sequence[Measured]) -> Section:
     return Section(key, title, [f"{said}: {colours(found)}."], grid)
 
 
-def colours(found: Sequence[Measured]) -> str:
+def in_summary(scope: Scope, figures: Sequence[Measured]) -> str:
+    """Return how many figures of longer periods there are, by colour; or nothing."""
+    found = longer(scope, figures)
+    verb = "is" if len(found) == 1 else "are"
+    of = f"{counted(len(found), 'figure')} {verb} of a longer period that ended with it"
+    return f"{of}: {colours(found, plain=True)}." if found else ""
+
+
+def colours(found: Sequence[Measured], *, plain: bool = False) -> str:
     """Return how many figures have each colour, the worst first."""
     counts = worst_first(Counter(item.colour.counted or NONE for item in found))
-    return ", ".join(f"{count} {'not rated' if rag == NONE else coloured(rag)}"
+    words = str if plain else coloured
+    return ", ".join(f"{count} {'not rated' if rag == NONE else words(rag)}"
                      for rag, count in counts.items())  # fmt: skip

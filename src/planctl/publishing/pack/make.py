@@ -135,9 +135,10 @@ def set_pack(
         beside = against(item, found, standing=earlier is not None, new=new)
         return _part(item, beside, told)
 
+    parts = [*map(part, scopes)]
     return SetPack(
-        plans.folder, base.title, when, before, after, key(base), [*map(part, scopes)], overall,
-        notes(base, asked.at), *front(base, asked.forum), _withheld(plans, paths),
+        plans.folder, base.title, when, before, after, key(base), parts, overall,
+        notes(base, asked.at, parts), *front(base, asked.forum), _withheld(plans, paths),
     )  # fmt: skip
 
 
@@ -231,7 +232,7 @@ def _part(scope: Scope, beside: Section, over_time: Section) -> Part:
     totals, summary = counts(scope)
     summary = replace(summary, parts=[*summary.parts, over_time])
     figures = measured(scope)
-    beside = replace(beside, parts=[*beside.parts, decisions(scope)])
+    beside = replace(beside, parts=[*beside.parts, decisions(scope, figures)])
     inspected, promised = recommendations(scope)
     sections = [
         beside, summary, inspected, exceptions(scope, off_target(scope, figures)),

@@ -1,17 +1,23 @@
 """How the figures of a pack are made, so that a reader can hold them against the rules."""
 
+from collections.abc import Sequence
+
 from planctl.model.record import Record
 from planctl.publishing.day_words import long_day, stretch
-from planctl.publishing.pack.blocks import LONGEST, Section
+from planctl.publishing.pack.blocks import LONGEST, Part, Section, every
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import cut
+from planctl.publishing.pack.wording import LONGEST_TITLE, cut
 from planctl.reports.our_refs import ours_of
 from planctl.standing.reporting import Reporting
 from planctl.system.text import counted
 
 
-def notes(scope: Scope, at: str) -> Section:
-    """Return the section."""
+def notes(scope: Scope, at: str, parts: Sequence[Part]) -> Section:
+    """Return the section.
+
+    Args:
+        parts: what the paper says.
+    """
     in_time = counted(Reporting.of(scope.plans).within_days, "day")
     before, after = scope.before.written, scope.after.written
     points = [
@@ -35,7 +41,7 @@ def notes(scope: Scope, at: str) -> Section:
             "A figure counts for the period in which its own period ends; of several parts of "
             "it, the latest stands for itself alone. A figure for a part of the year is held "
             "against a target of its own, or against what the plan says is due by then; else it "
-            f"is not rated. {_late_figures(scope, in_time)}"
+            f"is not rated. {_way(parts)}{_late_figures(scope, in_time)}"
         ),
         (
             "A trend compares a figure with the period before where it is a rate, is of a year, "
@@ -45,9 +51,28 @@ def notes(scope: Scope, at: str) -> Section:
         _read(scope, at),
         *(f"{line[0].upper()}{line[1:]}." for line in ours_of(_plans(scope))),
         *_only(scope),
-        f"Texts of more than {LONGEST} letters are cut, which three dots show.",
+        *_cut(parts),
     ]  # fmt: skip
     return Section("notes", "How the figures are made", points=points)
+
+
+def _cut(parts: Sequence[Part]) -> list[str]:
+    """Return that texts are cut, where one may be."""
+    sections = [section for part in parts for section in every(part.sections).values()]
+    cells = (cell for section in sections if section.table
+             for line in section.table.shown for cell in line.cells)  # fmt: skip
+    texts = (text for section in sections for text in (*section.said, *section.points))
+    if not any(" ..." in text for text in (*texts, *cells)):
+        return []
+    titles = f"titles of more than {LONGEST_TITLE} in a sentence"
+    return [f"Texts of more than {LONGEST} letters, and {titles}, are cut, which three dots show."]
+
+
+def _way(parts: Sequence[Part]) -> str:
+    """Return how the way to a far target is rounded, where it is told of any."""
+    told = any(row.get("way_covered") is not None for part in parts
+               for section in every(part.sections).values() for row in section.rows)  # fmt: skip
+    return "How much of the way to a far target is covered is rounded down. " if told else ""
 
 
 def _late_figures(scope: Scope, in_time: str) -> str:

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from planctl.model.record import Record
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
-from planctl.publishing.pack.doing import doing
-from planctl.publishing.pack.exceptions import off
+from planctl.publishing.pack.doing import doing, silent
+from planctl.publishing.pack.exceptions import off, without_last
 from planctl.publishing.pack.measure_cells import COLUMNS, Column, rows, shown
 from planctl.publishing.pack.measured import Measured, longer
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import called, cut, some
+from planctl.publishing.pack.wording import cut
 from planctl.standing.rag_scheme_words import bands_words
 from planctl.standing.rag_words import NONE, worst_first
 from planctl.system.text import counted
@@ -25,11 +26,38 @@ def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
     """Return the measures that are red or amber for the period, and what is being done."""
     found = _worst_first([item for item in figures if off(item.colour)])
     key, title = "off_target", "Measures off target"
-    more = [_longer(scope, figures)]
+    parts = [_longer(scope, figures)]
     if not found:
         any_part = " or a part of it" if any(item.part for item in figures) else ""
         none = f"with an actual for this period{any_part} is red or amber."
-        return Section(key, title, [f"No measure{scope.theirs} {none}", *filter(None, more)])
+        return Section(key, title, [f"No measure{scope.theirs} {none}"], parts=parts)
+    of_part = sum(item.part for item in found)
+    said, table = _told(scope, found, title)
+    first = f"{_count_off(scope, len(found) - of_part, of_part)} {said}"
+    return Section(key, title, [first, *_why_off(scope)], table, parts=parts)
+
+
+def without_words(scope: Scope, figures: Sequence[Measured]) -> list[Record]:
+    """Return the measures off target, for the period or a longer one, of which nothing is said."""
+    every = [*figures, *longer(scope, figures)]
+    found = dict.fromkeys(item.record for item in _worst_first([
+        item for item in every if off(item.colour)]))  # fmt: skip
+    return [item for item in found if doing(scope.plans, item, scope.as_of).source is None]
+
+
+def _longer(scope: Scope, figures: Sequence[Measured]) -> Section:
+    """Return which are off target for a longer period that ended with this one."""
+    found = _worst_first([item for item in longer(scope, figures) if off(item.colour)])
+    key, title = "off_target_longer", "Measures off target for a longer period"
+    are = f"{_measures(len(found), scope)} red or amber for a longer period that ended with this"
+    if not found:
+        return Section(key, title, [f"{are} one."], quiet=True)
+    said, table = _told(scope, found, title)
+    return Section(key, title, [f"{are} one. {said}"], table)
+
+
+def _told(scope: Scope, found: Sequence[Measured], title: str) -> tuple[str, Grid]:
+    """Return of how many the plans say what is being done, and the table that has it."""
     cells = rows(scope, found)
     told = [doing(scope.plans, item.record, scope.as_of) for item in found]
     columns = shown(_OFF, cells)
@@ -37,25 +65,10 @@ def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
                   item.row(scope) | done.row())
              for row, item, done in zip(cells, found, told, strict=True)]  # fmt: skip
     headers = [*(column.header for column in columns), Header("What is being done", 8)]
-    parts = sum(item.part for item in found)
-    said = [_count_off(scope, len(found) - parts, parts)]
-    said += [*filter(None, more), *_why_off(scope)]
     words = ", ".join(column.header.label.casefold() for column in columns)
-    return Section(
-        key, title, said,
-        Grid(title, f"One row a measure: {words}, and what is being done.", headers, lines),
-    )  # fmt: skip
-
-
-def _longer(scope: Scope, figures: Sequence[Measured]) -> str:
-    """Return which are off target for a longer period that ended with this one; or nothing."""
-    found = [item for item in longer(scope, figures) if off(item.colour)]
-    which = some([f"{called(item.record)} ({item.now.period.written})" for item in found], _MOST)
-    are = f"{_measures(len(found), scope)} red or amber"
-    return f"{are} for a longer period that ended with this one: {which}." if found else ""
-
-
-_MOST = 8
+    grid = Grid(title, f"One row a measure: {words}, and what is being done.", headers, lines)
+    known = sum(done.source is not None for done in told)
+    return silent(len(found), known, 0), grid if known else without_last(grid)
 
 
 def _worst_first(found: Sequence[Measured]) -> list[Measured]:

@@ -10,6 +10,8 @@ from planctl.system.text import bounded
 
 _ROW, _GAP = 20.0, 7.0
 _LETTER = 5.2
+# How far from the middle of a cell an upright arrow is, and how much room it takes.
+_ASIDE, _ARROW = 0.44, 4.0
 
 
 class Stretch(NamedTuple):
@@ -86,12 +88,12 @@ def to_target(bars: Sequence[Bar], caption: str) -> Drawing:
         wide = room * min(max(bar.share, 0), most) / most
         shapes.append(Words(0, y, left - 6, _ROW, bounded(bar.name, 18)))
         shapes.append(Box(left, y + 3, wide, _ROW - 6, _tint(bar.rag)))
-        words = f"{bar.actual}, target {bar.target}"
+        words = f"{bar.actual}, target {bar.target}{'' if bar.rag else ', not rated'}"
         mark = shown(bar.rag)[:1]
         cut = "" if bar.share <= most else " (bar cut)"
         shapes.append(Words(left + room + 6, y, right - 6, _ROW,
                             f"{mark} {words}{cut}".strip()))  # fmt: skip
-        told.append(f"{bar.name}: {words}{f', {bar.rag}' if bar.rag else ', not rated'}")
+        told.append(f"{bar.name}: {words}{f', {bar.rag}' if bar.rag else ''}")
         y += _ROW
     shapes += [Arrow(line, 12, line, y + 2, head=False),
                Words(line - 40, 0, 80, 12, "target", "middle")]  # fmt: skip
@@ -137,12 +139,15 @@ def risk_matrix(
         return left + (impact - 0.5) * cell_x, (high - likelihood + 0.5) * cell_y
 
     moved = [dot for dot in dots if dot.before]
+    crossed: set[float] = set()
     for dot in moved:
         x, y = middle(*(dot.before or (0, 0)))
         to_x, to_y = middle(dot.likelihood, dot.impact)
         # Beside the names, which stand in the middle, or below them.
         upright = abs(to_y - y) >= abs(to_x - x)
-        aside, below = (-0.42 * cell_x, 0.0) if upright else (0.0, 0.34 * cell_y)
+        aside, below = (-_ASIDE * cell_x, 0.0) if upright else (0.0, 0.34 * cell_y)
+        if upright:
+            crossed |= {dot.impact, *(dot.before or ())[1:]}
         part = 1.0 if upright else 0.8
         end = (x + (to_x - x) * part + aside, y + (to_y - y) * part + below)
         shapes.append(Arrow(x + aside, y + below, *end))
@@ -156,7 +161,10 @@ def risk_matrix(
         lines = names if left_out <= 0 else [*names[: fits - 1], f"and {left_out + 1} more"]
         for number, name in enumerate(lines):
             top = y - len(lines) * 5.5 + number * 11
-            shapes.append(Words(x - cell_x / 2, top, cell_x, 11, bounded(name, 16), "middle", 8))
+            # Beside an arrow, where there is one.
+            start = _ARROW + (0.5 - _ASIDE) * cell_x if place[1] in crossed else 0.0
+            box = (x - cell_x / 2 + start, top, cell_x - start, 11.0)
+            shapes.append(Words(*box, bounded(name, 16), "middle", 8))
     told = [f"{dot.name}: likelihood {dot.likelihood:g}, impact {dot.impact:g}"
             + (f", before {dot.before[0]:g} and {dot.before[1]:g}" if dot.before else "")
             for dot in dots]  # fmt: skip

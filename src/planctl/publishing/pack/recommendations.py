@@ -9,6 +9,7 @@ from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.exceptions import off
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import NOTHING, coloured, cut, prose, ref_words
+from planctl.reports.money_words import amount
 from planctl.reports.row import record_row
 from planctl.standing.rag import colour
 from planctl.standing.rag_words import NONE, counts_in_words, worst_first
@@ -122,7 +123,6 @@ def _said(money: Mapping[Record | None, Sequence[Record]], action: Record, name:
 
 def _money(item: Record) -> str:
     """Return a line of resources: what for, how much, and whether it is new."""
-    amount, unit = item.fields.get("amount"), item.fields.get("unit")
-    numbers = isinstance(amount, (int, float, str)) and not isinstance(amount, bool)
-    much = f": {amount}{f' {unit}' if isinstance(unit, str) else ''}" if numbers else ""
-    return f"{item.title}{much}{' (new money)' if yes_or_no(item.fields.get('new')) else ''}"
+    much = amount(item.fields, "amount")
+    new = " (new money)" if yes_or_no(item.fields.get("new")) else ""
+    return f"{item.title}{f': {much}' if much else ''}{new}"

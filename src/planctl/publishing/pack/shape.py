@@ -55,6 +55,8 @@ _SECTIONS: dict[str, Schema] = {
     "attention": _section(days_overdue=MAYBE_COUNT, **_RAG, **_DOING),
     "off_target": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE, of_part=_FLAG,
                            **_RAG, **_DOING),
+    "off_target_longer": _section(period=TEXT, target=MAYBE, actual=MAYBE, trend=MAYBE, **_RAG,
+                                  **_DOING),
     "stopped": _section(stopped_on=DAY, **_DOING),
     "removed": _section(removed_on=DAY),
     "slipped": _section(move=MOVE),

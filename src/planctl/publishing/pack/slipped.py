@@ -79,6 +79,12 @@ def moves(scope: Scope) -> list[tuple[Record, Move]]:
             if scope.answers(_on(scope, move))]  # fmt: skip
 
 
+def without_day(scope: Scope) -> int:
+    """Return how many moves have no day, so that nobody can tell of which paper they are."""
+    return sum(_on(scope, move) is None for record in scope.of(*DATED)
+               for move in moves_in_year(scope.plans, record, scope.past.events))  # fmt: skip
+
+
 def from_to(scope: Scope, move: Move) -> str:
     """Return a move in words: ``from 31 Aug 2025 to 30 Nov 2025``."""
     return f"from {_day(scope, move.before)} to {_day(scope, move.after)}"
@@ -96,7 +102,9 @@ def _said(found: Sequence[tuple[Record, Move]]) -> str:
     told = ways[0][1] if len(ways) == 1 else ", ".join(f"{count} {way}" for count, way in ways)
     silent = sum(not move.reason for move in moves)
     if silent:
-        why = f"for {silent} of them no reason is given" if len(moves) > 1 else "no reason is given"
+        of_them = f"for {silent} of them no reason is given"
+        why = "no reason is given" + " for any of them" * (len(moves) > 1)
+        why = of_them if silent < len(moves) else why
     else:
         why = "each for a given reason" if len(moves) > 1 else "the reason is given"
     times = f", in {counted(len(moves), 'move')}" if len(moves) != dates else ""

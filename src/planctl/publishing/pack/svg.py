@@ -9,13 +9,16 @@ from planctl.system.text import visible
 
 _ANCHORS = {"left": "start", "middle": "middle", "right": "end"}
 _HEAD = 6.0
+# A line lies half outside the box that it is drawn round.
+_EDGE = 1.0
 
 
 def svg(picture: Drawing) -> Markup:
     """Return the picture as an element."""
     shapes = Markup("").join(map(_shape, picture.shapes))
-    return Markup('<svg role="img" viewBox="0 0 {} {}" aria-label="{}">{}</svg>').format(
-        _number(picture.width), _number(picture.height), visible(picture.told), shapes
+    box = (-_EDGE, -_EDGE, picture.width + 2 * _EDGE, picture.height + 2 * _EDGE)
+    return Markup('<svg role="img" viewBox="{}" aria-label="{}">{}</svg>').format(
+        " ".join(map(_number, box)), visible(picture.told), shapes
     )
 
 

@@ -49,10 +49,18 @@ def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     parts[1] = replace(beside, quiet=False, table=_grid(
         scope, found, BESIDE, "The same measures beside other periods"))  # fmt: skip
     bars = [bar for item in found if (bar := _bar(item))]
-    left_out = len(found) - len(bars[:_MOST_BARS])
-    said += [f"{left_out} of them cannot be drawn beside a target."] if bars and left_out else []
+    said += _not_drawn(len(found), len(bars)) if bars else []
     picture = to_target(bars[:_MOST_BARS], "Measures beside their targets") if bars else None
     return Section("measures", title, said, table, parts=parts, picture=picture)
+
+
+def _not_drawn(every: int, bars: int) -> list[str]:
+    """Return how many figures the picture lacks, and why."""
+    left, verb = every - bars, "is" if every - bars == 1 else "are"
+    lacking = f"{left} of the {every} figures {verb} not in the picture, for want of a number to "
+    said = [f"{lacking}draw or of a target to draw it beside."] if left else []
+    more = f"The picture has the first {_MOST_BARS} of {bars}."
+    return [*said, more] if bars > _MOST_BARS else said
 
 
 def _bar(item: Measured) -> Bar | None:
@@ -101,8 +109,12 @@ def _named(what: str, records: Sequence[Record], found: Sequence[Measured]) -> l
 
 def _not_rated(found: Sequence[Measured]) -> list[str]:
     """Return why figures have no colour, each reason with its measures."""
-    why: dict[str, list[str]] = {}
+    why: dict[str, list[Record]] = {}
     for item in found:
         if item.colour.counted is None and item.now.why and item.now.why != "contextual":
-            why.setdefault(WHY[item.now.why], []).append(named(item.record))
-    return [f"Not rated, since {words}: {', '.join(refs)}." for words, refs in why.items()]
+            why.setdefault(WHY[item.now.why], []).append(item.record)
+    few = len(found) <= _MOST_NAMED
+    told = {words: [called(item) if few else named(item) for item in which]
+            for words, which in why.items()}  # fmt: skip
+    return [f"Not rated, since {words}: {('; ' if few else ', ').join(names)}."
+            for words, names in told.items()]  # fmt: skip

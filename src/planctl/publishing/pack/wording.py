@@ -28,7 +28,7 @@ _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actio
             "workforce": "workforce rows", "progress": "priorities of last year"}  # fmt: skip
 NOTHING = "nothing recorded"
 _MOST_BESIDE = 12
-_LONGEST_TITLE = 100  # letters of a title in a sentence
+LONGEST_TITLE = 100  # letters of a title in a sentence
 _LONGEST_WORD = 30
 
 
@@ -94,10 +94,12 @@ def ref_words(record: Record) -> str:
 
 def called(record: Record) -> str:
     """Return what a sentence calls a record: its ref and title, else its title and where it is."""
-    name, title = named(record), in_whole_words(record.title, _LONGEST_TITLE)
+    name, title = named(record), in_whole_words(record.title, LONGEST_TITLE)
     if record.ref:
         return f"{name}, {title}" if title else name
-    if record.kind in {"milestone", "mitigation"}:
+    if record.kind == "mitigation":
+        return f"{name} ({'action' if name.startswith('risk ') else KINDS[record.kind]}: {title})"
+    if record.kind == "milestone":
         return f"{name} ({KINDS[record.kind]}: {title})"
     return f"{title} ({KINDS[record.kind]}{f' {name}' if name.startswith('under') else ''})"
 

@@ -12,13 +12,17 @@ _SHARES = {"narrow": 0.4, "wide": 0.98, "upper": 0.78, "other": 0.64}
 _BOLD = 1.13
 # What stands beside the words in a cell, in twentieths of a point.
 _EDGES = 180
-_PIECE = re.compile(r"[^ \-\u2013]+[\-\u2013]?")
+_PIECE, _WORD = re.compile(r"[^ \-\u2013]+[\-\u2013]?"), re.compile(r"[^ ]+")
 # Longer words, such as addresses, are broken: they would leave no room for anything else.
 _LONGEST = 22
 _TEXTS = frozenset({"text"})
 # The share of the page that the longest words may take where smaller letters are to be had, and
 # from how many letters on a cell is long.
 _FULL, _LONG = 0.75, 60
+# What most letters leave of the shares above, where the smallest size lacks no more than that.
+_SPARE = 1.04
+# The most lines that a text which is not long takes where smaller letters are to be had.
+_LINES = 3
 # Letters of a colour or number that are not broken at a space.
 _SHORT = {"rag": 14, "number": 10}
 # Letters of a day in words, as 30 Sep 2011, and how it begins.
@@ -45,9 +49,22 @@ def fit(item: Grid, width: int, sizes: Sequence[float]) -> Fit | None:
         # Days stand in one line, but where that would take all that there is.
         for whole in (True, False) if last else (True,):
             least = [_least(item, column, size, whole=whole) for column in range(len(item.columns))]
+            if last and whole and width < sum(least) <= width * _SPARE:
+                least = [part * width // sum(least) for part in least]
             if sum(least) <= room:
-                return Fit(size, _spread(item, least, width, size))
+                widths = _spread(item, least, width, size)
+                if last or not _crowded(item, widths, size):
+                    return Fit(size, widths)
     return None
+
+
+def _crowded(item: Grid, widths: Sequence[int], size: float) -> bool:
+    """Whether a text that is not long would take more than _LINES lines of its column."""
+    return any(
+        _width(cell, size) > _LINES * (widths[column] - _EDGES)
+        for column, header in enumerate(item.columns) if header.sort in _TEXTS
+        for cell in _cells(item, column) if len(cell) <= _LONG
+    )  # fmt: skip
 
 
 def held_together(shown: str, sort: str) -> str:
@@ -72,13 +89,21 @@ def _least(item: Grid, column: int, size: float, *, whole: bool) -> int:
     """Return what the longest word of a column takes, or the longest day that is to be whole."""
     sort = item.columns[column].sort
     days = [cell for cell in _cells(item, column) if whole and _is_day(cell, sort)]
-    words = [piece for cell in _cells(item, column)
-             for piece in _PIECE.findall(held_together(cell, sort))]  # fmt: skip
+    # A short reference is not broken at its hyphen: M-TAD.
+    piece = _WORD if sort == "name" and whole else _PIECE
+    words = [word for cell in _cells(item, column)
+             for word in _parts(piece, held_together(cell, sort))]  # fmt: skip
     head = max(
         (_width(word, size) * _BOLD for word in item.columns[column].label.split()), default=0
     )
     longest = max((_width(word[:_LONGEST], size) for word in (*words, *days)), default=0)
     return int(max(head, longest)) + _EDGES
+
+
+def _parts(piece: re.Pattern[str], cell: str) -> list[str]:
+    """Return what of a cell stays in one line; a long word is broken where it has a hyphen."""
+    return [part for word in piece.findall(cell)
+            for part in (_PIECE.findall(word) if len(word) > _DAY else [word])]  # fmt: skip
 
 
 def _spread(item: Grid, least: Sequence[int], width: int, size: float) -> list[int]:

@@ -94,8 +94,9 @@ def _set(paper: "Paper", item: Placed) -> None:
     if item.title:
         paper.heading(item.level, item.title)
     table = item.section.table
+    shown = table is not None or item.section.picture is not None
     for place, (number, said) in enumerate(item.said, 1):
-        paper.said(said, number=number, held=table is not None and place == len(item.said))
+        paper.said(said, number=number, held=shown and place == len(item.said))
     for number, point in item.points:
         paper.said(point, number=number) if number else paper.point(point)
     if item.section.picture:

@@ -1,0 +1,48 @@
+"""How many returns are missing, of which sort, and how many may still come in time."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from planctl.publishing.pack.scope import Scope
+from planctl.queries.returns import Owed, returns
+from planctl.system.text import counted, listed
+
+# What each return that is owed is called, beside others of its sort.
+_SORTS = {
+    "update": "update", "rag": "colour", "percent": "share done", "actual": "figure",
+    "score": "risk score", "occurrence": "recurring date", "baseline": "baseline",
+    "target": "target", "review": "review", "approval": "approval",
+}  # fmt: skip
+_PLURALS = {"percent": "shares done"}
+
+
+def missing(scope: Scope, beside: str) -> list[str]:
+    """Return the sentence; nothing where no return is missing.
+
+    Args:
+        beside: how the number compares with that of another period, after a comma.
+    """
+    owed = returns(scope.plans, scope.period, scope.as_of, whose=scope.whose,
+                   paths=scope.paths).owed  # fmt: skip
+    if not owed:
+        return []
+    verb = "is" if len(owed) == 1 else "are"
+    early = sum(item.in_time(scope.as_of) for item in owed)
+    which = f"{early} of them"
+    if early == len(owed):
+        which = "all of them" if early > 1 else "it"
+    still = f"; {which} may still come in time" if early else ""
+    asked = f"{counted(len(owed), 'return')} that the period asks for {verb} missing"
+    return [f"{asked}{beside}: {_sorts(owed)}{still}."]
+
+
+def _sorts(owed: Sequence[Owed]) -> str:
+    """Return how many of each sort there are, the most first."""
+    if len(owed) == 1:
+        sort = _SORTS[owed[0].wants]
+        return f"{'an' if sort[0] in 'aeiou' else 'a'} {sort}"
+    found = Counter(item.wants for item in owed).most_common()
+    return listed([
+        f"{count} {_PLURALS[sort]}" if count > 1 and sort in _PLURALS
+        else counted(count, _SORTS[sort]) for sort, count in found
+    ])  # fmt: skip

@@ -1,0 +1,176 @@
+"""Each number of the paper says of what it is, and which these are where they are few."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.command import Run
+from tests.support.millbrook import millbrook
+
+YEAR_END = ("--period", "2025/26 Q4", "--at", "master~1", "--as-of", "2026-04-09")
+NEXT = ("--period", "2026/27 Q1", "--as-of", "2026-07-10")
+THIRD = ("--period", "2025/26 Q3", "--at", "master~2", "--as-of", "2026-01-08")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return millbrook(tmp_path_factory.mktemp("millbrook")).folder
+
+
+def _said(planctl: Run, folder: Path, key: str, *when: str) -> list[str]:
+    told = planctl("report", str(folder / "plans"), *when, "--format", "json")
+    assert told.code == 0, told.err
+    found: Any = json.loads(told.out)["sets"][0]["parts"][0]["sections"][key]
+    return list(found["text"])
+
+
+def test_a_total_that_counts_once_what_two_rows_have_says_so(planctl: Run, folder: Path) -> None:
+    said = (
+        "An action that a later of these plans goes on with stands in the rows of both plans, and "
+        "is counted once in the totals, as it stands in the later one: so the rows add up to more."
+    )
+    assert said in _said(planctl, folder, "summary", *YEAR_END)
+    assert said not in _said(planctl, folder, "summary", *THIRD)
+
+
+def test_what_falls_due_beside_the_actions_is_named(planctl: Run, folder: Path) -> None:
+    assert _said(planctl, folder, "due_next", *YEAR_END)[0] == (
+        "3 open actions fall due in the next period, 1 April to 30 June 2026, and 1 milestone and "
+        "2 actions on risks: risk R-NB (2026/27) (action: Send the flood model again), "
+        "29 May 2026; risk R-GRID (2026/27) (action: Agree a date with the network "
+        "company), 30 Jun 2026; HOU1.1 (2026/27) (milestone: 40 homes bought), 30 Jun 2026."
+    )
+
+
+def test_the_summary_does_not_hide_late_milestones_behind_no_late_action(
+    planctl: Run, folder: Path
+) -> None:
+    assert (
+        "No action is overdue, as on 10 April 2026; 1 milestone and 2 actions on risks are."
+    ) in _said(planctl, folder, "against", *NEXT)
+    assert (
+        "5 actions are overdue, 2 more than on 8 October 2025; so are 1 milestone and 1 action on "
+        "a risk."
+    ) in _said(planctl, folder, "against", *THIRD)
+
+
+def test_a_measure_is_called_by_its_title_where_it_is_not_rated_or_not_drawn(
+    planctl: Run, folder: Path
+) -> None:
+    said = _said(planctl, folder, "measures", *YEAR_END)
+    assert "Not rated, since the period has no target: M-CMP, Complaints answered in ten days." in (
+        said
+    )
+    assert said[-1] == (
+        "1 of the 9 figures is not in the picture, for want of a number to draw or of a target to "
+        "draw it beside."
+    )
+
+
+def test_no_moved_date_is_not_said_where_moves_have_no_day(planctl: Run, folder: Path) -> None:
+    # A public edition leaves git out, and a later plan's date is a move of which no day is told.
+    text = _said(planctl, folder, "against", *YEAR_END, "--public")
+    assert (
+        "No due date moved to a later day, as far as the plans tell; of 7 moves that the plans "
+        "tell of nobody can say when."
+    ) in text
+    assert "7 more moves are recorded without a day, so it cannot be told in which period." in (
+        _said(planctl, folder, "slipped", *YEAR_END, "--public")
+    )
+
+
+def test_of_how_many_measures_off_target_nothing_is_said(planctl: Run, folder: Path) -> None:
+    assert _said(planctl, folder, "off_target", *YEAR_END)[0] == (
+        "4 measures are red or amber for 2025/26 Q4. For 3 of them the plans do not say what is "
+        "being done."
+    )
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        ("{2025/26: tbc}", "1 return that the period asks for is missing: a target."),
+        ("{2025/26: tbc, 2026/27: tbc}",
+         "2 returns that the period asks for are missing: 2 targets."),
+        ("{2025/26: tbc}, baseline: tbc",
+         "2 returns that the period asks for are missing: 1 baseline and 1 target."),
+    ],
+)  # fmt: skip
+def test_missing_returns_are_counted_by_their_sort(
+    targets: str, said: str, planctl: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "c.yaml").write_text(
+        "kind: corporate-plan\norganisation: Westshire\nperiod: 2025/26 to 2026/27\n"
+    )
+    (tmp_path / "a.yaml").write_text(
+        "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2025/26\n"
+        "approved: [{by: Cabinet, on: 2025-04-01}]\n"
+        f"measures:\n- {{ref: M1, title: Loans, unit: loans, targets: {targets}}}\n"
+    )
+    when = ("--period", "2025/26 Q4", "--as-of", "2026-05-01")
+    told = planctl("report", ".", *when, "--format", "json")
+    text = json.loads(told.out)["sets"][0]["parts"][0]["sections"]["against"]["text"]
+    assert said in text
+
+
+def test_what_members_are_to_ask_about_has_the_longest_late_first(
+    planctl: Run, folder: Path
+) -> None:
+    (said,) = [text for text in _said(planctl, folder, "decisions", *THIRD)
+               if "overdue actions" in text]  # fmt: skip
+    assert said.endswith(
+        ": HOU2.3, Agree the rent policy for new homes; HOU1.4, Open the move-on scheme for care "
+        "leavers."
+    )
+
+
+def test_that_texts_are_cut_is_said_where_one_is(planctl: Run, tmp_path: Path) -> None:
+    def notes(title: str) -> list[str]:
+        (tmp_path / "a.yaml").write_text(
+            "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2025/26\nobjectives:\n"
+            "- ref: A1\n  title: Aim\n  actions:\n"
+            f"  - {{ref: A1.1, title: {title}, owner: Ann Hill, due: 2025-05-31}}\n"
+        )
+        when = ("--period", "2025/26 Q1", "--as-of", "2025-07-01")
+        told = planctl("report", ".", *when, "--format", "json")
+        return list(json.loads(told.out)["sets"][0]["notes"])
+
+    (tmp_path / "c.yaml").write_text(
+        "kind: corporate-plan\norganisation: Westshire\nperiod: 2025/26\n"
+    )
+    said = (
+        "Texts of more than 600 letters, and titles of more than 100 in a sentence, are cut, which "
+        "three dots show."
+    )
+    assert said not in notes("Open the archive")
+    assert said in notes("Open the archive to all who come " * 4)
+    assert said in notes("Open the archive to all who come " * 20)
+
+
+def test_that_the_way_to_a_far_target_is_rounded_down_is_said_where_one_is_told(
+    planctl: Run, folder: Path
+) -> None:
+    def notes(*when: str) -> str:
+        told = planctl("report", str(folder / "plans"), *when, "--format", "json")
+        return " ".join(json.loads(told.out)["sets"][0]["notes"])
+
+    said = "How much of the way to a far target is covered is rounded down."
+    assert said in notes(*YEAR_END)
+    assert said not in notes(*THIRD)
+
+
+def test_what_is_of_one_is_not_counted(planctl: Run, folder: Path) -> None:
+    ben = ("--owner", "Ben Carter")
+    text = _said(planctl, folder, "against", *YEAR_END, *ben)
+    assert (
+        "The only measure has a figure for 2025/26 Q4, not rated. 1 figure is of a longer period "
+        "that ended with it: 1 red."
+    ) in text
+    moved = _said(planctl, folder, "slipped", *YEAR_END, *ben)
+    assert moved[0] == ("3 due dates moved to a later day; no reason is given for any of them.")
+    grace = ("--owner", "Grace Llewellyn")
+    assert "The only measure has no figure for 2026/27 Q1." in (
+        _said(planctl, folder, "against", *NEXT, *grace)
+    )
