@@ -60,6 +60,7 @@ def test_a_name_in_another_shape_is_a_name(
         [{"name": [NAME]}], [{"Name": NAME}], [{"name": {"first": "Jacqui", "last": "Evans"}}],
         [{"names": NAME}], [NAME], {"name": NAME}, {NAME: {"role": "Clerk"}},
         [{"name": "Jo Hill", "aliases": {"also": "Evans"}}],
+        [{"name": NAME, "kind": "Person"}], [{"name": NAME, "kind": "officer"}],
     ],
 )  # fmt: skip
 def test_a_register_in_another_shape_is_a_register(
@@ -69,6 +70,14 @@ def test_a_register_in_another_shape_is_a_register(
     result = planctl("site", "out", "plans", "--public")
     assert result.code == 3
     assert "'evans' in: ask evans" in result.err
+
+
+@pytest.mark.parametrize("kind", ["Post", "GROUP", " body"])
+def test_a_post_whose_kind_is_in_other_letters_is_a_post(
+    planctl: Run, tmp_path: Path, kind: str
+) -> None:
+    _write(tmp_path, people=[{"name": "Ask Evans", "kind": kind}])
+    assert planctl("site", "out", "plans", "--public").code == 0
 
 
 @pytest.mark.parametrize("who", [NAME, f"{NAME} and Ann Lee", f"{NAME}; Ann Lee"])

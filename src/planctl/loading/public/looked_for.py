@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from planctl.loading.public.naming import naming, without_councillors
+from planctl.loading.public.naming import kind_meant, naming, without_councillors
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 
@@ -51,11 +51,11 @@ def names(plans: PlanSet) -> list[tuple[str, ...]]:
 def _of(person: Person) -> Iterator[tuple[str, ...]]:
     if not person.registered:
         yield _strange(person.name)
-    elif person.kind == "person":
+    elif kind_meant(person) == "person":
         yield _parts(person.name, registered=True)
         yield _parts(_BRACKETS.sub(" ", person.name))
         yield from (_strange(name) for name in person.aliases)
-    elif person.kind == "post":
+    elif kind_meant(person) == "post":
         # A post may have the name of who holds it as an alias.
         for name in person.aliases:
             parts = _parts(name)
