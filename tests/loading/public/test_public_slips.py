@@ -43,6 +43,7 @@ def _write(folder: Path, *, people: object = (), plan: Any = None, action: Any =
         {"accountable": {"name": NAME}}, {"updates": [{"on": "2011-05", "by": [NAME]}]},
         {"decision": {"by": {"name": NAME}}}, {"printed": {"owner": NAME}},
         {"printed": {"owner": f"Ann Lee / {NAME}"}},
+        {"revisions": [{"field": "owner", "from": NAME, "to": "Clerk", "on": "2011-05-01"}]},
     ],
 )  # fmt: skip
 def test_a_name_in_another_shape_is_a_name(

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from planctl.language.keys import words as words_for
 from planctl.loading.public.contact import names_in
-from planctl.loading.public.meant import KNOWN, meant
+from planctl.loading.public.meant import KNOWN, meant, revised
 from planctl.loading.public.names import is_body, is_personal, words_of
 from planctl.loading.public.prose import NAMES, PUBLIC
 from planctl.model.names import is_name
@@ -43,7 +43,7 @@ def _named(value: object, own: Collection[str], *, perhaps: bool) -> Iterator[st
             yield from _named(item, own, perhaps=perhaps)
     elif isinstance(value, dict):
         for key, item in value.items():
-            name = meant(str(key))
+            name = meant(revised(value, str(key)))
             if name == "contact":
                 found = (part for text in _texts(item) for part in names_in(text, own))
                 yield from (part for part in found if is_name(part))
