@@ -96,6 +96,20 @@ def test_who_does_it_may_be_anything(who: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "by",
+    ["Planning Inspectorate", "Programme Office", "Full Council", "Cabinet Member", "Audit Unit"],
+)
+def test_who_agreed_may_be_a_body_that_no_register_has(
+    planctl: Run, tmp_path: Path, by: str
+) -> None:
+    move = {"from": "2011-04", "to": "2011-05", "on": "2011-04-01", "approved_by": by}
+    notes = "an officer of the office, a member of the unit and an inspectorate in full"
+    _write(tmp_path, action={"revisions": [move], "notes": notes})
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 0, result.err
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("Jack Lord", "Ask Lord about it"), ("Jack Lord", "lord"), ("Lord, Jack", "lord"),

@@ -34,7 +34,8 @@ principal strategic corporate development performance commissioning planning pol
 programme human resources finance financial business support coordinator adviser advisor consultant
 representative representatives staff provider providers housing community communities people
 learning older mental disability disabilities culture leisure customer relevant various agencies
-agency mayor chair chairman chairwoman members management"""
+agency mayor chair chairman chairwoman member members management office offices unit units section
+division interim acting inspectorate commission full"""
 # Words of posts and bodies, which tell nobody where the register does not say that one is a person.
 _POSTS = frozenset(_POSTS_WRITTEN.split())
 
