@@ -222,7 +222,7 @@ def test_words_of_the_tool_and_of_word_are_no_names(planctl: Run, tmp_path: Path
         ("Jo Ng", "jo1ng"), ("Ng Wai Man", "ngwaiman"), ("Ann De La Rue", "delarue"),
         ("Ann De La Rue", "adelarue"), ("Jo D'Ex", "D\u02bcEx"),
         ("Jacqui Hill", "hillja@x.uk"), ("Jacqui Hill", "ja_hill2@x.uk"),
-        ("Ann Mary Hill", "amhill@x.uk"),
+        ("Ann Mary Hill", "amhill@x.uk"), ("Ian McDonald", "IANMcDonald"), ("Jo Neill", "nEILLJO"),
     ],
 )  # fmt: skip
 def test_spellings_of_a_name(name: str, text: str) -> None:

@@ -216,8 +216,9 @@ class LastLook:
         known = self._tokens.get(chunk)
         if known is None:
             tokens = _TOKEN.findall(chunk)
-            known = ""
-            camel = JOIN in chunk  # as JMcKay, which has an initial more
+            # JMcKay has an initial more, and IANMcKay is not cut where its parts meet.
+            camel = JOIN in chunk
+            known = min(self._joined("".join(tokens)), default="") if camel else ""
             longest = self._longest + 2 * camel
             for start in range(len(tokens)):
                 joined = tokens[start]
