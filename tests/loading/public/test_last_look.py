@@ -250,6 +250,7 @@ def test_an_address_of_the_register_stops_wherever_it_stands(planctl: Run, tmp_p
     write(tmp_path, {"planctl.toml": 'public_words = ["parks"]'})
     for text, code in (
         ("jx21@west.gov.uk", 3), ("JX21%40West.gov.uk", 3), ("aparks@west.gov.uk", 3),
+        ("//share/JX21/plan", 3), ("grid square JX2100", 0),
         ("parksan@west.gov.uk", 3), ("parks@west.gov.uk", 0), ("www.west.gov.uk", 0),
     ):  # fmt: skip
         plan_set(tmp_path, entry, approved=[{"by": "Cabinet", "item": text}])

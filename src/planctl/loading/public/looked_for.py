@@ -13,6 +13,7 @@ _SIGN = "'`\u2018\u2019\u02b9\u02bb\u02bc\u02bd\u2032\ua78b\ua78c"
 _SPLIT = re.compile(rf"[^\w{_SIGN}]+|_")
 _DOMAIN = re.compile(r"@[\w.-]+")
 _ADDRESS = re.compile(r"[\w.%+'&-]+@[\w.-]+")
+_LOGIN = re.compile(r"(?=.*[a-zA-Z]{2})(?=.*\d)[a-zA-Z\d]{4,64}")  # jx21, which is no word
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _SIGNS = re.compile(f"[{_SIGN}]")
 _TITLES = frozenset(
@@ -58,6 +59,8 @@ def _of(person: Person) -> Iterator[tuple[str, ...]]:
         yield _strange(person.name)
     elif kind_meant(person) == "person":
         yield (person.email,) if "@" in person.email else ()
+        login = person.email.partition("@")[0]
+        yield (login,) if _LOGIN.fullmatch(login) else ()
         yield _parts(person.name, registered=True)
         yield _parts(_BRACKETS.sub(" ", person.name))
         yield from (_strange(name) for name in person.aliases)
