@@ -240,3 +240,45 @@ def test_what_a_year_kept_back_is_not_named_with_its_year(
     assert "A1@2010" not in made
     assert "S@9" not in made
     assert "Hidden" not in made
+
+
+def _open(**more: Any) -> dict[str, Any]:
+    """Return the plan with more keys on its first action."""
+    action = {"ref": "OPEN.1", "title": "Open work", "due": "2011-05", **more}
+    first = {"ref": "OPEN", "title": "Open aim", "supports": ["CP1"], "actions": [action]}
+    return {**CARE, "objectives": [first, *CARE["objectives"][1:]]}
+
+
+def _moved(field: str, before: object) -> dict[str, Any]:
+    return {"revisions": [{"field": field, "from": before, "to": "CP1", "on": "2011-05-01"}]}
+
+
+@pytest.mark.parametrize(
+    ("more", "gone"),
+    [
+        (_moved("supports", "SEC"), "sec"), (_moved("supports", ["SEC", "CP1"]), "sec"),
+        (_moved("measures", "m9"), "m9"), (_moved("internal", "close it"), "close it"),
+        (_moved("Internal", "close it"), "close it"), (_moved("x-own", "close it"), "close it"),
+        (_moved("access_reason", "close it"), "close it"),
+        ({"related_plans": ["Hidden plan"]}, "hidden"),
+        ({"related_plans": ["The hidden service plan 2011/12"]}, "hidden"),
+    ],
+)  # fmt: skip
+def test_nothing_tells_of_it_by_a_move_or_a_title(
+    planctl: Run, tmp_path: Path, more: dict[str, Any], gone: str
+) -> None:
+    plans(tmp_path, _open(**more))
+    assert planctl("export", "plans", "--format", "csv", "-o", "out", "--public").code == 0
+    tables = {path.name: path.read_text("utf-8") for path in Path("out").glob("*.csv")}
+    assert "Open work" in tables["actions.csv"]
+    rows = "".join(text.partition("\n")[2] for text in tables.values()).casefold()
+    assert gone not in rows.replace(SAID.casefold(), "")
+    assert planctl("document", "CARE", "plans", "-o", "out.md", "--public").code == 0
+    assert gone not in Path("out.md").read_text("utf-8").partition("Open aim")[2].casefold()
+
+
+def test_another_document_of_a_like_title_stays(planctl: Run, tmp_path: Path) -> None:
+    other = ["Hidden strategy 2011", "Hidden plans of ours"]
+    plans(tmp_path, _open(related_plans=other))
+    assert planctl("export", "plans", "--format", "csv", "-o", "out", "--public").code == 0
+    assert "; ".join(other) in Path("out/actions.csv").read_text("utf-8")

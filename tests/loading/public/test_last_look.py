@@ -217,16 +217,58 @@ def test_words_of_the_tool_and_of_word_are_no_names(planctl: Run, tmp_path: Path
         ("Ann Evans", "\u1d07\u1d20\u1d00\u0274s"), ("Ann Evans", "\u025bvans"),
         ("Ann Evans", "\U0001f154\U0001f165\U0001f150\U0001f15d\U0001f162"),
         ("Ann Evans", "\U0001f1ea\U0001f1fb\U0001f1e6\U0001f1f3\U0001f1f8"),
-        ("Ann Evans", "\u03b5v\u03b1ns"),
+        ("Ann Evans", "\u03b5v\u03b1ns"), ("Ann Evans", "Ev\x1fans"), ("Ann Evans", "ev4ans"),
+        ("Ann Lee", "ann2lee"), ("Ann Lee", "x1lee"), ("Ann Lee", "plan2lee3"),
+        ("Jo Ng", "jo1ng"), ("Ng Wai Man", "ngwaiman"), ("Ann De La Rue", "delarue"),
+        ("Ann De La Rue", "adelarue"), ("Jo D'Ex", "D\u02bcEx"),
+        ("Jacqui Hill", "hillja@x.uk"), ("Jacqui Hill", "ja_hill2@x.uk"),
+        ("Ann Mary Hill", "amhill@x.uk"), ("Ian McDonald", "IANMcDonald"), ("Jo Neill", "nEILLJO"),
     ],
 )  # fmt: skip
 def test_spellings_of_a_name(name: str, text: str) -> None:
     assert LastLook([name.replace("'", "").replace("-", " ").split()]).seen(f"so, {text}: yes")
 
 
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        ("Ann \u1ecdl\u1ecd\u0301runf\u1eb9\u0301mi", "Olorunfemi"),
+        ("Ann \u1ecdl\u1ecd\u0301runf\u1eb9\u0301mi", "\u1ecdl\u1ecd\u0301runf\u1eb9\u0301mi"),
+        ("Ann O\u02bcBrien", "O'Brien"), ("Ann O\u02bbBrien", "obrien"), ("Ann O`Brien", "Brien"),
+        ("Ann Van Den Berg", "vandenberg"), ("jx21@west.gov.uk", "jx21%40west.gov.uk"),
+    ],
+)  # fmt: skip
+def test_spellings_of_a_name_of_the_register(
+    planctl: Run, tmp_path: Path, entry: str, text: str
+) -> None:
+    plan_set(tmp_path, {**JACQUI, "name": entry}, approved=[{"by": "Cabinet", "item": text}])
+    assert planctl("site", "out", "plans", "--public").code == 3
+
+
+def test_an_address_of_the_register_stops_wherever_it_stands(planctl: Run, tmp_path: Path) -> None:
+    entry = {**JACQUI, "name": "Ann Parks", "email": "jx21@west.gov.uk"}
+    write(tmp_path, {"planctl.toml": 'public_words = ["parks"]'})
+    for text, code in (
+        ("jx21@west.gov.uk", 3), ("JX21%40West.gov.uk", 3), ("aparks@west.gov.uk", 3),
+        ("//share/JX21/plan", 3), ("grid square JX2100", 0),
+        ("parksan@west.gov.uk", 3), ("parks@west.gov.uk", 0), ("www.west.gov.uk", 0),
+    ):  # fmt: skip
+        plan_set(tmp_path, entry, approved=[{"by": "Cabinet", "item": text}])
+        assert planctl("site", "out", "plans", "--public").code == code, text
+
+
+def test_an_owner_who_is_an_address_is_no_part_of_its_domain(planctl: Run, tmp_path: Path) -> None:
+    entry = {"name": "Care board", "kind": "body"}
+    plan_set(tmp_path, entry, lead="jx21@west.gov.uk", overview="See www.west.gov.uk")
+    assert planctl("site", "out", "plans", "--public").code == 0
+
+
 def test_a_short_name_stops_at_no_word_of_prose() -> None:
     look = LastLook([("Al", "Hill"), ("Jo", "Stone"), ("Ann", "Castle")], ["Hill", "Castle"])
-    for text in ("a hill", "also", "all", "a castle", "all at once"):
+    for text in ("a hill", "also", "all", "a castle", "all at once", "hill@x.uk", "2011hill"):
+        assert not look.seen(text), text
+    look = LastLook([("Dee", "Abe"), ("Mark", "Etherington")])
+    for text in ("commit 3f4dee9b12", "the market", "supermarkets", "E1E"):
         assert not look.seen(text), text
 
 

@@ -43,6 +43,7 @@ def _write(folder: Path, *, people: object = (), plan: Any = None, action: Any =
         {"accountable": {"name": NAME}}, {"updates": [{"on": "2011-05", "by": [NAME]}]},
         {"decision": {"by": {"name": NAME}}}, {"printed": {"owner": NAME}},
         {"printed": {"owner": f"Ann Lee / {NAME}"}},
+        {"revisions": [{"field": "owner", "from": NAME, "to": "Clerk", "on": "2011-05-01"}]},
     ],
 )  # fmt: skip
 def test_a_name_in_another_shape_is_a_name(
@@ -60,6 +61,7 @@ def test_a_name_in_another_shape_is_a_name(
         [{"name": [NAME]}], [{"Name": NAME}], [{"name": {"first": "Jacqui", "last": "Evans"}}],
         [{"names": NAME}], [NAME], {"name": NAME}, {NAME: {"role": "Clerk"}},
         [{"name": "Jo Hill", "aliases": {"also": "Evans"}}],
+        [{"name": NAME, "kind": "Person"}], [{"name": NAME, "kind": "officer"}],
     ],
 )  # fmt: skip
 def test_a_register_in_another_shape_is_a_register(
@@ -69,6 +71,14 @@ def test_a_register_in_another_shape_is_a_register(
     result = planctl("site", "out", "plans", "--public")
     assert result.code == 3
     assert "'evans' in: ask evans" in result.err
+
+
+@pytest.mark.parametrize("kind", ["Post", "GROUP", " body"])
+def test_a_post_whose_kind_is_in_other_letters_is_a_post(
+    planctl: Run, tmp_path: Path, kind: str
+) -> None:
+    _write(tmp_path, people=[{"name": "Ask Evans", "kind": kind}])
+    assert planctl("site", "out", "plans", "--public").code == 0
 
 
 @pytest.mark.parametrize("who", [NAME, f"{NAME} and Ann Lee", f"{NAME}; Ann Lee"])
@@ -83,6 +93,20 @@ def test_who_does_it_may_be_anything(who: str) -> None:
             "workforce": [{"title": "Train", "who": who}]}  # fmt: skip
     plans = build("plans", documents({"care.yaml": json.dumps(plan)}), ())
     assert not LastLook(names(plans)).seen("staff of the union, and social workers")
+
+
+@pytest.mark.parametrize(
+    "by",
+    ["Planning Inspectorate", "Programme Office", "Full Council", "Cabinet Member", "Audit Unit"],
+)
+def test_who_agreed_may_be_a_body_that_no_register_has(
+    planctl: Run, tmp_path: Path, by: str
+) -> None:
+    move = {"from": "2011-04", "to": "2011-05", "on": "2011-04-01", "approved_by": by}
+    notes = "an officer of the office, a member of the unit and an inspectorate in full"
+    _write(tmp_path, action={"revisions": [move], "notes": notes})
+    result = planctl("site", "out", "plans", "--public")
+    assert result.code == 0, result.err
 
 
 @pytest.mark.parametrize(

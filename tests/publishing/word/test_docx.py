@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import qn
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Length, Mm, Pt
 
 from planctl.publishing.pack.blocks import Grid, Header, line
@@ -418,6 +421,32 @@ def test_a_public_edition_has_nothing_that_a_template_says_of_itself(make: Make)
         assert ("draft for the leader" in core, "restricted" in core) == (not public, not public)
         assert ("docProps/app.xml" in parts) == (not public)
         assert "Quarterly report" in core
+
+
+def test_a_public_edition_has_no_remark_of_a_template_and_nobody_who_edited_it(make: Make) -> None:
+    template = _council()
+    package, paragraph = template.part.package, template.paragraphs[0]
+    template.add_comment(paragraph.add_run("so"), text="Ask Bob Smith", author="Bob Smith")
+    kinds = {
+        "/word/people.xml": "http://schemas.microsoft.com/office/2011/relationships/people",
+        "/customXml/item7.xml": "http://schemas.openxmlformats.org/officeDocument/2006/"
+        "relationships/customXml",
+    }
+    for name, kind in kinds.items():
+        part = Part(PackURI(name), "application/xml", b"<a>bob.smith@x.example</a>", package)
+        template.part.relate_to(part, kind)
+    header = template.sections[0].header.paragraphs[0]
+    for change, text in (("ins", "t"), ("del", "delText")):
+        head = f'<w:{change} xmlns:w="{nsmap["w"]}" w:id="9" w:author="Bob Smith">'
+        words = f"<w:r><w:{text}>{change} of it</w:{text}></w:r></w:{change}>"
+        header._p.append(parse_xml(head + words))
+    for public in (False, True):
+        made = make(*(["--public"] if public else []), template=_saved(template))
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+        for word in ("Bob Smith", "bob.smith", "del of it"):
+            assert any(word in part for part in parts) == (not public), word
+        assert any("ins of it" in part for part in parts)
 
 
 def _grid(rows: int, *, listed: bool = False) -> Grid:

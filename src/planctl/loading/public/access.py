@@ -21,6 +21,8 @@ LINKS = {
 
 _SEVERAL = re.compile(r"[,;]")
 _ANY = re.compile(r"[\s,;/&+|()\[\]'\"]+")  # a ref may hold some of these itself
+_WORD = re.compile(r"[^\W\d_]+")
+_OF_PLANS = frozenset({"plan", "service", "directorate", "the"})
 _KIND = re.compile(r"^\w+:\s*(?=\S)")  # as KIND:REF on the command line
 _Place = tuple[int, Path]
 _Name = tuple[str, str]
@@ -34,6 +36,7 @@ class KeptBack:
         places: where it stands, as identity of the document and path.
         refs: the refs of each kind that only what is kept back has.
         near: the same without case and blanks, where nothing public has such a ref.
+        titles: what only plans are called that are kept back.
         by_document: what is left out of each document, by its identity, where anything is.
     """
 
@@ -42,6 +45,7 @@ class KeptBack:
     left_out: LeftOut
     near: dict[str, frozenset[str]]
     by_document: Mapping[int, LeftOut]
+    titles: frozenset[str] = frozenset()
 
     def left_out_of(self, document: Document) -> LeftOut:
         """Return what is left out of one document."""
@@ -61,6 +65,8 @@ class KeptBack:
             for name in (part, part.partition("@")[0], part.rpartition("@")[0])
         }  # fmt: skip
         alike = {_plain(part) for part in written}
+        if kind == "plan" and _words(text) in self.titles:
+            return True
         return any(
             not written.isdisjoint(self.refs.get(item, ()))
             or not alike.isdisjoint(self.near.get(item, ()))
@@ -130,7 +136,9 @@ def kept_back(plans: PlanSet) -> KeptBack:
         for kind, names in only.items()
     }
     by_document = {document: tally.left_out(shown) for document, tally in of_document.items()}
-    return KeptBack(frozenset(places), only, whole.left_out(shown), near, by_document)
+    return KeptBack(
+        frozenset(places), only, whole.left_out(shown), near, by_document, _titles(plans, places)
+    )
 
 
 def _beside(
@@ -143,6 +151,22 @@ def _beside(
             if place not in every and _level(entry):
                 inside = any((id(document), path[:at]) in places for at in range(len(path)))
                 yield place, entry, inside
+
+
+def _titles(plans: PlanSet, places: Collection[_Place]) -> frozenset[str]:
+    """Return the titles that only plans have which are kept back."""
+    lost: set[str] = set()
+    there: set[str] = set()
+    for plan in plans.plans:
+        hidden = (id(plan.document), plan.path) in places
+        (lost if hidden else there).update(filter(None, map(_words, plan.texts("title"))))
+    return frozenset(lost - there)
+
+
+def _words(text: str) -> str:
+    """Return the words of a plan's title, without its year and what every plan is called."""
+    words = _WORD.findall(text.casefold())
+    return " ".join([word for word in words if word not in _OF_PLANS] or words)
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -15,7 +15,7 @@ from planctl.loading.load import Loaded
 from planctl.loading.public.access import KeptBack, kept_back
 from planctl.loading.public.last_look import LastLook, Seen
 from planctl.loading.public.looked_for import names as names_of
-from planctl.loading.public.meant import in_disguise, meant
+from planctl.loading.public.meant import in_disguise, meant, revised
 from planctl.loading.public.named import named
 from planctl.loading.public.officers import Hidden
 from planctl.loading.public.place import folder_of
@@ -171,13 +171,13 @@ class _Edition:
             return {
                 name: self._swapped(
                     item,
-                    str(name),
+                    revised(value, str(name)),
                     (*path, name),
                     document,
                     named[name].block if name in named else None,
                 )
                 for name, item in value.items()
-                if self._published(str(name), item)
+                if self._published(revised(value, str(name)), item)
                 and (block is None or name in named or name in self.keys)
                 and (document, (*path, name)) not in self.kept.places
             }

@@ -7,31 +7,23 @@ and order. Words that are innocent are accepted in the configuration, where revi
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
-from html import unescape
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
-from urllib.parse import unquote
 
+from planctl.loading.public.folding import JOIN, folded
+from planctl.loading.public.mailboxes import Mailboxes
 from planctl.system.look_alike import plain
 
 _TOKEN = re.compile(r"[^\W_]+")
-_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_DIGITS = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"[0-9a-f]{6,}")  # as of a commit, whose letters are digits too
 _ALONE = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_](?![^\W_])){2,}")
 _INSIDE = re.compile(r"[^\W_][^\w\s]|_")
-# Letters that are no letter with an accent to Unicode, as people type them.
-_TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
-                        "\u0131": "i", "ħ": "h", "ŧ": "t"})  # fmt: skip
 # As people type them where the keyboard has no such letter.
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae",
                         "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"})  # fmt: skip
-# Small capitals, flags and letters in a ring, as fonts of ornaments have them, by their names.
-_ORNATE = re.compile(
-    r"(?:LATIN|REGIONAL INDICATOR SYMBOL|NEGATIVE).* (?:LETTER|CAPITAL|OPEN|SCRIPT|TURNED|REVERSED)"
-    r" ([A-Z])(?: WITH .*)?$"
-)
 # Letters of other alphabets that a reader takes for ours at a glance.
 _GLANCE = str.maketrans(
     "\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03b7\u03c9\u0432\u043a\u043c\u043d"
@@ -46,9 +38,6 @@ _SIGNS = (
 _ORDINARY = frozenset(_SIGNS).union(map(chr, range(128)))
 # Written apart as well: Mac Donald, De Souza.
 _PREFIX = re.compile(r"(mac|mc|fitz|de|la|le|van|von|st|al|el|bin|ben)(?=\w{3})(.+)")
-# Stands between letters that are joined for the eye: what follows a capital, or a hair's breadth.
-_JOIN = "\u00b7"
-_THIN = re.compile("[\u2000-\u200a\u202f\u205f]|(?<=-)[ \t]*\n[ \t]*")
 _LONGER, _LONG, _SHORT = 7, 5, 3
 _AROUND = 40
 # No name has a part of so many letters, nor parts of one so far apart, that signs cut it up or
@@ -63,47 +52,6 @@ class Seen(NamedTuple):
     around: str
 
 
-def folded(text: str) -> str:
-    """Return a text without case, accents, invisible letters and escapes."""
-    for _ in range(2):  # an escape may stand inside another
-        text = unescape(text) if "&" in text else text
-        text = unquote(text) if "%" in text else text
-        text = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-    text = _THIN.sub(_JOIN, text)
-    if not text.isascii():
-        text = _each(unicodedata.normalize("NFKD", text), _shown)
-    if _CAMEL.search(text):
-        text = _CAMEL.sub(_JOIN, text)
-    text = text.casefold()
-    if text.isascii():
-        return text
-    text = text.translate(_TYPED)
-    return text if text.isascii() else _each(text, _ours)
-
-
-def _each(text: str, other: Callable[[str], str]) -> str:
-    """Return a text with another for each character, asked once for each that there is."""
-    found = {ord(char): new for char in set(text) if (new := other(char)) != char}
-    return text.translate(found) if found else text
-
-
-@lru_cache(maxsize=8192)
-def _ours(char: str) -> str:
-    """Return the letter that a character shows, or the character."""
-    found = None if char.isascii() else _ORNATE.match(unicodedata.name(char, ""))
-    return found[1].lower() if found else char
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return chr(int(match[1] or match[2], 16))
-
-
-def _shown(char: str) -> str:
-    """Return a character, and nothing for one that is a mark on a letter, or has no width."""
-    unseen = unicodedata.category(char) in {"Mn", "Me", "Cf", "Cc"} and char not in "\n\t\r"
-    return "" if unseen or char in "\u115f\u1160\u3164\uffa0" else char
-
-
 class LastLook:
     """Looks for names in texts.
 
@@ -114,11 +62,15 @@ class LastLook:
 
     def __init__(self, names: Iterable[Iterable[str]], words: Iterable[str] = ()) -> None:
         self._names: set[tuple[str, ...]] = set()
+        addresses: set[str] = set()
         for name in names:
             written = [unicodedata.normalize("NFC", part) for part in name]
+            addresses.update(part for part in written if "@" in part)
+            written = [part for part in written if "@" not in part]
             for parts in (written, [part.translate(_SPELT) for part in written]):
                 self._names.add(tuple(found for part in parts if (found := _bare(part))))
         self.words = frozenset(token for word in words for token in _TOKEN.findall(_bare(word)))
+        self._mail = Mailboxes(self._names, addresses, self.words)
         self._tokens: dict[str, str] = {}
         self._clean: set[str] = set()
 
@@ -160,6 +112,7 @@ class LastLook:
             if len(part) >= _SHORT and part not in self.words:
                 rest = {*others, *(other[0] for other in others)}
                 rest.add("".join(other[0] for other in others if other != part))
+                rest.update(_beside(others, part))
                 found.setdefault(part, set()).update(rest - {part})
         return found
 
@@ -178,14 +131,15 @@ class LastLook:
         if text in self._clean:
             return []
         clean = folded(text)
-        found = dict.fromkeys(self._found(clean))
+        forms = [clean]
         if not text.isascii() and not _ORDINARY.issuperset(text):
             spelt = unicodedata.normalize("NFC", text).translate(_SPELT)  # Müller for Mueller
-            found |= dict.fromkeys(self._found(folded(spelt)))
-            if (seems := plain(text)) != text:  # in letters of another alphabet that look like ours
-                found |= dict.fromkeys(self._found(folded(seems)))
-            if (seems := seems.casefold().translate(_GLANCE)) != text:
-                found |= dict.fromkeys(self._found(folded(seems)))
+            seems = plain(text)  # in letters of another alphabet that look like ours
+            forms += map(folded, (spelt, seems, seems.casefold().translate(_GLANCE)))
+        forms = list(dict.fromkeys(forms))
+        found = dict.fromkeys(word for form in forms for word in self._found(form))
+        if not found and "@" in clean:
+            found = dict.fromkeys(word for form in forms for word in self._mail.seen(form))
         if not found:
             self._clean.add(text)
         return [Seen(word, _around(text, clean, word)) for word in found]
@@ -227,7 +181,17 @@ class LastLook:
                 for end in (bare[:size], bare[-size:])}  # fmt: skip
         if found := self._parts.intersection(ends) | self._held(token, _LONGER):
             return min(found)
-        return min(self._joined(bare), default="")
+        return min(self._joined(bare), default="") or self._between_digits(bare)
+
+    def _between_digits(self, token: str) -> str:
+        """Return the part of a name in a word of letters and digits, as in ann2lee and ev4ans."""
+        if token.isalpha() or _NUMBER.fullmatch(token):
+            return ""
+        pieces = _DIGITS.split(token)
+        for one in (*pieces, "".join(pieces)):
+            if one not in self.words and (one in self._parts or any(self._joined(one))):
+                return one
+        return ""
 
     def _joined(self, bare: str) -> Iterator[str]:
         """Yield the parts with which, and another of their name, a word is nothing else."""
@@ -252,8 +216,9 @@ class LastLook:
         known = self._tokens.get(chunk)
         if known is None:
             tokens = _TOKEN.findall(chunk)
-            known = ""
-            camel = _JOIN in chunk  # as JMcKay, which has an initial more
+            # JMcKay has an initial more, and IANMcKay is not cut where its parts meet.
+            camel = JOIN in chunk
+            known = min(self._joined("".join(tokens)), default="") if camel else ""
             longest = self._longest + 2 * camel
             for start in range(len(tokens)):
                 joined = tokens[start]
@@ -270,8 +235,18 @@ class LastLook:
             yield known
 
 
+def _beside(parts: tuple[str, ...], part: str) -> Iterator[str]:
+    """Yield what of a name stands before or after a part of it, joined: de la before Rue."""
+    at = parts.index(part)
+    before, after = parts[:at], parts[at + 1 :]
+    for start in range(len(before) - 1):
+        run = before[start:]
+        yield from ("".join(run), "".join((run[0][0], *run[1:])))
+    yield from ("".join(after[:end]) for end in range(2, len(after) + 1))
+
+
 def _bare(text: str) -> str:
-    return folded(text).replace(_JOIN, "")
+    return folded(text).replace(JOIN, "")
 
 
 def _around(text: str, clean: str, word: str) -> str:

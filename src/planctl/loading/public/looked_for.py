@@ -4,13 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from planctl.loading.public.naming import naming, without_councillors
+from planctl.loading.public.naming import kind_meant, naming, without_councillors
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 
-_SPLIT = re.compile(r"[^\w'\u2019]+|_")
+# Apostrophes, and letters to Unicode that look like one.
+_SIGN = "'`\u2018\u2019\u02b9\u02bb\u02bc\u02bd\u2032\ua78b\ua78c"
+_SPLIT = re.compile(rf"[^\w{_SIGN}]+|_")
+_DOMAIN = re.compile(r"@[\w.-]+")
+_ADDRESS = re.compile(r"[\w.%+'&-]+@[\w.-]+")
+_LOGIN = re.compile(r"(?=.*[a-zA-Z]{2})(?=.*\d)[a-zA-Z\d]{4,64}")  # jx21, which is no word
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
-_SIGNS = re.compile(r"['\u2019]")
+_SIGNS = re.compile(f"[{_SIGN}]")
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "cllr", "councillor",
      "rev", "sir", "dame", "lord", "lady", "ald", "alderman", "mp", "jp", "kc", "qc", "cbe", "mbe",
@@ -30,7 +35,8 @@ principal strategic corporate development performance commissioning planning pol
 programme human resources finance financial business support coordinator adviser advisor consultant
 representative representatives staff provider providers housing community communities people
 learning older mental disability disabilities culture leisure customer relevant various agencies
-agency mayor chair chairman chairwoman members management"""
+agency mayor chair chairman chairwoman member members management office offices unit units section
+division interim acting inspectorate commission full"""
 # Words of posts and bodies, which tell nobody where the register does not say that one is a person.
 _POSTS = frozenset(_POSTS_WRITTEN.split())
 
@@ -51,11 +57,14 @@ def names(plans: PlanSet) -> list[tuple[str, ...]]:
 def _of(person: Person) -> Iterator[tuple[str, ...]]:
     if not person.registered:
         yield _strange(person.name)
-    elif person.kind == "person":
+    elif kind_meant(person) == "person":
+        yield (person.email,) if "@" in person.email else ()
+        login = person.email.partition("@")[0]
+        yield (login,) if _LOGIN.fullmatch(login) else ()
         yield _parts(person.name, registered=True)
         yield _parts(_BRACKETS.sub(" ", person.name))
         yield from (_strange(name) for name in person.aliases)
-    elif person.kind == "post":
+    elif kind_meant(person) == "post":
         # A post may have the name of who holds it as an alias.
         for name in person.aliases:
             parts = _parts(name)
@@ -68,21 +77,32 @@ def _of(person: Person) -> Iterator[tuple[str, ...]]:
 
 
 def _parts(name: str, *, registered: bool = False) -> tuple[str, ...]:
-    """Return the parts of a name without titles; one with a sign in it, also without the sign."""
+    """Return the parts of a name without titles; one with a sign in it, also without the sign.
+
+    Of an e-mail address the parts before the @, and all of it.
+    """
+    addresses = _ADDRESS.findall(name)
+    name = _DOMAIN.sub(" ", name)
+    # A mark that makes no letter with the one before it would cut the name there.
     name = "".join(
-        char for char in unicodedata.normalize("NFKC", name) if unicodedata.category(char) != "Cf"
-    )
+        char for char in unicodedata.normalize("NFKC", name)
+        if unicodedata.category(char) not in {"Cf", "Mn", "Me"}
+    )  # fmt: skip
     brackets = " ".join(_BRACKETS.findall(name)) if registered else ""
     posts = {part.casefold() for part in _SPLIT.split(brackets)} & _POSTS
     # A telephone number beside a name is no part of it.
     words = [word for word in _SPLIT.split(name) if any(map(str.isalpha, word))]
     while len(words) > 2 and words[-1].casefold() in _LETTERS:
         del words[-1]
-    found: list[str] = []
+    found: list[str] = addresses
+    joined = ""  # what stands before a part, which may be written with it: vandenberg
     for at, word in enumerate(words):
         bare = _SIGNS.sub("", word)
-        if bare.casefold() not in _no_name(words, at, name, registered) | posts:
-            found.append(bare)
+        if bare.casefold() in _no_name(words, at, name, registered) | posts:
+            joined = joined + bare if bare.casefold() in _PARTICLES else ""
+        else:
+            found += [bare, joined + bare]
+            joined = ""
             found += [part for part in _SIGNS.split(word) if part != word and len(part) > 2]
     return tuple(dict.fromkeys(found))
 

@@ -1,8 +1,10 @@
 """What a key means that the format does not know: a slip must not publish what it would hide."""
 
 import unicodedata
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Any
 
 from planctl.language.keys import PRIVATE, named
 from planctl.loading.public.prose import NAMES
@@ -12,6 +14,8 @@ ACCESS, REASON = "access", "access_reason"
 KNOWN = named(lambda _: True)
 # What keeps something from the public, or says whose names there are.
 _GUARDED = tuple(sorted({ACCESS, REASON, *PRIVATE, *NAMES}))
+_UNSAID = min(PRIVATE)
+_MOVED = frozenset({"from", "to"})  # of a revision
 _LIKE = 0.8
 _LONG = 5  # of shorter ones many words begin so
 _LONGEST = 40
@@ -31,6 +35,18 @@ def meant(key: str) -> str:
     near = near or get_close_matches(bare, _GUARDED, 1, _LIKE)
     near = near or [name for name in _GUARDED if len(name) >= _LONG and bare.startswith(name)]
     return near[0] if near else key
+
+
+def revised(entry: Mapping[Any, object], key: str) -> str:
+    """Return the key that a key of a record speaks of: what a revision tells of, for from and to.
+
+    What a remark, a link or an owner was before is as private as what it is now.
+    """
+    field = entry.get("field")
+    if key not in _MOVED or not isinstance(field, str):
+        return key
+    base = meant(field.partition(".")[0].strip())
+    return _UNSAID if base == REASON else base
 
 
 def in_disguise(key: str) -> str:

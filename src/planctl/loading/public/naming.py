@@ -7,8 +7,9 @@ the same: ``owner: {name: Jacqui Evans}``, ``ownr``, a register that is no list.
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from planctl.language.keys import words as words_for
 from planctl.loading.public.contact import names_in
-from planctl.loading.public.meant import KNOWN, meant
+from planctl.loading.public.meant import KNOWN, meant, revised
 from planctl.loading.public.names import is_body, is_personal, words_of
 from planctl.loading.public.prose import NAMES, PUBLIC
 from planctl.model.names import is_name
@@ -18,6 +19,7 @@ from planctl.model.plan_set import PlanSet
 # Of a register, what says something of people and bodies.
 _ABOUT = (KNOWN | {"kind"}) - NAMES - {"people", "name", "aliases"}
 _SPLIT = re.compile(r"[()/,;&\n]|\b(?:and|with)\b", re.IGNORECASE)
+_NO_PERSON = frozenset(words_for("person", "kind")) - {"person"}
 
 
 def naming(data: object) -> Iterator[str]:
@@ -41,7 +43,7 @@ def _named(value: object, own: Collection[str], *, perhaps: bool) -> Iterator[st
             yield from _named(item, own, perhaps=perhaps)
     elif isinstance(value, dict):
         for key, item in value.items():
-            name = meant(str(key))
+            name = meant(revised(value, str(key)))
             if name == "contact":
                 found = (part for text in _texts(item) for part in names_in(text, own))
                 yield from (part for part in found if is_name(part))
@@ -84,6 +86,20 @@ def officers(values: Iterable[object]) -> Iterator[str]:
     """Yield who is named in documents, but for posts and bodies such as Cabinet."""
     for value in values:
         yield from (name for name in naming(value) if not is_body(name))
+
+
+def kind_meant(person: Person) -> str:
+    """Return what somebody is; a person where the register's word for it is none of the format's.
+
+    ``kind: Person`` and ``kind: officer`` are faults of their file, and hide nobody the less.
+    """
+    kind = person.kind.strip().casefold()
+    return kind if kind in _NO_PERSON or not person.registered else "person"
+
+
+def is_officer(person: Person) -> bool:
+    """Whether somebody counts as an officer: whoever is not said to be a post, group or body."""
+    return kind_meant(person) in {"", "person"}
 
 
 _COUNCILLOR = re.compile(r"\b(?:cllr|councillor)\b", re.IGNORECASE)

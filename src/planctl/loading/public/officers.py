@@ -9,14 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planctl.loading.public.names import PARTICLES, bare, forms, is_personal, plain, words_of
+from planctl.loading.public.naming import is_officer, without_councillors
 from planctl.loading.public.naming import officers as named_in
-from planctl.loading.public.naming import without_councillors
 from planctl.loading.public.prose import prose, without_addresses
 from planctl.model.names import called, fold
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 
-_OFFICERS = frozenset({"", "person"})
 # What may stand between two words of a name; a full stop only after an initial or a title.
 _BETWEEN = r"[\s,'\u2018\u2019\"\u201c\u201d()/_\u2010-\u2015-]"
 _INITIAL = r"(?<![^\W_])[A-Z]\.?(?![^\W_])"
@@ -49,7 +48,7 @@ class Hidden:
         self._words = frozenset(plain(word) for word in words)
         self._people = plans.people
         everybody = plans.people.everybody
-        officers = [item for item in without_councillors(plans) if item.kind in _OFFICERS]
+        officers = [item for item in without_councillors(plans) if is_officer(item)]
         self._long: dict[tuple[str, str], list[tuple[tuple[str, ...], str, int]]] = {}
         self._one: dict[str, int] = {}
         self._alone: dict[str, int] = {}
@@ -70,7 +69,7 @@ class Hidden:
                 self._learn(name, id(person), person=person.registered)
         for person in everybody:
             aliases = [name for name in person.aliases if is_personal(name)]
-            if person.kind not in _OFFICERS and aliases:
+            if not is_officer(person) and aliases:
                 self._labels[id(person)] = person.name
                 for name in aliases:
                     self._learn(name, id(person))
@@ -92,7 +91,7 @@ class Hidden:
 
     def _name_posts(self, officers: Iterable[Person]) -> None:
         entries = self._people.entries
-        taken = {fold(item.name) for item in self._people.everybody if item.kind not in _OFFICERS}
+        taken = {fold(item.name) for item in self._people.everybody if not is_officer(item)}
         posts = {
             id(holder): f"{item.name} (holder)"
             for item in entries
@@ -108,7 +107,7 @@ class Hidden:
     def name(self, written: str, scope: Collection[str] = ()) -> str:
         """Return the post of whom a name means in a plan, or the name where it is no officer's."""
         person = self._people.find(written, scope) or self._reporters.get(called(written))
-        officer = person is not None and person.kind in _OFFICERS
+        officer = person is not None and is_officer(person)
         return (officer and self._labels.get(id(person))) or self.text(written, scope)
 
     def alias(self, name: str, written: str, scope: Collection[str] = ()) -> str:
@@ -116,7 +115,7 @@ class Hidden:
         person = self._people.find(name, scope)
         if person is None:
             return self.text(written)
-        swapped = person.kind in _OFFICERS or is_personal(written)
+        swapped = is_officer(person) or is_personal(written)
         return self._labels.get(id(person), person.name) if swapped else written
 
     def text(self, written: str, scope: Collection[str] = ()) -> str:
