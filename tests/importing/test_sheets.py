@@ -310,7 +310,8 @@ def test_a_month_of_the_plan_is_not_moved_by_its_first_day_in_an_old_workbook(
 ) -> None:
     book = openpyxl.Workbook()
     for line in (["Ref", "Action", "Due date"], ["R1", "Count the litter", date(2026, 12, 1)],
-                 ["R2", "Wash the bins", date(2026, 11, 1)]):  # fmt: skip
+                 ["R2", "Wash the bins", date(2026, 11, 1)],
+                 ["R3", "Plant the beds", date(2026, 10, 1)]):  # fmt: skip
         book.worksheets[0].append(line)
     book.save(tmp_path / "book.xlsx")
     office.convert(tmp_path / "book.xlsx", "xls", tmp_path)
@@ -324,4 +325,5 @@ def test_a_month_of_the_plan_is_not_moved_by_its_first_day_in_an_old_workbook(
     out = planctl("import", "book.xls", "R").out
     assert "action R2" in out, "2026-12 is not 2026-11-01"
     assert "action R1" not in out
+    assert "due: 2026-10-01" in out, "a row that is new has the day"
     assert "whether the month is meant, or its first day" in out
