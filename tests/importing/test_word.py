@@ -172,7 +172,7 @@ def test_what_stands_beside_the_text_is_told() -> None:
 def test_a_table_inside_a_cell_is_read_a_line_a_row() -> None:
     inner = tbl(tr("Tender", "June 2026"), tr("Award", "July 2026"))
     cell = read(tbl(tr(tc(p("Steps"), inner, p())))).grids[0].rows[0][0]
-    assert cell.text == "Steps\nTender - June 2026\nAward - July 2026"
+    assert cell.text == "Steps\n\u2022 Tender - June 2026\n\u2022 Award - July 2026"
     assert cell.remarks == ("the table inside the cell is read a line a row",)
 
 

@@ -57,7 +57,10 @@ def read(raw: bytes, name: str) -> Source:
             raise _spoilt() from None
         raise
     hint = "save it as .xlsx, and what follows from them is seen"
-    what = "comments, hidden rows, struck text and formulas of this old format are not seen"
+    what = (
+        "comments, hidden rows, struck text, formulas and how numbers are shown (0.72 or 72%) are "
+        "not seen in this old format"
+    )
     source.remarks.append((what, hint))
     return source
 

@@ -207,7 +207,8 @@ def _text(element: ET.Element) -> str:
         elif name == "list":
             lines += [BULLET + text for entry in item for text in _text(entry).split("\n") if text]
         elif name == "table":
-            lines += [" - ".join(filter(None, map(_text, row))) for row in _each(item)]
+            rows = (" - ".join(filter(None, map(_text, row))) for row in _each(item))
+            lines += [BULLET + row for row in rows if row]
     return "\n".join(filter(None, lines))[:LONGEST]
 
 

@@ -30,7 +30,7 @@ from planctl.importing.source import (
     squared,
     too_many,
 )
-from planctl.importing.word_text import WRAPPERS, Styles, Words, inside, tracked
+from planctl.importing.word_text import BULLET, WRAPPERS, Styles, Words, inside, tracked
 
 _LONGEST_FILL = 6  # letters of a colour, as FFC000
 _PLACE = "row {}, column {}"
@@ -201,7 +201,8 @@ class _Document:
                 for cell in cells:
                     words.said.update(cell.said)
                 texts = [" ".join(cell.text().split("\n")) for cell in cells]
-                words.lines.append(" - ".join(filter(None, texts)))
+                if line := " - ".join(filter(None, texts)):
+                    words.lines.append(BULLET + line)
         return words
 
 
