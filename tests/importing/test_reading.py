@@ -523,3 +523,11 @@ def test_keys_of_the_plan_that_stand_in_one_line_or_beside_each_other() -> None:
     found = reading(opened.read(raw, "plan.xlsx"), PLANS, {}, Context("2026/27"), "Plan")
     assert found.draft.plan["lead"] == "Jo Marsh"
     assert said(found, "left") == []
+
+
+def test_two_persons_with_a_word_between_them_are_told() -> None:
+    record, found = one("Lead", "Jo Marsh and Ann Hill")
+    assert record["owner"] == "Jo Marsh and Ann Hill"
+    assert said(found, "note") == [
+        "table 1, row 3, column 3: 'Jo Marsh and Ann Hill' is read as one name"
+    ]

@@ -4,7 +4,7 @@ import pytest
 
 from planctl.importing import word
 from planctl.importing.source import Source
-from tests.support.office_files import docx, p, r, rels, tbl, tc, tr
+from tests.support.office_files import W, docx, p, r, rels, tbl, tc, tr
 
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
@@ -207,3 +207,22 @@ def test_footnotes_and_comments_are_counted_and_not_read() -> None:
         "word/footnotes.xml": notes,
     })  # fmt: skip
     assert word.read(raw, "plan.docx").remarks[0][0] == "its footnotes (1) are not read"
+
+
+def test_notes_and_comments_are_told_where_they_stand() -> None:
+    notes = [f'<w:{sort}s xmlns:w="{W}"><w:{sort} w:id="2">{p("The fund ends.")}</w:{sort}>'
+             f'<w:{sort} w:id="1" w:type="separator"/></w:{sort}s>'
+             for sort in ("footnote", "comment")]  # fmt: skip
+    marks = r("Bid") + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    raw = docx(tbl(tr(tc(p(runs=marks)), tc("x"))), more={
+        "word/_rels/document.xml.rels": rels(
+            f="footnotes footnotes.xml", c="comments comments.xml"
+        ),
+        "word/footnotes.xml": notes[0], "word/comments.xml": notes[1],
+    })  # fmt: skip
+    source = word.read(raw, "plan.docx")
+    cell = source.grids[0].rows[0][0]
+    assert (cell.text, cell.remarks) == (
+        "Bid", ("'The fund ends.' is in a footnote, and left out",),
+    )  # fmt: skip
+    assert [said for said, _ in source.remarks] == ["its comments (1) are not read"]

@@ -90,10 +90,10 @@ class Ledger:
         """Leave every cell that nobody spoke of, and say what its reading had to say."""
         known = self.placed | self.heads | self.nothing | self.left
         for grid in self.source.grids:
-            for cell in grid.cells():
+            for cell in (cell for row in grid.rows for cell in row if cell.origin is None):
                 for remark in cell.remarks:
                     self.say(NOTE, grid, cell, "", remark)
-                if cell not in known:
+                if cell.text and cell not in known:
                     why = "it stands in no row or column that was read"
                     self.leave(grid, cell, "", why, "copy it into the plan by hand if it matters")
 
