@@ -313,6 +313,9 @@ def test_a_month_of_the_plan_is_not_moved_by_its_first_day_in_an_old_workbook(
                  ["R2", "Wash the bins", date(2026, 11, 1)],
                  ["R3", "Plant the beds", date(2026, 10, 1)]):  # fmt: skip
         book.worksheets[0].append(line)
+    for line in (["PI ref", "Indicator", "Target 2026/27"], ["M1", "Bins emptied in time", 0.724]):
+        (book["Measures"] if "Measures" in book else book.create_sheet("Measures")).append(line)
+    book["Measures"]["C2"].number_format = "0%"
     book.save(tmp_path / "book.xlsx")
     office.convert(tmp_path / "book.xlsx", "xls", tmp_path)
     write(tmp_path, {
@@ -320,12 +323,15 @@ def test_a_month_of_the_plan_is_not_moved_by_its_first_day_in_an_old_workbook(
         "plans/r.yaml": "kind: service-plan\nref: R\ntitle: Roads\nperiod: 2026/27\nobjectives:\n"
         "  - ref: R0\n    title: Clean streets\n    actions:\n"
         "      - {ref: R1, title: Count the litter, due: 2026-12}\n"
-        "      - {ref: R2, title: Wash the bins, due: 2026-12}\n",
+        "      - {ref: R2, title: Wash the bins, due: 2026-12}\n"
+        "measures:\n  - {ref: M1, title: Bins emptied in time, targets: {2026/27: 72%}}\n",
     })  # fmt: skip
     out = planctl("import", "book.xls", "R").out
     assert "action R2" in out, "2026-12 is not 2026-11-01"
     assert "action R1" not in out
     assert "due: 2026-10-01" in out, "a row that is new has the day"
+    assert "measure M1" not in out, "72% is 0.724, of which the format shows no more"
+    assert "whether it is shown in percent" in out
     assert "whether the month is meant, or its first day" in out
 
 

@@ -18,6 +18,7 @@ from planctl.importing.source import (
     MONTH_OR_DAY,
     MOST_CELLS,
     MOST_ROWS,
+    SHARE,
     WIDEST,
     Cell,
     Grid,
@@ -137,6 +138,7 @@ def _cell(value: object, row: int, column: int) -> Cell:
         whole = float(value).is_integer() and abs(value) < 1e15
         cell.value = int(value) if whole else value
         cell.text = str(cell.value)
+        cell.remarks = (SHARE,) if 0 < abs(value) < 1 else ()
     elif isinstance(value, (time, timedelta)):
         cell.text = str(value)
     else:
