@@ -7,7 +7,7 @@ import pytest
 
 from planctl.importing.aims import bare, named
 from tests.importing.test_reading import HEAD, read
-from tests.support.office_files import p, tbl, tr
+from tests.support.office_files import p, tbl, tc, tr
 
 MEASURES = tbl(tr("PI ref", "Indicator", "Unit"), tr("H1", "Homes let", "homes"))
 
@@ -75,3 +75,46 @@ def test_a_heading_of_any_length_is_read_at_once(text: str) -> None:
     assert bare(text) == text
     named(text)
     assert process_time() - began < 5  # by a pattern that tries each start it is minutes
+
+
+ACTIONS = tr("Objective", "Ref", "Action")
+
+
+def test_a_group_ends_at_the_next_heading_of_its_level() -> None:
+    found = read(
+        p("Objectives 1 and 2", style="Heading1"),
+        tbl(ACTIONS, tr("1. Homes", "1.1", "Build"), tr("2. Roads", "2.1", "Mend")),
+        p("Objective 3: Parks", style="Heading1"), table("3.1"),
+        p("Performance indicators", style="Heading1"), MEASURES,
+    )  # fmt: skip
+    groups = [(item["title"], action.get("group"))
+              for item in found.draft.plan["objectives"] for action in item["actions"]]  # fmt: skip
+    assert groups == [("Homes", "Objectives 1 and 2"), ("Roads", "Objectives 1 and 2"),
+                      ("Parks", None)]  # fmt: skip
+    assert "group" not in found.draft.plan["measures"][0]
+
+
+@pytest.mark.parametrize("heading", ["How we measure up", "6. How we measure up"])
+def test_a_heading_over_measures_alone_is_no_objective_where_those_are_called_so(
+    heading: str,
+) -> None:
+    found = read(p("Objective 4: Homes", style="Heading1"), table("4.1"),
+                 p(heading, style="Heading1"), MEASURES)  # fmt: skip
+    assert titled(found) == [("4", "Homes", 1)]
+    assert [item["ref"] for item in found.draft.plan["measures"]] == ["H1"]
+    assert any("How we measure up" in item.message for item in found.ledger.doubts)
+
+
+@pytest.mark.parametrize("heading", ["Objective 5: Roads", "Homes"])
+def test_an_objective_has_the_measures_below_it(heading: str) -> None:
+    found = read(p("Objective 4: Homes", style="Heading1"), table("4.1"),
+                 p(heading, style="Heading1"), MEASURES)  # fmt: skip
+    assert found.draft.plan["objectives"][-1]["measures"][0]["ref"] == "H1"
+
+
+def test_a_row_over_work_that_is_numbered_as_the_objectives_is_its_group() -> None:
+    banner = tr(tc("Partners", about='<w:gridSpan w:val="4"/>'))
+    rows = tr("4.1", "Build", "Jo", "2026-06"), banner, tr("4.2", "Ask", "Jo", "2026-06")
+    found = read(p("Objective 4: Homes", style="Heading1"), tbl(HEAD, *rows))
+    assert titled(found) == [("4", "Homes", 2)]
+    assert found.draft.plan["objectives"][0]["actions"][1]["group"] == "Partners"

@@ -467,3 +467,67 @@ def test_an_update_has_the_day_or_month_of_its_head(head: str, on: str | None) -
     assert record["updates"] == [day | {"text": "The tender is back"}]
     told = [item for item in said(found, "note") if "its head" in item]
     assert len(told) == (1 if on or "29" in head else 0)
+
+
+@pytest.mark.parametrize("dates", ["Survey: May 2026\nShortlist: July 2026", "May 2026\nJuly 2026"])
+def test_steps_of_an_action_have_the_dates_of_the_cell_beside(dates: str) -> None:
+    steps = tc("Garages", "\u2022 Survey of all sites", "\u2022 Shortlist")
+    found = read(tbl(HEAD, tr("1", steps, "Jo Marsh", tc(*dates.split("\n")))))
+    assert actions(found)[0]["milestones"] == [
+        {"title": "Survey of all sites", "due": "2026-05"},
+        {"title": "Shortlist", "due": "2026-07"},
+    ]
+    assert "due" not in actions(found)[0]
+
+
+def test_steps_of_an_action_and_others_in_the_cell_of_dates_are_all_kept() -> None:
+    steps = tc("Garages", "\u2022 Survey", "\u2022 Shortlist")
+    found = read(tbl(HEAD, tr("1", steps, "Jo Marsh", tc("Buy: May 2026", "Sell: July 2026"))))
+    assert [item["title"] for item in actions(found)[0]["milestones"]] == [
+        "Survey", "Shortlist", "Buy", "Sell",
+    ]  # fmt: skip
+
+
+def test_a_table_in_the_cell_of_an_action_has_its_steps() -> None:
+    inner = tbl(tr("Step", "By"), tr("Tender", "June 2026"), tr("Award", "July 2026"))
+    found = read(tbl(HEAD, tr("1", tc("Let the contract", inner, p()), "Jo Marsh", "2026-09")))
+    assert actions(found)[0]["title"] == "Let the contract"
+    assert actions(found)[0]["milestones"] == [
+        {"title": "Tender", "due": "2026-06"}, {"title": "Award", "due": "2026-07"},
+    ]  # fmt: skip
+
+
+def test_other_words_for_one_status_are_told_apart() -> None:
+    found = read(tbl(tr("Action", "Status"), tr("One", "On track"), tr("Two", "Behind")))
+    shown = [(item.value, item.message) for item in found.ledger.doubts if item.sort == "note"]
+    assert shown == [("On track", "read as status in-progress"),
+                     ("Behind", "read as status in-progress")]  # fmt: skip
+
+
+def test_what_is_left_out_is_told_of_each_table() -> None:
+    other = tbl(tr("Signed", "Date"), tr("Ann Hill", "Today"))
+    found = read(tbl(HEAD, tr("1", "Sweep", "Jo Marsh", "2026-06")), "Sums", other, "Names", other)
+    left = [item for item in found.ledger.doubts if item.sort == "left"]
+    assert [(item.where, len(item.also)) for item in left] == [
+        ("table 2, row 1, column 1", 3), ("table 3, row 1, column 1", 3),
+    ]  # fmt: skip
+
+
+def test_keys_of_the_plan_that_stand_in_one_line_or_beside_each_other() -> None:
+    found = read("Service Manager: Jo Marsh    Cabinet Member: Cllr A Hill",
+                 tbl(HEAD, tr("1", "Sweep", "Jo Marsh", "2026-06")))  # fmt: skip
+    named = {name: found.draft.plan[name] for name in ("lead", "portfolio_holder")}
+    assert named == {"lead": "Jo Marsh", "portfolio_holder": "Cllr A Hill"}
+    raw = xlsx(row(1, A="Head of Service:", C="Jo Marsh"), row(3, A="Ref", B="Action", C="Lead"),
+               row(4, A="1", B="Sweep", C="Jo Marsh"))  # fmt: skip
+    found = reading(opened.read(raw, "plan.xlsx"), PLANS, {}, Context("2026/27"), "Plan")
+    assert found.draft.plan["lead"] == "Jo Marsh"
+    assert said(found, "left") == []
+
+
+def test_two_persons_with_a_word_between_them_are_told() -> None:
+    record, found = one("Lead", "Jo Marsh and Ann Hill")
+    assert record["owner"] == "Jo Marsh and Ann Hill"
+    assert said(found, "note") == [
+        "table 1, row 3, column 3: 'Jo Marsh and Ann Hill' is read as one name"
+    ]

@@ -37,7 +37,8 @@ def test_a_row_that_has_the_words_of_one_head_is_work() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["Total", "Sub-total", "Subtotal:", "GRAND TOTAL", "Total cost (£)"]
+    "word",
+    ["Total", "Sub-total", "Subtotal:", "GRAND TOTAL", "Total cost (£)", "Sub total Theme A"],
 )
 @pytest.mark.parametrize("at", [0, 1])
 def test_a_row_of_totals_is_left_out_and_told(word: str, at: int) -> None:

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from planctl.importing import excel, opened, separated
+from planctl.importing import excel, mapping, opened, separated
 from planctl.importing.about import title_of
 from planctl.importing.excel_shown import shown
 from planctl.importing.reading import reading
@@ -136,8 +136,8 @@ def test_comments_on_cells_are_told() -> None:
     book.active["A1"].comment = Comment("Ask Jo", "Ann")
     raw = io.BytesIO()
     book.save(raw)
-    assert excel.read(raw.getvalue(), "plan.xlsx").remarks[0][0] == \
-        "the comments on cells of the sheet 'Sheet' are not read"  # fmt: skip
+    (cell,) = excel.read(raw.getvalue(), "plan.xlsx").grids[0].rows[0]
+    assert cell.remarks == ("'Ask Jo' is in a comment, and left out",)
 
 
 def test_sheets_and_rows_of_opendocument_that_are_not_shown() -> None:
@@ -310,8 +310,12 @@ def test_a_month_of_the_plan_is_not_moved_by_its_first_day_in_an_old_workbook(
 ) -> None:
     book = openpyxl.Workbook()
     for line in (["Ref", "Action", "Due date"], ["R1", "Count the litter", date(2026, 12, 1)],
-                 ["R2", "Wash the bins", date(2026, 11, 1)]):  # fmt: skip
+                 ["R2", "Wash the bins", date(2026, 11, 1)],
+                 ["R3", "Plant the beds", date(2026, 10, 1)]):  # fmt: skip
         book.worksheets[0].append(line)
+    for line in (["PI ref", "Indicator", "Target 2026/27"], ["M1", "Bins emptied in time", 0.724]):
+        (book["Measures"] if "Measures" in book else book.create_sheet("Measures")).append(line)
+    book["Measures"]["C2"].number_format = "0%"
     book.save(tmp_path / "book.xlsx")
     office.convert(tmp_path / "book.xlsx", "xls", tmp_path)
     write(tmp_path, {
@@ -319,9 +323,33 @@ def test_a_month_of_the_plan_is_not_moved_by_its_first_day_in_an_old_workbook(
         "plans/r.yaml": "kind: service-plan\nref: R\ntitle: Roads\nperiod: 2026/27\nobjectives:\n"
         "  - ref: R0\n    title: Clean streets\n    actions:\n"
         "      - {ref: R1, title: Count the litter, due: 2026-12}\n"
-        "      - {ref: R2, title: Wash the bins, due: 2026-12}\n",
+        "      - {ref: R2, title: Wash the bins, due: 2026-12}\n"
+        "measures:\n  - {ref: M1, title: Bins emptied in time, targets: {2026/27: 72%}}\n",
     })  # fmt: skip
     out = planctl("import", "book.xls", "R").out
     assert "action R2" in out, "2026-12 is not 2026-11-01"
     assert "action R1" not in out
+    assert "due: 2026-10-01" in out, "a row that is new has the day"
+    assert "measure M1" not in out, "72% is 0.724, of which the format shows no more"
+    assert "whether it is shown in percent" in out
     assert "whether the month is meant, or its first day" in out
+
+
+def test_comments_and_hidden_columns_are_told_by_cell(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Ref", "Action", "Lead", "Due date", "Code"])
+    sheet.append(["1", "Sweep", "Jo Marsh", None, "X1"])
+    for place, text in (("B2", "Ask the board"), ("D2", "Not agreed")):
+        sheet[place].comment = Comment(text, "Ann")
+    sheet.column_dimensions["E"].hidden = True
+    book.save(tmp_path / "book.xlsx")
+    office.convert(tmp_path / "book.xlsx", "ods", tmp_path)
+    for name in ("book.xlsx", "book.ods"):
+        source = opened.read((tmp_path / name).read_bytes(), name)
+        heads = dict([mapping.meant("Code=codes")])
+        found = reading(source, PLANS, heads, Context("2026/27"), "Plan")
+        told = [f"{item.where}: {item.message}" for item in found.ledger.doubts]
+        assert "sheet 'Sheet', B2: 'Ask the board' is in a comment, and left out" in told, name
+        assert any("D2: 'Not agreed' is in a comment, and left out" in item for item in told), name
+        assert "sheet 'Sheet', E1: its column is hidden in the sheet" in told, name

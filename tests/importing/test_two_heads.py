@@ -66,3 +66,15 @@ def test_a_group_below_a_head_with_a_merged_cell_is_no_head() -> None:
     rows = tr(over("Streets and parks", 4)), tr("1", "Sweep", "Jo Marsh", "x 4512")
     found = read(tbl(head, *rows))
     assert [item["title"] for item in actions(found)] == ["Sweep"]
+
+
+def test_a_remark_below_a_head_belongs_to_it() -> None:
+    head = [
+        tr(tc("Ref", about=MERGED), "Action", over("Lead", 2), "Progress"),
+        tr(tc("", about=GOES_ON), tc(""), "Officer", "Support", "(as at 30 June 2026)"),
+    ]
+    found = read(tbl(*head, tr("1", "Open", "Jo Marsh", "Property", "Begun")))
+    assert actions(found) == [{
+        "ref": "1", "title": "Open", "owner": "Jo Marsh", "partners": ["Property"],
+        "updates": [{"on": "2026-06-30", "text": "Begun"}],
+    }]  # fmt: skip

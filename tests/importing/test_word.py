@@ -4,7 +4,7 @@ import pytest
 
 from planctl.importing import word
 from planctl.importing.source import Source
-from tests.support.office_files import docx, p, r, rels, tbl, tc, tr
+from tests.support.office_files import W, docx, p, r, rels, tbl, tc, tr
 
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
@@ -172,7 +172,7 @@ def test_what_stands_beside_the_text_is_told() -> None:
 def test_a_table_inside_a_cell_is_read_a_line_a_row() -> None:
     inner = tbl(tr("Tender", "June 2026"), tr("Award", "July 2026"))
     cell = read(tbl(tr(tc(p("Steps"), inner, p())))).grids[0].rows[0][0]
-    assert cell.text == "Steps\nTender - June 2026\nAward - July 2026"
+    assert cell.text == "Steps\n\u2022 Tender - June 2026\n\u2022 Award - July 2026"
     assert cell.remarks == ("the table inside the cell is read a line a row",)
 
 
@@ -207,3 +207,22 @@ def test_footnotes_and_comments_are_counted_and_not_read() -> None:
         "word/footnotes.xml": notes,
     })  # fmt: skip
     assert word.read(raw, "plan.docx").remarks[0][0] == "its footnotes (1) are not read"
+
+
+def test_notes_and_comments_are_told_where_they_stand() -> None:
+    notes = [f'<w:{sort}s xmlns:w="{W}"><w:{sort} w:id="2">{p("The fund ends.")}</w:{sort}>'
+             f'<w:{sort} w:id="1" w:type="separator"/></w:{sort}s>'
+             for sort in ("footnote", "comment")]  # fmt: skip
+    marks = r("Bid") + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    raw = docx(tbl(tr(tc(p(runs=marks)), tc("x"))), more={
+        "word/_rels/document.xml.rels": rels(
+            f="footnotes footnotes.xml", c="comments comments.xml"
+        ),
+        "word/footnotes.xml": notes[0], "word/comments.xml": notes[1],
+    })  # fmt: skip
+    source = word.read(raw, "plan.docx")
+    cell = source.grids[0].rows[0][0]
+    assert (cell.text, cell.remarks) == (
+        "Bid", ("'The fund ends.' is in a footnote, and left out",),
+    )  # fmt: skip
+    assert [said for said, _ in source.remarks] == ["its comments (1) are not read"]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from functools import cache
+from itertools import chain, pairwise
 from typing import Any
 
 from planctl.importing import wording
@@ -82,19 +83,42 @@ def split(title: str, year_starts: int) -> tuple[str, str]:
 def said(text: str) -> Iterator[tuple[str, str]]:
     """Yield the keys of the plan that a text names with a colon, and their values."""
     known = labels()
-    matches = [*_LABEL.finditer(text)]
+    matches = _labelled(text)
     for match, after in zip(matches, [*matches[1:], None], strict=False):
         value = text[match.end() : after.start() if after else len(text)].strip().rstrip(".;")
         if (name := known.get(plain(match[1]))) and value:
             yield name, value
 
 
+def _labelled(text: str) -> list[re.Match[str]]:
+    """Return the labels in a text; one that is known may stand behind blanks alone."""
+    return sorted(
+        [*_LABEL.finditer(text), *_inner().finditer(text)], key=lambda found: found.start()
+    )
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(labels(), key=len, reverse=True)))
+    return re.compile(rf"(?<=[^\s.;:])\s+((?i:{words}))\s*:\s*")
+
+
 def everything_said(text: str) -> bool:
     """Whether all of a text is keys with their values."""
-    matches = [*_LABEL.finditer(text)]
+    matches = _labelled(text)
     known = labels()
     return bool(matches) and not text[: matches[0].start()].strip() and all(
         plain(match[1]) in known for match in matches)  # fmt: skip
+
+
+def beside(row: list[Cell]) -> Iterator[tuple[Cell, str, Cell]]:
+    """Yield the label, key and value of a row above a table: "Head of Service:" | "Jo Marsh"."""
+    known = labels()
+    cells = list(dict.fromkeys(cell.real for cell in row if cell.real.text))
+    for label, value in pairwise(cells):
+        name = known.get(plain(label.text.rstrip(" :")))
+        if name and not everything_said(value.text):
+            yield label, name, value
 
 
 def pairs(grid: Grid) -> list[tuple[Cell, str, Cell]]:

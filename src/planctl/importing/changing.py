@@ -12,7 +12,7 @@ from planctl.editing import monthly, spots
 from planctl.editing.operations import Append
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
-from planctl.importing.days import MonthOrDay
+from planctl.importing.days import MonthOrDay, settled
 from planctl.importing.draft import Data
 from planctl.importing.ledger import DECIDE, NOTE, Doubt
 from planctl.importing.matching import Matching, same_words
@@ -91,7 +91,7 @@ class Changing:
             if self._unnamed and data.get("title") == self._unnamed:
                 message = "the document names no objective, so its work stands under a new one"
                 self._say(DECIDE, message, "planctl move REF --under OBJECTIVE, for each action")
-            self.wanted.append((parent.document, Append((*parent.path, name), data)))
+            self._add(parent, name, data)
             return
         if record.parent is not parent and kind == "action" and record.parent is not None:
             message = (f"the document has {record.label} under {parent.label}, the plan under "
@@ -101,6 +101,9 @@ class Changing:
             self._say(DECIDE, message, hint)
         self._keys(record, kind, data)
         self._inside(record, data)
+
+    def _add(self, parent: Record, name: str, data: Data) -> None:
+        self.wanted.append((parent.document, Append((*parent.path, name), settled(data))))
 
     def _scattered(self, data: Data, matched: list[tuple[Data, Record | None]]) -> None:
         """Read the rows of an objective that the plan has under another name."""
@@ -115,7 +118,7 @@ class Changing:
                 self._keys(found, "action", item)
                 self._inside(found, item)
             elif home is not None:
-                self.wanted.append((home.document, Append((*home.path, "actions"), item)))
+                self._add(home, "actions", item)
 
     def _inside(self, record: Record, data: Data) -> None:
         for name, kind in _INSIDE.items():
@@ -155,7 +158,7 @@ class Changing:
         elif linked and linked[0].ref:
             self.wanted += spots.append(self.plans, record, (name,), linked[0].ref)
         else:
-            self.wanted.append((record.document, Append((*record.path, name), item)))
+            self._add(record, name, item)
 
     def _keys(self, record: Record, kind: str, data: Data) -> None:
         printed = data.get("printed", {})

@@ -21,6 +21,15 @@ class MonthOrDay(str):
         return self[:7]
 
 
+def settled(value: Any) -> Any:
+    """Return data in which such a day is a plain one, as it is where no plan has the month."""
+    if isinstance(value, dict):
+        return {name: settled(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [settled(item) for item in value]
+    return str(value) if isinstance(value, MonthOrDay) else value
+
+
 @dataclass
 class Day:
     """What a cell says.

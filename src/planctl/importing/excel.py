@@ -23,6 +23,7 @@ from planctl.importing.package import (
 from planctl.importing.source import Cell, Grid, RefusedError, Source, too_many
 
 _WHITE = {("theme", "0"), ("indexed", "9"), ("indexed", "64"), ("indexed", "65")}
+_NOTED = 60  # letters of a comment
 _MOST_PLACES = 500_000
 _LONGEST_FORMAT = 255  # letters, as Excel takes them
 
@@ -90,13 +91,31 @@ def read(raw: bytes, name: str) -> Source:
             source.remarks.append((said, "show it in Excel if it belongs to the plan"))
             continue
         beside = related(book.package, part).values()
-        if any(kind.lower().endswith("comments") for kind, _ in beside):
-            said = f"the comments on cells of the sheet '{title}' are not read"
-            source.remarks.append((said, "what matters of them goes into a cell"))
         found = book.read(part, sheet)
+        for kind, where in beside:
+            if kind == "comments":
+                source.remarks += _comments(book.package.maybe(where), title, found)
         if found.cells:
             source.grids.append(_grid(title, found))
     return source
+
+
+def _comments(root: ET.Element | None, title: str, found: Read) -> list[tuple[str, str]]:
+    """Say of cells what is written as comments on them; return what is said of empty ones."""
+    others = []
+    by_place = {cell.place: cell for cell in found.cells.values()}
+    for item in root.iter() if root is not None else ():
+        words = child(item, "text") if local(item.tag) == "comment" else None
+        text = " ".join(text_of(words)[0].split()) if words is not None else ""
+        if not text:
+            continue
+        at, said = attribute(item, "ref") or "", f"'{text[:_NOTED]}' is in a comment, and left out"
+        cell = by_place.get(at)
+        if cell is not None and cell.text:
+            cell.remarks = (*cell.remarks, said)
+        else:
+            others.append((f"sheet '{title}', {at}: {said}", "what matters of it goes into a cell"))
+    return others
 
 
 def _grid(title: str, found: Read) -> Grid:

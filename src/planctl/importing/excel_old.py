@@ -18,6 +18,7 @@ from planctl.importing.source import (
     MONTH_OR_DAY,
     MOST_CELLS,
     MOST_ROWS,
+    SHARE,
     WIDEST,
     Cell,
     Grid,
@@ -57,7 +58,10 @@ def read(raw: bytes, name: str) -> Source:
             raise _spoilt() from None
         raise
     hint = "save it as .xlsx, and what follows from them is seen"
-    what = "comments, hidden rows, struck text and formulas of this old format are not seen"
+    what = (
+        "comments, hidden rows, struck text, formulas and how numbers are shown (0.72 or 72%) are "
+        "not seen in this old format"
+    )
     source.remarks.append((what, hint))
     return source
 
@@ -134,6 +138,7 @@ def _cell(value: object, row: int, column: int) -> Cell:
         whole = float(value).is_integer() and abs(value) < 1e15
         cell.value = int(value) if whole else value
         cell.text = str(cell.value)
+        cell.remarks = (SHARE,) if 0 < abs(value) < 1 else ()
     elif isinstance(value, (time, timedelta)):
         cell.text = str(value)
     else:

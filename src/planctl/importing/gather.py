@@ -8,6 +8,7 @@ from planctl.importing import aims, wording
 from planctl.importing.draft import Data, Draft
 from planctl.importing.heads import NOTHING, Meaning
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
+from planctl.importing.no_work import no_work
 from planctl.importing.placing import At, Placing
 from planctl.importing.rows import TITLE, Row, joined
 from planctl.importing.source import Cell
@@ -16,11 +17,6 @@ from planctl.importing.tables import Column, Table
 from planctl.language.keys import KINDS
 from planctl.language.spoken.cells import month_first
 from planctl.language.spoken.said import Context
-from planctl.model.names import fold
-
-_TOTAL = re.compile(r"(?:grand |overall |sub ?-? ?)?totals?(?: (?:cost|costs|budget))?"
-                    r"(?: ?\(?\u00a3\)?)?\s*:?").fullmatch  # fmt: skip
-_FEWEST = 2  # a head of fewer words may be a row
 
 
 @dataclass
@@ -70,7 +66,7 @@ class Gathering:
         for number, row in enumerate(table.grid.rows[table.first :], table.first):
             if not any(cell.real.text for cell in row):
                 continue
-            if self._repeats(table, row) or self._total(table, row) or self._heading(table, row):
+            if no_work(table, row, self.ledger) or self._heading(table, number, row):
                 continue
             if number in table.grid.hidden:
                 first = next(cell for cell in row if cell.real.text)
@@ -91,37 +87,7 @@ class Gathering:
         first = bool(month_first(cell.text for cell in texts))
         return replace(self.placing.context, dates=dated, month_first=first)
 
-    def _repeats(self, table: Table, row: list[Cell]) -> bool:
-        """Whether a row is the head again, as at the top of a page: its lowest row is enough.
-
-        A cell that is merged with those above it goes on through the head.
-        """
-        own = [(column, row[column.at]) for column in table.columns
-               if row[column.at].real.text and not row[column.at].below]  # fmt: skip
-        same = [fold(cell.real.text) in {fold(column.head), fold(column.cell.real.text)}
-                for column, cell in own]  # fmt: skip
-        if len(same) < _FEWEST or not all(same):
-            return False
-        for _, cell in own:
-            self.ledger.head(cell)
-        return True
-
-    def _total(self, table: Table, row: list[Cell]) -> bool:
-        """Whether a row of work adds the others up: it is none of them, and is left out."""
-        own = [(column, row[column.at]) for column in table.columns
-               if row[column.at].origin is None and row[column.at].text]  # fmt: skip
-        if table.kind != "action" or not own or not _TOTAL(fold(own[0][1].text)):
-            return False
-        titled = [cell for column, cell in own[1:]
-                  if column.meaning and column.meaning[:2] == ("action", TITLE)]  # fmt: skip
-        if titled:
-            return False
-        for column, cell in own:
-            message = "it is of a row of totals, which is no work of its own"
-            self.ledger.leave(table.grid, cell, column.head, message)
-        return True
-
-    def _heading(self, table: Table, row: list[Cell]) -> bool:
+    def _heading(self, table: Table, number: int, row: list[Cell]) -> bool:
         """Whether a row is one text over the whole table: an objective or a group."""
         cells = list(dict.fromkeys(cell.real for cell in row if cell.real.text))
         if len(cells) != 1 or len(row) < 3:
@@ -133,8 +99,24 @@ class Gathering:
         if not (whole or alone):
             return False
         self.ledger.put(cell)
-        self.heading(cell.text, table)
+        text = aims.bare(wording.one(cell.text))
+        if self._inside(text, table, number + 1):
+            self.group = text
+        else:
+            self.heading(cell.text, table)
         return True
+
+    def _inside(self, text: str, table: Table, after: int) -> bool:
+        """Whether the work below a row of one text is numbered as that of the objective above."""
+        ref = self.pending[0] if self.pending else self.under and self.under.get("ref")
+        refs = (table.kind, ("ref",))
+        column = next((item.at for item in table.columns
+                       if item.meaning and item.meaning[:2] == refs), None)  # fmt: skip
+        if not ref or column is None or aims.named(text):
+            return False
+        below = (row[column].real.text for row in table.grid.rows[after:])
+        first = next(filter(None, below), "")
+        return re.match(rf"{re.escape(ref)}[./:-]", first) is not None
 
     def _titled_elsewhere(self, table: Table, at: int) -> bool:
         meant = table.columns[at].meaning

@@ -7,6 +7,7 @@ from planctl.importing.source import Cell, Grid, Source
 from planctl.system.text import one_line
 
 NOTE, DECIDE, LEFT = "note", "decide", "left"
+_NOWHERE = Cell("", "")
 
 
 class Doubt(NamedTuple):
@@ -60,14 +61,21 @@ class Ledger:
     def say(
         self, sort: str, grid: Grid, cell: Cell, heading: str, message: str, hint: str = ""
     ) -> None:
-        """Say something of a cell, once; of several alike together, questions by their words."""
+        """Say something of a cell, once; of several alike together.
+
+        Where their words are spoken of, those are alike too.
+        """
         where, value = grid.where(cell.real), one_line(cell.real.text)
         if (where, message) in self._said:
             return
         self._said.add((where, message))
         for number, item in enumerate(self.doubts):
-            asks = sort == DECIDE and (item.value, item.hint) != (value, hint)
-            if (item.sort, item.heading, item.message) == (sort, heading, message) and not asks:
+            told = sort == DECIDE or message.startswith("read as ")
+            asks = told and (item.value, item.hint) != (value, hint)
+            # Behind the cell of another table nobody looks for what is left out of this one.
+            apart = sort == LEFT and not item.where.startswith(grid.where(_NOWHERE))
+            alike = (item.sort, item.heading, item.message) == (sort, heading, message)
+            if alike and not asks and not apart:
                 self.doubts[number] = item._replace(also=(*item.also, where))
                 return
         self.doubts.append(Doubt(sort, where, heading, value, message, hint))
@@ -82,10 +90,10 @@ class Ledger:
         """Leave every cell that nobody spoke of, and say what its reading had to say."""
         known = self.placed | self.heads | self.nothing | self.left
         for grid in self.source.grids:
-            for cell in grid.cells():
+            for cell in (cell for row in grid.rows for cell in row if cell.origin is None):
                 for remark in cell.remarks:
                     self.say(NOTE, grid, cell, "", remark)
-                if cell not in known:
+                if cell.text and cell not in known:
                     why = "it stands in no row or column that was read"
                     self.leave(grid, cell, "", why, "copy it into the plan by hand if it matters")
 

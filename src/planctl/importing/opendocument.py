@@ -25,6 +25,8 @@ from planctl.importing.word_text import BULLET
 
 # The cell that covers a place, and whether it stands above it.
 _Spans = dict[tuple[int, int], tuple[Cell, bool]]
+_ASIDES = {"annotation": "comment", "note": "footnote"}
+_NOTED = 60  # letters of a comment
 _ROWS = frozenset({"table-header-rows", "table-row-group", "table-rows"})
 
 
@@ -52,6 +54,7 @@ def read(raw: bytes, name: str) -> Source:
             if text := _text(block):
                 level = attribute(block, "outline-level")
                 above.append(Paragraph(text, whole(level) or None))
+            source.remarks += [(f"the text '{text[:40]}': {said}", "") for said in _asides(block)]
             continue
         title = attribute(block, "name") or ""
         refuse_carried(title)
@@ -103,11 +106,15 @@ def _rows(table: ET.Element, *, sheets: bool) -> tuple[list[list[Cell]], frozens
     hidden, numbers = set[int](), list[int]()
     number = 0
     spans: _Spans = {}
+    unseen = _hidden_columns(table)
     for row in _each(table):
         times = _times(row, "number-rows-repeated")
         found = _row(row, number + 1, spans, sheets=sheets)
+        for cell in (found[column] for column in unseen if column < len(found)):
+            if cell.text:
+                cell.remarks = (*cell.remarks, "its column is hidden in the sheet")
         at, number = number + 1, number + times
-        if not any(cell.text or cell.origin for cell in found):
+        if not any(cell.text or cell.origin or cell.remarks for cell in found):
             continue
         if attribute(row, "visibility") in {"collapse", "filter"}:
             hidden.add(len(rows))
@@ -118,6 +125,30 @@ def _rows(table: ET.Element, *, sheets: bool) -> tuple[list[list[Cell]], frozens
     return squared(
         rows, lambda at, column: _place(numbers[at - 1], column, sheets=sheets)
     ), frozenset(hidden)
+
+
+def _hidden_columns(table: ET.Element) -> list[int]:
+    """Return the columns of a table that are not shown, from 0."""
+    found: list[int] = []
+    at = 0
+    for item in table.iter():
+        if local(item.tag) == "table-row" or at > WIDEST:
+            break
+        if local(item.tag) == "table-column":
+            times = min(_times(item, "number-columns-repeated"), WIDEST)
+            if attribute(item, "visibility") in {"collapse", "filter"}:
+                found += range(at, at + times)
+            at += times
+    return found
+
+
+def _asides(element: ET.Element) -> Iterator[str]:
+    """Yield what is said of comments and notes in a cell or text: their words are no part of it."""
+    for item in element.iter():
+        sort = _ASIDES.get(local(item.tag))
+        words = (_words(part) for part in item.iter() if local(part.tag) == "p") if sort else ()
+        if text := " ".join(" ".join(words).split()):
+            yield f"'{text[:_NOTED]}' is in a {sort}, and left out"
 
 
 def _place(row: int, column: int, *, sheets: bool) -> str:
@@ -140,19 +171,20 @@ def _row(row: ET.Element, number: int, spans: _Spans, *, sheets: bool) -> list[C
         if name not in {"table-cell", "covered-table-cell"}:
             continue
         text = "" if name.startswith("covered") else _text(item)
+        asides = tuple(_asides(item))
         times = _times(item, "number-columns-repeated")
-        if not text and times > WIDEST:
+        if not text and not asides and times > WIDEST:
             break  # the rest of a sheet
         for _ in range(min(times, WIDEST)):
             column = len(found) + 1
-            cell = Cell(text, _place(number, column, sheets=sheets))
+            cell = Cell(text, _place(number, column, sheets=sheets), remarks=asides)
             if over := spans.get((number, column)):
                 cell.text, (cell.origin, cell.below) = "", over
             elif text:
                 _value(cell, item)
                 _span(cell, item, number, column, spans)
             found.append(cell)
-    while found and not (found[-1].text or found[-1].origin):
+    while found and not (found[-1].text or found[-1].origin or found[-1].remarks):
         found.pop()
     return found
 
@@ -207,7 +239,8 @@ def _text(element: ET.Element) -> str:
         elif name == "list":
             lines += [BULLET + text for entry in item for text in _text(entry).split("\n") if text]
         elif name == "table":
-            lines += [" - ".join(filter(None, map(_text, row))) for row in _each(item)]
+            rows = (" - ".join(filter(None, map(_text, row))) for row in _each(item))
+            lines += [BULLET + row for row in rows if row]
     return "\n".join(filter(None, lines))[:LONGEST]
 
 

@@ -96,6 +96,9 @@ def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:
     if known(" ".join(text.split())):
         return [" ".join(text.split())]
     if len(parts) < 2:
+        if len(both) > 1 and all(map(_PERSON.match, both)):
+            found.doubt = f"'{' '.join(text.split())}' is read as one name"
+            found.hint = "write a / between the names in the document if several are meant"
         return parts or [" ".join(text.split())]
     if "\n" not in text and not any(sign in text for sign in "/;"):
         # "Parks & Countryside Manager" is one post; "Hill, Ann" is one name.

@@ -75,9 +75,9 @@ class Row:
             record["title"] = wording.one(at.text)
             return
         record["title"] = wording.one(above)
-        found = [steps.step(entry, self.placing.context) for entry in entries]
+        found = steps.entries(entries, self.placing.context)
         record.setdefault("milestones", []).extend(found)
-        message = f"its list of {len(entries)} is read as milestones"
+        message = f"its list of {len(found)} is read as milestones"
         self.placing.ledger.say(NOTE, at.grid, at.cell, at.head, message)
 
     def _stepped(self, record: Data, meant: Meaning) -> bool:
@@ -89,11 +89,25 @@ class Row:
             return meant == _NAMED or not self.new(dates or named)
         if dates is None or (dates.source.value is not None and named is None):
             return False
+        if named is None and self._dated(record, dates):
+            return True
         found = self._pairs(named, dates)
         if not found:
             return False
         record.setdefault("milestones", []).extend(found)
         return True
+
+    def _dated(self, record: Data, dates: At) -> bool:
+        """Give the steps that the action's own cell lists the dates of another; whether it does."""
+        undated = [item for item in record.get("milestones", ()) if item.keys() == {"title"}]
+        context = self.contexts.get(_DUE, self.placing.context)
+        found = steps.dated([item["title"] for item in undated], dates.text, context)
+        for step, more in zip(undated, found, strict=False):
+            step.update(more, title=step["title"])
+        if found:
+            self.placing.ledger.put(dates.cell)
+            self._say(undated, dates)
+        return bool(found)
 
     def _pairs(self, named: At | None, dates: At) -> list[Data] | None:
         """Return the steps of a cell with the dates of another, or of a cell that has both."""

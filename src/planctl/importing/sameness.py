@@ -1,5 +1,6 @@
 """Whether a document says the same as a plan, in whatever words."""
 
+import re
 from typing import Any
 
 from planctl.importing import wording
@@ -8,6 +9,8 @@ from planctl.importing.matching import same_words
 from planctl.language.keys import Key
 from planctl.language.lost import UNREADABLE
 from planctl.model.record import Record, names
+
+_PERCENT = re.compile(r"(-?[0-9]+)(?:\.([0-9]+))? ?%").fullmatch
 
 
 def stands_in(record: Record, above: Record) -> bool:
@@ -23,11 +26,22 @@ def same(there: Any, value: Any) -> bool:
     if isinstance(there, dict) and isinstance(value, dict):
         return all(same(there.get(name), item) for name, item in value.items())
     if isinstance(there, (int, float)) or isinstance(value, (int, float)):
-        return str(there) == str(value)
+        return str(there) == str(value) or _share(there, value)
     words = same_words(" ".join(texts(value)))
     # A reader of cells drops the number before a heading.
     plain, bare = texts(there), [wording.one(text) for text in texts(there)]
     return any(words == same_words(" ".join(found)) for found in (plain, bare))
+
+
+def _share(there: Any, value: Any) -> bool:
+    """Whether a number is the share that a plan has in percent: 0.684 as 68%, of old workbooks."""
+    found = _PERCENT(there) if isinstance(there, str) else None
+    if found is None or not isinstance(value, float):
+        return False
+    return (
+        f"{value * 100:.{len(found[2] or '')}f}"
+        == f"{found[1]}{'.' if found[2] else ''}{found[2] or ''}"
+    )
 
 
 def said_already(record: Record, key: Key, value: Any) -> bool:

@@ -14,6 +14,7 @@ WIDEST = 200
 LONGEST = 32_767
 
 MONTH_OR_DAY = "this format does not tell whether the month is meant, or its first day"
+SHARE = "this format does not tell whether it is shown in percent"
 
 
 @dataclass(slots=True, eq=False)

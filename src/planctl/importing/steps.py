@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from planctl.importing import wording
+from planctl.importing.heads import meaning
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, READ, REFUSED, Context
 
@@ -25,6 +26,16 @@ def step(text: str, context: Context) -> dict[str, Any]:
     return {"title": text}
 
 
+def entries(texts: list[str], context: Context) -> list[dict[str, Any]]:
+    """Return the entries of a list as milestones, but for the head of a table in the cell."""
+    found = [step(text, context) for text in texts]
+    first, *others = [len(item) > 1 for item in found]
+    heads = [meaning(part, "action", context) for part in texts[0].split(" - ")]
+    if len(heads) > 1 and not first and all(others) and all(heads):
+        return found[1:]
+    return found
+
+
 def paired(titles: str, dates: str, context: Context) -> list[dict[str, Any]] | None:
     """Return the steps of one cell with the dates of another, line by line; None if they differ.
 
@@ -42,6 +53,23 @@ def paired(titles: str, dates: str, context: Context) -> list[dict[str, Any]] | 
         else:
             found.append(_with(name, _date(words, context, sure=False), words))
     return found
+
+
+def dated(titles: list[str], dates: str, context: Context) -> list[dict[str, Any]]:
+    """Return what the lines of a cell of dates say of steps that another cell lists, in its order.
+
+    Nothing, unless each line is of one step: by its words, or a date alone, by its place.
+    """
+    said = listed(dates, context)
+    if said is None:
+        both = (paired("\n".join(titles), dates, context) if len(titles) > 1 else None) or []
+        return [] if any("" in item for item in both) else both
+    found = []
+    for title in titles:
+        words = set(title.casefold().split())
+        found += [item for item in said if words >= set(item["title"].casefold().split())]
+    return found if len(found) == len(titles) == len(said) and all(
+        item in found for item in said) else []  # fmt: skip
 
 
 def listed(dates: str, context: Context) -> list[dict[str, Any]] | None:

@@ -22,6 +22,7 @@ _DEEPEST = 30
 _PRIORITY = Meaning("action", ("priority",))
 _CODE = re.compile(r"[A-Za-z]{0,6}[ -]?[0-9]{1,4}[A-Za-z]?(?:[./-][0-9A-Za-z]{1,4})*").fullmatch
 _OFFERED = 3
+_ASIDE = re.compile(r"\(.*\)", re.DOTALL).fullmatch  # "(as at 30 September)" below "Progress"
 _LONG = 20  # letters: high, medium, 1, must have
 # What heads below one of these speak of is no more of the row itself.
 _OF_OTHERS = (("milestones",), ("risks",), ("measures",))
@@ -182,9 +183,9 @@ def _two_rows(grid: Grid, at: int) -> list[Head] | None:
         elif under.origin is not None and not under.below:
             return None  # a text over several columns, as of a group
         elif under.origin is None and under.text:
-            if over.real.text:
+            if over.real.text and not _ASIDE(under.text):
                 return None
-            found.append(Head(under.text, under))
+            found.append(Head(f"{over.real.text} {under.text}".strip(), under))
         else:
             found.append(Head(over.real.text, over))
     named = {head.whole for head in found if not head.over} - {""}

@@ -30,7 +30,7 @@ from planctl.importing.source import (
     squared,
     too_many,
 )
-from planctl.importing.word_text import WRAPPERS, Styles, Words, inside, tracked
+from planctl.importing.word_text import BULLET, WRAPPERS, Styles, Words, inside, tracked
 
 _LONGEST_FILL = 6  # letters of a colour, as FFC000
 _PLACE = "row {}, column {}"
@@ -38,7 +38,6 @@ _DRAWN = {
     "pic": "pictures", "imagedata": "pictures", "chart": "charts", "relIds": "diagrams",
     "OLEObject": "objects of other programs", "altChunk": "parts from other documents",
 }  # fmt: skip
-_NOT_READ = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
 
 
 def read(raw: bytes, name: str) -> Source:
@@ -57,8 +56,8 @@ def read(raw: bytes, name: str) -> Source:
     styles = Styles(package, parts)
     source = Source(name, [])
     _Document(source, styles).walk(body)
-    for kind, said in _NOT_READ.items():
-        if kind in parts and (count := _notes(package.maybe(parts[kind]))):
+    for said, count in Counter(f"{sort}s" for sort, _ in styles.notes).items():
+        if count:
             hint = "what matters of them goes into a cell of the table"
             source.remarks.append((f"its {said} ({count}) are not read", hint))
     source.remarks += _beside(package, main) + _pictures(body)
@@ -99,11 +98,6 @@ def _seen(element: ET.Element) -> Iterator[ET.Element]:
         if local(item.tag) != "Fallback":
             yield item
             yield from _seen(item)
-
-
-def _notes(root: ET.Element | None) -> int:
-    """How many foot- or endnotes or comments a part has; its separators are none."""
-    return sum(attribute(item, "type") is None for item in root) if root is not None else 0
 
 
 class _Document:
@@ -201,7 +195,8 @@ class _Document:
                 for cell in cells:
                     words.said.update(cell.said)
                 texts = [" ".join(cell.text().split("\n")) for cell in cells]
-                words.lines.append(" - ".join(filter(None, texts)))
+                if line := " - ".join(filter(None, texts)):
+                    words.lines.append(BULLET + line)
         return words
 
 

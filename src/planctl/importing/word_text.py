@@ -1,6 +1,7 @@
 """The words of a Word paragraph as a person sees them, and what was left out or taken as said."""
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 from xml.etree import ElementTree as ET
 
@@ -12,6 +13,8 @@ from planctl.importing.word_numbers import BULLETS, Numbers
 WRAPPERS = frozenset({"sdt", "ins", "moveTo", "customXml", "smartTag", "fldSimple", "hyperlink",
                       "bdo", "dir", "AlternateContent", "txbxContent"})  # fmt: skip
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
+# The sorts of notes, by the part of the document that has them.
+NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _BODY = 9  # the level of what is no heading
 _OFF = frozenset({"0", "false", "off", "none"})
 _CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
@@ -29,6 +32,9 @@ _REMARKS = {
     "numbered": "the number before it is made by Word, and left out",
     "boxed": "in a text box, and left out",
     "all boxed": "its words stand in a text box",
+    "footnote": "in a footnote, and left out",
+    "endnote": "in an endnote, and left out",
+    "comment": "in a comment, and left out",
     "nested": "the table inside the cell is read a line a row",
 }
 
@@ -52,6 +58,12 @@ class Styles:
                 self._levels[key] = whole(level) + 1
             if number := setting(style, "pPr", "numPr", "numId"):
                 self._lists[key] = number, setting(style, "pPr", "numPr", "ilvl") or "0"
+        self.notes = {
+            (sort, attribute(item, "id") or ""): text
+            for part, sort in NOTES.items()
+            for item in _each(package.maybe(parts.get(part, "")))
+            if attribute(item, "type") is None and (text := _text_of(item))
+        }
         self.numbers = Numbers(package.maybe(parts.get("numbering", "")))
 
     def level(self, paragraph: ET.Element) -> int | None:
@@ -137,7 +149,7 @@ class Words:
         for sort, words in _REMARKS.items():
             if sort in said:
                 text = " ".join(said[sort].split())
-                told = {"deleted", "struck", "hidden", "numbered", "boxed"}
+                told = {"deleted", "struck", "hidden", "numbered", "boxed", *NOTES.values()}
                 is_ = ":" if sort == "numbered" else " is"
                 found.append(f"'{text[:60]}'{is_} {words}" if text and sort in told else words)
         return tuple(found)
@@ -172,13 +184,21 @@ class Words:
                 text = _symbol(attribute(item, "char"))
             elif name in {"del", "delText"}:
                 self._leave(item, "deleted")
-            elif name in {"AlternateContent", "drawing", "pict"}:
-                for box in _boxes(item):
-                    self._boxed.append(_text_of(box))
+            else:
+                self._beside(item, name)
             if text and struck and text.strip():
                 self._struck[-1].append(text)
             elif text:
                 self._add(text)
+
+    def _beside(self, item: ET.Element, name: str) -> None:
+        """Note what stands beside the words of a run: notes, comments and text boxes."""
+        sort = name.removesuffix("Reference")
+        if noted := self.styles.notes.pop((sort, attribute(item, "id") or ""), ""):
+            self._note(sort, noted)
+        elif name in {"AlternateContent", "drawing", "pict"}:
+            for box in _boxes(item):
+                self._boxed.append(_text_of(box))
 
     def _add(self, text: str) -> None:
         self._kept[-1].append(text)
@@ -194,6 +214,10 @@ class Words:
         noted = self.said.get(sort, "")
         if len(noted) < _NOTED:
             self.said[sort] = f"{noted} {text}"[:_NOTED]
+
+
+def _each(root: ET.Element | None) -> Iterator[ET.Element]:
+    yield from root if root is not None else ()
 
 
 def inside(element: ET.Element) -> ET.Element:

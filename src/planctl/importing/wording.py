@@ -65,7 +65,8 @@ def listed(text: str) -> tuple[str, list[str]]:
 
 def ditto(text: str) -> bool:
     """Whether a cell says no more than that it is as the one above."""
-    return bool(_DITTO.fullmatch(text.strip().rstrip(".") or " "))
+    bare = text.strip()
+    return any(map(_DITTO.fullmatch, (bare, bare.rstrip(".") or " ")))
 
 
 def ditto_and_more(text: str) -> bool:

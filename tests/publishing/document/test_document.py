@@ -617,3 +617,17 @@ def test_initials_stand_beside_each_other_and_names_below() -> None:
     tables = [one.section.table for one in document(plans, plan, DAY).parts if one.section.table]
     assert "Ann Hill\nBen Wood" in [cell for table in tables for row in table.lines
                                     for cell in row.cells]  # fmt: skip
+
+
+def test_what_several_records_have_alike_stands_once_at_the_end() -> None:
+    moved = "revisions: [{from: 2011-08, to: 2011-09, reason: Rain}]"
+    actions = "".join(
+        f"      - {{ref: RDS1.{number}, title: Mend {number}, equality: considered, due: 2011-09"
+        f"{f', {moved}' if number == 2 else ''}}}\n" for number in (1, 2, 3)
+    )  # fmt: skip
+    head = "kind: service-plan\nref: RDS\ntitle: Roads\nperiod: 2011/12\nobjectives:\n"
+    plans, _ = plans_of(CORPORATE, f"{head}  - ref: RDS1\n    title: Mend\n    actions:\n{actions}")
+    printed = document(plans, plans.find("plan", "RDS")[0], DAY)
+    points = [point for one in printed.parts for point in one.section.points]
+    assert "RDS1.1, RDS1.2, RDS1.3: Equality: Considered" in points, points
+    assert [point for point in points if point.startswith("RDS1.2: Due date moved from ")]

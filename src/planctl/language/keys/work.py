@@ -46,7 +46,8 @@ MEASURE = Block(
         Key("better", Shape.CHOICE, "Which way is better.", "lower", "Good is",
             choices=(("higher", "More is better."), ("lower", "Less is better."),
                      ("band", "Between the two values of band is good."), _LOST),
-            said="polarity|good performance is|direction|direction of travel wanted|aim to"),
+            said="polarity|good performance is|better if|direction|direction of travel wanted|"
+                 "aim to"),
         Key("band", Shape.NUMBERS, "The lowest and the highest good value, for better: band.",
             [18, 22], "Good between"),
         Key("tolerance", Shape.AS_WRITTEN, "The gap that is still amber, as 5%.", "5%"),

@@ -15,6 +15,10 @@ _MOVED = re.compile(
 ).fullmatch
 _TOKENS = re.compile(r"[^ ;:,()]+")
 _LONGEST = 6
+# What a number behind it counts.
+_COUNTED = frozenset(
+    ["phase", "stage", "tranche", "part", "lot", "step", "wave", "round", "cohort"]
+)
 
 
 def refuse_several(plain: str, context: Context) -> None:
@@ -55,6 +59,8 @@ def _dates(plain: str, context: Context) -> list[Offer]:
     while start < len(tokens):
         for end in range(min(len(tokens), start + _LONGEST), start, -1):
             text = words.loose(plain[tokens[start][0] : tokens[end - 1][1]])
+            if start and text[:1].isdecimal() and plain[slice(*tokens[start - 1])] in _COUNTED:
+                continue  # "phase 2 November 2026" is of no day
             if written := _sure(text, context):
                 found.append(Offer(text, written))
                 start = end - 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from planctl.language.spoken.said import Context, RefusedError
@@ -17,7 +18,8 @@ _FEASTS = {"christmas": 12, "xmas": 12}
 _SEASON = re.compile(
     r"(?:(?:by|before|in|during|after|over|end of|by end of) )?(?:the )?"
     r"(?P<part>early |mid[ -]|late )?(?P<name>(?:spring|summer|autumn)(?: term)?|winter"
-    r"|christmas|xmas|easter|new year)(?: of)?(?: (?P<year>[0-9]{4}))?"
+    r"|christmas|xmas|easter|new year)(?: of)?"
+    r"(?: (?P<year>[0-9]{4})(?: ?[/-] ?(?P<next>[0-9]{2}|[0-9]{4}))?)?"
 ).fullmatch
 _SOON = re.compile(
     r"asap|as soon as (?:possible|practicable)|immediate(?:ly)?|urgent(?:ly)?|soon"
@@ -46,7 +48,15 @@ def refuse(text: str, context: Context) -> None:
     if match is None:
         return
     name = match["name"]
-    offers = list(_offers(name, match["year"], context))
+    begins = match["year"]
+    if match["next"] and int(match["next"][-2:]) != (int(begins) + 1) % 100:
+        return
+    if match["next"]:
+        years = f"{begins}/{match['next'][-2:]}"
+        context, begins = replace(context, period=years), None
+    offers = list(_offers(name, begins, context))
+    if match["next"] and not offers:
+        offers = [(context.period, "any time in it")]
     if name in {"christmas", "xmas", "easter", "new year"}:
         message = f"'{name}' does not say whether before or after it"
     else:

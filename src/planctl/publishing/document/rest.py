@@ -17,20 +17,32 @@ _NEVER = frozenset({"internal"})
 
 
 def sections(plans: PlanSet, account: Account, head: str) -> Iterator[tuple[int, Section]]:
-    """Yield the heading, and a list for each kind of record of which something is left."""
-    found: dict[str, list[str]] = {}
+    """Yield the heading, and a list for each kind of record of which something is left.
+
+    What is the same of several records is said once.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
     for record in [*account.records()]:
         for name in account.left(record):
             if name in _NEVER or not (said := _said(plans, record, name)):
                 continue
             account.show(record, name, "title", "ref")
-            found.setdefault(record.kind, []).append(f"{_name(record)}{said}")
+            found.setdefault(record.kind, {}).setdefault(said, []).append(_name(record))
     if found:
         yield 1, Section("rest", head)
         for kind in KINDS:
             if kind in found:
                 title = "The plan" if kind == "plan" else _titles(kind)
-                yield 2, Section("rest", title, points=found[kind])
+                yield (
+                    2,
+                    Section("rest", title, points=[_point(*item) for item in found[kind].items()]),
+                )
+
+
+def _point(said: str, names: list[str]) -> str:
+    """Return what is said of some records, after their names; of the plan alone."""
+    between = "; " if any(" " in name for name in names) else ", "
+    return f"{between.join(names)}: {said}" if any(names) else said
 
 
 def _titles(kind: str) -> str:
@@ -43,10 +55,12 @@ def _name(record: Record) -> str:
     if record.kind == "plan":
         return ""
     ref = "" if our_ref(record) or not record.ref else record.ref
-    return f"{ref or shorten(record.title)}: "
+    return ref or shorten(record.title)
 
 
 def _said(plans: PlanSet, record: Record, name: str) -> str:
     key = key_of(record.kind, name)
     label = key.heading if key else name.removeprefix("x-").replace("-", " ").capitalize()
-    return f"{label}: {'; '.join(said)}" if (said := words.lines(plans, record, name)) else ""
+    said = "; ".join(words.lines(plans, record, name))
+    # "Due date moved from 30 September ..." names its key itself.
+    return said if not said or said.startswith(f"{label} ") else f"{label}: {said}"
