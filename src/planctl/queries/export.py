@@ -3,19 +3,23 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from planctl.language.numbers import Value
 from planctl.model.answering import Whose
-from planctl.model.dues import kept_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry
-from planctl.model.scores import LEVELS, score
+from planctl.queries.export_cells import (
+    completed_of,
+    decision_of,
+    distinct,
+    number_of,
+    scores_of,
+    set_of,
+)
 from planctl.reports.record_lists import Parts, cell, extra, written
 from planctl.reports.tables import BY_NAME, TABLE_OF, TABLES, Line
 from planctl.standing.rag import colour
 from planctl.standing.rag_declared import declaration
 from planctl.standing.rag_measures import rated
 from planctl.standing.stated import state
-from planctl.system.text import one_line
 
 _WORK = ("action", "milestone", "mitigation")
 _STATED = ("objective", *_WORK, "measure", "risk")
@@ -76,7 +80,7 @@ def stated(
 
 def set_line(plans: PlanSet) -> Line:
     """Return the line of the plan set itself."""
-    return BY_NAME["plan_sets"].line({"plan_set": plans.folder, **_set(plans)})
+    return BY_NAME["plan_sets"].line({"plan_set": plans.folder, **set_of(plans)})
 
 
 def keyed(plans: PlanSet, as_of: date) -> dict[tuple[str, str], Record]:
@@ -104,9 +108,9 @@ class _Tables:
         self.names: dict[int, str] = {}
         met: set[tuple[str, str]] = set()
         for person in plans.people.everybody:
-            self.names[id(person)] = _distinct("person", person.label, met)
+            self.names[id(person)] = distinct("person", person.label, met)
         self.keys = {
-            item: _distinct(item.kind, item.key, met)
+            item: distinct(item.kind, item.key, met)
             for item in records
             if item.level != "corporate" or item.kind != "plan"
         }
@@ -114,7 +118,7 @@ class _Tables:
 
     def rows(self, whose: Whose | None, *, parts: bool) -> Iterator[tuple[str, dict[str, object]]]:
         """Yield the rows, each with the name of its table; with an owner, of their records."""
-        yield "plan_sets", _set(self.plans)
+        yield "plan_sets", set_of(self.plans)
         if (corporate := self.plans.corporate) and (whose is None):
             home = {"kind": corporate.kind, "key": corporate.key}
             yield from (("extra", home | row) for row in extra(corporate))
@@ -169,14 +173,14 @@ class _Tables:
             "due": when.last if when else None,
             "due_as_written": when.written if when else None,
             "status": record.status or None,
-            **_completed(plans, record),
+            **completed_of(plans, record),
             "level": record.level,
             "group_name": written(record, "group"),
             "plan": self.keys.get(record.plan) if record.plan else None,
             "path": record.document.path,
             "line": record.at().start.line,
         }
-        row |= dict.fromkeys(_ABOVE) | self._above(record) | _decision(record)
+        row |= dict.fromkeys(_ABOVE) | self._above(record) | decision_of(record)
         if record.kind in _WORK:
             row |= self._state(record)
         if record.kind == "measure":  # whose colours that count are those of its periods
@@ -187,7 +191,7 @@ class _Tables:
         if record.kind == "objective":
             row["action_count"] = len(plans.actions_of(record))
         if record.kind == "risk":
-            row |= _scores(self.plans, record) | {"risk_kind": written(record, "kind")}
+            row |= scores_of(self.plans, record) | {"risk_kind": written(record, "kind")}
             row["mitigations"] = len(plans.children(record, "mitigation"))
         return row
 
@@ -238,8 +242,8 @@ class _Tables:
                 "period_end": item.period.last,
                 "target": item.target.written if item.target else None,
                 "actual": item.actual.written if item.actual else None,
-                "target_number": _number(item.target),
-                "actual_number": _number(item.actual),
+                "target_number": number_of(item.target),
+                "actual_number": number_of(item.actual),
                 "trend": item.trend,
                 "expected": item.expected.written if item.expected else None,
                 "rated_by": item.rated_by.written if item.rated_by else None,
@@ -247,61 +251,3 @@ class _Tables:
                 "forecast": item.forecast[1].written if item.forecast else None,
                 "way_covered": item.way,
             }
-
-
-def _set(plans: PlanSet) -> dict[str, object]:
-    corporate = plans.corporate
-    if corporate is None:
-        return {}
-    names = ("organisation", "title", "period", "published", "overview", "notes")
-    return {name: corporate.texts(name) for name in names} | {
-        "path": corporate.document.path,
-        "year_starts": plans.year_starts,
-    }
-
-
-def _completed(plans: PlanSet, record: Record) -> dict[str, object]:
-    when = record.completed
-    if when is None:
-        return {"completed": None}
-    return {
-        "completed": when.written,
-        "completed_first": when.first,
-        "completed_last": when.last,
-        "days_late": kept_of(plans, record).days,
-    }
-
-
-def _distinct(kind: str, name: str, met: set[tuple[str, str]]) -> str:
-    """Return a name that no other of its kind has: the second of two gets a number."""
-    name = found = one_line(name)
-    count = 1
-    while (kind, found) in met:
-        count += 1
-        found = f"{name} ({count})"
-    met.add((kind, found))
-    return found
-
-
-def _number(value: Value | None) -> int | float | None:
-    """Return the number of a value as other programs have numbers."""
-    number = value.number if value else None
-    return None if number is None else float(number)
-
-
-def _decision(record: Record) -> dict[str, object]:
-    said = record.decision
-    if said is None:
-        return {"decision": None}
-    return {"decided_by": said.by, "decided_on": said.on, "decision": said.reason}
-
-
-def _scores(plans: PlanSet, risk: Record) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for level in LEVELS:
-        found = score(plans, risk, level)
-        if found:
-            row[f"{level}_likelihood"] = found.likelihood
-            row[f"{level}_impact"] = found.impact
-            row[f"{level}_score"] = found.score
-    return row
