@@ -1,7 +1,10 @@
 """What is carried forward, at the edges of the rules that look at it."""
 
+from datetime import date
+
 import pytest
 
+from planctl.queries.overdue import stayed_behind
 from tests.model.test_years import NEW, OLD, ON, plans, rules
 
 LAST = ON.replace("2024/25", "2025/26").replace("due: 2024", "due: 2025")
@@ -56,3 +59,31 @@ def test_same_work_in_two_years_is_a_note_unless_it_is_carried() -> None:
     texts = [text.replace("title: Find premises", long) for text in (OLD, NEW, ON)]
     assert rules(plans(texts[0], texts[1])) == ["same-work-twice"]
     assert rules(plans(texts[0], texts[2])) == []
+
+
+RISK = (
+    "risks:\n  - {ref: R1, title: Flood, owner: Ann Hill, current: {score: 6}, %s actions: [%s]}\n"
+)
+CULVERT = "{title: Clear the culvert, owner: Ben Wood, due: 2023-12-31%s}"
+ON_WITH = "carried_from: [R1],"
+
+
+@pytest.mark.parametrize(
+    ("old", "later", "told"),
+    [
+        ("", "{title: Buy a pump, owner: Ben Wood, due: 2024-12-31}", ["carried-to-nothing"]),
+        ("", CULVERT.replace("2023", "2024") % "", []),
+        (", status: cancelled, decision: {by: A, on: 2023-10-01, reason: B}",
+         "{title: Buy a pump, owner: Ben Wood, due: 2024-12-31}", []),
+    ],
+)  # fmt: skip
+def test_an_open_mitigation_does_not_vanish_with_its_risk(
+    old: str, later: str, told: list[str]
+) -> None:
+    found = plans(OLD + RISK % ("", CULVERT % old), ON + RISK % (ON_WITH, later))
+    assert rules(found) == told
+    assert stayed_behind(found, date(2024, 6, 1)) == len(told)
+    # It is not late yet, and in no plan all the same.
+    assert stayed_behind(found, date(2023, 12, 31)) == 0
+    # A risk that nobody goes on with has its mitigations still.
+    assert rules(plans(OLD + RISK % ("", CULVERT % old), ON)) == []

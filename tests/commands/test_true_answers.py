@@ -163,3 +163,16 @@ def test_a_date_of_last_years_priority_that_moved_is_told() -> None:
     paper = call(["report", *asked, "--period", "2009/10 Q3"]).out
     assert "The plans tell of no moved due date in these days." in paper
     assert "1 more move is recorded without a day" in paper
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_rows_for_programs_have_the_plan_set_that_json_has(name: str, tmp_path: Path) -> None:
+    (tmp_path / "plans").rename(tmp_path / "westshire")
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "westshire").rename(tmp_path / "plans" / "westshire")
+    sep = {"csv": ",", "tsv": "\t"}[name]
+    head, *lines = call(["owners", "plans", "--format", name]).out.splitlines()
+    at = head.split(sep).index("plan_set")
+    told = json.loads(call(["owners", "plans", "--format", "json"]).out)["rows"]
+    assert [row["plan_set"] for row in told] == ["plans/westshire"] * len(lines)
+    assert {line.split(sep)[at] for line in lines} == {"plans/westshire"}

@@ -51,7 +51,11 @@ def _original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, approved: str) ->
     monkeypatch.chdir(repo.folder)
     slipped = json.loads(call(["slippage", "--format", "json"]).out)["rows"]
     told = json.loads(call(["history", "RDS1.1", "--format", "json"]).out)["record"]
-    assert told["due_original"] == slipped[0]["due_original_as_written"]
+    shown = json.loads(call(["show", "RDS1.1", "--format", "json"]).out)["record"]
+    first = slipped[0]["due_original_as_written"]
+    assert (told["due_original"], shown["due_original_as_written"]) == (first, first)
+    now = "2011-08-31"
+    assert (f"agreed first: {first}" in call(["show", "RDS1.1"]).out) == (first != now)
     return [row["due_original"] for row in slipped]
 
 

@@ -41,7 +41,10 @@ def test_what_validate_finds(asked: Asked) -> None:
         ("vague-due", "ENV2.3", "ENV"),
         ("revision-differs", "HOU2.1", "HOU"),
         ("carried-to-nothing", "HOU2.3", "HOU"),
+        # The mitigation of R-TA, late when the year ended; the risk goes on with another.
+        ("carried-to-nothing", None, "HOU"),
     ]
+    assert asked("overdue", "plans")["left_behind"] == 1
 
 
 def test_before_the_second_year_nothing_returns(asked: Asked) -> None:

@@ -141,3 +141,9 @@ def test_the_front_page_counts_threats_at_red(planctl: Run) -> None:
     assert planctl("site", "out", "plans", "--as-of", "2011-07-10").code == 0
     text = " ".join(Read(Path("out/index.html")).text.split())
     assert "1 of 1 risk at red, opportunities apart" in text
+    # Of opportunities alone it is told that no band may hold for any.
+    plan = Path("plans/a.yaml")
+    plan.write_text(plan.read_text().replace("title: Frost,", "title: Frost, kind: opportunity,"))
+    assert planctl("site", "out", "plans", "--as-of", "2011-07-10").code == 0
+    text = " ".join(Read(Path("out/index.html")).text.split())
+    assert "0 risks at red: no threat among 3 risks" in text

@@ -75,6 +75,41 @@ def test_a_total_is_not_added_to_its_parts(title: str, planctl: Run, tmp_path: P
     assert f"not added: '{title}'" in planctl("list", "resources", "--format", "table").out
 
 
+HEAD = """\
+kind: directorate-plan
+ref: D
+title: Culture
+period: 2011/12
+resources: [{title: Paper, amount: 9, unit: £000}]
+"""
+
+
+def test_what_a_plan_above_has_too_is_not_added_twice(planctl: Run, tmp_path: Path) -> None:
+    below = PLAN.replace("period: 2011/12\n", "period: 2011/12\ndirectorate: D\n", 1)
+    lay(tmp_path, below)
+    write(tmp_path, {"plans/d.yaml": HEAD})
+    first = asked(planctl)["sums"][0]
+    assert (first["amount"], first["not_added"], first["titles"]) == (None, "Paper", [])
+    # A plan beside it has money of its own.
+    write(tmp_path, {"plans/d.yaml": HEAD.replace("directorate-plan", "service-plan")})
+    lay(tmp_path)
+    first = asked(planctl)["sums"][0]
+    assert (first["amount"], first["not_added"]) == (15.5, None)
+    assert [(item["title"], item["amount"]) for item in first["titles"]] == [("Paper", 14.5)]
+
+
+def test_what_an_action_has_of_its_objective_s_is_not_added_twice(
+    planctl: Run, tmp_path: Path
+) -> None:
+    line = "[{title: Glue, amount: %d, unit: £000}]"
+    lay(
+        tmp_path,
+        PLAN.replace("within budget", line % 4).replace("[one clerk, {title: Glue}]", line % 1),
+    )
+    first = asked(planctl)["sums"][0]
+    assert (first["amount"], first["not_added"]) == (None, "Glue")
+
+
 def test_filters(planctl: Run, tmp_path: Path) -> None:
     lay(tmp_path)
 
@@ -106,6 +141,11 @@ def test_salfords_five_divisions(planctl: Run) -> None:
         ("£000", "Total budget"): (72610, 5),
     }
     assert all(item["amount"] is None for item in sums)
+    told = planctl(
+        "list", "resources", str(ROOT / "plans" / "salford-2009-10"), "--format", "table"
+    )
+    said = "by title, of which one may hold another: Staffing budget 32,813 in 5, Total budget"
+    assert said in " ".join(told.out.split())
 
 
 def test_money_of_a_plan_is_not_its_leads(planctl: Run, tmp_path: Path) -> None:

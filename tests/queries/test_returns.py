@@ -266,6 +266,44 @@ def test_a_risk_that_went_on_owes_its_score_for_the_year_of_its_plan() -> None:
     assert [(item.record.key, item.wants) for item in last] == [("R", "score")]
 
 
+FIGURE = "measures: [{ref: M, title: M, owner: Ann Hill, frequency: quarter, targets: {%s: 4}}]\n"
+
+
+def test_a_long_period_asks_each_plan_for_its_own_periods_alone() -> None:
+    text = NEXT.replace("period: 2012/13", "period: 2011/12 H2").replace(", carried_from: [A]", "")
+    text += "risks: [{ref: R, title: R, owner: Ann Hill, current: {score: 6}}]\n" + FIGURE % 2012
+    plans = build("plans", [made("").documents[0], *documents({"plans/s.yaml": text})], [])
+    year = asked(plans, "2011/12", date(2012, 7, 1)).owed
+    assert {item.period for item in year} == {"2011/12 Q3", "2011/12 Q4"}
+    assert len(year) == 8
+    # Work that its plan left open owes on; a figure and a score do not.
+    years = asked(plans, "2010/11 to 2012/13", date(2012, 7, 1)).owed
+    assert [(item.record.ref, item.wants) for item in years if item.period == "2012/13 Q1"] == [
+        ("A", "update"), ("A", "rag"),
+    ]  # fmt: skip
+    assert {item.period for item in years} == {"2011/12 Q3", "2011/12 Q4", "2012/13 Q1"}
+
+
+def test_what_went_on_owes_each_period_once_however_many_are_asked_for() -> None:
+    found = [*action("due: 2012-03").documents, *documents({"plans/s-2012.yaml": NEXT})]
+    both = asked(build("plans", found, []), "2011/12 Q4 to 2012/13 Q1", date(2012, 7, 1)).owed
+    assert [(item.record.key, item.wants, item.period) for item in both] == [
+        ("A", "update", "2011/12 Q4"), ("A", "rag", "2011/12 Q4"),
+        ("A@2012/13", "update", "2012/13 Q1"), ("A@2012/13", "rag", "2012/13 Q1"),
+    ]  # fmt: skip
+
+
+def test_next_year_s_plan_does_not_settle_a_figure_of_this_year() -> None:
+    text = NEXT.partition("objectives")[0] + FIGURE % "2012/13"
+    found = [*made(FIGURE % "2011/12").documents, *documents({"plans/s-2012.yaml": text})]
+    plans = build("plans", found, [])
+    last = ("2011/12 Q4", date(2012, 7, 1))
+    assert wants(plans, *last) == [("actual", "2011/12 Q4")]
+    for path in ("plans/s.yaml", "plans/s-2012.yaml"):
+        owed = returns(plans, parse(last[0]), last[1], paths=[path]).owed
+        assert [item.wants for item in owed] == ["actual"], path
+
+
 def test_returns_are_asked_for_ten_years_at_once_and_no_more() -> None:
     plans = action("due: {every: week, from: 2011/12}")
     assert asked_period(plans, "2011 to 2021", END).first == date(2011, 1, 1)

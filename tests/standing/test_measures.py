@@ -211,6 +211,25 @@ def test_figures_to_date() -> None:
     assert rated(complaints) == {"Q1": "not-decided-yet", "Q2": "red"}
 
 
+def test_a_figure_to_date_is_the_year_s_though_one_before_it_is_missing() -> None:
+    fields = f"{HOMES}, aggregate: sum, to_date: yes"
+    gap = "actuals: {2011/12 Q1: 30, 2011/12 Q2: 59, 2011/12 Q4: 121}"
+    assert rated(f"{fields}, {gap}") == {
+        "Q1": "not-decided-yet", "Q2": "not-decided-yet", "Q4": "green", "2011/12": "green",
+    }  # fmt: skip
+    year = one(f"{fields}, {gap}", "2011/12")
+    assert year.actual
+    assert (year.actual.written, year.made_of) == ("121", 1)
+    # A quarter is made of its months only when all three are there.
+    made = told(f"{fields}, actuals: {{2011-04: 3, 2011-06: 9}}")
+    assert [item.period.written for item in made if item.actual] == ["2011-04", "2011-06"]
+    # Half of the year is none of it.
+    assert rated(f"{fields}, actuals: {{2011/12 Q2: 59}}") == {"Q2": "not-decided-yet"}
+    # It starts again each year, so two years are none of it.
+    two = fields.replace("2011/12: 120", "2010/11 to 2011/12: 120")
+    assert [*rated(f"{two}, actuals: {{2010/11: 70, 2011/12: 50}}")] == ["2010/11", "2011/12"]
+
+
 def test_a_quarter_is_made_of_three_months() -> None:
     fields = "unit: homes, better: higher, aggregate: {}, targets: {{2011/12 Q1: 10}}, actuals: {}"
     months = "{2011-04: 3, 2011-05: 4, 2011-06: 2.9}"

@@ -58,21 +58,23 @@ def run(
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
     def late_in(loaded: "Loaded", whose: "Whose | None") -> object:
-        from planctl.queries.overdue import late_row, overdue, without_day
+        from planctl.queries.overdue import late_row, overdue, stayed_behind, without_day
         from planctl.standing.rag import rag_row
 
         plans, chosen = loaded.plans, loaded.chosen
         found = overdue(plans, job.as_of, within=within, whose=whose, paths=chosen)
         told = [late_row(plans, item) | rag_row(plans, item.record, job.as_of) for item in found]
-        return told, *without_day(plans, job.as_of, whose=whose, paths=chosen)
+        left = stayed_behind(plans, job.as_of, whose=whose, paths=chosen)
+        return told, left, *without_day(plans, job.as_of, whose=whose, paths=chosen)
 
     rows: list[Row] = []
-    undated = unreadable = 0
-    for some, bare, lost in job.asked(
+    undated = unreadable = behind = 0
+    for some, left, bare, lost in job.asked(
         paths, ("overdue", within), late_in, Sought(owner, accountable)
     ):
         rows += some
-        undated, unreadable = undated + bare, unreadable + lost
+        undated, unreadable, behind = undated + bare, unreadable + lost, behind + left
+    aside_told = [*_without_day(undated, unreadable), *_behind(behind)]
     rows.sort(key=lambda row: (row["due"] is None, str(row["due"] or "")))
     late = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days > 0)
     soon = sum(1 for row in rows if isinstance(days := row["days_overdue"], int) and days <= 0)
@@ -102,12 +104,13 @@ def run(
             "rows": rows,
             "undated": undated,
             "unreadable": unreadable,
+            "left_behind": behind,
         },
-        foot=["; ".join(foot), *_without_day(undated, unreadable), *ours(rows)],
+        foot=["; ".join(foot), *aside_told, *ours(rows)],
         plain=[{**row, "waits_for": waiting.words(row["waits_for"])} for row in rows],
     )
     job.print(report, format, color)
-    aside(_without_day(undated, unreadable), format)
+    aside(aside_told, format)
     return job.end(ExitCode.FINDINGS if exit_code and rows else ExitCode.CLEAN)
 
 
@@ -123,6 +126,16 @@ def _without_day(undated: int, unreadable: int) -> "list[str]":
         for count, what, option in found if count
     ]  # fmt: skip
     return ["; ".join(parts)] if parts else []
+
+
+def _behind(count: int) -> "list[str]":
+    """Return how many late mitigations no plan has any more, in a line; nothing for none."""
+    if not count:
+        return []
+    said = f"{counted(count, 'late mitigation')} {'is' if count == 1 else 'are'} open in no plan"
+    return [
+        f"{said}, since the risk goes on without: 'planctl validate --select carried-to-nothing'"
+    ]
 
 
 def _when(days: object) -> str:
@@ -154,5 +167,6 @@ def shape() -> "Schema":
         ),
         undated=COUNT,
         unreadable=COUNT,
+        left_behind=COUNT,
         unread=UNREAD,
     )

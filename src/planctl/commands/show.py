@@ -28,7 +28,8 @@ def run(
     """Show one record whole, with what links to it.
 
     REF is a reference, an alias or a key; KIND:REF where several kinds have the same one. Of an
-    outside indicator code, all records that name it are shown.
+    outside indicator code, all records that name it are shown. Which date was agreed first, git
+    tells where the plan does not.
 
     Examples: planctl show SLIL001.3; planctl show risk:1 plans/salford-2009-10;
     planctl show C30
@@ -54,11 +55,13 @@ def run(
 def _events(
     job: Job, sets: "Sequence[Loaded]", plans: "PlanSet", record: "Record"
 ) -> "Events | None":
-    """Return what git knows where a record goes on with an earlier plan's, else nothing.
+    """Return what git knows of a record that falls due, where its plan tells no first date.
 
-    No plan alone knows which date that had first.
+    A date that moved without a word, or came from an earlier plan, is in git alone.
     """
-    if plans.years.came_from(record) is None:
+    from planctl.history.due_moves import DATED, told_original
+
+    if record.kind not in DATED or told_original(plans, record) is not None:
         return None
     from planctl.jobs.pasts import Pasts
 

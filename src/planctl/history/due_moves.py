@@ -9,7 +9,7 @@ from functools import cached_property
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
 from planctl.language.keys import KINDS
-from planctl.language.when import last_day
+from planctl.language.when import When, last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.told import Revision, by_day
@@ -176,12 +176,11 @@ def due_original(
         moves: of the record, and of all that it goes on with.
         commits: those that git knows of the whole set.
     """
-    first_plan_s = plans.years.line(record)[0]
-    if told := original_due(plans, first_plan_s):
+    if told := told_original(plans, record):
         return told.written
     if not moves:
         return None
-    agreed = _agreed(plans, first_plan_s)
+    agreed = _agreed(plans, plans.years.line(record)[0])
     if agreed is None:
         return moves[0].before
     first = commits.first_since(agreed)
@@ -190,6 +189,11 @@ def due_original(
         if on is None or (on >= agreed and move.commit != first):
             return move.before
     return moves[-1].after
+
+
+def told_original(plans: PlanSet, record: Record) -> When | None:
+    """Return the date that was agreed first where the plans tell of it, who need not ask git."""
+    return original_due(plans, plans.years.line(record)[0])
 
 
 def _agreed(plans: PlanSet, record: Record) -> date | None:

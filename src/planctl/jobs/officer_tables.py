@@ -54,7 +54,7 @@ def told(section: Mapping[str, Any]) -> Iterator[str]:
     yield counts(owned) if any(owned.values()) else "Owns nothing"
     for post in section["posts"]:
         if any(post["totals"].values()):
-            yield f"Of these through the post {post['name']}: {counts(post['totals'])}"
+            yield f"Of these the post {post['name']} owns {counts(post['totals'])}"
     if any(answered.values()):
         yield f"Accountable for {counts(answered)}"
 

@@ -52,10 +52,8 @@ def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
         Column(key, short.get(key, key.capitalize()), number=True, minor=key in minor)
         for key in numbers
     ]
-    table = Table(
-        [{**row, "name": _label(row), "plan_set": _folder(row["plan_set"])} for row in shown],
-        columns,
-    )
+    plain = [{**row, "name": _label(row)} for row in shown]
+    table = Table([{**row, "plan_set": _folder(row["plan_set"])} for row in plain], columns)
     return Rows(
         tables=[table],
         keys=("name", "kind", "role", "plan_set", *asdict(Totals())),
@@ -66,6 +64,7 @@ def staff(job: Job, paths: Sequence[Path] | None, within: int | None) -> Rows:
             "rows": shown,
         },
         head=[f"As of {job.as_of}; due soon is within {soon} days"],
+        plain=plain,
     )
 
 

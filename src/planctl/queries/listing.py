@@ -87,8 +87,8 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
 
     Rows of actions, and of what somebody gave a colour, have the keys of ``rag_row``; those of
     objectives ``level``, ``supports`` and ``action_count``, those of risks ``score`` and
-    ``target_score``, those of resources what an amount is for (``of``, ``of_kind``), its own
-    ``period``, and its ``plan_period`` where it has none.
+    ``target_score``, those of resources what an amount is for (``of``, ``of_kind``), all that this
+    stands in (``inside``), its own ``period``, and its ``plan_period`` where it has none.
     """
     row = timed_row(plans, record, state(plans, record, as_of, 0).row())
     row |= rag_row(plans, record, as_of)
@@ -104,10 +104,23 @@ def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
         row.pop("text", None)
         own, period = record.texts("period"), period_of(plans, record)
         row |= {"of": record.parent.key, "of_kind": record.parent.kind,
+                "inside": [f"{item.kind}:{item.key}" for item in _above(plans, record.parent)],
                 **{name: record.fields.get(name) for name in ("amount", "spent", "unit", "new")},
                 "period": own[0] if own else None,
                 "plan_period": period.written if period and not own else None}  # fmt: skip
     return row
+
+
+def _above(plans: PlanSet, record: Record) -> Iterator[Record]:
+    """Yield what a record stands in, its plan, and the plans above that."""
+    above = record.parent
+    while above is not None:
+        yield above
+        above = above.parent
+    plan = record if record.kind == "plan" else record.plan
+    if plan is not None:
+        yield from () if plan is record else (plan,)
+        yield from plans.links.upwards(plan)
 
 
 def names(plans: PlanSet, kind: str) -> list[str]:

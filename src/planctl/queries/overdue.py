@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from planctl.model.answering import Whose
+from planctl.model.left_behind import left_behind
 from planctl.model.plan_set import PlanSet
 from planctl.reports.row import timed_row
 from planctl.standing.stated import Stated, in_order, state
@@ -41,6 +42,23 @@ def overdue(
         if now.overdue or now.unknown or (within is not None and now.due_soon):
             found.append(Stated(record, now))
     return in_order(found)
+
+
+def stayed_behind(
+    plans: PlanSet,
+    as_of: date,
+    *,
+    whose: Whose | None = None,
+    paths: Collection[str] = (),
+) -> int:
+    """Return how many late parts of risks are open in no plan: the risk goes on without them."""
+    return sum(
+        bool((when := plans.due_of(record)) and when.last and when.last < as_of)
+        for record in plans.of("milestone", "mitigation")
+        if not paths or record.document.path in paths
+        if whose is None or record in whose
+        if left_behind(plans, record)
+    )
 
 
 def without_day(

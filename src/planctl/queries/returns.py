@@ -90,7 +90,7 @@ def returns(
     found: list[Owed] = []
     count = 0
     for record in plans.records:
-        if (paths and record.document.path not in paths) or not asked.in_force(record):
+        if (paths and not record.stands_in(paths)) or not asked.in_force(record):
             continue
         if whose is not None and record not in whose:
             continue
@@ -115,17 +115,25 @@ class _Asked:
         length = STEPS[reporting.every]
         self._periods = [*ending_in(first, last, length, plans.year_starts)]
 
-    def in_force(self, record: Record) -> bool:
-        """Whether the plan of a record is in force in the stretch; one without a period is.
+    def in_force(self, record: Record, first: date | None = None, last: date | None = None) -> bool:
+        """Whether a plan of a record is in force in some days; one without a period is.
 
-        Work that nobody closed, or carried into a later plan, outlives its plan.
+        Work that nobody closed, or carried into a later plan, outlives its plan. A measure that
+        plans of several years define is in force in each of them.
+
+        Args:
+            first, last: these days; without them, the whole stretch.
         """
+        days = first or self._stretch[0], last or self._stretch[1]
+        return any(self._holds(item, *days) for item in record.parts or (record,))
+
+    def _holds(self, record: Record, first: date, last: date) -> bool:
         plan = record if record.kind == "plan" else record.plan
         period = self._plans.period_of(plan) if plan else None
         if period is None or period.first is None or period.last is None:
             return True
         outlives = record.kind in _DATED and not record.closed
-        return period.first <= self._stretch[1] and (self._stretch[0] <= period.last or outlives)
+        return period.first <= last and (first <= period.last or outlives)
 
     def of(self, record: Record) -> Iterator[tuple[Owed, bool]]:
         """Yield what is asked of a record."""
@@ -146,6 +154,8 @@ class _Asked:
         owing = Owing(self._plans, self._reporting, record, later)
         for period in self._reported(record, later):
             if start and start.first and period.last and start.first > period.last:
+                continue
+            if not self.in_force(record, period.first, period.last):
                 continue
             for wants in wanted:
                 owed = Owed(record, wants, period.written, self._due(period), owing.last(wants))
@@ -182,6 +192,8 @@ class _Asked:
         last = own.actuals[-1].period.written if own.actuals else None
         for period in ending_in(*self._stretch, length, self._plans.year_starts) if length else ():
             first, last_day = period.first or date.max, period.last or date.min
+            if not self.in_force(measure, first, last_day):
+                continue
             there = (first, last_day) in written or bool(own.parts(first, last_day))
             yield Owed(measure, "actual", period.written, self._due(period), last), there
         base = measure.fields.get("baseline")

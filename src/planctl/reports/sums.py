@@ -16,8 +16,9 @@ def sums(rows: Sequence[Row]) -> list[Row]:
 
     The period is the plan's where a line has none. Each has ``unit, period, amount, spent, count``
     and ``titles``, the same of the lines that share a title. What has no unit, or is no number, is
-    in none of them. Where a line calls itself a total or a part, ``amount`` is None and
-    ``not_added`` its title: a sum would count money twice.
+    in none of them. Where a line calls itself a total or a part, or what it is for stands in what
+    another of its title is for, ``amount`` is None and ``not_added`` its title: a sum would count
+    money twice.
     """
     found: dict[tuple[object, object], list[Row]] = {}
     for row in rows:
@@ -31,10 +32,25 @@ def sums(rows: Sequence[Row]) -> list[Row]:
 
 
 def _whole(items: Sequence[Row]) -> dict[str, object]:
-    inner = [row["title"] for row in items if _TOTAL(str(row["title"]))] if len(items) > 1 else []
-    if len({str(row["title"]) for row in items}) == 1 or not inner:
+    alike = _by_title(items)
+    inner = [title for title in alike if _TOTAL(str(title))] if len(alike) > 1 else []
+    inner += [title for title, same in alike.items() if _one_in_another(same)]
+    if not inner:
         return {**_sum(items), "not_added": None}
     return {**_sum(items), "amount": None, "spent": None, "not_added": inner[0]}
+
+
+def _one_in_another(items: Sequence[Row]) -> bool:
+    """Whether one of some lines is for what stands in that of another: a division and its unit."""
+    holders = {(row["plan_set"], f"{row['of_kind']}:{row['of']}") for row in items}
+    return len(items) > 1 and any(
+        (row["plan_set"], above) in holders for row in items for above in _inside(row)
+    )
+
+
+def _inside(row: Row) -> Sequence[object]:
+    inside = row["inside"]
+    return inside if isinstance(inside, list) else ()
 
 
 # Such lines hold others of the same list, or are held by one.
@@ -44,10 +60,18 @@ _TOTAL = re.compile(
 
 
 def _titles(items: Sequence[Row]) -> list[Row]:
+    return [
+        {"title": title, **_sum(same)}
+        for title, same in _by_title(items).items()
+        if len(same) > 1 and not _one_in_another(same)
+    ]
+
+
+def _by_title(items: Sequence[Row]) -> dict[object, list[Row]]:
     found: dict[object, list[Row]] = {}
     for row in items:
         found.setdefault(row["title"], []).append(row)
-    return [{"title": title, **_sum(same)} for title, same in found.items() if len(same) > 1]
+    return found
 
 
 def _sum(items: Sequence[Row]) -> dict[str, object]:
@@ -90,7 +114,9 @@ def _line(item: Row) -> str:
     titles = item["titles"] if isinstance(item["titles"], list) else []
     named = [f"{one_line(str(it['title']))} {_said(it)} in {it['count']}" for it in titles]
     left = f" and {len(named) - _MOST} more" if len(named) > _MOST else ""
-    return f"{said}; by title: {', '.join(named[:_MOST])}{left}" if named else said
+    # Sums of several titles are no parts of one whole where one title may hold another.
+    apart = ", of which one may hold another" if item["not_added"] and len(named) > 1 else ""
+    return f"{said}; by title{apart}: {', '.join(named[:_MOST])}{left}" if named else said
 
 
 def _said(item: Row) -> str:

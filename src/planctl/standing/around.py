@@ -9,6 +9,7 @@ from planctl.language.when import When
 from planctl.standing.figures import Entry, Figures, months, quarters
 
 Dated = tuple[When, Value]
+_QUARTER = 3
 
 
 def made(own: Figures) -> Iterable[tuple[Entry, int]]:
@@ -22,11 +23,28 @@ def made(own: Figures) -> Iterable[tuple[Entry, int]]:
     for period, first, last in (*quarters(own.actuals, own.year_starts), *wanted):
         if (first, last) in written:
             continue
-        parts = own.parts(first, last)
+        parts = _to_date(own, first, last) if own.to_date else own.parts(first, last)
         number = parts[-1].exact if own.to_date and parts else own.over(first, last)
-        if number is not None:
+        if number is not None and parts:
             written.add((first, last))
             yield Entry(period, first, last, _like(number, parts)), len(parts)
+
+
+def _to_date(own: Figures, first: date, last: date) -> Sequence[Entry]:
+    """Return the figures to date of which the last is that of a stretch.
+
+    It starts again each year; and it is the year's so far, whatever is missing before it.
+    """
+    if own.year_of(first) != own.year_of(last):
+        return ()
+    parts = own.parts(first, last)
+    if parts or first != own.year_of(last) or months(first, last) <= _QUARTER:
+        return parts
+    return sorted((item for item in own.actuals if item.last == last), key=_first)[-1:]
+
+
+def _first(entry: Entry) -> date:
+    return entry.first
 
 
 def _like(number: Decimal, parts: Sequence[Entry]) -> Value:

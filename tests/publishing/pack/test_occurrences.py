@@ -46,3 +46,17 @@ def test_occurrences_done(planctl: Run, done: str, said: str) -> None:
     theirs = planctl("report", "--period", "2011/12 Q1", "--as-of", "2011-08-10",
                      "--owner", "Ann Hill").out  # fmt: skip
     assert ("of what Ann Hill owns w" in theirs) == ("occurrence" in said)
+
+
+@pytest.mark.parametrize(
+    ("on", "unknown"), [("2011-07-05", False), ("2011-06-30", False), ("2011-06/2011-07", True)]
+)
+def test_what_recurs_no_more_is_told_by_its_occurrences(
+    planctl: Run, on: str, *, unknown: bool
+) -> None:
+    plan = PLAN.replace("every: month", "every: month, until: 2011-06")
+    done = f"2011-04, 2011-05, {{of: 2011-06, on: {on}}}"
+    write(Path.cwd(), {"plans/c.yaml": CORPORATE, "plans/h.yaml": plan % done})
+    text = planctl("report", "--period", "2011/12 Q1", "--as-of", "2011-08-10").out
+    assert "The only action is done" in text
+    assert ("do not say whether in this period" in text) == unknown

@@ -9,12 +9,14 @@ between two years. Nothing is said while the set has no plan of a later period.
 
 Write `carried_from: [REF]` at the record of the later plan that goes on with it; or give it the
 status that it has, as `deferred` or `cancelled`, with a `decision`. What is part of a carried
-record needs no entry of its own.
+action needs no entry of its own, since the action is late without it. An open mitigation of a risk
+does: write it under the risk in the later plan.
 """
 
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.model.left_behind import left_behind
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, Record
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -25,6 +27,14 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     if not plans.years.several:
         return
     for record in plans.of("objective", "action", "milestone", "mitigation"):
+        risk = record.parent
+        if risk and left_behind(plans, record):
+            message = f"{record.label} is open, and {risk.label} goes on in a later plan without it"
+            hint = (
+                f"write it under '{risk.ref or risk.title}' in the later plan; or say that it was "
+            )
+            yield rule.found(record, message, hint=f"{hint}done, deferred or cancelled")
+            continue
         if record.status != CARRIED or record in plans.years.later or _with_above(record):
             continue
         begin = plans.years.begins(record)

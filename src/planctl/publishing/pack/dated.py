@@ -1,10 +1,11 @@
 """What was completed in the period, and what falls due in the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import CommitDays, due_original, known_by
+from planctl.language.recurrence import Occurrence, Series
 from planctl.language.when import When, of
 from planctl.model.dues import kept_first, kept_of
 from planctl.model.record import Record
@@ -79,12 +80,7 @@ def _occurred(scope: Scope) -> list[str]:
     found, times = [], 0
     for record in scope.of(*_KINDS):
         series = record.due.series if record.due else None
-        names = []
-        for place, on in sorted((series.done or {}).items()) if series else ():
-            item = series.at(place) if series else None
-            days = (on.first, on.last) if on else (item.first, item.last) if item else (None, None)
-            if item and all(map(scope.during, days)):
-                names.append(item.name)
+        names = [item.name for item, days in _done_on(series) if all(map(scope.during, days))]
         times += len(names)
         if names:
             often = f"{len(names)} times, last " if names[1:] else ""
@@ -92,6 +88,14 @@ def _occurred(scope: Scope) -> list[str]:
     whose, verb = scope.of_theirs or " of what recurs", "was" if times == 1 else "were"
     said = f"{counted(times, 'occurrence')}{whose} {verb} done in this period"
     return [f"{said}: {some(found, _NAMED)}."] if found else []
+
+
+def _done_on(series: Series | None) -> Iterator[tuple[Occurrence, tuple[date | None, date | None]]]:
+    """Yield each occurrence that is done, with the days of that, else with its own."""
+    if series is not None:
+        for place, on in sorted((series.done or {}).items()):
+            item = series.at(place)
+            yield item, (on.first, on.last) if on else (item.first, item.last)
 
 
 def _finished(scope: Scope, kinds: Sequence[str]) -> list[Record]:
@@ -140,10 +144,15 @@ def _since(scope: Scope, record: Record) -> bool:
 
 
 def _vague(scope: Scope, record: Record) -> bool:
-    """Whether a completion may have been in the period: without a date, or with a vague one."""
+    """Whether a completion may have been in the period: without a date, or with a vague one.
+
+    What recurs, and is done since every occurrence is, is told by its occurrences.
+    """
     when = record.completed
     if when is None:
-        return True
+        series = record.due.series if record.due and record.status != "done" else None
+        each = [[*map(scope.during, days)] for _, days in _done_on(series)]
+        return not each or any(len({*sure}) > 1 for sure in each)
     first, last = when.first or date.min, when.last or date.max
     return first <= scope.last and last >= scope.first and not completed_in(scope, record)
 

@@ -216,6 +216,9 @@ class Doing:
         told = self.now[ALL]
         actions, figured = told["actions"], told["figured"]
         apart = "" if self._banded == told["risks"] else ", opportunities apart"
+        risks = f"of {counted(self._banded, 'risk')} at red{apart}"
+        if apart and not self._banded:
+            risks = f"risks at red: no threat among {counted(told['risks'], 'risk')}"
         asked = self.owed.asked
         red = "measures at red: none has a figure"
         if figured:
@@ -232,9 +235,7 @@ class Doing:
                 else "returns owed: none is asked for",
                 "returns.html", "soon",
             ),
-            "red_risks": (
-                f"of {counted(self._banded, 'risk')} at red{apart}", "risks.html", "late",
-            ),
+            "red_risks": (risks, "risks.html", "late"),
         }  # fmt: skip
 
     def _change(self, name: str, run: Sequence[int]) -> str:
