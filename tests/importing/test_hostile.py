@@ -4,11 +4,12 @@ import io
 import os
 import tracemalloc
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from planctl.importing import opened
+from planctl.importing import excel_shown, opened
 from planctl.importing.source import RefusedError
 from planctl.system.errors import PlanctlError
 from tests.support.command import ROOT
@@ -90,6 +91,84 @@ def packed_otherwise() -> bytes:
 def test_what_is_refused(raw: bytes, said: str) -> None:
     with pytest.raises(RefusedError, match=said):
         opened.read(raw, "plan.docx")
+
+
+def sheet_of_cells(*cells: str) -> bytes:
+    """Return an OpenDocument sheet of one row."""
+    table = f"<table:table><table:table-row>{''.join(cells)}</table:table-row></table:table>"
+    return archive({
+        "content.xml": '<o:document-content xmlns:o="o" xmlns:table="t" xmlns:text="x"><o:body>'
+        f"<o:spreadsheet>{table}</o:spreadsheet></o:body></o:document-content>"
+    })  # fmt: skip
+
+
+WIDE = 'table:number-columns-repeated="200"'
+SPANS = 'table:number-columns-spanned="200" table:number-rows-spanned="20000"'
+REPEATED = f"<table:table-cell {WIDE}><text:p>x</text:p></table:table-cell>"
+SPAN = '<w:gridSpan w:val="200"/>'
+COLUMNS = "".join(f'<col min="{at * 200}" max="99999999" hidden="1"/>' for at in range(5_000))
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "refused"),
+    [
+        ("one row of Word, all its cells wide", docx(tbl(tr(*[tc("", about=SPAN)] * 3_000))), True),
+        ("blanks repeated", sheet_of_cells(*[f"<table:table-cell {WIDE}/>"] * 3_000), False),
+        (
+            "texts repeated",
+            sheet_of_cells(*[REPEATED] * 3_000),
+            True,
+        ),
+        (
+            "a cell over all there is",
+            sheet_of_cells(f"<table:table-cell {SPANS}><text:p>x</text:p></table:table-cell>"),
+            True,
+        ),
+        ("hidden columns", xlsx(row(1, A="x"), before=f"<cols>{COLUMNS}</cols>"), False),
+        ("plan.csv", b"," * 1_000_000, False),
+    ],
+)  # fmt: skip
+def test_a_few_letters_that_stand_for_millions_of_cells(
+    name: str, raw: bytes, *, refused: bool
+) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(RefusedError, match="200 columns") if refused else nullcontext():
+            opened.read(raw, name)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 30_000_000
+
+
+def test_a_part_that_is_named_thousands_of_times() -> None:
+    """Each naming opens it: however small it is, that has an end."""
+    named = rels(**{f"h{at}": "header header1.xml" for at in range(30_000)})
+    more = {"word/_rels/document.xml.rels": named, "word/header1.xml": "<a/>"}
+    with pytest.raises(RefusedError, match="unpacks to more"):
+        opened.read(docx("x", more=more), "plan.docx")
+
+
+def test_a_number_format_is_taken_apart_once() -> None:
+    code = '"' * 254
+    cell = '<c s="1"><v>1</v></c>'
+    rows = f"<row>{cell * 100}</row>" * 20
+    excel_shown.parts.cache_clear()
+    opened.read(xlsx(rows, formats=[code]), "plan.xlsx")
+    assert excel_shown.parts.cache_info().misses <= 2
+
+
+def test_what_is_no_number_is_no_day() -> None:
+    cell = '<c r="A1" s="1"><v>nan</v></c>'
+    raw = xlsx(f'<row r="1">{cell}</row>', formats=["dd/mm/yyyy"],
+               book='<workbookPr date1904="1"/>')  # fmt: skip
+    assert opened.read(raw, "plan.xlsx").grids[0].rows[0][0].text == "nan"
+
+
+@pytest.mark.parametrize("sign", ['"', "\r"])
+def test_a_separator_that_separates_nothing(sign: str) -> None:
+    source = opened.read(f"sep={sign}x\nAction,Owner\n".encode(), "plan.csv")
+    assert [cell.text for cell in source.grids[0].rows[0]] == ["Action", "Owner"]
 
 
 def test_csv_with_a_million_rows() -> None:
