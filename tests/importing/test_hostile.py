@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from planctl.importing import excel_shown, opened
+from planctl.importing import excel_shown, opened, steps, wording
 from planctl.importing.source import RefusedError
+from planctl.language.spoken.reading import read as read_date
+from planctl.language.spoken.said import Context, Said
 from planctl.system.errors import PlanctlError
 from tests.support.command import ROOT
 from tests.support.office_files import W, archive, docx, p, r, rels, row, tbl, tc, tr, xlsx
@@ -301,3 +303,25 @@ def test_a_workbook_that_makes_calamine_panic_is_refused(capfd: pytest.CaptureFi
     with pytest.raises(RefusedError, match="no workbook that can be read"):
         opened.read(raw[:-180], "plan.xls")
     assert capfd.readouterr().err == ""
+
+
+def test_a_figure_of_thousands_of_digits_is_a_text() -> None:
+    assert wording.number("1" * 5_000) == "1" * 5_000
+    assert wording.number("1,000") == 1_000
+
+
+def test_a_step_of_thousands_of_dashes_is_looked_through_in_a_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only the end of a line can be its date: no more of it is looked through for each dash."""
+    seen = []
+
+    def reading(text: str, asked: Context) -> Said:
+        seen.append(len(text))
+        return read_date(text, asked)
+
+    monkeypatch.setattr("planctl.importing.steps.read", reading)
+    line = "a1 - " * 2_000
+    assert steps.step(line, Context("2026/27")) == {"title": line}
+    assert max(seen) < 500
+    assert steps.step(f"{line}x - June 2026", Context("2026/27"))["due"] == "2026-06"

@@ -61,10 +61,11 @@ class Ledger:
         self, sort: str, grid: Grid, cell: Cell, heading: str, message: str, hint: str = ""
     ) -> None:
         """Say something of a cell, once; of several alike together, questions by their words."""
-        where, value = grid.where(cell.real), one_line(cell.real.text)
+        where = grid.where(cell.real)
         if (where, message) in self._said:
             return
         self._said.add((where, message))
+        value = one_line(cell.real.text)
         for number, item in enumerate(self.doubts):
             asks = sort == DECIDE and (item.value, item.hint) != (value, hint)
             if (item.sort, item.heading, item.message) == (sort, heading, message) and not asks:
