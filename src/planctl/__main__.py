@@ -46,7 +46,7 @@ def _leave(code: object) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:
+    except (AttributeError, OSError):  # the caller may have closed them, and then there are none
         return
     # To take everything down, object by object, takes as long as reading a small plan set.
     os._exit(code)

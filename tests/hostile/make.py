@@ -208,6 +208,15 @@ def _words() -> Made:
     }.items():
         action = f"      - {{title: T, owner: Ann Hill, due: {due}}}\n"
         yield f"words-due-{name}.yaml", _actions(f"W{name}", action), "invalid-date"
+    for name, owner in {
+        "dots": f"Ann {'.' * 1_000_000} Hill",
+        "initials": "A. " * 300_000 + "Hill",
+        "titles": "Mr " * 300_000 + "Hill",
+    }.items():
+        action = f"      - {{title: T, owner: {owner}, due: 2011}}\n"
+        yield f"words-owner-{name}.yaml", _actions(f"WO{name}", action), ""
+    blanks = f"notes: a{' ' * 1_000_000}b\nand no key here\n"
+    yield "words-line-without-key.yaml", _plan("WOK", blanks), "yaml-syntax"
 
 
 def _laughs() -> str:

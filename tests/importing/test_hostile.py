@@ -4,12 +4,15 @@ import io
 import os
 import tracemalloc
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from planctl.importing import opened
+from planctl.importing import excel_shown, opened, steps, wording
 from planctl.importing.source import RefusedError
+from planctl.language.spoken.reading import read as read_date
+from planctl.language.spoken.said import Context, Said
 from planctl.system.errors import PlanctlError
 from tests.support.command import ROOT
 from tests.support.office_files import W, archive, docx, p, r, rels, row, tbl, tc, tr, xlsx
@@ -90,6 +93,84 @@ def packed_otherwise() -> bytes:
 def test_what_is_refused(raw: bytes, said: str) -> None:
     with pytest.raises(RefusedError, match=said):
         opened.read(raw, "plan.docx")
+
+
+def sheet_of_cells(*cells: str) -> bytes:
+    """Return an OpenDocument sheet of one row."""
+    table = f"<table:table><table:table-row>{''.join(cells)}</table:table-row></table:table>"
+    return archive({
+        "content.xml": '<o:document-content xmlns:o="o" xmlns:table="t" xmlns:text="x"><o:body>'
+        f"<o:spreadsheet>{table}</o:spreadsheet></o:body></o:document-content>"
+    })  # fmt: skip
+
+
+WIDE = 'table:number-columns-repeated="200"'
+SPANS = 'table:number-columns-spanned="200" table:number-rows-spanned="20000"'
+REPEATED = f"<table:table-cell {WIDE}><text:p>x</text:p></table:table-cell>"
+SPAN = '<w:gridSpan w:val="200"/>'
+COLUMNS = "".join(f'<col min="{at * 200}" max="99999999" hidden="1"/>' for at in range(5_000))
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "refused"),
+    [
+        ("one row of Word, all its cells wide", docx(tbl(tr(*[tc("", about=SPAN)] * 3_000))), True),
+        ("blanks repeated", sheet_of_cells(*[f"<table:table-cell {WIDE}/>"] * 3_000), False),
+        (
+            "texts repeated",
+            sheet_of_cells(*[REPEATED] * 3_000),
+            True,
+        ),
+        (
+            "a cell over all there is",
+            sheet_of_cells(f"<table:table-cell {SPANS}><text:p>x</text:p></table:table-cell>"),
+            True,
+        ),
+        ("hidden columns", xlsx(row(1, A="x"), before=f"<cols>{COLUMNS}</cols>"), False),
+        ("plan.csv", b"," * 1_000_000, False),
+    ],
+)  # fmt: skip
+def test_a_few_letters_that_stand_for_millions_of_cells(
+    name: str, raw: bytes, *, refused: bool
+) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(RefusedError, match="200 columns") if refused else nullcontext():
+            opened.read(raw, name)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 30_000_000
+
+
+def test_a_part_that_is_named_thousands_of_times() -> None:
+    """Each naming opens it: however small it is, that has an end."""
+    named = rels(**{f"h{at}": "header header1.xml" for at in range(30_000)})
+    more = {"word/_rels/document.xml.rels": named, "word/header1.xml": "<a/>"}
+    with pytest.raises(RefusedError, match="unpacks to more"):
+        opened.read(docx("x", more=more), "plan.docx")
+
+
+def test_a_number_format_is_taken_apart_once() -> None:
+    code = '"' * 254
+    cell = '<c s="1"><v>1</v></c>'
+    rows = f"<row>{cell * 100}</row>" * 20
+    excel_shown.parts.cache_clear()
+    opened.read(xlsx(rows, formats=[code]), "plan.xlsx")
+    assert excel_shown.parts.cache_info().misses <= 2
+
+
+def test_what_is_no_number_is_no_day() -> None:
+    cell = '<c r="A1" s="1"><v>nan</v></c>'
+    raw = xlsx(f'<row r="1">{cell}</row>', formats=["dd/mm/yyyy"],
+               book='<workbookPr date1904="1"/>')  # fmt: skip
+    assert opened.read(raw, "plan.xlsx").grids[0].rows[0][0].text == "nan"
+
+
+@pytest.mark.parametrize("sign", ['"', "\r"])
+def test_a_separator_that_separates_nothing(sign: str) -> None:
+    source = opened.read(f"sep={sign}x\nAction,Owner\n".encode(), "plan.csv")
+    assert [cell.text for cell in source.grids[0].rows[0]] == ["Action", "Owner"]
 
 
 def test_csv_with_a_million_rows() -> None:
@@ -222,3 +303,25 @@ def test_a_workbook_that_makes_calamine_panic_is_refused(capfd: pytest.CaptureFi
     with pytest.raises(RefusedError, match="no workbook that can be read"):
         opened.read(raw[:-180], "plan.xls")
     assert capfd.readouterr().err == ""
+
+
+def test_a_figure_of_thousands_of_digits_is_a_text() -> None:
+    assert wording.number("1" * 5_000) == "1" * 5_000
+    assert wording.number("1,000") == 1_000
+
+
+def test_a_step_of_thousands_of_dashes_is_looked_through_in_a_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only the end of a line can be its date: no more of it is looked through for each dash."""
+    seen = []
+
+    def reading(text: str, asked: Context) -> Said:
+        seen.append(len(text))
+        return read_date(text, asked)
+
+    monkeypatch.setattr("planctl.importing.steps.read", reading)
+    line = "a1 - " * 2_000
+    assert steps.step(line, Context("2026/27")) == {"title": line}
+    assert max(seen) < 500
+    assert steps.step(f"{line}x - June 2026", Context("2026/27"))["due"] == "2026-06"

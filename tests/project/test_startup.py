@@ -125,6 +125,16 @@ def test_version_is_one_line(arguments: list[str]) -> None:
     assert (run.stdout, run.stderr) == (f"planctl {__version__}\n".encode(), b"")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="its shell closes no streams")
+def test_the_version_is_no_fault_where_standard_error_is_closed() -> None:
+    run = subprocess.run(
+        ["/bin/sh", "-c", f"'{sys.executable}' -m planctl --version 2>&-"],
+        capture_output=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout) == (0, f"planctl {__version__}\n".encode())
+
+
 def test_a_run_ends_with_its_exit_code() -> None:
     command = [sys.executable, "-m", "planctl", "explain", "no-such-rule"]
     run = subprocess.run(command, capture_output=True, check=False)

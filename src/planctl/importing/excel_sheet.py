@@ -67,7 +67,7 @@ class Sheet:
         return _Reader(self)
 
     def day(self, number: float) -> date | datetime | None:
-        """Return the day and time that a number stands for, None for one before March 1900.
+        """Return the day and time that a number stands for, None for one before March 1900 or none.
 
         Excel has a 29 February 1900, so its numbers before that are a day off, and nobody's.
         """
@@ -79,7 +79,7 @@ class Sheet:
             return None
         try:
             found = start + timedelta(seconds=round(number * 86400))
-        except OverflowError:
+        except (OverflowError, ValueError):
             return None
         return found if found.time() != datetime.min.time() else found.date()
 
@@ -115,7 +115,7 @@ class _Reader:
                 self._found.hidden_rows.add(self._row)
         elif name == "col" and attrs.get("hidden") in {"1", "true"}:
             first = whole(attrs.get("min"), 1)
-            last = min(whole(attrs.get("max"), first), first + WIDEST)
+            last = min(whole(attrs.get("max"), first), WIDEST)
             self._found.hidden_columns.update(range(first, last + 1))
         elif name == "mergeCell":
             self._merge(attrs.get("ref") or "")

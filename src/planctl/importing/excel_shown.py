@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from planctl.importing.source import drawn
@@ -35,6 +36,7 @@ class Format(NamedTuple):
     fill: str = ""
 
 
+@lru_cache(maxsize=1024)
 def is_date(number_format: str) -> bool:
     """Whether a number is shown as a day or month, and not as a time alone."""
     plain = _QUOTED.sub("", number_format).lower()
@@ -56,11 +58,10 @@ def shown(number: float, number_format: str) -> tuple[str, str]:
 
     Other words that a format adds, as of a unit, are no part of the figure, and are told.
     """
-    section = number_format.partition(";")[0]
-    match = _SHOWN(_PADDING.sub("", section).strip())
+    match, altered = parts(number_format)
     kept = str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
     if match is None:
-        return kept, _OTHERWISE if _altered(section) else ""
+        return kept, _OTHERWISE if altered else ""
     percent = match["percent"].strip()
     value = abs(number * 100 if percent else number) / 1000 ** len(match["scaled"])
     places, apart = len(match["places"] or ""), match["apart"]
@@ -79,6 +80,16 @@ def shown(number: float, number_format: str) -> tuple[str, str]:
         return f"{sign}{bare.lstrip()}{kept.lstrip('-')}", said
     plain = f"{sign}{bare.lstrip()}{figure}"
     return plain, said if whole != plain else ""
+
+
+@lru_cache(maxsize=1024)
+def parts(number_format: str) -> tuple[re.Match[str] | None, bool]:
+    """Return what a format is made of, if that is known, and whether it alters what is shown.
+
+    Thousands of cells have one format, which is taken apart once.
+    """
+    section = number_format.partition(";")[0]
+    return _SHOWN(_PADDING.sub("", section).strip()), _altered(section)
 
 
 def _said(words: str) -> str:

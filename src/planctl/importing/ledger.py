@@ -65,10 +65,11 @@ class Ledger:
 
         Where their words are spoken of, those are alike too.
         """
-        where, value = grid.where(cell.real), one_line(cell.real.text)
+        where = grid.where(cell.real)
         if (where, message) in self._said:
             return
         self._said.add((where, message))
+        value = one_line(cell.real.text)
         for number, item in enumerate(self.doubts):
             told = sort == DECIDE or message.startswith("read as ")
             asks = told and (item.value, item.hint) != (value, hint)

@@ -120,7 +120,7 @@ def _rows(table: ET.Element, *, sheets: bool) -> tuple[list[list[Cell]], frozens
             hidden.add(len(rows))
         rows.append(found)
         numbers.append(at)
-        if len(rows) > MOST_ROWS or len(found) > WIDEST:
+        if len(rows) > MOST_ROWS:
             raise too_many()
     return squared(
         rows, lambda at, column: _place(numbers[at - 1], column, sheets=sheets)
@@ -177,6 +177,10 @@ def _row(row: ET.Element, number: int, spans: _Spans, *, sheets: bool) -> list[C
             break  # the rest of a sheet
         for _ in range(min(times, WIDEST)):
             column = len(found) + 1
+            if column > WIDEST:
+                if text or (number, column) in spans:
+                    raise too_many()
+                break
             cell = Cell(text, _place(number, column, sheets=sheets), remarks=asides)
             if over := spans.get((number, column)):
                 cell.text, (cell.origin, cell.below) = "", over
@@ -190,12 +194,14 @@ def _row(row: ET.Element, number: int, spans: _Spans, *, sheets: bool) -> list[C
 
 
 def _span(cell: Cell, item: ET.Element, number: int, column: int, spans: _Spans) -> None:
-    for down in range(min(_times(item, "number-rows-spanned"), MOST_ROWS)):
-        for right in range(min(_times(item, "number-columns-spanned"), WIDEST)):
+    high = min(_times(item, "number-rows-spanned"), MOST_ROWS)
+    wide = min(_times(item, "number-columns-spanned"), WIDEST)
+    if len(spans) + high * wide > MOST_CELLS:
+        raise too_many()
+    for down in range(high):
+        for right in range(wide):
             if down or right:
                 spans[number + down, column + right] = cell, bool(down)
-    if len(spans) > MOST_CELLS:
-        raise too_many()
 
 
 def _value(cell: Cell, item: ET.Element) -> None:

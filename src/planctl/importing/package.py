@@ -17,6 +17,7 @@ from planctl.system.packed import as_usual
 LARGEST = 32 * 1024 * 1024
 _MOST_PARTS = 5000
 _MOST_ALL = 96 * 1024 * 1024
+_OPENING = 4096  # bytes that opening a part takes of these, however little is in it
 _MOST_ELEMENTS = 500_000
 _DEEPEST = 200
 _CHUNK = 1 << 16
@@ -67,8 +68,8 @@ class Package:
             raise RefusedError("it is damaged, or no office document", _SAVE) from error
         if len(entries) > _MOST_PARTS:
             raise RefusedError(f"it holds more than {_MOST_PARTS} parts", _SAVE)
-        self.names = [entry.filename for entry in entries]
-        if len(set(self.names)) != len(self.names):
+        self.names = frozenset(entry.filename for entry in entries)
+        if len(self.names) != len(entries):
             raise RefusedError("it holds two parts of one name", _SAVE)
         if any(_leads_out(name) for name in self.names):
             raise RefusedError("it holds a part whose name leads out of it", _SAVE)
@@ -85,6 +86,7 @@ class Package:
             RefusedError: it is missing, damaged, or unpacks to too much.
         """
         size = 0
+        self._left -= _OPENING
         try:
             with self._archive.open(name) as file:
                 while chunk := file.read(_CHUNK):

@@ -30,21 +30,23 @@ def read(raw: bytes, name: str) -> Source:
     """
     text, said = _text(raw)
     named, _, rest = text.partition("\n") if text[:4].lower() == "sep=" else ("", "", text)
-    lines, separator = rest, named.strip()[4:5] or _separator(rest)
+    separator = named.strip()[4:5].strip('"\r') or _separator(rest)
     rows: list[list[Cell]] = []
     cells = 0
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(lines), delimiter=separator), 1):
+        for number, row in enumerate(csv.reader(io.StringIO(rest), delimiter=separator), 1):
             if number > MOST_ROWS:
                 raise too_many()
-            found = [_cell(value, number, at) for at, value in enumerate(row, 1)]
-            while found and not found[-1].text:
-                found.pop()
-            cells += len(found)
-            if cells > MOST_CELLS or len(found) > WIDEST:
+            if "".join(row[WIDEST:]).strip():
                 raise too_many()
-            if found:
-                rows.append(found)
+            del row[WIDEST:]  # before a cell is made of any: a line may end in millions of commas
+            while row and not row[-1].strip():
+                row.pop()
+            cells += len(row)
+            if cells > MOST_CELLS:
+                raise too_many()
+            if row:
+                rows.append([_cell(value, number, at) for at, value in enumerate(row, 1)])
     except csv.Error as error:
         why = f"it is no CSV: {error}"
         raise RefusedError(why, "save it anew as CSV") from error

@@ -7,6 +7,7 @@ from planctl.importing import wording
 from planctl.importing.heads import meaning
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, READ, REFUSED, Context
+from planctl.language.spoken.words import LONGEST
 
 _BEHIND = re.compile(r"\s*(?:[-\u2013\u2014:,]\s+|\s\(|\sby\s)")
 _BEFORE = re.compile(r"\s*[:\u2013\u2014-]\s+")
@@ -85,7 +86,7 @@ def _with(title: str, keys: dict[str, Any], said: str) -> dict[str, Any]:
 
 def _date(text: str, context: Context, *, sure: bool = True) -> dict[str, Any]:
     """Return the keys that a date means; of what says no year in figures none, unless it must."""
-    if sure and not _DIGIT.search(text):
+    if sure and (len(text) > 2 * LONGEST or not _DIGIT.search(text)):
         return {}
     said = read(text, context)
     if said.outcome not in {READ, NOTED}:

@@ -146,7 +146,7 @@ class _Document:
                 continue
             rows.append(self._row(row, rows, inserted=change == "ins"))
             self.cells += len(rows[-1])
-            if self.cells > MOST_CELLS or len(rows) > MOST_ROWS or len(rows[-1]) > WIDEST:
+            if self.cells > MOST_CELLS or len(rows) > MOST_ROWS:
                 raise too_many()
         return Grid(f"table {number}", squared(rows, _PLACE.format))
 
@@ -180,6 +180,8 @@ class _Document:
                 beside = Cell("", _PLACE.format(number, len(found) + 1))
                 beside.origin, beside.below = cell.real, cell.below
                 found.append(beside)
+            if len(found) > WIDEST:
+                raise too_many()
         return found
 
     def _words(self, element: ET.Element, *, counts: bool = True) -> Words:

@@ -39,6 +39,7 @@ _RATING = re.compile(
 )
 _UNIT = re.compile(r"\u00a3\s?(?:'?0{3}'?s?\b|[km]\b|million\b|thousands?\b)?", re.IGNORECASE)
 _SUM = re.compile(r"[0-9][0-9,.]*\s?(?:k|m|bn)?", re.IGNORECASE).fullmatch
+_MOST_DIGITS = 300  # with more it is no number that can be counted with, or that Python reads
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
@@ -136,7 +137,7 @@ def money(text: str, head: str) -> str:
 def number(text: str) -> int | float | str:
     """Return a number where a text is one, else the text."""
     match = _NUMBER.fullmatch(text.strip())
-    if not match:
+    if not match or len(match[0]) > _MOST_DIGITS:
         return " ".join(text.split())
     plain = match[0].replace(",", "").lstrip("+")
     return float(plain) if "." in plain else int(plain)

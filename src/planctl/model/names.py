@@ -13,7 +13,7 @@ _SIGNS = {
     # Soft hyphens and what has no width are in names by copying alone.
     **dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),
 }
-_HYPHEN = re.compile(r"\s*-\s*")
+_HYPHEN = re.compile(" ?- ?")  # of words with one space between them
 _LONGEST_SIDE = 3
 # Not councillor or alderman: one of the name of an officer is somebody else.
 _TITLES = frozenset(
@@ -47,15 +47,17 @@ def called(name: str) -> str:
         plain = f"{first} {last}"
     found: list[str] = []
     initials = False
-    for word in _HYPHEN.sub("-", plain.replace(".", " ")).split():
+    for word in _HYPHEN.sub("-", " ".join(plain.replace(".", " ").split())).split():
         if initials and len(word) == 1:  # J. M. Evans is J.M. Evans
-            found[-1] += word
+            found.append(word)
             continue
-        found.append(word)
+        found += [" ", word] if found else [word]
         initials = len(word) == 1 and word.isalpha()
-    while len(found) > 2 and found[0] in _TITLES:
-        del found[0]
-    return " ".join(found) or plain
+    words = "".join(found).split(" ")
+    first_name = next(
+        (at for at, word in enumerate(words[:-2]) if word not in _TITLES), max(len(words) - 2, 0)
+    )
+    return " ".join(words[first_name:]) or plain
 
 
 def _short(side: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry
-from planctl.queries.export_cells import (
+from planctl.reports.record_cells import (
     completed_of,
     decision_of,
     distinct,

@@ -132,7 +132,8 @@ def _stray(at: Refusal) -> Mistake | None:
         before = number - 1
         while before > 1 and number - before < _BLANK and not at.source.line(before).strip():
             before -= 1
-        above = _PAIR.match(at.source.line(before)) if line.strip() else None
+        over = at.source.line(before) if line.strip() else ""
+        above = _PAIR.match(over) if max(len(line), len(over)) <= _LONGEST_LINE else None
         if above is None or ":" in line or line.lstrip().startswith(("-", "#")):
             continue
         start, text = at.source.line_start(number), line.strip()
