@@ -261,3 +261,27 @@ def test_a_decision_of_open_work(keys: str, planctl: Run, tmp_path: Path, *, tol
     decided = "decision: {by: Cabinet, on: 2011-06-01, reason: No money}"
     got = of(planctl, tmp_path, f"{decided}, {keys}".strip(", "))
     assert ("decision-without-status" in got) is told
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [
+        ("Ann Hill / Ben Wood", True),
+        ("Ann Hill; Ben Wood", True),
+        ("Ann B. Hill/Ben O'Neill", True),
+        ("Ann Hill / Trish Jay (PCT)", True),
+        ("Ann Hill, Service Manager", False),  # a name and a post
+        ("Ann Hill and Ben Wood", False),  # as the words of a body might be
+        ("Ann Hill / Ben and Co Wood", False),
+        ("Ann Hill / Ben", False),
+        ("Parks Manager / Ben Wood", False),
+        ("Adult Services / Public Health", False),
+        ("Ann hill / Ben wood", False),
+        ("Ann Hill", False),
+    ],
+)
+def test_several_owners_whom_nobody_else_names(
+    owner: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    plan = (PLAN + ACTION.format(ASKED)).replace("owner: Tom Bridges", f'owner: "{owner}"')
+    assert ("several-owners" in found(planctl, tmp_path, plan, DAY)) is told

@@ -83,7 +83,11 @@ class Nearest:
         return near[0] if len(near) == 1 else None
 
     def _guess(self, wrong: str) -> list[str]:
-        if not self._SHORTEST <= len(wrong) <= self._LONGEST or self._guesses > self._MOST_GUESSES:
+        if len(wrong) < self._SHORTEST:
+            # Of three letters two that changed places are near, and little else.
+            letters = sorted(wrong) if wrong.isalpha() else []
+            return [name for name in self._known if letters and sorted(name) == letters][:2]
+        if len(wrong) > self._LONGEST or self._guesses > self._MOST_GUESSES:
             return []
         self._guesses += 1
         return get_close_matches(wrong, self._known, 2, 0.7)
