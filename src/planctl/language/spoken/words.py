@@ -52,7 +52,7 @@ UNSETTLED = re.compile(
 ABSENT = frozenset(
     ["", "n/a", "n/k", "n.a.", "na", "-", "--", ".", "none", "nil", "not applicable"]
 )
-DONE = frozenset(["complete", "completed", "done", "achieved", "finished"])
+DONE = frozenset(["complete", "completed", "done", "achieved", "finished", "established"])
 
 # The words of each step, after "every", "each" and "once a" were made "every".
 STEPS = {
