@@ -120,18 +120,28 @@ def test_money(line: str, told: set[str], planctl: Run, tmp_path: Path) -> None:
     assert got & {"spent-over-amount", "amount-not-a-number"} == told
 
 
+_ALONE = "write the figures alone, in the unit beside them, "
+
+
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
         ("amount: £1.2m", "write amount: 1200000, unit: £"),
-        ("amount: £1.2m, unit: £000", "write the figures alone, in the unit beside them"),
+        ("amount: £1.2m, unit: £000", "write amount: 1200\n"),
+        ("amount: £100k, unit: £000", "write amount: 100\n"),
+        ("amount: 1.5m, unit: £m", "write amount: 1.5\n"),
+        ("amount: £2k, unit: £", "write amount: 2000\n"),
+        ("amount: £1400 per annum, unit: £000", _ALONE + "as amount: 1.4\n"),
+        ("amount: 1400 per annum, unit: £000", _ALONE + "as amount: 1400\n"),
+        ("amount: £20k each, unit: posts", _ALONE + "as amount: 20000\n"),
+        ("amount: 5%, unit: £000", _ALONE + "as amount: 5\n"),
         ("amount: '1,200', unit: £000", "write amount: 1200\n"),
         ("amount: '£1,200', unit: £", "write amount: 1200\n"),
-        ("amount: '12,0000'", "write the figures alone"),
+        ("amount: '12,0000'", _ALONE + "as amount: 120000\n"),
         ("spent: 3k", "write spent: 3000\n"),
         ("amount: '100'", "write amount: 100\n"),
         ("amount: 3 FTE", "write amount: 3, unit: FTE\n"),
-        ("amount: 3 FTE, unit: posts", "write the figures alone"),
+        ("amount: 3 FTE, unit: posts", _ALONE + "as amount: 3\n"),
     ],
 )
 def test_the_figures_that_are_meant(line: str, hint: str, planctl: Run, tmp_path: Path) -> None:

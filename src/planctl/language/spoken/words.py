@@ -76,6 +76,10 @@ NO_STEP = {
     "every 2 years": "planctl has no form for every two years",
     "every other year": "planctl has no form for every two years",
 }
+# Every so many, which no step is.
+NO_COUNT = re.compile(
+    r"every (?:[0-9]{1,2}|five|six|eight|ten) (?:days|weeks|months|years)"
+).fullmatch
 TWO_STEPS = {
     "annual": ("half", "twice a year"),
     "annually": ("half", "twice a year"),
