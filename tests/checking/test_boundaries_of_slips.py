@@ -295,3 +295,36 @@ def test_several_owners_whom_nobody_else_names(
 ) -> None:
     plan = (PLAN + ACTION.format(ASKED)).replace("owner: Tom Bridges", f'owner: "{owner}"')
     assert ("several-owners" in found(planctl, tmp_path, plan, DAY)) is told
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0.6}', True),
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0.2}', True),
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0.19}', False),  # a third of it
+        ('unit: "%", targets: {2011/12: 30, 2012/13: 0.9}', True),
+        ('unit: "%", targets: {2011/12: 30, 2012/13: 0.91}', False),  # three times
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 1}', False),
+        ('unit: "%", targets: {2011/12: 0.6, 2012/13: 0.7}', False),
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0}', False),
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0.6%}', False),
+        ("unit: per cent, baseline: 0.5, targets: {2011/12: 60}", True),
+        ("unit: visits, baseline: 0.5, targets: {2011/12: 60}", False),
+        ("baseline: 0.5, targets: {2011/12: 60}", False),
+    ],
+)
+def test_a_share_of_one_beside_shares_of_a_hundred(
+    keys: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    more = MEASURE.format(keys)
+    assert ("actual-out-of-scale" in of(planctl, tmp_path, "measures: [M1]", more)) is told
+
+
+def test_a_target_of_another_scale_is_told_once_and_no_figure_beside_it(
+    planctl: Run, tmp_path: Path
+) -> None:
+    keys = 'unit: "%", baseline: 60, targets: {2011/12: 0.7}, actuals: {2011/12 Q1: 66}'
+    of(planctl, tmp_path, "measures: [M1]", MEASURE.format(keys))
+    text = planctl("validate", ".", "--as-of", DAY, "--format", "concise").out
+    assert text.count("[actual-out-of-scale]") == 1
