@@ -12,6 +12,7 @@ source's words must be kept, they belong under `printed: {amount: c.£1.2m}`.
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.number_spelling import cure
@@ -76,9 +77,7 @@ def _in_unit(said: str, unit: object) -> str:
     """Return the first figure of a text, in the unit beside it where the text says its own."""
     match = _FIRST.search(said)
     text = match[0].replace(",", "") if match else ""
-    number = value(text).number
-    if number is None:
-        return text
+    number = value(text).number or Decimal()
     own = _SCALED.search(text) or _CURRENCY.search(said)
     scale = _THOUSANDS.get(str(unit), 1) if own else 1
     return f"{(number / scale).normalize():f}"

@@ -180,11 +180,9 @@ def _usual(numbers: Mapping[str, set[int]]) -> dict[str, str]:
 def _respelt_at_end(
     rule: Rule, prefix: str, known: Iterable[int], entries: Sequence[tuple[int, Record]]
 ) -> Iterator[Diagnostic]:
-    """Yield what is written otherwise than its series and follows on it: no gap tells of it."""
-    last = max(known)
+    """Yield what is written otherwise than its series and comes after it: no gap tells of it."""
     for number, record in sorted(entries, key=_number):
-        if number == last + 1:
-            last = number
+        if number > max(known):
             message = f"'{prefix}{number}' is missing: {record.label} is written otherwise"
             yield rule.found(record, message, hint=f"write {prefix}{number}, if that is it")
 
