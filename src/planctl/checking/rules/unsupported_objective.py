@@ -17,7 +17,7 @@ from functools import partial
 from planctl.checking.nearest import Nearest
 from planctl.checking.rule import Context, Rule
 from planctl.checking.usual_words import near_key, usual_key
-from planctl.language.keys import KINDS
+from planctl.language.keys import named
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import refs_of
 from planctl.model.support import Support
@@ -39,14 +39,17 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 def _in_text(plans: PlanSet) -> Iterator[str]:
     """Yield the refs in what stands where a list of them should: the schema's finding."""
+    names = ["supports", *filter(_means, plans.strange_keys(_KNOWN))]
     for record in plans.records:
-        for name, written in record.fields.items():
-            if name == "supports" and isinstance(written, (str, dict)):
-                yield from _parts(written if isinstance(written, str) else " ".join(written))
-            elif name not in KINDS.get(record.kind, {}) and _means(name):
-                yield from _parts(
-                    " ".join(map(str, written)) if isinstance(written, list) else str(written)
-                )
+        for name in names:
+            written = record.fields.get(name)
+            if isinstance(written, dict) or (name != "supports" and isinstance(written, list)):
+                written = " ".join(map(str, written))
+            if isinstance(written, str):
+                yield from _parts(written)
+
+
+_KNOWN = named(lambda key: key.name)
 
 
 def _means(name: str) -> bool:
