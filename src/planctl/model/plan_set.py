@@ -1,6 +1,6 @@
 """A plan set in memory: its records, and how they hang together."""
 
-from collections.abc import Collection, Container, KeysView, Sequence
+from collections.abc import Collection, KeysView, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,10 +135,6 @@ class PlanSet:
     def uses(self, key: str) -> bool:
         """Whether a key is written anywhere; if not, no record has such a field."""
         return key in self._keys
-
-    def strange_keys(self, known: Container[str]) -> list[str]:
-        """Return the keys that are written anywhere, and are not known nor of one's own."""
-        return sorted(key for key in self._keys if key not in known and not key.startswith("x-"))
 
     @cached_property
     def by_ref(self) -> dict[str, dict[str, list[Record]]]:

@@ -39,7 +39,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 def _in_text(plans: PlanSet) -> Iterator[str]:
     """Yield the refs in what stands where a list of them should: the schema's finding."""
-    names = ["supports", *filter(_means, plans.strange_keys(_KNOWN))]
+    written_keys = {key for document in plans.documents for key in document.by_key}
+    strange = sorted(key for key in written_keys - _KNOWN if not key.startswith("x-"))
+    names = ["supports", *filter(_means, strange)]
     for record in plans.records:
         for name in names:
             written = record.fields.get(name)
