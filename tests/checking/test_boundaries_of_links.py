@@ -1,10 +1,12 @@
 """Rules at the edge of what they speak of: other plans, other years, other rules' faults."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.checking.test_boundaries import ACTION, CORPORATE, PLAN, action
+from tests.checking.test_boundaries import found as write_and_look
 from tests.checking.test_boundaries_of_words import MEASURE, said
 from tests.support.command import Run
 
@@ -146,3 +148,31 @@ def test_a_colour_of_a_measure_is_compared_with_its_own_period(
         text = ONE + MEASURE.format(figures + actuals + declared)
         found = said(planctl, tmp_path, text, "rag-contradicts")
         assert bool(found) is told
+
+
+@pytest.mark.parametrize(
+    ("refs", "told"),
+    [
+        ("R1 R2 R3", []),
+        # One that is written otherwise than more others, after them and between them.
+        ("R1 R2 R_3", ["'R3' is missing: risk 'R 3' is written otherwise"]),
+        ("R1 R2 R_4", ["'R4' is missing: risk 'R 4' is written otherwise"]),
+        ("R1 R_2 R3", ["'R2' is missing before risk 'R3'"]),
+        ("R1 r2 R3", ["'R2' is missing before risk 'R3'"]),
+        ("11:1 11:2 11.3", ["'11:3' is missing: risk '11.3' is written otherwise"]),
+        # Not known which of as many is right; nor of two that have a number each.
+        ("R1 R_2", []),
+        ("R1 R2 R_2", []),
+        ("R1 R2 R3 S1 S2", []),
+    ],
+)
+def test_a_series_that_is_written_in_two_ways(
+    refs: str, told: list[str], planctl: Run, tmp_path: Path
+) -> None:
+    risks = "".join(
+        f'  - {{ref: "{ref.replace("_", " ")}", title: Snow {number}, owner: Tom Bridges}}\n'
+        for number, ref in enumerate(refs.split())
+    )
+    write_and_look(planctl, tmp_path, f"{PLAN}      []\nrisks:\n{risks}", "2011-07-01")
+    text = planctl("validate", ".", "--select", "numbering-gap", "--format", "json").out
+    assert [item["message"] for item in json.loads(text)["findings"]] == told

@@ -120,18 +120,33 @@ def test_money(line: str, told: set[str], planctl: Run, tmp_path: Path) -> None:
     assert got & {"spent-over-amount", "amount-not-a-number"} == told
 
 
+_ALONE = "write the figures alone, in the unit beside them, "
+
+
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
         ("amount: £1.2m", "write amount: 1200000, unit: £"),
-        ("amount: £1.2m, unit: £000", "write the figures alone, in the unit beside them"),
+        ("amount: £1.2m, unit: £000", "write amount: 1200\n"),
+        ("amount: £100k, unit: £000", "write amount: 100\n"),
+        ("amount: £100k, unit: £000s", "write amount: 100\n"),
+        ("amount: £100k, unit: £k", "write amount: 100\n"),
+        ('amount: £100k, unit: "£\'000"', "write amount: 100\n"),
+        ("amount: 1.5m, unit: £m", "write amount: 1.5\n"),
+        ("amount: 100k, unit: posts", _ALONE + "as amount: 100000\n"),
+        ("amount: '1,400 a year', unit: £", _ALONE + "as amount: 1400\n"),
+        ("amount: £2k, unit: £", "write amount: 2000\n"),
+        ("amount: £1400 per annum, unit: £000", _ALONE + "as amount: 1.4\n"),
+        ("amount: 1400 per annum, unit: £000", _ALONE + "as amount: 1400\n"),
+        ("amount: £20k each, unit: posts", _ALONE + "as amount: 20000\n"),
+        ("amount: 5%, unit: £000", _ALONE + "as amount: 5\n"),
         ("amount: '1,200', unit: £000", "write amount: 1200\n"),
         ("amount: '£1,200', unit: £", "write amount: 1200\n"),
-        ("amount: '12,0000'", "write the figures alone"),
+        ("amount: '12,0000'", _ALONE + "as amount: 120000\n"),
         ("spent: 3k", "write spent: 3000\n"),
         ("amount: '100'", "write amount: 100\n"),
         ("amount: 3 FTE", "write amount: 3, unit: FTE\n"),
-        ("amount: 3 FTE, unit: posts", "write the figures alone"),
+        ("amount: 3 FTE, unit: posts", _ALONE + "as amount: 3\n"),
     ],
 )
 def test_the_figures_that_are_meant(line: str, hint: str, planctl: Run, tmp_path: Path) -> None:
@@ -261,3 +276,60 @@ def test_a_decision_of_open_work(keys: str, planctl: Run, tmp_path: Path, *, tol
     decided = "decision: {by: Cabinet, on: 2011-06-01, reason: No money}"
     got = of(planctl, tmp_path, f"{decided}, {keys}".strip(", "))
     assert ("decision-without-status" in got) is told
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [
+        ("Ann Hill / Ben Wood", True),
+        ("Ann Hill; Ben Wood", True),
+        ("Ann B. Hill/Ben O'Neill", True),
+        ("Ann Hill / Trish Jay (PCT)", True),
+        ("Ann Hill, Service Manager", False),  # a name and a post
+        ("Ann Hill and Ben Wood", False),  # as the words of a body might be
+        ("Ann Hill / Ben and Co Wood", False),
+        ("Ann Hill / Ben", False),
+        ("Parks Manager / Ben Wood", False),
+        ("Adult Services / Public Health", False),
+        ("Ann hill / Ben wood", False),
+        ("Ann Hill", False),
+    ],
+)
+def test_several_owners_whom_nobody_else_names(
+    owner: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    plan = (PLAN + ACTION.format(ASKED)).replace("owner: Tom Bridges", f'owner: "{owner}"')
+    assert ("several-owners" in found(planctl, tmp_path, plan, DAY)) is told
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0.6}', True),
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0.2}', True),
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0.19}', False),  # a third of it
+        ('unit: "%", targets: {2011/12: 30, 2012/13: 0.9}', True),
+        ('unit: "%", targets: {2011/12: 30, 2012/13: 0.91}', False),  # three times
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 1}', False),
+        ('unit: "%", targets: {2011/12: 0.6, 2012/13: 0.7}', False),
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0}', False),
+        ('unit: "%", targets: {2011/12: 60, 2012/13: 0.6%}', False),
+        ("unit: per cent, baseline: 0.5, targets: {2011/12: 60}", True),
+        ("unit: visits, baseline: 0.5, targets: {2011/12: 60}", False),
+        ("baseline: 0.5, targets: {2011/12: 60}", False),
+    ],
+)
+def test_a_share_of_one_beside_shares_of_a_hundred(
+    keys: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    more = MEASURE.format(keys)
+    assert ("actual-out-of-scale" in of(planctl, tmp_path, "measures: [M1]", more)) is told
+
+
+def test_a_target_of_another_scale_is_told_once_and_no_figure_beside_it(
+    planctl: Run, tmp_path: Path
+) -> None:
+    keys = 'unit: "%", baseline: 60, targets: {2011/12: 0.7}, actuals: {2011/12 Q1: 66}'
+    of(planctl, tmp_path, "measures: [M1]", MEASURE.format(keys))
+    text = planctl("validate", ".", "--as-of", DAY, "--format", "concise").out
+    assert text.count("[actual-out-of-scale]") == 1

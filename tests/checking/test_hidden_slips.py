@@ -124,3 +124,31 @@ def test_settings_in_a_folder_are_told_where_they_ask_less(
         out = planctl("diff", "--format", "json", *part).out
         said = [item["message"] for item in json.loads(out)["consequences"]]
         assert any("for whoever works in plans" in line for line in said) is told
+
+
+_MOVE = "{from: 2011-08-31, to: 2011-09-30, on: 2011-05-02, reason: Snow, approved_by: Cabinet}"
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (_MOVE.replace("08-31", "07-31"), True),
+        (_MOVE.replace("Cabinet", "Ann Hill"), True),
+        (_MOVE.replace("Snow", "correction"), True),
+        ("", True),
+        (f"{_MOVE}, {{from: 2011-09-30, to: 2011-10-31, on: 2011-06-30, reason: Ice}}", False),
+        (_MOVE, False),
+    ],
+)
+def test_a_move_that_had_been_told_and_is_told_otherwise(
+    now: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    text = FILES["plans/roads.yaml"]
+    before, after = (
+        text.replace("due: 2011-09-30", f"due: 2011-09-30\n        revisions: [{moves}]")
+        for moves in (_MOVE, now)
+    )
+    repo = Repo(tmp_path, FILES | {"plans/roads.yaml": before})
+    repo.write({"plans/roads.yaml": after if now else text})
+    found = json.loads(planctl("diff", "--format", "json", "--as-of", "2011-07-01").out)
+    assert ("told-otherwise" in {item["kind"] for item in found["consequences"]}) is told

@@ -51,8 +51,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         _WORDS: "33 due, 40 due, 48 due, 51 due, 54 due, 63 due, 91 due",
     },
     HEREFORD_2003: {
-        _WORDS: "16 due, 25 due, 26 due, 27 due, 29 due, 30 due, 32 due, 38 due, 44 due, 58 due, "
-        "66 due",
+        _WORDS: "25 due, 26 due, 27 due, 29 due, 30 due, 32 due, 38 due, 44 due, 58 due, 66 due",
     },
     LEEDS: {
         "the post meant stands in brackets behind 'TBC (see Rec 1.3)'": "20 owner, 22 owner, "

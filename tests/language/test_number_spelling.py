@@ -22,3 +22,18 @@ from planctl.language.number_spelling import cure
 )
 def test_a_number_and_its_unit(written: str, said: str) -> None:
     assert cure(written, target=True) == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("visits", "write 20: the unit stands beside it"),
+        ("Visit", "write 20: the unit stands beside it"),
+        ("%", "write 20, if the unit is % here too"),
+        ("visitors", "write 20, if the unit is visitors here too"),
+        (None, "write 20, and unit: visits"),
+    ],
+)
+def test_a_unit_that_stands_beside_the_number_already(unit: object, said: str) -> None:
+    assert cure("20 visits", target=True, unit=unit) == said
+    assert cure("20+", target=True, unit=unit) == "write ≥20"

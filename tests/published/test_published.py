@@ -113,6 +113,7 @@ ASKED = f"""\
 {" ".join(f"AIM{number}" for number in range(1, 25))} None None
 {LEEDS} | list actions --due-by 2009-03-31 | 1.1 1.2 1.3 1.4 1.5 1.7 2.5 2.6 2.7 8.1 8.2 9.2 9.3 \
 11.1 15.1 22.1 24.3
+{LEEDS} | list measures --where baseline_period=2007/08 | None
 """
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 MONTH, YEAR = rf"({'|'.join(MONTHS)})[a-z]*", r"[ -](?:20)?(\d\d)"

@@ -142,6 +142,18 @@ def test_figures_are_asked_for_by_frequency_else_by_what_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "asked_for"),
+    [("ad hoc", False), ("Ad-hoc.", False), ("n/a", False), ("as and when required", False),
+     ("on request", False), ("termly", True), ("as the schools ask", True), ("quarterly", True)],
+)  # fmt: skip
+def test_what_is_looked_at_at_no_set_time_is_asked_for_in_no_period(
+    said: str, *, asked_for: bool
+) -> None:
+    plans = measure(f"frequency: {said}, actuals: {{2010/11 Q4: 1}}")
+    assert wants(plans) == ([("actual", Q1)] if asked_for else [])
+
+
+@pytest.mark.parametrize(
     ("value", "owed"), [("tbc", True), ("n/a", False), ("0", False), ("On track", False)]
 )
 def test_a_figure_that_is_to_come_is_owed(value: str, *, owed: bool) -> None:

@@ -144,6 +144,8 @@ def as_list(name: str, text: str) -> str:
     """Return the cure of a text where a list stands: its parts, or none where it says none."""
     if name == "out_of_tolerance" and text.strip().casefold() in _NOTHING:
         return "write out_of_tolerance: [], where nothing is"
+    if name == "members":
+        return f"write a list: members: [{', '.join(SEVERAL.split(text.strip()))}]"
     ends = re.findall(r"[0-9]+(?:\.[0-9]+)?", text) if name == "band" else []
     if len(ends) == _TWO:
         return f"write band: [{', '.join(ends)}]"
@@ -155,6 +157,7 @@ _NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no"})
 
 def _refs(value: str) -> list[str]:
     """Return the references of a text: the words with figures, where other words stand by them."""
+    value = value.strip().removeprefix("(").removesuffix(")")
     items = SEVERAL.split(value)
     numbered = [word for word in value.split() if re.search(r"[0-9]", word)]
     told = re.match(
@@ -194,6 +197,8 @@ def _listed(key: Key, entry: str) -> str:
 def _entry(key: Key, text: str) -> str:
     """Return a record with a text under its main key, and what must stand beside it."""
     names = key.block.named if key.block else {}
+    if {"likelihood", "impact"} <= names.keys() and (grid := _GRID(text)):
+        return f"{{likelihood: {grid[1]}, impact: {grid[2]}}}"
     main = "declared" if key.name == "rag" else next((name for name in _MAIN if name in names), "")
     if not main:
         return ""

@@ -42,8 +42,12 @@ class Nearest:
             found.setdefault(name.rstrip(_DIGITS), []).append(name)
         return found
 
-    def hint(self, wrong: str) -> str:
-        """Return a hint with the nearest name, or with the series that it is outside of."""
+    def hint(self, wrong: str, but: str = "") -> str:
+        """Return a hint with the nearest name, or with the series that it is outside of.
+
+        Args:
+            but: a name that it cannot mean: nothing depends on itself.
+        """
         if same := self._squeezed.get(squeezed(wrong)):
             return f"did you mean '{same}'?"
         if ref := self._by_title.get(_spoken(wrong)):
@@ -53,7 +57,7 @@ class Nearest:
         if len(series) > 1:
             ordered = sorted(series, key=lambda name: (len(name), name))
             return f"known of that series: {ordered[0]} to {ordered[-1]}, {len(series)} in all"
-        near = self._guess(wrong)
+        near = [name for name in self._guess(wrong) if name != but]
         return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
 
     def listed(self, wrong: str) -> str:
@@ -79,7 +83,11 @@ class Nearest:
         return near[0] if len(near) == 1 else None
 
     def _guess(self, wrong: str) -> list[str]:
-        if not self._SHORTEST <= len(wrong) <= self._LONGEST or self._guesses > self._MOST_GUESSES:
+        if len(wrong) < self._SHORTEST:
+            # Of three letters two that changed places are near, and little else.
+            letters = sorted(wrong) if wrong.isalpha() else []
+            return [name for name in self._known if letters and sorted(name) == letters][:2]
+        if len(wrong) > self._LONGEST or self._guesses > self._MOST_GUESSES:
             return []
         self._guesses += 1
         return get_close_matches(wrong, self._known, 2, 0.7)
@@ -112,5 +120,8 @@ _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u2018\u2019\"'"))
 
 
 def squeezed(text: str) -> str:
-    """Return a reference without what people write it with or without: spaces, capitals, quotes."""
-    return "".join(text.translate(_QUOTES).split()).casefold()
+    """Return a reference without what people write it with or without: spaces, capitals, quotes.
+
+    A full stop or another sign at its end is one of a sentence or a list.
+    """
+    return "".join(text.translate(_QUOTES).split()).rstrip(".,;:").casefold()

@@ -15,7 +15,7 @@ _GIVEN = frozenset(
      "success", "outcome", "rag", "updates", "actuals", "approved", "decision", "resources",
      "reports_to", "reporting", "limits", "rag_scheme", "risk_matrix", "members", "role", "profile",
      "forecast", "band", "controls", "review", "priority", "urgency", "equality",
-     "out_of_tolerance"]
+     "out_of_tolerance", "revisions"]
 )  # fmt: skip
 _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
     "judged-otherwise": (
@@ -56,8 +56,9 @@ _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
     "told-otherwise": ("is told otherwise than it was", {}),
 }  # fmt: skip
 _TOLD = frozenset(
-    ["rag", "updates", "approved", "decision", "actuals", "forecast", "out_of_tolerance"]
-)
+    ["rag", "updates", "approved", "decision", "actuals", "forecast", "out_of_tolerance",
+     "revisions"]
+)  # fmt: skip
 _MOST = 6
 
 

@@ -214,7 +214,8 @@ class Rule(NamedTuple):
                         continue
                     shown = shorten(ref)
                     message = f"{record.label} {verb} '{shown}', which no plan of the set defines"
-                    hint = nearest.listed(ref) or nearest.hint(ref) or _nothing(ref)
+                    hint = nearest.listed(ref) or _of_another(plans, kind, ref)
+                    hint = hint or nearest.hint(ref, record.ref or "") or _nothing(ref)
                     hint = hint or f"correct it, or add the {kind}"
                     yield self.found(record, message, field=name, index=index, hint=hint)
 
@@ -237,6 +238,23 @@ class Rule(NamedTuple):
                     near = Nearest(years.refs_before(plans, record)).hint(ref)
                     hint = near or "correct it, or take it out"
                     yield self.found(record, message, field="carried_from", index=index, hint=hint)
+
+
+def _of_another(plans: PlanSet, kind: str, ref: str) -> str:
+    """Return the hint for a ref that a record of another kind has, or that is an outside code."""
+    for other, field in _FIELDS.items():
+        if other != kind and plans.find(other, ref):
+            article = "an" if other[0] in "ao" else "a"
+            return f"it is {article} {other}: correct it, or write it under {field}"
+    if any(ref in record.refs("codes") for record in plans.records if "codes" in record.fields):
+        return "it is an outside code: write it under codes"
+    return ""
+
+
+# Under which key each kind of record is named by an action.
+_FIELDS = {
+    "measure": "measures", "risk": "risks", "action": "depends_on", "objective": "supports",
+}  # fmt: skip
 
 
 def _nothing(ref: str) -> str:

@@ -128,6 +128,8 @@ def _misspelt(
         return True
     if wrong_keys.whole(value, known, document):
         return True
+    if wrong_keys.lost_name(value, known, schema["required"])[0] in wrong:
+        return True
     return bool(get_close_matches(key, [name.strip().casefold() for name in wrong], 1))
 
 
@@ -152,10 +154,13 @@ def _unknown(
     known = schema.get("properties", {})
     wrong = [key for key in value if key not in known and not key.startswith("x-")]
     told: set[str] = set()
+    unnamed, named = wrong_keys.lost_name(value, known, schema.get("required", ()))
     for number, key in enumerate(wrong):
         guess = key.strip().casefold()[:_LONGEST_GUESS] if number < _MOST_GUESSES else ""
         usual = usual_key(key, known, value) if guess else ""
-        meant = usual or next(iter(near_key(guess, known, value)), "")
+        elsewhere = "" if usual else stands_on(key)
+        near = near_key(guess, known, value, sure=bool(elsewhere))
+        meant = usual or next(iter(near), "")
         hint = (
             wrong_keys.whole(value, known, document)
             or wrong_keys.cut_by_commas(key, value, known)
@@ -163,6 +168,8 @@ def _unknown(
         )
         if hint in told:
             continue  # one mistake: the first of its keys told of all
+        if key == unnamed and not hint and not meant:
+            hint = named
         if hint:
             told.add(hint)
             meant = wrong_keys.meant(key, path, known, hint) or meant
@@ -174,7 +181,7 @@ def _unknown(
             if "impact" in known:
                 meant = str(path[-1])  # a risk has no score, and is told why
         else:
-            hint = stands_on(key) or "keys of your own start with 'x-'"
+            hint = elsewhere or "keys of your own start with 'x-'"
         yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True, meant=meant)
 
 

@@ -17,10 +17,11 @@ def _each(said: Mapping[str, str]) -> dict[str, str]:
 # Each word that people write for a status, with the status.
 STATUSES = _each(
     {
-        "done": "complete|completed|finished|closed|achieved|delivered|implemented",
+        "done": "complete|completed|finished|closed|achieved|delivered|implemented|established"
+        "|in place|yes",
         "in-progress": "started|ongoing|on-going|underway|under way|on track|on target|in hand"
         "|delayed|slipped|slipping|late|overdue|at risk|behind|partially complete|amber|green|red",
-        "not-started": "open|planned|pending|to do|todo|not due|not yet due|not yet started|new",
+        "not-started": "no|open|planned|pending|to do|todo|not due|not yet due|not yet started|new",
         "cancelled": "stopped|deleted|removed|withdrawn|abandoned|dropped|no longer required"
         "|superseded|canceled",
         "deferred": "postponed|suspended|on hold|paused|put back",
@@ -38,7 +39,9 @@ def _usual() -> dict[str, tuple[str, ...]]:
     for keys in KINDS.values():
         for key in keys.values():
             # A title's words are those of its kind: as keys they mean the lists that hold it.
-            for word in key.words if key.name != "title" else _TITLES & {*key.words}:
+            words = key.words if key.name != "title" else _TITLES & {*key.words}
+            # What pages print before a value is copied from them as well.
+            for word in (*words, *filter(None, [key.label.casefold()])):
                 found.setdefault(word.replace(" ", "_"), {})[key.name] = None
     return {word: tuple(names) for word, names in found.items()}
 
@@ -59,7 +62,7 @@ _AS_KEYS = {
         "priorities|aims|goals|corporate_priorities|corporate_objectives|council_priorities"
         "|service_objectives|themes": "objectives",
         "date": "due|on|published",
-        "job_title|job|post|position": "role",
+        "job_title|job|post|position|title": "role",
         "definition": "notes",
         "tasks|activities|key_actions|action_plan": "actions",
         "mobile|e_mail|mail": "email",
@@ -68,6 +71,9 @@ _AS_KEYS = {
         "why|because|rationale": "reason|why",
         "milestone|step|stage": "milestones|title",
         "department|dept": "directorate",
+        "completion_date|completion": "due|completed",
+        "cost|sum|allocation|budget|value|total": "amount",
+        "actual|actual_spend|spend|expenditure|outturn|spent_to_date|spent_so_far": "spent",
         "old|was|previous|original|old_date|original_date": "from",
         "new|now|revised|new_date|revised_date": "to",
     }.items()
@@ -86,10 +92,15 @@ def evened(text: str) -> str:
     return re.sub(r"[\s_-]+", "-", text.strip().casefold()[:LONGEST])
 
 
+def _meant(word: str) -> tuple[str, ...]:
+    return (*_AS_KEYS.get(word, ()), *USUAL.get(word, ()))
+
+
 def usual_key(name: str, known: Iterable[str], value: Mapping[str, object]) -> str:
     """Return the key for which people usually say a word, or an empty text; an unused one first."""
-    word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:LONGEST])
-    meant = (*_AS_KEYS.get(word, ()), *USUAL.get(word, ()))
+    word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:LONGEST]).replace("color", "colour")
+    word = word.replace("organiz", "organis")
+    meant = next(filter(None, map(_meant, (word, *word.split("/")))), ())
     if not meant and _NUMBER(word) and "ref" not in value:
         meant = ("ref",)
     if meant == _FINISHED and re.search(r"\d[-/]\d", str(value.get(name))[:LONGEST]):
@@ -98,12 +109,19 @@ def usual_key(name: str, known: Iterable[str], value: Mapping[str, object]) -> s
     return next((key for key in offered if key not in value), offered[0] if offered else "")
 
 
-def near_key(guess: str, known: Iterable[str], value: Mapping[str, object]) -> list[str]:
-    """Return the known keys that look like a word, those that are not used first."""
+def near_key(
+    guess: str, known: Iterable[str], value: Mapping[str, object], *, sure: bool = False
+) -> list[str]:
+    """Return the known keys that look like a word, those that are not used first.
+
+    Args:
+        sure: whether only those that differ in a letter or two: the word is a key elsewhere.
+    """
     if guess in _OWN:
         return []
-    unused = [name for name in known if name not in value]
-    return get_close_matches(guess, unused, 1) or get_close_matches(guess, list(known), 1)
+    unused, least = [name for name in known if name not in value], 0.85 if sure else 0.6
+    near = get_close_matches(guess, unused, 1, least)
+    return near or get_close_matches(guess, list(known), 1, least)
 
 
 # What councils call the documents that planctl reads, with the kind of each.

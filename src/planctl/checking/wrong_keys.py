@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planctl.checking import typed_shapes
@@ -36,6 +36,23 @@ def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Documen
         return f"write {{of: {name}, on: {day(value, document) or '...'}}}"
     written = typed_shapes.turned(name, value, known, document)
     return f"write {written}" if written else ""
+
+
+def lost_name(
+    record: Mapping[str, Any], known: Mapping[str, Any], required: Iterable[str]
+) -> tuple[str, str]:
+    """Return the one unknown key that has, or is, the name a record lacks; and what to write."""
+    lacking = [key for key in required if key not in record]
+    wrong = [key for key in record if key not in known and not key.startswith("x-")]
+    if len(wrong) != 1 or len(lacking) != 1 or lacking[0] not in _NAMES:
+        return "", ""
+    value = record[wrong[0]]
+    if value is None:
+        return wrong[0], f"write {lacking[0]}: {quoted(wrong[0])}"
+    return (wrong[0], f"did you mean '{lacking[0]}'?") if isinstance(value, str) else ("", "")
+
+
+_NAMES = frozenset({"title", "name", "organisation"})
 
 
 def told_elsewhere(path: Place, value: object, document: Document) -> bool:
@@ -144,6 +161,8 @@ def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
     """Return the key whose lack is told by the finding of another: no rule misses it too."""
     if "targets" in known and (name in _WORK or PERIOD(name)):
         return "targets"
+    if hint.startswith("write {title: ") and ", due: " in hint:
+        return "due"
     if "text" in known and "on" in known:
         return "on"
     if "impact" in known and path:
@@ -165,6 +184,8 @@ def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]
             start, parts = key, [str(value)] if isinstance(value, (str, int)) else []
     if not start or len(parts) < _TWO or "declared" in known:
         return ""
+    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+", number := " ".join(parts)):
+        return f"a comma starts a new key: write {start}: {number.replace(' ', '')}"
     whole = json.dumps(", ".join(parts), ensure_ascii=False)
     return f"a comma starts a new key: write {start}: {whole}"
 

@@ -17,6 +17,7 @@ _ALL = 100
 def hint(name: str, choices: list[str], value: object, document: Document) -> str:
     """Return the cure of a value that is none of a key's choices."""
     word = " ".join(str(value)[:LONGEST].casefold().split())
+    word = re.sub(r"^(?:already|now|fully|all) ", "", word)
     words = CHOICES.get(name, {} if name != "status" else STATUSES)
     usual = words.get(word)
     near = [usual] if usual in choices else get_close_matches(word, choices, 1)

@@ -32,12 +32,32 @@ _LONGEST = 200  # no number has more letters, and some forms are slow to look fo
 _NOTHING = frozenset({"-", "\u2013", "\u2014", "none", "nil", "n.a.", "na", "n/k"})
 
 
-def cure(written: str, *, target: bool) -> str:
+def cure(written: str, *, target: bool, unit: object = None) -> str:
     """Return what to write for a target or an actual that is no number; empty where nobody knows.
 
     Args:
         target: whether it is a target, which has no remark in brackets.
+        unit: what the measure says that it counts.
     """
+    found = _cure(written, target=target)
+    match = _COUNTED(found) if isinstance(unit, str) else None
+    if match is None:
+        return found
+    if _same(match["unit"], str(unit)):
+        return f"write {match['number']}: the unit stands beside it"
+    return f"write {match['number']}, if the unit is {' '.join(str(unit).split())[:40]} here too"
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two units differ in capitals and the ending of several alone."""
+    plain = [re.sub(r"s\b", "", " ".join(text.casefold().split())) for text in (one, other)]
+    return plain[0] == plain[1]
+
+
+_COUNTED = re.compile(r"write (?P<number>.+), and unit: (?P<unit>.+)").fullmatch
+
+
+def _cure(written: str, *, target: bool) -> str:
     text = written.strip()
     if len(text) > _LONGEST:
         return ""

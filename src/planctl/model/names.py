@@ -21,6 +21,20 @@ _TITLES = frozenset(
 )
 
 
+_POSTS = """of the for and all with service services team teams group groups board council
+department directorate trust committee partnership head heads manager managers officer officers
+director directors leader leaders lead leads police nhs pct care health social children families
+adult adults cabinet executive scrutiny panel forum authority assistant deputy chief senior
+principal strategic corporate development performance commissioning planning policy project
+programme human resources finance financial business support coordinator adviser advisor consultant
+representative representatives staff provider providers housing community communities people
+learning older mental disability disabilities culture leisure customer relevant various agencies
+agency mayor chair chairman chairwoman member members management office offices unit units section
+division interim acting inspectorate commission full"""
+# Words of posts and bodies, which tell nobody where the register does not say that one is a person.
+POST_WORDS = frozenset(_POSTS.split())
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return a text without regard to case, spacing or accents, to compare it by."""

@@ -11,7 +11,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, Record
 from planctl.model.told_to import forums
 from planctl.reports.row import record_row
-from planctl.standing.frequency import ending_in, said_step, step
+from planctl.standing.frequency import at_no_time, ending_in, said_step, step
 from planctl.standing.owing import Owing
 from planctl.standing.reading import figures
 from planctl.standing.reporting import Reporting, asks
@@ -181,7 +181,7 @@ class _Asked:
 
     def _figures(self, measure: Record) -> Iterator[tuple[Owed, bool]]:
         length = said_step(measure)
-        if length is None and "actual" in self._asks.get("measure", ()):
+        if length is None and not at_no_time(measure) and "actual" in self._asks.get("measure", ()):
             usual = STEPS[self._reporting.every]
             length = step(self._plans, measure, self._as_of) or usual
         own = figures(self._plans, measure, self._as_of)

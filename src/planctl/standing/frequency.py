@@ -15,12 +15,31 @@ _STEPS = (
     (r"\bhalf|\bsix.month", 6), (r"\bannual|\byear", 12),
 )  # fmt: skip
 _YEAR = 12
+_AT_NO_TIME = re.compile(
+    r"\W*(?:ad[ -]?hoc|n\W{0,2}a|not applicable|none|nil|one[ -]?off|once(?: only)?|varies|variable"
+    r"|(?:as|if|when|where)(?: and when)?"
+    r" (?:required|requested|needed|necessary|available|published)"
+    r"|on (?:request|demand)|as it arises)\W*"
+)  # fmt: skip
+# Some three in a year, of months that each council sets.
+_TERM = re.compile(r"\bterm(?:s|ly)?\b|\bsemester")
 
 
 def said_step(measure: Record) -> int | None:
     """Return how many months lie between two figures, as ``frequency`` says; None for nothing."""
     said = str(measure.fields.get("frequency", "")).casefold()
     return next((step for form, step in _STEPS if re.search(form, said)), None)
+
+
+def at_no_time(measure: Record) -> bool:
+    """Whether ``frequency`` says that no figure is expected at any set time, as in ``ad hoc``."""
+    return _AT_NO_TIME.fullmatch(str(measure.fields.get("frequency", "")).casefold()) is not None
+
+
+def understood(measure: Record) -> bool:
+    """Whether ``frequency`` says how often, by school terms as well, or that nobody set it."""
+    said = str(measure.fields.get("frequency", "")).casefold()
+    return said_step(measure) is not None or at_no_time(measure) or _TERM.search(said) is not None
 
 
 def step(plans: PlanSet, measure: Record, as_of: date) -> int | None:
@@ -38,6 +57,8 @@ def expected(plans: PlanSet, measure: Record, first: date, last: date, as_of: da
 
     Where nobody says how often, one is.
     """
+    if at_no_time(measure):
+        return False
     length = step(plans, measure, as_of)
     if length is None:
         return True

@@ -37,7 +37,7 @@ def _wrong(rule: Rule, measure: Record, name: str, word: str) -> Iterable[Diagno
             from planctl.language.number_spelling import cure  # only where one is no number
 
             usual = "write a number, with sign, currency or %; a remark may follow it in brackets"
-            hint = cure(said.written, target=False) or usual
+            hint = cure(said.written, target=False, unit=measure.fields.get("unit")) or usual
             yield rule.found(measure, message, span=measure.inside(name, key), hint=hint)
 
 

@@ -4,7 +4,8 @@
 
 A spreadsheet keeps 85% as 0.85, and a slip of the point makes 790 of 79.0. The figure is compared
 with nothing until it is written on the scale of its target, since it would be far too good or bad.
-A `percent` below 1 is a slip of the same kind: half of an action done is `percent: 50`.
+A `percent` below 1 is a slip of the same kind: half of an action done is `percent: 50`. So is a
+target or a baseline of 0.75 beside a target of 70, where the unit is %.
 
 ## How to mend it
 
@@ -12,23 +13,23 @@ Write the figure on the scale of the target, as `85%`. Where it is right as it s
 own sign to it: `0.85%`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.numbers import Value
+from planctl.language.yaml.scalars import number
 from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Look for figures that are held against no target since their scale is another."""
-    for record in plans.records if plans.uses("percent") else ():
-        share = record.fields.get("percent")
-        if isinstance(share, float) and not int(share):
-            written = record.document.written((*record.path, "percent"), share)
-            message = f"{record.label} is {written} per cent done: less than one of a hundred"
-            hint = f"write percent: {share * 100:.4g}, if that is meant; {written}% if not"
-            yield rule.found(record, message, field="percent", hint=hint)
+    yield from _percents(rule, plans)
+    shares = {measure: [*_shares(measure)] for measure in plans.of("measure")}
+    for measure, found in shares.items():
+        yield from _told(rule, measure, found)
     if not plans.uses("actuals"):
         return
     from planctl.standing.measures import results  # only sets with figures judge them
@@ -40,6 +41,8 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
             if item.why != "actual-out-of-scale" or not item.actual or item.made_of:
                 continue
             target = item.target.written if item.target else ""
+            if target in {str(share.figure) for share in shares[measure]}:
+                continue  # the target is what is told
             message = (
                 f"{measure.label} has {item.actual.written} for {item.period.written} beside a "
                 f"target of {target}: these are of another scale"
@@ -47,6 +50,53 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
             span = measure.inside("actuals", item.period.written)
             hint = f"write {_meant(item.actual, item.target)}"
             yield rule.found(measure, message, span=span, hint=hint)
+
+
+def _percents(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
+    for record in plans.records if plans.uses("percent") else ():
+        share = record.fields.get("percent")
+        if isinstance(share, float) and not int(share):
+            written = record.document.written((*record.path, "percent"), share)
+            message = f"{record.label} is {written} per cent done: less than one of a hundred"
+            hint = f"write percent: {share * 100:.4g}, if that is meant; {written}% if not"
+            yield rule.found(record, message, field="percent", hint=hint)
+
+
+class _Share(NamedTuple):
+    """A target or baseline that is a share of one, beside another that is one of a hundred."""
+
+    name: str
+    period: str
+    figure: int | float
+    beside: int | float
+
+
+def _shares(measure: Record) -> Iterator[_Share]:
+    if str(measure.fields.get("unit", "")).strip() not in _SIGNS:
+        return
+    written: list[tuple[str, str, object]]
+    written = [("targets", key, item) for key, item in (measure.targets or {}).items()]
+    written.append(("baseline", "", measure.fields.get("baseline")))
+    plain = [(name, key, said) for name, key, item in written if (said := number(item)) is not None]
+    most = next((item for _, _, item in plain if item > 1), None)
+    for name, key, item in plain:
+        if most and 0 < item < 1 and _NEAR <= item * 100 / most <= 1 / _NEAR:
+            yield _Share(name, key, item, most)
+
+
+def _told(rule: Rule, measure: Record, found: Iterable[_Share]) -> Iterable[Diagnostic]:
+    for name, period, figure, beside in found:
+        place = (*measure.path, name, *filter(None, [period]))
+        said = measure.document.written(place, figure)
+        what = f"the target {said} for {period}" if period else f"the baseline {said}"
+        message = f"{measure.label} has {what} beside {beside}: these are of another scale"
+        span = measure.inside(name, period) if period else measure.at(name)
+        hint = f"write {figure * 100:.4g}, if that is meant; {said}% if not"
+        yield rule.found(measure, message, span=span, hint=hint)
+
+
+_SIGNS = ("%", "per cent", "percent", "percentage")
+_NEAR = 1 / 3  # what is so far from the others may well be what it says
 
 
 def _meant(actual: Value, target: Value | None) -> str:

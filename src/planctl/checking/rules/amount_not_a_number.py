@@ -12,6 +12,7 @@ source's words must be kept, they belong under `printed: {amount: c.£1.2m}`.
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.numbers import value
@@ -60,10 +61,27 @@ def _hint(entry: Record, name: str, said: str) -> str:
     if number is None and not unit and (alone := re.fullmatch(_COUNTED, cure(said, target=False))):
         return f"write {name}: {alone[1]}, unit: {alone[2]}"
     if number is None or (unit and re.search(_SCALED, said)):
-        return f"write the figures alone, in the unit beside them, as {name}: 120000"
+        figures = _in_unit(said, unit)
+        certain = number is not None and unit in _THOUSANDS and "%" not in said
+        how = "write" if certain else "write the figures alone, in the unit beside them, as"
+        return f"{how} {name}: {figures}"
     sign = re.search(_CURRENCY, said)
     beside = f", unit: {sign[0]}" if sign and not unit else ""
     return f"write {name}: {number.normalize():f}{beside}"
+
+
+_FIRST = r"(?i)[0-9][0-9,]*(?:\.[0-9]+)?(?: *(?:k|m|bn)\b)?"
+_THOUSANDS = {"£": 1, "£000": 1000, "£000s": 1000, "£'000": 1000, "£k": 1000, "£m": 1_000_000}
+
+
+def _in_unit(said: str, unit: object) -> str:
+    """Return the first figure of a text, in the unit beside it where the text says its own."""
+    match = re.search(_FIRST, said)
+    text = match[0].replace(",", "") if match else ""
+    number = value(text).number or Decimal()
+    own = re.search(_SCALED, text) or _CURRENCY.search(said)
+    scale = _THOUSANDS.get(str(unit), 1) if own else 1
+    return f"{(number / scale).normalize():f}"
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")

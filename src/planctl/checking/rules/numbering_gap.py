@@ -59,16 +59,33 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 taken.setdefault(stray, set()).add(number)
                 continue
             series.setdefault((record.document.path, prefix), []).append((number, record))
-        # What was not read, of the wrong shape or after a missing hyphen, may be what is missing.
-        misshapen = {
-            item.document.path
-            for item in plans.of(kind)
-            if item.document.problems or ("ref" in item.fields and item.ref is None)
-        }
-        spelt = cache(partial(_spelt, plans.of(kind)))  # few sets have a gap
-        for (path, prefix), entries in series.items():
-            if path in misshapen or (len(numbers[prefix]) == 1 and not re.search(_UNDER, prefix)):
-                continue  # a name that ends in a figure, as CO2, is no series
+        yield from _looked_through(rule, plans, kind, series, numbers, taken)
+
+
+def _looked_through(
+    rule: Rule,
+    plans: PlanSet,
+    kind: str,
+    series: Mapping[tuple[str, str], Sequence[tuple[int, Record]]],
+    numbers: Mapping[str, set[int]],
+    taken: Mapping[str, set[int]],
+) -> Iterator[Diagnostic]:
+    """Yield what is missing in each series of a kind of record."""
+    # What was not read, of the wrong shape or after a missing hyphen, may be what is missing.
+    misshapen = {
+        item.document.path
+        for item in plans.of(kind)
+        if item.document.problems or ("ref" in item.fields and item.ref is None)
+    }
+    spelt = cache(partial(_spelt, plans.of(kind)))  # few sets have a gap
+    usual = _usual(numbers)
+    for (path, prefix), entries in series.items():
+        if path in misshapen:
+            continue
+        if other := usual.get(prefix):
+            yield from _respelt_at_end(rule, other, numbers[other], entries)
+        elif len(numbers[prefix]) > 1 or re.search(_UNDER, prefix):
+            # A name that ends in a figure, as CO2, is no series.
             every = sorted(numbers[prefix] | taken.get(prefix, set()))
             found = _gaps(rule, prefix, entries, every, spelt)
             yield from (gap for record, gap in found if not _told(plans, record, entries))
@@ -141,19 +158,48 @@ def _gaps(
             yield record, rule.found(record, message, hint=_respelt(first, spelt) or _HINT)
 
 
+def _usual(numbers: Mapping[str, set[int]]) -> dict[str, str]:
+    """Return each series that is another's but for signs, spaces or capitals, with that.
+
+    The other has more numbers, and none of its own.
+    """
+    alike: dict[str, list[str]] = {}
+    for prefix in numbers:
+        alike.setdefault(squeezed(_typed(f"{prefix}0")), []).append(prefix)
+    found: dict[str, str] = {}
+    for prefixes in alike.values():
+        most = max(prefixes, key=lambda prefix: len(numbers[prefix]))
+        found.update(
+            (prefix, most) for prefix in prefixes
+            if len(numbers[prefix]) < len(numbers[most])
+            and numbers[prefix].isdisjoint(numbers[most])
+        )  # fmt: skip
+    return found
+
+
+def _respelt_at_end(
+    rule: Rule, prefix: str, known: Iterable[int], entries: Sequence[tuple[int, Record]]
+) -> Iterator[Diagnostic]:
+    """Yield what is written otherwise than its series and comes after it: no gap tells of it."""
+    for number, record in sorted(entries, key=_number):
+        if number > max(known):
+            message = f"'{prefix}{number}' is missing: {record.label} is written otherwise"
+            yield rule.found(record, message, hint=f"write {prefix}{number}, if that is it")
+
+
 def _spelt(records: Iterable[Record]) -> Mapping[str, str]:
     return {squeezed(_typed(item.ref)): item.ref for item in records if item.ref}
 
 
 def _typed(ref: str) -> str:
     """Return a ref with figures and full stops where the hand typed what looks like them."""
-    ref = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", ref.rstrip("."))
+    ref = re.sub(r"(?<=[0-9])[,:/-](?=[0-9])", ".", ref.rstrip("."))
     return re.sub(r"(?<=[0-9.])[Il](?=$|[0-9])", "1", re.sub("[\u2010-\u2015]", "-", ref))
 
 
 def _respelt(missing: str, spelt: Callable[[], Mapping[str, str]]) -> str:
     """Return the hint for a ref that is there with other capitals or spaces."""
-    other = spelt().get(squeezed(missing))
+    other = spelt().get(squeezed(_typed(missing)))
     return f"write {missing} in place of '{one_line(other)}', if that is it" if other else ""
 
 

@@ -3,7 +3,8 @@
 ## Why is this a problem?
 
 An action `SLIL002.4` inside objective `SLIL001` was moved and not renumbered, or stands in the
-wrong place. Readers of the printed plan will look for it elsewhere.
+wrong place. Readers of the printed plan will look for it elsewhere. Nor do they find `JR2.1` in an
+objective that is written `JR 2`.
 
 ## How to mend it
 
@@ -13,15 +14,17 @@ Move the record, or renumber it and keep the old number in `formerly`.
 import re
 from collections.abc import Iterable
 
+from planctl.checking.nearest import as_ref, squeezed
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import refs_of
+from planctl.model.record import Record, refs_of
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the refs of actions and milestones with those of what they could stand in."""
     lengths: dict[str, set[int]] = {}
+    told: set[Record] = set()
     for record in plans.of("action", "milestone"):
         ref, parent = record.ref, record.parent
         if ref is None or parent is None or (parent.ref and _below(ref, parent.ref)):
@@ -38,6 +41,31 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             message = f"{record.label} is numbered under '{other}' but stands in {parent.label}"
             hint = "move it, or renumber it and keep the old number in 'formerly'"
             yield rule.found(record, message, hint=hint)
+        elif parent not in told and (stem := _otherwise(plans, record, parent)):
+            told.add(parent)
+            message = f"{parent.label} is written otherwise than the numbers in it, as '{ref}'"
+            yield rule.found(parent, message, hint=f"write ref: {as_ref(stem)}")
+
+
+def _otherwise(plans: PlanSet, record: Record, parent: Record) -> str:
+    """Return what a ref begins with that is its parent's but for spaces or capitals, or nothing.
+
+    Where a record beside it is numbered as the parent is written, the ref is the odd one.
+    """
+    ref, above = record.ref or "", parent.ref or ""
+    meant = squeezed(above)
+    if not meant or not _below(squeezed(ref), meant):
+        return ""
+    if any(item.ref and _below(item.ref, above) for item in plans.children(parent, record.kind)):
+        return ""
+    stem = next(ref[:end] for end in range(len(ref) + 1) if squeezed(ref[:end]) == meant)
+    series = re.compile(re.escape(stem.rstrip("0123456789")) + "[0-9]+").fullmatch
+    # Of a series that has others, numbering-gap misses it.
+    others = sum(1 for other in plans.refs(parent.kind) if series(other))
+    return stem if others < _SERIES else ""
+
+
+_SERIES = 2
 
 
 def _below(ref: str, parent: str) -> bool:

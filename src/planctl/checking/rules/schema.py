@@ -16,7 +16,10 @@ from collections.abc import Callable, Iterable
 from planctl.checking.mending import Cure, Mend, Spot
 from planctl.checking.rule import Context, Rule
 from planctl.checking.schema import faults
+from planctl.language.yaml.document import Document, lookup
+from planctl.language.yaml.document import Path as Place
 from planctl.model.plan_set import PlanSet
+from planctl.model.record import shorten
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -28,12 +31,20 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         for fault in faults(document):
             record = plans.record_at(document, fault.path)
             span = document.span(fault.path, key=fault.key)
-            message = f"{record.label}: {fault.message}" if record else fault.message
+            whose = record.label if record else _entry(document, fault.path)
+            message = f"{whose}: {fault.message}" if whose else fault.message
             finding = rule.at(document, span, message, fault.hint, record)
             if record and fault.meant:
                 subject = (document.path, record.path, fault.meant)
                 finding = finding._replace(subject=subject)
             yield finding
+
+
+def _entry(document: Document, path: Place) -> str:
+    """Return what messages call an entry of the register around a place; empty elsewhere."""
+    item = lookup(document.data, path[:2]) if path[:1] == ("people",) else None
+    name = item.get("name") if isinstance(item, dict) else None
+    return f"entry '{shorten(name)}'" if isinstance(name, str) and name.strip() else ""
 
 
 def _mender(_: PlanSet) -> Callable[[Spot], Mend | None]:

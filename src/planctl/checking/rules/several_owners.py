@@ -3,8 +3,9 @@
 ## Why is this a problem?
 
 `owner: Ann Hill/Ben Wood` is one name to every list and count: the action is neither hers nor his.
-It is reported where each part is a name of its own elsewhere in the plans, or initials; the name of
-a post or body that the register has is left alone, whatever words it holds. Once for each text.
+It is reported where each part is a name of its own elsewhere in the plans, or initials, and where
+strokes stand between forenames with surnames; the name of a post or body that the register has is
+left alone, whatever words it holds. Once for each text.
 
 ## How to mend it
 

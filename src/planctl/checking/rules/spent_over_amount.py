@@ -7,7 +7,8 @@ thousands, or a digit too many; a total then says what nobody spent.
 
 ## How to mend it
 
-Write both figures in the unit of the line. Where so much was spent indeed, accept the finding with
+Write both figures in the unit of the line. Where nothing was set aside, take `amount: 0` out: what
+is spent comes from elsewhere. Where so much was spent indeed, accept the finding with
 a reason.
 """
 
@@ -34,6 +35,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         message = f"{whose.label} has spent {spent:,}{title} of {amount:,}"
         related = [Related(entry.at("amount"), "the sum")]
         hint = "write both in one unit, or correct whichever of the two is wrong"
+        if not amount:  # no unit makes something of nothing
+            hint = "write what was set aside as amount:, or take amount: 0 out if nothing was"
         yield rule.found(whose, message, span=entry.at("spent"), hint=hint, related=related)
 
 

@@ -41,7 +41,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 from planctl.language.number_spelling import cure  # only where one is none
 
                 usual = "write a number, with sign, currency or %; or tbc, or n/a"
-                hint = cure(target.written, target=True) or usual
+                unit = measure.fields.get("unit")
+                hint = cure(target.written, target=True, unit=unit) or usual
                 yield rule.found(measure, message, span=span, hint=hint)
 
 

@@ -16,6 +16,8 @@ from functools import partial
 
 from planctl.checking.nearest import Nearest
 from planctl.checking.rule import Context, Rule
+from planctl.checking.usual_words import near_key, usual_key
+from planctl.language.keys import named
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import refs_of
 from planctl.model.support import Support
@@ -29,17 +31,36 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     # Another rule reports a dangling link; what it was surely meant for is not unsupported.
     meant = {nearest.meant(ref) for ref in sorted(broken)}
     surely = {ref for ref in meant if ref} | set(_in_text(plans))
+    surely.update(part for ref in broken for part in _parts(ref))
     support = Support(plans)
     for level in ("corporate", "directorate", "framework"):
         yield from _unsupported(rule, plans, level, surely, support)
 
 
 def _in_text(plans: PlanSet) -> Iterator[str]:
-    """Yield the refs in a text that stands where a list of them should: the schema's finding."""
+    """Yield the refs in what stands where a list of them should: the schema's finding."""
+    written_keys = {key for document in plans.documents for key in document.by_key}
+    strange = sorted(key for key in written_keys - _KNOWN if not key.startswith("x-"))
+    names = ["supports", *filter(_means, strange)]
     for record in plans.records:
-        if "supports" in record.fields and isinstance(record.fields["supports"], str):
-            written = record.fields["supports"]
-            yield from re.split(r"[\s,;&/]+", written)
+        for name in names:
+            written = record.fields.get(name)
+            if isinstance(written, dict) or (name != "supports" and isinstance(written, list)):
+                written = " ".join(map(str, written))
+            if isinstance(written, str):
+                yield from _parts(written)
+
+
+_KNOWN = named(lambda key: key.name)
+
+
+def _means(name: str) -> bool:
+    """Whether a key that the format lacks is taken for the one of links upwards."""
+    return "supports" in (usual_key(name, ("supports",), {}), *near_key(name, ("supports",), {}))
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r"[\s,;&/()\[\]]+", text)
 
 
 def _unsupported(

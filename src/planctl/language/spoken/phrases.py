@@ -15,7 +15,7 @@ _BY = re.compile(
     r"(?:the )?(.+)"
 ).fullmatch
 _MERE = re.compile(
-    r"(?:due date|due on|due in|due|target date|target|deadline|on|in|during|for|w/e"
+    r"(?:due date|due on|due in|due|target date|target|deadline|on|in|during|within|for|w/e"
     r"|week ending|week end)[: ] ?(?:the )?(.+)"
 ).fullmatch
 _BEFORE = re.compile(r"(?:before|prior to|ahead of) (?:the )?(.+)").fullmatch

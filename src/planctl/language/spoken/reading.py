@@ -15,7 +15,7 @@ from planctl.language.spoken.said import (
     Said,
     Value,
 )
-from planctl.language.spoken.several import refuse_several
+from planctl.language.spoken.several import dates_in, refuse_several
 from planctl.language.when import parse, parse_period
 
 _QUOTES = "\u201c\u201d\u2018\u2019\"'"
@@ -55,6 +55,8 @@ def _found(text: str, context: Context) -> Found:
         return Found(((context.key, None),))
     if ours := _ours(plain, context):
         return Found(((context.key, ours),))
+    if plain.endswith(_DOTS):
+        refuse_several(plain, context)
     loose = words.loose(plain)
     if not loose.isascii():
         raise RefusedError(NO_DATE)
@@ -63,11 +65,16 @@ def _found(text: str, context: Context) -> Found:
         first = loose.partition(" ")[0]
         if words.UNSETTLED(first) or first in words.ONGOING:
             offer = "tbc" if words.UNSETTLED(first) else "ongoing"
-            raise RefusedError(f"it says more than '{first}'", (offer, f"no more than '{first}'"))
+            dates = ((date, f"'{text}'") for text, date in dates_in(plain, context))
+            message = f"it says more than '{first}'"
+            raise RefusedError(message, (offer, f"no more than '{first}'"), *dates)
         vague.refuse(loose, context)
         refuse_several(plain, context)
         raise RefusedError(NO_DATE)
     return found
+
+
+_DOTS = ("..", "\u2026")
 
 
 def _ours(plain: str, context: Context) -> str:

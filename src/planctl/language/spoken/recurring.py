@@ -36,6 +36,8 @@ def read(text: str, context: Context) -> tuple[Parts, str] | None:
     text = words.EVERY.sub("every", text)
     if text in words.NO_STEP:
         raise RefusedError(words.NO_STEP[text])
+    if words.NO_COUNT(text) and not _ALONE(text):
+        raise RefusedError(f"planctl has no form for {text}")
     if match := _TWICE(text):
         _two_steps(match["step"])
     found = _read(text, context)

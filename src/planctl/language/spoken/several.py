@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from planctl.language.spoken import words
 from planctl.language.spoken.intervals import date_of
-from planctl.language.spoken.resolve import value
+from planctl.language.spoken.resolve import open_ended, value
 from planctl.language.spoken.said import Context, Offer, RefusedError
 from planctl.language.spoken.spans import span
+from planctl.language.when import parse
 
 _MOVED = re.compile(
     r"(.+?) (?:now )?(?:revised|moved|changed|extended|slipped|put back|deferred)"
@@ -15,6 +16,8 @@ _MOVED = re.compile(
 ).fullmatch
 _TOKENS = re.compile(r"[^ ;:,()]+")
 _LONGEST = 6
+_OURS = re.compile(r"[0-9]{2}([0-9]{2})-([0-9]{2})(?:-[0-9]{2})?").fullmatch
+_DOTTED = re.compile(r"(.+?) ?(?:\.{2,}|\u2026)").fullmatch
 # What a number behind it counts.
 _COUNTED = frozenset(
     ["phase", "stage", "tranche", "part", "lot", "step", "wave", "round", "cohort"]
@@ -28,13 +31,17 @@ def refuse_several(plain: str, context: Context) -> None:
         RefusedError: with each of the dates.
     """
     loose = words.loose(plain)
+    if (match := _DOTTED(plain)) and (date := _date(match[1], context)):
+        message = "the dots do not say whether it ends there"
+        onwards = (open_ended(date, context), "from then on")
+        raise RefusedError(message, onwards, (date, "then and no later"))
     if match := _MOVED(loose):
         before, after = (_date(text, context) for text in match.groups())
         if before and after:
             entry = f"{{from: {before}, to: {after}, on: ..., reason: ...}}"
             message = f"the date was moved, which revisions: [{entry}] tells"
             raise RefusedError(message, (after, "the new date"))
-    found = _dates(plain, context)
+    found = dates_in(plain, context)
     if len(found) > 1:
         message = "it has more than one date"
         raise RefusedError(message, *((date, f"'{text}'") for text, date in found))
@@ -51,7 +58,7 @@ def _date(text: str, context: Context) -> str:
     return found[0] if found else ""
 
 
-def _dates(plain: str, context: Context) -> list[Offer]:
+def dates_in(plain: str, context: Context) -> list[Offer]:
     """Return each date with a year, or day and month, that stands in a text, longest first."""
     tokens = [match.span() for match in _TOKENS.finditer(plain)]
     found: list[Offer] = []
@@ -70,6 +77,9 @@ def _dates(plain: str, context: Context) -> list[Offer]:
 
 
 def _sure(text: str, context: Context) -> str:
+    ours = _OURS(text)
+    if ours and int(ours[2]) != (int(ours[1]) + 1) % 100 and parse(text).valid:
+        return text
     try:
         said = span(text, replace(context, period=""))
         if said is None or not (said.year or said.part or (said.day and said.month)):

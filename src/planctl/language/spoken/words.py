@@ -52,7 +52,7 @@ UNSETTLED = re.compile(
 ABSENT = frozenset(
     ["", "n/a", "n/k", "n.a.", "na", "-", "--", ".", "none", "nil", "not applicable"]
 )
-DONE = frozenset(["complete", "completed", "done", "achieved", "finished"])
+DONE = frozenset(["complete", "completed", "done", "achieved", "finished", "established"])
 
 # The words of each step, after "every", "each" and "once a" were made "every".
 STEPS = {
@@ -76,6 +76,10 @@ NO_STEP = {
     "every 2 years": "planctl has no form for every two years",
     "every other year": "planctl has no form for every two years",
 }
+# Every so many, which no step is.
+NO_COUNT = re.compile(
+    r"every (?:[0-9]{1,2}|five|six|eight|ten) (?:days|weeks|months|years)"
+).fullmatch
 TWO_STEPS = {
     "annual": ("half", "twice a year"),
     "annually": ("half", "twice a year"),

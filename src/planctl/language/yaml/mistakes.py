@@ -18,9 +18,10 @@ _PLAIN = dict.fromkeys(map(ord, _SPACE), " ")
 _STRAY = re.compile(rf"[ -]*(?:{KEY}:)?([{_SPACE}])")
 _BULLET = re.compile(
     r" *([\u2010-\u2015\u2022\u2023\u2043\u2212\u25aa\u25cf\u25e6\uf0a7\uf0b7\xb7*]"
-    rf"|-(?=[a-z])|--+(?= ))([ {_SPACE}]*){KEY}:(?: |$)"
+    rf"|-(?=[a-z{{])|--+(?= ))([ {_SPACE}]*)(?:{KEY}:(?: |$)|\{{{KEY}: )"
 )
 _TIGHT = re.compile(rf" *(?:- +)*({KEY}:)(?=[^\s:/])")
+_BRACED = re.compile(rf"( *)\{{{KEY}: .*\}} *$")
 _LINE = re.compile(rf"( *)(- +)?({KEY}):(?: |$)")
 
 _ENTRY = "an entry of a list starts with '- ', a hyphen and a space"
@@ -39,7 +40,7 @@ def find(
     refusal = Refusal(source, min(max(offset, 0), len(source.text)), passes)
     found = pasted.find(refusal)
     found = found or unclosed(source, refusal.offset, opened) or curly(source, refusal.offset)
-    own = (_space, _bullet, _tight, _indented, _dashless, _left)
+    own = (_space, _bullet, _tight, _indented, _dashless, _braced, _left)
     for mistake in (*one_line.MISTAKES, *own, *unquoted.MISTAKES):
         found = found or mistake(refusal)
     return found
@@ -99,6 +100,18 @@ def _dashless(at: Refusal) -> Mistake | None:
         place = at.source.line_start(number) + column
         if _entry_near(at, number, column, key, (-1, 1)) and at.cured([(place, place, "- ")]):
             return place, place + len(key), _ENTRY, f"type '- ' before '{key}'"
+    return None
+
+
+def _braced(at: Refusal) -> Mistake | None:
+    """An entry in braces whose '- ' is missing."""
+    for number in (at.line, at.line - 1):
+        line = _BRACED.match(at.source.line(number)) if number > 0 else None
+        if line is None:
+            continue
+        place = at.source.line_start(number) + len(line[1])
+        if at.cured([(place, place, "- ")]):
+            return place, place + 1, _ENTRY, "type '- ' before the '{'"
     return None
 
 

@@ -12,6 +12,11 @@ _LONGEST_LINE = 2000
 _COMMA = re.compile(
     r"(?<=[{,]) *([a-z_]+): +([^,;{}\[\]\"':]{1,80}?)(;? +|; *)([a-z_]+):(?= +[^\s,}])"
 )
+# The same between two periods and their figures.
+_FIGURES = re.compile(
+    r"(?<=[{,]) *([0-9]{4}[0-9/QH -]{0,8}): +([^,;{}\[\]\"':\s]{1,20})(;? +|; *)"
+    r"([0-9]{4}[0-9/QH -]{0,8}):(?= +[^\s,}])"
+)
 _ENTRY = re.compile(rf" *- +({KEY}: +[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*)\}} *$")
 _SECOND = re.compile(rf"( *(?:- +)*)({KEY}): +([^\s\"'\[{{].{{0,80}}?)([,;]? +)({KEY}):(?= +\S)")
 _COLONLESS = re.compile(rf" *(?:- +)*({KEY}) +([^\s:#=;\u2013-].*?) *$")
@@ -20,7 +25,7 @@ _COLONLESS = re.compile(rf" *(?:- +)*({KEY}) +([^\s:#=;\u2013-].*?) *$")
 def _comma(at: Refusal) -> Mistake | None:
     """A comma that is missing between two keys in braces, or a semicolon in its place."""
     for start, line in _lines(at):
-        for match in _COMMA.finditer(line):
+        for match in (*_COMMA.finditer(line), *_FIGURES.finditer(line)):
             short = " " not in match[2] or match[1] in SHORT
             if not short and not (match[3].startswith(";") and match[4] in _known()):
                 continue  # a text may well have a colon
@@ -73,11 +78,28 @@ def _colonless(at: Refusal) -> Mistake | None:
         match = _COLONLESS.match(line)
         if match is None or match[1] not in _known():
             continue
+        if match[1] in _ENGLISH and _goes_on(at, start):
+            continue
         place = start + match.end(1)
         if at.cured([(place, place, ":")]):
             hint = f"write {match[1]}: {bounded(match[2], _MOST)}"
             return place - len(match[1]), place, f"the colon after '{match[1]}' is missing", hint
     return None
+
+
+# Keys of the format that are small words as well: a text goes on with them on its next line.
+_ENGLISH = frozenset(
+    ["against", "by", "every", "for", "from", "how", "in", "left", "new", "of", "on", "to", "under",
+     "until", "who", "why", "within"]
+)  # fmt: skip
+_PROSE = re.compile(rf" *(?:- +)*({KEY}): +[^\s\"'\[{{|>]")
+
+
+def _goes_on(at: Refusal, start: int) -> bool:
+    """Whether the line above is one of a text, and no short value."""
+    number = at.source.position(start).line - 1
+    above = _PROSE.match(at.source.line(number)) if number > 0 else None
+    return above is not None and above[1] not in SHORT
 
 
 def _known() -> frozenset[str]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from planctl.loading.public.naming import kind_meant, naming, without_councillors
+from planctl.model.names import POST_WORDS
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 
@@ -27,18 +28,6 @@ _PARTICLES = frozenset({"den", "del", "der", "van", "von", "bin", "ibn", "and", 
 _SURNAMES = frozenset({"lord", "lady", "sir", "dame", "alderman", "doctor", "professor", "van",
                        "bin", "den"})  # fmt: skip
 _FORENAMES = frozenset({"del", "van", "bin"})
-_POSTS_WRITTEN = """of the for and all with service services team teams group groups board council
-department directorate trust committee partnership head heads manager managers officer officers
-director directors leader leaders lead leads police nhs pct care health social children families
-adult adults cabinet executive scrutiny panel forum authority assistant deputy chief senior
-principal strategic corporate development performance commissioning planning policy project
-programme human resources finance financial business support coordinator adviser advisor consultant
-representative representatives staff provider providers housing community communities people
-learning older mental disability disabilities culture leisure customer relevant various agencies
-agency mayor chair chairman chairwoman member members management office offices unit units section
-division interim acting inspectorate commission full"""
-# Words of posts and bodies, which tell nobody where the register does not say that one is a person.
-_POSTS = frozenset(_POSTS_WRITTEN.split())
 
 
 def names(plans: PlanSet) -> list[tuple[str, ...]]:
@@ -72,7 +61,7 @@ def _of(person: Person) -> Iterator[tuple[str, ...]]:
             named = (
                 " " in name.strip() and len(parts) > 1 and all(part[0].isupper() for part in parts)
             )
-            if named and small.isdisjoint(_POSTS):
+            if named and small.isdisjoint(POST_WORDS):
                 yield parts
 
 
@@ -89,7 +78,7 @@ def _parts(name: str, *, registered: bool = False) -> tuple[str, ...]:
         if unicodedata.category(char) not in {"Cf", "Mn", "Me"}
     )  # fmt: skip
     brackets = " ".join(_BRACKETS.findall(name)) if registered else ""
-    posts = {part.casefold() for part in _SPLIT.split(brackets)} & _POSTS
+    posts = {part.casefold() for part in _SPLIT.split(brackets)} & POST_WORDS
     # A telephone number beside a name is no part of it.
     words = [word for word in _SPLIT.split(name) if any(map(str.isalpha, word))]
     while len(words) > 2 and words[-1].casefold() in _LETTERS:
@@ -124,4 +113,4 @@ def _no_name(words: Sequence[str], at: int, name: str, registered: bool) -> froz
 
 def _strange(name: str) -> tuple[str, ...]:
     """Return the parts of a name that the register lacks."""
-    return tuple(part for part in _parts(name) if part.casefold() not in _POSTS)
+    return tuple(part for part in _parts(name) if part.casefold() not in POST_WORDS)
