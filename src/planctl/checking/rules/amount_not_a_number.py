@@ -79,7 +79,7 @@ def _in_unit(said: str, unit: object) -> str:
     match = re.search(_FIRST, said)
     text = match[0].replace(",", "") if match else ""
     number = value(text).number or Decimal()
-    own = re.search(_SCALED, text) or _CURRENCY.search(said)
+    own = re.search(_SCALED, text) or re.search(_CURRENCY, said)
     scale = _THOUSANDS.get(str(unit), 1) if own else 1
     return f"{(number / scale).normalize():f}"
 
