@@ -215,7 +215,9 @@ class Doing:
         """Return what each number counts, after it, with its page and the colour at its edge."""
         told = self.now[ALL]
         actions, figured = told["actions"], told["figured"]
-        apart = "" if self._banded == told["risks"] else ", opportunities apart"
+        red_risks = f"of {counted(self._banded, 'risk')} at red" if self._banded else "risks at red"
+        if chances := told["risks"] - self._banded:
+            red_risks += f", {chances} {'opportunity' if chances == 1 else 'opportunities'} apart"
         asked = self.owed.asked
         red = "measures at red: none has a figure"
         if figured:
@@ -232,9 +234,7 @@ class Doing:
                 else "returns owed: none is asked for",
                 "returns.html", "soon",
             ),
-            "red_risks": (
-                f"of {counted(self._banded, 'risk')} at red{apart}", "risks.html", "late",
-            ),
+            "red_risks": (red_risks, "risks.html", "late"),
         }  # fmt: skip
 
     def _change(self, name: str, run: Sequence[int]) -> str:
