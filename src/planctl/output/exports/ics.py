@@ -100,6 +100,8 @@ def entries(export: Export) -> Iterator[tuple[str, str, bytes]]:
 
 _END = b"END:VCALENDAR"
 _LINE = "\r\n"
+_FOLD = b"\r\n "
+_ESCAPES = b"\\^"
 _LONGEST = 74  # octets of a line that need not be folded
 # What stands in a layout where entries differ; a day that no record has, and words to be told by.
 _LAST = date(9999, 12, 31)
@@ -143,10 +145,25 @@ def _line(text: str) -> bytes:
     """Return a line of an entry, folded where it is long."""
     raw = text.encode()
     if len(raw) > _LONGEST:
-        from icalendar.parser import Contentline
-
-        raw = Contentline(text).to_ical()  # type: ignore[no-untyped-call]
+        raw = folded(raw) if len(raw) == len(text) else _by_letter(text)
     return raw + b"\r\n"
+
+
+def folded(raw: bytes) -> bytes:
+    """Return a line without letters of several octets, as the library folds it letter by letter."""
+    found, at = [], 0
+    while len(raw) - at > _LONGEST:
+        end = at + _LONGEST
+        end -= raw[end - 1] in _ESCAPES  # what it escapes stays with it
+        found.append(raw[at:end])
+        at = end
+    return _FOLD.join([*found, raw[at:]])
+
+
+def _by_letter(text: str) -> bytes:
+    from icalendar.parser import Contentline
+
+    return bytes(Contentline(text).to_ical())  # type: ignore[no-untyped-call]
 
 
 def rows(export: Export, name: str) -> Iterator[Row]:
