@@ -140,10 +140,15 @@ def test_the_gravest_risks_are_threats(planctl: Run) -> None:
 def test_the_front_page_counts_threats_at_red(planctl: Run) -> None:
     assert planctl("site", "out", "plans", "--as-of", "2011-07-10").code == 0
     text = " ".join(Read(Path("out/index.html")).text.split())
-    assert "1 of 1 risk at red, opportunities apart" in text
-    # Of opportunities alone it is told that no band may hold for any.
-    plan = Path("plans/a.yaml")
-    plan.write_text(plan.read_text().replace("title: Frost,", "title: Frost, kind: opportunity,"))
+    assert "1 of 1 risk at red, 2 opportunities apart" in text
+
+
+def test_where_all_are_opportunities_the_front_page_counts_them(
+    planctl: Run, tmp_path: Path
+) -> None:
+    plan = PLAN.replace("title: Frost,", "title: Frost, kind: opportunity,")
+    assert plan != PLAN
+    (tmp_path / "plans/r.yaml").write_text(plan)
     assert planctl("site", "out", "plans", "--as-of", "2011-07-10").code == 0
     text = " ".join(Read(Path("out/index.html")).text.split())
-    assert "0 risks at red: no threat among 3 risks" in text
+    assert "0 risks at red, 3 opportunities apart" in text

@@ -89,6 +89,9 @@ def run(
         from planctl.jobs.headlines import quarters
         from planctl.jobs.pasts import Pasts  # not where nothing has changed
 
+        if pending > _MANY:
+            gc.collect()  # runs go without, and what is known of a set holds on to itself
+            pending = 0
         pasts = pasts or Pasts(asked)
         made = site.making.publish(
             loaded, pasts.of(loaded), quarters(asked, pasts, loaded, setting.soon)
@@ -97,9 +100,6 @@ def run(
         made["run"] = now
         made["stamps"] = kept_site.stamps(out, [*made["files"], *made["extra"]])
         pending += len(loaded.plans.records)
-        if pending > _MANY:
-            gc.collect()  # runs go without, and what is known of a set holds on to itself
-            pending = 0
         return made
 
     now = str(time_ns())

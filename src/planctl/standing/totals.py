@@ -65,6 +65,11 @@ class Totals:
         return Totals(*(a + b for a, b in zip(asdict(self).values(), asdict(other).values())))  # noqa: B905
 
     @property
+    def parts_overdue(self) -> int:
+        """How many milestones and mitigations are overdue."""
+        return self.milestones_overdue + self.mitigations_overdue
+
+    @property
     def anything(self) -> bool:
         """Whether anything was counted."""
         return any(asdict(self).values())

@@ -202,6 +202,10 @@ def test_what_is_found_is_what_commands_list(council: Repo, site: Path) -> None:
         path, _, anchor = row[0].partition("#")
         page = Read((site / path).resolve())
         assert not anchor or anchor in page.ids()
+    everybody = asked(council, "owners")["rows"]
+    found = {row[2]: row for row in rows if row[1] == "officer"}
+    assert {row["name"] for row in everybody if row["name"]} <= set(found)
+    assert "Homelessness Manager" in found["Ben Carter"][10]
     texts = " ".join(row[10] for row in rows)
     assert "Surveys found damp in nine flats at Mill Lane" in texts  # an update's
 
@@ -249,7 +253,11 @@ def test_a_plan_prints_as_its_document(council: Repo, site: Path, tmp_path: Path
         name = f"{key.replace('@', '-').replace('/', '-')}-*" if "@" in key else key
         page = Read(next((site / "plans").glob(f"{name}.html")))
         (link,) = page.tree.xpath("//nav[@aria-label='Document']//a/@href")
-        assert out.read_bytes() == (site / "plans" / str(link)).resolve().read_bytes()
+        printed = (site / "plans" / str(link)).resolve()
+        (back,) = Read(printed).tree.xpath("//p[@class='back']/a/@href")
+        assert (printed.parent / str(back)).resolve() == page.path.resolve()
+        led = f'<p class="back"><a href="{back}">Back to the page of this plan</a></p>\n'
+        assert out.read_text("utf-8") == printed.read_text("utf-8").replace(led, "")
         assert str(link).removeprefix("../") in listed
         out.unlink()
 

@@ -114,6 +114,16 @@ def test_late(site: Path, name: str) -> None:
             (" ".join(row["title"].split()), ", ".join(row["owner"]) or "nobody")
             for row in expected
         ]
+    plans = {row["key"]: row for row in asked(name, "list", "plan")["rows"]}
+    for got_row, links, row in zip(
+        page.sheets["Open past their last day, the longest first"].rows if late else [],
+        page.sheets["Open past their last day, the longest first"].links if late else [],
+        late,
+        strict=True,
+    ):
+        home = plans[row["plan"]]
+        assert got_row["Plan"] == " ".join(f"{home['ref'] or ''} {home['title']}".split())
+        assert links[-1].startswith("plans/")
     for got_row, row in zip(
         page.sheets["Open past their last day, the longest first"].rows if late else [],
         late,
@@ -163,6 +173,9 @@ def test_officers(site: Path, name: str) -> None:
     if any(row["unreadable"] for row in rows):
         heads["Date unreadable"] = "unreadable"
     assert ("Date unreadable" in table.heads) == ("Date unreadable" in heads)
+    also = [row["milestones_overdue"] + row["mitigations_overdue"] for row in rows]
+    assert [number(got.get("Also late", "0")) for got in table.rows] == also
+    assert ("Also late" in table.heads) == any(also)
     assert [row["Owner"] for row in table.rows] == [row["name"] or "(nobody)" for row in rows]
     assert [{key: number(got[key]) for key in heads} for got in table.rows] == [
         {key: row[name] for key, name in heads.items()} for row in rows
@@ -272,11 +285,15 @@ measures:
   - {ref: M1, title: Homes built, unit: homes, better: higher, aggregate: sum, profile: even,
      targets: {2011/12: 120}, actuals: {2011/12 Q1: 30, 2011/12 Q2: 20}}
   - {ref: M2, title: Complaints, unit: complaints, better: lower, targets: {2011/12: 9},
-     actuals: {2011/12 Q1: 4}}
+     baseline: 12, actuals: {2011/12 Q1: 4}}
 """
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": homes})
     site, plans = str(tmp_path / "site"), str(tmp_path / "plans")
     assert call(["site", site, plans, "--as-of", "2011-10-01"]).code == 0
+    (measure,) = (tmp_path / "site").rglob("M2.html")
+    said = Read(measure).tree.xpath("//dl/div")
+    assert [words(item) for item in said if words(item).startswith("Unit")] == ["Unitcomplaints"]
+    assert "Baseline 12 complaints" in [words(item) for item in said]
     (page,) = (tmp_path / "site").rglob("measures.html")
     rows = Read(page).sheets["Measures by period"].rows
     assert [row["Year to date"] for row in rows] == ["30 homes", "50 homes", ""]

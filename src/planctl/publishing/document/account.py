@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from planctl.language.keys import NESTED, key_of, plural
 from planctl.model.our_refs import our_ref
@@ -38,6 +39,7 @@ _CALLED = {
     "vacant": "the vacancy", "also_delivers": "the other objectives served",
     "depends_on": "the actions waited for",
 }  # fmt: skip
+_BY = ("records by plan",)  # where a plan set keeps them
 # What a record of a kind is called, and several.
 _MEANS = {"mitigation": ("action on risks", "actions on risks"),
           "progress": ("priority of last year", "priorities of last year"),
@@ -64,9 +66,7 @@ class Account:
     def records(self) -> Iterator[Record]:
         """Yield the plan and what stands in it, in the order written."""
         yield self.plan
-        for item in self.plans.records:
-            if item.plan is self.plan or any(part.plan is self.plan for part in item.parts):
-                yield item
+        yield from _by_plan(self.plans).get(self.plan, ())
 
     def left(self, record: Record) -> list[str]:
         """Return the keys of a record that are not shown, in the order written."""
@@ -89,6 +89,16 @@ class Account:
         parts = [_counted(kind, count) for kind, count in whole.items()]
         parts += [f"{name} of {listed([*_kinds(kinds)])}" for name, kinds in keys.items()]
         return [f"{part[:1].upper()}{part[1:]}" for part in parts]
+
+
+def _by_plan(plans: PlanSet) -> dict[Record | None, list[Record]]:
+    """Return the records that stand in each plan, or have a definition there; worked out once."""
+    if (found := cast("dict[Record | None, list[Record]] | None", plans.kept.get(_BY))) is None:
+        plans.kept[_BY] = found = {}
+        for record in plans.records:
+            for plan in dict.fromkeys([record.plan, *(part.plan for part in record.parts)]):
+                found.setdefault(plan, []).append(record)
+    return found
 
 
 def called(kind: str, name: str) -> str:

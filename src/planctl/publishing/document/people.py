@@ -1,28 +1,39 @@
 """The key to the people whom a plan names."""
 
+from typing import cast
+
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record
+from planctl.model.record import Naming, Record
 from planctl.publishing.document import plain
 from planctl.publishing.pack.blocks import Grid
 
 _COLUMNS = (("Name", "name"), ("Also written", "text"), ("Post or role", "text"))
+_BY = ("namings by plan",)  # where a plan set keeps them
 
 
 def people(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
     """Return those of the register whom the plan names, in the register's order."""
     met: dict[Person, None] = {}
-    for naming in plans.namings:
-        if (naming.record.plan or naming.record) is plan:
-            person = plans.who.person(naming.name, naming.record, naming.field)
-            if person is not None and person.registered:
-                met.setdefault(person)
+    for naming in _by_plan(plans).get(plan, ()):
+        person = plans.who.person(naming.name, naming.record, naming.field)
+        if person is not None and person.registered:
+            met.setdefault(person)
     rows = [_row(person) for person in sorted(met, key=lambda one: one.path)]
     kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in rows)]
     if kept in ([], [0]):  # the names alone are no key
         return None
     return plain.grid(caption, [_COLUMNS[at] for at in kept],
                       [[row[at] for at in kept] for row in rows])  # fmt: skip
+
+
+def _by_plan(plans: PlanSet) -> dict[Record, list[Naming]]:
+    """Return who is named in each plan, worked out once for the documents of all."""
+    if (found := cast("dict[Record, list[Naming]] | None", plans.kept.get(_BY))) is None:
+        plans.kept[_BY] = found = {}
+        for naming in plans.namings:
+            found.setdefault(naming.record.plan or naming.record, []).append(naming)
+    return found
 
 
 def _row(person: Person) -> list[str]:

@@ -1,6 +1,7 @@
 """How wide columns are, by what stands in them: no word is broken where there is room for it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ def _need(head: str, texts: Sequence[str]) -> int:
     return min(max(longest, over, 3), _LONGEST_WORD) + _EDGES
 
 
+@lru_cache(maxsize=4096)
 def _unbroken(line: str) -> int:
     """Return the letters of a line that stay together: all of a short date or number."""
     if len(line) <= _LONGEST_DAY and any(map(str.isdigit, line)):

@@ -22,6 +22,7 @@ class Sheet:
         bare: whether nothing of a template's own properties may be kept.
         depth: the deepest level of headings that the list of contents has.
         across: whether its first page lies on its side too.
+        back: the address of the page that led to it, where it is one of a site.
     """
 
     noun: str
@@ -35,6 +36,7 @@ class Sheet:
     bare: bool = False
     depth: int = 2
     across: bool = False
+    back: str = ""
 
     @property
     def incomplete(self) -> str:

@@ -10,7 +10,6 @@ from planctl.publishing.site.headline import RED
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.moved import day_moved, why, written_words
 from planctl.publishing.site.view import View
-from planctl.queries.risks import register
 from planctl.standing.measure_words import of_value, unit_of
 from planctl.standing.rag_words import shown
 from planctl.system.text import counted
@@ -76,7 +75,7 @@ def _measures(view: View) -> Iterator[Sentence]:
 
 
 def _risks(view: View) -> Iterator[Sentence]:
-    for item in register(view.plans).risks:
+    for item in view.doing.register.risks:
         if item.rag in RED and item.now and item.now.score is not None:
             yield Sentence(
                 view.link(item.record),

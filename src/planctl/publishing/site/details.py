@@ -15,6 +15,7 @@ from planctl.publishing.site.moved import move_words, told_words, written_words
 from planctl.reports.our_refs import KINDS_MADE, makes_refs
 from planctl.reports.row import without_private
 from planctl.reports.waiting import waits_for, words
+from planctl.standing.measure_words import long, unit_of
 from planctl.standing.rag_words import shown
 
 if TYPE_CHECKING:
@@ -108,8 +109,7 @@ def facts(view: "View", record: Record) -> list[Fact]:
     found += [
         Fact(key.heading, texts)
         for key in _facts(record.kind)
-        if key.name in record.fields
-        and (texts := tuple(_texts(_worded(view, key, record.fields.get(key.name)))))
+        if key.name in record.fields and (texts := tuple(_texts(_worded(view, key, record))))
     ]
     if record.kind in {"risk", "workforce", "progress"}:
         found += [Fact("Due", (when_words(record.due),))] if record.due else []
@@ -124,8 +124,11 @@ def facts(view: "View", record: Record) -> list[Fact]:
     return found
 
 
-def _worded(view: "View", key: Key, value: object) -> object:
-    """Return a date as people write it, and any other value as it is."""
+def _worded(view: "View", key: Key, record: Record) -> object:
+    """Return a date as people write it, a figure with its unit, and any other value as it is."""
+    value = record.fields.get(key.name)
+    if key.name == "baseline" and isinstance(value, (str, int, float)):
+        return long(str(value), unit_of(record.fields))
     if key.shape == Shape.WHEN and isinstance(value, (str, int)):
         return written_words(str(value), view.plans)
     return value

@@ -25,6 +25,7 @@ from planctl.publishing.site.headline import (
 from planctl.publishing.site.pictures.spark import spark
 from planctl.publishing.site.view import View
 from planctl.queries.returns import Returns
+from planctl.queries.risks import RiskRegister, register
 from planctl.queries.summary import sums
 from planctl.standing.rag_risks import risk_bands
 from planctl.system.text import counted
@@ -83,6 +84,11 @@ class Doing:
         return tuple(name for name in _EVERY if banded or name != "red_risks")
 
     @cached_property
+    def register(self) -> RiskRegister:
+        """The risks, as ``planctl risks`` prints them."""
+        return register(self._plans)
+
+    @cached_property
     def owed(self) -> Returns:
         """The returns of the last period that is over."""
         return owing(self._plans, self._view.as_of)
@@ -91,7 +97,8 @@ class Doing:
     def now(self) -> Headline:
         """The numbers of today."""
         view = self._view
-        return headline(self._plans, view.as_of, view.soon, summed=view.summary, owed=self.owed)
+        return headline(self._plans, view.as_of, view.soon, summed=view.summary, owed=self.owed,
+                        risks=self.register)  # fmt: skip
 
     @cached_property
     def ends(self) -> list[date]:
@@ -215,10 +222,9 @@ class Doing:
         """Return what each number counts, after it, with its page and the colour at its edge."""
         told = self.now[ALL]
         actions, figured = told["actions"], told["figured"]
-        apart = "" if self._banded == told["risks"] else ", opportunities apart"
-        risks = f"of {counted(self._banded, 'risk')} at red{apart}"
-        if apart and not self._banded:
-            risks = f"risks at red: no threat among {counted(told['risks'], 'risk')}"
+        red_risks = f"of {counted(self._banded, 'risk')} at red" if self._banded else "risks at red"
+        if chances := told["risks"] - self._banded:
+            red_risks += f", {chances} {'opportunity' if chances == 1 else 'opportunities'} apart"
         asked = self.owed.asked
         red = "measures at red: none has a figure"
         if figured:
@@ -235,7 +241,7 @@ class Doing:
                 else "returns owed: none is asked for",
                 "returns.html", "soon",
             ),
-            "red_risks": (risks, "risks.html", "late"),
+            "red_risks": (red_risks, "risks.html", "late"),
         }  # fmt: skip
 
     def _change(self, name: str, run: Sequence[int]) -> str:

@@ -33,7 +33,8 @@ from planctl.standing.rag_words import shown
 from planctl.system.text import counted
 
 _PARTS = (
-    "to", "link", "links", "people", "whose", "due", "status", "rag", "badge", "work_rows",
+    "to", "link", "links", "people", "whose", "plan_of", "due", "status", "rag", "badge",
+    "work_rows",
 )  # fmt: skip
 _HEAD = re.compile(r'<h2 id="([^"]*)">([^<]*)</h2>')
 _LONG = 4  # parts of a page that has a list of them

@@ -10,7 +10,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.directorates import directorate_of
 from planctl.queries.returns import Returns, returns
-from planctl.queries.risks import register
+from planctl.queries.risks import RiskRegister, register
 from planctl.queries.summary import Summed, summary, totals
 from planctl.standing.rag_measures import last_figure, rated
 from planctl.standing.reporting import Reporting, asked_period
@@ -29,11 +29,12 @@ Headline = dict[str, dict[str, int]]
 def headline(
     plans: PlanSet, as_of: date, within: int, *,
     summed: list[Summed] | None = None, owed: Returns | None = None,
+    risks: RiskRegister | None = None,
 ) -> Headline:  # fmt: skip
     """Return the numbers of a day.
 
     Args:
-        summed, owed: what is known already of the same day.
+        summed, owed, risks: what is known already of the same day.
     """
     summed = summary(plans, as_of, within=within) if summed is None else summed
     owed = owing(plans, as_of) if owed is None else owed
@@ -46,7 +47,7 @@ def headline(
             _count(by["figured"], measure)
             if last.colour.counted in RED:
                 _count(by["red_measures"], measure)
-    for risk in register(plans).risks:
+    for risk in (risks or register(plans)).risks:
         _count(by["risks"], risk.record)
         if risk.rag in RED:
             _count(by["red_risks"], risk.record)

@@ -11,7 +11,7 @@ from planctl.publishing.day_words import when_words
 from planctl.publishing.escaped import escaped
 from planctl.publishing.site.addresses import relative
 from planctl.publishing.site.cells import label
-from planctl.publishing.site.link import Link, ref_words
+from planctl.publishing.site.link import Link
 from planctl.publishing.site.markup import tag, word
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.standing import Standing
@@ -19,6 +19,7 @@ from planctl.publishing.site.view import View
 from planctl.standing.rag_words import in_words, shown
 
 _MOST = 20  # names in a row
+_SHORT = 24  # letters of a date that is not broken: what recurs takes more
 
 
 class Inline:
@@ -77,6 +78,11 @@ class Inline:
         """Return links to the owners of a record."""
         return self.people(self._view.plans.owners_of(record) if self._view else (), record)
 
+    def plan_of(self, record: Record) -> Markup:
+        """Return a link to the plan of a record, with its title, which people know it by."""
+        plan = record.plan
+        return self.link(self._view.link(plan)) if self._view and plan else Markup()
+
     def due(self, record: Record, label: str = "") -> Markup:
         """Return the cell of a table that says when a record falls due, in words.
 
@@ -86,8 +92,9 @@ class Inline:
         when = self._view.due(record) if self._view else None
         if self._view is None or when is None or not when.written:
             return Markup(f'<td{label} data-sort="9999"></td>')  # noqa: S704 - a label is markup
-        words, last = escaped(self._view.due_words(record)), when.last or "9999"
-        return Markup(f'<td{label} data-sort="{last}" class="nowrap">{words}</td>')  # noqa: S704 - both are escaped
+        words, last = self._view.due_words(record), when.last or "9999"
+        kept = ' class="nowrap"' if len(words) <= _SHORT else ""
+        return Markup(f'<td{label} data-sort="{last}"{kept}>{escaped(words)}</td>')  # noqa: S704 - all are escaped
 
     def work_rows(
         self, records: Iterable[Record], heads: Sequence[str], *, colours: bool, plan: bool
@@ -108,7 +115,7 @@ class Inline:
             cells = [escaped(record.title), self.status(record), self.whose(record)]
             title, status, owners = (cell if cell.strip() else "" for cell in cells)
             rag = self.rag(view.rag(record)) if colours else ""
-            home = escaped(ref_words(record.plan)) if plan else ""
+            home = self.plan_of(record) if plan else ""
             rows.append(
                 f'<tr>\n<th scope="row"><a href="{escaped(self.to(view.href(record)))}">'
                 f"{escaped(view.named(record))}</a></th>\n<td{labels[1]}>{title}</td>\n"

@@ -10,6 +10,7 @@ from planctl.publishing.document import edition
 from planctl.publishing.document.formats import html
 from planctl.publishing.document.make import document
 from planctl.publishing.pack.sheet import Sheet
+from planctl.publishing.site.addresses import relative
 from planctl.publishing.site.downloads import Download
 from planctl.publishing.site.view import View
 from planctl.system.errors import PlanctlError
@@ -39,7 +40,8 @@ def sheets(view: View, left_out: str) -> tuple[dict[Record, Sheet], dict[Record,
         except PlanctlError as error:
             faults[plan] = str(error)
         else:
-            found[plan] = replace(made, bare=setting.public)
+            back = relative(view.addresses.record(plan), address(view, plan))
+            found[plan] = replace(made, bare=setting.public, back=back)
     return found, faults
 
 
@@ -61,5 +63,5 @@ def documents(view: View, made: Mapping[Record, Sheet], *, look: bool) -> Iterat
 
 def own_texts(view: View) -> list[str]:
     """Return the texts that stand in a document whatever the plans say."""
-    empty = Sheet("document", "", "", (), (), view.as_of, "")
+    empty = Sheet("document", "", "", (), (), view.as_of, "", back="index.html")
     return [text for _, text in of_bytes(html.written(empty))]

@@ -1,16 +1,18 @@
-"""What can be searched: every record with all its texts, in a file that is loaded when used."""
+"""What can be searched: every record with all its texts, and everybody, in a file of its own."""
 
 import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planctl.language.keys import KINDS
+from planctl.model.people import Person
 from planctl.model.record import Record
 from planctl.publishing.day_words import when_words
 from planctl.publishing.site.addresses import relative
 from planctl.publishing.site.link import ref_words
 from planctl.publishing.site.markup import word
 from planctl.publishing.site.standing import SHAPES, WORDS
+from planctl.publishing.site.theirs import sort_of
 from planctl.publishing.site.view import View
 from planctl.standing.rag_words import shown
 from planctl.standing.reporting import Reporting
@@ -21,7 +23,7 @@ _MARK = "// planctl: what the page Find looks through."
 
 
 class Entry(NamedTuple):
-    """A record as it can be found.
+    """A record, or somebody, as it can be found.
 
     Attributes:
         href: as seen from the page Find.
@@ -51,10 +53,12 @@ class Entry(NamedTuple):
 
 
 def entries(view: View) -> Iterator[Entry]:
-    """Yield what can be found, in the order of the plans."""
+    """Yield what can be found: records in the order of the plans, then who has a page."""
     quarters = Reporting("quarter", 0, view.plans.year_starts)
     for record in view.plans.records:
         yield _entry(view, record, quarters)
+    for person in view.plans.people.everybody:
+        yield _somebody(view, person)
 
 
 def _entry(view: View, record: Record, quarters: Reporting) -> Entry:
@@ -74,6 +78,15 @@ def _entry(view: View, record: Record, quarters: Reporting) -> Entry:
         _line(when_words(when)) if when else "",
         _line(" | ".join(_texts(view, record))),
     )
+
+
+def _somebody(view: View, person: Person) -> Entry:
+    also = f"Also written {', '.join(person.aliases)}" if person.aliases else ""
+    return Entry(
+        relative(view.addresses.person(person), f"{view.folder}/records.html"),
+        sort_of(person).lower(), _line(person.label), "", (), "", "", "", "", "",
+        _line(" | ".join(filter(None, [person.role, also]))),
+    )  # fmt: skip
 
 
 def _colour(view: View, record: Record) -> str:

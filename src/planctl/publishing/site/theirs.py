@@ -7,6 +7,13 @@ from planctl.model.scores import score
 
 _DATED = ("objective", "action", "milestone", "mitigation", "risk", "workforce", "progress")
 
+_SORTS = {"person": "Officer", "post": "Post", "group": "Group", "body": "Body"}
+
+
+def sort_of(person: Person) -> str:
+    """Return what somebody is, in a word: an officer, a post, a group or a body."""
+    return _SORTS.get(person.kind, _SORTS["person"])
+
 
 def falling_due(plans: PlanSet) -> dict[Person, list[Record]]:
     """Return what everybody owns, themselves or by a post, that falls due on a day."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from planctl.language.keys import KINDS
 from planctl.model.record import Record
 from planctl.publishing.site.link import Link, headed
 from planctl.publishing.site.page import Page, in_order
 from planctl.publishing.site.view import View
 from planctl.queries.measures import measures
+
+_UNIT = KINDS["measure"]["unit"].heading  # which stands beside the last figure
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -36,7 +39,7 @@ def _page(view: View, measure: Record) -> Page:
         "owners": view.plans.owners_of(measure),
         "last": view.latest(measure),
         "users": [*{view.href(item): view.link(item) for item in above}.values(), *users.values()],
-        "said_of_it": view.facts(measure),
+        "said_of_it": [item for item in view.facts(measure) if item.label != _UNIT],
     }
     list_ = Link("Measures", "", f"{view.folder}/measures.html")
     trail = [*view.trail(measure), list_]

@@ -9,6 +9,7 @@ from planctl.publishing.site.fragments import load_shares
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.standing import legend
+from planctl.publishing.site.theirs import sort_of
 from planctl.publishing.site.view import View
 from planctl.queries.workload import Load
 from planctl.standing.totals import LISTS
@@ -18,7 +19,6 @@ _ORDER = (*_WORK, *(name for name in LISTS if name not in _WORK))
 # So much of what somebody reaches through groups is on their own page: groups may hold each other,
 # and everybody's page would list everything.
 _GROUPS, _LISTED = 50, 500
-_KINDS = {"person": "Officer", "post": "Post", "group": "Group", "body": "Body"}
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -35,10 +35,11 @@ def pages(view: View) -> Iterator[Page]:
     ]
     most = max((totals.actions for _, _, totals, _ in owners), default=0)
     lost = any(totals.unreadable for _, _, totals, _ in owners)
+    parts_late = any(totals.parts_overdue for _, _, totals, _ in owners)
     yield Page(
         f"{view.folder}/officers/index.html", "officers.html", "Officers", "officers",
         {"owners": owners, "others": others, "most": most, "lost": lost,
-         "bars": legend(lost=lost)},
+         "parts_late": parts_late, "bars": legend(lost=lost)},
     )  # fmt: skip
     trail = [Link(view.title, "", f"{view.folder}/index.html"),
              Link("Officers", "", f"{view.folder}/officers/index.html")]  # fmt: skip
@@ -58,7 +59,7 @@ def _facts(view: View, person: Person) -> Mapping[str, object]:
     return {
         "person": person,
         "calendar": calendar_of(view, person) if person in view.falling_due else "",
-        "kind": _KINDS.get(person.kind, "Officer"),
+        "kind": sort_of(person),
         "totals": load.own.totals,
         "lists": _lists(load.own),
         "posts": [(_link(view, post), totals) for post, totals in load.posts],

@@ -11,7 +11,7 @@ from planctl.publishing.past_scores import current_at, score_of
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.pictures.matrix import BEFORE, TARGET, Cell, Way, matrix
 from planctl.publishing.site.view import View
-from planctl.queries.risks import RiskRegister, Scored, register
+from planctl.queries.risks import RiskRegister, Scored
 from planctl.standing.rag_risks import risk_bands, score_rag
 from planctl.standing.rag_words import shown
 from planctl.system.text import counted
@@ -19,7 +19,7 @@ from planctl.system.text import counted
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the register's page."""
-    found = register(view.plans)
+    found = view.doing.register
     # The matrix and its colours are of threats: a high opportunity is good, and stands apart.
     cells, chances = (
         [(place, risks) for place, every in sorted(

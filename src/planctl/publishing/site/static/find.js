@@ -42,6 +42,7 @@
   let head = null;
   let records = [];
   let vocabulary = [];
+  let planWords = [];
   let shown = MOST;
 
   // ---- what is asked: words and facets, in the address after '#'
@@ -102,6 +103,7 @@
       else if (joined && record.titleJoined.includes(word)) sum += 3;
       else if (words.some((one) => record.words.has(one))) sum += 1;
       else if (joined && record.joined.includes(word)) sum += 1;
+      else if (words.some((one) => planWords[record.plan].has(one))) sum += .1;
       else return 0;
     }
     // A reference as it is written comes before records whose words merely begin like it.
@@ -199,7 +201,7 @@
     more.hidden = nothing || answers.length <= shown;
     const other = terms.filter(({ word, words }) => words.length && !words.some((one) => one.startsWith(word)));
     const instead = other.map(({ words }) => words.slice(0, 3).join(", ")).join("; ");
-    count.textContent = nothing ? "" : `${answers.length} of ${records.length} records`
+    count.textContent = nothing ? "" : `${answers.length} of ${records.length} records and names`
       + (instead ? `, with ${instead} for what was written` : "");
   }
 
@@ -216,6 +218,7 @@
       };
     });
     vocabulary = [...new Set(records.flatMap((record) => [...record.words]))];
+    planWords = told.plans.map((plan) => new Set(wordsOf(plan)));
     head = told;
     answer();
   };
