@@ -142,7 +142,7 @@ class Turn:
         """Return why and by whose word what is open goes over; what is missing is asked for."""
         reason = self.reason or asked("why is what is open carried forward?", "--decision TEXT")
         by = self.by or asked("who decided that?", "--by NAME")
-        context = date_context(self.hand.plans, self.plan, "on")
+        context = date_context(self.hand.plans, self.plan, "on", self.edit.job.as_of)
         on = spelled(self.on or self.edit.job.as_of.isoformat(), context, "on")
         return {"by": by, "on": Written(on), "reason": reason}
 
