@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from planctl.history.changes import Change
 from planctl.language.keys import PRIVATE
-from planctl.language.when import last_day
+from planctl.language.when import last_day, parse
 from planctl.model.record import Record, shorten
 from planctl.model.told import Revision
 from planctl.reports.ref_words import ref_words
@@ -170,9 +170,11 @@ def _set(change: Change) -> bool:
     """Whether work falls due on a day now, where that was left open on purpose, as by tbc."""
     if change.field != "due" or not isinstance(change.before, str):
         return False
-    return not last_day(change.before, 4) and bool(last_day(change.after, 4))
+    was = parse(change.before, year_starts=_ANY)
+    return was.valid and not was.last and bool(last_day(change.after, _ANY))
 
 
+_ANY = 4  # whether there is a day hangs on no month
 _NO_DAY = " without a day"
 
 
