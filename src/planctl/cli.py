@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from functools import wraps
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
@@ -56,11 +57,10 @@ class Called(TyperCommand):
         known = {name for item in self.params for name in (*item.opts, *item.secondary_opts)}
         typed = (word.partition("=")[0] for word in args if word.startswith("--"))
         wrong = next((name for name in typed if name not in known), None)
-        from pathlib import Path
-
         if wrong:
             return f"No such option: {wrong}"
-        place = next((word for word in args if word in said and Path(word).exists()), None)
+        extra = said.rpartition("(")[2]
+        place = next((word for word in args if word in extra and _is_there(word)), None)
         if place and "--in" in known:
             return f"{said}: a file or folder is named behind --in, as --in {place}"
         if sum(item.param_type_name == "argument" for item in self.params) == 1:
@@ -70,15 +70,19 @@ class Called(TyperCommand):
     def _twice(self, args: list[str]) -> str | None:
         """Return an option that is given twice as if it took several; one would be lost unsaid."""
         known = {name for item in self.params for name in item.opts} & _ONE_EACH
-        pairs = zip(map(_parted, args), [*args[1:], ""], strict=True)
-        said = [(name, value if sign else after)
-                for (name, sign, value), after in pairs if name in known]  # fmt: skip
-        names = [name for name, value in said if value]
+        names = [name for word, after in pairwise([*args, ""])
+                 for name, sign, value in [word.partition("=")]
+                 if name in known and (value if sign else after)]  # fmt: skip
         return next((name for name in names if names.count(name) > 1), None)
 
 
-def _parted(word: str) -> tuple[str, str, str]:
-    return word.partition("=")
+def _is_there(word: str) -> bool:
+    """Whether a word is the path of something, whatever it holds."""
+    from pathlib import Path
+
+    with contextlib.suppress(OSError, ValueError):
+        return Path(word).exists()
+    return False
 
 
 class Commands(TyperGroup):

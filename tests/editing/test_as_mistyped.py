@@ -38,6 +38,7 @@ REFUSED = [
     (["update", "HOU1.1", "Signed", "--by=Ann Hill", "--by", "Ben Wood"], "--by is given twice"),
     (["due", "HOU1.1", "2026-09", "plans", "--reason", "Rain"], "--in plans"),
     (["done", "HOU1.1", "HOU1.3"], "it takes one at a time"),
+    (["done", "HOU1.1", "x" * 5000], "it takes one at a time"),
     (["done", "HOU1.1", "--on", "2 August"], "2025-08-02 (2 August 2025) or 2026-08-02"),
     (["start", "HOU1.1"], "'planctl set REF status=in-progress'"),
     (["delete", "HOU1.1"], "'planctl set REF status=cancelled"),
