@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fuzz.commands import Command, found
 from planctl.editing import monthly, settings
+from planctl.editing.naming import registered
 from planctl.editing.outline import Outline
 from planctl.editing.scalars import scalar
 from planctl.editing.spots import Wanted
@@ -34,7 +35,11 @@ def drawn(chance: random.Random, plans: PlanSet, target: tuple[str, str]) -> Pai
     if record.ref and sum((item.kind, item.ref) == name for item in plans.definitions) > 1:
         return None  # its definitions need not be written alike
     makers = (_new, _text, _listed, _done, _actual, _owner)
-    return chance.choice(makers)(chance, record, target)
+    maker = chance.choice(makers)
+    old = names(record.fields.get("owner"))
+    if maker is _owner and any(registered(plans.people, name) != name for name in old):
+        return None  # what is typed in other capitals is written as the register has it
+    return maker(chance, record, target)
 
 
 def _set(target: tuple[str, str], *words: str) -> Command:

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from functools import wraps
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
@@ -21,12 +22,28 @@ from planctl.system.terminal import complain
 _BELOW_NOUGHT = re.compile(r"-[0-9][0-9.,]*%?").fullmatch
 
 
+# Options of which people give several, and the last alone would count: who agreed, what is done.
+_ONE_EACH = frozenset({"--by", "--of"})
+# What people type for what another command does.
+_USUAL = {
+    "start": "'planctl set REF status=in-progress' says that work has begun",
+    "delete": "'planctl set REF status=cancelled decision.by=... decision.on=... "
+    "decision.reason=...' closes a record and keeps it",
+    "help": "'planctl COMMAND --help' explains one",
+    "complete": "'planctl done REF' marks it as done",
+}
+_USUAL |= {"begin": _USUAL["start"], "remove": _USUAL["delete"], "cancel": _USUAL["delete"],
+           "finish": _USUAL["complete"]}  # fmt: skip
+
+
 class Called(TyperCommand):
     """A command as people type it: a figure may be below nought, and quotes are forgotten."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed behind its name."""
         ctx.ignore_unknown_options |= any(map(_BELOW_NOUGHT, args))
+        if twice := self._twice(args):
+            ctx.fail(f"{twice} is given twice: a command takes one")
         try:
             return super().parse_args(ctx, [*args])  # it uses them up
         except Exception as error:  # its class is none of typer's public names
@@ -40,8 +57,32 @@ class Called(TyperCommand):
         known = {name for item in self.params for name in (*item.opts, *item.secondary_opts)}
         typed = (word.partition("=")[0] for word in args if word.startswith("--"))
         wrong = next((name for name in typed if name not in known), None)
-        quotes = f'{said}: words that belong together need quotes, as "2011/12 Q1"'
-        return f"No such option: {wrong}" if wrong else quotes
+        if wrong:
+            return f"No such option: {wrong}"
+        extra = said.rpartition("(")[2]
+        place = next((word for word in args if word in extra and _is_there(word)), None)
+        if place and "--in" in known:
+            return f"{said}: a file or folder is named behind --in, as --in {place}"
+        if sum(item.param_type_name == "argument" for item in self.params) == 1:
+            return f"{said}: it takes one at a time, and words that belong together need quotes"
+        return f'{said}: words that belong together need quotes, as "2011/12 Q1"'
+
+    def _twice(self, args: list[str]) -> str | None:
+        """Return an option that is given twice as if it took several; one would be lost unsaid."""
+        known = {name for item in self.params for name in item.opts} & _ONE_EACH
+        names = [name for word, after in pairwise([*args, ""])
+                 for name, sign, value in [word.partition("=")]
+                 if name in known and (value if sign else after)]  # fmt: skip
+        return next((name for name in names if names.count(name) > 1), None)
+
+
+def _is_there(word: str) -> bool:
+    """Whether a word is the path of something, whatever it holds."""
+    from pathlib import Path
+
+    with contextlib.suppress(OSError, ValueError):
+        return Path(word).exists()
+    return False
 
 
 class Commands(TyperGroup):
@@ -60,6 +101,7 @@ class Commands(TyperGroup):
 
             near = get_close_matches(cmd_name, known, 2)
             hint = f"did you mean {' or '.join(near)}?" if near else "'planctl --help' lists them"
+            hint = _USUAL.get(cmd_name, hint)
             complain(f"there is no command '{cmd_name}'", hint)
             raise typer.Exit(int(ExitCode.USAGE))
         single = typer.Typer(rich_markup_mode=None, add_completion=False)

@@ -64,7 +64,7 @@ def _told_truly(planctl: Run) -> None:
     told = " ".join(planctl("history", "HOU1.1").out.split())
     assert "the due date moved 3 times, 273 days later than 2025-09" in told
     for words in ("Nine flats failed their survey", "owner Dev Patel (was Ben Carter)",
-                  "status carried-forward", "due date 2026-06-30 (was tbc)"):  # fmt: skip
+                  "status carried-forward", "due date set: 2026-06-30 (was tbc)"):  # fmt: skip
         assert words in told, told
     moved = planctl("history", "HML1.1").out
     assert "moved from objective HOU1 to objective HML1" in moved

@@ -85,3 +85,44 @@ def test_what_was_agreed_since_the_last_commit_is_told() -> None:
         ("2011-10-31", False),
         ("2011-11-30", True),
     ]
+
+
+def _event(before: str, after: str, days: int | None) -> Event:
+    (action,) = build("plans", documents({"plans/a.yaml": PLAN}), []).of("action")
+    commit = Commit("a" * 40, (), "Ann Hill", date(2011, 9, 1), "Moved")
+    return Event(commit, None, "changed", "due", before, after, days, lambda: action)
+
+
+def test_two_moves_of_one_commit_are_both_told_where_the_plan_tells_of_both() -> None:
+    (action,) = build("plans", documents({"plans/a.yaml": PLAN}), []).of("action")
+    moves = moves_of(action, [_event("2011-08-31", "2011-11-30", 91)], 4)
+    assert [(move.before, move.after, move.days, move.reason, move.on) for move in moves] == [
+        ("2011-08-31", "2011-10-31", 61, "The tender was late", "2011-07-01"),
+        ("2011-10-31", "2011-11-30", 30, "Rain", "2011-08-01"),
+    ]
+    assert {(move.commit, move.recorded) for move in moves} == {("a" * 40, "2011-09-01")}
+    # One of the two steps is told of: nobody says how the date came there.
+    (silent,) = [move for move in moves_of(action, [_event("2011-07-31", "2011-11-30", 1)], 4)
+                 if move.commit]  # fmt: skip
+    assert (silent.approved, silent.reason) == (False, None)
+
+
+def test_a_date_that_was_open_on_purpose_is_set_and_has_not_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = "due: {}\n        milestones"
+    plan = ROADS.replace(due.format("2011-06-30"), due.format("tbc"))
+    repo = Repo(tmp_path / "council", {"plans/c.yaml": CORPORATE, "plans/roads.yaml": plan})
+    monkeypatch.chdir(repo.folder)
+    repo.wait(30)
+    assert call(["due", "RDS1.1", "2011-09"]).code == 0
+    repo.git("commit", "-qam", "Agreed")
+    told = call(["history", "RDS1.1"]).out
+    assert "due date set: 2011-09 (was tbc)" in told
+    assert "moved" not in told
+    assert "RDS1.1" not in call(["slippage"]).out
+    repo.wait(30)
+    assert call(["due", "RDS1.1", "2011-10", "--reason", "Rain"]).code == 0
+    repo.git("commit", "-qam", "Moved")
+    (row,) = json.loads(call(["slippage", "--format", "json"]).out)["rows"]
+    assert (row["due_original"], row["days"], len(row["moves"])) == ("2011-09-30", 31, 1)

@@ -697,3 +697,18 @@ def test_what_a_later_plan_says_otherwise_of_a_measure_is_told_by_its_commit(
     )  # fmt: skip
     text = planctl("report", "plans", *when, "--as-of", "2026-04-09").out
     assert "Agree or refuse 1 easier target, for which no approval is recorded: M-CO2" in text
+
+
+def test_what_has_no_reference_is_named_of_the_day_too(planctl: Run, tmp_path: Path) -> None:
+    millbrook(tmp_path)
+    name = "HOU1.1/40-homes-bought"
+    due = planctl("due", name, "2026-08", "--reason", "Two sales fell", "--as-of", DAY)
+    assert due.err.startswith(
+        f"planctl: '{name}' is taken as HOU1.1@2026/27/40-homes-bought\n"
+        "  hint: there are also HOU1.1@2025/26/40-homes-bought\n"
+    )
+    assert "Written: plans/millbrook/housing-2026.yaml" in due.out
+    for key in ("HOU1.1@2025/26/40-homes-bought", "HOU1.1@2026/27/40-homes-bought"):
+        assert planctl("show", key, "--as-of", DAY).err == ""
+    title = planctl("show", "40 homes bought", "--as-of", DAY)
+    assert "HOU1.1@2025/26/40-homes-bought" in title.err

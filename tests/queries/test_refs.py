@@ -97,9 +97,11 @@ def test_words_of_a_title_are_answered_with_the_records_that_have_them(
     millbrook(tmp_path)
     at = ("--in", "plans", "--as-of", "2026-07-30")
     homes = hint(planctl, "done", "buy 40 homes", *at)
-    assert homes.startswith("2 titles have these words: write HOU1.1 (action 'Buy 40 homes for")
+    assert homes.startswith(
+        "2 titles have these words: write HOU1.1@2025/26 (action 'Buy 40 homes for"
+    )
     assert " or HOU1.1@2026/27 (action 'Buy the last 12 of 40 homes" in homes
-    assert "HOU1.1 (action" in hint(planctl, "done", "Buy home", *at)
+    assert "HOU1.1@2025/26 (action" in hint(planctl, "done", "Buy home", *at)
     waste = hint(planctl, "actual", "household waste", "2026/27 Q1", "44", *at)
     assert "write M-REC (measure 'Household waste" in waste
     assert hint(planctl, "show", "risk:homes").startswith("'planctl list risks' shows")

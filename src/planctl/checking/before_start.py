@@ -21,4 +21,7 @@ def before_start(rule: Rule, plans: PlanSet, field: str, verb: str) -> Iterator[
         message = f"{record.label} {verb} {end.written}, before it starts {start.written}"
         related = [Related(record.at("start"), f"starts {start.written}")]
         hint = "correct whichever of the two is wrong"
+        later = end.series.around(start.first)[-1:] if end.series else []
+        if later and later[0].last >= start.first:
+            hint = f"write from: {later[0].name} under {field}, which falls due after the start"
         yield rule.found(record, message, field=field, hint=hint, related=related)

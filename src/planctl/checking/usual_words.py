@@ -19,8 +19,9 @@ STATUSES = _each(
     {
         "done": "complete|completed|finished|closed|achieved|delivered|implemented|established"
         "|in place|yes",
-        "in-progress": "started|ongoing|on-going|underway|under way|on track|on target|in hand"
-        "|delayed|slipped|slipping|late|overdue|at risk|behind|partially complete|amber|green|red",
+        "in-progress": "started|begun|ongoing|on-going|underway|under way|on track|on target"
+        "|in hand|delayed|slipped|slipping|late|overdue|at risk|behind|partially complete|amber"
+        "|green|red",
         "not-started": "no|open|planned|pending|to do|todo|not due|not yet due|not yet started|new",
         "cancelled": "stopped|deleted|removed|withdrawn|abandoned|dropped|no longer required"
         "|superseded|canceled",

@@ -46,7 +46,7 @@ def run(
     Example: planctl due SLIL001.2 2011-09-30 --reason "the pilot started late" --by "Jacqui Evans"
     """
     from planctl.editing.days import past
-    from planctl.editing.monthly import due, moves, new_date, written
+    from planctl.editing.monthly import due, new_date, was_due, written
     from planctl.jobs.edit import edit
     from planctl.system.asking import asked
 
@@ -55,8 +55,10 @@ def run(
 
     day = new_date(hand.plans, record, date, run.job.as_of)
     before = written(record, "due")
-    if reason is None and before not in {None, day} and moves(hand.plans, record, str(before)):
-        reason = asked(f"why does {record.label} move from {before}?", "--reason TEXT")
+    was = was_due(hand.plans, record) if before not in {None, day} else None
+    if reason is None and was is not None:
+        since = f", as agreed before it was {before}" if was != before else ""
+        reason = asked(f"why does {record.label} move from {was}{since}?", "--reason TEXT")
     agreed = past(hand.plans, record, on, run.job.as_of)
     return run.carry_out(hand, due(hand.plans, record, day, agreed, reason, by))
 

@@ -76,11 +76,13 @@ def run(
     """
     from planctl.jobs.edit import edit
     from planctl.jobs.turning import Turn
+    from planctl.queries.refs import other_years
 
     run = edit(as_of, None, in_, dry_run=dry_run, force=force, format=format, color=color)
     name = plan if ":" in plan else f"plan:{plan}"
     hand, record = run.find(name)
-    turn = Turn(run, hand, record, to, out, decision, by, on)
+    others = other_years(hand.plans, record, name)
+    turn = Turn(run, hand, record, to, out, decision, by, on, others)
     turned, decide = turn.made()
     try:
         return run.carry_out(*turned, decide=decide)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 
 from planctl.editing import typed
 from planctl.editing.given import Given, given
@@ -12,7 +13,7 @@ from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.settings import each, meant
 from planctl.editing.spots import Wanted
-from planctl.language.keys import KINDS, Block, Key, Shape, children, plural
+from planctl.language.keys import KINDS, Block, Key, Shape, children, key_of, plural
 from planctl.language.spoken.said import Context
 from planctl.model.build import kind_of
 from planctl.model.date_context import date_context
@@ -50,6 +51,9 @@ def kind_meant(written: str) -> str:
         near = get_close_matches(written, [*known, *_PARTS], 1)
         every = ", ".join([*known, *sorted({*_PARTS.values()})])
         hint = f"did you mean {near[0]}?" if near else f"choose one of {every}"
+        register = key_of("person", "kind")
+        if register and written in {word for word, _ in register.choices}:
+            hint = f"'planctl add person name=... kind={written}' adds one to the register"
         raise PlanctlError(message, hint=hint)
     return kinds[written]
 
@@ -119,7 +123,8 @@ def _fields(
         return typed.key_at(block, kind, path, context)[1]
 
     found: dict[str, object] = {}
-    for item in given(written, shape_of, "name" if kind == "person" else "title"):
+    in_our_words = partial(typed.in_our_words, block, context=context)
+    for item in given(written, shape_of, in_our_words, "name" if kind == "person" else "title"):
         if item.sign == "-=" or not item.values:
             typed_so = one_line(item.name + item.sign)
             message = f"'{typed_so}' takes something away, and there is nothing yet"

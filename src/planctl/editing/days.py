@@ -13,7 +13,7 @@ from planctl.model.date_context import date_context
 from planctl.model.definitions import plans_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.model.years import full
+from planctl.model.year_names import full
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import one_line

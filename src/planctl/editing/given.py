@@ -33,12 +33,14 @@ class Given(NamedTuple):
 
 
 def given(
-    written: Sequence[str], shape_of: Callable[[tuple[str, ...]], str], bare: str = "title"
-) -> list[Given]:
+    written: Sequence[str], shape_of: Callable[[tuple[str, ...]], str],
+    in_our_words: Callable[[str], str], bare: str = "title",
+) -> list[Given]:  # fmt: skip
     """Return settings as typed, each key once: what is set and added to in one go is one list.
 
     Args:
         shape_of: the shape of the key that a path of names means; it raises where there is none.
+        in_our_words: the name of a key as typed, with a period in it as plans write it.
         bare: the key that a text without one is probably for.
 
     Raises:
@@ -48,8 +50,8 @@ def given(
     for text in written:
         match = _FORM.fullmatch(text)
         if match is None or not match[1].strip():
-            raise _no_setting(text, found, bare)
-        name, sign, value = match[1].strip(), match[2], match[3].strip()
+            raise _no_setting(text, found, bare, apart="=" in written)
+        name, sign, value = in_our_words(match[1].strip()), match[2], match[3].strip()
         if sign != "=" and not value:
             message = f"'{one_line(text)}' names no item"
             raise PlanctlError(message, hint=f"write {name}{sign}ITEM")
@@ -71,8 +73,10 @@ def given(
     return found
 
 
-def _no_setting(text: str, before: Sequence[Given], bare: str) -> PlanctlError:
+def _no_setting(text: str, before: Sequence[Given], bare: str, *, apart: bool) -> PlanctlError:
     message = f"'{one_line(text)}' is no setting"
+    if apart:
+        return PlanctlError(message, hint="no space stands beside the sign: write KEY=VALUE")
     hint = "write KEY=VALUE, KEY+=ITEM, KEY-=ITEM or KEY="
     if "=" in text:
         return PlanctlError(message, hint=hint)

@@ -161,7 +161,8 @@ class _Writing:
         column = outline.column(place.key_start)
         if outline.in_lines(path):
             return self._prose(path, value, colon, column, line_break)
-        lines = not outline.flow(path) if isinstance(outline.value(path), list) else None
+        there = outline.value(path)
+        lines = not outline.flow(path) if isinstance(there, (dict, list)) else None
         new = self.style.behind_colon(str(path[-1]), value, column, line_break, lines=lines)
         first, _, below = new.partition(line_break)
         start = max(outline.start(path), colon)

@@ -5,7 +5,7 @@ from datetime import date
 
 from planctl.editing import naming, spots, typed
 from planctl.editing.agreed import agreed
-from planctl.editing.days import spelled
+from planctl.editing.days import meant, spelled
 from planctl.editing.given import names as names_in
 from planctl.editing.operations import Put
 from planctl.editing.order import place_of
@@ -20,6 +20,7 @@ from planctl.model.names import called
 from planctl.model.people import Register
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, names
+from planctl.model.year_names import full
 from planctl.standing.rag_schemes import scheme
 from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
@@ -110,16 +111,22 @@ def new_date(plans: PlanSet, record: Record, to: str, as_of: date) -> str:
     Raises:
         PlanctlError: it has no due date, or one that recurs, or the new one is none.
     """
-    _movable(record)
-    return spelled(to, date_context(plans, record, "due", as_of))
+    context = date_context(plans, record, "due", as_of)
+    anew = isinstance(record.fields.get("due"), dict) and isinstance(
+        meant(to, context, "due"), dict
+    )
+    _movable(record, to if anew else "")
+    return spelled(to, context)
 
 
-def _movable(record: Record) -> None:
+def _movable(record: Record, anew: str = "") -> None:
     _needs(record, "due", "falls due on no day: it has no key 'due'")
     if isinstance(record.fields.get("due"), dict):
+        ref = as_word(record.ref or "REF")
         message = f"{record.label} recurs, so it has no one date to move"
-        hint = f"'planctl set {as_word(record.ref or 'REF')} due.until=...' sets its parts"
-        raise PlanctlError(message, hint=hint)
+        part = f"'planctl set {ref} due.until=...' sets its parts"
+        whole = f"'planctl set {ref} \"due={one_line(anew)}\"' sets how it recurs"
+        raise PlanctlError(message, hint=whole if anew else part)
 
 
 def due(
@@ -140,11 +147,15 @@ def due(
     before = written(record, "due")
     if before == day:
         return agreed(plans, record, day, reason, by)
+    if not plans.open(record):
+        on_with = " or ".join(map(full, plans.years.later.get(record, ())))
+        complain(f"{record.label} is closed, and its date moves all the same",
+                 f"what goes on with it is {one_line(on_with)}" if on_with else "")  # fmt: skip
     found = spots.put(plans, record, ("due",), Written(day))
     if before is None and (reason or by):
         message = f"{record.label} had no date before, so no move is written, nor who agreed"
         complain(message, "'planctl set REF notes=...' keeps it")
-    if before is not None and (reason or by or moves(plans, record, before)):
+    if before is not None and (reason or by or was_due(plans, record)):
         entry: dict[str, object] = {"from": Written(before), "to": Written(day),
                                     "on": Written(on)}  # fmt: skip
         entry |= {"reason": own_words(reason)} if reason else {}
@@ -154,14 +165,13 @@ def due(
     return found
 
 
-def moves(plans: PlanSet, record: Record, before: str) -> bool:
-    """Whether a due date was agreed, here or in the plans that a record comes from.
+def was_due(plans: PlanSet, record: Record) -> str | None:
+    """Return the date that was agreed, here or in the plans that a record comes from, as written.
 
     Another one is a move then, also where it is still to be agreed since the year turned.
     """
-    agreed = when.parse(before, year_starts=plans.year_starts).first is not None
-    earlier = plans.years.before(record)
-    return agreed or any(item.due is not None and item.due.first for item in earlier)
+    agreed = [item.due for item in (record, *plans.years.before(record)) if item.due]
+    return next((due.written for due in agreed if due.first is not None), None)
 
 
 def written(record: Record, name: str) -> str | None:
@@ -191,6 +201,9 @@ def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
                 found for name in added for found in spots.append(plans, record, ("owner",), name)
             ]
     value: object = owners[0] if len(owners) == 1 else list(owners)
+    if there is None and (lead := names(record.fields.get("lead"))):
+        complain(f"{record.label} had no owner; its lead is {', '.join(map(one_line, lead))} still",
+                 "'planctl set REF lead=NAME' gives it another")  # fmt: skip
     return spots.put(plans, record, ("owner",), value)
 
 
@@ -259,6 +272,11 @@ def actual(
     _needs(record, "actuals", "has no actuals: that is a measure's")
     context = date_context(plans, record, "actual", today)
     name = spelled(period, context, "actual")
+    if not value.strip():
+        message = f"nothing is said of what {record.label} came to in {name}"
+        ref = as_word(record.ref or "REF")
+        hint = f"'planctl set {ref} \"actuals.{name}=\"' takes a figure away"
+        raise PlanctlError(message, hint=hint)
     key = key_of(record.kind, "actuals")
     wanted = typed.item(key, Shape.AS_WRITTEN, own_words(value), context)
     there = record.actuals

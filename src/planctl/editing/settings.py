@@ -1,7 +1,8 @@
 """``KEY=VALUE``, ``KEY+=ITEM``, ``KEY-=ITEM`` and ``KEY=`` as operations on a record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from planctl.editing import naming, spots, typed
 from planctl.editing.given import SEVERAL, Given, apart, given, ref_as_known
@@ -39,10 +40,11 @@ def operations(
     def shape_of(path: tuple[str, ...]) -> str:
         return typed.key_at(block, record.kind, path, context)[1]
 
+    in_our_words = partial(typed.in_our_words, block, context=context)
     bare = "name" if record.kind == "person" else "title"
     return [
         found
-        for item in given(written, shape_of, bare)
+        for item in given(written, shape_of, in_our_words, bare)
         for found in _one(plans, record, item, block, context)
     ]
 
@@ -67,7 +69,7 @@ def _one(
         for value in item.values:
             own_words(value)
     if item.sign == "=":
-        return spots.put(plans, record, path, meant(plans, key, shape, item.values, context))
+        return _put(plans, record, path, meant(plans, key, shape, item.values, context))
     if key is not None and shape not in SEVERAL:
         message = f"'{one_line(name)}' takes one value, not a list"
         raise PlanctlError(message, hint=f"write {name}={item.values[0]}")
@@ -85,6 +87,21 @@ def _one(
     places = {(document.path, operation.path): (document, operation)
               for document, operation in gone}  # fmt: skip
     return [places[place] for place in sorted(places, key=_last, reverse=True)]
+
+
+def _put(plans: PlanSet, record: Record, path: tuple[str, ...], value: object) -> Wanted:
+    """Return what gives a key a value; where work recurs by the same steps, what was done stays."""
+    there = record.fields.get("due") if path == ("due",) else None
+    if not isinstance(value, dict) or not isinstance(there, dict):
+        return spots.put(plans, record, path, value)
+    if str(there.get("every")) != str(value.get("every")) or "done" in value:
+        return spots.put(plans, record, path, value)
+    gone = [name for name in there if name not in value and name != "done"]
+    return [
+        *(found for name in gone for found in spots.take(plans, record, ("due", name))),
+        *(found for name, part in value.items() if not same(there.get(name), meaning(part))
+          for found in spots.put(plans, record, ("due", name), part)),
+    ]  # fmt: skip
 
 
 def meant(
@@ -151,7 +168,11 @@ def _without(
     if not found:
         there = _items(lookup(record.fields, path))
         message = f"{record.label} has no '{one_line(value)}' under {'.'.join(path)}"
-        shown = ", ".join(one_line(str(item)) for item in there)
+        shown = (
+            "; ".join(map(_words, there))
+            if any(isinstance(item, dict) for item in there)
+            else ", ".join(map(_words, there))
+        )
         raise PlanctlError(message, hint=f"there is {shown}" if shown else "there is none")
     return found
 
@@ -159,7 +180,7 @@ def _without(
 def _index(record: Record, path: tuple[str, ...], key: Key | None, wanted: object) -> int | None:
     """Return where an item stands under a key: as written, or as names and refs are equal."""
     for number, item in enumerate(_items(lookup(record.document.data, (*record.path, *path)))):
-        told = item.get("ref") if isinstance(item, dict) else item
+        told = _told(item) if isinstance(item, dict) else item
         if same(told, meaning(wanted)) or (
             isinstance(told, (str, int)) and isinstance(wanted, str) and str(told) == wanted
         ):
@@ -168,6 +189,23 @@ def _index(record: Record, path: tuple[str, ...], key: Key | None, wanted: objec
         if names and isinstance(wanted, str) and called(str(told)) == called(wanted):
             return number
     return None
+
+
+# What an entry without a reference is known by: what it says.
+_SAYS = ("ref", "text", "reason", "forum", "title")
+
+
+def _told(item: Mapping[str, object]) -> object:
+    return next((item[name] for name in _SAYS if name in item), None)
+
+
+def _words(item: object) -> str:
+    """Return an entry of a list in words."""
+    if not isinstance(item, dict):
+        return one_line(str(item))
+    return ", ".join(
+        f"{one_line(str(name))} {one_line(str(value))}" for name, value in item.items()
+    )
 
 
 def _items(value: object) -> list[object]:

@@ -21,7 +21,8 @@ class Habits(NamedTuple):
         dash: how far dashes stand right of the key above them.
         step: how far the keys of a record stand right of the key above them.
         brackets: the keys whose records stand in brackets, each on a line.
-        lines: by key whether its lists of texts or numbers stand in lines; under "" those of all.
+        lines: by key whether its lists of texts or numbers stand in lines; under "" those of all;
+            by key and colon whether the record below it does.
         quoted: the marks round the keys that mostly stand in quotes, as ``'on'``.
     """
 
@@ -53,6 +54,8 @@ class Habits(NamedTuple):
             if isinstance(value, list) and value and not isinstance(value[0], (dict, list)):
                 for key in (name, ""):
                     listed[key]["lines" if lines else ""] += 1
+            if isinstance(value, dict) and value:
+                listed[_record(name)]["lines" if lines else ""] += 1
             if not lines:
                 continue
             indent = outline.column(place.start) - outline.column(place.key_start)
@@ -70,6 +73,11 @@ class Habits(NamedTuple):
 
 
 _Votes = defaultdict[str, Counter[str]]
+
+
+def _record(name: str) -> str:
+    """Return by what the habit of a record below a key is known, beside that of a list."""
+    return f"{name}:"
 
 
 def _mark(text: str, at: int) -> str:
@@ -149,14 +157,16 @@ class Style:
         """Return what stands behind the colon of a key, and below.
 
         Args:
-            lines: whether a list of texts stands in lines; by default as others do.
+            lines: whether a record or a list of texts stands in lines; by default as others do.
         """
         room = _WIDEST - column - len(name) - 2
         if isinstance(value, (dict, list)):
             records = isinstance(value, list) and any(isinstance(item, dict) for item in value)
-            if lines is None:
-                lines = self.habits.lines.get(name, self.habits.lines.get("", False))
-            lines = lines and isinstance(value, list)
+            known = self.habits.lines
+            if lines is None and isinstance(value, dict):
+                lines = known.get(_record(name), False)
+            elif lines is None:
+                lines = known.get(name, known.get("", False))
             if not value or (not records and not lines and len(self.flow(value)) <= room):
                 return f" {self.flow(value)}"
             if isinstance(value, dict):

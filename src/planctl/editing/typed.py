@@ -3,6 +3,7 @@
 import re
 from difflib import get_close_matches
 
+from planctl.checking.usual_words import CHOICES, STATUSES
 from planctl.editing.days import meant, spelled
 from planctl.editing.scalars import Written
 from planctl.language.keys import Block, Key, Shape
@@ -50,10 +51,7 @@ def key_at(block: Block | None, kind: str, path: tuple[str, ...], context: Conte
     if not rest:
         return key, key.shape
     if key.shape == Shape.BY_PERIOD and len(rest) == 1:
-        name = spelled(rest[0], context, "actual" if key.name == "actuals" else "target")
-        if name != rest[0]:
-            message = f"the period '{one_line(rest[0])}' is written {name}"
-            raise PlanctlError(message, hint=f"{key.name}.{name}=VALUE")
+        _period(key, rest[0], context)
         return key, Shape.AS_WRITTEN
     if key.shape == Shape.PRINTED and len(rest) == 1:
         return key, Shape.PROSE
@@ -65,6 +63,22 @@ def key_at(block: Block | None, kind: str, path: tuple[str, ...], context: Conte
         raise PlanctlError(message, hint=hint)
     message = f"'{name}' has no keys below it"
     raise PlanctlError(message, hint=f"set {name} itself")
+
+
+def in_our_words(block: Block | None, name: str, context: Context) -> str:
+    """Return the name of a key as typed, with a period below it as plans write it: targets.Q2.
+
+    Raises:
+        PlanctlError: it is no period, or no single one.
+    """
+    above, _, below = name.partition(".")
+    key = block.named.get(above) if block else None
+    by_period = key is not None and key.shape == Shape.BY_PERIOD and below
+    return f"{above}.{_period(key, below, context)}" if key and by_period else name
+
+
+def _period(key: Key, text: str, context: Context) -> str:
+    return spelled(text, context, "actual" if key.name == "actuals" else "target")
 
 
 def _below(block: Block | None, name: str) -> list[str]:
@@ -138,6 +152,8 @@ def _by_name(key: Key, text: str) -> str:
 
 def _added(key: Key) -> str:
     """Return the command that adds an entry to a list."""
+    if key.name == "updates":
+        return "'planctl update REF TEXT' adds one"
     names = [item.name for item in key.block.keys][:2] if key.block else []
     needed = " ".join(f"{name}=..." for name in names)
     return f"'planctl add {key.name} --under REF {needed}' adds one"
@@ -149,10 +165,17 @@ def _choice(key: Key, text: str) -> str:
     if plain in words:
         return plain
     if text not in words:
-        near = get_close_matches(text.casefold().replace(" ", "-"), words, 1)
+        near = _usual(key.name, text) or get_close_matches(plain, words, 1)
         hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(words)}"
         raise _refused(key, text, hint)
     return text
+
+
+def _usual(name: str, text: str) -> list[str]:
+    """Return what people mean by a word of their own, as a status: begun is in progress."""
+    said = STATUSES if name == "status" else CHOICES.get(name, {})
+    meant = said.get(" ".join(text.casefold().replace("_", " ").split()))
+    return [meant] if meant else []
 
 
 def _number(key: Key | None, shape: str, text: str) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planctl.history.changes import between
-from planctl.history.due_moves import Move, moves_of
+from planctl.history.due_moves import Move, moves_of, without_first
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
 from planctl.language.when import last_day
@@ -23,7 +23,8 @@ def moves_over_years(plans: PlanSet, record: Record, events: _Events) -> list[Mo
         events: what git knows of the whole set.
     """
     every = plans.years.line(record)
-    return [move for item in every for move in moves_in_year(plans, item, events)]
+    moves = [move for item in every for move in moves_in_year(plans, item, events)]
+    return without_first(moves, plans.year_starts)
 
 
 def moves_in_year(plans: PlanSet, record: Record, events: _Events) -> list[Move]:
@@ -34,7 +35,9 @@ def moves_in_year(plans: PlanSet, record: Record, events: _Events) -> list[Move]
     own = moves_of(record, events.get((record.kind, record.key), ()), plans.year_starts)
     before = plans.years.came_from(record)
     carry = _carry(plans, before, record, own, events) if before else None
-    return [carry, *own] if carry else own
+    if carry or before:
+        return [carry, *own] if carry else own
+    return without_first(own, plans.year_starts)
 
 
 def carried_changes(plans: PlanSet, record: Record, events: _Events) -> Iterator[Event]:

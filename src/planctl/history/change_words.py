@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from planctl.history.changes import Change
 from planctl.language.keys import PRIVATE
+from planctl.language.when import last_day, parse
 from planctl.model.record import Record, shorten
+from planctl.model.told import Revision
 from planctl.reports.ref_words import ref_words
 from planctl.reports.report import Row
 from planctl.reports.row import without_private
@@ -111,22 +113,27 @@ def quoted(change: Change) -> str:
 
 
 def why(change: Change) -> str:
-    """Return the reasons that the record's ``revisions`` give for its new date, or nothing.
+    """Return the reasons that the record's ``revisions`` give for its new date, or nothing."""
+    return "; then: ".join(
+        _long([*step.reason]) + (f" (approved by {_text(step.approved_by)})" if step.approved_by
+                                 else "") for step in steps(change))  # fmt: skip
+
+
+def steps(change: Change) -> Sequence[Revision]:
+    """Return the entries of ``revisions`` that lead a record to its new date, each with a reason.
 
     Where the date moved more than once, each of its moves must have one.
     """
     entries = [item for item in change.record.revisions if any(item.reason)]
-    found: list[str] = []
+    found: list[Revision] = []
     at = change.after
     while step := next((item for item in entries if item.after == at), None):
         entries.remove(step)
         at = step.before or change.before
-        by = step.approved_by
-        said = _long([*step.reason]) + (f" (approved by {_text(by)})" if by else "")
-        found.insert(0, said)
+        found.insert(0, step)
         if at == change.before:
-            return "; then: ".join(found)
-    return ""
+            return found
+    return ()
 
 
 def _long(value: object) -> str:
@@ -151,7 +158,7 @@ def _date(change: Change) -> str:
     if isinstance(change.before, dict) and isinstance(change.after, dict):
         return _recurring(noun, change.before, change.after)
     if change.days is None:
-        return _plain(change, noun)
+        return _plain(change, f"{noun} set:" if _set(change) else noun)
     was, now = _text(change.before), _text(change.after)
     if change.days == 0:
         return f"{noun} {now} (was {was}, the same day)"
@@ -159,6 +166,15 @@ def _date(change: Change) -> str:
     return f"{noun} {counted(abs(change.days), 'day')} {way}: {now} (was {was})"
 
 
+def _set(change: Change) -> bool:
+    """Whether work falls due on a day now, where that was left open on purpose, as by tbc."""
+    if change.field != "due" or not isinstance(change.before, str):
+        return False
+    was = parse(change.before, year_starts=_ANY)
+    return was.valid and not was.last and bool(last_day(change.after, _ANY))
+
+
+_ANY = 4  # whether there is a day hangs on no month
 _NO_DAY = " without a day"
 
 

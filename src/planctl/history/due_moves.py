@@ -64,17 +64,13 @@ def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[
     revisions = [item for item in record.revisions if item.before or item.after]
     found: list[Move] = []
     for before, after, days, event in _moved(events, year_starts):
-        told = next((item for item in revisions if _tells(item, before, after)), None)
-        if told is not None:
+        steps = _steps(revisions, before, after)
+        for told in steps:
             revisions.remove(told)
-        found.append(
-            Move(
-                before, after, days, told_day(told, year_starts) or event.commit.day,
-                event.commit.day, event.commit.oid,
-                event.commit.author, event.request, approved=told is not None,
-                reason=_reason(told), approved_by=(told.approved_by or None) if told else None,
-            )
-        )  # fmt: skip
+        found += [_made(event, told.before or before, told.after, told, year_starts)
+                  for told in steps if len(steps) > 1] or [
+            _made(event, before, after, next(iter(steps), None), year_starts, days)
+        ]  # fmt: skip
     if not found:
         # No commit moved it, or nobody asked git: all that the plan tells, by its days.
         return [_told(item, year_starts) for item in by_day(revisions, year_starts)]
@@ -114,6 +110,42 @@ def _moved(
         never = event.days is None and after is None and not last_day(event.before, year_starts)
         if not (recurs or never):
             yield event.before, after, event.days, event
+
+
+def _steps(revisions: Sequence[Revision], before: str | None, after: str | None) -> list[Revision]:
+    """Return what tells of a move, oldest first: one entry, or those that lead there together."""
+    left, found, at = list(revisions), list[Revision](), after
+    while told := next((item for item in left if item.after == at), None):
+        left.remove(told)
+        found.insert(0, told)
+        if told.before in {None, before}:
+            return found
+        at = told.before
+    return []
+
+
+def _made(
+    event: Event, before: str | None, after: str | None, told: Revision | None, year_starts: int,
+    days: int | None = None,
+) -> Move:  # fmt: skip
+    """Return a move that a commit made, and what the plan says of it."""
+    said = _told(told, year_starts) if told else None
+    return Move(
+        before, after, days if days is not None or said is None else said.days,
+        told_day(told, year_starts) or event.commit.day, event.commit.day, event.commit.oid,
+        event.commit.author, event.request, approved=said is not None,
+        reason=said.reason if said else None, approved_by=said.approved_by if said else None,
+    )  # fmt: skip
+
+
+def without_first(moves: Sequence[Move], year_starts: int) -> list[Move]:
+    """Return moves without that by which a date was first set where none stood, as tbc.
+
+    What the plan tells of, somebody took for a move.
+    """
+    first = next((index for index, move in enumerate(moves)
+                  if move.approved or last_day(move.before, year_starts)), len(moves))  # fmt: skip
+    return [*moves[first:]]
 
 
 def _earlier(revisions: Sequence[Revision], first: str | None, year_starts: int) -> list[Move]:
@@ -210,10 +242,6 @@ def _agreed(plans: PlanSet, record: Record) -> date | None:
 
 def _day(plans: PlanSet, written: object) -> date | None:
     return last_day(written, plans.year_starts) if isinstance(written, str) else None
-
-
-def _tells(revision: Revision, before: str | None, after: str | None) -> bool:
-    return revision.after == after and revision.before in {None, before}
 
 
 def _told(revision: Revision, year_starts: int) -> Move:

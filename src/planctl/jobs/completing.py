@@ -122,7 +122,7 @@ def _names(loaded: "Loaded") -> "Answer":
     """Return what may be completed in a plan set, by sort."""
     from planctl.loading.answers import Answer
     from planctl.model.record import refs_of
-    from planctl.model.years import full
+    from planctl.model.year_names import full
 
     plans = loaded.plans
     several = {(item.kind, item.ref) for item in plans.records if item.ref not in {None, item.key}}

@@ -5,7 +5,7 @@ from datetime import date
 
 from planctl.checking.consequences import Consequence
 from planctl.checking.review import Reviewed
-from planctl.history.change_words import label, quoted, row, sentence, why
+from planctl.history.change_words import label, quoted, row, sentence, steps, why
 from planctl.history.changes import Change
 from planctl.jobs.date_counts import date_counts
 from planctl.model.record import Record, shorten
@@ -123,20 +123,22 @@ def _later(change: Change) -> bool:
 
 
 def _reason(change: Change) -> str:
-    """Return why a date is later: what a reader of dates asks first."""
-    if not _later(change):
-        return ""
-    reason = why(change)
-    return f"; reason: {reason}" if reason else "; no reason given"
+    """Return why a date is another: what a reader of dates asks first."""
+    reason = why(change) if change.field == "due" and change.before is not None else ""
+    if reason:
+        return f"; reason: {reason}"
+    return "; no reason given" if _later(change) else ""
 
 
 def _told(change: Change, changes: Sequence[Change]) -> bool:
-    """Whether this is the entry in ``revisions`` that stands beside its date as the reason."""
+    """Whether these are the entries in ``revisions`` that stand beside a date as its reason."""
     if change.field != "revisions":
         return False
-    if len(_entries(change.after)) != len(_entries(change.before)) + 1:
-        return False
-    return any(other.record is change.record and _later(other) and why(other) for other in changes)
+    came = len(_entries(change.after)) - len(_entries(change.before))
+    return came > 0 and any(
+        other.record is change.record and other.field == "due" and len(steps(other)) == came
+        for other in changes
+    )
 
 
 def _entries(value: object) -> list[object]:

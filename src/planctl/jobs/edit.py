@@ -155,7 +155,7 @@ class Edit:
                 complain(said)
 
     def _inside(self, record: "Record") -> bool:
-        from planctl.model.years import full
+        from planctl.model.year_names import full
 
         plan = record.plan or record
         if self.plan is not None and self.plan not in {plan.ref, plan.key, full(plan)}:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def say(plans: "PlanSet", record: "Record", wanted: str) -> None:
     """Name the records of other years that a reference, as typed, may mean as well."""
-    from planctl.model.years import full  # noqa: PLC0415 - its caller has both
+    from planctl.model.year_names import full  # noqa: PLC0415 - its caller has both
     from planctl.queries.refs import other_years  # noqa: PLC0415
 
     say_others(wanted, full(record), other_years(plans, record, wanted))

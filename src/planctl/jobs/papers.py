@@ -17,7 +17,7 @@ from planctl.jobs.sought import Sought
 from planctl.loading.public.left_out import together
 from planctl.model import told_to
 from planctl.model.build import slug
-from planctl.model.years import full
+from planctl.model.year_names import full
 from planctl.publishing.directorates import directorate_of
 from planctl.publishing.own_folder import OwnFolder
 from planctl.publishing.pack.blocks import Pack, SetPack

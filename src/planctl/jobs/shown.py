@@ -55,7 +55,7 @@ class Seen(NamedTuple):
 
 def seen(plans: "PlanSet", sought: Sought, day: "date") -> Seen:
     """Return what a choice needs to know of a plan set; of plans of several years, on a day."""
-    from planctl.model.years import full  # noqa: PLC0415 - what is kept needs no plans
+    from planctl.model.year_names import full  # noqa: PLC0415 - what is kept needs no plans
 
     unmet = sought.unmet(plans)
     whose = None if unmet else sought.whose(plans)

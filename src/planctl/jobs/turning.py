@@ -12,6 +12,7 @@ from planctl.checking.rule import Context
 from planctl.editing.accepted import accepted
 from planctl.editing.days import spelled
 from planctl.editing.in_hand import InHand
+from planctl.editing.naming import speaker
 from planctl.editing.rolling_over import NextYear
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
@@ -22,6 +23,7 @@ from planctl.language.when import When, parse_period, period_name
 from planctl.model.build import slug
 from planctl.model.date_context import date_context
 from planctl.model.record import Record, shorten
+from planctl.model.year_names import full
 from planctl.reports.diagnostic import Severity
 from planctl.reports.report import Item, Section
 from planctl.system.asking import answered, asked
@@ -40,6 +42,7 @@ class Turn:
         to: the next period as typed; None to ask for it.
         out: where the next plan goes, where that was said.
         reason, by, on: the decision on what is carried forward, as far as it was given.
+        others: the plans of other years that its name, as typed, may mean as well.
     """
 
     edit: Edit
@@ -50,6 +53,7 @@ class Turn:
     reason: str | None = None
     by: str | None = None
     on: str | None = None
+    others: Sequence[str] = ()
 
     def made(self) -> tuple[Turned, list[Section]]:
         """Return this year's edits and next year's file, and what is left to be decided.
@@ -113,18 +117,34 @@ class Turn:
         """Return the next period as plans write it, and its first day."""
         plans, plan = self.hand.plans, self.plan
         following = _year_after(now, plans.year_starts) if _NEXT(text) else None
+        if following and self._turned(now):
+            raise self._there(now.written, plan)
         if following:
             complain(f"'{one_line(text)}' is read as {following}: it follows {now.written}", "")
         period = following or spelled(text, date_context(plans, plan, "period"), "period")
         then = parse_period(period, year_starts=plans.year_starts)
+        if then.first is not None and then.first == now.first and self.others:
+            raise self._there(now.written, plan)
         if then.first is None or now.first is None or then.first <= now.first:
             raise self._no_period(period)
         for other in plans.plans:
             there = plans.period_of(other) if other.ref == plan.ref else None
             if there and there.first and there.first >= then.first:
-                message = f"{plan.label} has a plan for {there.written} already"
-                raise PlanctlError(message, hint=f"it is {other.document.path}")
+                raise self._there(there.written, other)
         return period, then.first
+
+    def _turned(self, now: When) -> bool:
+        """Whether the plan that a bare reference means has only just begun, and was rolled over.
+
+        What is asked for a second time is no year more.
+        """
+        began, ends, day = now.first, now.last, self.edit.job.as_of
+        return bool(self.others and began and ends and day - began < ends - day)
+
+    def _there(self, period: str, other: Record) -> PlanctlError:
+        message = f"{self.plan.label} has a plan for {period} already"
+        more = f"; {full(other)} names it, to go on from that" if self.others else ""
+        return PlanctlError(message, hint=f"it is {other.document.path}{more}")
 
     def _no_period(self, period: str) -> PlanctlError:
         written = "".join(self.plan.texts("period")[:1])
@@ -141,8 +161,9 @@ class Turn:
     def _decision(self) -> dict[str, object]:
         """Return why and by whose word what is open goes over; what is missing is asked for."""
         reason = self.reason or asked("why is what is open carried forward?", "--decision TEXT")
-        by = self.by or asked("who decided that?", "--by NAME")
-        context = date_context(self.hand.plans, self.plan, "on")
+        said = self.by or asked("who decided that?", "--by NAME")
+        by = speaker(self.hand.plans.people, said)
+        context = date_context(self.hand.plans, self.plan, "on", self.edit.job.as_of)
         on = spelled(self.on or self.edit.job.as_of.isoformat(), context, "on")
         return {"by": by, "on": Written(on), "reason": reason}
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from planctl.language.yaml.document import Document, Path
 from planctl.model.forenames import groups_of, same_forename
-from planctl.model.names import called
+from planctl.model.names import called, shortened
 
 _SHORTEST_SURNAME = 4
 _LONGEST_NAME = 40
@@ -95,9 +95,10 @@ class Register:
             self.everybody.append(person)
 
     def having(self, words: str) -> list[str]:
-        """Return the register's names that have each of some words, as a surname alone."""
+        """Return the register's names that have each of some words, as a surname, or initials."""
         wanted = set(called(words).split())
-        found = (item.name for item in self.entries if wanted <= set(called(item.name).split()))
+        found = (item.name for item in self.entries if wanted <= set(called(item.name).split())
+                 or shortened(words, item.name))  # fmt: skip
         return list(dict.fromkeys(found)) if wanted else []
 
     def find(self, name: str, scope: Collection[str] = ()) -> Person | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from planctl.language.when import parse_period
 from planctl.model.record import CARRIED, Record, refs_of
+from planctl.model.year_names import bare, full
 
 if TYPE_CHECKING:
     from planctl.model.plan_set import PlanSet
@@ -170,9 +171,11 @@ class Years:
     def at(self, plans: "PlanSet", kind: str, wanted: str) -> list[Record]:
         """Return the records that ``REF@PERIOD`` names."""
         ref, at, written = wanted.rpartition("@")
-        period = parse_period(written, year_starts=self._year_starts) if at else None
-        if period is None or not period.valid:
+        if not at:
             return []
+        period = parse_period(written, year_starts=self._year_starts)
+        if not period.valid:  # what has no reference stands in what has one: REF@PERIOD/TITLE
+            return [item for item in plans.of(kind) if item.ref is None and full(item) == wanted]
         found = []
         for item in plans.find(kind, ref):
             own = plans.period_of(item.plan or item)
@@ -229,8 +232,14 @@ class Years:
     def others(self, plans: "PlanSet", record: Record, name: str) -> list[str]:
         """Return the full names of the records of other years that a name may mean as well."""
         found = plans.find(record.kind, name) if self.several else []
+        if self.several and record.ref is None and "/" in name:
+            found = [item for item in plans.of(record.kind) if bare(item) == name]
         day = self.begins(record)
         return [full(item) for item in found if self.begins(item) not in {None, day}]
+
+    def typed(self, plans: "PlanSet", record: Record) -> str:
+        """Return what somebody types so that a record is meant, and no other year's."""
+        return full(record) if self.others(plans, record, bare(record)) else record.key
 
     def once(self, records: Iterable[Record]) -> list[Record]:
         """Return some records without those that another of them goes on with."""
@@ -286,9 +295,3 @@ def _name(record: Record) -> str | None:
     if record.kind == "measure":
         return None
     return record.ref or (record.key if record.kind == "plan" else None)
-
-
-def full(record: Record) -> str:
-    """Return what names a record whatever other years there are: ``REF@PERIOD``."""
-    period = (record.plan or record).texts("period")
-    return f"{record.ref}@{period[0]}" if record.ref and period else record.key

@@ -16,7 +16,7 @@ from planctl.model.links import Link
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.model.years import full
+from planctl.model.year_names import full
 from planctl.reports.report import Row
 from planctl.reports.row import record_row
 from planctl.reports.waiting import waits_for, words

@@ -13,7 +13,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.resources import period_of, resources
 from planctl.model.scores import score
-from planctl.model.years import full
+from planctl.model.year_names import full
 from planctl.reports.report import Row
 from planctl.reports.row import timed_row
 from planctl.standing.rag import rag_row

@@ -9,6 +9,7 @@ from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of, shorten
 from planctl.model.resources import resources
+from planctl.model.year_names import bare
 from planctl.system.errors import PlanctlError
 from planctl.system.text import as_word, counted, one_line
 
@@ -152,7 +153,9 @@ def _some(names: Sequence[str]) -> str:
 def _named(sets: Sequence[PlanSet], name: str) -> list[tuple[PlanSet, Record]]:
     """Return the records with a ref or key; failing that, with an alias; failing that, a former."""
     tests: tuple[Callable[[Record], bool], ...] = (
-        lambda record: name in (record.ref, record.key),
+        lambda record: name in (record.ref, record.key) or (
+            record.ref is None and "/" in name and name == bare(record)
+        ),
         lambda record: name in refs_of(record),
         lambda record: name in record.refs("formerly"),
         # It has no ref as a rule, and a set has one.
@@ -191,13 +194,13 @@ def _titled(pairs: Sequence[Pair], wanted: str) -> tuple[list[Pair], str]:
         return [], ""
     same = [pair for pair in pairs if fold(pair[1].title) == phrase]
     if same:
-        keys = [one_line(item.key) for _, item in same[:_MOST_CHOICES]]
+        keys = [one_line(_typed(*pair)) for pair in same[:_MOST_CHOICES]]
         return same, f"it is a title; write {' or '.join(keys)}"
     found = [pair for pair in pairs
              if (title := fold(pair[1].title).split()) and _all_begin(words, title)]  # fmt: skip
     found.sort(key=lambda pair: phrase not in fold(pair[1].title))
-    shown = [f"{one_line(item.key)} ({item.kind} '{shorten(item.title)}')"
-             for _, item in found[:_MOST_TITLES]]  # fmt: skip
+    shown = [f"{one_line(_typed(plans, item))} ({item.kind} '{shorten(item.title)}')"
+             for plans, item in found[:_MOST_TITLES]]  # fmt: skip
     if not shown:
         return [], ""
     rest = len(found) - len(shown)
@@ -205,6 +208,10 @@ def _titled(pairs: Sequence[Pair], wanted: str) -> tuple[list[Pair], str]:
     verb = "has" if len(found) == 1 else "have"
     said = f"{counted(len(found), 'title')} {verb} these words: write {' or '.join(shown)}{more}"
     return found, said
+
+
+def _typed(plans: PlanSet, record: Record) -> str:
+    return plans.years.typed(plans, record)
 
 
 def _all_begin(words: Sequence[str], title: Sequence[str]) -> bool:

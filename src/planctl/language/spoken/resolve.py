@@ -37,13 +37,9 @@ def _with_year(span: Span, context: Context) -> Span:
     if span.part:
         _not_calendar(span.part, context)
     candidates = list(_candidates(span, context))
-    if span.day and span.month and not candidates:
-        months = _candidates(Span(None, span.month), context)
-        ends = [month_end(date(item.year or 1, span.month, 1)) for item in months]
-        if span.day > max((end.day for end in ends), default=_LONGEST[span.month - 1]):
-            message = f"{MONTH_NAMES[span.month - 1]} has no day {span.day}"
-            raise RefusedError(message, *((f"{end}", "its last day") for end in ends[:_MOST]))
     near = _near(span, candidates, context)
+    if span.day and span.month and not candidates and not near:
+        _not_in_month(span.day, span.month, context)
     if near or (len(candidates) == 1 and context.one_year):
         found, note = near or (candidates[0], f"the one in the plan's period, {context.period}")
         return Span(found.year, found.month, found.day, found.financial, None, found.part,
@@ -53,15 +49,34 @@ def _with_year(span: Span, context: Context) -> Span:
     raise RefusedError(message, *offers)
 
 
+def _not_in_month(day: int, month: int, context: Context) -> None:
+    """Refuse a day that its month has in no year of the plan's, or in none at all."""
+    ends = [month_end(date(item.year or 1, month, 1))
+            for item in _candidates(Span(None, month), context)]  # fmt: skip
+    if day <= max((end.day for end in ends), default=_LONGEST[month - 1]):
+        return
+    known = len(ends) == 1 and day <= _LONGEST[month - 1]
+    name = f"{ends[0]:%B %Y}" if known else MONTH_NAMES[month - 1]
+    offers = [(f"{end}", "its last day") for end in ends[:_MOST]]
+    near = range(ends[0].year - 1, ends[0].year + 2) if known else range(0)
+    offers += [(_spelled(item), _called(item)) for item in _of_years(Span(None, month, day), near)]
+    raise RefusedError(f"{name} has no day {day}", *offers)
+
+
 _MOST = 4
 # What has been when it is told of; who leaves has left by then, or says so some months before.
-_PAST = frozenset({"completed", "actual"})
+_HAPPENED = frozenset({"completed", "on"})
+_PAST = frozenset({*_HAPPENED, "actual"})
 _LEAVES = "left"
 _YEAR, _HALF = timedelta(days=366), timedelta(days=183)
 
 
 def _near(span: Span, candidates: Sequence[Span], context: Context) -> tuple[Span, str] | None:
-    """Return the one that was last, of what has been, or the nearest, where the day is known."""
+    """Return the one that was last, of what has been, or the nearest, where the day is known.
+
+    Raises:
+        RefusedError: that is not the one in the plan's period, which may be meant as well.
+    """
     today, own = context.today, context.one_year
     if today is None or context.key not in {*_PAST, _LEAVES}:
         return None
@@ -75,11 +90,20 @@ def _near(span: Span, candidates: Sequence[Span], context: Context) -> tuple[Spa
     if own is None:
         was = [item for item in candidates if _begun(item, today, context)]
         return (was[-1], told) if was else None
-    coming = [first for item in candidates if (first := _first(item, context)) and first > today]
-    if not coming or len(candidates) > 1:
-        return None
-    return next(((item, told) for item in _of_years(span, range(today.year - 2, today.year + 1))
+    last = next((item for item in _of_years(span, range(today.year - 2, today.year + 1))
                  if _begun(item, today, context)), None)  # fmt: skip
+    if last is None or len(candidates) != 1 or last == candidates[0]:
+        return (last, told) if last and not candidates else None
+    there, first = _first(candidates[0], context), _first(last, context)
+    coming = there is not None and there > today
+    happened = context.key in _HAPPENED
+    if coming and first and (today - first < _HALF or not happened):
+        return last, told
+    if happened:
+        both = sorted((last, candidates[0]), key=_spelled)
+        message = "it could be the last one or the one in the plan's period"
+        raise RefusedError(message, *((_spelled(item), _called(item)) for item in both))
+    return None
 
 
 def _begun(item: Span, today: date, context: Context) -> bool:

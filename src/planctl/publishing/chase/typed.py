@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from planctl.language import stand_ins
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.model.years import full
 from planctl.queries.returns import Owed
 from planctl.system.text import one_line
 
@@ -73,7 +72,7 @@ def named(plans: PlanSet, record: Record) -> str:
 
     Where its reference returns in another year, the key alone may mean that of the day.
     """
-    key = full(record) if plans.years.others(plans, record, record.ref or "") else record.key
+    key = plans.years.typed(plans, record)
     # A plan's key may look like an option, and what is typed would do something else.
     bare = record.kind == "plan" and not key.startswith("-")
     return key if bare else f"{record.kind}:{key}"

@@ -1,0 +1,137 @@
+"""What officers type that was lost, misread or answered with a wrong hint through a year."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.editing.test_as_typed import PLANS
+from tests.support.command import Run
+from tests.support.repositories import write
+
+DAY = ("--as-of", "2026-07-11")
+
+
+@pytest.fixture(autouse=True)
+def council(tmp_path: Path) -> Path:
+    write(tmp_path, PLANS)
+    return tmp_path
+
+
+def _plan(folder: Path) -> str:
+    return (folder / "plans/housing.yaml").read_text(encoding="utf-8")
+
+
+REFUSED = [
+    (["set", "HOU1.1", "status=begun"], "did you mean in-progress?"),
+    (["set", "HOU1.1", "status=started"], "did you mean in-progress?"),
+    (["set", "HOU1.1", "status=On Track"], "did you mean in-progress?"),
+    (["set", "HOU1.1", "status=complete"], "did you mean done?"),
+    (["add", "reports_to", "--under", "HOU", "forum=Cabinet", "every=quarterly"],
+     "did you mean quarter?"),
+    (["set", "HOU1.1", "priority", "=", "high"], "no space stands beside the sign"),
+    (["set", "HOU1.1", "updates.1.by=Ann"], "'planctl update REF TEXT' adds one"),
+    (["add", "post", "name=Head of Homes"], "'planctl add person name=... kind=post'"),
+    (["actual", "M1", "Q1", " "], "'planctl set M1 \"actuals.2026/27 Q1=\"' takes a figure away"),
+    (["due", "HOU1.2", "monthly from September"],
+     "'planctl set HOU1.2 \"due=monthly from September\"' sets how it recurs"),
+    (["done", "HOU1.2", "--of", "Q1", "--of", "Q2"], "--of is given twice"),
+    (["update", "HOU1.1", "Signed", "--by=Ann Hill", "--by", "Ben Wood"], "--by is given twice"),
+    (["due", "HOU1.1", "2026-09", "plans", "--reason", "Rain"], "--in plans"),
+    (["done", "HOU1.1", "HOU1.3"], "it takes one at a time"),
+    (["done", "HOU1.1", "x" * 5000], "it takes one at a time"),
+    (["done", "HOU1.1", "--on", "2 August"], "2025-08-02 (2 August 2025) or 2026-08-02"),
+    (["start", "HOU1.1"], "'planctl set REF status=in-progress'"),
+    (["delete", "HOU1.1"], "'planctl set REF status=cancelled"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "hint"), REFUSED)
+def test_what_is_refused_is_answered_with_the_cure(
+    planctl: Run, council: Path, call: list[str], hint: str
+) -> None:
+    unknown = call[0] in {"start", "delete"}
+    result = planctl(*call, *(() if unknown else DAY))
+    assert (result.code, hint in result.err) == (2, True), result.err
+    assert _plan(council) == PLANS["plans/housing.yaml"]
+
+
+def test_a_period_below_a_key_is_read_as_it_is_said(planctl: Run, council: Path) -> None:
+    result = planctl("set", "M1", "targets.Q2=25", "actuals.Q1=26", *DAY)
+    assert result.code == 0, result.err
+    assert result.err.count("'Q2' is read as 2026/27 Q2") == 1
+    assert "targets: {2026/27: 20, 2026/27 Q2: 25}, actuals: {2026/27 Q1: 26}" in _plan(council)
+    new = planctl("add", "measure", "--under", "HOU", "title=Visits", "owner=Ann Hill",
+                  "targets.Q3=9", *DAY)  # fmt: skip
+    assert (new.code, "targets: {2026/27 Q3: 9}" in _plan(council)) == (0, True)
+    twice = planctl("set", "M1", "targets.Q2=1", "targets.2026/27 Q2=2", *DAY)
+    assert (twice.code, "is given twice" in twice.err) == (2, True)
+
+
+def test_initials_are_told_or_asked(
+    planctl: Run, council: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = planctl("update", "HOU1.1", "Signed soon", "--by", "BC", *DAY)
+    assert (said.code, "did you mean Ben Carter?" in said.err) == (0, True)
+    assert "register" not in planctl("update", "HOU1.1", "Signed", "--by", "SMT", *DAY).err
+    rolled = planctl("rollover", "HOU", "--to", "2027/28", "--decision", "x", "--by", "BW", *DAY)
+    assert (rolled.code, "did you mean Ben Wood?" in rolled.err) == (0, True)
+    write(council, PLANS)
+    (council / "plans/housing-2027-28.yaml").unlink()
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
+    asked = planctl("assign", "HOU1.1", "A.H.", *DAY, stdin=b"1\n")
+    assert (asked.code, "owner: Ann Hill, due: 2026-06-30" in _plan(council)) == (0, True)
+
+
+def test_an_update_is_taken_back_by_its_words(planctl: Run, council: Path) -> None:
+    for text in ("Costs rise", "Costs fall"):
+        assert planctl("update", "HOU1.1", text, *DAY).code == 0
+    lost = planctl("set", "HOU1.1", "updates-=2", *DAY)
+    assert "there is on 2026-07-11, text Costs rise; on 2026-07-11, text Costs fall" in lost.err
+    assert planctl("set", "HOU1.1", "updates-=Costs rise", *DAY).code == 0
+    assert "updates: [{on: 2026-07-11, text: Costs fall}]" in _plan(council)
+
+
+def test_what_was_done_stays_where_work_recurs_from_another_day(
+    planctl: Run, council: Path
+) -> None:
+    assert planctl("done", "HOU1.2", "--of", "Q1", *DAY).code == 0
+    assert planctl("set", "HOU1.2", "due=quarterly from Q1", *DAY).code == 0
+    assert "{every: quarter, from: 2026/27 Q1, done: [{of: 2026/27 Q1, on: 2026-07-11}]}" in \
+        _plan(council)  # fmt: skip
+    assert planctl("set", "HOU1.2", "due=quarterly", *DAY).code == 0
+    assert "{every: quarter, done: [{of: 2026/27 Q1, on: 2026-07-11}]}" in _plan(council)
+    assert planctl("set", "HOU1.2", "due=monthly", *DAY).code == 0
+    assert "due: {every: month}" in _plan(council)
+
+
+def test_the_date_of_closed_work_moves_with_a_word(planctl: Run) -> None:
+    assert planctl("done", "HOU1.1", *DAY).code == 0
+    moved = planctl("due", "HOU1.1", "2026-09", "--reason", "Rain", *DAY)
+    assert (moved.code, "'HOU1.1' is closed, and its date moves" in moved.err) == (0, True)
+
+
+def test_a_plan_with_a_lead_has_it_still(planctl: Run) -> None:
+    said = planctl("assign", "HOU", "Ben Wood", *DAY)
+    assert "plan 'HOU' had no owner; its lead is Ann Hill still" in said.err
+    assert "lead" not in planctl("assign", "HOU1", "Ben Wood", *DAY).err
+
+
+ROLL = ("--decision", "Not finished", "--by", "Cabinet")
+
+
+def test_next_year_twice_is_one_year(planctl: Run, council: Path) -> None:
+    on = ("--as-of", "2027-04-10")
+    assert planctl("rollover", "HOU", "--to", "next year", *ROLL, *on).code == 0
+    why = planctl("due", "HOU1.1", "2027-06", *on).err
+    assert "move from 2026-06-30, as agreed before it was tbc?" in why
+    for to in ("next year", "2027/28"):
+        again = planctl("rollover", "HOU", "--to", to, *ROLL, *on)
+        assert (again.code, "plan 'HOU' has a plan for 2027/28 already" in again.err) == (2, True)
+        assert "it is plans/housing-2027-28.yaml; HOU@2027/28 names it" in again.err
+    assert not (council / "plans/housing-2028-29.yaml").exists()
+    # A year later the next one is meant, as is a plan that is named with its year.
+    late = planctl("rollover", "HOU", "--to", "next year", "--dry-run", *ROLL, "--as-of",
+                   "2028-03-28")  # fmt: skip
+    assert (late.code, "is read as 2028/29" in late.err) == (0, True)
+    named = planctl("rollover", "HOU@2027/28", "--to", "next year", "--dry-run", *ROLL, *on)
+    assert (named.code, "is read as 2028/29" in named.err) == (0, True)
