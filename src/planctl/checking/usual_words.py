@@ -1,7 +1,7 @@
 """The words that people usually say for the keys and statuses of a plan."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from planctl.language.keys import KINDS
@@ -97,10 +97,13 @@ def _meant(word: str) -> tuple[str, ...]:
     return (*_AS_KEYS.get(word, ()), *USUAL.get(word, ()))
 
 
-def usual_key(name: str, known: Iterable[str], value: Mapping[str, object]) -> str:
+def usual_key(name: str, known: Collection[str], value: Mapping[str, object]) -> str:
     """Return the key for which people usually say a word, or an empty text; an unused one first."""
     word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:LONGEST]).replace("color", "colour")
     word = word.replace("organiz", "organis")
+    for other in (f"{word}s", word.removesuffix("s")):
+        if other in known and other not in value:
+            return other  # a letter more or less is nearer than any other word
     meant = next(filter(None, map(_meant, (word, *word.split("/")))), ())
     if not meant and _NUMBER(word) and "ref" not in value:
         meant = ("ref",)
