@@ -99,8 +99,7 @@ class PlanSet:
     @property
     def problems(self) -> list[Problem]:
         """What reading the files found."""
-        read = [problem for document in self.documents for problem in document.problems]
-        return [*read, *self.passed_over]
+        return [*(item for read in self.documents for item in read.problems), *self.passed_over]
 
     @cached_property
     def corporate(self) -> Record | None:
@@ -129,12 +128,13 @@ class PlanSet:
         return found
 
     @cached_property
-    def _keys(self) -> frozenset[str]:
+    def keys(self) -> frozenset[str]:
+        """Every key that is written anywhere."""
         return frozenset[str]().union(*(document.by_key for document in self.documents))
 
     def uses(self, key: str) -> bool:
         """Whether a key is written anywhere; if not, no record has such a field."""
-        return key in self._keys
+        return key in self.keys
 
     @cached_property
     def by_ref(self) -> dict[str, dict[str, list[Record]]]:

@@ -72,15 +72,18 @@ class _Share(NamedTuple):
 
 
 def _shares(measure: Record) -> Iterator[_Share]:
-    if str(measure.fields.get("unit", "")).strip() not in _SIGNS:
-        return
     written: list[tuple[str, str, object]]
     written = [("targets", key, item) for key, item in (measure.targets or {}).items()]
     written.append(("baseline", "", measure.fields.get("baseline")))
-    plain = [(name, key, said) for name, key, item in written if (said := number(item)) is not None]
-    most = next((item for _, _, item in plain if item > 1), None)
-    for name, key, item in plain:
-        if most and 0 < item < 1 and _NEAR <= item * 100 / most <= 1 / _NEAR:
+    below = [
+        (name, key, item) for name, key, item in written if isinstance(item, float) and 0 < item < 1
+    ]
+    if not below or str(measure.fields.get("unit", "")).strip() not in _SIGNS:
+        return
+    plain = (said for *_, item in written if (said := number(item)) is not None)
+    most = next((said for said in plain if said > 1), None)
+    for name, key, item in below:
+        if most and _NEAR <= item * 100 / most <= 1 / _NEAR:
             yield _Share(name, key, item, most)
 
 

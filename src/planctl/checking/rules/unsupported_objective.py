@@ -16,7 +16,6 @@ from functools import partial
 
 from planctl.checking.nearest import Nearest
 from planctl.checking.rule import Context, Rule
-from planctl.checking.usual_words import near_key, usual_key
 from planctl.language.keys import named
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import refs_of
@@ -39,8 +38,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 def _in_text(plans: PlanSet) -> Iterator[str]:
     """Yield the refs in what stands where a list of them should: the schema's finding."""
-    written_keys = {key for document in plans.documents for key in document.by_key}
-    strange = sorted(key for key in written_keys - _KNOWN if not key.startswith("x-"))
+    # A key that begins with a digit is a period, of which targets have many.
+    strange = sorted(
+        key for key in plans.keys - _KNOWN if not (key.startswith("x-") or key[:1].isdigit())
+    )
     names = ["supports", *filter(_means, strange)]
     for record in plans.records:
         for name in names:
@@ -56,6 +57,8 @@ _KNOWN = named(lambda key: key.name)
 
 def _means(name: str) -> bool:
     """Whether a key that the format lacks is taken for the one of links upwards."""
+    from planctl.checking.usual_words import near_key, usual_key  # sound plans have no such key
+
     return "supports" in (usual_key(name, ("supports",), {}), *near_key(name, ("supports",), {}))
 
 
