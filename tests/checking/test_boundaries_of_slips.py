@@ -323,6 +323,7 @@ def test_several_owners_whom_nobody_else_names(
         ('unit: "%", targets: {2011/12: 60, 2012/13: 0}', False),
         ('unit: "%", targets: {2011/12: 60, 2012/13: 0.6%}', False),
         ("unit: per cent, baseline: 0.5, targets: {2011/12: 60}", True),
+        ("unit: Percentage, baseline: 0.5, targets: {2011/12: 60}", True),
         ("unit: visits, baseline: 0.5, targets: {2011/12: 60}", False),
         ("baseline: 0.5, targets: {2011/12: 60}", False),
     ],

@@ -72,16 +72,17 @@ class _Share(NamedTuple):
 
 
 def _shares(measure: Record) -> Iterator[_Share]:
-    if str(measure.fields.get("unit", "")).strip() not in _SIGNS:
-        return
     written: list[tuple[str, str, object]]
     written = [("targets", key, item) for key, item in (measure.targets or {}).items()]
     written.append(("baseline", "", measure.fields.get("baseline")))
     plain = [(name, key, said) for name, key, item in written if (said := number(item)) is not None]
     most = next((item for _, _, item in plain if item > 1), None)
-    for name, key, item in plain:
-        if most and 0 < item < 1 and _NEAR <= item * 100 / most <= 1 / _NEAR:
-            yield _Share(name, key, item, most)
+    found = [_Share(name, key, item, most) for name, key, item in plain
+             if most and 0 < item < 1 and _NEAR <= item * 100 / most <= 1 / _NEAR]  # fmt: skip
+    if found:
+        from planctl.standing.measure_words import is_share, unit_of  # few measures are such
+
+        yield from found if is_share(unit_of(measure.fields)) else ()
 
 
 def _told(rule: Rule, measure: Record, found: Iterable[_Share]) -> Iterable[Diagnostic]:
@@ -95,7 +96,6 @@ def _told(rule: Rule, measure: Record, found: Iterable[_Share]) -> Iterable[Diag
         yield rule.found(measure, message, span=span, hint=hint)
 
 
-_SIGNS = ("%", "per cent", "percent", "percentage")
 _NEAR = 1 / 3  # what is so far from the others may well be what it says
 
 
