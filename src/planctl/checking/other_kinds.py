@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from planctl.language.keys import KINDS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.system.text import one
 
 
 def stands_on(key: str) -> str:
@@ -32,8 +33,7 @@ def _inside(key: str) -> str:
 
 def _one_of(kinds: list[str]) -> str:
     *most, last = kinds
-    article = "an" if kinds[0][0] in "ao" else "a"
-    return f"{article} {', '.join(most)} or {last}" if most else f"{article} {last}"
+    return f"{one(', '.join(most))} or {last}" if most else one(last)
 
 
 def of_another(
@@ -48,7 +48,7 @@ def of_another(
     for other, field in _FIELDS.items():
         if other != kind and plans.find(other, ref):
             write = f", or write it under {field}" if field in own else ""
-            return f"it is {_one_of([other])}: correct it{write}"
+            return f"it is {one(other)}: correct it{write}"
     return (
         "it is an outside code: write it under codes" if "codes" in own and ref in codes() else ""
     )
