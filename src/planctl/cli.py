@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Callable
 from functools import wraps
-from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
@@ -70,10 +69,8 @@ class Called(TyperCommand):
     def _twice(self, args: list[str]) -> str | None:
         """Return an option that is given twice as if it took several; one would be lost unsaid."""
         known = {name for item in self.params for name in item.opts} & _ONE_EACH
-        names = [name for word, after in pairwise([*args, ""])
-                 for name, sign, value in [word.partition("=")]
-                 if name in known and (value if sign else after)]  # fmt: skip
-        return next((name for name in names if names.count(name) > 1), None)
+        names = [word.partition("=")[0] for word in args]
+        return next((name for name in sorted(known) if names.count(name) > 1), None)
 
 
 def _is_there(word: str) -> bool:

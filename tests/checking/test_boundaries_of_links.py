@@ -61,6 +61,17 @@ MOVED = "revisions: [{{field: targets.2011/12, from: 9, to: {}, on: 2011-05-01, 
         ("urgency-outside-dates", ACTION.format("urgency: 2011/12 Q1, due: 2011-07/.."),
          [("action 'LIB1.1' is urgent in 2011/12 Q1, and its first date is later: due 2011-07/..",
            "bring urgency, start and due into line")]),
+        # A full stop is no part of a reference, however short that is.
+        ("unknown-risk", ACTION.format("risks: [R1.]") + "risks:\n  - {ref: R1, title: Fire}\n",
+         [("action 'LIB1.1' refers to risk 'R1.', which no plan of the set defines",
+           "did you mean 'R1'?")]),
+        # A key is named that the record may have, and no other.
+        ("unknown-objective", ONE + "risks:\n  - {ref: R1, title: Fire, supports: [LIB1.1]}\n",
+         [("risk 'R1' links to 'LIB1.1', which no plan of the set defines",
+           "it is an action: correct it")]),
+        ("unknown-objective", ACTION.format("supports: [LIB1.1]"),
+         [("action 'LIB1.1' links to 'LIB1.1', which no plan of the set defines",
+           "it is an action: correct it, or write it under depends_on")]),
         ("objective-without-link", ("      []\n  - ref: LIB2\n    title: More\n"
          "    supports: [[CP1]]\n"), []),
     ],

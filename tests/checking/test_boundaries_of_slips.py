@@ -147,6 +147,14 @@ _ALONE = "write the figures alone, in the unit beside them, "
         ("amount: '100'", "write amount: 100\n"),
         ("amount: 3 FTE", "write amount: 3, unit: FTE\n"),
         ("amount: 3 FTE, unit: posts", _ALONE + "as amount: 3\n"),
+        ("amount: '£35,000', unit: £000", _ALONE + "as amount: 35\n"),
+        ("amount: £5, unit: £000", "write amount: 5\n"),  # of a thousand pounds each, surely
+        ("amount: '2011/12: 40k', unit: £000", _ALONE + "as amount: 40\n"),
+        ("amount: '35,5', unit: £000", _ALONE + "as amount: 35.5\n"),
+        # Of several figures none is taken for the sum.
+        ("amount: '2 x 40,000', unit: £", _ALONE.rstrip(", ") + "\n"),
+        ("amount: '1.234.567', unit: £", _ALONE.rstrip(", ") + "\n"),
+        ("amount: '£35,000 to £40,000', unit: £", _ALONE.rstrip(", ") + "\n"),
     ],
 )
 def test_the_figures_that_are_meant(line: str, hint: str, planctl: Run, tmp_path: Path) -> None:
@@ -315,6 +323,7 @@ def test_several_owners_whom_nobody_else_names(
         ('unit: "%", targets: {2011/12: 60, 2012/13: 0}', False),
         ('unit: "%", targets: {2011/12: 60, 2012/13: 0.6%}', False),
         ("unit: per cent, baseline: 0.5, targets: {2011/12: 60}", True),
+        ("unit: Percentage, baseline: 0.5, targets: {2011/12: 60}", True),
         ("unit: visits, baseline: 0.5, targets: {2011/12: 60}", False),
         ("baseline: 0.5, targets: {2011/12: 60}", False),
     ],
@@ -333,3 +342,20 @@ def test_a_target_of_another_scale_is_told_once_and_no_figure_beside_it(
     of(planctl, tmp_path, "measures: [M1]", MEASURE.format(keys))
     text = planctl("validate", ".", "--as-of", DAY, "--format", "concise").out
     assert text.count("[actual-out-of-scale]") == 1
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        ([], True),
+        (["LIB2"], True),
+        (["LIB 2"], False),  # the plan's own way
+        (["LIB2", "LIB3"], False),  # numbering-gap misses LIB1 of these
+    ],
+)
+def test_an_objective_that_is_written_otherwise_than_its_actions(
+    others: list[str], planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    plan = PLAN.replace("ref: LIB1\n", "ref: LIB 1\n") + ACTION.format(ASKED)
+    plan += "".join(f"  - {{ref: {ref}, title: More, supports: [CP1]}}\n" for ref in others)
+    assert ("ref-outside-parent" in found(planctl, tmp_path, plan, DAY)) is told

@@ -73,6 +73,8 @@ ON_WITH = "carried_from: [R1],"
     [
         ("", "{title: Buy a pump, owner: Ben Wood, due: 2024-12-31}", ["carried-to-nothing"]),
         ("", CULVERT.replace("2023", "2024") % "", []),
+        ("", '{title: "clear the  culvert.", owner: Ben Wood, due: 2024-12-31}', []),
+        ("", "{title: Dig, carried_from: [R1/clear-the-culvert], due: 2024-12-31}", []),
         (", status: cancelled, decision: {by: A, on: 2023-10-01, reason: B}",
          "{title: Buy a pump, owner: Ben Wood, due: 2024-12-31}", []),
     ],

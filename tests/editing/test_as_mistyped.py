@@ -36,6 +36,7 @@ REFUSED = [
      "'planctl set HOU1.2 \"due=monthly from September\"' sets how it recurs"),
     (["done", "HOU1.2", "--of", "Q1", "--of", "Q2"], "--of is given twice"),
     (["update", "HOU1.1", "Signed", "--by=Ann Hill", "--by", "Ben Wood"], "--by is given twice"),
+    (["update", "HOU1.1", "Signed", "--by", "Ann Hill", "--by="], "--by is given twice"),
     (["due", "HOU1.1", "2026-09", "plans", "--reason", "Rain"], "--in plans"),
     (["done", "HOU1.1", "HOU1.3"], "it takes one at a time"),
     (["done", "HOU1.1", "x" * 5000], "it takes one at a time"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -299,7 +300,10 @@ def test_it_is_refused_with_the_cure(
     arguments: list[str], code: int, says: str, planctl: Run, tmp_path: Path
 ) -> None:
     write(tmp_path, PLANS)
-    result = planctl(*ROLL, *arguments)
+    name, value = arguments
+    before = [word for pair in pairwise(ROLL) if pair[0].startswith("--") for word in pair
+              if pair[0] != name]  # fmt: skip
+    result = planctl("rollover", "RDS", *before, name, value)
     assert (result.code, says in result.err) == (code, True), result.err
     assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == [
         "corporate-plan.yaml", "directorate-place.yaml", "roads.yaml",

@@ -525,6 +525,16 @@ def test_keys_of_the_plan_that_stand_in_one_line_or_beside_each_other() -> None:
     assert said(found, "left") == []
 
 
+def test_labels_side_by_side_are_no_values_of_each_other() -> None:
+    raw = xlsx(row(1, A="Directorate", B="Lead officer", C="Portfolio holder"),
+               row(2, A="Place", B="Ann Hill", C="Cllr Hill"),
+               row(4, A="Ref", B="Action", C="Lead"),
+               row(5, A="1", B="Sweep", C="Jo Marsh"))  # fmt: skip
+    found = reading(opened.read(raw, "plan.xlsx"), PLANS, {}, Context("2026/27"), "Plan")
+    assert not {"directorate", "lead", "portfolio_holder"} & found.draft.plan.keys()
+    assert found.ledger.counts["left"] == 6
+
+
 def test_two_persons_with_a_word_between_them_are_told() -> None:
     record, found = one("Lead", "Jo Marsh and Ann Hill")
     assert record["owner"] == "Jo Marsh and Ann Hill"

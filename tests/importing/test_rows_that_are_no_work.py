@@ -55,6 +55,13 @@ def test_a_row_of_totals_is_left_out_and_told(word: str, at: int) -> None:
     assert found.ledger.counts["left"] == 2
 
 
+@pytest.mark.parametrize("word", ["Total", "Total for Parks"])
+def test_a_row_of_totals_may_have_a_figure_under_the_titles(word: str) -> None:
+    found = read(tbl(HEAD, tr("1", "Sweep", "Jo Marsh", ""), tr(word, "12", "3", "")))
+    assert [item["title"] for item in actions(found)] == ["Sweep"]
+    assert len(said(found, "left")) == 3
+
+
 def test_work_about_totals_is_work() -> None:
     rows = [tr("Total", "Publish the totals", "Jo Marsh", ""), tr("2", "Total recall", "Jo", "")]
     found = read(p("Plan"), tbl(HEAD, *rows))

@@ -129,15 +129,27 @@ def test_a_hidden_sheet_is_told_and_not_read() -> None:
     assert source.remarks[0][0] == "the sheet 'Plan' is hidden, and is not read"
 
 
-def test_comments_on_cells_are_told() -> None:
+THREADED = """[Threaded comment]
+
+Your version of Excel allows you to read this threaded comment; however, any edits to it will get
+removed if the file is opened in a newer version of Excel.
+
+Comment:
+    Ask Jo
+Reply:
+    No"""
+
+
+@pytest.mark.parametrize(("text", "told"), [("Ask Jo", "Ask Jo"), (THREADED, "Ask Jo Reply: No")])
+def test_comments_on_cells_are_told(text: str, told: str) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
     book.active["A1"] = "Action"
-    book.active["A1"].comment = Comment("Ask Jo", "Ann")
+    book.active["A1"].comment = Comment(text, "Ann")
     raw = io.BytesIO()
     book.save(raw)
     (cell,) = excel.read(raw.getvalue(), "plan.xlsx").grids[0].rows[0]
-    assert cell.remarks == ("'Ask Jo' is in a comment, and left out",)
+    assert cell.remarks == (f"'{told}' is in a comment, and left out",)
 
 
 def test_sheets_and_rows_of_opendocument_that_are_not_shown() -> None:

@@ -1,6 +1,8 @@
 """Texts as they are shown."""
 
-from planctl.system.text import bounded
+import pytest
+
+from planctl.system.text import bounded, one
 
 
 def test_what_is_cut_has_one_space_before_the_dots() -> None:
@@ -9,3 +11,8 @@ def test_what_is_cut_has_one_space_before_the_dots() -> None:
     assert bounded(words, 15) == "Mend every ..."  # cut behind the space
     assert bounded(words, 14) == "Mend every ..."
     assert bounded(words, 13) == "Mend ever ..."
+
+
+@pytest.mark.parametrize("word", ["an action", "an objective", "an update", "a plan", "a risk"])
+def test_a_word_has_its_article(word: str) -> None:
+    assert one(word.split()[1]) == word

@@ -1,6 +1,11 @@
-"""Where a key stands that a record may not have."""
+"""Where a key stands that a record may not have, and a reference that is of another kind."""
+
+from collections.abc import Callable, Collection
 
 from planctl.language.keys import KINDS
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.system.text import one
 
 
 def stands_on(key: str) -> str:
@@ -28,5 +33,34 @@ def _inside(key: str) -> str:
 
 def _one_of(kinds: list[str]) -> str:
     *most, last = kinds
-    article = "an" if kinds[0][0] in "ao" else "a"
-    return f"{article} {', '.join(most)} or {last}" if most else f"{article} {last}"
+    return f"{one(', '.join(most))} or {last}" if most else one(last)
+
+
+def of_another(
+    plans: PlanSet, record: Record, kind: str, ref: str, codes: Callable[[], Collection[str]]
+) -> str:
+    """Return the hint for a ref that a record of another kind has, or that is an outside code.
+
+    Args:
+        record: that names it, as one of a kind.
+    """
+    own = KINDS[record.kind]
+    for other, field in _FIELDS.items():
+        if other != kind and plans.find(other, ref):
+            write = f", or write it under {field}" if field in own else ""
+            return f"it is {one(other)}: correct it{write}"
+    return (
+        "it is an outside code: write it under codes" if "codes" in own and ref in codes() else ""
+    )
+
+
+# Under which key each kind of record is named by others.
+_FIELDS = {
+    "measure": "measures", "risk": "risks", "action": "depends_on", "objective": "supports",
+}  # fmt: skip
+
+
+def outside_codes(plans: PlanSet) -> set[str]:
+    """Return the outside codes that a set names."""
+    coded = (record for record in plans.records if "codes" in record.fields)
+    return {code for record in coded for code in record.refs("codes")}

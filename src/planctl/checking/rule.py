@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from planctl.checking.mending import Cure
 from planctl.checking.moved_target import MovedTarget
 from planctl.checking.nearest import Nearest
+from planctl.checking.other_kinds import of_another, outside_codes
 from planctl.language.lost import UNREADABLE
 from planctl.language.yaml.document import Document
 from planctl.model.names import fold
@@ -204,6 +205,7 @@ class Rule(NamedTuple):
         """
         known = plans.refs(kind)
         nearest = Nearest(known, partial(plans.titles, kind))
+        codes = cache(partial(outside_codes, plans))
         for record, name in links:
             written = record.fields.get(name)
             for index, item in enumerate(written) if isinstance(written, list) else ():
@@ -214,7 +216,7 @@ class Rule(NamedTuple):
                         continue
                     shown = shorten(ref)
                     message = f"{record.label} {verb} '{shown}', which no plan of the set defines"
-                    hint = nearest.listed(ref) or _of_another(plans, kind, ref)
+                    hint = nearest.listed(ref) or of_another(plans, record, kind, ref, codes)
                     hint = hint or nearest.hint(ref, record.ref or "") or _nothing(ref)
                     hint = hint or f"correct it, or add the {kind}"
                     yield self.found(record, message, field=name, index=index, hint=hint)
@@ -238,23 +240,6 @@ class Rule(NamedTuple):
                     near = Nearest(years.refs_before(plans, record)).hint(ref)
                     hint = near or "correct it, or take it out"
                     yield self.found(record, message, field="carried_from", index=index, hint=hint)
-
-
-def _of_another(plans: PlanSet, kind: str, ref: str) -> str:
-    """Return the hint for a ref that a record of another kind has, or that is an outside code."""
-    for other, field in _FIELDS.items():
-        if other != kind and plans.find(other, ref):
-            article = "an" if other[0] in "ao" else "a"
-            return f"it is {article} {other}: correct it, or write it under {field}"
-    if any(ref in record.refs("codes") for record in plans.records if "codes" in record.fields):
-        return "it is an outside code: write it under codes"
-    return ""
-
-
-# Under which key each kind of record is named by an action.
-_FIELDS = {
-    "measure": "measures", "risk": "risks", "action": "depends_on", "objective": "supports",
-}  # fmt: skip
 
 
 def _nothing(ref: str) -> str:

@@ -20,7 +20,7 @@ from planctl.model.date_context import date_context
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.system.errors import PlanctlError
-from planctl.system.text import listed, one_line
+from planctl.system.text import listed, one, one_line
 
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,6})", re.DOTALL)
 # What has a place of its own in reports, and so a ref where it can have one.
@@ -135,7 +135,7 @@ def _fields(
         _give(found, item.path, _value(plans, key, shape, item, context))
     missing = [name for name in (block.required if block else ()) if name not in found]
     if missing:
-        message = f"{'an' if kind[0] in 'aeio' else 'a'} {kind} needs {listed(missing)}"
+        message = f"{one(kind)} needs {listed(missing)}"
         hint = " ".join(f'{name}="..."' for name in missing)
         raise PlanctlError(message, hint=f"give {hint}")
     names = [key.name for key in block.keys] if block else []

@@ -12,7 +12,7 @@ from planctl.language.spoken.said import Context
 from planctl.language.yaml.reader import read
 from planctl.language.yaml.scalars import Numbers
 from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
+from planctl.system.text import one, one_line
 
 _TEXT = frozenset({Shape.TEXT, Shape.PROSE, Shape.REF, Shape.PRINTED})
 _LISTS = frozenset({Shape.TEXTS, Shape.WORDS, Shape.REFS, Shape.LINKED, Shape.NUMBERS, Shape.DAYS,
@@ -44,7 +44,7 @@ def key_at(block: Block | None, kind: str, path: tuple[str, ...], context: Conte
     if key is None or block is None:
         known = [item.name for item in block.keys] if block else []
         near = get_close_matches(name, known, 1) or _below(block, name)
-        message = f"{'an' if kind[:1] in 'aeio' else 'a'} {kind} has no key '{one_line(name)}'"
+        message = f"{one(kind)} has no key '{one_line(name)}'"
         few = f"it has {', '.join(known)}" if 0 < len(known) <= _FEW else ""
         hint = f"did you mean {near[0]}?" if near else few or "keys of your own start with x-"
         raise PlanctlError(message, hint=hint)

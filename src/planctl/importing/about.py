@@ -112,12 +112,15 @@ def everything_said(text: str) -> bool:
 
 
 def beside(row: list[Cell]) -> Iterator[tuple[Cell, str, Cell]]:
-    """Yield the label, key and value of a row above a table: "Head of Service:" | "Jo Marsh"."""
+    """Yield the label, key and value of a row above a table: "Head of Service:" | "Jo Marsh".
+
+    Of labels that stand side by side the values are below, and not read.
+    """
     known = labels()
     cells = list(dict.fromkeys(cell.real for cell in row if cell.real.text))
-    for label, value in pairwise(cells):
-        name = known.get(plain(label.text.rstrip(" :")))
-        if name and not everything_said(value.text):
+    names = [known.get(plain(cell.text.rstrip(" :"))) for cell in cells]
+    for (label, value), (name, other) in zip(pairwise(cells), pairwise(names), strict=True):
+        if name and not other and not everything_said(value.text):
             yield label, name, value
 
 

@@ -5,6 +5,7 @@ formatted down to its last row takes no memory, and with the number formats that
 its first day. Macros are never looked at.
 """
 
+import re
 from xml.etree import ElementTree as ET
 
 from planctl.importing.excel_sheet import Read, Sheet, place
@@ -20,10 +21,11 @@ from planctl.importing.package import (
     setting,
     whole,
 )
-from planctl.importing.source import Cell, Grid, RefusedError, Source, too_many
+from planctl.importing.source import Cell, Grid, RefusedError, Source, aside, too_many
 
 _WHITE = {("theme", "0"), ("indexed", "9"), ("indexed", "64"), ("indexed", "65")}
-_NOTED = 60  # letters of a comment
+# Before the words of a conversation Excel writes, for programs of old, that they cannot show it.
+_THREADED = re.compile(r"\[Threaded comment\].*? Comment: ")
 _MOST_PLACES = 500_000
 _LONGEST_FORMAT = 255  # letters, as Excel takes them
 
@@ -109,7 +111,7 @@ def _comments(root: ET.Element | None, title: str, found: Read) -> list[tuple[st
         text = " ".join(text_of(words)[0].split()) if words is not None else ""
         if not text:
             continue
-        at, said = attribute(item, "ref") or "", f"'{text[:_NOTED]}' is in a comment, and left out"
+        at, said = attribute(item, "ref") or "", aside(_THREADED.sub("", text, 1), "comment")
         cell = by_place.get(at)
         if cell is not None and cell.text:
             cell.remarks = (*cell.remarks, said)

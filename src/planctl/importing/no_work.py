@@ -45,8 +45,9 @@ def _total(table: Table, row: list[Cell], ledger: Ledger) -> bool:
     adds_up = _TOTAL_OF(first) and all(any(map(str.isdigit, cell.text)) for _, cell in own[1:])
     if not _TOTAL(first) and not adds_up:
         return False
-    titled = [cell for column, cell in own[1:]
-              if column.meaning and column.meaning[:2] == ("action", TITLE)]  # fmt: skip
+    # A figure under the titles is what was added up.
+    titled = [cell for column, cell in own[1:] if any(map(str.isalpha, cell.text))
+              and column.meaning and column.meaning[:2] == ("action", TITLE)]  # fmt: skip
     if titled:
         return False
     for column, cell in own:

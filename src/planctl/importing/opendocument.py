@@ -17,6 +17,7 @@ from planctl.importing.source import (
     Paragraph,
     RefusedError,
     Source,
+    aside,
     refuse_carried,
     squared,
     too_many,
@@ -26,7 +27,6 @@ from planctl.importing.word_text import BULLET
 # The cell that covers a place, and whether it stands above it.
 _Spans = dict[tuple[int, int], tuple[Cell, bool]]
 _ASIDES = {"annotation": "comment", "note": "footnote"}
-_NOTED = 60  # letters of a comment
 _ROWS = frozenset({"table-header-rows", "table-row-group", "table-rows"})
 
 
@@ -145,10 +145,10 @@ def _hidden_columns(table: ET.Element) -> list[int]:
 def _asides(element: ET.Element) -> Iterator[str]:
     """Yield what is said of comments and notes in a cell or text: their words are no part of it."""
     for item in element.iter():
-        sort = _ASIDES.get(local(item.tag))
+        sort = _ASIDES.get(local(item.tag), "")
         words = (_words(part) for part in item.iter() if local(part.tag) == "p") if sort else ()
         if text := " ".join(" ".join(words).split()):
-            yield f"'{text[:_NOTED]}' is in a {sort}, and left out"
+            yield aside(text, sort)
 
 
 def _place(row: int, column: int, *, sheets: bool) -> str:

@@ -12,6 +12,7 @@ MOST_CELLS = 100_000
 MOST_ROWS = 20_000
 WIDEST = 200
 LONGEST = 32_767
+_NOTED = 60  # letters of a comment
 
 MONTH_OR_DAY = "this format does not tell whether the month is meant, or its first day"
 SHARE = "this format does not tell whether it is shown in percent"
@@ -150,3 +151,8 @@ def drawn(text: str) -> str:
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def aside(text: str, sort: str) -> str:
+    """Return what is said of a comment or note on a cell: its words are no part of it."""
+    return f"'{text[:_NOTED]}' is in a {sort}, and left out"

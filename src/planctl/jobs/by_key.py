@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from planctl.reports.report import Row
 from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
+from planctl.system.text import one, one_line
 
 
 def complete(incomplete: str) -> list[str]:
@@ -43,7 +43,7 @@ def conditions(
             raise PlanctlError(message, hint="write KEY=VALUE, as priority=high")
         if name not in known and not name.startswith("x-"):
             near = get_close_matches(name, sorted(known), 1)
-            message = f"{'an' if kind[0] in 'ao' else 'a'} {kind} has no key '{one_line(name)}'"
+            message = f"{one(kind)} has no key '{one_line(name)}'"
             hint = f"did you mean {near[0]}?" if near else "docs/format.md lists every key"
             raise PlanctlError(message, hint=hint)
         found.append((key, value))

@@ -9,7 +9,7 @@ from planctl.jobs.job import Job
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import one_line
+from planctl.system.text import one, one_line
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
@@ -49,8 +49,7 @@ class Inputs:
         asked = f"plan:{wanted}" if "plan" in kinds and ":" not in wanted else wanted
         plans, plan = one_record(sets, asked, job.as_of)
         if plan.kind != "plan":
-            an = "an" if plan.kind[0] in "aeiou" else "a"
-            message = f"'{one_line(wanted)}' names {an} {plan.kind}, and no plan"
+            message = f"'{one_line(wanted)}' names {one(plan.kind)}, and no plan"
             hint = "'planctl list plans' shows the plans"
             raise PlanctlError(message, hint=hint)
         say(plans, plan, wanted)

@@ -22,7 +22,7 @@ from planctl.model.told import (
     updates,
     values,
 )
-from planctl.system.text import Span
+from planctl.system.text import Span, one
 
 _Told = TypeVar("_Told")
 
@@ -193,7 +193,9 @@ class Record:
     def label(self) -> str:
         """How messages name it: kind and ref, or kind and the start of its title."""
         name = self.ref or self.title or self.fields.get("organisation")
-        return f"{self.kind} '{shorten(str(name))}'" if name else f"a {self.kind} without a title"
+        return (
+            f"{self.kind} '{shorten(str(name))}'" if name else f"{one(self.kind)} without a title"
+        )
 
 
 @dataclass(slots=True, eq=False)

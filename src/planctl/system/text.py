@@ -193,6 +193,11 @@ def counted(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
+def one(word: str) -> str:
+    """Return a word with its article: an action, a plan."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Return words as people list them: a, b and c."""
     *most, last = words

@@ -282,3 +282,9 @@ def test_another_document_of_a_like_title_stays(planctl: Run, tmp_path: Path) ->
     plans(tmp_path, _open(related_plans=other))
     assert planctl("export", "plans", "--format", "csv", "-o", "out", "--public").code == 0
     assert "; ".join(other) in Path("out/actions.csv").read_text("utf-8")
+
+
+def test_a_title_that_a_public_plan_has_too_stays(planctl: Run, tmp_path: Path) -> None:
+    plans(tmp_path, _open(related_plans=["Hidden plan"]) | {"title": "The hidden service plan"})
+    assert planctl("export", "plans", "--format", "csv", "-o", "out", "--public").code == 0
+    assert "Hidden plan" in Path("out/actions.csv").read_text("utf-8")

@@ -436,7 +436,7 @@ def test_a_public_edition_has_no_remark_of_a_template_and_nobody_who_edited_it(m
         part = Part(PackURI(name), "application/xml", b"<a>bob.smith@x.example</a>", package)
         template.part.relate_to(part, kind)
     header = template.sections[0].header.paragraphs[0]
-    for change, text in (("ins", "t"), ("del", "delText")):
+    for change, text in (("ins", "t"), ("del", "delText"), ("moveFrom", "t")):
         head = f'<w:{change} xmlns:w="{nsmap["w"]}" w:id="9" w:author="Bob Smith">'
         words = f"<w:r><w:{text}>{change} of it</w:{text}></w:r></w:{change}>"
         header._p.append(parse_xml(head + words))
@@ -444,7 +444,7 @@ def test_a_public_edition_has_no_remark_of_a_template_and_nobody_who_edited_it(m
         made = make(*(["--public"] if public else []), template=_saved(template))
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
             parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
-        for word in ("Bob Smith", "bob.smith", "del of it"):
+        for word in ("Bob Smith", "bob.smith", "del of it", "moveFrom of it"):
             assert any(word in part for part in parts) == (not public), word
         assert any("ins of it" in part for part in parts)
 

@@ -78,11 +78,13 @@ def _shares(measure: Record) -> Iterator[_Share]:
     below = [
         (name, key, item) for name, key, item in written if isinstance(item, float) and 0 < item < 1
     ]
-    if not below or str(measure.fields.get("unit", "")).strip() not in _SIGNS:
+    if not below:
         return
+    from planctl.standing.measure_words import is_share, unit_of  # few measures are such
+
     plain = (said for *_, item in written if (said := number(item)) is not None)
     most = next((said for said in plain if said > 1), None)
-    for name, key, item in below:
+    for name, key, item in below if most and is_share(unit_of(measure.fields)) else ():
         if most and _NEAR <= item * 100 / most <= 1 / _NEAR:
             yield _Share(name, key, item, most)
 
@@ -98,7 +100,6 @@ def _told(rule: Rule, measure: Record, found: Iterable[_Share]) -> Iterable[Diag
         yield rule.found(measure, message, span=span, hint=hint)
 
 
-_SIGNS = ("%", "per cent", "percent", "percentage")
 _NEAR = 1 / 3  # what is so far from the others may well be what it says
 
 

@@ -60,28 +60,39 @@ def _hint(entry: Record, name: str, said: str) -> str:
     number, unit = value(said).number, entry.fields.get("unit")
     if number is None and not unit and (alone := re.fullmatch(_COUNTED, cure(said, target=False))):
         return f"write {name}: {alone[1]}, unit: {alone[2]}"
-    if number is None or (unit and re.search(_SCALED, said)):
-        figures = _in_unit(said, unit)
-        certain = number is not None and unit in _THOUSANDS and "%" not in said
-        how = "write" if certain else "write the figures alone, in the unit beside them, as"
-        return f"{how} {name}: {figures}"
+    # £35,000 in a line of £000 may be so many pounds, as £35k is for sure.
+    pounds = number is not None and re.search(_CURRENCY, said) and number >= _scale(unit) > 1
+    scaled = unit and re.search(_SCALED, said)
+    if number is None or scaled or pounds:
+        figure = _in_unit(said, unit)
+        certain = number is not None and scaled and unit in _THOUSANDS and "%" not in said
+        if certain:
+            return f"write {name}: {figure}"
+        as_ = f", as {name}: {figure}" if figure else ""
+        return f"write the figures alone, in the unit beside them{as_}"
     sign = re.search(_CURRENCY, said)
     beside = f", unit: {sign[0]}" if sign and not unit else ""
     return f"write {name}: {number.normalize():f}{beside}"
 
 
-_FIRST = r"(?i)[0-9][0-9,]*(?:\.[0-9]+)?(?: *(?:k|m|bn)\b)?"
+_FIGURE = r"(?i)[0-9][0-9,]*(?:\.[0-9]+)?(?: *(?:k|m|bn)\b)?"
+_POINT = r",(?=[0-9]{1,2}(?![0-9]))"  # a comma that parts no thousands
 _THOUSANDS = {"£": 1, "£000": 1000, "£000s": 1000, "£'000": 1000, "£k": 1000, "£m": 1_000_000}
 
 
+def _scale(unit: object) -> int:
+    return _THOUSANDS.get(str(unit), 1)
+
+
 def _in_unit(said: str, unit: object) -> str:
-    """Return the first figure of a text, in the unit beside it where the text says its own."""
-    match = re.search(_FIRST, said)
-    text = match[0].replace(",", "") if match else ""
+    """Return the only figure of a text, in the unit beside it where the text says its own."""
+    figures = re.findall(_FIGURE, re.sub(_YEARS, "", said)) or re.findall(_FIGURE, said)
+    if len(figures) != 1:
+        return ""
+    text = re.sub(_POINT, ".", figures[0]).replace(",", "")
     number = value(text).number or Decimal()
     own = re.search(_SCALED, text) or re.search(_CURRENCY, said)
-    scale = _THOUSANDS.get(str(unit), 1) if own else 1
-    return f"{(number / scale).normalize():f}"
+    return f"{(number / (_scale(unit) if own else 1)).normalize():f}"
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="measures", since="0.1")

@@ -10,7 +10,7 @@ between two years. Nothing is said while the set has no plan of a later period.
 Write `carried_from: [REF]` at the record of the later plan that goes on with it; or give it the
 status that it has, as `deferred` or `cancelled`, with a `decision`. What is part of a carried
 action needs no entry of its own, since the action is late without it. An open mitigation of a risk
-does: write it under the risk in the later plan.
+does: write it under the risk in the later plan, by the same ref or title, or with `carried_from`.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from planctl.checking.rule import Context, Rule
 from planctl.model.left_behind import left_behind
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import CARRIED, Record
+from planctl.model.record import CARRIED, Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -31,9 +31,11 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if risk and left_behind(plans, record):
             message = f"{record.label} is open, and {risk.label} goes on in a later plan without it"
             hint = (
-                f"write it under '{risk.ref or risk.title}' in the later plan; or say that it was "
+                f"write it under '{shorten(risk.ref or risk.title)}' in the later plan, with "
+                f"carried_from: [{shorten(record.key)}] where it is called otherwise there; or say "
+                "that it was done, deferred or cancelled"
             )
-            yield rule.found(record, message, hint=f"{hint}done, deferred or cancelled")
+            yield rule.found(record, message, hint=hint)
             continue
         if record.status != CARRIED or record in plans.years.later or _with_above(record):
             continue

@@ -12,7 +12,9 @@ Move the record, or renumber it and keep the old number in `formerly`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from planctl.checking.nearest import as_ref, squeezed
 from planctl.checking.rule import Context, Rule
@@ -24,7 +26,8 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the refs of actions and milestones with those of what they could stand in."""
     lengths: dict[str, set[int]] = {}
-    told: set[Record] = set()
+    tried: set[Record] = set()
+    series = cache(lambda kind: Counter(map(_series, plans.refs(kind))))  # few sets need it
     for record in plans.of("action", "milestone"):
         ref, parent = record.ref, record.parent
         if ref is None or parent is None or (parent.ref and _below(ref, parent.ref)):
@@ -41,31 +44,34 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             message = f"{record.label} is numbered under '{other}' but stands in {parent.label}"
             hint = "move it, or renumber it and keep the old number in 'formerly'"
             yield rule.found(record, message, hint=hint)
-        elif parent not in told and (stem := _otherwise(plans, record, parent)):
-            told.add(parent)
-            message = f"{parent.label} is written otherwise than the numbers in it, as '{ref}'"
-            yield rule.found(parent, message, hint=f"write ref: {as_ref(stem)}")
+        elif parent not in tried and parent.ref and _below(squeezed(ref), squeezed(parent.ref)):
+            tried.add(parent)
+            if stem := _otherwise(plans, record, parent, series(parent.kind)):
+                message = f"{parent.label} is written otherwise than the numbers in it, as '{ref}'"
+                yield rule.found(parent, message, hint=f"write ref: {as_ref(stem)}")
 
 
-def _otherwise(plans: PlanSet, record: Record, parent: Record) -> str:
+def _otherwise(plans: PlanSet, record: Record, parent: Record, series: Counter[str]) -> str:
     """Return what a ref begins with that is its parent's but for spaces or capitals, or nothing.
 
-    Where a record beside it is numbered as the parent is written, the ref is the odd one.
+    Where a record beside it is numbered as the parent is written, the ref is the odd one. Where
+    others are written as the parent is, that is the plan's own way.
     """
     ref, above = record.ref or "", parent.ref or ""
     meant = squeezed(above)
-    if not meant or not _below(squeezed(ref), meant):
-        return ""
     if any(item.ref and _below(item.ref, above) for item in plans.children(parent, record.kind)):
         return ""
     stem = next(ref[:end] for end in range(len(ref) + 1) if squeezed(ref[:end]) == meant)
-    series = re.compile(re.escape(stem.rstrip("0123456789")) + "[0-9]+").fullmatch
     # Of a series that has others, numbering-gap misses it.
-    others = sum(1 for other in plans.refs(parent.kind) if series(other))
-    return stem if others < _SERIES else ""
+    alone = series[_series(stem)] < _SEVERAL and series[_series(above)] < _SEVERAL
+    return stem if alone else ""
 
 
-_SERIES = 2
+_SEVERAL = 2
+
+
+def _series(ref: str) -> str:
+    return ref.rstrip("0123456789")
 
 
 def _below(ref: str, parent: str) -> bool:

@@ -47,8 +47,7 @@ SUCCESS = Key("success", Shape.PROSE, "How we will know.", "Savings are written 
               "output|outputs|deliverable|deliverables")  # fmt: skip
 PARTNERS = Key("partners", Shape.TEXTS, "Outside bodies that help.", ["Primary Care Trust"],
                sort="wording", said="partner|partner agencies|partner organisations|key "
-               "partners|partners involved|working with|support|support officer|"
-               "supporting officer|supported by")  # fmt: skip
+               "partners|partners involved|working with|support|supported by")  # fmt: skip
 CODES = Key("codes", Shape.REFS, "Outside indicator codes.", ["PAF D40", "DIS 3501"],
             "Indicator codes")  # fmt: skip
 MONITORING = Key(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from planctl.publishing.pack.scope import Scope
 from planctl.queries.returns import Owed, returns
-from planctl.system.text import counted, listed
+from planctl.system.text import counted, listed, one
 
 # What each return that is owed is called, beside others of its sort.
 _SORTS = {
@@ -40,7 +40,7 @@ def _sorts(owed: Sequence[Owed]) -> str:
     """Return how many of each sort there are, the most first."""
     if len(owed) == 1:
         sort = _SORTS[owed[0].wants]
-        return f"{'an' if sort[0] in 'aeiou' else 'a'} {sort}"
+        return one(sort)
     found = Counter(item.wants for item in owed).most_common()
     return listed([
         f"{count} {_PLURALS[sort]}" if count > 1 and sort in _PLURALS
