@@ -183,11 +183,25 @@ def test_no_ref_to_it_stands_among_others(
 
 
 def test_no_list_has_a_hole_where_it_was(planctl: Run, tmp_path: Path) -> None:
-    plans(tmp_path)
+    plans(tmp_path, _open(depends_on=["SEC.1", "OPEN.1"], also_delivers=["SEC"]))
     day = ("--as-of", "2011-07-01", "--period", "2011/12 Q1")
     made = planctl("report", "plans", "--public", "--format", "json", *day).out
     work = next(row for row in _rows(json.loads(made)) if "depends_on" in row)
-    assert (work["depends_on"], work["also_delivers"]) == ([], [])
+    assert work["depends_on"] == ["OPEN.1"]
+    # A list of nothing else is no list: an empty one would tell that there was something.
+    assert "also_delivers" not in work
+
+
+def test_no_account_tells_of_a_list_of_links_to_it_alone(planctl: Run, tmp_path: Path) -> None:
+    parts = [{"shows": "actions", "columns": ["ref", "title"]}]
+    aims = {"shows": "each-objective", "head": "{title}", "parts": parts}
+    form = {"name": "F", "for": "service-plan", "layout": [aims]}
+    plans(tmp_path, form=[form])
+    assert "Not shown" in planctl("document", "CARE", "plans").out
+    made = planctl("document", "CARE", "plans", "--public").out
+    assert "Open work" in made
+    for word in ("waited for", "other objectives served", "measures named"):
+        assert word not in made
 
 
 def _rows(value: object) -> Iterator[dict[str, Any]]:
@@ -275,6 +289,30 @@ def test_nothing_tells_of_it_by_a_move_or_a_title(
     assert gone not in rows.replace(SAID.casefold(), "")
     assert planctl("document", "CARE", "plans", "-o", "out.md", "--public").code == 0
     assert gone not in Path("out.md").read_text("utf-8").partition("Open aim")[2].casefold()
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        {"field": "internal", "from": "a", "to": "b"}, {"field": "x-own", "from": 1, "to": 2},
+        {"field": "internal"}, {"field": "access_reason", "from": "a", "to": "b"},
+        {"field": "milestones.1.internal", "from": "a"},
+        {"field": "supports", "from": "SEC"}, {"field": "supports", "to": ["SEC"]},
+        {"field": "supports", "from": ["SEC", "CP1"], "to": ["CP1"]},
+        {"field": "supports", "from": "CP1", "to": ["CP1", "SEC"]},
+    ],
+)  # fmt: skip
+def test_a_move_of_what_is_kept_back_alone_is_none(
+    planctl: Run, tmp_path: Path, move: dict[str, Any]
+) -> None:
+    said = {"on": "2011-05-01", "reason": "The works were stopped"}
+    seen = {"field": "due", "from": "2011-04", "to": "2011-05", "on": "2011-04-01",
+            "reason": "The frost"}  # fmt: skip
+    plans(tmp_path, _open(revisions=[move | said, seen]))
+    assert planctl("export", "plans", "--format", "csv", "-o", "out", "--public").code == 0
+    made = Path("out/revisions.csv").read_text("utf-8")
+    assert "The frost" in made
+    assert "The works" not in made
 
 
 def test_another_document_of_a_like_title_stays(planctl: Run, tmp_path: Path) -> None:
