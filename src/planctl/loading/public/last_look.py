@@ -36,6 +36,7 @@ _SIGNS = (
     "\u25a0\u25b2\u25cf\u25c6\u25cb\u25d0\u25ed\u2714\u2716"
 )
 _ORDINARY = frozenset(_SIGNS).union(map(chr, range(128)))
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 # Written apart as well: Mac Donald, De Souza.
 _PREFIX = re.compile(r"(mac|mc|fitz|de|la|le|van|von|st|al|el|bin|ben)(?=\w{3})(.+)")
 _LONGER, _LONG, _SHORT = 7, 5, 3
@@ -132,6 +133,8 @@ class LastLook:
             return []
         clean = folded(text)
         forms = [clean]
+        if "<" in text and (bare := _TAG.sub("", text)) != text:
+            forms.append(folded(bare))  # what a tag cuts: E<b>vans</b>
         if not text.isascii() and not _ORDINARY.issuperset(text):
             spelt = unicodedata.normalize("NFC", text).translate(_SPELT)  # Müller for Mueller
             seems = plain(text)  # in letters of another alphabet that look like ours
