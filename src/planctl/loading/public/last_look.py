@@ -36,6 +36,8 @@ _SIGNS = (
     "\u25a0\u25b2\u25cf\u25c6\u25cb\u25d0\u25ed\u2714\u2716"
 )
 _ORDINARY = frozenset(_SIGNS).union(map(chr, range(128)))
+_OF_SEVERAL = re.compile(r"([^\W_]{3,64})s['\u2019](?![^\W\d_])")  # the Lees'; Coxes'
+_QUOTED = re.compile(r"(?<!\w)['\u2018](?=\w)[^'\u2019]{0,200}$")  # the sign closes what is quoted
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 # Written apart as well: Mac Donald, De Souza.
 _PREFIX = re.compile(r"(mac|mc|fitz|de|la|le|van|von|st|al|el|bin|ben)(?=\w{3})(.+)")
@@ -158,6 +160,9 @@ class LastLook:
                 yield part
         if self._pairs and not self._beside.isdisjoint(tokens):
             yield from (" ".join(pair) for pair in pairwise(tokens) if pair in self._pairs)
+        for found in _OF_SEVERAL.finditer(clean):
+            if not _QUOTED.search(clean, max(found.start() - _AROUND, 0), found.end() - 1):
+                yield from {found[1], found[1].removesuffix("e")} & self._parts
         if _INSIDE.search(clean):
             for chunk in clean.split():
                 if not chunk.isalnum():
