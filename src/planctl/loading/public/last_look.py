@@ -160,9 +160,7 @@ class LastLook:
                 yield part
         if self._pairs and not self._beside.isdisjoint(tokens):
             yield from (" ".join(pair) for pair in pairwise(tokens) if pair in self._pairs)
-        for found in _OF_SEVERAL.finditer(clean):
-            if not _QUOTED.search(clean, max(found.start() - _AROUND, 0), found.end() - 1):
-                yield from {found[1], found[1].removesuffix("e")} & self._parts
+        yield from self._of_several(clean)
         if _INSIDE.search(clean):
             for chunk in clean.split():
                 if not chunk.isalnum():
@@ -218,6 +216,13 @@ class LastLook:
             cut = (text[at : at + size] for size in sizes for at in range(len(text) - size + 1))
             return set(self._parts.intersection(cut))
         return {part for part in self._parts if len(part) >= least and part in text}
+
+    def _of_several(self, clean: str) -> Iterator[str]:
+        """Yield the names of whom something belongs to together, as of the Lees in the Lees'."""
+        for found in _OF_SEVERAL.finditer(clean):
+            near = max(found.start() - _AROUND, 0)
+            if not _QUOTED.search(clean, near, found.end() - 1):
+                yield from sorted({found[1], found[1].removesuffix("e")} & self._parts)
 
     def _in_chunk(self, chunk: str) -> Iterator[str]:
         """Yield the parts that words joined by signs make together, as ev-ans does."""
