@@ -155,12 +155,14 @@ def test_a_measure_is_as_strict_as_any_definition_says(planctl: Run, tmp_path: P
     "written",
     [
         "CP1 SEC, CP1", "CP1 SEC", "CP1\nSEC", "CP1/SEC", "SEC (CP1)", "sec", "S EC",
-        "objective:SEC", "objective: sec", "[SEC]", "'SEC'",
+        "objective:SEC", "objective: sec", "[SEC]", "'SEC'", "SEC: Hidden aim", "after SEC.",
+        "#SEC", "SEC?", "\u201cSEC\u201d", "\uff33EC", "S\u200bEC", "\u0405EC", "Hidden aim",
+        "hidden  AIM.", "CP1; Hidden aim", {"objective": "SEC"}, {"SEC": 1}, ["SEC"], "SEC-",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("key", ["supports", "also_delivers", "formerly"])
 def test_no_ref_to_it_stands_among_others(
-    written: str, key: str, planctl: Run, tmp_path: Path
+    written: object, key: str, planctl: Run, tmp_path: Path
 ) -> None:
     value = written if key == "supports" else [written]
     action = {"ref": "OPEN.1", "title": "Open work", "due": "2011-05", key: value}
@@ -179,7 +181,9 @@ def test_no_ref_to_it_stands_among_others(
     made = "".join(path.read_text() for path in (tmp_path / "out").iterdir())
     assert "Open work" in made
     assert "sec" not in made.casefold()
-    assert "S EC" not in made
+    for word in ("S EC", "\uff33EC", "200bEC", "\u0405EC"):
+        assert word not in made
+    assert "hidden" not in made.casefold()
 
 
 def test_no_list_has_a_hole_where_it_was(planctl: Run, tmp_path: Path) -> None:
@@ -211,6 +215,22 @@ def _rows(value: object) -> Iterator[dict[str, Any]]:
     if isinstance(value, (dict, list)):
         for item in value.values() if isinstance(value, dict) else value:
             yield from _rows(item)
+
+
+@pytest.mark.parametrize("access", ["exempt", "public"])
+def test_a_decimal_is_no_link_where_something_is_kept_back(
+    access: str, planctl: Run, tmp_path: Path
+) -> None:
+    action = {"ref": "OPEN.1", "title": "Open work", "due": "2011-05", "supports": ["CP1", 1.5]}
+    aims = [{"ref": "OPEN", "title": "Open aim", "actions": [action]},
+            {"ref": "1.50", "title": "Aim", "access": access}]  # fmt: skip
+    plan = {"kind": "service-plan", "ref": "CARE", "title": "Care", "period": "2011/12"}
+    write(tmp_path, {"plans/c.yaml": json.dumps(CORPORATE),
+                     "plans/p.yaml": json.dumps(plan | {"objectives": aims})})  # fmt: skip
+    day = ("--as-of", "2011-07-01", "--period", "2011/12 Q1")
+    made = planctl("report", "plans", "--public", "--format", "json", *day).out
+    work = next(row for row in _rows(json.loads(made)) if row["key"] == "OPEN.1")
+    assert work["supports"] == (["CP1"] if access == "exempt" else ["CP1", 1.5])
 
 
 @pytest.mark.parametrize("related", ["CUT", "the plan CUT"])
@@ -275,6 +295,8 @@ def _moved(field: str, before: object) -> dict[str, Any]:
         (_moved("Internal", "close it"), "close it"), (_moved("x-own", "close it"), "close it"),
         (_moved("access_reason", "close it"), "close it"),
         ({"related_plans": ["Hidden plan"]}, "hidden"),
+        (_moved("Depends on", "SEC.1"), "sec.1"), (_moved("depends-on", "SEC.1"), "sec.1"),
+        ({"measures": ["Hidden figure"]}, "hidden"), ({"depends_on": ["Hidden too"]}, "hidden"),
         ({"related_plans": ["The hidden service plan 2011/12"]}, "hidden"),
     ],
 )  # fmt: skip

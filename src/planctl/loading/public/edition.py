@@ -210,10 +210,10 @@ class _Edition:
     def _published(self, key: str, value: object) -> bool:
         if meant(key) in PRIVATE or (key.startswith("x-") and key not in self.keys):
             return False
-        return isinstance(value, (dict, list)) or not self._cut(key, value)
+        return not self._cut(key, value)
 
     def _cut(self, key: str, value: object) -> bool:
-        return isinstance(value, (str, int)) and self.kept.cut(key, value)
+        return isinstance(value, (str, int, float, dict)) and self.kept.cut(key, value)
 
 
 def _emptied(value: object) -> bool:

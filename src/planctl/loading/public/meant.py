@@ -46,10 +46,15 @@ def revised(entry: Mapping[Any, object], key: str) -> str:
     field = entry.get("field")
     if key not in _MOVED or not isinstance(field, str):
         return key
-    steps = [meant(step.strip()) for step in field.split(".")]
+    steps = [meant(_named(step.strip())) for step in field.split(".")]
     if REASON in steps:
         return _UNSAID
     return next((step for step in steps if step in _GUARDED or step.startswith("x-")), steps[0])
+
+
+def _named(step: str) -> str:
+    """Return the key that a word for one is, as 'Depends on' of depends_on."""
+    return found if (found := _words(step)) in KNOWN else step
 
 
 def in_disguise(key: str) -> str:
