@@ -155,12 +155,14 @@ def test_a_measure_is_as_strict_as_any_definition_says(planctl: Run, tmp_path: P
     "written",
     [
         "CP1 SEC, CP1", "CP1 SEC", "CP1\nSEC", "CP1/SEC", "SEC (CP1)", "sec", "S EC",
-        "objective:SEC", "objective: sec", "[SEC]", "'SEC'",
+        "objective:SEC", "objective: sec", "[SEC]", "'SEC'", "SEC: Hidden aim", "after SEC.",
+        "#SEC", "SEC?", "\u201cSEC\u201d", "\uff33EC", "S\u200bEC", "\u0405EC", "Hidden aim",
+        "hidden  AIM.", "CP1; Hidden aim", {"objective": "SEC"}, {"SEC": 1}, ["SEC"], "SEC-",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("key", ["supports", "also_delivers", "formerly"])
 def test_no_ref_to_it_stands_among_others(
-    written: str, key: str, planctl: Run, tmp_path: Path
+    written: object, key: str, planctl: Run, tmp_path: Path
 ) -> None:
     value = written if key == "supports" else [written]
     action = {"ref": "OPEN.1", "title": "Open work", "due": "2011-05", key: value}
@@ -179,15 +181,31 @@ def test_no_ref_to_it_stands_among_others(
     made = "".join(path.read_text() for path in (tmp_path / "out").iterdir())
     assert "Open work" in made
     assert "sec" not in made.casefold()
-    assert "S EC" not in made
+    for word in ("S EC", "\uff33EC", "200bEC", "\u0405EC"):
+        assert word not in made
+    assert "hidden" not in made.casefold()
 
 
 def test_no_list_has_a_hole_where_it_was(planctl: Run, tmp_path: Path) -> None:
-    plans(tmp_path)
+    plans(tmp_path, _open(depends_on=["SEC.1", "OPEN.1"], also_delivers=["SEC"]))
     day = ("--as-of", "2011-07-01", "--period", "2011/12 Q1")
     made = planctl("report", "plans", "--public", "--format", "json", *day).out
     work = next(row for row in _rows(json.loads(made)) if "depends_on" in row)
-    assert (work["depends_on"], work["also_delivers"]) == ([], [])
+    assert work["depends_on"] == ["OPEN.1"]
+    # A list of nothing else is no list: an empty one would tell that there was something.
+    assert "also_delivers" not in work
+
+
+def test_no_account_tells_of_a_list_of_links_to_it_alone(planctl: Run, tmp_path: Path) -> None:
+    parts = [{"shows": "actions", "columns": ["ref", "title"]}]
+    aims = {"shows": "each-objective", "head": "{title}", "parts": parts}
+    form = {"name": "F", "for": "service-plan", "layout": [aims]}
+    plans(tmp_path, form=[form])
+    assert "Not shown" in planctl("document", "CARE", "plans").out
+    made = planctl("document", "CARE", "plans", "--public").out
+    assert "Open work" in made
+    for word in ("waited for", "other objectives served", "measures named"):
+        assert word not in made
 
 
 def _rows(value: object) -> Iterator[dict[str, Any]]:
@@ -197,6 +215,22 @@ def _rows(value: object) -> Iterator[dict[str, Any]]:
     if isinstance(value, (dict, list)):
         for item in value.values() if isinstance(value, dict) else value:
             yield from _rows(item)
+
+
+@pytest.mark.parametrize("access", ["exempt", "public"])
+def test_a_decimal_is_no_link_where_something_is_kept_back(
+    access: str, planctl: Run, tmp_path: Path
+) -> None:
+    action = {"ref": "OPEN.1", "title": "Open work", "due": "2011-05", "supports": ["CP1", 1.5]}
+    aims = [{"ref": "OPEN", "title": "Open aim", "actions": [action]},
+            {"ref": "1.50", "title": "Aim", "access": access}]  # fmt: skip
+    plan = {"kind": "service-plan", "ref": "CARE", "title": "Care", "period": "2011/12"}
+    write(tmp_path, {"plans/c.yaml": json.dumps(CORPORATE),
+                     "plans/p.yaml": json.dumps(plan | {"objectives": aims})})  # fmt: skip
+    day = ("--as-of", "2011-07-01", "--period", "2011/12 Q1")
+    made = planctl("report", "plans", "--public", "--format", "json", *day).out
+    work = next(row for row in _rows(json.loads(made)) if row["key"] == "OPEN.1")
+    assert work["supports"] == (["CP1"] if access == "exempt" else ["CP1", 1.5])
 
 
 @pytest.mark.parametrize("related", ["CUT", "the plan CUT"])
@@ -261,6 +295,8 @@ def _moved(field: str, before: object) -> dict[str, Any]:
         (_moved("Internal", "close it"), "close it"), (_moved("x-own", "close it"), "close it"),
         (_moved("access_reason", "close it"), "close it"),
         ({"related_plans": ["Hidden plan"]}, "hidden"),
+        (_moved("Depends on", "SEC.1"), "sec.1"), (_moved("depends-on", "SEC.1"), "sec.1"),
+        ({"measures": ["Hidden figure"]}, "hidden"), ({"depends_on": ["Hidden too"]}, "hidden"),
         ({"related_plans": ["The hidden service plan 2011/12"]}, "hidden"),
     ],
 )  # fmt: skip
@@ -275,6 +311,30 @@ def test_nothing_tells_of_it_by_a_move_or_a_title(
     assert gone not in rows.replace(SAID.casefold(), "")
     assert planctl("document", "CARE", "plans", "-o", "out.md", "--public").code == 0
     assert gone not in Path("out.md").read_text("utf-8").partition("Open aim")[2].casefold()
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        {"field": "internal", "from": "a", "to": "b"}, {"field": "x-own", "from": 1, "to": 2},
+        {"field": "internal"}, {"field": "access_reason", "from": "a", "to": "b"},
+        {"field": "milestones.1.internal", "from": "a"},
+        {"field": "supports", "from": "SEC"}, {"field": "supports", "to": ["SEC"]},
+        {"field": "supports", "from": ["SEC", "CP1"], "to": ["CP1"]},
+        {"field": "supports", "from": "CP1", "to": ["CP1", "SEC"]},
+    ],
+)  # fmt: skip
+def test_a_move_of_what_is_kept_back_alone_is_none(
+    planctl: Run, tmp_path: Path, move: dict[str, Any]
+) -> None:
+    said = {"on": "2011-05-01", "reason": "The works were stopped"}
+    seen = {"field": "due", "from": "2011-04", "to": "2011-05", "on": "2011-04-01",
+            "reason": "The frost"}  # fmt: skip
+    plans(tmp_path, _open(revisions=[move | said, seen]))
+    assert planctl("export", "plans", "--format", "csv", "-o", "out", "--public").code == 0
+    made = Path("out/revisions.csv").read_text("utf-8")
+    assert "The frost" in made
+    assert "The works" not in made
 
 
 def test_another_document_of_a_like_title_stays(planctl: Run, tmp_path: Path) -> None:

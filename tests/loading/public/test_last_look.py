@@ -223,6 +223,11 @@ def test_words_of_the_tool_and_of_word_are_no_names(planctl: Run, tmp_path: Path
         ("Ann De La Rue", "adelarue"), ("Jo D'Ex", "D\u02bcEx"),
         ("Jacqui Hill", "hillja@x.uk"), ("Jacqui Hill", "ja_hill2@x.uk"),
         ("Ann Mary Hill", "amhill@x.uk"), ("Ian McDonald", "IANMcDonald"), ("Jo Neill", "nEILLJO"),
+        ("Ann Lee", "the Lees' pilot"), ("Ann Cox", "Coxes\u2019"), ("Ann Lee", "(LEES')"),
+        ("Ann Evans", "%25252545vans"), ("Ann Evans", "ids/QW5uIEV2YW5z"),
+        ("Ann Evans", "https://x.uk/e?eid=MWE2aiBhbm4uZXZhbnNAeC51aw"),
+        ("Ann Evans", "416e6e204576616e73"), ("Jos\u00e9 Mu\u00f1oz", "www.xn--muoz-hqa.org"),
+        ("Ann Evans", "E<b>vans</b>"), ("Ann Evans", "E<span class='x'>va</span>ns"),
     ],
 )  # fmt: skip
 def test_spellings_of_a_name(name: str, text: str) -> None:
@@ -269,6 +274,22 @@ def test_a_short_name_stops_at_no_word_of_prose() -> None:
         assert not look.seen(text), text
     look = LastLook([("Dee", "Abe"), ("Mark", "Etherington")])
     for text in ("commit 3f4dee9b12", "the market", "supermarkets", "E1E"):
+        assert not look.seen(text), text
+
+
+def test_several_of_a_short_name_are_a_word_where_nothing_is_theirs() -> None:
+    look = LastLook([("Ann", "Lee"), ("Jo", "Park")], ["Park"])
+    for text in ("the dregs and the lees", "'the lees' and dregs", "the parks' gates", "lees'end"):
+        assert not look.seen(text), text
+
+
+def test_what_is_no_text_to_machines_stops_nothing() -> None:
+    look = LastLook([("Ann", "Lee"), ("Jo", "Ng"), ("Dee", "Abe"), ("Gwyn", "Pugh")])
+    for text in (
+        "iPhone PowerPoint LibreOffice", "commit 3f4dee9b12aa", "20112012 22334455667788",
+        "a <b and c> d", "0f8fad5b-d9cb-469f-a165-70867728950e", "M0 0H8V4Z", "www.xn--zzzzzzz.org",
+        "https://x.uk/watch?v=dQw4w9WgXcQ", "x" * 5000, "aB" * 5000, "R2D2C3POR2D2C3PO",
+    ):  # fmt: skip
         assert not look.seen(text), text
 
 

@@ -97,6 +97,38 @@ def test_a_folder_above_a_public_site_is_of_no_edition(plans: Run) -> None:
     assert files("nest/public") == inner
 
 
+@pytest.mark.parametrize(
+    "left", ["plans/data/officers/*.ics", "plans/search.js", "plans/data/*.csv"]
+)
+def test_a_public_site_is_not_put_beside_what_is_left_of_one_for_officers(
+    left: str, plans: Run, tmp_path: Path
+) -> None:
+    work = {"ref": "A", "title": "Mow", "owner": "Jacqui Evans", "due": "2011-06"}
+    plot = {"ref": "O1", "title": "Lawns", "actions": [work]}
+    whole = json.loads(plan()) | {"objectives": [plot]}
+    write(tmp_path, {"plans/p.yaml": json.dumps(whole)})
+    assert plans("site", "out").code == 0
+    kept = set(Path("out").glob(left))
+    assert kept
+    for path in Path("out").rglob("*"):
+        if path.is_file() and path not in kept and path.name != "csv-metadata.json":
+            path.unlink()
+    before = files("out")
+    result = plans("site", "out", "--public")
+    assert result.code == 2
+    assert "out holds a site with the names of officers" in result.err
+    assert "choose another folder" in result.err
+    assert files("out") == before
+    assert plans("site", "out").code == 0
+
+
+def test_a_public_export_beside_the_pages_to_be_stops_none(plans: Run) -> None:
+    Path("out").mkdir()
+    assert plans("export", "--public", "-o", "out/plans.xlsx").code == 0
+    assert plans("export", "--public", "--format", "csv", "-o", "out/data").code == 0
+    assert plans("site", "out", "--public").code == 0
+
+
 def test_a_site_below_is_never_overwritten(plans: Run) -> None:
     for below in ("nest/plans", "deep/plans/objectives"):
         out = below.partition("/")[0]

@@ -1,6 +1,5 @@
 """What a public edition keeps back by ``access``, and what is said of it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from planctl.language import keys
 from planctl.language.yaml.document import Document, Path
 from planctl.loading.public.left_out import NOTHING, LeftOut
 from planctl.loading.public.meant import ACCESS, REASON, meant
+from planctl.loading.public.written import alike, titles
+from planctl.loading.public.written import refs as written_refs
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 
@@ -17,13 +18,8 @@ LEVELS = ("public", "officers", "exempt")
 LINKS = {
     **keys.LINKS, "carried_from": "", "formerly": "", "related_plans": "plan", "in": "plan",
 }  # fmt: skip
-
-
-_SEVERAL = re.compile(r"[,;]")
-_ANY = re.compile(r"[\s,;/&+|()\[\]'\"]+")  # a ref may hold some of these itself
-_WORD = re.compile(r"[^\W\d_]+")
-_OF_PLANS = frozenset({"plan", "service", "directorate", "the"})
-_KIND = re.compile(r"^\w+:\s*(?=\S)")  # as KIND:REF on the command line
+# Under these, records are defined in place too.
+_IN_PLACE = frozenset({"measures", "risks"})
 _Place = tuple[int, Path]
 _Name = tuple[str, str]
 
@@ -36,7 +32,7 @@ class KeptBack:
         places: where it stands, as identity of the document and path.
         refs: the refs of each kind that only what is kept back has.
         near: the same without case and blanks, where nothing public has such a ref.
-        titles: what only plans are called that are kept back.
+        titles: what records of each kind are called, and no public one.
         by_document: what is left out of each document, by its identity, where anything is.
     """
 
@@ -45,32 +41,29 @@ class KeptBack:
     left_out: LeftOut
     near: dict[str, frozenset[str]]
     by_document: Mapping[int, LeftOut]
-    titles: frozenset[str] = frozenset()
+    titles: Mapping[str, frozenset[str]]
 
     def left_out_of(self, document: Document) -> LeftOut:
         """Return what is left out of one document."""
         return self.by_document.get(id(document), NOTHING)
 
-    def cut(self, key: str, ref: object) -> bool:
-        """Whether a ref under a key leads to nothing but what is kept back."""
+    def cut(self, key: str, value: object) -> bool:
+        """Whether what stands under a key leads to nothing but what is kept back.
+
+        A decimal, or keys where no record is defined in place, is no link that is read.
+        """
         kind = LINKS.get(key)
-        kinds = [kind] if kind else self.refs if kind == "" else ()
-        # Several in one text are a fault, which the records are made of all the same.
-        text = str(ref)
-        parts = (text, *_SEVERAL.split(text), *_ANY.split(text))
-        parts += tuple(_KIND.sub("", part.strip(), count=1) for part in parts)
-        # REF@PERIOD names a record of one year; a ref may hold the sign itself.
-        written = {
-            name for part in map(str.strip, parts)
-            for name in (part, part.partition("@")[0], part.rpartition("@")[0])
-        }  # fmt: skip
-        alike = {_plain(part) for part in written}
-        if kind == "plan" and _words(text) in self.titles:
-            return True
+        if kind is None or isinstance(value, (float, dict)):
+            shape = isinstance(value, float) or key not in _IN_PLACE
+            return kind is not None and shape and bool(self.places)
+        text = str(value)
+        written = written_refs(text)
+        near = set(map(alike, written))
         return any(
             not written.isdisjoint(self.refs.get(item, ()))
-            or not alike.isdisjoint(self.near.get(item, ()))
-            for item in kinds
+            or not near.isdisjoint(self.near.get(item, ()))
+            or not set(titles(item, text)).isdisjoint(self.titles.get(item, ()))
+            for item in ([kind] if kind else {**self.refs, **self.titles})
         )
 
 
@@ -132,12 +125,17 @@ def kept_back(plans: PlanSet) -> KeptBack:
         places |= _links_to(plans, places)
     only = {kind: frozenset(names - there.get(kind, set())) for kind, names in lost.items()}
     near = {
-        kind: frozenset(map(_plain, names)) - frozenset(map(_plain, there.get(kind, ())))
+        kind: frozenset(map(alike, names)) - frozenset(map(alike, there.get(kind, ())))
         for kind, names in only.items()
     }
     by_document = {document: tally.left_out(shown) for document, tally in of_document.items()}
     return KeptBack(
-        frozenset(places), only, whole.left_out(shown), near, by_document, _titles(plans, places)
+        frozenset(places),
+        only,
+        whole.left_out(shown),
+        near,
+        by_document,
+        _titles(plans, every.values(), places),
     )
 
 
@@ -153,20 +151,17 @@ def _beside(
                 yield place, entry, inside
 
 
-def _titles(plans: PlanSet, places: Collection[_Place]) -> frozenset[str]:
-    """Return the titles that only plans have which are kept back."""
-    lost: set[str] = set()
-    there: set[str] = set()
-    for plan in plans.plans:
-        hidden = (id(plan.document), plan.path) in places
-        (lost if hidden else there).update(filter(None, map(_words, plan.texts("title"))))
-    return frozenset(lost - there)
-
-
-def _words(text: str) -> str:
-    """Return the words of a plan's title, without its year and what every plan is called."""
-    words = _WORD.findall(text.casefold())
-    return " ".join([word for word in words if word not in _OF_PLANS] or words)
+def _titles(
+    plans: PlanSet, records: Iterable[Record], places: Collection[_Place]
+) -> dict[str, frozenset[str]]:
+    """Return the titles that only records of each kind have which are kept back."""
+    lost: dict[str, set[str]] = defaultdict(set)
+    there: dict[str, set[str]] = defaultdict(set)
+    for record in {*plans.plans, *records}:
+        hidden = (id(record.document), record.path) in places
+        for text in record.texts("title"):
+            (lost if hidden else there)[record.kind].update(titles(record.kind, text))
+    return {kind: frozenset(found - there[kind] - {""}) for kind, found in lost.items()}
 
 
 def _names(record: Record) -> Iterator[str]:
@@ -190,10 +185,6 @@ def _links_to(plans: PlanSet, hidden: Collection[_Place]) -> set[_Place]:
                 home, at = record.spot(link.key, *([link.number] if listed else []))
                 found.add((id(home.document), at))
     return found
-
-
-def _plain(ref: str) -> str:
-    return "".join(ref.casefold().split())
 
 
 def _level(fields: object) -> int:

@@ -168,7 +168,7 @@ class _Edition:
         """
         if isinstance(value, dict):
             named = block.named if block else {}
-            return {
+            every = {
                 name: self._swapped(
                     item,
                     revised(value, str(name)),
@@ -181,25 +181,49 @@ class _Edition:
                 and (block is None or name in named or name in self.keys)
                 and (document, (*path, name)) not in self.kept.places
             }
+            return {name: item for name, item in every.items() if not _emptied(item)}
         if isinstance(value, list):
-            return [
+            listed = [
                 None
                 if (document, (*path, index)) in self.kept.places or self._cut(key, item)
                 else self._swapped(item, key, (*path, index), document, block)
                 for index, item in enumerate(value)
+            ]
+            return [
+                None if isinstance(item, dict) and self._silent(item, made) else made
+                for item, made in zip(value, listed, strict=True)
             ]
         if not isinstance(value, str) or key in KEPT or not PUBLIC.isdisjoint(path):
             return value
         scope = self.scopes.get(document, ())
         return (self.hidden.name if key in NAMES else self.hidden.text)(value, scope)
 
+    def _silent(self, entry: dict[Any, Any], made: object) -> bool:
+        """Whether a revision tells of nothing but what is kept back."""
+        field = revised(entry, "from")
+        if not isinstance(made, dict) or field == "from":
+            return False
+        before, after = (_items(entry.get(side)) for side in ("from", "to"))
+        left = [_items(made.get(side)) for side in ("from", "to")]
+        return not self._published(field, {}) or (before != after and left[0] == left[1])
+
     def _published(self, key: str, value: object) -> bool:
         if meant(key) in PRIVATE or (key.startswith("x-") and key not in self.keys):
             return False
-        return isinstance(value, (dict, list)) or not self._cut(key, value)
+        return not self._cut(key, value)
 
     def _cut(self, key: str, value: object) -> bool:
-        return isinstance(value, (str, int)) and self.kept.cut(key, value)
+        return isinstance(value, (str, int, float, dict)) and self.kept.cut(key, value)
+
+
+def _emptied(value: object) -> bool:
+    """Whether nothing is left of a list: that there was one tells of what is kept back."""
+    return isinstance(value, list) and bool(value) and all(item is None for item in value)
+
+
+def _items(value: object) -> list[object]:
+    """Return what a side of a revision says, without what was taken out of it."""
+    return [item for item in (value if isinstance(value, list) else [value]) if item is not None]
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str, bool]]:

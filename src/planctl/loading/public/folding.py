@@ -7,8 +7,11 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+from planctl.loading.public.coded import decoded
+
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_DEEPEST = 6  # so often an escape stands inside another, as in a link that a mailbox guards
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Letters that are no letter with an accent to Unicode, as people type them.
 _TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
@@ -26,10 +29,14 @@ _THIN = re.compile("[\u2000-\u200a\u202f\u205f]|(?<=-)[ \t]*\n[ \t]*")
 
 def folded(text: str) -> str:
     """Return a text without case, accents, invisible letters and escapes."""
-    for _ in range(2):  # an escape may stand inside another
+    for _ in range(_DEEPEST):
+        before = text
         text = unescape(text) if "&" in text else text
         text = unquote(text) if "%" in text else text
         text = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+        if text == before:
+            break
+    text = "\n".join((text, *decoded(text)))
     text = _THIN.sub(JOIN, _CONTROL.sub("", text))
     if not text.isascii():
         text = _each(unicodedata.normalize("NFKD", text), _shown)

@@ -36,6 +36,9 @@ _SIGNS = (
     "\u25a0\u25b2\u25cf\u25c6\u25cb\u25d0\u25ed\u2714\u2716"
 )
 _ORDINARY = frozenset(_SIGNS).union(map(chr, range(128)))
+_OF_SEVERAL = re.compile(r"([^\W_]{3,64})s['\u2019](?![^\W\d_])")  # the Lees'; Coxes'
+_QUOTED = re.compile(r"(?<!\w)['\u2018](?=\w)[^'\u2019]{0,200}$")  # the sign closes what is quoted
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 # Written apart as well: Mac Donald, De Souza.
 _PREFIX = re.compile(r"(mac|mc|fitz|de|la|le|van|von|st|al|el|bin|ben)(?=\w{3})(.+)")
 _LONGER, _LONG, _SHORT = 7, 5, 3
@@ -132,6 +135,8 @@ class LastLook:
             return []
         clean = folded(text)
         forms = [clean]
+        if "<" in text and (bare := _TAG.sub("", text)) != text:
+            forms.append(folded(bare))  # what a tag cuts: E<b>vans</b>
         if not text.isascii() and not _ORDINARY.issuperset(text):
             spelt = unicodedata.normalize("NFC", text).translate(_SPELT)  # Müller for Mueller
             seems = plain(text)  # in letters of another alphabet that look like ours
@@ -155,6 +160,7 @@ class LastLook:
                 yield part
         if self._pairs and not self._beside.isdisjoint(tokens):
             yield from (" ".join(pair) for pair in pairwise(tokens) if pair in self._pairs)
+        yield from self._of_several(clean)
         if _INSIDE.search(clean):
             for chunk in clean.split():
                 if not chunk.isalnum():
@@ -210,6 +216,13 @@ class LastLook:
             cut = (text[at : at + size] for size in sizes for at in range(len(text) - size + 1))
             return set(self._parts.intersection(cut))
         return {part for part in self._parts if len(part) >= least and part in text}
+
+    def _of_several(self, clean: str) -> Iterator[str]:
+        """Yield the names of whom something belongs to together, as of the Lees in the Lees'."""
+        for found in _OF_SEVERAL.finditer(clean):
+            near = max(found.start() - _AROUND, 0)
+            if not _QUOTED.search(clean, near, found.end() - 1):
+                yield from sorted({found[1], found[1].removesuffix("e")} & self._parts)
 
     def _in_chunk(self, chunk: str) -> Iterator[str]:
         """Yield the parts that words joined by signs make together, as ev-ans does."""

@@ -40,13 +40,21 @@ def meant(key: str) -> str:
 def revised(entry: Mapping[Any, object], key: str) -> str:
     """Return the key that a key of a record speaks of: what a revision tells of, for from and to.
 
-    What a remark, a link or an owner was before is as private as what it is now.
+    What a remark, a link or an owner was before is as private as what it is now, also of a part of
+    the record, as ``milestones.1.owner``.
     """
     field = entry.get("field")
     if key not in _MOVED or not isinstance(field, str):
         return key
-    base = meant(field.partition(".")[0].strip())
-    return _UNSAID if base == REASON else base
+    steps = [meant(_named(step.strip())) for step in field.split(".")]
+    if REASON in steps:
+        return _UNSAID
+    return next((step for step in steps if step in _GUARDED or step.startswith("x-")), steps[0])
+
+
+def _named(step: str) -> str:
+    """Return the key that a word for one is, as 'Depends on' of depends_on."""
+    return found if (found := _words(step)) in KNOWN else step
 
 
 def in_disguise(key: str) -> str:

@@ -7,11 +7,10 @@ from tempfile import TemporaryDirectory
 
 from planctl.loading.public.opened import of_bytes, of_path
 from planctl.model.people import Person
+from planctl.publishing.site.folder import DATA
 from planctl.publishing.site.view import View
 from planctl.queries.export import export, keyed
 from planctl.reports.tables import TABLES, Export
-
-FOLDER = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Download:
 
 def names(view: View) -> dict[str, list[tuple[str, str]]]:
     """Return the addresses of what there is to take, under its sorts, each with what it is."""
-    home = f"{view.folder}/{FOLDER}"
+    home = f"{view.folder}/{DATA}"
     tables = [(f"{home}/{table.name}.csv", f"{table.title}: {table.about}") for table in TABLES]
     return {
         "All of it": [
@@ -45,7 +44,7 @@ def names(view: View) -> dict[str, list[tuple[str, str]]]:
 def calendar_of(view: View, person: Person) -> str:
     """Return the address of somebody's calendar."""
     name = view.addresses.person(person).rpartition("/")[2].removesuffix(".html")
-    return f"{view.folder}/{FOLDER}/officers/{name}.ics"
+    return f"{view.folder}/{DATA}/officers/{name}.ics"
 
 
 def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
@@ -61,7 +60,7 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
         lines=export(view.plans, view.as_of, within=view.soon), as_of=view.as_of,
         at=view.setting.revision, left_out=left_out,
     )  # fmt: skip
-    home = f"{view.folder}/{FOLDER}"
+    home = f"{view.folder}/{DATA}"
     with TemporaryDirectory(prefix="planctl-") as folder:
         place = Path(folder)
         for module, name in ((xlsx, "plans.xlsx"), (sqlite, "plans.sqlite")):

@@ -20,6 +20,8 @@ from planctl.system.text import visible_path
 
 FRONT = "index.html"
 NOTE = note.NAME
+DATA = "data"  # the folder, in a set's, of what there is to take away
+_BESIDE = frozenset({"search.js", "feed.xml"})
 _SITE = "a site without the names of officers", "a site with the names of officers"
 # Each of our files starts with one of these, so that no other is ever overwritten or deleted.
 _MARKS = (
@@ -79,14 +81,23 @@ class SiteFolder:
         """Return whether the folder holds a public edition; None where it holds no site."""
         if met:
             return met.public
-        return False if any(map(_ours, self._unlisted())) else None
+        return False if any(self._unlisted()) else None
 
-    def _unlisted(self) -> Iterator[Path]:
-        """Yield what may be pages of a site whose note is lost; other sites below are not it."""
+    def _unlisted(self) -> Iterator[bool]:
+        """Yield whether what may be of a site whose note is lost is; other sites below are not it.
+
+        Beside its pages, what names officers as they do: search, feed, and the files to take away.
+        """
         for folder, below, names in os.walk(self.root):
             at = Path(folder)
             below[:] = [name for name in below if not os.path.lexists(at / name / NOTE)]
-            yield from (at / name for name in names if name.endswith(".html"))
+            taken = at.relative_to(self.root).parts[1:2] == (DATA,)
+            for name in names:
+                path = at / name
+                if path.suffix == ".html" or name in _BESIDE:
+                    yield _ours(path)
+                elif taken:
+                    yield not path.is_symlink() and _exported(path, path.suffix)
 
     def _coming(self) -> dict[Path, Note]:
         """Return what this run, or one that was cut short, said that it would write."""
