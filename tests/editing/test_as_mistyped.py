@@ -67,6 +67,19 @@ def test_a_period_below_a_key_is_read_as_it_is_said(planctl: Run, council: Path)
     assert (twice.code, "is given twice" in twice.err) == (2, True)
 
 
+def test_a_quarter_is_written_as_its_neighbours_are(planctl: Run, council: Path) -> None:
+    assert planctl("actual", "M1", "Apr-Jun 2026", "26", *DAY).code == 0
+    assert "actuals: {2026/27 Q1: 26}" in _plan(council)
+    plan = council / "plans/housing.yaml"
+    plan.write_text(_plan(council).replace("2026/27 Q1: 26", "2026-04/2026-06: 26"), "utf-8")
+    assert planctl("actual", "M1", "Q1", "27", *DAY).code == 0
+    assert "actuals: {2026-04/2026-06: 27}" in _plan(council)
+    assert planctl("set", "M1", "actuals.Q1=28", "targets.2026/27 H1=9", *DAY).code == 0
+    assert "2026/27 H1: 9}, actuals: {2026-04/2026-06: 28}" in _plan(council)
+    assert planctl("set", "M1", "actuals.Q1=", *DAY).code == 0
+    assert "actuals" not in _plan(council)
+
+
 def test_initials_are_told_or_asked(
     planctl: Run, council: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -283,7 +283,8 @@ def actual(
     if there is None:
         message = f"the actuals of {record.label} are no list by period"
         raise PlanctlError(message, hint="mend them first: 'planctl validate' says how")
-    return spots.put(plans, record, ("actuals", name), wanted)
+    path = spots.as_there(plans, record, ("actuals", name))
+    return spots.put(plans, record, path, wanted)
 
 
 def _needs(record: Record, name: str, why: str) -> None:

@@ -52,7 +52,7 @@ def operations(
 def _one(
     plans: PlanSet, record: Record, item: Given, block: Block | None, context: Context
 ) -> Wanted:
-    path, name = item.path, item.name
+    path, name = spots.as_there(plans, record, item.path), item.name
     if path == ("ref",) and record.ref is not None:
         message = f"{record.label} is known by its ref elsewhere"
         raise PlanctlError(message, hint="'planctl rename' changes a ref wherever it stands")
