@@ -28,7 +28,7 @@ def council(tmp_path: Path) -> Path:
         (["handover", "Ruth Penrose", "--to", "carol whitby"], "owner: Carol Whitby, due: 2012-02"),
         (["assign", "NUR1.2", "the Nursery Board"], "owner: the Nursery Board"),
         (["assign", "NUR1.2", "r penrose"], "owner: R Penrose"),
-        (["assign", "NUR1.2", "R PENROSE"], "owner: R Penrose"),
+        (["assign", "NUR1.2", "R PENROSE"], "owner: R PENROSE"),
         (["assign", "NUR1.2", "R. penrose"], "owner: R. penrose"),
         (["assign", "NUR1.2", "RP / carol whitby"], "owner: [RP, Carol Whitby]"),
         (["set", "NUR1.2", "owner=RP / CW"], "owner: [RP, CW]"),

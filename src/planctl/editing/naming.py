@@ -18,19 +18,15 @@ _UNCHECKED = frozenset({"holder", "members"})
 def registered(people: Register, name: str) -> str:
     """Return a name as the register writes it, where it knows one of that spelling.
 
-    What was typed in small letters or capitals alone is else written as the plans have it.
+    What was typed in small letters alone is else written as the plans have it.
     """
     known = people.knows(name)
     found = {
         spelling for person in people.meant(name) if person.registered or not known
         for spelling in person.spellings if called(spelling) == called(name)
-        and (known or (_of_one_case(name) and not _of_one_case(spelling)))
+        and (known or (name.islower() and not spelling.islower()))
     }  # fmt: skip
     return found.pop() if len(found) == 1 else name
-
-
-def _of_one_case(name: str) -> bool:
-    return name.islower() or name.isupper()
 
 
 def under(people: Register, key: Key | None, value: object) -> object:
