@@ -11,8 +11,9 @@ from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.renaming_people import refuse_name
 from planctl.editing.scalars import meaning, same
+from planctl.editing.signs import as_neighbours
 from planctl.editing.spots import Wanted
-from planctl.language.keys import Block, Key
+from planctl.language.keys import Block, Key, Shape
 from planctl.language.spoken.said import Context
 from planctl.language.yaml.document import Path, lookup
 from planctl.model.date_context import date_context
@@ -69,6 +70,8 @@ def _one(
         for value in item.values:
             own_words(value)
     if item.sign == "=":
+        if shape == Shape.AS_WRITTEN and len(item.values) == 1 < len(path):
+            item = item._replace(values=(as_neighbours(record, path[0], item.values[0]),))
         return _put(plans, record, path, meant(plans, key, shape, item.values, context))
     if key is not None and shape not in SEVERAL:
         message = f"'{one_line(name)}' takes one value, not a list"

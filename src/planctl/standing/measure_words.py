@@ -18,13 +18,18 @@ def unit_of(fields: object) -> str:
     return unit.strip() if isinstance(unit, str) else ""
 
 
+def is_share(unit: str) -> bool:
+    """Whether a unit says that figures are of a hundred."""
+    return _SHARE.fullmatch(unit) is not None
+
+
 def short(written: str, unit: str) -> str:
     """Return a number with the sign of its unit: 72% and £5; other units stand elsewhere."""
     found = actual(written)
     if found.number is None or _MARKED.intersection(written):
         return written
     number, remark = _parted(written)
-    if _SHARE.fullmatch(unit):
+    if is_share(unit):
         return f"{number}%{remark}"
     return f"{unit}{number}{remark}" if unit in {"£", "$", "€"} else written
 
@@ -47,7 +52,7 @@ def _parted(written: str) -> tuple[str, str]:
 
 def titled(title: str, unit: str) -> str:
     """Return a measure's title, with a unit that does not stand at each number."""
-    if not unit or _SHARE.fullmatch(unit) or unit in _MARKED or unit.casefold() in title.casefold():
+    if not unit or is_share(unit) or unit in _MARKED or unit.casefold() in title.casefold():
         return title
     return f"{title} ({unit})"
 
