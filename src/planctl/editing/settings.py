@@ -70,9 +70,8 @@ def _one(
         for value in item.values:
             own_words(value)
     if item.sign == "=":
-        if shape == Shape.AS_WRITTEN and len(item.values) == 1 < len(path):
-            item = item._replace(values=(as_neighbours(record, path[0], item.values[0]),))
-        return _put(plans, record, path, meant(plans, key, shape, item.values, context))
+        values = _signed(record, path, shape, item.values)
+        return _put(plans, record, path, meant(plans, key, shape, values, context))
     if key is not None and shape not in SEVERAL:
         message = f"'{one_line(name)}' takes one value, not a list"
         raise PlanctlError(message, hint=f"write {name}={item.values[0]}")
@@ -90,6 +89,14 @@ def _one(
     places = {(document.path, operation.path): (document, operation)
               for document, operation in gone}  # fmt: skip
     return [places[place] for place in sorted(places, key=_last, reverse=True)]
+
+
+def _signed(
+    record: Record, path: tuple[str, ...], shape: str, values: Sequence[str]
+) -> Sequence[str]:
+    """Return what is given for a figure of a period with the sign that its neighbours have."""
+    of_a_period = shape == Shape.AS_WRITTEN and len(path) > 1
+    return [as_neighbours(record, path[0], value) for value in values] if of_a_period else values
 
 
 def _put(plans: PlanSet, record: Record, path: tuple[str, ...], value: object) -> Wanted:
