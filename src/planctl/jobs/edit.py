@@ -216,7 +216,14 @@ class Edit:
         """
         from planctl.checking.rule import Context
         from planctl.editing.accepting import settled
-        from planctl.jobs.edit_report import gone, refused, say_brought, told, write_diffs
+        from planctl.jobs.edit_report import (
+            gone,
+            refused,
+            say_brought,
+            say_eased,
+            told,
+            write_diffs,
+        )
 
         day, levels = Context(self.job.as_of), self.job.config.rules
         proposal, idle = hand.proposal(wanted, made), list[str]()
@@ -228,7 +235,7 @@ class Edit:
             errors = found.new_errors(by_count=by_count)
         if errors:
             raise refused(errors)
-        brings = found.brought(proposal.touched)
+        brings, eased = found.brought(proposal.touched), proposal.eased(day, levels)
         foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
         back: list[str] = []
         writes = bool(proposal.files) and not self.dry_run
@@ -236,13 +243,14 @@ class Edit:
             foot, back = self.write(proposal.files, proposal.shown)
         foot = [*gone(idle), *foot] if proposal.files else []
         report, diffs = told(
-            hand.plans.folder, proposal, self.job.as_of, foot, brings,
+            hand.plans.folder, proposal, self.job.as_of, foot, [*brings, *eased],
             written=writes, decide=decide,
         )  # fmt: skip
         self.job.print(report, self.format, self.color)
         if self.dry_run:
             write_diffs(diffs, self.format)
         say_brought(brings)
+        say_eased(eased)
         for line in back:
             complain(line)
         return self.job.end_paths(ExitCode.CLEAN)
