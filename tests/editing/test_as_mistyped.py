@@ -95,6 +95,15 @@ def test_initials_are_told_or_asked(
     assert (asked.code, "owner: Ann Hill, due: 2026-06-30" in _plan(council)) == (0, True)
 
 
+def test_a_plan_of_several_years_is_named_as_it_was_typed(planctl: Run) -> None:
+    first = ("rollover", "HOU", "--to", "2027/28", "--decision", "Late", "--by", "Cabinet")
+    assert planctl(*first, *DAY).code == 0
+    again = ("rollover", "HOU", "--to", "2028/29", "--decision", "Late", "--by", "Cabinet")
+    assert "'HOU' is taken as HOU@2026/27" in planctl(*again, "--dry-run", *DAY).err
+    whole = planctl("rollover", "plan:HOU", *again[2:], "--dry-run", *DAY)
+    assert "'plan:HOU' is taken as HOU@2026/27" in whole.err
+
+
 def test_an_update_is_taken_back_by_its_words(planctl: Run, council: Path) -> None:
     for text in ("Costs rise", "Costs fall"):
         assert planctl("update", "HOU1.1", text, *DAY).code == 0
