@@ -68,6 +68,19 @@ def test_a_period_below_a_key_is_read_as_it_is_said(planctl: Run, council: Path)
     assert (twice.code, "is given twice" in twice.err) == (2, True)
 
 
+def test_a_quarter_is_written_as_its_neighbours_are(planctl: Run, council: Path) -> None:
+    assert planctl("actual", "M1", "Apr-Jun 2026", "26", *DAY).code == 0
+    assert "actuals: {2026/27 Q1: 26}" in _plan(council)
+    plan = council / "plans/housing.yaml"
+    plan.write_text(_plan(council).replace("2026/27 Q1: 26", "2026-04/2026-06: 26"), "utf-8")
+    assert planctl("actual", "M1", "Q1", "27", *DAY).code == 0
+    assert "actuals: {2026-04/2026-06: 27}" in _plan(council)
+    assert planctl("set", "M1", "actuals.Q1=28", "targets.2026/27 H1=9", *DAY).code == 0
+    assert "2026/27 H1: 9}, actuals: {2026-04/2026-06: 28}" in _plan(council)
+    assert planctl("set", "M1", "actuals.Q1=", *DAY).code == 0
+    assert "actuals" not in _plan(council)
+
+
 def test_initials_are_told_or_asked(
     planctl: Run, council: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,6 +94,15 @@ def test_initials_are_told_or_asked(
     monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
     asked = planctl("assign", "HOU1.1", "A.H.", *DAY, stdin=b"1\n")
     assert (asked.code, "owner: Ann Hill, due: 2026-06-30" in _plan(council)) == (0, True)
+
+
+def test_a_plan_of_several_years_is_named_as_it_was_typed(planctl: Run) -> None:
+    first = ("rollover", "HOU", "--to", "2027/28", "--decision", "Late", "--by", "Cabinet")
+    assert planctl(*first, *DAY).code == 0
+    again = ("rollover", "HOU", "--to", "2028/29", "--decision", "Late", "--by", "Cabinet")
+    assert "'HOU' is taken as HOU@2026/27" in planctl(*again, "--dry-run", *DAY).err
+    whole = planctl("rollover", "plan:HOU", *again[2:], "--dry-run", *DAY)
+    assert "'plan:HOU' is taken as HOU@2026/27" in whole.err
 
 
 def test_an_update_is_taken_back_by_its_words(planctl: Run, council: Path) -> None:

@@ -95,6 +95,7 @@ HALVES = [
     (["add", "action", "--under", "HOU1", "title=Let it", "owner=Carter", "due=tbc"], b"1\n",
      "owner: Ben Carter"),
     (["handover", "Wood", "--to", "Carter"], b"1\n1\n", "owner: Ben Carter, due: 2026-06-30"),
+    (["handover", "Ben Wood"], b"\nBen Carter\n", "owner: Ben Carter, due: 2026-06-30"),
 ]  # fmt: skip
 
 
@@ -107,6 +108,11 @@ def test_half_a_name_is_asked_on_a_terminal(
     result = planctl(*call, "--as-of", "2026-06-11", stdin=typed)
     assert result.code == 0, result.err
     assert _says(council, line)
+
+
+def test_in_a_pipe_who_takes_over_is_to_be_named(planctl: Run) -> None:
+    result = planctl("handover", "Ben Wood", "--as-of", "2026-06-11")
+    assert (result.code, "give it with --to NAME" in result.err) == (2, True)
 
 
 def test_in_a_pipe_half_a_name_is_told(planctl: Run, council: Path) -> None:

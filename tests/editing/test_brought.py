@@ -1,6 +1,7 @@
 """What an edit brings that is no error is told at once: a name misheard, a figure that is none."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,8 @@ def council(tmp_path: Path) -> Path:
     ("call", "rules"),
     [
         (["assign", "NUR1.2", "ruth", "carol"], ["unknown-owner", "unknown-owner"]),
+        (["set", "NUR1.2", "owner=RP / CW"], ["unknown-owner", "unknown-owner"]),
+        (["set", "NUR1.2", "owner=Zed Leppelin, Carol Whitby"], ["unknown-owner"]),
         (["actual", "M1", "2011/12 Q1", "44.5 days"], ["actual-not-a-number"]),
         (["actual", "M1", "2011/12 Q4", "40"], ["actual-in-future"]),
         (["actual", "M1", "2011/12 Q1", "44.5"], []),
@@ -93,6 +96,27 @@ def test_the_cure_is_said_as_it_is_typed(planctl: Run) -> None:
     assert (
         "(give due=... with a day, month or quarter; or due: ongoing, or due: tbc)" in refused.err
     )
+
+
+def test_a_target_that_is_eased_is_told_with_what_gives_the_reason(
+    planctl: Run, council: Path
+) -> None:
+    eased = planctl("set", "M1", "targets.2011/12=50", *ENDS, "--format", "json")
+    assert [item["rule"] for item in json.loads(eased.out)["findings"]] == ["target-eased"]
+    told, hint, _ = eased.err.splitlines()
+    assert told.endswith("easier target for 2011/12, 50 and no more 42, and nobody says why")
+    cure = "planctl add revisions --under M1 field=targets.2011/12 from=42 to=50 on=today"
+    assert hint == f"  hint: '{cure} reason=...'"
+    given = [*shlex.split(cure)[1:], "reason=More families", "--as-of", "2011-07-01"]
+    assert "easier" not in planctl(*given).err
+    assert "reason: More families" in (council / "plans/nurseries.yaml").read_text("utf-8")
+    write(council, PLANS)
+    for call in (["set", "M1", "targets.2011/12=40"], ["set", "M1", "targets.2012/13=60"],
+                 ["set", "M1", "title=Days"]):  # fmt: skip
+        result = planctl(*call, *ENDS, "--dry-run", "--format", "json")
+        assert (json.loads(result.out)["findings"], "easier" in result.err) == ([], False)
+    (council / "planctl.toml").write_text('[rules]\ntarget-eased = "off"\n')
+    assert "easier" not in planctl("set", "M1", "targets.2011/12=90", *ENDS).err
 
 
 def test_what_a_comment_accepts_is_not_told(planctl: Run, council: Path) -> None:

@@ -27,6 +27,17 @@ def council(tmp_path: Path) -> Path:
          "approved_by: Carol Whitby"),
         (["handover", "Ruth Penrose", "--to", "carol whitby"], "owner: Carol Whitby, due: 2012-02"),
         (["assign", "NUR1.2", "the Nursery Board"], "owner: the Nursery Board"),
+        (["assign", "NUR1.2", "r penrose"], "owner: R Penrose"),
+        (["assign", "NUR1.2", "R PENROSE"], "owner: R PENROSE"),
+        (["assign", "NUR1.2", "R. penrose"], "owner: R. penrose"),
+        (["assign", "NUR1.2", "RP / carol whitby"], "owner: [RP, Carol Whitby]"),
+        (["set", "NUR1.2", "owner=RP / CW"], "owner: [RP, CW]"),
+        (["set", "NUR1.2", "owner=RP / DM"], "owner: RP / DM"),
+        (["set", "NUR1.2", "owner=Zed Leppelin, carol whitby"],
+         "owner: [Zed Leppelin, Carol Whitby]"),
+        (["set", "NUR1.2", "owner=Zed Leppelin, Meg Shaw"], 'owner: "Zed Leppelin, Meg Shaw"'),
+        (["set", "NUR1.2", "owner=Carol Whitby, Head of Nurseries"],
+         'owner: "Carol Whitby, Head of Nurseries"'),
     ],
 )  # fmt: skip
 def test_a_name_is_written_as_the_register_has_it(

@@ -228,6 +228,18 @@ def test_a_plan_beside_the_sets_is_in_no_set(planctl: Run, west: Path) -> None:
     assert places == [("misplaced-document", "plans/stray.yaml")]
 
 
+@pytest.mark.parametrize("command", [["measures"], ["risks"], ["overdue"], ["list", "actions"]])
+def test_a_reference_in_the_place_of_a_folder_is_told_how_it_is_shown(
+    planctl: Run, west: Path, command: list[str]
+) -> None:
+    assert west
+    result = planctl(*command, "LIB1.1")
+    assert (result.code, "LIB1.1 does not exist" in result.err) == (3, True)
+    assert "'planctl show LIB1.1' shows a record" in result.err
+    for path in ("plans/LIB1", "missing", "Missing.yaml", "2011"):
+        assert "show" not in planctl(*command, path).err
+
+
 def test_what_is_not_there_is_said_and_the_rest_reported(planctl: Run, west: Path) -> None:
     (west.parent / "empty").mkdir()
     result = planctl("overdue", "plans/west/a", "plans/empty", "plans/missing", "--format", "json")

@@ -90,6 +90,11 @@ def test_a_sum_is_coloured_once_the_year_is_decided() -> None:
 def test_what_is_known_decides_a_sum_though_a_part_is_missing() -> None:
     gap = f"{COMPLAINTS}, aggregate: sum, actuals: {{2011/12 Q1: 310, 2011/12 Q3: 91}}"
     assert rated(gap) == {"Q1": "not-decided-yet", "Q3": "red"}
+    # The year is over, and it is the part without a figure that leaves it open.
+    last = "actuals: {2011/12 Q1: 90, 2011/12 Q2: 91, 2011/12 Q4: 92}"
+    assert rated(f"{COMPLAINTS}, aggregate: sum, {last}") == {
+        "Q1": "not-decided-yet", "Q2": "not-decided-yet", "Q4": "parts-missing",
+    }  # fmt: skip
     # What overlaps is not counted twice: a quarter, and a month of it.
     twice = f"{COMPLAINTS}, aggregate: sum, actuals: {{2011-04: 200, 2011/12 Q1: 300}}"
     assert rated(twice) == {"2011-04": "not-decided-yet", "Q1": "not-decided-yet"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from planctl.checking.consequences import Consequence, consequences, findings_news
 from planctl.checking.engine import run
 from planctl.checking.fair_moves import Steps
-from planctl.checking.moved_target import MovedTarget
+from planctl.checking.moved_target import moved_targets
 from planctl.checking.quiet_changes import quiet
 from planctl.checking.rule import Context
 from planctl.history.changes import Change, compare
@@ -234,14 +234,6 @@ def _shared(one: _Set, other: _Set) -> int:
     return len(mine.keys() & theirs.keys()) + sum(raw in contents_of for raw, _ in mine.values())
 
 
-def _moved_targets(changes: Sequence[Change]) -> Iterator[MovedTarget]:
-    """Yield the targets that another one stands for now; one that is new is not moved."""
-    for change in changes:
-        if change.sort == "target" and change.before is not None:
-            period = (change.field or "").partition(".")[2]
-            yield MovedTarget(change.record, period, change.before, change.after)
-
-
 def _reviewed(
     older: _Set | None,
     newer: _Set | None,
@@ -264,7 +256,7 @@ def _reviewed(
         if change.record.document.path in chosen
         and not (change.what in {"added", "removed"} and change.record.document.path in lost)
     ]  # fmt: skip
-    contexts = (Context(as_of), Context(as_of, list(_moved_targets(changes))))
+    contexts = (Context(as_of), Context(as_of, list(moved_targets(changes))))
     found = [
         run(plans, context, levels) if plans.documents else []
         for plans, context in zip((before, after), contexts, strict=True)

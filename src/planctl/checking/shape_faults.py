@@ -176,6 +176,8 @@ def _unknown(
         elif meant:
             hint = wrong_keys.renamed((*path, meant), value[key], document)
             hint = hint or f"did you mean '{meant}'?"
+            if meant == "inherent" and "current" not in value:
+                hint, meant = wrong_keys.EITHER_SCORE, "current"
             if "controls" in known and meant in wrong_keys.ANSWERS:
                 meant = "controls"
             if "impact" in known:

@@ -20,6 +20,7 @@ _CHANCE = frozenset({"l", "likely", "probability", "prob", "p", "chance", "likel
 _GRAVE = frozenset({"i", "consequence", "severity", "s", "c", "impact"})
 _PERCENT = frozenset({"progress", "percentage", "%", "percent_complete", "%_complete"})
 _REPORT = frozenset({"update", "progress", "latest_update", "comments_on_progress", "position"})
+_SIZES = frozenset({"size", "scale", "dimension", "dimensions", "cells", "levels"})
 _POINTS = frozenset({"score", "rating", "risk_score", "risk_rating", "rag_score"})
 
 
@@ -81,6 +82,7 @@ def emptied(path: Place, document: Document) -> str:
     return ""
 
 
+EITHER_SCORE = "write current: for the score as it stands; inherent: is the one before controls"
 # Each says what is done about a risk.
 ANSWERS = ("controls", "actions", "response", "milestones")
 _HASHED = re.compile(r"\s*(#\S{1,30})\s*").fullmatch
@@ -116,7 +118,7 @@ def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], document
     if "every" in known and word in {"on", "starting", "day", "date"} and "from" not in record:
         return f"write from: {shown}" if day(str(value), document) else ""
     if {"likelihood", "impact"} <= known.keys() or "current" in known:
-        return _risk(word, record, known)
+        return _risk(name, word, record, known)
     if not shown or len(shown) > _LONGEST * 2:
         return ""
     if PERIOD(name) and "targets" in known:
@@ -210,7 +212,7 @@ def _colour(name: str, value: object) -> str:
     return ""
 
 
-def _risk(word: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+def _risk(name: str, word: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:
     """Return a score for what a risk, or its score, has under other names."""
     named = {re.sub(r"[\s-]+", "_", key.strip().casefold()): value for key, value in record.items()}
     likely = next((named[key] for key in named if key in _CHANCE), None)
@@ -220,6 +222,8 @@ def _risk(word: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str
         return f"write current: {both}" if "current" in known else f"write {both}"
     if word in _CHANCE | _GRAVE and "current" not in known:
         return f"did you mean '{'likelihood' if word in _CHANCE else 'impact'}'?"
+    if word in _SIZES and not {"current", "score"} & known.keys() and is_number(str(record[name])):
+        return f"write likelihood: {record[name]}, impact: {record[name]}"
     if word in _POINTS and "current" in known and "current" not in record:
         said = score(record_value(record, word))
         return f"write current: {said or '{likelihood: 3, impact: 4}, in numbers'}"

@@ -24,15 +24,15 @@ def run(
         ),
     ],
     to: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--to",
             metavar="NAME",
             autocompletion=complete_owner,
-            help="Who takes over.",
+            help="Who takes over; on a terminal it is asked.",
             show_default=False,
         ),
-    ],
+    ] = None,
     on: Annotated[
         str | None,
         typer.Option(
@@ -61,9 +61,12 @@ def run(
     from planctl.editing.handing_over import handover
     from planctl.jobs.edit import edit
     from planctl.model.date_context import date_context
+    from planctl.system.asking import asked
+    from planctl.system.text import one_line
 
     run = edit(as_of, None, in_, dry_run=dry_run, force=force, format=format, color=color)
     hand = run.only(name)
+    to = to or asked(f"who takes over from {one_line(name)}?", "--to NAME")
     day = spelled(
         on or run.job.as_of.isoformat(),
         date_context(hand.plans, None, "left", run.job.as_of),

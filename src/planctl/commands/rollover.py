@@ -80,7 +80,7 @@ def run(
 
     run = edit(as_of, None, in_, dry_run=dry_run, force=force, format=format, color=color)
     name = plan if ":" in plan else f"plan:{plan}"
-    hand, record = run.find(name)
+    hand, record = run.find(name, typed=plan)
     others = other_years(hand.plans, record, name)
     turn = Turn(run, hand, record, to, out, decision, by, on, others)
     turned, decide = turn.made()

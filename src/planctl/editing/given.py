@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from planctl.language.keys import KINDS, Key, Shape
@@ -9,6 +10,7 @@ from planctl.model.names import parts
 from planctl.model.people import Register
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import refs_of
+from planctl.model.several import a_person, initials
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import as_word, one_line
@@ -124,10 +126,21 @@ def _plain(ref: str) -> str:
 
 
 def names(people: Register, text: str) -> list[str]:
-    """Return the names that one text lists, where each is known; else the text."""
+    """Return the names that one text lists, where each is somebody's; else the text.
+
+    That is a known name, initials of one, or beside a known name a forename with a surname.
+    """
     found = parts(text)
-    several = len(found) > 1 and not people.knows(text)
-    return found if several and all(map(people.meant, found)) else [text]
+    if len(found) < 2 or people.knows(text):
+        return [text]
+    known = [part for part in found if people.meant(part)]
+    rest = [part for part in found if part not in known]
+    listed = all(map(partial(_initials, people), rest)) or (known and all(map(a_person, rest)))
+    return found if listed else [text]
+
+
+def _initials(people: Register, part: str) -> bool:
+    return initials(part) and bool(people.having(part))
 
 
 def _split(text: str) -> list[str]:

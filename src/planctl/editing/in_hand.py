@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planctl.checking.engine import rules, run, severities
+from planctl.checking.moved_target import moved_targets
 from planctl.checking.rule import Context
 from planctl.checking.suppressions import suppressions
 from planctl.editing.edited import Edited, edited
@@ -56,6 +57,16 @@ class Proposal:
                   if level is Severity.ERROR}  # fmt: skip
         return self._findings(context, levels, self._only(errors, levels)).new_errors()
 
+    def eased(self, context: Context, levels: Mapping[str, str]) -> list[Diagnostic]:
+        """Return the targets that are easier than they were, which no look at the set shows."""
+        moved = list(moved_targets(self.changes))
+        if not moved:
+            return []
+        only = self._only({_EASED}, levels)
+        known = run(self.after, context, only)
+        found = run(self.after, Context(context.as_of, moved), only)
+        return [item for item in new(known, found, by_count=False) if item.rule == _EASED]
+
     def _findings(
         self, context: Context, levels: Mapping[str, str], asked: Mapping[str, str]
     ) -> "Findings":
@@ -77,6 +88,9 @@ class Proposal:
         off = {name for name, rule in rules().items()
                if name not in wanted | named and rule.group != "file"}  # fmt: skip
         return {**levels, **dict.fromkeys(off, "off")}
+
+
+_EASED = "target-eased"
 
 
 class Findings(NamedTuple):

@@ -11,6 +11,7 @@ from planctl.editing.operations import Put
 from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.scalars import Written, meaning, same
+from planctl.editing.signs import as_neighbours
 from planctl.editing.spots import Wanted
 from planctl.language import when
 from planctl.language.keys import Shape, key_of, plural
@@ -278,12 +279,14 @@ def actual(
         hint = f"'planctl set {ref} \"actuals.{name}=\"' takes a figure away"
         raise PlanctlError(message, hint=hint)
     key = key_of(record.kind, "actuals")
-    wanted = typed.item(key, Shape.AS_WRITTEN, own_words(value), context)
+    figure = as_neighbours(record, "actuals", own_words(value))
+    wanted = typed.item(key, Shape.AS_WRITTEN, figure, context)
     there = record.actuals
     if there is None:
         message = f"the actuals of {record.label} are no list by period"
         raise PlanctlError(message, hint="mend them first: 'planctl validate' says how")
-    return spots.put(plans, record, ("actuals", name), wanted)
+    path = spots.as_there(plans, record, ("actuals", name))
+    return spots.put(plans, record, path, wanted)
 
 
 def _needs(record: Record, name: str, why: str) -> None:

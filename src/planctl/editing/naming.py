@@ -16,10 +16,15 @@ _UNCHECKED = frozenset({"holder", "members"})
 
 
 def registered(people: Register, name: str) -> str:
-    """Return a name as the register writes it, where it knows one of that spelling."""
+    """Return a name as the register writes it, where it knows one of that spelling.
+
+    What was typed in small letters alone is else written as the plans have it.
+    """
+    known = people.knows(name)
     found = {
-        spelling for person in people.meant(name) if person.registered
+        spelling for person in people.meant(name) if person.registered or not known
         for spelling in person.spellings if called(spelling) == called(name)
+        and (known or (name.islower() and not spelling.islower()))
     }  # fmt: skip
     return found.pop() if len(found) == 1 else name
 

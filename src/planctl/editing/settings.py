@@ -11,8 +11,9 @@ from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.renaming_people import refuse_name
 from planctl.editing.scalars import meaning, same
+from planctl.editing.signs import as_neighbours
 from planctl.editing.spots import Wanted
-from planctl.language.keys import Block, Key
+from planctl.language.keys import Block, Key, Shape
 from planctl.language.spoken.said import Context
 from planctl.language.yaml.document import Path, lookup
 from planctl.model.date_context import date_context
@@ -52,7 +53,7 @@ def operations(
 def _one(
     plans: PlanSet, record: Record, item: Given, block: Block | None, context: Context
 ) -> Wanted:
-    path, name = item.path, item.name
+    path, name = spots.as_there(plans, record, item.path), item.name
     if path == ("ref",) and record.ref is not None:
         message = f"{record.label} is known by its ref elsewhere"
         raise PlanctlError(message, hint="'planctl rename' changes a ref wherever it stands")
@@ -69,7 +70,8 @@ def _one(
         for value in item.values:
             own_words(value)
     if item.sign == "=":
-        return _put(plans, record, path, meant(plans, key, shape, item.values, context))
+        values = _signed(record, path, shape, item.values)
+        return _put(plans, record, path, meant(plans, key, shape, values, context))
     if key is not None and shape not in SEVERAL:
         message = f"'{one_line(name)}' takes one value, not a list"
         raise PlanctlError(message, hint=f"write {name}={item.values[0]}")
@@ -87,6 +89,14 @@ def _one(
     places = {(document.path, operation.path): (document, operation)
               for document, operation in gone}  # fmt: skip
     return [places[place] for place in sorted(places, key=_last, reverse=True)]
+
+
+def _signed(
+    record: Record, path: tuple[str, ...], shape: str, values: Sequence[str]
+) -> Sequence[str]:
+    """Return what is given for a figure of a period with the sign that its neighbours have."""
+    of_a_period = shape == Shape.AS_WRITTEN and len(path) > 1
+    return [as_neighbours(record, path[0], value) for value in values] if of_a_period else values
 
 
 def _put(plans: PlanSet, record: Record, path: tuple[str, ...], value: object) -> Wanted:

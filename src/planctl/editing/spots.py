@@ -1,7 +1,9 @@
 """Where a key of a record is edited: in the record, or in each of its definitions that has it."""
 
+from datetime import date
+
 from planctl.editing.operations import Append, Operation, Put, Take
-from planctl.language.keys import key_of
+from planctl.language.keys import Shape, key_of
 from planctl.language.when import parse_period
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.definitions import AGREED
@@ -46,6 +48,25 @@ def _of_one_year(
     if len(path) > 1 and (day := parse_period(path[1], year_starts=plans.year_starts).first):
         wanted = years.on(plans, record.parts, day)[-1:]
     return [item for item in same if years.begins(item) == years.begins(wanted[0])]
+
+
+def as_there(plans: PlanSet, record: Record, path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a path to a value of a period as the plans have it, where they spell it otherwise."""
+    key = key_of(record.kind, path[0])
+    if key is None or key.shape != Shape.BY_PERIOD or len(path) != _TO_A_VALUE:
+        return path
+    days = _days(path[1], plans)
+    there = record.fields.get(path[0])
+    names = list(there) if isinstance(there, dict) and days and path[1] not in there else []
+    return next(((path[0], name) for name in names if _days(str(name), plans) == days), path)
+
+
+def _days(period: str, plans: PlanSet) -> tuple[date, date] | None:
+    when = parse_period(period, year_starts=plans.year_starts)
+    return (when.first, when.last) if when.first and when.last else None
+
+
+_TO_A_VALUE = 2
 
 
 def put(plans: PlanSet, record: Record, path: tuple[str, ...], value: object) -> Wanted:

@@ -181,8 +181,11 @@ def _usual(name: str, text: str) -> list[str]:
 def _number(key: Key | None, shape: str, text: str) -> object:
     number = Numbers().resolve(text)
     numeric = isinstance(number, (int, float)) and not isinstance(number, bool)
-    percent = shape == Shape.PERCENT and re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)? ?%", text)
-    if shape in _NUMBERS and not numeric and not percent:
+    percent = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]+)?) ?%", text)
+    if shape == Shape.PERCENT and percent:
+        # 0.5 alone would be half of it all, to whoever reads it.
+        return Written(percent[1]) if percent[1] == "0" or percent[1][0] in "123456789" else text
+    if shape in _NUMBERS and not numeric:
         raise _refused(key, text, "it takes a number")
     return Written(text) if numeric or (key is None and not isinstance(number, str)) else text
 

@@ -46,11 +46,12 @@ class Edit:
     format: str = "text"
     color: str = "auto"
 
-    def find(self, ref: str, has: str = "") -> "tuple[InHand, Record]":
+    def find(self, ref: str, has: str = "", typed: str = "") -> "tuple[InHand, Record]":
         """Return the record that a reference means, with its plan set.
 
         Args:
             has: a key that its kind has, where titles are looked through for what may be meant.
+            typed: the reference as it was typed, where that is not all of it.
 
         Raises:
             PlanctlError: nothing has it, several records do, or its plan set is not to be edited.
@@ -74,7 +75,7 @@ class Edit:
                 pairs = [_titled(error)]
             break
         plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
-        say(plans, record, ref)
+        say(plans, record, ref, typed)
         hand = next(hand for hand in sets if hand.plans is plans)
         self.refuse(hand, record.document.path)
         return hand, record
@@ -116,14 +117,10 @@ class Edit:
         found = [item for item in hand.plans.people.meant(name) if item.registered]
         if len(found) != 1:
             several = ", ".join(one_line(item.label) for item in found)
-            message = (
-                f"the register has {'several' if found else 'nobody'} called '{one_line(name)}'"
-            )
-            hint = (
-                f"they are {several}"
-                if found
-                else f"'planctl add person name=\"{one_line(name)}\"'"
-            )
+            how_many = "several" if found else "nobody"
+            message = f"the register has {how_many} called '{one_line(name)}'"
+            new = f"'planctl add person name=\"{one_line(name)}\"'"
+            hint = f"they are {several}" if found else new
             raise PlanctlError(message, hint=hint)
         return hand, entry(found[0])
 
@@ -216,19 +213,24 @@ class Edit:
         """
         from planctl.checking.rule import Context
         from planctl.editing.accepting import settled
-        from planctl.jobs.edit_report import gone, refused, say_brought, told, write_diffs
+        from planctl.jobs.edit_report import (
+            gone,
+            refused,
+            say_brought,
+            say_eased,
+            told,
+            write_diffs,
+        )
 
         day, levels = Context(self.job.as_of), self.job.config.rules
         proposal, idle = hand.proposal(wanted, made), list[str]()
         found = proposal.findings(day, levels)
-        errors = [] if self.force else found.new_errors(by_count=by_count)
-        if errors:
+        if not self.force and (errors := found.new_errors(by_count=by_count)):
             proposal, idle = settled(hand, proposal, errors, made or {})
             found = proposal.findings(day, levels) if idle else found
-            errors = found.new_errors(by_count=by_count)
-        if errors:
-            raise refused(errors)
-        brings = found.brought(proposal.touched)
+            if errors := found.new_errors(by_count=by_count):
+                raise refused(errors)
+        brings, eased = found.brought(proposal.touched), proposal.eased(day, levels)
         foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
         back: list[str] = []
         writes = bool(proposal.files) and not self.dry_run
@@ -236,13 +238,14 @@ class Edit:
             foot, back = self.write(proposal.files, proposal.shown)
         foot = [*gone(idle), *foot] if proposal.files else []
         report, diffs = told(
-            hand.plans.folder, proposal, self.job.as_of, foot, brings,
+            hand.plans.folder, proposal, self.job.as_of, foot, [*brings, *eased],
             written=writes, decide=decide,
         )  # fmt: skip
         self.job.print(report, self.format, self.color)
         if self.dry_run:
             write_diffs(diffs, self.format)
         say_brought(brings)
+        say_eased(eased)
         for line in back:
             complain(line)
         return self.job.end_paths(ExitCode.CLEAN)

@@ -15,13 +15,14 @@ from planctl.reports.report import Digest, Section
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.journal import NewFile
 from planctl.system.terminal import complain
-from planctl.system.text import counted, visible
+from planctl.system.text import as_word, counted, in_quotes, visible
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import Proposal
     from planctl.output.shapes import Schema
 
 _MOST = 12
+_ENTRY = re.compile(r"\badd (\w+): \[\{([^{}]*)\}\]")
 _KEY = re.compile(
     r"\badd (\w+): \{([^{}]*)\}"
     r"|\badd (\w+):( \[\.\.\.\]| (?!(?:with|to|or) )(?=\w))?|\b(\w+): \.\.\."
@@ -126,6 +127,12 @@ def say_brought(found: Sequence[Diagnostic]) -> None:
         complain(message, "'planctl validate' lists all" * (len(found) > _MOST), _places(found))
 
 
+def say_eased(found: Sequence[Diagnostic]) -> None:
+    """Say on standard error which targets are easier than they were, and how a reason is given."""
+    for item in found[:_MOST]:
+        complain(item.message, _as_typed(item))
+
+
 def say_mentions(ref: str, places: Sequence[str]) -> None:
     """Say where a ref stands inside a text, which an edit leaves as it is."""
     if places:
@@ -142,9 +149,25 @@ def refused(errors: Sequence[Diagnostic]) -> PlanctlError:
 def _places(found: Sequence[Diagnostic]) -> list[str]:
     return [
         f"{item.span.path}:{item.span.start.line}: {item.severity.word}[{item.rule}] {item.message}"
-        + (f" ({_KEY.sub(_typed, item.hint)})" if item.hint else "")
+        + (f" ({_as_typed(item)})" if item.hint else "")
         for item in found[:_MOST]
     ]
+
+
+def _as_typed(item: Diagnostic) -> str:
+    """Return the cure of a finding as commands give it."""
+    entry = _ENTRY.search(item.hint)
+    if entry is None:
+        return _KEY.sub(_typed, item.hint)
+    settings = re.sub(r"(\w+): ", r"\1=", entry[2])
+    parts = re.split(r", (?=\w+=)", settings)
+    words = " ".join("on=today" if part == "on=..." else _setting(part) for part in parts)
+    return f"'planctl add {entry[1]} --under {as_word(item.ref or 'REF')} {words}'"
+
+
+def _setting(part: str) -> str:
+    value = part.partition("=")[2]
+    return part if as_word(value) == value else in_quotes(part)
 
 
 def _typed(match: re.Match[str]) -> str:

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from planctl.model.record import Record
 
 
-def say(plans: "PlanSet", record: "Record", wanted: str) -> None:
-    """Name the records of other years that a reference, as typed, may mean as well."""
+def say(plans: "PlanSet", record: "Record", wanted: str, typed: str = "") -> None:
+    """Name the records of other years that a reference may mean as well.
+
+    Args:
+        typed: the reference as it was typed, where that is not all of it.
+    """
     from planctl.model.year_names import full  # noqa: PLC0415 - its caller has both
     from planctl.queries.refs import other_years  # noqa: PLC0415
 
-    say_others(wanted, full(record), other_years(plans, record, wanted))
+    say_others(typed or wanted, full(record), other_years(plans, record, wanted))
 
 
 def say_named(plans: "PlanSet", kind: str, wanted: str, day: "date") -> None:

@@ -38,14 +38,22 @@ def several(plans: "PlanSet") -> dict[Person, list[str]]:
         person: found
         for person, found in lists.items()
         if (any(map(known, found))
-            and all(known(part) or re.fullmatch(_INITIALS, part) for part in found))
+            and all(known(part) or initials(part) for part in found))
         or _people(person.name, found)
     }  # fmt: skip
 
 
 def _people(text: str, found: list[str]) -> bool:
     """Whether each part between strokes is a forename with a surname, and no post or body."""
-    return len(re.split(_BETWEEN, text)) == len(found) and all(
-        re.fullmatch(_NAME, part) and POST_WORDS.isdisjoint(part.casefold().split())
-        for part in found
-    )
+    return len(re.split(_BETWEEN, text)) == len(found) and all(map(a_person, found))
+
+
+def a_person(part: str) -> bool:
+    """Whether a text is a forename with a surname, and no post or body."""
+    named = re.fullmatch(_NAME, part) is not None
+    return named and POST_WORDS.isdisjoint(part.casefold().split())
+
+
+def initials(part: str) -> bool:
+    """Whether a text is the initials of somebody, or of a body."""
+    return re.fullmatch(_INITIALS, part) is not None

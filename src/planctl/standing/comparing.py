@@ -160,7 +160,9 @@ class Measuring:
                 return found
         if own.percent and not own.to_date:
             return Judged(why="no-year-of-percentages")
-        return Judged(why="parts-missing" if own.profile == "even" else "not-decided-yet")
+        # With the figure of its last part, nothing decides it but the part that is not there.
+        missing = own.profile == "even" or (over and whole is None and entry.last == target.last)
+        return Judged(why="parts-missing" if missing else "not-decided-yet")
 
     def _state(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool | None) -> Judged:
         """Return the colour of a state, a rate or a mean in a part of the year."""

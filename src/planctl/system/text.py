@@ -9,7 +9,7 @@ from typing import NamedTuple
 _BREAK = re.compile(r"\r\n|\r|\n")
 # As text: every run loads this module, and hardly one proposes a command.
 _PLAIN_WORD = r"[\w./:-]+"
-_IN_DOUBLE_QUOTES = r"[\w .,'\u2019&/()@:;+-]+"
+_IN_DOUBLE_QUOTES = r"[\w .,'\u2019&/()@:;+=-]+"
 
 # Controls, bidirectional overrides and what is never drawn can make a terminal or a reviewer see
 # something other than what is in the file (https://trojansource.codes). These are Unicode's Cc, Cf,

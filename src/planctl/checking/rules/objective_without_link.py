@@ -14,10 +14,12 @@ recommendations, nothing is asked for.
 
 from collections.abc import Iterable
 
+from planctl.checking.own_plan import stays_within
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system.text import one_line
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -35,19 +37,29 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             lambda item: not _goes_up(plans, item) and plans.forms.asks(item, "supports"),
             lambda item: f"{item.label} supports nothing above it",
             field="supports",
-            hint="add supports: [...] with the objective that it serves",
+            hint=_cure,
         )
+
+
+def _cure(objective: Record) -> str:
+    beside = ", ".join(map(one_line, objective.supports[:_FEW]))
+    if not beside:
+        return "add supports: [...] with the objective that it serves"
+    stands = "stands" if len(objective.supports) == 1 else "stand"
+    return (
+        f"{beside} {stands} in its own plan: write supports: [...] with one of a plan above, or of "
+        "the corporate plan"
+    )
+
+
+_FEW = 3
 
 
 def _goes_up(plans: PlanSet, objective: Record) -> bool:
     """Whether a link leads out of its plan; a wrong one counts, since another rule reports it."""
     if not objective.supports and objective.fields.get("supports", []) != []:
         return True
-    for ref in objective.supports:
-        targets = plans.meant("objective", ref, objective)
-        if not targets or any(target.plan is not objective.plan for target in targets):
-            return True
-    return False
+    return bool(objective.supports) and not stays_within(plans, objective)
 
 
 _HIGHEST = ("corporate", "framework")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planctl.language.spoken.intervals import date_of
 from planctl.language.spoken.resolve import Notes, ahead_of, open_ended
-from planctl.language.spoken.said import Context, RefusedError, Value
+from planctl.language.spoken.said import FIGURES, Context, RefusedError, Value
 from planctl.language.when import KEPT_UP, parse
 
 _BY = re.compile(
@@ -44,6 +44,10 @@ _YEAR_END = re.compile(
     r"(?:by )?(?:the )?(?:(?:financial |plan )?year[ -]?end"
     r"|end (?:of )?(?:the )?(?:financial |plan |municipal )?(?:year|period|plan)"
     r"|end of (?:the )?plan period)"
+).fullmatch
+_WHOLE_YEAR = re.compile(
+    r"(?:for |in )?(?:the )?(?:full|whole|entire|financial)?[ -]?year(?: total| result| outturn)?"
+    r"|(?:the )?(?:outturn|annual(?: total| result)?)"
 ).fullmatch
 _YEARS = re.compile(
     r"(?:year|yr) ?([1-9])(?: (?:q|qtr|quarter) ?([1-4]))?"
@@ -83,6 +87,8 @@ def _own_years(text: str, context: Context) -> Found | None:
     """Read what counts from the plan's own period: its end, its first year."""
     if _YEAR_END(text):
         return Found(((context.key, _last_year(context)),), ("the end of the plan's period",))
+    if context.key in FIGURES and context.today and _WHOLE_YEAR(text):
+        return Found(((context.key, _whole_year(context)),), ("the plan's year",))
     match = _YEARS(text)
     if match is None:
         return None
@@ -123,6 +129,21 @@ def _last_year(context: Context) -> str:
         return years[0]
     message = "it does not say which year"
     raise RefusedError(message, *((name, f"the end of {name}") for name in years))
+
+
+def _whole_year(context: Context) -> str:
+    """Return the plan's year, of what is typed; of what has been, one that is over.
+
+    Raises:
+        RefusedError: it is not over yet, so that the one before it may be meant.
+    """
+    year, today = _last_year(context), context.today
+    when = parse(year, year_starts=context.year_starts)
+    if context.key == "actual" and today and when.last and when.last >= today:
+        message = "it could be the plan's year, which is not over, or the one before"
+        before = ahead_of(year, context)
+        raise RefusedError(message, (before, "the year before"), (year, "the plan's year"))
+    return year
 
 
 def _ongoing(text: str, context: Context) -> Found | None:

@@ -3,9 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from planctl.language.spoken.said import Context, RefusedError
+from planctl.language.spoken.said import FIGURES, Context, RefusedError
 from planctl.language.spoken.years import MONTH_NAMES, Span, financial, month_name
-from planctl.language.when import PARTS, STEPS, month_end, months_later, parse, period_name
+from planctl.language.when import (
+    PARTS,
+    STEPS,
+    When,
+    month_end,
+    months_later,
+    parse,
+    period_name,
+)
 
 Notes = tuple[str, ...]
 
@@ -187,7 +195,20 @@ def between(start: Span, end: Span, context: Context) -> tuple[str, Notes]:
     when = parse(found, year_starts=context.year_starts)
     if not when.valid:
         raise RefusedError(f"it {when.problem}")
+    found = _named(when, context) or found
     return found, tuple(dict.fromkeys((*notes, *more)))
+
+
+def _named(when: When, context: Context) -> str:
+    """Return the quarter, half or year that some months are, under which figures are kept."""
+    if context.key not in FIGURES or when.first is None or when.last is None:
+        return ""
+    months = (when.last.year - when.first.year) * 12 + when.last.month - when.first.month + 1
+    if months not in {3, 6, 12}:
+        return ""
+    name = period_name(when.first, months, context.year_starts)
+    named = parse(name, year_starts=context.year_starts)
+    return name if (named.first, named.last) == (when.first, when.last) else ""
 
 
 def _before(start: Span, end: Span) -> Span:

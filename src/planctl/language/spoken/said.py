@@ -10,7 +10,9 @@ from planctl.language.when import When, parse_period
 Value = str | dict[str, str] | None
 
 READ, NOTED, REFUSED = "read", "noted", "refused"
-_YEARS = frozenset({"period", "target", "actual"})
+# What a figure is of.
+FIGURES = frozenset({"target", "actual"})
+_YEARS = FIGURES | {"period"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,12 @@ def _years(match: re.Match[str], context: Context) -> Span:
     return pair(match[1], match[2], match[3], context)
 
 
+def _with_a_point(match: re.Match[str], context: Context) -> Span | None:
+    """Read 15.09 where somebody types a day; in a file or a cell it may be any number."""
+    typed = context.today is not None and not context.names_period
+    return pair(match[1], "/", match[2], context) if typed else None
+
+
 def _sure_years(match: re.Match[str], context: Context) -> Span:
     return pair(match[1], match[2], match[3], context, sure=True)
 
@@ -236,6 +242,7 @@ _FORMS: tuple[_Form, ...] = tuple(
         (r"([0-9]{4}) ?[. ] ?([0-9]{1,2})", _year_month),
         (_PAIR, _years),
         (r"([0-9]) ?([/-]) ?([0-9]{1,2})", _years),
+        (r"([0-9]{1,2})\.([0-9]{1,2})", _with_a_point),
         (rf"{_FY} ?{_PAIR}", _sure_years),
         (rf"{_PAIR} {_FY}", _sure_years),
         (r"([0-9]{4})", _year),

@@ -30,8 +30,14 @@ def rows(report: Rows, out: TextIO, style: Style) -> None:
     for table in report.tables:
         if table.rows or table.empty:
             _table(table, console)
+    if any(_shortened(row) for table in report.tables for row in table.rows
+           if any(column.key == "key" for column in table.columns)):  # fmt: skip
+        console.print(_text(_BY_TITLE, "dim"))
     for line in report.foot:
         console.print(_text(line))
+
+
+_BY_TITLE = "(/\u2026: 'planctl show TITLE' tells the whole key, as --format csv does)"
 
 
 def _table(table: Table, console: Console) -> None:
@@ -182,9 +188,14 @@ def _days(row: Row) -> int:
 def _words(row: Row, column: Column) -> str:
     value = row.get(column.key)
     text = cell(", ".join(map(str, value)) if isinstance(value, list) else value)
-    if column.key == "key" and not row.get("ref") and "/" in text:
+    if column.key == "key" and _shortened(row):
         return f"{text.partition('/')[0]}/\u2026"  # a key of title words takes too much room
     return text
+
+
+def _shortened(row: Row) -> bool:
+    """Whether a table shows less than the key of a record that has no reference."""
+    return not row.get("ref") and "/" in cell(row.get("key"))
 
 
 def _cell(row: Row, column: Column, late: bool) -> Text:  # noqa: FBT001 - a question of its caller

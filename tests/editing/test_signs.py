@@ -1,0 +1,51 @@
+"""The sign of a share is written as the neighbours of a figure have it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.editing.test_as_typed import PLANS
+from tests.support.command import Run
+from tests.support.repositories import write
+
+DAY = ("--as-of", "2026-07-11")
+MEASURES = """
+  - {ref: K1, title: Calls answered, unit: '%', targets: {2026/27: 80}, actuals: {2025/26: 78}}
+  - {ref: K2, title: Waste recycled, unit: per cent, targets: {2026/27: 48%}}
+  - {ref: K3, title: Rent paid, unit: '%', targets: {2026/27: 98%}, actuals: {2025/26: 97}}
+  - {ref: K4, title: Homes, unit: homes, targets: {2026/27: 98}, actuals: tbc}
+  - {ref: K5, title: Damp, unit: '%', targets: {2026/27: 98, 2027/28: 99%}}
+  - {ref: K6, title: Mould, unit: '%'}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "line"),
+    [
+        (["actual", "K1", "Q1", "71%"], "2026/27 Q1: 71}"),
+        (["actual", "K1", "Q1", "71.5 % (provisional)"], "2026/27 Q1: 71.5 (provisional)}"),
+        (["actual", "K1", "Q1", "0.71%"], "2026/27 Q1: 0.71%}"),
+        (["actual", "K1", "Q1", "0%"], "2026/27 Q1: 0}"),
+        (["actual", "K1", "Q1", "n/a"], "2026/27 Q1: n/a}"),
+        (["set", "K1", "targets.2027/28=81%"], "2027/28: 81}"),
+        (["actual", "K2", "Q1", "44"], "actuals: {2026/27 Q1: 44%}"),
+        (["actual", "K2", "Q1", "0.44"], "actuals: {2026/27 Q1: 0.44}"),
+        (["actual", "K3", "Q1", "96%"], "2026/27 Q1: 96}"),
+        (["set", "K4", "targets.2027/28=81%"], "2027/28: 81%}"),
+        (["actual", "K5", "Q1", "44%"], "actuals: {2026/27 Q1: 44%}"),
+        (["actual", "K6", "Q1", "44%"], "actuals: {2026/27 Q1: 44%}"),
+        (["set", "HOU1.1", "percent=40%"], "percent: 40}"),
+        (["set", "HOU1.1", "percent=0.5%"], "percent: 0.5%}"),
+        (["update", "HOU1.1", "Signed", "--percent", "40 %"], "percent: 40, text: Signed}"),
+    ],
+)
+def test_a_figure_has_its_sign_as_its_neighbours(
+    planctl: Run, tmp_path: Path, call: list[str], line: str
+) -> None:
+    write(tmp_path, PLANS)
+    plan = tmp_path / "plans/housing.yaml"
+    plan.write_text(plan.read_text("utf-8").rstrip() + MEASURES, "utf-8")
+    result = planctl(*call, *DAY)
+    assert result.code == 0, result.err
+    text = plan.read_text("utf-8")
+    assert line in text, text
