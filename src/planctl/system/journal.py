@@ -144,6 +144,15 @@ def _settled(files: Sequence[NewFile]) -> str:
 def _begun(files: Sequence[NewFile], home: Path) -> Path:
     journal = home / state.JOURNALS / leftovers.name().lstrip(".")
     journal.mkdir(parents=True, mode=0o700)
+    try:
+        _list(files, journal)
+    except BaseException:
+        _end(journal)
+        raise
+    return journal
+
+
+def _list(files: Sequence[NewFile], journal: Path) -> None:
     for number, file in enumerate(files):
         for kind, content in (("before", file.before), ("after", file.after)):
             place = journal / f"{number}.{kind}"
@@ -151,7 +160,6 @@ def _begun(files: Sequence[NewFile], home: Path) -> Path:
                 whole_file.write(place, content, journal / "part", rights=0o600, lasting=True)
     listed = json.dumps([(str(file.path), file.before is not None) for file in files]).encode()
     whole_file.write(journal / _LIST, listed, journal / "part", rights=0o600, lasting=True)
-    return journal
 
 
 def _end(journal: Path) -> None:
