@@ -101,6 +101,27 @@ def test_a_journal_that_cannot_be_written_whole_leaves_nothing(
     assert all(path.read_bytes().startswith(b"old") for path in files)
 
 
+@pytest.mark.parametrize("stop", [6, 7, 8])
+def test_an_interrupted_edit_is_taken_back(
+    files: list[Path], stop: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three files take seven writes of the journal before the first of them."""
+    whole, steps = whole_file.write, 0
+
+    def interrupted(path: Path, *args: Any, **kwargs: Any) -> None:
+        nonlocal steps
+        whole(path, *args, **kwargs)
+        steps += 1
+        if steps == stop:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("planctl.system.whole_file.write", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        journal.write(news(files), state.folder())
+    assert [path.read_bytes() for path in files] == [b"old " + f.name.encode() for f in files]
+    assert state.unfinished() == []
+
+
 def test_a_new_file_comes_only_where_nothing_is(files: list[Path]) -> None:
     new = files[0].with_name("new.yaml")
     wanted = journal.NewFile(new, None, b"new")

@@ -56,16 +56,24 @@ def write(files: Sequence[NewFile], home: Path | None) -> None:
     except OSError as error:
         message = f"the journal of the edit cannot be written: {reason(error)}"
         raise PlanctlError(message, code=ExitCode.INCOMPLETE) from None
-    done: list[NewFile] = []
+    begun: list[NewFile] = []
     try:
         for file in files:
+            begun.append(file)
             _write(file)
-            done.append(file)
     except PlanctlError:
-        for file in done:
-            _write(NewFile(file.path, file.after, file.before))
-        _end(journal)
+        _take_back(begun[:-1], journal)
         raise
+    except KeyboardInterrupt:  # before or after the last of them took its name
+        _take_back(begun, journal)
+        raise
+    _end(journal)
+
+
+def _take_back(files: Sequence[NewFile], journal: Path) -> None:
+    for file in files:
+        if _bytes(file.path) != file.before:
+            _write(NewFile(file.path, file.after, file.before))
     _end(journal)
 
 
