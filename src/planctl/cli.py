@@ -5,7 +5,7 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Annotated, Any
 
@@ -85,6 +85,16 @@ def _is_there(word: str) -> bool:
 class Commands(TyperGroup):
     """The commands are the modules of ``planctl.commands``."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line, or print help that nobody may be there to read."""
+        with _told():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command, or print its help."""
+        with _told():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Return their names."""
         del ctx
@@ -128,6 +138,15 @@ def _unwritten(error: OSError) -> ExitCode:
             complain(f"the report cannot be written: {error.strerror or error}")
     terminal.close_quietly()
     return code
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """End as all commands do where help cannot be written: typer has a code of its own for that."""
+    try:
+        yield
+    except OSError as error:
+        raise typer.Exit(int(_unwritten(error))) from None
 
 
 def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:

@@ -1,17 +1,19 @@
 """How files are written: all or none, whatever stops it, and nothing that somebody else wrote."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from planctl.editing.edited import edited
 from planctl.editing.operations import Put
 from planctl.language.yaml.reader import read
-from planctl.system import journal, state
+from planctl.system import journal, state, whole_file
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.journal import NewFile
 from tests.support.command import ROOT, Run
@@ -79,6 +81,45 @@ def test_several_files_need_a_state_folder(files: list[Path]) -> None:
     assert refusal.value.code is ExitCode.INCOMPLETE
     journal.write(news(files[:1]), None)
     assert [path.read_bytes() for path in files] == [b"new a.yaml", b"old b.yaml", b"old c.yaml"]
+
+
+def test_a_journal_that_cannot_be_written_whole_leaves_nothing(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = whole_file.write
+
+    def full(path: Path, *args: Any, **kwargs: Any) -> None:
+        if path.name == "1.after":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        whole(path, *args, **kwargs)
+
+    monkeypatch.setattr("planctl.system.whole_file.write", full)
+    home = state.folder()
+    with pytest.raises(PlanctlError, match="the journal of the edit cannot be written"):
+        journal.write([NewFile(f, f.read_bytes(), b"new") for f in files], home)
+    assert state.unfinished() == []
+    assert all(path.read_bytes().startswith(b"old") for path in files)
+
+
+@pytest.mark.parametrize("stop", [6, 7, 8])
+def test_an_interrupted_edit_is_taken_back(
+    files: list[Path], stop: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three files take seven writes of the journal before the first of them."""
+    whole, steps = whole_file.write, 0
+
+    def interrupted(path: Path, *args: Any, **kwargs: Any) -> None:
+        nonlocal steps
+        whole(path, *args, **kwargs)
+        steps += 1
+        if steps == stop:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("planctl.system.whole_file.write", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        journal.write(news(files), state.folder())
+    assert [path.read_bytes() for path in files] == [b"old " + f.name.encode() for f in files]
+    assert state.unfinished() == []
 
 
 def test_a_new_file_comes_only_where_nothing_is(files: list[Path]) -> None:

@@ -374,6 +374,27 @@ def test_a_new_row_is_a_record(home: Path, planctl: Run) -> None:
     assert "Nobody" not in text
 
 
+def test_new_rows_after_a_ref_of_thousands_of_digits(home: Path, planctl: Run) -> None:
+    """Python reads no number of so many; Excel holds them in a cell."""
+    path = home / "plans" / "environment.yaml"
+    path.write_text(PLAN.replace("ENV1.3", f"ENV1.{'9' * 5000}"), encoding="utf-8")
+    assert planctl("export", "-o", "plans.xlsx", "--as-of", "2026-06-30").code == 0
+
+    def more(book: openpyxl.Workbook) -> None:
+        sheet = book["Actions"]
+        at = sheet.max_row
+        for number, title in enumerate(["Paint the bins", "Sell the bins", "Hide the bins"], 1):
+            for head, value in (("Title", title), ("Owner", "Ann Hill"), ("Objective", "ENV1"),
+                                ("Due", "31/12/2026")):  # fmt: skip
+                sheet.cell(at + number, column(sheet, head)).value = value
+
+    result = change(home, planctl, more, "--write")
+    assert "fault of planctl" not in result.err
+    assert (result.code, plan(home).count("the bins\n")) == (0, 3)
+    refs = [line for line in plan(home).splitlines() if "- ref: ENV1." in line]
+    assert len({*refs}) == len(refs)
+
+
 def test_a_copied_row_and_another_ref_are_told(home: Path, planctl: Run) -> None:
     def copied(book: openpyxl.Workbook) -> None:
         sheet = book["Actions"]

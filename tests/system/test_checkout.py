@@ -147,7 +147,8 @@ def test_a_repository_that_knows_nothing_of_the_folder(
 
 @pytest.mark.parametrize("name", [
     "HEAD", "config", "packed-refs", "index", "info/exclude", "refs/heads/main", "refs/tags/a/b",
-    "objects/ab/cdef", "objects/pack/a.idx",
+    "objects/ab/cdef", "objects/pack/a.idx", "sharedindex.0123", "config.worktree",
+    "info/sparse-checkout",
 ])  # fmt: skip
 def test_a_pipe_in_the_place_of_a_file_of_git_holds_nothing_up(name: str, repo: Repo) -> None:
     place = repo.folder / ".git" / name
@@ -156,6 +157,49 @@ def test_a_pipe_in_the_place_of_a_file_of_git_holds_nothing_up(name: str, repo: 
     os.mkfifo(place)
     with pytest.raises(PlanctlError, match=f"{name}' is no ordinary file, and git is not asked"):
         Repository(repo.folder)
+
+
+@pytest.mark.parametrize("line", ["{0}", '"{0}"', "# it\n../../../away", '"\\056./../../away"'])
+@pytest.mark.parametrize("name", ["info/alternates", "pack/a.idx", "ab/cdef"])
+def test_a_pipe_among_the_objects_of_another_repository(line: str, name: str, repo: Repo) -> None:
+    away = repo.folder.with_name("away")
+    for folder in (away / "info", (away / name).parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(away / name)
+    (repo.folder / ".git/objects/info/alternates").write_text(line.format(away) + "\n")
+    with pytest.raises(PlanctlError, match=f"{name}' is no ordinary file, and git is not asked"):
+        Repository(repo.folder)
+
+
+def test_a_pipe_behind_a_link_among_the_objects(repo: Repo) -> None:
+    away = repo.folder.with_name("away")
+    pack = repo.folder / ".git/objects/pack"
+    pack.rename(away)
+    pack.symlink_to(away)
+    Repository(repo.folder)
+    os.mkfifo(away / "a.idx")
+    with pytest.raises(PlanctlError, match=r"a\.idx' is no ordinary file"):
+        Repository(repo.folder)
+
+
+def test_objects_that_name_themselves_and_what_is_not_there(
+    repo: Repo, told: list[Result], planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    objects = repo.folder / ".git/objects"
+    (objects / "info/alternates").write_text(f"{objects}\n\n/nowhere/objects\n")
+    assert answers(planctl, repo.folder, monkeypatch) == told
+
+
+def test_a_pipe_behind_a_link_among_the_branches_is_not_waited_for(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = repo.folder.with_name("away")
+    away.mkdir()
+    (repo.folder / ".git/refs/heads/more").symlink_to(away)
+    os.mkfifo(away / "branch")
+    monkeypatch.setattr("planctl.loading.git._PATIENCE", 0.2)
+    with pytest.raises(PlanctlError, match="git did not answer in"):
+        Repository(repo.folder).names()
 
 
 def test_a_pipe_that_git_waits_at_is_not_waited_for(

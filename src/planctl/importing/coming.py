@@ -30,7 +30,7 @@ _UNDER = {
     "workforce": ("plan",), "progress": ("objective", "plan"),
 }  # fmt: skip
 _WRITTEN = frozenset({"reports_to", "approved", "printed", "profile", "rag_declared"})
-_NUMBER = re.compile(r"(.*?)([0-9]+)", re.DOTALL)
+_NUMBER = re.compile(r"(.*?)([0-9]{1,6})", re.DOTALL)  # more may be no number that Python reads
 _Gone = Mapping[tuple[str, tuple[str, ...]], Mapping[str, Any]]
 
 

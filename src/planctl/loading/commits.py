@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta, timezone
 from typing import IO
 
 _TIME = re.compile(rb"(-?\d+) ([-+])(\d\d)(\d\d)")
+# Of all that Python can decode, what councils' programs wrote; some of the rest takes for ever.
+_ENCODING = re.compile(rb"(iso-?8859-?\d\d?|latin-?\d\d?|(windows-|cp)125\d)", re.IGNORECASE)
 _CHUNK = 1 << 16
 
 
@@ -79,10 +81,23 @@ def parsed(oid: str, raw: bytes) -> Commit:
     return Commit(
         oid,
         parents,
-        author.removesuffix(b" ").decode("utf-8", "replace") if address else "",
+        _text(author.removesuffix(b" "), head) if address else "",
         _day(_TIME.fullmatch(time)),
-        message.decode("utf-8", "replace"),
+        _text(message, head),
     )
+
+
+def _text(raw: bytes, head: bytes) -> str:
+    """Return what a commit says, in the encoding that it names where it is not UTF-8 after all."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        named = _said(head, b"encoding")
+        known = named.decode("ascii") if _ENCODING.fullmatch(named) else "utf-8"
+        try:
+            return raw.decode(known, "replace")
+        except LookupError:  # such as iso-8859-12, which is none
+            return raw.decode("utf-8", "replace")
 
 
 def _said(head: bytes, name: bytes) -> bytes:

@@ -108,7 +108,10 @@ class Repository:
 
     def names(self) -> list[str]:
         """Return the branches and tags."""
-        return self._run("for-each-ref", "--format=%(refname:short)").decode().splitlines()
+        listed = self._asked("for-each-ref", "--format=%(refname:short)")
+        if listed.returncode:
+            raise failed("git cannot answer", listed.stderr)
+        return listed.stdout.decode("utf-8", "replace").splitlines()
 
     def base(self, one: str, other: str) -> str:
         """Return the commit at which two commits, given by full name, parted.

@@ -8,18 +8,14 @@ nothing of the checkout, and what the environment names, do not.
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.git_pipes import refuse_pipes
 from planctl.system.text import one_line
 
 _LONGEST = 1 << 14
-# What git opens of a repository before it says anything, and would wait at for ever.
-_OPENED = ("HEAD", "config", "config.worktree", "packed-refs", "index", "commondir", "shallow",
-           "info/attributes", "info/exclude", "objects/info/alternates")  # fmt: skip
-# What git opens there when it is asked about a branch, or a commit.
-_KEPT_BELOW = ("refs", "objects")
 # The user's own settings, and where git's own programs are; all else says what to read, or how.
 _KEPT = re.compile(
     r"GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|(KEY|VALUE)_\d+)|EXEC_PATH"
@@ -65,16 +61,16 @@ def git_folder(top: Path, setting: Callable[[Path], str]) -> Path:
     """
     entry = top / ".git"
     if stat.S_ISDIR(entry.lstat().st_mode):
-        _refuse_pipes(entry)
+        refuse_pipes(entry)
         _refuse_other(entry, entry)
         return entry
     target = _target(entry)
     if not target.is_dir():
         return target  # of which git says what is wrong
-    _refuse_pipes(target)
+    refuse_pipes(target)
     # A worktree's folder is named by git itself, in the repository it belongs to.
     if target.parent.name == "worktrees" and _same(target / _line(target / "gitdir"), entry):
-        _refuse_pipes(target.parent.parent)
+        refuse_pipes(target.parent.parent)
         _refuse_other(target, target.parent.parent)
         return target
     names = (setting(target / name) for name in ("config.worktree", "config"))
@@ -93,36 +89,6 @@ def _refuse_other(folder: Path, whole: Path) -> None:
     named = folder / "commondir"
     if os.path.lexists(named) and not _same(folder / _line(named), whole):
         raise _unknown(folder, "says that it is kept elsewhere", "git writes no such 'commondir'")
-
-
-def _refuse_pipes(folder: Path) -> None:
-    """Refuse a repository in which a pipe or a device stands in a file's place."""
-    kept = [path for name in _KEPT_BELOW for path in _below(folder / name)]
-    for path in (*(folder / name for name in _OPENED), *kept):
-        try:
-            mode = path.stat().st_mode
-        except (OSError, ValueError):
-            continue
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            message = f"'{one_line(str(path))}' is no ordinary file, and git is not asked"
-            hint = "git writes no pipe or device there: take it away"
-            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield what below a folder is neither a file nor a folder; there may be thousands of files."""
-    pending = [folder]
-    while pending:
-        try:
-            with os.scandir(pending.pop()) as entries:
-                found = list(entries)
-        except OSError:
-            continue
-        for entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(Path(entry.path))
-            elif not entry.is_file(follow_symlinks=False):
-                yield Path(entry.path)
 
 
 def _unknown(target: Path, why: str, hint: str) -> PlanctlError:

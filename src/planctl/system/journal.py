@@ -56,16 +56,24 @@ def write(files: Sequence[NewFile], home: Path | None) -> None:
     except OSError as error:
         message = f"the journal of the edit cannot be written: {reason(error)}"
         raise PlanctlError(message, code=ExitCode.INCOMPLETE) from None
-    done: list[NewFile] = []
+    begun: list[NewFile] = []
     try:
         for file in files:
+            begun.append(file)
             _write(file)
-            done.append(file)
     except PlanctlError:
-        for file in done:
-            _write(NewFile(file.path, file.after, file.before))
-        _end(journal)
+        _take_back(begun[:-1], journal)
         raise
+    except KeyboardInterrupt:  # before or after the last of them took its name
+        _take_back(begun, journal)
+        raise
+    _end(journal)
+
+
+def _take_back(files: Sequence[NewFile], journal: Path) -> None:
+    for file in files:
+        if _bytes(file.path) != file.before:
+            _write(NewFile(file.path, file.after, file.before))
     _end(journal)
 
 
@@ -144,6 +152,15 @@ def _settled(files: Sequence[NewFile]) -> str:
 def _begun(files: Sequence[NewFile], home: Path) -> Path:
     journal = home / state.JOURNALS / leftovers.name().lstrip(".")
     journal.mkdir(parents=True, mode=0o700)
+    try:
+        _list(files, journal)
+    except BaseException:
+        _end(journal)
+        raise
+    return journal
+
+
+def _list(files: Sequence[NewFile], journal: Path) -> None:
     for number, file in enumerate(files):
         for kind, content in (("before", file.before), ("after", file.after)):
             place = journal / f"{number}.{kind}"
@@ -151,7 +168,6 @@ def _begun(files: Sequence[NewFile], home: Path) -> Path:
                 whole_file.write(place, content, journal / "part", rights=0o600, lasting=True)
     listed = json.dumps([(str(file.path), file.before is not None) for file in files]).encode()
     whole_file.write(journal / _LIST, listed, journal / "part", rights=0o600, lasting=True)
-    return journal
 
 
 def _end(journal: Path) -> None:

@@ -49,7 +49,14 @@ class _Visible:
             from planctl.system import runner  # noqa: PLC0415 - as above
 
             shown = runner.harmless(shown) if runner.listens(self.behind, os.environ) else shown
-        return self.behind.write(shown)
+        try:
+            return self.behind.write(shown)
+        except OSError as error:
+            # What a run found, and its exit code, stay as they are if nobody hears of it.
+            if not closed_pipe(error):
+                raise
+            _silence(self.behind)
+            return len(shown)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.behind, name)
@@ -77,8 +84,13 @@ def closed_pipe(error: OSError) -> bool:
 
 def close_quietly() -> None:
     """After the reader of a pipe has gone, let the interpreter end without a complaint."""
+    _silence(sys.stdout)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what a stream still holds, and all that comes, go nowhere."""
     with Path(os.devnull).open("w", encoding="utf-8") as nothing:
-        os.dup2(nothing.fileno(), sys.stdout.fileno())
+        os.dup2(nothing.fileno(), stream.fileno())
 
 
 def complain(message: str, hint: str = "", places: Sequence[str] = ()) -> None:

@@ -100,6 +100,21 @@ def failing(module: ModuleType) -> object:
     return write_and_fail
 
 
+def test_a_disk_that_is_full_when_a_workbook_is_put_together(
+    small: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then each sheet is a file of its own."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("zipfile.ZipFile.write", full)
+    result = small("export", "-o", "plans.xlsx")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == "planctl: 'plans.xlsx' cannot be written: no space left on device\n"
+    assert {path.name for path in Path().iterdir()} == {"plans"}
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_full_disk_leaves_nothing(kind: str, small: Run) -> None:
     resource = pytest.importorskip("resource", reason="Windows cannot limit files so")

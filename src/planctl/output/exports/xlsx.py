@@ -65,6 +65,7 @@ def write(export: Export, path: Path) -> None:
         OSError: it cannot be written.
     """
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
     options = {
         "strings_to_formulas": False,
@@ -81,7 +82,10 @@ def write(export: Export, path: Path) -> None:
     book.set_custom_property("Language", "en-GB", "text")
     writer = _Writer(book, export)
     writer.write()
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:  # its own name for what the disk said
+        raise next((said for said in error.args if isinstance(said, OSError)), OSError()) from None
     writer.pattern.fill(made, path)
 
 
