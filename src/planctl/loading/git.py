@@ -10,14 +10,7 @@ from pathlib import Path
 from time import time
 
 from planctl.loading.commit_order import out_of_order
-from planctl.loading.commits import (
-    Ancestry,
-    Commit,
-    FileChange,
-    compared,
-    main_line,
-    parsed,
-)
+from planctl.loading.commits import Ancestry, Commit, FileChange, compared, main_line, parsed
 from planctl.loading.git_batch import Batch
 from planctl.loading.git_errors import (
     LACKS,
