@@ -61,7 +61,9 @@ def _cut(parts: Sequence[Part]) -> list[str]:
     sections = [section for part in parts for section in every(part.sections).values()]
     cells = (cell for section in sections if section.table
              for line in section.table.shown for cell in line.cells)  # fmt: skip
-    texts = (text for section in sections for text in (*section.said, *section.points))
+    texts = (
+        text for section in sections for text in (*section.said, *section.text, *section.points)
+    )
     if not any(" ..." in text for text in (*texts, *cells)):
         return []
     titles = f"titles of more than {LONGEST_TITLE} in a sentence"
