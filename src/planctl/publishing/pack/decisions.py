@@ -112,7 +112,7 @@ def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
               if item.record.kind == "action" and _silent(scope, item)]  # fmt: skip
     yield _Asked("silent", f"Ask what is being done about {counted(len(silent), 'overdue action')} "
                  "of which the plans say nothing", silent)  # fmt: skip
-    behind = [_Item(item, called(item), _DOING, scope.period.written)
+    behind = [_Item(item.record, called(item.record), _DOING, item.now.period.written)
               for item in without_words(scope, figures)]  # fmt: skip
     yield _Asked("silent_measures", "Ask what is being done about "
                  f"{counted(len(behind), 'measure')} off target of which the plans say nothing",
