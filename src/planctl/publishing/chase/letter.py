@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planctl.language import stand_ins
+from planctl.language.day_words import long_day, short_day, when_words
 from planctl.language.when import of, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -13,7 +14,6 @@ from planctl.model.scores import matrix, score
 from planctl.model.told_to import forums
 from planctl.publishing.chase.owing import Pile, Reminder
 from planctl.publishing.chase.typed import REPORTED, for_due, for_owed, for_silence
-from planctl.publishing.day_words import long_day, short_day, when_words
 from planctl.publishing.pack.doing import doing
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.risk_words import words_of

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
+from planctl.language.day_words import long_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day
 from planctl.publishing.document import words
 from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import layout_of

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from planctl.language.day_words import when_words
 from planctl.model.dependencies import STOPPED
 from planctl.model.record import Record
 from planctl.model.told import says
-from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.doing import doing
 from planctl.publishing.pack.measured import Measured

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from planctl.language.day_words import long_day, stretch
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import LONGEST, Part, Section, every
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import LONGEST_TITLE, cut
