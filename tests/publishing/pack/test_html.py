@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.command import ROOT, Run
 from tests.support.quarter import DAY, PERIOD, quarter
+from tests.support.repositories import CORPORATE, write
 
 CSS = (ROOT / "src/planctl/publishing/pack/formats/report.css").read_text("utf-8")
 SCHEMES = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
@@ -53,6 +54,24 @@ def test_no_short_reference_or_score_is_broken(page: str) -> None:
                for attributes, text in names)  # fmt: skip
     assert re.search(r'<td class="number whole">\s*\d+ \(\d x \d\)\s*</td>', page)
     assert re.search(r"\.whole \{ white-space: nowrap; \}", CSS)
+
+
+@pytest.mark.parametrize(("title", "kept"), [
+    ("Close R-GRID by spring", ["R-GRID"]),
+    ("M-HV, M-REC and NI-154.2", ["M-HV", "M-REC", "NI-154.2"]),
+    ("Follow-up of COVID-19 x-ray A-", ["COVID-19"]),
+    ("R-GRID-AND-ALL-ITS-MANY-PARTS R-GRID-and", []),
+    ("<i>A-B</i> & C", ["A-B"]),
+])  # fmt: skip
+def test_no_line_ends_within_a_short_reference_in_a_text(
+    planctl: Run, tmp_path: Path, title: str, kept: list[str]
+) -> None:
+    plan = "kind: service-plan\nref: A\ntitle: Arts\nperiod: 2011/12\nobjectives:\n- ref: A1\n"
+    plan += f"  title: Aim\n  actions: [{{ref: A1.1, title: '{title}', due: 2011-05-31}}]\n"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    made = planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", "html").out
+    assert sorted(set(re.findall('<span class="whole">(.*?)</span>', made))) == sorted(kept)
+    assert "<i>" not in made
 
 
 class _Look(HTMLParser):
