@@ -288,6 +288,19 @@ def test_two_columns_of_one_key_are_asked_about() -> None:
     ]
 
 
+def test_a_score_with_the_letter_of_its_head_is_read_and_told() -> None:
+    found = read(tbl(tr("Ref", "Risk", "Likelihood", "Impact"), tr("R1", "A", "L3", "i 4"),
+                     tr("R2", "B", "P2", "4"), tr("R3", "C", "I3", "L4")))  # fmt: skip
+    one, two, three = found.draft.plan["risks"]
+    assert one["current"] == {"likelihood": 3, "impact": 4}
+    assert two["current"] == {"likelihood": 2, "impact": 4}
+    assert "current" not in three
+    assert [line.partition(": ")[2] for line in said(found, "note")][:3] == [
+        "read as likelihood 3", "read as impact 4", "read as likelihood 2",
+    ]  # fmt: skip
+    assert len(said(found, "decide")) == 2
+
+
 def test_scores_before_controls_are_asked_about() -> None:
     found = read(tbl(tr("Risk", "Likelihood", "Impact", "Residual score"), tr("A", "3", "4", "6")))
     assert [item.choices[0] for item in found.unsure] == ["inherent.likelihood", "inherent.impact"]

@@ -353,3 +353,28 @@ def test_comments_and_hidden_columns_are_told_by_cell(office: Office, tmp_path: 
         assert "sheet 'Sheet', B2: 'Ask the board' is in a comment, and left out" in told, name
         assert any("D2: 'Not agreed' is in a comment, and left out" in item for item in told), name
         assert "sheet 'Sheet', E1: its column is hidden in the sheet" in told, name
+
+
+def test_the_unit_that_only_the_look_of_a_figure_says_is_read_and_told(
+    planctl: Run, tmp_path: Path
+) -> None:
+    """Where the plan has a unit of its own, or the sheet a column of it, the look adds nothing."""
+    cost = '<c r="C2" s="1"><v>2.9</v></c>'
+    (tmp_path / "m.xlsx").write_bytes(xlsx(
+        row(1, A="Ref", B="Measure", C="Target 2026/27"), row(2, A="M1", B="Cost a bin", C=cost),
+        row(3, A="M2", B="Bins emptied", C=1485), formats=["\u00a3#,##0.00"],
+    ))  # fmt: skip
+    new = ["--ref", "MEA", "--title", "Measures", "--period", "2026/27"]
+    write(tmp_path, {"plans/c.yaml": "kind: corporate-plan\nperiod: 2026/27\n"})
+    made = planctl("import", "m.xlsx", *new, "--in", "plans", "--write")
+    assert made.code == 0, made.err
+    assert "its figures are shown in \u00a3, which is read as the unit" in made.out + made.err
+    (path,) = (item for item in (tmp_path / "plans").glob("*.yaml") if item.name != "c.yaml")
+    text = path.read_text("utf-8")
+    assert text.count("unit: \u00a3\n") == text.count("unit:") == 1
+    path.write_text(text.replace("unit: \u00a3", "unit: \u00a3 a bin"), "utf-8")
+    again = planctl("import", "m.xlsx", "MEA")
+    assert "No change to any plan" in again.out + again.err, again.out
+    path.write_text(text.replace("    unit: \u00a3\n", ""), "utf-8")
+    assert planctl("import", "m.xlsx", "MEA", "--write").code == 0
+    assert sorted(path.read_text("utf-8").split()) == sorted(text.split())

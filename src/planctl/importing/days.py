@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from planctl.importing.figures import Look
 from planctl.importing.source import MONTH_OR_DAY, Cell
 from planctl.language.spoken.cells import of_cell
 from planctl.language.spoken.reading import read
@@ -22,12 +23,12 @@ class MonthOrDay(str):
 
 
 def settled(value: Any) -> Any:
-    """Return data in which such a day is a plain one, as it is where no plan has the month."""
+    """Return data in which such a day, or a look, is plain, as where no plan has words for it."""
     if isinstance(value, dict):
         return {name: settled(item) for name, item in value.items()}
     if isinstance(value, list):
         return [settled(item) for item in value]
-    return str(value) if isinstance(value, MonthOrDay) else value
+    return str(value) if isinstance(value, (MonthOrDay, Look)) else value
 
 
 @dataclass
