@@ -288,6 +288,15 @@ def test_two_columns_of_one_key_are_asked_about() -> None:
     ]
 
 
+def test_several_dates_in_a_line_are_answered_with_milestones() -> None:
+    _, found = one("Due date", "Tender out Apr 2026, award Sept 2026")
+    (hint,) = [item.hint for item in found.ledger.doubts if "more than one date" in item.message]
+    assert hint == (
+        "write 2026-04 ('apr 2026') or 2026-09 ('sept 2026'), or give the work milestones, each "
+        "with a date of its own"
+    )
+
+
 def test_a_score_with_the_letter_of_its_head_is_read_and_told() -> None:
     found = read(tbl(tr("Ref", "Risk", "Likelihood", "Impact"), tr("R1", "A", "L3", "i 4"),
                      tr("R2", "B", "P2", "4"), tr("R3", "C", "I3", "L4")))  # fmt: skip

@@ -6,9 +6,11 @@ from typing import Any
 
 from planctl.importing.figures import Look
 from planctl.importing.source import MONTH_OR_DAY, Cell
+from planctl.language.spoken.advice import STEPS
 from planctl.language.spoken.cells import of_cell
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, Value, spelled
+from planctl.language.spoken.several import SEVERAL
 
 
 class MonthOrDay(str):
@@ -88,4 +90,5 @@ def _offers(said: Said, key: str) -> str:
     if not said.offers:
         return f"write {key}: with a date that plans use, or leave the key out"
     *most, last = [f"{offer.value} ({offer.meaning})" for offer in said.offers]
-    return f"write {', '.join(most)} or {last}" if most else f"write {last} if that is meant"
+    steps = f", or {STEPS}" if said.words == SEVERAL and key == "due" else ""
+    return f"write {', '.join(most)} or {last}{steps}" if most else f"write {last} if that is meant"
