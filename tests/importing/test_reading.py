@@ -288,6 +288,17 @@ def test_two_columns_of_one_key_are_asked_about() -> None:
     ]
 
 
+def test_of_many_texts_outside_of_tables_none_is_dropped_unsaid() -> None:
+    texts = [f"We clean street {number}, and the next." for number in range(1, 6)]
+    found = read(*map(p, texts), tbl(HEAD, tr("1", "Sweep", "Jo", "")))
+    (doubt,) = [item for item in found.ledger.doubts if "outside of tables" in item.message]
+    assert doubt.message == (
+        "texts outside of tables are not read: " + "; ".join(f"'{text}'" for text in texts[:3])
+        + " and 2 more, which --format json names"
+    )  # fmt: skip
+    assert list(doubt.also) == texts[3:]
+
+
 def test_several_dates_in_a_line_are_answered_with_milestones() -> None:
     _, found = one("Due date", "Tender out Apr 2026, award Sept 2026")
     (hint,) = [item.hint for item in found.ledger.doubts if "more than one date" in item.message]
