@@ -89,4 +89,5 @@ def _unsaid(account: Account) -> list[tuple[int, Section]]:
     left = account.said()
     if not left:
         return []
-    return [(1, Section("unsaid", "Not shown in this layout", points=left))]
+    # A sentence: under a heading and as a list it stood on a page of its own.
+    return [(1, Section("unsaid", "", [f"Not shown in this layout: {'; '.join(left)}."]))]
