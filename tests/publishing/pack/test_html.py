@@ -56,6 +56,21 @@ def test_no_short_reference_or_score_is_broken(page: str) -> None:
     assert re.search(r"\.whole \{ white-space: nowrap; \}", CSS)
 
 
+def test_a_date_with_more_behind_it_takes_no_room_of_the_titles(
+    planctl: Run, tmp_path: Path
+) -> None:
+    due = "{every: quarter, from: 2010-06-30, until: 2012-03-31}"
+    plan = "kind: service-plan\nref: A\ntitle: Arts\nperiod: 2011/12\nobjectives:\n- ref: A1\n"
+    plan += "  title: Aim\n  actions:\n  - {ref: A1.1, title: Once, due: 2011-05-31}\n"
+    plan += f"  - ref: A1.2\n    title: Count\n    due: {due}\n"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    made = planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", "html").out
+    assert '<td class="day">31 May 2011</td>' in made
+    day = '<span class="whole">{}</span>'
+    both = f"{day.format('30 Jun 2010')} (5 missed, next {day.format('30 Sep 2011')})"
+    assert f"<td>{both}</td>" in made
+
+
 @pytest.mark.parametrize(("title", "kept"), [
     ("Close R-GRID by spring", ["R-GRID"]),
     ("M-HV, M-REC and NI-154.2", ["M-HV", "M-REC", "NI-154.2"]),

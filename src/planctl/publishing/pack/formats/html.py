@@ -23,6 +23,8 @@ TEXT = True
 _FOLDER = Path(__file__).parent
 _DEEPEST = 6
 _SHORT = 10  # letters of a name or number that is not broken
+_DAY = 15  # letters of a date, or a stretch as 2025/26 Q4
+_DATE = re.compile("[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}")
 # A short reference with a hyphen, and where a reference stands in a text: no part of a longer one.
 _REF = re.compile(r"(?<![\w-])(?=[A-Z0-9.-]{3,14}(?![\w-]))[A-Z][A-Z0-9]*(?:-[A-Z0-9.]*[A-Z0-9])+")
 
@@ -108,6 +110,10 @@ def _row(columns: Sequence[Header], cells: Sequence[str], spans: Sequence[int] |
             found.append(f'<th scope="row"{kept}{down}>{said}</th>\n')
         else:
             colour = sort == "rag" and tint(cell)
+            if sort == "day" and len(cell) > _DAY:
+                # What is missed and comes next may go on in a line below: only its days are kept.
+                sort = "text"
+                said = Markup(_DATE.sub(r'<span class="whole">\g<0></span>', str(said)))  # noqa: S704
             css = f"rag {colour}" if colour else "" if sort == "text" else f"{sort}{whole}"
             styled = f' class="{css}"' if css else ""
             found.append(f"<td{styled}{down}>{said}</td>\n")
