@@ -325,3 +325,16 @@ def test_rows_that_were_renumbered_are_known_by_their_titles(
     assert result.code == 1
     assert "the document gives 1.3 to action 'ENV1.2' by its title" in " ".join(result.out.split())
     assert (plans / "environment.yaml").read_text(encoding="utf-8") == PLAN
+
+
+def test_of_texts_outside_of_tables_no_cell_is_spoken_of(
+    planctl: Run, plans: Path, tmp_path: Path
+) -> None:
+    blocks = [p(f"We clean street {number}, and the next.") for number in range(1, 6)]
+    (tmp_path / "long.docx").write_bytes(
+        docx(*blocks, tbl(tr(*HEAD), tr("9.1", "Paint", "Jo", "")))
+    )
+    new = ("--ref", "ENV", "--title", "Environment", "--period", "2026/27", "--in", str(plans))
+    told = planctl("import", "long.docx", *new).out
+    assert "and 2 more, which --format json names; what belongs" in " ".join(told.split())
+    assert "other cell" not in told

@@ -288,6 +288,39 @@ def test_two_columns_of_one_key_are_asked_about() -> None:
     ]
 
 
+def test_of_many_texts_outside_of_tables_none_is_dropped_unsaid() -> None:
+    texts = [f"We clean street {number}, and the next." for number in range(1, 6)]
+    found = read(*map(p, texts), tbl(HEAD, tr("1", "Sweep", "Jo", "")))
+    (doubt,) = [item for item in found.ledger.doubts if "outside of tables" in item.message]
+    assert doubt.message == (
+        "texts outside of tables are not read: " + "; ".join(f"'{text}'" for text in texts[:3])
+        + " and 2 more, which --format json names"
+    )  # fmt: skip
+    assert list(doubt.also) == texts[3:]
+
+
+def test_several_dates_in_a_line_are_answered_with_milestones() -> None:
+    _, found = one("Due date", "Tender out Apr 2026, award Sept 2026")
+    (hint,) = [item.hint for item in found.ledger.doubts if "more than one date" in item.message]
+    assert hint == (
+        "write 2026-04 ('apr 2026') or 2026-09 ('sept 2026'), or give the work milestones, each "
+        "with a date of its own"
+    )
+
+
+def test_a_score_with_the_letter_of_its_head_is_read_and_told() -> None:
+    found = read(tbl(tr("Ref", "Risk", "Likelihood", "Impact"), tr("R1", "A", "L3", "i 4"),
+                     tr("R2", "B", "P2", "4"), tr("R3", "C", "I3", "L4")))  # fmt: skip
+    one, two, three = found.draft.plan["risks"]
+    assert one["current"] == {"likelihood": 3, "impact": 4}
+    assert two["current"] == {"likelihood": 2, "impact": 4}
+    assert "current" not in three
+    assert [line.partition(": ")[2] for line in said(found, "note")][:3] == [
+        "read as likelihood 3", "read as impact 4", "read as likelihood 2",
+    ]  # fmt: skip
+    assert len(said(found, "decide")) == 2
+
+
 def test_scores_before_controls_are_asked_about() -> None:
     found = read(tbl(tr("Risk", "Likelihood", "Impact", "Residual score"), tr("A", "3", "4", "6")))
     assert [item.choices[0] for item in found.unsure] == ["inherent.likelihood", "inherent.impact"]

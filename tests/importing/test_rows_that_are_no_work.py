@@ -126,6 +126,7 @@ def test_a_cell_without_a_word_is_told_where_the_format_shows_no_colours() -> No
                f'xmlns:x="{ods}text:1.0"><o:body><o:spreadsheet><t:table t:name="Plan">{rows}'
                "</t:table></o:spreadsheet></o:body></o:document-content>")  # fmt: skip
     source = opened.read(archive({"content.xml": content}), "p.ods")
+    source.colourless = True  # as an .xls workbook is
     found = reading(source, PLANS, {}, Context("2026/27"), "Plan")
     assert [item.get("rag") for item in actions(found)] == [None, {"declared": "red"}]
     (doubt,) = [item for item in found.ledger.doubts if "colours" in item.message]

@@ -8,12 +8,16 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 
 from planctl.importing import excel, mapping, opened, separated
 from planctl.importing.about import title_of
+from planctl.importing.days import MonthOrDay
 from planctl.importing.excel_shown import shown
+from planctl.importing.proposing import document
 from planctl.importing.reading import reading
 from planctl.importing.source import Cell, Grid, RefusedError, Source
 from planctl.language.spoken.said import Context
@@ -365,3 +369,70 @@ def test_comments_and_hidden_columns_are_told_by_cell(office: Office, tmp_path: 
         assert "sheet 'Sheet', B2: 'Ask the board' is in a comment, and left out" in told, name
         assert any("D2: 'Not agreed' is in a comment, and left out" in item for item in told), name
         assert "sheet 'Sheet', E1: its column is hidden in the sheet" in told, name
+
+
+def test_struck_words_colours_and_days_are_read_alike_in_both_formats_of_sheets(
+    office: Office, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Ref", "Action", "Success", "Due date", "RAG"])
+    sheet.append(["1", "Sweep", date(2026, 3, 31), date(2026, 6, 30), None])
+    sheet.append(["2", "Wash", date(2026, 3, 1), None, "Green"])
+    sheet.append(["3", "Dropped", None, None, None])
+    for place, shown_as in (("C2", "yyyy-mm-dd"), ("C3", "mmmm yyyy"), ("D2", "dd mmm yy")):
+        sheet[place].number_format = shown_as
+    for place, colour in (("E2", "FF0000"), ("E3", "00B050"), ("E4", "FFFFFF"), ("H2", "FF0000")):
+        sheet[place].fill = PatternFill("solid", fgColor=colour)
+    sheet["B4"].font = Font(strike=True)
+    parts = TextBlock(InlineFont(strike=True), "every week"), TextBlock(InlineFont(), " by hand")
+    sheet["B3"] = CellRichText("Wash ", *parts)
+    book.save(tmp_path / "book.xlsx")
+    office.convert(tmp_path / "book.xlsx", "ods", tmp_path)
+    made = []
+    for name in ("book.xlsx", "book.ods"):
+        source = opened.read((tmp_path / name).read_bytes(), name)
+        found = reading(source, PLANS, {}, Context("2026/27"), "Plan")
+        told = sorted(f"{item.where}: {item.message}" for item in found.ledger.doubts)
+        made.append((actions(found), [line.casefold() for line in told]))
+    assert made[0] == made[1]
+    one, two, three = made[0][0]
+    assert (one["success"], two["success"]) == ("31/03/2026", "Mar-26")
+    assert (two["title"], three["title"]) == ("Wash by hand", "Dropped")
+    said = " ".join(made[0][1])
+    for words in ("e2: its colour (ff0000) has no word", "b4: it is struck through; is it",
+                  "b3: 'every week' is struck through, and left out"):  # fmt: skip
+        assert words in said, made[0][1]
+    assert "e3: its colour" not in said
+
+
+def test_the_unit_that_only_the_look_of_a_figure_says_is_read_and_told(
+    planctl: Run, tmp_path: Path
+) -> None:
+    """Where the plan has a unit of its own, or the sheet a column of it, the look adds nothing."""
+    cost = '<c r="C2" s="1"><v>2.9</v></c>'
+    (tmp_path / "m.xlsx").write_bytes(xlsx(
+        row(1, A="Ref", B="Measure", C="Target 2026/27"), row(2, A="M1", B="Cost a bin", C=cost),
+        row(3, A="M2", B="Bins emptied", C=1485), formats=["\u00a3#,##0.00"],
+    ))  # fmt: skip
+    new = ["--ref", "MEA", "--title", "Measures", "--period", "2026/27"]
+    write(tmp_path, {"plans/c.yaml": "kind: corporate-plan\nperiod: 2026/27\n"})
+    made = planctl("import", "m.xlsx", *new, "--in", "plans", "--write")
+    assert made.code == 0, made.err
+    assert "its figures are shown in \u00a3, which is read as the unit" in made.out + made.err
+    (path,) = (item for item in (tmp_path / "plans").glob("*.yaml") if item.name != "c.yaml")
+    text = path.read_text("utf-8")
+    assert text.count("unit: \u00a3\n") == text.count("unit:") == 1
+    path.write_text(text.replace("unit: \u00a3", "unit: \u00a3 a bin"), "utf-8")
+    again = planctl("import", "m.xlsx", "MEA")
+    assert "No change to any plan" in again.out + again.err, again.out
+    path.write_text(text.replace("    unit: \u00a3\n", ""), "utf-8")
+    assert planctl("import", "m.xlsx", "MEA", "--write").code == 0
+    assert sorted(path.read_text("utf-8").split()) == sorted(text.split())
+
+
+def test_a_first_of_a_month_of_which_the_format_does_not_tell_stands_in_a_new_plan() -> None:
+    data = {"kind": "service-plan", "ref": "A", "title": "A", "period": "2026/27",
+            "workforce": [{"title": "Train", "due": MonthOrDay("2026-06-01")}]}  # fmt: skip
+    made = document(data, "plans/a.yaml", Path("a.yaml"))
+    assert "due: 2026-06-01\n" in made.source.text

@@ -70,7 +70,8 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self._open.append(tag)
-        self._words = ""
+        if ("class", "whole") not in attrs or tag != "span":  # a stretch that is not broken
+            self._words = ""
         if tag == "table":
             self.found.tables.append(("", []))
         elif tag == "tr":

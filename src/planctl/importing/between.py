@@ -47,6 +47,7 @@ _PARTS = frozenset(
 _NUMBERED = re.compile(r"(?:section\s+)?[0-9]+(?:\.[0-9]+)*[.):]?\s+", re.IGNORECASE)
 
 
+_SHOWN = 3  # texts that are named; of all of them only programs are told
 _TEXT = 10  # the level of a heading that is set as a text
 _AIMED = frozenset({"action", "objective"})
 
@@ -186,8 +187,10 @@ class Walk:
         self._unread += self._gathering.unused
         if not self._unread:
             return
-        shown = "; ".join(f"'{text[:50]}'" for text in self._unread[:3])
-        more = f" and {len(self._unread) - 3} more" if len(self._unread) > 3 else ""
+        first, others = self._unread[:_SHOWN], self._unread[_SHOWN:]
+        shown = "; ".join(f"'{text[:50]}'" for text in first)
+        more = f" and {len(others)} more, which --format json names" if others else ""
         message = f"texts outside of tables are not read: {shown}{more}"
         hint = "what belongs into the plan's overview is copied by hand"
-        self._gathering.ledger.doubts.append(Doubt(NOTE, "", "", "", message, hint))
+        said = Doubt(NOTE, "", "", "", message, hint, tuple(others))
+        self._gathering.ledger.doubts.append(said)

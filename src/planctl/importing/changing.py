@@ -293,4 +293,4 @@ class Changing:
 
 
 def _written(key: Key, value: Any) -> Any:
-    return Written(value) if key.shape in _DATES and isinstance(value, str) else value
+    return Written(value) if key.shape in _DATES and isinstance(value, str) else settled(value)

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from planctl.importing.figures import Look
 from planctl.importing.source import MONTH_OR_DAY, Cell
+from planctl.language.spoken.advice import STEPS
 from planctl.language.spoken.cells import of_cell
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, Value, spelled
+from planctl.language.spoken.several import SEVERAL
 
 
 class MonthOrDay(str):
@@ -22,12 +25,12 @@ class MonthOrDay(str):
 
 
 def settled(value: Any) -> Any:
-    """Return data in which such a day is a plain one, as it is where no plan has the month."""
+    """Return data in which such a day, or a look, is plain, as where no plan has words for it."""
     if isinstance(value, dict):
         return {name: settled(item) for name, item in value.items()}
     if isinstance(value, list):
         return [settled(item) for item in value]
-    return str(value) if isinstance(value, MonthOrDay) else value
+    return str(value) if isinstance(value, (MonthOrDay, Look)) else value
 
 
 @dataclass
@@ -87,4 +90,5 @@ def _offers(said: Said, key: str) -> str:
     if not said.offers:
         return f"write {key}: with a date that plans use, or leave the key out"
     *most, last = [f"{offer.value} ({offer.meaning})" for offer in said.offers]
-    return f"write {', '.join(most)} or {last}" if most else f"write {last} if that is meant"
+    steps = f", or {STEPS}" if said.words == SEVERAL and key == "due" else ""
+    return f"write {', '.join(most)} or {last}{steps}" if most else f"write {last} if that is meant"

@@ -12,6 +12,7 @@ from planctl.importing.source import (
     WIDEST,
     Cell,
     RefusedError,
+    struck_words,
     too_many,
 )
 
@@ -211,7 +212,7 @@ class _Reader:
         if self._formula and not cell.text:
             remarks.append("its formula has no result in the file: open it in Excel and save it")
         cell.number_format = number_format
-        cell.remarks = (*remarks, *cell.remarks, *_struck(cell, struck, all_struck=all_struck))
+        cell.remarks = (*remarks, *cell.remarks, *struck_words(cell, struck, all_struck=all_struck))
         remarks = [*cell.remarks]
         if cell.text or remarks:
             self._keep(cell)
@@ -265,15 +266,6 @@ def place(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row}"
-
-
-def _struck(cell: Cell, words: str, *, all_struck: bool) -> list[str]:
-    """Return what is said of words that are struck through; alone in a cell they stay its text."""
-    if words and cell.text:
-        return [f"'{words[:60]}' is struck through, and left out"]
-    cell.text = cell.text or words
-    return ["it is struck through; is it still planned?"] if cell.text and (
-        words or all_struck) else []  # fmt: skip
 
 
 def _joined(text: str) -> str:

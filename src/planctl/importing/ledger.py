@@ -20,7 +20,7 @@ class Doubt(NamedTuple):
         heading: of the column.
         value: what stands there.
         hint: what to do.
-        also: other cells of which the same is to be said.
+        also: other cells, or texts outside of tables, of which the same is to be said.
     """
 
     sort: str

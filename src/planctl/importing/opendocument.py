@@ -6,6 +6,8 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from planctl.importing.excel_sheet import place
+from planctl.importing.excel_shown import shown_day
+from planctl.importing.opendocument_looks import Looks, of_columns
 from planctl.importing.package import Package, attribute, child, local, whole
 from planctl.importing.source import (
     LONGEST,
@@ -20,6 +22,7 @@ from planctl.importing.source import (
     aside,
     refuse_carried,
     squared,
+    struck_words,
     too_many,
 )
 from planctl.importing.word_text import BULLET
@@ -44,7 +47,8 @@ def read(raw: bytes, name: str) -> Source:
     main = main if main is not None else child(body, "text")
     if main is None:
         raise RefusedError("it is no sheet and no text", "save it as .xlsx or .docx")
-    source = Source(name, [], colourless=True)
+    source = Source(name, [])
+    looks = Looks(package.maybe("styles.xml"), content)
     hidden = _hidden_styles(content)
     above: list[Paragraph] = []
     cells = 0
@@ -63,7 +67,7 @@ def read(raw: bytes, name: str) -> Source:
             source.remarks.append((said, "show it first if it belongs to the plan"))
             continue
         number = len(source.grids) + 1
-        rows, unseen = _rows(block, sheets=sheets)
+        rows, unseen = _rows(block, looks, sheets=sheets)
         grid = Grid(
             f"sheet '{title}'" if sheets else f"table {number}", rows, hidden=unseen, alone=sheets
         )
@@ -100,16 +104,18 @@ def _blocks(main: ET.Element) -> Iterator[ET.Element]:
             yield from _blocks(item)
 
 
-def _rows(table: ET.Element, *, sheets: bool) -> tuple[list[list[Cell]], frozenset[int]]:
+def _rows(
+    table: ET.Element, looks: Looks, *, sheets: bool
+) -> tuple[list[list[Cell]], frozenset[int]]:
     """Return the rows of a table in which something stands, and which of them are not shown."""
     rows: list[list[Cell]] = []
     hidden, numbers = set[int](), list[int]()
     number = 0
     spans: _Spans = {}
-    unseen = _hidden_columns(table)
+    unseen, usual = _hidden_columns(table), of_columns(table)
     for row in _each(table):
         times = _times(row, "number-rows-repeated")
-        found = _row(row, number + 1, spans, sheets=sheets)
+        found = _row(row, number + 1, spans, looks, usual, sheets=sheets)
         for cell in (found[column] for column in unseen if column < len(found)):
             if cell.text:
                 cell.remarks = (*cell.remarks, "its column is hidden in the sheet")
@@ -122,8 +128,11 @@ def _rows(table: ET.Element, *, sheets: bool) -> tuple[list[list[Cell]], frozens
         numbers.append(at)
         if len(rows) > MOST_ROWS:
             raise too_many()
+    # What has a colour alone is no column.
+    wide = max((at for row in rows for at, cell in enumerate(row, 1) if _says(cell)), default=0)
     return squared(
-        rows, lambda at, column: _place(numbers[at - 1], column, sheets=sheets)
+        [row[:wide] for row in rows],
+        lambda at, column: _place(numbers[at - 1], column, sheets=sheets),
     ), frozenset(hidden)
 
 
@@ -164,14 +173,25 @@ def _each(table: ET.Element) -> Iterator[ET.Element]:
             yield from _each(item)
 
 
-def _row(row: ET.Element, number: int, spans: _Spans, *, sheets: bool) -> list[Cell]:
+def _says(cell: Cell) -> bool:
+    return bool(cell.text or cell.origin or cell.remarks)
+
+
+def _row(
+    row: ET.Element, number: int, spans: _Spans, looks: Looks, usual: list[str], *, sheets: bool
+) -> list[Cell]:
+    """Return the cells of a row; ``usual`` are the styles of columns."""
     found: list[Cell] = []
+    of_row = attribute(row, "default-cell-style-name")
     for item in row:
         name = local(item.tag)
         if name not in {"table-cell", "covered-table-cell"}:
             continue
         text = "" if name.startswith("covered") else _text(item)
         asides = tuple(_asides(item))
+        struck = " ".join(map(_words, looks.take_struck(item))) if text else ""
+        text = _text(item) if struck else text
+        own = attribute(item, "style-name") or of_row
         times = _times(item, "number-columns-repeated")
         if not text and not asides and times > WIDEST:
             break  # the rest of a sheet
@@ -181,14 +201,18 @@ def _row(row: ET.Element, number: int, spans: _Spans, *, sheets: bool) -> list[C
                 if text or (number, column) in spans:
                     raise too_many()
                 break
-            cell = Cell(text, _place(number, column, sheets=sheets), remarks=asides)
+            cell = Cell(text, _place(number, column, sheets=sheets))
+            look = looks.of(own or (usual[column - 1] if column <= len(usual) else ""))
+            told = struck_words(cell, " ".join(struck.split()), all_struck=bool(look.struck))
+            cell.remarks = (*asides, *told)
+            cell.fill = "" if cell.text else look.fill or ""
             if over := spans.get((number, column)):
                 cell.text, (cell.origin, cell.below) = "", over
-            elif text:
+            elif cell.text:
                 _value(cell, item)
                 _span(cell, item, number, column, spans)
             found.append(cell)
-    while found and not (found[-1].text or found[-1].origin or found[-1].remarks):
+    while found and not (_says(found[-1]) or found[-1].fill):
         found.pop()
     return found
 
@@ -213,7 +237,10 @@ def _value(cell: Cell, item: ET.Element) -> None:
             cell.value = date.fromisoformat(written)
         except ValueError:
             return
-        cell.number_format = "d" if _shows_day(cell.text, cell.value) else "mmm-yy"
+        with_year = "d/m/y" if str(cell.value.year)[2:] in cell.text else "d"
+        cell.number_format = with_year if _shows_day(cell.text, cell.value) else "mmm-yy"
+        # A day reads alike in every format: as prose it is no rewording of what came before.
+        cell.text = shown_day(cell.value, cell.number_format)
     elif kind in {"float", "currency"}:
         try:
             number = float(attribute(item, "value") or "")

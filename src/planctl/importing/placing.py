@@ -1,12 +1,11 @@
 """One cell into one record: by the shape of the key that its column holds."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from planctl.checking.usual_words import CHOICES, STATUSES
-from planctl.importing import steps, wording
+from planctl.importing import figures, steps, wording
 from planctl.importing.days import day
 from planctl.importing.draft import Data, add, keep
 from planctl.importing.heads import plain
@@ -21,9 +20,7 @@ from planctl.language.spoken.words import DONE
 from planctl.model.names import fold
 
 _PROSE = frozenset({Shape.PROSE, Shape.RESOURCES})
-_MARK = re.compile(
-    r"\s*(?:[xX\u2713\u2714\u2715\u2717\u2718\u25cf\u25a0*]|[yY](?:es)?)\s*"
-).fullmatch
+_SCALE = "write the number of the council's scale"
 _NUMBERS = frozenset({Shape.AS_WRITTEN, Shape.NUMBER, Shape.FIGURE, Shape.PERCENT, Shape.BY_PERIOD,
                       Shape.COUNT})  # fmt: skip
 
@@ -104,7 +101,7 @@ class Placing:
         elif key.shape in {Shape.CHOICE, Shape.YES_NO}:
             self._choice(record, key, at)
         elif key.shape in _NUMBERS:
-            record[key.name] = _number(at)
+            record[key.name] = self._number(record, key.name, at)
         elif key.shape == Shape.TEXT:
             record[key.name] = wording.one(at.text)
         else:
@@ -114,16 +111,26 @@ class Placing:
         """Put a value under a key below another: a period's target, a score's likelihood."""
         name, below = path[0], path[1]
         if name == "baseline":
-            record["baseline"], record["baseline_period"] = _number(at), below
+            record["baseline"], record["baseline_period"] = self._number(record, name, at), below
             return
-        value = _number(at)
+        value = self._number(record, name, at)
         if KINDS["risk"].get(name) is not None and KINDS["risk"][name].shape == Shape.PART and \
                 isinstance(value, str):  # fmt: skip
-            words = f"'{at.own}' is no figure"
-            self._decide(at, words, "write the number of the council's scale")
-            self.remark(record, at)
-            return
+            if (score := figures.lettered(value, below)) is None:
+                self._decide(at, f"'{at.own}' is no figure", _SCALE)
+                self.remark(record, at)
+                return
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, f"read as {below} {score}")
+            value = score
         record.setdefault(name, {})[below] = value
+
+    def _number(self, record: Data, name: str, at: At) -> int | float | str:
+        value, unit = figures.number(at.source.real.value, at.text)
+        if unit and name in figures.COUNTED and not record.get("unit"):
+            record["unit"] = figures.Look(unit)
+            message = f"its figures are shown in {unit}, which is read as the unit"
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
+        return value
 
     def _owners(self, record: Data, key: Key, at: At) -> None:
         found = owners(at.text, self.links.knows, at.head)
@@ -274,7 +281,7 @@ class Placing:
         Args:
             due: when those are that say no day themselves.
         """
-        if due and _MARK(at.text):
+        if due and wording.mark(at.text):
             hint = f"planctl set REF due='{due}' if the work is to be done by then"
             self._decide(at, "a mark says when, and not what, and stands in notes", hint)
             self.remark(record, at)
@@ -291,10 +298,3 @@ class Placing:
 
     def _decide(self, at: At, message: str, hint: str, sort: str = DECIDE) -> None:
         self.ledger.say(sort, at.grid, at.cell, at.head, message, hint)
-
-
-def _number(at: At) -> int | float | str:
-    value = at.source.real.value
-    if isinstance(value, (int, float)) and "%" not in at.text:
-        return value
-    return wording.number(wording.one(at.text))

@@ -9,6 +9,7 @@ from planctl.editing.edited import edited
 from planctl.editing.in_hand import InHand, Proposal
 from planctl.editing.operations import Put
 from planctl.history.changes import compare
+from planctl.importing.days import settled
 from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import read
 from planctl.model.build import build, slug
@@ -29,7 +30,7 @@ def document(data: dict[str, Any], path: str, file: Path) -> Document:
     raw = "".join(head).encode()
     begun = read(raw, path)
     begun.file = file
-    puts = [Put((name,), value) for name, value in data.items() if name not in _HEAD]
+    puts = [Put((name,), settled(value)) for name, value in data.items() if name not in _HEAD]
     return edited(begun, raw, puts).document
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from planctl.importing import wording
 from planctl.importing.draft import Data
+from planctl.importing.figures import Look
 from planctl.importing.matching import same_words
 from planctl.language.keys import Key
 from planctl.language.lost import UNREADABLE
@@ -23,6 +24,8 @@ def stands_in(record: Record, above: Record) -> bool:
 
 def same(there: Any, value: Any) -> bool:
     """Whether two values are the same, in whatever words."""
+    if isinstance(value, Look) and there:
+        return True
     if isinstance(there, dict) and isinstance(value, dict):
         return all(same(there.get(name), item) for name, item in value.items())
     if isinstance(there, (int, float)) or isinstance(value, (int, float)):

@@ -30,7 +30,7 @@ class Cell:
         origin: the merged cell that covers it.
         below: whether that one stands above it, and not beside it.
         remarks: what a reader has to know of how the text was read.
-        fill: the colour of a cell without a text, as the file writes it; of Word and Excel.
+        fill: the colour of a cell without a text, as the file writes it.
     """
 
     text: str
@@ -144,6 +144,15 @@ def squared(rows: list[list[Cell]], place: Callable[[int, int], str]) -> list[li
         [*row, *(Cell("", place(number, at + 1)) for at in range(len(row), width))]
         for number, row in enumerate(rows, 1)
     ]
+
+
+def struck_words(cell: Cell, words: str, *, all_struck: bool) -> list[str]:
+    """Return what is said of words that are struck through; alone in a cell they stay its text."""
+    if words and cell.text:
+        return [f"'{words[:60]}' is struck through, and left out"]
+    cell.text = cell.text or words
+    return ["it is struck through; is it still planned?"] if cell.text and (
+        words or all_struck) else []  # fmt: skip
 
 
 def drawn(text: str) -> str:

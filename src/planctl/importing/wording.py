@@ -37,6 +37,9 @@ _RATING = re.compile(
     r"|[0-9]\s*[x\u00d7*]\s*[0-9]",
     re.IGNORECASE,
 )
+_TICK = re.compile(
+    r"\s*(?:[xX\u2713\u2714\u2715\u2717\u2718\u25cf\u25a0*]|[yY](?:es)?)\s*"
+).fullmatch
 _UNIT = re.compile(r"\u00a3\s?(?:'?0{3}'?s?\b|[km]\b|million\b|thousands?\b)?", re.IGNORECASE)
 _SUM = re.compile(r"[0-9][0-9,.]*\s?(?:k|m|bn)?", re.IGNORECASE).fullmatch
 _MOST_DIGITS = 300  # with more it is no number that can be counted with, or that Python reads
@@ -106,6 +109,11 @@ def risk(text: str) -> tuple[dict[str, Any], str]:
         else:
             del found["score"]
     return {"title": title, "current": found}, wrong
+
+
+def mark(text: str) -> bool:
+    """Whether a cell has a mark and no words: a cross, a tick, "yes"."""
+    return bool(_TICK(text))
 
 
 def rating(text: str) -> bool:

@@ -134,7 +134,8 @@ def _payload(
 def _item(item: "Doubt") -> "Item":
     value = f"'{_cut(item.value)}'"
     words = [] if not item.value or item.message.startswith(value) else [f"{value}: "]
-    also = f" (and in {counted(len(item.also), 'other cell')})" if item.also else ""
+    cells = item.where and item.also
+    also = f" (and in {counted(len(item.also), 'other cell')})" if cells else ""
     hint = f"; {item.hint}" if item.hint else ""
     heading = " ".join(item.heading.split()) if item.where else ""
     said = f"{''.join(words)}{item.message}{also}{hint}"

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from planctl.language.day_words import when_words
 from planctl.language.when import parse
-from planctl.publishing.day_words import when_words
 from planctl.reports import at_need, waiting
 from planctl.reports.report import Column, Row, Table
 from planctl.standing.rag_words import in_words

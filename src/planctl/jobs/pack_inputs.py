@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
+from planctl.language.day_words import long_day, stretch
 from planctl.loading.public.left_out import together
-from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import Pack, SetPack
 from planctl.publishing.pack.period import spoken
 from planctl.system.errors import PlanctlError

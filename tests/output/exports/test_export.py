@@ -272,6 +272,22 @@ def test_an_entry_of_a_calendar(small: Run) -> None:
     assert all(len(line) <= 75 for line in result.out.encode().split(b"\r\n"))
 
 
+def test_an_entry_says_days_and_how_far_it_is_in_words(small: Run) -> None:
+    text = FILES["plans/roads.yaml"]
+    states = {"1.1": "status: done\n        completed: 2011-06-28",
+              "1.2": "status: carried-forward", "1.3": "status: in-progress"}  # fmt: skip
+    for ref, state in states.items():
+        text = text.replace(f"ref: RDS{ref}\n", f"ref: RDS{ref}\n        {state}\n")
+    write(Path(), {"plans/roads.yaml": text})
+    found = {str(item["summary"]).partition("RDS")[2][:3]: item
+             for item in entries(small("export", "--format", "ics").out.encode())}  # fmt: skip
+    lines = {ref: str(item["description"]).split("\n") for ref, item in found.items()}
+    assert {"Due: 30 Jun 2011", "Completed: 28 Jun 2011", "Status: done"} <= set(lines["1.1"])
+    assert "Status: carried forward" in lines["1.2"]
+    assert str(found["1.2"]["summary"]).startswith("Carried forward: RDS1.2 ")
+    assert "Status: in progress" in lines["1.3"]
+
+
 def test_tasks_say_how_far_they_are(small: Run) -> None:
     text = FILES["plans/roads.yaml"]
     for ref, state in (("1.1", "status: done\n        completed: 2011-06-28"),

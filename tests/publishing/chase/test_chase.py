@@ -505,6 +505,39 @@ def test_late_work_of_which_the_plans_say_nothing_is_asked_about_once(council: P
     assert silent not in words(council / "out/ben-wood.eml")
 
 
+def test_who_owns_a_measure_off_target_of_which_nothing_is_said_is_asked(council: Path) -> None:
+    """As the paper asks: once, and not where an update of it is wanted anyway."""
+    file = council / "plans/l.yaml"
+    old = "owner: Ben Wood, actuals: {2010/11 Q4: 96}"
+    new = "unit: children, better: higher, targets: {2011/12 Q1: 120}, actuals: {2011/12 Q1: 96}"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(old, f"owner: Ben Wood, {new}"), "utf-8")
+    chase()
+    said = " ".join(words(council / "out/ben-wood.eml").split())
+    typed = "planctl update 'measure:M 1' 'WHAT IS BEING DONE'"
+    assert "Off target, with nothing said of it (1)" in said
+    assert "red for 2011/12 Q1: it came to 96 children, target 120 children" in said
+    assert said.count(typed) == 1
+    assert "1 measure off target" in str(read(council / "out/ben-wood.eml")["Subject"])
+    digest = " ".join(words(council / "out/ann-hill.eml").split())
+    assert "1 off target with nothing said of it" in digest
+    (council / "plans/c.yaml").write_text(
+        CORPORATE.replace("[actual]", "[actual, update]"), "utf-8"
+    )
+    chase()
+    assert typed not in " ".join(words(council / "out/ben-wood.eml").split())
+    (council / "plans/c.yaml").write_text(CORPORATE, "utf-8")
+    made = call(["update", "measure:M 1", "Two schools have joined", *AS_OF])
+    assert made.code == 0, made.err
+    chase()
+    assert "nothing said of it" not in words(council / "out/ben-wood.eml")
+    file.write_text(f"{text}measures: [{{ref: M2, title: Adults who borrow, {new}}}]\n", "utf-8")
+    assert (
+        "1 measure off target of which the plans say nothing has no owner, and nobody is asked: "
+        "'planctl report' names it"
+    ) in " ".join(chase().split())
+
+
 def test_who_looks_at_a_risk_is_told_its_score_and_the_scale(council: Path) -> None:
     def said() -> str:
         chase()

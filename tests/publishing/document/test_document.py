@@ -115,7 +115,7 @@ def test_all_that_a_plan_holds_is_printed_where_no_form_lays_it_out() -> None:
     _, parts = layout_of(plans, plan)
     account.show(plan, "title", "ref", "period", "lead", "approved")
     assert [*Parts(plans, plan, account).sections(parts)]
-    assert account.said() == ["Internal remarks of 1 action"]
+    assert account.said() == ["internal remarks of 1 action"]
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "plans").iterdir()))
@@ -143,7 +143,7 @@ def test_what_a_published_plan_does_not_show_is_named_in_plain_words(name: str) 
         if plan.level != "corporate":
             printed = document(plans, plan, DAY)
             left = [text for one in printed.parts if one.section.key == "unsaid"
-                    for text in one.section.points]  # fmt: skip
+                    for text in one.section.said]  # fmt: skip
             assert not [text for text in left if "\u201c" in text], plan.key
 
 
@@ -151,12 +151,15 @@ def test_what_a_layout_does_not_show_is_counted() -> None:
     plans, plan = plans_of(CORPORATE + FORM, PLAN, PEOPLE)
     sections = {one.section.key: one.section for one in document(plans, plan, DAY).parts}
     assert sections["actions"].title == "What we will do"
-    left = sections["unsaid"].points
+    (said,) = sections["unsaid"].said
+    head, _, rest = said.removesuffix(".").partition(": ")
+    left = rest.split("; ")
+    assert head == "Not shown in this layout"
     assert "1 objective" in left
     assert "1 measure" in left
     assert "1 risk" in left
-    assert "The notes of the plan and 1 action" in left
-    assert "The reference of 3 actions" in left
+    assert "the notes of the plan and 1 action" in left
+    assert "the reference of 3 actions" in left
     assert "“cost” of 1 action" in left
 
 

@@ -35,6 +35,16 @@ def test_a_total_that_counts_once_what_two_rows_have_says_so(planctl: Run, folde
     assert said not in _said(planctl, folder, "summary", *THIRD)
 
 
+def test_objectives_of_both_years_say_that_actions_count_once(planctl: Run, folder: Path) -> None:
+    said = (
+        "An action that a later of these plans goes on with stands in the row of each plan's own "
+        "objective, and counts once for an objective above both, as it stands in the later one: so "
+        "the rows below such an objective add up to more than it has."
+    )
+    assert said in _said(planctl, folder, "coverage", *YEAR_END)
+    assert said not in _said(planctl, folder, "coverage", *THIRD)
+
+
 def test_what_falls_due_beside_the_actions_is_named(planctl: Run, folder: Path) -> None:
     assert _said(planctl, folder, "due_next", *YEAR_END)[0] == (
         "3 open actions fall due in the next period, 1 April to 30 June 2026, and 1 milestone and "

@@ -72,6 +72,41 @@ def test_only_what_nobody_decided_is_asked_for(planctl: Run, tmp_path: Path) -> 
     )
 
 
+def test_a_reader_has_a_row_for_each_matter(planctl: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": PLAN, "plans/b.yaml": SECOND})
+    rows = [line for line in _section(_asked(planctl)).splitlines() if line.startswith("|")]
+    assert rows == [
+        "| Ref | Title | What is asked | Of whom | Due |",
+        "| --- | --- | --- | --- | --- |",
+        ("| A1.3 | Moved by its owner | Agree or refuse the move from 31 Aug 2011 to 31 Oct 2011 | "
+         "members | 31 Oct 2011 |"),
+        "| M1 | Eased | Agree or refuse for 2011/12: 100 loans, now 90 loans | members | 2011/12 |",
+        ("| A1.6 | Put off by nobody | Confirm or undo that it is deferred | members | "
+         "31 Aug 2011 |"),
+        "| A1.1 | Late and silent | What is being done | Ann Hill | 31 May 2011 |",
+        "| B | Baths | Approve | members | no date |",
+        "| B | Baths | What came of the review | nobody named | Jun 2011 |",
+        "| M3 | Without a target yet | The baseline | nobody named | no date |",
+        "| M3 | Without a target yet | The target | nobody named | 2011/12 |",
+    ]  # fmt: skip
+
+
+def test_the_table_has_the_first_of_many_and_says_so(planctl: Run, tmp_path: Path) -> None:
+    late = "".join(f"  - {{ref: A1.{at}, title: Late, owner: Ann Hill, due: 2011-05-31}}\n"
+                   for at in range(1, 13))  # fmt: skip
+    plan = f"{PLAN.partition('  - {')[0]}{late}"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    said = _section(_asked(planctl))
+    assert (
+        "12 overdue actions of which the plans say nothing; the first 8 are in the table." in said
+    )
+    assert said.count("| What is being done |") == 8
+
+
+def _section(paper: str) -> str:
+    return paper.partition("### Decisions and answers asked for")[2].partition("\n## ")[0]
+
+
 def test_what_tbc_decided_nobody_did(planctl: Run, tmp_path: Path) -> None:
     plan = PLAN.replace("approved_by: Cabinet", "approved_by: tbc")
     plan = plan.replace("decision: {by: Cabinet", "decision: {by: tbc")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.command import ROOT, Run
 from tests.support.quarter import DAY, PERIOD, quarter
+from tests.support.repositories import CORPORATE, write
 
 CSS = (ROOT / "src/planctl/publishing/pack/formats/report.css").read_text("utf-8")
 SCHEMES = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
@@ -55,6 +56,39 @@ def test_no_short_reference_or_score_is_broken(page: str) -> None:
     assert re.search(r"\.whole \{ white-space: nowrap; \}", CSS)
 
 
+def test_a_date_with_more_behind_it_takes_no_room_of_the_titles(
+    planctl: Run, tmp_path: Path
+) -> None:
+    due = "{every: quarter, from: 2010-06-30, until: 2012-03-31}"
+    plan = "kind: service-plan\nref: A\ntitle: Arts\nperiod: 2011/12\nobjectives:\n- ref: A1\n"
+    plan += "  title: Aim\n  actions:\n  - {ref: A1.1, title: Once, due: 2011-05-31}\n"
+    plan += f"  - ref: A1.2\n    title: Count\n    due: {due}\n"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    made = planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", "html").out
+    assert '<td class="day">31 May 2011</td>' in made
+    day = '<span class="whole">{}</span>'
+    both = f"{day.format('30 Jun 2010')} (5 missed, next {day.format('30 Sep 2011')})"
+    assert f"<td>{both}</td>" in made
+
+
+@pytest.mark.parametrize(("title", "kept"), [
+    ("Close R-GRID by spring", ["R-GRID"]),
+    ("M-HV, M-REC and NI-154.2", ["M-HV", "M-REC", "NI-154.2"]),
+    ("Follow-up of COVID-19 x-ray A-", ["COVID-19"]),
+    ("R-GRID-AND-ALL-ITS-MANY-PARTS R-GRID-and", []),
+    ("<i>A-B</i> & C", ["A-B"]),
+])  # fmt: skip
+def test_no_line_ends_within_a_short_reference_in_a_text(
+    planctl: Run, tmp_path: Path, title: str, kept: list[str]
+) -> None:
+    plan = "kind: service-plan\nref: A\ntitle: Arts\nperiod: 2011/12\nobjectives:\n- ref: A1\n"
+    plan += f"  title: Aim\n  actions: [{{ref: A1.1, title: '{title}', due: 2011-05-31}}]\n"
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": plan})
+    made = planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", "html").out
+    assert sorted(set(re.findall('<span class="whole">(.*?)</span>', made))) == sorted(kept)
+    assert "<i>" not in made
+
+
 class _Look(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -84,10 +118,10 @@ def test_language_title_and_landmarks(page: str) -> None:
 def test_tables_have_captions_and_scopes(page: str) -> None:
     tags = _tags(page)
     names = [name for name, _ in tags]
-    assert names.count("table") == names.count("caption") == names.count("thead") == 15
+    assert names.count("table") == names.count("caption") == names.count("thead") == 16
     assert {attributes.get("scope") for name, attributes in tags if name == "th"} == {"col", "row"}
     rows = page.count("<tr>")
-    assert page.count('scope="row"') == rows - 15  # every row but the heads
+    assert page.count('scope="row"') == rows - 16  # every row but the heads
 
 
 def test_every_link_and_label_leads_somewhere(page: str) -> None:

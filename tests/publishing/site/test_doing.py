@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from planctl.language.day_words import when_words
 from planctl.language.when import parse
-from planctl.publishing.day_words import when_words
 from planctl.standing.measure_words import long
 from tests.support.command import Run, call
 from tests.support.exported import read_xlsx

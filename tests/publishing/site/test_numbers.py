@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from planctl.language.day_words import short_day, when_words
 from planctl.language.when import parse
-from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.site.standing import SHAPES
 from planctl.standing.measure_words import long
 from planctl.standing.rag_words import SHAPES as COLOURS

@@ -67,7 +67,7 @@ def test_headings_tables_and_language(make: Make) -> None:
     assert levels[0] == 1
     assert set(levels) == {1, 2}
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    assert len(document.tables) == 15
+    assert len(document.tables) == 16
     for table in document.tables:
         form: Any = table._tbl.tblPr
         caption, summary = (form.find(qn(f"w:{tag}")).get(qn("w:val"))

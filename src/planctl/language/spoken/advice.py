@@ -5,7 +5,10 @@ from datetime import date
 
 from planctl.language.spoken.reading import NO_DATE, read
 from planctl.language.spoken.said import REFUSED, Context, Offer, Said, spelled
+from planctl.language.spoken.several import SEVERAL
 from planctl.language.when import month_end, months_later, parse, period_name
+
+STEPS = "give the work milestones, each with a date of its own"
 
 
 def hint(text: str, context: Context) -> str:
@@ -19,7 +22,8 @@ def hint(text: str, context: Context) -> str:
         return f"write {offer.value} if {offer.meaning} is meant: {why}"
     if said.offers:
         *most, last = map(_offered, said.offers)
-        return f"{why}: write {', '.join(most)} or {last}"
+        steps = f", or {STEPS}" if why == SEVERAL and context.key == "due" else ""
+        return f"{why}: write {', '.join(most)} or {last}{steps}"
     if typed := _mistyped(text, context):
         return typed
     if match := re.fullmatch("[0-9]{4}-([0-9]{2})", text.strip()):

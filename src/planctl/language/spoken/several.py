@@ -8,12 +8,15 @@ from planctl.language.spoken.intervals import date_of
 from planctl.language.spoken.resolve import open_ended, value
 from planctl.language.spoken.said import Context, Offer, RefusedError
 from planctl.language.spoken.spans import span
-from planctl.language.when import parse
+from planctl.language.when import KEPT_UP, parse
+
+SEVERAL = "it has more than one date"
 
 _MOVED = re.compile(
     r"(.+?) (?:now )?(?:revised|moved|changed|extended|slipped|put back|deferred)"
     r"(?: to| until):? (.+)"
 ).fullmatch
+_KEPT_UP = re.compile(r".* (?:then|and) ongoing").fullmatch
 _TOKENS = re.compile(r"[^ ;:,()]+")
 _LONGEST = 6
 _OURS = re.compile(r"[0-9]{2}([0-9]{2})-([0-9]{2})(?:-[0-9]{2})?").fullmatch
@@ -43,10 +46,12 @@ def refuse_several(plain: str, context: Context) -> None:
             raise RefusedError(message, (after, "the new date"))
     found = dates_in(plain, context)
     if len(found) > 1:
-        message = "it has more than one date"
-        raise RefusedError(message, *((date, f"'{text}'") for text, date in found))
+        raise RefusedError(SEVERAL, *((date, f"'{text}'") for text, date in found))
     if found:
         message = "it says more than a date"
+        if _KEPT_UP(loose) and parse(kept := f"{found[0][1]}{KEPT_UP}").valid:
+            raise RefusedError(message, (kept, "in place by then, and kept up"),
+                               (found[0][1], f"no more than '{found[0][0]}'"))  # fmt: skip
         raise RefusedError(message, (found[0][1], f"no more than '{found[0][0]}'"))
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from planctl.language.day_words import when_words
+from planctl.language.when import parse
 from planctl.reports.columns import COLUMNS, Value, day_in
 from planctl.reports.tables import BY_NAME, Export
 from planctl.standing.rag_words import WHYS
@@ -34,6 +36,7 @@ _TOLD = (
     "plan", "objective", "action", "risk", "owner", "accountable", "due_as_written", "missed",
     "next", "status", "completed", "rag_counted", "rag_why",
 )  # fmt: skip
+_DAYS = frozenset({"due_as_written", "next", "completed"})
 NEEDED = frozenset({
     "organisation", "period", "key", "ref", "title", "due", "state", "percent", "completed_first",
     "completed_last", "path", "line", *_TOLD,
@@ -221,12 +224,25 @@ def _summary(row: Row, *, tasks: bool) -> str:
     named = f"{row['ref']} {title}" if row.get("ref") else title
     status = _status(row)
     said = status if status in _STOPPED or (status == "done" and not tasks) else None
-    return f"{said.capitalize()}: {named}" if isinstance(said, str) else named
+    return f"{said.replace('-', ' ').capitalize()}: {named}" if isinstance(said, str) else named
 
 
 def _description(row: Row) -> str:
-    lines = [
-        f"{COLUMNS[name].title}: {WHYS[str(row[name])] if name == 'rag_why' else row[name]}"
-        for name in _TOLD if row.get(name)
-    ]  # fmt: skip
+    lines = [f"{_heading(name)}: {_said(name, row[name])}" for name in _TOLD if row.get(name)]
     return "\n".join([*lines, f"File: {row['path']}:{row['line']}"])
+
+
+def _heading(name: str) -> str:
+    """Return the title of a column; a date that is told in words is not as it is written."""
+    return COLUMNS["due" if name == "due_as_written" else name].title
+
+
+def _said(name: str, value: object) -> object:
+    """Return a value as people write it: an officer reads it in a calendar."""
+    if name == "rag_why":
+        return WHYS[str(value)]
+    if name == "status":
+        return str(value).replace("-", " ")
+    if name in _DAYS:
+        return when_words(parse(str(value)), str(value))
+    return value

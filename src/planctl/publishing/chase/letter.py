@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planctl.language import stand_ins
+from planctl.language.day_words import long_day, short_day, when_words
 from planctl.language.when import of, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -13,12 +14,14 @@ from planctl.model.scores import matrix, score
 from planctl.model.told_to import forums
 from planctl.publishing.chase.owing import Pile, Reminder
 from planctl.publishing.chase.typed import REPORTED, for_due, for_owed, for_silence
-from planctl.publishing.day_words import long_day, short_day, when_words
 from planctl.publishing.pack.doing import doing
+from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.risk_words import words_of
+from planctl.publishing.pack.wording import coloured
 from planctl.queries.returns import Owed
 from planctl.reports.ref_words import ref_words
 from planctl.reports.waiting import waits_for, words
+from planctl.standing.measure_words import aim_words, of_value
 from planctl.standing.rag_schemes import bands, scheme
 from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated
@@ -34,6 +37,7 @@ _WANTS = {
 # Folders of a set that has no other beside it.
 _USUAL = frozenset({"plans", "."})
 _KINDS = {"mitigation": "action on a risk", "workforce": "workforce need"}
+_UNSAID = "the plans do not say what is being done"
 _LONGEST = 100  # letters of a council's name in a subject
 _ASKED = "Please bring them up to date, or answer this message with the words for each item."
 
@@ -72,11 +76,14 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
     owed = _by_record(own.owed)
     updated = {same[0].record for same in owed if any(item.wants == "update" for item in same)}
     items = f" for {counted(len(owed), 'item')}" if len(owed) < len(own.owed) else ""
+    silent = [item for item in own.silent if item.record not in updated]
     parts = [
         Part(f"Late ({len(own.late)})", [_late(plans, item, as_of, updated) for item in own.late]),
         Part(f"Due within {counted(within, 'day')} ({len(own.soon)})",
              [_soon(plans, item) for item in own.soon]),
         Part(f"Returns for {period} ({len(own.owed)}{items})", [*_owed(plans, owed, as_of)]),
+        Part(f"Off target, with nothing said of it ({len(silent)})",
+             [_silent(plans, item) for item in silent]),
         Part("You are accountable for what others owe", [*_theirs(reminder.answers_for)]),
         Part("In your directorate", [*_digest(reminder.leads)]),
     ]  # fmt: skip
@@ -84,6 +91,7 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
         counted(len(own.late), "late item") if own.late else "",
         f"{len(own.soon)} due soon" if own.soon else "",
         f"{counted(len(own.owed), 'return')} to give" if own.owed else "",
+        f"{counted(len(silent), 'measure')} off target" if silent else "",
     ]
     others = "what others owe" if reminder.answers_for else "your directorate's plans"
     head = ", ".join(filter(None, said)) or others
@@ -152,7 +160,7 @@ def _late(plans: PlanSet, item: Stated, as_of: date, updated: Collection[Record]
     missed = item.state.missed
     often = f"; {missed} missed in all" if missed and missed > 1 else ""
     silent = record not in updated and doing(plans, record, as_of).source is None
-    unsaid = ("the plans do not say what is being done",) if silent else ()
+    unsaid = (_UNSAID,) if silent else ()
     more = (f"was due {when}{late}{often}", *_waits(plans, record), *unsaid, _place(record))
     typed = for_due(plans, record, late=True) + ([for_silence(plans, record)] if silent else [])
     return Item(_name(plans, record), more, tuple(typed))
@@ -162,6 +170,19 @@ def _soon(plans: PlanSet, item: Stated) -> Item:
     record = item.record
     more = (f"is due {short_day(item.state.due)}", *_waits(plans, record), _place(record))
     return Item(_name(plans, record), more, tuple(for_due(plans, record, late=False)))
+
+
+def _silent(plans: PlanSet, item: Measured) -> Item:
+    """Return a measure off target, of which it is asked what is being done."""
+    record = item.record
+    unit = item.unit
+    aim = one_line(aim_words(item.now, unit))
+    came = (
+        f"it came to {one_line(of_value(item.now.actual, unit))}{f', target {aim}' if aim else ''}"
+    )
+    colour = one_line(coloured(item.colour, because=False))
+    more = (f"{colour} for {item.now.period.written}: {came}", _UNSAID, _place(record))
+    return Item(_name(plans, record), more, (for_silence(plans, record),))
 
 
 def _owed(plans: PlanSet, owed: Sequence[Sequence[Owed]], as_of: date) -> Iterator[Item]:
@@ -226,6 +247,7 @@ def _counts(pile: Pile) -> str:
     said = (
         (len(pile.late), "late"), (len(pile.soon), "due soon"),
         (len(pile.owed), counted(len(pile.owed), "return").partition(" ")[2] + " owed"),
+        (len(pile.silent), "off target with nothing said of it"),
     )  # fmt: skip
     return ", ".join(f"{count} {word}" for count, word in said if count)
 
@@ -236,7 +258,9 @@ def _names(pile: Pile) -> Iterator[str]:
     soon = [f"{_short(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
     owed = [f"{_short(same[0].record)} ({listed([item.wants for item in same])})"
             for same in _by_record(pile.owed)]  # fmt: skip
-    for title, found in (("days late", late), ("due soon", soon), ("owed", owed)):
+    silent = [_short(item.record) for item in pile.silent]
+    for title, found in (("days late", late), ("due soon", soon), ("owed", owed),
+                         ("off target with nothing said of it", silent)):  # fmt: skip
         if found:
             yield f"{title}: {', '.join(found)}"
 

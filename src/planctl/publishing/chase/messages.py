@@ -54,6 +54,7 @@ class Messages:
         if not people:
             self._nobody.late += found.nobody.late
             self._nobody.owed += found.nobody.owed
+            self._nobody.silent += found.nobody.silent
 
     def _write(self, plans: PlanSet, reminder: Reminder, period: When) -> None:
         person = reminder.person
@@ -67,6 +68,7 @@ class Messages:
         self._listed.append({
             "file": name, "name": person.label, "to": to, "plan_set": plans.folder,
             "late": len(own.late), "due_soon": len(own.soon), "owed": len(own.owed),
+            "silent_measures": len(own.silent),
         })  # fmt: skip
         if not to:
             self._silent.append(person.label)
@@ -98,6 +100,10 @@ class Messages:
             verb = "has" if late + owed == 1 else "have"
             them = "it" if late + owed == 1 else "them"
             yield f"{' and '.join(parts)} {verb} no owner, and {_SEE} {them}"
+        if silent := len(self._nobody.silent):
+            verb, them = ("has", "it") if silent == 1 else ("have", "them")
+            what = f"{counted(silent, 'measure')} off target of which the plans say nothing"
+            yield f"{what} {verb} no owner, and nobody is asked: 'planctl report' names {them}"
 
 
 _MOST = 8

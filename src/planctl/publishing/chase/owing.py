@@ -9,6 +9,8 @@ from planctl.model.answering import Tie
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.publishing.chase.off_target import unexplained
+from planctl.publishing.pack.measured import Measured
 from planctl.queries.returns import Owed, returns
 from planctl.standing.stated import Stated, in_order, state
 
@@ -20,18 +22,20 @@ class Pile:
     """Some of what is late, due soon or owed.
 
     Attributes:
+        silent: measures off target of which the plans say nothing.
         ahead: open work with a day, for a calendar: what is late and due soon is among it.
     """
 
     late: list[Stated] = field(default_factory=list)
     soon: list[Stated] = field(default_factory=list)
     owed: list[Owed] = field(default_factory=list)
+    silent: list[Measured] = field(default_factory=list)
     ahead: list[Stated] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
         """Whether there is something to be reminded of."""
-        return bool(self.late or self.soon or self.owed)
+        return bool(self.late or self.soon or self.owed or self.silent)
 
 
 @dataclass
@@ -83,6 +87,8 @@ def reminders(
             made.add(record, Stated(record, now))
     for owed in returns(plans, period, as_of, paths=paths).owed:
         made.add(owed.record, owed)
+    for measure in unexplained(plans, period, as_of, paths):
+        made.add(measure.record, measure)
     return made.whole()
 
 
@@ -95,7 +101,7 @@ class _Making:
         self._nobody = Pile()
         self._led = dict(self._leaders())
 
-    def add(self, record: Record, item: Stated | Owed) -> None:
+    def add(self, record: Record, item: Stated | Owed | Measured) -> None:
         """Give an item to all whom it concerns."""
         who = self._plans.who
         owners = who.counted(record)
@@ -141,9 +147,12 @@ def _holders(plans: PlanSet, ties: list[Tie]) -> list[Person]:
     return list(dict.fromkeys(tie.person for tie in ties if held(tie.person) is None))
 
 
-def _put(pile: Pile, item: Stated | Owed) -> None:
+def _put(pile: Pile, item: Stated | Owed | Measured) -> None:
     if isinstance(item, Owed):
         pile.owed.append(item)
+        return
+    if isinstance(item, Measured):
+        pile.silent.append(item)
         return
     if item.state.overdue or item.state.unknown:
         pile.late.append(item)

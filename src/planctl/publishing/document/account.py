@@ -88,7 +88,7 @@ class Account:
                 keys.setdefault(called(record.kind, name), Counter())[record.kind] += 1
         parts = [_counted(kind, count) for kind, count in whole.items()]
         parts += [f"{name} of {listed([*_kinds(kinds)])}" for name, kinds in keys.items()]
-        return [f"{part[:1].upper()}{part[1:]}" for part in parts]
+        return parts
 
 
 def _by_plan(plans: PlanSet) -> dict[Record | None, list[Record]]:

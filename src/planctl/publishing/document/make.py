@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
+from planctl.language.day_words import long_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day
 from planctl.publishing.document import words
 from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import layout_of
@@ -89,4 +89,5 @@ def _unsaid(account: Account) -> list[tuple[int, Section]]:
     left = account.said()
     if not left:
         return []
-    return [(1, Section("unsaid", "Not shown in this layout", points=left))]
+    # A sentence: under a heading and as a list it stood on a page of its own.
+    return [(1, Section("unsaid", "", [f"Not shown in this layout: {'; '.join(left)}."]))]

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from planctl.language.day_words import when_words
 from planctl.language.when import parse
 from planctl.model.record import Record
 from planctl.model.told import Revision
-from planctl.publishing.day_words import when_words
 
 
 def _day(written: object, year_starts: int) -> str:

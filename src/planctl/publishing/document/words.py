@@ -6,13 +6,13 @@ The words are those that an import of the document reads back to the same value.
 from collections.abc import Mapping
 from typing import Any
 
+from planctl.language.day_words import when_words
 from planctl.language.keys import PRIVATE, Shape, key_of
 from planctl.language.lost import UNREADABLE
 from planctl.language.when import parse
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, Record
-from planctl.publishing.day_words import when_words
 from planctl.publishing.document import told
 from planctl.reports import money_words
 

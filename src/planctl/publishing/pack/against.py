@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from planctl.language.day_words import long_day, stretch
 from planctl.model.scores import is_opportunity
-from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.counts import closed_after
 from planctl.publishing.pack.dated import perhaps_done

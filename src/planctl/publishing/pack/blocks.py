@@ -108,7 +108,8 @@ class Section:
         key: what scripts know it by.
         said: paragraphs, before the table.
         points: a list after them.
-        data: what scripts have where there is no table.
+        data: what scripts have in the place of the table's rows.
+        text: what scripts have in the place of ``said``.
         picture: what is drawn from the same numbers; it comes before the table.
         quiet: whether it says nothing that the section around it does not; only scripts have it.
     """
@@ -122,11 +123,12 @@ class Section:
     quiet: bool = False
     picture: Drawing | None = None
     data: Sequence[Row] = ()
+    text: Sequence[str] = ()
 
     @property
     def rows(self) -> list[Row]:
         """The rows as data, all of them."""
-        return [line.data for line in self.table.lines] if self.table else list(self.data)
+        return list(self.data) or [line.data for line in (self.table.lines if self.table else ())]
 
 
 @dataclass(frozen=True, slots=True)

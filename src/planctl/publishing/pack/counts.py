@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from planctl.publishing.day_words import long_day
+from planctl.language.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import are, cut, ref_words

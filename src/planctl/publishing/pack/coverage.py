@@ -10,6 +10,11 @@ from planctl.reports.thread_words import links
 from planctl.system.text import counted, listed
 
 _MOST_REFS = 12
+_ONCE = (
+    "An action that a later of these plans goes on with stands in the row of each plan's own "
+    "objective, and counts once for an objective above both, as it stands in the later one: so "
+    "the rows below such an objective add up to more than it has."
+)
 
 
 def coverage(scope: Scope) -> Section:
@@ -22,13 +27,14 @@ def coverage(scope: Scope) -> Section:
         broken = links(thread.broken)
         return Section("coverage", title, [*said, *([_sentence(broken)] if broken else [])])
     lines = []
-    chained = 0
+    chained = twice = 0
     for item in higher:
         supporters = [other for other in thread.supporters(item) if _has(scope, other)]
         below = [*supporters, *filter(scope.has, scope.plans.actions_of(item))]
         through = [] if below else _through(scope, thread, item)
         chained += bool(through)
         if below or through or scope.whole:
+            twice += thread.count(item)[2]
             lines.append(_line(scope, thread, item, list(dict.fromkeys(below)), through))
     if not lines:
         none = f"{_these(scope)[0]} none of {counted(len(higher), 'higher objective')}."
@@ -45,7 +51,8 @@ def coverage(scope: Scope) -> Section:
         "objective, and how many actions, and overdue ones, hang on it.",
         columns, lines,
     )  # fmt: skip
-    said = [*_broken(scope, thread), *_said(scope, thread, (len(lines), chained), higher)]
+    once = [_ONCE] if twice else []
+    said = [*_broken(scope, thread), *once, *_said(scope, thread, (len(lines), chained), higher)]
     return Section("coverage", title, said, table, _uncovered(scope, thread, higher))
 
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import CommitDays, due_original, known_by
+from planctl.language.day_words import long_day, short_day, stretch, when_words
 from planctl.language.recurrence import Occurrence, Series
 from planctl.language.when import When, of
 from planctl.model.dues import kept_first, kept_of
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day, short_day, stretch, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.period import inside
 from planctl.publishing.pack.scope import Scope

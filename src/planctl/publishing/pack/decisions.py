@@ -3,32 +3,58 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from planctl.language.day_words import when_words
 from planctl.model.dependencies import STOPPED
 from planctl.model.record import Record
 from planctl.model.told import says
-from planctl.publishing.pack.blocks import Section
+from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.doing import doing
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.moved_targets import eased
 from planctl.publishing.pack.off_target import without_words
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import from_to, moves
-from planctl.publishing.pack.wording import called, ref_words, some
+from planctl.publishing.pack.wording import called, cut, due, named, people, ref_words, some
 from planctl.queries.overdue import overdue
 from planctl.queries.returns import Owed, returns
+from planctl.standing.reviews import review_passed
 from planctl.standing.stated import Stated
 from planctl.system.text import counted
 
 _MOST = 8
 _TITLE = "Decisions and answers asked for"
+_COLUMNS = (
+    Header("Ref", 3, "name"), Header("Title", 7), Header("What is asked", 6),
+    Header("Of whom", 4), Header("Due", 3, "day"),
+)  # fmt: skip
+_SUMMARY = "One row each: reference, title, what is asked, of whom, and when the matter falls due."
+_MEMBERS = "members"
+
+
+class _Item(NamedTuple):
+    """A record of which something is asked: its words in a sentence, what is asked, and when.
+
+    Attributes:
+        when: the period that it is about; none means that the record's own due date is told.
+    """
+
+    record: Record
+    words: str
+    asked: str
+    when: str = ""
 
 
 class _Asked(NamedTuple):
-    """One thing that is asked: what scripts call it, its words, and of which records."""
+    """One thing that is asked: what scripts call it, its words, and of which records.
+
+    Attributes:
+        of_members: whether it is for those to settle who read the paper, and not for an owner.
+    """
 
     key: str
     words: str
-    of: Sequence[tuple[Record, str]]
+    of: Sequence[_Item]
+    of_members: bool = False
 
 
 def decisions(scope: Scope, figures: Sequence[Measured]) -> Section:
@@ -40,35 +66,54 @@ def decisions(scope: Scope, figures: Sequence[Measured]) -> Section:
     found = [item for item in _asked(scope, figures) if item.of]
     if not found:
         return Section("decisions", _TITLE, ["The plans leave nothing open here."], quiet=True)
-    said = ["The plans leave open what follows."]
-    said += [f"{item.words}: {some([told for _, told in item.of], _MOST)}." for item in found]
-    data = [{"decision": item.key, "keys": [record.key for record, _ in item.of]}
-            for item in found]  # fmt: skip
-    return Section("decisions", _TITLE, said, data=data)
+    opening = "The plans leave open what follows."
+    text = [f"{ask.words}: {some([item.words for item in ask.of], _MOST)}." for ask in found]
+    data = [{"decision": ask.key, "keys": [item.record.key for item in ask.of]}
+            for ask in found]  # fmt: skip
+    said = [f"{ask.words}{_beyond(ask)}." for ask in found]
+    lines = [line(_cells(scope, ask, item), {}) for ask in found for item in ask.of[:_MOST]]
+    table = Grid(_TITLE, _SUMMARY, _COLUMNS, lines)
+    return Section("decisions", _TITLE, [opening, *said], table, data=data, text=[opening, *text])
+
+
+def _beyond(ask: _Asked) -> str:
+    """Return that the table has the first alone, where there are more than it has room for."""
+    return f"; the first {_MOST} are in the table" if len(ask.of) > _MOST else ""
+
+
+def _cells(scope: Scope, ask: _Asked, item: _Item) -> tuple[str, ...]:
+    record = item.record
+    whom = _MEMBERS if ask.of_members else people(scope.plans.owners_of(record))
+    when = item.when or due(scope.plans, record, scope.as_of)
+    return named(record), cut(record.title), item.asked, whom, when
 
 
 def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
     moved = _moved(scope)
     whose = "an action" if len(moved) == 1 else "actions"
     yield _Asked("dates", f"Agree or refuse {counted(len(moved), 'later date')} of {whose}, for "
-                 "which no approval is recorded", moved)  # fmt: skip
-    targets = [(record, f"{called(record)}, {words}") for record, words in eased(scope)]
+                 "which no approval is recorded", moved, of_members=True)  # fmt: skip
+    targets = [_Item(record, f"{called(record)}, {words}", f"Agree or refuse {words}",
+                     words.removeprefix("for ").partition(":")[0])
+               for record, words in eased(scope)]  # fmt: skip
     yield _Asked("targets", f"Agree or refuse {counted(len(targets), 'easier target')}, for which "
-                 "no approval is recorded", targets)  # fmt: skip
+                 "no approval is recorded", targets, of_members=True)  # fmt: skip
     stopped = [
-        (item, f"{called(item)} ({item.status})") for item in scope.of("action")
+        _Item(item, f"{called(item)} ({item.status})", f"Confirm or undo that it is {item.status}")
+        for item in scope.of("action")
         if item.status in STOPPED and not (item.decision and says(item.decision.by))
     ]  # fmt: skip
     are = "is" if len(stopped) == 1 else "are"
     yield _Asked("stopped", f"Confirm or undo that {counted(len(stopped), 'action')} {are} "
                  "deferred or cancelled, with nobody recorded as having decided it",
-                 stopped)  # fmt: skip
+                 stopped, of_members=True)  # fmt: skip
     late = overdue(scope.plans, scope.as_of, whose=scope.whose, paths=scope.paths)
-    silent = [(item.record, called(item.record)) for item in late
+    silent = [_Item(item.record, called(item.record), _DOING) for item in late
               if item.record.kind == "action" and _silent(scope, item)]  # fmt: skip
     yield _Asked("silent", f"Ask what is being done about {counted(len(silent), 'overdue action')} "
                  "of which the plans say nothing", silent)  # fmt: skip
-    behind = [(item, called(item)) for item in without_words(scope, figures)]
+    behind = [_Item(item.record, called(item.record), _DOING, item.now.period.written)
+              for item in without_words(scope, figures)]  # fmt: skip
     yield _Asked("silent_measures", "Ask what is being done about "
                  f"{counted(len(behind), 'measure')} off target of which the plans say nothing",
                  behind)  # fmt: skip
@@ -76,22 +121,39 @@ def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
     for one in returns(scope.plans, scope.period, scope.as_of, whose=scope.whose,
                        paths=scope.paths).owed:  # fmt: skip
         owed.setdefault(one.wants, []).append(one)
-    for wants, start in (("approval", "Approve {}, of which no approval is recorded"),
-                         ("review", "Ask what came of the review, now due, of {}"),
-                         ("baseline", "Ask for {} still to be set"),
-                         ("target", "Ask for {} still to be set")):  # fmt: skip
+    for wants, start, what in (
+        ("approval", "Approve {}, of which no approval is recorded", "Approve"),
+        ("review", "Ask what came of the review, now due, of {}", "What came of the review"),
+        ("baseline", "Ask for {} still to be set", "The baseline"),
+        ("target", "Ask for {} still to be set", "The target"),
+    ):  # fmt: skip
         some = owed.get(wants, [])
-        what = counted(len(some), wants if wants in {"baseline", "target"} else "plan")
-        yield _Asked(wants, start.format(what), [(one.record, _of(one)) for one in some])
+        noun = wants if wants in {"baseline", "target"} else "plan"
+        items = [_Item(one.record, _of(one), what, _when(scope, one)) for one in some]
+        yield _Asked(wants, start.format(counted(len(some), noun)), items,
+                     of_members=wants == "approval")  # fmt: skip
 
 
-def _moved(scope: Scope) -> list[tuple[Record, str]]:
+_DOING = "What is being done"
+
+
+def _when(scope: Scope, owed: Owed) -> str:
+    """Return when what is owed is due, as far as the plans say."""
+    if owed.wants == "review":
+        return when_words(review_passed(scope.plans, owed.record, scope.as_of), "no date")
+    return owed.period or "no date"
+
+
+def _moved(scope: Scope) -> list[_Item]:
     """Return the actions whose date went to a later day without anybody's approval, once each."""
-    found: dict[Record, str] = {}
+    found: dict[Record, _Item] = {}
     for record, move in moves(scope):
         if record.kind == "action" and (move.days or 0) > 0 and not says(move.approved_by or ""):
-            found[record] = f"{called(record)}, {from_to(scope, move)}"
-    return [*found.items()]
+            words = from_to(scope, move)
+            found[record] = _Item(
+                record, f"{called(record)}, {words}", f"Agree or refuse the move {words}"
+            )
+    return [*found.values()]
 
 
 def _silent(scope: Scope, late: Stated) -> bool:

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from planctl.language.day_words import when_words
 from planctl.language.when import last_day, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.wording import NOTHING, cut, due
 from planctl.standing.rag_declared import day_of, said_by
 from planctl.standing.stated import state

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from planctl.language.day_words import when_words
 from planctl.language.when import of
 from planctl.model.dependencies import STOPPED
 from planctl.model.record import CARRIED, Record
-from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.doing import Doing, decided, doing, silent
 from planctl.publishing.pack.removed import removed

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from planctl.language.day_words import long_day
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
-from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Section
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut

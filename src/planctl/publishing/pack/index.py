@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
-from planctl.publishing.day_words import long_day
+from planctl.language.day_words import long_day
 from planctl.system.text import visible
 
 _PAGE = """\

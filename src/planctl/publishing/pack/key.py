@@ -1,7 +1,7 @@
 """What the colours and words of the paper mean, which a reader meets before the first table."""
 
+from planctl.language.day_words import long_day
 from planctl.model.scores import is_opportunity
-from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Section
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import cut

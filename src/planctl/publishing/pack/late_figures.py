@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from planctl.history.timeline import Event
+from planctl.language.day_words import short_day
 from planctl.language.when import parse_period
-from planctl.publishing.day_words import short_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import coloured, cut, iso, named

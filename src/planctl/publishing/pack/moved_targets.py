@@ -4,11 +4,12 @@ from datetime import date
 from typing import NamedTuple
 
 from planctl.history.due_moves import told_day
+from planctl.language.day_words import short_day
 from planctl.language.numbers import easier
 from planctl.language.when import last_day
 from planctl.model.record import Record
 from planctl.model.told import Revision, says
-from planctl.publishing.day_words import moved_on, short_day
+from planctl.publishing.moved_on import moved_on
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import called, cut, elsewhere, named

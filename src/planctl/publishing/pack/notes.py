@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from planctl.language.day_words import long_day, stretch
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day, stretch
 from planctl.publishing.pack.blocks import LONGEST, Part, Section, every
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import LONGEST_TITLE, cut
@@ -61,7 +61,9 @@ def _cut(parts: Sequence[Part]) -> list[str]:
     sections = [section for part in parts for section in every(part.sections).values()]
     cells = (cell for section in sections if section.table
              for line in section.table.shown for cell in line.cells)  # fmt: skip
-    texts = (text for section in sections for text in (*section.said, *section.points))
+    texts = (
+        text for section in sections for text in (*section.said, *section.text, *section.points)
+    )
     if not any(" ..." in text for text in (*texts, *cells)):
         return []
     titles = f"titles of more than {LONGEST_TITLE} in a sentence"

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from planctl.model.record import Record
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.doing import doing, silent
 from planctl.publishing.pack.exceptions import off, without_last
@@ -14,6 +14,9 @@ from planctl.publishing.pack.wording import cut
 from planctl.standing.rag_scheme_words import bands_words
 from planctl.standing.rag_words import NONE, worst_first
 from planctl.system.text import counted
+
+if TYPE_CHECKING:
+    from planctl.model.record import Record
 
 _OFF = (
     *COLUMNS[:2], Column("owner", Header("Owner", 4)),
@@ -37,12 +40,17 @@ def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
     return Section(key, title, [first, *_why_off(scope)], table, parts=parts)
 
 
-def without_words(scope: Scope, figures: Sequence[Measured]) -> list[Record]:
-    """Return the measures off target, for the period or a longer one, of which nothing is said."""
-    every = [*figures, *longer(scope, figures)]
-    found = dict.fromkeys(item.record for item in _worst_first([
-        item for item in every if off(item.colour)]))  # fmt: skip
-    return [item for item in found if doing(scope.plans, item, scope.as_of).source is None]
+def without_words(scope: Scope, figures: Sequence[Measured]) -> list[Measured]:
+    """Return the measures off target, for the period or a longer one, of which nothing is said.
+
+    Of each stands the worst of its periods.
+    """
+    every = [item for item in (*figures, *longer(scope, figures)) if off(item.colour)]
+    found: dict[Record, Measured] = {}
+    for item in _worst_first(every):
+        found.setdefault(item.record, item)
+    return [item for record, item in found.items()
+            if doing(scope.plans, record, scope.as_of).source is None]  # fmt: skip
 
 
 def _longer(scope: Scope, figures: Sequence[Measured]) -> Section:

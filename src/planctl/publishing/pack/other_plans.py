@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from planctl.language.day_words import long_day
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.counts import summed
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import ref_words

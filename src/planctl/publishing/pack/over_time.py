@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planctl.publishing.day_words import short_day
+from planctl.language.day_words import short_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.counts import closed_after, summed
 from planctl.publishing.pack.pictures import Stretch, over_time

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planctl.history.departed import TAKEN, Departed, Gone
-from planctl.publishing.day_words import when_words
+from planctl.language.day_words import when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import (

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from planctl.history.timeline import Event
+from planctl.language.day_words import long_day
 from planctl.model.record import Record
 from planctl.model.scores import Score, score
-from planctl.publishing.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.matrix import risks_matrix
 from planctl.publishing.pack.risk_ways import ORDER, good, way_of, way_words

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from planctl.history.past import Past
 from planctl.history.timeline import Event
+from planctl.language.day_words import long_day, short_day, stretch
 from planctl.language.when import When
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day, short_day, stretch
 from planctl.publishing.pack.period import beside, inside
 from planctl.standing.reporting import Reporting
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planctl.publishing.day_words import long_day
+from planctl.language.day_words import long_day
 from planctl.publishing.pack.blocks import Pack, Placed, placed
 
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from planctl.history.carried import moves_in_year
 from planctl.history.due_moves import DATED, Move
+from planctl.language.day_words import stretch, when_words
 from planctl.language.when import last_day, of
 from planctl.model.record import Record
-from planctl.publishing.day_words import moved_on, stretch, when_words
+from planctl.publishing.moved_on import moved_on
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import KINDS, called, cut, elsewhere, named, people

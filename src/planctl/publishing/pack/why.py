@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from planctl.language.day_words import when_words
 from planctl.language.when import of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import when_words
 from planctl.publishing.pack.wording import cut, due
 from planctl.standing.rag import Colour
 from planctl.standing.rag_actions import deciding

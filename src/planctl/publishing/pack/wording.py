@@ -5,10 +5,10 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from planctl.language.day_words import short_day, stretch, when_words
 from planctl.language.when import When, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day, stretch, when_words
 from planctl.publishing.pack.blocks import LONGEST
 from planctl.reports.ref_words import ref_words as written_ref
 from planctl.reports.report import Row

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from planctl.language.day_words import when_words
 from planctl.model.record import Record
-from planctl.publishing.day_words import when_words
 from planctl.publishing.site.headline import RED
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.moved import day_moved, why, written_words

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from planctl.language.day_words import long_day, when_words
 from planctl.language.keys import KINDS, NESTED, Key, Shape
 from planctl.language.when import of
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
 from planctl.model.told import Update
-from planctl.publishing.day_words import long_day, when_words
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.moved import move_words, told_words, written_words
 from planctl.reports.our_refs import KINDS_MADE, makes_refs

@@ -9,10 +9,10 @@ from functools import cached_property
 from markupsafe import Markup
 
 from planctl.history.due_moves import Move
+from planctl.language.day_words import long_day
 from planctl.language.when import of
 from planctl.model.record import Record
 from planctl.model.scores import is_opportunity
-from planctl.publishing.day_words import long_day
 from planctl.publishing.directorates import directorate_of, directorate_plan
 from planctl.publishing.site.headline import (
     ALL,

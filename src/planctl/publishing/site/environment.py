@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from planctl.language.day_words import long_day
 from planctl.loading.public.opened import of_page
 from planctl.model.scores import is_opportunity
-from planctl.publishing.day_words import long_day
 from planctl.publishing.site.cells import labelled
 from planctl.publishing.site.inline import Inline
 from planctl.publishing.site.link import ref_words

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from planctl.language.day_words import when_words
 from planctl.language.when import of
 from planctl.model.record import Record
-from planctl.publishing.day_words import when_words
 from planctl.publishing.escaped import escaped
 from planctl.publishing.site.addresses import relative
 from planctl.publishing.site.cells import label

@@ -2,10 +2,11 @@
 
 from planctl.history.due_moves import Move
 from planctl.history.past import Past
+from planctl.language.day_words import long_day, when_words
 from planctl.language.when import of
 from planctl.model.plan_set import PlanSet
 from planctl.model.told import Revision
-from planctl.publishing.day_words import long_day, moved_on, when_words
+from planctl.publishing.moved_on import moved_on
 
 _SHORT = 10  # characters of a commit's name, as everywhere
 SILENT = "no reason given"

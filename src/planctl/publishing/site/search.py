@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from planctl.language.day_words import when_words
 from planctl.language.keys import KINDS
 from planctl.model.people import Person
 from planctl.model.record import Record
-from planctl.publishing.day_words import when_words
 from planctl.publishing.site.addresses import relative
 from planctl.publishing.site.link import ref_words
 from planctl.publishing.site.markup import word

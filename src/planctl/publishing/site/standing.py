@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
+from planctl.language.day_words import short_day, when_words
 from planctl.language.lateness import NO_DATE
 from planctl.language.when import Kind
 from planctl.model.dues import kept_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day, when_words
 from planctl.standing.rag_words import APART, ORDER, shown
 from planctl.standing.stated import State
 from planctl.system.text import counted

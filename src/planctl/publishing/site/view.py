@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import CommitDays, Move, due_original, known_by
 from planctl.history.past import Past
+from planctl.language.day_words import short_day, when_words
 from planctl.language.when import When
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.day_words import short_day, when_words
 from planctl.publishing.site.addresses import Addresses
 from planctl.publishing.site.counts import Counts
 from planctl.publishing.site.details import Fact, facts

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planctl.publishing.day_words import long_day
+from planctl.language.day_words import long_day
 from planctl.publishing.pack.blocks import Pack, Placed, Section
 from planctl.publishing.pack.front import AFTER, BEFORE
 from planctl.publishing.pack.sheet import Sheet, of_pack

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
@@ -22,6 +23,10 @@ TEXT = True
 _FOLDER = Path(__file__).parent
 _DEEPEST = 6
 _SHORT = 10  # letters of a name or number that is not broken
+_DAY = 15  # letters of a date, or a stretch as 2025/26 Q4
+_DATE = re.compile("[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}")
+# A short reference with a hyphen, and where a reference stands in a text: no part of a longer one.
+_REF = re.compile(r"(?<![\w-])(?=[A-Z0-9.-]{3,14}(?![\w-]))[A-Z][A-Z0-9]*(?:-[A-Z0-9.]*[A-Z0-9])+")
 
 
 def written(pack: Pack, template: bytes | None = None) -> bytes:
@@ -44,6 +49,7 @@ def page(sheet: Sheet) -> bytes:
         digest=digest,
         sections=_marked(sheet),
         row=_row,
+        whole=_whole,
         spans=_spans,
         parts=_parts,
         svg=svg,
@@ -72,6 +78,18 @@ def _marked(sheet: Sheet) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
+def _whole(text: str) -> "Markup":
+    """Return a text escaped, in which no line ends within a short reference, as after ``M-``."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    from planctl.publishing.escaped import escaped  # noqa: PLC0415
+
+    said = escaped(text)
+    if "-" not in said:
+        return said
+    return Markup(_REF.sub(r'<span class="whole">\g<0></span>', str(said)))  # noqa: S704 - escaped
+
+
 def _row(columns: Sequence[Header], cells: Sequence[str], spans: Sequence[int] | None) -> "Markup":
     """Return a row of a table: a document has thousands, which a template takes far longer for."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
@@ -85,12 +103,17 @@ def _row(columns: Sequence[Header], cells: Sequence[str], spans: Sequence[int] |
             continue
         whole = " whole" if len(cell) <= _SHORT and sort in {"name", "number"} else ""
         down = f' rowspan="{over}"' if over > 1 else ""
-        said = "<br>".join(map(escaped, cell.split("\n"))) if "\n" in cell else escaped(cell)
+        words = escaped if whole else _whole
+        said = "<br>".join(map(words, cell.split("\n"))) if "\n" in cell else words(cell)
         if sort == "name" and cell.strip():
             kept = ' class="whole"' if whole else ""
             found.append(f'<th scope="row"{kept}{down}>{said}</th>\n')
         else:
             colour = sort == "rag" and tint(cell)
+            if sort == "day" and len(cell) > _DAY:
+                # What is missed and comes next may go on in a line below: only its days are kept.
+                sort = "text"
+                said = Markup(_DATE.sub(r'<span class="whole">\g<0></span>', str(said)))  # noqa: S704
             css = f"rag {colour}" if colour else "" if sort == "text" else f"{sort}{whole}"
             styled = f' class="{css}"' if css else ""
             found.append(f"<td{styled}{down}>{said}</td>\n")

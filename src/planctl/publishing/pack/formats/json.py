@@ -54,7 +54,7 @@ def _part(part: Part) -> dict[str, object]:
 
 
 def _section(section: Section) -> dict[str, object]:
-    text = [*section.said, *section.points]
+    text = [*(section.text or section.said), *section.points]
     return {"title": section.title, "text": text, "rows": section.rows}
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from planctl.language.day_words import long_day
 from planctl.model.record import Record
-from planctl.publishing.day_words import long_day
 from planctl.publishing.site.attention import attention
 from planctl.publishing.site.fragments import due_months, shares
 from planctl.publishing.site.page import Page

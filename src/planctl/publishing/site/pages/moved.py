@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planctl.publishing.day_words import long_day, when_words
+from planctl.language.day_words import long_day, when_words
 from planctl.publishing.site.moved import move_words, written_words
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View

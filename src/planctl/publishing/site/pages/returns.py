@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planctl.publishing.day_words import short_day
+from planctl.language.day_words import short_day
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
 from planctl.standing.reporting import asked_period

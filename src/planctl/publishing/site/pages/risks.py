@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from planctl.language.day_words import long_day
 from planctl.model.record import Record
 from planctl.model.scores import Score, is_opportunity
-from planctl.publishing.day_words import long_day
 from planctl.publishing.past_scores import current_at, score_of
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.pictures.matrix import BEFORE, TARGET, Cell, Way, matrix

@@ -3,13 +3,9 @@
 import re
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from planctl.language.when import KEPT_UP, When, month_end, of, parse
+from planctl.language.when import KEPT_UP, When, month_end, parse
 from planctl.system.text import one_line
-
-if TYPE_CHECKING:
-    from planctl.model.plan_set import PlanSet
 
 _MONTH_OR_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?").fullmatch
 
@@ -33,19 +29,6 @@ def stretch(first: date, last: date) -> str:
         return f"{first.day} to {long_day(last)}"
     start = long_day(first) if first.year != last.year else f"{first.day} {first:%B}"
     return f"{start} to {long_day(last)}"
-
-
-def moved_on(plans: "PlanSet", on: str | None, recorded: str | None) -> str:
-    """Return the day of a move, and that of its record where it came later than a report allows."""
-    from planctl.standing.reporting import Reporting  # noqa: PLC0415 - commands need the words alone
-
-    told, git = (of(day, plans.year_starts) for day in (on, recorded))
-    said = when_words(told, on or "")
-    if not told or not told.last or not git or not git.last or not told.first:
-        return said
-    apart = max((git.last - told.last).days, (told.first - git.last).days)
-    late = apart > Reporting.of(plans).within_days
-    return f"{said}, recorded {when_words(git)}" if late else said
 
 
 def when_words(when: When | None, otherwise: str = "") -> str:
