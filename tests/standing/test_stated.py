@@ -181,4 +181,4 @@ def test_pages_and_papers_say_how_many_were_missed(tmp_path: Path, planctl: Run)
     calendar = (tmp_path / "due.ics").read_text(encoding="utf-8")
     assert calendar.count("BEGIN:VEVENT") == 1
     assert "DTSTART;VALUE=DATE:20240410" in calendar
-    assert "Missed: 2\\nNext: 2025-04-10" in calendar
+    assert "Missed: 2\\nNext: 10 Apr 2025" in calendar

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from planctl.checking.nearest import Nearest
-from planctl.checking.own_plan import stays_within
 from planctl.checking.rule import Context, Rule
 from planctl.language.keys import named
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, refs_of
+from planctl.model.record import refs_of
 from planctl.model.support import Support
 from planctl.reports.diagnostic import Diagnostic, Severity
 
@@ -33,16 +32,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     surely = {ref for ref in meant if ref} | set(_in_text(plans))
     surely.update(part for ref in broken for part in _parts(ref))
     support = Support(plans)
-    found = [item for level in ("corporate", "directorate", "framework")
-             for item in _unsupported(rule, plans, level, surely, support)]  # fmt: skip
-    # So many may be what those meant that support their own plan: another rule reports these.
-    if found and len(found) > sum(_beside(plans, item) for item in plans.of("objective")):
-        yield from found
-
-
-def _beside(plans: PlanSet, item: Record) -> bool:
-    below = item.level in {"directorate", "service"} and not item.for_inspectors
-    return below and stays_within(plans, item)
+    for level in ("corporate", "directorate", "framework"):
+        yield from _unsupported(rule, plans, level, surely, support)
 
 
 def _in_text(plans: PlanSet) -> Iterator[str]:
