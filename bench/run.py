@@ -9,6 +9,7 @@ import argparse
 import os
 import platform
 import sys
+import tempfile
 from pathlib import Path
 
 from bench import published, tables
@@ -49,7 +50,7 @@ def main() -> None:
         folder=folder / "plans",
         peers=peers,
         rounds=3 if given.quick else given.rounds,
-        environ=_environ(folder),
+        environ=_environ(),
         others=dict(item.split("=", 1) for item in given.beside),
     )
     bench.folder.mkdir(parents=True, exist_ok=True)
@@ -71,11 +72,13 @@ def main() -> None:
     _print(tables.growth(bench, (20, 100) if given.quick else (100, 1000, 5000), 1))
 
 
-def _environ(folder: Path) -> dict[str, str]:
-    """Return an environment with a home of its own, so that no cache but ours is met."""
+def _environ() -> dict[str, str]:
+    """Return an environment with a home of its own, so that no cache but ours is met.
+
+    It stands outside this checkout, in which nothing is kept from run to run.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("P")}
-    cache = folder / "cache"
-    cache.mkdir(parents=True, exist_ok=True)
+    cache = Path(tempfile.mkdtemp(prefix="planctl-bench-"))
     return {
         **kept,
         "PATH": os.environ.get("PATH", ""),
