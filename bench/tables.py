@@ -178,6 +178,8 @@ def history(bench: Bench, commits: int, plans: int) -> str:
         call = [sys.executable, "-m", "bench.history", str(cwd), str(commits), str(plans)]
         subprocess.run(call, check=True, cwd=ROOT)  # noqa: S603 - our own program
         (cwd / ".git" / "made").touch()
+    # The nearest configuration counts, and above this folder stands planctl's own.
+    (cwd / "planctl.toml").write_text('plans = ["plans"]\n', encoding="utf-8")
     calls = (
         ["validate", "--no-cache", "--jobs", "1"],
         ["slippage", "--no-cache"],
