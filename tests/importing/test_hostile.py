@@ -95,9 +95,10 @@ def test_what_is_refused(raw: bytes, said: str) -> None:
         opened.read(raw, "plan.docx")
 
 
-def sheet_of_cells(*cells: str) -> bytes:
-    """Return an OpenDocument sheet of one row."""
-    table = f"<table:table><table:table-row>{''.join(cells)}</table:table-row></table:table>"
+def sheet_of_cells(*cells: str, columns: str = "") -> bytes:
+    """Return an OpenDocument sheet of one row, below what it says of its columns."""
+    row = f"<table:table-row>{''.join(cells)}</table:table-row>"
+    table = f"<table:table>{columns}{row}</table:table>"
     return archive({
         "content.xml": '<o:document-content xmlns:o="o" xmlns:table="t" xmlns:text="x"><o:body>'
         f"<o:spreadsheet>{table}</o:spreadsheet></o:body></o:document-content>"
@@ -125,6 +126,14 @@ COLUMNS = "".join(f'<col min="{at * 200}" max="99999999" hidden="1"/>' for at in
             "a cell over all there is",
             sheet_of_cells(f"<table:table-cell {SPANS}><text:p>x</text:p></table:table-cell>"),
             True,
+        ),
+        (
+            "columns repeated",
+            sheet_of_cells(
+                "<table:table-cell><text:p>x</text:p></table:table-cell>",
+                columns=f"<table:table-column {WIDE}/>" * 20_000,
+            ),
+            False,
         ),
         ("hidden columns", xlsx(row(1, A="x"), before=f"<cols>{COLUMNS}</cols>"), False),
         ("plan.csv", b"," * 1_000_000, False),

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from planctl.importing.excel_sheet import place
 from planctl.importing.excel_shown import shown_day
-from planctl.importing.opendocument_looks import Looks, of_columns
+from planctl.importing.opendocument_looks import Looks, columns
 from planctl.importing.package import Package, attribute, child, local, whole
 from planctl.importing.source import (
     LONGEST,
@@ -112,7 +112,9 @@ def _rows(
     hidden, numbers = set[int](), list[int]()
     number = 0
     spans: _Spans = {}
-    unseen, usual = _hidden_columns(table), of_columns(table)
+    there = columns(table)
+    unseen = [at for at, item in enumerate(there) if _unseen(item)]
+    usual = [attribute(item, "default-cell-style-name") or "" for item in there]
     for row in _each(table):
         times = _times(row, "number-rows-repeated")
         found = _row(row, number + 1, spans, looks, usual, sheets=sheets)
@@ -122,7 +124,7 @@ def _rows(
         at, number = number + 1, number + times
         if not any(cell.text or cell.origin or cell.remarks for cell in found):
             continue
-        if attribute(row, "visibility") in {"collapse", "filter"}:
+        if _unseen(row):
             hidden.add(len(rows))
         rows.append(found)
         numbers.append(at)
@@ -136,19 +138,9 @@ def _rows(
     ), frozenset(hidden)
 
 
-def _hidden_columns(table: ET.Element) -> list[int]:
-    """Return the columns of a table that are not shown, from 0."""
-    found: list[int] = []
-    at = 0
-    for item in table.iter():
-        if local(item.tag) == "table-row" or at > WIDEST:
-            break
-        if local(item.tag) == "table-column":
-            times = min(_times(item, "number-columns-repeated"), WIDEST)
-            if attribute(item, "visibility") in {"collapse", "filter"}:
-                found += range(at, at + times)
-            at += times
-    return found
+def _unseen(part: ET.Element) -> bool:
+    """Whether a row or column is not shown."""
+    return attribute(part, "visibility") in {"collapse", "filter"}
 
 
 def _asides(element: ET.Element) -> Iterator[str]:

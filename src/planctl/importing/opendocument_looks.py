@@ -1,6 +1,7 @@
 """How an OpenDocument file shows cells and words: what is struck through, what is coloured."""
 
 from collections.abc import Iterator
+from itertools import islice, repeat
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -72,15 +73,14 @@ def _look(style: ET.Element) -> Look:
     return Look(any(said != "none" for said in lines) if lines else None, fill)
 
 
-def of_columns(table: ET.Element) -> list[str]:
-    """Return the style that cells of each column have unless they say another."""
-    return [*_of_columns(table)][:WIDEST]
+def columns(table: ET.Element) -> list[ET.Element]:
+    """Return what a table says of each of its columns: of the first ones, if it has no end."""
+    return [*islice(_columns(table), WIDEST)]
 
 
-def _of_columns(table: ET.Element) -> Iterator[str]:
+def _columns(table: ET.Element) -> Iterator[ET.Element]:
     for item in table.iter():
         if local(item.tag) == "table-row":
             return
         if local(item.tag) == "table-column":
-            times = min(whole(attribute(item, "number-columns-repeated"), 1), WIDEST)
-            yield from [attribute(item, "default-cell-style-name") or ""] * times
+            yield from repeat(item, whole(attribute(item, "number-columns-repeated"), 1))
