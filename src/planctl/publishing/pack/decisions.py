@@ -16,7 +16,7 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import from_to, moves
 from planctl.publishing.pack.wording import called, cut, due, named, people, ref_words, some
 from planctl.queries.overdue import overdue
-from planctl.queries.returns import Owed, returns
+from planctl.queries.returns import Owed
 from planctl.standing.reviews import review_passed
 from planctl.standing.stated import Stated
 from planctl.system.text import counted
@@ -118,8 +118,7 @@ def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
                  f"{counted(len(behind), 'measure')} off target of which the plans say nothing",
                  behind)  # fmt: skip
     owed: dict[str, list[Owed]] = {}
-    for one in returns(scope.plans, scope.period, scope.as_of, whose=scope.whose,
-                       paths=scope.paths).owed:  # fmt: skip
+    for one in scope.returns.owed:
         owed.setdefault(one.wants, []).append(one)
     for wants, start, what in (
         ("approval", "Approve {}, of which no approval is recorded", "Approve"),

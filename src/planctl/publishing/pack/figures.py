@@ -12,7 +12,6 @@ from planctl.publishing.pack.risk_ways import COUNTED
 from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import moves
-from planctl.queries.returns import returns
 from planctl.queries.summary import sums, totals
 from planctl.standing.rag_risks import risk_bands
 from planctl.standing.rag_words import NONE
@@ -108,7 +107,7 @@ def _moved(scope: Scope, *, standing: bool) -> list[Figure]:
     if scope.whose is None:
         gone = len(taken_out(scope)) if standing and scope.known else None
         found.append(Figure("removed", "Actions, milestones, measures taken out", gone))
-    owed = returns(scope.plans, scope.period, scope.as_of, whose=scope.whose, paths=scope.paths)
+    owed = scope.returns
     asked = standing and bool(owed.owed or (owed.asked and asks(scope.plans)))
     early = sum(item.in_time(scope.as_of) for item in owed.owed)
     found += [

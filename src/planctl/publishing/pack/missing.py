@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from planctl.publishing.pack.scope import Scope
-from planctl.queries.returns import Owed, returns
+from planctl.queries.returns import Owed
 from planctl.system.text import counted, listed, one
 
 # What each return that is owed is called, beside others of its sort.
@@ -22,8 +22,7 @@ def missing(scope: Scope, beside: str) -> list[str]:
     Args:
         beside: how the number compares with that of another period, after a comma.
     """
-    owed = returns(scope.plans, scope.period, scope.as_of, whose=scope.whose,
-                   paths=scope.paths).owed  # fmt: skip
+    owed = scope.returns.owed
     if not owed:
         return []
     verb = "is" if len(owed) == 1 else "are"

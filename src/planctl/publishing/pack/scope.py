@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from planctl.history.past import Past
 from planctl.history.timeline import Event
@@ -12,10 +13,11 @@ from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.pack.period import beside, inside
+from planctl.queries.returns import Returns, returns
 from planctl.standing.reporting import Reporting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """What one part of the pack speaks of.
 
@@ -42,6 +44,11 @@ class Scope:
     past: Past
     whose: Whose | None = None
     theirs: str = ""
+
+    @cached_property
+    def returns(self) -> Returns:
+        """What its period asks for, and what of it is owed."""
+        return returns(self.plans, self.period, self.as_of, whose=self.whose, paths=self.paths)
 
     def of(self, *kinds: str) -> list[Record]:
         """Return its records of some kinds, in the order written."""
