@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import cast
+from functools import partial
 
 from planctl.language.keys import NESTED, key_of, plural
+from planctl.model.once import once
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -39,7 +40,6 @@ _CALLED = {
     "vacant": "the vacancy", "also_delivers": "the other objectives served",
     "depends_on": "the actions waited for",
 }  # fmt: skip
-_BY = ("records by plan",)  # where a plan set keeps them
 # What a record of a kind is called, and several.
 _MEANS = {"mitigation": ("action on risks", "actions on risks"),
           "progress": ("priority of last year", "priorities of last year"),
@@ -66,7 +66,8 @@ class Account:
     def records(self) -> Iterator[Record]:
         """Yield the plan and what stands in it, in the order written."""
         yield self.plan
-        yield from _by_plan(self.plans).get(self.plan, ())
+        by_plan = once(self.plans, ("records by plan",), partial(_by_plan, self.plans))
+        yield from by_plan.get(self.plan, ())
 
     def left(self, record: Record) -> list[str]:
         """Return the keys of a record that are not shown, in the order written."""
@@ -92,12 +93,11 @@ class Account:
 
 
 def _by_plan(plans: PlanSet) -> dict[Record | None, list[Record]]:
-    """Return the records that stand in each plan, or have a definition there; worked out once."""
-    if (found := cast("dict[Record | None, list[Record]] | None", plans.kept.get(_BY))) is None:
-        plans.kept[_BY] = found = {}
-        for record in plans.records:
-            for plan in dict.fromkeys([record.plan, *(part.plan for part in record.parts)]):
-                found.setdefault(plan, []).append(record)
+    """Return the records that stand in each plan, or have a definition there."""
+    found: dict[Record | None, list[Record]] = {}
+    for record in plans.records:
+        for plan in dict.fromkeys([record.plan, *(part.plan for part in record.parts)]):
+            found.setdefault(plan, []).append(record)
     return found
 
 

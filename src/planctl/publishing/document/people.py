@@ -1,7 +1,8 @@
 """The key to the people whom a plan names."""
 
-from typing import cast
+from functools import partial
 
+from planctl.model.once import once
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Naming, Record
@@ -9,13 +10,13 @@ from planctl.publishing.document import plain
 from planctl.publishing.pack.blocks import Grid
 
 _COLUMNS = (("Name", "name"), ("Also written", "text"), ("Post or role", "text"))
-_BY = ("namings by plan",)  # where a plan set keeps them
 
 
 def people(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
     """Return those of the register whom the plan names, in the register's order."""
     met: dict[Person, None] = {}
-    for naming in _by_plan(plans).get(plan, ()):
+    by_plan = once(plans, ("namings by plan",), partial(_by_plan, plans))
+    for naming in by_plan.get(plan, ()):
         person = plans.who.person(naming.name, naming.record, naming.field)
         if person is not None and person.registered:
             met.setdefault(person)
@@ -28,11 +29,10 @@ def people(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
 
 
 def _by_plan(plans: PlanSet) -> dict[Record, list[Naming]]:
-    """Return who is named in each plan, worked out once for the documents of all."""
-    if (found := cast("dict[Record, list[Naming]] | None", plans.kept.get(_BY))) is None:
-        plans.kept[_BY] = found = {}
-        for naming in plans.namings:
-            found.setdefault(naming.record.plan or naming.record, []).append(naming)
+    """Return who is named in each plan."""
+    found: dict[Record, list[Naming]] = {}
+    for naming in plans.namings:
+        found.setdefault(naming.record.plan or naming.record, []).append(naming)
     return found
 
 
