@@ -38,6 +38,12 @@ def main() -> None:
         help="another planctl to run beside this one, as in before=/tmp/old/bin/planctl",
     )
     given = parser.parse_args()
+    # In this checkout planctl keeps nothing from run to run, and a warm run would be cold.
+    with tempfile.TemporaryDirectory(prefix="planctl-bench-") as cache:
+        _measure(parser, given, cache)
+
+
+def _measure(parser: argparse.ArgumentParser, given: argparse.Namespace, cache: str) -> None:
     folder = given.dir.resolve()
     homes = Homes(folder / "homes")
     try:
@@ -50,7 +56,7 @@ def main() -> None:
         folder=folder / "plans",
         peers=peers,
         rounds=3 if given.quick else given.rounds,
-        environ=_environ(),
+        environ=_environ(cache),
         others=dict(item.split("=", 1) for item in given.beside),
     )
     bench.folder.mkdir(parents=True, exist_ok=True)
@@ -72,18 +78,14 @@ def main() -> None:
     _print(tables.growth(bench, (20, 100) if given.quick else (100, 1000, 5000), 1))
 
 
-def _environ() -> dict[str, str]:
-    """Return an environment with a home of its own, so that no cache but ours is met.
-
-    It stands outside this checkout, in which nothing is kept from run to run.
-    """
+def _environ(cache: str) -> dict[str, str]:
+    """Return an environment with a home of its own, so that no cache but ours is met."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("P")}
-    cache = Path(tempfile.mkdtemp(prefix="planctl-bench-"))
     return {
         **kept,
         "PATH": os.environ.get("PATH", ""),
-        "HOME": str(cache),
-        "XDG_CACHE_HOME": str(cache),
+        "HOME": cache,
+        "XDG_CACHE_HOME": cache,
         "PLANCTL_AS_OF": AS_OF,
     }
 
