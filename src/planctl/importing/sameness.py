@@ -11,7 +11,7 @@ from planctl.language.keys import Key
 from planctl.language.lost import UNREADABLE
 from planctl.model.record import Record, names
 
-_PERCENT = re.compile(r"(-?[0-9]+)(?:\.([0-9]+))? ?%").fullmatch
+_PERCENT = re.compile(r"(-?[0-9]+(?:\.([0-9]+))?) ?%").fullmatch
 
 
 def stands_in(record: Record, above: Record) -> bool:
@@ -41,10 +41,7 @@ def _share(there: Any, value: Any) -> bool:
     found = _PERCENT(there) if isinstance(there, str) else None
     if found is None or not isinstance(value, float):
         return False
-    return (
-        f"{value * 100:.{len(found[2] or '')}f}"
-        == f"{found[1]}{'.' if found[2] else ''}{found[2] or ''}"
-    )
+    return f"{value * 100:.{len(found[2] or '')}f}" == found[1]
 
 
 def said_already(record: Record, key: Key, value: Any) -> bool:

@@ -15,14 +15,14 @@ _STEPS = (
     (r"\bhalf|\bsix.month", 6), (r"\bannual|\byear", 12),
 )  # fmt: skip
 _YEAR = 12
-_AT_NO_TIME = re.compile(
+_AT_NO_TIME = (
     r"\W*(?:ad[ -]?hoc|n\W{0,2}a|not applicable|none|nil|one[ -]?off|once(?: only)?|varies|variable"
     r"|(?:as|if|when|where)(?: and when)?"
     r" (?:required|requested|needed|necessary|available|published)"
     r"|on (?:request|demand)|as it arises)\W*"
 )  # fmt: skip
 # Some three in a year, of months that each council sets.
-_TERM = re.compile(r"\bterm(?:s|ly)?\b|\bsemester")
+_TERM = r"\bterm(?:s|ly)?\b|\bsemester"
 
 
 def said_step(measure: Record) -> int | None:
@@ -33,13 +33,16 @@ def said_step(measure: Record) -> int | None:
 
 def at_no_time(measure: Record) -> bool:
     """Whether ``frequency`` says that no figure is expected at any set time, as in ``ad hoc``."""
-    return _AT_NO_TIME.fullmatch(str(measure.fields.get("frequency", "")).casefold()) is not None
+    said = str(measure.fields.get("frequency", "")).casefold()
+    return re.fullmatch(_AT_NO_TIME, said) is not None
 
 
 def understood(measure: Record) -> bool:
     """Whether ``frequency`` says how often, by school terms as well, or that nobody set it."""
     said = str(measure.fields.get("frequency", "")).casefold()
-    return said_step(measure) is not None or at_no_time(measure) or _TERM.search(said) is not None
+    return (
+        said_step(measure) is not None or at_no_time(measure) or re.search(_TERM, said) is not None
+    )
 
 
 def step(plans: PlanSet, measure: Record, as_of: date) -> int | None:
