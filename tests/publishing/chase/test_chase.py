@@ -70,6 +70,14 @@ def council(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def in_libraries(council: Path, old: str, new: str) -> None:
+    """Put other words into the plan of the libraries."""
+    file = council / "plans/l.yaml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
 def chase(*words: str) -> str:
     made = call(["chase", "out", *AS_OF, *words])
     assert made.code == 0, made.err
@@ -431,9 +439,7 @@ def test_a_message_calls_kinds_as_people_do(council: Path) -> None:
 def test_who_leads_a_plan_is_told_how_its_approval_and_a_single_score_are_written(
     council: Path,
 ) -> None:
-    file = council / "plans/l.yaml"
-    approved = "approved: [{by: Cabinet}]\nobjectives:"
-    file.write_text(file.read_text("utf-8").replace("objectives:", approved, 1), "utf-8")
+    in_libraries(council, "objectives:", "approved: [{by: Cabinet}]\nobjectives:")
     chase()
     said = words(council / "out/ann-hill.eml")
     assert "planctl set risk:R1 current.score=N\n" in said
@@ -471,9 +477,8 @@ def test_a_count_of_returns_says_for_how_many_items_they_are(council: Path) -> N
 def test_the_last_report_is_dated_in_words_and_no_word_in_capitals_is_left_unexplained(
     council: Path,
 ) -> None:
-    file = council / "plans/l.yaml"
     told = "due: 2011-06-30,\n         updates: [{on: 2011-04-19, rag: amber, text: Two answered}]}"
-    file.write_text(file.read_text("utf-8").replace("due: 2011-06-30}", told, 1), "utf-8")
+    in_libraries(council, "due: 2011-06-30}", told)
     chase()
     said = words(council / "out/ben-wood.eml")
     assert "the last came 19 Apr 2011" in " ".join(said.split())

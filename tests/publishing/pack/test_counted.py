@@ -98,6 +98,16 @@ def test_of_how_many_measures_off_target_nothing_is_said(planctl: Run, folder: P
     )
 
 
+def _of_archives(planctl: Run, folder: Path, plan: str, *when: str) -> Any:
+    """Return what a paper on a set of one plan tells scripts; ``plan`` is all but its head."""
+    (folder / "c.yaml").write_text(
+        "kind: corporate-plan\norganisation: Westshire\nperiod: 2025/26 to 2026/27\n"
+    )
+    head = "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2025/26\n"
+    (folder / "a.yaml").write_text(f"{head}{plan}")
+    return json.loads(planctl("report", ".", *when, "--format", "json").out)["sets"][0]
+
+
 @pytest.mark.parametrize(
     ("targets", "said"),
     [
@@ -111,17 +121,13 @@ def test_of_how_many_measures_off_target_nothing_is_said(planctl: Run, folder: P
 def test_missing_returns_are_counted_by_their_sort(
     targets: str, said: str, planctl: Run, tmp_path: Path
 ) -> None:
-    (tmp_path / "c.yaml").write_text(
-        "kind: corporate-plan\norganisation: Westshire\nperiod: 2025/26 to 2026/27\n"
-    )
-    (tmp_path / "a.yaml").write_text(
-        "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2025/26\n"
+    plan = (
         "approved: [{by: Cabinet, on: 2025-04-01}]\n"
         f"measures:\n- {{ref: M1, title: Loans, unit: loans, targets: {targets}}}\n"
     )
     when = ("--period", "2025/26 Q4", "--as-of", "2026-05-01")
-    told = planctl("report", ".", *when, "--format", "json")
-    text = json.loads(told.out)["sets"][0]["parts"][0]["sections"]["against"]["text"]
+    told = _of_archives(planctl, tmp_path, plan, *when)
+    text = told["parts"][0]["sections"]["against"]["text"]
     assert said in text
 
 
@@ -138,18 +144,13 @@ def test_what_members_are_to_ask_about_has_the_longest_late_first(
 
 def test_that_texts_are_cut_is_said_where_one_is(planctl: Run, tmp_path: Path) -> None:
     def notes(title: str) -> list[str]:
-        (tmp_path / "a.yaml").write_text(
-            "kind: service-plan\nref: A\ntitle: Archives\nperiod: 2025/26\nobjectives:\n"
-            "- ref: A1\n  title: Aim\n  actions:\n"
+        plan = (
+            "objectives:\n- ref: A1\n  title: Aim\n  actions:\n"
             f"  - {{ref: A1.1, title: {title}, owner: Ann Hill, due: 2025-05-31}}\n"
         )
         when = ("--period", "2025/26 Q1", "--as-of", "2025-07-01")
-        told = planctl("report", ".", *when, "--format", "json")
-        return list(json.loads(told.out)["sets"][0]["notes"])
+        return list(_of_archives(planctl, tmp_path, plan, *when)["notes"])
 
-    (tmp_path / "c.yaml").write_text(
-        "kind: corporate-plan\norganisation: Westshire\nperiod: 2025/26\n"
-    )
     said = (
         "Texts of more than 600 letters, and titles of more than 100 in a sentence, are cut, which "
         "three dots show."
