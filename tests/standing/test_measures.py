@@ -13,7 +13,7 @@ from planctl.language.numbers import actual
 from planctl.model.build import build
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.standing.measure_words import aim_words, long, short, titled
+from planctl.standing.measure_words import aim_words, long, made_of_words, short, titled
 from planctl.standing.measure_words import told as words_of
 from planctl.standing.measures import Result, results
 from planctl.standing.rag_words import in_words
@@ -225,6 +225,7 @@ def test_a_figure_to_date_is_the_year_s_though_one_before_it_is_missing() -> Non
     year = one(f"{fields}, {gap}", "2011/12")
     assert year.actual
     assert (year.actual.written, year.made_of) == ("121", 1)
+    assert made_of_words(year) == "made of 1 part"
     # A quarter is made of its months only when all three are there.
     made = told(f"{fields}, actuals: {{2011-04: 3, 2011-06: 9}}")
     assert [item.period.written for item in made if item.actual] == ["2011-04", "2011-06"]

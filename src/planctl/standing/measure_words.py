@@ -7,6 +7,7 @@ from planctl.language.when import When
 from planctl.standing.around import Dated
 from planctl.standing.measures import Result
 from planctl.standing.reasons import WHY
+from planctl.system.text import counted
 
 _SHARE = re.compile(r"%|per ?cent|percentage", re.IGNORECASE).fullmatch
 _MARKED = frozenset("%£$€")
@@ -98,12 +99,17 @@ def rated_by_words(result: Result, unit: str = "") -> str:
     return f"{figure} {'on average' if result.averaged else 'in all'} so far" if figure else ""
 
 
+def made_of_words(result: Result) -> str:
+    """Return of how many figures of shorter periods an actual is made; nothing of one written."""
+    return f"made of {counted(result.made_of, 'part')}" if result.made_of else ""
+
+
 def told(result: Result, unit: str) -> list[str]:
     """Return what a period came to, a phrase each; without its colour and trend."""
     target = dated(result.aim, unit, usual=result.period) or ("" if result.band else "no target")
     found = [f"target {target}" if result.target else target] if target else []
     if result.actual:
-        made = f" (made of {result.made_of} parts)" if result.made_of else ""
+        made = f" ({made_of_words(result)})" if result.made_of else ""
         found.append(f"actual {of_value(result.actual, unit)}{made}")
     said = (
         ("year to date", of_value(result.to_date, unit)),

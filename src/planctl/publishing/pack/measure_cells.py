@@ -12,6 +12,7 @@ from planctl.standing.measure_words import (
     aim_words,
     dated,
     long,
+    made_of_words,
     of_value,
     rated_by_words,
     trend_words,
@@ -108,7 +109,7 @@ def _rag(colour: Colour | None, item: Result | None) -> str:
 
 def _of(item: Result, unit: str) -> str:
     """Return the actual, what it is made of, and what it is rated by where that is more."""
-    made = f", made of {item.made_of} parts" if item.made_of else ""
+    made = f", {made_of_words(item)}" if item.made_of else ""
     so_far = f"; {rated_by_words(item, unit)}" if item.rated_by else ""
     return f"{of_value(item.actual, unit)}{made}{so_far}"
 
