@@ -132,10 +132,12 @@ def _behind(count: int) -> "list[str]":
     """Return how many late mitigations no plan has any more, in a line; nothing for none."""
     if not count:
         return []
-    said = f"{counted(count, 'late mitigation')} {'is' if count == 1 else 'are'} open in no plan"
-    return [
-        f"{said}, since the risk goes on without: 'planctl validate --select carried-to-nothing'"
-    ]
+    said = (
+        f"{counted(count, 'late mitigation')} are open in no plan, since risks go on without them"
+    )
+    if count == 1:
+        said = "1 late mitigation is open in no plan, since its risk goes on without it"
+    return [f"{said}: 'planctl validate --select carried-to-nothing'"]
 
 
 def _when(days: object) -> str:

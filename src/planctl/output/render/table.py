@@ -1,5 +1,6 @@
 """Tables for a terminal, as wide as it is; the one importer of rich."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
@@ -189,8 +190,13 @@ def _words(row: Row, column: Column) -> str:
     value = row.get(column.key)
     text = cell(", ".join(map(str, value)) if isinstance(value, list) else value)
     if column.key == "key" and _shortened(row):
-        return f"{text.partition('/')[0]}/\u2026"  # a key of title words takes too much room
+        above = re.match(_ABOVE, text)
+        return f"{above[0] if above else ''}\u2026"  # a key of title words takes too much room
     return text
+
+
+# What a record without a reference stands in, of a later year with its period: R1@2025/26.
+_ABOVE = r"(?:[^/]*@[0-9]{4}/[0-9]{2}(?: [QH][0-9])?|[^/]*)/"
 
 
 def _shortened(row: Row) -> bool:
