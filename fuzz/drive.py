@@ -43,7 +43,17 @@ from planctl.system.errors import PlanctlError
 AS_OF = date(2011, 7, 1)
 # Each mutant meets the consumers of every one of these turns in which its number falls.
 _QUERIES_A_MUTANT = 2
-PUBLIC, DIFF, PACK, SITE, TABLES, WORKBOOK, WORD, CHASE = 8, 16, 48, 96, 40, 400, 800, 80
+PUBLIC, DIFF, PACK, SITE, TABLES, WORKBOOK, WORD, CHASE, DOCUMENT = (
+    8,
+    16,
+    48,
+    96,
+    40,
+    400,
+    800,
+    80,
+    56,
+)
 
 
 @dataclass
@@ -207,6 +217,7 @@ _PUBLISHERS: Sequence[tuple[str, int, Callable[[Sequence[Loaded], date], Sequenc
     ("pack (docx)", WORD, publish.word),
     ("site", SITE, publish.site),
     ("chase (eml, md, txt)", CHASE, publish.letters),
+    ("document (md, html, docx)", DOCUMENT, publish.documents),
 )
 
 

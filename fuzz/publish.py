@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +31,10 @@ from planctl.output.exports import ics, sqlite, xlsx
 from planctl.publishing.chase.formats import eml, text
 from planctl.publishing.chase.formats import markdown as chase_markdown
 from planctl.publishing.chase.messages import Messages
+from planctl.publishing.document.formats import docx as document_docx
+from planctl.publishing.document.formats import html as document_html
+from planctl.publishing.document.formats import markdown as document_markdown
+from planctl.publishing.document.make import document
 from planctl.publishing.pack.blocks import Pack
 from planctl.publishing.pack.formats import docx, html, json, markdown
 from planctl.publishing.pack.make import BY, Asked, set_pack
@@ -166,6 +171,24 @@ def word(sets: Sequence[Loaded], as_of: date) -> Texts:
     """Make the pack as a Word document, and read its parts as XML."""
     pack = _pack(sets, as_of, "set")
     return _parts(docx.written(pack)) if pack else []
+
+
+def documents(sets: Sequence[Loaded], as_of: date) -> Texts:
+    """Make each plan's document as Markdown, as a page whose links lead to its places, as Word."""
+    found: Texts = []
+    for item in sets:
+        for plan in item.plans.records:
+            if plan.kind != "plan":
+                continue
+            sheet = document(item.plans, plan, as_of, more=[], gaps=[])
+            sheet = replace(sheet, bare=item.named is not None)
+            said = document_markdown.written(sheet, None).decode()
+            page = document_html.written(sheet, None).decode()
+            harmless(said, "in a document")
+            harmless(page, "in a document")
+            _links("page.html", page, {"page.html": page.encode()})
+            found += [said, page, *_parts(document_docx.written(sheet, None))]
+    return found
 
 
 def letters(sets: Sequence[Loaded], as_of: date) -> Texts:

@@ -12,9 +12,10 @@ from fuzz.cases import Case
 from fuzz.drive import AS_OF, Driver
 from fuzz.held import stage
 from fuzz.mutate import mutant
-from fuzz.seeds import seeds
+from fuzz.seeds import nodes, seeds
 
 from fuzz import cases, run
+from planctl.language.keys import in_order
 
 PLANS, PIECE, SEED = 20_000, 500, 1
 KEPT = sorted(path for path in cases.CASES.iterdir() if path.is_dir())
@@ -25,6 +26,15 @@ def test_kept_case(folder: Path) -> None:
     with stage(AS_OF) as held:
         fault = run.fault_of(Driver(held, every=True), cases.read(folder))
     assert fault is None, (folder / "shows.txt").read_text(encoding="utf-8")
+
+
+def test_every_key_of_the_format_stands_in_a_seed() -> None:
+    written: set[str] = set()
+    for seed in seeds():
+        for raw in seed.files.values():
+            written.update(node.key for node in nodes(raw)[1])
+    missing = set(in_order(lambda _: True)) - written
+    assert missing == set(), "write them into a set of fuzz/seeds"
 
 
 def test_seeds_go_through_everything() -> None:
