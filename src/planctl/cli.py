@@ -1,7 +1,6 @@
 """The root of the command line: commands are imported when they are called, and no sooner."""
 
 import contextlib
-import inspect
 import os
 import re
 import sys
@@ -33,6 +32,13 @@ _USUAL = {
 }
 _USUAL |= {"begin": _USUAL["start"], "remove": _USUAL["delete"], "cancel": _USUAL["delete"],
            "finish": _USUAL["complete"]}  # fmt: skip
+
+
+# Of the list of commands; each module of ``planctl.commands`` names its own.
+_OTHERS = "Other commands"
+_SECTIONS = ("Check plans", "Ask", "See what changed", "Keep a plan up to date",
+             "Start a plan or a year", "Report and publish", "For editors and scripts",
+             _OTHERS)  # fmt: skip
 
 
 class Called(TyperCommand):
@@ -117,16 +123,20 @@ class Commands(TyperGroup):
         return get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of commands, from the docstrings of their compiled modules."""
+        """Write the commands by section, from the docstrings of their compiled modules."""
         # To import a dozen modules for a line of each would take longer than all the rest.
-        light = TyperGroup(commands={name: _summary(name) for name in self.list_commands(ctx)})
-        light.format_commands(ctx, formatter)
-
-
-def _summary(name: str) -> TyperCommand:
-    """Return a command that knows its name and help, and nothing else."""
-    text = modules.docstring("planctl.commands", name, "run")
-    return TyperCommand(name, help=inspect.cleandoc(text))
+        names = self.list_commands(ctx)
+        wide = max(map(len, names))
+        sections: dict[str, list[tuple[str, str]]] = {title: [] for title in _SECTIONS}
+        for name in names:
+            about, text = modules.docstrings("planctl.commands", name, "run")
+            title = about.rpartition("Section: ")[2].strip().removesuffix(".")
+            rows = sections[title if title in sections else _OTHERS]
+            rows.append((name.ljust(wide), text.partition("\n")[0]))
+        for title, rows in sections.items():
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
 
 
 def _unwritten(error: OSError) -> ExitCode:

@@ -1,4 +1,7 @@
-"""Enter what a measure came to."""
+"""Enter what a measure came to.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

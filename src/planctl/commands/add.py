@@ -1,4 +1,7 @@
-"""Add a record."""
+"""Add a record.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

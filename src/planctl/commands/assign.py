@@ -1,4 +1,7 @@
-"""Give a record other owners."""
+"""Give a record other owners.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,7 @@
-"""Record the faults that are there, so that CI fails for new ones only."""
+"""Record the faults that are there, so that CI fails for new ones only.
+
+Section: Check plans.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,7 @@
-"""Write one message an officer."""
+"""Write one message an officer.
+
+Section: Report and publish.
+"""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,7 @@
-"""Say what changed, record by record."""
+"""Say what changed, record by record.
+
+Section: See what changed.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

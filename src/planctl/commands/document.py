@@ -1,4 +1,7 @@
-"""Write a plan whole, as the printed document."""
+"""Write a plan whole, as the printed document.
+
+Section: Report and publish.
+"""
 
 from typing import Annotated
 

@@ -1,4 +1,7 @@
-"""Mark an action, milestone or mitigation as done."""
+"""Mark an action, milestone or mitigation as done.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

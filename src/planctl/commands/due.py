@@ -1,4 +1,7 @@
-"""Move a due date, and say why."""
+"""Move a due date, and say why.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,7 @@
-"""Print the page of a rule."""
+"""Print the page of a rule.
+
+Section: Check plans.
+"""
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING

@@ -1,4 +1,7 @@
-"""Write the plans for other programs."""
+"""Write the plans for other programs.
+
+Section: Report and publish.
+"""
 
 import sys
 from collections.abc import Mapping, Sequence

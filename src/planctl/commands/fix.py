@@ -1,4 +1,7 @@
-"""Mend what has a certain cure."""
+"""Mend what has a certain cure.
+
+Section: Check plans.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

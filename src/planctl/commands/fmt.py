@@ -1,4 +1,7 @@
-"""Lay plan files out in one way."""
+"""Lay plan files out in one way.
+
+Section: Check plans.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,7 @@
-"""Give a leaver's open work to somebody else."""
+"""Give a leaver's open work to somebody else.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,7 @@
-"""Tell one record's life in git."""
+"""Tell one record's life in git.
+
+Section: See what changed.
+"""
 
 from typing import TYPE_CHECKING
 

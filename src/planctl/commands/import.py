@@ -1,4 +1,7 @@
-"""Read a plan from a Word, Excel, OpenDocument or CSV file."""
+"""Read a plan from a Word, Excel, OpenDocument or CSV file.
+
+Section: Start a plan or a year.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,7 @@
-"""List records of one kind."""
+"""List records of one kind.
+
+Section: Ask.
+"""
 
 from collections.abc import Sequence
 from difflib import get_close_matches

@@ -1,4 +1,7 @@
-"""Print targets against actuals."""
+"""Print targets against actuals.
+
+Section: Ask.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,7 @@
-"""Move a record under another objective or plan."""
+"""Move a record under another objective or plan.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

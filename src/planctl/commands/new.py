@@ -1,4 +1,7 @@
-"""Start a plan set, a plan or a register."""
+"""Start a plan set, a plan or a register.
+
+Section: Start a plan or a year.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

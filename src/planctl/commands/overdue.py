@@ -1,4 +1,7 @@
-"""List what is late."""
+"""List what is late.
+
+Section: Ask.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,7 @@
-"""Print all that one officer answers for."""
+"""Print all that one officer answers for.
+
+Section: Ask.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any

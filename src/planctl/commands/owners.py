@@ -1,4 +1,7 @@
-"""Print everybody's workload."""
+"""Print everybody's workload.
+
+Section: Ask.
+"""
 
 from typing import TYPE_CHECKING
 

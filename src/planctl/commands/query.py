@@ -1,4 +1,7 @@
-"""Answer a question in SQL."""
+"""Answer a question in SQL.
+
+Section: Ask.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,7 @@
-"""Change a ref or a name wherever it stands."""
+"""Change a ref or a name wherever it stands.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,7 @@
-"""Write the quarter's pack for a scrutiny committee."""
+"""Write the quarter's pack for a scrutiny committee.
+
+Section: Report and publish.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

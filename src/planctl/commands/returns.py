@@ -1,4 +1,7 @@
-"""List the returns that a period asks for and that are not there."""
+"""List the returns that a period asks for and that are not there.
+
+Section: Report and publish.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,7 @@
-"""Print the risk register and its matrix."""
+"""Print the risk register and its matrix.
+
+Section: Ask.
+"""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple

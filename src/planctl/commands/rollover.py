@@ -1,4 +1,7 @@
-"""Start next year's plan with what is open in this year's."""
+"""Start next year's plan with what is open in this year's.
+
+Section: Start a plan or a year.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,7 @@
-"""List the rules."""
+"""List the rules.
+
+Section: Check plans.
+"""
 
 from typing import TYPE_CHECKING
 

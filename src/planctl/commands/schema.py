@@ -1,4 +1,7 @@
-"""Print a JSON Schema."""
+"""Print a JSON Schema.
+
+Section: For editors and scripts.
+"""
 
 import sys
 from difflib import get_close_matches

@@ -1,4 +1,7 @@
-"""Set keys of a record, or take them away."""
+"""Set keys of a record, or take them away.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,7 @@
-"""Show one record whole."""
+"""Show one record whole.
+
+Section: Ask.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,7 @@
-"""Write pages that people look at."""
+"""Write pages that people look at.
+
+Section: Report and publish.
+"""
 
 import gc
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""List every due date that moved."""
+"""List every due date that moved.
+
+Section: See what changed.
+"""
 
 from typing import TYPE_CHECKING
 

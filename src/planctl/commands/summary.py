@@ -1,4 +1,7 @@
-"""Print one row a plan."""
+"""Print one row a plan.
+
+Section: Ask.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,7 @@
-"""Print the golden thread."""
+"""Print the golden thread.
+
+Section: Ask.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

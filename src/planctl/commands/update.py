@@ -1,4 +1,7 @@
-"""Report how a record goes."""
+"""Report how a record goes.
+
+Section: Keep a plan up to date.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,7 @@
-"""Check every plan with every rule."""
+"""Check every plan with every rule.
+
+Section: Check plans.
+"""
 
 import os
 import sys

@@ -28,14 +28,14 @@ def modules(package: str) -> Iterator[tuple[str, ModuleType]]:
         yield name, module(package, name)
 
 
-def docstring(package: str, name: str, function: str) -> str:
-    """Return the docstring of a function of one of them, which is read and not imported."""
+def docstrings(package: str, name: str, function: str) -> tuple[str, str]:
+    """Return the docstrings of one of them and of a function of it, which is read, not imported."""
     full = f"{package}.{name.replace('-', '_')}"
     spec = find_spec(full)
     loader: Any = spec.loader if spec else None
     if loader is None or sys.flags.optimize >= 2:  # python -OO leaves docstrings out
-        return ""
-    for code in loader.get_code(full).co_consts:
-        if isinstance(code, CodeType) and code.co_name == function:
-            return str(code.co_consts[0])
-    return ""
+        return "", ""
+    consts = loader.get_code(full).co_consts
+    found = (item.co_consts[0] for item in consts
+             if isinstance(item, CodeType) and item.co_name == function)  # fmt: skip
+    return str(consts[0]), str(next(found, ""))
