@@ -267,8 +267,9 @@ def _names(pile: Pile) -> Iterator[str]:
     owed = [f"{_short(same[0].record)} ({listed([item.wants for item in same])})"
             for same in _by_record(pile.owed)]  # fmt: skip
     silent = [_short(item.record) for item in pile.silent]
-    for title, found in (("days late", late), ("date unclear", undated), ("due soon", soon),
-                         ("owed", owed), ("off target with nothing said of it", silent)):  # fmt: skip
+    titled = (("days late", late), ("date unclear", undated), ("due soon", soon), ("owed", owed),
+              ("off target with nothing said of it", silent))  # fmt: skip
+    for title, found in titled:
         if found:
             yield f"{title}: {', '.join(found)}"
 
