@@ -60,9 +60,8 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
         start, due = last_day(first, plans.year_starts), plans.due_of(record)
         if start and due and due.last:
             days = (due.last - start).days
-            said += (
-                f", {counted(abs(days), 'day')} {'later' if days >= 0 else 'earlier'} than {first}"
-            )
+            away = f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'} than {first}"
+            said += f", {away}" if days else f", and is {first}, as agreed first"
     said += _how_it_went(past.gone) if past.gone else ""
     together = told_together(plans, [record])
     said += "".join(f"; {text}" for text in (together, past.cut) if text)
