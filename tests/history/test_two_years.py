@@ -721,6 +721,13 @@ def test_what_has_no_reference_is_named_of_the_day_too(planctl: Run, tmp_path: P
     assert "HOU1.1@2025/26/40-homes-bought" in title.err
 
 
+def test_last_year_s_record_says_what_it_goes_on_as(asked: Asked, planctl: Run) -> None:
+    assert asked("history", "ENV1.4", "plans")["goes_on_as"] == ["ENV1.1@2026/27"]
+    assert asked("history", "action:ENV1.1@2026/27", "plans")["goes_on_as"] == []
+    told = " ".join(planctl("history", "ENV1.4", "plans").out.split())
+    assert "Start collections everywhere: 1 commit; goes on as ENV1.1 (2026/27)" in told
+
+
 def test_only_what_no_earlier_plan_said_of_a_measure_is_new_in_a_later_one() -> None:
     said = {
         "2024/25": "targets: {2024/25: 5}, actuals: {2024/25: 4}, unit: homes",
