@@ -103,10 +103,7 @@ def defined_anew(earlier: Sequence[Record], after: Record) -> list[Change]:
     """Return what one measure's definition says otherwise than those of earlier years, or anew.
 
     What only an earlier one says adds up, and remarks are each one's own. When a figure that came
-    with a definition was reported, nobody knows.
-
-    Args:
-        earlier: the definitions so far, the one that spoke last at the end.
+    with a definition was reported, nobody knows. The one that spoke last stands at the end.
     """
     last = earlier[-1]
     if (last.plan or last).texts("period") == (after.plan or after).texts("period"):
