@@ -47,6 +47,16 @@ def test_each_move_with_author_and_days(repo: Repo, planctl: Run) -> None:
     assert (row["times"], row["silent"], row["approved"]) == (2, 2, 0)
 
 
+def test_a_date_that_came_back_is_no_days_later(repo: Repo, planctl: Run) -> None:
+    move(repo, "2011-06-30", "2011-07-31")
+    move(repo, "2011-07-31", "2011-06-30")
+    told = planctl("history", "RDS1.1", "--format", "json").out
+    assert "moved twice, and is 2011-06-30, as agreed first" in " ".join(
+        planctl("history", "RDS1.1").out.split()
+    )
+    assert len(json.loads(told)["moves"]) == 2
+
+
 @pytest.mark.parametrize("around", ["a repository", "none"])
 def test_plans_of_another_repository(
     around: str, tmp_path: Path, planctl: Run, monkeypatch: pytest.MonkeyPatch

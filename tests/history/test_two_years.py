@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from planctl.history.changes import defined_anew
+from planctl.model.build import build
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
+from tests.support.plans import documents
 from tests.support.repositories import Repo
 
 DAY = "2026-07-09"
@@ -684,10 +687,12 @@ def test_what_a_later_plan_says_otherwise_of_a_measure_is_told_by_its_commit(
     for _ in range(2):
         assert told("M-TA") == [
             ("owner", ["Ben Carter"], ["Amina Yusuf"]), ("tolerance", "5%", "10%"),
+            ("targets.2026/27 Q1", None, "390"), ("targets.2026/27 Q2", None, "375"),
+            ("targets.2026/27 Q3", None, "360"), ("targets.2026/27 Q4", None, "345"),
         ]  # fmt: skip
         assert told("M-CO2") == [("targets.2026/27", "2790", "2900")]
-    # What only the later one says adds up, and is no change.
-    assert told("M-MISS") == []
+    # What only the earlier one says adds up, and is no change.
+    assert told("M-MISS") == [("targets.2026/27", None, "45")]
     when = ("--period", "2025/26 Q4", "--at", "master~1")
     sections = asked("report", "plans", *when, day="2026-04-09")["sets"][0]["parts"][0]["sections"]
     (row,) = sections["moved_targets"]["rows"]
@@ -714,3 +719,35 @@ def test_what_has_no_reference_is_named_of_the_day_too(planctl: Run, tmp_path: P
         assert planctl("show", key, "--as-of", DAY).err == ""
     title = planctl("show", "40 homes bought", "--as-of", DAY)
     assert "HOU1.1@2025/26/40-homes-bought" in title.err
+
+
+def test_last_year_s_record_says_what_it_goes_on_as(asked: Asked, planctl: Run) -> None:
+    assert asked("history", "ENV1.4", "plans")["goes_on_as"] == ["ENV1.1@2026/27"]
+    assert asked("history", "action:ENV1.1@2026/27", "plans")["goes_on_as"] == []
+    told = " ".join(planctl("history", "ENV1.4", "plans").out.split())
+    assert "Start collections everywhere: 1 commit; goes on as ENV1.1 (2026/27)" in told
+
+
+def test_only_what_no_earlier_plan_said_of_a_measure_is_new_in_a_later_one() -> None:
+    said = {
+        "2024/25": "targets: {2024/25: 5}, actuals: {2024/25: 4}, unit: homes",
+        "2025/26": "targets: {2025/26: 6}",
+        "2026/27": "targets: {2024/25: 5, 2025/26: 7, 2026/27: 8}, actuals: {2025/26: 6}, "
+        "unit: homes, better: higher",
+    }
+    texts = {
+        f"plans/{year[:4]}.yaml": (
+            f"kind: service-plan\nref: S\ntitle: S\nperiod: {year}\n"
+            f"measures:\n  - {{ref: M, title: T, {fields}}}\n"
+        )
+        for year, fields in said.items()
+    }
+    texts["plans/a.yaml"] = "kind: corporate-plan\norganisation: W\nperiod: 2024/25\n"
+    plans = build("plans", documents(texts), [])
+    by_year = {
+        (item.plan or item).texts("period")[0]: item for item in plans.of("measure")[0].parts
+    }
+    found = defined_anew([by_year["2024/25"], by_year["2025/26"]], by_year["2026/27"])
+    assert {(item.field, item.before, item.after) for item in found} == {
+        ("targets.2025/26", "6", "7"), ("targets.2026/27", None, "8"), ("better", None, "higher"),
+    }  # fmt: skip

@@ -254,6 +254,13 @@ def test_every_saved_question_that_ships_is_answered(monkeypatch: pytest.MonkeyP
         query("--saved", str(name))
 
 
+def test_what_a_plan_costs_is_told_line_by_line_since_a_line_may_be_a_part_of_another() -> None:
+    rows = query("--saved", "money", str(ROOT / "plans/salford-2009-10"))
+    assert [row["amount"] for row in rows if (row["key"], row["unit"]) == ("AD", "£000")] == [
+        21908, 52174,  # of it, for staff; and in all
+    ]  # fmt: skip
+
+
 def test_the_reasons_for_having_no_day_add_up() -> None:
     rows = query("--saved", "undated", str(ROOT / "plans"))
     parts = ("ongoing", "tbc", "without_a_date", "unreadable")

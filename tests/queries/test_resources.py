@@ -67,7 +67,18 @@ def test_sums_are_of_numbers_of_one_unit_and_period(planctl: Run, tmp_path: Path
     assert "not added: 4 without a number, 1 without a unit" in foot
 
 
-@pytest.mark.parametrize("title", ["Total", "Sub-total of paper", "Of which glue"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Total",
+        "Sub-total of paper",
+        "Of which glue",
+        "Gross spending",
+        "Income from fees",
+        "Net budget",
+        "Overall budget",
+    ],
+)
 def test_a_total_is_not_added_to_its_parts(title: str, planctl: Run, tmp_path: Path) -> None:
     lay(tmp_path, PLAN.replace("{title: Ink, amount: 1,", f"{{title: {title}, amount: 1,"))
     first = asked(planctl)["sums"][0]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import icalendar
+import pytest
 
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
@@ -55,6 +56,23 @@ def test_what_is_closed_with_its_risk_is_not_in_progress(planctl: Run, tmp_path:
     assert not titles("--status", "open") & titles("--status", "closed")
     # What was written is still found as written.
     assert old in titles("--where", "status=in-progress")
+
+
+@pytest.mark.parametrize("status", ["cancelled", "done"])
+def test_a_status_that_a_risk_cannot_have_closes_nothing_of_it(
+    planctl: Run, tmp_path: Path, status: str
+) -> None:
+    repo = millbrook(tmp_path)
+    path = "plans/millbrook/environment-2026.yaml"
+    text = (tmp_path / path).read_text("utf-8")
+    asked = ("overdue", "plans", *DAY)
+    before = {item["key"] for item in _json(planctl, *asked[:2])["rows"]}
+    late = "R-GRID@2026/27/agree-a-date-with-the-network-company"
+    assert late in before
+    closed = text.replace("- ref: R-GRID\n", f"- ref: R-GRID\n  status: {status}\n", 1)
+    repo.write({path: closed})
+    assert {item["key"] for item in _json(planctl, *asked[:2])["rows"]} == before
+    assert "unknown key 'status'" in planctl("validate", "plans", *DAY).out
 
 
 def test_a_step_of_a_closed_action_says_so(planctl: Run, tmp_path: Path) -> None:

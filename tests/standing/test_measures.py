@@ -236,6 +236,31 @@ def test_a_figure_to_date_is_the_year_s_though_one_before_it_is_missing() -> Non
     assert [*rated(f"{two}, actuals: {{2010/11: 70, 2011/12: 50}}")] == ["2010/11", "2011/12"]
 
 
+def test_figures_to_date_are_held_against_a_later_quarter_s_target_to_date() -> None:
+    months = (
+        "actuals: {2011-04: 10, 2011-05: 20, 2011-06: 30, 2011-07: 61, 2011-08: 66, 2011-09: 67}"
+    )
+    fields = (
+        "unit: complaints, better: lower, tolerance: 5, to_date: yes,"
+        "targets: {2011/12 Q1: 30, 2011/12 Q2: 60}"
+    )
+    assert rated(f"{fields}, {months}") == {
+        "2011-04": "not-decided-yet", "2011-05": "not-decided-yet", "2011-06": "green",
+        "Q1": "green", "2011-07": "amber", "2011-08": "red", "2011-09": "red", "Q2": "red",
+    }  # fmt: skip
+    # 40, 50, 60: the steps go on from the first quarter's 30.
+    steps = rated(f"{fields.replace('tolerance: 5, ', '')}, profile: even, {months}")
+    assert (steps["2011-06"], steps["2011-07"], steps["2011-09"]) == ("green", "red", "red")
+    homes = "unit: homes, better: higher, to_date: yes, profile: even"
+    later = "actuals: {2011-07: 39, 2011-08: 50, 2011-09: 60}"
+    two = f"{homes}, targets: {{2011/12 Q1: 30, 2011/12 Q2: 60}}, {later}"
+    assert rated(two) == {
+        "2011-07": "red", "2011-08": "green", "2011-09": "green", "Q2": "green",
+    }  # fmt: skip
+    one_target = f"{homes}, targets: {{2011/12 Q2: 60}}, {later.replace('39', '40')}"
+    assert set(rated(one_target).values()) == {"green"}
+
+
 def test_a_quarter_is_made_of_three_months() -> None:
     fields = "unit: homes, better: higher, aggregate: {}, targets: {{2011/12 Q1: 10}}, actuals: {}"
     months = "{2011-04: 3, 2011-05: 4, 2011-06: 2.9}"
@@ -282,6 +307,14 @@ def test_a_band_holds_in_every_part() -> None:
     quarters = "actuals: {2011/12 Q1: 18, 2011/12 Q2: 17}"
     assert [item.trend for item in told(f"{band}, {quarters}")] == [None, "worse"]
     assert told(f"{band}, to_date: yes, {quarters}")[-1].trend is None
+    # Also in one that is not over, where its figure is no count so far.
+    so_far, running = "actuals: {2011/12 Q1: 20}", date(2011, 5, 1)
+    for state in ("aggregate: latest", "aggregate: mean", "unit: '%', baseline: 19", "unit: '%'"):
+        fields = f"better: band, band: [18, 22], {state}, {so_far}"
+        assert rated(fields, running) == {"Q1": "green"}
+    for count in ("unit: beds", "unit: beds, aggregate: sum", "unit: per 1000, to_date: yes"):
+        fields = f"better: band, band: [18, 22], {count}, {so_far}"
+        assert rated(fields, running) == {"Q1": "period-not-over"}
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ def shape() -> "Schema":
         gone={"anyOf": [GONE, {"type": "null"}]},
         cut=MAYBE,
         together=MAYBE,
+        goes_on_as=many(TEXT),
         events=many(
             record(
                 on=MAYBE_DAY,

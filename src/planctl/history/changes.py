@@ -99,16 +99,23 @@ def between(
             yield from _in_field(before, after, name, reported)
 
 
-def defined_anew(before: Record, after: Record) -> list[Change]:
-    """Return what one measure's definition says otherwise than an earlier year's.
+def defined_anew(earlier: Sequence[Record], after: Record) -> list[Change]:
+    """Return what one measure's definition says otherwise than those of earlier years, or anew.
 
-    What only one of the two says adds up, and remarks are each one's own.
+    What only an earlier one says adds up, and remarks are each one's own. When a figure that came
+    with a definition was reported, nobody knows. The one that spoke last stands at the end.
     """
-    if (before.plan or before).texts("period") == (after.plan or after).texts("period"):
+    last = earlier[-1]
+    if (last.plan or last).texts("period") == (after.plan or after).texts("period"):
         return []
+    new = set.intersection(*(
+        {change.field for change in between(item, after) if change.before is None}
+        for item in earlier
+    ))  # fmt: skip
     return [
-        change for change in between(before, after)
-        if change.before is not None and change.after is not None and change.field not in LOCAL
+        change for change in between(last, after)
+        if change.after is not None and change.field not in LOCAL
+        and (change.before is not None or (change.field in new and change.sort != "actuals"))
     ]  # fmt: skip
 
 

@@ -152,7 +152,7 @@ class Timeline:
                 self._definitions[subject.name] = count
                 if count != (1 if come else 0):
                     if come and known and known[0].commit.oid != commit.oid:
-                        known += self._defined_anew(commit, request, subject, known[-1])
+                        known += self._defined_anew(commit, request, subject, known)
                     continue
             same = inner.get((subject.name, change.what, change.field), [])
             event = self._event(commit, request, subject, change)
@@ -185,15 +185,17 @@ class Timeline:
         )
 
     def _defined_anew(
-        self, commit: Commit, request: str | None, subject: Subject, last: Event
+        self, commit: Commit, request: str | None, subject: Subject, known: Sequence[Event]
     ) -> list[Event]:
         """Return what a measure's definition in a later plan says otherwise than it said so far."""
         if subject.kind != "measure":
             return []
-        key = ("defined", commit.oid, *subject)
+        key = ("defined anew", commit.oid, *subject)
         plain = self._kept.found(key)
         if plain is None:
-            found = defined_anew(last.record, self._files.record(subject))
+            # The last of each file, the one that spoke last at the end.
+            said = {item.record.document.path: item.record for item in reversed(known)}
+            found = defined_anew([*said.values()][::-1], self._files.record(subject))
             plain = [(item.field, item.before, item.after, item.days) for item in found]
             self._kept.keep(key, plain)
         find = partial(self._files.record, subject)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planctl.language import when
-from planctl.language.keys import DOCUMENTS, KINDS, children
+from planctl.language.keys import DOCUMENTS, KINDS, children, key_of
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.definitions import merged
@@ -176,7 +176,8 @@ class _Builder:
         start = self._when(fields, path, "start") if "start" in fields else None
         due = self._when(fields, path, "due") if "due" in fields else None
         completed = self._when(fields, path, "completed") if "completed" in fields else None
-        status = fields.get("status")
+        # On a risk or plan it is no key of the format, and closes nothing.
+        status = fields.get("status") if key_of(kind, "status") else None
         if not isinstance(status, str) or status not in STATUSES:
             status = "not-started" if kind in {"action", "milestone", "mitigation"} else ""
         # By keyword, each record would take three times as long to make.

@@ -14,11 +14,12 @@ from planctl.history.timeline import Event
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.reports.ref_words import ref_words
 from planctl.reports.report import Digest, Item, Row, Section
 from planctl.reports.row import record_row
 from planctl.reports.shared_refs import told_together
 from planctl.standing.rag_words import shown
-from planctl.system.text import counted, one_line, times
+from planctl.system.text import counted, listed, one_line, times
 
 
 class Past(NamedTuple):
@@ -60,10 +61,11 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
         start, due = last_day(first, plans.year_starts), plans.due_of(record)
         if start and due and due.last:
             days = (due.last - start).days
-            said += (
-                f", {counted(abs(days), 'day')} {'later' if days >= 0 else 'earlier'} than {first}"
-            )
+            away = f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'} than {first}"
+            said += f", {away}" if days else f", and is {first}, as agreed first"
     said += _how_it_went(past.gone) if past.gone else ""
+    later = plans.years.later.get(record, ())
+    said += f"; goes on as {listed([ref_words(item) for item in later])}" if later else ""
     together = told_together(plans, [record])
     said += "".join(f"; {text}" for text in (together, past.cut) if text)
     untold = [move for move in moves if move.commit is None]
@@ -85,6 +87,7 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
         "gone": past.gone.row() if past.gone else None,
         "cut": past.cut or None,
         "together": together or None,
+        "goes_on_as": [item.key for item in later],
         "events": [_row(*pair) for pair in told],
         "moves": [move.row() for move in moves],
     }

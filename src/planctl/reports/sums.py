@@ -53,9 +53,11 @@ def _inside(row: Row) -> Sequence[object]:
     return inside if isinstance(inside, list) else ()
 
 
-# Such lines hold others of the same list, or are held by one.
+# Such lines hold others of the same list, are held by one, or are taken from one.
 _TOTAL = re.compile(
-    r"\b(sub-?)?totals?\b|\bof (that|this|which|these)\b|\bthereof\b", re.IGNORECASE
+    r"\b(sub-?)?totals?\b|\bof (that|this|which|these)\b|\bthereof\b"
+    r"|\b(gross|net|overall|income)\b",
+    re.IGNORECASE,
 ).search
 
 
@@ -107,7 +109,8 @@ def _line(item: Row) -> str:
     of = one_line(", ".join(str(word) for word in (item["unit"], item["period"]) if word))
     if item["not_added"]:
         inner = one_line(str(item["not_added"]))
-        said = f"{of}: {item['count']} amounts, not added: '{inner}' holds others, or is in one"
+        said = f"{of}: {item['count']} amounts, not added: '{inner}' "
+        said += "holds others, is in one or is set against one"
     else:
         said = f"{of}: {_said(item)}"
         said += f" in {item['count']} amounts" if item["count"] != 1 else ""

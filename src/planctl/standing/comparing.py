@@ -48,7 +48,7 @@ class Measuring:
             return Judged(why="actual-not-a-number")
         over = entry.last <= self.as_of
         if self.yardstick.better == "band":
-            if not over and not self.figures.holds:
+            if not over and not self.figures.stands:
                 return Judged(why="period-not-over")
             return self._plain(entry, number, None, worse=worse)
         if target is None:
@@ -139,15 +139,16 @@ class Measuring:
         """Return the colour of a year that its parts add up to."""
         own, wanted = self.figures, target.value.number
         assert wanted is not None  # noqa: S101 - judged before
-        whole = own.over(target.first, entry.last)
+        whole = own.over(own.since(target), entry.last)
         over = entry.last <= self.as_of
         if whole is not None and over and (entry.last == target.last or own.profile == "even"):
             expected = wanted
             if entry.last != target.last:
-                share = _share(target.first, entry.last, target.last)
+                base, begin = own.step_from(target)
+                share = _share(begin, entry.last, target.last)
                 if share is None:
                     return Judged(why="part-year")
-                expected = wanted * share[0] / share[1]
+                expected = base + (wanted - base) * share[0] / share[1]
             gap = self.yardstick.gap(expected, whole, target.value.bound)
             if gap is not None:
                 return self._found(gap, expected, worse=worse, expected=expected, figure=whole)

@@ -97,6 +97,31 @@ class Figures:
         counted = self.to_date and not self.percent
         return self.rate and self.baseline is None and not counted
 
+    @property
+    def stands(self) -> bool:
+        """Whether a figure of a stretch that is not over is no count so far, but holds as it is."""
+        counted = self.to_date and not self.percent
+        return not self.grows and (bool(self.aggregate) or (self.rate and not counted))
+
+    def since(self, stretch: Entry) -> date:
+        """Return the day from which what a target of a stretch asks for is counted.
+
+        Figures to date are counted from the beginning of the year, and so is a target beside them.
+        """
+        year = self.year_of(stretch.first)
+        return year if self.to_date and year == self.year_of(stretch.last) else stretch.first
+
+    def step_from(self, target: Entry) -> tuple[Decimal, date]:
+        """Return from which number, and from which day, equal steps lead to a target.
+
+        Figures to date go on from the target before it in the year, as those of parts do.
+        """
+        since = self.since(target)
+        for item in reversed(self.targets):
+            if since <= item.first and item.last < target.first and item.exact is not None:
+                return item.exact, item.last + _DAY
+        return Decimal(0), since
+
     def year_of(self, day: date) -> date:
         """Return the first day of the financial year that holds a day."""
         first = date(day.year, self.year_starts, 1)
@@ -165,7 +190,7 @@ class Figures:
         share, says nothing of the least.
         """
         if self.to_date:
-            return self.over(stretch.first, until)
+            return self.over(self.since(stretch), until)
         key = stretch.first, stretch.last
         if key not in self._sums:
             self._sums[key] = list(self._running(*key))

@@ -589,3 +589,20 @@ def test_one_return_without_an_owner_is_one(council: Path) -> None:
     asks = CORPORATE.replace("[update, rag]", "[update]").replace(", measures: [actual]", "")
     (council / "plans/c.yaml").write_text(asks, "utf-8")
     assert chase().rstrip().endswith("'planctl returns' and 'planctl owners' list it")
+
+
+def test_what_has_a_date_that_cannot_be_read_is_not_called_late(council: Path) -> None:
+    in_libraries(council, "due: 2011-06-30", "due: 31/03.2012")
+    in_libraries(council, "title: Weed the stacks, due: 2011-05-31", "title: Weed, due: 31/04/2012")
+    assert "planctl: 1 unclear date and " in chase()
+    index = json.loads((council / "out/planctl-chase.json").read_text("utf-8"))
+    counts = {item["name"]: (item["late"], item["undated"]) for item in index["messages"]}
+    assert (counts["Ben Wood"], counts["Ann Hill"]) == ((0, 1), (0, 0))
+    text = words(council / "out/ben-wood.eml")
+    assert "Late (" not in text
+    assert "With a date that cannot be read (1)" in text
+    assert "is due 31/03.2012" in text
+    assert "1 unclear date to correct" in read(council / "out/ben-wood.eml")["Subject"]
+    told = words(council / "out/ann-hill.eml")
+    assert "1 unclear date" in told
+    assert "date unclear: LIB1.1" in told

@@ -37,6 +37,7 @@ _WANTS = {
 # Folders of a set that has no other beside it.
 _USUAL = frozenset({"plans", "."})
 _KINDS = {"mitigation": "action on a risk", "workforce": "workforce need"}
+_UNREAD = "unclear date"
 _UNSAID = "the plans do not say what is being done"
 _LONGEST = 100  # letters of a council's name in a subject
 _ASKED = "Please bring them up to date, or answer this message with the words for each item."
@@ -79,6 +80,8 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
     silent = [item for item in own.silent if item.record not in updated]
     parts = [
         Part(f"Late ({len(own.late)})", [_late(plans, item, as_of, updated) for item in own.late]),
+        Part(f"With a date that cannot be read ({len(own.undated)})",
+             [_late(plans, item, as_of, updated) for item in own.undated]),
         Part(f"Due within {counted(within, 'day')} ({len(own.soon)})",
              [_soon(plans, item) for item in own.soon]),
         Part(f"Returns for {period} ({len(own.owed)}{items})", [*_owed(plans, owed, as_of)]),
@@ -89,6 +92,7 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
     ]  # fmt: skip
     said = [
         counted(len(own.late), "late item") if own.late else "",
+        f"{counted(len(own.undated), _UNREAD)} to correct" if own.undated else "",
         f"{len(own.soon)} due soon" if own.soon else "",
         f"{counted(len(own.owed), 'return')} to give" if own.owed else "",
         f"{counted(len(silent), 'measure')} off target" if silent else "",
@@ -149,7 +153,7 @@ def _by_record(owed: Sequence[Owed]) -> list[list[Owed]]:
 
 
 def _late(plans: PlanSet, item: Stated, as_of: date, updated: Collection[Record]) -> Item:
-    """Return what is late; where the plans do not say what is being done, that is asked too.
+    """Return what is late, or may be; where the plans say nothing of it, that is asked too.
 
     Args:
         updated: of which an update is asked for as a return.
@@ -161,7 +165,8 @@ def _late(plans: PlanSet, item: Stated, as_of: date, updated: Collection[Record]
     often = f"; {missed} missed in all" if missed and missed > 1 else ""
     silent = record not in updated and doing(plans, record, as_of).source is None
     unsaid = (_UNSAID,) if silent else ()
-    more = (f"was due {when}{late}{often}", *_waits(plans, record), *unsaid, _place(record))
+    said = f"is due {when}" if item.state.unknown else f"was due {when}{late}{often}"
+    more = (said, *_waits(plans, record), *unsaid, _place(record))
     typed = for_due(plans, record, late=True) + ([for_silence(plans, record)] if silent else [])
     return Item(_name(plans, record), more, tuple(typed))
 
@@ -245,7 +250,9 @@ def _digest(leads: dict[Record, Pile]) -> Iterator[Item]:
 
 def _counts(pile: Pile) -> str:
     said = (
-        (len(pile.late), "late"), (len(pile.soon), "due soon"),
+        (len(pile.late), "late"),
+        (len(pile.undated), counted(len(pile.undated), _UNREAD).partition(" ")[2]),
+        (len(pile.soon), "due soon"),
         (len(pile.owed), counted(len(pile.owed), "return").partition(" ")[2] + " owed"),
         (len(pile.silent), "off target with nothing said of it"),
     )  # fmt: skip
@@ -255,12 +262,14 @@ def _counts(pile: Pile) -> str:
 def _names(pile: Pile) -> Iterator[str]:
     """Yield what is late, what is due soon and what is owed, a line each, by reference."""
     late = [f"{_short(item.record)} ({item.state.days or '?'})" for item in pile.late]
+    undated = [_short(item.record) for item in pile.undated]
     soon = [f"{_short(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
     owed = [f"{_short(same[0].record)} ({listed([item.wants for item in same])})"
             for same in _by_record(pile.owed)]  # fmt: skip
     silent = [_short(item.record) for item in pile.silent]
-    for title, found in (("days late", late), ("due soon", soon), ("owed", owed),
-                         ("off target with nothing said of it", silent)):  # fmt: skip
+    titled = (("days late", late), ("date unclear", undated), ("due soon", soon), ("owed", owed),
+              ("off target with nothing said of it", silent))  # fmt: skip
+    for title, found in titled:
         if found:
             yield f"{title}: {', '.join(found)}"
 

@@ -15,7 +15,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.publishing.chase.calendar import calendar
 from planctl.publishing.chase.letter import letter
 from planctl.publishing.chase.owing import Pile, Reminder, reminders
-from planctl.system.text import counted, one_line
+from planctl.system.text import counted, listed, one_line
 
 _LONGEST = 60
 
@@ -53,6 +53,7 @@ class Messages:
                 self._write(plans, reminder, period)
         if not people:
             self._nobody.late += found.nobody.late
+            self._nobody.undated += found.nobody.undated
             self._nobody.owed += found.nobody.owed
             self._nobody.silent += found.nobody.silent
 
@@ -67,8 +68,8 @@ class Messages:
         own = reminder.own
         self._listed.append({
             "file": name, "name": person.label, "to": to, "plan_set": plans.folder,
-            "late": len(own.late), "due_soon": len(own.soon), "owed": len(own.owed),
-            "silent_measures": len(own.silent),
+            "late": len(own.late), "undated": len(own.undated), "due_soon": len(own.soon),
+            "owed": len(own.owed), "silent_measures": len(own.silent),
         })  # fmt: skip
         if not to:
             self._silent.append(person.label)
@@ -94,12 +95,14 @@ class Messages:
             left = len(self._silent) - _MOST
             more = f" and {left} more" if left > 0 else ""
             yield f"{whose} {verb} no address: the register has no email for {names}{more}"
-        late, owed = len(self._nobody.late), len(self._nobody.owed)
-        parts = [counted(late, "late item")] * bool(late) + [counted(owed, "return")] * bool(owed)
+        nobody = self._nobody
+        found = ((nobody.late, "late item"), (nobody.undated, "unclear date"),
+                 (nobody.owed, "return"))  # fmt: skip
+        parts = [counted(len(items), what) for items, what in found if items]
         if parts:
-            verb = "has" if late + owed == 1 else "have"
-            them = "it" if late + owed == 1 else "them"
-            yield f"{' and '.join(parts)} {verb} no owner, and {_SEE} {them}"
+            one = sum(len(items) for items, _ in found) == 1
+            verb, them = ("has", "it") if one else ("have", "them")
+            yield f"{listed(parts)} {verb} no owner, and {_SEE} {them}"
         if silent := len(self._nobody.silent):
             verb, them = ("has", "it") if silent == 1 else ("have", "them")
             what = f"{counted(silent, 'measure')} off target of which the plans say nothing"

@@ -22,11 +22,13 @@ class Pile:
     """Some of what is late, due soon or owed.
 
     Attributes:
+        undated: open work of which nobody can say whether it is late: its date cannot be read.
         silent: measures off target of which the plans say nothing.
         ahead: open work with a day, for a calendar: what is late and due soon is among it.
     """
 
     late: list[Stated] = field(default_factory=list)
+    undated: list[Stated] = field(default_factory=list)
     soon: list[Stated] = field(default_factory=list)
     owed: list[Owed] = field(default_factory=list)
     silent: list[Measured] = field(default_factory=list)
@@ -35,7 +37,7 @@ class Pile:
     @property
     def anything(self) -> bool:
         """Whether there is something to be reminded of."""
-        return bool(self.late or self.soon or self.owed or self.silent)
+        return bool(self.late or self.undated or self.soon or self.owed or self.silent)
 
 
 @dataclass
@@ -125,7 +127,7 @@ class _Making:
             piles += [one.own, *one.answers_for.values(), *one.leads.values()]
         for pile in piles:
             pile.late, pile.soon = in_order(pile.late), in_order(pile.soon)
-            pile.ahead = in_order(pile.ahead)
+            pile.undated, pile.ahead = in_order(pile.undated), in_order(pile.ahead)
         return Reminders(said, self._nobody)
 
     def _of(self, person: Person) -> Reminder:
@@ -154,8 +156,10 @@ def _put(pile: Pile, item: Stated | Owed | Measured) -> None:
     if isinstance(item, Measured):
         pile.silent.append(item)
         return
-    if item.state.overdue or item.state.unknown:
+    if item.state.overdue:
         pile.late.append(item)
+    elif item.state.unknown:
+        pile.undated.append(item)
     elif item.state.due_soon:
         pile.soon.append(item)
     if item.state.due:
