@@ -128,6 +128,7 @@ _VERBS = {
     sqlite3.SQLITE_ATTACH: "ATTACH", sqlite3.SQLITE_TRANSACTION: "a transaction",
 }  # fmt: skip
 _READS = "a question only reads the tables of the plans"
+_BEGINS = "it begins with SELECT or WITH, and names no file"
 
 
 def _refused(error: BaseException, seconds: float, asked: "_Asked", kept_from: str) -> PlanctlError:
@@ -140,9 +141,12 @@ def _refused(error: BaseException, seconds: float, asked: "_Asked", kept_from: s
     if found := _MADE.search(said):
         message = f"{_READS}: {found[1]} is refused"
         return PlanctlError(message, hint=_APART)
-    if "not authorized" in said or "prohibited" in said:
+    if any(word in said for word in ("not authorized", "prohibited", "authorization denied")):
         message = f"{_READS}: {bounded(one_line(kept_from))} is refused" if kept_from else _READS
-        return PlanctlError(message, hint="it begins with SELECT or WITH, and names no file")
+        return PlanctlError(message, hint=_BEGINS)
+    if "has no name" in said or ((found := _UNBOUND.search(said)) and found[1].isdigit()):
+        message = "what stands for a value in the question needs a name"
+        return PlanctlError(message, hint="write :NAME in place of '?', and --param NAME=VALUE")
     if "one statement" in said:
         return PlanctlError("one question at a time", hint="leave out what stands after ';'")
     if found := _UNBOUND.search(said):
