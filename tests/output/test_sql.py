@@ -80,6 +80,10 @@ def test_what_is_refused_is_named(question: str, kept_from: str) -> None:
         ("SELECT stats FROM actions", "did you mean status? "),
         ("SELECT curent_score FROM actions", "did you mean current_score of risks? "),
         ("SELECT xyzzy FROM actions", "planctl query --schema lists"),
+        ("SELECT a.key FROM actions", "no table of the question is called a: FROM actions AS a"),
+        ("SELECT a.keys FROM owners AS o JOIN actions a ON 1", "did you mean key? "),
+        ("SELECT a.keys FROM (SELECT * FROM actions) a", "did you mean key? "),
+        ("SELECT actions.keys FROM owners, actions", "did you mean key? "),
     ],
 )  # fmt: skip
 def test_a_column_of_another_table_is_said_to_be_there(question: str, hint: str) -> None:

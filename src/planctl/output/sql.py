@@ -26,6 +26,7 @@ _HEAP = 1 << 30  # bytes of all that SQLite holds
 _ROOM = 1 << 28  # bytes of a whole answer, as far as they are texts
 _STEPS = 10_000  # instructions of SQLite between two looks at the clock
 _NAME = re.compile(r"no such (table|column): (?:\w+\.)?(\S+)")
+_OF = re.compile(r"no such column: (\w+)\.")
 _MADE = re.compile(r"vtable constructor failed: (\w+)")
 _UNBOUND = re.compile(r"did not supply a value for binding (?:parameter )?:?(\w+)")
 # https://sqlite.org/c3ref/c_alter_table.html
@@ -187,6 +188,8 @@ def _nearest(said: str, question: _Asked) -> str:
             name, [*(table.name for table in question.tables), "about", *VIEWS], 1
         )
         return f"did you mean {near[0]}? {usual}" if near else usual
+    if (called := _unnamed(said, question.sql)) is not None:
+        return f"no table of the question is called {called}: FROM actions AS {called}"
     homes: dict[str, list[str]] = {}
     for table in question.tables:
         for column in table.all:
@@ -200,6 +203,15 @@ def _nearest(said: str, question: _Asked) -> str:
         return f"did you mean {near[0]}? {usual}"
     near = get_close_matches(name, sorted(homes), 1)
     return f"did you mean {near[0]} of {_some(homes[near[0]])}? {usual}" if near else usual
+
+
+def _unnamed(said: str, sql: str) -> str | None:
+    """Return what a column is said to be of, where no table of the question has that name."""
+    found = _OF.search(said)
+    if not found:
+        return None
+    named = rf"(?:\bfrom|\bjoin|,|\))\s*(?:\w+\s+)?(?:as\s+)?{found[1]}\b"
+    return None if re.search(named, sql, re.IGNORECASE) else found[1]
 
 
 def _some(tables: Sequence[str]) -> str:
