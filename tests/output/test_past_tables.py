@@ -214,7 +214,12 @@ def test_dates_of_a_directorate_are_found_by_the_plan_of_a_change(two_years: Run
 
 def test_the_questions_of_the_guide_answer_as_commands_do(two_years: Run) -> None:
     guide = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
-    quiet, late, moved, first = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
+    quiet, bare, late, moved, first = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
+    assert query(two_years, bare, "plans") == []
+    made = two_years("query", bare, str(ROOT / "plans/herefordshire-2003"), "--format", "json")
+    without = {row["key"] for row in json.loads(made.out)["rows"]}
+    assert "JR5.1" in without
+    assert "JR3.10" not in without  # one of its actions has them
     unsaid = {row["key"]: row["last"] for row in query(two_years, quiet, "plans")}
     assert unsaid["ENV2.3"] is None
     assert all(last is None or last < "2026-04-09" for last in unsaid.values())
