@@ -17,6 +17,8 @@ from planctl.system import modules, terminal
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
 
+# No option has white space in its name: a question in SQL may begin with a comment.
+_COMMENT = re.compile(r"--[^=\s]*\s").match
 _BELOW_NOUGHT = re.compile(r"-[0-9][0-9.,]*%?").fullmatch
 
 
@@ -46,6 +48,8 @@ class Called(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed behind its name."""
+        if ctx.info_name == "query":
+            args = [f" {word}" if _COMMENT(word) else word for word in args]
         ctx.ignore_unknown_options |= any(map(_BELOW_NOUGHT, args))
         if twice := self._twice(args):
             ctx.fail(f"{twice} is given twice: a command takes one")

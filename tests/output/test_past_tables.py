@@ -12,6 +12,7 @@ import pytest
 
 from planctl.system.errors import ExitCode
 from tests.support.command import ROOT, Run
+from tests.support.exported import read_xlsx
 from tests.support.millbrook import millbrook
 from tests.support.repositories import Repo
 
@@ -163,6 +164,17 @@ def test_a_database_has_them_too(two_years: Run, tmp_path: Path) -> None:
     assert len(kept) == 5
 
 
+def test_a_workbook_has_what_git_knows(two_years: Run, tmp_path: Path) -> None:
+    path = tmp_path / "past.xlsx"
+    assert two_years("export", "plans", "--history", "-o", str(path), "--as-of", DAY).code == 0
+    found = read_xlsx(path)
+    for table in ("changes", "states"):
+        (told,) = query(two_years, f"SELECT count(*) AS n FROM {table}", "plans")  # noqa: S608
+        assert len(found[table]) == told["n"] > 100
+    assert two_years("export", "plans", "-o", str(path), "--as-of", DAY).code == 0
+    assert not {"changes", "states"} & set(read_xlsx(path))
+
+
 @pytest.mark.parametrize("more", [["--public", "-o", "x.sqlite"], ["-o", "x.ics"]])
 def test_what_is_published_has_no_history(two_years: Run, tmp_path: Path, more: list[str]) -> None:
     made = two_years("export", "plans", "--history", *more)
@@ -202,7 +214,15 @@ def test_dates_of_a_directorate_are_found_by_the_plan_of_a_change(two_years: Run
 
 def test_the_questions_of_the_guide_answer_as_commands_do(two_years: Run) -> None:
     guide = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
-    late, moved, first = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
+    quiet, bare, late, moved, first = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
+    assert query(two_years, bare, "plans") == []
+    made = two_years("query", bare, str(ROOT / "plans/herefordshire-2003"), "--format", "json")
+    without = {row["key"] for row in json.loads(made.out)["rows"]}
+    assert "JR5.1" in without
+    assert "JR3.10" not in without  # one of its actions has them
+    unsaid = {row["key"]: row["last"] for row in query(two_years, quiet, "plans")}
+    assert unsaid["ENV2.3"] is None
+    assert all(last is None or last < "2026-04-09" for last in unsaid.values())
     told = [(row["quarter"], row["key"]) for row in query(two_years, late, "plans")]
     # Finished in May and in June, and reported in July.
     assert not [key for quarter, key in told if quarter == "2025/26 Q1"]

@@ -80,6 +80,10 @@ def test_what_is_refused_is_named(question: str, kept_from: str) -> None:
         ("SELECT stats FROM actions", "did you mean status? "),
         ("SELECT curent_score FROM actions", "did you mean current_score of risks? "),
         ("SELECT xyzzy FROM actions", "planctl query --schema lists"),
+        ("SELECT a.key FROM actions", "no table of the question is called a: FROM actions AS a"),
+        ("SELECT a.keys FROM owners AS o JOIN actions a ON 1", "did you mean key? "),
+        ("SELECT a.keys FROM (SELECT * FROM actions) a", "did you mean key? "),
+        ("SELECT actions.keys FROM owners, actions", "did you mean key? "),
     ],
 )  # fmt: skip
 def test_a_column_of_another_table_is_said_to_be_there(question: str, hint: str) -> None:
@@ -167,6 +171,38 @@ def test_values_stand_for_names() -> None:
     with pytest.raises(PlanctlError, match="a value for :who") as raised:
         ask("SELECT :who")
     assert raised.value.hint == "give --param who=VALUE"
+
+
+@pytest.mark.parametrize("question", ["SELECT ?", "SELECT ?1"])
+def test_a_value_without_a_name_is_said_to_need_one(question: str) -> None:
+    with pytest.raises(PlanctlError, match="needs a name") as raised:
+        ask(question)
+    assert "--param NAME=VALUE" in raised.value.hint
+
+
+def test_what_is_kept_from_a_question_is_told_in_our_words() -> None:
+    with pytest.raises(PlanctlError, match="only reads the tables of the plans"):
+        ask("VACUUM")
+
+
+@pytest.mark.parametrize("comment", ["-- How many?", "--How many?", "--?", "-- \t", "/* x=1 */ --"])
+def test_a_question_may_begin_with_a_comment(comment: str) -> None:
+    made = call(["query", f"{comment}\nSELECT 1 AS a", str(ROOT / "plans/leeds-2008")])
+    assert (made.code, made.out) == (0, "a\n1\n"), made.err
+
+
+def test_a_value_may_look_like_a_comment_and_a_wrong_option_is_one() -> None:
+    made = call(["query", "SELECT :x", "--param", "x=-- a b", str(ROOT / "plans/leeds-2008")])
+    assert made.out == ":x\n-- a b\n"
+    assert "No such option: --formt" in call(["query", "SELECT 1", "--formt=a b"]).err
+
+
+def test_the_schema_of_some_tables_is_those_tables() -> None:
+    made = call(["query", "--schema", "links", "goes_on", "--format", "json"])
+    assert {row["table"] for row in json.loads(made.out)["rows"]} == {"links", "goes_on"}
+    wrong = call(["query", "--schema", "liks"])
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "there is no table 'liks'\n  hint: did you mean links?" in wrong.err
 
 
 @pytest.mark.parametrize(
@@ -308,3 +344,46 @@ def test_what_hangs_on_a_record_names_its_plan(table: str, monkeypatch: pytest.M
     assert row["same"] == row["all_rows"]
     (row,) = query(f"SELECT count(*) AS lost FROM {table} WHERE kind = 'plan' AND plan IS NOT key")  # noqa: S608
     assert row["lost"] == 0
+
+
+WORK = """\
+kind: service-plan
+ref: S
+title: S
+period: 2025/26
+objectives:
+  - ref: S1
+    title: S
+    resources:
+      - {title: Staff, amount: 40, spent: 12.5}
+      - {title: Advice, amount: 10, spent: about 3}
+    actions:
+      - ref: S1.1
+        title: A
+        due: 2026-01-15
+        forecast: 2025/26 Q4
+        updates: [{on: 2025-06, text: Begun}]
+        revisions: [{from: 2025-12-01, to: 2026-01-15, on: 2025-09, reason: Late}]
+      - {ref: S1.2, title: B, due: 2025-12-31, forecast: 2025/26 Q4}
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        # As texts, '2025/26 Q4' comes before 2026-01-15: only days tell what is certain.
+        ("SELECT key FROM actions WHERE forecast_first > due", [("S1.2",)]),
+        ("SELECT key FROM actions WHERE forecast_last > due ORDER BY key", [("S1.1",), ("S1.2",)]),
+        ("SELECT updated_last FROM updates", [("2025-06-30",)]),
+        ("SELECT revised_last FROM revisions", [("2025-09-30",)]),
+        ("SELECT spent, spent_as_written FROM resources ORDER BY number",
+         [(12.5, "12.5"), (None, "about 3")]),
+    ],
+)  # fmt: skip
+def test_days_and_sums_can_be_compared(
+    tmp_path: Path, question: str, found: list[tuple[object, ...]]
+) -> None:
+    corporate = "kind: corporate-plan\norganisation: Westshire Council\nperiod: 2025/26\n"
+    write(tmp_path, {"plans/c.yaml": corporate, "plans/s.yaml": WORK})
+    rows = query(question, str(tmp_path / "plans"))
+    assert [tuple(row.values()) for row in rows] == found

@@ -33,7 +33,11 @@ def run(
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the saved questions.")] = False,
     schema: Annotated[
-        bool, typer.Option("--schema", help="List the tables, their columns and what they mean.")
+        bool,
+        typer.Option(
+            "--schema",
+            help="List the tables, their columns and what they mean; those alone that are named.",
+        ),
     ] = False,
     history: Annotated[
         bool,
@@ -46,7 +50,8 @@ def run(
         typer.Option(
             "--param",
             metavar="NAME=VALUE",
-            help="What stands for :NAME in the question; may be given several times.",
+            help="What stands for :NAME in the question, as a text: CAST(:NAME AS INTEGER) is its "
+            "number. May be given several times.",
             show_default=False,
         ),
     ] = None,
@@ -83,9 +88,11 @@ def run(
 
     if sql is not None and (saved is not None or schema or listed):
         paths, sql = [Path(sql), *(paths or [])], None
+    shown = question.shown(paths) if schema else ()
+    paths = [path for path in paths or () if str(path) not in shown] or None
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
     if schema or listed:
-        job.print(question.tables(job) if schema else question.listed(job), format, color)
+        job.print(question.tables(job, shown) if schema else question.listed(job), format, color)
         return job.end_paths(ExitCode.CLEAN)
     asked = question.text(job, sql, saved)
     values = question.values(param or ())

@@ -1,7 +1,7 @@
 """Which key of a record a column of a workbook is, and why another column is none."""
 
 from planctl.language.keys import KINDS, Key, Shape
-from planctl.reports.tables import KIND_OF, DataTable
+from planctl.reports.tables import HISTORY, KIND_OF, DataTable
 from planctl.system.text import as_word
 
 Path = tuple[str, ...]
@@ -19,6 +19,12 @@ _IN_A_CELL = frozenset({
 })  # fmt: skip
 _PLACES = frozenset({"plan", "objective", "action", "risk", "framework", "objectives"})
 _WORKED_OUT = "it is worked out, and changes with what it is worked out from"
+
+_IN_FILE = ("this sheet is to be read alone", "change it in the plan's file")
+_ALONE = {
+    **dict.fromkeys(("resources", "revisions", "extra", "frameworks"), _IN_FILE),
+    **{table.name: ("what git knows of the plans stays as it is", "") for table in HISTORY},
+}
 
 
 def kind_of(table: DataTable) -> str:
@@ -49,8 +55,8 @@ def not_taken(table: DataTable, column: str, name: str) -> tuple[str, str]:
     name = as_word(name)
     if table.name == "updates":
         return "what was reported stays as it was", f'planctl update {name} "..." adds to it'
-    if table.name in {"resources", "revisions", "extra", "frameworks"}:
-        return "this sheet is to be read alone", "change it in the plan's file"
+    if table.name in _ALONE:
+        return _ALONE[table.name]
     if table.name == "results" and column in {"period", "number"}:
         return "a figure keeps its period", "write it in a row of its own"
     if table.name == "results" and column == "forecast":
@@ -63,6 +69,6 @@ def not_taken(table: DataTable, column: str, name: str) -> tuple[str, str]:
         return "where it stands is not changed so", f"planctl move {name} --under REF"
     if column in KINDS.get(kind_of(table), {}):
         return "it has parts, which a cell cannot say", f"planctl set {name} {column}.KEY=VALUE"
-    if column.startswith(("start_", "completed_")):
+    if column.startswith(("start_", "completed_", "forecast_")):
         return _WORKED_OUT, f"change '{column.partition('_')[0].capitalize()}'"
     return _WORKED_OUT, ""

@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,12 +57,15 @@ def _of_name(job: "Job", name: str) -> Saved:
     known = saved(_folder(job))
     if name in known:
         return known[name]
+    raise _unknown("saved question", name, known, "planctl query --list lists them")
+
+
+def _unknown(what: str, name: str, known: Collection[str], usual: str) -> PlanctlError:
     from difflib import get_close_matches  # noqa: PLC0415 - for a wrong name alone
 
     near = get_close_matches(name, known, 1)
-    hint = f"did you mean {near[0]}?" if near else "planctl query --list lists them"
-    message = f"there is no saved question '{one_line(name)}'"
-    raise PlanctlError(message, hint=hint)
+    message = f"there is no {what} '{one_line(name)}'"
+    return PlanctlError(message, hint=f"did you mean {near[0]}?" if near else usual)
 
 
 def _folder(job: "Job") -> Path:
@@ -143,8 +146,21 @@ def _numbers(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
     return bool(values_) and all(isinstance(value, (int, float)) for value in values_)
 
 
-def tables(job: "Job") -> Rows:
-    """Return the tables with their columns, and what each means."""
+def shown(named: Sequence[Path] | None) -> tuple[str, ...]:
+    """Return which of the names that are given are tables; the others are places of plans.
+
+    Raises:
+        PlanctlError: one is neither.
+    """
+    known = {table.name for table in (*TABLES, *HISTORY)} | {name for name, *_ in sqlite.views()}
+    for name in map(str, named or ()):
+        if name not in known and not Path(name).exists():
+            raise _unknown("table", name, known, "planctl query --schema lists them")
+    return tuple(name for name in map(str, named or ()) if name in known)
+
+
+def tables(job: "Job", only: Sequence[str] = ()) -> Rows:
+    """Return the tables, or some of them, with their columns, and what each means."""
     rows = [
         {"table": table.name, "column": column.name, "type": column.type.value,
          "about": column.about, "of_table": table.about}
@@ -154,6 +170,7 @@ def tables(job: "Job") -> Rows:
          "of_table": f"A view: {about}."}
         for name, about, held in sqlite.views() for column, counts in held
     ]  # fmt: skip
+    rows = [row for row in rows if not only or row["table"] in only]
     columns = (Column("table", "Table"), Column("column", "Column"), Column("type", "Type"),
                Column("about", "Meaning", wide=True))  # fmt: skip
     names = ["table", "column", "type", "about", "of_table"]

@@ -26,6 +26,7 @@ _HEAP = 1 << 30  # bytes of all that SQLite holds
 _ROOM = 1 << 28  # bytes of a whole answer, as far as they are texts
 _STEPS = 10_000  # instructions of SQLite between two looks at the clock
 _NAME = re.compile(r"no such (table|column): (?:\w+\.)?(\S+)")
+_OF = re.compile(r"no such column: (\w+)\.")
 _MADE = re.compile(r"vtable constructor failed: (\w+)")
 _UNBOUND = re.compile(r"did not supply a value for binding (?:parameter )?:?(\w+)")
 # https://sqlite.org/c3ref/c_alter_table.html
@@ -128,6 +129,7 @@ _VERBS = {
     sqlite3.SQLITE_ATTACH: "ATTACH", sqlite3.SQLITE_TRANSACTION: "a transaction",
 }  # fmt: skip
 _READS = "a question only reads the tables of the plans"
+_BEGINS = "it begins with SELECT or WITH, and names no file"
 
 
 def _refused(error: BaseException, seconds: float, asked: "_Asked", kept_from: str) -> PlanctlError:
@@ -140,9 +142,12 @@ def _refused(error: BaseException, seconds: float, asked: "_Asked", kept_from: s
     if found := _MADE.search(said):
         message = f"{_READS}: {found[1]} is refused"
         return PlanctlError(message, hint=_APART)
-    if "not authorized" in said or "prohibited" in said:
+    if any(word in said for word in ("not authorized", "prohibited", "authorization denied")):
         message = f"{_READS}: {bounded(one_line(kept_from))} is refused" if kept_from else _READS
-        return PlanctlError(message, hint="it begins with SELECT or WITH, and names no file")
+        return PlanctlError(message, hint=_BEGINS)
+    if "has no name" in said or ((found := _UNBOUND.search(said)) and found[1].isdigit()):
+        message = "what stands for a value in the question needs a name"
+        return PlanctlError(message, hint="write :NAME in place of '?', and --param NAME=VALUE")
     if "one statement" in said:
         return PlanctlError("one question at a time", hint="leave out what stands after ';'")
     if found := _UNBOUND.search(said):
@@ -183,6 +188,8 @@ def _nearest(said: str, question: _Asked) -> str:
             name, [*(table.name for table in question.tables), "about", *VIEWS], 1
         )
         return f"did you mean {near[0]}? {usual}" if near else usual
+    if (called := _unnamed(said, question.sql)) is not None:
+        return f"no table of the question is called {called}: FROM actions AS {called}"
     homes: dict[str, list[str]] = {}
     for table in question.tables:
         for column in table.all:
@@ -196,6 +203,15 @@ def _nearest(said: str, question: _Asked) -> str:
         return f"did you mean {near[0]}? {usual}"
     near = get_close_matches(name, sorted(homes), 1)
     return f"did you mean {near[0]} of {_some(homes[near[0]])}? {usual}" if near else usual
+
+
+def _unnamed(said: str, sql: str) -> str | None:
+    """Return what a column is said to be of, where no table of the question has that name."""
+    found = _OF.search(said)
+    if not found:
+        return None
+    named = rf"(?:\bfrom|\bjoin|,|\))\s*(?:\w+\s+)?(?:as\s+)?{found[1]}\b"
+    return None if re.search(named, sql, re.IGNORECASE) else found[1]
 
 
 def _some(tables: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from planctl.reports.record_cells import (
     completed_of,
     decision_of,
     distinct,
+    forecast_of,
     number_of,
     scores_of,
     set_of,
@@ -181,6 +182,8 @@ class _Tables:
             "line": record.at().start.line,
         }
         row |= dict.fromkeys(_ABOVE) | self._above(record) | decision_of(record)
+        if "forecast" in record.fields and "forecast_last" in columns:
+            row |= forecast_of(plans, record)
         if record.kind in _WORK:
             row |= self._state(record)
         if record.kind == "measure":  # whose colours that count are those of its periods

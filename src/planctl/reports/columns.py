@@ -162,6 +162,8 @@ due_before | line | Date before | As written.
 field | line | Field | The key that changed.
 expected | line | Held against | What the figure was held against, where no target as written was.
 forecast | line | Now expected | When, or what, it is now expected to be.
+forecast_first | day | Expected from | First day of that.
+forecast_last | day | Expected by | Last day of that.
 framework | line | Framework | The key of its framework.
 group_name | line | Group | Theme or heading it is printed under.
 inherent_impact | number | Inherent impact | Before controls.
@@ -210,8 +212,11 @@ resolved | boolean | Resolved | Whether a plan of the set defines it.
 response | text | Response | Treat, tolerate, transfer, terminate; or what was decided.
 responsibility | line | As | owner or accountable.
 revised_on | line | Revised on | When the date was moved, as written.
+revised_last | day | Revised by | Last day of that.
 risk | line | Risk | The key of its risk.
 risk_kind | line | Kind | threat or opportunity.
+spent | number | Spent | How much of it is spent, where that is a number.
+spent_as_written | line | Spent, as written | The sum spent as the plan has it.
 start | line | Start | When it starts, as written.
 start_first | day | Starts | First day of that.
 state | line | State | How it stands: overdue, due soon, to come, undated, done and so on.
@@ -228,6 +233,7 @@ title | text | Title | As written.
 trend | line | Trend | better, worse or same; up or down where no way is better.
 updated_by | line | By | Who said it.
 updated_on | line | On | When, as written.
+updated_last | day | Reported by | Last day of that.
 value | text | Value | As written.
 via | line | Through | The post by which it counts for the person, if it does.
 rated_by | line | Rated by | What its parts come to so far, where that and not the actual was held.

@@ -1,6 +1,7 @@
 """What stands in several cells of an exported row: a set's, a day's, a decision's, a risk's."""
 
 from planctl.language.numbers import Value
+from planctl.language.when import of
 from planctl.model.dues import kept_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -31,6 +32,12 @@ def completed_of(plans: PlanSet, record: Record) -> dict[str, object]:
         "completed_last": when.last,
         "days_late": kept_of(plans, record).days,
     }
+
+
+def forecast_of(plans: PlanSet, record: Record) -> dict[str, object]:
+    """Return the first and the last day on which work is now expected to be done."""
+    when = of(record.fields.get("forecast"), plans.year_starts)
+    return {"forecast_first": when.first, "forecast_last": when.last} if when else {}
 
 
 def distinct(kind: str, name: str, met: set[tuple[str, str]]) -> str:

@@ -1,9 +1,11 @@
 """The parts of a record that are lists of their own: owners, links, resources, updates, moves."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from planctl.language.keys import LINKS, Shape, figure, key_of
 from planctl.language.keys.shapes import SAME
+from planctl.language.when import of
 from planctl.language.yaml.scalars import number, yes_or_no
 from planctl.model.answering import ROLES
 from planctl.model.plan_set import PlanSet
@@ -14,7 +16,7 @@ from planctl.system.text import one_line
 
 Row = dict[str, object]
 
-_RESOURCE = {"title": "title", "written": "amount", "spent": "spent", "unit": "unit",
+_RESOURCE = {"title": "title", "written": "amount", "spent_as_written": "spent", "unit": "unit",
              "period": "period", "notes": "notes", "access": "access",
              "access_reason": "access_reason"}  # fmt: skip
 
@@ -91,9 +93,9 @@ class Parts:
             yield "resources", home | row
         for row in extra(record):
             yield "extra", home | row
-        for row in _updates(record):
+        for row in self._updates(record):
             yield "updates", home | row
-        for row in _revisions(record):
+        for row in self._revisions(record):
             yield "revisions", home | row
 
     def _owners(self, record: Record) -> Iterator[Row]:
@@ -127,6 +129,25 @@ class Parts:
                 "resolved": bool(found),
             }
 
+    def _updates(self, record: Record) -> Iterator[Row]:
+        for count, item in enumerate(record.updates, 1):
+            yield {
+                "number": count, "updated_on": item.on, "updated_last": self._last(item.on),
+                "updated_by": item.by, "rag": item.rag, "percent": item.percent, "text": item.text,
+            }  # fmt: skip
+
+    def _revisions(self, record: Record) -> Iterator[Row]:
+        for count, item in enumerate(record.all_revisions, 1):
+            yield {
+                "number": count, "due_before": item.before, "due_after": item.after,
+                "revised_on": item.on, "revised_last": self._last(item.on), "reason": item.reason,
+                "approved_by": item.approved_by, "field": item.field,
+            }  # fmt: skip
+
+    def _last(self, written_: str | None) -> date | None:
+        when = of(written_, self.plans.year_starts)
+        return when.last if when else None
+
 
 def extra(record: Record) -> Iterator[Row]:
     """Yield what stands under keys of the council's own; a public edition has it blank."""
@@ -145,27 +166,14 @@ def _resources(record: Record) -> Iterator[Row]:
             row: Row = {
                 name: texts(record, item.get(key), *path, key) for name, key in _RESOURCE.items()
             }
-            row |= {"amount": number(item.get("amount")), "is_new": yes_or_no(item.get("new"))}
+            row |= {
+                "amount": number(item.get("amount")),
+                "spent": number(item.get("spent")),
+                "is_new": yes_or_no(item.get("new")),
+            }
         else:
             row = {"title": texts(record, item, *path)}
             if not row["title"]:
                 continue
         count += 1
         yield row | {"number": count}
-
-
-def _updates(record: Record) -> Iterator[Row]:
-    for count, item in enumerate(record.updates, 1):
-        yield {
-            "number": count, "updated_on": item.on, "updated_by": item.by, "rag": item.rag,
-            "percent": item.percent, "text": item.text,
-        }  # fmt: skip
-
-
-def _revisions(record: Record) -> Iterator[Row]:
-    for count, item in enumerate(record.all_revisions, 1):
-        yield {
-            "number": count, "due_before": item.before, "due_after": item.after,
-            "revised_on": item.on, "reason": item.reason, "approved_by": item.approved_by,
-            "field": item.field,
-        }  # fmt: skip

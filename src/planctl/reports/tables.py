@@ -162,6 +162,7 @@ def _wanted(name: str, placed: Sequence[str]) -> bool:
 
 _WORK = "state due days_overdue status"
 _COMPLETED = "completed completed_first completed_last days_late"
+_FORECAST = "forecast forecast_first forecast_last"
 _ALSO = (
     f"accountable start start_first {_COMPLETED} due_as_written missed next is_open overdue"
     f" {_WHERE}"
@@ -187,7 +188,7 @@ TABLES = (
         "key title owner level supports action_count due rag_declared framework plan plan_set"
         " | group_name context response outcome success accountable start start_first"
         f" due_as_written status {_COMPLETED} partners related_plans equality codes {_CLOSED}"
-        f" {_WHERE}",
+        f" {_WHERE} {_FORECAST}",
         _RECORD, _PLAN, ("framework", "frameworks"),
     ),
     _table(
@@ -195,13 +196,14 @@ TABLES = (
         f"key title owner {_WORK} rag_counted rag_why rag_computed rag_declared objective plan"
         " plan_set"
         " | objectives also_delivers supports group_name urgency percent success context outcome"
-        f" partners related_plans depends_on equality codes {_CLOSED} {_ALSO}",
+        f" partners related_plans depends_on equality codes {_CLOSED} {_ALSO}"
+        f" {_FORECAST}",
         _RECORD, _PLAN, _OBJECTIVE,
     ),
     _table(
         "milestones", "A milestone of an action or risk.",
         f"key title owner {_WORK} action risk objective plan plan_set"
-        f" | rag_declared success partners {_CLOSED} {_ALSO}",
+        f" | rag_declared success partners {_CLOSED} {_ALSO} {_FORECAST}",
         _RECORD, _PLAN, _OBJECTIVE, ("action", "actions"), ("risk", "risks"),
     ),
     _table(
@@ -263,11 +265,12 @@ TABLES = (
     _table(
         "resources", "Money or people of a record, as written.",
         "kind key title amount unit period is_new plan_set"
-        " | written notes access access_reason number spent plan", _PART,
+        " | written notes access access_reason number spent spent_as_written plan", _PART,
     ),
     _table(
         "updates", "What was reported of a record.",
-        "kind key updated_on updated_by rag text plan_set | number percent plan", _PART,
+        "kind key updated_on updated_by rag text plan_set | number percent plan"
+        " updated_last", _PART,
     ),
     _table(
         "extra", "A key of the council's own (x-), as written.",
@@ -275,7 +278,8 @@ TABLES = (
     ),
     _table(
         "revisions", "A due date, or a measure's target, that was moved.",
-        "kind key due_before due_after revised_on reason approved_by plan_set | number field plan",
+        "kind key due_before due_after revised_on reason approved_by plan_set | number field plan"
+        " revised_last",
         _PART,
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.browsing import (
     DESKTOP,
+    NARROW,
     PHONE,
     PRINT,
     Browser,
@@ -184,6 +185,41 @@ def test_everything_can_be_found(
     assert marked.lower() in {text.lower() for text in marks}
     assert f"{len(found)} of " in said[0]
     assert "records.html#q=" in address
+
+
+@pytest.mark.parametrize("question", ["late care4ce", "overdue care4ce", "red shorter"])
+def test_how_work_stands_is_found_by_its_word(browser: Browser, site: Path, question: str) -> None:
+    page = "cheshire-east-2011-12/records.html"
+    steps = [*_find(question), ("text", ".results li")]
+    (visit,) = browser.visit(site, [page], PHONE, steps=steps)
+    found = visit.answers[-1]
+    assert len(found) > 1
+    assert all(question.split()[1] in text.casefold() for text in found)
+    assert any("late ■ red" in text for text in found)
+
+
+def test_a_document_says_on_a_phone_which_table_is_wider(browser: Browser, site: Path) -> None:
+    said = (
+        "[...document.querySelectorAll('.scroll')].map(box => [box.scrollWidth > box.clientWidth,"
+        " getComputedStyle(box, '::before').content.includes('scroll sideways')])"
+    )
+    page = "cheshire-east-2011-12/documents/SCAR.html"
+    for look in (NARROW, PHONE, DESKTOP):
+        (visit,) = browser.visit(site, [page], look, steps=[("evaluate", said)])
+        assert all(wider == told for wider, told in visit.answers[0]), str(look)
+        # What is said of an objective, a line for each, fits every screen.
+        assert {wider for wider, _ in visit.answers[0]} == {look != DESKTOP, False}
+
+
+def test_links_of_a_page_to_its_parts_can_be_tapped(browser: Browser, site: Path) -> None:
+    low = (
+        "[...document.querySelectorAll('nav a')].filter(link => link.offsetHeight"
+        " && link.getBoundingClientRect().height < 44).map(link => link.textContent)"
+    )
+    pages = ["index.html", "measures.html", "plans/SCAR.html", "documents/SCAR.html"]
+    for visit in browser.visit(site, [f"cheshire-east-2011-12/{page}" for page in pages], PHONE,
+                               steps=[("evaluate", low)]):  # fmt: skip
+        assert visit.answers == [[]], visit.page
 
 
 def test_what_a_plan_is_called_finds_what_stands_in_it(browser: Browser, site: Path) -> None:

@@ -34,7 +34,7 @@ MARK = b"Written by planctl export"
 SHEETS = (
     "actions", "milestones", "mitigations", "objectives", "measures", "results", "risks", "plans",
     "people", "workforce", "progress", "resources", "updates", "revisions", "frameworks",
-    "extra",
+    "extra", "changes", "states",
 )  # fmt: skip
 _MOST_ROWS = 1_048_576
 _FREE_ROWS = 100  # below the last, drop-downs are ready for as many more
@@ -116,7 +116,7 @@ class _Writer:
         self.number = book.add_format(top | line | {"align": "right", "indent": 1})
         self.fills = {word: book.add_format({"bg_color": fill}) for word, fill in _FILLS.items()}
         self.several = len(export.lines["plan_sets"]) > 1
-        self.shown = [name for name in SHEETS if export.lines[name]]
+        self.shown = [name for name in SHEETS if export.lines.get(name)]
 
     def write(self) -> None:
         """Write every sheet, the page about them first."""

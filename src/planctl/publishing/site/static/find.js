@@ -103,7 +103,7 @@
       else if (joined && record.titleJoined.includes(word)) sum += 3;
       else if (words.some((one) => record.words.has(one))) sum += 1;
       else if (joined && record.joined.includes(word)) sum += 1;
-      else if (words.some((one) => planWords[record.plan].has(one))) sum += .1;
+      else if (words.some((one) => record.stands.has(one) || planWords[record.plan].has(one))) sum += .1;
       else return 0;
     }
     // A reference as it is written comes before records whose words merely begin like it.
@@ -208,16 +208,20 @@
   more.addEventListener("click", () => { shown += MOST; answer(); });
   addEventListener("hashchange", () => { input.value = asked().get("q") ?? ""; answer(); });
 
+  /** How a record stands, in the words that people ask with; which of three it is, where it is closed. */
+  const standing = (states, state, said) => `${state === "stopped" ? said : states[state]?.[0] ?? ""}${state === "late" ? " overdue" : ""}`;
+
   globalThis.planctlSearch = (told, rows) => {
     records = rows.map(([href, kind, title, plan, owners, state, said, colour, quarter, due, text]) => {
       const every = `${title} ${owners.map((one) => told.owners[one]).join(" ")} ${text}`;
+      const stands = new Set(wordsOf(`${standing(told.states, state, said)} ${told.colours[colour]?.[1] ?? ""}`));
       return {
-        href, kind, title, plan, owners, state, said, colour, quarter, due, text,
+        href, kind, title, plan, owners, state, said, colour, quarter, due, text, stands,
         begins: wordsOf(title), titleWords: new Set(wordsOf(title)), titleJoined: wordsOf(title).join(""),
         words: new Set(wordsOf(every)), joined: wordsOf(every).join(""),
       };
     });
-    vocabulary = [...new Set(records.flatMap((record) => [...record.words]))];
+    vocabulary = [...new Set(records.flatMap((record) => [...record.words, ...record.stands]))];
     planWords = told.plans.map((plan) => new Set(wordsOf(plan)));
     head = told;
     answer();
