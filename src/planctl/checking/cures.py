@@ -157,7 +157,9 @@ _NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no"})
 
 def _refs(value: str) -> list[str]:
     """Return the references of a text: the words with figures, where other words stand by them."""
-    value = value.strip().removeprefix("(").removesuffix(")")
+    value = value.strip()
+    if bracketed := re.fullmatch("\\((.*)\\)|[\uff08\uff3b](.*)[\uff09\uff3d]", value):
+        value = bracketed[1] or bracketed[2] or ""
     items = SEVERAL.split(value)
     numbered = [word for word in value.split() if re.search(r"[0-9]", word)]
     told = re.match(

@@ -21,7 +21,7 @@ STATUSES = _each(
         "|in place|yes",
         "in-progress": "started|begun|ongoing|on-going|underway|under way|on track|on target"
         "|in hand|delayed|slipped|slipping|late|overdue|at risk|behind|partially complete|amber"
-        "|green|red",
+        "|green|red|g|a|r",
         "not-started": "no|open|planned|pending|to do|todo|not due|not yet due|not yet started|new",
         "cancelled": "stopped|deleted|removed|withdrawn|abandoned|dropped|no longer required"
         "|superseded|canceled",

@@ -113,6 +113,8 @@ def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], document
         return (
             f"a measure has no '{name}': if it is an action, move it to 'actions' of its objective"
         )
+    if name in _COUNTED and {"milestones", "depends_on"} <= known.keys():
+        return _MEASURE
     if "declared" in known:
         return "" if word in known else _colour(name, value)
     if "every" in known and word in {"on", "starting", "day", "date"} and "from" not in record:
@@ -157,13 +159,16 @@ def _other(
 
 # What an action has and a measure has not.
 _WORK = frozenset({"due", "status", "start", "milestones", "success", "priority", "completed"})
+# What a measure has and an action has not.
+_COUNTED = frozenset({"targets", "actuals", "unit", "better", "baseline", "tolerance"})
+_MEASURE = "an action counts nothing: if it is a measure, move it to 'measures' of its plan"
 
 
 def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
     """Return the key whose lack is told by the finding of another: no rule misses it too."""
     if "targets" in known and (name in _WORK or PERIOD(name)):
         return "targets"
-    if hint.startswith("write {title: ") and ", due: " in hint:
+    if hint == _MEASURE or (hint.startswith("write {title: ") and ", due: " in hint):
         return "due"
     if "text" in known and "on" in known:
         return "on"
@@ -186,7 +191,8 @@ def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]
             start, parts = key, [str(value)] if isinstance(value, (str, int)) else []
     if not start or len(parts) < _TWO or "declared" in known:
         return ""
-    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+", number := " ".join(parts)):
+    number = " ".join(parts).lstrip("£$€")
+    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+", number):
         return f"a comma starts a new key: write {start}: {number.replace(' ', '')}"
     whole = json.dumps(", ".join(parts), ensure_ascii=False)
     return f"a comma starts a new key: write {start}: {whole}"
