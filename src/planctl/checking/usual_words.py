@@ -67,6 +67,7 @@ _AS_KEYS = {
         "definition": "notes",
         "tasks|activities|key_actions|action_plan": "actions",
         "mobile|e_mail|mail": "email",
+        "strategy|treatment|approach|risk_response|treat": "response",
         "comment|comments|commentary|narrative|note|remark|remarks": "text|notes",
         "author|written_by|reported_by|who": "by",
         "why|because|rationale": "reason|why",

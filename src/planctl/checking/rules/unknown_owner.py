@@ -212,7 +212,10 @@ def _sharing(plans: PlanSet, name: str) -> str:
 _SHORTEST, _FEW = 3, 3
 _LONGEST = 200  # no name is longer, and some texts are slow to cut
 # As text: it takes a while to compile, for few runs.
-_PARTS = r"\s*(?:\bthen\b|[,;:/\\()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*"
+_PARTS = (
+    r"\s*(?:\b(?:then|on behalf of|supported by|reporting to|acting for)\b"
+    r"|[,;:/\\()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*"
+)
 
 
 def _initials(plans: PlanSet, person: Person) -> str:
