@@ -157,13 +157,18 @@ _NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no"})
 
 def _refs(value: str) -> list[str]:
     """Return the references of a text: the words with figures, where other words stand by them."""
-    value = value.strip().removeprefix("(").removesuffix(")")
+    value = value.strip()
+    if bracketed := re.fullmatch("\\((.*)\\)|[\uff08\uff3b](.*)[\uff09\uff3d]", value):
+        value = bracketed[1] or bracketed[2] or ""
     items = SEVERAL.split(value)
+    if any(" " in item and not re.search(r"[0-9]", item) for item in items):
+        items = [value]  # a title, whatever words it has
     numbered = [word for word in value.split() if re.search(r"[0-9]", word)]
     told = re.match(
         r"(?:after|see|follows|on|when|once|as|per|action|objective)\b", value.strip().casefold()
     )
-    alone = len(items) == 1 and numbered == value.split()
+    first = value.split()[: len(numbered)]
+    alone = len(items) == 1 and bool(numbered) and numbered == first
     return numbered if alone or (told and numbered) else items
 
 
@@ -171,6 +176,10 @@ def _with_period(key: Key, value: str | float, document: Document) -> str:
     """Return a figure under its period: that which the text says, else the plan's own."""
     if match := _BY(str(value)):
         return f"write {key.name}: {{{match[2]}: {quoted(match[1])}}}"
+    figures = re.split(r"\s*[,;]\s+", str(value).strip())
+    if len(figures) > 1 and all(map(is_number, figures)):
+        first = f"{{{period(document.data)}: {figures[0]}, ...}}"
+        return f"write each figure with its period, as {key.name}: {first}"
     shown = f"{{{period(document.data)}: {quoted(value)}}}"
     return f"write {key.name}: {shown}, with the period it is of"
 

@@ -32,6 +32,10 @@ class Nearest:
         return {squeezed(name): name for name in reversed(self._known)}
 
     @cached_property
+    def _in_figures(self) -> dict[str, str]:
+        return {in_figures(name): name for name in reversed(self._known)}
+
+    @cached_property
     def _by_title(self) -> Mapping[str, str]:
         return {_spoken(title): ref for title, ref in self._titles().items()}
 
@@ -52,6 +56,8 @@ class Nearest:
             return f"did you mean '{same}'?"
         if ref := self._by_title.get(_spoken(wrong)):
             return f"that is its title: write {ref}"
+        if alike := self._in_figures.get(in_figures(wrong)):
+            return f"did you mean '{alike}'? A letter in one of them looks like a figure"
         head = wrong.rstrip(_DIGITS)
         series = self._series.get(head, []) if head != wrong else []
         if len(series) > 1:
@@ -125,3 +131,11 @@ def squeezed(text: str) -> str:
     A full stop or another sign at its end is one of a sentence or a list.
     """
     return "".join(text.translate(_QUOTES).split()).rstrip(".,;:").casefold()
+
+
+def in_figures(ref: str) -> str:
+    """Return a reference with figures for the letters that look like them: JRl.O as JR1.0."""
+    return squeezed(ref.translate(_FIGURES))
+
+
+_FIGURES = str.maketrans("OoIl", "0011")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from planctl.language.keys import KINDS
+from planctl.language.keys import DOCUMENTS, KINDS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.text import one
@@ -10,10 +10,17 @@ from planctl.system.text import one
 
 def stands_on(key: str) -> str:
     """Return which kinds of record have a key, or a part of one; nothing where none has it."""
-    kinds = [kind for kind, keys in KINDS.items() if key in keys]
+    kinds = [_plan(key) if kind == "plan" else kind for kind, keys in KINDS.items() if key in keys]
     if not kinds:
         return _inside(key)
     return f"it stands on {_one_of(kinds)}"
+
+
+def _plan(key: str) -> str:
+    """Return which plans have a key: a corporate plan has few that others have."""
+    plans = {name: block for name, block in DOCUMENTS.items() if block.kind == "plan"}
+    having = [name.removesuffix("-plan") for name, block in plans.items() if key in block.named]
+    return "plan" if len(having) == len(plans) else f"{' or '.join(having)} plan"
 
 
 def _inside(key: str) -> str:

@@ -8,6 +8,9 @@ from planctl.history.change_words import label, quoted
 from planctl.history.changes import Change
 from planctl.language.numbers import value
 from planctl.language.when import last_day
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import shorten
+from planctl.system.text import one_line
 
 # Given for the first time, these say nothing against anybody; changed or gone, they do.
 _GIVEN = frozenset(
@@ -15,7 +18,7 @@ _GIVEN = frozenset(
      "success", "outcome", "rag", "updates", "actuals", "approved", "decision", "resources",
      "reports_to", "reporting", "limits", "rag_scheme", "risk_matrix", "members", "role", "profile",
      "forecast", "band", "controls", "review", "priority", "urgency", "equality",
-     "out_of_tolerance", "revisions"]
+     "out_of_tolerance", "revisions", "achieved"]
 )  # fmt: skip
 _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
     "judged-otherwise": (
@@ -57,14 +60,15 @@ _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 _TOLD = frozenset(
     ["rag", "updates", "approved", "decision", "actuals", "forecast", "out_of_tolerance",
-     "revisions"]
+     "revisions", "achieved"]
 )  # fmt: skip
 _MOST = 6
 
 
-def quiet(changes: Sequence[Change], year_starts: int) -> Iterator[Consequence]:
+def quiet(changes: Sequence[Change], after: PlanSet) -> Iterator[Consequence]:
     """Yield what follows from some changes for how the plans are read, asked and judged."""
-    yield from _moved_from_elsewhere(changes, year_starts)
+    yield from _moved_from_elsewhere(changes, after.year_starts)
+    yield from _goes_on_as_another(changes, after)
     found: dict[str, list[Change]] = {}
     for change in changes:
         if change.what == "changed" and (sort := _sort(change)):
@@ -97,10 +101,34 @@ def _moved_from_elsewhere(changes: Sequence[Change], year_starts: int) -> Iterat
             yield Consequence("told-otherwise", message, (change.record.key,))
 
 
+def _goes_on_as_another(changes: Sequence[Change], after: PlanSet) -> Iterator[Consequence]:
+    """Yield what a new record promises otherwise than the earlier one that it goes on with."""
+    found: list[Consequence] = []
+    for change in changes if after.years.earlier else ():
+        record = change.record
+        for old in after.years.earlier.get(record, ()) if change.what == "added" else ():
+            for name in ("title", "success"):
+                was, now = (str(item.fields.get(name) or "") for item in (old, record))
+                if was and say_otherwise(was, now or "nothing"):
+                    message = (
+                        f"{label(record).strip()} goes on with {label(old).strip()} and promises"
+                        f" otherwise: {name} {shorten(now) or 'none'} (was: {shorten(was)})"
+                    )
+                    sort = "promised-otherwise"
+                    found.append(Consequence(sort, one_line(message), (record.key,)))
+    yield from found[:_MOST]
+    if left := found[_MOST:]:
+        refs = tuple(dict.fromkeys(ref for item in left for ref in item.refs))
+        message = (
+            f"{len(left)} more of which each goes on with an earlier one and promises otherwise"
+        )
+        yield Consequence("promised-otherwise", message, refs)
+
+
 def _sort(change: Change) -> str:
     name, _, period = (change.field or "").partition(".")
-    if name == "targets" and change.before is None:
-        # A target for what was already reached is set by the figure.
+    if name in {"targets", "profile"} and change.before is None and period:
+        # A target, or a step to it, for what was already reached is set by the figure.
         return "judged-otherwise" if period in (change.record.actuals or {}) else ""
     if name in _GIVEN and change.before in (None, [], ""):
         return ""
@@ -133,6 +161,8 @@ def _rewritten(change: Change) -> bool:
     old, new = (
         item if isinstance(item, list) else [item] for item in (change.before, change.after)
     )
+    if change.field == "achieved":
+        return say_otherwise(str(change.before or ""), str(change.after or "nothing"))
     if change.field == "rag":
         # A newer colour is a report; the same day's, or none, is the old one rewritten.
         days = [item.get("on") if isinstance(item, dict) else None for item in (*old, *new)]

@@ -268,7 +268,7 @@ def _reviewed(
         commits = [tree if isinstance(tree, CommitTree) else None for tree in trees]
         fair = Steps(commits[0], commits[1], after, as_of, given[-1].where).fair
         follows = list(consequences(before, after, pairing, changes, as_of, fair))
-        follows += quiet(changes, after.year_starts)
+        follows += quiet(changes, after)
         follows += findings_news(found[0], found[1], follows)
     return Reviewed(
         folder, shown, follows, unread, found[1], {key for item in found[0] for key in _keys(item)},

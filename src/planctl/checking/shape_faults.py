@@ -142,7 +142,9 @@ def _no_choice(
     hint = wrong_words.hint(name, choices, value, document)
     if not isinstance(value, str):
         return Fault(path, f"{name} is {_kind_word(value)}", hint)
-    return Fault(path, f"{name} cannot be '{_short(value)}'", hint)
+    # Nobody knows whether it is closed, and what is closed needs no date.
+    meant = "due" if name == "status" else ""
+    return Fault(path, f"{name} cannot be '{_short(value)}'", hint, meant=meant)
 
 
 _MOST_GUESSES = 20

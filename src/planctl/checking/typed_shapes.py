@@ -11,6 +11,7 @@ from planctl.checking.spotted_dates import dated, day
 from planctl.checking.usual_words import CHOICES
 from planctl.language.keys.shapes import Key, Shape
 from planctl.language.keys.shared import EVERY
+from planctl.language.yaml import pasted
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 
@@ -32,6 +33,8 @@ def shape(path: Place, value: object, document: Document) -> str:
     found = ""
     if key and isinstance(value, (list, dict)) and value:
         found = listed(key, path, value, document)
+    elif key and isinstance(value, str) and key.shape == Shape.RECORDS and value.count("\t") > 1:
+        found = pasted.IN_CELLS
     elif key and isinstance(value, str) and key.shape == Shape.RECORDS:
         found = _text(key, path, value, document)
     elif key and isinstance(value, str) and key.name == "rag":

@@ -21,7 +21,7 @@ STATUSES = _each(
         "|in place|yes",
         "in-progress": "started|begun|ongoing|on-going|underway|under way|on track|on target"
         "|in hand|delayed|slipped|slipping|late|overdue|at risk|behind|partially complete|amber"
-        "|green|red",
+        "|green|red|g|a|r",
         "not-started": "no|open|planned|pending|to do|todo|not due|not yet due|not yet started|new",
         "cancelled": "stopped|deleted|removed|withdrawn|abandoned|dropped|no longer required"
         "|superseded|canceled",
@@ -67,6 +67,7 @@ _AS_KEYS = {
         "definition": "notes",
         "tasks|activities|key_actions|action_plan": "actions",
         "mobile|e_mail|mail": "email",
+        "strategy|treatment|approach|risk_response|treat": "response",
         "comment|comments|commentary|narrative|note|remark|remarks": "text|notes",
         "author|written_by|reported_by|who": "by",
         "why|because|rationale": "reason|why",

@@ -29,6 +29,9 @@ def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Documen
     if len(record) != 1:
         return ""
     ((name, value),) = record.items()
+    number = isinstance(value, (int, float))
+    if number and "targets" in known and re.fullmatch(r"[A-Z][A-Za-z .]{0,20}[0-9.]+", name):
+        return f"write {name} alone: {_DEFINED}"
     if name in known or name.startswith("x-"):
         return ""
     if "every" in known:
@@ -53,6 +56,7 @@ def lost_name(
     return (wrong[0], f"did you mean '{lacking[0]}'?") if isinstance(value, str) else ("", "")
 
 
+_DEFINED = "its figure stands under targets, where it is defined"
 _NAMES = frozenset({"title", "name", "organisation"})
 
 
@@ -113,6 +117,8 @@ def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], document
         return (
             f"a measure has no '{name}': if it is an action, move it to 'actions' of its objective"
         )
+    if name in _COUNTED and {"milestones", "depends_on"} <= known.keys():
+        return _MEASURE
     if "declared" in known:
         return "" if word in known else _colour(name, value)
     if "every" in known and word in {"on", "starting", "day", "date"} and "from" not in record:
@@ -157,13 +163,16 @@ def _other(
 
 # What an action has and a measure has not.
 _WORK = frozenset({"due", "status", "start", "milestones", "success", "priority", "completed"})
+# What a measure has and an action has not.
+_COUNTED = frozenset({"targets", "actuals", "unit", "better", "baseline", "tolerance"})
+_MEASURE = "an action counts nothing: if it is a measure, move it to 'measures' of its plan"
 
 
 def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
     """Return the key whose lack is told by the finding of another: no rule misses it too."""
-    if "targets" in known and (name in _WORK or PERIOD(name)):
+    if "targets" in known and (name in _WORK or PERIOD(name) or _DEFINED in hint):
         return "targets"
-    if hint.startswith("write {title: ") and ", due: " in hint:
+    if hint == _MEASURE or (hint.startswith("write {title: ") and ", due: " in hint):
         return "due"
     if "text" in known and "on" in known:
         return "on"
@@ -186,7 +195,8 @@ def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]
             start, parts = key, [str(value)] if isinstance(value, (str, int)) else []
     if not start or len(parts) < _TWO or "declared" in known:
         return ""
-    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+", number := " ".join(parts)):
+    number = " ".join(parts).lstrip("£$€")
+    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+", number):
         return f"a comma starts a new key: write {start}: {number.replace(' ', '')}"
     whole = json.dumps(", ".join(parts), ensure_ascii=False)
     return f"a comma starts a new key: write {start}: {whole}"
@@ -222,12 +232,21 @@ def _risk(name: str, word: str, record: Mapping[str, Any], known: Mapping[str, A
         return f"write current: {both}" if "current" in known else f"write {both}"
     if word in _CHANCE | _GRAVE and "current" not in known:
         return f"did you mean '{'likelihood' if word in _CHANCE else 'impact'}'?"
+    grid = [match for key in record if (match := _LETTER(key)) and record[key] is None]
+    if len(grid) == len(record) == _TWO and {match[1] for match in grid} in _LETTERS:
+        figures = {match[1] in _CHANCE_LETTERS: match[2] for match in grid}
+        return f"write {{likelihood: {figures[True]}, impact: {figures[False]}}}"
     if word in _SIZES and not {"current", "score"} & known.keys() and is_number(str(record[name])):
         return f"write likelihood: {record[name]}, impact: {record[name]}"
     if word in _POINTS and "current" in known and "current" not in record:
         said = score(record_value(record, word))
         return f"write current: {said or '{likelihood: 3, impact: 4}, in numbers'}"
     return ""
+
+
+_LETTER = re.compile(" ?([LPICS]) ?([0-9]{1,2})", re.IGNORECASE).fullmatch
+_CHANCE_LETTERS = frozenset("LlPp")
+_LETTERS = tuple({one, other} for one in "LlPp" for other in "IiCcSs")
 
 
 def record_value(record: Mapping[str, Any], word: str) -> object:

@@ -7,6 +7,7 @@ from planctl.language.numbers import Value, actual, value
 
 _OF = re.compile(r"(?P<part>[0-9][0-9,.]*)\s*(?:of|out of|/|in)\s*(?P<whole>[0-9][0-9,.]*)")
 _RANGE = re.compile(r"(?P<low>[0-9.,]+)\s*%?\s*(?:-|\u2013|to)\s*(?P<high>[0-9.,]+)\s*%?")
+_NUMBER = r"(?P<number>[0-9][0-9,.]* ?%?)"
 _BY = re.compile(r"(?P<number>\S+) (?:by|in) (?P<year>[0-9]{4}(?:/[0-9]{2})?)")
 _WATCHED = re.compile(
     r"(?:monitor|data|information|context\w*|watch\w*|baseline)\b.*", re.IGNORECASE
@@ -19,17 +20,63 @@ _PLAIN = (
     (re.compile(r"(?P<number>[0-9.,]+) ?(?:per ?cent|pc|pct)\.?", re.IGNORECASE),
      "write {number}%"),
     (re.compile(r"(?P<number>[0-9][0-9,.]* ?%?) ?\+"), "write ≥{number}"),
+    (re.compile(rf"(?:at least|(?:a )?minimum(?: of)?|not less than) {_NUMBER}", re.IGNORECASE),
+     "write ≥{number}"),
+    (re.compile(rf"(?:at most|(?:a )?maximum(?: of)?|no(?:t)? more than|up to) {_NUMBER}",
+                re.IGNORECASE), "write ≤{number}"),
+    (re.compile(rf"{_NUMBER} (?:or|and) (?:more|above|over|better|higher)", re.IGNORECASE),
+     "write ≥{number}"),
+    (re.compile(rf"{_NUMBER} (?:or|and) (?:less|fewer|below|under|lower)", re.IGNORECASE),
+     "write ≤{number}"),
     (re.compile(
         r"(?P<number>[-<>≤≥]? ?[0-9][0-9,.]*(?:[ \u00a0][0-9]{3}(?![0-9]))*"
-        r"(?: ?(?:k|m|bn)(?![A-Za-z]))?) ?(?P<unit>(?!by |in |of )[A-Za-z][A-Za-z ]{0,20})"),
+        r"(?: ?(?:k|m|bn)(?![A-Za-z]))?) ?"
+        r"(?P<unit>(?!by |in |of |or |and )[A-Za-z][A-Za-z ]{0,20})"),
      "write {number}, and unit: {unit}"),
 )  # fmt: skip
+_SHARE_OF = re.compile(r"(?P<number>[0-9.]+ ?%) (?:of|by|in|for|within) [^0-9]+")
 _GAP = re.compile(r"(?<=[0-9])[ \u00a0](?=[0-9]{3}(?![0-9]))")
 # A letter that looks like a figure, beside figures: 8O, l2.
 _LOOKALIKE = re.compile(r"(?=.*[0-9])[0-9.,]*(?:[Oo]|[lI](?=[0-9]))[0-9OolI.,]*%?").fullmatch
 _FIGURES = str.maketrans("OolI", "0011")
 _LONGEST = 200  # no number has more letters, and some forms are slow to look for in long texts
 _NOTHING = frozenset({"-", "\u2013", "\u2014", "none", "nil", "n.a.", "na", "n/k"})
+
+
+# What only the council can turn into a figure.
+_HELD = re.compile(
+    r"(?:maintain|hold|keep|sustain|same|no change|as (?:is|now)|at least as)\b.*", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"(?:[0-9.]+ ?% )?(?:points? )?"
+    r"(?:reduc(?:e|tion)|increase|improve(?:ment)?|decrease|rise|fall|year on year"
+    r"|(?:up|down)(?= (?:by )?[0-9]))\b.*",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"(?:(?:in )?(?:the )?(?:top|upper|bottom|lower|best) (?:quartile|quarter|third|performers?)"
+    r"|(?:above|at|below|in line with)?\s*(?:the )?(?:national|england|family|peer) (?:group )?"
+    r"average)\b.*",
+    re.IGNORECASE,
+)
+
+
+def as_a_figure(written: str, baseline: object) -> str:
+    """Return what to write for a target that says how it is to compare; empty for other words."""
+    text = written.strip()
+    known = baseline if isinstance(baseline, (int, float, str)) else None
+    shown = "" if known is None or value(str(known)).number is None else str(known).strip()
+    if len(text) > _LONGEST:
+        return ""
+    if _HELD.fullmatch(text):
+        figure = f"{shown}, if the baseline is to be held" if shown else "the figure to be held"
+        return f"write {figure}"
+    if _RELATIVE.fullmatch(text):
+        of = f", from the baseline of {shown}" if shown else ""
+        return f"write the figure that comes of it{of}; or tbc, until it is known"
+    if _COMPARED.fullmatch(text):
+        return "write the figure that it stands for, and the words under notes; or tbc"
+    return ""
 
 
 def cure(written: str, *, target: bool, unit: object = None) -> str:
@@ -82,6 +129,8 @@ def _of_target(text: str) -> str:
         return f"write {match['year']}: {match['number']}, as a target of that year"
     if match := _RANGE.fullmatch(text):
         return f"write better: band, with band: [{match['low']}, {match['high']}]"
+    if match := _SHARE_OF.fullmatch(text):
+        return f"write {match['number']}; the other words belong in notes"
     if _WATCHED.fullmatch(text):
         return "write n/a, and contextual: yes where it is only watched"
     return ""

@@ -5,7 +5,7 @@
 A spreadsheet keeps 85% as 0.85, and a slip of the point makes 790 of 79.0. The figure is compared
 with nothing until it is written on the scale of its target, since it would be far too good or bad.
 A `percent` below 1 is a slip of the same kind: half of an action done is `percent: 50`. So is a
-target or a baseline of 0.75 beside a target of 70, where the unit is %.
+target or a baseline of 0.75 or of 750 beside a target of 70, where the unit is %.
 
 ## How to mend it
 
@@ -63,12 +63,13 @@ def _percents(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
 
 
 class _Share(NamedTuple):
-    """A target or baseline that is a share of one, beside another that is one of a hundred."""
+    """A target or baseline that is a share of one, or ten times, what another beside it is."""
 
     name: str
     period: str
     figure: int | float
     beside: int | float
+    meant: float
 
 
 def _shares(measure: Record) -> Iterator[_Share]:
@@ -78,28 +79,36 @@ def _shares(measure: Record) -> Iterator[_Share]:
     below = [
         (name, key, item) for name, key, item in written if isinstance(item, float) and 0 < item < 1
     ]
-    if not below:
+    plain = [said for *_, item in written if (said := number(item)) is not None]
+    above = [entry for entry in written if (number(entry[2]) or 0) > _ALL]
+    if not below and (len(above) != 1 or len(plain) == 1):
         return
     from planctl.standing.measure_words import is_share, unit_of  # few measures are such
 
-    plain = (said for *_, item in written if (said := number(item)) is not None)
     most = next((said for said in plain if said > 1), None)
+    if above and not below and is_share(unit_of(measure.fields)):
+        name, key, _ = above[0]
+        figure, beside = max(plain), max(said for said in plain if said <= _ALL)
+        if beside and _CLOSE <= figure / 10 / beside <= 1 / _CLOSE:
+            yield _Share(name, key, figure, beside, figure / 10)
     for name, key, item in below if most and is_share(unit_of(measure.fields)) else ():
         if most and _NEAR <= item * 100 / most <= 1 / _NEAR:
-            yield _Share(name, key, item, most)
+            yield _Share(name, key, item, most, item * 100)
 
 
 def _told(rule: Rule, measure: Record, found: Iterable[_Share]) -> Iterable[Diagnostic]:
-    for name, period, figure, beside in found:
+    for name, period, figure, beside, meant in found:
         place = (*measure.path, name, *filter(None, [period]))
         said = measure.document.written(place, figure)
         what = f"the target {said} for {period}" if period else f"the baseline {said}"
         message = f"{measure.label} has {what} beside {beside}: these are of another scale"
         span = measure.inside(name, period) if period else measure.at(name)
-        hint = f"write {figure * 100:.4g}, if that is meant; {said}% if not"
+        hint = f"write {meant:.4g}, if that is meant; {said}% if not"
         yield rule.found(measure, message, span=span, hint=hint)
 
 
+_ALL = 100
+_CLOSE = 0.7  # 105% beside 70% may well be
 _NEAR = 1 / 3  # what is so far from the others may well be what it says
 
 

@@ -21,6 +21,7 @@ from planctl.model.record import Record, shorten
 from planctl.model.resources import resources
 from planctl.reports.diagnostic import Diagnostic, Severity
 
+_IN_WORDS = ((r"(?i)(?<=[0-9]) *million\b", "m"), (r"(?i)(?<=[0-9]) *thousand\b", "k"))
 _CURRENCY = "[£$€]"
 # A year or a period behind words is no sum: within the budget for 2011/12.
 _YEARS = r"\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?\b(?: [QH][1-4]\b)?"
@@ -32,7 +33,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for entry in resources(plans):
         for name in ("amount", "spent"):
             said = entry.fields.get(name)
-            if isinstance(said, str) and _has_figure(said):
+            if isinstance(said, str) and _has_figure(said) and not _cut(entry):
                 whose = entry.parent or entry
                 title = f" '{shorten(entry.title)}'" if entry.title else ""
                 message = (
@@ -47,6 +48,11 @@ _COUNTED = "write ([0-9.]+), and unit: (.+)"
 _WHAT = {"amount": "amount", "spent": "sum spent"}
 
 
+def _cut(entry: Record) -> bool:
+    """Whether a comma in braces cut a sum, as {amount: £100,000}: the schema tells of that."""
+    return any(held is None and re.fullmatch("[0-9]{3}", key) for key, held in entry.fields.items())
+
+
 def _has_figure(said: str) -> bool:
     """Whether a text has a figure in it that is no year behind words."""
     words = said.lstrip()[:1].isalpha()
@@ -57,6 +63,8 @@ def _hint(entry: Record, name: str, said: str) -> str:
     """Return the figures that are meant, where the text has one reading in its unit."""
     from planctl.language.number_spelling import cure  # only where one is no number
 
+    for word, letter in _IN_WORDS:
+        said = re.sub(word, letter, said)
     number, unit = value(said).number, entry.fields.get("unit")
     if number is None and not unit and (alone := re.fullmatch(_COUNTED, cure(said, target=False))):
         return f"write {name}: {alone[1]}, unit: {alone[2]}"

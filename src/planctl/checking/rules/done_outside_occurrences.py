@@ -14,6 +14,7 @@ was done, say both: `{of: 2011-08-31, on: 2011-09-04}`.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from planctl.checking.own_period import misses_its_dates
 from planctl.checking.rule import Context, Rule
 from planctl.language.when import of
 from planctl.language.yaml.document import Path
@@ -33,6 +34,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         yield from _twice(rule, record)
         for index in due.series.strays:
+            if misses_its_dates(plans, record.plan):
+                break  # due-outside-period tells that the period is wrong
             path, named, on = _entry(record, index)
             message = f"'{named}' is no occurrence of {record.label}, which is due {due.written}"
             hint = _hint(due.series, named, on, plans.year_starts)

@@ -14,13 +14,16 @@ Correct the date, move the action to the plan it belongs to, or give the plan th
 import re
 from collections.abc import Iterable
 
+from planctl.checking.own_period import misses_its_dates
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every date with the period of its plan."""
+    wrong: set[Record] = set()
     for record in plans.of("action", "milestone", "mitigation", "risk", "workforce"):
         plan = record.plan
         period = plans.period_of(plan) if plan and (record.due or record.start) else None
@@ -38,6 +41,13 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         else:
             continue
         if not plans.open(record):
+            continue
+        if plan and misses_its_dates(plans, plan):
+            if plan not in wrong:
+                wrong.add(plan)
+                message = f"none of the dates of {plan.label} is in its period {period.written}"
+                hint = "correct the period, or the year of the dates"
+                yield rule.found(plan, message, field="period", hint=hint)
             continue
         message = f"{record.label} {said} the plan's period {period.written}"
         hint = "correct the date, or move the record to the plan of that year"

@@ -46,7 +46,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             message = f"date '{shorten(written)}'{name} {when.problem}"
             span = document.span(path, key=kind == "period" and path[-1] == written)
             key = "target" if kind == "period" and path[-1] == written else _key(path)
-            hint = _hint(plans, record, key, written)
+            hint = _elsewhere(record, key, written) or _hint(plans, record, key, written)
             if record and record.kind == "measure" and "revisions" in path:
                 hint = f"if a target was moved, add its key: field: {_a_target(plans, record)}"
             yield rule.at(document, span, message, hint, record)
@@ -60,6 +60,20 @@ def _hint(plans: PlanSet, record: Record | None, key: str, written: str) -> str:
     from planctl.language.spoken.advice import hint  # only where a date is wrong
 
     return hint(written, date_context(plans, record, key))
+
+
+_NO_DAY = ("ongoing", "tbc")
+
+
+def _elsewhere(record: Record | None, key: str, written: str) -> str:
+    """Return the hint where words stand under a date, and the date under a key of words."""
+    if record is None or re.search("[0-9]", written) or written.strip().casefold() in _NO_DAY:
+        return ""
+    for name in ("owner", "success", "outcome", "title"):
+        other = record.fields.get(name)
+        if isinstance(other, str) and parse_when(other.strip()).last:
+            return f"the two are swapped: write {key}: {other.strip()}, and {name}: {written}"
+    return ""
 
 
 def _key(path: Path) -> str:

@@ -24,7 +24,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     hint = "give it the next number of its series: ref: ..."
     for kind in ("objective", "action", "measure", "risk"):
         yield from rule.lacking(
-            (item for item in plans.of(kind) if "ref" not in item.fields),
+            # What has no title either is told as such.
+            (item for item in plans.of(kind) if "ref" not in item.fields and item.title),
             lambda record: not _generated(record) and plans.forms.asks(record, "ref"),
             lambda record: f"{record.label} has no reference",
             field="ref",

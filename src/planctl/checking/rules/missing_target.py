@@ -12,6 +12,7 @@ has a `band` (`better: band`) needs none: the band holds in every year.
 
 from collections.abc import Iterable
 
+from planctl.checking.own_period import misses_its_dates
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -23,10 +24,17 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for measures without a target in the period of their plan."""
     yield from rule.lacking(
         (item for item in plans.of("measure") if not has_band(item)),
-        lambda item: plans.forms.asks(item, "targets") and not has_target(plans, item),
+        lambda item: plans.forms.asks(item, "targets") and _lacks(plans, item),
         lambda item: f"{item.label} has no target for {_period(plans, item)}",
         field="targets",
         hint="add that period to targets; tbc if it is still to be set, n/a if there is none",
+    )
+
+
+def _lacks(plans: PlanSet, measure: Record) -> bool:
+    """Whether it has none, and the plan's period is not what is wrong."""
+    return not has_target(plans, measure) and not (
+        measure.targets and misses_its_dates(plans, measure.plan)
     )
 
 

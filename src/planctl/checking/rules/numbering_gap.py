@@ -44,11 +44,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         numbers: dict[str, set[int]] = {}
         taken: dict[str, set[int]] = {}
         series: dict[tuple[str, str], list[tuple[int, Record]]] = {}
+        lettered: list[Record] = []
         for record in plans.of(kind):
             for prefix, number in _other_numbers(record):
                 taken.setdefault(prefix, set()).add(number)
             own = _numbered(plain(record.ref or ""))
-            if own is None or record.level == "framework" or record.plan in generated:
+            if record.level == "framework" or record.plan in generated:
+                continue
+            if own is None:
+                lettered += [record] if _lettered(record.ref or "") else []
                 continue
             prefix, number = own
             if kind == "measure" and _letters(prefix) in outside:
@@ -60,6 +64,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 continue
             series.setdefault((record.document.path, prefix), []).append((number, record))
         yield from _looked_through(rule, plans, kind, series, numbers, taken)
+        yield from _with_letters(rule, lettered, numbers)
 
 
 def _looked_through(
@@ -91,6 +96,19 @@ def _looked_through(
             yield from (gap for record, gap in found if not _told(plans, record, entries))
 
 
+def _with_letters(
+    rule: Rule, records: Iterable[Record], numbers: Mapping[str, set[int]]
+) -> Iterator[Diagnostic]:
+    """Yield what ends in a letter that looks like a figure, where its series has figures."""
+    for record in records:
+        prefix, number = _numbered(_typed(plain(record.ref or ""))) or ("", 0)
+        known = numbers.get(prefix, set())
+        if len(known) > 1 and not 0 < number < max(known):
+            right = f"{prefix}{number or max(known) + 1}"
+            message = f"{record.label} ends in a letter, and its series in figures"
+            yield rule.found(record, message, hint=f"write {right}, if that is it")
+
+
 def _told(plans: PlanSet, record: Record, entries: Sequence[tuple[int, Record]]) -> bool:
     """Whether another rule tells of what may be missing: without a ref, or with one twice."""
     beside = plans.children(record.parent, record.kind) if record.parent else ()
@@ -111,6 +129,8 @@ def _gapless(records: Iterable[Record]) -> bool:
             prefix, number = own
             if number != last.get(prefix, 0) + 1 or prefix[-1:].isdigit():
                 return False
+        elif _lettered(ref):
+            return False
         following = f"{prefix}{number + 1}"
     return True
 
@@ -194,7 +214,17 @@ def _spelt(records: Iterable[Record]) -> Mapping[str, str]:
 def _typed(ref: str) -> str:
     """Return a ref with figures and full stops where the hand typed what looks like them."""
     ref = re.sub(r"(?<=[0-9])[,:/-](?=[0-9])", ".", ref.rstrip("."))
-    return re.sub(r"(?<=[0-9.])[Il](?=$|[0-9])", "1", re.sub("[\u2010-\u2015]", "-", ref))
+    ref = re.sub(r"(?<=[0-9.])[Il](?=$|[0-9.])|(?<=[A-Z])l(?=$|[0-9.])", "1", ref)
+    ref = re.sub(r"(?<=[0-9.])O(?=$|[0-9.])", "0", ref)
+    return re.sub("[\u2010-\u2015]", "-", ref)
+
+
+def _lettered(ref: str) -> bool:
+    """Whether a ref ends in a letter that looks like a figure, as JR2.O does."""
+    return ref[-1:] in _LIKE_FIGURES and ref[-2:-1] in _BEFORE
+
+
+_LIKE_FIGURES, _BEFORE = ("O", "I", "l"), tuple("0123456789.")
 
 
 def _respelt(missing: str, spelt: Callable[[], Mapping[str, str]]) -> str:

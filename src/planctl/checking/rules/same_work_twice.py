@@ -1,10 +1,11 @@
-"""Two open actions have one title.
+"""Two open actions have one title, or two objectives or measures of a plan.
 
 ## Why is this a problem?
 
 The same work is counted twice. Where its two copies have another date or owner, it is late on one
 page and in time on the other, and each owner may think that the other sees to it. Under one
-objective, a copy was to become a new action and kept its title.
+objective, a copy was to become a new action and kept its title. So with an objective or a measure
+that was copied within its plan.
 
 ## How to mend it
 
@@ -30,6 +31,31 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for title, actions in alike.items():
         if len(actions) > 1 and title.count(" ") >= _FEWEST_WORDS - 1:
             yield from _again(rule, plans, title, list(filter(plans.open, actions)))
+    for kind, keys in (("objective", ()), ("measure", ("unit", "codes"))):
+        yield from _copied(rule, plans, kind, keys)
+
+
+def _copied(rule: Rule, plans: PlanSet, kind: str, keys: Sequence[str]) -> Iterable[Diagnostic]:
+    """Look for records of one plan with one title: a copy that was to become another.
+
+    Args:
+        keys: what else they have in common; of another unit it is another figure.
+    """
+    first: dict[tuple[object, ...], Record] = {}
+    for record in plans.of(kind):
+        title = fold(record.title)
+        if record.plan is None or title.count(" ") < _FEWEST_WORDS - 1:
+            continue
+        alike = (record.plan, title, *(str(record.fields.get(key)) for key in keys))
+        other = first.setdefault(alike, record)
+        if record.ref and other.ref and record.key != other.key:
+            message = f"{record.label} has the title of {other.label}"
+            related = [Related(other.at("title"), "the same title")]
+            about = f"title:{title}"
+            hint = "keep one, or give each a title that says what it is"
+            yield rule.found(
+                record, message, field="title", hint=hint, related=related, about=about
+            )
 
 
 def _again(

@@ -38,11 +38,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 text = shorten(target.written)
                 message = f"{measure.label} has the target '{text}' for {key}, which is no number"
                 span = measure.inside("targets", key)
-                from planctl.language.number_spelling import cure  # only where one is none
+                # Only where one is none.
+                from planctl.language.number_spelling import as_a_figure, cure
 
                 usual = "write a number, with sign, currency or %; or tbc, or n/a"
-                unit = measure.fields.get("unit")
-                hint = cure(target.written, target=True, unit=unit) or usual
+                hint = (
+                    as_a_figure(target.written, measure.fields.get("baseline"))
+                    or cure(target.written, target=True, unit=measure.fields.get("unit"))
+                    or usual
+                )
                 yield rule.found(measure, message, span=span, hint=hint)
 
 

@@ -12,14 +12,16 @@ Add the person, post or group to the register; add initials as an alias of whom 
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 
 from planctl.checking.nearest import Nearest
 from planctl.checking.rule import Context, Rule
+from planctl.language import when
 from planctl.language.yaml.document import Path
 from planctl.model.names import called, fold, is_name, shortened
 from planctl.model.people import Person, near_pairs
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import Record, shorten
+from planctl.model.record import Naming, Record, names, shorten
 from planctl.model.several import several
 from planctl.model.told import Update
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -45,6 +47,14 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         places = plans.named(person)
         if not places:  # only a member of a group, or the holder of a post
             continue
+        if _is_date(person.name, places[0].record, plans.year_starts):
+            continue
+        parted = _parted(plans, places[0])
+        if parted and parted[0] == places[0].index:
+            at = places[0]
+            yield rule.found(at.record, parted[1], span=at.at(), hint=parted[2])
+        if parted:
+            continue
         times = f"{len(places)} times" if len(places) > 1 else "once"
         message = f"'{shorten(person.name)}' is not in the people register, and is named {times}"
         hint = _elsewhere(plans, person) or _initials(plans, person) or _two(person.name, known)
@@ -54,6 +64,29 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         hint = hint or _sharing(plans, person.name) or "add the entry, or an alias to the right one"
         place, about = places[0], f"person:{fold(person.label)}"
         yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)
+
+
+def _is_date(name: str, record: Record, year_starts: int) -> bool:
+    """Whether a day stands for a name, and the name for the day: invalid-date tells of it."""
+    if not name[:1].isdigit() or not when.parse(name, year_starts=year_starts).valid:
+        return False
+    return any(day and not day.valid for day in (record.due, record.start, record.completed))
+
+
+def _parted(plans: PlanSet, place: Naming) -> tuple[int, str, str] | None:
+    """Return what to say of one name that a comma makes two, as [Evans, Jacqui]; None of others.
+
+    Returns:
+        The place of the first part in its list, the message and the hint.
+    """
+    if place.index is None or " " in place.name.strip():
+        return None
+    listed = names(place.record.fields.get(place.field))
+    for at, (last, first) in enumerate(pairwise(listed)):
+        if at in {place.index, place.index - 1} and plans.people.knows(f"{first} {last}"):
+            what = f"'{last}' and '{first}' are two names here, and one person"
+            return at, what, f"write {first.strip()} {last.strip()}"
+    return None
 
 
 def _typed(plans: PlanSet) -> Iterable[str]:
@@ -179,7 +212,10 @@ def _sharing(plans: PlanSet, name: str) -> str:
 _SHORTEST, _FEW = 3, 3
 _LONGEST = 200  # no name is longer, and some texts are slow to cut
 # As text: it takes a while to compile, for few runs.
-_PARTS = r"\s*(?:\bthen\b|[,;:/\\()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*"
+_PARTS = (
+    r"\s*(?:\b(?:then|on behalf of|supported by|reporting to|acting for)\b"
+    r"|[,;:/\\()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*"
+)
 
 
 def _initials(plans: PlanSet, person: Person) -> str:

@@ -13,6 +13,7 @@ Correct the year. What was said before the plan began belongs to last year's rec
 
 from collections.abc import Iterable
 
+from planctl.checking.own_period import misses_its_dates
 from planctl.checking.rule import Context, Rule
 from planctl.checking.told_days import told
 from planctl.language import when
@@ -29,6 +30,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         for path, written, what in told(record, ("updates", "rag")):
             day = when.of(written, plans.year_starts)
             if day and day.last and day.last < period.first:
+                if misses_its_dates(plans, record.plan):
+                    continue  # due-outside-period tells that the period is wrong
                 message = (
                     f"{record.label} has {what} of {day.written}, before the plan's period"
                     f" {period.written}"

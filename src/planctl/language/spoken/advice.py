@@ -43,7 +43,7 @@ def _mistyped(text: str, context: Context) -> str:
 
 
 _SLIPS = (
-    (re.compile("(?<=[0-9])[oO](?=[0-9]|-|$)"), "0", "a letter O stands for a nought"),
+    (re.compile("(?<=[0-9oO])[oO](?=[0-9oO]|-|$)"), "0", "a letter O stands for a nought"),
     (re.compile("(?<=[0-9-])[lI](?=[0-9]|-|$)"), "1", "a letter stands for a 1"),
     (
         re.compile("([0-9]{4})-(1[3-9]|2[0-9]|3[01])-(1[0-2]|0?[1-9])"),

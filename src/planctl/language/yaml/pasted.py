@@ -11,6 +11,8 @@ _LONGEST_LINE = 2000
 _FENCE = re.compile(r" *(```|~~~)")
 _COMMENT = re.compile(r" *(//|<!--|/\*|;;|REM )\s*(.*?)\s*(?:-->|\*/)?\s*$")
 _TABLE = re.compile(r" *(\|.*\|) *$")
+_CELLS = re.compile(r" *([^\t:#]+\t[^\t]*\t.*?) *$")
+IN_CELLS = "write each cell under its key, as title: and owner:; 'planctl import' reads tables"
 _WIDE = re.compile(rf" *(?:- +)*({KEY}) ?([\uff1a\ufe55\u2236\u02d0\u0589]) ?(\S.*)")
 _ALONE = re.compile(rf" *(?:- +)*({KEY}): +([-?\"']) *$")
 _UNDASHED = re.compile(rf" *(?:- +)*({KEY}): +(- .+?) *$")
@@ -61,8 +63,14 @@ def _comment(at: Refusal) -> Mistake | None:
 def _table(at: Refusal) -> Mistake | None:
     for start, match in _neighbours(at, _TABLE):
         message = "this is a row of a table, and a plan has a line for each key"
-        hint = "write each cell under its key, as title: and owner:; 'planctl import' reads tables"
-        return start + match.start(1), start + match.end(1), message, hint
+        return start + match.start(1), start + match.end(1), message, IN_CELLS
+    return None
+
+
+def _cells(at: Refusal) -> Mistake | None:
+    for start, match in _neighbours(at, _CELLS):
+        message = "this is a row copied from a table, and a plan has a line for each key"
+        return start + match.start(1), start + match.end(1), message, IN_CELLS
     return None
 
 
@@ -123,5 +131,5 @@ def _no_colon(at: Refusal) -> Mistake | None:
 
 
 _MISTAKES = (
-    _fence, _comment, _table, _wide, _alone, _undashed, _no_braces, _no_colon,
+    _fence, _comment, _table, _cells, _wide, _alone, _undashed, _no_braces, _no_colon,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from planctl.language.yaml.document import Document, Path, Problem
+from planctl.language.yaml.document import Document, Path, Problem, lookup
 from planctl.language.yaml.unreadable import problem
 from planctl.system.text import Span
 
@@ -30,6 +30,8 @@ def _twice(document: Document, path: Path | None, key: str, span: Span) -> Probl
         related = ((document.span((*path, key), key=True), "first written here"),)
     message = f"key '{key}' is written twice in one record"
     hint = "keep one of the two: a merge may have left both"
+    if path is not None and isinstance(lookup(document.data, (*path, key)), list):
+        hint += "; if both are wanted, put all entries under the first, or give this its own name"
     return problem(document.source, "duplicate-key", message, span, hint, related)
 
 

@@ -79,12 +79,25 @@ def _text(at: Refusal) -> Mistake | None:
         message = _why(match[3])
         if message and text and at.cured([(first, last, text)]):
             hint = f"put quotes round the text: {match[2]}: {bounded(text, _MOST)}"
+            if message == _COLONS and match[2] in _NAMING:
+                hint = f"write the name alone: {match[2]}: {match[3].rpartition(': ')[2]}"
+            elif message == _COLONS and match[2] in _DATED:
+                said = match[3].partition(": ")[0]
+                hint = f"write one date under '{match[2]}'; what is to be done by others is a "
+                hint += "milestone, with a due of its own"
+                if re.fullmatch("[0-9/-]{4,10}(?: [QH][1-4])?", said):
+                    hint = f"write {match[2]}: {said}; what else it says belongs in notes"
+            elif message == _COLONS and (year := _OF_A_YEAR.fullmatch(line.strip())):
+                hint = f"write baseline: {year[2]}, and below it baseline_period: {year[1]}"
             if message == _COLONS:
                 first += (match[3] + " ").index(": ")
             return first, first + 1, message, hint
     return None
 
 
+# What no text with a colon in it can be: in quotes it would be refused the next time.
+_NAMING, _DATED = ("owner", "lead", "by"), ("due", "start", "completed", "forecast")
+_OF_A_YEAR = re.compile("baseline: ([0-9]{4}(?:/[0-9]{2})?): ([^:]+)")
 _COLONS = "a second ': ' in one line"
 
 
