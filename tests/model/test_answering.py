@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -306,7 +307,7 @@ def test_the_database_counts_as_owners_does(tmp_path: Path, planctl: Run) -> Non
         row["name"]: (row["actions"], row["open"], row["overdue"])
         for row in rows["rows"] if row["name"] and row["actions"]
     }  # fmt: skip
-    with sqlite3.connect(out) as database:
+    with closing(sqlite3.connect(out)) as database:
         found = database.execute("SELECT person, actions, open, overdue FROM owner_totals")
         assert {name: tuple(counts) for name, *counts in found} == wanted
         via = "SELECT person FROM owners WHERE via = 'Chief Officer (Social Care Commissioning)'"
@@ -371,7 +372,7 @@ def test_a_public_edition_has_no_address_and_the_post_of_the_right_one(
     said = planctl("export", str(tmp_path / "plans"), "--public", "-o", str(out))
     assert said.code == 0, said.err
     assert b"h77" not in out.read_bytes().lower()
-    with sqlite3.connect(out) as database:
+    with closing(sqlite3.connect(out)) as database:
         found = dict(database.execute("SELECT key, owner FROM actions").fetchall())
         assert found == {"A1": "Swim lead", "A2": "Director", "A3": "Parks lead"}
         title = database.execute("SELECT title FROM actions WHERE key = 'A1'").fetchone()

@@ -3,6 +3,7 @@
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import docx
@@ -39,7 +40,7 @@ def _bomb(path: Path) -> None:
 
 
 def _database(path: Path) -> None:
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database:
         database.execute("CREATE TABLE planctl (budget REAL)")
 
 

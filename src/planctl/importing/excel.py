@@ -14,6 +14,7 @@ from planctl.importing.package import (
     Package,
     attribute,
     child,
+    inside,
     local,
     main_part,
     parsed,
@@ -188,15 +189,15 @@ _BUILT_IN = {
 def _formats(root: ET.Element | None) -> list[Format]:
     """Return how each style shows its cells."""
     known = dict(_BUILT_IN)
-    for item in child(root, "numFmts") or ():
+    for item in inside(root, "numFmts"):
         written = (attribute(item, "formatCode") or "")[:_LONGEST_FORMAT]
         known[whole(attribute(item, "numFmtId"))] = written
     fonts = [child(item, "strike") is not None
              and setting(item, "strike") not in {"0", "false"}
-             for item in child(root, "fonts") or ()]  # fmt: skip
-    fills = [_fill(child(item, "patternFill")) for item in child(root, "fills") or ()]
+             for item in inside(root, "fonts")]  # fmt: skip
+    fills = [_fill(child(item, "patternFill")) for item in inside(root, "fills")]
     found = []
-    for item in child(root, "cellXfs") or ():
+    for item in inside(root, "cellXfs"):
         font, fill = whole(attribute(item, "fontId")), whole(attribute(item, "fillId"))
         number = known.get(whole(attribute(item, "numFmtId")), "")
         struck = font < len(fonts) and fonts[font]

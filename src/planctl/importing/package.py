@@ -7,7 +7,7 @@ are no entities, and what a part refers to is never opened.
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
@@ -165,6 +165,12 @@ def child(element: ET.Element | None, *names: str) -> ET.Element | None:
             return None
         element = next((item for item in element if local(item.tag) == name), None)
     return element
+
+
+def inside(element: ET.Element | None, *names: str) -> Iterable[ET.Element]:
+    """Return what is in the element below others; nothing where there is none."""
+    found = child(element, *names)
+    return () if found is None else found
 
 
 def setting(element: ET.Element | None, *names: str) -> str | None:

@@ -194,8 +194,8 @@ TABLES = (
     _table(
         "actions", "An action.",
         f"key title owner {_WORK} rag_counted rag_why rag_computed rag_declared objective plan"
-        " plan_set | objectives also_delivers supports group_name urgency percent success context outcome"
-        f" partners related_plans depends_on equality codes {_CLOSED} {_ALSO}"
+        " plan_set | objectives also_delivers supports group_name urgency percent success context"
+        f" outcome partners related_plans depends_on equality codes {_CLOSED} {_ALSO}"
         f" {_FORECAST}",
         _RECORD, _PLAN, _OBJECTIVE,
     ),
