@@ -16,6 +16,7 @@ def main() -> None:
         _leave(0)
         return
     try:
+        _heed_ending()
         from planctl.cli import main as run  # noqa: PLC0415 - see above
 
         run()
@@ -27,6 +28,17 @@ def main() -> None:
 
         _leave(ExitCode.INTERRUPTED)
         sys.exit(ExitCode.INTERRUPTED)
+
+
+def _heed_ending() -> None:
+    """Take what ends a program as an interrupt, so that what was begun is taken back at once.
+
+    A runner that cancels a job, a service that stops and ``timeout`` send that.
+    """
+    import signal  # noqa: PLC0415 - the version needs none
+
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _written(text: str) -> bool:

@@ -297,3 +297,24 @@ def test_a_commit_that_is_lost(origin: Repo, planctl: Run, monkeypatch: pytest.M
     result = planctl("slippage")
     assert (result.code, result.out) == (3, "")
     assert "the clone lacks a part, or it is damaged\n" in result.err
+
+
+@pytest.mark.parametrize("index", [b"no index", b"DIRC\0\0\0\2\0\0\0\1", None])
+def test_a_damaged_index_stops_no_history(
+    index: bytes | None, planctl: Run, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path, FILES)
+    repo.commit("Later", repo.replace(ROADS_FILE, ("due: 2011-06-30\n", "due: 2011-07-31\n")))
+    asked = [["slippage"], ["history", "RDS1.1"], ["diff", "HEAD~1"],
+             ["validate", "--changed-since", "HEAD~1"]]  # fmt: skip
+    asked[:2] = [[*command, "--no-cache"] for command in asked[:2]]
+    before = [planctl(*command) for command in asked]
+    whole = tmp_path / ".git/index"
+    whole.unlink()
+    if index is None:
+        whole.mkdir()
+    else:
+        whole.write_bytes(index)
+    after = [planctl(*command) for command in asked]
+    assert [(item.code, item.out) for item in after] == [(item.code, item.out) for item in before]
+    assert [item.err for item in after] == [item.err for item in before]

@@ -1,12 +1,18 @@
 """Plans each under the one before, by the thousand: what is above one is asked once."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from planctl.model.build import build
 from planctl.model.links import Links
+from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
+from planctl.model.support import Support
 from tests.support.command import Run
+from tests.support.plans import documents
 from tests.support.repositories import write
 
 
@@ -43,3 +49,24 @@ def test_twice_as_many_plans_are_twice_the_work(
     few, many = (asked(planctl, tmp_path, number, monkeypatch) for number in (80, 160))
     assert few
     assert many < 2.2 * few
+
+
+def test_a_ring_of_objectives_is_gone_round_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = 400
+    lines = "".join(
+        f"  - {{ref: A{at}, title: Aim, supports: [A{(at + 1) % number}]}}\n"
+        for at in range(number)
+    )
+    head = "kind: service-plan\nref: P\ntitle: Plan\nperiod: 2011/12\nobjectives:\n"
+    plans = build(".", documents({"p.yaml": head + lines}), ())
+    asked = Counter[str]()
+    actions_of = PlanSet.actions_of
+
+    def counted(self: PlanSet, objective: Record) -> list[Record]:
+        asked[objective.key] += 1
+        return actions_of(self, objective)
+
+    monkeypatch.setattr(PlanSet, "actions_of", counted)
+    support = Support(plans)
+    assert not any(map(support.covers, plans.of("objective")))
+    assert set(asked.values()) == {1}

@@ -39,12 +39,13 @@ def modules_after(*arguments: str, env: Mapping[str, str] | None = None) -> set[
     return set(run.stderr.split())
 
 
-def test_an_interrupt_while_starting_is_no_traceback() -> None:
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
+def test_an_interrupt_while_starting_is_no_traceback(sent: str) -> None:
     code = (
         "import builtins, os, signal, sys\n"
         "def load(name, *rest):\n"
         "    if name == 'typer':\n"
-        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        f"        os.kill(os.getpid(), signal.{sent})\n"
         "    return usual(name, *rest)\n"
         "usual, builtins.__import__ = builtins.__import__, load\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's jobs ignore it

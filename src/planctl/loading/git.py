@@ -142,7 +142,7 @@ class Repository:
 
     def skipped(self) -> list[str]:
         """Return the files of the last commit that the working tree was to leave out."""
-        listed = self._asked("ls-files", "-t", "-z").stdout.split(b"\0")
+        listed = self._asked("ls-files", "-t", "-z", index=True).stdout.split(b"\0")
         return [os.fsdecode(line[2:]) for line in listed if line.startswith(b"S ")]
 
     def line(self, oid: str) -> Ancestry:
@@ -264,22 +264,22 @@ class Repository:
             raise failed(what, done.stderr)
         return done.stdout
 
-    def _asked(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    def _asked(self, *arguments: str, index: bool = False) -> "subprocess.CompletedProcess[bytes]":
         """Ask what git answers at once, or else there is an error."""
         try:
-            return self._start(*arguments, limit=_PATIENCE)
+            return self._start(*arguments, limit=_PATIENCE, index=index)
         except subprocess.TimeoutExpired:
             message = f"git did not answer in {_PATIENCE} seconds, and is not asked again"
             hint = "is there a pipe in place of a file, in .git or among the settings of git?"
             raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE) from None
 
     def _start(
-        self, *arguments: str, given: bytes = b"", limit: float | None = None
+        self, *arguments: str, given: bytes = b"", limit: float | None = None, index: bool = False
     ) -> "subprocess.CompletedProcess[bytes]":
         return subprocess.run(  # noqa: S603 - git itself, found on the PATH
             [self._git, *_TOLD, *arguments],
             input=given, capture_output=True, cwd=self.root, check=False,
-            env=environment(self.root, self._folder), timeout=limit,
+            env=environment(self.root, self._folder, index=index), timeout=limit,
         )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ class Support:
         self._of: dict[Record, list[Record]] = {}
         self._served: dict[Record, list[Record]] = {}
         self._covered: dict[Record, bool] = {}
+        self._below: dict[Record, list[Record]] = {}
 
     def of(self, objective: Record) -> list[Record]:
         """Return what links to an objective, each record once."""
@@ -29,11 +30,13 @@ class Support:
 
     def below(self, record: Record) -> list[Record]:
         """Return what stands next below a record: what serves an objective, a plan's actions."""
-        if record.kind == "plan":
-            return self._plans.in_plan(record, "action")
         if record.kind != "objective":
-            return []
-        return list(dict.fromkeys([*self.of(record), *self._plans.actions_of(record)]))
+            return self._plans.in_plan(record, "action") if record.kind == "plan" else []
+        known = self._below.get(record)
+        if known is None:
+            found = dict.fromkeys([*self.of(record), *self._plans.actions_of(record)])
+            known = self._below[record] = list(found)
+        return known
 
     def actions(self, *records: Record) -> list[Record]:
         """Return every action that hangs on some records, each once."""
@@ -56,26 +59,27 @@ class Support:
         What it supports itself, by however many links, counts for what that has from elsewhere.
         """
         if objective not in self._covered:
-            self._covered[objective] = self._covers(objective)
+            self._covered |= self._covers(objective)
         return self._covered[objective]
 
-    def _covers(self, objective: Record) -> bool:
+    def _covers(self, objective: Record) -> dict[Record, bool]:
+        """Return the answer for an objective, and for all whose answer that is too."""
         above: set[Record] | None = None
         seen = {objective}
         pending = [objective]
         while pending:
             item = pending.pop()
             if self._plans.actions_of(item):
-                return True
+                return {objective: True}
             for other in self.of(item):
                 if above is None:
                     above = self._above(objective)
                 if other not in above:
-                    return True
+                    return {objective: True}
                 if other not in seen:
                     seen.add(other)
                     pending.append(other)
-        return False
+        return dict.fromkeys(seen, False)  # each supports the others, and nothing else does
 
     def _above(self, objective: Record) -> set[Record]:
         found = {objective}

@@ -16,6 +16,8 @@ from planctl.system.git_pipes import refuse_pipes
 from planctl.system.text import one_line
 
 _LONGEST = 1 << 14
+# Where there is no file, git takes the index for empty.
+_NO_INDEX = "planctl-reads-no-index"
 # The user's own settings, and where git's own programs are; all else says what to read, or how.
 _KEPT = re.compile(
     r"GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|(KEY|VALUE)_\d+)|EXEC_PATH"
@@ -33,12 +35,14 @@ _ENVIRONMENT = {
 }
 
 
-def environment(top: Path, folder: Path | None) -> dict[str, str]:
+def environment(top: Path, folder: Path | None, *, index: bool = False) -> dict[str, str]:
     """Return what git is started with.
 
     Args:
         top: the top folder of the working tree.
         folder: what git keeps of it; where that is not known yet, git looks in ``top`` alone.
+        index: whether git is asked about its index. To compare commits it would read that too, and
+            stop at one that is damaged.
     """
     passed = {
         name: value for name, value in os.environ.items()
@@ -46,7 +50,8 @@ def environment(top: Path, folder: Path | None) -> dict[str, str]:
     }  # fmt: skip
     if folder is None:
         return passed | _ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(top.parent)}
-    return passed | _ENVIRONMENT | {"GIT_DIR": str(folder), "GIT_WORK_TREE": str(top)}
+    told = {} if index else {"GIT_INDEX_FILE": str(folder / _NO_INDEX)}
+    return passed | _ENVIRONMENT | told | {"GIT_DIR": str(folder), "GIT_WORK_TREE": str(top)}
 
 
 def git_folder(top: Path, setting: Callable[[Path], str]) -> Path:

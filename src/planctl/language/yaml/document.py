@@ -190,6 +190,10 @@ class Document:
                 stack.extend(((*path, index), item) for index, item in enumerate(value))
         return found
 
+    def placed(self) -> Mapping[Path, Place]:
+        """Return the place of every node by its path."""
+        return self._places
+
     def paths(self) -> Iterator[Path]:
         """Yield the path of every node."""
         yield from self._places

@@ -5,7 +5,7 @@ them: what is printed afterwards cannot know them. The last look is taken all th
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from planctl.language.keys import PRIVATE, block_of
@@ -19,12 +19,13 @@ from planctl.loading.public.meant import in_disguise, meant, revised
 from planctl.loading.public.named import named
 from planctl.loading.public.officers import Hidden
 from planctl.loading.public.place import folder_of
+from planctl.loading.public.places import published
 from planctl.loading.public.prose import KEPT, NAMES, PUBLIC
 from planctl.model.build import build, kind_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import names
 from planctl.system.errors import ExitCode, PlanctlError
-from planctl.system.text import SourceFile, counted, one_line, visible_path
+from planctl.system.text import counted, one_line, visible_path
 
 
 def public(
@@ -122,7 +123,7 @@ class _Edition:
     scopes: Mapping[int, Collection[str]]
 
     def of(self, document: Document, path: str) -> Document:
-        """Return a document without names and what is kept back, its places unmoved."""
+        """Return a document without names and what is kept back."""
         data = document.data
         block = block_of(data)
         swapped = self._swapped(data, "", (), id(document), block)
@@ -137,8 +138,7 @@ class _Edition:
                     )
                     for index, item in enumerate(entries)
                 ]
-        source = SourceFile(path, document.source.text)
-        return replace(document, data=swapped, source=source, problems=())
+        return published(document, swapped, path)
 
     def _elsewhere(self, entry: Any) -> bool:
         """Whether a name of the register means this in no plan that is published."""
