@@ -127,6 +127,15 @@ def test_what_was_done_stays_where_work_recurs_from_another_day(
     assert "due: {every: month}" in _plan(council)
 
 
+def test_a_record_that_is_added_twice_is_told(planctl: Run) -> None:
+    add = ("add", "action", "--under", "HOU1", "owner=Ben Carter", "due=2026-12")
+    first = planctl(*add, "title=Ask the tenants", *DAY)
+    assert (first.code, "already" in first.err) == (0, False), first.err
+    again = planctl(*add, "title=ask  the tenants", *DAY)
+    assert (again.code, "has action 'Ask the tenants' already: HOU1." in again.err) == (0, True)
+    assert "already" not in planctl(*add, "title=Ask the landlords", *DAY).err
+
+
 def test_the_date_of_closed_work_moves_with_a_word(planctl: Run) -> None:
     assert planctl("done", "HOU1.1", *DAY).code == 0
     moved = planctl("due", "HOU1.1", "2026-09", "--reason", "Rain", *DAY)
