@@ -382,7 +382,7 @@ def test_a_new_row_is_a_record(home: Path, planctl: Run) -> None:
     text = plan(home)
     assert ("      - ref: ENV1.4\n        title: Paint the bins\n        owner: Ann Hill\n"
             "        due: 2026-12-31\n      - ref: ENV1.5\n") in text  # fmt: skip
-    assert "actuals: {2026/27: 40, 2026/27 Q1: 12}" in text
+    assert "actuals: {2026/27 Q1: 12, 2026/27: 40}" in text
     assert "Nobody" not in text
 
 
