@@ -90,6 +90,8 @@ def test_days(rule: str, keys: str, last: str, first: str, planctl: Run, tmp_pat
          "due: 2011-12, status: deferred, decision: {by: tbc, on: 2011-06-01}"),
         ("moved-without-reason", "due: 2011-12, revisions: [{from: 2011-06, reason: Snow}]",
          "due: 2011-12, revisions: [{from: 2011-06, reason: as above}]"),
+        ("moved-without-reason", "due: 2011-12, revisions: [{from: tbc, to: 2011-12}]",
+         "due: 2011, revisions: [{from: 2010, to: tbc, reason: Snow}, {from: tbc, to: 2011}]"),
         ("done-with-open-milestone",
          f"{DONE}, milestones: [{{title: A, due: 2011-06, status: deferred}}]",
          f"{DONE}, milestones: [{{title: A, due: 2011-06, status: in-progress}}]"),

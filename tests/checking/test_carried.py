@@ -18,6 +18,15 @@ def test_nothing_is_said_before_a_later_plan_is_there() -> None:
     assert rules(plans(STATED, NEW)) == ["carried-to-nothing"]
 
 
+def test_a_date_is_no_first_one_where_last_years_plan_had_one() -> None:
+    agreed = ON.replace(
+        "due: 2024-12-31", "revisions: [{from: tbc, to: 2024-12-31}], due: 2024-12-31"
+    )
+    assert rules(plans(OLD, agreed)) == ["moved-without-reason"]
+    undated = OLD.replace("due: 2023-12-31", "due: tbc")
+    assert "moved-without-reason" not in rules(plans(undated, agreed))
+
+
 def test_a_plan_of_the_same_period_is_not_later() -> None:
     other = NEW.replace("2024/25", "2023/24 to 2025/26").replace("E1", "F1").replace("ECON", "F")
     assert rules(plans(STATED, other)) == []

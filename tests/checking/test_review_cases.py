@@ -91,6 +91,20 @@ def test_an_overdue_date_that_is_given_up(due: str, repo: Repo, planctl: Run) ->
     assert follows(planctl, "moved-after-passing") == [f"action RDS1.1 {message}"]
 
 
+@pytest.mark.parametrize(
+    ("due", "cause"),
+    [("{every: quarter, done: [2011/12 Q1]}", "done"), ("{every: year}", "a later date"),
+     ("{every: quarter, from: 2011/12 Q2, done: [2011/12 Q2]}", "a later date")],
+)  # fmt: skip
+def test_what_recurs_is_late_no_more_once_it_is_done(
+    due: str, cause: str, repo: Repo, planctl: Run
+) -> None:
+    recurs = ("due: 2011-06-30\n", "due: {every: quarter}\n")
+    repo.commit("Not done yet", repo.replace(ROADS_FILE, recurs))
+    repo.write(repo.replace(ROADS_FILE, (recurs[1], f"due: {due}\n")))
+    assert follows(planctl, "no-longer-overdue") == [f"action RDS1.1 is no longer overdue: {cause}"]
+
+
 def test_a_date_that_cannot_be_read_mends_nothing(repo: Repo, planctl: Run) -> None:
     repo.write(repo.replace(ROADS_FILE, ("due: 2011-06-30\n", "due: 31/06/2012\n")))
     assert follows(planctl, "no-longer-overdue") == []

@@ -25,7 +25,7 @@ objectives:
     [
         ("2026-09-30", "due=tbc", "1 date now tbc in 1 plan."),
         ("2026-09-30", "due=ongoing", "1 date now ongoing in 1 plan."),
-        ("tbc", "due=2026-09-30", "1 date set that was tbc in 1 plan."),
+        ("tbc", "due=2026-09-30", "1 date set instead of tbc in 1 plan."),
         ("", "due=2026-09-30", "1 date given in 1 plan."),
         ("2026-09-30", "due=", "1 date taken away in 1 plan."),
         ("2026-09-30", "due=2026-09", "1 date written otherwise in 1 plan."),

@@ -60,7 +60,7 @@ def test_a_period_below_a_key_is_read_as_it_is_said(planctl: Run, council: Path)
     result = planctl("set", "M1", "targets.Q2=25", "actuals.Q1=26", *DAY)
     assert result.code == 0, result.err
     assert result.err.count("'Q2' is read as 2026/27 Q2") == 1
-    assert "targets: {2026/27: 20, 2026/27 Q2: 25}, actuals: {2026/27 Q1: 26}" in _plan(council)
+    assert "targets: {2026/27 Q2: 25, 2026/27: 20}, actuals: {2026/27 Q1: 26}" in _plan(council)
     new = planctl("add", "measure", "--under", "HOU", "title=Visits", "owner=Ann Hill",
                   "targets.Q3=9", *DAY)  # fmt: skip
     assert (new.code, "targets: {2026/27 Q3: 9}" in _plan(council)) == (0, True)
@@ -76,7 +76,7 @@ def test_a_quarter_is_written_as_its_neighbours_are(planctl: Run, council: Path)
     assert planctl("actual", "M1", "Q1", "27", *DAY).code == 0
     assert "actuals: {2026-04/2026-06: 27}" in _plan(council)
     assert planctl("set", "M1", "actuals.Q1=28", "targets.2026/27 H1=9", *DAY).code == 0
-    assert "2026/27 H1: 9}, actuals: {2026-04/2026-06: 28}" in _plan(council)
+    assert "2026/27 H1: 9, 2026/27: 20}, actuals: {2026-04/2026-06: 28}" in _plan(council)
     assert planctl("set", "M1", "actuals.Q1=", *DAY).code == 0
     assert "actuals" not in _plan(council)
 
@@ -125,6 +125,15 @@ def test_what_was_done_stays_where_work_recurs_from_another_day(
     assert "{every: quarter, done: [{of: 2026/27 Q1, on: 2026-07-11}]}" in _plan(council)
     assert planctl("set", "HOU1.2", "due=monthly", *DAY).code == 0
     assert "due: {every: month}" in _plan(council)
+
+
+def test_a_record_that_is_added_twice_is_told(planctl: Run) -> None:
+    add = ("add", "action", "--under", "HOU1", "owner=Ben Carter", "due=2026-12")
+    first = planctl(*add, "title=Ask the tenants", *DAY)
+    assert (first.code, "already" in first.err) == (0, False), first.err
+    again = planctl(*add, "title=ask  the tenants", *DAY)
+    assert (again.code, "has action 'Ask the tenants' already: HOU1." in again.err) == (0, True)
+    assert "already" not in planctl(*add, "title=Ask the landlords", *DAY).err
 
 
 def test_the_date_of_closed_work_moves_with_a_word(planctl: Run) -> None:

@@ -195,8 +195,18 @@ def test_what_is_done_keeps_its_day_unless_another_is_given(planctl: Run, counci
     assert "completion date 2 days later: 2026-06-22" in said
 
 
+def test_who_agreed_later_is_said_as_added(planctl: Run, council: Path) -> None:
+    moved = ("due", "HOU1.1", "2026-09-30")
+    _run(planctl, "2026-07-04", *moved, "--reason", "The seller withdrew")
+    said = _run(planctl, "2026-07-11", *moved, "--by", "Cabinet")
+    assert "reason The seller withdrew: approved_by Cabinet added" in " ".join(said.split())
+    assert "revision removed" not in said
+    assert _says(council, "approved_by: Cabinet")
+
+
 def test_who_agreed_a_first_date_is_kept(planctl: Run, council: Path) -> None:
-    _run(planctl, "2026-07-04", "due", "HOU1.3", "end of March", "--by", "Cabinet")
+    said = _run(planctl, "2026-07-04", "due", "HOU1.3", "end of March", "--by", "Cabinet")
+    assert "moved-without-reason" not in said
     assert _says(council, "{from: tbc, to: 2027-03, on: 2026-07-04, approved_by: Cabinet}")
     _run(planctl, "2026-07-04", "set", "HOU1.1", "due=")
     said = _run(planctl, "2026-07-04", "due", "HOU1.1", "end of March", "--by", "Cabinet")

@@ -61,7 +61,7 @@ def council(tmp_path: Path) -> Path:
         (["assign", "NUR1.2", "ruth", "carol"], ["unknown-owner", "unknown-owner"]),
         (["set", "NUR1.2", "owner=RP / CW"], ["unknown-owner", "unknown-owner"]),
         (["set", "NUR1.2", "owner=Zed Leppelin, Carol Whitby"], ["unknown-owner"]),
-        (["actual", "M1", "2011/12 Q1", "44.5 days"], ["actual-not-a-number"]),
+        (["actual", "M1", "2011/12 Q1", "44.5 weeks"], ["actual-not-a-number"]),
         (["actual", "M1", "2011/12 Q4", "40"], ["actual-in-future"]),
         (["actual", "M1", "2011/12 Q1", "44.5"], []),
         (["assign", "NUR1.2", "Carol Whitby"], []),

@@ -174,6 +174,8 @@ def test_a_set_goes_where_none_is(planctl: Run, tmp_path: Path) -> None:
                       (".", "holds a plan set")):  # fmt: skip
         result = planctl(*SET[:2], out, *SET[2:])
         assert (result.code, says in result.err) == (2, True), out
+        assert "as in 'planctl new set another-council'" in result.err
+    assert planctl(*SET[:2], "another-council", *SET[2:], "--dry-run").code == 0
     write(tmp_path / "loose", {"a.yaml": FILES["plans/roads.yaml"]})
     assert "in no set" in planctl(*SET[:2], "loose", *SET[2:]).err
     (tmp_path / "file").write_text("", encoding="utf-8")

@@ -310,6 +310,34 @@ def test_it_is_refused_with_the_cure(
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("before", "supports", "empty"),
+    [([], "[CP1, PL1]", False), (["RDS"], "[CP1, PL1]", False), ([], "[CP1]", True)],
+)
+def test_an_objective_that_other_plans_serve_is_not_said_to_be_without_work(
+    planctl: Run, tmp_path: Path, before: list[str], supports: str, *, empty: bool
+) -> None:
+    write(tmp_path, {**PLANS, "plans/roads.yaml": ROADS.replace("[CP1, PL1]", supports)})
+    for plan in before:
+        assert planctl("rollover", plan, *ROLL[2:]).code == 0
+    rolled = planctl("rollover", "PL", *ROLL[2:])
+    assert rolled.code == 0, rolled.err
+    assert ("nothing is planned for it" in rolled.out) is empty
+
+
+def test_a_target_that_is_missing_is_missed_in_the_plan_of_the_year(
+    planctl: Run, tmp_path: Path
+) -> None:
+    few = ROADS.replace("{2011/12: 100, 2012/13: 1.10, 2013/14: tbc}", "{2011/12: 100}")
+    write(tmp_path, {**PLANS, "plans/roads.yaml": few})
+    assert planctl(*ROLL).code == 0
+    found = planctl("validate", "--select", "missing-target", "--format", "concise", *ROLL[4:6])
+    lines = (tmp_path / "plans/roads-2012-13.yaml").read_text("utf-8").splitlines()
+    at = lines.index("  - ref: M1") + 1
+    assert f"plans/roads-2012-13.yaml:{at}:" in found.out
+    assert "plans/roads.yaml" not in found.out
+
+
 def test_a_second_time_is_refused(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, PLANS)
     assert planctl(*ROLL).code == 0

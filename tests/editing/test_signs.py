@@ -16,6 +16,7 @@ MEASURES = """
   - {ref: K4, title: Homes, unit: homes, targets: {2026/27: 98}, actuals: tbc}
   - {ref: K5, title: Damp, unit: '%', targets: {2026/27: 98, 2027/28: 99%}}
   - {ref: K6, title: Mould, unit: '%'}
+  - {ref: K7, title: Waiting, unit: days}
 """
 
 
@@ -32,6 +33,11 @@ MEASURES = """
         (["actual", "K2", "Q1", "0.44"], "actuals: {2026/27 Q1: 0.44}"),
         (["actual", "K3", "Q1", "96%"], "2026/27 Q1: 96}"),
         (["set", "K4", "targets.2027/28=81%"], "2027/28: 81%}"),
+        (["set", "K4", "targets.2027/28=1,081 homes"], "2027/28: '1,081'}"),
+        (["set", "K4", "targets.2027/28=81 flats"], "2027/28: 81 flats}"),
+        (["actual", "K7", "Q1", "51 days"], "actuals: {2026/27 Q1: 51}"),
+        (["actual", "K7", "Q1", "1 day"], "actuals: {2026/27 Q1: 1}"),
+        (["actual", "K7", "Q1", "51 weeks"], "actuals: {2026/27 Q1: 51 weeks}"),
         (["actual", "K5", "Q1", "44%"], "actuals: {2026/27 Q1: 44%}"),
         (["actual", "K6", "Q1", "44%"], "actuals: {2026/27 Q1: 44%}"),
         (["set", "HOU1.1", "percent=40%"], "percent: 40}"),
@@ -49,3 +55,24 @@ def test_a_figure_has_its_sign_as_its_neighbours(
     assert result.code == 0, result.err
     text = plan.read_text("utf-8")
     assert line in text, text
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "said"),
+    [
+        ("Q2", "2026-07-11", "2026/27 Q2 is not over before 2026-09-30"),
+        ("2026/27", "2026-07-11", "2026/27 is not over before 2027-03-31"),
+        ("Q2", "2026-09-30", ""),
+        ("Q1", "2026-07-11", ""),
+        ("2026/27 Q3", "2026-07-11", "actual-in-future"),
+    ],
+)
+def test_a_period_that_goes_on_is_said(
+    planctl: Run, tmp_path: Path, period: str, day: str, said: str
+) -> None:
+    write(tmp_path, PLANS)
+    plan = tmp_path / "plans/housing.yaml"
+    plan.write_text(plan.read_text("utf-8").rstrip() + MEASURES, "utf-8")
+    result = planctl("actual", "K1", period, "71", "--as-of", day)
+    assert (result.code, "is not over" in result.err) == (0, "is not over" in said)
+    assert said in result.err

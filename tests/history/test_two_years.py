@@ -368,7 +368,7 @@ def test_the_command_line_says_which_year_it_means(planctl: Run, tmp_path: Path)
     millbrook(tmp_path)
     shown = planctl("show", "HOU1.1", "plans", "--as-of", "2025-12-01")
     assert shown.err == (
-        "planctl: 'HOU1.1' is taken as HOU1.1@2025/26\n  hint: there are also HOU1.1@2026/27\n"
+        "planctl: 'HOU1.1' is taken as HOU1.1@2025/26\n  hint: there is also HOU1.1@2026/27\n"
     )
     listed = planctl("list", "actions", "plans", "--plan", "HOU", "--as-of", DAY)
     assert "'HOU' is taken as HOU@2026/27" in listed.err
@@ -712,7 +712,7 @@ def test_what_has_no_reference_is_named_of_the_day_too(planctl: Run, tmp_path: P
     due = planctl("due", name, "2026-08", "--reason", "Two sales fell", "--as-of", DAY)
     assert due.err.startswith(
         f"planctl: '{name}' is taken as HOU1.1@2026/27/40-homes-bought\n"
-        "  hint: there are also HOU1.1@2025/26/40-homes-bought\n"
+        "  hint: there is also HOU1.1@2025/26/40-homes-bought\n"
     )
     assert "Written: plans/millbrook/housing-2026.yaml" in due.out
     for key in ("HOU1.1@2025/26/40-homes-bought", "HOU1.1@2026/27/40-homes-bought"):

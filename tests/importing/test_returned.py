@@ -201,6 +201,18 @@ def test_a_moved_date_has_its_revision_and_a_day_is_read_as_people_say_it(
     assert "          - from: 2026-06\n            to: 2026/27 Q4\n" in plan(home)
 
 
+def test_an_easier_target_is_told_as_by_any_edit(home: Path, planctl: Run) -> None:
+    path = home / "plans" / "environment.yaml"
+    path.write_text(PLAN.replace("unit: bags,", "unit: bags, better: lower,"), encoding="utf-8")
+    assert planctl("export", "-o", "plans.xlsx", "--as-of", "2026-06-30").code == 0
+    harder = change(home, planctl, one("Results", "M1", "Target", 90))
+    assert (harder.code, "easier" in harder.err) == (0, False), harder.err
+    eased = change(home, planctl, one("Results", "M1", "Target", 120))
+    assert "has an easier target for 2026/27, 120 and no more 100, and nobody says" in eased.err
+    told = change(home, planctl, one("Results", "M1", "Target", 120), "--format", "json")
+    assert [item["rule"] for item in json.loads(told.out)["findings"]] == ["target-eased"]
+
+
 def test_what_is_sorted_moved_and_hidden_changes_nothing(home: Path, planctl: Run) -> None:
     def shuffled(book: openpyxl.Workbook) -> None:
         for sheet in book.worksheets:
@@ -370,7 +382,7 @@ def test_a_new_row_is_a_record(home: Path, planctl: Run) -> None:
     text = plan(home)
     assert ("      - ref: ENV1.4\n        title: Paint the bins\n        owner: Ann Hill\n"
             "        due: 2026-12-31\n      - ref: ENV1.5\n") in text  # fmt: skip
-    assert "actuals: {2026/27: 40, 2026/27 Q1: 12}" in text
+    assert "actuals: {2026/27 Q1: 12, 2026/27: 40}" in text
     assert "Nobody" not in text
 
 

@@ -233,11 +233,27 @@ def test_a_reference_in_the_place_of_a_folder_is_told_how_it_is_shown(
     planctl: Run, west: Path, command: list[str]
 ) -> None:
     assert west
-    result = planctl(*command, "LIB1.1")
-    assert (result.code, "LIB1.1 does not exist" in result.err) == (3, True)
-    assert "'planctl show LIB1.1' shows a record" in result.err
-    for path in ("plans/LIB1", "missing", "Missing.yaml", "2011"):
+    for ref in ("LIB1.1", "lib1.1", "lib"):
+        result = planctl(*command, ref)
+        assert (result.code, f"{ref} does not exist" in result.err) == (3, True)
+        assert f"'planctl show {ref}' shows a record" in result.err
+    assert "'planctl owner \"Ann Hill\"' is about" in planctl(*command, "Ann Hill").err
+    for path in ("plans/LIB1", "missing", "Missing.yaml", "lib1.yaml", "2011"):
         assert "show" not in planctl(*command, path).err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("plan", "plans"), ("Plan", "plans"), ("plans/wesst", "plans/west"), ("plans/zzz", "")],
+)
+def test_of_a_path_that_is_not_there_the_nearest_is_named(
+    planctl: Run, west: Path, typed: str, meant: str
+) -> None:
+    assert west
+    result = planctl("overdue", typed)
+    assert result.code == 3
+    assert ("did you mean" in result.err) is bool(meant)
+    assert f"did you mean {meant}" in result.err or not meant
 
 
 def test_what_is_not_there_is_said_and_the_rest_reported(planctl: Run, west: Path) -> None:

@@ -447,6 +447,7 @@ def test_a_remark_in_brackets_after_a_number() -> None:
         ("15% by 2030", "write 2030: 15%, as a target of that year", ""),
         ("Monitor only", "write n/a, and contextual: yes where it is only watched", ""),
         ("-", "write n/a, or tbc", "leave it out, or write tbc"),
+        ("nil", "write n/a, or tbc", "write 0 if there were none; else leave it out, or write tbc"),
         ("Top quartile", "", ""),
     ],
 )

@@ -159,11 +159,20 @@ def _overdue(
         if now and now.overdue and not was:
             late.append(pair.now)
         elif was and not (now and now.overdue):
-            settled.setdefault(_cause(after, pair.after, now), []).append(pair.now)
+            cause = "done" if _only_done(pair) else _cause(after, pair.after, now)
+            settled.setdefault(cause, []).append(pair.now)
     yield from _said("becomes-overdue", late, "becomes overdue", "become overdue")
     for cause, records in settled.items():
         one, more = f"is no longer overdue: {cause}", f"are no longer overdue ({cause})"
         yield from _said("no-longer-overdue", records, one, more)
+
+
+def _only_done(pair: Pair) -> bool:
+    """Whether what recurs is due as before, but for the occurrences that are done."""
+    was, now = (item and item.fields.get("due") for item in (pair.before, pair.after))
+    if not isinstance(was, dict) or not isinstance(now, dict):
+        return False
+    return {**was, "done": None} == {**now, "done": None}
 
 
 def _cause(after: PlanSet, record: Record | None, now: State | None) -> str:

@@ -17,9 +17,11 @@ from planctl.language.keys import KINDS, Block, Key, Shape, children, key_of, pl
 from planctl.language.spoken.said import Context
 from planctl.model.build import kind_of
 from planctl.model.date_context import date_context
+from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 from planctl.system.errors import PlanctlError
+from planctl.system.terminal import complain
 from planctl.system.text import listed, one, one_line
 
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,6})", re.DOTALL)
@@ -85,6 +87,7 @@ def add(
     home = (*parent.path, name)
     block, _ = place_of(parent.document.data, home)
     fields = _fields(plans, block, kind, written, date_context(plans, parent, "due", as_of))
+    _say_double(plans, parent, kind, fields.get("title"))
     if "ref" not in fields and (ref := next_ref(plans, parent, kind)):
         fields = {"ref": ref, **fields}
     highest = parent.kind == "plan" and parent.level == "corporate"
@@ -93,6 +96,18 @@ def add(
         letter = {"objective": "CP", "measure": "M", "risk": "R"}[kind]
         raise PlanctlError(message, hint=f"give it a ref of your own, as ref={letter}1")
     return [(parent.document, Append(home, fields))]
+
+
+def _say_double(plans: PlanSet, parent: Record, kind: str, title: object) -> None:
+    """Say that a record of the same title stands there, as where a command was typed twice."""
+    if kind not in KINDS or not isinstance(title, str):
+        return
+    there = [item for item in plans.children(parent, kind) if item.title]
+    same = next((item for item in there if called(item.title) == called(title)), None)
+    if same is not None:
+        shown = f"'{one_line(same.title)}' already: {one_line(same.key)}"
+        message = f"{parent.label} has {kind} {shown}"
+        complain(message, "if it was typed twice, put back the text before")
 
 
 def add_person(plans: PlanSet, written: Sequence[str]) -> Wanted:

@@ -8,7 +8,7 @@ from planctl.language.spoken.advice import hint
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Value
 from planctl.language.spoken.said import spelled as shown
-from planctl.language.when import parse
+from planctl.language.when import parse, parse_period
 from planctl.model.date_context import date_context
 from planctl.model.definitions import plans_of
 from planctl.model.plan_set import PlanSet
@@ -97,3 +97,11 @@ def meant(text: str, context: Context, key: str) -> Value:
         how = "" if said.words == f"{text.strip()} {read_as}" else f": {said.words}"
         complain(f"'{one_line(text)}' {read_as}{how}", "")
     return value
+
+
+def say_not_over(plans: PlanSet, name: str, today: date | None) -> None:
+    """Say that a period goes on, as when a figure is entered under the quarter after its own."""
+    period = parse_period(name, year_starts=plans.year_starts)
+    if today and period.first and period.last and period.first <= today < period.last:
+        message = f"{name} is not over before {period.last}: this stands as what it came to"
+        complain(message, "what is expected belongs in forecast; else name the period that is over")

@@ -162,7 +162,8 @@ class _Writing:
         if outline.in_lines(path):
             return self._prose(path, value, colon, column, line_break)
         there = outline.value(path)
-        lines = not outline.flow(path) if isinstance(there, (dict, list)) else None
+        # Nothing in brackets is no habit: '{}' is how it has to be written in lines, too.
+        lines = not outline.flow(path) if isinstance(there, (dict, list)) and there else None
         new = self.style.behind_colon(str(path[-1]), value, column, line_break, lines=lines)
         first, _, below = new.partition(line_break)
         start = max(outline.start(path), colon)

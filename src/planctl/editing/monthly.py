@@ -5,7 +5,7 @@ from datetime import date
 
 from planctl.editing import naming, spots, typed
 from planctl.editing.agreed import agreed
-from planctl.editing.days import meant, spelled
+from planctl.editing.days import meant, say_not_over, spelled
 from planctl.editing.given import names as names_in
 from planctl.editing.operations import Put
 from planctl.editing.order import place_of
@@ -278,6 +278,7 @@ def actual(
         ref = as_word(record.ref or "REF")
         hint = f"'planctl set {ref} \"actuals.{name}=\"' takes a figure away"
         raise PlanctlError(message, hint=hint)
+    say_not_over(plans, name, today)
     key = key_of(record.kind, "actuals")
     figure = as_neighbours(record, "actuals", own_words(value))
     wanted = typed.item(key, Shape.AS_WRITTEN, figure, context)

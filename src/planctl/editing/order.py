@@ -25,7 +25,8 @@ def predecessor(data: object, path: Path, present: Sequence[str], name: str) -> 
     """Return the key after which a new key goes; None where it comes first.
 
     That is the last of those present that the format has before it; a period comes after the
-    periods that begin no later.
+    periods that end before it does, and after the shorter ones that end with it: a year stands
+    behind its quarters.
     """
     block, above = place_of(data, path)
     if block is not None and (above is None or above.shape not in _BY_PERIOD):
@@ -35,9 +36,17 @@ def predecessor(data: object, path: Path, present: Sequence[str], name: str) -> 
         before = set(names[: names.index(name)])
         found = [item for item in present if item in before]
         return found[-1] if found else None
-    new = when.parse_period(name)
-    if above is not None and above.shape == Shape.BY_PERIOD and new.first:
-        starts = [(item, when.parse_period(item).first) for item in present]
-        earlier = [item for item, first in starts if first is None or first <= new.first]
+    new = _ends(name)
+    if above is not None and above.shape == Shape.BY_PERIOD and new:
+        ends = [(item, _ends(item)) for item in present]
+        earlier = [item for item, end in ends if end is None or end <= new]
         return earlier[-1] if earlier else None
     return present[-1]
+
+
+def _ends(period: str) -> tuple[int, int] | None:
+    """Return when a period ends, and what tells which of two that end together is the shorter."""
+    found = when.parse_period(period)
+    if found.first is None or found.last is None:
+        return None
+    return found.last.toordinal(), -found.first.toordinal()

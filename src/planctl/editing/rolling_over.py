@@ -156,9 +156,14 @@ class NextYear:
             if kind in _WORK:
                 self.carried.append(record)
             new = self._kept(record, at, _OF_THE_YEAR)
-            if kind == "objective" and not new.get("actions"):
+            if kind == "objective" and not new.get("actions") and not self._served(record):
                 self._say(EMPTY, record, "is there, and nothing is planned for it")
             yield new
+
+    def _served(self, objective: Record) -> bool:
+        """Whether other plans' work serves an objective: it goes on with those plans."""
+        serving = self.plans.links.by(objective, "supports", "also_delivers")
+        return any(item.plan is not self.plan for item in serving)
 
     def _goes_along(self, record: Record) -> bool:
         """Whether a record goes along; what was put off, or is uncertain, is said."""

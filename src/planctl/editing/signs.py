@@ -14,13 +14,18 @@ _FIGURES = ("actuals", "targets", "forecast")
 def as_neighbours(record: Record, name: str, text: str) -> str:
     """Return a figure with or without its sign, as the measure's others are: 71% beside 80 as 71.
 
-    What is less than one keeps what was typed, since the sign says that no share of one is meant.
+    The unit that the measure names is not written once more: 51 days are 51. What is less than one
+    keeps what was typed, since the sign says that no share of one is meant.
 
     Args:
         name: the key of figures under which it is to stand.
     """
-    match = _FIGURE.fullmatch(text.strip())
     number = actual(text.strip()).number
+    if number is None and name in _FIGURES:
+        from planctl.language.number_spelling import without_unit  # noqa: PLC0415 - for words alone
+
+        return without_unit(text, unit_of(record.fields)) or text
+    match = _FIGURE.fullmatch(text.strip())
     if match is None or number is None or 0 < abs(number) < 1:
         return text
     if name not in _FIGURES or not is_share(unit_of(record.fields)):

@@ -11,6 +11,7 @@ from planctl.editing.outline import Outline
 from planctl.language.yaml.document import Path, lookup
 
 _WIDEST = 100
+_FEW = 9  # brackets are few where lines are more than so many times as often
 
 
 class Habits(NamedTuple):
@@ -22,7 +23,8 @@ class Habits(NamedTuple):
         step: how far the keys of a record stand right of the key above them.
         brackets: the keys whose records stand in brackets, each on a line.
         lines: by key whether its lists of texts or numbers stand in lines; under "" those of all;
-            by key and colon whether the record below it does.
+            by key and colon whether the record below it does; under ":" whether records do below
+            keys that the document does not have yet: where nearly all of it stands in lines.
         quoted: the marks round the keys that mostly stand in quotes, as ``'on'``.
     """
 
@@ -52,16 +54,20 @@ class Habits(NamedTuple):
                 continue
             lines = not outline.flow(path)
             if isinstance(value, list) and value and not isinstance(value[0], (dict, list)):
-                for key in (name, ""):
+                for key in (name, "", _record("")):
                     listed[key]["lines" if lines else ""] += 1
             if isinstance(value, dict) and value:
-                listed[_record(name)]["lines" if lines else ""] += 1
+                for key in (_record(name), _record("")):
+                    listed[key]["lines" if lines else ""] += 1
             if not lines:
                 continue
             indent = outline.column(place.start) - outline.column(place.key_start)
             (dashes if isinstance(value, list) else steps)[indent] += 1
             if isinstance(value, list) and isinstance(value[0], dict):
                 brackets.setdefault(name, outline.flow((*path, 0)))
+                listed[_record("")][""] += brackets[name]
+        other = listed[_record("")]
+        other[""] *= _FEW
         return cls(
             "'" if single > double else '"',
             dashes.most_common(1)[0][0] if dashes else 2,
@@ -164,7 +170,7 @@ class Style:
             records = isinstance(value, list) and any(isinstance(item, dict) for item in value)
             known = self.habits.lines
             if lines is None and isinstance(value, dict):
-                lines = known.get(_record(name), False)
+                lines = known.get(_record(name), known.get(_record(""), False))
             elif lines is None:
                 lines = known.get(name, known.get("", False))
             if not value or (not records and not lines and len(self.flow(value)) <= room):

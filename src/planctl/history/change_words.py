@@ -226,13 +226,28 @@ def _scored(value: object) -> str:
 
 
 def _entries(change: Change, noun: str) -> str:
-    """Return which entries of a list came or went."""
+    """Return which entries of a list came, went, or say more than before and nothing else."""
     old, new = _list(change.before), _list(change.after)
-    came = [_text(item) for item in new if item not in old]
-    gone = [_text(item) for item in old if item not in new]
-    parts = [f"{noun} added: {_some(came)}"] if came else []
-    parts += [f"{noun} removed: {_some(gone)}"] if gone else []
+    came, gone = ([item for item in one if item not in other]
+                  for one, other in ((new, old), (old, new)))  # fmt: skip
+    parts = []
+    for item in list(came):
+        less = next((was for was in gone if _says_more(item, was)), None)
+        if isinstance(item, dict) and isinstance(less, dict):
+            more = {key: value for key, value in item.items() if key not in less}
+            parts.append(f"{noun} {_text(less)}: {_text(more)} added")
+            came.remove(item)
+            gone.remove(less)
+    parts += [f"{noun} added: {_some(list(map(_text, came)))}"] if came else []
+    parts += [f"{noun} removed: {_some(list(map(_text, gone)))}"] if gone else []
     return ", ".join(parts) or f"{noun}s in another order"
+
+
+def _says_more(item: object, before: object) -> bool:
+    """Whether an entry says all that another does, word for word, and more."""
+    if not isinstance(item, dict) or not isinstance(before, dict) or not before:
+        return False
+    return all(key in item and item[key] == value for key, value in before.items())
 
 
 def _list(value: object) -> list[object]:

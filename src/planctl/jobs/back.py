@@ -9,7 +9,7 @@ from planctl.importing.holds import option
 from planctl.importing.merging import Merging
 from planctl.jobs import import_report
 from planctl.jobs.edit import Edit
-from planctl.jobs.edit_report import refused, write_diffs
+from planctl.jobs.edit_report import refused, say_eased, write_diffs
 from planctl.queries.export import set_line
 from planctl.reports.carried import commit_words, set_of
 from planctl.system.errors import ExitCode, PlanctlError
@@ -80,6 +80,8 @@ class Back:
         job.print(report, self.edit.format, self.edit.color)
         if not writes:
             write_diffs(diffs, self.edit.format)
+        eased = import_report.eased((item for _, item in proposals), job.as_of, job.config.rules)
+        say_eased(eased)
         for line in back:
             complain(line)
         doubts = [*self.returned.doubts, *(each for item in merged for each in item.doubts)]

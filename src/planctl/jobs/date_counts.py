@@ -39,7 +39,7 @@ def _what(change: Change) -> str:
     if isinstance(after, str) and after in _ON_PURPOSE:
         return f"now {after}"
     if isinstance(before, str) and before in _ON_PURPOSE:
-        return f"set that was {before}"
+        return f"set instead of {before}"
     return "written otherwise" if change.days == 0 else "changed"
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,8 @@ def told(
     title, until = _SECTIONS[0][1], _UNTIL[new]
     sections = [*_doubts(ledger.doubts, title + until), *base.sections]
     sections += [_validated(findings, new=new)] if findings else []
-    payload = _payload(name, as_of, base, ledger.doubts, findings, written=written)
+    told = [*findings, *eased([proposal], as_of, levels)]
+    payload = _payload(name, as_of, base, ledger.doubts, told, written=written)
     payload |= {"columns": _columns(found), "cells": ledger.counts}
     kept = [section for section in sections if section.items or section.folded]
     return Digest(base.summary, kept, payload, [_sum(name, ledger.counts, new=new), *foot]), diffs
@@ -90,7 +91,8 @@ def told_back(
     sections += _doubts(doubts, "To decide: until then the plans keep what they have")
     sections += base.sections
     sections += [_validated(findings, new=False)] if findings else []
-    payload = _payload(name, as_of, base, doubts, findings, written=written)
+    told = [*findings, *eased([each for _, each in proposals], as_of, levels)]
+    payload = _payload(name, as_of, base, doubts, told, written=written)
     payload["conflicts"] = [item._asdict() for item in conflicts]
     kept = [section for section in sections if section.items or section.folded]
     return Digest(base.summary, kept, payload, list(foot)), diffs
@@ -172,6 +174,13 @@ def _findings(proposal: "Proposal", as_of: date, levels: Mapping[str, str]) -> l
     before = {item.fingerprint for item in run(proposal.before, Context(as_of), levels)}
     return [item for item in run(proposal.after, Context(as_of), levels)
             if item.span.path in proposal.shown and item.fingerprint not in before]  # fmt: skip
+
+
+def eased(
+    proposals: Iterable["Proposal"], as_of: date, levels: Mapping[str, str]
+) -> list[Diagnostic]:
+    """Return the targets that are easier than they were, as any edit tells them."""
+    return [item for each in proposals for item in each.eased(Context(as_of), levels)]
 
 
 def _validated(findings: Sequence[Diagnostic], *, new: bool) -> Section:

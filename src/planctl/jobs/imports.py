@@ -61,6 +61,7 @@ class Import:
         from planctl.importing.opened import opened
         from planctl.importing.source import Source
         from planctl.jobs import import_report
+        from planctl.jobs.edit_report import say_eased
 
         source = opened(self.file, self.job.cwd)
         if not isinstance(source, Source):
@@ -93,6 +94,7 @@ class Import:
         self.job.print(report, self.edit.format, self.edit.color)
         import_report.write_plan(proposal, diffs, self.edit.format, new=self.plan is None,
                                  written=self.write)  # fmt: skip
+        say_eased(import_report.eased([proposal], self.job.as_of, levels))
         open_ends = any(item.sort != "note" for item in found.ledger.doubts)
         return self.job.end_paths(ExitCode.FINDINGS if open_ends else ExitCode.CLEAN)
 

@@ -14,7 +14,7 @@ from planctl.model.build import kind_of
 from planctl.system import repository
 from planctl.system.errors import PlanctlError
 from planctl.system.replaceable import refuse_git
-from planctl.system.text import visible_path
+from planctl.system.text import as_word, visible_path
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
 
@@ -64,14 +64,15 @@ def set_folder(out: Path | None, job: Job) -> tuple[Path, Where]:
     above = root_above(root, where)
     if above is not None:
         message = f"{shown} lies in a plan set already: {where.shown(above)}"
-        raise PlanctlError(message, hint=_OTHER_FOLDER)
+        raise PlanctlError(message, hint=_beside(where.shown(above.parent / _ANOTHER)))
     try:
         found = discover([root], where) if root.is_dir() else []
     except PlanctlError:  # no plan is there, as it should be
         found = []
     if found and found[0].in_set:
         message = f"{shown} holds a plan set already: {where.shown(found[0].root)}"
-        raise PlanctlError(message, hint=_OTHER_FOLDER)
+        near = where.shown(found[0].root.parent / _ANOTHER)
+        raise PlanctlError(message, hint=_beside(near))
     if found:
         message = (
             f"{shown} holds plans that are in no set, as {where.shown(found[0].files[0].path)}"
@@ -80,7 +81,13 @@ def set_folder(out: Path | None, job: Job) -> tuple[Path, Where]:
     return root, where
 
 
-_OTHER_FOLDER = "name another folder, as in 'planctl new set plans/2012'"
+_ANOTHER = "another-council"
+
+
+def _beside(folder: str) -> str:
+    """Return what to do where a set is there already; the folder is one that lies in none."""
+    return (f"'planctl new service-plan' adds a plan to it; the set of another organisation goes "
+            f"beside it, as in 'planctl new set {as_word(folder)}'")  # fmt: skip
 
 
 def refuse_there(path: Path, shown: str, top: Path) -> None:

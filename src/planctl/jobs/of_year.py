@@ -34,7 +34,8 @@ def say_named(plans: "PlanSet", kind: str, wanted: str, day: "date") -> None:
 def say_others(wanted: str, taken: str, others: "Sequence[str]") -> None:
     """Name the others of a reference that is taken as one of several."""
     if others:
-        complain(f"'{wanted}' is taken as {taken}", f"there are also {', '.join(others)}")
+        verb = "is" if len(others) == 1 else "are"
+        complain(f"'{wanted}' is taken as {taken}", f"there {verb} also {', '.join(others)}")
 
 
 def over_years(rows: "Iterable[Mapping[str, object]]") -> list[str]:

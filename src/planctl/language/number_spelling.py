@@ -41,6 +41,7 @@ _LOOKALIKE = re.compile(r"(?=.*[0-9])[0-9.,]*(?:[Oo]|[lI](?=[0-9]))[0-9OolI.,]*%
 _FIGURES = str.maketrans("OolI", "0011")
 _LONGEST = 200  # no number has more letters, and some forms are slow to look for in long texts
 _NOTHING = frozenset({"-", "\u2013", "\u2014", "none", "nil", "n.a.", "na", "n/k"})
+_NONE = frozenset({"none", "nil"})
 
 
 # What only the council can turn into a figure.
@@ -95,6 +96,12 @@ def cure(written: str, *, target: bool, unit: object = None) -> str:
     return f"write {match['number']}, if the unit is {' '.join(str(unit).split())[:40]} here too"
 
 
+def without_unit(written: str, unit: str) -> str | None:
+    """Return the number of a figure that names its measure's unit once more, as 51 of 51 days."""
+    match = _COUNTED(_cure(written, target=False))
+    return match["number"] if match and _same(match["unit"], unit) else None
+
+
 def _same(one: str, other: str) -> bool:
     """Whether two units differ in capitals and the ending of several alone."""
     plain = [re.sub(r"s\b", "", " ".join(text.casefold().split())) for text in (one, other)]
@@ -109,7 +116,8 @@ def _cure(written: str, *, target: bool) -> str:
     if len(text) > _LONGEST:
         return ""
     if text.casefold() in _NOTHING:
-        return "write n/a, or tbc" if target else "leave it out, or write tbc"
+        none = "write 0 if there were none; else " if text.casefold() in _NONE else ""
+        return "write n/a, or tbc" if target else f"{none}leave it out, or write tbc"
     if _LOOKALIKE(text) and value(meant := text.translate(_FIGURES)).number is not None:
         return f"if figures alone are meant, write {meant}: a letter stands among them"
     for form, words in _PLAIN:

@@ -11,7 +11,7 @@ from planctl.loading.search import Where
 from planctl.loading.sparse import left_out
 from planctl.loading.tree import Disk, Entry, PlanFile, Sort, stamp_of
 from planctl.system.errors import ExitCode, PlanctlError, reason
-from planctl.system.text import as_word, visible
+from planctl.system.text import visible
 
 SUFFIXES = (".yaml", ".yml")
 _MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
@@ -139,10 +139,9 @@ def _refuse(path: Path, where: Where) -> None:
     sort = where.tree.sort(path)
     if sort is Sort.NOTHING:
         message = f"{shown} does not exist{where.tree.name}"
-        name = path.name  # few call a folder so, and most references look so
-        ref = path.parent == where.cwd and name == name.upper() != name.lower()
-        hint = f"PATHS are plan files or folders; 'planctl show {as_word(name)}' shows a record"
-        raise PlanctlError(message, hint=hint * ref, code=ExitCode.INCOMPLETE)
+        from planctl.loading.no_such_path import advice
+
+        raise PlanctlError(message, hint=advice(path, where), code=ExitCode.INCOMPLETE)
     if sort is Sort.FILE and path.suffix.lower() not in SUFFIXES:
         message = f"{shown} is not a plan: plans end in .yaml or .yml"
         raise PlanctlError(message)

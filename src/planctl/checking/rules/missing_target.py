@@ -22,13 +22,19 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for measures without a target in the period of their plan."""
-    yield from rule.lacking(
-        (item for item in plans.of("measure") if not has_band(item)),
-        lambda item: plans.forms.asks(item, "targets") and _lacks(plans, item),
-        lambda item: f"{item.label} has no target for {_period(plans, item)}",
-        field="targets",
-        hint="add that period to targets; tbc if it is still to be set, n/a if there is none",
-    )
+    measures = [item for item in plans.of("measure") if not has_band(item)]
+    # In the plan of the year, which may have none: the targets of years before stand elsewhere.
+    elsewhere = [item for item in measures if item.parts and "targets" not in item.parts[-1].fields]
+    here = [item for item in measures if item not in elsewhere] if elsewhere else measures
+    for some, at in ((here, None), (elsewhere, "ref")):
+        yield from rule.lacking(
+            some,
+            lambda item: plans.forms.asks(item, "targets") and _lacks(plans, item),
+            lambda item: f"{item.label} has no target for {_period(plans, item)}",
+            field="targets",
+            at=at,
+            hint="add that period to targets; tbc if it is still to be set, n/a if there is none",
+        )
 
 
 def _lacks(plans: PlanSet, measure: Record) -> bool:

@@ -98,7 +98,8 @@ def _near(span: Span, candidates: Sequence[Span], context: Context) -> tuple[Spa
     if own is None:
         was = [item for item in candidates if _begun(item, today, context)]
         return (was[-1], told) if was else None
-    last = next((item for item in _of_years(span, range(today.year - 2, today.year + 1))
+    # The latest first: today itself has been, and a year ago today too.
+    last = next((item for item in _of_years(span, range(today.year, today.year - 3, -1))
                  if _begun(item, today, context)), None)  # fmt: skip
     if last is None or len(candidates) != 1 or last == candidates[0]:
         return (last, told) if last and not candidates else None
