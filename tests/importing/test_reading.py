@@ -574,3 +574,42 @@ def test_two_persons_with_a_word_between_them_are_told() -> None:
     assert said(found, "note") == [
         "table 1, row 3, column 3: 'Jo Marsh and Ann Hill' is read as one name"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("4 x 4 = 16", {"likelihood": 4, "impact": 4}),
+        ("3x3", {"likelihood": 3, "impact": 3}),
+        ("L2 \u00d7 I5 = 10", {"likelihood": 2, "impact": 5}),
+        ("2 x 4 = 10", {"likelihood": 2, "impact": 4, "score": 10}),
+    ],
+)
+@pytest.mark.parametrize("head", ["L x I = Score", "Risk rating (LxI)", "Likelihood x Impact"])
+def test_a_score_in_one_cell_with_what_makes_it(
+    head: str, text: str, score: dict[str, int]
+) -> None:
+    found = read(tbl(tr("Ref", "Risk", head), tr("R1", "Flood", text)))
+    assert found.draft.plan["risks"] == [{"ref": "R1", "title": "Flood", "current": score}]
+    assert len(said(found, "note")) == 1
+
+
+def test_a_plain_score_beside_one_after_controls_is_asked_about_alone() -> None:
+    found = read(tbl(tr("Ref", "Risk", "Score", "Residual score"), tr("R1", "Flood", "12", "6")))
+    assert [(item.column.head, item.choices) for item in found.unsure] == [
+        ("Score", ["inherent.score", "current.score"])
+    ]
+
+
+def test_gross_and_net_scores_below_one_head_each() -> None:
+    heads = [tc(text, about='<w:gridSpan w:val="3"/>') for text in ("Gross risk", "Net risk")]
+    found = read(tbl(
+        tr("No", "Risk and consequence", *heads, "Further action"),
+        tr("", "", *["L", "I", "Score"] * 2, ""),
+        tr("R1", "Flood", "4", "5", "20", "2", "5", "10", "Move the server"),
+    ))  # fmt: skip
+    assert found.draft.plan["risks"] == [{
+        "ref": "R1", "title": "Flood", "actions": [{"title": "Move the server"}],
+        "inherent": {"likelihood": 4, "impact": 5, "score": 20},
+        "current": {"likelihood": 2, "impact": 5, "score": 10},
+    }]  # fmt: skip

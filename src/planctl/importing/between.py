@@ -1,7 +1,7 @@
 """What stands between tables: titles of objectives, headings of groups and of parts of the form."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from planctl.importing import about, aims, wording
 from planctl.importing.gather import Gathering
@@ -50,6 +50,13 @@ _NUMBERED = re.compile(r"(?:section\s+)?[0-9]+(?:\.[0-9]+)*[.):]?\s+", re.IGNORE
 _SHOWN = 3  # texts that are named; of all of them only programs are told
 _TEXT = 10  # the level of a heading that is set as a text
 _AIMED = frozenset({"action", "objective"})
+
+
+def is_part(text: str, parts: Collection[str] = _PARTS) -> bool:
+    """Whether a heading names a part of the form, with or without a number before it."""
+    number = _NUMBERED.match(text)
+    bare = text[number.end() :] if number else text
+    return plain(text) in parts or plain(bare) in parts
 
 
 class Walk:
@@ -155,10 +162,7 @@ class Walk:
         return otherwise and bool(kinds) and not kinds & _AIMED and title not in known
 
     def _part(self, text: str) -> bool:
-        """Whether a heading names a part of the form, with or without a number before it."""
-        number = _NUMBERED.match(text)
-        bare = text[number.end() :] if number else text
-        return plain(text) in self._parts or plain(bare) in self._parts
+        return is_part(text, self._parts)
 
     def _heads(self, item: Paragraph) -> bool:
         text = wording.one(item.text)

@@ -116,12 +116,14 @@ class Placing:
         value = self._number(record, name, at)
         if KINDS["risk"].get(name) is not None and KINDS["risk"][name].shape == Shape.PART and \
                 isinstance(value, str):  # fmt: skip
-            if (score := figures.lettered(value, below)) is None:
+            if not (parts := figures.scored(value, below)):
                 self._decide(at, f"'{at.own}' is no figure", _SCALE)
                 self.remark(record, at)
                 return
-            self.ledger.say(NOTE, at.grid, at.cell, at.head, f"read as {below} {score}")
-            value = score
+            record.setdefault(name, {}).update(parts)
+            shown = ", ".join(f"{part} {each}" for part, each in parts.items())
+            self.ledger.say(NOTE, at.grid, at.cell, at.head, f"read as {shown}")
+            return
         record.setdefault(name, {})[below] = value
 
     def _number(self, record: Data, name: str, at: At) -> int | float | str:
