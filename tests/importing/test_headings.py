@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from planctl.importing.aims import bare, named
-from tests.importing.test_reading import HEAD, read
+from tests.importing.test_reading import HEAD, actions, read
 from tests.support.office_files import p, tbl, tc, tr
 
 MEASURES = tbl(tr("PI ref", "Indicator", "Unit"), tr("H1", "Homes let", "homes"))
@@ -118,3 +118,31 @@ def test_a_row_over_work_that_is_numbered_as_the_objectives_is_its_group() -> No
     found = read(p("Objective 4: Homes", style="Heading1"), tbl(HEAD, *rows))
     assert titled(found) == [("4", "Homes", 2)]
     assert found.draft.plan["objectives"][0]["actions"][1]["group"] == "Partners"
+
+
+def test_headings_inside_of_an_objective_are_its_groups() -> None:
+    found = read(
+        p("Objective 4: Homes", style="Heading1"), p("New ones", style="Heading2"), table("4.1"),
+        p("Old ones", style="Heading2"), table("4.2"),
+        p("Objective 5: Parks", style="Heading1"), table("5.1"),
+    )  # fmt: skip
+    assert titled(found) == [("4", "Homes", 2), ("5", "Parks", 1)]
+    groups = [item.get("group") for item in actions(found)]
+    assert groups == ["New ones", "Old ones", None]
+
+
+def test_rows_of_one_text_below_an_objective_are_its_groups() -> None:
+    band = [tr(tc(text, about='<w:gridSpan w:val="4"/>')) for text in ("New ones", "Old ones")]
+    rows = [band[0], tr("1", "Build", "Jo Marsh", ""), band[1], tr("2", "Mend", "Jo Marsh", "")]
+    found = read(p("Objective 4: Homes", style="Heading2"), tbl(HEAD, *rows))
+    assert titled(found) == [("4", "Homes", 2)]
+    assert [item["group"] for item in actions(found)] == ["New ones", "Old ones"]
+
+
+def test_objectives_below_one_that_is_a_theme_stay_objectives() -> None:
+    found = read(
+        p("Objective 4: Homes", style="Heading1"), p("4.1 New ones", style="Heading2"),
+        table("4.1.1"),
+    )  # fmt: skip
+    assert titled(found) == [("4.1", "New ones", 1)]
+    assert [item["group"] for item in actions(found)] == ["Objective 4: Homes"]

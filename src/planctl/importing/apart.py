@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from planctl.importing import money
 from planctl.importing.between import is_part
 from planctl.importing.heads import ROWS, Meaning, plain, titles
 from planctl.importing.source import Cell, Grid
@@ -33,14 +34,14 @@ def apart(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> list[t
 def _below(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> list[Grid]:
     """Return a grid in parts, where below a table of records another one begins.
 
-    That is where a row has other heads, or where the name of a part of the form stands alone below
-    an empty row. What is below that and is no table of records is none of the one above.
+    That is where a row has other heads, with or without the name of a part of the form above it.
     """
     upper: Table | None = None
     for at in range(1, len(grid.rows) - 1):
         texts = _texts(grid.rows[at])
-        named = len(texts) == 1 and not _texts(grid.rows[at - 1]) and is_part(texts[0])
-        if not named and not (len(texts) > _FEWEST and _TITLES & set(map(plain, texts))):
+        named = len(texts) == 1 and is_part(texts[0])
+        heads = len(texts) > _FEWEST and _TITLES & set(map(plain, texts))
+        if not named and not heads and not money.columns(grid.rows[at]):
             continue
         upper = upper or table(grid, mapped, context)
         if upper is None or at < upper.first:
@@ -48,7 +49,7 @@ def _below(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> list[
         lower = table(_rows(grid, at, len(grid.rows)), mapped, context)
         head = at + 1 if named else at
         begins = lower is not None and at + lower.first - lower.deep == head
-        if named and not begins and len(_texts(grid.rows[head])) > 1:
+        if not begins and money.columns(grid.rows[head]):
             lower, begins = None, True
         if begins and not (lower and _heads(lower) <= _heads(upper)) and (named or _sure(lower)):
             after = _rows(grid, at, len(grid.rows))

@@ -92,7 +92,6 @@ class Walk:
     def texts(self, items: list[Paragraph], at: int) -> None:
         """Read the texts above the table of a number: its objective, or the heading of a group."""
         gathering = self._gathering
-        rows = self._grids[at][1] if at < len(self._grids) else None
         headings = [item for item in items if self._heads(item)]
         for item in items:
             text = wording.one(item.text)
@@ -110,23 +109,39 @@ class Walk:
             if item not in headings:
                 self._unread.append(text)
                 continue
-            lower = any(other.level and item.level and other.level > item.level
-                        for other in headings[headings.index(item) + 1 :])  # fmt: skip
-            if lower:
-                gathering.forget()
-                gathering.under = None
-                self._begin_group(item, text)
-            elif self._of_no_aim(text, at, item):
-                gathering.leave_objective()
-                self._unread.append(text)
-            else:
-                before, gathering.group = gathering.group, ""
-                work = rows if rows is not None and rows.kind == "action" else None
-                gathering.heading(text, work)
-                if gathering.group:
-                    self._begin_group(item, gathering.group)
-                gathering.group = gathering.group or before
-                self._level, self._headed = item.level or self._level, True
+            self._heading(item, text, headings, at)
+
+    def _heading(self, item: Paragraph, text: str, headings: list[Paragraph], at: int) -> None:
+        """Take a heading as an objective, a group, or none of both.
+
+        Args:
+            headings: those above the table of a number, ``at``.
+        """
+        gathering = self._gathering
+        rows = self._grids[at][1] if at < len(self._grids) else None
+        whole = aims.says_objective(text)  # what stands below it is no objective, but by its name
+        lower = any(
+            other.level and item.level and other.level > item.level
+            and not (whole and not aims.named(wording.one(other.text)))
+            for other in headings[headings.index(item) + 1 :])  # fmt: skip
+        inside = gathering.worded and self._level and item.level and item.level > self._level
+        if inside and not aims.named(text):
+            self._begin_group(item, text)
+        elif lower:
+            gathering.forget()
+            gathering.under = None
+            self._begin_group(item, text)
+        elif self._of_no_aim(text, at, item):
+            gathering.leave_objective()
+            self._unread.append(text)
+        else:
+            before, gathering.group = gathering.group, ""
+            work = rows if rows is not None and rows.kind == "action" else None
+            gathering.heading(text, work)
+            if gathering.group:
+                self._begin_group(item, gathering.group)
+            gathering.group = gathering.group or before
+            self._level, self._headed = item.level or self._level, True
 
     def _begin_group(self, item: Paragraph, text: str) -> None:
         self._groups.append((item.level or _TEXT, text))

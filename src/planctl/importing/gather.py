@@ -27,6 +27,7 @@ class Gathering:
         under: the objective that the last rows stood under. Where only they named it, which
             ``_columned`` says, it says nothing of other tables.
         pending: the ref and title of one that a heading names, until something stands under it.
+        worded: whether the heading of the objective says that it is one: "Objective 1: Homes".
         unused: headings under which nothing stood.
         group: the heading that the next records are printed under.
         fallback: what an objective is called that no heading and no column names.
@@ -39,6 +40,7 @@ class Gathering:
     under: Data | None = None
     group: str = ""
     pending: tuple[str | None, str | None, str] | None = None
+    worded: bool = False
     unused: list[str] = field(default_factory=list)
     _columned: bool = False
     _last: Data | None = None
@@ -78,7 +80,7 @@ class Gathering:
     def leave_objective(self) -> None:
         """Let what was read so far say nothing of what comes, as before another sheet."""
         self.forget()
-        self.under, self.group = None, ""
+        self.under, self.group, self.worded = None, "", False
 
     def _context(self, table: Table, column: Column) -> Context:
         """Return what is known of dates in a column: whether months come first, or days stand."""
@@ -108,6 +110,8 @@ class Gathering:
 
     def _inside(self, text: str, table: Table, after: int) -> bool:
         """Whether the work below a row of one text is numbered as that of the objective above."""
+        if self.worded and not aims.named(text):
+            return True
         ref = self.pending[0] if self.pending else self.under and self.under.get("ref")
         refs = (table.kind, ("ref",))
         column = next((item.at for item in table.columns
@@ -143,7 +147,7 @@ class Gathering:
         """Take a heading for an objective once something stands under it."""
         self.forget()
         self.pending = ref, title, text
-        self.under, self.group = None, ""
+        self.under, self.group, self.worded = None, "", aims.says_objective(text)
 
     def forget(self) -> None:
         """Drop a heading under which nothing stood."""

@@ -37,6 +37,12 @@ def _repeats(table: Table, row: list[Cell], ledger: Ledger) -> bool:
     return True
 
 
+def is_total(text: str) -> bool:
+    """Whether a text names what adds others up."""
+    words = fold(text)
+    return bool(_TOTAL(words) or _TOTAL_OF(words))
+
+
 def _total(table: Table, row: list[Cell], ledger: Ledger) -> bool:
     """Whether a row of work adds the others up: it is none of them, and is left out."""
     own = [(column, row[column.at]) for column in table.columns

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planctl.importing import about, unread, wording
+from planctl.importing import about, money, unread, wording
 from planctl.importing.aims import is_heading
 from planctl.importing.apart import apart
 from planctl.importing.between import Walk
@@ -77,6 +77,8 @@ def reading(
         if rows is not None:
             _above(rows, found, gathering)
             gathering.table(rows)
+        elif sums := money.resources(grid, ledger, context):
+            found.draft.plan.setdefault("resources", []).extend(sums)
         else:
             walk.form(grid)
     walk.texts(source.after, len(grids))
