@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from planctl.importing import opened
-from planctl.importing.about import title_of
+from planctl.importing.about import split, title_of
 from planctl.importing.heads import meaning
 from planctl.importing.mapping import meant
 from planctl.importing.reading import Reading, reading
@@ -613,3 +613,31 @@ def test_gross_and_net_scores_below_one_head_each() -> None:
         "inherent": {"likelihood": 4, "impact": 5, "score": 20},
         "current": {"likelihood": 2, "impact": 5, "score": 10},
     }]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Westshire Council", "Parks and Bins", "Service Plan 2026/27"], "Parks and Bins 2026/27"),
+        (["Parks and Bins", "Draft Service Plan", "2026/27"], "Parks and Bins 2026/27"),
+        (["Service Plan 2026/27"], "Service Plan 2026/27"),
+        (["Westshire Council"], "Westshire Council"),
+        (["Parks Service Plan 2026/27", "For approval"], "Parks Service Plan 2026/27"),
+    ],
+)
+def test_a_title_in_several_lines_is_known_by_its_name(lines: list[str], title: str) -> None:
+    source = opened.read(docx(*(p(line, style="Title") for line in lines)), "plan.docx")
+    assert title_of(source)[0] == title
+    if len(lines) > 1 and title.endswith("2026/27") and lines[-1] != "For approval":
+        rows = [row(at, B=line) for at, line in enumerate(lines, 1)]
+        sheet = opened.read(xlsx(*rows, row(9, A="Ref", B="Action", C="Lead")), "plan.xlsx")
+        assert title_of(sheet)[0] == title
+
+
+def test_a_period_may_stand_in_a_line_of_its_own() -> None:
+    source = opened.read(docx(p("Fostering", style="Title"), "Period: 2026/27"), "plan.docx")
+    assert title_of(source)[0] == "Fostering 2026/27"
+
+
+def test_a_title_ends_before_the_word_for_its_period() -> None:
+    assert split("Contact: Service Plan for 2026/27", 4) == ("Contact: Service Plan", "2026/27")

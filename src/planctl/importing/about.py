@@ -17,6 +17,15 @@ _PERIOD = re.compile(
     r"\(?((?:19|20)[0-9]{2}\s*[/\u2013-]\s*(?:(?:19|20)?[0-9]{2})"
     r"(?:\s*(?:to|\u2013|-)\s*(?:19|20)[0-9]{2}\s*/\s*(?:(?:19|20)?[0-9]{2}))?)\)?"
 )
+_SAID_PERIOD = re.compile(
+    r"\s*(?:plan )?(?:period|years?|financial years?)(?: covered)?\s*:\s*(.+)", re.IGNORECASE
+).fullmatch
+# What many titles have, and no plan is known by.
+_GENERIC = re.compile(r"(?:draft |final )?(?:(?:annual )?(?:service|business|delivery|team|unit|"
+                      r"directorate|divisional)(?: delivery| business| improvement)? )?plan"
+                      r"(?: draft)?|\s*", re.IGNORECASE).fullmatch  # fmt: skip
+_COUNCIL = re.compile(r".* (?:council|corporation)", re.IGNORECASE).fullmatch
+_FOR = re.compile(r"\s+(?:for|of|in)$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|(?<=[.;])\s+|\n)([A-Z][A-Za-z ]{2,40}?)\s*:\s*", re.MULTILINE)
 _NAMES = ("lead", "portfolio_holder", "directorate")
 _LONGEST = 150
@@ -38,22 +47,47 @@ def title_of(source: Source) -> tuple[str, list[Cell]]:
     """Return the title of a document and the cells that have it; an empty text where none is.
 
     In a workbook that is a text alone in its row above a table: the first that names a period, on
-    whatever sheet, else the first of all.
+    whatever sheet, else the first of all. Of a title in several lines, the council's name and
+    "Service Plan" are no part; a period that stands elsewhere is put behind it.
     """
+    title, cells = _titled(source)
+    if title and not _PERIOD.search(title):
+        said = (_SAID_PERIOD(item.text) for item in texts(source))
+        title = f"{title} {next((found[1] for found in said if found), '')}".strip()
+    return title, cells
+
+
+def _titled(source: Source) -> tuple[str, list[Cell]]:
     texts = [item for grid in source.grids[:1] for item in grid.above] or source.after
-    titled = next((item for item in texts if item.level == 0), None)
-    titled = titled or next((item for item in texts if item.level == 1), None)
+    lines = [wording.one(item.text) for item in texts if item.level == 0]
+    titled = next((item for item in texts if item.level == 1), None)
     if titled is None and texts and _PERIOD.search(texts[0].text):
         titled = texts[0]
-    if titled is not None:
-        return wording.one(titled.text), []
+    if lines or titled is not None:
+        return _of_lines(lines) if lines else wording.one(titled.text) if titled else "", []
     tops = [[*_above_the_head(grid)] for grid in source.grids[:1]]
     tops += [[*_above_the_head(grid)] for grid in source.grids[1:] if grid.alone]
     named = [[cell for cell in top if len(cell.text) < _LONGEST] for top in tops]
     # The council's name stands above, and a sheet of totals may come first.
-    dated = [cell for top in named for cell in top if _PERIOD.search(cell.text)]
-    cell = next(iter([*dated, *chain(*named[:1])]), None)
-    return (wording.one(cell.text), [cell]) if cell else ("", [])
+    dated = next((top[: at + 1] for top in named for at, cell in enumerate(top)
+                  if _PERIOD.search(cell.text)), [])  # fmt: skip
+    if not dated:
+        cell = next(chain(*named[:1]), None)
+        return (wording.one(cell.text), [cell]) if cell else ("", [])
+    cell = dated[-1]
+    title = wording.one(cell.text)
+    if not _GENERIC(split(title, 4)[0]):
+        return title, [cell]
+    return _of_lines([wording.one(item.text) for item in dated]), dated
+
+
+def _of_lines(lines: list[str]) -> str:
+    """Return the title that several lines make: the first that is a name, with their period."""
+    own = [line for line in lines if not _COUNCIL(line)]
+    names = (line for line in own if not _GENERIC(split(line, 4)[0]))
+    title = next(names, (own or lines)[0])
+    period = next((found[0] for line in lines if (found := _PERIOD.search(line))), "")
+    return title if _PERIOD.search(title) else f"{title} {period}".strip()
 
 
 def _above_the_head(grid: Grid) -> Iterator[Cell]:
@@ -77,7 +111,7 @@ def split(title: str, year_starts: int) -> tuple[str, str]:
     if not period:
         return title, ""
     bare = f"{title[: match.start()]} {title[match.end() :]}"
-    return " ".join(bare.split()).strip(" -\u2013:,()"), period
+    return _FOR.sub("", " ".join(bare.split())).strip(" -\u2013:,()"), period
 
 
 def said(text: str) -> Iterator[tuple[str, str]]:
