@@ -641,3 +641,45 @@ def test_a_period_may_stand_in_a_line_of_its_own() -> None:
 
 def test_a_title_ends_before_the_word_for_its_period() -> None:
     assert split("Contact: Service Plan for 2026/27", 4) == ("Contact: Service Plan", "2026/27")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("\u2612 14/07/2026", {"completed": "2026-07-14"}),
+        ("\u2713", {"status": "done"}),
+        ("\u2611", {"status": "done"}),
+        ("\u2610", {}),
+    ],
+)
+def test_a_box_that_is_ticked_says_that_work_is_done(text: str, keys: dict[str, str]) -> None:
+    record, found = one("Completed?", text)
+    assert {name: record[name] for name in ("status", "completed") if name in record} == keys
+    assert len(said(found, "decide")) == 1  # the text of the row above is no date
+
+
+@pytest.mark.parametrize(
+    ("text", "due"), [("March\n2027", "2027-03"), ("31 March\n2027", "2027-03-31")]
+)
+def test_a_line_may_end_inside_of_a_date(text: str, due: str) -> None:
+    record, found = one("Due date", text, above="2026-06")
+    assert record["due"] == due
+    assert not said(found, "decide")
+
+
+def test_a_remark_below_the_last_row_is_told() -> None:
+    wide = '<w:gridSpan w:val="3"/>'
+    found = read(tbl(
+        tr("Ref", "Measure", "Unit"), tr(tc("Streets", about=wide)), tr("M1", "Swept", "km"),
+        tr(tc("Figures of last year are not audited", about=wide)),
+    ))  # fmt: skip
+    (measure,) = found.draft.plan["measures"]
+    assert measure["group"] == "Streets"
+    (told,) = said(found, "left")
+    assert "nothing below it" in told
+    assert found.ledger.counts["left"] == 1
+
+
+def test_a_head_of_two_words_without_work_names_no_lead() -> None:
+    found = read(tbl(tr("Lead", "Email"), tr("Jo Marsh", "jo@westshire.example")))
+    assert "lead" not in found.draft.plan

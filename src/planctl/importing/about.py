@@ -178,7 +178,7 @@ def pairs(grid: Grid) -> list[tuple[Cell, str, Cell]]:
                 found.append((*label, cell))
                 label = None
     # In a key to colours or words for a status most cells are beside no label.
-    return found if len(found) >= (rows + 1) // 2 and len(found) * 4 >= texts > 0 else []
+    return found if len(found) >= (rows + 1) // 2 and len(found) * 4 > texts > 0 else []
 
 
 def texts(source: Source) -> Iterator[Paragraph]:

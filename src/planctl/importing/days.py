@@ -1,5 +1,6 @@
 """A cell in a column of dates: what goes into the plan, what stays as printed, what to decide."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -11,6 +12,13 @@ from planctl.language.spoken.cells import of_cell
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, Value, spelled
 from planctl.language.spoken.several import SEVERAL
+
+# Boxes and ticks under what says that work is done, with the day or without.
+_BOX = re.compile(r"\s*([\u2610-\u2612\u2713\u2714])\s*(.*)", re.DOTALL).fullmatch
+_EMPTY = "\u2610"
+_YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*").fullmatch
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}|[0-9]/[0-9]|'[0-9]{2}").search
+_PARTED = 2
 
 
 class MonthOrDay(str):
@@ -53,6 +61,11 @@ class Day:
 def day(cell: Cell, text: str, key: str, context: Context) -> Day:
     """Return what a cell says under a key that takes a date."""
     there = replace(context, key=key)
+    box = _BOX(text) if key == "completed" else None
+    if box and not box[2]:
+        done: dict[str, object] = {"status": "done"} if box[1] != _EMPTY else {}
+        return Day(done, printed=bool(done), note="read as status done, without a day")
+    text = box[2] if box else text
     if _several(text, there):
         hint = f"write {key}: with the date of the whole; those of its steps are milestones'"
         return Day({key: " ".join(text.split())}, doubt="it has more than one date", hint=hint)
@@ -75,6 +88,8 @@ def day(cell: Cell, text: str, key: str, context: Context) -> Day:
 def _several(text: str, context: Context) -> bool:
     """Whether several lines of a cell are dates: together they would be read as another."""
     lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == _PARTED and _YEAR(lines[1]) and not _YEARS(lines[0]):
+        return False  # a line ends inside of it: "March" and "2026"
     return len(lines) > 1 and sum(read(line, context).outcome != REFUSED for line in lines) > 1
 
 

@@ -11,7 +11,7 @@ from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.no_work import no_work
 from planctl.importing.placing import At, Placing
 from planctl.importing.rows import TITLE, Row, joined
-from planctl.importing.source import Cell
+from planctl.importing.source import Cell, Grid
 from planctl.importing.split import Split
 from planctl.importing.tables import Column, Table
 from planctl.language.keys import KINDS
@@ -43,6 +43,7 @@ class Gathering:
     worded: bool = False
     unused: list[str] = field(default_factory=list)
     _columned: bool = False
+    _bands: dict[Cell, Grid] = field(default_factory=dict)
     _last: Data | None = None
     _above: dict[int, Cell] = field(default_factory=dict)
 
@@ -102,8 +103,9 @@ class Gathering:
             return False
         self.ledger.put(cell)
         text = aims.bare(wording.one(cell.text))
-        if self._inside(text, table, number + 1):
+        if self._inside(text, table, number + 1) or table.kind != "action":
             self.group = text
+            self._bands[cell] = table.grid
         else:
             self.heading(cell.text, table)
         return True
@@ -162,6 +164,20 @@ class Gathering:
             self.pending, self._columned = None, False
         return self.under
 
+    def close(self) -> None:
+        """Leave the rows of one text that no record is printed under."""
+        for cell, grid in self._bands.items():
+            self.ledger.placed.discard(cell)
+            why = "it stands in a row of its own, and nothing below it"
+            self.ledger.leave(grid, cell, "", why, "copy it into the plan by hand if it matters")
+
+    def _grouped(self, record: Data, kind: str) -> None:
+        """Give a record the heading that it is printed under, unless it says one itself."""
+        if self.group and "group" in KINDS[kind] and "group" not in record:
+            record["group"] = self.group
+        self._bands = {cell: grid for cell, grid in self._bands.items()
+                       if aims.bare(wording.one(cell.text)) != record.get("group")}  # fmt: skip
+
     def _row(self, table: Table, cells: list[Cell], contexts: dict[int, Context]) -> None:
         row = Row(self.placing, {}, [], {})
         for column in table.columns:
@@ -217,8 +233,7 @@ class Gathering:
             for name, value in record.items():
                 made.setdefault(name, value)
             return
-        if self.group and "group" in KINDS[kind] and "group" not in record:
-            record["group"] = self.group
+        self._grouped(record, kind)
         under = self.current() if kind in {"measure", "risk"} else None
         if under is not None and not self._columned:
             self._split.put(under.setdefault(f"{kind}s", []), record)
@@ -248,8 +263,7 @@ class Gathering:
                 f"its objective has another {name} already, so it stands in the action's notes"
             )
             self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
-        if self.group and "group" not in record:
-            record["group"] = self.group
+        self._grouped(record, "action")
         self._split.put(objective.setdefault("actions", []), record)
         self._last = record
 

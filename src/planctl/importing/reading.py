@@ -82,6 +82,7 @@ def reading(
         else:
             walk.form(grid)
     walk.texts(source.after, len(grids))
+    gathering.close()
     found.draft.lift()
     ledger.close()
     for message, hint in source.remarks:
