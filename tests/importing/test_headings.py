@@ -146,3 +146,16 @@ def test_objectives_below_one_that_is_a_theme_stay_objectives() -> None:
     )  # fmt: skip
     assert titled(found) == [("4.1", "New ones", 1)]
     assert [item["group"] for item in actions(found)] == ["Objective 4: Homes"]
+
+
+def test_who_leads_an_objective_is_no_lead_of_the_plan() -> None:
+    found = read(
+        p("Head of service: Jo Marsh"), p("Objective 4: Homes", style="Heading2"),
+        p("Lead: Ann Hill / Bo Lee"), table("4.1"),
+        p("Objective 5: Parks", style="Heading2"), p("Lead officer: Cy Poe"), table("5.1"),
+        p("Service manager: Di Orr"),
+    )  # fmt: skip
+    assert found.draft.plan["lead"] == "Jo Marsh"
+    owners = [item["owner"] for item in found.draft.plan["objectives"]]
+    assert owners == [["Ann Hill", "Bo Lee"], "Cy Poe"]
+    assert "'Service manager: Di Orr'" in found.ledger.doubts[-1].message

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from planctl.importing import wording
+from planctl.importing.aims import is_heading
 from planctl.importing.heads import meaning, plain
 from planctl.importing.source import Cell, Grid, Paragraph, Source
 from planctl.language.keys import DOCUMENTS
@@ -25,6 +26,7 @@ _GENERIC = re.compile(r"(?:draft |final )?(?:(?:annual )?(?:service|business|del
                       r"directorate|divisional)(?: delivery| business| improvement)? )?plan"
                       r"(?: draft)?|\s*", re.IGNORECASE).fullmatch  # fmt: skip
 _COUNCIL = re.compile(r".* (?:council|corporation)", re.IGNORECASE).fullmatch
+_LEAD = re.compile(r"\s*(?:lead|lead officer|owner)\s*:\s*([^:\n]+)", re.IGNORECASE).fullmatch
 _FOR = re.compile(r"\s+(?:for|of|in)$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|(?<=[.;])\s+|\n)([A-Z][A-Za-z ]{2,40}?)\s*:\s*", re.MULTILINE)
 _NAMES = ("lead", "portfolio_holder", "directorate")
@@ -189,9 +191,20 @@ def texts(source: Source) -> Iterator[Paragraph]:
 
 
 def lead_and_others(source: Source) -> dict[str, Any]:
-    """Return the keys of the plan that texts outside of tables name."""
+    """Return the keys of the plan that texts outside of tables name.
+
+    Below the heading of an objective a plain "Lead: Jo Marsh" is its own.
+    """
     found: dict[str, Any] = {}
+    inside = False
     for item in texts(source):
-        for name, value in said(item.text):
+        inside = inside or (item.level is not None and is_heading(wording.one(item.text)))
+        for name, value in said(item.text) if not (inside and own_lead(item.text)) else ():
             found.setdefault(name, " ".join(value.split()))
     return found
+
+
+def own_lead(text: str) -> str:
+    """Return who a text says to lead, by a word that any part of a plan may have; else nothing."""
+    match = _LEAD(text)
+    return match[1].strip().rstrip(".;") if match else ""

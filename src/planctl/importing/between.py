@@ -7,6 +7,7 @@ from planctl.importing import about, aims, wording
 from planctl.importing.gather import Gathering
 from planctl.importing.heads import plain
 from planctl.importing.ledger import NOTE, Doubt
+from planctl.importing.owners import owners
 from planctl.importing.placing import At
 from planctl.importing.source import Grid, Paragraph
 from planctl.importing.tables import Table
@@ -95,7 +96,7 @@ class Walk:
         headings = [item for item in items if self._heads(item)]
         for item in items:
             text = wording.one(item.text)
-            if item.level == 0 or about.everything_said(item.text):
+            if item.level == 0 or self._says(item.text):
                 continue
             part = self._part(text)
             if item.level or item in headings:
@@ -110,6 +111,19 @@ class Walk:
                 self._unread.append(text)
                 continue
             self._heading(item, text, headings, at)
+
+    def _says(self, text: str) -> bool:
+        """Whether a text is keys of the plan with their values, or says who leads the objective."""
+        gathering = self._gathering
+        lead = about.own_lead(text) if gathering.pending or gathering.under is not None else ""
+        under = gathering.current() if lead else None
+        if under is not None and "owner" not in under:
+            names = owners(lead, gathering.placing.links.knows, "Lead").names
+            under["owner"] = names[0] if len(names) == 1 else names
+            return True
+        plan = gathering.draft.plan
+        said = [(name, " ".join(value.split())) for name, value in about.said(text)]
+        return about.everything_said(text) and all(plan.get(name) == value for name, value in said)
 
     def _heading(self, item: Paragraph, text: str, headings: list[Paragraph], at: int) -> None:
         """Take a heading as an objective, a group, or none of both.
