@@ -16,7 +16,9 @@ from planctl.importing.heads import (
     titles,
 )
 from planctl.importing.source import Cell, Grid
+from planctl.importing.wording import mark
 from planctl.language.spoken.said import Context
+from planctl.language.spoken.words import month
 
 _DEEPEST = 30
 _PRIORITY = Meaning("action", ("priority",))
@@ -123,6 +125,7 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     ]
     found_table = Table(grid, kind, first, deep, columns)
     _codes(found_table)
+    _charted(found_table)
     _doubt(found_table)
     return found_table
 
@@ -253,6 +256,15 @@ def _example(rows: list[list[Cell]], at: int) -> str:
     """Return the first words of a column."""
     own = (row[at].text for row in rows if row[at].origin is None)
     return next(filter(None, own), "")
+
+
+def _charted(found: Table) -> None:
+    """Leave out columns with marks alone below the names of months, as a chart of bars in a sheet."""
+    rows = found.grid.rows[found.first :]
+    for number, column in enumerate(found.columns):
+        texts = {row[column.at].text for row in rows} - {""}
+        if column.meaning is None and month(plain(column.head)) and all(map(mark, texts)):
+            found.columns[number] = column._replace(meaning=NOTHING)
 
 
 def _before_controls(columns: list[Column]) -> set[int]:

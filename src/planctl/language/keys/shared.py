@@ -136,7 +136,7 @@ DUE = Key(
     said="deadline|by|due by|due date|date due|date due for completion|target date|end date|finish "
     "date|completion date|target completion date|timescale|timescales|time scale|timeframe|time "
     "frame|timeline|by when|when|when will it be done by|to be completed by|complete by|date|"
-    "milestone date|delivery date|completion|finish|finishes|to",
+    "milestone date|delivery date|completion|finish|finishes|to|end",
 )
 STATUSES = (
     ("not-started", "Work has not begun; so it is where nothing is written."),
