@@ -259,7 +259,7 @@ def _example(rows: list[list[Cell]], at: int) -> str:
 
 
 def _charted(found: Table) -> None:
-    """Leave out columns with marks alone below the names of months, as a chart of bars in a sheet."""
+    """Leave out columns with marks alone below the names of months, as a chart of bars."""
     rows = found.grid.rows[found.first :]
     for number, column in enumerate(found.columns):
         texts = {row[column.at].text for row in rows} - {""}

@@ -202,8 +202,7 @@ ACTION = Block(
                    "key action|key actions|action required|actions required|"
                    "action description|task|tasks|key tasks|activity|activities|"
                    "key activities|what we will do|what will we do|what|project|projects|"
-                   "agreed action|proposed action|"
-                   "description|description of action"),
+                   "agreed action|proposed action|description|description of action"),
         *OWNED,
         GROUP,
         *DATED,
