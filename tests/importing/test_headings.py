@@ -159,3 +159,12 @@ def test_who_leads_an_objective_is_no_lead_of_the_plan() -> None:
     owners = [item["owner"] for item in found.draft.plan["objectives"]]
     assert owners == [["Ann Hill", "Bo Lee"], "Cy Poe"]
     assert "'Service manager: Di Orr'" in found.ledger.doubts[-1].message
+
+
+@pytest.mark.parametrize("chapter", ["2. What we will do", "Key activities", "Projects"])
+def test_a_chapter_of_all_work_is_no_group(chapter: str) -> None:
+    found = read(
+        p(chapter, style="Heading1"), p("Objective 4: Homes", style="Heading2"), table("4.1"),
+    )  # fmt: skip
+    assert titled(found) == [("4", "Homes", 1)]
+    assert "group" not in actions(found)[0]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from planctl.importing import about, aims, wording
 from planctl.importing.gather import Gathering
-from planctl.importing.heads import plain
+from planctl.importing.heads import plain, titles
 from planctl.importing.ledger import NOTE, Doubt
 from planctl.importing.owners import owners
 from planctl.importing.placing import At
@@ -57,7 +57,7 @@ def is_part(text: str, parts: Collection[str] = _PARTS) -> bool:
     """Whether a heading names a part of the form, with or without a number before it."""
     number = _NUMBERED.match(text)
     bare = text[number.end() :] if number else text
-    return plain(text) in parts or plain(bare) in parts
+    return bool({plain(text), plain(bare)} & {*parts, *titles("action")})
 
 
 class Walk:
