@@ -168,3 +168,24 @@ def test_a_chapter_of_all_work_is_no_group(chapter: str) -> None:
     )  # fmt: skip
     assert titled(found) == [("4", "Homes", 1)]
     assert "group" not in actions(found)[0]
+
+
+def test_a_form_of_one_action_is_that_action() -> None:
+    def form(*first: str, lead: str) -> str:
+        rows = tr("Lead officer", lead, "Target date", "May 2026"), tr("Status", "Done", "", "")
+        return tbl(tr(*first), *rows)
+
+    over = tc("Action 4.1: Build", about='<w:gridSpan w:val="4"/>')
+    found = read(
+        p("Objective 4: Homes", style="Heading1"), form(over, lead="Jo Marsh"),
+        p(""), form("Action", "Mend the roofs", "", "", lead="Ann Hill / Bo Lee"),
+    )  # fmt: skip
+    assert found.draft.plan["objectives"] == [{
+        "ref": "4", "title": "Homes", "actions": [
+            {"ref": "4.1", "title": "Build", "owner": "Jo Marsh", "due": "2026-05",
+             "status": "done"},
+            {"title": "Mend the roofs", "owner": ["Ann Hill", "Bo Lee"], "due": "2026-05",
+             "status": "done"},
+        ],
+    }]  # fmt: skip
+    assert found.ledger.counts["left"] == 0

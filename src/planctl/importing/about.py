@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from planctl.importing import wording
-from planctl.importing.aims import is_heading
+from planctl.importing.aims import is_heading, named
 from planctl.importing.heads import meaning, plain
 from planctl.importing.source import Cell, Grid, Paragraph, Source
 from planctl.language.keys import DOCUMENTS
@@ -26,6 +26,10 @@ _GENERIC = re.compile(r"(?:draft |final )?(?:(?:annual )?(?:service|business|del
                       r"directorate|divisional)(?: delivery| business| improvement)? )?plan"
                       r"(?: draft)?|\s*", re.IGNORECASE).fullmatch  # fmt: skip
 _COUNCIL = re.compile(r".* (?:council|corporation)", re.IGNORECASE).fullmatch
+TITLE = ("title",)
+_WORK = re.compile(r"(?:action|task|project|activity)\b\s*(?:no\.?\s*|ref\.?\s*)?"
+                   r"(?:(?=[A-Z]*[0-9])|[:.\u2013-])\s*(\S.*)",
+                   re.IGNORECASE | re.DOTALL).fullmatch  # fmt: skip
 _LEAD = re.compile(r"\s*(?:lead|lead officer|owner)\s*:\s*([^:\n]+)", re.IGNORECASE).fullmatch
 _FOR = re.compile(r"\s+(?:for|of|in)$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|(?<=[.;])\s+|\n)([A-Z][A-Za-z ]{2,40}?)\s*:\s*", re.MULTILINE)
@@ -160,27 +164,49 @@ def beside(row: list[Cell]) -> Iterator[tuple[Cell, str, Cell]]:
             yield label, name, value
 
 
-def pairs(grid: Grid) -> list[tuple[Cell, str, Cell]]:
+def pairs(grid: Grid, kind: str = "objective") -> list[tuple[Cell, tuple[str, ...], Cell]]:
     """Return the label, key and value of a table that is a form: labels with values beside them.
 
-    Empty where it is none.
+    Empty where it is none. What it is called is no label of an objective's form.
     """
-    found: list[tuple[Cell, str, Cell]] = []
+    found: list[tuple[Cell, tuple[str, ...], Cell]] = []
     rows = texts = 0
     for row in grid.rows:
         cells = list(dict.fromkeys(cell.real for cell in row))
         rows += any(cell.text for cell in cells)
         texts += sum(bool(cell.text) for cell in cells)
-        label: tuple[Cell, str] | None = None
+        label: tuple[Cell, tuple[str, ...]] | None = None
         for cell in cells:
-            meant = meaning(cell.text, "objective", Context()) if cell.text else None
-            if label is None and meant is not None and meant.path != ("title",):
-                label = cell, meant.path[0]
+            meant = meaning(cell.text, kind, Context()) if cell.text else None
+            known = meant is not None and meant.kind == kind
+            if label is None and meant and known and (meant.path != TITLE or kind == "action"):
+                label = cell, meant.path
             elif label is not None and cell.text:
                 found.append((*label, cell))
                 label = None
     # In a key to colours or words for a status most cells are beside no label.
     return found if len(found) >= (rows + 1) // 2 and len(found) * 4 > texts > 0 else []
+
+
+def work(grid: Grid) -> list[tuple[Cell, tuple[str, ...], Cell]]:
+    """Return the same of a form of one action, which its first row names; empty where it is none.
+
+    That is "Action 4.1: Sweep" over the form, whose cell is its own label, or "Action" beside it.
+    """
+    first = list(dict.fromkeys(cell.real for cell in grid.rows[0] if cell.real.text))
+    over = len(first) == 1 and _WORK(first[0].text)
+    found = pairs(grid, "action")
+    if over:
+        return [(first[0], TITLE, first[0]), *found] if found else []
+    return found if found and found[0][1] == TITLE else []
+
+
+def bare_work(text: str) -> tuple[str | None, str]:
+    """Return the ref and title of an action from the text that names it in a form."""
+    match = _WORK(text)
+    bare = match[1] if match else text
+    ref, title = named(bare) or (None, bare)
+    return ref, title or bare
 
 
 def texts(source: Source) -> Iterator[Paragraph]:

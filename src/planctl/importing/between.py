@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from planctl.importing import about, aims, wording
 from planctl.importing.gather import Gathering
@@ -9,7 +10,7 @@ from planctl.importing.heads import plain, titles
 from planctl.importing.ledger import NOTE, Doubt
 from planctl.importing.owners import owners
 from planctl.importing.placing import At
-from planctl.importing.source import Grid, Paragraph
+from planctl.importing.source import Cell, Grid, Paragraph
 from planctl.importing.tables import Table
 from planctl.model.names import fold
 
@@ -201,10 +202,13 @@ class Walk:
     def form(self, grid: Grid) -> None:
         """Read a table that is a form, of the objective above it or of the plan."""
         gathering, ledger = self._gathering, self._gathering.ledger
+        if work := about.work(grid):
+            self._work(grid, work)
+            return
         pairs = about.pairs(grid)
         under = gathering.current() if pairs else None
         known = about.labels()
-        for label, name, cell in pairs:
+        for label, (name, *_), cell in pairs:
             at = At(grid, cell, label.text, cell.text, cell)
             if under is not None:
                 ledger.head(label)
@@ -213,6 +217,20 @@ class Walk:
                 ledger.head(label)
                 ledger.put(cell)
                 gathering.draft.plan[known[plain(label.text)]] = wording.one(cell.text)
+
+    def _work(self, grid: Grid, pairs: list[tuple[Cell, tuple[str, ...], Cell]]) -> None:
+        """Read a form of one action."""
+        gathering, record = self._gathering, dict[str, Any]()
+        for label, path, cell in pairs:
+            gathering.ledger.head(label)
+            if path == about.TITLE:
+                gathering.ledger.put(cell)
+                ref, record["title"] = about.bare_work(wording.one(cell.text))
+                record |= {"ref": ref} if ref else {}
+            else:
+                at = At(grid, cell, label.text, cell.text, cell)
+                gathering.placing.place(record, "action", path, at)
+        gathering.work(record)
 
     def tell(self) -> None:
         """Say which texts outside of tables are not in the plan."""

@@ -1,6 +1,7 @@
 """A cell in a column of dates: what goes into the plan, what stays as printed, what to decide."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from planctl.importing.figures import Look
 from planctl.importing.source import MONTH_OR_DAY, Cell
 from planctl.language.spoken.advice import STEPS
-from planctl.language.spoken.cells import of_cell
+from planctl.language.spoken.cells import month_first, of_cell
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, Value, spelled
 from planctl.language.spoken.several import SEVERAL
@@ -83,6 +84,13 @@ def day(cell: Cell, text: str, key: str, context: Context) -> Day:
     noted = said.outcome == NOTED
     note = f"read as {', '.join(_shown(name, item, key) for name, item in said.keys)}"
     return Day(found, printed=noted, note=f"{note}: {said.words}" if noted and found else "")
+
+
+def of_column(cells: Collection[Cell], context: Context) -> Context:
+    """Return what is known of dates in a column: whether months come first, or days stand."""
+    dated = any(isinstance(cell.value, date) for cell in cells)
+    first = bool(month_first(cell.text for cell in cells))
+    return replace(context, dates=dated, month_first=first)
 
 
 def _several(text: str, context: Context) -> bool:

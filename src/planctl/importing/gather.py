@@ -1,10 +1,10 @@
 """Rows of a table to records: under their objectives, what is merged or as above carried on."""
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 
 from planctl.importing import aims, wording
+from planctl.importing.days import of_column
 from planctl.importing.draft import Data, Draft
 from planctl.importing.heads import NOTHING, Meaning
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
@@ -15,7 +15,6 @@ from planctl.importing.source import Cell, Grid
 from planctl.importing.split import Split
 from planctl.importing.tables import Column, Table
 from planctl.language.keys import KINDS
-from planctl.language.spoken.cells import month_first
 from planctl.language.spoken.said import Context
 
 
@@ -65,7 +64,8 @@ class Gathering:
         for column in table.columns:
             if column.meaning and column.meaning.note:
                 self.ledger.say(NOTE, table.grid, column.cell, "", column.meaning.note)
-        contexts = {column.at: self._context(table, column) for column in table.columns}
+        contexts = {column.at: of_column([row[column.at] for row in table.grid.rows[table.first :]],
+                                         usual) for column in table.columns}  # fmt: skip
         for number, row in enumerate(table.grid.rows[table.first :], table.first):
             if not any(cell.real.text for cell in row):
                 continue
@@ -82,13 +82,6 @@ class Gathering:
         """Let what was read so far say nothing of what comes, as before another sheet."""
         self.forget()
         self.under, self.group, self.worded = None, "", False
-
-    def _context(self, table: Table, column: Column) -> Context:
-        """Return what is known of dates in a column: whether months come first, or days stand."""
-        texts = [row[column.at] for row in table.grid.rows[table.first :]]
-        dated = any(isinstance(cell.value, date) for cell in texts)
-        first = bool(month_first(cell.text for cell in texts))
-        return replace(self.placing.context, dates=dated, month_first=first)
 
     def _heading(self, table: Table, number: int, row: list[Cell]) -> bool:
         """Whether a row is one text over the whole table: an objective or a group."""
@@ -267,6 +260,19 @@ class Gathering:
         self._split.put(objective.setdefault("actions", []), record)
         self._last = record
 
+    def work(self, record: Data) -> None:
+        """Take an action that has a table of its own."""
+        self._grouped(record, "action")
+        self._split.put(self._above_all().setdefault("actions", []), record)
+
+    def _above_all(self) -> Data:
+        """Return the objective that work stands under, which is made where none is named."""
+        under = self.current()
+        if under is None:
+            under = self.under = self.draft.objective(None, self.fallback)
+            self.draft.unnamed, self._columned = self.fallback, True
+        return under
+
     def _objective(self, row: Row) -> tuple[Data, list[tuple[str, At]]]:
         """Return the objective that a row of work stands under, and what else it says of it."""
         named = {meant: at for meant, at in row.values.items() if meant.kind == "objective"}
@@ -282,10 +288,7 @@ class Gathering:
             if found and all(found):
                 code, text = found
             self.under, self._columned = self.draft.objective(code, text), True
-        under = self.current() if not (title or ref) else self.under
-        if under is None:
-            under = self.under = self.draft.objective(None, self.fallback)
-            self.draft.unnamed, self._columned = self.fallback, True
+        under = (self.under if title or ref else None) or self._above_all()
         others: list[tuple[str, At]] = []
         for meant, at in named.items():
             if row.new(at):
