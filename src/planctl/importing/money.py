@@ -16,6 +16,8 @@ from planctl.language.spoken.said import READ, Context
 _SUM = re.compile(r"\(?[-+]?\s*\u00a3?\s*[0-9][0-9,]*(?:\.[0-9]+)?\s?[km]?\)?",
                   re.IGNORECASE).fullmatch  # fmt: skip
 
+_KNOWN = {plain(word): key.name for key in RESOURCE.keys
+          for word in (key.name, key.heading, *key.words)}  # fmt: skip
 DIFFERS = "the plan's sums are other ones than the document's, and stay"
 
 
@@ -24,10 +26,8 @@ def columns(row: list[Cell]) -> Mapping[int, str] | None:
 
     Every head is known, and one names what a sum is for, one the sum.
     """
-    known = {plain(word): key.name for key in RESOURCE.keys
-             for word in (key.name, key.heading, *key.words)}  # fmt: skip
     heads = {at: plain(cell.text) for at, cell in enumerate(row) if cell.text}
-    found = {at: known.get(head, "") for at, head in heads.items()}
+    found = {at: _KNOWN.get(head, "") for at, head in heads.items()}
     names = list(found.values())
     whole = all(names) and len(set(names)) == len(names) and {"title", "amount"} <= set(names)
     return found if whole else None
