@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from planctl.importing.aims import bare, named
-from tests.importing.test_reading import HEAD, read
+from tests.importing.test_reading import HEAD, actions, read
 from tests.support.office_files import p, tbl, tc, tr
 
 MEASURES = tbl(tr("PI ref", "Indicator", "Unit"), tr("H1", "Homes let", "homes"))
@@ -118,3 +118,74 @@ def test_a_row_over_work_that_is_numbered_as_the_objectives_is_its_group() -> No
     found = read(p("Objective 4: Homes", style="Heading1"), tbl(HEAD, *rows))
     assert titled(found) == [("4", "Homes", 2)]
     assert found.draft.plan["objectives"][0]["actions"][1]["group"] == "Partners"
+
+
+def test_headings_inside_of_an_objective_are_its_groups() -> None:
+    found = read(
+        p("Objective 4: Homes", style="Heading1"), p("New ones", style="Heading2"), table("4.1"),
+        p("Old ones", style="Heading2"), table("4.2"),
+        p("Objective 5: Parks", style="Heading1"), table("5.1"),
+    )  # fmt: skip
+    assert titled(found) == [("4", "Homes", 2), ("5", "Parks", 1)]
+    groups = [item.get("group") for item in actions(found)]
+    assert groups == ["New ones", "Old ones", None]
+
+
+def test_rows_of_one_text_below_an_objective_are_its_groups() -> None:
+    band = [tr(tc(text, about='<w:gridSpan w:val="4"/>')) for text in ("New ones", "Old ones")]
+    rows = [band[0], tr("1", "Build", "Jo Marsh", ""), band[1], tr("2", "Mend", "Jo Marsh", "")]
+    found = read(p("Objective 4: Homes", style="Heading2"), tbl(HEAD, *rows))
+    assert titled(found) == [("4", "Homes", 2)]
+    assert [item["group"] for item in actions(found)] == ["New ones", "Old ones"]
+
+
+def test_objectives_below_one_that_is_a_theme_stay_objectives() -> None:
+    found = read(
+        p("Objective 4: Homes", style="Heading1"), p("4.1 New ones", style="Heading2"),
+        table("4.1.1"),
+    )  # fmt: skip
+    assert titled(found) == [("4.1", "New ones", 1)]
+    assert [item["group"] for item in actions(found)] == ["Objective 4: Homes"]
+
+
+def test_who_leads_an_objective_is_no_lead_of_the_plan() -> None:
+    found = read(
+        p("Head of service: Jo Marsh"), p("Objective 4: Homes", style="Heading2"),
+        p("Lead: Ann Hill / Bo Lee"), table("4.1"),
+        p("Objective 5: Parks", style="Heading2"), p("Lead officer: Cy Poe"), table("5.1"),
+        p("Service manager: Di Orr"),
+    )  # fmt: skip
+    assert found.draft.plan["lead"] == "Jo Marsh"
+    owners = [item["owner"] for item in found.draft.plan["objectives"]]
+    assert owners == [["Ann Hill", "Bo Lee"], "Cy Poe"]
+    assert "'Service manager: Di Orr'" in found.ledger.doubts[-1].message
+
+
+@pytest.mark.parametrize("chapter", ["2. What we will do", "Key activities", "Projects"])
+def test_a_chapter_of_all_work_is_no_group(chapter: str) -> None:
+    found = read(
+        p(chapter, style="Heading1"), p("Objective 4: Homes", style="Heading2"), table("4.1"),
+    )  # fmt: skip
+    assert titled(found) == [("4", "Homes", 1)]
+    assert "group" not in actions(found)[0]
+
+
+def test_a_form_of_one_action_is_that_action() -> None:
+    def form(*first: str, lead: str) -> str:
+        rows = tr("Lead officer", lead, "Target date", "May 2026"), tr("Status", "Done", "", "")
+        return tbl(tr(*first), *rows)
+
+    over = tc("Action 4.1: Build", about='<w:gridSpan w:val="4"/>')
+    found = read(
+        p("Objective 4: Homes", style="Heading1"), form(over, lead="Jo Marsh"),
+        p(""), form("Action", "Mend the roofs", "", "", lead="Ann Hill / Bo Lee"),
+    )  # fmt: skip
+    assert found.draft.plan["objectives"] == [{
+        "ref": "4", "title": "Homes", "actions": [
+            {"ref": "4.1", "title": "Build", "owner": "Jo Marsh", "due": "2026-05",
+             "status": "done"},
+            {"title": "Mend the roofs", "owner": ["Ann Hill", "Bo Lee"], "due": "2026-05",
+             "status": "done"},
+        ],
+    }]  # fmt: skip
+    assert found.ledger.counts["left"] == 0

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from planctl.importing import opened
-from planctl.importing.about import title_of
+from planctl.importing.about import split, title_of
 from planctl.importing.heads import meaning
 from planctl.importing.mapping import meant
 from planctl.importing.reading import Reading, reading
@@ -574,3 +574,112 @@ def test_two_persons_with_a_word_between_them_are_told() -> None:
     assert said(found, "note") == [
         "table 1, row 3, column 3: 'Jo Marsh and Ann Hill' is read as one name"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("4 x 4 = 16", {"likelihood": 4, "impact": 4}),
+        ("3x3", {"likelihood": 3, "impact": 3}),
+        ("L2 \u00d7 I5 = 10", {"likelihood": 2, "impact": 5}),
+        ("2 x 4 = 10", {"likelihood": 2, "impact": 4, "score": 10}),
+    ],
+)
+@pytest.mark.parametrize("head", ["L x I = Score", "Risk rating (LxI)", "Likelihood x Impact"])
+def test_a_score_in_one_cell_with_what_makes_it(
+    head: str, text: str, score: dict[str, int]
+) -> None:
+    found = read(tbl(tr("Ref", "Risk", head), tr("R1", "Flood", text)))
+    assert found.draft.plan["risks"] == [{"ref": "R1", "title": "Flood", "current": score}]
+    assert len(said(found, "note")) == 1
+
+
+def test_a_plain_score_beside_one_after_controls_is_asked_about_alone() -> None:
+    found = read(tbl(tr("Ref", "Risk", "Score", "Residual score"), tr("R1", "Flood", "12", "6")))
+    assert [(item.column.head, item.choices) for item in found.unsure] == [
+        ("Score", ["inherent.score", "current.score"])
+    ]
+
+
+def test_gross_and_net_scores_below_one_head_each() -> None:
+    heads = [tc(text, about='<w:gridSpan w:val="3"/>') for text in ("Gross risk", "Net risk")]
+    found = read(tbl(
+        tr("No", "Risk and consequence", *heads, "Further action"),
+        tr("", "", *["L", "I", "Score"] * 2, ""),
+        tr("R1", "Flood", "4", "5", "20", "2", "5", "10", "Move the server"),
+    ))  # fmt: skip
+    assert found.draft.plan["risks"] == [{
+        "ref": "R1", "title": "Flood", "actions": [{"title": "Move the server"}],
+        "inherent": {"likelihood": 4, "impact": 5, "score": 20},
+        "current": {"likelihood": 2, "impact": 5, "score": 10},
+    }]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Westshire Council", "Parks and Bins", "Service Plan 2026/27"], "Parks and Bins 2026/27"),
+        (["Parks and Bins", "Draft Service Plan", "2026/27"], "Parks and Bins 2026/27"),
+        (["Service Plan 2026/27"], "Service Plan 2026/27"),
+        (["Westshire Council"], "Westshire Council"),
+        (["Parks Service Plan 2026/27", "For approval"], "Parks Service Plan 2026/27"),
+    ],
+)
+def test_a_title_in_several_lines_is_known_by_its_name(lines: list[str], title: str) -> None:
+    source = opened.read(docx(*(p(line, style="Title") for line in lines)), "plan.docx")
+    assert title_of(source)[0] == title
+    if len(lines) > 1 and title.endswith("2026/27") and lines[-1] != "For approval":
+        rows = [row(at, B=line) for at, line in enumerate(lines, 1)]
+        sheet = opened.read(xlsx(*rows, row(9, A="Ref", B="Action", C="Lead")), "plan.xlsx")
+        assert title_of(sheet)[0] == title
+
+
+def test_a_period_may_stand_in_a_line_of_its_own() -> None:
+    source = opened.read(docx(p("Fostering", style="Title"), "Period: 2026/27"), "plan.docx")
+    assert title_of(source)[0] == "Fostering 2026/27"
+
+
+def test_a_title_ends_before_the_word_for_its_period() -> None:
+    assert split("Contact: Service Plan for 2026/27", 4) == ("Contact: Service Plan", "2026/27")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("\u2612 14/07/2026", {"completed": "2026-07-14"}),
+        ("\u2713", {"status": "done"}),
+        ("\u2611", {"status": "done"}),
+        ("\u2610", {}),
+    ],
+)
+def test_a_box_that_is_ticked_says_that_work_is_done(text: str, keys: dict[str, str]) -> None:
+    record, found = one("Completed?", text)
+    assert {name: record[name] for name in ("status", "completed") if name in record} == keys
+    assert len(said(found, "decide")) == 1  # the text of the row above is no date
+
+
+@pytest.mark.parametrize(
+    ("text", "due"), [("March\n2027", "2027-03"), ("31 March\n2027", "2027-03-31")]
+)
+def test_a_line_may_end_inside_of_a_date(text: str, due: str) -> None:
+    record, found = one("Due date", text, above="2026-06")
+    assert record["due"] == due
+    assert not said(found, "decide")
+
+
+def test_a_remark_below_the_last_row_is_told() -> None:
+    wide = '<w:gridSpan w:val="3"/>'
+    found = read(tbl(
+        tr("Ref", "Measure", "Unit"), tr(tc("Streets", about=wide)), tr("M1", "Swept", "km"),
+        tr(tc("Figures of last year are not audited", about=wide)),
+    ))  # fmt: skip
+    (measure,) = found.draft.plan["measures"]
+    assert measure["group"] == "Streets"
+    (told,) = said(found, "left")
+    assert "nothing below it" in told
+    assert found.ledger.counts["left"] == 1
+
+
+def test_a_head_of_two_words_without_work_names_no_lead() -> None:
+    found = read(tbl(tr("Lead", "Email"), tr("Jo Marsh", "jo@westshire.example")))
+    assert "lead" not in found.draft.plan

@@ -31,6 +31,17 @@ def test_the_lower_row_of_two_heads_stands_again_beside_a_merged_cell() -> None:
     assert counts["heads"] == 7  # the word above them too
 
 
+def test_both_rows_of_a_head_may_stand_again() -> None:
+    over = tc("Timescale", about='<w:gridSpan w:val="2"/>')
+    head = [
+        tr(tc("Ref", about=MERGED), tc("Action", about=MERGED), over),
+        tr(tc("", about=GOES_ON), tc("", about=GOES_ON), "Start", "Finish"),
+    ]
+    found = read(tbl(*head, tr("1", "Sweep", "", "May 2026"), *head, tr("2", "Wash", "", "")))
+    assert [item["title"] for item in actions(found)] == ["Sweep", "Wash"]
+    assert found.ledger.counts["left"] == 0
+
+
 def test_a_row_that_has_the_words_of_one_head_is_work() -> None:
     found = read(tbl(HEAD, tr("1", "Sweep", "Lead", ""), tr("", "Action", "", "")))
     assert [item["title"] for item in actions(found)] == ["Sweep", "Action"]
@@ -62,10 +73,22 @@ def test_a_row_of_totals_may_have_a_figure_under_the_titles(word: str) -> None:
     assert len(said(found, "left")) == 3
 
 
+def test_what_is_counted_in_a_merged_cell_is_no_work() -> None:
+    counted = tr(tc("Total actions of this objective", about='<w:gridSpan w:val="3"/>'), "12")
+    for last in counted, tr("Total actions of this objective", "", "", "12"):
+        found = read(tbl(HEAD, tr("1", "Sweep", "Jo Marsh", "2026-06"), last))
+        assert actions(found) == [
+            {"ref": "1", "title": "Sweep", "owner": "Jo Marsh", "due": "2026-06"}
+        ]
+        assert len(said(found, "left")) == 2
+
+
 def test_work_about_totals_is_work() -> None:
-    rows = [tr("Total", "Publish the totals", "Jo Marsh", ""), tr("2", "Total recall", "Jo", "")]
+    rows = [tr("Total", "Publish the totals", "Jo Marsh", ""), tr("2", "Total recall", "Jo", ""),
+            tr("", "Total place review", "", "31/03/2027")]  # fmt: skip
     found = read(p("Plan"), tbl(HEAD, *rows))
-    assert [item["title"] for item in actions(found)] == ["Publish the totals", "Total recall"]
+    titles = ["Publish the totals", "Total recall", "Total place review"]
+    assert [item["title"] for item in actions(found)] == titles
 
 
 def test_a_colour_without_a_word_is_told() -> None:

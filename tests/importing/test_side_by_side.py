@@ -89,3 +89,30 @@ def test_another_sheet_stands_under_no_objective_of_the_one_before() -> None:
     found = reading(Source("plan.xlsx", files), PLANS, {}, Context("2026/27"), "Plan")
     assert "measures" not in found.draft.plan["objectives"][0]
     assert [item["ref"] for item in found.draft.plan["measures"]] == ["M1"]
+
+
+def test_a_table_below_another_with_a_head_of_its_own_is_one_of_its_own() -> None:
+    below = [
+        row(5, A="ID", B="Risk", C="Likelihood (1-5)", D="Impact (1-5)"),
+        row(6, A="R1", B="Rain", C=3, D=4),
+    ]
+    for between in [row(4, A="Risk register")], []:
+        found = read(
+            row(1, A="Ref", B="Measure", C="Unit", D="Target 2026/27"),
+            row(2, A="M1", B="Streets swept", C="km", D=40),
+            *between, *below,
+        )  # fmt: skip
+        assert [item["title"] for item in found.draft.plan["measures"]] == ["Streets swept"]
+        (risk,) = found.draft.plan["risks"]
+        assert risk["current"] == {"likelihood": 3, "impact": 4}
+        assert "a head of its own" in found.ledger.doubts[0].message
+
+
+def test_the_head_again_with_fewer_columns_begins_no_other_table() -> None:
+    found = read(
+        row(1, A="Ref", B="Action", C="Lead", D="Due date"),
+        row(2, A="1", B="Sweep", C="Jo Marsh", D="2026-09"),
+        row(3, A="Ref", B="Action", C="Lead"),
+        row(4, A="2", B="Wash", C="Jo Marsh", D="2026-10"),
+    )
+    assert [item["due"] for item in actions(found)] == ["2026-09", "2026-10"]

@@ -78,3 +78,13 @@ def test_a_remark_below_a_head_belongs_to_it() -> None:
         "ref": "1", "title": "Open", "owner": "Jo Marsh", "partners": ["Property"],
         "updates": [{"on": "2026-06-30", "text": "Begun"}],
     }]  # fmt: skip
+
+
+def test_marks_below_months_are_left_out_and_told() -> None:
+    rows = tr("Ref", "Project", "Lead", "Apr", "May", "End"), tr("1", "Sweep", "Jo", "X", "", "May")
+    found = read(tbl(*rows))
+    assert not found.unsure
+    assert actions(found)[0]["due"] == "2026-05"
+    assert len(said(found, "left")) == 1
+    words = tr("Ref", "Project", "Lead", "Apr"), tr("1", "Sweep", "Jo", "Tender out")
+    assert [item.column.head for item in read(tbl(*words)).unsure] == ["Apr"]

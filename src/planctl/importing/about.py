@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from planctl.importing import wording
+from planctl.importing.aims import is_heading, named
 from planctl.importing.heads import meaning, plain
 from planctl.importing.source import Cell, Grid, Paragraph, Source
 from planctl.language.keys import DOCUMENTS
@@ -17,6 +18,20 @@ _PERIOD = re.compile(
     r"\(?((?:19|20)[0-9]{2}\s*[/\u2013-]\s*(?:(?:19|20)?[0-9]{2})"
     r"(?:\s*(?:to|\u2013|-)\s*(?:19|20)[0-9]{2}\s*/\s*(?:(?:19|20)?[0-9]{2}))?)\)?"
 )
+_SAID_PERIOD = re.compile(
+    r"\s*(?:plan )?(?:period|years?|financial years?)(?: covered)?\s*:\s*(.+)", re.IGNORECASE
+).fullmatch
+# What many titles have, and no plan is known by.
+_GENERIC = re.compile(r"(?:draft |final )?(?:(?:annual )?(?:service|business|delivery|team|unit|"
+                      r"directorate|divisional)(?: delivery| business| improvement)? )?plan"
+                      r"(?: draft)?|\s*", re.IGNORECASE).fullmatch  # fmt: skip
+_COUNCIL = re.compile(r".* (?:council|corporation)", re.IGNORECASE).fullmatch
+TITLE = ("title",)
+_WORK = re.compile(r"(?:action|task|project|activity)\b\s*(?:no\.?\s*|ref\.?\s*)?"
+                   r"(?:(?=[A-Z]*[0-9])|[:.\u2013-])\s*(\S.*)",
+                   re.IGNORECASE | re.DOTALL).fullmatch  # fmt: skip
+_LEAD = re.compile(r"\s*(?:lead|lead officer|owner)\s*:\s*([^:\n]+)", re.IGNORECASE).fullmatch
+_FOR = re.compile(r"\s+(?:for|of|in)$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|(?<=[.;])\s+|\n)([A-Z][A-Za-z ]{2,40}?)\s*:\s*", re.MULTILINE)
 _NAMES = ("lead", "portfolio_holder", "directorate")
 _LONGEST = 150
@@ -38,22 +53,47 @@ def title_of(source: Source) -> tuple[str, list[Cell]]:
     """Return the title of a document and the cells that have it; an empty text where none is.
 
     In a workbook that is a text alone in its row above a table: the first that names a period, on
-    whatever sheet, else the first of all.
+    whatever sheet, else the first of all. Of a title in several lines, the council's name and
+    "Service Plan" are no part; a period that stands elsewhere is put behind it.
     """
+    title, cells = _titled(source)
+    if title and not _PERIOD.search(title):
+        said = (_SAID_PERIOD(item.text) for item in texts(source))
+        title = f"{title} {next((found[1] for found in said if found), '')}".strip()
+    return title, cells
+
+
+def _titled(source: Source) -> tuple[str, list[Cell]]:
     texts = [item for grid in source.grids[:1] for item in grid.above] or source.after
-    titled = next((item for item in texts if item.level == 0), None)
-    titled = titled or next((item for item in texts if item.level == 1), None)
+    lines = [wording.one(item.text) for item in texts if item.level == 0]
+    titled = next((item for item in texts if item.level == 1), None)
     if titled is None and texts and _PERIOD.search(texts[0].text):
         titled = texts[0]
-    if titled is not None:
-        return wording.one(titled.text), []
+    if lines or titled is not None:
+        return _of_lines(lines) if lines else wording.one(titled.text) if titled else "", []
     tops = [[*_above_the_head(grid)] for grid in source.grids[:1]]
     tops += [[*_above_the_head(grid)] for grid in source.grids[1:] if grid.alone]
     named = [[cell for cell in top if len(cell.text) < _LONGEST] for top in tops]
     # The council's name stands above, and a sheet of totals may come first.
-    dated = [cell for top in named for cell in top if _PERIOD.search(cell.text)]
-    cell = next(iter([*dated, *chain(*named[:1])]), None)
-    return (wording.one(cell.text), [cell]) if cell else ("", [])
+    dated = next((top[: at + 1] for top in named for at, cell in enumerate(top)
+                  if _PERIOD.search(cell.text)), [])  # fmt: skip
+    if not dated:
+        cell = next(chain(*named[:1]), None)
+        return (wording.one(cell.text), [cell]) if cell else ("", [])
+    cell = dated[-1]
+    title = wording.one(cell.text)
+    if not _GENERIC(split(title, 4)[0]):
+        return title, [cell]
+    return _of_lines([wording.one(item.text) for item in dated]), dated
+
+
+def _of_lines(lines: list[str]) -> str:
+    """Return the title that several lines make: the first that is a name, with their period."""
+    own = [line for line in lines if not _COUNCIL(line)]
+    names = (line for line in own if not _GENERIC(split(line, 4)[0]))
+    title = next(names, (own or lines)[0])
+    period = next((found[0] for line in lines if (found := _PERIOD.search(line))), "")
+    return title if _PERIOD.search(title) else f"{title} {period}".strip()
 
 
 def _above_the_head(grid: Grid) -> Iterator[Cell]:
@@ -77,7 +117,7 @@ def split(title: str, year_starts: int) -> tuple[str, str]:
     if not period:
         return title, ""
     bare = f"{title[: match.start()]} {title[match.end() :]}"
-    return " ".join(bare.split()).strip(" -\u2013:,()"), period
+    return _FOR.sub("", " ".join(bare.split())).strip(" -\u2013:,()"), period
 
 
 def said(text: str) -> Iterator[tuple[str, str]]:
@@ -124,27 +164,49 @@ def beside(row: list[Cell]) -> Iterator[tuple[Cell, str, Cell]]:
             yield label, name, value
 
 
-def pairs(grid: Grid) -> list[tuple[Cell, str, Cell]]:
+def pairs(grid: Grid, kind: str = "objective") -> list[tuple[Cell, tuple[str, ...], Cell]]:
     """Return the label, key and value of a table that is a form: labels with values beside them.
 
-    Empty where it is none.
+    Empty where it is none. What it is called is no label of an objective's form.
     """
-    found: list[tuple[Cell, str, Cell]] = []
+    found: list[tuple[Cell, tuple[str, ...], Cell]] = []
     rows = texts = 0
     for row in grid.rows:
         cells = list(dict.fromkeys(cell.real for cell in row))
         rows += any(cell.text for cell in cells)
         texts += sum(bool(cell.text) for cell in cells)
-        label: tuple[Cell, str] | None = None
+        label: tuple[Cell, tuple[str, ...]] | None = None
         for cell in cells:
-            meant = meaning(cell.text, "objective", Context()) if cell.text else None
-            if label is None and meant is not None and meant.path != ("title",):
-                label = cell, meant.path[0]
+            meant = meaning(cell.text, kind, Context()) if cell.text else None
+            known = meant is not None and meant.kind == kind
+            if label is None and meant and known and (meant.path != TITLE or kind == "action"):
+                label = cell, meant.path
             elif label is not None and cell.text:
                 found.append((*label, cell))
                 label = None
     # In a key to colours or words for a status most cells are beside no label.
-    return found if len(found) >= (rows + 1) // 2 and len(found) * 4 >= texts > 0 else []
+    return found if len(found) >= (rows + 1) // 2 and len(found) * 4 > texts > 0 else []
+
+
+def work(grid: Grid) -> list[tuple[Cell, tuple[str, ...], Cell]]:
+    """Return the same of a form of one action, which its first row names; empty where it is none.
+
+    That is "Action 4.1: Sweep" over the form, whose cell is its own label, or "Action" beside it.
+    """
+    first = list(dict.fromkeys(cell.real for cell in grid.rows[0] if cell.real.text))
+    over = len(first) == 1 and _WORK(first[0].text)
+    found = pairs(grid, "action")
+    if over:
+        return [(first[0], TITLE, first[0]), *found] if found else []
+    return found if found and found[0][1] == TITLE else []
+
+
+def bare_work(text: str) -> tuple[str | None, str]:
+    """Return the ref and title of an action from the text that names it in a form."""
+    match = _WORK(text)
+    bare = match[1] if match else text
+    ref, title = named(bare) or (None, bare)
+    return ref, title or bare
 
 
 def texts(source: Source) -> Iterator[Paragraph]:
@@ -155,9 +217,20 @@ def texts(source: Source) -> Iterator[Paragraph]:
 
 
 def lead_and_others(source: Source) -> dict[str, Any]:
-    """Return the keys of the plan that texts outside of tables name."""
+    """Return the keys of the plan that texts outside of tables name.
+
+    Below the heading of an objective a plain "Lead: Jo Marsh" is its own.
+    """
     found: dict[str, Any] = {}
+    inside = False
     for item in texts(source):
-        for name, value in said(item.text):
+        inside = inside or (item.level is not None and is_heading(wording.one(item.text)))
+        for name, value in said(item.text) if not (inside and own_lead(item.text)) else ():
             found.setdefault(name, " ".join(value.split()))
     return found
+
+
+def own_lead(text: str) -> str:
+    """Return who a text says to lead, by a word that any part of a plan may have; else nothing."""
+    match = _LEAD(text)
+    return match[1].strip().rstrip(".;") if match else ""

@@ -5,7 +5,7 @@ import re
 _CODED = re.compile(r"((?:[A-Z]{2,}[ -]?)?[0-9]+(?:\.[0-9]+)*[a-z]?)[.:)]?\s+[-\u2013:]?\s*(\S.*)",
                     re.DOTALL)  # fmt: skip
 _OBJECTIVE = re.compile(
-    r"(?:(?:service |key |strategic )?(?:objective|priority|aim|goal)|recommendation)\b"
+    r"(?:(?:service |key |strategic )?(?:(?P<word>objective)|priority|aim|goal)|recommendation)\b"
     r"\s*(?P<ref>[A-Z]*[0-9][0-9.]*)?\s*(?P<sign>[:.\u2013-])?\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -35,6 +35,12 @@ def is_heading(text: str) -> bool:
     """Whether a text is put as an objective: by a code before it, or by its first word."""
     match, coded = _OBJECTIVE.fullmatch(bare(text)), _CODED.fullmatch(text)
     return bool((match and match["ref"]) or (coded and any(map(str.isalpha, coded[1]))))
+
+
+def says_objective(text: str) -> bool:
+    """Whether a text names an objective by that very word, with a number: "Objective 1: Homes"."""
+    match = _OBJECTIVE.fullmatch(bare(text))
+    return bool(match and match["ref"] and match["word"])
 
 
 def bare(text: str) -> str:

@@ -1,14 +1,16 @@
 """What stands between tables: titles of objectives, headings of groups and of parts of the form."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from planctl.importing import about, aims, wording
 from planctl.importing.gather import Gathering
-from planctl.importing.heads import plain
+from planctl.importing.heads import plain, titles
 from planctl.importing.ledger import NOTE, Doubt
+from planctl.importing.owners import owners
 from planctl.importing.placing import At
-from planctl.importing.source import Grid, Paragraph
+from planctl.importing.source import Cell, Grid, Paragraph
 from planctl.importing.tables import Table
 from planctl.model.names import fold
 
@@ -52,6 +54,13 @@ _TEXT = 10  # the level of a heading that is set as a text
 _AIMED = frozenset({"action", "objective"})
 
 
+def is_part(text: str, parts: Collection[str] = _PARTS) -> bool:
+    """Whether a heading names a part of the form, with or without a number before it."""
+    number = _NUMBERED.match(text)
+    bare = text[number.end() :] if number else text
+    return bool({plain(text), plain(bare)} & {*parts, *titles("action")})
+
+
 class Walk:
     """What stands between tables.
 
@@ -85,11 +94,10 @@ class Walk:
     def texts(self, items: list[Paragraph], at: int) -> None:
         """Read the texts above the table of a number: its objective, or the heading of a group."""
         gathering = self._gathering
-        rows = self._grids[at][1] if at < len(self._grids) else None
         headings = [item for item in items if self._heads(item)]
         for item in items:
             text = wording.one(item.text)
-            if item.level == 0 or about.everything_said(item.text):
+            if item.level == 0 or self._says(item.text):
                 continue
             part = self._part(text)
             if item.level or item in headings:
@@ -103,23 +111,52 @@ class Walk:
             if item not in headings:
                 self._unread.append(text)
                 continue
-            lower = any(other.level and item.level and other.level > item.level
-                        for other in headings[headings.index(item) + 1 :])  # fmt: skip
-            if lower:
-                gathering.forget()
-                gathering.under = None
-                self._begin_group(item, text)
-            elif self._of_no_aim(text, at, item):
-                gathering.leave_objective()
-                self._unread.append(text)
-            else:
-                before, gathering.group = gathering.group, ""
-                work = rows if rows is not None and rows.kind == "action" else None
-                gathering.heading(text, work)
-                if gathering.group:
-                    self._begin_group(item, gathering.group)
-                gathering.group = gathering.group or before
-                self._level, self._headed = item.level or self._level, True
+            self._heading(item, text, headings, at)
+
+    def _says(self, text: str) -> bool:
+        """Whether a text is keys of the plan with their values, or says who leads the objective."""
+        gathering = self._gathering
+        lead = about.own_lead(text) if gathering.pending or gathering.under is not None else ""
+        under = gathering.current() if lead else None
+        if under is not None and "owner" not in under:
+            names = owners(lead, gathering.placing.links.knows, "Lead").names
+            under["owner"] = names[0] if len(names) == 1 else names
+            return True
+        plan = gathering.draft.plan
+        said = [(name, " ".join(value.split())) for name, value in about.said(text)]
+        return about.everything_said(text) and all(plan.get(name) == value for name, value in said)
+
+    def _heading(self, item: Paragraph, text: str, headings: list[Paragraph], at: int) -> None:
+        """Take a heading as an objective, a group, or none of both.
+
+        Args:
+            headings: those above the table of a number, ``at``.
+        """
+        gathering = self._gathering
+        rows = self._grids[at][1] if at < len(self._grids) else None
+        whole = aims.says_objective(text)  # what stands below it is no objective, but by its name
+        lower = any(
+            other.level and item.level and other.level > item.level
+            and not (whole and not aims.named(wording.one(other.text)))
+            for other in headings[headings.index(item) + 1 :])  # fmt: skip
+        inside = gathering.worded and self._level and item.level and item.level > self._level
+        if inside and not aims.named(text):
+            self._begin_group(item, text)
+        elif lower:
+            gathering.forget()
+            gathering.under = None
+            self._begin_group(item, text)
+        elif self._of_no_aim(text, at, item):
+            gathering.leave_objective()
+            self._unread.append(text)
+        else:
+            before, gathering.group = gathering.group, ""
+            work = rows if rows is not None and rows.kind == "action" else None
+            gathering.heading(text, work)
+            if gathering.group:
+                self._begin_group(item, gathering.group)
+            gathering.group = gathering.group or before
+            self._level, self._headed = item.level or self._level, True
 
     def _begin_group(self, item: Paragraph, text: str) -> None:
         self._groups.append((item.level or _TEXT, text))
@@ -155,10 +192,7 @@ class Walk:
         return otherwise and bool(kinds) and not kinds & _AIMED and title not in known
 
     def _part(self, text: str) -> bool:
-        """Whether a heading names a part of the form, with or without a number before it."""
-        number = _NUMBERED.match(text)
-        bare = text[number.end() :] if number else text
-        return plain(text) in self._parts or plain(bare) in self._parts
+        return is_part(text, self._parts)
 
     def _heads(self, item: Paragraph) -> bool:
         text = wording.one(item.text)
@@ -168,10 +202,13 @@ class Walk:
     def form(self, grid: Grid) -> None:
         """Read a table that is a form, of the objective above it or of the plan."""
         gathering, ledger = self._gathering, self._gathering.ledger
+        if work := about.work(grid):
+            self._work(grid, work)
+            return
         pairs = about.pairs(grid)
         under = gathering.current() if pairs else None
         known = about.labels()
-        for label, name, cell in pairs:
+        for label, (name, *_), cell in pairs:
             at = At(grid, cell, label.text, cell.text, cell)
             if under is not None:
                 ledger.head(label)
@@ -180,6 +217,20 @@ class Walk:
                 ledger.head(label)
                 ledger.put(cell)
                 gathering.draft.plan[known[plain(label.text)]] = wording.one(cell.text)
+
+    def _work(self, grid: Grid, pairs: list[tuple[Cell, tuple[str, ...], Cell]]) -> None:
+        """Read a form of one action."""
+        gathering, record = self._gathering, dict[str, Any]()
+        for label, path, cell in pairs:
+            gathering.ledger.head(label)
+            if path == about.TITLE:
+                gathering.ledger.put(cell)
+                ref, record["title"] = about.bare_work(wording.one(cell.text))
+                record |= {"ref": ref} if ref else {}
+            else:
+                at = At(grid, cell, label.text, cell.text, cell)
+                gathering.placing.place(record, "action", path, at)
+        gathering.work(record)
 
     def tell(self) -> None:
         """Say which texts outside of tables are not in the plan."""

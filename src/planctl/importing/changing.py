@@ -12,8 +12,9 @@ from planctl.editing import monthly, spots
 from planctl.editing.operations import Append
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
+from planctl.importing import money
 from planctl.importing.days import MonthOrDay, settled
-from planctl.importing.draft import Data
+from planctl.importing.draft import RECORDS, Data
 from planctl.importing.ledger import DECIDE, NOTE, Doubt
 from planctl.importing.matching import Matching, same_words
 from planctl.importing.sameness import (
@@ -66,12 +67,16 @@ class Changing:
             unnamed: the title of the objective of work for which the document names none.
         """
         self._unnamed = unnamed
-        own = {name: value for name, value in draft.items() if not isinstance(value, list)}
+        own = {name: item for name, item in draft.items() if not isinstance(item, list)}
         self._keys(self.plan, "plan", own)
-        for name, kind in (("objectives", "objective"), ("measures", "measure"), ("risks", "risk"),
-                           ("workforce", "workforce"), ("progress", "progress")):  # fmt: skip
+        for kind, name in RECORDS.items():
             for data in draft.get(name, ()):
                 self._record(self.plan, name, kind, data)
+        sums = draft.get("resources", [])
+        if sums and "resources" not in self.plan.fields:
+            self.wanted += spots.put(self.plans, self.plan, ("resources",), sums)
+        elif money.differ(self.plan.fields.get("resources"), sums):
+            self._say(DECIDE, money.DIFFERS, "change resources: in the plan's file")
         for ref, record in self._matching.renumbered:
             message = f"the document gives {ref} to {record.label} by its title; it keeps its ref"
             hint = f"planctl rename {as_word(str(record.ref))} {as_word(ref)}"
@@ -178,10 +183,9 @@ class Changing:
 
     def _touched(self, record: Record) -> list[Any]:
         """Return the keys of a record that change."""
-        at = record.path
-        return [operation.path for document, operation in self.wanted
-                if document is record.document and operation.path[: len(at)] == at
-                and len(operation.path) == len(at) + 1]  # fmt: skip
+        at, deep = record.path, len(record.path)
+        return [edit.path for document, edit in self.wanted if document is record.document
+                and edit.path[:deep] == at and len(edit.path) == deep + 1]  # fmt: skip
 
     def _key(self, record: Record, key: Key, value: Any) -> None:
         if key.name == "status" and value == record.status:

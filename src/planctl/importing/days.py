@@ -1,5 +1,7 @@
 """A cell in a column of dates: what goes into the plan, what stays as printed, what to decide."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -7,10 +9,17 @@ from typing import Any
 from planctl.importing.figures import Look
 from planctl.importing.source import MONTH_OR_DAY, Cell
 from planctl.language.spoken.advice import STEPS
-from planctl.language.spoken.cells import of_cell
+from planctl.language.spoken.cells import month_first, of_cell
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, Value, spelled
 from planctl.language.spoken.several import SEVERAL
+
+# Boxes and ticks under what says that work is done, with the day or without.
+_BOX = re.compile(r"\s*([\u2610-\u2612\u2713\u2714])\s*(.*)", re.DOTALL).fullmatch
+_EMPTY = "\u2610"
+_YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*").fullmatch
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}|[0-9]/[0-9]|'[0-9]{2}").search
+_PARTED = 2
 
 
 class MonthOrDay(str):
@@ -53,6 +62,11 @@ class Day:
 def day(cell: Cell, text: str, key: str, context: Context) -> Day:
     """Return what a cell says under a key that takes a date."""
     there = replace(context, key=key)
+    box = _BOX(text) if key == "completed" else None
+    if box and not box[2]:
+        done: dict[str, object] = {"status": "done"} if box[1] != _EMPTY else {}
+        return Day(done, printed=bool(done), note="read as status done, without a day")
+    text = box[2] if box else text
     if _several(text, there):
         hint = f"write {key}: with the date of the whole; those of its steps are milestones'"
         return Day({key: " ".join(text.split())}, doubt="it has more than one date", hint=hint)
@@ -72,9 +86,18 @@ def day(cell: Cell, text: str, key: str, context: Context) -> Day:
     return Day(found, printed=noted, note=f"{note}: {said.words}" if noted and found else "")
 
 
+def of_column(cells: Collection[Cell], context: Context) -> Context:
+    """Return what is known of dates in a column: whether months come first, or days stand."""
+    dated = any(isinstance(cell.value, date) for cell in cells)
+    first = bool(month_first(cell.text for cell in cells))
+    return replace(context, dates=dated, month_first=first)
+
+
 def _several(text: str, context: Context) -> bool:
     """Whether several lines of a cell are dates: together they would be read as another."""
     lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == _PARTED and _YEAR(lines[1]) and not _YEARS(lines[0]):
+        return False  # a line ends inside of it: "March" and "2026"
     return len(lines) > 1 and sum(read(line, context).outcome != REFUSED for line in lines) > 1
 
 

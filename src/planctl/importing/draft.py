@@ -7,7 +7,7 @@ from planctl.language.keys import DOCUMENTS, Block
 from planctl.model.names import fold
 
 Data = dict[str, Any]
-_LISTS = {"objective": "objectives", "measure": "measures", "risk": "risks",
+RECORDS = {"objective": "objectives", "measure": "measures", "risk": "risks",
           "workforce": "workforce", "progress": "progress"}  # fmt: skip
 
 
@@ -25,7 +25,7 @@ class Draft:
 
     def of(self, kind: str) -> list[Data]:
         """Return the records of a kind that stand in the plan itself."""
-        found: list[Data] = self.plan.setdefault(_LISTS[kind], [])
+        found: list[Data] = self.plan.setdefault(RECORDS[kind], [])
         return found
 
     def objective(self, ref: str | None, title: str | None, called: str = "") -> Data:

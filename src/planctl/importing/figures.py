@@ -7,6 +7,9 @@ from planctl.importing import wording
 # Of which figures a measure's unit speaks.
 COUNTED = frozenset({"baseline", "targets", "actuals", "forecast"})
 _MONEY = re.compile(r"[-+(]?\s*([\u00a3$\u20ac])")
+# Likelihood, impact, and what comes of them, in one cell: "4 x 4 = 16".
+_TIMES = re.compile(r"[LP]?\s?([1-9][0-9]?)\s*[x\u00d7*]\s*I?\s?([1-9][0-9]?)"
+                    r"(?:\s*=\s*([1-9][0-9]{0,2}))?", re.IGNORECASE).fullmatch  # fmt: skip
 # What a score may begin with: its letter says once more what it is of.
 _LETTERED = re.compile(r"([A-Z])\s?([1-9][0-9]?)", re.IGNORECASE).fullmatch
 _LETTERS = {"likelihood": "lp", "impact": "i"}
@@ -31,7 +34,19 @@ def number(value: object, text: str) -> tuple[int | float | str, str]:
     return value, money[1] if money else ""
 
 
-def lettered(text: str, of: str) -> int | None:
-    """Return the score of "L3" or "P3" under likelihood, of "I4" under impact; None for others."""
+def scored(text: str, of: str) -> dict[str, int]:
+    """Return what a cell says of a score: "L3" or "P3" under likelihood, "I4" under impact.
+
+    Under score also likelihood and impact with what they make, which stands beside them where
+    it is something else. Empty for others.
+    """
     match = _LETTERED(text)
-    return int(match[2]) if match and match[1].lower() in _LETTERS.get(of, "") else None
+    if match:
+        return {of: int(match[2])} if match[1].lower() in _LETTERS.get(of, "") else {}
+    match = _TIMES(text) if of == "score" else None
+    if not match:
+        return {}
+    likelihood, impact = int(match[1]), int(match[2])
+    makes = likelihood * impact
+    more = {} if not match[3] or int(match[3]) == makes else {"score": int(match[3])}
+    return {"likelihood": likelihood, "impact": impact} | more

@@ -1,21 +1,20 @@
 """Rows of a table to records: under their objectives, what is merged or as above carried on."""
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 
 from planctl.importing import aims, wording
+from planctl.importing.days import of_column
 from planctl.importing.draft import Data, Draft
 from planctl.importing.heads import NOTHING, Meaning
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.no_work import no_work
 from planctl.importing.placing import At, Placing
 from planctl.importing.rows import TITLE, Row, joined
-from planctl.importing.source import Cell
+from planctl.importing.source import Cell, Grid
 from planctl.importing.split import Split
 from planctl.importing.tables import Column, Table
 from planctl.language.keys import KINDS
-from planctl.language.spoken.cells import month_first
 from planctl.language.spoken.said import Context
 
 
@@ -27,6 +26,7 @@ class Gathering:
         under: the objective that the last rows stood under. Where only they named it, which
             ``_columned`` says, it says nothing of other tables.
         pending: the ref and title of one that a heading names, until something stands under it.
+        worded: whether the heading of the objective says that it is one: "Objective 1: Homes".
         unused: headings under which nothing stood.
         group: the heading that the next records are printed under.
         fallback: what an objective is called that no heading and no column names.
@@ -39,8 +39,10 @@ class Gathering:
     under: Data | None = None
     group: str = ""
     pending: tuple[str | None, str | None, str] | None = None
+    worded: bool = False
     unused: list[str] = field(default_factory=list)
     _columned: bool = False
+    _bands: dict[Cell, Grid] = field(default_factory=dict)
     _last: Data | None = None
     _above: dict[int, Cell] = field(default_factory=dict)
 
@@ -62,7 +64,8 @@ class Gathering:
         for column in table.columns:
             if column.meaning and column.meaning.note:
                 self.ledger.say(NOTE, table.grid, column.cell, "", column.meaning.note)
-        contexts = {column.at: self._context(table, column) for column in table.columns}
+        contexts = {column.at: of_column([row[column.at] for row in table.grid.rows[table.first :]],
+                                         usual) for column in table.columns}  # fmt: skip
         for number, row in enumerate(table.grid.rows[table.first :], table.first):
             if not any(cell.real.text for cell in row):
                 continue
@@ -78,14 +81,7 @@ class Gathering:
     def leave_objective(self) -> None:
         """Let what was read so far say nothing of what comes, as before another sheet."""
         self.forget()
-        self.under, self.group = None, ""
-
-    def _context(self, table: Table, column: Column) -> Context:
-        """Return what is known of dates in a column: whether months come first, or days stand."""
-        texts = [row[column.at] for row in table.grid.rows[table.first :]]
-        dated = any(isinstance(cell.value, date) for cell in texts)
-        first = bool(month_first(cell.text for cell in texts))
-        return replace(self.placing.context, dates=dated, month_first=first)
+        self.under, self.group, self.worded = None, "", False
 
     def _heading(self, table: Table, number: int, row: list[Cell]) -> bool:
         """Whether a row is one text over the whole table: an objective or a group."""
@@ -100,14 +96,17 @@ class Gathering:
             return False
         self.ledger.put(cell)
         text = aims.bare(wording.one(cell.text))
-        if self._inside(text, table, number + 1):
+        if self._inside(text, table, number + 1) or table.kind != "action":
             self.group = text
+            self._bands[cell] = table.grid
         else:
             self.heading(cell.text, table)
         return True
 
     def _inside(self, text: str, table: Table, after: int) -> bool:
         """Whether the work below a row of one text is numbered as that of the objective above."""
+        if self.worded and not aims.named(text):
+            return True
         ref = self.pending[0] if self.pending else self.under and self.under.get("ref")
         refs = (table.kind, ("ref",))
         column = next((item.at for item in table.columns
@@ -143,7 +142,7 @@ class Gathering:
         """Take a heading for an objective once something stands under it."""
         self.forget()
         self.pending = ref, title, text
-        self.under, self.group = None, ""
+        self.under, self.group, self.worded = None, "", aims.says_objective(text)
 
     def forget(self) -> None:
         """Drop a heading under which nothing stood."""
@@ -157,6 +156,20 @@ class Gathering:
             self.under = self.draft.objective(*self.pending)
             self.pending, self._columned = None, False
         return self.under
+
+    def close(self) -> None:
+        """Leave the rows of one text that no record is printed under."""
+        for cell, grid in self._bands.items():
+            self.ledger.placed.discard(cell)
+            why = "it stands in a row of its own, and nothing below it"
+            self.ledger.leave(grid, cell, "", why, "copy it into the plan by hand if it matters")
+
+    def _grouped(self, record: Data, kind: str) -> None:
+        """Give a record the heading that it is printed under, unless it says one itself."""
+        if self.group and "group" in KINDS[kind] and "group" not in record:
+            record["group"] = self.group
+        self._bands = {cell: grid for cell, grid in self._bands.items()
+                       if aims.bare(wording.one(cell.text)) != record.get("group")}  # fmt: skip
 
     def _row(self, table: Table, cells: list[Cell], contexts: dict[int, Context]) -> None:
         row = Row(self.placing, {}, [], {})
@@ -213,8 +226,7 @@ class Gathering:
             for name, value in record.items():
                 made.setdefault(name, value)
             return
-        if self.group and "group" in KINDS[kind] and "group" not in record:
-            record["group"] = self.group
+        self._grouped(record, kind)
         under = self.current() if kind in {"measure", "risk"} else None
         if under is not None and not self._columned:
             self._split.put(under.setdefault(f"{kind}s", []), record)
@@ -244,10 +256,22 @@ class Gathering:
                 f"its objective has another {name} already, so it stands in the action's notes"
             )
             self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
-        if self.group and "group" not in record:
-            record["group"] = self.group
+        self._grouped(record, "action")
         self._split.put(objective.setdefault("actions", []), record)
         self._last = record
+
+    def work(self, record: Data) -> None:
+        """Take an action that has a table of its own."""
+        self._grouped(record, "action")
+        self._split.put(self._above_all().setdefault("actions", []), record)
+
+    def _above_all(self) -> Data:
+        """Return the objective that work stands under, which is made where none is named."""
+        under = self.current()
+        if under is None:
+            under = self.under = self.draft.objective(None, self.fallback)
+            self.draft.unnamed, self._columned = self.fallback, True
+        return under
 
     def _objective(self, row: Row) -> tuple[Data, list[tuple[str, At]]]:
         """Return the objective that a row of work stands under, and what else it says of it."""
@@ -264,10 +288,7 @@ class Gathering:
             if found and all(found):
                 code, text = found
             self.under, self._columned = self.draft.objective(code, text), True
-        under = self.current() if not (title or ref) else self.under
-        if under is None:
-            under = self.under = self.draft.objective(None, self.fallback)
-            self.draft.unnamed, self._columned = self.fallback, True
+        under = (self.under if title or ref else None) or self._above_all()
         others: list[tuple[str, At]] = []
         for meant, at in named.items():
             if row.new(at):

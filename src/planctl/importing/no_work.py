@@ -5,12 +5,13 @@ import re
 from planctl.importing.ledger import Ledger
 from planctl.importing.rows import TITLE
 from planctl.importing.source import Cell
-from planctl.importing.tables import Table
+from planctl.importing.tables import Column, Table
 from planctl.model.names import fold
 
 _TOTAL = re.compile(r"(?:grand |overall |sub ?-? ?)?totals?(?: (?:cost|costs|budget))?"
                     r"(?: ?\(?\u00a3\)?)?\s*:?").fullmatch  # fmt: skip
 _TOTAL_OF = re.compile(r"(?:(?:grand|overall|sub ?-?) ?totals?|totals? (?:for|of))\b").match
+_SUM_OF = re.compile(r"totals?\b").match  # "Total actions in this objective"
 _FEWEST = 2  # a head of fewer words may be a row
 
 
@@ -20,19 +21,26 @@ def no_work(table: Table, row: list[Cell], ledger: Ledger) -> bool:
 
 
 def _repeats(table: Table, row: list[Cell], ledger: Ledger) -> bool:
-    """Whether a row is the head again, as at the top of a page: its lowest row is enough.
+    """Whether a row is the head again, as at the top of a page: one of its rows is enough.
 
     A cell that is merged with those above it goes on through the head.
     """
     own = [(column, row[column.at]) for column in table.columns
            if row[column.at].real.text and not row[column.at].below]  # fmt: skip
-    same = [fold(cell.real.text) in {fold(column.head), fold(column.cell.real.text)}
+    same = [fold(cell.real.text) in
+            {fold(column.head), fold(column.cell.real.text), fold(column.over)} - {""}
             for column, cell in own]  # fmt: skip
     if len(same) < _FEWEST or not all(same):
         return False
     for _, cell in own:
         ledger.head(cell)
     return True
+
+
+def is_total(text: str) -> bool:
+    """Whether a text names what adds others up."""
+    words = fold(text)
+    return bool(_TOTAL(words) or _TOTAL_OF(words))
 
 
 def _total(table: Table, row: list[Cell], ledger: Ledger) -> bool:
@@ -42,7 +50,8 @@ def _total(table: Table, row: list[Cell], ledger: Ledger) -> bool:
     if table.kind != "action" or not own:
         return False
     first = fold(own[0][1].text)
-    adds_up = _TOTAL_OF(first) and all(any(map(str.isdigit, cell.text)) for _, cell in own[1:])
+    figures = all(any(map(str.isdigit, cell.text)) for _, cell in own[1:])
+    adds_up = figures and (_TOTAL_OF(first) or (_over_others(row, own) and _SUM_OF(first)))
     if not _TOTAL(first) and not adds_up:
         return False
     # A figure under the titles is what was added up.
@@ -54,3 +63,12 @@ def _total(table: Table, row: list[Cell], ledger: Ledger) -> bool:
         message = "it is of a row of totals, which is no work of its own"
         ledger.leave(table.grid, cell, column.head, message)
     return True
+
+
+def _over_others(row: list[Cell], own: list[tuple[Column, Cell]]) -> bool:
+    """Whether the first text of a row stands in no column of names, and plain figures behind it."""
+    first, *others = own
+    spans = sum(cell.real is first[1] for cell in row) > 1
+    aside = first[0].meaning is not None and first[0].meaning.path == ("ref",)
+    plain = all(not any(map(str.isalpha, cell.text)) for _, cell in others)
+    return bool(others) and plain and (spans or aside)

@@ -113,16 +113,17 @@ class Placing:
         if name == "baseline":
             record["baseline"], record["baseline_period"] = self._number(record, name, at), below
             return
-        value = self._number(record, name, at)
-        if KINDS["risk"].get(name) is not None and KINDS["risk"][name].shape == Shape.PART and \
-                isinstance(value, str):  # fmt: skip
-            if (score := figures.lettered(value, below)) is None:
+        value, key = self._number(record, name, at), KINDS["risk"].get(name)
+        parts: Data = {below: value}
+        if key is not None and key.shape == Shape.PART and isinstance(value, str):
+            parts = figures.scored(value, below)
+            if not parts:
                 self._decide(at, f"'{at.own}' is no figure", _SCALE)
                 self.remark(record, at)
                 return
-            self.ledger.say(NOTE, at.grid, at.cell, at.head, f"read as {below} {score}")
-            value = score
-        record.setdefault(name, {})[below] = value
+            told = ", ".join(f"{part} {each}" for part, each in parts.items())
+            self._decide(at, f"read as {told}", "", sort=NOTE)
+        record.setdefault(name, {}).update(parts)
 
     def _number(self, record: Data, name: str, at: At) -> int | float | str:
         value, unit = figures.number(at.source.real.value, at.text)
@@ -137,7 +138,7 @@ class Placing:
         there = record.get(key.name)
         names = [*([there] if isinstance(there, str) else there or []), *found.names]
         record[key.name] = names[0] if len(names) == 1 else names
-        if found.partners and "partners" in KINDS["action"]:
+        if found.partners:
             record.setdefault("partners", []).extend(found.partners)
         if found.note or found.partners:
             keep(record, key.name, at.own)
@@ -256,11 +257,11 @@ class Placing:
             CHOICES.get(key.name, STATUSES if key.name == "status" else {}).get(word)  # fmt: skip
         if meant not in choices:
             self.remark(record, at)
-            if key.name != "status" or "updates" not in KINDS["action"]:
-                self._decide(at, f"{key.name} takes {', '.join(choices)}", "choose one of them")
-            else:
+            message = f"{key.name} takes {', '.join(choices)}"
+            if key.name == "status":
                 message = "it is no status that planctl knows, and stands in notes"
-                self._decide(at, message, f"choose one of {', '.join(choices[:5])}")
+            of = ", ".join(choices[:5]) if key.name == "status" else "them"
+            self._decide(at, message, f"choose one of {of}")
             return
         record[key.name] = meant
         if meant != word.replace(" ", "-"):
@@ -287,9 +288,8 @@ class Placing:
             self.remark(record, at)
             return
         found = [steps.step(text, self.context) for text in wording.lines(at.text)]
-        for item in found:
-            if due and item.keys() == {"title"}:
-                item["due"] = due
+        for item in (each for each in found if due and each.keys() == {"title"}):
+            item["due"] = due
         record.setdefault("milestones", []).extend(found)
 
     def remark(self, record: Data, at: At) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planctl.importing import about, unread, wording
+from planctl.importing import about, money, unread, wording
 from planctl.importing.aims import is_heading
 from planctl.importing.apart import apart
 from planctl.importing.between import Walk
@@ -55,12 +55,10 @@ def reading(
     placing = Placing(ledger, Links(plans), context)
     gathering = Gathering(found.draft, ledger, placing, fallback)
     parts_of = [apart(grid, mapped, context) for grid in unread.in_use(ledger)]
-    grids = _tables([part for some in parts_of for part in some], mapped, context)
-    for some in parts_of:
-        for grid in some[1:]:
-            first = next(cell for row in grid.rows for cell in row if cell.real.text)
-            message = "empty columns stand before it, and it is read as a table of its own"
-            ledger.say(NOTE, grid, first, "", message)
+    grids = _tables([part for some in parts_of for part, _ in some], mapped, context)
+    for grid, why in (part for some in parts_of for part in some[1:]):
+        first = next(cell for row in grid.rows for cell in row if cell.real.text)
+        ledger.say(NOTE, grid, first, "", f"{why}, and it is read as a table of its own")
     found.tables = [item for _, item in grids if item is not None]
     found.unsure = [item for each in found.tables for item in each.unsure]
     if found.unsure:
@@ -79,9 +77,12 @@ def reading(
         if rows is not None:
             _above(rows, found, gathering)
             gathering.table(rows)
+        elif sums := money.resources(grid, ledger, context):
+            found.draft.plan.setdefault("resources", []).extend(sums)
         else:
             walk.form(grid)
     walk.texts(source.after, len(grids))
+    gathering.close()
     found.draft.lift()
     ledger.close()
     for message, hint in source.remarks:
@@ -98,7 +99,7 @@ def _tables(
     before: Table | None = None
     for grid in grids:
         rows = table(grid, mapped, context)
-        if rows is None and before is not None and not about.pairs(grid):
+        if rows is None and before is not None and not grid.alone and not about.pairs(grid):
             rows = going_on(grid, before)
         found.append((grid, rows))
         before = rows

@@ -16,7 +16,9 @@ from planctl.importing.heads import (
     titles,
 )
 from planctl.importing.source import Cell, Grid
+from planctl.importing.wording import mark
 from planctl.language.spoken.said import Context
+from planctl.language.spoken.words import month
 
 _DEEPEST = 30
 _PRIORITY = Meaning("action", ("priority",))
@@ -123,6 +125,7 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     ]
     found_table = Table(grid, kind, first, deep, columns)
     _codes(found_table)
+    _charted(found_table)
     _doubt(found_table)
     return found_table
 
@@ -220,21 +223,22 @@ def _doubt(found: Table) -> None:
         example = _example(rows, column.at)
         why, choices = "", list[str]()
         meant = column.meaning
-        if meant in plain_scores:
+        if column.at in plain_scores:
             why = "the table has scores after controls too: is this the one before?"
         if meant is None and example:
             why = "no key is known by this name" if column.head else "the column has no head"
         elif meant == _PRIORITY and any(len(row[column.at].text) > _LONG for row in rows):
             why = "its words are longer than those of a priority"
             choices = ["objective.title", "supports"]
-        elif meant is not None and meant.path and meant.path[0] not in _LISTS:
+        elif meant is not None and meant.path and meant.path[0] not in _LISTS and \
+                column.at not in plain_scores:  # fmt: skip
             bare = meant._replace(note="")
             if bare in seen and example:
                 why = f"'{seen[bare].head}' is read as {bare.name} too"
             seen.setdefault(bare, column)
         if why:
             choices = choices or _choices(found, column)
-            if meant is not None and meant in plain_scores:
+            if meant is not None and column.at in plain_scores:
                 choices = [f"inherent.{meant.path[1]}", f"current.{meant.path[1]}"]
             found.unsure.append(Unsure(found.grid, column, example, why, choices))
 
@@ -254,11 +258,20 @@ def _example(rows: list[list[Cell]], at: int) -> str:
     return next(filter(None, own), "")
 
 
-def _before_controls(columns: list[Column]) -> set[Meaning | None]:
-    """Return the plain scores of a table of risks that has those after controls by that name."""
+def _charted(found: Table) -> None:
+    """Leave out columns with marks alone below the names of months, as a chart of bars."""
+    rows = found.grid.rows[found.first :]
+    for number, column in enumerate(found.columns):
+        texts = {row[column.at].text for row in rows} - {""}
+        if column.meaning is None and month(plain(column.head)) and all(map(mark, texts)):
+            found.columns[number] = column._replace(meaning=NOTHING)
+
+
+def _before_controls(columns: list[Column]) -> set[int]:
+    """Return the columns of plain scores in a table that has scores after controls by name too."""
     scores = [item for item in columns if item.meaning and item.meaning.path[:1] == ("current",)]
     words = {item.at: plain(item.head).split()[0] for item in scores}
     named = {at for at, word in words.items() if word in {"residual", "net", "current", "after"}}
     if not named or len(named) == len(scores):
         return set()
-    return {item.meaning for item in scores if item.at not in named}
+    return {item.at for item in scores if item.at not in named}

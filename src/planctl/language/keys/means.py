@@ -6,11 +6,23 @@ from planctl.language.keys.shared import ACCESS, CODES, LOST, NOTES, PARTNERS, P
 RESOURCE = Block(
     "An amount.",
     (
-        Key("title", Shape.TEXT, "What it is for.", "Staffing"),
-        Key("amount", Shape.AS_WRITTEN, "How much.", 21908),
-        Key("spent", Shape.AS_WRITTEN, "How much of it is spent.", 5400),
+        Key(
+            "title",
+            Shape.TEXT,
+            "What it is for.",
+            "Staffing",
+            said="item|budget heading|budget line|description",
+        ),
+        Key("amount", Shape.AS_WRITTEN, "How much.", 21908, said="sum|budget|cost"),
+        Key(
+            "spent",
+            Shape.AS_WRITTEN,
+            "How much of it is spent.",
+            5400,
+            said="spend|spend to date|spent to date|actual spend",
+        ),
         Key("unit", Shape.TEXT, "Of what: £, £000, FTE.", "£000"),
-        Key("period", Shape.PERIOD, "In which year.", "2011/12"),
+        Key("period", Shape.PERIOD, "In which year.", "2011/12", said="year|financial year"),
         Key("new", Shape.YES_NO, "Whether it is new money.", "no"),
         NOTES.here("Remarks."),
         PRINTED.here("The source's own words, by field."),

@@ -50,7 +50,8 @@ WORKFORCE = Block(
         TITLE.here(
             "What is needed.",
             "Train reablement workers",
-            said="workforce issue|workforce need|people issue|development need|training need|"
+            said="workforce issue|workforce need|workforce priority|people issue|"
+            "development need|training need|"
             "what key people management issue needs to be addressed|description",
         ),
         Key("how", Shape.PROSE, "How it is done.", "Two courses a year", said="how will we do it"),

@@ -22,6 +22,8 @@ SUPPORTS = Key("supports", Shape.REFS, "Objectives that it serves.", ["DADU001"]
                "link to corporate objective|link to directorate objective|"
                "link to directorate objectives|directorate objective|"
                "directorate priority|council priority|council objective|"
+               "links to corporate plan|links to corporate priority|"
+               "links to corporate priorities|link to corporate priorities|"
                "strategic priority|strategic objective|links to|pledge")  # fmt: skip
 CONTEXT = Key("context", Shape.PROSE, "Evidence and background.",
               "Half of all referrals come from a hospital.", "Why",
@@ -42,7 +44,8 @@ SUCCESS = Key("success", Shape.PROSE, "How we will know.", "Savings are written 
               "how we will know we have succeeded|how success will be measured|"
               "how will we measure success|how we will measure success|"
               "what success looks like|what will success look like|"
-              "evidence of success|outcomes / performance measure|"
+              "evidence of success|outcome / evidence|outcomes / evidence|"
+              "outcomes / performance measure|"
               "outcomes / performance measures|outcome measure|outcome measures|"
               "output|outputs|deliverable|deliverables")  # fmt: skip
 PARTNERS = Key("partners", Shape.TEXTS, "Outside bodies that help.", ["Primary Care Trust"],
@@ -133,7 +136,7 @@ DUE = Key(
     said="deadline|by|due by|due date|date due|date due for completion|target date|end date|finish "
     "date|completion date|target completion date|timescale|timescales|time scale|timeframe|time "
     "frame|timeline|by when|when|when will it be done by|to be completed by|complete by|date|"
-    "milestone date|delivery date|completion|finish|finishes",
+    "milestone date|delivery date|completion|finish|finishes|to|end",
 )
 STATUSES = (
     ("not-started", "Work has not begun; so it is where nothing is written."),

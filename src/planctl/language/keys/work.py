@@ -130,7 +130,8 @@ SCORE = Block(
             Shape.FIGURE,
             "Likelihood times impact, or as printed.",
             12,
-            said="risk score|risk rating|rating|overall score|overall",
+            said="risk score|risk rating|rating|overall score|overall|l x i|"
+            "l x i score|likelihood x impact",
         ),
     ),
     word=f"^{UNREADABLE}$",
@@ -149,7 +150,8 @@ RISK = Block(
         REF,
         TITLE.here("What may happen.", "Savings fall short of the forecast",
                    said="risk|risk description|description of risk|risk title|risk event|"
-                   "description"),
+                   "risk and consequence|risk and consequences|risk / consequence|risk and "
+                   "impact|risk / issue|description"),
         Key("kind", Shape.CHOICE, "A threat unless it says opportunity.", "threat",
             choices=(("threat", "It would do harm."), ("opportunity", "It would do good."))),
         *OWNED,
@@ -169,7 +171,7 @@ RISK = Block(
         Key("actions", Shape.RECORDS, "What is planned against it.",
             [{"title": "Report spending each month", "due": "2012-03"}], block=MITIGATION,
             said="mitigation|mitigations|mitigating action|mitigating actions|planned actions|"
-            "further actions|action to mitigate"),
+            "further action|further actions|action to mitigate"),
         MILESTONES,
         DUE,
         CARRIED_FROM,
@@ -199,8 +201,8 @@ ACTION = Block(
                    said="action|actions|action / milestone|actions / milestones|"
                    "key action|key actions|action required|actions required|"
                    "action description|task|tasks|key tasks|activity|activities|"
-                   "key activities|what we will do|what will we do|what|"
-                   "description|description of action"),
+                   "key activities|what we will do|what will we do|what|project|projects|"
+                   "agreed action|proposed action|description|description of action"),
         *OWNED,
         GROUP,
         *DATED,
@@ -269,7 +271,7 @@ OBJECTIVE = Block(
         TITLE.here("What is aimed at.", "Pilot reablement at intake and discharge",
                    said="objective|service objective|service objective description|key objective|"
                    "objective description|service priority|aim|aim / outcome|goal|recommendation|"
-                   "area for improvement|description"),
+                   "rec|area for improvement|description"),
         SUPPORTS.here("Directorate, corporate or framework objectives that it links to."),
         *OWNED,
         GROUP,
