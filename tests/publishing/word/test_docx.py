@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.shared import Length, Mm, Pt
 
 from planctl.publishing.pack.blocks import Grid, Header, line
+from planctl.publishing.word.paper import Paper
 from planctl.publishing.word.tables import Style
 from planctl.publishing.word.tables import table as made_table
 from planctl.publishing.word.widths import fit
@@ -502,6 +504,22 @@ def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:
     assert rows == [["Ref", "Action"], ["A0", "Work 0"], ["Success criteria", "It is done"],
                     ["A1", "Work 1"], ["Success criteria", "It is done"]]  # fmt: skip
     assert _held(made) == [True, True, False, True, False]
+
+
+def test_the_title_on_top_of_every_page_is_whole() -> None:
+    title = "Action plan on the Independence, Wellbeing & Choice inspection, 2008/09 to 2012/13"
+    made = Paper(None).finished(title, "Leeds City Council", date(2008, 11, 30), "")
+    header = Document(io.BytesIO(made)).sections[0].header
+    assert header.paragraphs[0].text == f"Leeds City Council: {title}"
+
+
+def test_no_figure_of_a_list_stands_at_the_other_side_of_the_page() -> None:
+    columns = (Header("Ref", 2, "name"), Header("Measure", 5), Header("Actual", 2, "number"))
+    grid = Grid("Measures", "One row a measure.", columns, [line(("M1", "Visits", "27"), {})])
+    for listed, right in ((False, 2), (True, 0)):
+        made = made_table(replace(grid, listed=listed), 9638, Style("", "", (10,)))
+        sides = [side.get(qn("w:val")) for side in made.iter(qn("w:jc"))]
+        assert sides == ["right"] * right, listed
 
 
 def test_a_contents_list_is_close_where_a_template_has_no_style_for_it(make: Make) -> None:
