@@ -167,8 +167,18 @@ def test_a_paper_for_officers_says_what_of_it_is_not_for_publication(
     exempt = PLAN.replace("title: Set rents,", "title: Set rents, access: exempt,\n"
                           "         access_reason: Exempt information rule 3,")  # fmt: skip
     write(tmp_path, {"plans/h.yaml": exempt, "plans/i.yaml": PLAN.replace("H", "I")})
-    told = f"{said}1 record of these plans: 1 exempt (Exempt information rule 3)\n"
+    told = f"{said}1 record of these plans, exempt (Exempt information rule 3)\n"
     assert told in planctl(*ASKED, "--format", "markdown").out
     assert told in planctl(*ASKED, "--plan", "H", "--format", "markdown").out
     assert said not in planctl(*ASKED, "--plan", "I", "--format", "markdown").out
     assert said not in planctl(*ASKED, "--public", "--format", "markdown").out
+
+
+def test_a_public_paper_of_exempt_plans_alone_covers_none(
+    planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    made = planctl("report", "plans/leeds-2008", "--as-of", "2008-11-30", "--public").out
+    assert "**Covers:** no plan\n" in made
+    rule = "Access to Information Procedure Rule 9.2"
+    assert f"**Left out:** 162 records are left out, exempt ({rule}" in made

@@ -64,6 +64,22 @@ def test_the_matrix_is_that_of_risks(sections: Any, planctl: Run) -> None:
             assert moved[name]["score_before"] == row["likelihood_before"] * row["impact_before"]
 
 
+def test_no_arrow_leads_from_where_a_risk_stood_before_it_was_there(
+    planctl: Run, tmp_path: Path
+) -> None:
+    millbrook(tmp_path)
+    asked = (PLANS, "--period", "2025/26", "--as-of", "2026-04-20", "--format", "json")
+    made = json.loads(planctl("report", *asked).out)["sets"][0]["parts"][0]["sections"]
+    start = {row["key"]: row["score_before"] for row in made["risks_moved"]["rows"]}
+    found = {row["risk"].replace(" (", "@").removesuffix(")"): row["likelihood_before"]
+             for row in made["risks_matrix"]["rows"]}  # fmt: skip
+    assert start["R-GRID@2026/27"] is None  # it came in October, and moved in April
+    assert found["R-GRID@2026/27"] is None
+    assert {name for name, before in found.items() if before} == {
+        name for name, before in start.items() if before is not None and name in found
+    }
+
+
 def _told(planctl: Run) -> list[list[str]]:
     """Return what is said of each picture, by each format."""
     text = planctl("report", *ASKED).out
