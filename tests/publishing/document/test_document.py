@@ -583,6 +583,18 @@ def test_long_texts_have_more_than_their_longest_word_where_heads_take_the_page(
     assert found.shares[:-1] == need[:-1]
 
 
+def test_no_word_in_capitals_or_of_a_head_is_broken() -> None:
+    def shares(heads: list[str], *first: str) -> list[int]:
+        rest = ["They agree on every one of the steps. " * 8]
+        return widths.fit([*heads, "Criteria"], [*([text] for text in first), rest]).shares
+
+    plain, capitals, _ = shares(["Target", "Target"], "compliance", "COMPLIANCE")
+    assert capitals >= plain + 2
+    # Heads are bold: a word of theirs takes more than one of a cell.
+    head, cell, _ = shares(["implications", "x"], "x", "implications")
+    assert head >= cell + 2
+
+
 def test_our_own_pages_on_their_side_have_narrow_margins_and_a_councils_its_own() -> None:
     def margins(template: bytes | None) -> set[int]:
         paper = Paper(template)

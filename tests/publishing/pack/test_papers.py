@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from planctl.jobs.papers import only
+from planctl.jobs.sought import Sought
 from tests.support.command import ROOT, Run
 from tests.support.millbrook import millbrook
 from tests.support.repositories import CORPORATE, write
@@ -77,7 +79,27 @@ def test_a_paper_for_one_forum_or_councillor(
     out = planctl(*ASKED, *option).out
     words = {"--for": "is told of", "--portfolio-holder": "answers for"}[option[0]]
     spelled = option[1].replace("scrutiny committee", "Scrutiny Committee")
-    assert f"what {spelled} {words}" in out
+    article = "the " if option[0] == "--for" else ""
+    assert f"what {article}{spelled} {words}" in out
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("Scrutiny Committee", "what the Scrutiny Committee is told of"),
+    ("The Executive Board", "what the Executive Board is told of"),
+    ("Cabinet", "what Cabinet is told of"),
+    ("DMT", "what DMT is told of"),
+])  # fmt: skip
+def test_a_body_has_its_article_in_a_sentence(name: str, said: str) -> None:
+    assert only(Sought(forum=name)) == said
+    assert only(Sought(owner="Head of Housing")) == "what the Head of Housing owns"
+    assert only(Sought(owner="Ann Board-Hill")) == "what Ann Board-Hill owns"
+
+
+def test_a_paper_on_one_action_speaks_of_one(planctl: Run) -> None:
+    out = planctl(*ASKED, "--for", "Tenants' Board").out
+    head = "The only action that the Tenants' Board is told of in one plan is not done, is "
+    assert head in out
+    assert "Of 1 action" not in out
 
 
 def test_a_forum_that_no_plan_names(planctl: Run) -> None:

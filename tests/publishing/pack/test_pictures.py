@@ -64,6 +64,19 @@ def test_the_matrix_is_that_of_risks(sections: Any, planctl: Run) -> None:
             assert moved[name]["score_before"] == row["likelihood_before"] * row["impact_before"]
 
 
+def test_no_cell_is_empty_beside_others_that_say_none(planctl: Run, tmp_path: Path) -> None:
+    millbrook(tmp_path)
+    for period, day in (("2025/26 Q3", "2026-01-08"), ("2025/26", "2026-04-20")):
+        out = planctl("report", PLANS, "--period", period, "--as-of", day).out
+        rows = out.partition("The same measures beside other periods**")[2].split("\n\n")[1]
+        head, _, *cells = rows.splitlines()
+        assert "| A year ago |" in head
+        assert len(cells) > 5
+        assert not [line for line in cells if "|  |" in line]
+        # Of a yearly measure both are one figure.
+        assert "| M-CO2 | 3480 tonnes | not rated | 3480 tonnes |" in rows or period != "2025/26"
+
+
 def test_no_arrow_leads_from_where_a_risk_stood_before_it_was_there(
     planctl: Run, tmp_path: Path
 ) -> None:

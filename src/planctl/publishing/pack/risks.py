@@ -43,6 +43,9 @@ def risks(scope: Scope) -> Section:
         unknown = "so nobody can tell which are high or which moved"
         have = f"{counted(len(every), 'risk')}{scope.theirs}"
         said = f"The register has {have}, none with a score, {unknown}."
+        if len(every) == 1:
+            unknown = "so nobody can tell whether it is high or moved"
+            said = f"The register has {have}, without a score, {unknown}."
     return Section("risks", "Risks", [said], parts=parts)
 
 
