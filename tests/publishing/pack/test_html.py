@@ -51,6 +51,8 @@ def test_what_is_printed_keeps_its_lines_and_columns() -> None:
     printed = CSS.partition("@media print")[2]
     # Without room the last line of a table, half of which is outside it, is cut off.
     assert re.search(r"\.scroll \{[^}]*padding: 0 1px;", printed)
+    # The day on which the paper speaks, which its first page says, takes no page of its own.
+    assert re.search(r"footer \{ display: none; \}", printed)
     # An entry of the contents does not go on in the next column, and facts begin below each other.
     assert re.search(r"nav li \{[^}]*break-inside: avoid;", CSS)
     assert re.search(r"dl \{[^}]*display: grid;", CSS)

@@ -530,6 +530,19 @@ def test_a_contents_list_is_close_where_a_template_has_no_style_for_it(make: Mak
     assert (form.space_before, form.space_after) == (0, Pt(2))
 
 
+def test_a_figure_with_its_period_takes_no_tower_of_lines() -> None:
+    def found(figure: str) -> float:
+        columns = (Header("Ref", 1, "name"), Header("Period before", 1, "number"),
+                   Header("A year ago", 1, "number"), Header("Far target", 5))  # fmt: skip
+        cells = ["M-TA", figure, "412 families", "14% of the way to 345 families by 2026/27 Q4"]
+        made = fit(Grid("Measures", "All", columns, [line(cells, {})]), 9638, (11, 10, 9))
+        assert made is not None
+        return made.size
+
+    assert found("418 families") == 11
+    assert found("418 families (for 2025/26 Q3, as the latest)") < 11
+
+
 def test_a_day_stands_in_one_line_and_a_remark_beside_a_colour_takes_no_room() -> None:
     def widths(rag: str, due: str = "30 Sep 2011") -> dict[str, int]:
         columns = (Header("Title", 5), Header("Due", 1, "day"), Header("RAG", 1, "rag"),
