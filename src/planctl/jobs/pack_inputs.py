@@ -137,7 +137,7 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
                     left_out, public=True)  # fmt: skip
     withheld = together(item.withheld for item in sets)
     if count := withheld.officers + withheld.exempt:
-        said = f"{counted(count, 'record')} of these plans: {withheld.why}"
+        said = withheld.of(f"{counted(count, 'record')} of these plans")
         facts.append(("Not for publication", said))
     gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
     unread = [{"path": path, "message": message} for path, message in job.unread]
@@ -148,6 +148,8 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
 def _covers(sets: Sequence[SetPack]) -> str:
     """Return how many plans it is on, and of a few, which."""
     plans = [key for item in sets for part in item.parts for key in part.plans]
+    if not plans:
+        return "no plan"
     names = f": {', '.join(map(one_line, plans))}" if len(plans) <= _FEW else ""
     return f"{counted(len(plans), 'plan')}{names}"
 

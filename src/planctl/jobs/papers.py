@@ -37,6 +37,13 @@ FOLDER = OwnFolder(
     "planctl report --each service --output papers",
 )  # fmt: skip
 
+# What is the name of a body or post, and no person's: a word more than what it is.
+_OF_MANY = re.compile(
+    r"(?i)\S (?:board|commission|committee|forum|group|meeting|panel|partnership|team)$"
+    r"|^(?:head|director|leader|chair) of \S"
+)
+_HAS_ARTICLE = re.compile(r"(?i)(?:the|all|our|every) ")
+
 
 def only(sought: Sought) -> str:
     """Return whose records alone a paper speaks of, in words."""
@@ -44,7 +51,16 @@ def only(sought: Sought) -> str:
         (sought.owner, "what {} owns"), (sought.accountable, "what {} is accountable for"),
         (sought.forum, "what {} is told of"), (sought.holder, "what {} answers for"),
     )  # fmt: skip
-    return " and ".join(said.format(one_line(name)) for name, said in words if name is not None)
+    return " and ".join(
+        said.format(_in_sentence(one_line(name))) for name, said in words if name is not None
+    )
+
+
+def _in_sentence(name: str) -> str:
+    """Return a name as it stands within a sentence: the Scrutiny Committee, but Cabinet, DMT."""
+    if name.startswith("The "):
+        return f"the {name.removeprefix('The ')}"
+    return f"the {name}" if _OF_MANY.search(name) and not _HAS_ARTICLE.match(name) else name
 
 
 class Made(NamedTuple):

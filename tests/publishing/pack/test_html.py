@@ -47,6 +47,17 @@ def test_contrast(scheme: str) -> None:
     assert _contrast(colours["line"], colours["paper"]) >= 3
 
 
+def test_what_is_printed_keeps_its_lines_and_columns() -> None:
+    printed = CSS.partition("@media print")[2]
+    # Without room the last line of a table, half of which is outside it, is cut off.
+    assert re.search(r"\.scroll \{[^}]*padding: 0 1px;", printed)
+    # The day on which the paper speaks, which its first page says, takes no page of its own.
+    assert re.search(r"footer \{ display: none; \}", printed)
+    # An entry of the contents does not go on in the next column, and facts begin below each other.
+    assert re.search(r"nav li \{[^}]*break-inside: avoid;", CSS)
+    assert re.search(r"dl \{[^}]*display: grid;", CSS)
+
+
 def test_no_short_reference_or_score_is_broken(page: str) -> None:
     names = re.findall(r'<th scope="row"(.*?)>(.*?)</th>', page, re.DOTALL)
     assert {len(" ".join(text.split())) <= 10 for _, text in names} == {True, False}

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from planctl.jobs.papers import only
+from planctl.jobs.sought import Sought
 from tests.support.command import ROOT, Run
 from tests.support.millbrook import millbrook
 from tests.support.repositories import CORPORATE, write
@@ -77,7 +79,27 @@ def test_a_paper_for_one_forum_or_councillor(
     out = planctl(*ASKED, *option).out
     words = {"--for": "is told of", "--portfolio-holder": "answers for"}[option[0]]
     spelled = option[1].replace("scrutiny committee", "Scrutiny Committee")
-    assert f"what {spelled} {words}" in out
+    article = "the " if option[0] == "--for" else ""
+    assert f"what {article}{spelled} {words}" in out
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("Scrutiny Committee", "what the Scrutiny Committee is told of"),
+    ("The Executive Board", "what the Executive Board is told of"),
+    ("Cabinet", "what Cabinet is told of"),
+    ("DMT", "what DMT is told of"),
+])  # fmt: skip
+def test_a_body_has_its_article_in_a_sentence(name: str, said: str) -> None:
+    assert only(Sought(forum=name)) == said
+    assert only(Sought(owner="Head of Housing")) == "what the Head of Housing owns"
+    assert only(Sought(owner="Ann Board-Hill")) == "what Ann Board-Hill owns"
+
+
+def test_a_paper_on_one_action_speaks_of_one(planctl: Run) -> None:
+    out = planctl(*ASKED, "--for", "Tenants' Board").out
+    head = "The only action that the Tenants' Board is told of in one plan is not done, is "
+    assert head in out
+    assert "Of 1 action" not in out
 
 
 def test_a_forum_that_no_plan_names(planctl: Run) -> None:
@@ -167,8 +189,18 @@ def test_a_paper_for_officers_says_what_of_it_is_not_for_publication(
     exempt = PLAN.replace("title: Set rents,", "title: Set rents, access: exempt,\n"
                           "         access_reason: Exempt information rule 3,")  # fmt: skip
     write(tmp_path, {"plans/h.yaml": exempt, "plans/i.yaml": PLAN.replace("H", "I")})
-    told = f"{said}1 record of these plans: 1 exempt (Exempt information rule 3)\n"
+    told = f"{said}1 record of these plans, exempt (Exempt information rule 3)\n"
     assert told in planctl(*ASKED, "--format", "markdown").out
     assert told in planctl(*ASKED, "--plan", "H", "--format", "markdown").out
     assert said not in planctl(*ASKED, "--plan", "I", "--format", "markdown").out
     assert said not in planctl(*ASKED, "--public", "--format", "markdown").out
+
+
+def test_a_public_paper_of_exempt_plans_alone_covers_none(
+    planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    made = planctl("report", "plans/leeds-2008", "--as-of", "2008-11-30", "--public").out
+    assert "**Covers:** no plan\n" in made
+    rule = "Access to Information Procedure Rule 9.2"
+    assert f"**Left out:** 162 records are left out, exempt ({rule}" in made

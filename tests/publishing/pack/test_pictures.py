@@ -64,6 +64,35 @@ def test_the_matrix_is_that_of_risks(sections: Any, planctl: Run) -> None:
             assert moved[name]["score_before"] == row["likelihood_before"] * row["impact_before"]
 
 
+def test_no_cell_is_empty_beside_others_that_say_none(planctl: Run, tmp_path: Path) -> None:
+    millbrook(tmp_path)
+    for period, day in (("2025/26 Q3", "2026-01-08"), ("2025/26", "2026-04-20")):
+        out = planctl("report", PLANS, "--period", period, "--as-of", day).out
+        rows = out.partition("The same measures beside other periods**")[2].split("\n\n")[1]
+        head, _, *cells = rows.splitlines()
+        assert "| A year ago |" in head
+        assert len(cells) > 5
+        assert not [line for line in cells if "|  |" in line]
+        # Of a yearly measure both are one figure.
+        assert "| M-CO2 | 3480 tonnes | not rated | 3480 tonnes |" in rows or period != "2025/26"
+
+
+def test_no_arrow_leads_from_where_a_risk_stood_before_it_was_there(
+    planctl: Run, tmp_path: Path
+) -> None:
+    millbrook(tmp_path)
+    asked = (PLANS, "--period", "2025/26", "--as-of", "2026-04-20", "--format", "json")
+    made = json.loads(planctl("report", *asked).out)["sets"][0]["parts"][0]["sections"]
+    start = {row["key"]: row["score_before"] for row in made["risks_moved"]["rows"]}
+    found = {row["risk"].replace(" (", "@").removesuffix(")"): row["likelihood_before"]
+             for row in made["risks_matrix"]["rows"]}  # fmt: skip
+    assert start["R-GRID@2026/27"] is None  # it came in October, and moved in April
+    assert found["R-GRID@2026/27"] is None
+    assert {name for name, before in found.items() if before} == {
+        name for name, before in start.items() if before is not None and name in found
+    }
+
+
 def _told(planctl: Run) -> list[list[str]]:
     """Return what is said of each picture, by each format."""
     text = planctl("report", *ASKED).out

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.shared import Length, Mm, Pt
 
 from planctl.publishing.pack.blocks import Grid, Header, line
+from planctl.publishing.word.paper import Paper
 from planctl.publishing.word.tables import Style
 from planctl.publishing.word.tables import table as made_table
 from planctl.publishing.word.widths import fit
@@ -504,12 +506,41 @@ def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:
     assert _held(made) == [True, True, False, True, False]
 
 
+def test_the_title_on_top_of_every_page_is_whole() -> None:
+    title = "Action plan on the Independence, Wellbeing & Choice inspection, 2008/09 to 2012/13"
+    made = Paper(None).finished(title, "Leeds City Council", date(2008, 11, 30), "")
+    header = Document(io.BytesIO(made)).sections[0].header
+    assert header.paragraphs[0].text == f"Leeds City Council: {title}"
+
+
+def test_no_figure_of_a_list_stands_at_the_other_side_of_the_page() -> None:
+    columns = (Header("Ref", 2, "name"), Header("Measure", 5), Header("Actual", 2, "number"))
+    grid = Grid("Measures", "One row a measure.", columns, [line(("M1", "Visits", "27"), {})])
+    for listed, right in ((False, 2), (True, 0)):
+        made = made_table(replace(grid, listed=listed), 9638, Style("", "", (10,)))
+        sides = [side.get(qn("w:val")) for side in made.iter(qn("w:jc"))]
+        assert sides == ["right"] * right, listed
+
+
 def test_a_contents_list_is_close_where_a_template_has_no_style_for_it(make: Make) -> None:
     template = _council()
     template.styles["Normal"].paragraph_format.space_after = Pt(10)
     document = Document(io.BytesIO(make(template=_saved(template))))
     form = document.styles["TOC 1"].paragraph_format
     assert (form.space_before, form.space_after) == (0, Pt(2))
+
+
+def test_a_figure_with_its_period_takes_no_tower_of_lines() -> None:
+    def found(figure: str) -> float:
+        columns = (Header("Ref", 1, "name"), Header("Period before", 1, "number"),
+                   Header("A year ago", 1, "number"), Header("Far target", 5))  # fmt: skip
+        cells = ["M-TA", figure, "412 families", "14% of the way to 345 families by 2026/27 Q4"]
+        made = fit(Grid("Measures", "All", columns, [line(cells, {})]), 9638, (11, 10, 9))
+        assert made is not None
+        return made.size
+
+    assert found("418 families") == 11
+    assert found("418 families (for 2025/26 Q3, as the latest)") < 11
 
 
 def test_a_day_stands_in_one_line_and_a_remark_beside_a_colour_takes_no_room() -> None:

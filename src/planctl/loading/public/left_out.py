@@ -18,15 +18,21 @@ class LeftOut(NamedTuple):
         """What an edition says of it; nothing where nothing is left out."""
         count = self.officers + self.exempt
         verb = "is" if count == 1 else "are"
-        return f"{counted(count, 'record')} {verb} left out: {self.why}." if count else ""
+        head = f"{counted(count, 'record')} {verb} left out"
+        return f"{self.of(head)}." if count else ""
 
-    @property
-    def why(self) -> str:
-        """How many are for officers only, and how many exempt and why."""
+    def of(self, counted_records: str) -> str:
+        """Return what is said of all, and how many are for officers only, and exempt and why.
+
+        Args:
+            counted_records: all of them, which are not counted again where one sort is all.
+        """
         why = f" ({'; '.join(map(one_line, self.reasons))})" if self.reasons else ""
-        parts = [f"{self.officers} for officers only"] if self.officers else []
-        parts += [f"{self.exempt} exempt{why}"] if self.exempt else []
-        return ", ".join(parts)
+        sorts = ((self.officers, "for officers only"), (self.exempt, f"exempt{why}"))
+        parts = [(count, words) for count, words in sorts if count]
+        if len(parts) == 1:
+            return f"{counted_records}, {parts[0][1]}"
+        return f"{counted_records}: {', '.join(f'{count} {words}' for count, words in parts)}"
 
 
 NOTHING = LeftOut()

@@ -21,18 +21,12 @@ from planctl.publishing.pack.wording import coloured
 from planctl.queries.returns import Owed
 from planctl.reports.ref_words import ref_words
 from planctl.reports.waiting import waits_for, words
+from planctl.reports.wants import WANTS
 from planctl.standing.measure_words import aim_words, of_value
 from planctl.standing.rag_schemes import bands, scheme
 from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated
 from planctl.system.text import bounded, counted, listed, one_line
-
-_WANTS = {
-    "update": "an update", "rag": "a colour", "percent": "how much is done", "actual": "the figure",
-    "score": "a look at the score", "occurrence": "whether it was done", "baseline": "the baseline",
-    "target": "the target", "review": "what came of the review", "approval": "who approved it",
-}  # fmt: skip
-
 
 # Folders of a set that has no other beside it.
 _USUAL = frozenset({"plans", "."})
@@ -193,7 +187,7 @@ def _silent(plans: PlanSet, item: Measured) -> Item:
 def _owed(plans: PlanSet, owed: Sequence[Sequence[Owed]], as_of: date) -> Iterator[Item]:
     for same in owed:
         first = same[0]
-        wanted = listed([_WANTS[item.wants] for item in same])
+        wanted = listed([WANTS[item.wants].asked for item in same])
         period = f" for {first.period}" if first.period else ""
         now, on = _now(plans, same, as_of)
         time = ""

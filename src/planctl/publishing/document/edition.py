@@ -38,4 +38,4 @@ def _why(plan: Record, left: LeftOut) -> str:
         said = "exempt" if plan.fields["access"] == "exempt" else "for officers only"
         return ": ".join([said, *plan.texts("access_reason")[:1]])
     count = left.officers + left.exempt
-    return f"{counted(count, 'record')} of this plan: {left.why}"
+    return left.of(f"{counted(count, 'record')} of this plan")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import sqrt
+from math import ceil, sqrt
 from typing import NamedTuple
 
 # Letters of a table with less than this stay on one page.
@@ -18,6 +18,8 @@ _EDGES = 3  # what the edges of a cell take
 _MOST = 38
 _LONGEST_WORD = 15
 _LONGEST_DAY = 12
+# How much wider a capital is than a usual letter, and a bold word, as heads are, than another.
+_CAPITAL, _BOLD = 0.3, 1.1
 _MANY = 7  # columns of a page that stands
 
 
@@ -41,6 +43,9 @@ def fit(heads: Sequence[str], cells: Sequence[Sequence[str]], *, wide: bool = Fa
     dense = sum(least) > EASY
     most = max(MOST, sum(least) + _MORE) if sum(least) > MOST else MOST
     room = most if dense else LYING if wide else _UPRIGHT
+    for in_print in (_capitals(cells), _bold(heads)):
+        least = _raised(least, in_print, min(room, MOST))
+    wants = [max(pair) for pair in zip(wants, least, strict=True)]
     spare, wished = room - sum(least), sum(wants) - sum(least)
     part = min(1.0, max(0.0, spare / wished)) if wished else 0.0
     shares = [need + round((want - need) * part) for need, want in zip(least, wants, strict=True)]
@@ -58,6 +63,39 @@ def _need(head: str, texts: Sequence[str]) -> int:
     longest = max(map(_unbroken, lines), default=0)
     over = max((len(word) + 1 for word in head.split()), default=0)
     return min(max(longest, over, 3), _LONGEST_WORD) + _EDGES
+
+
+def _capitals(cells: Sequence[Sequence[str]]) -> list[int]:
+    """Return what the longest word of each column takes, where capitals are wider."""
+    return [_words_in_print(texts, 1) for texts in cells]
+
+
+def _bold(heads: Sequence[str]) -> list[int]:
+    """Return what the longest word of each head takes, whose letters are bold."""
+    return [_words_in_print([head], _BOLD) for head in heads]
+
+
+def _words_in_print(texts: Sequence[str], bold: float) -> int:
+    words = [word for text in texts for word in text.split()]
+    longest = max((_letters(word) * bold + 1 for word in words), default=0)
+    return min(ceil(longest), _LONGEST_WORD) + _EDGES
+
+
+def _raised(least: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """Return widths with what columns lack in print, those that lack least first.
+
+    No page lies on its side for it, and no table becomes two.
+    """
+    found, spare = list(least), room - sum(least)
+    for lack, at in sorted((want - found[at], at) for at, want in enumerate(wanted)):
+        if 0 < lack <= spare:
+            found[at], spare = found[at] + lack, spare - lack
+    return found
+
+
+def _letters(word: str) -> float:
+    """Return how many usual letters are as wide as a word."""
+    return len(word) + sum(map(str.isupper, word)) * _CAPITAL
 
 
 @lru_cache(maxsize=4096)

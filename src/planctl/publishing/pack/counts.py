@@ -25,7 +25,7 @@ def counts(scope: Scope) -> tuple[Row, Section]:
     after = _after(scope, rows, counts["done"])
     said = [headline(scope, counts, len(plans))]
     said += [f"{after}."] if after else []
-    said += _of_other_periods(scope, plans)
+    said += _of_other_periods(scope, plans, counts["actions"])
     if len(plans) > 1 and counts["actions"] < sum(item.counts["actions"] for item in plans):
         said.append(_ONCE)
     parts = [_colours(scope, plans, total)]
@@ -62,6 +62,13 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
         )
     keys = ("done", "overdue", "due_soon", "undated", "unreadable")
     done, late, soon, undated, lost = (total[key] for key in keys)
+    if actions == 1:
+        dated = "its date cannot be read" if lost else f"has {'no' if undated else 'a'} date"
+        return (
+            f"The only action{scope.theirs} in {where} {_is(done)} done, {_is(late)} overdue, "
+            f"{_is(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}, "
+            f"and {dated}."
+        )
     more = f" The date of {lost} more cannot be read." if lost else ""
     return (
         f"Of {counted(actions, 'action')}{scope.theirs} in {where}, {are(done)} done, "
@@ -71,7 +78,11 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
     )
 
 
-def _of_other_periods(scope: Scope, plans: Sequence[Summed]) -> list[str]:
+def _is(count: int) -> str:
+    return "is" if count else "is not"
+
+
+def _of_other_periods(scope: Scope, plans: Sequence[Summed], actions: int) -> list[str]:
     """Return how many of the actions stand in plans for years that the paper is not on."""
     found: dict[str, list[Summed]] = {}
     for item in plans:
@@ -80,7 +91,7 @@ def _of_other_periods(scope: Scope, plans: Sequence[Summed]) -> list[str]:
             continue
         if own.last < scope.first or scope.last < own.first:
             found.setdefault(own.written, []).append(item)
-    return [_stand_in(items, period) for period, items in found.items()]
+    return [_stand_in(items, period, actions) for period, items in found.items()]
 
 
 def _actions(item: Summed) -> int:
@@ -88,12 +99,15 @@ def _actions(item: Summed) -> int:
     return totals([item.told])["actions"]
 
 
-def _stand_in(items: Sequence[Summed], period: str) -> str:
+def _stand_in(items: Sequence[Summed], period: str, of: int) -> str:
     count = sum(map(_actions, items))
     verb = "stands" if count == 1 else "stand"
     plans = "a plan" if len(items) == 1 else f"{len(items)} plans"
     refs = ", ".join(ref_words(item.plan) for item in items)
-    return f"{count} of them {verb} in {plans} for {period}, not for this period: {refs}."
+    which = f"{count} of them"
+    if count == of:
+        which = "All of them" if of > 1 else "It"
+    return f"{which} {verb} in {plans} for {period}, not for this period: {refs}."
 
 
 def _table(

@@ -125,3 +125,12 @@ def _baseline(scope: Scope, item: Measured, unit: str) -> str:
 def shown(columns: Sequence[Column], rows: Sequence[Mapping[str, str]]) -> list[Column]:
     """Return the columns that are printed: some only where a row has something in them."""
     return [item for item in columns if not item.sometimes or any(row[item.name] for row in rows)]
+
+
+def filled(row: Mapping[str, str], name: str, item: Measured) -> str:
+    """Return a cell of a table in words: none is left empty beside others that say ``none``.
+
+    Of a yearly measure the figure of a year ago is that of the period before.
+    """
+    again = row["before"] if name == "year_ago" and item.now.year_ago else ""
+    return row[name] or again or "none"

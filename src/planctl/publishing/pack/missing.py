@@ -5,15 +5,8 @@ from collections.abc import Sequence
 
 from planctl.publishing.pack.scope import Scope
 from planctl.queries.returns import Owed
+from planctl.reports.wants import WANTS
 from planctl.system.text import counted, listed, one
-
-# What each return that is owed is called, beside others of its sort.
-_SORTS = {
-    "update": "update", "rag": "colour", "percent": "share done", "actual": "figure",
-    "score": "risk score", "occurrence": "recurring date", "baseline": "baseline",
-    "target": "target", "review": "review", "approval": "approval",
-}  # fmt: skip
-_PLURALS = {"percent": "shares done"}
 
 
 def missing(scope: Scope, beside: str) -> list[str]:
@@ -38,10 +31,6 @@ def missing(scope: Scope, beside: str) -> list[str]:
 def _sorts(owed: Sequence[Owed]) -> str:
     """Return how many of each sort there are, the most first."""
     if len(owed) == 1:
-        sort = _SORTS[owed[0].wants]
-        return one(sort)
-    found = Counter(item.wants for item in owed).most_common()
-    return listed([
-        f"{count} {_PLURALS[sort]}" if count > 1 and sort in _PLURALS
-        else counted(count, _SORTS[sort]) for sort, count in found
-    ])  # fmt: skip
+        return one(WANTS[owed[0].wants].one)
+    found = Counter(WANTS[item.wants] for item in owed).most_common()
+    return listed([f"{count} {want.one if count == 1 else want.many}" for want, count in found])

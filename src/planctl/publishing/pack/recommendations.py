@@ -42,6 +42,10 @@ def recommendations(scope: Scope) -> tuple[Section, Section]:
         f"{'has' if done < 2 else 'have'} all actions done; {late or 'none'} "
         f"{'has' if late < 2 else 'have'} an action overdue."
     )
+    if len(found) == 1:
+        actions, done, late = (_number(lines[0], key) for key in ("actions", "done", "overdue"))
+        stand = f": {done or 'none'} done, {late or 'none'} overdue" if actions else ""
+        said = f"1 recommendation of: {of}. It has {counted(actions, 'action')}{stand}."
     columns = (
         Header("Ref", 3, "name"), Header("Recommendation", 8), Header("Actions", 3, "number"),
         Header("Done", 3, "number"), Header("Overdue", 3, "number"), Header("Colours", 6),

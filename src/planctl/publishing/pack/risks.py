@@ -24,11 +24,9 @@ def risks(scope: Scope) -> Section:
     """Return the section, with what moved before what is high."""
     every = _register(scope)
     scored = sum(number_of(score(scope.plans, item, "current")) is not None for item in every)
-    start = _start(scope)
     before: dict[Record, Score] = {}
     for record in every if scope.known else ():
-        written = current_at(_events(scope, record), record.fields.get("current"), start)
-        if was := score_of(scope.plans, written):
+        if was := _at_start(scope, record, _events(scope, record)):
             before[record] = was
     parts = [_moved(scope), risks_matrix(scope, every, before), highest(scope, every),
              opportunities(scope, every)]  # fmt: skip
@@ -45,6 +43,9 @@ def risks(scope: Scope) -> Section:
         unknown = "so nobody can tell which are high or which moved"
         have = f"{counted(len(every), 'risk')}{scope.theirs}"
         said = f"The register has {have}, none with a score, {unknown}."
+        if len(every) == 1:
+            unknown = "so nobody can tell whether it is high or moved"
+            said = f"The register has {have}, without a score, {unknown}."
     return Section("risks", "Risks", [said], parts=parts)
 
 
@@ -113,18 +114,33 @@ def moved_risks(scope: Scope) -> list[Line]:
 def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     """Return how far a risk moved, and its row; None where it did not."""
     events = _events(scope, record)
-    now = record.fields.get("current")
-    end = score_of(scope.plans, current_at(events, now, scope.until))
-    start_day = _start(scope)
-    came = [item.commit.on for item in events if item.what == "added"]
-    last = came[-1] if came else None
-    new = scope.answers(last) and last != scope.past.since
-    if last and last > scope.until:
+    end = score_of(scope.plans, current_at(events, record.fields.get("current"), scope.until))
+    came = _came(events)
+    if came and came > scope.until:
         return None
-    start = None if new else score_of(scope.plans, current_at(events, now, start_day))
+    new = _is_new(scope, events)
+    start = _at_start(scope, record, events)
     days = [on for event in events if (on := event.commit.on) and scope.answers(on)
             and (event.field == "current" or (new and event.what == "added"))]  # fmt: skip
     return _line(scope, record, start, end, "new" if new else None, max(days, default=None))
+
+
+def _came(events: Sequence[Event]) -> date | None:
+    """Return the day on which a risk was written down last, where git knows it."""
+    return next((item.commit.on for item in reversed(events) if item.what == "added"), None)
+
+
+def _is_new(scope: Scope, events: Sequence[Event]) -> bool:
+    """Whether a risk was not there on the day of the scores at the start."""
+    came = _came(events)
+    return came is not None and came > _start(scope) and came != scope.past.since
+
+
+def _at_start(scope: Scope, record: Record, events: Sequence[Event]) -> Score | None:
+    """Return what a risk scored at the start; None for one that came later, and scored nothing."""
+    if _is_new(scope, events):
+        return None
+    return score_of(scope.plans, current_at(events, record.fields.get("current"), _start(scope)))
 
 
 def _line(

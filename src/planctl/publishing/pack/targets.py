@@ -7,7 +7,7 @@ from planctl.model.record import Record
 from planctl.publishing.pack.blocks import Grid, Section, line
 from planctl.publishing.pack.late_figures import late_figures
 from planctl.publishing.pack.longer_figures import longer_figures
-from planctl.publishing.pack.measure_cells import BESIDE, COLUMNS, Column, rows, shown
+from planctl.publishing.pack.measure_cells import BESIDE, COLUMNS, Column, filled, rows, shown
 from planctl.publishing.pack.measured import Measured
 from planctl.publishing.pack.moved_targets import moved_targets
 from planctl.publishing.pack.pictures import Bar, to_target
@@ -37,7 +37,9 @@ def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     without = [item for item in every if item not in with_actual]
     days = scope.first, scope.last
     asked = [item for item in without if expected(scope.plans, item, *days, scope.as_of)]
-    said += _named("Without one", asked, found) if found or len(asked) <= _MOST_NAMED else []
+    without_names = not found and not all(item.ref for item in asked)
+    few = len(asked) <= _MOST_NAMED and not (without_names and len(asked) == len(every))
+    said += _named("Without one", asked, found) if found or few else []
     said += _named("Not due in it", [item for item in without if item not in asked], found)
     said += _not_rated(found)
     if not found:
@@ -77,7 +79,7 @@ def _bar(item: Measured) -> Bar | None:
 def _grid(scope: Scope, found: Sequence[Measured], wanted: Sequence[Column], caption: str) -> Grid:
     cells = rows(scope, found)
     columns = shown(wanted, cells)
-    lines = [line([row[column.name] for column in columns], item.row(scope))
+    lines = [line([filled(row, column.name, item) for column in columns], item.row(scope))
              for row, item in zip(cells, found, strict=True)]  # fmt: skip
     words = ", ".join(column.header.label.casefold() for column in columns)
     headers = [column.header for column in columns]

@@ -27,6 +27,9 @@ from planctl.system.text import bounded, one_line
 _PLACE = "{{planctl}}"
 _DIGITS = 9  # of the number of a bookmark: Word has none above 2^31
 _TABLE_TEXT = "Planctl table"
+# Letters on top of every page, of the council and of the title: two lines hold them, and no title
+# that people give is cut.
+_RUNNING = 160
 # Points of letters in tables: no smaller than its words ask for.
 _TABLE_SIZES = (11, 10.5, 10, 9.5, 9)
 # How far the words of a numbered paragraph stand from its number, in twentieths of a point.
@@ -180,7 +183,7 @@ class Paper:
         core.revision = 1
         core.created = core.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001
         if self.own:
-            house.running(self.document, f"{bounded(author, 80)}: {bounded(title, 80)}")
+            house.running(self.document, f"{bounded(author, _RUNNING)}: {bounded(title, _RUNNING)}")
         out = io.BytesIO()
         self.document.save(out)
         return steady(out.getvalue())

@@ -135,7 +135,9 @@ def _listed(item: Grid) -> Iterator["_Row"]:
             pairs = pairs[2:]
         for number, (column, words) in enumerate(pairs, 1):
             first = number == 1 and not titled
-            pair = (Header(column.label, 1, "head"), Header(column.label, 2, column.sort))
+            # Figures of several kinds with words between: none is set to the right.
+            sort = "text" if column.sort == "number" else column.sort
+            pair = (Header(column.label, 1, "head"), Header(column.label, 2, sort))
             yield _Row(pair, (column.label, words), bold=first, held=number < len(pairs),
                        shaded=first)  # fmt: skip
 

@@ -59,10 +59,10 @@ def fit(item: Grid, width: int, sizes: Sequence[float]) -> Fit | None:
 
 
 def _crowded(item: Grid, widths: Sequence[int], size: float) -> bool:
-    """Whether a text that is not long would take more than _LINES lines of its column."""
+    """Whether a text that is not long, or a figure, would take more than _LINES lines."""
     return any(
         _width(cell, size) > _LINES * (widths[column] - _EDGES)
-        for column, header in enumerate(item.columns) if header.sort in _TEXTS
+        for column, header in enumerate(item.columns) if header.sort in _TEXTS | {"number"}
         for cell in _cells(item, column) if len(cell) <= _LONG
     )  # fmt: skip
 
