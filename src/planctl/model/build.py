@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planctl.language import when
-from planctl.language.keys import DOCUMENTS, KINDS, children
+from planctl.language.keys import DOCUMENTS, KINDS, WORK, children
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.definitions import merged
@@ -178,7 +178,7 @@ class _Builder:
         completed = self._when(fields, path, "completed") if "completed" in fields else None
         status = fields.get("status")
         if not isinstance(status, str) or status not in STATUSES:
-            status = "not-started" if kind in {"action", "milestone", "mitigation"} else ""
+            status = "not-started" if kind in WORK else ""
         # By keyword, each record would take three times as long to make.
         return Record(
             kind, self._key(kind, ref, title, parent), ref or None, title, self.document, path,

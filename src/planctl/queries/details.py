@@ -9,7 +9,7 @@ from planctl.history.due_moves import CommitDays, due_original
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
 from planctl.language import when
-from planctl.language.keys import LINKED, NESTED
+from planctl.language.keys import LINKED, NESTED, WORK
 from planctl.language.when import Kind, When
 from planctl.model.dues import kept_first, kept_of
 from planctl.model.links import Link
@@ -42,7 +42,7 @@ class Details:
     payload: Row
 
 
-def details(plans: PlanSet, record: Record, as_of: date, events: Events | None = None) -> Details:
+def details(plans: PlanSet, record: Record, as_of: date, events: Events | None) -> Details:
     """Return a record's page; internal remarks are shown, since the reader has the file.
 
     Args:
@@ -260,7 +260,7 @@ def _listed(plans: PlanSet, title: str, records: Iterable[Record], as_of: date) 
 
 def _standing(plans: PlanSet, record: Record, as_of: date) -> list[str]:
     """Return when work falls due, and how it stands where that says more."""
-    if record.kind not in {"action", "milestone", "mitigation"}:
+    if record.kind not in WORK:
         return []
     due, word = plans.due_of(record), state(plans, record, as_of, 0).word
     return [*([f"due {due.written}"] if due else []), *([word] if word not in _PLAIN else [])]

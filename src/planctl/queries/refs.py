@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from planctl.language.keys import KINDS, plural
+from planctl.language.keys import KINDS, WORK, plural
 from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of, shorten
@@ -18,7 +18,6 @@ _LONGEST = 80
 # Words of a title that are looked for, and how many records that have them are named.
 _SHORTEST = 3
 _MOST_TITLES = 4
-_WORK = frozenset({"action", "milestone", "mitigation"})
 # Kinds that 'planctl list' lists.
 _LISTED = KINDS.keys() - {"framework", "person"}
 
@@ -241,7 +240,7 @@ def unknown(
     kinds = {kind} if kind else {item for item, keys in KINDS.items() if not has or has in keys}
     pairs = [(plans, item) for plans in sets for item in plans.records if item.kind in kinds]
     if has:  # work first, which is what edits are mostly of
-        pairs.sort(key=lambda pair: pair[1].kind not in _WORK)
+        pairs.sort(key=lambda pair: pair[1].kind not in WORK)
     found, titled = _titled(pairs, rest if kind else wanted)
     near = dict.fromkeys(nearest_refs(rest if kind else wanted, known))
     if near and not (titled and " " in wanted.strip()):

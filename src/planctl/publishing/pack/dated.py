@@ -6,6 +6,7 @@ from datetime import date
 from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import CommitDays, due_original, known_by
 from planctl.language.day_words import long_day, short_day, stretch, when_words
+from planctl.language.keys import WORK
 from planctl.language.recurrence import Occurrence, Series
 from planctl.language.when import When, of
 from planctl.model.dues import kept_first, kept_of
@@ -29,17 +30,16 @@ from planctl.reports.row import record_row
 from planctl.standing.stated import state
 from planctl.system.text import counted
 
-_KINDS = ("action", "milestone", "mitigation")
 _MOST = 60
 
 
 def done(scope: Scope) -> Section:
     """Return what was completed in the period, in the order of completion."""
     title = "Done in the period"
-    finished = _finished(scope, _KINDS)
+    finished = _finished(scope, WORK)
     found = [(when, item) for item in finished if (when := completed_in(scope, item))]
     found.sort(key=lambda pair: (pair[0].last or date.max, pair[0].first or date.min))
-    unknown = perhaps_done(scope, *_KINDS)
+    unknown = perhaps_done(scope, *WORK)
     more = [unknown] if unknown else []
     later = [item for item in finished if _since(scope, item)]
     verb = "was" if len(later) == 1 else "were"
@@ -78,7 +78,7 @@ def _occurred(scope: Scope) -> list[str]:
     It counts by the day on which it was done; where no plan says that, by the days of its own.
     """
     found, times = [], 0
-    for record in scope.of(*_KINDS):
+    for record in scope.of(*WORK):
         series = record.due.series if record.due else None
         names = [item.name for item, days in _done_on(series) if all(map(scope.during, days))]
         times += len(names)
@@ -166,7 +166,7 @@ def due_next(scope: Scope) -> Section:
     steps = []
     rest = []
     again = []
-    for record in scope.of(*_KINDS):
+    for record in scope.of(*WORK):
         now = state(scope.plans, record, scope.as_of, 0)
         if now.open and now.due and scope.as_of <= now.due <= scope.last:
             rest.append(record)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planctl.language.day_words import when_words
+from planctl.language.keys import WORK, WORK_PARTS
 from planctl.language.when import of
 from planctl.model.dependencies import STOPPED
 from planctl.model.record import CARRIED, Record
@@ -122,7 +123,7 @@ def _unsaid(scope: Scope, key: str, unclear: int, *, more: bool) -> list[str]:
         unclear: how many have a date that is wrong, and stand in the table; lost in the source
             are others, which no plan can mend.
     """
-    some = ("action",) if key == "overdue" else ("milestone", "mitigation")
+    some = ("action",) if key == "overdue" else WORK_PARTS
     states = [state(scope.plans, item, scope.as_of, 0) for item in scope.of(*some)]
     lost = sum(now.unreadable and not now.unknown for now in states)
     last = "is lost in the source" if lost == 1 else "are lost in the source"
@@ -180,7 +181,7 @@ def _stopped(scope: Scope) -> Section:
     key, title = "stopped", "Deferred or cancelled"
     lines, stopped, undated = [], [], 0
     beside: list[tuple[date | None, str]] = []
-    for record in scope.of("action", "milestone", "mitigation"):
+    for record in scope.of(*WORK):
         if record.status not in STOPPED:
             continue
         when = of(record.decision.on, scope.plans.year_starts) if record.decision else None
