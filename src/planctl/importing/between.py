@@ -85,7 +85,6 @@ class Walk:
     def texts(self, items: list[Paragraph], at: int) -> None:
         """Read the texts above the table of a number: its objective, or the heading of a group."""
         gathering = self._gathering
-        rows = self._grids[at][1] if at < len(self._grids) else None
         headings = [item for item in items if self._heads(item)]
         for item in items:
             text = wording.one(item.text)
@@ -113,13 +112,18 @@ class Walk:
                 gathering.leave_objective()
                 self._unread.append(text)
             else:
-                before, gathering.group = gathering.group, ""
-                work = rows if rows is not None and rows.kind == "action" else None
-                gathering.heading(text, work)
-                if gathering.group:
-                    self._begin_group(item, gathering.group)
-                gathering.group = gathering.group or before
-                self._level, self._headed = item.level or self._level, True
+                self._begin_objective(item, text, at)
+
+    def _begin_objective(self, item: Paragraph, text: str, at: int) -> None:
+        """Take a heading as an objective; as a group of them where the table has columns for it."""
+        gathering = self._gathering
+        rows = self._grids[at][1] if at < len(self._grids) else None
+        before, gathering.group = gathering.group, ""
+        gathering.heading(text, rows if rows is not None and rows.kind == "action" else None)
+        if gathering.group:
+            self._begin_group(item, gathering.group)
+        gathering.group = gathering.group or before
+        self._level, self._headed = item.level or self._level, True
 
     def _begin_group(self, item: Paragraph, text: str) -> None:
         self._groups.append((item.level or _TEXT, text))

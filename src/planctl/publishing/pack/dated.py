@@ -162,30 +162,15 @@ def due_next(scope: Scope) -> Section:
     after = scope.after
     days = stretch(after.first or date.min, after.last or date.max)
     title = f"Due in {after.written}"
-    found = []
-    steps = []
-    rest = []
-    again = []
-    for record in scope.of(*WORK):
-        now = state(scope.plans, record, scope.as_of, 0)
-        if now.open and now.due and scope.as_of <= now.due <= scope.last:
-            rest.append(record)
-        if now.open and now.due and after.first and now.due < after.first:
-            again += _again(record, after)
-        if now.open and now.due and inside(after, now.due):
-            if record.kind == "action":
-                found.append((now.due, record))
-            else:
-                steps.append((now.due, record))
-    found.sort(key=lambda pair: pair[0])
-    still = []
-    if rest:
-        verb = "falls" if len(rest) == 1 else "fall"
-        ahead = stretch(scope.as_of, scope.last)
-        still = [f"{kinds(rest)}{scope.theirs} {verb} due before that, {ahead}."]
-    if again:
-        which = some(again, _NAMED)
-        still.append(f"What recurs and was due before that falls due again in it: {which}.")
+    dated = [
+        (now.due, record)
+        for record in scope.of(*WORK)
+        if (now := state(scope.plans, record, scope.as_of, 0)).open and now.due
+    ]
+    ahead = [pair for pair in dated if inside(after, pair[0])]
+    found = sorted((pair for pair in ahead if pair[1].kind == "action"), key=lambda pair: pair[0])
+    steps = [pair for pair in ahead if pair[1].kind != "action"]
+    still = _before_next(scope, dated)
     verb = "falls" if len(found) == 1 else "fall"
     said = (
         f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
@@ -213,6 +198,25 @@ def due_next(scope: Scope) -> Section:
         "One row an action: reference, title, owner, due date and status.",
         columns, lines, most=_MOST,
     ))  # fmt: skip
+
+
+def _before_next(scope: Scope, dated: Sequence[tuple[date, Record]]) -> list[str]:
+    """Say what falls due before the next period begins, and what of it recurs in that.
+
+    Args:
+        dated: the open work, each with the day that it is due.
+    """
+    after, still = scope.after, []
+    rest = [record for day, record in dated if scope.as_of <= day <= scope.last]
+    if rest:
+        verb = "falls" if len(rest) == 1 else "fall"
+        ahead = stretch(scope.as_of, scope.last)
+        still.append(f"{kinds(rest)}{scope.theirs} {verb} due before that, {ahead}.")
+    before = [record for day, record in dated if after.first and day < after.first]
+    if again := [item for record in before for item in _again(record, after)]:
+        which = some(again, _NAMED)
+        still.append(f"What recurs and was due before that falls due again in it: {which}.")
+    return still
 
 
 _NAMED = 6

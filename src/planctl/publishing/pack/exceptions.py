@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planctl.language.day_words import when_words
 from planctl.language.keys import WORK, WORK_PARTS
-from planctl.language.when import of
+from planctl.language.when import When, of
 from planctl.model.dependencies import STOPPED
 from planctl.model.record import CARRIED, Record
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
@@ -177,6 +177,17 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
     )  # fmt: skip
 
 
+def _stopped_on(scope: Scope, record: Record) -> When | None:
+    """Return when work was stopped: by its decision, else by the commit that last said so."""
+    when = of(record.decision.on, scope.plans.year_starts) if record.decision else None
+    if when is not None and when.last is not None:
+        return when
+    for event in scope.events(record):
+        if event.field == "status" and event.after in STOPPED:
+            when = of(event.commit.day, scope.plans.year_starts)
+    return when
+
+
 def _stopped(scope: Scope) -> Section:
     key, title = "stopped", "Deferred or cancelled"
     lines, stopped, undated = [], [], 0
@@ -184,10 +195,7 @@ def _stopped(scope: Scope) -> Section:
     for record in scope.of(*WORK):
         if record.status not in STOPPED:
             continue
-        when = of(record.decision.on, scope.plans.year_starts) if record.decision else None
-        for event in scope.events(record) if when is None or when.last is None else ():
-            if event.field == "status" and event.after in STOPPED:
-                when = of(event.commit.day, scope.plans.year_starts)
+        when = _stopped_on(scope, record)
         undated += when is None or when.last is None
         if when is None or when.first is None:
             continue
